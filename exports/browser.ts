@@ -1,0 +1,240 @@
+import { type Browser, launch, type Page, ProtocolError } from 'puppeteer';
+import { type ChromiumSource, chromiumSources } from './chromium.ts';
+import { PrintRefused } from './print-refused.ts';
+import { Turns } from './turns.ts';
+
+/** Pages, and waits in milliseconds: every wait has an end, so that whoever asks is always answered. */
+export interface BrowserLimits {
+  /** Pages open at the same time. */
+  readonly pages: number;
+  /** From the request to a free page. */
+  readonly wait: number;
+  /** From a free page to its work done. */
+  readonly work: number;
+  /** Start of the browser. */
+  readonly start: number;
+  /** Without work, until the browser is closed: it gives its memory back, and a program that forgot it can end. */
+  readonly idle: number;
+}
+
+const LIMITS: BrowserLimits = { pages: 3, wait: 120_000, work: 60_000, start: 30_000, idle: 60_000 };
+const CLOSING = 5_000;
+
+/** The browser or the page under some work ended; nothing is known of the work itself. */
+class Crashed extends Error {}
+
+/** One Chromium for all who ask: started at the first request, and anew after a crash. */
+export class SharedBrowser {
+  readonly #limits: BrowserLimits;
+  readonly #sources: () => readonly ChromiumSource[];
+  readonly #turns: Turns;
+  #browser: Promise<Browser> | undefined;
+  #working = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(limits: Partial<BrowserLimits> = {}, sources: () => readonly ChromiumSource[] = chromiumSources) {
+    this.#limits = { ...LIMITS, ...limits };
+    this.#sources = sources;
+    this.#turns = new Turns(this.#limits.pages);
+  }
+
+  /**
+   * Does some work on an empty page of its own, in the order asked for. When the browser or the page crashes under it,
+   * the work is done once more from the beginning, so it must have no effect but its result. The page runs no scripts
+   * and reaches neither network nor disk: it shows only what its HTML holds itself.
+   * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
+   */
+  async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    if (!(await this.#turns.take(this.#limits.wait))) {
+      throw new PrintRefused(
+        'Många PDF-filer skapas just nu och din hann inte bli klar. Försök igen om några minuter.',
+      );
+    }
+    this.#begin();
+    try {
+      return await this.#twice(work);
+    } finally {
+      this.#end();
+      this.#turns.give();
+    }
+  }
+
+  /** The process of the running browser, if one is running. */
+  async processId(): Promise<number | undefined> {
+    return (await this.#browser)?.process()?.pid;
+  }
+
+  /** Ends the browser. The next request starts a new one. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const closing = this.#browser;
+    this.#browser = undefined;
+    const browser = await closing?.catch(() => undefined);
+    if (browser !== undefined && !(await endsWithin(browser.close(), CLOSING))) browser.process()?.kill('SIGKILL');
+  }
+
+  #begin(): void {
+    clearTimeout(this.#idleTimer);
+    this.#working += 1;
+  }
+
+  #end(): void {
+    this.#working -= 1;
+    if (this.#working === 0) this.#idleTimer = setTimeout(() => void this.close(), this.#limits.idle);
+  }
+
+  async #twice<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    try {
+      return await this.#attempt(work);
+    } catch (error) {
+      if (!(error instanceof Crashed)) throw error;
+    }
+    try {
+      return await this.#attempt(work);
+    } catch (error) {
+      if (!(error instanceof Crashed)) throw error;
+      throw new PrintRefused(
+        'PDF-filen kunde inte skapas: webbläsaren som skriver den avbröts två gånger. Försök igen om en stund.',
+        { cause: error },
+      );
+    }
+  }
+
+  async #attempt<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    const browser = await this.#started();
+    const { interrupted, interrupt } = interruption();
+    const crashed = () => interrupt(new Crashed('The browser ended under its work'));
+    browser.once('disconnected', crashed);
+    const deadline = setTimeout(
+      () => interrupt(new PrintRefused('PDF-filen blev inte klar i tid. Försök igen om en stund.')),
+      this.#limits.work,
+    );
+    const opening = browser.newPage();
+    const done = opening.then(async (page) => {
+      page.once('error', crashed);
+      await isolate(page);
+      return work(page);
+    });
+    try {
+      return await Promise.race([done, interrupted]);
+    } catch (error) {
+      const lost = !browser.connected || error instanceof ProtocolError;
+      throw lost && !(error instanceof PrintRefused) ? new Crashed('The page was lost', { cause: error }) : error;
+    } finally {
+      clearTimeout(deadline);
+      browser.off('disconnected', crashed);
+      const closed = opening.then((page) => page.close());
+      if (!(await endsWithin(closed, CLOSING))) browser.process()?.kill('SIGKILL');
+    }
+  }
+
+  #started(): Promise<Browser> {
+    if (this.#browser !== undefined) return this.#browser;
+    const starting = this.#start();
+    const forget = () => {
+      if (this.#browser === starting) this.#browser = undefined;
+    };
+    starting.then((browser) => browser.once('disconnected', forget), forget);
+    this.#browser = starting;
+    return starting;
+  }
+
+  async #start(): Promise<Browser> {
+    const failures: unknown[] = [];
+    for (const source of this.#sources()) {
+      try {
+        return await start(source, this.#limits.start);
+      } catch (error) {
+        if (error instanceof PrintRefused) throw error;
+        failures.push(error);
+      }
+    }
+    throw new PrintRefused(
+      failures.length === 0
+        ? 'Det finns ingen webbläsare som kan skapa PDF-filer på servern. Installera Chrome eller Chromium, eller ange sökvägen i SAMSVAR_CHROMIUM.'
+        : 'Webbläsaren som skapar PDF-filer går inte att starta på servern. Installera Chrome eller Chromium, eller ange sökvägen till en som fungerar i SAMSVAR_CHROMIUM.',
+      { cause: new AggregateError(failures) },
+    );
+  }
+}
+
+/**
+ * Chromium's sandbox cannot be used as root, and many containers forbid what it is built of; then the browser is
+ * started without it. That is acceptable here and nowhere else: the only page shown is our own, escaped, without
+ * scripts and without a way out.
+ */
+async function start(source: ChromiumSource, timeout: number): Promise<Browser> {
+  const chromium = await source.find();
+  const open = (sandbox: readonly string[]) =>
+    launch({
+      executablePath: chromium.executablePath,
+      args: [...sandbox, '--font-render-hinting=none', '--host-resolver-rules=MAP * ~NOTFOUND'],
+      env: { ...inheritedEnvironment(), ...chromium.environment },
+      // A browser on a pipe ends with us however we end, and no other user of the machine can talk to it.
+      pipe: true,
+      timeout,
+      // Whoever runs us decides what a signal means.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  if (process.getuid?.() === 0) return open(['--no-sandbox']);
+  return open([]).catch(() => open(['--no-sandbox']));
+}
+
+/** What a program needs to run at all. Our settings (database, mail) are none of the browser's business. */
+function inheritedEnvironment(): Record<string, string> {
+  const names = [
+    'PATH',
+    'HOME',
+    'TMPDIR',
+    'LANG',
+    'TZ',
+    'TEMP',
+    'TMP',
+    'SystemRoot',
+    'USERPROFILE',
+    'LOCALAPPDATA',
+    'APPDATA',
+    'ProgramFiles',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** No scripts, and no request but for what the page itself holds. */
+async function isolate(page: Page): Promise<void> {
+  await page.setJavaScriptEnabled(false);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const answer = request.url().startsWith('data:') ? request.continue() : request.abort('blockedbyclient');
+    // The page may be gone before the answer.
+    answer.catch(() => {});
+  });
+}
+
+function interruption(): { readonly interrupted: Promise<never>; readonly interrupt: (reason: Error) => void } {
+  let interrupt: (reason: Error) => void = () => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    interrupt = reject;
+  });
+  interrupted.catch(() => {});
+  return { interrupted, interrupt };
+}
+
+/** Whether something ends, well or badly, within so many milliseconds. */
+async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([ended, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,39 @@
+import { SharedBrowser } from './browser.ts';
+import { type HeaderFooter, headerFooter, printHtml } from './print.ts';
+import type { Report } from './report.ts';
+
+const browser = new SharedBrowser();
+
+/**
+ * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
+ * @throws {PrintRefused} when no browser can make it
+ */
+export async function pdfOf(report: Report): Promise<Uint8Array> {
+  return printPdf(printHtml(report), headerFooter(report));
+}
+
+/**
+ * Prints a whole HTML document, whose own `@page` sets paper and margins. Nothing outside the document is read.
+ * @throws {PrintRefused} when no browser can make it
+ */
+export async function printPdf(html: string, { header, footer }: HeaderFooter): Promise<Uint8Array> {
+  return browser.withPage(async (page) => {
+    await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+    return page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      displayHeaderFooter: true,
+      headerTemplate: header,
+      footerTemplate: footer,
+      // The browser's own deadline holds for all of the work.
+      timeout: 0,
+    });
+  });
+}
+
+/** Ends the browser that prints, so that the program can end at once. The next PDF starts it again. */
+export async function closeBrowser(): Promise<void> {
+  await browser.close();
+}

@@ -1,0 +1,147 @@
+import type { Aggregate, NumberCount, Ranking, TextBasis } from '../server/domain/aggregate.ts';
+import { sentenceOf } from '../server/domain/problem.ts';
+import { formatCount, formatList } from '../server/domain/swedish.ts';
+import { type TextView, textView } from './print-text.ts';
+import type { Report, ReportQuestion } from './report.ts';
+import { COUNTING_RULES, lengthWords, numberWords, STANDING_NAMES } from './wording.ts';
+
+/** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
+export interface BasisView {
+  readonly rules: readonly string[];
+  readonly members: string;
+  readonly missing?: string;
+  readonly contradictions: readonly string[];
+  /** In the order of the survey's questions. */
+  readonly questions: readonly BasisQuestion[];
+}
+
+type BasisQuestion = {
+  readonly anchor: string;
+  readonly heading: string;
+  /** The question that it answers, for whoever reads the appendix alone. */
+  readonly title: string;
+} & (
+  | { readonly partial: 'print/basis-counts'; readonly source: string; readonly rows: readonly CountBasisRow[] }
+  | {
+      readonly partial: 'print/basis-ranking';
+      readonly source: string;
+      readonly rows: readonly RankingRow[];
+      readonly missing?: string;
+    }
+  | {
+      readonly partial: 'print/basis-texts';
+      readonly source: string;
+      readonly joined: string;
+      readonly over: boolean;
+      readonly missing?: string;
+      readonly texts: readonly (TextView & { readonly member: string })[];
+    }
+);
+
+interface CountBasisRow {
+  readonly option: string;
+  readonly number: string;
+  /** The answer, where somebody has written another number than the counted one. */
+  readonly answered?: string;
+  /** The groups that have members: “ja” with their names … */
+  readonly groups: readonly { readonly name: string; readonly members: string }[];
+  /** “4 + 1 + 1 + 0 = 6”, in the order of the groups. */
+  readonly sum: string;
+}
+
+interface RankingRow {
+  readonly place: string;
+  readonly tied: boolean;
+  readonly option: string;
+  readonly count: string;
+  readonly members: string;
+}
+
+/** The appendix of a report whose numbers and texts come from other responses. */
+export function basisView(basis: Aggregate, report: Report): BasisView {
+  const missing = basis.members.filter((member) => !member.answered).map((member) => member.organisation.name);
+  const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+  return {
+    rules: COUNTING_RULES,
+    members: formatList(basis.members.map((member) => member.organisation.name)),
+    ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
+    contradictions: basis.contradictions.map(
+      ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
+    ),
+    questions: questions.flatMap((question) => basisQuestions(basis, question)),
+  };
+}
+
+function basisQuestions(basis: Aggregate, question: ReportQuestion): BasisQuestion[] {
+  const head = { anchor: `underlag-${anchorOf(question.id)}`, heading: `Fråga ${question.id}`, title: question.title };
+  const counts = basis.numbers.filter((count) => count.question === question.id);
+  const first = counts[0];
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            ...head,
+            partial: 'print/basis-counts' as const,
+            source: `Räknas ur kommunfråga ${first.rule.question}.`,
+            rows: counts.map((count) => countRow(count, question)),
+          },
+        ]),
+    ...basis.rankings
+      .filter((ranking) => ranking.question === question.id)
+      .map((ranking) => ({ ...head, ...rankingView(ranking) })),
+    ...basis.texts.filter((text) => text.question === question.id).map((text) => ({ ...head, ...textsView(text) })),
+  ];
+}
+
+function countRow(count: NumberCount, question: ReportQuestion): CountBasisRow {
+  const groups = (['yes', 'no', 'other', 'missing'] as const).map((standing) => ({
+    name: STANDING_NAMES[standing],
+    members: count[standing],
+  }));
+  const answered = question.options.find((option) => option.code === count.option)?.number;
+  const total = groups.reduce((sum, group) => sum + group.members.length, 0);
+  return {
+    option: count.optionTitle,
+    number: formatCount(count.value),
+    ...(answered === undefined || answered === null || answered === count.value
+      ? {}
+      : { answered: numberWords(answered) }),
+    groups: groups
+      .filter((group) => group.members.length > 0)
+      .map((group) => ({ name: group.name, members: formatList(group.members) })),
+    sum: `${groups.map((group) => formatCount(group.members.length)).join(' + ')} = ${formatCount(total)}`,
+  };
+}
+
+function rankingView({ from, rows, missing }: Ranking) {
+  return {
+    partial: 'print/basis-ranking' as const,
+    source: `Rangordnas efter hur många kommuner som har valt alternativet i kommunfråga ${from}. Alternativ med lika många delar plats.`,
+    rows: rows.map((row) => ({
+      place: formatCount(row.place),
+      tied: row.tied,
+      option: row.optionTitle,
+      count: formatCount(row.count),
+      members: formatList(row.members),
+    })),
+    ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
+  };
+}
+
+function textsView({ from, texts, missing, joinedLength, limit }: TextBasis) {
+  const joined = limit === undefined ? { value: '', length: joinedLength } : { value: '', length: joinedLength, limit };
+  return {
+    partial: 'print/basis-texts' as const,
+    source: `Sammanställs ur kommunfråga ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
+    joined: `Texterna tillsammans, med en tom rad mellan: ${lengthWords(joined)}.`,
+    over: limit !== undefined && joinedLength > limit,
+    ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
+    texts: texts.map(({ member, text, length }) => ({ member, ...textView({ value: text, length }, false) })),
+  };
+}
+
+/** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
+export function anchorOf(id: string): string {
+  return id.replaceAll(' ', '-');
+}

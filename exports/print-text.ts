@@ -1,0 +1,48 @@
+import { formatCount } from '../server/domain/swedish.ts';
+import type { ReportText } from './report.ts';
+import { lengthWords } from './wording.ts';
+
+/** A text as it is printed. */
+export interface TextView {
+  /** Divided at empty lines; every other line break stands within its paragraph. Empty when there is no answer. */
+  readonly paragraphs: readonly string[];
+  /** “1 243 av 3 000 tecken”. */
+  readonly length?: string;
+  readonly over: boolean;
+  /** “Inget svar”. */
+  readonly unanswered?: string;
+  /** In the reading version, empty lines to write on, one for each. */
+  readonly lines: readonly string[];
+  /** In the reading version, “Högst 3 000 tecken.” */
+  readonly limit?: string;
+}
+
+const CHARACTERS_IN_A_LINE = 90;
+const FEWEST_LINES = 2;
+const MOST_LINES = 20;
+const LINES_WITHOUT_LIMIT = 6;
+
+/** A text with its length; in a reading version the space to write it in, roomier the more it may hold. */
+export function textView(text: ReportText, reading: boolean): TextView {
+  if (reading) {
+    return {
+      paragraphs: [],
+      over: false,
+      lines: Array.from({ length: linesFor(text.limit) }, () => ''),
+      ...(text.limit === undefined ? {} : { limit: `Högst ${formatCount(text.limit)} tecken.` }),
+    };
+  }
+  if (text.value.trim() === '') return { paragraphs: [], over: false, unanswered: 'Inget svar', lines: [] };
+  return {
+    paragraphs: text.value.split('\n\n'),
+    length: lengthWords(text),
+    over: text.limit !== undefined && text.length > text.limit,
+    lines: [],
+  };
+}
+
+/** A note in the margin of a form is shorter than what may be typed: half the lines that the limit would fill. */
+function linesFor(limit: number | undefined): number {
+  if (limit === undefined) return LINES_WITHOUT_LIMIT;
+  return Math.min(MOST_LINES, Math.max(FEWEST_LINES, Math.round(limit / CHARACTERS_IN_A_LINE / 2)));
+}

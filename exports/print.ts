@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import { fontFaces } from './fonts.ts';
+import { printView } from './print-view.ts';
+import type { Report } from './report.ts';
+import { shortDigest, statusName } from './wording.ts';
+
+/** HTML of what stands at the top and the bottom of every page; everything in it already escaped. */
+export interface HeaderFooter {
+  readonly header: string;
+  readonly footer: string;
+}
+
+const VIEWS = join(import.meta.dirname, '..', 'views');
+
+/** The templates of views/print by the names that the site's partials know them by: "print/report-body". */
+const templates = new Map<string, HandlebarsTemplateDelegate>();
+const handlebars = Handlebars.create();
+for (const file of readdirSync(join(VIEWS, 'print'))) {
+  const name = `print/${basename(file, '.hbs')}`;
+  // Without preventIndent a partial's indentation would be added to every line of an answer.
+  const template = handlebars.compile(readFileSync(join(VIEWS, 'print', file), 'utf8'), { preventIndent: true });
+  handlebars.registerPartial(name, template);
+  templates.set(name, template);
+}
+const styles = readFileSync(join(VIEWS, 'assets', 'print.css'), 'utf8');
+
+/** A report as a whole HTML document for print, which needs nothing but itself: styles and fonts are within. */
+export function printHtml(report: Report): string {
+  const view = printView(report);
+  // A reason for the first pass: the fonts depend on the text.
+  const body = render('print/title-block', view) + render('print/report-body', view);
+  return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+}
+
+/** What stands on every page: which survey, who, in which state, its reference and digest, and the page of how many. */
+export function headerFooter(report: Report): HeaderFooter {
+  const { survey, organisation, submission, digest } = report;
+  const view = {
+    survey: shortened(survey.title),
+    organisation: organisation?.name,
+    status: statusName(report.status),
+    reference: submission?.reference,
+    digest: digest === undefined ? undefined : shortDigest(digest),
+  };
+  const fonts = fontFaces(`${Object.values(view).join(' ')} Sida av`);
+  return { header: render('print/header', { ...view, fonts }), footer: render('print/footer', { ...view, fonts }) };
+}
+
+function render(name: string, view: object): string {
+  const template = templates.get(name);
+  if (template === undefined) throw new Error(`views has no template ${name}`);
+  return template(view);
+}
+
+const LONGEST_TITLE = 72;
+
+/** A title that fits on one line with the organisation beside it, ended at a word. */
+function shortened(title: string): string {
+  if (title.length <= LONGEST_TITLE) return title;
+  const cut = title.slice(0, LONGEST_TITLE);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,:;]$/, '')} …`;
+}

@@ -1,0 +1,207 @@
+import type { Aggregate } from '../server/domain/aggregate.ts';
+import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../server/domain/answer.ts';
+import { countCharacters } from '../server/domain/characters.ts';
+import type { Organisation } from '../server/domain/organisation.ts';
+import { formatNumber, type Problem } from '../server/domain/problem.ts';
+import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
+import { digestOf } from '../server/domain/receipt.ts';
+import { findQuestion, type Survey } from '../server/domain/survey.ts';
+
+/**
+ * What every export writes: one survey, one organisation, its answers and where they stand, with the official wording
+ * beside every answer. Plain data; numbers are numbers and times ISO strings, so that each writer decides how they
+ * look. Working notes and contact details never get here.
+ */
+export interface Report {
+  readonly survey: {
+    readonly id: string;
+    readonly title: string;
+    readonly year: number;
+    readonly editorNotes: readonly string[];
+    /** Shown in the reading version only. */
+    readonly introduction: readonly string[];
+    readonly instructions: readonly string[];
+  };
+  /** Undefined in a reading version: the survey without answers. */
+  readonly organisation?: Organisation;
+  readonly status: ReportStatus;
+  /** Set when the response has been submitted. */
+  readonly submission?: { readonly reference: string; readonly submittedAt: string; readonly version: number };
+  /** SHA-256 of the answer document, 64 hexadecimal digits; undefined in a reading version. */
+  readonly digest?: string;
+  /** When the report was made, ISO time. */
+  readonly madeAt: string;
+  readonly parts: readonly ReportPart[];
+  /** What the numbers and texts came from. Only for a survey with a basis. */
+  readonly basis?: Aggregate;
+  /** The answer document, for the machine-readable writers. */
+  readonly answers: Answers;
+}
+
+/** `computed`: counted from files or responses, not yet anybody's answer. `reading`: no answers at all. */
+export type ReportStatus = 'draft' | 'submitted' | 'computed' | 'reading';
+
+export interface ReportPart {
+  readonly letter: string;
+  readonly title: string;
+  readonly preamble: readonly string[];
+  readonly points: readonly string[];
+  readonly sections: readonly ReportSection[];
+}
+
+export interface ReportSection {
+  readonly title?: string;
+  readonly preamble?: string;
+  readonly questions: readonly ReportQuestion[];
+}
+
+export interface ReportQuestion {
+  /** As printed: "7a". */
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly title: string;
+  readonly help?: string;
+  readonly editorNote?: string;
+  /** `notAsked`: its condition does not hold, so it has no answer and needs none. In a reading version `unanswered`. */
+  readonly state: 'answered' | 'unanswered' | 'notAsked';
+  /** When it is asked, in words: “Visas om fråga 7 besvaras med Ja”. */
+  readonly condition?: string;
+  /** Every option in printed order, chosen or not. */
+  readonly options: readonly ReportOption[];
+  /** Answered with “none of these”. */
+  readonly none: boolean;
+  readonly maxChosen?: number;
+  /** For `text`; the value is empty when unanswered. */
+  readonly text?: ReportText;
+  /** For `number`. A string is what was typed when it could not be read. */
+  readonly number?: { readonly value: number | string | null; readonly rule: NumberRule };
+  readonly comment?: ReportText & { readonly title: string };
+  /** What is wrong with the answer or missing from it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ReportOption {
+  readonly code: string;
+  readonly title: string;
+  /** For `one`, `several`, and “kan inte uppskattas” of `number`. */
+  readonly chosen?: boolean;
+  /** For `counts`; null when unanswered. */
+  readonly number?: number | string | null;
+  /** The free text that choosing the option opens. */
+  readonly text?: ReportText;
+}
+
+export interface ReportText {
+  readonly value: string;
+  /** By `countCharacters`. */
+  readonly length: number;
+  readonly limit?: number;
+}
+
+/** What a report is made from, beside the survey. */
+export interface ReportSource {
+  readonly organisation: Organisation;
+  /** The whole answer document, drafts of questions that are not asked included: they are left out here. */
+  readonly answers: Answers;
+  readonly status: Exclude<ReportStatus, 'reading'>;
+  readonly submission?: Report['submission'];
+  readonly basis?: Aggregate;
+  /** From the catalogue's check. */
+  readonly problems: readonly Problem[];
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+/** The report of one organisation's response. */
+export function reportOf(survey: Survey, source: ReportSource): Report {
+  const answers = askedAnswers(survey, source.answers);
+  return {
+    ...describe(survey, (question) => reportQuestion(survey, question, source.answers, answers, source.problems.filter((problem) => problem.question === question.id))),
+    organisation: source.organisation,
+    status: source.status,
+    ...(source.submission === undefined ? {} : { submission: source.submission }),
+    digest: digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
+    madeAt: source.madeAt,
+    ...(source.basis === undefined ? {} : { basis: source.basis }),
+    answers,
+  };
+}
+
+/** The reading version: every question of a survey, none of them answered. */
+export function readingVersionOf(survey: Survey, madeAt: string): Report {
+  return {
+    ...describe(survey, (question) => ({ ...reportQuestion(survey, question, {}, {}, []), state: 'unanswered' })),
+    status: 'reading',
+    madeAt,
+    answers: {},
+  };
+}
+
+function describe(survey: Survey, reportOn: (question: Question) => ReportQuestion): Pick<Report, 'survey' | 'parts'> {
+  const { id, title, year, editorNotes, introduction, instructions } = survey;
+  return {
+    survey: { id, title, year, editorNotes, introduction, instructions },
+    parts: survey.parts.map(({ letter, title: partTitle, preamble, points, sections }) => ({
+      letter,
+      title: partTitle,
+      preamble,
+      points,
+      sections: sections.map(({ pages, ...heading }) => ({
+        ...heading,
+        questions: pages.flatMap((page) => page.questions.map(reportOn)),
+      })),
+    })),
+  };
+}
+
+function reportQuestion(
+  survey: Survey,
+  question: Question,
+  written: Answers,
+  asked: Answers,
+  problems: readonly Problem[],
+): ReportQuestion {
+  const answer = asked[question.id];
+  const { id, kind, title, help, editorNote, condition, maxChosen } = question;
+  return {
+    id,
+    kind,
+    title,
+    ...(help === undefined ? {} : { help }),
+    ...(editorNote === undefined ? {} : { editorNote }),
+    state: !isAsked(survey, written, question) ? 'notAsked' : isAnswered(question, answer) ? 'answered' : 'unanswered',
+    ...(condition === undefined
+      ? {}
+      : { condition: `Visas om ${condition.anyOf.map((term) => describeTerm(survey, term)).join(' eller ')}` }),
+    options: question.options.map((option) => reportOption(question, option, answer)),
+    none: kind === 'several' && answer?.chosen?.length === 0,
+    ...(maxChosen === undefined ? {} : { maxChosen }),
+    ...(kind === 'text' ? { text: reportText(answer?.text, question.limit) } : {}),
+    ...(question.number === undefined ? {} : { number: { value: answer?.number ?? null, rule: question.number } }),
+    ...(question.comment === undefined
+      ? {}
+      : { comment: { title: question.comment.title, ...reportText(answer?.comment, question.comment.limit) } }),
+    problems,
+  };
+}
+
+function reportOption(question: Question, option: Option, answer: Answer | undefined): ReportOption {
+  const { code, title } = option;
+  if (question.kind === 'counts') return { code, title, number: answer?.numbers?.[code] ?? null };
+  return {
+    code,
+    title,
+    chosen: answer?.chosen?.includes(code) ?? false,
+    ...(option.text === undefined ? {} : { text: reportText(answer?.texts?.[code], option.text.limit) }),
+  };
+}
+
+function reportText(value: string | undefined, limit: number | undefined): ReportText {
+  return { value: value ?? '', length: countCharacters(value ?? ''), ...(limit === undefined ? {} : { limit }) };
+}
+
+function describeTerm(survey: Survey, term: ConditionTerm): string {
+  if ('above' in term) return `svaret på fråga ${term.question} är större än ${formatNumber(term.above)}`;
+  const option = findQuestion(survey, term.question)?.options.find(({ code }) => code === term.chosen);
+  return `fråga ${term.question} besvaras med ”${option?.title ?? term.chosen}”`;
+}

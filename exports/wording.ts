@@ -1,0 +1,155 @@
+import { formatCount, formatNumber } from '../server/domain/problem.ts';
+import type { NumberRule } from '../server/domain/question.ts';
+import type { Report, ReportQuestion, ReportStatus, ReportText } from './report.ts';
+
+/**
+ * The words and figures that the printed formats (PDF, Word, Excel) share, so that the same fact reads the same in all
+ * of them. Swedish, plain text, no markup.
+ */
+
+const STATUS_NAMES: Readonly<Record<ReportStatus, string>> = {
+  draft: 'Utkast, inte inlämnat',
+  submitted: 'Inlämnat',
+  computed: 'Sammanräknat, inte inlämnat',
+  reading: 'Läsversion, utan svar',
+};
+
+/** “Inlämnat”, “Utkast, inte inlämnat” … */
+export function statusName(status: ReportStatus): string {
+  return STATUS_NAMES[status];
+}
+
+/** The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”. */
+export function statusLine(report: Report): string {
+  const name = statusName(report.status);
+  if (report.submission === undefined) return name;
+  const { submittedAt, version } = report.submission;
+  return `${name} ${swedishDateTime(submittedAt)}, version ${formatCount(version)}`;
+}
+
+const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {
+  answered: 'Besvarad',
+  unanswered: 'Inget svar',
+  notAsked: 'Frågan ställs inte',
+};
+
+/** “Besvarad”, “Inget svar” or “Frågan ställs inte”. */
+export function stateName(state: ReportQuestion['state']): string {
+  return STATE_NAMES[state];
+}
+
+/** The state with its reason: “Frågan ställs inte (visas om fråga 7 besvaras med Ja)”. */
+export function stateLine(question: Pick<ReportQuestion, 'state' | 'condition'>): string {
+  const name = stateName(question.state);
+  return question.state === 'notAsked' && question.condition !== undefined
+    ? `${name} (${lowerFirst(question.condition)})`
+    : name;
+}
+
+/** Said of a question that is answered with none of its options. */
+export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
+
+/** What stands beside a chosen option, so that the choice is told without its box. */
+export const CHOSEN = 'valt';
+
+/** Before a note of ours, which is never part of the official wording. */
+export const EDITOR_NOTE = 'Redaktörens anmärkning';
+
+/** How a municipality stands to one counted number. */
+export const STANDING_NAMES = { yes: 'ja', no: 'nej', other: 'övrigt', missing: 'inte svarat' } as const;
+
+/** How numbers are counted, one sentence each, for the reader of an export with a basis. */
+export const COUNTING_RULES: readonly string[] = [
+  'Ett antal är antalet kommuner som har valt alternativet i kommunfrågan.',
+  'Varje kommun finns i exakt en av fyra grupper: ja, nej, övrigt eller inte svarat. Summan är alltid antalet kommuner.',
+  'Ja: kommunen räknas i antalet. Nej: kommunen har besvarat frågan men valt annat.',
+  'Övrigt: frågan ställdes inte till kommunen, eller så har den valt flera svar där bara ett får väljas.',
+  'Inte svarat: kommunen har inte besvarat frågan. Det räknas aldrig som nej och aldrig som noll.',
+  'På raden ”Inte lämnat svar” är det kommunerna utan svar som räknas: de är radens ja.',
+];
+
+/** How characters are counted, for the reader of a length. */
+export const CHARACTER_RULE =
+  'Tecken räknas som i det mottagande formuläret: en radbrytning är två tecken. Ordbehandlare räknar inte radbrytningar och visar därför färre.';
+
+/** How the question is to be answered, for the reading version: “Välj högst 5 alternativ.” */
+export function answerInstruction(question: ReportQuestion): string {
+  switch (question.kind) {
+    case 'text':
+      return question.text?.limit === undefined
+        ? 'Svara med egna ord.'
+        : `Svara med egna ord, högst ${formatCount(question.text.limit)} tecken.`;
+    case 'one':
+      return 'Välj ett alternativ.';
+    case 'several':
+      return question.maxChosen === undefined
+        ? 'Välj ett eller flera alternativ.'
+        : `Välj högst ${formatCount(question.maxChosen)} alternativ.`;
+    case 'number':
+      return question.number === undefined ? 'Svara med ett tal.' : numberInstruction(question.number.rule);
+    case 'counts':
+      return 'Svara med ett antal för varje alternativ.';
+  }
+}
+
+function numberInstruction(rule: NumberRule): string {
+  const unit = rule.unit === 'percent' ? ' i procent' : '';
+  const kind = rule.whole ? 'heltal' : 'tal';
+  return rule.maximum === undefined
+    ? `Svara med ett ${kind}${unit}, minst ${formatNumber(rule.minimum)}.`
+    : `Svara med ett ${kind}${unit} från ${formatNumber(rule.minimum)} till ${formatNumber(rule.maximum)}.`;
+}
+
+/** What follows a number: “ %” after a percentage, else nothing. */
+export function unitSuffix(unit: NumberRule['unit']): string {
+  return unit === 'percent' ? '\u00a0%' : '';
+}
+
+/** A number with its unit, “12,5 %”; what was typed, as it stands, when it could not be read; a dash when unanswered. */
+export function numberWords(value: number | string | null, rule?: NumberRule): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  return `${formatNumber(value)}${rule === undefined ? '' : unitSuffix(rule.unit)}`;
+}
+
+/** “1 243 av 3 000 tecken”, “1 243 tecken” without a limit, and by how much a text is over its limit. */
+export function lengthWords(text: Pick<ReportText, 'length' | 'limit'>): string {
+  if (text.limit === undefined) return `${formatCount(text.length)} tecken`;
+  const words = `${formatCount(text.length)} av ${formatCount(text.limit)} tecken`;
+  return text.length > text.limit ? `${words}, ${formatCount(text.length - text.limit)} för många` : words;
+}
+
+const DATE_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Swedish time of an ISO time: “31 mars 2024 kl. 14:05”. Throws RangeError on what is no time. */
+export function swedishDateTime(iso: string): string {
+  return DATE_TIME.format(new Date(iso));
+}
+
+/** The first 16 hexadecimal digits of a digest in groups of four, to be read aloud and compared: “9f86 d081 884c 7d65”. */
+export function shortDigest(digest: string): string {
+  return (
+    digest
+      .slice(0, 16)
+      .match(/.{1,4}/g)
+      ?.join(' ') ?? ''
+  );
+}
+
+/** “Falkenberg, Halmstad och Laholm”. */
+export function listWords(names: readonly string[]): string {
+  return LIST.format(names);
+}
+
+const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLocaleLowerCase('sv-SE') + text.slice(1);
+}

@@ -1,0 +1,28 @@
+import type { Report } from './report.ts';
+
+/** The formats of a report, by file ending. */
+export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx'] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The format that a file's name asks for, or undefined: “Svar.PDF” → pdf. */
+export function formatOf(fileName: string): ReportFormat | undefined {
+  const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase();
+  return REPORT_FORMATS.find((format) => format === ending);
+}
+
+/** A report in one of its formats. The writers are loaded when they are needed: some are heavy. */
+export async function writeReport(report: Report, format: ReportFormat): Promise<Uint8Array> {
+  switch (format) {
+    case 'csv':
+      return (await import('./csv.ts')).csvOf(report);
+    case 'json':
+      return (await import('./json.ts')).jsonOf(report);
+    case 'xlsx':
+      return (await import('./xlsx.ts')).xlsxOf(report);
+    case 'pdf':
+      return (await import('./pdf.ts')).pdfOf(report);
+    case 'docx':
+      return (await import('./docx.ts')).docxOf(report);
+  }
+}

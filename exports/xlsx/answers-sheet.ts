@@ -1,0 +1,84 @@
+import { sentenceOf } from '../../server/domain/problem.ts';
+import type { Report, ReportQuestion, ReportText } from '../report.ts';
+import { NONE_OF_THE_OPTIONS, stateName } from '../wording.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** “Svar”: every option, number, text and comment of every question, one on each row, in the order of the form. */
+export function answersSheet(report: Report): Sheet {
+  return {
+    name: 'Svar',
+    frozenColumns: 1,
+    columns: [
+      { header: 'fråga', width: 7, kind: 'text', repeated: true },
+      { header: 'frågetext', width: 34, kind: 'text', repeated: true },
+      { header: 'alternativ', width: 32, kind: 'text', repeated: true },
+      { header: 'valt', width: 7, kind: 'count' },
+      { header: 'tal', width: 9, kind: 'number' },
+      { header: 'text', width: 52, kind: 'text' },
+      { header: 'kommentar', width: 24, kind: 'text' },
+      { header: 'tecken', width: 8, kind: 'count' },
+      { header: 'gräns', width: 8, kind: 'count' },
+      { header: 'läge', width: 13, kind: 'text', repeated: true },
+      { header: 'anmärkning', width: 24, kind: 'text', note: true },
+    ],
+    rows: questionsOf(report).flatMap(rowsOfQuestion),
+  };
+}
+
+/** Every question of a report in the order of the form. */
+export function questionsOf(report: Report): ReportQuestion[] {
+  return report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+}
+
+interface AnswerCells {
+  readonly option?: string;
+  readonly chosen?: boolean;
+  readonly number?: number | string | null;
+  readonly text?: ReportText;
+  readonly comment?: ReportText;
+}
+
+function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
+  const cells: AnswerCells[] = [];
+  if (question.text !== undefined) cells.push({ text: question.text });
+  if (question.number !== undefined) cells.push({ number: question.number.value });
+  for (const option of question.options)
+    cells.push({
+      option: option.title,
+      ...(option.chosen === undefined ? {} : { chosen: option.chosen }),
+      ...(option.number === undefined ? {} : { number: option.number }),
+      ...(option.text === undefined ? {} : { text: option.text }),
+    });
+  if (question.comment !== undefined && question.comment.value !== '')
+    cells.push({ option: question.comment.title, comment: question.comment });
+  if (cells.length === 0) cells.push({});
+  return cells.map((cell, index) => rowOf(question, cell, index === 0 ? noteOf(question) : ''));
+}
+
+function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): SheetRow {
+  const answered = question.state === 'answered';
+  const written = [cell.text, cell.comment].find((text) => text !== undefined && text.value !== '');
+  const number = typeof cell.number === 'number' ? cell.number : null;
+  return [
+    question.id,
+    question.title,
+    cell.option ?? null,
+    answered && cell.chosen !== undefined ? Number(cell.chosen) : null,
+    number,
+    // A number that could not be read is kept as the text that it was typed as.
+    typeof cell.number === 'string' ? cell.number : (cell.text?.value ?? '') || null,
+    cell.comment?.value ?? null,
+    written?.length ?? null,
+    (cell.text ?? cell.comment)?.limit ?? null,
+    question.none ? NONE_OF_THE_OPTIONS : stateName(question.state),
+    note === '' ? null : note,
+  ];
+}
+
+function noteOf(question: ReportQuestion): string {
+  return [
+    ...(question.state === 'notAsked' && question.condition !== undefined ? [`${question.condition}.`] : []),
+    // That there is no answer is said by the state.
+    ...question.problems.filter(({ rule }) => rule !== 'unanswered').map(sentenceOf),
+  ].join('\n');
+}

@@ -1,0 +1,208 @@
+import type { Aggregate, NumberCount } from '../../server/domain/aggregate.ts';
+import { sentenceOf } from '../../server/domain/problem.ts';
+import type { TextSource } from '../../server/domain/question.ts';
+import type { Report } from '../report.ts';
+import { STANDING_NAMES } from '../wording.ts';
+import { questionsOf } from './answers-sheet.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** The columns of “Antal per kommun” that stand before the municipalities. */
+const COUNT_COLUMNS = 9;
+/** How many municipalities are printed on each page's width. */
+const MUNICIPALITIES_PER_PAGE = 12;
+
+/**
+ * “Antal per kommun”: one row for each number, with every municipality's standing in words. The municipalities are the
+ * last columns, side by side, so that the counts before them are a COUNTIF of one unbroken range.
+ */
+export function countsSheet(report: Report, basis: Aggregate): Sheet {
+  const members = basis.members.map(({ organisation }) => organisation.name);
+  const columnOf = new Map(members.map((name, index) => [name, index]));
+  const reported = reportedNumbers(report);
+  return {
+    name: 'Antal per kommun',
+    frozenColumns: 2,
+    pagesWide: Math.max(1, Math.ceil(members.length / MUNICIPALITIES_PER_PAGE)),
+    columns: [
+      { header: 'fråga', width: 7, kind: 'text', repeated: true },
+      { header: 'alternativ', width: 42, kind: 'text', repeated: true },
+      { header: 'kommun-fråga', width: 9, kind: 'text' },
+      { header: 'Ja', width: 7, kind: 'count' },
+      { header: 'Nej', width: 7, kind: 'count' },
+      { header: 'Övrigt', width: 8, kind: 'count' },
+      { header: 'Inte svarat', width: 8, kind: 'count' },
+      { header: 'Summa', width: 8, kind: 'count' },
+      { header: 'Lämnat tal', width: 9, kind: 'count' },
+      ...members.map((header) => ({ header, width: Math.max(12, header.length + 3), kind: 'word' as const })),
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: rowsOfNumbers(basis, columnOf, reported),
+    emphasis: {
+      from: COUNT_COLUMNS + 1,
+      to: COUNT_COLUMNS + Math.max(1, members.length),
+      strong: STANDING_NAMES.yes,
+      quiet: STANDING_NAMES.missing,
+    },
+  };
+}
+
+function* rowsOfNumbers(
+  basis: Aggregate,
+  columnOf: ReadonlyMap<string, number>,
+  reported: ReadonlyMap<string, number | string | null>,
+): Iterable<SheetRow> {
+  for (const number of basis.numbers) {
+    const { yes, no, other, missing } = number;
+    const answer = reported.get(keyOf(number.question, number.option)) ?? null;
+    yield [
+      number.question,
+      number.optionTitle,
+      number.rule.question,
+      yes.length,
+      no.length,
+      other.length,
+      missing.length,
+      yes.length + no.length + other.length + missing.length,
+      typeof answer === 'number' ? answer : null,
+      ...standings(number, columnOf),
+      noteOf(number, answer),
+    ];
+  }
+}
+
+function standings(number: NumberCount, columnOf: ReadonlyMap<string, number>): string[] {
+  const words = new Array<string>(columnOf.size).fill('');
+  const place = (names: readonly string[], word: string): void => {
+    for (const name of names) {
+      const column = columnOf.get(name);
+      if (column !== undefined) words[column] = word;
+    }
+  };
+  place(number.yes, STANDING_NAMES.yes);
+  place(number.no, STANDING_NAMES.no);
+  place(number.other, STANDING_NAMES.other);
+  place(number.missing, STANDING_NAMES.missing);
+  return words;
+}
+
+function noteOf(number: NumberCount, answer: number | string | null): string | null {
+  if (typeof answer === 'string') return `Det lämnade talet ”${answer}” kan inte läsas.`;
+  return answer === null || answer === number.value ? null : 'Det lämnade talet är ett annat än det räknade.';
+}
+
+function reportedNumbers(report: Report): Map<string, number | string | null> {
+  return new Map(
+    questionsOf(report).flatMap((question) =>
+      question.options.flatMap((option) =>
+        option.number === undefined ? [] : [[keyOf(question.id, option.code), option.number] as const],
+      ),
+    ),
+  );
+}
+
+function keyOf(question: string, option: string): string {
+  return `${question} ${option}`;
+}
+
+/** “Rangordning”: how many municipalities chose each option of the questions that rank. */
+export function rankingsSheet(basis: Aggregate): Sheet {
+  return {
+    name: 'Rangordning',
+    frozenColumns: 1,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 14, kind: 'text', repeated: true },
+      { header: 'plats', width: 9, kind: 'count' },
+      { header: 'delad plats', width: 12, kind: 'word' },
+      { header: 'alternativ', width: 48, kind: 'text', repeated: true },
+      { header: 'antal', width: 8, kind: 'count' },
+      { header: 'kommuner', width: 60, kind: 'text' },
+    ],
+    rows: basis.rankings.flatMap((ranking) => [
+      ...ranking.rows.map(
+        (row): SheetRow => [
+          ranking.question,
+          ranking.from,
+          row.place,
+          row.tied ? 'delad' : null,
+          row.optionTitle,
+          row.count,
+          row.members.join(', '),
+        ],
+      ),
+      [ranking.question, ranking.from, null, null, 'Inte svarat', ranking.missing.length, ranking.missing.join(', ')],
+    ]),
+  };
+}
+
+/** “Fritexter”: every municipality's text behind every text that is worked together, also that there is none. */
+export function sourceTextsSheet(basis: Aggregate): Sheet {
+  return {
+    name: 'Fritexter',
+    frozenColumns: 3,
+    columns: [
+      { header: 'RSS-fråga', width: 11, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 18, kind: 'text', repeated: true },
+      { header: 'kommun', width: 20, kind: 'text', repeated: true },
+      { header: 'text', width: 100, kind: 'text' },
+      { header: 'tecken', width: 10, kind: 'count' },
+      { header: 'gräns för gemensam text', width: 14, kind: 'count' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: rowsOfTexts(basis),
+  };
+}
+
+function* rowsOfTexts(basis: Aggregate): Iterable<SheetRow> {
+  for (const { question, from, limit, texts, missing } of basis.texts) {
+    const source = sourceName(from);
+    for (const { member, text, length } of texts) yield [question, source, member, text, length, limit ?? null, null];
+    for (const member of missing) yield [question, source, member, null, null, limit ?? null, 'Ingen text'];
+  }
+}
+
+function sourceName({ question, option }: TextSource): string {
+  return option === undefined ? question : `${question}, alternativets fritext`;
+}
+
+/** “Fritexter” of a response that has no basis: its own texts. */
+export function ownTextsSheet(report: Report): Sheet {
+  return {
+    name: 'Fritexter',
+    frozenColumns: 1,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
+      { header: 'frågetext', width: 50, kind: 'text', repeated: true },
+      { header: 'fält', width: 28, kind: 'text', repeated: true },
+      { header: 'text', width: 90, kind: 'text' },
+      { header: 'tecken', width: 10, kind: 'count' },
+      { header: 'gräns', width: 10, kind: 'count' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: questionsOf(report).flatMap((question) =>
+      [
+        { field: 'Svar', text: question.text },
+        ...question.options.map((option) => ({ field: option.title, text: option.text })),
+        { field: question.comment?.title ?? '', text: question.comment },
+      ].flatMap(({ field, text }): SheetRow[] =>
+        text === undefined || text.value === ''
+          ? []
+          : [[question.id, question.title, field, text.value, text.length, text.limit ?? null, null]],
+      ),
+    ),
+  };
+}
+
+/** “Motsägelser”: answers of the municipalities that cannot all be true. They are counted as they stand. */
+export function contradictionsSheet(basis: Aggregate): Sheet {
+  return {
+    name: 'Motsägelser',
+    frozenColumns: 1,
+    columns: [
+      { header: 'kommun', width: 24, kind: 'text' },
+      { header: 'kommunfråga', width: 14, kind: 'text' },
+      { header: 'vad som inte stämmer', width: 100, kind: 'text' },
+    ],
+    rows: basis.contradictions.map(({ member, problem }) => [member, problem.question, sentenceOf(problem)]),
+  };
+}

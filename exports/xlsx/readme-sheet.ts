@@ -1,0 +1,112 @@
+import type { Report } from '../report.ts';
+import { CHARACTER_RULE, COUNTING_RULES, listWords, shortDigest, statusName, swedishDateTime } from '../wording.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** What each sheet is for; only those that the workbook has are told of. */
+const SHEET_PURPOSES: Readonly<Record<string, string>> = {
+  Svar: 'Alla frågor i formulärets ordning, en rad för varje alternativ, tal, text och kommentar.',
+  'Antal per kommun':
+    'En rad för varje tal som räknas. Kommunernas kolumner visar hur varje kommun står: ja, nej, övrigt eller inte svarat.',
+  Rangordning: 'Alternativen efter hur många kommuner som har valt dem. Lika antal delar plats.',
+  Fritexter: 'Texterna, en rad för varje text.',
+  Motsägelser:
+    'Kommunsvar som inte kan stämma. De räknas som de står, utom flera val där bara ett får väljas, som blir övrigt. Be kommunen rätta.',
+};
+
+const COLUMN_MEANINGS: readonly SheetRow[] = [
+  [
+    'Svar: valt',
+    '1 = alternativet är valt, 0 = frågan är besvarad men alternativet är inte valt, tomt = frågan är inte besvarad eller ställs inte.',
+  ],
+  [
+    'Svar: tal',
+    'Ett riktigt tal att räkna med. Tomt är inte noll. Procent skrivs som procenttal: 12,5 betyder 12,5 %.',
+  ],
+  [
+    'Svar: text',
+    'Fritextsvaret, alternativets fritext, eller det som har skrivits i ett talfält men inte kan läsas som ett tal.',
+  ],
+  ['Svar: läge', 'Besvarad, Inget svar, Inget av alternativen eller Frågan ställs inte.'],
+  ['tecken och gräns', `Textens längd och högsta tillåtna längd. ${CHARACTER_RULE}`],
+  [
+    'anmärkning',
+    'Vad som behöver rättas eller vetas. En cell rymmer högst 32 767 tecken och 253 radbrytningar; en längre text fortsätter på följande rader och det sägs här. Inget kortas.',
+  ],
+];
+
+const COUNT_MEANINGS: readonly SheetRow[] = [
+  ['Antal per kommun: Summa', 'Ja + Nej + Övrigt + Inte svarat. Ska vara antalet kommuner på varje rad.'],
+  [
+    'Antal per kommun: Lämnat tal',
+    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen.',
+  ],
+];
+
+/** “Läs mig”: what the file is, where the answer stands, what the sheets and columns hold, and how it was counted. */
+export function readmeSheet(report: Report, sheets: readonly Sheet[]): Sheet {
+  const { survey, basis } = report;
+  return {
+    name: 'Läs mig',
+    frozenColumns: 0,
+    columns: [
+      { header: 'Om filen', width: 32, kind: 'text', repeated: true },
+      { header: '', width: 100, kind: 'text' },
+    ],
+    rows: [
+      ...identityRows(report),
+      ...sheets.map(({ name }): SheetRow => [`Bladet ${name}`, SHEET_PURPOSES[name] ?? '']),
+      ...COLUMN_MEANINGS,
+      ...(basis === undefined ? [] : COUNT_MEANINGS),
+      ...(basis === undefined ? [] : COUNTING_RULES.map((rule): SheetRow => ['Så räknas antalen', rule])),
+      [
+        'Utskrift',
+        'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper; skriv ut PDF- eller Wordfilen i stället.',
+      ],
+      ...survey.editorNotes.map((note): SheetRow => ['Redaktörens anmärkning', note]),
+    ],
+  };
+}
+
+function identityRows(report: Report): SheetRow[] {
+  const { survey, organisation, submission, digest, basis } = report;
+  const members = basis?.members ?? [];
+  const answered = members.filter((member) => member.answered).map((member) => member.organisation.name);
+  const silent = members.filter((member) => !member.answered).map((member) => member.organisation.name);
+  return [
+    [
+      'Vad filen är',
+      organisation === undefined ? 'Enkätens frågor, utan svar.' : 'Ett svar på en enkät, gjort med Samsvar.',
+    ],
+    ['Enkät', survey.title],
+    ['Avser år', String(survey.year)],
+    ['Enkätens beteckning', survey.id],
+    ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
+    ['Status', statusName(report.status)],
+    ...(submission === undefined
+      ? []
+      : [
+          ['Referens', submission.reference],
+          ['Inlämnat', `${swedishDateTime(submission.submittedAt)} (svensk tid)`],
+          ['Version', String(submission.version)],
+        ]),
+    ['Filen gjord', `${swedishDateTime(report.madeAt)} (svensk tid)`],
+    ...(digest === undefined
+      ? []
+      : [
+          ['Kontrollsumma', shortDigest(digest)],
+          ['Kontrollsumma, hela', `${digest} (SHA-256 av svarsdokumentet)`],
+        ]),
+    ...(basis === undefined
+      ? []
+      : [
+          [
+            'Kommuner som har svarat',
+            answered.length === 0 ? 'Ingen' : `${answered.length} av ${members.length}: ${listWords(answered)}`,
+          ],
+          [
+            'Kommuner som inte har svarat',
+            silent.length === 0 ? 'Ingen' : `${silent.length} av ${members.length}: ${listWords(silent)}`,
+          ],
+        ]),
+  ];
+}

@@ -1,0 +1,30 @@
+/** Points for one line of the body font. */
+const LINE = 15;
+/** The tallest row there is, in points (Excel specifications and limits, “Row height”). */
+const TALLEST = 409;
+
+/** How many letters of running text go on the width of one digit, which a column's width is counted in. */
+const PER_WIDTH = 1.15;
+/** What the indent and the rest of a broken line take, in letters. */
+const INDENT = 4;
+
+/**
+ * The height in points that a wrapped text needs in a column of a width in characters; undefined for one line, whose row
+ * keeps the automatic height. An estimate, a little on the tall side: Excel works heights out for itself, but other
+ * programs show a row without a height as one line.
+ */
+export function heightOf(text: string, width: number): number | undefined {
+  const perLine = Math.max(1, Math.floor(width * PER_WIDTH - INDENT));
+  if (text.length <= perLine && !text.includes('\n')) return undefined;
+  let lines = 0;
+  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / perLine));
+  return lines === 1 ? undefined : Math.min(TALLEST, lines * LINE);
+}
+
+/** The height of a header row: its tallest header, and a line below it that is kept free for the filter's button. */
+export function headerHeight(columns: readonly { readonly header: string; readonly width: number }[]): number {
+  const lines = columns.map(({ header, width }) =>
+    header.length + INDENT / 2 <= width ? 1 : header.split(/[ -]/).length,
+  );
+  return (Math.max(1, ...lines) + 1) * LINE;
+}

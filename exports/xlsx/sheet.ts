@@ -1,0 +1,165 @@
+import type ExcelJS from 'exceljs';
+import { formatCount } from '../../server/domain/problem.ts';
+import { type CellKind, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
+import { cellTexts, runsWhenTyped } from './cell-text.ts';
+import { headerHeight, heightOf } from './row-height.ts';
+
+/** One sheet as plain data: a header row and rows of texts, numbers and empty cells. */
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: Iterable<SheetRow>;
+  /** How many columns from the left stay in sight, and are repeated on every printed page. */
+  readonly frozenColumns: number;
+  /** How many pages wide the print-out is; 1 unless said. */
+  readonly pagesWide?: number;
+  readonly emphasis?: Emphasis;
+}
+
+/** One value for each column; null is an empty cell. */
+export type SheetRow = readonly CellValue[];
+
+type CellValue = string | number | null;
+
+export interface SheetColumn {
+  readonly header: string;
+  /** In characters of the body font. */
+  readonly width: number;
+  readonly kind: CellKind;
+  /** Says what the row is about: stands on every row, and in grey on one line where the row above says the same. */
+  readonly repeated?: boolean;
+  /** Where it is said that a text goes on in the next row. */
+  readonly note?: boolean;
+}
+
+/** A word that is written in bold and one in grey italics, from one column to another, counted from 1. */
+export interface Emphasis {
+  readonly from: number;
+  readonly to: number;
+  readonly strong: string;
+  readonly quiet: string;
+}
+
+/** What is printed at the head and the foot of every page. */
+export interface PageLines {
+  readonly head: string;
+  readonly foot: string;
+}
+
+/** Writes a sheet: header row frozen, filterable and repeated on every printed page; A4 landscape, fitted to its width. */
+export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: PageLines): void {
+  const written = workbook.addWorksheet(sheet.name, {
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: sheet.pagesWide ?? 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.75, header: 0.3, footer: 0.3 },
+      printTitlesRow: '1:1',
+      ...(sheet.frozenColumns > 0 ? { printTitlesColumn: `A:${columnLetters(sheet.frozenColumns)}` } : {}),
+    },
+    headerFooter: {
+      oddHeader: `&L${pageCode(lines.head)}&R${pageCode(sheet.name)}`,
+      oddFooter: `&L${pageCode(lines.foot)}&RSida &P av &N`,
+    },
+    views: [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: 1 }],
+  });
+  written.columns = sheet.columns.map(({ width }) => ({ width }));
+  written.autoFilter = `A1:${columnLetters(sheet.columns.length)}1`;
+  writeHeader(written, sheet.columns);
+  let above: SheetRow = [];
+  let last = 1;
+  for (const row of sheet.rows) {
+    last += writeRow(written, sheet.columns, row, above);
+    above = row;
+  }
+  if (sheet.emphasis !== undefined) emphasise(written, sheet.emphasis, Math.max(2, last));
+  written.commit();
+}
+
+function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]): void {
+  const row = sheet.addRow(columns.map((column) => column.header));
+  columns.forEach(({ kind }, index) => {
+    row.getCell(index + 1).style = HEADERS[kind];
+  });
+  row.height = headerHeight(columns);
+  row.commit();
+}
+
+/**
+ * Writes a row, and as many more below it as its longest text needs, with a line above it where its first cell says
+ * another thing than the row above. Gives the number of rows written.
+ */
+function writeRow(
+  sheet: ExcelJS.Worksheet,
+  columns: readonly SheetColumn[],
+  values: SheetRow,
+  above: SheetRow,
+): number {
+  const texts = columns.map(({ kind }, index) => {
+    const value = values[index];
+    return kind === 'text' && typeof value === 'string' ? cellTexts(value) : undefined;
+  });
+  const pieces = Math.max(1, ...texts.map((text) => text?.length ?? 1));
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const begins = piece === 0 && values[0] !== above[0];
+    const row = sheet.addRow([]);
+    let height: number | undefined;
+    for (const [index, { kind, width, repeated, note }] of columns.entries()) {
+      const part = pieceOf(texts[index], values[index] ?? null, piece, repeated === true);
+      const value = note === true && pieces > 1 ? noteOfPiece(part, piece, pieces) : part;
+      if (value === null && !begins) continue;
+      const echoes = repeated === true && !begins && (piece > 0 || values[index] === above[index]);
+      const style = echoes ? ECHO : styleOf(kind, value);
+      const cell = row.getCell(index + 1);
+      cell.value = value;
+      cell.style = begins ? ruledAbove(style) : style;
+      if (kind !== 'text' || echoes || typeof value !== 'string') continue;
+      const needed = heightOf(value, width);
+      if (needed !== undefined && needed > (height ?? 0)) height = needed;
+    }
+    if (height !== undefined) row.height = height;
+    row.commit();
+  }
+  return pieces;
+}
+
+function styleOf(kind: CellKind, value: CellValue): Partial<ExcelJS.Style> {
+  return kind === 'text' && typeof value === 'string' && runsWhenTyped(value) ? TYPED_AS_TEXT : STYLES[kind];
+}
+
+function pieceOf(text: readonly string[] | undefined, value: CellValue, piece: number, repeated: boolean): CellValue {
+  if (text === undefined) return piece === 0 || repeated ? value : null;
+  return text[piece] ?? (repeated ? (text[0] ?? null) : null);
+}
+
+function noteOfPiece(note: CellValue, piece: number, pieces: number): string {
+  const more = piece + 1 < pieces ? ', fortsätter på nästa rad' : '';
+  const part = `Lång text: del ${formatCount(piece + 1)} av ${formatCount(pieces)}${more}.`;
+  return note === null ? part : `${note}\n${part}`;
+}
+
+/** Left to the spreadsheet's own rules, so that it follows what is edited, and costs nothing for each cell. */
+function emphasise(sheet: ExcelJS.Worksheet, { from, to, strong, quiet }: Emphasis, last: number): void {
+  sheet.addConditionalFormatting({
+    ref: `${columnLetters(from)}2:${columnLetters(to)}${last}`,
+    rules: [wordRule(1, strong, { bold: true }), wordRule(2, quiet, { italic: true, color: { argb: GREY } })],
+  });
+}
+
+function wordRule(priority: number, word: string, font: Partial<ExcelJS.Font>): ExcelJS.ConditionalFormattingRule {
+  return { type: 'cellIs', operator: 'equal', priority, formulae: [`"${word}"`], style: { font } };
+}
+
+/** A text in a page header's own code, where & begins a command; kept short, as the whole line holds 255 characters. */
+function pageCode(text: string): string {
+  return text.slice(0, 110).replaceAll('&', '&&');
+}
+
+/** The name of a column, counted from 1: A, Z, AA. */
+function columnLetters(column: number): string {
+  const rest = (column - 1) % 26;
+  const before = Math.floor((column - 1) / 26);
+  return `${before === 0 ? '' : columnLetters(before)}${String.fromCharCode(65 + rest)}`;
+}

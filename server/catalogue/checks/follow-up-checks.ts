@@ -1,0 +1,106 @@
+import {
+  type Definition,
+  numbersOnPages,
+  optionsOf,
+  readTerm,
+  type TermDefinition,
+  termsOf,
+} from '../definition.ts';
+import type { Finding } from '../definition-file.ts';
+import { nearest, suggestion } from '../spelling.ts';
+import type { DefinitionCheck } from './definition-check.ts';
+
+export const followUpsHangOnWhatExists: DefinitionCheck = (definition) =>
+  eachTerm(definition, (term) => {
+    const { question: id, holds } = readTerm(term);
+    const question = definition.properties[id];
+    if (question === undefined)
+      return [
+        {
+          path: ['properties', id],
+          sentence: `Villkoret gäller fråga ${id}, som inte finns.${suggestion(id, Object.keys(definition.properties))}`,
+        },
+      ];
+    const path = ['properties', id, 'properties'];
+    if ('number' in holds.properties)
+      return question.kind === 'number'
+        ? []
+        : [{ path, sentence: `Villkoret gäller talet i fråga ${id}, men frågan besvaras inte med ett tal.` }];
+    const code = holds.properties.chosen.contains.const;
+    const codes = question.kind === 'counts' ? [] : optionsOf(question).map((option) => option.code);
+    if (codes.includes(code)) return [];
+    return [
+      {
+        path: [...path, 'chosen', 'contains', 'const'],
+        sentence: `Villkoret gäller alternativet ”${code}”, som inte finns i fråga ${id}.${suggestion(code, codes)}`,
+      },
+    ];
+  });
+
+/** Without `required` JSON Schema lets a condition hold for a question that is not there at all. */
+export const termsRequireTheirQuestion: DefinitionCheck = (definition) =>
+  eachTerm(definition, (term) => {
+    const { question } = readTerm(term);
+    return term.required.includes(question)
+      ? []
+      : [{ path: ['required'], sentence: `Villkoret gäller fråga ${question}. Då ska required vara ["${question}"].` }];
+  });
+
+export const requiredQuestionsExist: DefinitionCheck = (definition) => {
+  const ids = Object.keys(definition.properties);
+  const unknown = (id: string, path: Finding['path']) =>
+    ids.includes(id) ? [] : [{ path, sentence: `required nämner fråga ${id}, som inte finns.${suggestion(id, ids)}` }];
+  return [
+    ...definition.required.flatMap((id, index) => unknown(id, ['required', index])),
+    ...(definition.allOf ?? []).flatMap((followUp, rule) =>
+      followUp.then.required.flatMap((id, index) => unknown(id, ['allOf', rule, 'then', 'required', index])),
+    ),
+  ];
+};
+
+/**
+ * A question is always asked, or asked on one condition: else it would be unclear when it is missing. A question that
+ * `required` plainly means but misspells is told of there.
+ */
+export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
+  const ids = Object.keys(definition.properties);
+  const asked = [definition.required, ...(definition.allOf ?? []).map((followUp) => followUp.then.required)].flat();
+  const meant = new Set(asked.map((id) => (ids.includes(id) ? id : nearest(id, ids))));
+  return ids.flatMap((id) => {
+    const path = ['properties', id];
+    const ways = asked.filter((each) => each === id).length;
+    if (ways === 0 && !meant.has(id))
+      return [{ path, sentence: 'Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.' }];
+    if (ways > 1)
+      return [{ path, sentence: 'Frågan har flera villkor, eller både ett villkor och required. Samla villkoren i ett anyOf.' }];
+    return [];
+  });
+};
+
+/** The questions are asked in printed order, so what a follow-up hangs on must have been asked before it. */
+export const followUpsComeAfter: DefinitionCheck = (definition) => {
+  const order = numbersOnPages(definition);
+  return (definition.allOf ?? []).flatMap((followUp, rule) =>
+    followUp.then.required.flatMap((id, index) => {
+      const first = termsOf(followUp)
+        .map((term) => readTerm(term).question)
+        .find((question) => order.includes(question) && order.indexOf(question) >= order.indexOf(id));
+      if (first === undefined || !order.includes(id)) return [];
+      return [
+        {
+          path: ['allOf', rule, 'then', 'required', index],
+          sentence: `Följdfråga ${id} hänger på fråga ${first} men kommer inte efter den. Låt villkoret gälla en tidigare fråga.`,
+        },
+      ];
+    }),
+  );
+};
+
+function eachTerm(definition: Definition, check: (term: TermDefinition) => readonly Finding[]): readonly Finding[] {
+  return (definition.allOf ?? []).flatMap((followUp, rule) =>
+    termsOf(followUp).flatMap((term, index) => {
+      const path = 'anyOf' in followUp.if ? ['allOf', rule, 'if', 'anyOf', index] : ['allOf', rule, 'if'];
+      return check(term).map((finding) => ({ path: [...path, ...finding.path], sentence: finding.sentence }));
+    }),
+  );
+}

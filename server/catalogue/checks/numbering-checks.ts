@@ -1,0 +1,78 @@
+import { type Definition, numbersOnPages } from '../definition.ts';
+import type { Finding } from '../definition-file.ts';
+import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../printed-number.ts';
+import { nearest, suggestion } from '../spelling.ts';
+import type { DefinitionCheck } from './definition-check.ts';
+
+export const numbersAreReadable: DefinitionCheck = (definition) =>
+  Object.keys(definition.properties)
+    .filter((id) => parsePrintedNumber(id) === undefined)
+    .map((id) => ({
+      path: ['properties', id],
+      sentence: `”${id}” är inget tryckt nummer. Så kan ett nummer se ut: 7, 7a, 7 beskrivning, J, J.1.`,
+    }));
+
+export const noNumberIsSkipped: DefinitionCheck = (definition) =>
+  skippedNumbers([...Object.keys(definition.properties), ...Object.keys(definition.leftOut ?? {})]).map((id) => ({
+    path: ['properties'],
+    sentence: `Nummer ${id} är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.`,
+  }));
+
+export const leftOutIsNotThere: DefinitionCheck = (definition) =>
+  Object.keys(definition.leftOut ?? {})
+    .filter((id) => Object.hasOwn(definition.properties, id))
+    .map((id) => ({
+      path: ['leftOut', id],
+      sentence: `Fråga ${id} är utelämnad enligt leftOut men finns i enkäten. Ta bort det ena.`,
+    }));
+
+export const pagesNameQuestionsThatExist: DefinitionCheck = (definition) =>
+  placesOnPages(definition)
+    .filter(({ id }) => !Object.hasOwn(definition.properties, id))
+    .map(({ id, path }) => ({
+      path,
+      sentence: `Sidan har fråga ${id}, som inte finns.${suggestion(id, Object.keys(definition.properties))}`,
+    }));
+
+/** A question that a page plainly means but misspells is told of by that page. */
+export const everyQuestionIsOnAPage: DefinitionCheck = (definition) => {
+  const ids = Object.keys(definition.properties);
+  const placed = new Set(numbersOnPages(definition).map((id) => (ids.includes(id) ? id : nearest(id, ids))));
+  return ids
+    .filter((id) => !placed.has(id))
+    .map((id) => ({ path: ['properties', id], sentence: 'Frågan står inte på någon sida. Lägg in den i pages.' }));
+};
+
+export const noQuestionIsOnTwoPages: DefinitionCheck = (definition) =>
+  placesOnPages(definition)
+    .filter(({ id }, index, places) => places.findIndex((place) => place.id === id) < index)
+    .map(({ id, path }) => ({ path, sentence: `Fråga ${id} står redan på en sida. Ta bort den ena.` }));
+
+/** A page that repeats a question is told of already, so only the first place of each question is compared. */
+export const pagesFollowPrintedOrder: DefinitionCheck = (definition) => {
+  const places = placesOnPages(definition).filter(
+    ({ id }, index, all) => all.findIndex((place) => place.id === id) === index,
+  );
+  return places.flatMap(({ id, path }, index) => {
+    const before = places[index - 1];
+    const number = parsePrintedNumber(id);
+    const numberBefore = parsePrintedNumber(before?.id ?? '');
+    if (before === undefined || number === undefined || numberBefore === undefined) return [];
+    if (comparePrintedNumbers(numberBefore, number) < 0) return [];
+    return [{ path, sentence: `Fråga ${id} står efter fråga ${before.id}. Sidorna ska följa de tryckta numren.` }];
+  });
+};
+
+/** Every mention of a question on a page, in the order of the pages. */
+function placesOnPages(definition: Definition): readonly { id: string; path: Finding['path'] }[] {
+  return definition.parts.flatMap((part, partIndex) =>
+    part.sections.flatMap((section, sectionIndex) =>
+      section.pages.flatMap((page, pageIndex) =>
+        page.map((id, index) => ({
+          id,
+          path: ['parts', partIndex, 'sections', sectionIndex, 'pages', pageIndex, index],
+        })),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,136 @@
+import { type Definition, optionsOf, type QuestionDefinition } from '../definition.ts';
+import type { Finding } from '../definition-file.ts';
+import { suggestion } from '../spelling.ts';
+import type { DefinitionCheck } from './definition-check.ts';
+
+export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {
+  if (basis === undefined || unreadable.has(basis) || (basis !== $id && definitions.has(basis))) return [];
+  const others = [...definitions.keys()].filter((id) => id !== $id);
+  return [{ path: ['basis'], sentence: `Underlaget ”${basis}” är ingen annan enkät i katalogen.${suggestion(basis, others)}` }];
+};
+
+/** A number that nothing is counted for could only be guessed. */
+export const everyRowHasASource: DefinitionCheck = (definition) =>
+  definition.basis === undefined
+    ? []
+    : eachRow(definition).flatMap(({ path, title, counts }) =>
+        counts === undefined
+          ? [{ path, sentence: `Talet ”${title}” har ingen källa. Skriv counts, som säger vilka svar det räknar.` }]
+          : [],
+      );
+
+export const sourcesNeedABasis: DefinitionCheck = (definition) =>
+  definition.basis !== undefined
+    ? []
+    : sourcesOf(definition).map(({ path, word }) => ({
+        path,
+        sentence: `${word} pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.`,
+      }));
+
+export const sourcesExist: DefinitionCheck = (definition, { definitions }) => {
+  const basis = definitions.get(definition.basis ?? '');
+  if (basis === undefined) return [];
+  return sourcesOf(definition).flatMap(({ path, word, question: id, option }) => {
+    const question = basis.properties[id];
+    if (question === undefined)
+      return [
+        {
+          path,
+          sentence: `${word} pekar på fråga ${id}, som inte finns i ${basis.$id}.${suggestion(id, Object.keys(basis.properties))}`,
+        },
+      ];
+    const codes = optionsOf(question).map(({ code }) => code);
+    if (option === undefined || codes.includes(option)) return [];
+    return [
+      {
+        path,
+        sentence: `${word} pekar på alternativet ”${option}”, som inte finns i fråga ${id} i ${basis.$id}.${suggestion(option, codes)}`,
+      },
+    ];
+  });
+};
+
+export const compiledTextsAreTexts: DefinitionCheck = (definition, { definitions }) =>
+  Object.entries(definition.properties).flatMap(([id, question]) => {
+    if (question.kind !== 'text' || question.compiles === undefined) return [];
+    const { question: sourceId, option } = question.compiles;
+    const source = definitions.get(definition.basis ?? '')?.properties[sourceId];
+    if (source === undefined) return [];
+    const path = ['properties', id, 'compiles'];
+    if (option === undefined)
+      return source.kind === 'text'
+        ? []
+        : [{ path, sentence: `compiles pekar på fråga ${sourceId}, som inte är en fritextfråga. Ange också option.` }];
+    if (!optionsOf(source).some(({ code }) => code === option) || hasFreeText(source, option)) return [];
+    return [{ path, sentence: `compiles pekar på alternativet ”${option}” i fråga ${sourceId}, som inte har någon fritext.` }];
+  });
+
+export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitions }) =>
+  Object.entries(definition.properties).flatMap(([id, question]) => {
+    if (question.kind !== 'several' || question.ranks === undefined) return [];
+    const ranked = definitions.get(definition.basis ?? '')?.properties[question.ranks.question];
+    if (ranked === undefined) return [];
+    const codes = optionsOf(ranked).map(({ code }) => code);
+    return optionsOf(question).flatMap(({ code }, index) =>
+      codes.includes(code)
+        ? []
+        : [
+            {
+              path: ['properties', id, 'properties', 'chosen', 'items', 'oneOf', index],
+              sentence: `Alternativet kan inte rangordnas: ”${code}” finns inte i fråga ${question.ranks?.question}.${suggestion(code, codes)}`,
+            },
+          ],
+    );
+  });
+
+export const continuedQuestionsExist: DefinitionCheck = (definition, { definitions, unreadable }) =>
+  Object.entries(definition.properties).flatMap(([id, { continues }]) => {
+    if (continues === undefined || unreadable.has(continues.survey)) return [];
+    const path = ['properties', id, 'continues'];
+    const earlier = definitions.get(continues.survey);
+    if (earlier === undefined)
+      return [{ path, sentence: `continues pekar på enkäten ”${continues.survey}”, som inte finns.${suggestion(continues.survey, [...definitions.keys()])}` }];
+    const ids = Object.keys(earlier.properties);
+    return ids.includes(continues.question)
+      ? []
+      : [{ path, sentence: `continues pekar på fråga ${continues.question}, som inte finns i ${continues.survey}.${suggestion(continues.question, ids)}` }];
+  });
+
+interface Source {
+  readonly path: Finding['path'];
+  readonly word: 'counts' | 'compiles' | 'ranks';
+  readonly question: string;
+  readonly option?: string;
+}
+
+/** Everything in a definition that points into its basis. */
+function sourcesOf(definition: Definition): readonly Source[] {
+  const ofQuestions = Object.entries(definition.properties).flatMap(([id, question]): Source[] => {
+    const path = ['properties', id];
+    if (question.kind === 'text' && question.compiles !== undefined)
+      return [{ path: [...path, 'compiles'], word: 'compiles', ...question.compiles }];
+    if (question.kind === 'several' && question.ranks !== undefined)
+      return [{ path: [...path, 'ranks'], word: 'ranks', ...question.ranks }];
+    return [];
+  });
+  const ofRows = eachRow(definition).flatMap(({ path, counts }): Source[] =>
+    counts === undefined ? [] : [{ path: [...path, 'counts'], word: 'counts', ...counts }],
+  );
+  return [...ofQuestions, ...ofRows];
+}
+
+function eachRow(definition: Definition) {
+  return Object.entries(definition.properties).flatMap(([id, question]) =>
+    question.kind !== 'counts'
+      ? []
+      : Object.entries(question.properties.numbers.properties).map(([code, row]) => ({
+          path: ['properties', id, 'properties', 'numbers', 'properties', code],
+          ...row,
+        })),
+  );
+}
+
+function hasFreeText(question: QuestionDefinition, option: string): boolean {
+  if (question.kind !== 'one' && question.kind !== 'several') return false;
+  return Object.hasOwn(question.properties.texts?.properties ?? {}, option);
+}

@@ -1,0 +1,111 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isDefinition } from './ajv.ts';
+import type { Definition } from './definition.ts';
+import type { Finding } from './definition-file.ts';
+import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './json-path.ts';
+import { nearest, suggestion } from './spelling.ts';
+
+/** A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort. */
+export function readDefinition(value: unknown): { definition: Definition } | { findings: readonly Finding[] } {
+  if (isDefinition(value)) return { definition: value };
+  const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({
+    error,
+    path: pathOf(error.instancePath, value),
+  }));
+  const findings = errors.map(({ error, path }) => {
+    if (error.keyword === 'additionalProperties') return unknownWord(error, path);
+    if (error.keyword === 'required') return missingWord(error, path, value);
+    return { path, sentence: sentenceOf(error, path, value) };
+  });
+  return { findings: withoutRepetitions(findings) };
+}
+
+/**
+ * `if` only repeats that its branch failed. Of `oneOf` its own error tells enough, without those of the branches.
+ */
+function saysSomething(error: ErrorObject): boolean {
+  return error.keyword !== 'if' && !error.schemaPath.includes('/oneOf/') && error.keyword !== 'propertyNames';
+}
+
+function unknownWord(error: ErrorObject, path: JsonPath): Finding {
+  const word = parameter(error, 'additionalProperty');
+  return { path: [...path, word], sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error))}` };
+}
+
+/** A required word that stands there misspelt is one mistake: the misspelling. */
+function missingWord(error: ErrorObject, path: JsonPath, value: unknown): Finding {
+  const word = parameter(error, 'missingProperty');
+  const known = wordsAt(error);
+  const misspelling = Object.keys(objectAt(value, path)).find((key) => !known.includes(key) && nearest(key, [word]) !== undefined);
+  if (misspelling === undefined) return { path, sentence: `Ordet ”${word}” saknas.` };
+  return { path: [...path, misspelling], sentence: `Ordet ”${misspelling}” finns inte här. Menade du ”${word}”?` };
+}
+
+function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string {
+  const word = error.propertyName ?? path.findLast((segment) => typeof segment === 'string') ?? 'filen';
+  const written = JSON.stringify(error.propertyName ?? valueAt(value, path));
+  switch (error.keyword) {
+    case 'enum':
+      return `”${word}” är ${written}.${suggestion(String(valueAt(value, path)), allowedValues(error))}`;
+    case 'const':
+      return `”${word}” är ${written} men ska vara ${JSON.stringify(error.params['allowedValue'])}.`;
+    case 'type':
+      return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
+    case 'oneOf':
+      return `”${word}” ska ha antingen ”option” eller ”unanswered”, inte båda.`;
+    case 'dependentRequired':
+      return `Ordet ”${parameter(error, 'missingProperty')}” saknas. Det behövs när ”${parameter(error, 'property')}” finns.`;
+    case 'minLength':
+      return `”${word}” är tom. Skriv en text eller ta bort ordet.`;
+    case 'minItems':
+    case 'minProperties':
+      return `”${word}” är tom. Det ska finnas minst ${parameter(error, 'limit')}.`;
+    case 'maxItems':
+    case 'maxProperties':
+      return `”${word}” har för många delar. Det får finnas högst ${parameter(error, 'limit')}.`;
+    case 'uniqueItems':
+      return `”${word}” har samma sak två gånger.`;
+    case 'format':
+      return `”${word}” är ${written}, som inte är ett datum. Skriv det som 2024-03-31.`;
+    case 'pattern':
+      return `${written} får inte skrivas så. Mönstret är ${parameter(error, 'pattern')}.`;
+    case 'minimum':
+      return `”${word}” är ${written} men ska vara minst ${parameter(error, 'limit')}.`;
+    default:
+      return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
+  }
+}
+
+function typeName(type: string): string {
+  switch (type) {
+    case 'string':
+      return 'en text';
+    case 'integer':
+      return 'ett heltal';
+    case 'number':
+      return 'ett tal';
+    case 'array':
+      return 'en lista';
+    default:
+      return 'ett objekt';
+  }
+}
+
+/** The words that may stand beside the one that an error is about. Ajv gives the schema around it in verbose mode. */
+function wordsAt(error: ErrorObject): readonly string[] {
+  const properties: unknown = error.parentSchema?.['properties'];
+  return isObject(properties) ? Object.keys(properties) : [];
+}
+
+function allowedValues(error: ErrorObject): readonly string[] {
+  const values: unknown = error.params['allowedValues'];
+  return Array.isArray(values) ? values.map(String) : [];
+}
+
+function parameter(error: ErrorObject, name: string): string {
+  return String(error.params[name]);
+}
+
+function withoutRepetitions(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}

@@ -1,0 +1,79 @@
+/**
+ * The number that a question has in print, taken apart: "7a" is 7 and a, "I.2" is I and 2, "2 beskrivning" is 2 with a
+ * word after it.
+ */
+export interface PrintedNumber {
+  /** 7; A is 1. */
+  readonly main: number;
+  readonly family: 'digits' | 'letters';
+  /** 0 when there is none; a is 1. */
+  readonly sub: number;
+  readonly subFamily: 'none' | 'letter' | 'dotted';
+  /** "beskrivning"; empty when there is none. */
+  readonly word: string;
+}
+
+const PRINTED_NUMBER = /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
+
+/** Undefined for what is no printed number. */
+export function parsePrintedNumber(id: string): PrintedNumber | undefined {
+  const groups = PRINTED_NUMBER.exec(id)?.groups;
+  if (groups === undefined) return undefined;
+  const { digits, letter, subLetter, dotted, word = '' } = groups;
+  return {
+    main: digits === undefined ? alphabetPlace(letter ?? 'A', 'A') : Number(digits),
+    family: digits === undefined ? 'letters' : 'digits',
+    sub: subLetter === undefined ? Number(dotted ?? 0) : alphabetPlace(subLetter, 'a'),
+    subFamily: subLetter === undefined ? (dotted === undefined ? 'none' : 'dotted') : 'letter',
+    word,
+  };
+}
+
+/** Printed order: the main number, then what follows it. "43", "43 beskrivning", "43a", "44". */
+export function comparePrintedNumbers(one: PrintedNumber, other: PrintedNumber): number {
+  return (
+    one.family.localeCompare(other.family) ||
+    one.main - other.main ||
+    one.sub - other.sub ||
+    one.word.localeCompare(other.word, 'sv')
+  );
+}
+
+/**
+ * The printed numbers that are passed over: 3 in 1, 2, 4; 27b in 27a, 27c; B in A, C. A main number is there when any
+ * of its sub-questions is (“27a”, “27b” without “27”). Dotted numbers begin at 1, or at 2 after their main number,
+ * which then is the first (“I”, “I.2”).
+ */
+export function skippedNumbers(ids: readonly string[]): readonly string[] {
+  const numbers = ids.flatMap((id) => parsePrintedNumber(id) ?? []).filter(({ word }) => word === '');
+  return (['digits', 'letters'] as const).flatMap((family) => {
+    const ofFamily = numbers.filter((number) => number.family === family);
+    const last = Math.max(0, ...ofFamily.map(({ main }) => main));
+    return upTo(last).flatMap((main) => {
+      const ofMain = ofFamily.filter((number) => number.main === main);
+      const name = family === 'digits' ? String(main) : alphabetLetter(main, 'A');
+      return ofMain.length === 0 ? [name] : skippedSubNumbers(ofMain).map((sub) => `${name}${sub}`);
+    });
+  });
+}
+
+function skippedSubNumbers(ofMain: readonly PrintedNumber[]): readonly string[] {
+  const dotted = ofMain.some(({ subFamily }) => subFamily === 'dotted');
+  const present = new Set(ofMain.map(({ sub }) => sub));
+  if (dotted && present.has(0)) present.add(1);
+  return upTo(Math.max(...present))
+    .filter((sub) => !present.has(sub))
+    .map((sub) => (dotted ? `.${sub}` : alphabetLetter(sub, 'a')));
+}
+
+function upTo(last: number): readonly number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
+}
+
+function alphabetPlace(letter: string, first: 'A' | 'a'): number {
+  return letter.charCodeAt(0) - first.charCodeAt(0) + 1;
+}
+
+function alphabetLetter(place: number, first: 'A' | 'a'): string {
+  return String.fromCharCode(first.charCodeAt(0) + place - 1);
+}

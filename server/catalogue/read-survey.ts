@@ -1,0 +1,139 @@
+import type { Condition, Option, Question } from '../domain/question.ts';
+import type { Page, Survey } from '../domain/survey.ts';
+import {
+  type CommentDefinition,
+  type Definition,
+  type FollowUpDefinition,
+  type FreeTextDefinition,
+  type QuestionDefinition,
+  readTerm,
+  termsOf,
+} from './definition.ts';
+
+/** The survey that a definition describes. The definition must have passed every check. */
+export function readSurvey(definition: Definition): Survey {
+  const pages: Page[] = [];
+  const parts = definition.parts.map((part) => ({
+    letter: part.letter,
+    title: part.title,
+    preamble: part.preamble ?? [],
+    points: part.points ?? [],
+    sections: part.sections.map((section) => {
+      const ofSection = section.pages.map((ids, index) => ({
+        number: pages.length + index + 1,
+        questions: ids.map((id) => readQuestion(definition, id)),
+      }));
+      pages.push(...ofSection);
+      return { ...given({ title: section.title, preamble: section.preamble }), pages: ofSection };
+    }),
+  }));
+  return {
+    id: definition.$id,
+    year: definition.year,
+    title: definition.title,
+    respondent: definition.respondent,
+    lastDay: definition.lastDay,
+    introduction: definition.introduction,
+    instructions: definition.instructions,
+    contact: definition.contact,
+    editorNotes: definition.editorNotes ?? [],
+    leftOut: definition.leftOut ?? {},
+    ...given({ description: definition.description, basis: definition.basis }),
+    parts,
+    pages,
+    questions: pages.flatMap((page) => page.questions),
+  };
+}
+
+function readQuestion(definition: Definition, id: string): Question {
+  const question = definition.properties[id];
+  if (question === undefined) throw new Error(`${definition.$id} has no question ${id}`);
+  const condition = conditionOf(definition, id);
+  return {
+    id,
+    kind: question.kind,
+    title: question.title,
+    required: condition !== undefined || definition.required.includes(id),
+    ...given({ help: question.description, editorNote: question.editorNote, condition }),
+    ...readAnswering(question),
+  };
+}
+
+/** How a question is answered: what differs between the kinds. */
+function readAnswering(question: QuestionDefinition): Pick<Question, 'options'> & Partial<Question> {
+  switch (question.kind) {
+    case 'text':
+      return {
+        options: [],
+        ...given({ limit: question.properties.text.characterLimit, compiles: question.compiles }),
+      };
+    case 'one':
+    case 'several': {
+      const { chosen, texts, comment } = question.properties;
+      return {
+        options: readOptions(chosen, texts?.properties),
+        ...given({ maxChosen: chosen.maxItems, comment: readComment(comment), ranks: question.ranks }),
+      };
+    }
+    case 'number': {
+      const { number, chosen, comment } = question.properties;
+      const { minimum, maximum } = number;
+      return {
+        options: chosen === undefined ? [] : readOptions(chosen),
+        number: { unit: question.unit, whole: number.type === 'integer', minimum, ...given({ maximum }) },
+        ...given({ comment: readComment(comment) }),
+      };
+    }
+    case 'counts': {
+      const { numbers, comment } = question.properties;
+      return {
+        options: Object.entries(numbers.properties).map(([code, { title, counts }]) => ({
+          code,
+          title,
+          excludesOthers: false,
+          ...given({ counts }),
+        })),
+        ...given({ comment: readComment(comment) }),
+      };
+    }
+  }
+}
+
+function readOptions(
+  { items, excludesOthers = [] }: Extract<QuestionDefinition, { kind: 'one' | 'several' }>['properties']['chosen'],
+  texts: Readonly<Record<string, FreeTextDefinition>> = {},
+): readonly Option[] {
+  return items.oneOf.map(({ const: code, title }) => {
+    const text = texts[code];
+    return {
+      code,
+      title,
+      excludesOthers: excludesOthers.includes(code),
+      ...given({ text: text === undefined ? undefined : given({ limit: text.characterLimit }) }),
+    };
+  });
+}
+
+function readComment(comment: CommentDefinition | undefined): Question['comment'] {
+  return comment === undefined ? undefined : { title: comment.title, ...given({ limit: comment.characterLimit }) };
+}
+
+function conditionOf(definition: Definition, id: string): Condition | undefined {
+  const followUp = definition.allOf?.find(({ then }) => then.required.includes(id));
+  return followUp === undefined ? undefined : { anyOf: readTerms(followUp) };
+}
+
+function readTerms(followUp: FollowUpDefinition): Condition['anyOf'] {
+  return termsOf(followUp).map((term) => {
+    const { question, holds } = readTerm(term);
+    return 'number' in holds.properties
+      ? { question, above: holds.properties.number.exclusiveMinimum }
+      : { question, chosen: holds.properties.chosen.contains.const };
+  });
+}
+
+/** The properties that have a value: what is not said in a definition is absent from the survey, not undefined. */
+function given<T extends object>(properties: T): { [K in keyof T]?: Exclude<T[K], undefined> };
+function given(properties: object): object {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}

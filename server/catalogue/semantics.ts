@@ -1,0 +1,70 @@
+import type { DefinitionCheck, Surroundings } from './checks/definition-check.ts';
+import {
+  everyQuestionIsAskedInOneWay,
+  followUpsComeAfter,
+  followUpsHangOnWhatExists,
+  requiredQuestionsExist,
+  termsRequireTheirQuestion,
+} from './checks/follow-up-checks.ts';
+import { idFollowsFile } from './checks/identity-checks.ts';
+import {
+  everyQuestionIsOnAPage,
+  leftOutIsNotThere,
+  noNumberIsSkipped,
+  noQuestionIsOnTwoPages,
+  numbersAreReadable,
+  pagesFollowPrintedOrder,
+  pagesNameQuestionsThatExist,
+} from './checks/numbering-checks.ts';
+import {
+  everyRowIsRequired,
+  excludingOptionsExist,
+  optionCodesAreUnique,
+  optionWordingsAreUnique,
+  textsBelongToOptions,
+} from './checks/option-checks.ts';
+import {
+  basisIsInTheCatalogue,
+  compiledTextsAreTexts,
+  continuedQuestionsExist,
+  everyRowHasASource,
+  rankedOptionsAreTheSame,
+  sourcesExist,
+  sourcesNeedABasis,
+} from './checks/source-checks.ts';
+import type { Definition } from './definition.ts';
+import type { Finding } from './definition-file.ts';
+
+/** What the meta-schema cannot see: that the parts of a definition agree with each other and with other definitions. */
+const CHECKS: readonly DefinitionCheck[] = [
+  idFollowsFile,
+  numbersAreReadable,
+  noNumberIsSkipped,
+  leftOutIsNotThere,
+  pagesNameQuestionsThatExist,
+  everyQuestionIsOnAPage,
+  noQuestionIsOnTwoPages,
+  pagesFollowPrintedOrder,
+  optionCodesAreUnique,
+  optionWordingsAreUnique,
+  excludingOptionsExist,
+  textsBelongToOptions,
+  everyRowIsRequired,
+  followUpsHangOnWhatExists,
+  termsRequireTheirQuestion,
+  requiredQuestionsExist,
+  everyQuestionIsAskedInOneWay,
+  followUpsComeAfter,
+  basisIsInTheCatalogue,
+  everyRowHasASource,
+  sourcesNeedABasis,
+  sourcesExist,
+  compiledTextsAreTexts,
+  rankedOptionsAreTheSame,
+  continuedQuestionsExist,
+];
+
+/** Everything in a well-formed definition that does not agree. */
+export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly Finding[] {
+  return CHECKS.flatMap((check) => check(definition, surroundings));
+}

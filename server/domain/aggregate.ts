@@ -1,0 +1,289 @@
+import { type Answer, type Answers, isAnswered, isAsked } from './answer.ts';
+import { countCharacters } from './characters.ts';
+import type { Organisation } from './organisation.ts';
+import type { Problem } from './problem.ts';
+import type { CountRule, Question, TextSource } from './question.ts';
+import { findQuestion, type Survey } from './survey.ts';
+
+/** One member's answers to the basis survey, if it has any. */
+export interface Member {
+  readonly organisation: Organisation;
+  /** Undefined: nothing has been handed in, so every one of its answers is missing. */
+  readonly answers: Answers | undefined;
+}
+
+/** The numbers, rankings and texts of a survey, computed from the members' responses to its basis survey. */
+export interface Aggregate {
+  readonly survey: string;
+  readonly basis: string;
+  /** In the order given; `answered` tells whether the member handed in anything at all. */
+  readonly members: readonly { readonly organisation: Organisation; readonly answered: boolean }[];
+  readonly numbers: readonly NumberCount[];
+  readonly rankings: readonly Ranking[];
+  readonly texts: readonly TextBasis[];
+  /** Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked. */
+  readonly contradictions: readonly { readonly member: string; readonly problem: Problem }[];
+}
+
+/**
+ * One number with the members behind it. Every member is in exactly one of the four groups, so
+ * yes + no + other + missing = the number of members.
+ */
+export interface NumberCount {
+  readonly question: string;
+  readonly option: string;
+  readonly optionTitle: string;
+  readonly rule: CountRule;
+  /** The number: how many members are in `yes`. */
+  readonly value: number;
+  /** Names of the members that the rule counts. */
+  readonly yes: readonly string[];
+  /** Answered the question, but otherwise. */
+  readonly no: readonly string[];
+  /** Neither: not asked the question, or answered it in a way that contradicts itself. */
+  readonly other: readonly string[];
+  /** Have not answered. For a row that counts these, they are its `yes` and `missing` is empty. */
+  readonly missing: readonly string[];
+}
+
+/** Options by how many members chose them, most first. */
+export interface Ranking {
+  readonly question: string;
+  readonly from: string;
+  readonly rows: readonly RankedOption[];
+  /** Members that have not answered. */
+  readonly missing: readonly string[];
+}
+
+export interface RankedOption {
+  readonly option: string;
+  readonly optionTitle: string;
+  readonly count: number;
+  /** From 1; options with the same count share a place and the next place is skipped (1, 2, 2, 4). */
+  readonly place: number;
+  /** Shares its place with another option. */
+  readonly tied: boolean;
+  readonly members: readonly string[];
+}
+
+/** The texts that one text is to be worked together from. */
+export interface TextBasis {
+  readonly question: string;
+  readonly from: TextSource;
+  /** The limit of the joint text, by `countCharacters`. */
+  readonly limit?: number;
+  readonly texts: readonly SourceText[];
+  /** Members without a text. */
+  readonly missing: readonly string[];
+  /** Characters of all texts together, joined with an empty line between them. */
+  readonly joinedLength: number;
+}
+
+export interface SourceText {
+  readonly member: string;
+  readonly text: string;
+  readonly length: number;
+}
+
+/** How a member stands to one question of the basis survey. */
+type Standing = 'answered' | 'missing' | 'not-asked' | 'contradictory';
+
+/**
+ * Computes every number, ranking and text basis that a survey declares, from its members' responses to the basis
+ * survey. A member without answers is missing everywhere: what it would have said is never guessed.
+ *
+ * A tick counts as it stands, also where it contradicts another one (“har inte haft fokus” beside a target group):
+ * the contradiction is reported, and it is for the member to mend it. Only where a single choice was asked for and
+ * several were made is there no answer to count; the member is then in `other` of every row.
+ *
+ * Linear in members: each response is read once for each question that something counts.
+ */
+export function aggregate(survey: Survey, basis: Survey, members: readonly Member[]): Aggregate {
+  const tally = new Map<string, QuestionTally>();
+  const tallyOf = (questionId: string): QuestionTally => {
+    let found = tally.get(questionId);
+    if (found === undefined) {
+      found = tallyQuestion(basis, questionId, members);
+      tally.set(questionId, found);
+    }
+    return found;
+  };
+  return {
+    survey: survey.id,
+    basis: basis.id,
+    members: members.map(({ organisation, answers }) => ({ organisation, answered: answers !== undefined })),
+    numbers: survey.questions.flatMap((question) => countQuestion(question, tallyOf)),
+    rankings: survey.questions.flatMap((question) =>
+      question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallyOf)],
+    ),
+    texts: survey.questions.flatMap((question) =>
+      question.compiles === undefined ? [] : [collectTexts(question, question.compiles, basis, members)],
+    ),
+    contradictions: members.flatMap(({ organisation, answers }) =>
+      answers === undefined
+        ? []
+        : contradictionsIn(basis, answers).map((problem) => ({ member: organisation.name, problem })),
+    ),
+  };
+}
+
+/** The members' names behind one question: by option, and by how they stand to it. */
+interface QuestionTally {
+  readonly chose: ReadonlyMap<string, readonly string[]>;
+  /** Those whose choices can be counted, in the order of the members, each with what it chose. */
+  readonly answered: readonly { readonly name: string; readonly chosen: readonly string[] }[];
+  readonly missing: readonly string[];
+  /** Not asked, or contradicting themselves. */
+  readonly other: readonly string[];
+}
+
+function tallyQuestion(basis: Survey, questionId: string, members: readonly Member[]): QuestionTally {
+  const question = findQuestion(basis, questionId);
+  if (question === undefined) throw new Error(`${basis.id} has no question ${questionId}`);
+  const chose = new Map<string, string[]>(question.options.map((option) => [option.code, []]));
+  const answered: { name: string; chosen: readonly string[] }[] = [];
+  const missing: string[] = [];
+  const other: string[] = [];
+  for (const { organisation, answers } of members) {
+    const standing = answers === undefined ? 'missing' : standingOf(basis, question, answers);
+    if (standing === 'missing') missing.push(organisation.name);
+    else if (standing !== 'answered') other.push(organisation.name);
+    else {
+      const chosen = answers?.[questionId]?.chosen ?? [];
+      answered.push({ name: organisation.name, chosen });
+      for (const code of chosen) chose.get(code)?.push(organisation.name);
+    }
+  }
+  return { chose, answered, missing, other };
+}
+
+function standingOf(basis: Survey, question: Question, answers: Answers): Standing {
+  if (!isAsked(basis, answers, question)) return 'not-asked';
+  const answer = answers[question.id];
+  if (!isAnswered(question, answer)) return 'missing';
+  return question.kind === 'one' && (answer?.chosen?.length ?? 0) > 1 ? 'contradictory' : 'answered';
+}
+
+function countQuestion(question: Question, tallyOf: (questionId: string) => QuestionTally): NumberCount[] {
+  return question.options.flatMap((option) => {
+    const rule = option.counts;
+    if (rule === undefined) return [];
+    const tally = tallyOf(rule.question);
+    const groups =
+      'unanswered' in rule
+        ? { yes: tally.missing, no: tally.answered.map(({ name }) => name), missing: [] }
+        : {
+            yes: tally.chose.get(rule.option) ?? [],
+            no: tally.answered.filter(({ chosen }) => !chosen.includes(rule.option)).map(({ name }) => name),
+            missing: tally.missing,
+          };
+    return [
+      {
+        question: question.id,
+        option: option.code,
+        optionTitle: option.title,
+        rule,
+        value: groups.yes.length,
+        other: tally.other,
+        ...groups,
+      },
+    ];
+  });
+}
+
+function rankQuestion(question: Question, from: string, tallyOf: (questionId: string) => QuestionTally): Ranking {
+  const tally = tallyOf(from);
+  const counted = question.options.map((option) => {
+    const members = tally.chose.get(option.code) ?? [];
+    return { option: option.code, optionTitle: option.title, count: members.length, members };
+  });
+  const rows = counted
+    .toSorted((one, other) => other.count - one.count)
+    .map((row) => ({
+      ...row,
+      place: 1 + counted.filter((rival) => rival.count > row.count).length,
+      tied: counted.some((rival) => rival !== row && rival.count === row.count),
+    }));
+  return { question: question.id, from, rows, missing: tally.missing };
+}
+
+function collectTexts(question: Question, from: TextSource, basis: Survey, members: readonly Member[]): TextBasis {
+  const source = findQuestion(basis, from.question);
+  if (source === undefined) throw new Error(`${basis.id} has no question ${from.question}`);
+  const texts: SourceText[] = [];
+  const missing: string[] = [];
+  for (const { organisation, answers } of members) {
+    const text =
+      answers !== undefined && isAsked(basis, answers, source) ? textFrom(answers[from.question], from) : undefined;
+    if (text === undefined || text.trim() === '') missing.push(organisation.name);
+    else texts.push({ member: organisation.name, text, length: countCharacters(text) });
+  }
+  return {
+    question: question.id,
+    from,
+    ...(question.limit === undefined ? {} : { limit: question.limit }),
+    texts,
+    missing,
+    joinedLength: countCharacters(texts.map(({ text }) => text).join('\n\n')),
+  };
+}
+
+function textFrom(answer: Answer | undefined, from: TextSource): string | undefined {
+  if (from.option === undefined) return answer?.text;
+  return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
+}
+
+/** What cannot all be true in the choices of a response: single choices made twice, too many, or excluding each other. */
+export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
+  return survey.questions.flatMap((question) => {
+    const chosen = answers[question.id]?.chosen ?? [];
+    if (chosen.length < 2 || !isAsked(survey, answers, question)) return [];
+    const problems: Problem[] = [];
+    const most = question.kind === 'one' ? 1 : question.maxChosen;
+    if (most !== undefined && chosen.length > most)
+      problems.push({ question: question.id, rule: 'too-many-chosen', count: chosen.length, most });
+    const excluding = question.options.find((option) => option.excludesOthers && chosen.includes(option.code));
+    if (excluding !== undefined)
+      problems.push({
+        question: question.id,
+        rule: 'excludes-others',
+        option: excluding.code,
+        optionTitle: excluding.title,
+      });
+    return problems;
+  });
+}
+
+/** The numbers of an aggregate as answers to its survey: what an RSS response starts with. */
+export function numbersAsAnswers(aggregated: Aggregate): Answers {
+  const answers: Record<string, { numbers: Record<string, number> }> = {};
+  for (const { question, option, value } of aggregated.numbers) {
+    const answer = answers[question] ?? { numbers: {} };
+    answer.numbers[option] = value;
+    answers[question] = answer;
+  }
+  return answers;
+}
+
+/**
+ * An answer document with the computed numbers where nobody has written another. A number that somebody wrote stands,
+ * so that the two can be shown beside each other.
+ */
+export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
+  const filled: Record<string, Answer> = { ...answers };
+  for (const [question, { numbers }] of Object.entries(computed))
+    filled[question] = { ...answers[question], numbers: { ...numbers, ...answers[question]?.numbers } };
+  return filled;
+}
+
+/**
+ * An answer without the numbers that equal the computed ones: only what somebody wrote instead is kept, so that all
+ * others follow when a municipality's response changes. Undefined when nothing is left.
+ */
+export function withoutComputedNumbers(answer: Answer | undefined, computed: Answer | undefined): Answer | undefined {
+  if (answer?.numbers === undefined || computed?.numbers === undefined) return answer;
+  const { numbers, ...rest } = answer;
+  const own = Object.entries(numbers).filter(([option, number]) => number !== computed.numbers?.[option]);
+  if (own.length > 0) return { ...rest, numbers: Object.fromEntries(own) };
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}

@@ -1,0 +1,36 @@
+import type { Answer, Answers } from './answer.ts';
+import type { Organisation } from './organisation.ts';
+import type { Person } from './person.ts';
+import type { Round } from './round.ts';
+
+/** One organisation's answers in one round. */
+export interface Response {
+  readonly id: string;
+  readonly round: Round;
+  readonly organisation: Organisation;
+  /** The whole answer document, drafts of questions that are not asked included. */
+  readonly answers: Answers;
+  /** From 0; goes up by one with every save that changes something. */
+  readonly version: number;
+  /** ISO time of the last save, or of the round's start. */
+  readonly updatedAt: string;
+}
+
+/** A new answer to one question; undefined takes the answer away. */
+export interface AnswerEdit {
+  readonly question: string;
+  readonly answer: Answer | undefined;
+}
+
+/** What has become of one question since an earlier version of its response. */
+export interface AnswerChange {
+  readonly question: string;
+  /** The answer in the earlier version. */
+  readonly before: Answer | undefined;
+  /** The answer after the last change. Equal to `before` when the question was changed back. */
+  readonly after: Answer | undefined;
+  /** The last change: the version that it made, its time (ISO) and who made it. Undefined when nobody did: a computed number. */
+  readonly version: number;
+  readonly at: string;
+  readonly person: Person | undefined;
+}

@@ -1,0 +1,26 @@
+import type { Aggregate } from './aggregate.ts';
+import type { Answers } from './answer.ts';
+import type { Person } from './person.ts';
+import type { Receipt } from './receipt.ts';
+
+/** A response as it was sent: its receipt, and its own wording, answers and basis. Never changed; a later version replaces it. */
+export interface Submission extends SentReceipt {
+  /** What counted of the answer document when it was sent. */
+  readonly answers: Answers;
+  /** The survey's definition file at that time, with its properties in their order. */
+  readonly definition: Readonly<Record<string, unknown>>;
+  /** What the numbers and texts came from, for a survey with a basis. */
+  readonly basis?: Aggregate;
+}
+
+/** A receipt as it is kept: with its sender and the response that was sent. */
+export interface SentReceipt extends Receipt {
+  readonly id: string;
+  /** Id of the response. */
+  readonly response: string;
+  /** 1 the first time that the response is sent, 2 the next … */
+  readonly version: number;
+  /** The version of the response that was sent: an older one than it has now means that something is not yet sent. */
+  readonly responseVersion: number;
+  readonly sender: Person;
+}

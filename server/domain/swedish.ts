@@ -1,0 +1,40 @@
+/** How numbers, times and lists are written in Swedish, by Intl's rules for sv-SE. Times are shown in Swedish time. */
+
+const TIME_ZONE = 'Europe/Stockholm';
+const INTEGER = new Intl.NumberFormat('sv-SE');
+const DECIMAL = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 20 });
+const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: TIME_ZONE });
+const TIME = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: TIME_ZONE });
+const ISO_DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE });
+const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
+
+/** A whole number with a no-break space between thousands: 4 698. */
+export function formatCount(count: number): string {
+  return INTEGER.format(count);
+}
+
+/** A number with a decimal comma: 0,42. */
+export function formatNumber(value: number): string {
+  return DECIMAL.format(value);
+}
+
+/** An ISO time or date as a day: 31 mars 2024. */
+export function formatDate(iso: string): string {
+  return DATE.format(new Date(iso));
+}
+
+/** An ISO time as day and clock: 31 mars 2024 kl. 14.32. */
+export function formatDateTime(iso: string): string {
+  const time = new Date(iso);
+  return `${DATE.format(time)} kl. ${TIME.format(time).replace(':', '.')}`;
+}
+
+/** The day that it is in Sweden at an instant, as an ISO date: 2024-03-31. */
+export function swedishDay(time: Date): string {
+  return ISO_DATE.format(time);
+}
+
+/** Names in a row: Halmstad, Hylte och Laholm. */
+export function formatList(names: readonly string[]): string {
+  return LIST.format(names);
+}

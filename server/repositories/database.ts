@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import knex, { type Knex } from 'knex';
+import EmbeddedClient from 'knex-pglite';
+import pg from 'pg';
+import { migrationSource } from '../../migrations/index.ts';
+import { lockFolder } from './folder-lock.ts';
+
+/** An open, migrated database. */
+export interface Database {
+  readonly knex: Knex;
+  readonly kind: 'postgresql' | 'embedded';
+  /** Ends every connection and lets the folder go. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** `postgres://…`; undefined for the embedded database. */
+  readonly databaseUrl?: string | undefined;
+  /** Where the embedded database lies; made if it is not there. */
+  readonly dataFolder: string;
+}
+
+/**
+ * Opens the database, brings it up to date with `migrations/` and gives it to the repositories. Throws
+ * `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from folder-lock) for an embedded database that cannot be had.
+ */
+export async function openDatabase({ databaseUrl, dataFolder }: DatabaseOptions): Promise<Database> {
+  const database =
+    databaseUrl === undefined ? await openEmbedded(dataFolder) : connectPostgresql(databaseUrl);
+  try {
+    await migrate(database.knex);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * Does some work in one transaction: all of it is kept, or, when it throws, none.
+ *
+ * Within the work every query must go through `trx`, never through the database itself. The embedded database has one
+ * connection, which the transaction holds: a query beside it waits for the transaction to end, and the transaction for
+ * the query.
+ */
+export function transaction<T>(database: Database, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  return database.knex.transaction(work);
+}
+
+/**
+ * Runs the migrations that have not been run, all or none. In one transaction under one lock, so that several servers
+ * may start at once on the same database, and one that is killed leaves nothing half done and no lock behind.
+ */
+export async function migrate(db: Knex): Promise<void> {
+  await db.transaction(async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+    await trx.migrate.latest({ migrationSource });
+  });
+}
+
+/** Any number that nothing else in the database locks: “samsvar” on a telephone's keys. */
+const MIGRATION_LOCK = 7267827;
+
+/** A PostgreSQL server. Connects when it is first used. */
+export function connectPostgresql(databaseUrl: string): Database {
+  const db = knex({
+    client: 'pg',
+    connection: { connectionString: databaseUrl, types: { getTypeParser } },
+    pool: { min: 0, max: 10 },
+  });
+  return { knex: db, kind: 'postgresql', close: () => db.destroy() };
+}
+
+async function openEmbedded(dataFolder: string): Promise<Database> {
+  await mkdir(dataFolder, { recursive: true });
+  const lock = await lockFolder(dataFolder);
+  try {
+    const database = connectEmbedded(await PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }));
+    const close = () => database.close().finally(lock.release);
+    return { ...database, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** An embedded database that is already running, made with `EMBEDDED_OPTIONS`. Closing it stops it. */
+export function connectEmbedded(pglite: PGlite): Database {
+  // `object`, because knex's types do not know of this one's connection.
+  const connection: object = { pglite };
+  const db = knex({ client: EmbeddedClient, connection: () => connection });
+  const close = async () => {
+    await db.destroy();
+    // Knex stops it together with its connection, which there is none of when nothing has been asked.
+    if (!pglite.closed) await pglite.close();
+  };
+  return { knex: db, kind: 'embedded', close };
+}
+
+const { builtins } = pg.types;
+
+/**
+ * How values are read, the same in both databases: times as ISO strings in UTC, dates as they are written
+ * ('YYYY-MM-DD', never shifted by a time zone), whole numbers and counts as numbers. JSON is parsed by both drivers.
+ */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  [builtins.TIMESTAMPTZ]: (text) => new Date(pg.types.getTypeParser(builtins.TIMESTAMPTZ)(text)).toISOString(),
+  [builtins.DATE]: (text) => text,
+  [builtins.INT8]: Number,
+};
+
+function getTypeParser(type: number): (text: string) => unknown {
+  return PARSERS[type] ?? pg.types.getTypeParser(type);
+}
+
+export const EMBEDDED_OPTIONS: PGliteOptions = { parsers: { ...PARSERS } };

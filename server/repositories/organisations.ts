@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
+
+/** As stored; the columns are named as the properties. */
+export const ORGANISATION_COLUMNS = ['organisations.code', 'organisations.name', 'organisations.kind', 'organisations.county'];
+
+const SWEDISH = new Intl.Collator('sv-SE');
+
+/** Swedish alphabetical order, made here because the two databases need not have the same collations. */
+export function byName(one: Organisation, other: Organisation): number {
+  return SWEDISH.compare(one.name, other.name);
+}
+
+/** The organisations in a database, read and written through a connection or a transaction. */
+export function organisationsIn(db: Knex) {
+  return {
+    /** Adds organisations. Fails as a whole if a code or a name is taken. */
+    async insert(organisations: readonly Organisation[]): Promise<void> {
+      if (organisations.length === 0) return;
+      await db('organisations').insert(organisations.map(({ code, name, kind, county }) => ({ code, name, kind, county })));
+    },
+
+    async find(code: string): Promise<Organisation | undefined> {
+      return db<Organisation>('organisations').where({ code }).first(ORGANISATION_COLUMNS);
+    },
+
+    /** By the exact name: Håbo is not Habo. */
+    async findByName(name: string): Promise<Organisation | undefined> {
+      return db<Organisation>('organisations').where({ name: name.normalize('NFC') }).first(ORGANISATION_COLUMNS);
+    },
+
+    /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
+    async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
+      const found: Organisation[] = await db('organisations').where(only).select(ORGANISATION_COLUMNS);
+      return found.toSorted(byName);
+    },
+
+    /** Those that a person may act for, in Swedish alphabetical order. */
+    async ofPerson(personId: string): Promise<Organisation[]> {
+      const found: Organisation[] = await db('organisations')
+        .join('memberships', 'memberships.organisation_code', 'organisations.code')
+        .where('memberships.person_id', personId)
+        .select(ORGANISATION_COLUMNS);
+      return found.toSorted(byName);
+    },
+  };
+}

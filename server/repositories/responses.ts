@@ -1,0 +1,203 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Knex } from 'knex';
+import type { Answer, Answers } from '../domain/answer.ts';
+import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
+import type { AnswerChange, AnswerEdit, Response } from '../domain/response.ts';
+import { byName } from './organisations.ts';
+import { type RoundRow, roundFrom } from './rounds.ts';
+
+/** Responses and the history of their answers, read and written through a connection or a transaction. */
+export function responsesIn(db: Knex) {
+  const joined = () =>
+    db('responses')
+      .join('rounds', 'rounds.id', 'responses.round_id')
+      .join('organisations', 'organisations.code', 'responses.organisation_code')
+      .select<JoinedRow[]>(JOINED_COLUMNS);
+
+  return {
+    async find(id: string): Promise<Response | undefined> {
+      const [row] = await joined().where('responses.id', id);
+      return row && responseFrom(row);
+    },
+
+    /** The response of one organisation in a round. */
+    async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
+      const [row] = await joined().where({ 'responses.round_id': roundId, 'responses.organisation_code': organisationCode });
+      return row && responseFrom(row);
+    },
+
+    /** All responses of a round, sent or not, by the organisation's name. */
+    async inRound(roundId: string): Promise<Response[]> {
+      const rows = await joined().where('responses.round_id', roundId);
+      return rows.map(responseFrom).toSorted((one, other) => byName(one.organisation, other.organisation));
+    },
+
+    /** The responses of some organisations, in all rounds: the latest last day first, then by the organisation's name. */
+    async ofOrganisations(organisationCodes: readonly string[]): Promise<Response[]> {
+      const rows = await joined().whereIn('responses.organisation_code', [...organisationCodes]);
+      return rows
+        .map(responseFrom)
+        .toSorted(
+          (one, other) =>
+            other.round.lastDay.localeCompare(one.round.lastDay) || byName(one.organisation, other.organisation),
+        );
+    },
+
+    /**
+     * The response as it is now, kept from others' saves until the transaction ends. For what must be decided on the
+     * answers and then done: a save after a look at others' changes, a submission. Only of use in a transaction.
+     */
+    async lock(id: string): Promise<Response | undefined> {
+      const [row] = await joined().where('responses.id', id).forUpdate('responses');
+      return row && responseFrom(row);
+    },
+
+    /**
+     * Saves answers to some questions and leaves all others as they are, whoever else is saving: the row is locked,
+     * only the questions given are merged in, and what each of them was and became is added to the history. The version
+     * goes up by one. An edit that is equal to the answer already there is passed over, and a save without any other
+     * edit leaves everything as it is, the version too.
+     *
+     * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no such response.
+     */
+    async saveAnswers(
+      id: string,
+      edits: readonly AnswerEdit[],
+      personId: string | undefined,
+      at: string,
+    ): Promise<Response | undefined> {
+      return db.transaction(async (trx) => {
+        const response = await responsesIn(trx).lock(id);
+        if (response === undefined) return undefined;
+        const changed = [...new Map(edits.map(({ question, answer }) => [question, answer]))].filter(
+          ([question, answer]) => !isDeepStrictEqual(answer, response.answers[question]),
+        );
+        if (changed.length === 0) return response;
+        const version = response.version + 1;
+        const answers = merge(response.answers, changed);
+        await trx('responses').where({ id }).update({ answers: JSON.stringify(answers), version, updated_at: at });
+        await trx('answer_changes').insert(
+          changed.map(([question, answer]) => ({
+            response_id: id,
+            version,
+            question,
+            before: jsonOrNull(response.answers[question]),
+            after: jsonOrNull(answer),
+            person_id: personId ?? null,
+            at,
+          })),
+        );
+        return { ...response, answers, version, updatedAt: at };
+      });
+    },
+
+    /**
+     * What has become of each question that has been changed after a version: what it was then and what it is now.
+     * A question that is not in the answer still has the answer that it had in that version.
+     */
+    async changesAfter(id: string, version: number): Promise<ReadonlyMap<string, AnswerChange>> {
+      const rows: ChangeRow[] = await db('answer_changes')
+        .leftJoin('people', 'people.id', 'answer_changes.person_id')
+        .where('answer_changes.response_id', id)
+        .where('answer_changes.version', '>', version)
+        .orderBy(['answer_changes.version', 'answer_changes.question'])
+        .select(CHANGE_COLUMNS);
+      const changes = new Map<string, AnswerChange>();
+      for (const row of rows) {
+        const before = changes.has(row.question) ? changes.get(row.question)?.before : (row.before ?? undefined);
+        changes.set(row.question, { ...changeFrom(row), before });
+      }
+      return changes;
+    },
+  };
+}
+
+interface JoinedRow extends Omit<RoundRow, 'id'> {
+  readonly id: string;
+  readonly round_id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly organisation_county: string;
+  readonly answers: Answers;
+  readonly version: number;
+  readonly updated_at: string;
+}
+
+const JOINED_COLUMNS = [
+  'responses.id',
+  'responses.round_id',
+  'responses.answers',
+  'responses.version',
+  'responses.updated_at',
+  'rounds.title',
+  'rounds.county',
+  'rounds.survey_id',
+  'rounds.opens_on',
+  'rounds.last_day',
+  'rounds.basis_round_id',
+  'organisations.code',
+  'organisations.name',
+  'organisations.kind',
+  'organisations.county as organisation_county',
+];
+
+function responseFrom(row: JoinedRow): Response {
+  const organisation: Organisation = {
+    code: row.code,
+    name: row.name,
+    kind: row.kind,
+    county: row.organisation_county,
+  };
+  return {
+    id: row.id,
+    round: roundFrom({ ...row, id: row.round_id }),
+    organisation,
+    answers: row.answers,
+    version: row.version,
+    updatedAt: row.updated_at,
+  };
+}
+
+interface ChangeRow {
+  readonly question: string;
+  readonly before: Answer | null;
+  readonly after: Answer | null;
+  readonly version: number;
+  readonly at: string;
+  readonly person_id: string | null;
+  readonly person_email: string | null;
+  readonly person_name: string | null;
+}
+
+const CHANGE_COLUMNS = [
+  'answer_changes.question',
+  'answer_changes.before',
+  'answer_changes.after',
+  'answer_changes.version',
+  'answer_changes.at',
+  'people.id as person_id',
+  'people.email as person_email',
+  'people.name as person_name',
+];
+
+function changeFrom(row: ChangeRow): AnswerChange {
+  const { question, version, at, person_id: id, person_email: email, person_name: name } = row;
+  return {
+    question,
+    before: row.before ?? undefined,
+    after: row.after ?? undefined,
+    version,
+    at,
+    person: id === null || email === null || name === null ? undefined : { id, email, name },
+  };
+}
+
+function merge(answers: Answers, changed: readonly (readonly [string, Answer | undefined])[]): Answers {
+  const merged = { ...answers, ...Object.fromEntries(changed) };
+  return Object.fromEntries(Object.entries(merged).flatMap(([question, answer]) => (answer === undefined ? [] : [[question, answer]])));
+}
+
+function jsonOrNull(answer: Answer | undefined): string | null {
+  return answer === undefined ? null : JSON.stringify(answer);
+}

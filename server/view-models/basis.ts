@@ -1,0 +1,91 @@
+import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import type { OpenedResponse } from '../domain/opened-response.ts';
+import { sentenceOf } from '../domain/problem.ts';
+import type { Question } from '../domain/question.ts';
+import { pageOf } from '../domain/survey.ts';
+import { formatCount, formatList } from '../domain/swedish.ts';
+import { paths, questionAnchor } from '../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { counterText, sumCheck } from './question.ts';
+import { type RankingRow, rankingRows } from './ranking.ts';
+import type { StateView } from './states.ts';
+
+/** What the numbers and texts of a response come from, question by question. */
+export interface BasisView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly summary: string;
+  readonly members: readonly { readonly name: string; readonly state: StateView }[];
+  readonly contradictions: readonly string[];
+  readonly questions: readonly BasisQuestion[];
+}
+
+interface BasisQuestion {
+  readonly anchor: string;
+  readonly number: string;
+  readonly title: string;
+  readonly source: string;
+  readonly counts: readonly { readonly label: string; readonly value: string; readonly members: string; readonly check: string }[];
+  readonly sum: string | undefined;
+  readonly ranking: readonly RankingRow[];
+  readonly joined: string | undefined;
+  readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
+  readonly missing: string | undefined;
+  readonly href: string;
+}
+
+export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisView {
+  const answered = aggregate.members.filter((member) => member.answered).length;
+  const questions = opened.survey.questions.filter(
+    ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
+  );
+  return {
+    title: `Underlag från kommunerna, ${opened.survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'basis'),
+    summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    members: aggregate.members.map((member) => ({
+      name: member.organisation.name,
+      state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
+    })),
+    contradictions: aggregate.contradictions.map(({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`),
+    questions: questions.map((question) => basisQuestion(question, opened, aggregate)),
+  };
+}
+
+function basisQuestion(question: Question, { response, survey }: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+  const numbers = aggregate.numbers.filter((number) => number.question === question.id);
+  const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
+  const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
+  const missing = compiled?.missing ?? ranking?.missing ?? [];
+  return {
+    anchor: questionAnchor(question.id),
+    number: question.id,
+    title: question.title,
+    source: `Kommunfråga ${sourceOf(question)}`,
+    counts: numbers.map((number) => ({
+      label: number.optionTitle,
+      value: formatCount(number.value),
+      members: number.yes.length === 0 ? '–' : formatList(number.yes),
+      check: partition(number),
+    })),
+    sum: sumCheck(question, numbers),
+    ranking: ranking === undefined ? [] : rankingRows(ranking),
+    joined: compiled === undefined ? undefined : `Tillsammans ${counterText(compiled.joinedLength, compiled.limit)}.`,
+    texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({ member, text, length: counterText(length, undefined) })),
+    missing: missing.length === 0 ? undefined : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
+    href: paths.question(response.id, pageOf(survey, question.id).number, questionAnchor(question.id)),
+  };
+}
+
+/** “5 ja + 1 nej + 0 övrigt + 0 inte svarat = 6”. */
+function partition({ yes, no, other, missing }: NumberCount): string {
+  const total = yes.length + no.length + other.length + missing.length;
+  return `${formatCount(yes.length)} ja + ${formatCount(no.length)} nej + ${formatCount(other.length)} övrigt + ${formatCount(missing.length)} inte svarat = ${formatCount(total)}`;
+}
+
+function sourceOf(question: Question): string {
+  const counted = question.options.find(({ counts }) => counts !== undefined)?.counts;
+  return question.compiles?.question ?? question.ranks?.question ?? counted?.question ?? '';
+}

@@ -1,0 +1,77 @@
+import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import type { Page } from '../domain/survey.ts';
+import { formatDate } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+import { pageName, pageState } from './progress.ts';
+import { RESPONSE_STATES, type StateView } from './states.ts';
+
+interface LinkView {
+  readonly href: string;
+  readonly current: boolean;
+}
+
+export interface PartContents {
+  readonly letter: string;
+  readonly title: string;
+  readonly sections: readonly {
+    readonly title: string | undefined;
+    readonly pages: readonly (LinkView & { readonly name: string; readonly state: StateView })[];
+  }[];
+}
+
+/** The table of contents with the state of each page, at hand on every page of a response. */
+export interface ContentsView {
+  readonly overview: LinkView;
+  readonly parts: readonly PartContents[];
+  readonly basis: LinkView | undefined;
+  readonly review: LinkView;
+}
+
+/** Which page of a response is being looked at. */
+export type Place = 'overview' | 'review' | 'basis' | 'receipt' | Page;
+
+export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
+  const { id } = opened.response;
+  return {
+    overview: { href: paths.response(id), current: place === 'overview' },
+    parts: partContents(opened, place),
+    basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
+    review: { href: paths.review(id), current: place === 'review' },
+  };
+}
+
+export function partContents(opened: OpenedResponse, place: Place): PartContents[] {
+  return opened.survey.parts.map(({ letter, title, sections }) => ({
+    letter,
+    title,
+    sections: sections.map((section) => ({
+      title: section.title,
+      pages: section.pages.map((page) => ({
+        href: paths.page(opened.response.id, page.number),
+        name: pageName(page),
+        state: pageState(page, opened),
+        current: page === place,
+      })),
+    })),
+  }));
+}
+
+/** Which survey, which organisation, which year, which state: above every page of a response. */
+export interface ContextView {
+  readonly surveyTitle: string;
+  readonly organisation: string;
+  readonly year: number;
+  readonly state: StateView;
+  readonly lastDay: string;
+}
+
+export function contextView({ response, survey, receipt, writable }: OpenedResponse): ContextView {
+  const day = formatDate(response.round.lastDay);
+  return {
+    surveyTitle: survey.title,
+    organisation: response.organisation.name,
+    year: survey.year,
+    state: RESPONSE_STATES[stateOf(response.version, receipt)],
+    lastDay: writable ? `Sista dag ${day}` : `Stängd, sista dag var ${day}`,
+  };
+}

@@ -1,0 +1,75 @@
+import { type Answer, tidyAnswer } from '../domain/answer.ts';
+import { readSwedishNumber } from '../domain/number.ts';
+import type { Question } from '../domain/question.ts';
+
+/**
+ * How an answer is spelled in an HTML form, both ways: the names that the page gives its fields, and the answer that
+ * is read from what the browser posts.
+ */
+export const fieldName = {
+  text: (question: string) => `${question}.text`,
+  chosen: (question: string) => `${question}.chosen`,
+  none: (question: string) => `${question}.none`,
+  optionText: (question: string, option: string) => `${question}.text.${option}`,
+  number: (question: string) => `${question}.number`,
+  rowNumber: (question: string, option: string) => `${question}.number.${option}`,
+  comment: (question: string) => `${question}.comment`,
+} as const;
+
+/** What a browser posted: a value for each field, several for ticked boxes of one name. */
+export type PostedFields = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/**
+ * The answer to a question as posted, or undefined where nothing is answered. A number that cannot be read is kept as
+ * it was typed, for the check to point out and its writer to mend.
+ */
+export function readAnswer(question: Question, posted: PostedFields): Answer | undefined {
+  return tidyAnswer(question, { ...readKind(question, posted), comment: lastOf(posted[fieldName.comment(question.id)]) });
+}
+
+function readKind(question: Question, posted: PostedFields): Answer {
+  switch (question.kind) {
+    case 'text':
+      return { text: lastOf(posted[fieldName.text(question.id)]) };
+    case 'one':
+    case 'several': {
+      const chosen = allOf(posted[fieldName.chosen(question.id)]);
+      const none = posted[fieldName.none(question.id)] !== undefined;
+      return { ...(chosen.length > 0 || none ? { chosen } : {}), texts: readTexts(question, posted) };
+    }
+    case 'number': {
+      const chosen = allOf(posted[fieldName.chosen(question.id)]);
+      const typed = lastOf(posted[fieldName.number(question.id)]).trim();
+      return { ...(typed === '' ? {} : { number: readNumber(typed) }), ...(chosen.length > 0 ? { chosen } : {}) };
+    }
+    case 'counts':
+      return {
+        numbers: Object.fromEntries(
+          question.options
+            .map(({ code }) => [code, lastOf(posted[fieldName.rowNumber(question.id, code)]).trim()] as const)
+            .filter(([, typed]) => typed !== '')
+            .map(([code, typed]) => [code, readNumber(typed)]),
+        ),
+      };
+  }
+}
+
+function readTexts(question: Question, posted: PostedFields): Record<string, string> {
+  return Object.fromEntries(
+    question.options
+      .filter((option) => option.text !== undefined)
+      .map(({ code }) => [code, lastOf(posted[fieldName.optionText(question.id, code)])]),
+  );
+}
+
+function readNumber(typed: string): number | string {
+  return readSwedishNumber(typed) ?? typed;
+}
+
+function allOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}
+
+function lastOf(value: string | readonly string[] | undefined): string {
+  return allOf(value).at(-1) ?? '';
+}

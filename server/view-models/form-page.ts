@@ -1,0 +1,126 @@
+import { isAsked } from '../domain/answer.ts';
+import type { OpenedResponse } from '../domain/opened-response.ts';
+import { sentenceOf } from '../domain/problem.ts';
+import type { AnswerChange } from '../domain/response.ts';
+import type { Page, Part, Section } from '../domain/survey.ts';
+import { formatCount, formatDateTime } from '../domain/swedish.ts';
+import { paths, questionAnchor } from '../paths.ts';
+import { answerInWords } from './answer-words.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import type { ErrorSummaryView } from './error-summary.ts';
+import { pageName } from './progress.ts';
+import { type QuestionView, questionView } from './question.ts';
+
+/** One page of a form: what is filled in together and saved by “Nästa”. */
+export interface FormPageView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly name: string;
+  readonly part: Pick<Part, 'letter' | 'title' | 'preamble' | 'points'> & { readonly first: boolean };
+  readonly section: Pick<Section, 'title' | 'preamble'>;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly notice: string | undefined;
+  readonly action: string;
+  readonly version: number;
+  readonly questions: readonly QuestionView[];
+  readonly readOnly: boolean;
+  readonly previousHref: string | undefined;
+  readonly nextHref: string;
+  readonly position: string;
+  readonly savedAt: string | undefined;
+}
+
+/** `opened` is the question whose follow-up has just been opened by a save, to be told of. */
+export function formPageView(
+  page: Page,
+  opened: OpenedResponse,
+  { conflicts = [], newlyAsked = [] }: { readonly conflicts?: readonly AnswerChange[]; readonly newlyAsked?: readonly string[] } = {},
+): FormPageView {
+  const { response, survey, answers, wrong, aggregate, writable } = opened;
+  const { part, section } = placeOf(page, opened);
+  const previous = survey.pages[page.number - 2];
+  const next = survey.pages[page.number];
+  const errors = errorSummary(page, opened, conflicts);
+  const name = pageName(page);
+  return {
+    title: `${name}, ${survey.title}`,
+    wrong: errors !== undefined,
+    context: contextView(opened),
+    contents: contentsView(opened, page),
+    name,
+    part: { letter: part.letter, title: part.title, preamble: part.preamble, points: part.points, first: part.sections[0]?.pages[0] === page },
+    section,
+    errors,
+    notice: noticeOf(newlyAsked, writable),
+    action: paths.page(response.id, page.number),
+    version: response.version,
+    questions: page.questions.map((question) => {
+      const conflict = conflicts.find((change) => change.question === question.id);
+      return questionView(question, {
+        survey,
+        answers,
+        problems: wrong,
+        aggregate,
+        readOnly: !writable,
+        ...(conflict === undefined ? {} : { theirs: theirsInWords(question, conflict) }),
+      });
+    }),
+    readOnly: !writable,
+    previousHref: previous === undefined ? undefined : paths.page(response.id, previous.number),
+    nextHref: next === undefined ? paths.review(response.id) : paths.page(response.id, next.number),
+    position: `Sida ${formatCount(page.number)} av ${formatCount(survey.pages.length)}`,
+    savedAt: response.version === 0 ? undefined : `Senast sparad ${formatDateTime(response.updatedAt)}`,
+  };
+}
+
+function placeOf(page: Page, { survey }: OpenedResponse): { part: Part; section: Section } {
+  for (const part of survey.parts)
+    for (const section of part.sections) if (section.pages.includes(page)) return { part, section };
+  throw new Error(`Page ${page.number} is not in ${survey.id}`);
+}
+
+function errorSummary(page: Page, opened: OpenedResponse, conflicts: readonly AnswerChange[]): ErrorSummaryView | undefined {
+  const asked = page.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
+  const problems = opened.wrong.filter((problem) => asked.some((question) => question.id === problem.question));
+  const items = [
+    ...conflicts.map(({ question }) => ({
+      href: `#${questionAnchor(question)}`,
+      text: `Fråga ${question}: Någon annan har ändrat svaret. Ditt svar är inte sparat än.`,
+    })),
+    ...problems.map((problem) => ({
+      href: `#${questionAnchor(problem.question)}`,
+      text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,
+    })),
+  ];
+  if (items.length === 0) return undefined;
+  const next = opened.survey.pages[page.number];
+  return {
+    heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
+    text: conflicts.length > 0 ? 'Allt annat på sidan är sparat.' : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
+    items,
+    onward:
+      conflicts.length > 0
+        ? undefined
+        : {
+            href: next === undefined ? paths.review(opened.response.id) : paths.page(opened.response.id, next.number),
+            text: 'Gå vidare och rätta senare',
+          },
+  };
+}
+
+function noticeOf(newlyAsked: readonly string[], writable: boolean): string | undefined {
+  if (!writable) return 'Omgången är stängd. Svaren kan läsas men inte ändras.';
+  if (newlyAsked.length === 0) return undefined;
+  const numbers = newlyAsked.join(' och ');
+  return newlyAsked.length === 1
+    ? `Sidan är sparad. Ditt svar öppnade en följdfråga: ${numbers}. Besvara den och välj ”Nästa”.`
+    : `Sidan är sparad. Ditt svar öppnade följdfrågor: ${numbers}. Besvara dem och välj ”Nästa”.`;
+}
+
+function theirsInWords(question: Page['questions'][number], { after, person, at }: AnswerChange): string {
+  const words = answerInWords(question, after);
+  const text = [...words.lines, words.text ?? '', words.comment === undefined ? '' : `Kommentar: ${words.comment}`].filter((line) => line !== '');
+  return `${person?.name ?? 'Systemet'}, ${formatDateTime(at)}:\n${text.length === 0 ? 'Inget svar' : text.join('\n')}`;
+}

@@ -1,0 +1,14 @@
+import type { ResponseState } from '../domain/opened-response.ts';
+
+/** A state as it is shown: a word, and the shape of the mark before it. */
+export interface StateView {
+  readonly name: string;
+  readonly shape: 'empty' | 'begun' | 'done' | 'wrong';
+}
+
+export const RESPONSE_STATES: Readonly<Record<ResponseState, StateView>> = {
+  'not-begun': { name: 'Ej påbörjad', shape: 'empty' },
+  draft: { name: 'Utkast', shape: 'begun' },
+  submitted: { name: 'Inlämnad', shape: 'done' },
+  'changed-since-submission': { name: 'Ändrad efter inlämning', shape: 'begun' },
+};
