@@ -1,6 +1,136 @@
-import type { Report } from './report.ts';
+import { Document, Footer, Header, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { basisBlocks } from './docx/basis.ts';
+import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf } from './docx/paragraphs.ts';
+import { questionBlocks } from './docx/questions.ts';
+import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './docx/styles.ts';
+import type { Report, ReportPart } from './report.ts';
+import { EDITOR_NOTE, shortDigest, statusLine, statusName, swedishDateTime } from './wording.ts';
+import { xmlText } from './xml-text.ts';
 
-/** The report as a Word document (Office Open XML). */
+/**
+ * The report as a Word document (Office Open XML), in the order and with the headings of the official form. The printed
+ * numbers are text, never automatic numbering, so that they cannot change. All formatting is in styles.
+ */
 export async function docxOf(report: Report): Promise<Uint8Array> {
-  throw new Error(`not written yet: ${report.survey.id}`);
+  const title = titleOf(report);
+  const document = new Document({
+    title,
+    subject: xmlText(report.survey.title),
+    creator: 'Samsvar',
+    lastModifiedBy: 'Samsvar',
+    description: `${statusLine(report)}. Gjord ${swedishDateTime(report.madeAt)}.`,
+    externalStyles: TABLE_STYLES_XML,
+    styles: DOCUMENT_STYLES,
+    numbering: {
+      config: [
+        {
+          reference: POINTS,
+          levels: [
+            {
+              level: 0,
+              format: LevelFormat.BULLET,
+              text: '•',
+              style: { paragraph: { indent: { left: 425, hanging: 255 } } },
+            },
+          ],
+        },
+      ],
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: PAGE.width, height: PAGE.height },
+            margin: {
+              top: PAGE.top,
+              bottom: PAGE.bottom,
+              left: PAGE.margin,
+              right: PAGE.margin,
+              header: PAGE.header,
+              footer: PAGE.footer,
+            },
+          },
+        },
+        headers: { default: new Header({ children: [headerLine(report)] }) },
+        footers: { default: new Footer({ children: [footerLine(report)] }) },
+        children: bodyOf(report),
+      },
+    ],
+  });
+  return Packer.toBuffer(document);
+}
+
+function titleOf({ survey, organisation }: Report): string {
+  return xmlText(organisation === undefined ? survey.title : `${organisation.name}: ${survey.title}`);
+}
+
+function headerLine({ survey, organisation }: Report): Paragraph {
+  const owner = organisation === undefined ? '' : `\t${organisation.name}`;
+  return new Paragraph({ style: STYLE.header, children: runsOf(`${survey.title}${owner}`) });
+}
+
+function footerLine(report: Report): Paragraph {
+  const facts = [
+    statusName(report.status),
+    ...(report.submission === undefined ? [] : [`Referens ${report.submission.reference}`]),
+    ...(report.digest === undefined ? [] : [`Kontrollsumma ${shortDigest(report.digest)}`]),
+  ].join(' · ');
+  return new Paragraph({
+    style: STYLE.footer,
+    children: [
+      ...runsOf(`${facts}\t`),
+      new TextRun({ children: ['Sida ', PageNumber.CURRENT, ' av ', PageNumber.TOTAL_PAGES] }),
+    ],
+  });
+}
+
+function bodyOf(report: Report): Block[] {
+  const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+  return [
+    ...titleBlocks(report),
+    ...report.parts.flatMap((part) => partBlocks(part, report)),
+    ...noteBlocks(report.survey.editorNotes),
+    ...(report.basis === undefined
+      ? []
+      : basisBlocks(
+          report.basis,
+          questions.map(({ id }) => id),
+        )),
+  ];
+}
+
+function titleBlocks(report: Report): Block[] {
+  const { survey, organisation, submission, digest } = report;
+  return [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
+    ...(organisation === undefined ? [] : [paragraph(organisation.name, STYLE.subtitle)]),
+    ledParagraph('Status', statusLine(report), STYLE.status),
+    ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
+    ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
+    ledParagraph('Dokumentet gjort', swedishDateTime(report.madeAt), STYLE.status),
+    ...(report.status === 'reading'
+      ? [...survey.introduction, ...survey.instructions].flatMap((text) => linesAsParagraphs(text, STYLE.body))
+      : []),
+  ];
+}
+
+function partBlocks(part: ReportPart, { status }: Report): Block[] {
+  return [
+    heading(1, `Del ${part.letter}: ${part.title}`),
+    ...part.preamble.map((text) => paragraph(text)),
+    ...part.points.map((point) => paragraph(point, STYLE.point)),
+    ...part.sections.flatMap((section) => [
+      ...(section.title === undefined ? [] : [heading(2, section.title)]),
+      ...(section.preamble === undefined ? [] : [paragraph(section.preamble)]),
+      ...section.questions.flatMap((question) => questionBlocks(question, status)),
+    ]),
+  ];
+}
+
+function noteBlocks(notes: readonly string[]): Block[] {
+  if (notes.length === 0) return [];
+  return [
+    heading(1, 'Anmärkningar till enkäten'),
+    ...notes.map((note) => ledParagraph(EDITOR_NOTE, note, STYLE.editorNote)),
+  ];
 }

@@ -9,8 +9,6 @@ export interface TextView {
   /** “1 243 av 3 000 tecken”. */
   readonly length?: string;
   readonly over: boolean;
-  /** “Inget svar”. */
-  readonly unanswered?: string;
   /** In the reading version, empty lines to write on, one for each. */
   readonly lines: readonly string[];
   /** In the reading version, “Högst 3 000 tecken.” */
@@ -20,7 +18,7 @@ export interface TextView {
 const CHARACTERS_IN_A_LINE = 90;
 const FEWEST_LINES = 2;
 const MOST_LINES = 20;
-const LINES_WITHOUT_LIMIT = 6;
+const LINES_WITHOUT_LIMIT = 4;
 
 /** A text with its length; in a reading version the space to write it in, roomier the more it may hold. */
 export function textView(text: ReportText, reading: boolean): TextView {
@@ -32,7 +30,7 @@ export function textView(text: ReportText, reading: boolean): TextView {
       ...(text.limit === undefined ? {} : { limit: `Högst ${formatCount(text.limit)} tecken.` }),
     };
   }
-  if (text.value.trim() === '') return { paragraphs: [], over: false, unanswered: 'Inget svar', lines: [] };
+  if (text.value.trim() === '') return { paragraphs: [], over: false, lines: [] };
   return {
     paragraphs: text.value.split('\n\n'),
     length: lengthWords(text),

@@ -116,7 +116,15 @@ export interface ReportSource {
 export function reportOf(survey: Survey, source: ReportSource): Report {
   const answers = askedAnswers(survey, source.answers);
   return {
-    ...describe(survey, (question) => reportQuestion(survey, question, source.answers, answers, source.problems.filter((problem) => problem.question === question.id))),
+    ...describe(survey, (question) =>
+      reportQuestion(
+        survey,
+        question,
+        source.answers,
+        answers,
+        source.problems.filter((problem) => problem.question === question.id),
+      ),
+    ),
     organisation: source.organisation,
     status: source.status,
     ...(source.submission === undefined ? {} : { submission: source.submission }),

@@ -26,7 +26,7 @@ export function countsSheet(report: Report, basis: Aggregate): Sheet {
     columns: [
       { header: 'fråga', width: 7, kind: 'text', repeated: true },
       { header: 'alternativ', width: 42, kind: 'text', repeated: true },
-      { header: 'kommun-fråga', width: 9, kind: 'text' },
+      { header: 'kommun-fråga', width: 11, kind: 'text' },
       { header: 'Ja', width: 7, kind: 'count' },
       { header: 'Nej', width: 7, kind: 'count' },
       { header: 'Övrigt', width: 8, kind: 'count' },

@@ -43,7 +43,7 @@ export function ruledAbove(style: Style): Style {
 
 const HEADER: Style = {
   font: { ...FONT, bold: true, color: { argb: INK } },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE9EDF1' } },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE6F0F2' } },
   border: { bottom: { style: 'medium', color: { argb: INK } } },
 };
 const HEADER_OF_NUMBERS: Style = {

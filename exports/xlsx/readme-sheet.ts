@@ -14,6 +14,7 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
 };
 
 const COLUMN_MEANINGS: readonly SheetRow[] = [
+  ['Grå text', 'Samma som på raden ovanför, upprepat så att bladen går att sortera och filtrera.'],
   [
     'Svar: valt',
     '1 = alternativet är valt, 0 = frågan är besvarad men alternativet är inte valt, tomt = frågan är inte besvarad eller ställs inte.',
@@ -48,6 +49,7 @@ export function readmeSheet(report: Report, sheets: readonly Sheet[]): Sheet {
   return {
     name: 'Läs mig',
     frozenColumns: 0,
+    unfiltered: true,
     columns: [
       { header: 'Om filen', width: 32, kind: 'text', repeated: true },
       { header: '', width: 100, kind: 'text' },

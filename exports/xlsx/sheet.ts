@@ -14,6 +14,8 @@ export interface Sheet {
   /** How many pages wide the print-out is; 1 unless said. */
   readonly pagesWide?: number;
   readonly emphasis?: Emphasis;
+  /** Without filter buttons: a sheet to read, not to work in. */
+  readonly unfiltered?: boolean;
 }
 
 /** One value for each column; null is an empty cell. */
@@ -66,7 +68,7 @@ export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: Page
     views: [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: 1 }],
   });
   written.columns = sheet.columns.map(({ width }) => ({ width }));
-  written.autoFilter = `A1:${columnLetters(sheet.columns.length)}1`;
+  if (sheet.unfiltered !== true) written.autoFilter = `A1:${columnLetters(sheet.columns.length)}1`;
   writeHeader(written, sheet.columns);
   let above: SheetRow = [];
   let last = 1;

@@ -25,6 +25,14 @@ export async function openResponse(context: ActionContext, person: Person, id: s
   return opened(context, knex, response);
 }
 
+/** Every response that is a person's to open: the latest last day first, then by the organisation's name. */
+export async function listResponses(context: ActionContext, person: Person): Promise<OpenedResponse[]> {
+  const { knex } = context.database;
+  const organisations = await organisationsIn(knex).ofPerson(person.id);
+  const responses = await responsesIn(knex).ofOrganisations(organisations.map(({ code }) => code));
+  return Promise.all(responses.map((response) => opened(context, knex, response)));
+}
+
 /** The response, if it is the person's to open; throws `not-found` else. */
 export async function findOwnResponse(db: Knex, person: Person, id: string): Promise<Response> {
   const response = RESPONSE_ID.test(id) ? await responsesIn(db).find(id) : undefined;
@@ -39,6 +47,7 @@ export async function opened(context: ActionContext, db: Knex, response: Respons
   const aggregated = await aggregateOf(context, db, response);
   const answers =
     aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
+  const receipts = await submissionsIn(db).receipts(response.id);
   return {
     response,
     survey,
@@ -46,7 +55,8 @@ export async function opened(context: ActionContext, db: Knex, response: Respons
     aggregate: aggregated,
     wrong: context.catalogue.check(survey, answers, 'draft'),
     hindrances: context.catalogue.check(survey, answers, 'complete'),
-    receipt: (await submissionsIn(db).latestReceipts([response.id])).get(response.id),
+    receipts,
+    receipt: receipts[0],
     writable: takesAnswersOn(response.round, swedishDay(context.now())),
   };
 }

@@ -7,7 +7,10 @@ import type { ActionContext } from './context.ts';
 import { findOwnResponse } from './open-response.ts';
 
 /** The report of a response as it stands now: a draft, whatever has been submitted before. */
-export function reportDraft(context: ActionContext, { response, survey, answers, aggregate, hindrances }: OpenedResponse): Report {
+export function reportDraft(
+  context: ActionContext,
+  { response, survey, answers, aggregate, hindrances }: OpenedResponse,
+): Report {
   return reportOf(survey, {
     organisation: response.organisation,
     answers,

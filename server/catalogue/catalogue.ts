@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import type { Answers } from '../domain/answer.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Survey } from '../domain/survey.ts';
+import { checkAnswers } from './answer-check.ts';
+import { checkSources, readSources } from './definition-set.ts';
+import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
-
-/** `draft` tells what is wrong with what is written; `complete` also what is missing. */
-export type Strictness = 'draft' | 'complete';
+import { type Strictness, validatorOf } from './validator.ts';
 
 /** Every survey of the installation, read and checked at start, and the checking of answers against them. */
 export interface Catalogue {
@@ -22,28 +24,42 @@ export interface Catalogue {
   definition(id: string): unknown;
 }
 
-/** Reads every `surveys/<year>/*.json`. Throws DefinitionRefusal with all that is wrong in all files. */
-export function loadCatalogue(folder = 'surveys'): Catalogue {
-  const { surveys, problems } = checkDefinitions(folder);
+/** The surveys that come with the program. */
+const SURVEYS_FOLDER = fileURLToPath(new URL('../../surveys', import.meta.url));
+
+/** Reads every `<folder>/<year>/<name>.json`. Throws DefinitionRefusal with all that is wrong in all files. */
+export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
+  const { definitions, problems } = checkSources(readSources(folder));
   if (problems.length > 0) throw new DefinitionRefusal(problems);
-  const find = (id: string) => surveys.find((survey) => survey.id === id);
+  const entries = new Map(
+    definitions.map((definition) => [
+      definition.$id,
+      { definition, survey: readSurvey(definition), validator: validatorOf(definition) },
+    ]),
+  );
+  const entry = (id: string) => {
+    const found = entries.get(id);
+    if (found === undefined) throw new UnknownSurveyRefusal(id, [...entries.keys()]);
+    return found;
+  };
   return {
-    surveys,
-    find,
-    survey(id) {
-      const survey = find(id);
-      if (survey === undefined) throw new UnknownSurveyRefusal(id, surveys.map((known) => known.id));
-      return survey;
-    },
-    check: () => [],
-    definition: () => undefined,
+    surveys: [...entries.values()].map(({ survey }) => survey).toSorted(byYearThenId),
+    survey: (id) => entry(id).survey,
+    find: (id) => entries.get(id)?.survey,
+    check: (survey, answers, strictness) => checkAnswers(entry(survey.id).validator, survey, answers, strictness),
+    definition: (id) => entry(id).definition,
   };
 }
 
-/** The same reading for the command line: never throws on a bad definition. */
-export function checkDefinitions(_folder = 'surveys'): {
+/** The same reading for the command line: never throws on a bad definition. `surveys` are those without problems. */
+export function checkDefinitions(folder = SURVEYS_FOLDER): {
   readonly surveys: readonly Survey[];
   readonly problems: readonly DefinitionProblem[];
 } {
-  return { surveys: [], problems: [] };
+  const { definitions, problems } = checkSources(readSources(folder));
+  return { surveys: definitions.map(readSurvey).toSorted(byYearThenId), problems };
+}
+
+function byYearThenId(one: Survey, other: Survey): number {
+  return one.year - other.year || one.id.localeCompare(other.id, 'sv');
 }

@@ -1,11 +1,4 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonPath } from './json-path.ts';
 
 /** A definition file as it lies on disk. Its place gives the id that the definition in it must have. */
@@ -48,7 +41,7 @@ export function readJson(text: string): DefinitionJson {
     const line = lineAt(text, error?.offset ?? 0);
     return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
   }
-  const value: unknown = getNodeValue(root);
+  const value: unknown = parse(text);
   return {
     value,
     findings: repeatedNames(root, []).map(({ path, node }) => ({
@@ -86,7 +79,8 @@ function repeatedNameSentence(path: JsonPath): string {
 }
 
 function repeatedNames(node: Node, path: JsonPath): { path: JsonPath; node: Node }[] {
-  if (node.type === 'array') return (node.children ?? []).flatMap((item, index) => repeatedNames(item, [...path, index]));
+  if (node.type === 'array')
+    return (node.children ?? []).flatMap((item, index) => repeatedNames(item, [...path, index]));
   if (node.type !== 'object') return [];
   const seen = new Set<string>();
   return (node.children ?? []).flatMap((property) => {

@@ -144,7 +144,10 @@ export function optionsOf(question: QuestionDefinition): readonly { readonly cod
     case 'counts':
       return Object.entries(question.properties.numbers.properties).map(([code, { title }]) => ({ code, title }));
     default:
-      return (question.properties.chosen?.items.oneOf ?? []).map((option) => ({ code: option.const, title: option.title }));
+      return (question.properties.chosen?.items.oneOf ?? []).map((option) => ({
+        code: option.const,
+        title: option.title,
+      }));
   }
 }
 

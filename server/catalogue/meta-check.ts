@@ -3,7 +3,8 @@ import { isDefinition } from './ajv.ts';
 import type { Definition } from './definition.ts';
 import type { Finding } from './definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './json-path.ts';
-import { nearest, suggestion } from './spelling.ts';
+import { nearest } from './nearest.ts';
+import { suggestion } from './suggestion.ts';
 
 /** A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort. */
 export function readDefinition(value: unknown): { definition: Definition } | { findings: readonly Finding[] } {
@@ -36,7 +37,9 @@ function unknownWord(error: ErrorObject, path: JsonPath): Finding {
 function missingWord(error: ErrorObject, path: JsonPath, value: unknown): Finding {
   const word = parameter(error, 'missingProperty');
   const known = wordsAt(error);
-  const misspelling = Object.keys(objectAt(value, path)).find((key) => !known.includes(key) && nearest(key, [word]) !== undefined);
+  const misspelling = Object.keys(objectAt(value, path)).find(
+    (key) => !known.includes(key) && nearest(key, [word]) !== undefined,
+  );
   if (misspelling === undefined) return { path, sentence: `Ordet ”${word}” saknas.` };
   return { path: [...path, misspelling], sentence: `Ordet ”${misspelling}” finns inte här. Menade du ”${word}”?` };
 }
@@ -48,7 +51,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'enum':
       return `”${word}” är ${written}.${suggestion(String(valueAt(value, path)), allowedValues(error))}`;
     case 'const':
-      return `”${word}” är ${written} men ska vara ${JSON.stringify(error.params['allowedValue'])}.`;
+      return `”${word}” är ${written} men ska vara ${JSON.stringify(error.params.allowedValue)}.`;
     case 'type':
       return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
     case 'oneOf':
@@ -93,12 +96,12 @@ function typeName(type: string): string {
 
 /** The words that may stand beside the one that an error is about. Ajv gives the schema around it in verbose mode. */
 function wordsAt(error: ErrorObject): readonly string[] {
-  const properties: unknown = error.parentSchema?.['properties'];
+  const properties: unknown = error.parentSchema?.properties;
   return isObject(properties) ? Object.keys(properties) : [];
 }
 
 function allowedValues(error: ErrorObject): readonly string[] {
-  const values: unknown = error.params['allowedValues'];
+  const values: unknown = error.params.allowedValues;
   return Array.isArray(values) ? values.map(String) : [];
 }
 

@@ -14,7 +14,7 @@ function placeInQuestion(rest: JsonPath, path: JsonPath, definition: unknown): s
   const [, member, inner, list, index] = rest;
   if (member === 'chosen' && inner === 'items' && list === 'oneOf' && index !== undefined) {
     const option = valueAt(definition, path.slice(0, path.length - rest.length + 5));
-    const code = isObject(option) && typeof option['const'] === 'string' ? option['const'] : Number(index) + 1;
+    const code = isObject(option) && typeof option.const === 'string' ? option.const : Number(index) + 1;
     return joined(`alternativ ${code}`, dotted(rest.slice(5)));
   }
   if (member === 'numbers' && inner === 'properties' && list !== undefined)
@@ -25,10 +25,11 @@ function placeInQuestion(rest: JsonPath, path: JsonPath, definition: unknown): s
 function placeInParts(path: JsonPath, definition: unknown): string {
   const [, partIndex, , sectionIndex, pages, pageIndex] = path;
   const part = valueAt(definition, path.slice(0, 2));
-  const letter = isObject(part) && typeof part['letter'] === 'string' ? part['letter'] : Number(partIndex) + 1;
+  const letter = isObject(part) && typeof part.letter === 'string' ? part.letter : Number(partIndex) + 1;
   if (sectionIndex === undefined) return joined(`del ${letter}`, dotted(path.slice(2)));
   const section = valueAt(definition, path.slice(0, 4));
-  const title = isObject(section) && typeof section['title'] === 'string' ? `”${section['title']}”` : Number(sectionIndex) + 1;
+  const title =
+    isObject(section) && typeof section.title === 'string' ? `”${section.title}”` : Number(sectionIndex) + 1;
   const inSection = `del ${letter}, avsnitt ${title}`;
   if (pages === 'pages' && pageIndex !== undefined) return `${inSection}, sida ${Number(pageIndex) + 1}`;
   return joined(inSection, dotted(path.slice(4)));

@@ -13,7 +13,8 @@ export interface PrintedNumber {
   readonly word: string;
 }
 
-const PRINTED_NUMBER = /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
+const PRINTED_NUMBER =
+  /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
 
 /** Undefined for what is no printed number. */
 export function parsePrintedNumber(id: string): PrintedNumber | undefined {

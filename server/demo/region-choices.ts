@@ -54,7 +54,7 @@ export const regionChoices: Answers = {
   18: { chosen: ['ja'] },
   '18a': { chosen: ['specialist-allmanmedicin', 'st-lakare-allmanmedicin', 'annan-roll'] },
   19: { chosen: ['ja'] },
-  21: { chosen: ['1177', 'annat-satt'] },
+  21: { chosen: ['via-1177', 'annat-satt'] },
   22: { number: 63.5 },
   24: { number: 91 },
   25: { chosen: ['kan-inte-uppskattas'] },

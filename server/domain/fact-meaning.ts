@@ -1,5 +1,5 @@
 import { FACT_FIELDS, type FactField } from './fact.ts';
-import type { FactRefusal, FactRow } from './fact-refusal.ts';
+import type { FactRefusal, FactRow, RefusalReason } from './fact-refusal.ts';
 import { readSwedishNumber } from './number.ts';
 import type { Organisation } from './organisation.ts';
 import type { Option, Question } from './question.ts';
@@ -30,12 +30,10 @@ export interface Meaning {
     | { readonly field: 'text' | 'comment'; readonly value: string };
 }
 
-type WithoutLine<T> = T extends unknown ? Omit<T, 'line'> : never;
-type Refused = WithoutLine<FactRefusal>;
-type Read<T> = { readonly found: T } | { readonly refused: Refused };
+type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
 
 /** Makes the function that says what a row means, or why it means nothing. The names are put in order once. */
-export function meaningReader(known: KnownNames): (row: FactRow) => Read<Meaning> {
+export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | FactRefusal {
   const organisations = byKey(known.organisations, ({ name }) => name);
   const leftOut = byKey(known.leftOut ?? [], ({ name }) => name);
   const surveys = byKey(known.surveys, ({ id }) => id);
@@ -116,16 +114,8 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Read<Meaning
     return { found };
   }
 
-  return (row) => {
-    const organisation = readOrganisation(row.organisation);
-    if ('refused' in organisation) return organisation;
-    const survey = readSurvey(row.survey);
-    if ('refused' in survey) return survey;
-    const { name, kind } = organisation.found;
-    const { id, respondent } = survey.found;
-    if (kind !== respondent)
-      return { refused: { rule: 'wrong-respondent', organisation: name, kind, survey: id, respondent } };
-    const question = readQuestion(survey.found, row.question);
+  function readSaying(survey: Survey, row: FactRow): Read<Pick<Meaning, 'question' | 'option' | 'said'>> {
+    const question = readQuestion(survey, row.question);
     if ('refused' in question) return question;
     const field = readField(question.found, row.field);
     if ('refused' in field) return field;
@@ -133,15 +123,23 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Read<Meaning
     if ('refused' in option) return option;
     const said = readValue(question.found, option.found, field.found, row.value);
     if ('refused' in said) return said;
-    return {
-      found: {
-        organisation: organisation.found,
-        survey: survey.found,
-        question: question.found,
-        option: option.found,
-        said: said.found,
-      },
-    };
+    return { found: { question: question.found, option: option.found, said: said.found } };
+  }
+
+  return (row) => {
+    const { line } = row;
+    const organisation = readOrganisation(row.organisation);
+    if ('refused' in organisation) return { line, ...organisation.refused };
+    const survey = readSurvey(row.survey);
+    if ('refused' in survey) return { line, ...survey.refused };
+    const { name, kind } = organisation.found;
+    const { id, respondent } = survey.found;
+    if (kind !== respondent)
+      return { line, rule: 'wrong-respondent', organisation: name, kind, survey: id, respondent };
+    const saying = readSaying(survey.found, row);
+    return 'refused' in saying
+      ? { line, about: { organisation: name, survey: id }, ...saying.refused }
+      : { organisation: organisation.found, survey: survey.found, ...saying.found };
   };
 }
 

@@ -29,10 +29,10 @@ export function readFacts(
   const meaningOf = meaningReader(known);
   const drafts = new Map<string, ResponseDraft>();
   const refusals: FactRefusal[] = [];
-  for (const { line, ...row } of rows) {
-    const read = meaningOf({ line, ...row });
-    const refused = 'refused' in read ? read.refused : take(draftFor(drafts, read.found), read.found, line);
-    if (refused !== undefined) refusals.push({ line, ...refused });
+  for (const row of rows) {
+    const meaning = meaningOf(row);
+    const refusal = 'rule' in meaning ? meaning : take(draftFor(drafts, meaning), meaning, row.line);
+    if (refusal !== undefined) refusals.push(refusal);
   }
   for (const draft of drafts.values()) refusals.push(...settleNone(draft));
   refusals.sort((one, other) => one.line - other.line);
@@ -99,11 +99,13 @@ function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: 
   return draft;
 }
 
-/** Puts what a row says into the response. The first row to say a thing is kept; says why a later one is refused. */
-function take(draft: ResponseDraft, { question, option, said }: Meaning, line: number) {
+/** Puts what a row says into the response. The first row to say a thing is kept, and a later one is refused. */
+function take(draft: ResponseDraft, { question, option, said }: Meaning, line: number): FactRefusal | undefined {
   const key = `${question.id}\n${option?.code ?? ''}\n${said.field}`;
   const firstLine = draft.lines.get(key);
-  if (firstLine !== undefined) return { rule: 'repeated', question: question.id, firstLine } as const;
+  if (firstLine !== undefined) {
+    return { line, about: aboutOf(draft), rule: 'repeated', question: question.id, firstLine };
+  }
   draft.lines.set(key, line);
   if (said.field === 'chosen' && !said.value) {
     if (option === undefined) draft.none.set(question, line);
@@ -128,9 +130,13 @@ function settleNone(draft: ResponseDraft): FactRefusal[] {
   for (const [question, line] of draft.none) {
     if ((draft.answers.get(question)?.chosen.length ?? 0) === 0) continue;
     draft.none.delete(question);
-    refusals.push({ line, rule: 'none-and-chosen', question: question.id });
+    refusals.push({ line, about: aboutOf(draft), rule: 'none-and-chosen', question: question.id });
   }
   return refusals;
+}
+
+function aboutOf({ organisation, survey }: ResponseDraft) {
+  return { organisation: organisation.name, survey: survey.id };
 }
 
 function finish({ organisation, survey, answers, none }: ResponseDraft): ReadResponse {

@@ -14,14 +14,14 @@ export interface FactRow {
   readonly value: string | number;
 }
 
-/**
- * Why a row was not taken, as data. `about` is whose answer it would have been, when that much is known; `nearest` the
- * right spelling that was probably meant.
- */
-export type FactRefusal = {
+/** A row that was not taken. `about` is whose answer it would have been, when that much is known. */
+export type FactRefusal = RefusalReason & {
   readonly line: number;
   readonly about?: { readonly organisation: string; readonly survey: string };
-} & (
+};
+
+/** Why a row was not taken, as data. `nearest` is the right spelling that was probably meant. */
+export type RefusalReason =
   | { readonly rule: 'empty-cell'; readonly column: 'organisation' | 'survey' | 'question' | 'field' }
   | { readonly rule: 'unknown-organisation'; readonly typed: string; readonly nearest?: string }
   | { readonly rule: 'organisation-left-out'; readonly organisation: string; readonly nearest?: string }
@@ -54,11 +54,10 @@ export type FactRefusal = {
   | { readonly rule: 'bad-chosen'; readonly question: string; readonly typed: string }
   | { readonly rule: 'bad-number'; readonly question: string; readonly typed: string }
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
-  | { readonly rule: 'none-and-chosen'; readonly question: string }
-);
+  | { readonly rule: 'none-and-chosen'; readonly question: string };
 
 /** What was wrong with a row and what to do about it, in Swedish. `place` is what the file's rows are called. */
-export function refusalSentence(refusal: FactRefusal, place: 'rad' | 'post' = 'rad'): string {
+export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 'rad'): string {
   switch (refusal.rule) {
     case 'empty-cell':
       return `Kolumnen ${refusal.column} är tom. Fyll i den.`;

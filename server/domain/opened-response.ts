@@ -17,6 +17,8 @@ export interface OpenedResponse {
   readonly wrong: readonly Problem[];
   /** What is wrong and what is missing: none of it may be left when the response is submitted. */
   readonly hindrances: readonly Problem[];
+  /** Every submission's receipt, the latest first. */
+  readonly receipts: readonly SentReceipt[];
   /** The latest submission's receipt, if the response has been submitted. */
   readonly receipt: SentReceipt | undefined;
   /** The round takes answers today. */

@@ -6,13 +6,33 @@ export type Problem = { readonly question: string } & (
   | { readonly rule: 'unanswered' }
   | { readonly rule: 'number-missing'; readonly option: string; readonly optionTitle: string }
   | { readonly rule: 'text-missing'; readonly option: string; readonly optionTitle: string }
-  | { readonly rule: 'over-limit'; readonly place: TextPlace; readonly option?: string; readonly optionTitle?: string; readonly length: number; readonly limit: number }
+  | {
+      readonly rule: 'over-limit';
+      readonly place: TextPlace;
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly length: number;
+      readonly limit: number;
+    }
   | { readonly rule: 'too-many-chosen'; readonly count: number; readonly most: number }
   | { readonly rule: 'excludes-others'; readonly option: string; readonly optionTitle: string }
   | { readonly rule: 'number-and-not-estimable'; readonly optionTitle: string }
-  | { readonly rule: 'not-a-number'; readonly option?: string; readonly optionTitle?: string; readonly typed: string; readonly whole: boolean }
+  | {
+      readonly rule: 'not-a-number';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly typed: string;
+      readonly whole: boolean;
+    }
   | { readonly rule: 'not-whole'; readonly option?: string; readonly optionTitle?: string; readonly value: number }
-  | { readonly rule: 'out-of-range'; readonly option?: string; readonly optionTitle?: string; readonly value: number; readonly minimum: number; readonly maximum?: number }
+  | {
+      readonly rule: 'out-of-range';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly value: number;
+      readonly minimum: number;
+      readonly maximum?: number;
+    }
   | { readonly rule: 'unknown-question' }
   | { readonly rule: 'unreadable'; readonly detail: string }
 );

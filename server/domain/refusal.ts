@@ -40,7 +40,9 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   },
   'changed-meanwhile': {
     heading: 'Svaret har ändrats',
-    text: ['Svaret har ändrats sedan du öppnade granskningen. Ingenting är inlämnat. Granska det igen och lämna sedan in.'],
+    text: [
+      'Svaret har ändrats sedan du öppnade granskningen. Ingenting är inlämnat. Granska det igen och lämna sedan in.',
+    ],
   },
   'not-ready': {
     heading: 'Svaret är inte klart',

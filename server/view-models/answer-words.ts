@@ -21,7 +21,12 @@ function linesOf(question: Question, answer: Answer | undefined): string[] {
     .map(({ code, title }) => (answer.texts?.[code] === undefined ? title : `${title}: ${answer.texts[code]}`));
   if (question.kind === 'several' && answer.chosen?.length === 0) return ['Inget av alternativen'];
   if (question.kind === 'number')
-    return [...(answer.number === undefined ? [] : [inWords(answer.number) + (question.number?.unit === 'percent' ? '\u00a0%' : '')]), ...chosen];
+    return [
+      ...(answer.number === undefined
+        ? []
+        : [inWords(answer.number) + (question.number?.unit === 'percent' ? '\u00a0%' : '')]),
+      ...chosen,
+    ];
   if (question.kind === 'counts')
     return question.options.flatMap(({ code, title }) => {
       const number = answer.numbers?.[code];

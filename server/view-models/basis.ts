@@ -4,7 +4,7 @@ import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
 import { formatCount, formatList } from '../domain/swedish.ts';
-import { paths, questionAnchor } from '../paths.ts';
+import { questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { counterText, sumCheck } from './question.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
@@ -26,7 +26,12 @@ interface BasisQuestion {
   readonly number: string;
   readonly title: string;
   readonly source: string;
-  readonly counts: readonly { readonly label: string; readonly value: string; readonly members: string; readonly check: string }[];
+  readonly counts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly members: string;
+    readonly check: string;
+  }[];
   readonly sum: string | undefined;
   readonly ranking: readonly RankingRow[];
   readonly joined: string | undefined;
@@ -49,7 +54,9 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
       name: member.organisation.name,
       state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
-    contradictions: aggregate.contradictions.map(({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`),
+    contradictions: aggregate.contradictions.map(
+      ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
+    ),
     questions: questions.map((question) => basisQuestion(question, opened, aggregate)),
   };
 }
@@ -73,9 +80,16 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
     sum: sumCheck(question, numbers),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
     joined: compiled === undefined ? undefined : `Tillsammans ${counterText(compiled.joinedLength, compiled.limit)}.`,
-    texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({ member, text, length: counterText(length, undefined) })),
-    missing: missing.length === 0 ? undefined : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
-    href: paths.question(response.id, pageOf(survey, question.id).number, questionAnchor(question.id)),
+    texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({
+      member,
+      text,
+      length: counterText(length, undefined),
+    })),
+    missing:
+      missing.length === 0
+        ? undefined
+        : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
+    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
   };
 }
 

@@ -24,7 +24,10 @@ export type PostedFields = Readonly<Record<string, string | readonly string[] | 
  * it was typed, for the check to point out and its writer to mend.
  */
 export function readAnswer(question: Question, posted: PostedFields): Answer | undefined {
-  return tidyAnswer(question, { ...readKind(question, posted), comment: lastOf(posted[fieldName.comment(question.id)]) });
+  return tidyAnswer(question, {
+    ...readKind(question, posted),
+    comment: lastOf(posted[fieldName.comment(question.id)]),
+  });
 }
 
 function readKind(question: Question, posted: PostedFields): Answer {

@@ -36,7 +36,10 @@ export interface FormPageView {
 export function formPageView(
   page: Page,
   opened: OpenedResponse,
-  { conflicts = [], newlyAsked = [] }: { readonly conflicts?: readonly AnswerChange[]; readonly newlyAsked?: readonly string[] } = {},
+  {
+    conflicts = [],
+    newlyAsked = [],
+  }: { readonly conflicts?: readonly AnswerChange[]; readonly newlyAsked?: readonly string[] } = {},
 ): FormPageView {
   const { response, survey, answers, wrong, aggregate, writable } = opened;
   const { part, section } = placeOf(page, opened);
@@ -50,7 +53,13 @@ export function formPageView(
     context: contextView(opened),
     contents: contentsView(opened, page),
     name,
-    part: { letter: part.letter, title: part.title, preamble: part.preamble, points: part.points, first: part.sections[0]?.pages[0] === page },
+    part: {
+      letter: part.letter,
+      title: part.title,
+      preamble: part.preamble,
+      points: part.points,
+      first: part.sections[0]?.pages[0] === page,
+    },
     section,
     errors,
     notice: noticeOf(newlyAsked, writable),
@@ -81,7 +90,11 @@ function placeOf(page: Page, { survey }: OpenedResponse): { part: Part; section:
   throw new Error(`Page ${page.number} is not in ${survey.id}`);
 }
 
-function errorSummary(page: Page, opened: OpenedResponse, conflicts: readonly AnswerChange[]): ErrorSummaryView | undefined {
+function errorSummary(
+  page: Page,
+  opened: OpenedResponse,
+  conflicts: readonly AnswerChange[],
+): ErrorSummaryView | undefined {
   const asked = page.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
   const problems = opened.wrong.filter((problem) => asked.some((question) => question.id === problem.question));
   const items = [
@@ -98,7 +111,10 @@ function errorSummary(page: Page, opened: OpenedResponse, conflicts: readonly An
   const next = opened.survey.pages[page.number];
   return {
     heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
-    text: conflicts.length > 0 ? 'Allt annat på sidan är sparat.' : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
+    text:
+      conflicts.length > 0
+        ? 'Allt annat på sidan är sparat.'
+        : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
     items,
     onward:
       conflicts.length > 0
@@ -121,6 +137,10 @@ function noticeOf(newlyAsked: readonly string[], writable: boolean): string | un
 
 function theirsInWords(question: Page['questions'][number], { after, person, at }: AnswerChange): string {
   const words = answerInWords(question, after);
-  const text = [...words.lines, words.text ?? '', words.comment === undefined ? '' : `Kommentar: ${words.comment}`].filter((line) => line !== '');
+  const text = [
+    ...words.lines,
+    words.text ?? '',
+    words.comment === undefined ? '' : `Kommentar: ${words.comment}`,
+  ].filter((line) => line !== '');
   return `${person?.name ?? 'Systemet'}, ${formatDateTime(at)}:\n${text.length === 0 ? 'Inget svar' : text.join('\n')}`;
 }

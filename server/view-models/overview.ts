@@ -50,7 +50,11 @@ export function overviewView(opened: OpenedResponse): OverviewView {
     receipt:
       receipt === undefined
         ? undefined
-        : { href: paths.receipt(id, receipt.version), reference: receipt.reference, submittedAt: formatDateTime(receipt.submittedAt) },
+        : {
+            href: paths.receipt(id, receipt.version),
+            reference: receipt.reference,
+            submittedAt: formatDateTime(receipt.submittedAt),
+          },
     basis:
       aggregate === undefined
         ? undefined

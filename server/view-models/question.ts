@@ -2,12 +2,19 @@ import type { Aggregate, NumberCount, TextBasis } from '../domain/aggregate.ts';
 import { type Answer, type Answers, isAsked } from '../domain/answer.ts';
 import { countCharacters } from '../domain/characters.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
-import { allowsNone, type Condition, type NumberRule, type Option, type Question, type QuestionKind } from '../domain/question.ts';
+import {
+  allowsNone,
+  type Condition,
+  type NumberRule,
+  type Option,
+  type Question,
+  type QuestionKind,
+} from '../domain/question.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatCount, formatList, formatNumber } from '../domain/swedish.ts';
 import { questionAnchor } from '../paths.ts';
 import { fieldName } from './form-fields.ts';
-import { rankingRows, type RankingRow } from './ranking.ts';
+import { type RankingRow, rankingRows } from './ranking.ts';
 
 /** One question of a form page, ready to be placed: which partial draws its answer, and that partial's values. */
 export interface QuestionView {
@@ -153,9 +160,18 @@ export function questionView(question: Question, source: QuestionSource): Questi
     readOnly: source.readOnly,
     partial: PARTIALS[question.kind],
     text: question.kind === 'text' ? answerField(question, anchor, answer, problems, describedBy) : undefined,
-    choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(question, anchor, answer, problems),
-    numberField: question.number === undefined ? undefined : numberField(question, question.number, anchor, answer, problems, describedBy),
-    rows: question.kind === 'counts' ? question.options.map((option) => countRow(question, option, anchor, answer, rowProblems, numbers)) : undefined,
+    choices:
+      question.kind === 'counts' || question.options.length === 0
+        ? undefined
+        : choicesOf(question, anchor, answer, problems),
+    numberField:
+      question.number === undefined
+        ? undefined
+        : numberField(question, question.number, anchor, answer, problems, describedBy),
+    rows:
+      question.kind === 'counts'
+        ? question.options.map((option) => countRow(question, option, anchor, answer, rowProblems, numbers))
+        : undefined,
     hasBasis: numbers.length > 0,
     check: sumCheck(question, numbers),
     checkSpan: numbers.length > 0 ? 3 : 2,
@@ -174,21 +190,39 @@ export function counterText(length: number, limit: number | undefined): string {
 function hintOf(question: Question): string | undefined {
   if (question.kind === 'one') return undefined;
   if (question.kind === 'several')
-    return question.maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(question.maxChosen)}.`;
+    return question.maxChosen === undefined
+      ? 'Välj alla som stämmer.'
+      : `Välj högst ${formatCount(question.maxChosen)}.`;
   return undefined;
 }
 
-function answerField(question: Question, anchor: string, answer: Answer | undefined, problems: readonly Problem[], describedBy: string): TextFieldView {
+function answerField(
+  question: Question,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+  describedBy: string,
+): TextFieldView {
   const id = `${anchor}-svar`;
   return textField(
-    { id, name: fieldName.text(question.id), labelledBy: `${anchor}-rubrik`, describedBy: `${describedBy} ${id}-antal`.trim() },
+    {
+      id,
+      name: fieldName.text(question.id),
+      labelledBy: `${anchor}-rubrik`,
+      describedBy: `${describedBy} ${id}-antal`.trim(),
+    },
     answer?.text,
     question.limit,
     isOver(problems, 'text'),
   );
 }
 
-function commentField(question: Question, anchor: string, answer: Answer | undefined, problems: readonly Problem[]): TextFieldView | undefined {
+function commentField(
+  question: Question,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+): TextFieldView | undefined {
   if (question.comment === undefined) return undefined;
   const id = `${anchor}-kommentar`;
   return textField(
@@ -219,12 +253,21 @@ function textField(
 }
 
 function isOver(problems: readonly Problem[], place: 'text' | 'option' | 'comment', option?: string): boolean {
-  return problems.some((problem) => problem.rule === 'over-limit' && problem.place === place && problem.option === option);
+  return problems.some(
+    (problem) => problem.rule === 'over-limit' && problem.place === place && problem.option === option,
+  );
 }
 
-function choicesOf(question: Question, anchor: string, answer: Answer | undefined, problems: readonly Problem[]): ChoiceView[] {
+function choicesOf(
+  question: Question,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+): ChoiceView[] {
   const type = question.kind === 'one' ? 'radio' : 'checkbox';
-  const invalid = problems.some(({ rule }) => rule === 'too-many-chosen' || rule === 'excludes-others' || rule === 'number-and-not-estimable');
+  const invalid = problems.some(
+    ({ rule }) => rule === 'too-many-chosen' || rule === 'excludes-others' || rule === 'number-and-not-estimable',
+  );
   const choices: ChoiceView[] = question.options.map((option) => ({
     id: `${anchor}-${option.code}`,
     type,
@@ -251,10 +294,21 @@ function choicesOf(question: Question, anchor: string, answer: Answer | undefine
   return [...choices, none];
 }
 
-function optionTextField(question: Question, option: Option, anchor: string, answer: Answer | undefined, problems: readonly Problem[]): TextFieldView {
+function optionTextField(
+  question: Question,
+  option: Option,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+): TextFieldView {
   const id = `${anchor}-${option.code}-text`;
   return textField(
-    { id, name: fieldName.optionText(question.id, option.code), label: instructionOf(option.title), describedBy: `${id}-antal` },
+    {
+      id,
+      name: fieldName.optionText(question.id, option.code),
+      label: instructionOf(option.title),
+      describedBy: `${id}-antal`,
+    },
     answer?.texts?.[option.code],
     option.text?.limit,
     isOver(problems, 'option', option.code),
@@ -264,23 +318,44 @@ function optionTextField(question: Question, option: Option, anchor: string, ans
 /** The instruction that ends an option's wording (“…, ange vilka”) labels its free text. */
 function instructionOf(title: string): string {
   const instruction = /,\s*(ange[^,]*)$/.exec(title)?.[1];
-  return instruction === undefined ? 'Beskriv' : instruction.charAt(0).toLocaleUpperCase('sv-SE') + instruction.slice(1);
+  return instruction === undefined
+    ? 'Beskriv'
+    : instruction.charAt(0).toLocaleUpperCase('sv-SE') + instruction.slice(1);
 }
 
-function numberField(question: Question, rule: NumberRule, anchor: string, answer: Answer | undefined, problems: readonly Problem[], describedBy: string): NumberFieldView {
+function numberField(
+  question: Question,
+  rule: NumberRule,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+  describedBy: string,
+): NumberFieldView {
   return {
     id: `${anchor}-svar`,
     name: fieldName.number(question.id),
     value: typedNumber(answer?.number),
     labelledBy: `${anchor}-rubrik`,
-    unit: rule.unit === 'percent' ? 'procent' : rule.unit === 'index' ? `(${formatNumber(rule.minimum)}–${formatNumber(rule.maximum ?? 1)})` : '',
+    unit:
+      rule.unit === 'percent'
+        ? 'procent'
+        : rule.unit === 'index'
+          ? `(${formatNumber(rule.minimum)}–${formatNumber(rule.maximum ?? 1)})`
+          : '',
     inputMode: rule.whole ? 'numeric' : 'decimal',
     describedBy,
     invalid: problems.length > 0,
   };
 }
 
-function countRow(question: Question, option: Option, anchor: string, answer: Answer | undefined, problems: readonly Problem[], numbers: readonly NumberCount[]): CountRowView {
+function countRow(
+  question: Question,
+  option: Option,
+  anchor: string,
+  answer: Answer | undefined,
+  problems: readonly Problem[],
+  numbers: readonly NumberCount[],
+): CountRowView {
   const count = numbers.find((number) => number.option === option.code);
   const problem = problems.find((candidate) => 'option' in candidate && candidate.option === option.code);
   const typed = answer?.numbers?.[option.code];
@@ -291,7 +366,12 @@ function countRow(question: Question, option: Option, anchor: string, answer: An
     label: option.title,
     value: typedNumber(typed),
     computed: count === undefined ? '' : formatCount(count.value),
-    behind: count === undefined ? '' : differs ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).` : formatList(count.yes),
+    behind:
+      count === undefined
+        ? ''
+        : differs
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).`
+          : formatList(count.yes),
     invalid: problem !== undefined,
     ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
   };
@@ -304,7 +384,11 @@ function typedNumber(value: number | string | undefined): string {
 /** “4 + 1 + 1 + 0 = 6”: for rows of which each municipality is in exactly one. */
 export function sumCheck(question: Question, numbers: readonly NumberCount[]): string | undefined {
   const first = numbers[0];
-  if (first === undefined || !question.options.some((option) => option.counts !== undefined && 'unanswered' in option.counts)) return undefined;
+  if (
+    first === undefined ||
+    !question.options.some((option) => option.counts !== undefined && 'unanswered' in option.counts)
+  )
+    return undefined;
   const members = first.yes.length + first.no.length + first.other.length + first.missing.length;
   const terms = [...numbers.map(({ value }) => value), ...(first.other.length > 0 ? [first.other.length] : [])];
   const other = first.other.length > 0 ? ` (sist: ${formatCount(first.other.length)} som inte kan räknas)` : '';
@@ -340,7 +424,9 @@ function textBasis(basis: TextBasis): QuestionBasisView {
   const over = basis.limit !== undefined && basis.joinedLength > basis.limit;
   return {
     summary: `Kommunernas texter (fråga ${basis.from.question}): ${formatCount(count)} ${count === 1 ? 'text' : 'texter'}, tillsammans ${counterText(basis.joinedLength, basis.limit)}`,
-    ...(over ? { warning: `Hopklippta är texterna ${formatCount(basis.joinedLength - (basis.limit ?? 0))} tecken för långa.` } : {}),
+    ...(over
+      ? { warning: `Hopklippta är texterna ${formatCount(basis.joinedLength - (basis.limit ?? 0))} tecken för långa.` }
+      : {}),
     texts: basis.texts.map(({ member, text, length }) => ({ member, text, length: counterText(length, undefined) })),
     ...(basis.missing.length === 0 ? {} : { missing: `Utan text: ${formatList(basis.missing)}.` }),
   };

@@ -5,8 +5,8 @@ import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
 import { formatCount } from '../domain/swedish.ts';
-import { paths, questionAnchor } from '../paths.ts';
-import { answerInWords, type AnswerWords } from './answer-words.ts';
+import { paths, questionAnchor, questionHref } from '../paths.ts';
+import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { counterText } from './question.ts';
@@ -18,7 +18,11 @@ export interface ReviewView {
   readonly contents: ContentsView;
   readonly errors: ErrorSummaryView | undefined;
   readonly readyText: string | undefined;
-  readonly parts: readonly { readonly letter: string; readonly title: string; readonly questions: readonly ReviewedQuestion[] }[];
+  readonly parts: readonly {
+    readonly letter: string;
+    readonly title: string;
+    readonly questions: readonly ReviewedQuestion[];
+  }[];
   readonly action: string;
   readonly version: number;
   readonly maySubmit: boolean;
@@ -67,7 +71,9 @@ export function reviewView(opened: OpenedResponse): ReviewView {
 
 function readyText(writable: boolean, unchanged: boolean): string {
   if (unchanged) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
-  return writable ? 'Allt är besvarat. Läs igenom svaren och lämna in längst ner på sidan.' : 'Omgången är stängd. Svaret kan inte längre lämnas in.';
+  return writable
+    ? 'Allt är besvarat. Läs igenom svaren och lämna in längst ner på sidan.'
+    : 'Omgången är stängd. Svaret kan inte längre lämnas in.';
 }
 
 function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSummaryView {
@@ -81,7 +87,7 @@ function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSumma
     heading,
     text: 'Svaret kan lämnas in när allt här är klart.',
     items: hindrances.map((problem) => ({
-      href: paths.question(response.id, pageOf(survey, problem.question).number, questionAnchor(problem.question)),
+      href: questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
       text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,
     })),
     onward: undefined,
@@ -90,7 +96,9 @@ function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSumma
 
 function reviewed(question: Question, { response, survey, answers, hindrances }: OpenedResponse): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
-  const words = asked ? answerInWords(question, answers[question.id]) : { lines: [], text: undefined, comment: undefined };
+  const words = asked
+    ? answerInWords(question, answers[question.id])
+    : { lines: [], text: undefined, comment: undefined };
   const length = countCharacters(words.text ?? '');
   return {
     ...words,
@@ -101,6 +109,6 @@ function reviewed(question: Question, { response, survey, answers, hindrances }:
     length: words.text === undefined ? undefined : counterText(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
     problems: hindrances.filter((problem) => problem.question === question.id).map(sentenceOf),
-    href: paths.question(response.id, pageOf(survey, question.id).number, questionAnchor(question.id)),
+    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
   };
 }

@@ -132,7 +132,7 @@ export const COMMENTS: Record<string, Record<string, string>> = {
   'region-2023': {
     '1': 'Lämna gärna en kommentar',
     '18': 'Kommentar',
-    '22': 'Kommentar',
+    '22': 'Kommentar (kommentera gärna om andelstalet är jämförbart med det som lämnades för 2022, och om ni förändrat sättet att mäta)',
     '24': 'Kommentar',
     '32': 'Kommentar',
     '44': 'Kommentar',

@@ -1,13 +1,7 @@
-import {
-  type Definition,
-  numbersOnPages,
-  optionsOf,
-  readTerm,
-  type TermDefinition,
-  termsOf,
-} from '../definition.ts';
+import { type Definition, numbersOnPages, optionsOf, readTerm, type TermDefinition, termsOf } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
-import { nearest, suggestion } from '../spelling.ts';
+import { nearest } from '../nearest.ts';
+import { suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const followUpsHangOnWhatExists: DefinitionCheck = (definition) =>
@@ -48,14 +42,14 @@ export const termsRequireTheirQuestion: DefinitionCheck = (definition) =>
 
 export const requiredQuestionsExist: DefinitionCheck = (definition) => {
   const ids = Object.keys(definition.properties);
-  const unknown = (id: string, path: Finding['path']) =>
-    ids.includes(id) ? [] : [{ path, sentence: `required nämner fråga ${id}, som inte finns.${suggestion(id, ids)}` }];
-  return [
-    ...definition.required.flatMap((id, index) => unknown(id, ['required', index])),
-    ...(definition.allOf ?? []).flatMap((followUp, rule) =>
-      followUp.then.required.flatMap((id, index) => unknown(id, ['allOf', rule, 'then', 'required', index])),
-    ),
-  ];
+  const asked = namesInRequired(definition);
+  const unasked = ids.filter((id) => !asked.some((name) => name.id === id));
+  return asked
+    .filter(({ id }) => !ids.includes(id))
+    .map(({ id, path }) => ({
+      path,
+      sentence: `required nämner fråga ${id}, som inte finns.${suggestion(id, unasked)}`,
+    }));
 };
 
 /**
@@ -64,15 +58,21 @@ export const requiredQuestionsExist: DefinitionCheck = (definition) => {
  */
 export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   const ids = Object.keys(definition.properties);
-  const asked = [definition.required, ...(definition.allOf ?? []).map((followUp) => followUp.then.required)].flat();
-  const meant = new Set(asked.map((id) => (ids.includes(id) ? id : nearest(id, ids))));
+  const asked = namesInRequired(definition).map(({ id }) => id);
+  const unasked = ids.filter((id) => !asked.includes(id));
+  const meant = new Set(asked.filter((id) => !ids.includes(id)).map((id) => nearest(id, unasked)));
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const ways = asked.filter((each) => each === id).length;
     if (ways === 0 && !meant.has(id))
       return [{ path, sentence: 'Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.' }];
     if (ways > 1)
-      return [{ path, sentence: 'Frågan har flera villkor, eller både ett villkor och required. Samla villkoren i ett anyOf.' }];
+      return [
+        {
+          path,
+          sentence: 'Frågan har flera villkor, eller både ett villkor och required. Samla villkoren i ett anyOf.',
+        },
+      ];
     return [];
   });
 };
@@ -103,4 +103,14 @@ function eachTerm(definition: Definition, check: (term: TermDefinition) => reado
       return check(term).map((finding) => ({ path: [...path, ...finding.path], sentence: finding.sentence }));
     }),
   );
+}
+
+/** Every mention of a question as one to answer, always or as a follow-up. */
+function namesInRequired(definition: Definition): readonly { id: string; path: Finding['path'] }[] {
+  return [
+    ...definition.required.map((id, index) => ({ id, path: ['required', index] })),
+    ...(definition.allOf ?? []).flatMap((followUp, rule) =>
+      followUp.then.required.map((id, index) => ({ id, path: ['allOf', rule, 'then', 'required', index] })),
+    ),
+  ];
 }

@@ -1,7 +1,8 @@
 import { type Definition, numbersOnPages } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
+import { nearest } from '../nearest.ts';
 import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../printed-number.ts';
-import { nearest, suggestion } from '../spelling.ts';
+import { suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const numbersAreReadable: DefinitionCheck = (definition) =>
@@ -27,19 +28,17 @@ export const leftOutIsNotThere: DefinitionCheck = (definition) =>
     }));
 
 export const pagesNameQuestionsThatExist: DefinitionCheck = (definition) =>
-  placesOnPages(definition)
-    .filter(({ id }) => !Object.hasOwn(definition.properties, id))
-    .map(({ id, path }) => ({
-      path,
-      sentence: `Sidan har fråga ${id}, som inte finns.${suggestion(id, Object.keys(definition.properties))}`,
-    }));
+  unknownPlaces(definition).map(({ id, path }) => ({
+    path,
+    sentence: `Sidan har fråga ${id}, som inte finns.${suggestion(id, unplacedQuestions(definition))}`,
+  }));
 
 /** A question that a page plainly means but misspells is told of by that page. */
 export const everyQuestionIsOnAPage: DefinitionCheck = (definition) => {
-  const ids = Object.keys(definition.properties);
-  const placed = new Set(numbersOnPages(definition).map((id) => (ids.includes(id) ? id : nearest(id, ids))));
-  return ids
-    .filter((id) => !placed.has(id))
+  const unplaced = unplacedQuestions(definition);
+  const meant = new Set(unknownPlaces(definition).map(({ id }) => nearest(id, unplaced)));
+  return unplaced
+    .filter((id) => !meant.has(id))
     .map((id) => ({ path: ['properties', id], sentence: 'Frågan står inte på någon sida. Lägg in den i pages.' }));
 };
 
@@ -75,4 +74,13 @@ function placesOnPages(definition: Definition): readonly { id: string; path: Fin
       ),
     ),
   );
+}
+
+function unplacedQuestions(definition: Definition): readonly string[] {
+  const placed = new Set(numbersOnPages(definition));
+  return Object.keys(definition.properties).filter((id) => !placed.has(id));
+}
+
+function unknownPlaces(definition: Definition) {
+  return placesOnPages(definition).filter(({ id }) => !Object.hasOwn(definition.properties, id));
 }

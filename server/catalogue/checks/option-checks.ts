@@ -1,6 +1,6 @@
 import { type ChoicesDefinition, type Definition, optionsOf, type QuestionDefinition } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
-import { suggestion } from '../spelling.ts';
+import { suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const optionCodesAreUnique: DefinitionCheck = (definition) =>

@@ -1,12 +1,17 @@
 import { type Definition, optionsOf, type QuestionDefinition } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
-import { suggestion } from '../spelling.ts';
+import { suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {
   if (basis === undefined || unreadable.has(basis) || (basis !== $id && definitions.has(basis))) return [];
   const others = [...definitions.keys()].filter((id) => id !== $id);
-  return [{ path: ['basis'], sentence: `Underlaget ”${basis}” är ingen annan enkät i katalogen.${suggestion(basis, others)}` }];
+  return [
+    {
+      path: ['basis'],
+      sentence: `Underlaget ”${basis}” är ingen annan enkät i katalogen.${suggestion(basis, others)}`,
+    },
+  ];
 };
 
 /** A number that nothing is counted for could only be guessed. */
@@ -62,7 +67,9 @@ export const compiledTextsAreTexts: DefinitionCheck = (definition, { definitions
         ? []
         : [{ path, sentence: `compiles pekar på fråga ${sourceId}, som inte är en fritextfråga. Ange också option.` }];
     if (!optionsOf(source).some(({ code }) => code === option) || hasFreeText(source, option)) return [];
-    return [{ path, sentence: `compiles pekar på alternativet ”${option}” i fråga ${sourceId}, som inte har någon fritext.` }];
+    return [
+      { path, sentence: `compiles pekar på alternativet ”${option}” i fråga ${sourceId}, som inte har någon fritext.` },
+    ];
   });
 
 export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitions }) =>
@@ -89,11 +96,21 @@ export const continuedQuestionsExist: DefinitionCheck = (definition, { definitio
     const path = ['properties', id, 'continues'];
     const earlier = definitions.get(continues.survey);
     if (earlier === undefined)
-      return [{ path, sentence: `continues pekar på enkäten ”${continues.survey}”, som inte finns.${suggestion(continues.survey, [...definitions.keys()])}` }];
+      return [
+        {
+          path,
+          sentence: `continues pekar på enkäten ”${continues.survey}”, som inte finns.${suggestion(continues.survey, [...definitions.keys()])}`,
+        },
+      ];
     const ids = Object.keys(earlier.properties);
     return ids.includes(continues.question)
       ? []
-      : [{ path, sentence: `continues pekar på fråga ${continues.question}, som inte finns i ${continues.survey}.${suggestion(continues.question, ids)}` }];
+      : [
+          {
+            path,
+            sentence: `continues pekar på fråga ${continues.question}, som inte finns i ${continues.survey}.${suggestion(continues.question, ids)}`,
+          },
+        ];
   });
 
 interface Source {

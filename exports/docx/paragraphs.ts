@@ -1,0 +1,108 @@
+import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
+import { xmlText } from '../xml-text.ts';
+import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
+
+/** What stands in the body of the document. */
+export type Block = Paragraph | Table;
+
+/** A text as runs: tabs as tabs, line breaks as line breaks, what XML cannot hold replaced. */
+export function runsOf(text: string, style?: string): TextRun[] {
+  return xmlText(text)
+    .split('\n')
+    .map(
+      (line, index) =>
+        new TextRun({
+          children: line.split('\t').flatMap((part, tab) => (tab === 0 ? [part] : [new Tab(), part])),
+          ...(index === 0 ? {} : { break: 1 }),
+          ...(style === undefined ? {} : { style }),
+        }),
+    );
+}
+
+/** A paragraph; line breaks stay within it. */
+export function paragraph(text: string, style: string = STYLE.body): Paragraph {
+  return new Paragraph({ style, children: runsOf(text) });
+}
+
+/** A text as it was written: each line a paragraph, empty lines too. */
+export function linesAsParagraphs(text: string, style: string): Paragraph[] {
+  return xmlText(text)
+    .split('\n')
+    .map((line) => paragraph(line, style));
+}
+
+/** A paragraph that begins with a word or two in bold: “Att rätta: …”. */
+export function ledParagraph(lead: string, text: string, style: string): Paragraph {
+  return new Paragraph({ style, children: [...runsOf(`${lead}: `, LEAD_STYLE), ...runsOf(text)] });
+}
+
+/** A heading of a part or a section; kept with what follows. */
+export function heading(level: 1 | 2, text: string, options: { readonly newPage?: boolean } = {}): Paragraph {
+  return new Paragraph({
+    heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+    children: runsOf(text),
+    ...(options.newPage === true ? { pageBreakBefore: true } : {}),
+  });
+}
+
+/** A question's heading: the printed number, hanging, and the official wording. */
+export function questionHeading(id: string, title: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.HEADING_3, children: runsOf(`${id}\t${title}`) });
+}
+
+/** An option with its box. A chosen one is also bold and has a word after it, so that it is told without the box. */
+export function optionLine(title: string, chosenWord: string | undefined): Paragraph {
+  const chosen = chosenWord !== undefined;
+  return new Paragraph({
+    style: chosen ? STYLE.chosenOption : STYLE.option,
+    children: [
+      new TextRun({ style: BOX_STYLE, text: chosen ? '☒' : '☐' }),
+      ...runsOf(`\t${title}${chosen ? ` (${chosenWord})` : ''}`),
+    ],
+  });
+}
+
+export interface TableColumn {
+  readonly header: string;
+  /** The part of the text's width. */
+  readonly share: number;
+  /** Right-aligned. */
+  readonly number?: boolean;
+}
+
+/** A table that has the text's width and repeats its header row on every page; a row is never divided between pages. */
+export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / whole));
+  const row = (cells: readonly string[], head: boolean): TableRow =>
+    new TableRow({
+      tableHeader: head,
+      cantSplit: true,
+      children: columns.map(
+        ({ number }, index) =>
+          new TableCell({
+            width: { size: widths[index] ?? 0, type: WidthType.DXA },
+            children: [paragraph(cells[index] ?? '', cellStyle(head, number === true))],
+          }),
+      ),
+    });
+  return new Table({
+    style: TABLE_STYLE,
+    layout: TableLayoutType.FIXED,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    tableLook: { firstRow: true, lastRow: false, firstColumn: false, lastColumn: false, noHBand: true, noVBand: true },
+    rows: [
+      row(
+        columns.map(({ header }) => header),
+        true,
+      ),
+      ...rows.map((cells) => row(cells, false)),
+    ],
+  });
+}
+
+function cellStyle(head: boolean, number: boolean): string {
+  if (head) return number ? STYLE.tableHeadNumber : STYLE.tableHead;
+  return number ? STYLE.tableNumber : STYLE.tableText;
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import type { Definition } from './definition.ts';
+import { type DefinitionSource, type Finding, readJson } from './definition-file.ts';
+import { readDefinition } from './meta-check.ts';
+import { placeName } from './place-name.ts';
+import type { DefinitionProblem } from './refusals.ts';
+import { checkMeaning } from './semantics.ts';
+
+/** The definition files of `<folder>/<year>/<name>.json`, sorted by path. */
+export function readSources(folder: string): readonly DefinitionSource[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((year) => readdirSync(join(folder, year.name)).map((file) => join(folder, year.name, file)))
+    .filter((path) => path.endsWith('.json'))
+    .toSorted()
+    .map((path) => ({
+      file: relative(process.cwd(), path),
+      name: basename(path, '.json'),
+      folder: basename(dirname(path)),
+      text: readFileSync(path, 'utf8'),
+    }));
+}
+
+/**
+ * Reads definitions and checks each of them, by form and then by meaning, against each other. A definition with
+ * problems is left out; everything that is wrong in all files is told, in the order of the files and their lines.
+ */
+export function checkSources(sources: readonly DefinitionSource[]): {
+  readonly definitions: readonly Definition[];
+  readonly problems: readonly DefinitionProblem[];
+} {
+  const read = sources.map(readSource);
+  const surroundings = {
+    definitions: new Map(
+      read.flatMap(({ definition }) => (definition === undefined ? [] : [[definition.$id, definition]])),
+    ),
+    unreadable: new Set(
+      read.flatMap(({ source, definition }) => (definition === undefined ? [`${source.name}-${source.folder}`] : [])),
+    ),
+  };
+  const checked = read.map(({ source, definition, problems, problemOf }) => {
+    const { name, folder } = source;
+    const ofMeaning =
+      definition === undefined ? [] : checkMeaning(definition, { name, folder, ...surroundings }).map(problemOf);
+    return { definition, problems: [...problems, ...ofMeaning].toSorted((one, other) => one.line - other.line) };
+  });
+  return {
+    definitions: checked.flatMap(({ definition, problems }) =>
+      definition === undefined || problems.length > 0 ? [] : [definition],
+    ),
+    problems: checked.flatMap(({ problems }) => problems),
+  };
+}
+
+interface ReadSource {
+  readonly source: DefinitionSource;
+  /** Undefined when the file is no definition by form. */
+  readonly definition: Definition | undefined;
+  readonly problems: readonly DefinitionProblem[];
+  problemOf(finding: Finding): DefinitionProblem;
+}
+
+function readSource(source: DefinitionSource): ReadSource {
+  const json = readJson(source.text);
+  const problemAt = (line: number, { path, sentence }: Finding): DefinitionProblem => ({
+    file: source.file,
+    line,
+    place: placeName(path, json.value),
+    sentence,
+  });
+  const problemOf = (finding: Finding) => problemAt(json.lineOf(finding.path), finding);
+  const ofFile = json.findings.map((finding) => problemAt(finding.line, finding));
+  if (json.value === undefined) return { source, definition: undefined, problems: ofFile, problemOf };
+  const form = readDefinition(json.value);
+  if ('findings' in form)
+    return { source, definition: undefined, problems: [...ofFile, ...form.findings.map(problemOf)], problemOf };
+  return { source, definition: form.definition, problems: ofFile, problemOf };
+}

@@ -1,0 +1,16 @@
+import { nearest } from '../catalogue/nearest.ts';
+import { COUNTIES, type County, findCounty } from '../catalogue/organisation-register.ts';
+import { UsageRefusal } from './command.ts';
+
+/** The county with this name or code. Throws UsageRefusal with the nearest right spelling. */
+export function requiredCounty(nameOrCode: string): County {
+  const county = findCounty(nameOrCode);
+  if (county !== undefined) return county;
+  const near = nearest(
+    nameOrCode,
+    COUNTIES.map(({ name }) => name),
+  );
+  throw new UsageRefusal(
+    `Länet ”${nameOrCode}” finns inte. ${near === undefined ? 'Skriv länets namn, till exempel Halland.' : `Menade du ”${near}”?`}`,
+  );
+}

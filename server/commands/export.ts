@@ -1,0 +1,86 @@
+import { reportOf } from '../../exports/report.ts';
+import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
+import { nearest } from '../catalogue/nearest.ts';
+import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
+import type { Aggregate } from '../domain/aggregate.ts';
+import type { ReadResponse } from '../domain/fact-reading.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { ORGANISATION_KIND_NAMES } from '../domain/question.ts';
+import type { Survey } from '../domain/survey.ts';
+import { surveyOf } from './aggregate.ts';
+import { type Command, requiredFormat, requiredOption, saveReport, UsageRefusal } from './command.ts';
+import { aggregateResponses, type Membership, readMembership, tellDoubts } from './members.ts';
+import { readInput } from './read-input.ts';
+
+/** Writes one organisation's response in the format that the output file's name asks for. */
+export const exportCommand: Command = {
+  name: 'export',
+  usage:
+    'export ENKÄT --in FIL --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json [--members "KOMMUN,KOMMUN"] [--county LÄN]',
+  purpose: 'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil följer underlaget med.',
+  options: ['in', 'organisation', 'out', 'members', 'county'],
+  async run(invocation, outlet) {
+    const catalogue = loadCatalogue();
+    const survey = surveyOf(catalogue, invocation.positionals);
+    const organisation = organisationOf(survey, requiredOption(invocation, 'organisation'));
+    const out = requiredOption(invocation, 'out');
+    requiredFormat(out);
+    const membership = readMembership({ ...invocation, defaultCounty: organisation.county }, outlet);
+    const input = await readInput(invocation, outlet, {
+      surveys: catalogue.surveys,
+      organisations: [...membership.members, ...allOrganisations(membership.county)],
+    });
+    if (input === undefined) return 1;
+    const response = input.responses.find(
+      (candidate) => candidate.survey === survey && candidate.organisation.name === organisation.name,
+    );
+    if (response === undefined) {
+      outlet.tell(`Filen har inget svar på ${survey.id} från ${organisation.name}. Inget skrevs.`);
+      return 1;
+    }
+    const { answers } = response;
+    const basis = basisIn(catalogue, survey, membership, input.responses);
+    if (basis !== undefined) tellDoubts(basis, outlet);
+    const report = reportOf(survey, {
+      organisation,
+      answers,
+      status: 'draft',
+      ...(basis === undefined ? {} : { basis }),
+      problems: catalogue.check(survey, answers, 'complete'),
+      madeAt: new Date().toISOString(),
+    });
+    await saveReport(report, out, invocation, outlet);
+    return input.clean ? 0 : 1;
+  },
+};
+
+/** The organisation of a survey's kind with this name. Throws UsageRefusal with the nearest right spelling. */
+function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
+  const found = findOrganisation(typed);
+  if (found?.kind === respondent) return found;
+  const kind = ORGANISATION_KIND_NAMES[respondent];
+  if (found !== undefined) throw new UsageRefusal(`${found.name} kan inte besvara ${id}, som besvaras av en ${kind}.`);
+  const names = allOrganisations().filter((known) => known.kind === respondent);
+  const near = nearest(
+    typed,
+    names.map(({ name }) => name),
+  );
+  throw new UsageRefusal(
+    `Organisationen ”${typed}” finns inte. ${near === undefined ? `Skriv namnet på en ${kind}.` : `Menade du ”${near}”?`}`,
+  );
+}
+
+/** What a computed survey's numbers come from, when the file has any of it. */
+function basisIn(
+  catalogue: Catalogue,
+  survey: Survey,
+  membership: Membership,
+  responses: readonly ReadResponse[],
+): Aggregate | undefined {
+  if (survey.basis === undefined) return undefined;
+  const basis = catalogue.survey(survey.basis);
+  const has = responses.some(
+    (response) => response.survey === basis && membership.members.includes(response.organisation),
+  );
+  return has ? aggregateResponses(survey, basis, membership, responses) : undefined;
+}

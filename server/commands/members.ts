@@ -1,0 +1,97 @@
+import { nearest } from '../catalogue/nearest.ts';
+import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
+import { type Aggregate, aggregate } from '../domain/aggregate.ts';
+import type { ReadResponse } from '../domain/fact-reading.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import { sentenceOf } from '../domain/problem.ts';
+import { spellingKey } from '../domain/spelling.ts';
+import type { Survey } from '../domain/survey.ts';
+import { formatList } from '../domain/swedish.ts';
+import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
+import { requiredCounty } from './county-option.ts';
+
+/** Who is counted, and for which county. */
+export interface Membership {
+  readonly county: County;
+  readonly members: readonly Organisation[];
+}
+
+/**
+ * The municipalities of `--members`, else those of the county. The county is that of `--county`, else the one that all
+ * the named members lie in, else the default. A name that is no Swedish municipality is told of, but counted.
+ */
+export function readMembership({ options, defaultCounty }: Invocation, outlet: Outlet): Membership {
+  if (options.members === undefined) {
+    const county = requiredCounty(options.county ?? defaultCounty);
+    return { county, members: county.municipalities };
+  }
+  const members = readMembers(options.members, outlet);
+  const common = COUNTIES.find(({ code }) => members.every((member) => member.county === code));
+  const county =
+    options.county === undefined && common !== undefined ? common : requiredCounty(options.county ?? defaultCounty);
+  return { county, members };
+}
+
+function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
+  const members = new Map<string, Organisation>();
+  for (const typed of list
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')) {
+    const key = spellingKey(typed);
+    if (members.has(key)) {
+      outlet.tell(`”${typed}” står mer än en gång i --members och räknas en gång.`);
+      continue;
+    }
+    const found = findOrganisation(typed);
+    if (found?.kind === 'municipality') members.set(key, found);
+    else {
+      const near = nearest(typed, MUNICIPALITIES);
+      outlet.tell(
+        `”${typed}” i --members är ingen svensk kommun.${near === undefined ? '' : ` Menade du ”${near}”?`} Namnet räknas ändå.`,
+      );
+      members.set(key, { code: typed, name: typed, kind: 'municipality', county: '' });
+    }
+  }
+  if (members.size === 0)
+    throw new UsageRefusal(
+      '--members är tom. Skriv kommunernas namn med komma emellan, till exempel "Halmstad,Hylte".',
+    );
+  return [...members.values()];
+}
+
+const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
+
+/** Organisations that exist but are not counted. */
+export function leftOutOf({ county, members }: Membership): readonly Organisation[] {
+  const names = new Set([...members, county.region, county.rss].map(({ name }) => name));
+  return allOrganisations().filter(({ name }) => !names.has(name));
+}
+
+/** Counts the members' responses to the basis survey. A response in which nothing was chosen or written is none. */
+export function aggregateResponses(
+  survey: Survey,
+  basis: Survey,
+  { members }: Membership,
+  responses: readonly ReadResponse[],
+): Aggregate {
+  const answersOf = (organisation: Organisation) => {
+    const response = responses.find(
+      (candidate) => candidate.survey === basis && candidate.organisation.name === organisation.name,
+    );
+    return response === undefined || Object.keys(response.answers).length === 0 ? undefined : response.answers;
+  };
+  return aggregate(
+    survey,
+    basis,
+    members.map((organisation) => ({ organisation, answers: answersOf(organisation) })),
+  );
+}
+
+/** Tells which members have not answered, and which answers contradict themselves. */
+export function tellDoubts({ basis, members, contradictions }: Aggregate, outlet: Outlet): void {
+  for (const { member, problem } of contradictions)
+    outlet.tell(`${member}, ${basis}, fråga ${problem.question}: ${sentenceOf(problem)}`);
+  const missing = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
+  if (missing.length > 0) outlet.tell(`Inte lämnat svar på ${basis}: ${formatList(missing)}.`);
+}

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { readTidyCsv } from '../../exports/csv.ts';
+import { readTidyJson } from '../../exports/json.ts';
+import type { FileProblem } from '../../exports/tidy-rows.ts';
+import { nearest } from '../catalogue/nearest.ts';
+import type { KnownNames } from '../domain/fact-meaning.ts';
+import { type ReadResponse, readFacts, rowsOf } from '../domain/fact-reading.ts';
+import { type FactRefusal, type FactRow, refusalSentence } from '../domain/fact-refusal.ts';
+import type { Survey } from '../domain/survey.ts';
+import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
+
+/** What a command's input file says. */
+export interface Input {
+  readonly responses: readonly ReadResponse[];
+  readonly refusals: readonly FactRefusal[];
+  /** Nothing was wrong in the file. */
+  readonly clean: boolean;
+}
+
+/**
+ * Reads the file of `--in`, tidy CSV or JSON, and tells of everything in it that could not be read, a line each.
+ * Undefined when nothing at all could be read. Throws UsageRefusal when there is no such file.
+ */
+export async function readInput(
+  invocation: Invocation,
+  outlet: Outlet,
+  known: Omit<KnownNames, 'nearest'>,
+): Promise<Input | undefined> {
+  const bytes = await readBytes(requiredOption(invocation, 'in'), invocation);
+  const json = isJson(bytes);
+  const { rows, problems } = json ? readJsonRows(bytes, known.surveys) : readTidyCsv(bytes);
+  const { responses, refusals } = readFacts(rows, { ...known, nearest });
+  const place = json ? 'post' : 'rad';
+  const lines = [
+    ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),
+    ...refusals.map((refusal) => ({ line: refusal.line, text: refusalLine(refusal, place) })),
+  ];
+  for (const { text } of lines.toSorted((one, other) => one.line - other.line)) outlet.tell(text);
+  if (rows.length === 0 && problems.length > 0) return undefined;
+  return { responses, refusals, clean: lines.length === 0 };
+}
+
+async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Array> {
+  if (path === '-') return buffer(process.stdin);
+  try {
+    return await readFile(resolve(path));
+  } catch (error) {
+    throw new UsageRefusal(`Filen ”${path}” kan inte läsas. ${fileAdvice(error)}`);
+  }
+}
+
+/** JSON begins with a bracket, which the header of a tidy CSV never does. */
+function isJson(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
+  return start.startsWith('[') || start.startsWith('{');
+}
+
+function readJsonRows(
+  bytes: Uint8Array,
+  surveys: readonly Survey[],
+): { rows: FactRow[]; problems: readonly FileProblem[] } {
+  const { rows, documents, problems } = readTidyJson(bytes);
+  return { rows: [...rows, ...documents.flatMap((document) => rowsOf(document, surveys))], problems };
+}
+
+function refusalLine(refusal: FactRefusal, place: 'rad' | 'post'): string {
+  const { line, about } = refusal;
+  const sentence = refusalSentence(refusal, place);
+  return placed(place, line, about === undefined ? sentence : `${about.organisation}, ${about.survey}. ${sentence}`);
+}
+
+function placed(place: 'rad' | 'post', line: number | undefined, sentence: string): string {
+  return line === undefined ? sentence : `${place === 'rad' ? 'Rad' : 'Post'} ${line}: ${sentence}`;
+}

@@ -1,0 +1,88 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileNameOf, REPORT_FORMATS, writeReport } from '../../exports/writers.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { openResponse } from '../actions/open-response.ts';
+import { reportDraft } from '../actions/report-response.ts';
+import { makeSignInLink } from '../actions/sign-in.ts';
+import { type Config, readConfig } from '../config.ts';
+import { paths } from '../paths.ts';
+import { lockFolder } from '../repositories/folder-lock.ts';
+import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
+import { fillCounty, type Participant } from './county.ts';
+
+/**
+ * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that starts clean every
+ * time. Prints where it is, a sign-in link for each role, and the files that it exported.
+ */
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+try {
+  await startDemo(demoConfig(process.env));
+} catch (error) {
+  process.stderr.write(`Demon kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** The demo never touches a real database: it has a folder of its own, whatever DATABASE_URL says. */
+function demoConfig(environment: NodeJS.ProcessEnv): Config {
+  const config = readConfig(environment);
+  return {
+    ...config,
+    databaseUrl: undefined,
+    dataFolder: join(config.dataFolder, 'demo'),
+    showOutbox: true,
+    logLevel: environment.LOG_LEVEL ?? 'warn',
+  };
+}
+
+/** The demo's folder is locked before it is emptied, so that a demo that is already running there refuses the second. */
+async function startDemo(config: Config): Promise<void> {
+  say('Fyller Hallands län med svar …');
+  await mkdir(config.dataFolder, { recursive: true });
+  await lockFolder(config.dataFolder);
+  const [database, exported] = [join(config.dataFolder, 'database'), join(config.dataFolder, 'exports')];
+  for (const folder of [database, exported]) await rm(folder, { recursive: true, force: true });
+  const context = await openContext({ ...config, dataFolder: database });
+  const participants = await fillCounty(context);
+  const serving = await serve(context, config, makeLogger(config));
+  closeOnSignals(serving);
+
+  say(
+    `\nSamsvar finns på ${config.baseUrl}\n\nLogga in (varje länk kan användas en gång; nya får du på ${config.baseUrl}${paths.signIn}, i utkorgen ${paths.outbox}):`,
+  );
+  const width = Math.max(...participants.map((participant) => roleOf(participant).length));
+  for (const participant of participants) {
+    const link = config.baseUrl + paths.signInLink(await makeSignInLink(context, participant.person));
+    say(`  ${roleOf(participant).padEnd(width)}  ${link}`);
+  }
+  say('\nSkriver filer …');
+  for (const file of await exportFiles(context, participants, exported)) say(`  ${file}`);
+  say('\nKlart. Avsluta med Ctrl+C.');
+}
+
+function roleOf({ role, organisation }: Participant): string {
+  return `${role}, ${organisation.name}`;
+}
+
+/** The RSS response with its basis in every format, and the region's draft as PDF and Word. */
+async function exportFiles(
+  context: ActionContext,
+  participants: readonly Participant[],
+  folder: string,
+): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const { person, organisation, response } of participants) {
+    const formats =
+      organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
+    if (formats.length === 0) continue;
+    const report = reportDraft(context, await openResponse(context, person, response.id));
+    for (const format of formats) {
+      const file = join(folder, fileNameOf(report, format));
+      await writeFile(file, await writeReport(report, format));
+      files.push(file);
+    }
+  }
+  return files;
+}

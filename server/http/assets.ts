@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { Router } from 'express';
+import { paths } from '../paths.ts';
+
+/** The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good. */
+export interface AssetPaths {
+  readonly style: string;
+  readonly hasScript: string;
+  readonly form: string;
+  readonly icon: string;
+}
+
+interface Asset {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Reads the files that pages load and serves them from memory. The browser's modules are TypeScript that imports the
+ * domain's own functions (the character count among them); they are bundled here, once, at start.
+ */
+export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; readonly router: Router } {
+  const assets = new Map<string, Asset>();
+  const add = (name: string, type: string, content: Buffer): string => {
+    const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+    const dated = name.replace(/(\.\w+)$/, `.${digest}$1`);
+    assets.set(dated, { type, content });
+    return paths.asset(dated);
+  };
+  const fonts = ['latin', 'latin-ext'].map((subset) => {
+    const file = require.resolve(`@fontsource-variable/source-sans-3/files/source-sans-3-${subset}-wght-normal.woff2`);
+    return [
+      `source-sans-3-${subset}.woff2`,
+      add(`source-sans-3-${subset}.woff2`, 'font/woff2', readFileSync(file)),
+    ] as const;
+  });
+  const style = fonts.reduce(
+    (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
+    readFileSync(join(folder, 'site.css'), 'utf8'),
+  );
+  const assetPaths: AssetPaths = {
+    style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
+    hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
+    form: add('form.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'form.ts'))),
+    icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
+  };
+  const router = Router();
+  router.get(paths.asset(':name'), (request, response, next) => {
+    const asset = assets.get(request.params.name);
+    if (asset === undefined) return next();
+    response.set({ 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    response.end(asset.content);
+  });
+  return { assetPaths, router };
+}
+
+function bundle(file: string): Buffer {
+  const built = buildSync({
+    entryPoints: [file],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+  });
+  const [output] = built.outputFiles;
+  if (output === undefined) throw new Error(`Nothing came of bundling ${file}`);
+  return Buffer.from(output.contents);
+}

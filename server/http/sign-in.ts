@@ -1,0 +1,76 @@
+import { Router, urlencoded } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { ActionContext } from '../actions/context.ts';
+import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../actions/sign-in.ts';
+import type { Config } from '../config.ts';
+import { paths } from '../paths.ts';
+import type { SessionCookie } from './session.ts';
+import type { Site } from './site.ts';
+
+/** Signing in with a one-time link, and out. */
+export function signInRoutes(context: ActionContext, site: Site, cookie: SessionCookie, config: Config): Router {
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '10kb' });
+  const title = 'Logga in';
+
+  router.get(paths.signIn, (request, response) =>
+    site.show(request, response, 'sign-in', { title, action: paths.signIn, minutes: LINK_MINUTES }),
+  );
+
+  const tooMany = rateLimit({ windowMs: 15 * 60_000, limit: 20, standardHeaders: 'draft-8', legacyHeaders: false });
+  router.post(paths.signIn, tooMany, form, async (request, response) => {
+    const email = textField(request.body, 'email').trim();
+    if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+      const errorText =
+        email === ''
+          ? 'Skriv din e-postadress.'
+          : 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.';
+      const error = { heading: 'En sak att rätta', items: [{ href: '#epost', text: errorText }] };
+      response.status(422);
+      return site.show(request, response, 'sign-in', {
+        title,
+        wrong: true,
+        action: paths.signIn,
+        minutes: LINK_MINUTES,
+        email,
+        error,
+        errorText,
+      });
+    }
+    await requestSignInLink(context, email, (token) => config.baseUrl + paths.signInLink(token));
+    response.redirect(303, paths.signInSent);
+  });
+
+  router.get(paths.signInSent, (request, response) =>
+    site.show(request, response, 'sign-in-sent', {
+      title: 'Titta i din e-post',
+      minutes: LINK_MINUTES,
+      signInHref: paths.signIn,
+      outboxHref: config.showOutbox ? paths.outbox : undefined,
+    }),
+  );
+
+  // Opening the link only shows a button: a mail scanner that visits it does not use it up.
+  router.get(paths.signInLink(':token'), (request, response) =>
+    site.show(request, response, 'sign-in-confirm', { title, action: paths.signInLink(request.params.token) }),
+  );
+
+  router.post(paths.signInLink(':token'), async (request, response) => {
+    cookie.set(response, await signInWithLink(context, request.params.token));
+    response.redirect(303, paths.start);
+  });
+
+  router.post(paths.signOut, async (request, response) => {
+    const token = cookie.read(request);
+    if (token !== undefined) await signOut(context, token);
+    cookie.clear(response);
+    response.redirect(303, paths.signIn);
+  });
+
+  return router;
+}
+
+function textField(body: unknown, name: string): string {
+  const value = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import whom. A room is a folder (or a file directly under server/); `packages` are the npm packages that a
+ * room may use, `node` whether it may use Node's own modules beyond hashing.
+ */
+const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
+  'server/domain': { rooms: [], packages: ['node:crypto'] },
+  'server/catalogue': {
+    rooms: ['server/domain'],
+    packages: ['ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'node:fs', 'node:path', 'node:url', 'node:util'],
+  },
+  'server/repositories': {
+    rooms: ['server/domain', 'migrations'],
+    packages: ['knex', 'knex-pglite', 'pg', '@electric-sql/pglite', 'node:*'],
+  },
+  'server/actions': {
+    rooms: ['server/domain', 'server/catalogue', 'server/repositories', 'exports'],
+    packages: ['node:crypto', 'node:util', 'knex'],
+  },
+  'server/paths': { rooms: [], packages: [] },
+  'server/config': { rooms: [], packages: [] },
+  'server/view-models': { rooms: ['server/domain', 'server/paths'], packages: [] },
+  exports: {
+    rooms: ['server/domain'],
+    packages: [
+      'exceljs',
+      'docx',
+      'csv-parse',
+      'puppeteer',
+      '@puppeteer/browsers',
+      '@sparticuz/chromium',
+      'handlebars',
+      '@fontsource-variable/source-sans-3',
+      '@fontsource/noto-emoji',
+      'node:*',
+    ],
+  },
+  'server/http': {
+    rooms: [
+      'server/domain',
+      'server/catalogue',
+      'server/repositories',
+      'server/actions',
+      'server/view-models',
+      'server/paths',
+      'server/config',
+      'exports',
+    ],
+    packages: ['express', 'express-rate-limit', 'helmet', 'handlebars', 'pino', 'esbuild', 'node:*'],
+  },
+  'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports'], packages: ['node:*'] },
+  'server/cli': { rooms: ['server/commands', 'server/catalogue', 'server/domain', 'exports'], packages: ['node:*'] },
+  'server/serve': {
+    rooms: ['server/http', 'server/actions', 'server/catalogue', 'server/repositories', 'server/config', 'exports'],
+    packages: ['pino', 'node:*'],
+  },
+  'server/main': { rooms: ['server/serve', 'server/config'], packages: ['node:*'] },
+  'server/demo': {
+    rooms: [
+      'server/domain',
+      'server/catalogue',
+      'server/actions',
+      'server/repositories',
+      'server/serve',
+      'server/config',
+      'server/paths',
+      'exports',
+    ],
+    packages: ['node:*'],
+  },
+  migrations: { rooms: [], packages: ['knex'] },
+  'views/assets': { rooms: ['server/domain'], packages: [] },
+};
+
+const ROOT = resolve(import.meta.dirname, '..');
+const FILES = ['server', 'exports', 'migrations', 'views'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
+
+describe('each room imports only from those that it may', () => {
+  it.each(FILES)('%s', (file) => {
+    const room = roomOf(file);
+    const rules = ROOMS[room];
+    expect(rules, `${file} is in a room without rules`).toBeDefined();
+    for (const imported of importsOf(file)) {
+      if (imported.startsWith('.')) {
+        const target = roomOf(relative(ROOT, resolve(ROOT, dirname(file), imported)));
+        expect([room, ...(rules?.rooms ?? [])], `${file} imports ${imported}`).toContain(target);
+      } else expect(mayUse(rules?.packages ?? [], imported), `${file} imports ${imported}`).toBe(true);
+    }
+  });
+});
+
+describe('the domain is pure', () => {
+  it.each(FILES.filter((file) => roomOf(file) === 'server/domain'))('%s has no clock and no randomness', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).not.toMatch(
+      /Date\.now|new Date\(\)|Math\.random|randomBytes\(|randomUUID/,
+    );
+  });
+});
+
+describe('HTML is in the templates', () => {
+  it.each(FILES.filter((file) => /^(server|views)/.test(file)))('%s writes no markup', (file) => {
+    expect(readFileSync(join(ROOT, file), 'utf8')).not.toMatch(/[`'"]<\/?(div|p|span|table|ul|li|h[1-6]|form|input)\b/);
+  });
+});
+
+function roomOf(file: string): string {
+  const parts = file.split(sep);
+  const depth = parts[0] === 'server' || parts[0] === 'views' ? 2 : 1;
+  return parts.slice(0, depth).join('/').replace(/\.ts$/, '');
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(([, path]) =>
+    path === undefined ? [] : [path],
+  );
+}
+
+function mayUse(packages: readonly string[], imported: string): boolean {
+  return packages.some(
+    (name) =>
+      imported === name || imported.startsWith(`${name}/`) || (name === 'node:*' && imported.startsWith('node:')),
+  );
+}
