@@ -1,4 +1,4 @@
-import { type Browser, launch, type Page, ProtocolError } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { type ChromiumSource, chromiumSources } from './chromium.ts';
 import { PrintRefused } from './print-refused.ts';
 import { Turns } from './turns.ts';
@@ -80,7 +80,8 @@ export class SharedBrowser {
 
   #end(): void {
     this.#working -= 1;
-    if (this.#working === 0) this.#idleTimer = setTimeout(() => void this.close(), this.#limits.idle);
+    // The browser itself keeps the program alive until then; without it nothing waits for the timer.
+    if (this.#working === 0) this.#idleTimer = setTimeout(() => void this.close(), this.#limits.idle).unref();
   }
 
   async #twice<T>(work: (page: Page) => Promise<T>): Promise<T> {
@@ -118,6 +119,7 @@ export class SharedBrowser {
     try {
       return await Promise.race([done, interrupted]);
     } catch (error) {
+      const { ProtocolError } = await puppeteer();
       const lost = !browser.connected || error instanceof ProtocolError;
       throw lost && !(error instanceof PrintRefused) ? new Crashed('The page was lost', { cause: error }) : error;
     } finally {
@@ -158,12 +160,26 @@ export class SharedBrowser {
   }
 }
 
+/** The one browser of this process. */
+export const sharedBrowser = new SharedBrowser();
+
+/** Ends the browser that makes PDFs, so that the program can end at once. The next PDF starts it again. */
+export async function closeBrowser(): Promise<void> {
+  await sharedBrowser.close();
+}
+
+/** Loaded at the first PDF: a server that makes none starts without it. */
+function puppeteer() {
+  return import('puppeteer');
+}
+
 /**
  * Chromium's sandbox cannot be used as root, and many containers forbid what it is built of; then the browser is
  * started without it. That is acceptable here and nowhere else: the only page shown is our own, escaped, without
  * scripts and without a way out.
  */
 async function start(source: ChromiumSource, timeout: number): Promise<Browser> {
+  const { launch } = await puppeteer();
   const chromium = await source.find();
   const open = (sandbox: readonly string[]) =>
     launch({

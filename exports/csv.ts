@@ -52,8 +52,10 @@ export function readTidyCsv(bytes: Uint8Array): TidyRows {
   problems.push(...columns.problems);
   if (columns.places === undefined) return { rows: [], problems };
   const rows: FactRow[] = [];
+  // Spreadsheets may leave empty columns after the last one.
+  const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   for (const record of rest) {
-    const read = readRow(record, columns.places, header.cells.length);
+    const read = readRow(record, columns.places, width);
     if ('sentence' in read) problems.push(read);
     else rows.push(read);
   }

@@ -1,8 +1,8 @@
-import { SharedBrowser } from './browser.ts';
+import { sharedBrowser } from './browser.ts';
 import { type HeaderFooter, headerFooter, printHtml } from './print.ts';
 import type { Report } from './report.ts';
 
-const browser = new SharedBrowser();
+export { closeBrowser } from './browser.ts';
 
 /**
  * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
@@ -17,7 +17,7 @@ export async function pdfOf(report: Report): Promise<Uint8Array> {
  * @throws {PrintRefused} when no browser can make it
  */
 export async function printPdf(html: string, { header, footer }: HeaderFooter): Promise<Uint8Array> {
-  return browser.withPage(async (page) => {
+  return sharedBrowser.withPage(async (page) => {
     await page.setContent(html, { waitUntil: 'load', timeout: 0 });
     return page.pdf({
       preferCSSPageSize: true,
@@ -31,9 +31,4 @@ export async function printPdf(html: string, { header, footer }: HeaderFooter): 
       timeout: 0,
     });
   });
-}
-
-/** Ends the browser that prints, so that the program can end at once. The next PDF starts it again. */
-export async function closeBrowser(): Promise<void> {
-  await browser.close();
 }

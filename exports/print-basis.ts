@@ -3,7 +3,7 @@ import { sentenceOf } from '../server/domain/problem.ts';
 import { formatCount, formatList } from '../server/domain/swedish.ts';
 import { type TextView, textView } from './print-text.ts';
 import type { Report, ReportQuestion } from './report.ts';
-import { COUNTING_RULES, lengthWords, numberWords, STANDING_NAMES } from './wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, lengthWords, numberWords, STANDING_NAMES } from './wording.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
 export interface BasisView {
@@ -20,17 +20,17 @@ type BasisQuestion = {
   readonly heading: string;
   /** The question that it answers, for whoever reads the appendix alone. */
   readonly title: string;
+  /** “Räknas ur kommunfråga A.” */
+  readonly source: string;
 } & (
-  | { readonly partial: 'print/basis-counts'; readonly source: string; readonly rows: readonly CountBasisRow[] }
+  | { readonly partial: 'print/basis-counts'; readonly rows: readonly CountBasisRow[] }
   | {
       readonly partial: 'print/basis-ranking';
-      readonly source: string;
       readonly rows: readonly RankingRow[];
       readonly missing?: string;
     }
   | {
       readonly partial: 'print/basis-texts';
-      readonly source: string;
       readonly joined: string;
       readonly over: boolean;
       readonly missing?: string;
@@ -57,12 +57,14 @@ interface RankingRow {
   readonly members: string;
 }
 
+const SUM_RULE = 'Summan i tabellerna läses: ja + nej + övrigt + inte svarat = alla kommuner.';
+
 /** The appendix of a report whose numbers and texts come from other responses. */
 export function basisView(basis: Aggregate, report: Report): BasisView {
   const missing = basis.members.filter((member) => !member.answered).map((member) => member.organisation.name);
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return {
-    rules: COUNTING_RULES,
+    rules: [...COUNTING_RULES, SUM_RULE, CHARACTER_RULE],
     members: formatList(basis.members.map((member) => member.organisation.name)),
     ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
     contradictions: basis.contradictions.map(

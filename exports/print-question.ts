@@ -119,7 +119,7 @@ function answerView(question: ReportQuestion, report: Report): AnswerView {
 }
 
 function optionsView(question: ReportQuestion, reading: boolean): OptionsView {
-  const single = question.kind !== 'several';
+  const single = question.kind === 'one';
   const options = question.options.map((option) => optionView(option, single, reading));
   const chosen = question.options.filter((option) => option.chosen).length;
   if (question.none) options.push({ title: NONE_OF_THE_OPTIONS, single, chosen: true });

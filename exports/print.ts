@@ -54,7 +54,7 @@ function render(name: string, view: object): string {
   return template(view);
 }
 
-const LONGEST_TITLE = 72;
+const LONGEST_TITLE = 90;
 
 /** A title that fits on one line with the organisation beside it, ended at a word. */
 function shortened(title: string): string {

@@ -10,8 +10,9 @@ export function decodeText(bytes: Uint8Array, advice: string): DecodedText {
   const [first, second] = bytes;
   if (first === 0x50 && second === 0x4b)
     return { sentence: `Filen är en Excelbok eller en annan packad fil, inte en textfil. ${advice}` };
-  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (utf16 || bytes.includes(0)) return { sentence: `Filen är i UTF-16 och inte i UTF-8. ${advice}` };
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  // Both CSV and JSON begin with an ASCII character, of which one byte is zero in UTF-16.
+  if (marked || first === 0 || second === 0) return { sentence: `Filen är i UTF-16 och inte i UTF-8. ${advice}` };
   const text = decodeUtf8(bytes);
   if (text !== undefined) return { text };
   const line = firstUndecodableLine(bytes);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { PrintRefused } from '../exports/print-refused.ts';
 import { nearest } from './catalogue/nearest.ts';
 import { DefinitionRefusal, UnknownSurveyRefusal } from './catalogue/refusals.ts';
 import { aggregateCommand } from './commands/aggregate.ts';
@@ -119,7 +120,7 @@ function explain(error: unknown): { readonly message: string; readonly code: Exi
     return { message: `${error.message}\nHjälp: npm run --silent samsvar -- --help`, code: 2 };
   if (error instanceof UnknownSurveyRefusal) return { message: error.message, code: 2 };
   if (error instanceof DefinitionRefusal) return { message: error.message, code: 1 };
-  if (error instanceof Error && error.name === 'PrintRefused') return { message: error.message, code: 1 };
+  if (error instanceof PrintRefused) return { message: error.message, code: 1 };
   throw error;
 }
 

@@ -142,7 +142,7 @@ export function sourceTextsSheet(basis: Aggregate): Sheet {
     frozenColumns: 3,
     columns: [
       { header: 'RSS-fråga', width: 11, kind: 'text', repeated: true },
-      { header: 'kommunfråga', width: 18, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 15, kind: 'text', repeated: true },
       { header: 'kommun', width: 20, kind: 'text', repeated: true },
       { header: 'text', width: 100, kind: 'text' },
       { header: 'tecken', width: 10, kind: 'count' },
@@ -154,15 +154,19 @@ export function sourceTextsSheet(basis: Aggregate): Sheet {
 }
 
 function* rowsOfTexts(basis: Aggregate): Iterable<SheetRow> {
-  for (const { question, from, limit, texts, missing } of basis.texts) {
+  const members = basis.members.map(({ organisation }) => organisation.name);
+  for (const { question, from, limit, texts } of basis.texts) {
     const source = sourceName(from);
-    for (const { member, text, length } of texts) yield [question, source, member, text, length, limit ?? null, null];
-    for (const member of missing) yield [question, source, member, null, null, limit ?? null, 'Ingen text'];
+    const written = new Map(texts.map((text) => [text.member, text]));
+    for (const member of members) {
+      const { text = null, length = null } = written.get(member) ?? {};
+      yield [question, source, member, text, length, limit ?? null, text === null ? 'Ingen text' : null];
+    }
   }
 }
 
 function sourceName({ question, option }: TextSource): string {
-  return option === undefined ? question : `${question}, alternativets fritext`;
+  return option === undefined ? question : `${question}, fritext`;
 }
 
 /** “Fritexter” of a response that has no basis: its own texts. */

@@ -4,9 +4,9 @@ const LINE = 15;
 const TALLEST = 409;
 
 /** How many letters of running text go on the width of one digit, which a column's width is counted in. */
-const PER_WIDTH = 1.15;
+const PER_WIDTH = 1.1;
 /** What the indent and the rest of a broken line take, in letters. */
-const INDENT = 4;
+const INDENT = 5;
 
 /**
  * The height in points that a wrapped text needs in a column of a width in characters; undefined for one line, whose row
@@ -23,8 +23,18 @@ export function heightOf(text: string, width: number): number | undefined {
 
 /** The height of a header row: its tallest header, and a line below it that is kept free for the filter's button. */
 export function headerHeight(columns: readonly { readonly header: string; readonly width: number }[]): number {
-  const lines = columns.map(({ header, width }) =>
-    header.length + INDENT / 2 <= width ? 1 : header.split(/[ -]/).length,
-  );
-  return (Math.max(1, ...lines) + 1) * LINE;
+  return (Math.max(1, ...columns.map(({ header, width }) => wordLines(header, width - 3))) + 1) * LINE;
+}
+
+function wordLines(text: string, perLine: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/(?<=[ -])/)) {
+    if (used > 0 && used + word.trimEnd().length > perLine) {
+      lines += 1;
+      used = 0;
+    }
+    used += word.length;
+  }
+  return lines;
 }

@@ -28,9 +28,6 @@ const SURVEY_ANNOTATIONS = [
  * The one Ajv. Strict, but for two rules that would have every condition repeat what the questions already say:
  * strictTypes wants a `type` and strictRequired the `properties` beside each `required` inside `if` and `then`. The
  * meta-schema prescribes those shapes word for word.
- *
- * Compiled schemas are not registered by their $id: a definition is compiled for drafts as well, and tests load many
- * definitions with the same $id.
  */
 export const ajv = new Ajv2020({
   strict: true,
@@ -38,7 +35,6 @@ export const ajv = new Ajv2020({
   strictRequired: false,
   allErrors: true,
   verbose: true,
-  addUsedSchema: false,
 });
 
 ajv.addFormat('date', fullFormats.date);
@@ -56,7 +52,6 @@ ajv.addKeyword({
   validate: (excluding: readonly string[], chosen: readonly string[]) =>
     new Set(chosen).size < 2 || !chosen.some((code) => excluding.includes(code)),
 });
-ajv.addMetaSchema(META_SCHEMA);
 
 /** Whether a JSON value is written as a definition must be; what is wrong is left in its `errors`. */
 export const isDefinition = ajv.compile<Definition>(META_SCHEMA);

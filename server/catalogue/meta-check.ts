@@ -3,15 +3,14 @@ import { isDefinition } from './ajv.ts';
 import type { Definition } from './definition.ts';
 import type { Finding } from './definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './json-path.ts';
-import { nearest } from './nearest.ts';
-import { suggestion } from './suggestion.ts';
+import { nearestWord, suggestion } from './suggestion.ts';
 
 /** A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort. */
 export function readDefinition(value: unknown): { definition: Definition } | { findings: readonly Finding[] } {
   if (isDefinition(value)) return { definition: value };
   const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({
     error,
-    path: pathOf(error.instancePath, value),
+    path: withName(pathOf(error.instancePath, value), error.propertyName),
   }));
   const findings = errors.map(({ error, path }) => {
     if (error.keyword === 'additionalProperties') return unknownWord(error, path);
@@ -28,6 +27,11 @@ function saysSomething(error: ErrorObject): boolean {
   return error.keyword !== 'if' && !error.schemaPath.includes('/oneOf/') && error.keyword !== 'propertyNames';
 }
 
+/** An error about a name is at that name, though ajv puts it at the object around it. */
+function withName(path: JsonPath, name: string | undefined): JsonPath {
+  return name === undefined ? path : [...path, name];
+}
+
 function unknownWord(error: ErrorObject, path: JsonPath): Finding {
   const word = parameter(error, 'additionalProperty');
   return { path: [...path, word], sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error))}` };
@@ -38,20 +42,21 @@ function missingWord(error: ErrorObject, path: JsonPath, value: unknown): Findin
   const word = parameter(error, 'missingProperty');
   const known = wordsAt(error);
   const misspelling = Object.keys(objectAt(value, path)).find(
-    (key) => !known.includes(key) && nearest(key, [word]) !== undefined,
+    (key) => !known.includes(key) && nearestWord(key, [word]) !== undefined,
   );
   if (misspelling === undefined) return { path, sentence: `Ordet ”${word}” saknas.` };
   return { path: [...path, misspelling], sentence: `Ordet ”${misspelling}” finns inte här. Menade du ”${word}”?` };
 }
 
 function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string {
-  const word = error.propertyName ?? path.findLast((segment) => typeof segment === 'string') ?? 'filen';
-  const written = JSON.stringify(error.propertyName ?? valueAt(value, path));
+  const word = path.findLast((segment) => typeof segment === 'string') ?? 'filen';
+  const found = error.propertyName ?? valueAt(value, path);
+  const written = quoted(found);
   switch (error.keyword) {
     case 'enum':
-      return `”${word}” är ${written}.${suggestion(String(valueAt(value, path)), allowedValues(error))}`;
+      return `”${word}” kan inte vara ${written}.${suggestion(String(found), allowedValues(error))}`;
     case 'const':
-      return `”${word}” är ${written} men ska vara ${JSON.stringify(error.params.allowedValue)}.`;
+      return `”${word}” är ${written} men ska vara ${quoted(error.params.allowedValue)}.`;
     case 'type':
       return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
     case 'oneOf':
@@ -71,12 +76,18 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'format':
       return `”${word}” är ${written}, som inte är ett datum. Skriv det som 2024-03-31.`;
     case 'pattern':
-      return `${written} får inte skrivas så. Mönstret är ${parameter(error, 'pattern')}.`;
+      return word === 'letter'
+        ? `Delens bokstav är ${written}. Den ska vara en stor bokstav.`
+        : `Koden ${written} får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
     case 'minimum':
       return `”${word}” är ${written} men ska vara minst ${parameter(error, 'limit')}.`;
     default:
       return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
   }
+}
+
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? `”${value}”` : JSON.stringify(value);
 }
 
 function typeName(type: string): string {

@@ -2,21 +2,34 @@ import { distance } from 'fastest-levenshtein';
 import { spellingKey } from '../domain/spelling.ts';
 
 /**
- * The spelling that was probably meant, or undefined when nothing is near: the only one that begins with what was
- * typed, else the one with the fewest letters to change, at most half of those typed. The first of equals wins.
+ * The right spelling that was probably meant, or undefined when nothing is near: the only one that begins with what was
+ * typed (“Andra” for “Andra områden”), else the one with the fewest letters to change, at most a third of those typed,
+ * else the longest one that what was typed begins with (“Halmstads kommun” for “Halmstad”). Punctuation and spaces do
+ * not count. The first of equals wins.
  */
 export function nearest(typed: string, spellings: readonly string[]): string | undefined {
-  const key = spellingKey(typed);
-  if (key === '') return undefined;
-  const continued = key.length < 3 ? [] : spellings.filter((spelling) => spellingKey(spelling).startsWith(key));
-  if (continued.length === 1) return continued[0];
+  const letters = lettersOf(typed);
+  const keyed = spellings.map((spelling) => ({ spelling, key: lettersOf(spelling) }));
+  if (letters.length >= LEAST_PART) {
+    const continued = keyed.filter(({ key }) => key.startsWith(letters));
+    if (continued.length === 1) return continued[0]?.spelling;
+  }
   let best: string | undefined;
-  let fewest = Math.floor(key.length / 2) + 1;
-  for (const spelling of spellings) {
-    const changes = distance(key, spellingKey(spelling));
-    if (changes >= fewest) continue;
+  let fewest = letters.length < 2 ? 0 : Math.max(1, Math.floor(letters.length / 3));
+  for (const { spelling, key } of keyed) {
+    const changes = distance(letters, key);
+    if (changes > fewest || (changes === fewest && best !== undefined)) continue;
     best = spelling;
     fewest = changes;
   }
-  return best;
+  if (best !== undefined) return best;
+  const begun = keyed.filter(({ key }) => key.length >= LEAST_PART && letters.startsWith(key));
+  return begun.toSorted((one, other) => other.key.length - one.key.length)[0]?.spelling;
+}
+
+/** Fewer letters than this say nothing of what the rest may be. */
+const LEAST_PART = 3;
+
+function lettersOf(text: string): string {
+  return spellingKey(text).replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -42,16 +42,16 @@ export function comparePrintedNumbers(one: PrintedNumber, other: PrintedNumber):
 
 /**
  * The printed numbers that are passed over: 3 in 1, 2, 4; 27b in 27a, 27c; B in A, C. A main number is there when any
- * of its sub-questions is (“27a”, “27b” without “27”). Dotted numbers begin at 1, or at 2 after their main number,
+ * of its sub-questions is (“27a”, “27b” without “27”), but not when only a word follows it (“2 beskrivning”). Dotted numbers begin at 1, or at 2 after their main number,
  * which then is the first (“I”, “I.2”).
  */
 export function skippedNumbers(ids: readonly string[]): readonly string[] {
-  const numbers = ids.flatMap((id) => parsePrintedNumber(id) ?? []).filter(({ word }) => word === '');
+  const numbers = ids.flatMap((id) => parsePrintedNumber(id) ?? []);
   return (['digits', 'letters'] as const).flatMap((family) => {
     const ofFamily = numbers.filter((number) => number.family === family);
     const last = Math.max(0, ...ofFamily.map(({ main }) => main));
     return upTo(last).flatMap((main) => {
-      const ofMain = ofFamily.filter((number) => number.main === main);
+      const ofMain = ofFamily.filter((number) => number.main === main && number.word === '');
       const name = family === 'digits' ? String(main) : alphabetLetter(main, 'A');
       return ofMain.length === 0 ? [name] : skippedSubNumbers(ofMain).map((sub) => `${name}${sub}`);
     });

@@ -15,22 +15,26 @@ export type Validator = (strictness: Strictness) => ValidateFunction;
 export function validatorOf(definition: object): Validator {
   const compiled = new Map<Strictness, ValidateFunction>();
   return (strictness) => {
-    const validate = compiled.get(strictness) ?? ajv.compile(strictness === 'draft' ? draftOf(definition) : definition);
+    const validate =
+      compiled.get(strictness) ??
+      ajv.compile(nameless(strictness === 'draft' ? withoutDemands(definition) : definition));
     compiled.set(strictness, validate);
     return validate;
   };
 }
 
 /**
- * The same rules with nothing demanded: `required` and `minItems` are taken out, but not inside `if`, where they are
- * part of the condition. The draft is no definition, so it has neither the name nor the meta-schema of one.
+ * Without its name and the name of its meta-schema. Ajv would keep it by its name, and a definition is compiled twice;
+ * what the meta-schema says of it has been checked when it was read.
  */
-function draftOf(definition: object): object {
-  return Object.fromEntries(
-    Object.entries(withoutDemands(definition)).filter(([word]) => word !== '$id' && word !== '$schema'),
-  );
+function nameless(schema: object): object {
+  return Object.fromEntries(Object.entries(schema).filter(([word]) => word !== '$id' && word !== '$schema'));
 }
 
+/**
+ * The same rules with nothing demanded: `required` and `minItems` are taken out, but not inside `if`, where they are
+ * part of the condition.
+ */
 function withoutDemands(schema: object): object {
   return Object.fromEntries(
     Object.entries(schema)

@@ -2,10 +2,11 @@ import { csvOf } from '../../exports/csv.ts';
 import { reportOf } from '../../exports/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
 import { numbersAsAnswers } from '../domain/aggregate.ts';
+import type { ReadResponse } from '../domain/fact-reading.ts';
 import type { Survey } from '../domain/survey.ts';
-import { formatCount } from '../domain/swedish.ts';
-import { type Command, requiredFormat, saveReport, UsageRefusal } from './command.ts';
-import { aggregateResponses, leftOutOf, readMembership, tellDoubts } from './members.ts';
+import { formatCount, formatList } from '../domain/swedish.ts';
+import { type Command, type Outlet, requiredFormat, saveReport, UsageRefusal } from './command.ts';
+import { aggregateResponses, type Membership, namesFor, readMembership, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';
 
 /** Counts the municipalities' answers into a survey that is computed from them. */
@@ -21,21 +22,17 @@ export const aggregateCommand: Command = {
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
     const membership = readMembership(invocation, outlet);
-    const { county, members } = membership;
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
-      organisations: [...members, county.rss, county.region],
-      leftOut: leftOutOf(membership),
+      ...namesFor(membership, invocation),
     });
     if (input === undefined) return 1;
-    const others = input.responses.filter((response) => response.survey !== basis).length;
-    if (others > 0)
-      outlet.tell(`${formatCount(others)} svar i filen gäller andra enkäter än ${basis.id} och räknas inte.`);
+    tellUncounted(input.responses, basis, membership, outlet);
     const counted = aggregateResponses(survey, basis, membership, input.responses);
     tellDoubts(counted, outlet);
     const answers = numbersAsAnswers(counted);
     const report = reportOf(survey, {
-      organisation: county.rss,
+      organisation: membership.county.rss,
       answers,
       status: 'computed',
       basis: counted,
@@ -47,6 +44,22 @@ export const aggregateCommand: Command = {
     return input.clean ? 0 : 1;
   },
 };
+
+function tellUncounted(
+  responses: readonly ReadResponse[],
+  basis: Survey,
+  { members }: Membership,
+  outlet: Outlet,
+): void {
+  const otherSurveys = responses.filter(({ survey }) => survey !== basis).length;
+  if (otherSurveys > 0)
+    outlet.tell(`${formatCount(otherSurveys)} svar i filen gäller andra enkäter än ${basis.id} och räknas inte.`);
+  const uncounted = responses.filter(({ survey, organisation }) => survey === basis && !members.includes(organisation));
+  if (uncounted.length > 0)
+    outlet.tell(
+      `Räknas inte, eftersom de inte står i --members: ${formatList(uncounted.map(({ organisation }) => organisation.name))}.`,
+    );
+}
 
 /** The survey that a command's first word names. Throws UsageRefusal, or UnknownSurveyRefusal from the catalogue. */
 export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey {

@@ -2,7 +2,7 @@ import { reportOf } from '../../exports/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
-import type { Aggregate } from '../domain/aggregate.ts';
+import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
 import type { ReadResponse } from '../domain/fact-reading.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/question.ts';
@@ -12,12 +12,16 @@ import { type Command, requiredFormat, requiredOption, saveReport, UsageRefusal 
 import { aggregateResponses, type Membership, readMembership, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';
 
-/** Writes one organisation's response in the format that the output file's name asks for. */
+/**
+ * Writes one organisation's response in the format that the output file's name asks for. Where the file also has the
+ * responses that its numbers come from, those that nobody wrote are counted and the report carries its basis.
+ */
 export const exportCommand: Command = {
   name: 'export',
   usage:
     'export ENKÄT --in FIL --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json [--members "KOMMUN,KOMMUN"] [--county LÄN]',
-  purpose: 'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil följer underlaget med.',
+  purpose:
+    'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil räknas antalen och underlaget följer med.',
   options: ['in', 'organisation', 'out', 'members', 'county'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
@@ -34,13 +38,14 @@ export const exportCommand: Command = {
     const response = input.responses.find(
       (candidate) => candidate.survey === survey && candidate.organisation.name === organisation.name,
     );
-    if (response === undefined) {
+    const basis = basisIn(catalogue, survey, membership, input.responses);
+    if (response === undefined && basis === undefined) {
       outlet.tell(`Filen har inget svar på ${survey.id} från ${organisation.name}. Inget skrevs.`);
       return 1;
     }
-    const { answers } = response;
-    const basis = basisIn(catalogue, survey, membership, input.responses);
     if (basis !== undefined) tellDoubts(basis, outlet);
+    const written = response?.answers ?? {};
+    const answers = basis === undefined ? written : withComputedNumbers(written, numbersAsAnswers(basis));
     const report = reportOf(survey, {
       organisation,
       answers,

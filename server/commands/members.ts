@@ -1,6 +1,7 @@
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
 import { type Aggregate, aggregate } from '../domain/aggregate.ts';
+import type { KnownNames } from '../domain/fact-meaning.ts';
 import type { ReadResponse } from '../domain/fact-reading.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { sentenceOf } from '../domain/problem.ts';
@@ -62,10 +63,20 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
 
 const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
 
-/** Organisations that exist but are not counted. */
-export function leftOutOf({ county, members }: Membership): readonly Organisation[] {
-  const names = new Set([...members, county.region, county.rss].map(({ name }) => name));
-  return allOrganisations().filter(({ name }) => !names.has(name));
+/**
+ * Whose rows a file of answers may have. Without `--members` only the county's organisations; with it also others, who
+ * were then left out on purpose, but for those whose names could be a member's misspelt: Habo where Håbo is counted.
+ */
+export function namesFor(
+  { county, members }: Membership,
+  { options }: Invocation,
+): Pick<KnownNames, 'organisations' | 'leftOut'> {
+  const counted = [...members, county.region, county.rss];
+  const names = counted.map(({ name }) => name);
+  const others = allOrganisations(county).filter(({ name }) => !names.includes(name));
+  if (options.members === undefined) return { organisations: counted, leftOut: others };
+  const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
+  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], leftOut: [...near] };
 }
 
 /** Counts the members' responses to the basis survey. A response in which nothing was chosen or written is none. */

@@ -66,8 +66,8 @@ function readJsonRows(
 
 function refusalLine(refusal: FactRefusal, place: 'rad' | 'post'): string {
   const { line, about } = refusal;
-  const sentence = refusalSentence(refusal, place);
-  return placed(place, line, about === undefined ? sentence : `${about.organisation}, ${about.survey}. ${sentence}`);
+  const whose = about === undefined ? '' : `${about.organisation}, ${about.survey}: `;
+  return placed(place, line, `${whose}${refusalSentence(refusal, place)}`);
 }
 
 function placed(place: 'rad' | 'post', line: number | undefined, sentence: string): string {

@@ -22,13 +22,25 @@ export interface DatabaseOptions {
   readonly dataFolder: string;
 }
 
+/** Nobody answers at DATABASE_URL, or not us. The address is not told: there may be a password in it. */
+export class DatabaseUnreachable extends Error {
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `Databasen som DATABASE_URL pekar på går inte att nå (${reason}). Kontrollera att PostgreSQL är igång och att adress, databasnamn, användare och lösenord stämmer. Utan DATABASE_URL används en databas i datamappen.`,
+      { cause },
+    );
+    this.name = 'DatabaseUnreachable';
+  }
+}
+
 /**
  * Opens the database, brings it up to date with `migrations/` and gives it to the repositories. Throws
- * `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from folder-lock) for an embedded database that cannot be had.
+ * `DatabaseUnreachable`, or for the embedded one `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from folder-lock),
+ * each with a sentence for whoever starts the program.
  */
 export async function openDatabase({ databaseUrl, dataFolder }: DatabaseOptions): Promise<Database> {
-  const database =
-    databaseUrl === undefined ? await openEmbedded(dataFolder) : connectPostgresql(databaseUrl);
+  const database = databaseUrl === undefined ? await openEmbedded(dataFolder) : await openPostgresql(databaseUrl);
   try {
     await migrate(database.knex);
   } catch (error) {
@@ -63,6 +75,17 @@ export async function migrate(db: Knex): Promise<void> {
 /** Any number that nothing else in the database locks: “samsvar” on a telephone's keys. */
 const MIGRATION_LOCK = 7267827;
 
+async function openPostgresql(databaseUrl: string): Promise<Database> {
+  const database = connectPostgresql(databaseUrl);
+  try {
+    await database.knex.raw('select 1');
+  } catch (error) {
+    await database.close();
+    throw new DatabaseUnreachable(error);
+  }
+  return database;
+}
+
 /** A PostgreSQL server. Connects when it is first used. */
 export function connectPostgresql(databaseUrl: string): Database {
   const db = knex({
@@ -77,7 +100,9 @@ async function openEmbedded(dataFolder: string): Promise<Database> {
   await mkdir(dataFolder, { recursive: true });
   const lock = await lockFolder(dataFolder);
   try {
-    const database = connectEmbedded(await PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }));
+    const database = connectEmbedded(
+      await PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
+    );
     const close = () => database.close().finally(lock.release);
     return { ...database, close };
   } catch (error) {

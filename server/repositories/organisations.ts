@@ -2,7 +2,12 @@ import type { Knex } from 'knex';
 import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
 
 /** As stored; the columns are named as the properties. */
-export const ORGANISATION_COLUMNS = ['organisations.code', 'organisations.name', 'organisations.kind', 'organisations.county'];
+export const ORGANISATION_COLUMNS = [
+  'organisations.code',
+  'organisations.name',
+  'organisations.kind',
+  'organisations.county',
+];
 
 const SWEDISH = new Intl.Collator('sv-SE');
 
@@ -17,7 +22,9 @@ export function organisationsIn(db: Knex) {
     /** Adds organisations. Fails as a whole if a code or a name is taken. */
     async insert(organisations: readonly Organisation[]): Promise<void> {
       if (organisations.length === 0) return;
-      await db('organisations').insert(organisations.map(({ code, name, kind, county }) => ({ code, name, kind, county })));
+      await db('organisations').insert(
+        organisations.map(({ code, name, kind, county }) => ({ code, name, kind, county })),
+      );
     },
 
     async find(code: string): Promise<Organisation | undefined> {
@@ -26,7 +33,9 @@ export function organisationsIn(db: Knex) {
 
     /** By the exact name: Håbo is not Habo. */
     async findByName(name: string): Promise<Organisation | undefined> {
-      return db<Organisation>('organisations').where({ name: name.normalize('NFC') }).first(ORGANISATION_COLUMNS);
+      return db<Organisation>('organisations')
+        .where({ name: name.normalize('NFC') })
+        .first(ORGANISATION_COLUMNS);
     },
 
     /** In Swedish alphabetical order; all of them, or those of a county or a kind. */

@@ -25,7 +25,10 @@ export function outboxIn(db: Knex) {
 
     /** The latest first. */
     async list({ most = 100 }: { readonly most?: number } = {}): Promise<OutboxMail[]> {
-      return db('outbox').orderBy('id', 'desc').limit(most).select('id', 'recipient', 'subject', 'body', 'created_at as createdAt');
+      return db('outbox')
+        .orderBy('id', 'desc')
+        .limit(most)
+        .select('id', 'recipient', 'subject', 'body', 'created_at as createdAt');
     },
   };
 }

@@ -21,7 +21,9 @@ export function peopleIn(db: Knex) {
 
     /** By e-mail address, in capitals or not. */
     async findByEmail(email: string): Promise<Person | undefined> {
-      return db<Person>('people').where({ email: normaliseEmail(email) }).first(PERSON_COLUMNS);
+      return db<Person>('people')
+        .where({ email: normaliseEmail(email) })
+        .first(PERSON_COLUMNS);
     },
 
     /** Lets a person act for organisations, given by code. Those that it already may act for are passed over. */

@@ -22,7 +22,10 @@ export function responsesIn(db: Knex) {
 
     /** The response of one organisation in a round. */
     async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
-      const [row] = await joined().where({ 'responses.round_id': roundId, 'responses.organisation_code': organisationCode });
+      const [row] = await joined().where({
+        'responses.round_id': roundId,
+        'responses.organisation_code': organisationCode,
+      });
       return row && responseFrom(row);
     },
 
@@ -75,7 +78,9 @@ export function responsesIn(db: Knex) {
         if (changed.length === 0) return response;
         const version = response.version + 1;
         const answers = merge(response.answers, changed);
-        await trx('responses').where({ id }).update({ answers: JSON.stringify(answers), version, updated_at: at });
+        await trx('responses')
+          .where({ id })
+          .update({ answers: JSON.stringify(answers), version, updated_at: at });
         await trx('answer_changes').insert(
           changed.map(([question, answer]) => ({
             response_id: id,
@@ -195,7 +200,9 @@ function changeFrom(row: ChangeRow): AnswerChange {
 
 function merge(answers: Answers, changed: readonly (readonly [string, Answer | undefined])[]): Answers {
   const merged = { ...answers, ...Object.fromEntries(changed) };
-  return Object.fromEntries(Object.entries(merged).flatMap(([question, answer]) => (answer === undefined ? [] : [[question, answer]])));
+  return Object.fromEntries(
+    Object.entries(merged).flatMap(([question, answer]) => (answer === undefined ? [] : [[question, answer]])),
+  );
 }
 
 function jsonOrNull(answer: Answer | undefined): string | null {

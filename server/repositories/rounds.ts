@@ -58,7 +58,10 @@ export function roundsIn(db: Knex) {
           ...(only.county === undefined ? {} : { county: only.county }),
           ...(only.survey === undefined ? {} : { survey_id: only.survey }),
         })
-        .orderBy([{ column: 'last_day', order: 'desc' }, { column: 'created_at', order: 'desc' }])
+        .orderBy([
+          { column: 'last_day', order: 'desc' },
+          { column: 'created_at', order: 'desc' },
+        ])
         .select(ROUND_COLUMNS);
       return rows.map(roundFrom);
     },

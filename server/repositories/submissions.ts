@@ -70,6 +70,20 @@ export function submissionsIn(db: Knex) {
       return new Map(rows.map((row) => [row.organisation_code, submissionFrom(row)]));
     },
 
+    /**
+     * What each participant of a round has answered in its latest submission, by organisation code: for counting,
+     * without the wording that each submission carries.
+     */
+    async latestAnswersInRound(roundId: string): Promise<ReadonlyMap<string, Answers>> {
+      const rows: { organisation_code: string; answers: Answers }[] = await db('submissions')
+        .join('responses', 'responses.id', 'submissions.response_id')
+        .where('responses.round_id', roundId)
+        .distinctOn('submissions.response_id')
+        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }])
+        .select('responses.organisation_code', 'submissions.answers');
+      return new Map(rows.map((row) => [row.organisation_code, row.answers]));
+    },
+
     /** The latest receipt of each of some responses that has been sent, by response id. */
     async latestReceipts(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt>> {
       const rows = await receipts()
@@ -81,9 +95,7 @@ export function submissionsIn(db: Knex) {
 
     /** Every receipt of a response, the latest first. */
     async receipts(responseId: string): Promise<SentReceipt[]> {
-      const rows = await receipts()
-        .where('submissions.response_id', responseId)
-        .orderBy('submissions.version', 'desc');
+      const rows = await receipts().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc');
       return rows.map(receiptFrom);
     },
   };

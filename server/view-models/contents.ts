@@ -15,7 +15,12 @@ export interface PartContents {
   readonly title: string;
   readonly sections: readonly {
     readonly title: string | undefined;
-    readonly pages: readonly (LinkView & { readonly name: string; readonly state: StateView })[];
+    readonly pages: readonly (LinkView & {
+      readonly name: string;
+      /** The first question's wording. */
+      readonly about: string;
+      readonly state: StateView;
+    })[];
   }[];
 }
 
@@ -49,6 +54,7 @@ export function partContents(opened: OpenedResponse, place: Place): PartContents
       pages: section.pages.map((page) => ({
         href: paths.page(opened.response.id, page.number),
         name: pageName(page),
+        about: page.questions[0]?.title ?? '',
         state: pageState(page, opened),
         current: page === place,
       })),

@@ -1,15 +1,18 @@
 import type { Report, ReportOption, ReportQuestion, ReportText } from '../../exports/report.ts';
 import { aggregate, type Member, numbersAsAnswers } from '../../server/domain/aggregate.ts';
 import { countCharacters } from '../../server/domain/characters.ts';
-import type { Organisation } from '../../server/domain/organisation.ts';
 import type { Option, Question } from '../../server/domain/question.ts';
 import type { Survey } from '../../server/domain/survey.ts';
-
-export const HALLAND = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
-
-export function municipality(name: string, index = 0): Organisation {
-  return { code: String(1300 + index), name, kind: 'municipality', county: '13' };
-}
+import {
+  FALKENBERG,
+  HALMSTAD,
+  HYLTE,
+  KUNGSBACKA,
+  LAHOLM,
+  REGION_HALLAND,
+  RSS_HALLAND,
+  VARBERG,
+} from '../support/halland.ts';
 
 export function textOf(value: string, limit?: number): ReportText {
   return { value, length: countCharacters(value), ...(limit === undefined ? {} : { limit }) };
@@ -138,7 +141,7 @@ export function regionReport(questions: readonly ReportQuestion[] = EVERY_KIND, 
       introduction: ['Lämnas senast 31 mars 2024.'],
       instructions: ['Svaren sparas när man klickar på ”Nästa”.'],
     },
-    organisation: { code: '13', name: 'Region Halland', kind: 'region', county: '13' },
+    organisation: REGION_HALLAND,
     status: 'draft',
     digest: DIGEST,
     madeAt: '2024-03-28T12:05:00.000Z',
@@ -215,15 +218,18 @@ function surveyOf(id: string, questions: readonly Question[]): Survey {
   };
 }
 
-/** Five municipalities answer, Hylte has not; Laholm's choices contradict each other. */
+/** Five municipalities have handed in, Hylte has not; Varberg has skipped question C, and Laholm contradicts itself. */
 export const MEMBERS: readonly Member[] = [
-  { C: { chosen: ['aldre', 'barn'] }, B: { text: 'Mobila team.\n\nTrygg hemgång i hela kommunen.' } },
-  { C: { chosen: ['aldre'] }, B: { text: '=SUMMA(A1) är ingen formel' } },
-  undefined,
-  { C: { chosen: ['barn'] } },
-  { C: { chosen: ['aldre', 'inget-fokus'] }, B: { text: 'Fallprevention.' } },
-  { B: { text: 'Samordnad individuell plan.' } },
-].map((answers, index) => ({ organisation: municipality(HALLAND[index] ?? '', index), answers }));
+  {
+    organisation: FALKENBERG,
+    answers: { C: { chosen: ['aldre', 'barn'] }, B: { text: 'Mobila team.\n\nTrygg hemgång i hela kommunen.' } },
+  },
+  { organisation: HALMSTAD, answers: { C: { chosen: ['aldre'] }, B: { text: '=SUMMA(A1) är ingen formel' } } },
+  { organisation: HYLTE, answers: undefined },
+  { organisation: KUNGSBACKA, answers: { C: { chosen: ['barn'] } } },
+  { organisation: LAHOLM, answers: { C: { chosen: ['aldre', 'inget-fokus'] }, B: { text: 'Fallprevention.' } } },
+  { organisation: VARBERG, answers: { B: { text: 'Samordnad individuell plan.' } } },
+];
 
 /** The RSS response of Halland with its basis, submitted. */
 export function rssReport(members: readonly Member[] = MEMBERS): Report {
@@ -250,7 +256,7 @@ export function rssReport(members: readonly Member[] = MEMBERS): Report {
       }),
     ],
     {
-      organisation: { code: 'rss-13', name: 'RSS Halland', kind: 'rss', county: '13' },
+      organisation: RSS_HALLAND,
       status: 'submitted',
       submission: { reference: 'HN-7K4P-3QXW', submittedAt: '2024-03-28T13:05:00.000Z', version: 1 },
       basis,

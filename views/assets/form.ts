@@ -22,6 +22,7 @@ if (form !== null) {
 }
 document.getElementById('fel')?.focus();
 foldContents();
+showWhereWeAre();
 
 /** Writes the deciding count under each text as it is typed, and says it to a screen reader when typing pauses. */
 function keepCounters(within: HTMLFormElement): void {
@@ -136,4 +137,11 @@ function warnBeforeLeaving(within: HTMLFormElement): void {
 function foldContents(): void {
   const contents = document.querySelector<HTMLDetailsElement>('.contents details');
   if (contents !== null && window.matchMedia('(max-width: 62rem)').matches) contents.open = false;
+}
+
+/** The page that one is on stays in sight in a long table of contents. */
+function showWhereWeAre(): void {
+  const contents = document.querySelector<HTMLElement>('.contents');
+  const current = contents?.querySelector<HTMLElement>('[aria-current]');
+  if (contents && current) contents.scrollTop = current.offsetTop - contents.offsetTop - contents.clientHeight / 2;
 }

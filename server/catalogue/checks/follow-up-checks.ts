@@ -1,7 +1,6 @@
 import { type Definition, numbersOnPages, optionsOf, readTerm, type TermDefinition, termsOf } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
-import { nearest } from '../nearest.ts';
-import { suggestion } from '../suggestion.ts';
+import { nearestWord, suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const followUpsHangOnWhatExists: DefinitionCheck = (definition) =>
@@ -60,7 +59,7 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   const ids = Object.keys(definition.properties);
   const asked = namesInRequired(definition).map(({ id }) => id);
   const unasked = ids.filter((id) => !asked.includes(id));
-  const meant = new Set(asked.filter((id) => !ids.includes(id)).map((id) => nearest(id, unasked)));
+  const meant = new Set(asked.filter((id) => !ids.includes(id)).map((id) => nearestWord(id, unasked)));
   return ids.flatMap((id) => {
     const path = ['properties', id];
     const ways = asked.filter((each) => each === id).length;

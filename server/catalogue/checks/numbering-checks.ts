@@ -1,8 +1,7 @@
 import { type Definition, numbersOnPages } from '../definition.ts';
 import type { Finding } from '../definition-file.ts';
-import { nearest } from '../nearest.ts';
 import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../printed-number.ts';
-import { suggestion } from '../suggestion.ts';
+import { nearestWord, suggestion } from '../suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const numbersAreReadable: DefinitionCheck = (definition) =>
@@ -15,7 +14,7 @@ export const numbersAreReadable: DefinitionCheck = (definition) =>
 
 export const noNumberIsSkipped: DefinitionCheck = (definition) =>
   skippedNumbers([...Object.keys(definition.properties), ...Object.keys(definition.leftOut ?? {})]).map((id) => ({
-    path: ['properties'],
+    path: ['properties', questionAfter(definition, id)],
     sentence: `Nummer ${id} är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.`,
   }));
 
@@ -36,7 +35,7 @@ export const pagesNameQuestionsThatExist: DefinitionCheck = (definition) =>
 /** A question that a page plainly means but misspells is told of by that page. */
 export const everyQuestionIsOnAPage: DefinitionCheck = (definition) => {
   const unplaced = unplacedQuestions(definition);
-  const meant = new Set(unknownPlaces(definition).map(({ id }) => nearest(id, unplaced)));
+  const meant = new Set(unknownPlaces(definition).map(({ id }) => nearestWord(id, unplaced)));
   return unplaced
     .filter((id) => !meant.has(id))
     .map((id) => ({ path: ['properties', id], sentence: 'Frågan står inte på någon sida. Lägg in den i pages.' }));
@@ -83,4 +82,14 @@ function unplacedQuestions(definition: Definition): readonly string[] {
 
 function unknownPlaces(definition: Definition) {
   return placesOnPages(definition).filter(({ id }) => !Object.hasOwn(definition.properties, id));
+}
+
+/** The first question that is printed after a number that is not there. */
+function questionAfter(definition: Definition, skipped: string): string {
+  const after = (id: string) => {
+    const number = parsePrintedNumber(id);
+    const missing = parsePrintedNumber(skipped);
+    return number !== undefined && missing !== undefined && comparePrintedNumbers(missing, number) < 0;
+  };
+  return numbersOnPages(definition).find(after) ?? '';
 }

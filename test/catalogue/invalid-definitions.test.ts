@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkSources, readSources } from '../../server/catalogue/definition-set.ts';
+import { lineOf } from '../../server/catalogue/refusals.ts';
+
+const INVALID = join(import.meta.dirname, 'invalid');
+
+/** Two definitions without a fault, for the invalid ones to point into. */
+const valid = readSources(join(import.meta.dirname, 'valid'));
+
+/** One fixture for each rule, read as 2023/prov.json, and the one refusal that it must meet with. */
+const RULES = [
+  {
+    about: 'words and values that the meta-schema does not know',
+    refusals: [
+      'bad-option-code.json:22: fråga 1, alternativ Äldre: Koden ”Äldre” får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.',
+      'comment-in-json.json:6: Filen är inte giltig JSON: kommentarer får inte förekomma.',
+      'comment-required.json:28: fråga 1, required: ”required” är ["chosen","comment"] men ska vara ["chosen"].',
+      'counts-both-ways.json:27: fråga 1, rad aldre: ”counts” ska ha antingen ”option” eller ”unanswered”, inte båda.',
+      'duplicate-word.json:7: year: ”year” står två gånger på samma ställe. Ta bort den ena.',
+      'missing-word.json:30: fråga 1a: Ordet ”title” saknas.',
+      'misspelt-kind-word.json:31: fråga 1a, kinf: Ordet ”kinf” finns inte här. Menade du ”kind”?',
+      'misspelt-kind.json:31: fråga 1a, kind: ”kind” kan inte vara ”tekst”. Menade du ”text”?',
+      'misspelt-word.json:16: fråga 1, titel: Ordet ”titel” finns inte här. Menade du ”title”?',
+      'not-a-date.json:7: lastDay: ”lastDay” är ”2024-02-30”, som inte är ett datum. Skriv det som 2024-03-31.',
+      'not-json.json:7: Filen är inte giltig JSON: ett kommatecken saknas.',
+      'unknown-top-word.json:51: lastday: Ordet ”lastday” finns inte här. Menade du ”lastDay”?',
+      'word-of-another-kind.json:37: fråga 1a, unit: Ordet ”unit” finns inte här. Det som finns är kind, title, description, editorNote, compiles, continues, type, properties, required, additionalProperties.',
+      'wrong-sort-of-value.json:8: introduction: ”introduction” ska vara en lista.',
+    ],
+  },
+  {
+    about: 'ids that do not lead to their file',
+    refusals: [
+      'id-not-of-the-file.json:3: $id: $id är ”prov-2024” men filen är 2023/prov.json. Skriv ”prov-2023”.',
+      'year-not-of-the-folder.json:6: year: Året är 2024 men filen ligger i mappen 2023.',
+    ],
+  },
+  {
+    about: 'printed numbers and pages',
+    refusals: [
+      'left-out-but-there.json:11: leftOut: Fråga 2 är utelämnad enligt leftOut men finns i enkäten. Ta bort det ena.',
+      'page-with-missing-question.json:11: del A, avsnitt 1, sida 1: Sidan har fråga 3, som inte finns.',
+      'pages-out-of-order.json:11: del A, avsnitt 1, sida 2: Fråga 2 står efter fråga 3. Sidorna ska följa de tryckta numren.',
+      'question-on-no-page.json:22: fråga 2: Frågan står inte på någon sida. Lägg in den i pages.',
+      'question-on-two-pages.json:11: del A, avsnitt 1, sida 2: Fråga 2 står redan på en sida. Ta bort den ena.',
+      'repeated-number.json:38: fråga 1a: Frågan ”1a” står två gånger. Ta bort den ena eller rätta numret.',
+      'skipped-dotted-number.json:22: fråga A.3: Nummer A.2 är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.',
+      'skipped-letter.json:22: fråga C: Nummer B är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.',
+      'skipped-main-number.json:22: fråga 2 beskrivning: Nummer 2 är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.',
+      'skipped-number.json:30: fråga 4: Nummer 3 är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.',
+      'skipped-sub-letter.json:22: fråga 1c: Nummer 1b är överhoppat. Lägg in frågan, eller skriv under leftOut varför den saknas.',
+      'unreadable-number.json:22: fråga två: ”två” är inget tryckt nummer. Så kan ett nummer se ut: 7, 7a, 7 beskrivning, J, J.1.',
+    ],
+  },
+  {
+    about: 'follow-up questions',
+    refusals: [
+      'asked-in-two-ways.json:30: fråga 1a: Frågan har flera villkor, eller både ett villkor och required. Samla villkoren i ett anyOf.',
+      'condition-without-required.json:46: villkor 1: Villkoret gäller fråga 1. Då ska required vara ["1"].',
+      'follow-up-before-its-question.json:48: villkor 1: Följdfråga 1 hänger på fråga 2 men kommer inte efter den. Låt villkoret gälla en tidigare fråga.',
+      'follow-up-on-missing-option.json:44: villkor 1: Villkoret gäller alternativet ”jaa”, som inte finns i fråga 1. Menade du ”ja”?',
+      'follow-up-on-missing-question.json:44: villkor 1: Villkoret gäller fråga 7, som inte finns. Det som finns är 1, 1a.',
+      'follow-up-on-no-number.json:44: villkor 1: Villkoret gäller talet i fråga 1, men frågan besvaras inte med ett tal.',
+      'follow-up-that-is-not-there.json:48: villkor 1: required nämner fråga 1b, som inte finns. Menade du ”1a”?',
+      'never-asked.json:30: fråga 1a: Frågan ställs aldrig. Skriv in den i required, eller i then under ett villkor.',
+    ],
+  },
+  {
+    about: 'options and rows',
+    refusals: [
+      'duplicate-option-code.json:22: fråga 1, alternativ aldre: Koden ”aldre” används av två alternativ i frågan. Ge ett av dem en annan kod.',
+      'duplicate-option-wording.json:22: fråga 1, alternativ barn: Ordalydelsen ”Äldre” står två gånger i frågan. Svaren skulle inte gå att skilja åt.',
+      'duplicate-row-wording.json:30: fråga 1, rad barn: Ordalydelsen ”Äldre” står två gånger i frågan. Svaren skulle inte gå att skilja åt.',
+      'excludes-missing-option.json:24: fråga 1, chosen.excludesOthers: excludesOthers nämner alternativet ”inget”, som inte finns i frågan. Det som finns är aldre, barn.',
+      'row-not-required.json:36: fråga 1, numbers.required: Raden ”barn” saknas i required. Alla antal i en fråga ska fyllas i.',
+      'text-of-missing-option.json:24: fråga 1, texts.annan: texts nämner alternativet ”annan”, som inte finns i frågan. Det som finns är aldre, barn.',
+    ],
+  },
+  {
+    about: 'numbers and texts that come from another survey',
+    refusals: [
+      'basis-not-in-catalogue.json:8: basis: Underlaget ”grunden-2023” är ingen annan enkät i katalogen. Menade du ”grund-2023”?',
+      'compiles-missing-option.json:18: fråga 1, compiles: compiles pekar på alternativet ”annat”, som inte finns i fråga A i grund-2023. Menade du ”annan”?',
+      'compiles-missing-question.json:18: fråga 1, compiles: compiles pekar på fråga C.3, som inte finns i grund-2023. Menade du ”C.2”?',
+      'compiles-no-text-question.json:18: fråga 1, compiles: compiles pekar på fråga A, som inte är en fritextfråga. Ange också option.',
+      'compiles-option-without-text.json:18: fråga 1, compiles: compiles pekar på alternativet ”barn” i fråga A, som inte har någon fritext.',
+      'continues-missing-question.json:33: fråga 1a, continues: continues pekar på fråga Q, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
+      'continues-missing-survey.json:33: fråga 1a, continues: continues pekar på enkäten ”grund-2022”, som inte finns. Menade du ”grund-2023”?',
+      'counts-missing-option.json:27: fråga 1, rad aldre: counts pekar på alternativet ”eldre”, som inte finns i fråga A i grund-2023. Menade du ”aldre”?',
+      'counts-missing-question.json:27: fråga 1, rad aldre: counts pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
+      'number-without-source.json:29: fråga 1, rad barn: Talet ”Barn” har ingen källa. Skriv counts, som säger vilka svar det räknar.',
+      'ranks-missing-question.json:18: fråga 1, ranks: ranks pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
+      'ranks-other-options.json:24: fråga 1, alternativ bibliotek: Alternativet kan inte rangordnas: ”bibliotek” finns inte i fråga D. Det som finns är skola, tandvard, aldreomsorg.',
+      'source-without-basis.json:33: fråga 1a, compiles: compiles pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.',
+    ],
+  },
+];
+
+describe.each(RULES)('refused: $about', ({ refusals }) => {
+  it.each(refusals)('%s', (refusal) => {
+    const [file = ''] = refusal.split(':');
+    const source = { file, name: 'prov', folder: '2023', text: readFileSync(join(INVALID, file), 'utf8') };
+
+    const { problems } = checkSources([...valid, source]);
+
+    expect(problems.map(lineOf)).toEqual([refusal]);
+  });
+});
+
+it('has a refusal for every fixture', () => {
+  const proven = RULES.flatMap(({ refusals }) => refusals.map((refusal) => refusal.split(':')[0]));
+  expect(proven.toSorted()).toEqual(readdirSync(INVALID).toSorted());
+});
+
+it('reads the definitions that the fixtures point into without a problem', () => {
+  expect(checkSources(valid).problems).toEqual([]);
+});

@@ -1,0 +1,349 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readTidyCsv, writeTidyCsv } from '../exports/csv.ts';
+import { loadCatalogue } from '../server/catalogue/catalogue.ts';
+import { municipalAnswers } from '../server/demo/halland-2023.ts';
+import { type Fact, factsOf } from '../server/domain/fact.ts';
+import { instructionlessKey } from '../server/domain/spelling.ts';
+
+/** The command itself, run as a program of its own on files in a folder of its own. */
+
+// Each test starts a program, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+let folder: string;
+let halland: readonly Fact[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samsvar-cli-'));
+  const kommun = loadCatalogue().survey('kommun-2023');
+  halland = [...municipalAnswers(kommun)].flatMap(({ organisation, answers }) =>
+    factsOf(kommun, organisation.name, answers),
+  );
+  await writeFile(join(folder, 'halland.csv'), writeTidyCsv(halland));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: readonly string[];
+}
+
+async function samsvar(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const cli = join(import.meta.dirname, '..', 'server', 'cli.ts');
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...args], {
+    cwd: folder,
+    env: { ...process.env, npm_lifecycle_event: '', ...environment },
+  });
+  child.stdin.end(input);
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [out, errors, code] = await Promise.all([buffer(child.stdout), buffer(child.stderr), closed]);
+  return {
+    code,
+    out: out.toString(),
+    errors: errors
+      .toString()
+      .split('\n')
+      .filter((line) => line !== ''),
+  };
+}
+
+/** A tidy CSV of rows such as “Halmstad;kommun-2023;N;Ja;chosen;1”; the first is on line 2. */
+function csv(...rows: string[]): string {
+  return ['organisation;survey;question;option;field;value', ...rows, ''].join('\r\n');
+}
+
+/** The numbers of a tidy CSV, by question and wording. */
+function countsOf(bytes: Uint8Array | string): Map<string, string> {
+  const { rows } = readTidyCsv(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+  return new Map(
+    rows.map(({ question, option, value }) => [`${question} ${instructionlessKey(option)}`, String(value)]),
+  );
+}
+
+describe('surveys', () => {
+  test('lists the three surveys of 2023 and finds nothing wrong with them', async () => {
+    const { code, out, errors } = await samsvar(['surveys']);
+    expect([code, errors]).toEqual([0, []]);
+    for (const id of ['kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
+  });
+});
+
+describe('aggregate', () => {
+  test('counts Halland’s six municipalities to every number that RSS Halland reported', async () => {
+    const { code, out, errors } = await samsvar(['aggregate', 'rss-2023', '--in', 'halland.csv']);
+    expect([code, errors]).toEqual([0, []]);
+    expect(out.startsWith('\ufefforganisation;survey;question;option;field;value\r\nRSS Halland;rss-2023;1;')).toBe(
+      true,
+    );
+    const reported = (await readFile(join(import.meta.dirname, 'support', 'halland-2023-counts.csv'), 'utf8'))
+      .trim()
+      .split(/\r?\n/)
+      .slice(1);
+    expect(reported).toHaveLength(82);
+    const counts = countsOf(out);
+    const missed = reported.filter((line) => {
+      const [question, , option = '', count] = line.split(';');
+      return counts.get(`${question} ${instructionlessKey(option)}`) !== count;
+    });
+    expect(missed).toEqual([]);
+  });
+
+  test('counts a municipality without rows as not answered, never as no, and says which', async () => {
+    const { code, out, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-'],
+      csv('Halmstad;kommun-2023;N;Ja;chosen;1', 'Hylte;kommun-2023;N;Nej;chosen;1'),
+    );
+    expect(code).toBe(0);
+    expect(errors).toEqual(['Inte lämnat svar på kommun-2023: Falkenberg, Kungsbacka, Laholm och Varberg.']);
+    const counts = countsOf(out);
+    expect(['ja', 'nej', 'inte lämnat svar'].map((option) => counts.get(`25 ${option}`))).toEqual(['1', '1', '4']);
+  });
+
+  test('counts only the members that are named, and says whose rows it leaves out', async () => {
+    const { code, out, errors } = await samsvar([
+      'aggregate',
+      'rss-2023',
+      '--in',
+      'halland.csv',
+      '--members',
+      'Hylte, Laholm',
+    ]);
+    expect([code, errors]).toEqual([
+      0,
+      ['Räknas inte, eftersom de inte står i --members: Falkenberg, Halmstad, Kungsbacka och Varberg.'],
+    ]);
+    const counts = countsOf(out);
+    expect(Number(counts.get('26 ja')) + Number(counts.get('26 nej'))).toBe(2);
+  });
+
+  test('refuses each wrong row with its line and the right spelling, and counts the right ones', async () => {
+    const { code, out, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-'],
+      csv(
+        'Halmstadd;kommun-2023;N;Ja;chosen;1',
+        'Halmstad;kommun-2023;N;Ja;chosen;1',
+        'Hylte;kommun-2023;N;Jaa;chosen;1',
+        'Halmstad;kommun-2023;P;;text;"En text',
+        'på två rader"',
+        'Hylte;kommun-2023;J1;Ja;chosen;1',
+        'Halmstad;kommun-2023;N;ja;chosen;1',
+      ),
+    );
+    expect(code).toBe(1);
+    expect(errors.slice(0, 4)).toEqual([
+      'Rad 2: Organisationen ”Halmstadd” finns inte. Menade du ”Halmstad”?',
+      expect.stringMatching(
+        /^Rad 4: Hylte, kommun-2023: Fråga N: svarsalternativet ”Jaa” finns inte\. Menade du ”Ja”\?$/,
+      ),
+      expect.stringMatching(/^Rad 7: .*Frågan ”J1” finns inte i kommun-2023\. Menade du ”J\.1”\?$/),
+      expect.stringMatching(/^Rad 8: .*samma uppgift står redan på rad 3, som gäller/),
+    ]);
+    expect(countsOf(out).get('25 ja')).toBe('1');
+  });
+
+  test('Håbo is not Habo: rows of one are never counted as the other’s', async () => {
+    const habo = csv('Habo;kommun-2023;N;Ja;chosen;1');
+    const { code, out, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Håbo,Enköping'],
+      habo,
+    );
+    expect(code).toBe(1);
+    expect(errors[0]).toMatch(/^Rad 2: Habo .*Menade du ”Håbo”\?$/);
+    expect(countsOf(out).get('25 ja')).toBe('0');
+    expect(out).toContain('RSS Uppsala;rss-2023;25;');
+  });
+
+  test('tells of a member that is no Swedish municipality, and counts it all the same', async () => {
+    const { code, out, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Hilte,Laholm'],
+      csv('Hilte;kommun-2023;N;Ja;chosen;1'),
+    );
+    expect(code).toBe(0);
+    expect(errors[0]).toBe('”Hilte” i --members är ingen svensk kommun. Menade du ”Hylte”? Namnet räknas ändå.');
+    expect(countsOf(out).get('25 ja')).toBe('1');
+  });
+
+  test('tells of answers that contradict themselves', async () => {
+    const { errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
+      csv('Laholm;kommun-2023;N;Ja;chosen;1', 'Laholm;kommun-2023;N;Nej;chosen;1'),
+    );
+    expect(errors).toEqual(['Laholm, kommun-2023, fråga N: 2 alternativ är valda. Välj bara ett.']);
+  });
+
+  test('writes no counts of a file that it cannot read', async () => {
+    const { code, out, errors } = await samsvar(['aggregate', 'rss-2023', '--in', '-'], csv('x').replaceAll(';', ','));
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toEqual([expect.stringContaining('åtskilda med komma')]);
+  });
+
+  test('takes the county from --county, or from the environment', async () => {
+    const kronoberg = csv('Växjö;kommun-2023;N;Ja;chosen;1');
+    const [given, inherited] = await Promise.all([
+      samsvar(['aggregate', 'rss-2023', '--in', '-', '--county', 'Kronobergs län'], kronoberg),
+      samsvar(['aggregate', 'rss-2023', '--in', '-'], kronoberg, { SAMSVAR_COUNTY: '07' }),
+    ]);
+    expect([given.code, inherited.code]).toEqual([0, 0]);
+    expect(given.out).toContain('RSS Kronoberg;rss-2023;25;Ja;number;1');
+    expect(inherited.out).toBe(given.out);
+  });
+});
+
+describe('check', () => {
+  test('finds Halland’s six responses ready to submit', async () => {
+    const { code, out, errors } = await samsvar(['check', '--in', 'halland.csv']);
+    expect([code, errors]).toEqual([0, []]);
+    expect(out.trim().split('\n')).toEqual(
+      ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'].map(
+        (name) => `${name}, kommun-2023: klart att lämna in.`,
+      ),
+    );
+  });
+
+  test('tells what is wrong and what is missing, a line each', async () => {
+    const { code, out } = await samsvar(
+      ['check', '--in', '-'],
+      csv('Halmstad;kommun-2023;C;Annan målgrupp;chosen;1', 'RSS Halland;rss-2023;4;Barn och unga;number;-3'),
+    );
+    const lines = out.split('\n');
+    expect(code).toBe(1);
+    expect(lines).toContain('Halmstad, kommun-2023, fråga B: Frågan är inte besvarad.');
+    expect(lines).toContain(
+      'Halmstad, kommun-2023, fråga C: Du har valt ”Annan målgrupp, ange vilken/vilka” men inte skrivit något i fältet. Fyll i det eller ta bort valet.',
+    );
+    expect(lines.some((line) => line.startsWith('RSS Halland, rss-2023, fråga 4: Barn och unga: −3 '))).toBe(true);
+  });
+
+  test('never calls a response ready when some of its rows were refused', async () => {
+    const extra: Fact = {
+      organisation: 'Hylte',
+      survey: 'kommun-2023',
+      question: 'X',
+      option: '',
+      field: 'text',
+      value: 'x',
+    };
+    const { code, out, errors } = await samsvar(
+      ['check', '--in', '-'],
+      Buffer.from(writeTidyCsv([...halland, extra])).toString(),
+    );
+    expect(code).toBe(1);
+    expect(errors).toHaveLength(1);
+    expect(out).toContain('Hylte, kommun-2023: inget saknas, men rader i filen har inte kunnat läsas.');
+    expect(out).toContain('Laholm, kommun-2023: klart att lämna in.');
+  });
+
+  test('says so when a file has no answers', async () => {
+    const { code, errors } = await samsvar(['check', '--in', '-'], csv());
+    expect([code, errors]).toEqual([1, ['Filen har inga svar som kan läsas.']]);
+  });
+});
+
+describe('export', () => {
+  test('writes one organisation’s response as JSON, which is read as the same response', async () => {
+    const exported = await samsvar([
+      'export',
+      'kommun-2023',
+      '--in',
+      'halland.csv',
+      '--organisation',
+      'hylte',
+      '--out',
+      'hylte.json',
+    ]);
+    expect(exported).toEqual({ code: 0, out: '', errors: ['Skrev hylte.json.'] });
+    const again = await samsvar([
+      'export',
+      'kommun-2023',
+      '--in',
+      'hylte.json',
+      '--organisation',
+      'Hylte',
+      '--out',
+      'hylte.csv',
+    ]);
+    expect(again.code).toBe(0);
+    const expected = halland.filter(({ organisation }) => organisation === 'Hylte');
+    expect(await readFile(join(folder, 'hylte.csv'))).toEqual(Buffer.from(writeTidyCsv(expected)));
+  });
+
+  test('counts the numbers of an RSS response whose municipalities are in the same file, and carries their basis', async () => {
+    const own = csv('RSS Halland;rss-2023;10;Ja;chosen;1', 'RSS Halland;rss-2023;25;Ja;number;5')
+      .split('\r\n')
+      .slice(1)
+      .join('\r\n');
+    const input = Buffer.from(writeTidyCsv(halland)).toString() + own;
+    const { code } = await samsvar(
+      ['export', 'rss-2023', '--in', '-', '--organisation', 'RSS Halland', '--out', 'rss.json'],
+      input,
+    );
+    expect(code).toBe(0);
+    const report = JSON.parse(await readFile(join(folder, 'rss.json'), 'utf8'));
+    expect(report.basis.members).toHaveLength(6);
+    expect(report.answers['10']).toEqual({ chosen: ['ja'] });
+    expect(report.answers['25'].numbers).toMatchObject({ ja: 5, nej: 5 });
+  });
+
+  test('writes nothing when the organisation has not answered', async () => {
+    const { code, errors } = await samsvar([
+      'export',
+      'region-2023',
+      '--in',
+      'halland.csv',
+      '--organisation',
+      'Region Halland',
+      '--out',
+      'r.pdf',
+    ]);
+    expect([code, errors]).toEqual([1, ['Filen har inget svar på region-2023 från Region Halland. Inget skrevs.']]);
+  });
+});
+
+describe('a command that is not used rightly exits with 2 and says how to write it', () => {
+  test.each([
+    [[], /^Skriv vad du vill göra: surveys, check, aggregate, export\.$/],
+    [['agregate'], /^Kommandot ”agregate” finns inte\. Menade du aggregate\?$/],
+    [['check'], /^--in saknas\.$/],
+    [['check', '--in'], /^--in saknar värde/],
+    [['check', '--inn', 'x'], /^--inn finns inte\. Menade du --in\?$/],
+    [['check', '--in', 'finns-inte.csv'], /^Filen ”finns-inte\.csv” kan inte läsas\. Filen eller mappen finns inte/],
+    [['check', '--in', 'x', '--out', 'y.csv'], /^check har inget --out/],
+    [['aggregate', '--in', 'x'], /^Skriv vilken enkät det gäller/],
+    [['aggregate', 'rss-2032', '--in', 'x'], /^Enkäten ”rss-2032” finns inte\. Menade du ”rss-2023”\?/],
+    [['aggregate', 'kommun-2023', '--in', 'x'], /^kommun-2023 räknas inte samman ur andra svar\. Det gör rss-2023\.$/],
+    [['aggregate', 'rss-2023', '--in', 'halland.csv', '--out', 'x.txt'], /^Filnamnet ”x\.txt” har ingen känd ändelse/],
+    [
+      ['aggregate', 'rss-2023', '--in', 'halland.csv', '--out', 'finns/inte/x.csv'],
+      /^Filen ”finns\/inte\/x\.csv” kan inte skrivas/,
+    ],
+    [
+      ['aggregate', 'rss-2023', '--in', 'halland.csv', '--county', 'Haland'],
+      /^Länet ”Haland” finns inte\. Menade du ”Halland”\?$/,
+    ],
+    [
+      ['export', 'kommun-2023', '--in', 'halland.csv', '--organisation', 'Halmsta', '--out', 'x.csv'],
+      /^Organisationen ”Halmsta” finns inte\. Menade du ”Halmstad”\?$/,
+    ],
+    [
+      ['export', 'kommun-2023', '--in', 'halland.csv', '--organisation', 'RSS Halland', '--out', 'x.csv'],
+      /^RSS Halland kan inte besvara kommun-2023/,
+    ],
+  ])('samsvar %j', async (args, sentence) => {
+    const { code, out, errors } = await samsvar(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(errors[0]).toMatch(sentence);
+  });
+
+  test('help names every command and exits with 0', async () => {
+    const { code, out } = await samsvar(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['surveys', 'check --in', 'aggregate ENKÄT', 'export ENKÄT']) expect(out).toContain(command);
+  });
+});

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { migrationSource } from '../../migrations/index.ts';
+import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
+import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { openTestDatabase, useTestDatabase } from '../support/database.ts';
+import { HALMSTAD, HYLTE } from '../support/halland.ts';
+
+const database = useTestDatabase();
+
+const TABLES = `
+  select table_name from information_schema.tables
+  where table_schema = 'public' and table_name not like 'knex%' order by table_name`;
+
+async function tables(db = database()): Promise<string[]> {
+  const { rows }: { rows: { table_name: string }[] } = await db.knex.raw(TABLES);
+  return rows.map((row) => row.table_name);
+}
+
+test('times are read as ISO strings, days as they are written, counts as numbers, and JSON as values', async () => {
+  await database().knex.raw(`set time zone 'America/Los_Angeles'`);
+  const { rows } = await database().knex.raw(`
+    select timestamptz '2024-03-31 23:59:59.5+02' as time, date '2024-03-31' as day, count(*) as count,
+           5000000000::bigint as big, '{"a": [1, null]}'::jsonb as jsonb, '[{"b": 2}]'::json as json, null::date as nothing
+    from organisations`);
+  await database().knex.raw('reset time zone');
+  expect(rows).toEqual([
+    {
+      time: '2024-03-31T21:59:59.500Z',
+      day: '2024-03-31',
+      count: 0,
+      big: 5_000_000_000,
+      jsonb: { a: [1, null] },
+      json: [{ b: 2 }],
+      nothing: null,
+    },
+  ]);
+});
+
+test('a transaction keeps all of its work', async () => {
+  await transaction(database(), async (trx) => {
+    await organisationsIn(trx).insert([HYLTE]);
+    await organisationsIn(trx).insert([HALMSTAD]);
+  });
+  expect(await organisationsIn(database().knex).list()).toEqual([HALMSTAD, HYLTE]);
+});
+
+test('a transaction that fails keeps none of its work', async () => {
+  const before = await organisationsIn(database().knex).list();
+  const failing = transaction(database(), async (trx) => {
+    await organisationsIn(trx).insert([{ code: '9999', name: 'Ingenstans', kind: 'municipality', county: '13' }]);
+    throw new Error('midway');
+  });
+  await expect(failing).rejects.toThrow('midway');
+  expect(await organisationsIn(database().knex).list()).toEqual(before);
+});
+
+test('every foreign key has an index that begins with its columns', async () => {
+  const { rows }: { rows: { foreign_key: string }[] } = await database().knex.raw(`
+    select format('%s (%s)', conrelid::regclass, pg_get_constraintdef(c.oid)) as foreign_key
+    from pg_constraint c
+    where contype = 'f' and not exists (
+      select from pg_index i
+      where i.indrelid = c.conrelid and i.indpred is null
+        and c.conkey::smallint[] @> (i.indkey::smallint[])[0:cardinality(c.conkey) - 1]
+        and c.conkey::smallint[] <@ (i.indkey::smallint[])[0:cardinality(c.conkey) - 1])`);
+  expect(rows).toEqual([]);
+  const { rows: all } = await database().knex.raw(`select count(*) as count from pg_constraint where contype = 'f'`);
+  expect(all[0].count, 'there are foreign keys to look at').toBeGreaterThan(10);
+});
+
+test('the migrations can be undone one by one, and done again to the same tables and rules', async () => {
+  const own = await openTestDatabase();
+  const schema = `
+    select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = 'public'
+    union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select tgrelid::regclass || ' ' || tgname from pg_trigger where not tgisinternal order by 1`;
+  try {
+    const before = await own.knex.raw(schema);
+    for (const _ of await migrationSource.getMigrations([])) await own.knex.migrate.down({ migrationSource });
+    expect(await tables(own)).toEqual([]);
+    await migrate(own.knex);
+    expect(await tables(own)).toEqual(await tables());
+    expect((await own.knex.raw(schema)).rows).toEqual(before.rows);
+  } finally {
+    await own.close();
+  }
+});
+
+test('a database that is up to date is left as it is', async () => {
+  await migrate(database().knex);
+  expect(await database().knex('knex_migrations').count()).toEqual([
+    { count: (await migrationSource.getMigrations([])).length },
+  ]);
+});
+
+test('servers that start at once on one empty database make its tables once', async ({ skip }) => {
+  if (database().kind === 'embedded') skip('one process at a time');
+  const own = await openTestDatabase();
+  try {
+    await own.knex.raw('drop schema public cascade');
+    await own.knex.raw('create schema public');
+    await Promise.all([migrate(own.knex), migrate(own.knex), migrate(own.knex)]);
+    expect(await tables(own)).toEqual(await tables());
+  } finally {
+    await own.close();
+  }
+});
+
+test('a PostgreSQL that does not answer is told of in a sentence, without its password', async () => {
+  const opening = openDatabase({ databaseUrl: 'postgres://samsvar:hemligt@127.0.0.1:1/samsvar', dataFolder: 'unused' });
+  await expect(opening).rejects.toThrow(DatabaseUnreachable);
+  await expect(opening).rejects.toThrow(/DATABASE_URL pekar på går inte att nå .* Kontrollera att PostgreSQL är igång/);
+  await expect(opening).rejects.not.toThrow(/hemligt/);
+});

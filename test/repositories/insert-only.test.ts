@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { eventsIn } from '../../server/repositories/events.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { submissionsIn } from '../../server/repositories/submissions.ts';
+import { useTestDatabase } from '../support/database.ts';
+import { startHallandRound, submissionOf } from '../support/round.ts';
+
+const database = useTestDatabase();
+
+beforeAll(async () => {
+  const { knex } = database();
+  const { response, sara } = await startHallandRound(database());
+  const at = '2024-02-01T09:00:00.000Z';
+  await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
+  await submissionsIn(knex).insert(submissionOf(response, sara, at));
+  await eventsIn(knex).record({ at, verb: 'response.submit', personId: sara.id, responseId: response.id });
+});
+
+describe.each(['answer_changes', 'submissions', 'events'])('%s', (table) => {
+  const rows = () => database().knex(table).select();
+
+  test('refuses to have a row changed', async () => {
+    const before = await rows();
+    expect(before).toHaveLength(1);
+    await expect(database().knex(table).update({ person_id: null })).rejects.toThrow(`${table} is insert only: update`);
+    expect(await rows()).toEqual(before);
+  });
+
+  test('refuses to have a row taken away', async () => {
+    const before = await rows();
+    await expect(database().knex(table).delete()).rejects.toThrow(`${table} is insert only: delete`);
+    await expect(database().knex.raw('truncate ?? cascade', [table])).rejects.toThrow(/insert only: truncate/);
+    expect(await rows()).toEqual(before);
+  });
+
+  test('refuses also a change that would have touched no row', async () => {
+    await expect(database().knex(table).whereRaw('false').delete()).rejects.toThrow(`${table} is insert only`);
+  });
+});
