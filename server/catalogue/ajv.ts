@@ -10,8 +10,7 @@ const META_SCHEMA: SchemaObject = JSON.parse(
 );
 
 /** Words that tell people and the domain something and that no answer can break. */
-const ANNOTATIONS = ['kind', 'editorNote', 'unit', 'counts', 'compiles', 'ranks', 'continues'];
-const SURVEY_ANNOTATIONS = [
+const ANNOTATIONS = [
   'respondent',
   'year',
   'lastDay',
@@ -22,7 +21,17 @@ const SURVEY_ANNOTATIONS = [
   'editorNotes',
   'leftOut',
   'parts',
+  'kind',
+  'editorNote',
+  'unit',
+  'counts',
+  'compiles',
+  'ranks',
+  'continues',
 ];
+
+/** Every word that is ours and not JSON Schema's. */
+export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit', 'excludesOthers'];
 
 /**
  * The one Ajv. Strict, but for two rules that would have every condition repeat what the questions already say:
@@ -38,7 +47,7 @@ export const ajv = new Ajv2020({
 });
 
 ajv.addFormat('date', fullFormats.date);
-ajv.addVocabulary([...ANNOTATIONS, ...SURVEY_ANNOTATIONS]);
+ajv.addVocabulary(ANNOTATIONS);
 ajv.addKeyword({
   keyword: 'characterLimit',
   type: 'string',

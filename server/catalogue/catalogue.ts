@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Survey } from '../domain/survey.ts';
 import { checkAnswers } from './answer-check.ts';
 import { checkSources, readSources } from './definition-set.ts';
+import { readDefinition } from './meta-check.ts';
 import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
 import { type Strictness, validatorOf } from './validator.ts';
@@ -21,7 +22,9 @@ export interface Catalogue {
    */
   check(survey: Survey, answers: Answers, strictness: Strictness): readonly Problem[];
   /** The definition itself, as JSON, for archives. Throws UnknownSurveyRefusal. */
-  definition(id: string): unknown;
+  definition(id: string): object;
+  /** The survey that a kept definition tells of, as it was when it was kept. Throws on what is no definition. */
+  read(definition: object): Survey;
 }
 
 /** The surveys that come with the program. */
@@ -48,7 +51,14 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
     find: (id) => entries.get(id)?.survey,
     check: (survey, answers, strictness) => checkAnswers(entry(survey.id).validator, survey, answers, strictness),
     definition: (id) => entry(id).definition,
+    read: readKeptDefinition,
   };
+}
+
+function readKeptDefinition(definition: object): Survey {
+  const read = readDefinition(definition);
+  if ('definition' in read) return readSurvey(read.definition);
+  throw new Error(`Kept with a submission, but no definition: ${read.findings[0]?.sentence ?? ''}`);
 }
 
 /** The same reading for the command line: never throws on a bad definition. `surveys` are those without problems. */

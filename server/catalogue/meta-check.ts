@@ -58,6 +58,7 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
     case 'const':
       return `”${word}” är ${written} men ska vara ${quoted(error.params.allowedValue)}.`;
     case 'type':
+      if (path.length === 0) return 'Filen ska innehålla ett objekt.';
       return `”${word}” ska vara ${typeName(parameter(error, 'type'))}.`;
     case 'oneOf':
       return `”${word}” ska ha antingen ”option” eller ”unanswered”, inte båda.`;

@@ -8,7 +8,7 @@ export interface Submission extends SentReceipt {
   /** What counted of the answer document when it was sent. */
   readonly answers: Answers;
   /** The survey's definition file at that time, with its properties in their order. */
-  readonly definition: Readonly<Record<string, unknown>>;
+  readonly definition: object;
   /** What the numbers and texts came from, for a survey with a basis. */
   readonly basis?: Aggregate;
 }

@@ -44,6 +44,12 @@ export function submissionsIn(db: Knex) {
       return row && submissionFrom(row);
     },
 
+    /** One version of what a response has sent. */
+    async findVersion(responseId: string, version: number): Promise<Submission | undefined> {
+      const [row] = await submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version });
+      return row && submissionFrom(row);
+    },
+
     /** By the reference that stands on the receipt. */
     async findByReference(reference: string): Promise<Submission | undefined> {
       const [row] = await submissions().where('submissions.reference', reference);
@@ -116,7 +122,7 @@ interface ReceiptRow {
 
 interface SubmissionRow extends ReceiptRow {
   readonly answers: Answers;
-  readonly definition: Readonly<Record<string, unknown>>;
+  readonly definition: object;
   readonly basis: Aggregate | null;
 }
 

@@ -20,7 +20,11 @@ export interface ReadPdf {
 const PAGE = { height: 842, top: 68, bottom: 62 };
 
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const loading = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
+  const loading = getDocument({
+    data: Uint8Array.from(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    useSystemFonts: false,
+  });
   const document = await loading.promise;
   const pages: string[] = [];
   const margins: string[] = [];
@@ -50,7 +54,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     title: stringIn(info, 'Title'),
     language: stringIn(info, 'Language'),
     tagged: (await document.getMarkInfo())?.Marked === true,
-    showsTitle: viewing instanceof Map ? viewing.get('DisplayDocTitle') === true : stringIn(viewing, 'DisplayDocTitle') === 'true',
+    showsTitle:
+      viewing instanceof Map
+        ? viewing.get('DisplayDocTitle') === true
+        : stringIn(viewing, 'DisplayDocTitle') === 'true',
     outline: titlesOf(await document.getOutline()),
     structure,
   };

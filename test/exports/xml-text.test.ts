@@ -11,7 +11,7 @@ describe('a text in an XML document', () => {
   });
 
   test('shows a mark where a character cannot be held', () => {
-    expect(xmlText('a\u0000b\u000bc\ufffed\ud83de')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');
+    expect(xmlText('a\u0001b\u000bc\ufffed\ud83de')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');
   });
 
   test('is normalised as texts are stored', () => {

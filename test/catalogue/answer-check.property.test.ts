@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { type Answer, type Answers, askedAnswers } from '../../server/domain/answer.ts';
+import { isMissing } from '../../server/domain/problem.ts';
+import { allowsNone, type Question } from '../../server/domain/question.ts';
+import type { Survey } from '../../server/domain/survey.ts';
+
+const small = loadCatalogue(join(import.meta.dirname, 'valid'));
+const real = loadCatalogue();
+const surveys = [...small.surveys, ...real.surveys];
+const catalogueOf = (survey: Survey) => (small.find(survey.id) === undefined ? real : small);
+
+describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to %s', (_, survey) => {
+  const { check } = catalogueOf(survey);
+
+  it('have in a draft no other problems than when complete', () => {
+    fc.assert(
+      fc.property(documentOf(survey, anyAnswer), (answers) => {
+        const complete = check(survey, answers, 'complete');
+        for (const problem of check(survey, answers, 'draft')) expect(complete).toContainEqual(problem);
+      }),
+    );
+  });
+
+  it('lack nothing in a draft, and what only the complete check finds is lacking', () => {
+    fc.assert(
+      fc.property(documentOf(survey, anyAnswer), (answers) => {
+        const complete = check(survey, answers, 'complete');
+        const draft = check(survey, answers, 'draft');
+        expect(draft.filter(isMissing)).toEqual([]);
+        expect(complete.filter((problem) => !isMissing(problem))).toEqual(draft);
+      }),
+    );
+  });
+
+  it('have no problem twice, and their problems in printed order', () => {
+    const order = survey.questions.map(({ id }) => id);
+    fc.assert(
+      fc.property(documentOf(survey, anyAnswer), (answers) => {
+        const problems = check(survey, answers, 'complete');
+        expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(problems.length);
+        const places = problems.map(({ question }) => order.indexOf(question));
+        expect(places).toEqual(places.toSorted((one, other) => one - other));
+      }),
+    );
+  });
+
+  it('have no problems when every question is answered as it asks', () => {
+    fc.assert(
+      fc.property(documentOf(survey, goodAnswer), (answers) => {
+        expect(check(survey, answers, 'complete')).toEqual([]);
+      }),
+    );
+  });
+
+  it('have the same problems with and without the drafts of questions that are not asked', () => {
+    fc.assert(
+      fc.property(documentOf(survey, anyAnswer), (answers) => {
+        expect(check(survey, answers, 'complete')).toEqual(check(survey, askedAnswers(survey, answers), 'complete'));
+      }),
+    );
+  });
+});
+
+/** An answer document with an answer to each question, follow-ups included, whether they turn out to be asked or not. */
+function documentOf(survey: Survey, answerTo: (question: Question) => fc.Arbitrary<Answer>): fc.Arbitrary<Answers> {
+  return fc.record(Object.fromEntries(survey.questions.map((question) => [question.id, answerTo(question)])));
+}
+
+/** Right, wrong, half done or empty, but in the fields that a form or a file can fill. */
+function anyAnswer(question: Question): fc.Arbitrary<Answer> {
+  const codes = question.options.map(({ code }) => code);
+  const text = fc.oneof(fc.string(), fc.string({ minLength: 12, maxLength: 60, unit: 'grapheme' }));
+  const number = fc.oneof(fc.integer({ min: -2, max: 200 }), fc.double(), fc.constantFrom('tre', 'ca 5', '1,2,3'));
+  const option = codes.length === 0 ? fc.string() : fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...codes) }, fc.string());
+  return fc.record(
+    {
+      chosen: fc.array(option, { maxLength: 7 }),
+      number,
+      numbers: fc.dictionary(option, number),
+      text,
+      texts: fc.dictionary(option, text),
+      comment: text,
+    },
+    { requiredKeys: [] },
+  );
+}
+
+/** An answer that the question accepts. */
+function goodAnswer(question: Question): fc.Arbitrary<Answer> {
+  switch (question.kind) {
+    case 'text':
+      return textWithin(question.limit).map((text) => ({ text }));
+    case 'counts':
+      return fc
+        .record(Object.fromEntries(question.options.map(({ code }) => [code, fc.nat({ max: 290 })])))
+        .map((numbers) => ({ numbers }));
+    case 'number': {
+      const { whole, minimum, maximum = 10_000 } = question.number ?? { whole: true, minimum: 0 };
+      const number = whole
+        ? fc.integer({ min: minimum, max: maximum })
+        : fc.double({ min: minimum, max: maximum, noNaN: true });
+      const notEstimable = question.options.map(({ code }) => fc.constant<Answer>({ chosen: [code] }));
+      return fc.oneof(
+        number.map((value): Answer => ({ number: value })),
+        ...notEstimable,
+      );
+    }
+    default:
+      return goodChoices(question);
+  }
+}
+
+function goodChoices(question: Question): fc.Arbitrary<Answer> {
+  const others = question.options.filter((option) => !option.excludesOthers).map(({ code }) => code);
+  const excluding = question.options.filter((option) => option.excludesOthers).map(({ code }) => [code]);
+  const several = fc.subarray(others, {
+    minLength: allowsNone(question) ? 0 : 1,
+    maxLength: Math.min(question.maxChosen ?? others.length, others.length),
+  });
+  const chosen = fc.oneof(several, ...excluding.map((choice) => fc.constant(choice)));
+  return fc.record({ chosen, text: textWithin(undefined), comment: textWithin(question.comment?.limit) }).chain((drawn) => {
+    const withText = question.options.filter(({ code, text }) => text !== undefined && drawn.chosen.includes(code));
+    const texts = fc.record(Object.fromEntries(withText.map(({ code, text }) => [code, textWithin(text?.limit)])));
+    return texts.map((written) => ({
+      chosen: drawn.chosen,
+      ...(withText.length === 0 ? {} : { texts: written }),
+      ...(question.comment === undefined ? {} : { comment: drawn.comment }),
+    }));
+  });
+}
+
+/** Without signs that count for more than one, so that a text of the limit's length is at the limit. */
+function textWithin(limit = 100): fc.Arbitrary<string> {
+  const unit = fc.constantFrom(...'abcåäö -,1');
+  return fc.string({ unit, minLength: 1, maxLength: Math.min(limit, 100) }).map((text) => (text.trim() === '' ? 'x' : text));
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkDefinitions, loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { DefinitionRefusal, UnknownSurveyRefusal } from '../../server/catalogue/refusals.ts';
+
+describe('the surveys that come with the program', () => {
+  it('have no problems', () => {
+    expect(checkDefinitions().problems).toEqual([]);
+  });
+
+  it('are listed by year, then id', () => {
+    const { surveys } = loadCatalogue();
+    expect(surveys.map(({ id }) => id)).toEqual(['kommun-2023', 'region-2023', 'rss-2023']);
+  });
+
+  it('can each be checked in both strictnesses', () => {
+    const catalogue = loadCatalogue();
+    for (const survey of catalogue.surveys) {
+      const asked = survey.questions.filter(({ condition }) => condition === undefined);
+      expect(catalogue.check(survey, {}, 'draft')).toEqual([]);
+      expect(catalogue.check(survey, {}, 'complete').map(({ question }) => question)).toEqual(asked.map(({ id }) => id));
+    }
+  });
+});
+
+describe('a catalogue', () => {
+  const catalogue = loadCatalogue(join(import.meta.dirname, 'valid'));
+
+  it('finds a survey by its id', () => {
+    expect(catalogue.survey('samlad-2023').basis).toBe('grund-2023');
+    expect(catalogue.find('samlad-2023')).toBe(catalogue.survey('samlad-2023'));
+    expect(catalogue.find('samlad-2022')).toBeUndefined();
+  });
+
+  it('refuses an unknown survey with the nearest right spelling', () => {
+    expect(() => catalogue.survey('samlat-2023')).toThrow(UnknownSurveyRefusal);
+    expect(() => catalogue.survey('samlat-2023')).toThrow('Menade du ”samlad-2023”?');
+  });
+
+  it('refuses to check answers to a survey that it does not have', () => {
+    const [foreign] = loadCatalogue().surveys;
+    if (foreign === undefined) throw new Error('No surveys');
+    expect(() => catalogue.check(foreign, {}, 'draft')).toThrow(UnknownSurveyRefusal);
+  });
+
+  it('gives the definition itself, for archives', () => {
+    expect(catalogue.definition('grund-2023')).toMatchObject({
+      $schema: 'https://samsvar.example/survey-definition',
+      $id: 'grund-2023',
+      properties: { B: { kind: 'text', properties: { text: { characterLimit: 10 } } } },
+    });
+  });
+});
+
+describe('a folder with bad definitions', () => {
+  let folder = '';
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'samsvar-surveys-'));
+    mkdirSync(join(folder, '2023'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('is refused with all problems of all files', () => {
+    writeFileSync(join(folder, '2023', 'kommun.json'), '{ "$id": "kommun-2023"');
+    writeFileSync(join(folder, '2023', 'region.json'), '[]');
+
+    expect(() => loadCatalogue(folder)).toThrow(DefinitionRefusal);
+    const { surveys, problems } = checkDefinitions(folder);
+    expect(surveys).toEqual([]);
+    expect(problems.map(({ line, sentence }) => [line, sentence])).toEqual([
+      [1, 'Filen är inte giltig JSON: ett } saknas.'],
+      [1, 'Filen ska innehålla ett objekt.'],
+    ]);
+    expect(problems.map(({ file }) => file.endsWith('kommun.json') || file.endsWith('region.json'))).toEqual([true, true]);
+  });
+
+  it('does not blame a definition for its basis being unreadable', () => {
+    const samlad = loadCatalogue(join(import.meta.dirname, 'valid')).definition('samlad-2023');
+    writeFileSync(join(folder, '2023', 'grund.json'), '{');
+    writeFileSync(join(folder, '2023', 'samlad.json'), JSON.stringify(samlad));
+
+    const { surveys, problems } = checkDefinitions(folder);
+    expect(problems.map(({ file }) => file.endsWith('grund.json'))).toEqual([true]);
+    expect(surveys.map(({ id }) => id)).toEqual(['samlad-2023']);
+  });
+
+  it('without any definition has no surveys and says so of any that is asked for', () => {
+    expect(loadCatalogue(folder).surveys).toEqual([]);
+    expect(() => loadCatalogue(folder).survey('rss-2023')).toThrow('inga enkäter är inlästa');
+  });
+
+  it('is refused when it is not there', () => {
+    const { problems } = checkDefinitions(join(folder, 'saknas'));
+    expect(problems.map(({ sentence }) => sentence)).toEqual([
+      'Mappen finns inte eller kan inte läsas. Kontrollera sökvägen.',
+    ]);
+  });
+});
