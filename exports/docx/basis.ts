@@ -49,12 +49,12 @@ function numberBlocks(question: string, numbers: readonly NumberCount[]): Block[
     paragraph(`Fråga ${question}, räknad ur kommunfråga ${listWords(sources)}`, STYLE.caption),
     table(
       [
-        { header: 'Alternativ', share: 30 },
-        { header: 'Antal (ja)', share: 9, number: true },
-        { header: 'Nej', share: 7, number: true },
-        { header: 'Övrigt', share: 9, number: true },
-        { header: 'Inte svarat', share: 9, number: true },
-        { header: 'Kommuner som räknas', share: 36 },
+        { header: 'Alternativ', share: 38 },
+        { header: 'Antal (ja)', share: 8, number: true },
+        { header: 'Nej', share: 6, number: true },
+        { header: 'Övrigt', share: 8, number: true },
+        { header: 'Inte svarat', share: 8, number: true },
+        { header: 'Kommuner som räknas', share: 32 },
       ],
       numbers.map(({ optionTitle, yes, no, other, missing }) => [
         optionTitle,

@@ -70,14 +70,22 @@ export interface TableColumn {
   readonly number?: boolean;
 }
 
-/** A table that has the text's width and repeats its header row on every page; a row is never divided between pages. */
+/** A table of so many rows or fewer stands on one page. */
+const KEPT_TOGETHER = 8;
+
+/**
+ * A table that has the text's width and repeats its header row on every page. A row is never divided between pages, a
+ * short table is kept together, and the last row of a long one does not stand alone.
+ */
 export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  const firstKept = rows.length <= KEPT_TOGETHER ? 0 : rows.length - 2;
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / whole));
-  const row = (cells: readonly string[], head: boolean): TableRow =>
+  const row = (cells: readonly string[], head: boolean, keepNext: boolean): TableRow =>
     new TableRow({
       tableHeader: head,
       cantSplit: true,
+      keepNext,
       children: columns.map(
         ({ number }, index) =>
           new TableCell({
@@ -96,8 +104,9 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
       row(
         columns.map(({ header }) => header),
         true,
+        true,
       ),
-      ...rows.map((cells) => row(cells, false)),
+      ...rows.map((cells, index) => row(cells, false, index < rows.length - 1 && index >= firstKept)),
     ],
   });
 }

@@ -3,7 +3,7 @@ import type { Answers } from '../domain/answer.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Survey } from '../domain/survey.ts';
 import { checkAnswers } from './answer-check.ts';
-import { checkSources, readSources } from './definition-set.ts';
+import { checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';
 import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
@@ -32,7 +32,7 @@ const SURVEYS_FOLDER = fileURLToPath(new URL('../../surveys', import.meta.url));
 
 /** Reads every `<folder>/<year>/<name>.json`. Throws DefinitionRefusal with all that is wrong in all files. */
 export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
-  const { definitions, problems } = checkSources(readSources(folder));
+  const { definitions, problems } = checkFolder(folder);
   if (problems.length > 0) throw new DefinitionRefusal(problems);
   const entries = new Map(
     definitions.map((definition) => [
@@ -66,7 +66,7 @@ export function checkDefinitions(folder = SURVEYS_FOLDER): {
   readonly surveys: readonly Survey[];
   readonly problems: readonly DefinitionProblem[];
 } {
-  const { definitions, problems } = checkSources(readSources(folder));
+  const { definitions, problems } = checkFolder(folder);
   return { surveys: definitions.map(readSurvey).toSorted(byYearThenId), problems };
 }
 

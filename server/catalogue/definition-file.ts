@@ -28,16 +28,20 @@ export interface DefinitionJson {
   lineOf(path: JsonPath): number;
 }
 
+/** Some editors put it first in a file; a reader of JSON may pass over it (RFC 8259, section 8.1). */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /**
  * Reads JSON more strictly than JSON.parse, which lets the last of two equal names win: a question written twice would
  * silently lose one of its wordings.
  */
-export function readJson(text: string): DefinitionJson {
+export function readJson(written: string): DefinitionJson {
+  const text = written.replace(BYTE_ORDER_MARK, '');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: false });
   const [error] = errors;
   if (root === undefined || error !== undefined) {
-    const sentence = `Filen är inte giltig JSON: ${syntaxErrorName(error)}.`;
+    const sentence = `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
     const line = lineAt(text, error?.offset ?? 0);
     return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
   }
@@ -67,8 +71,8 @@ const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
 };
 
 function syntaxErrorName(error: ParseError | undefined): string {
-  if (error === undefined) return 'den är tom';
-  return SYNTAX_ERRORS[printParseErrorCode(error.error)] ?? 'något oväntat står här';
+  const name = error === undefined ? '' : printParseErrorCode(error.error);
+  return SYNTAX_ERRORS[name] ?? 'något oväntat står här';
 }
 
 function repeatedNameSentence(path: JsonPath): string {

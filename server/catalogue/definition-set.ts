@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Definition } from './definition.ts';
 import { type DefinitionSource, type Finding, readJson } from './definition-file.ts';
@@ -22,22 +22,29 @@ export function readSources(folder: string): readonly DefinitionSource[] {
     }));
 }
 
+/** The definitions of a folder, or what is wrong with them: see `checkSources`. */
+export function checkFolder(folder: string): CheckedDefinitions {
+  if (existsSync(folder)) return checkSources(readSources(folder));
+  const sentence = 'Mappen finns inte. Kontrollera sökvägen.';
+  return { definitions: [], problems: [{ file: folder, line: 1, place: '', sentence }] };
+}
+
+export interface CheckedDefinitions {
+  readonly definitions: readonly Definition[];
+  readonly problems: readonly DefinitionProblem[];
+}
+
 /**
  * Reads definitions and checks each of them, by form and then by meaning, against each other. A definition with
  * problems is left out; everything that is wrong in all files is told, in the order of the files and their lines.
  */
-export function checkSources(sources: readonly DefinitionSource[]): {
-  readonly definitions: readonly Definition[];
-  readonly problems: readonly DefinitionProblem[];
-} {
+export function checkSources(sources: readonly DefinitionSource[]): CheckedDefinitions {
   const read = sources.map(readSource);
   const surroundings = {
     definitions: new Map(
-      read.flatMap(({ definition }) => (definition === undefined ? [] : [[definition.$id, definition]])),
+      read.flatMap(({ source, definition }) => (definition === undefined ? [] : [[idOf(source), definition]])),
     ),
-    unreadable: new Set(
-      read.flatMap(({ source, definition }) => (definition === undefined ? [`${source.name}-${source.folder}`] : [])),
-    ),
+    unreadable: new Set(read.flatMap(({ source, definition }) => (definition === undefined ? [idOf(source)] : []))),
   };
   const checked = read.map(({ source, definition, problems, problemOf }) => {
     const { name, folder } = source;
@@ -51,6 +58,11 @@ export function checkSources(sources: readonly DefinitionSource[]): {
     ),
     problems: checked.flatMap(({ problems }) => problems),
   };
+}
+
+/** The id that a definition in this place must have. It is found by this one, also when its own is misspelt. */
+function idOf({ name, folder }: DefinitionSource): string {
+  return `${name}-${folder}`;
 }
 
 interface ReadSource {

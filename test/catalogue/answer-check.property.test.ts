@@ -14,6 +14,8 @@ const catalogueOf = (survey: Survey) => (small.find(survey.id) === undefined ? r
 
 describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to %s', (_, survey) => {
   const { check } = catalogueOf(survey);
+  /** A long form has so many questions that each run tries them all in many ways. */
+  const runs = { numRuns: survey.questions.length > 20 ? 20 : 100 };
 
   it('have in a draft no other problems than when complete', () => {
     fc.assert(
@@ -21,6 +23,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         const complete = check(survey, answers, 'complete');
         for (const problem of check(survey, answers, 'draft')) expect(complete).toContainEqual(problem);
       }),
+      runs,
     );
   });
 
@@ -32,6 +35,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         expect(draft.filter(isMissing)).toEqual([]);
         expect(complete.filter((problem) => !isMissing(problem))).toEqual(draft);
       }),
+      runs,
     );
   });
 
@@ -44,6 +48,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         const places = problems.map(({ question }) => order.indexOf(question));
         expect(places).toEqual(places.toSorted((one, other) => one - other));
       }),
+      runs,
     );
   });
 
@@ -52,6 +57,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
       fc.property(documentOf(survey, goodAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual([]);
       }),
+      runs,
     );
   });
 
@@ -60,6 +66,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
       fc.property(documentOf(survey, anyAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual(check(survey, askedAnswers(survey, answers), 'complete'));
       }),
+      runs,
     );
   });
 });
@@ -74,7 +81,8 @@ function anyAnswer(question: Question): fc.Arbitrary<Answer> {
   const codes = question.options.map(({ code }) => code);
   const text = fc.oneof(fc.string(), fc.string({ minLength: 12, maxLength: 60, unit: 'grapheme' }));
   const number = fc.oneof(fc.integer({ min: -2, max: 200 }), fc.double(), fc.constantFrom('tre', 'ca 5', '1,2,3'));
-  const option = codes.length === 0 ? fc.string() : fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...codes) }, fc.string());
+  const option =
+    codes.length === 0 ? fc.string() : fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...codes) }, fc.string());
   return fc.record(
     {
       chosen: fc.array(option, { maxLength: 7 }),
@@ -121,19 +129,23 @@ function goodChoices(question: Question): fc.Arbitrary<Answer> {
     maxLength: Math.min(question.maxChosen ?? others.length, others.length),
   });
   const chosen = fc.oneof(several, ...excluding.map((choice) => fc.constant(choice)));
-  return fc.record({ chosen, text: textWithin(undefined), comment: textWithin(question.comment?.limit) }).chain((drawn) => {
-    const withText = question.options.filter(({ code, text }) => text !== undefined && drawn.chosen.includes(code));
-    const texts = fc.record(Object.fromEntries(withText.map(({ code, text }) => [code, textWithin(text?.limit)])));
-    return texts.map((written) => ({
-      chosen: drawn.chosen,
-      ...(withText.length === 0 ? {} : { texts: written }),
-      ...(question.comment === undefined ? {} : { comment: drawn.comment }),
-    }));
-  });
+  return fc
+    .record({ chosen, text: textWithin(undefined), comment: textWithin(question.comment?.limit) })
+    .chain((drawn) => {
+      const withText = question.options.filter(({ code, text }) => text !== undefined && drawn.chosen.includes(code));
+      const texts = fc.record(Object.fromEntries(withText.map(({ code, text }) => [code, textWithin(text?.limit)])));
+      return texts.map((written) => ({
+        chosen: drawn.chosen,
+        ...(withText.length === 0 ? {} : { texts: written }),
+        ...(question.comment === undefined ? {} : { comment: drawn.comment }),
+      }));
+    });
 }
 
 /** Without signs that count for more than one, so that a text of the limit's length is at the limit. */
 function textWithin(limit = 100): fc.Arbitrary<string> {
   const unit = fc.constantFrom(...'abcåäö -,1');
-  return fc.string({ unit, minLength: 1, maxLength: Math.min(limit, 100) }).map((text) => (text.trim() === '' ? 'x' : text));
+  return fc
+    .string({ unit, minLength: 1, maxLength: Math.min(limit, 100) })
+    .map((text) => (text.trim() === '' ? 'x' : text));
 }

@@ -146,7 +146,9 @@ describe('the character limit', () => {
   });
 
   it('leaves a comment and a text without a printed limit free', () => {
-    expect(complete({ D: { chosen: [], comment: 'x'.repeat(50_000) }, 'C.2': { text: 'x'.repeat(50_000) } })).toEqual([]);
+    expect(complete({ D: { chosen: [], comment: 'x'.repeat(50_000) }, 'C.2': { text: 'x'.repeat(50_000) } })).toEqual(
+      [],
+    );
   });
 });
 

@@ -20,7 +20,9 @@ describe('the surveys that come with the program', () => {
     for (const survey of catalogue.surveys) {
       const asked = survey.questions.filter(({ condition }) => condition === undefined);
       expect(catalogue.check(survey, {}, 'draft')).toEqual([]);
-      expect(catalogue.check(survey, {}, 'complete').map(({ question }) => question)).toEqual(asked.map(({ id }) => id));
+      expect(catalogue.check(survey, {}, 'complete').map(({ question }) => question)).toEqual(
+        asked.map(({ id }) => id),
+      );
     }
   });
 });
@@ -75,7 +77,10 @@ describe('a folder with bad definitions', () => {
       [1, 'Filen är inte giltig JSON: ett } saknas.'],
       [1, 'Filen ska innehålla ett objekt.'],
     ]);
-    expect(problems.map(({ file }) => file.endsWith('kommun.json') || file.endsWith('region.json'))).toEqual([true, true]);
+    expect(problems.map(({ file }) => file.endsWith('kommun.json') || file.endsWith('region.json'))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('does not blame a definition for its basis being unreadable', () => {
@@ -88,6 +93,17 @@ describe('a folder with bad definitions', () => {
     expect(surveys.map(({ id }) => id)).toEqual(['samlad-2023']);
   });
 
+  it('does not blame a definition for the misspelt id of its basis', () => {
+    const { definition } = loadCatalogue(join(import.meta.dirname, 'valid'));
+    const grund = JSON.stringify(definition('grund-2023')).replace('"grund-2023"', '"grunden-2023"');
+    writeFileSync(join(folder, '2023', 'grund.json'), grund);
+    writeFileSync(join(folder, '2023', 'samlad.json'), JSON.stringify(definition('samlad-2023')));
+
+    expect(checkDefinitions(folder).problems.map(({ sentence }) => sentence)).toEqual([
+      '$id är ”grunden-2023” men filen är 2023/grund.json. Skriv ”grund-2023”.',
+    ]);
+  });
+
   it('without any definition has no surveys and says so of any that is asked for', () => {
     expect(loadCatalogue(folder).surveys).toEqual([]);
     expect(() => loadCatalogue(folder).survey('rss-2023')).toThrow('inga enkäter är inlästa');
@@ -95,8 +111,6 @@ describe('a folder with bad definitions', () => {
 
   it('is refused when it is not there', () => {
     const { problems } = checkDefinitions(join(folder, 'saknas'));
-    expect(problems.map(({ sentence }) => sentence)).toEqual([
-      'Mappen finns inte eller kan inte läsas. Kontrollera sökvägen.',
-    ]);
+    expect(problems.map(({ sentence }) => sentence)).toEqual(['Mappen finns inte. Kontrollera sökvägen.']);
   });
 });

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { headerFooter, printHtml } from '../../exports/print.ts';
 import { type QuestionView, questionView } from '../../exports/print-question.ts';
@@ -120,12 +120,15 @@ describe('a text', () => {
   });
 
   test('tells its length by its limit', () => {
-    expect(text('a'.repeat(1243), 3000)).toMatchObject({ length: '1 243 av 3 000 tecken', over: false });
+    expect(text('a'.repeat(1243), 3000)).toMatchObject({ length: '1\u00a0243 av 3\u00a0000 tecken', over: false });
   });
 
   test('at its limit is not over it, and one more is, in words', () => {
     expect(text('a'.repeat(1000), 1000)).toMatchObject({ over: false });
-    expect(text('a'.repeat(1001), 1000)).toMatchObject({ length: '1 001 av 1 000 tecken, 1 för många', over: true });
+    expect(text('a'.repeat(1001), 1000)).toMatchObject({
+      length: '1\u00a0001 av 1\u00a0000 tecken, 1 för många',
+      over: true,
+    });
     expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf('a'.repeat(11), 10) }))).toContain('För långt: ');
   });
 });
@@ -181,8 +184,7 @@ describe('the document', () => {
 
   test('is well formed: every element that is opened is closed', () => {
     const html = body(printHtml(rssReport())).replaceAll('&nbsp;', ' ').replace('</html>', '');
-    expect(() => new XMLParser({ ignoreAttributes: false }).parse(html)).not.toThrow();
-    expect(html.match(/<section/g)?.length).toBe(html.match(/<\/section>/g)?.length);
+    expect(XMLValidator.validate(html)).toBe(true);
   });
 
   test('carries the emoji font only when the text has emoji', () => {

@@ -17,12 +17,14 @@ async function tables(db = database()): Promise<string[]> {
 }
 
 test('times are read as ISO strings, days as they are written, counts as numbers, and JSON as values', async () => {
-  await database().knex.raw(`set time zone 'America/Los_Angeles'`);
-  const { rows } = await database().knex.raw(`
-    select timestamptz '2024-03-31 23:59:59.5+02' as time, date '2024-03-31' as day, count(*) as count,
-           5000000000::bigint as big, '{"a": [1, null]}'::jsonb as jsonb, '[{"b": 2}]'::json as json, null::date as nothing
-    from organisations`);
-  await database().knex.raw('reset time zone');
+  const rows = await transaction(database(), async (trx) => {
+    await trx.raw(`set local time zone 'America/Los_Angeles'`);
+    const read = await trx.raw(`
+      select timestamptz '2024-03-31 23:59:59.5+02' as time, date '2024-03-31' as day, count(*) as count,
+             5000000000::bigint as big, '{"a": [1, null]}'::jsonb as jsonb, '[{"b": 2}]'::json as json, null::date as nothing
+      from organisations`);
+    return read.rows;
+  });
   expect(rows).toEqual([
     {
       time: '2024-03-31T21:59:59.500Z',
@@ -64,8 +66,10 @@ test('every foreign key has an index that begins with its columns', async () => 
         and c.conkey::smallint[] @> (i.indkey::smallint[])[0:cardinality(c.conkey) - 1]
         and c.conkey::smallint[] <@ (i.indkey::smallint[])[0:cardinality(c.conkey) - 1])`);
   expect(rows).toEqual([]);
-  const { rows: all } = await database().knex.raw(`select count(*) as count from pg_constraint where contype = 'f'`);
-  expect(all[0].count, 'there are foreign keys to look at').toBeGreaterThan(10);
+  const {
+    rows: [all],
+  } = await database().knex.raw(`select count(*) as count from pg_constraint where contype = 'f'`);
+  expect(all.count, 'there are foreign keys to look at').toBeGreaterThan(10);
 });
 
 test('the migrations can be undone one by one, and done again to the same tables and rules', async () => {

@@ -28,7 +28,14 @@ test('a name is found however its letters are composed', async () => {
 
 test('organisations are listed by county and kind in Swedish alphabetical order', async () => {
   const listed = await organisationsIn(database().knex).list({ county: '13', kind: 'municipality' });
-  expect(listed.map(({ name }) => name)).toEqual(['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg']);
+  expect(listed.map(({ name }) => name)).toEqual([
+    'Falkenberg',
+    'Halmstad',
+    'Hylte',
+    'Kungsbacka',
+    'Laholm',
+    'Varberg',
+  ]);
   const all = await organisationsIn(database().knex).list();
   expect(all).toHaveLength(HALLAND.length + 2);
   expect(all.findIndex(({ name }) => name === 'Håbo')).toBeGreaterThan(all.findIndex(({ name }) => name === 'Hylte'));
@@ -41,7 +48,10 @@ test('two organisations never share a code or a name', async () => {
 });
 
 test('a person is found by e-mail address, in capitals or not', async () => {
-  const sara = await peopleIn(database().knex).insert({ email: ' Sara.Åberg@Halmstad.EXAMPLE ', name: 'Sara Samordnare' });
+  const sara = await peopleIn(database().knex).insert({
+    email: ' Sara.Åberg@Halmstad.EXAMPLE ',
+    name: 'Sara Samordnare',
+  });
   expect(sara.email).toBe('sara.åberg@halmstad.example');
   expect(await peopleIn(database().knex).findByEmail('SARA.ÅBERG@halmstad.example')).toEqual(sara);
   expect(await peopleIn(database().knex).find(sara.id)).toEqual(sara);

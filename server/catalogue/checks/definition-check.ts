@@ -10,7 +10,7 @@ export interface Surroundings {
   readonly name: string;
   /** The folder that the file lies in, "2023". */
   readonly folder: string;
-  /** The definitions that could be read, by $id. */
+  /** The definitions that could be read, by the ids that their files give them. */
   readonly definitions: ReadonlyMap<string, Definition>;
   /** Ids of files that cannot be read as definitions; their own problems are told, so nothing more is said of them. */
   readonly unreadable: ReadonlySet<string>;

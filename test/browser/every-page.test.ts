@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer';
+import { describe, expect, it } from 'vitest';
+import { states } from './states.ts';
+import { useWeb } from './visitor.ts';
+
+/** Where to save a picture of every page, wide and narrow, for somebody to look at; else none is made. */
+const PICTURES = process.env.SCREENSHOTS;
+const WIDE = 1280;
+/** A telephone; WCAG 2.2, 1.4.10: no scrolling in two directions at this width. */
+const NARROW = 320;
+/** The wide window at 200 %; WCAG 2.2, 1.4.4. */
+const ZOOMED = WIDE / 2;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const web = useWeb();
+
+describe.each(states)('$name', ({ name, shows, arrive }) => {
+  it('can be used by everybody, wide, zoomed and narrow', async () => {
+    const { page } = await arrive(web());
+    expect(await page.$eval('body', (body) => body.innerText)).toContain(shows);
+    // The content security policy lets no page load a script of another's; the test reads it into the page instead.
+    await page.evaluate(axe);
+
+    const found: Record<string, unknown> = {};
+    for (const width of [WIDE, ZOOMED, NARROW]) {
+      await page.setViewport({ width, height: 900 });
+      if (width !== ZOOMED) await picture(page, `${name.replaceAll(/[^a-z]+/g, '-')}-${width}`);
+      found[`too wide at ${width}`] = await tooWide(page, width);
+      found[`too small at ${width}`] = await tooSmall(page);
+      found[`against the rules at ${width}`] = width === ZOOMED ? [] : await againstTheRules(page);
+    }
+    const nothing = Object.fromEntries(Object.keys(found).map((key) => [key, []]));
+    expect(found).toEqual(nothing);
+  });
+});
+
+/** Every kind of thing that axe finds, with the first places where it is. */
+async function againstTheRules(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async (values): Promise<AxeResults['violations']> => {
+    const { violations } = await window.axe.run({
+      runOnly: { type: 'tag', values },
+      rules: { 'target-size': { enabled: true } },
+      resultTypes: ['violations'],
+    });
+    return violations;
+  }, RULES);
+  return found.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary }) => `${html} ${failureSummary}`)
+        .join(' · ')}`,
+  );
+}
+
+/** What sticks out when the page is wider than its window. */
+function tooWide(page: Page, width: number): Promise<string[]> {
+  return page.evaluate((limit) => {
+    if (document.documentElement.scrollWidth <= limit) return [];
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => element.getBoundingClientRect().right > limit)
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120));
+  }, width);
+}
+
+/** Controls smaller than 24 by 24 pixels; WCAG 2.2, 2.5.8. Links in a sentence are excepted there. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('button, input:not([type="hidden"]), textarea, summary, nav a')];
+    return controls
+      .filter((control) => control.checkVisibility())
+      .filter((control) => {
+        const { width, height } = control.getBoundingClientRect();
+        return width < 24 || height < 24;
+      })
+      .map((control) => control.outerHTML.slice(0, 120));
+  });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  const path = join(PICTURES, `${name}.png`);
+  if (path.endsWith('.png')) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+}

@@ -1,0 +1,54 @@
+import type { Organisation } from '../../server/domain/organisation.ts';
+import type { Person } from '../../server/domain/person.ts';
+import type { Response } from '../../server/domain/response.ts';
+import { swedishDay } from '../../server/domain/swedish.ts';
+import { peopleIn } from '../../server/repositories/people.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { roundsIn } from '../../server/repositories/rounds.ts';
+import type { County } from '../support/web.ts';
+
+/** Somebody more in the county, who may act for some of its organisations. */
+export async function addPerson(
+  { context, participant }: County,
+  name: string,
+  organisations: readonly string[],
+): Promise<Person> {
+  const people = peopleIn(context.database.knex);
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@halland.example`;
+  const person = await people.insert({ name, email });
+  await people.addMemberships(
+    person.id,
+    organisations.map((organisation) => participant(organisation).organisation.code),
+  );
+  return person;
+}
+
+/** A round that nobody has begun to answer; gives each organisation's response, by name. */
+export async function openNewRound(
+  { context, participant }: County,
+  survey: string,
+  organisations: readonly string[],
+): Promise<(organisation: string) => Response> {
+  const members: Organisation[] = organisations.map((name) => participant(name).organisation);
+  const now = context.now();
+  const { knex } = context.database;
+  const round = await roundsIn(knex).open(
+    {
+      title: 'En ny omgång, avser 2023',
+      county: '13',
+      survey,
+      opensOn: swedishDay(now),
+      lastDay: swedishDay(new Date(now.getTime() + 20 * 86_400_000)),
+    },
+    members.map(({ code }) => code),
+    now.toISOString(),
+  );
+  const responses = await responsesIn(knex).ofOrganisations(members.map(({ code }) => code));
+  return (organisation) => {
+    const found = responses.find(
+      (response) => response.round.id === round.id && response.organisation.name === organisation,
+    );
+    if (found === undefined) throw new Error(`${organisation} does not take part in ${round.title}`);
+    return found;
+  };
+}

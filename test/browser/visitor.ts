@@ -1,0 +1,159 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { chromiumSources } from '../../exports/chromium.ts';
+import { makeSignInLink } from '../../server/actions/sign-in.ts';
+import type { Person } from '../../server/domain/person.ts';
+import { paths } from '../../server/paths.ts';
+import { type County, useCounty } from '../support/web.ts';
+
+/** Somebody at a real browser, with cookies of its own. */
+export interface Visitor {
+  readonly page: Page;
+  /** Goes to an address of the site. Gives the status of the answer. */
+  open(path: string): Promise<number>;
+  /** Does something that leads to another page, and waits until that is there. */
+  follow(action: () => Promise<unknown>): Promise<void>;
+  /** Clicks what has a text: a link, a button, an option's label. */
+  click(text: string): Promise<void>;
+  /** Clicks a link or a button that leads to another page, and waits until that is there. */
+  choose(text: string): Promise<void>;
+  /** The text of an element as it is shown, without spaces around it. */
+  text(selector: string): Promise<string>;
+  /** Whether an element is there to be seen. */
+  sees(selector: string): Promise<boolean>;
+  /** Path, query and fragment of the page. */
+  address(): string;
+}
+
+export interface VisitorOptions {
+  readonly scripts?: boolean;
+  readonly width?: number;
+}
+
+export interface Web {
+  readonly county: County;
+  /** A browser that nobody has signed in with. */
+  stranger(options?: VisitorOptions): Promise<Visitor>;
+  /** A browser with somebody signed in: a person, or whoever answers for an organisation. */
+  visit(who: Person | string, options?: VisitorOptions): Promise<Visitor>;
+}
+
+const HEIGHT = 900;
+
+/**
+ * A county, its web interface and a browser for the tests of a file. After each test the visitors go home, and the test
+ * fails if anything on their way was wrong: a script that failed, something that the content security policy
+ * stopped, a file that was missing, or a request to any other host.
+ */
+export function useWeb(): () => Web {
+  const county = useCounty();
+  const troubles: string[] = [];
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    for (const context of browser?.browserContexts().slice(1) ?? []) await context.close();
+    expect(troubles.splice(0)).toEqual([]);
+  });
+
+  const stranger = async ({ scripts = true, width = 1280 }: VisitorOptions = {}): Promise<Visitor> => {
+    if (browser === undefined) throw new Error('The browser is open only while the tests run');
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width, height: HEIGHT });
+    await page.setJavaScriptEnabled(scripts);
+    const address = county().server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
+    const origin = `http://127.0.0.1:${address.port}`;
+    watch(page, origin, troubles);
+    return visitorAt(page, origin);
+  };
+  return () => ({
+    county: county(),
+    stranger,
+    async visit(who, options) {
+      const visitor = await stranger(options);
+      const person = typeof who === 'string' ? county().participant(who).person : who;
+      await visitor.open(paths.signInLink(await makeSignInLink(county().context, person)));
+      await visitor.choose('Logga in');
+      return visitor;
+    },
+  });
+}
+
+/** The first browser that starts of those that the PDF export would use. It can reach nothing but this machine. */
+async function launch(): Promise<Browser> {
+  const failures: unknown[] = [];
+  for (const source of chromiumSources()) {
+    try {
+      const { executablePath, environment } = await source.find();
+      return await puppeteer.launch({
+        executablePath,
+        env: { ...process.env, ...environment },
+        args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+        pipe: true,
+      });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, 'No browser starts here');
+}
+
+function watch(page: Page, origin: string, troubles: string[]): void {
+  page.on('pageerror', (error) => troubles.push(`script error: ${String(error)}`));
+  page.on('console', (message) => {
+    // A page that answers “not found” or “mend this” is told of here too; files that are missing are noted below.
+    const status = message.text().startsWith('Failed to load resource');
+    if ((message.type() === 'error' || message.type() === 'warn') && !status)
+      troubles.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const own = [`${origin}/`, 'data:', 'about:'].some((start) => request.url().startsWith(start));
+    if (!own) troubles.push(`request to another host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest())
+      troubles.push(`missing file: ${response.url()}`);
+    if (response.status() >= 500) troubles.push(`the server failed: ${response.url()}`);
+  });
+}
+
+function visitorAt(page: Page, origin: string): Visitor {
+  const follow = async (action: () => Promise<unknown>): Promise<void> => {
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), action()]);
+  };
+  const click = async (text: string): Promise<void> => {
+    const place = await page.evaluate(placeOf, text);
+    if (place === undefined) throw new Error(`Nothing to click has the text “${text}” on ${page.url()}`);
+    await page.mouse.click(place.x, place.y);
+  };
+  return {
+    page,
+    async open(path) {
+      const response = await page.goto(origin + path, { waitUntil: 'load' });
+      // Going to a fragment of the page that one is on asks the server for nothing.
+      return response?.status() ?? 200;
+    },
+    follow,
+    click,
+    choose: (text) => follow(() => click(text)),
+    text: (selector) => page.$eval(selector, (element) => (element instanceof HTMLElement ? element.innerText : '').trim()),
+    sees: (selector) => page.evaluate((wanted) => document.querySelector(wanted)?.checkVisibility() ?? false, selector),
+    address: () => page.url().slice(origin.length),
+  };
+}
+
+/** The middle of the first thing with a text that can be clicked, scrolled into sight as a person would. */
+function placeOf(text: string): { x: number; y: number } | undefined {
+  const candidates = [...document.querySelectorAll<HTMLElement>('a, button, label, summary')];
+  const found = candidates.find(
+    (element) => element.innerText.replaceAll(/\s+/g, ' ').trim() === text && element.checkVisibility(),
+  );
+  if (found === undefined) return undefined;
+  found.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const [box] = found.getClientRects();
+  return box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readJson } from '../../server/catalogue/definition-file.ts';
+
+describe('a definition file', () => {
+  it('knows the line of every name and item in it', () => {
+    const { value, lineOf } = readJson('{\n  "parts": [\n    "A",\n    { "title": "B" }\n  ],\n  "year": 2023\n}');
+    expect(value).toEqual({ parts: ['A', { title: 'B' }], year: 2023 });
+    expect(lineOf(['parts'])).toBe(2);
+    expect(lineOf(['parts', 0])).toBe(3);
+    expect(lineOf(['parts', 1, 'title'])).toBe(4);
+    expect(lineOf(['year'])).toBe(6);
+  });
+
+  it('gives the line of what is around something that is not there', () => {
+    const { lineOf } = readJson('{\n  "parts": [\n    "A"\n  ]\n}');
+    expect(lineOf(['parts', 7, 'title'])).toBe(2);
+    expect(lineOf(['year'])).toBe(1);
+  });
+
+  it.each([
+    ['', 1, 'den är tom'],
+    ['{"a": "x"\n"b": 1}', 2, 'ett kommatecken saknas'],
+    ['{"a": 1,\n}', 2, 'ett namn saknas, ofta efter ett kommatecken för mycket'],
+    ['[1,\n]', 2, 'ett värde saknas, ofta efter ett kommatecken för mycket'],
+    ['{\n"a" 1}', 2, 'ett kolon saknas'],
+    ['{\n"a": 1', 2, 'ett } saknas'],
+    ['[\n1', 2, 'ett ] saknas'],
+    ['{"a": "x\ny"}', 1, 'en text är inte avslutad med ett citattecken'],
+    ['{}\n// slut', 2, 'kommentarer får inte förekomma'],
+  ])('that is not JSON is refused with the line of the mistake: %j', (text, line, mistake) => {
+    const { value, findings } = readJson(text);
+    expect(value).toBeUndefined();
+    expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, findings: [] });
+  });
+});
