@@ -109,9 +109,14 @@ function titleBlocks(report: Report): Block[] {
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
     ledParagraph('Dokumentet gjort', swedishDateTime(report.madeAt), STYLE.status),
     ...(report.status === 'reading'
-      ? [...survey.introduction, ...survey.instructions].flatMap((text) => linesAsParagraphs(text, STYLE.body))
+      ? [...headedText('Inledning', survey.introduction), ...headedText('Anvisningar', survey.instructions)]
       : []),
   ];
+}
+
+function headedText(title: string, texts: readonly string[]): Block[] {
+  if (texts.length === 0) return [];
+  return [heading(2, title), ...texts.flatMap((text) => linesAsParagraphs(text, STYLE.body))];
 }
 
 function partBlocks(part: ReportPart, { status }: Report): Block[] {

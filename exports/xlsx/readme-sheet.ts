@@ -1,6 +1,13 @@
-import type { Report } from '../report.ts';
+import type { Report, ReportStatus } from '../report.ts';
 import { CHARACTER_RULE, COUNTING_RULES, listWords, shortDigest, statusName, swedishDateTime } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
+
+const PURPOSES: Readonly<Record<ReportStatus, string>> = {
+  draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
+  submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
+  computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
+  reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
+};
 
 /** What each sheet is for; only those that the workbook has are told of. */
 const SHEET_PURPOSES: Readonly<Record<string, string>> = {
@@ -75,10 +82,7 @@ function identityRows(report: Report): SheetRow[] {
   const answered = members.filter((member) => member.answered).map((member) => member.organisation.name);
   const silent = members.filter((member) => !member.answered).map((member) => member.organisation.name);
   return [
-    [
-      'Vad filen är',
-      organisation === undefined ? 'Enkätens frågor, utan svar.' : 'Ett svar på en enkät, gjort med Samsvar.',
-    ],
+    ['Vad filen är', PURPOSES[report.status]],
     ['Enkät', survey.title],
     ['Avser år', String(survey.year)],
     ['Enkätens beteckning', survey.id],

@@ -15,11 +15,17 @@ export function readSources(folder: string): readonly DefinitionSource[] {
     .filter((path) => path.endsWith('.json'))
     .toSorted()
     .map((path) => ({
-      file: relative(process.cwd(), path),
+      file: shortPath(path),
       name: basename(path, '.json'),
       folder: basename(dirname(path)),
       text: readFileSync(path, 'utf8'),
     }));
+}
+
+/** As it would be typed from where the program runs; whole when it lies elsewhere. */
+function shortPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
 
 /** The definitions of a folder, or what is wrong with them: see `checkSources`. */

@@ -19,7 +19,7 @@ describe('the deciding count of characters', () => {
 
   it('explains why 4 698 characters in a word processor did not fit in a field of 5 000', () => {
     const paragraph = 'x'.repeat(4698 - 151 * 31);
-    const text = Array.from({ length: 151 }, () => 'x'.repeat(31)).join('\n') + `\n${paragraph}`;
+    const text = `${Array.from({ length: 151 }, () => 'x'.repeat(31)).join('\n')}\n${paragraph}`;
     expect(countAsWordProcessor(text)).toBe(4698);
     expect(countCharacters(text)).toBe(5000);
     expect(countCharacters(`${text}\n`)).toBe(5002);

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedBrowser } from '../../exports/browser.ts';
 import { chromiumSources } from '../../exports/chromium.ts';
 
 const browser = new SharedBrowser();
+
+// The first start of all unpacks the browser, which takes a while on a busy machine.
+beforeAll(() => browser.withPage(async () => {}), 120_000);
 afterAll(() => browser.close());
 
 /** The page's own words, without running anything in it. */

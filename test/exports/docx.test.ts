@@ -6,7 +6,7 @@ import { type Report, readingVersionOf } from '../../exports/report.ts';
 import { xmlText } from '../../exports/xml-text.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { anyText } from './any-text.ts';
-import { convertWithOffice, HAS_OFFICE } from './office.ts';
+import { convertWithOffice, HAS_OFFICE, OFFICE_TIMEOUT } from './office.ts';
 import { paragraphsOf, partOf, type ReadParagraph } from './read-docx.ts';
 import { EVERY_KIND, MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 
@@ -246,8 +246,12 @@ async function appendixOf(report: Report): Promise<ReadParagraph[]> {
   return paragraphs.slice(paragraphs.findIndex(({ style, text }) => style === 'Heading1' && text === 'Underlag'));
 }
 
-test.skipIf(!HAS_OFFICE)('the document opens in LibreOffice (skipped where it is not installed)', async () => {
-  const pdf = convertWithOffice(await docxOf(rssReport()), 'docx', 'pdf');
-  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-  expect(pdf.length).toBeGreaterThan(10_000);
-});
+test.skipIf(!HAS_OFFICE)(
+  'the document opens in LibreOffice (skipped where it is not installed)',
+  async () => {
+    const pdf = convertWithOffice(await docxOf(rssReport()), 'docx', 'pdf');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.length).toBeGreaterThan(10_000);
+  },
+  OFFICE_TIMEOUT,
+);

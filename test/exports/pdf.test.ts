@@ -6,6 +6,8 @@ import { MUNICIPALITIES } from '../support/halland.ts';
 import { type ReadPdf, readPdf, written } from './read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 
+// The first start of all unpacks the browser, which takes a while on a busy machine.
+beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
 afterAll(closeBrowser);
 
 const textOfPages = (pdf: ReadPdf) => written(pdf.pages.join('\n'));

@@ -49,7 +49,7 @@ describe('the region’s strateg fills in a page', () => {
   });
 
   it('and a text over its limit is kept whole, with how much to take out', async () => {
-    const long = 'å'.repeat(2998) + '\r\n\r\n';
+    const long = `${'å'.repeat(2998)}\r\n\r\n`;
     const saved = await fillIn(agent, id, 10, { '16.text': `${long}x` });
     expect(saved.headers.location).toBe(`${paths.page(id, 10)}#fel`);
     const shown = await agent.get(paths.page(id, 10));

@@ -16,7 +16,7 @@ export function fieldsOf(html: string): Record<string, string | string[]> {
     add(name, attribute(attributes, 'value'));
   }
   for (const [, attributes = '', value = ''] of html.matchAll(/<textarea ([^>]*)>\n?([\s\S]*?)<\/textarea>/g))
-    add(attribute(attributes, 'name'), unescape(value));
+    add(attribute(attributes, 'name'), unescapeHtml(value));
   return fields;
 }
 
@@ -41,11 +41,11 @@ export function encode(fields: Readonly<Record<string, string | string[] | undef
 
 /** The text of a page without its markup. */
 export function textOf(html: string): string {
-  return unescape(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+  return unescapeHtml(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 }
 
 function attribute(attributes: string, name: string): string {
-  return unescape(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
+  return unescapeHtml(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -58,6 +58,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#x60': '`',
 };
 
-function unescape(html: string): string {
+function unescapeHtml(html: string): string {
   return html.replace(/&(#x[0-9A-F]+|\w+);/g, (whole, entity: string) => ENTITIES[entity] ?? whole);
 }

@@ -1,0 +1,19 @@
+import type { Benchmark } from './benchmark.ts';
+
+/** Every benchmark, in the order of the table. Loaded by name, so that a process holds no more than its own. */
+export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  form: async () => (await import('./form.ts')).form,
+  aggregate: async () => (await import('./aggregate.ts')).aggregation,
+  growth: async () => (await import('./growth.ts')).growth,
+  xlsx: async () => (await import('./xlsx.ts')).xlsx,
+  pdf: async () => (await import('./pdf.ts')).pdf,
+  start: async () => (await import('./start.ts')).start,
+};
+
+/** Throws on a name that is not there. */
+export async function loadBenchmark(name: string): Promise<Benchmark> {
+  const load = BENCHMARKS[name];
+  if (load === undefined)
+    throw new Error(`There is no benchmark ${name}. There are: ${Object.keys(BENCHMARKS).join(', ')}.`);
+  return load();
+}

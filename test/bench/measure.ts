@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Measurement } from './benchmark.ts';
+import { loadBenchmark } from './benchmarks.ts';
+import type { SideReply, SideRequest } from './side.ts';
+
+type Ended = Extract<SideReply, { kind: 'ended' }>;
+
+/**
+ * Runs a benchmark: floor and subject each in a process of its own, so that the memory is its own too, and in turns, one
+ * waiting while the other works, so that whatever else the machine does hits both. Throws when the two come to
+ * different results.
+ */
+export async function measure(name: string): Promise<Measurement> {
+  const benchmark = await loadBenchmark(name);
+  const folder = await mkdtemp(join(tmpdir(), 'samsvar-bench-'));
+  const started: ChildProcess[] = [];
+  const start = (side: string): ChildProcess => {
+    const child = fork(join(import.meta.dirname, 'side.ts'), [name, side, folder], {
+      execArgv: ['--import', import.meta.resolve('tsx')],
+    });
+    started.push(child);
+    return child;
+  };
+  try {
+    if (benchmark.prepare !== undefined) await ended(start('prepare'));
+    const sides = { floor: start('floor'), subject: start('subject') };
+    await Promise.all([ready(sides.floor), ready(sides.subject)]);
+    const times: { readonly floor: number[]; readonly subject: number[] } = { floor: [], subject: [] };
+    for (let round = -benchmark.warmUp; round < benchmark.rounds; round += 1) {
+      for (const side of inTurn(round)) {
+        const time = await run(sides[side]);
+        if (round >= 0) times[side].push(time);
+      }
+    }
+    const floor = await end(sides.floor);
+    const subject = await end(sides.subject);
+    if (!isDeepStrictEqual(floor.outcome, subject.outcome)) throw new Error(differing(name, floor, subject));
+    const ratio = median(times.subject) / median(times.floor);
+    return {
+      name,
+      title: benchmark.title,
+      floor: benchmark.floor,
+      bar: benchmark.bar,
+      rounds: benchmark.rounds,
+      ratio,
+      within: ratio <= benchmark.bar,
+      floorTime: median(times.floor),
+      subjectTime: median(times.subject),
+      floorMemory: floor.peakMemory,
+      subjectMemory: subject.peakMemory,
+    };
+  } finally {
+    for (const child of started) if (child.exitCode === null) child.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Now the one first, now the other, so that neither always comes after the other's leavings. */
+function inTurn(round: number): readonly ('floor' | 'subject')[] {
+  return round % 2 === 0 ? ['floor', 'subject'] : ['subject', 'floor'];
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  await replyOf(child, 'ready');
+}
+
+async function run(child: ChildProcess): Promise<number> {
+  ask(child, 'run');
+  return (await replyOf(child, 'ran')).time;
+}
+
+async function end(child: ChildProcess): Promise<Ended> {
+  ask(child, 'end');
+  return replyOf(child, 'ended');
+}
+
+function ask(child: ChildProcess, request: SideRequest): void {
+  child.send(request);
+}
+
+/** The next thing that a side's process says. Throws when it ends instead, or says another. */
+async function replyOf<K extends SideReply['kind']>(child: ChildProcess, kind: K): Promise<Extract<SideReply, { kind: K }>> {
+  const reply = await new Promise<SideReply>((resolve, reject) => {
+    const tooSoon = () => reject(new Error(`${child.spawnargs.at(-2)} ended before its work`));
+    child.once('exit', tooSoon);
+    child.once('message', (message) => {
+      child.off('exit', tooSoon);
+      resolve(message as SideReply);
+    });
+  });
+  if (!isOfKind(reply, kind)) throw new Error(`Expected ${kind}, got ${reply.kind}`);
+  return reply;
+}
+
+function isOfKind<K extends SideReply['kind']>(reply: SideReply, kind: K): reply is Extract<SideReply, { kind: K }> {
+  return reply.kind === kind;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`The preparation ended with ${code}`);
+}
+
+function differing(name: string, floor: Ended, subject: Ended): string {
+  const shown = (outcome: unknown) => JSON.stringify(outcome, null, 1).slice(0, 2_000);
+  return `${name}: floor and subject come to different results.\nFloor: ${shown(floor.outcome)}\nSubject: ${shown(subject.outcome)}`;
+}
+
+function median(times: readonly number[]): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle) - 1] ?? Number.NaN)) / 2;
+}
