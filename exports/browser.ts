@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { type ChromiumSource, chromiumSources } from './chromium.ts';
+import { startChromium } from './chromium-start.ts';
 import { PrintRefused } from './print-refused.ts';
 import { Turns } from './turns.ts';
 
@@ -119,7 +120,7 @@ export class SharedBrowser {
     try {
       return await Promise.race([done, interrupted]);
     } catch (error) {
-      const { ProtocolError } = await puppeteer();
+      const { ProtocolError } = await import('puppeteer');
       const lost = !browser.connected || error instanceof ProtocolError;
       throw lost && !(error instanceof PrintRefused) ? new Crashed('The page was lost', { cause: error }) : error;
     } finally {
@@ -145,7 +146,7 @@ export class SharedBrowser {
     const failures: unknown[] = [];
     for (const source of this.#sources()) {
       try {
-        return await start(source, this.#limits.start);
+        return await startChromium(source, this.#limits.start);
       } catch (error) {
         if (error instanceof PrintRefused) throw error;
         failures.push(error);
@@ -166,60 +167,6 @@ export const sharedBrowser = new SharedBrowser();
 /** Ends the browser that makes PDFs, so that the program can end at once. The next PDF starts it again. */
 export async function closeBrowser(): Promise<void> {
   await sharedBrowser.close();
-}
-
-/** Loaded at the first PDF: a server that makes none starts without it. */
-function puppeteer() {
-  return import('puppeteer');
-}
-
-/**
- * Chromium's sandbox cannot be used as root, and many containers forbid what it is built of; then the browser is
- * started without it. That is acceptable here and nowhere else: the only page shown is our own, escaped, without
- * scripts and without a way out.
- */
-async function start(source: ChromiumSource, timeout: number): Promise<Browser> {
-  const { launch } = await puppeteer();
-  const chromium = await source.find();
-  const open = (sandbox: readonly string[]) =>
-    launch({
-      executablePath: chromium.executablePath,
-      args: [...sandbox, '--font-render-hinting=none', '--host-resolver-rules=MAP * ~NOTFOUND'],
-      env: { ...inheritedEnvironment(), ...chromium.environment },
-      // A browser on a pipe ends with us however we end, and no other user of the machine can talk to it.
-      pipe: true,
-      timeout,
-      // Whoever runs us decides what a signal means.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-  if (process.getuid?.() === 0) return open(['--no-sandbox']);
-  return open([]).catch(() => open(['--no-sandbox']));
-}
-
-/** What a program needs to run at all. Our settings (database, mail) are none of the browser's business. */
-function inheritedEnvironment(): Record<string, string> {
-  const names = [
-    'PATH',
-    'HOME',
-    'TMPDIR',
-    'LANG',
-    'TZ',
-    'TEMP',
-    'TMP',
-    'SystemRoot',
-    'USERPROFILE',
-    'LOCALAPPDATA',
-    'APPDATA',
-    'ProgramFiles',
-  ];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 /** No scripts, and no request but for what the page itself holds. */

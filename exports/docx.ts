@@ -1,10 +1,11 @@
 import { Document, Footer, Header, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { formatDateTime } from '../server/domain/swedish.ts';
 import { basisBlocks } from './docx/basis.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf } from './docx/paragraphs.ts';
 import { questionBlocks } from './docx/questions.ts';
 import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
-import { EDITOR_NOTE, shortDigest, statusLine, statusName, swedishDateTime } from './wording.ts';
+import { EDITOR_NOTE, shortDigest, statusLine, statusName } from './wording.ts';
 import { xmlText } from './xml-text.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
     subject: xmlText(report.survey.title),
     creator: 'Samsvar',
     lastModifiedBy: 'Samsvar',
-    description: `${statusLine(report)}. Gjord ${swedishDateTime(report.madeAt)}.`,
+    description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
     externalStyles: TABLE_STYLES_XML,
     styles: DOCUMENT_STYLES,
     numbering: {
@@ -107,7 +108,7 @@ function titleBlocks(report: Report): Block[] {
     ledParagraph('Status', statusLine(report), STYLE.status),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
-    ledParagraph('Dokumentet gjort', swedishDateTime(report.madeAt), STYLE.status),
+    ledParagraph('Dokumentet gjort', formatDateTime(report.madeAt), STYLE.status),
     ...(report.status === 'reading'
       ? [...headedText('Inledning', survey.introduction), ...headedText('Anvisningar', survey.instructions)]
       : []),

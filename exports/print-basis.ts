@@ -1,9 +1,9 @@
 import type { Aggregate, NumberCount, Ranking, TextBasis } from '../server/domain/aggregate.ts';
 import { sentenceOf } from '../server/domain/problem.ts';
-import { formatCount, formatList } from '../server/domain/swedish.ts';
+import { formatCount, formatLength, formatList } from '../server/domain/swedish.ts';
 import { type TextView, textView } from './print-text.ts';
 import type { Report, ReportQuestion } from './report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, lengthWords, numberWords, STANDING_NAMES } from './wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from './wording.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
 export interface BasisView {
@@ -136,7 +136,7 @@ function textsView({ from, texts, missing, joinedLength, limit }: TextBasis) {
   return {
     partial: 'print/basis-texts' as const,
     source: `Sammanställs ur kommunfråga ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
-    joined: `Texterna tillsammans, med en tom rad mellan: ${lengthWords(joined)}.`,
+    joined: `Texterna tillsammans, med en tom rad mellan: ${formatLength(joined.length, joined.limit)}.`,
     over: limit !== undefined && joinedLength > limit,
     ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
     texts: texts.map(({ member, text, length }) => ({ member, ...textView({ value: text, length }, false) })),

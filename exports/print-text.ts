@@ -1,6 +1,5 @@
-import { formatCount } from '../server/domain/swedish.ts';
+import { formatCount, formatLength } from '../server/domain/swedish.ts';
 import type { ReportText } from './report.ts';
-import { lengthWords } from './wording.ts';
 
 /** A text as it is printed. */
 export interface TextView {
@@ -33,7 +32,7 @@ export function textView(text: ReportText, reading: boolean): TextView {
   if (text.value.trim() === '') return { paragraphs: [], over: false, lines: [] };
   return {
     paragraphs: text.value.split('\n\n'),
-    length: lengthWords(text),
+    length: formatLength(text.length, text.limit),
     over: text.limit !== undefined && text.length > text.limit,
     lines: [],
   };

@@ -1,8 +1,8 @@
-import { formatCount } from '../server/domain/swedish.ts';
+import { formatCount, formatDateTime } from '../server/domain/swedish.ts';
 import { type BasisView, basisView } from './print-basis.ts';
 import { type QuestionView, questionView } from './print-question.ts';
 import type { Report, ReportPart } from './report.ts';
-import { statusLine, swedishDateTime } from './wording.ts';
+import { statusLine } from './wording.ts';
 
 /** A report as the templates in views/print place it: strings and lists, nothing left to work out. */
 export interface PrintView {
@@ -60,7 +60,7 @@ function facts(report: Report): PrintView['facts'] {
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
-    { name: 'Utskriften gjord', value: swedishDateTime(report.madeAt) },
+    { name: 'Utskriften gjord', value: formatDateTime(report.madeAt) },
   ];
 }
 

@@ -2,10 +2,11 @@ import type { Aggregate } from '../server/domain/aggregate.ts';
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../server/domain/answer.ts';
 import { countCharacters } from '../server/domain/characters.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
-import { formatNumber, type Problem } from '../server/domain/problem.ts';
+import type { Problem } from '../server/domain/problem.ts';
 import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
 import { digestOf } from '../server/domain/receipt.ts';
 import { findQuestion, type Survey } from '../server/domain/survey.ts';
+import { formatNumber } from '../server/domain/swedish.ts';
 
 /**
  * What every export writes: one survey, one organisation, its answers and where they stand, with the official wording

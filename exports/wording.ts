@@ -1,6 +1,6 @@
-import { formatCount, formatNumber } from '../server/domain/problem.ts';
 import type { NumberRule } from '../server/domain/question.ts';
-import type { Report, ReportQuestion, ReportStatus, ReportText } from './report.ts';
+import { formatCount, formatDateTime, formatNumber } from '../server/domain/swedish.ts';
+import type { Report, ReportQuestion, ReportStatus } from './report.ts';
 
 /**
  * The words and figures that the printed formats (PDF, Word, Excel) share, so that the same fact reads the same in all
@@ -24,7 +24,7 @@ export function statusLine(report: Report): string {
   const name = statusName(report.status);
   if (report.submission === undefined) return name;
   const { submittedAt, version } = report.submission;
-  return `${name} ${swedishDateTime(submittedAt)}, version ${formatCount(version)}`;
+  return `${name} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
 }
 
 const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {
@@ -112,27 +112,6 @@ export function numberWords(value: number | string | null, rule?: NumberRule): s
   return `${formatNumber(value)}${rule === undefined ? '' : unitSuffix(rule.unit)}`;
 }
 
-/** “1 243 av 3 000 tecken”, “1 243 tecken” without a limit, and by how much a text is over its limit. */
-export function lengthWords(text: Pick<ReportText, 'length' | 'limit'>): string {
-  if (text.limit === undefined) return `${formatCount(text.length)} tecken`;
-  const words = `${formatCount(text.length)} av ${formatCount(text.limit)} tecken`;
-  return text.length > text.limit ? `${words}, ${formatCount(text.length - text.limit)} för många` : words;
-}
-
-const DATE_TIME = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-/** Swedish time of an ISO time: “31 mars 2024 kl. 14:05”. Throws RangeError on what is no time. */
-export function swedishDateTime(iso: string): string {
-  return DATE_TIME.format(new Date(iso));
-}
-
 /** The first 16 hexadecimal digits of a digest in groups of four, to be read aloud and compared: “9f86 d081 884c 7d65”. */
 export function shortDigest(digest: string): string {
   return (
@@ -142,13 +121,6 @@ export function shortDigest(digest: string): string {
       ?.join(' ') ?? ''
   );
 }
-
-/** “Falkenberg, Halmstad och Laholm”. */
-export function listWords(names: readonly string[]): string {
-  return LIST.format(names);
-}
-
-const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
 
 function lowerFirst(text: string): string {
   return text.slice(0, 1).toLocaleLowerCase('sv-SE') + text.slice(1);

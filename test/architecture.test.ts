@@ -29,6 +29,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'exceljs',
       'docx',
       'csv-parse',
+      'jsonc-parser',
       'puppeteer',
       '@puppeteer/browsers',
       '@sparticuz/chromium',

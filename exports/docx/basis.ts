@@ -1,7 +1,8 @@
 import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
-import { formatCount, sentenceOf } from '../../server/domain/problem.ts';
+import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
-import { COUNTING_RULES, lengthWords, listWords, STANDING_NAMES } from '../wording.ts';
+import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
+import { COUNTING_RULES, STANDING_NAMES } from '../wording.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, table } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
 
@@ -30,7 +31,7 @@ function memberBlocks({ members }: Aggregate): Block[] {
 }
 
 function namesOr(names: readonly string[]): string {
-  return names.length === 0 ? 'ingen' : `${listWords(names)} (${formatCount(names.length)})`;
+  return names.length === 0 ? 'ingen' : `${formatList(names)} (${formatCount(names.length)})`;
 }
 
 function questionBasis(basis: Aggregate, question: string): Block[] {
@@ -46,7 +47,7 @@ function questionBasis(basis: Aggregate, question: string): Block[] {
 function numberBlocks(question: string, numbers: readonly NumberCount[]): Block[] {
   const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
   return [
-    paragraph(`Fråga ${question}, räknad ur kommunfråga ${listWords(sources)}`, STYLE.caption),
+    paragraph(`Fråga ${question}, räknad ur kommunfråga ${formatList(sources)}`, STYLE.caption),
     table(
       [
         { header: 'Alternativ', share: 38 },
@@ -77,7 +78,7 @@ function silentLines(source: string, numbers: readonly NumberCount[]): Block[] {
 }
 
 function silentLine(lead: string, names: readonly string[]): Block[] {
-  return names.length === 0 ? [] : [ledParagraph(lead, listWords(names), STYLE.length)];
+  return names.length === 0 ? [] : [ledParagraph(lead, formatList(names), STYLE.length)];
 }
 
 function rankingBlocks(ranking: Ranking): Block[] {
@@ -102,7 +103,7 @@ function rankingBlocks(ranking: Ranking): Block[] {
 }
 
 function textBlocks({ from, limit, texts, missing, joinedLength }: TextBasis): Block[] {
-  const joined = lengthWords({ length: joinedLength, ...(limit === undefined ? {} : { limit }) });
+  const joined = formatLength(joinedLength, limit);
   return [
     paragraph(
       texts.length === 0
@@ -114,7 +115,7 @@ function textBlocks({ from, limit, texts, missing, joinedLength }: TextBasis): B
       paragraph(`${member}, ${formatCount(length)} tecken`, STYLE.label),
       ...linesAsParagraphs(text, STYLE.answer),
     ]),
-    ...(missing.length === 0 ? [] : [ledParagraph('Ingen text', listWords(missing), STYLE.length)]),
+    ...(missing.length === 0 ? [] : [ledParagraph('Ingen text', formatList(missing), STYLE.length)]),
   ];
 }
 

@@ -31,6 +31,13 @@ export function linesAsParagraphs(text: string, style: string): Paragraph[] {
     .map((line) => paragraph(line, style));
 }
 
+/** The same, with the last line kept on the page of what follows: a text and its length. */
+export function linesWithNext(text: string, style: string): Paragraph[] {
+  const lines = xmlText(text).split('\n');
+  const last = lines.length - 1;
+  return lines.map((line, index) => new Paragraph({ style, children: runsOf(line), keepNext: index === last }));
+}
+
 /** A paragraph that begins with a word or two in bold: “Att rätta: …”. */
 export function ledParagraph(lead: string, text: string, style: string): Paragraph {
   return new Paragraph({ style, children: [...runsOf(`${lead}: `, LEAD_STYLE), ...runsOf(text)] });

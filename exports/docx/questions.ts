@@ -1,10 +1,10 @@
 import { sentenceOf } from '../../server/domain/problem.ts';
+import { formatLength } from '../../server/domain/swedish.ts';
 import type { ReportOption, ReportQuestion, ReportStatus, ReportText } from '../report.ts';
 import {
   answerInstruction,
   CHOSEN,
   EDITOR_NOTE,
-  lengthWords,
   NONE_OF_THE_OPTIONS,
   numberWords,
   stateLine,
@@ -14,6 +14,7 @@ import {
   type Block,
   ledParagraph,
   linesAsParagraphs,
+  linesWithNext,
   optionLine,
   paragraph,
   questionHeading,
@@ -65,7 +66,7 @@ function isUnansweredChoice({ state, kind }: ReportQuestion): boolean {
 function textBlocks(text: ReportText, reading: boolean): Block[] {
   if (reading) return [paragraph('', STYLE.answer)];
   if (text.value === '') return [noAnswer()];
-  return [...linesAsParagraphs(text.value, STYLE.answer), paragraph(lengthWords(text), STYLE.length)];
+  return [...linesWithNext(text.value, STYLE.answer), paragraph(formatLength(text.length, text.limit), STYLE.length)];
 }
 
 function numberBlocks(
@@ -83,8 +84,8 @@ function optionBlocks(option: ReportOption): Block[] {
   if (option.text === undefined || option.text.value === '') return [line];
   return [
     line,
-    ...linesAsParagraphs(option.text.value, STYLE.optionAnswer),
-    paragraph(lengthWords(option.text), STYLE.optionLength),
+    ...linesWithNext(option.text.value, STYLE.optionAnswer),
+    paragraph(formatLength(option.text.length, option.text.limit), STYLE.optionLength),
   ];
 }
 

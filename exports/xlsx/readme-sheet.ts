@@ -1,5 +1,6 @@
+import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, listWords, shortDigest, statusName, swedishDateTime } from '../wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
@@ -92,10 +93,10 @@ function identityRows(report: Report): SheetRow[] {
       ? []
       : [
           ['Referens', submission.reference],
-          ['Inlämnat', `${swedishDateTime(submission.submittedAt)} (svensk tid)`],
+          ['Inlämnat', `${formatDateTime(submission.submittedAt)} (svensk tid)`],
           ['Version', String(submission.version)],
         ]),
-    ['Filen gjord', `${swedishDateTime(report.madeAt)} (svensk tid)`],
+    ['Filen gjord', `${formatDateTime(report.madeAt)} (svensk tid)`],
     ...(digest === undefined
       ? []
       : [
@@ -107,11 +108,11 @@ function identityRows(report: Report): SheetRow[] {
       : [
           [
             'Kommuner som har svarat',
-            answered.length === 0 ? 'Ingen' : `${answered.length} av ${members.length}: ${listWords(answered)}`,
+            answered.length === 0 ? 'Ingen' : `${answered.length} av ${members.length}: ${formatList(answered)}`,
           ],
           [
             'Kommuner som inte har svarat',
-            silent.length === 0 ? 'Ingen' : `${silent.length} av ${members.length}: ${listWords(silent)}`,
+            silent.length === 0 ? 'Ingen' : `${silent.length} av ${members.length}: ${formatList(silent)}`,
           ],
         ]),
   ];

@@ -1,3 +1,5 @@
+import { formatCount, formatNumber } from './swedish.ts';
+
 /**
  * What is wrong with an answer, as data. A sentence is made of it in one place (`sentenceOf`), so that the form, the
  * command line and the importers say the same thing.
@@ -39,19 +41,6 @@ export type Problem = { readonly question: string } & (
 
 /** Which of a question's texts: its answer, an option's free text, or the comment. */
 export type TextPlace = 'text' | 'option' | 'comment';
-
-const INTEGER = new Intl.NumberFormat('sv-SE');
-const DECIMAL = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 20 });
-
-/** Swedish integer with a no-break space between thousands: 4 698. */
-export function formatCount(count: number): string {
-  return INTEGER.format(count);
-}
-
-/** Swedish number with a decimal comma: 0,42. */
-export function formatNumber(value: number): string {
-  return DECIMAL.format(value);
-}
 
 /** What is wrong and what to do about it, in Swedish, without naming the question. */
 export function sentenceOf(problem: Problem): string {

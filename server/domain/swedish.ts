@@ -38,3 +38,10 @@ export function swedishDay(time: Date): string {
 export function formatList(names: readonly string[]): string {
   return LIST.format(names);
 }
+
+/** The length of a text against its limit: “1 243 av 3 000 tecken”, and by how much it is over. */
+export function formatLength(length: number, limit: number | undefined): string {
+  if (limit === undefined) return `${formatCount(length)} tecken`;
+  const words = `${formatCount(length)} av ${formatCount(limit)} tecken`;
+  return length > limit ? `${words}, ${formatCount(length - limit)} för många` : words;
+}

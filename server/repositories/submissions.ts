@@ -46,7 +46,10 @@ export function submissionsIn(db: Knex) {
 
     /** One version of what a response has sent. */
     async findVersion(responseId: string, version: number): Promise<Submission | undefined> {
-      const [row] = await submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version });
+      const [row] = await submissions().where({
+        'submissions.response_id': responseId,
+        'submissions.version': version,
+      });
       return row && submissionFrom(row);
     },
 

@@ -3,10 +3,10 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
-import { formatCount, formatList } from '../domain/swedish.ts';
+import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
-import { counterText, sumCheck } from './question.ts';
+import { sumCheck } from './question.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 import type { StateView } from './states.ts';
 
@@ -79,11 +79,11 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
     })),
     sum: sumCheck(question, numbers),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
-    joined: compiled === undefined ? undefined : `Tillsammans ${counterText(compiled.joinedLength, compiled.limit)}.`,
+    joined: compiled === undefined ? undefined : `Tillsammans ${formatLength(compiled.joinedLength, compiled.limit)}.`,
     texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({
       member,
       text,
-      length: counterText(length, undefined),
+      length: formatLength(length, undefined),
     })),
     missing:
       missing.length === 0

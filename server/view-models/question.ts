@@ -11,7 +11,7 @@ import {
   type QuestionKind,
 } from '../domain/question.ts';
 import type { Survey } from '../domain/survey.ts';
-import { formatCount, formatList, formatNumber } from '../domain/swedish.ts';
+import { formatCount, formatLength, formatList, formatNumber } from '../domain/swedish.ts';
 import { questionAnchor } from '../paths.ts';
 import { fieldName } from './form-fields.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
@@ -180,13 +180,6 @@ export function questionView(question: Question, source: QuestionSource): Questi
   };
 }
 
-/** “1 243 av 3 000 tecken”; the words of the live counter too (views/assets/form.ts). */
-export function counterText(length: number, limit: number | undefined): string {
-  if (limit === undefined) return `${formatCount(length)} tecken`;
-  const text = `${formatCount(length)} av ${formatCount(limit)} tecken`;
-  return length > limit ? `${text}, ${formatCount(length - limit)} för många` : text;
-}
-
 function hintOf(question: Question): string | undefined {
   if (question.kind === 'one') return undefined;
   if (question.kind === 'several')
@@ -246,7 +239,7 @@ function textField(
     value: text,
     rows: Math.min(16, Math.max(3, Math.ceil((limit ?? 600) / 300), Math.ceil(text.length / 80))),
     ...(limit === undefined ? {} : { limit }),
-    counter: counterText(length, limit),
+    counter: formatLength(length, limit),
     over: limit !== undefined && length > limit,
     invalid,
   };
@@ -423,11 +416,11 @@ function textBasis(basis: TextBasis): QuestionBasisView {
   const count = basis.texts.length;
   const over = basis.limit !== undefined && basis.joinedLength > basis.limit;
   return {
-    summary: `Kommunernas texter (fråga ${basis.from.question}): ${formatCount(count)} ${count === 1 ? 'text' : 'texter'}, tillsammans ${counterText(basis.joinedLength, basis.limit)}`,
+    summary: `Kommunernas texter (fråga ${basis.from.question}): ${formatCount(count)} ${count === 1 ? 'text' : 'texter'}, tillsammans ${formatLength(basis.joinedLength, basis.limit)}`,
     ...(over
       ? { warning: `Hopklippta är texterna ${formatCount(basis.joinedLength - (basis.limit ?? 0))} tecken för långa.` }
       : {}),
-    texts: basis.texts.map(({ member, text, length }) => ({ member, text, length: counterText(length, undefined) })),
+    texts: basis.texts.map(({ member, text, length }) => ({ member, text, length: formatLength(length, undefined) })),
     ...(basis.missing.length === 0 ? {} : { missing: `Utan text: ${formatList(basis.missing)}.` }),
   };
 }

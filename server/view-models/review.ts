@@ -4,12 +4,11 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
-import { formatCount } from '../domain/swedish.ts';
+import { formatCount, formatLength } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
-import { counterText } from './question.ts';
 
 /** Everything answered and everything missing, before it is submitted. */
 export interface ReviewView {
@@ -106,7 +105,7 @@ function reviewed(question: Question, { response, survey, answers, hindrances }:
     number: question.id,
     title: question.title,
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
-    length: words.text === undefined ? undefined : counterText(length, question.limit),
+    length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
     problems: hindrances.filter((problem) => problem.question === question.id).map(sentenceOf),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),

@@ -24,6 +24,8 @@ export interface Benchmark {
 export interface Work {
   /** What is timed. */
   run(): unknown;
+  /** What must be done between two runs, and is not timed. */
+  settle?(): Promise<void>;
   /**
    * What the latest run came to, as plain data. The two sides must come to the same: a floor that does less is no floor.
    */

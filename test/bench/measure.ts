@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Measurement } from './benchmark.ts';
 import { loadBenchmark } from './benchmarks.ts';
-import type { SideReply, SideRequest } from './side.ts';
+import { nextMessage } from './child-message.ts';
+import { isSideReply, type SideReply, type SideRequest } from './side-message.ts';
 
 type Ended = Extract<SideReply, { kind: 'ended' }>;
 
@@ -66,39 +67,21 @@ function inTurn(round: number): readonly ('floor' | 'subject')[] {
 }
 
 async function ready(child: ChildProcess): Promise<void> {
-  await replyOf(child, 'ready');
+  await nextMessage(child, isSideReply, 'ready');
 }
 
 async function run(child: ChildProcess): Promise<number> {
   ask(child, 'run');
-  return (await replyOf(child, 'ran')).time;
+  return (await nextMessage(child, isSideReply, 'ran')).time;
 }
 
 async function end(child: ChildProcess): Promise<Ended> {
   ask(child, 'end');
-  return replyOf(child, 'ended');
+  return nextMessage(child, isSideReply, 'ended');
 }
 
 function ask(child: ChildProcess, request: SideRequest): void {
   child.send(request);
-}
-
-/** The next thing that a side's process says. Throws when it ends instead, or says another. */
-async function replyOf<K extends SideReply['kind']>(child: ChildProcess, kind: K): Promise<Extract<SideReply, { kind: K }>> {
-  const reply = await new Promise<SideReply>((resolve, reject) => {
-    const tooSoon = () => reject(new Error(`${child.spawnargs.at(-2)} ended before its work`));
-    child.once('exit', tooSoon);
-    child.once('message', (message) => {
-      child.off('exit', tooSoon);
-      resolve(message as SideReply);
-    });
-  });
-  if (!isOfKind(reply, kind)) throw new Error(`Expected ${kind}, got ${reply.kind}`);
-  return reply;
-}
-
-function isOfKind<K extends SideReply['kind']>(reply: SideReply, kind: K): reply is Extract<SideReply, { kind: K }> {
-  return reply.kind === kind;
 }
 
 async function ended(child: ChildProcess): Promise<void> {

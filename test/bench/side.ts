@@ -1,14 +1,7 @@
-import { type Benchmark, type Work } from './benchmark.ts';
+import type { Benchmark, Work } from './benchmark.ts';
 import { loadBenchmark } from './benchmarks.ts';
-
-/** What the measuring process asks of a side's process, one at a time; each is answered with a `SideReply`. */
-export type SideRequest = 'run' | 'end';
-
-/** `ready` is sent unasked, when the work can begin. Times in milliseconds, memory in bytes. */
-export type SideReply =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'ran'; readonly time: number }
-  | { readonly kind: 'ended'; readonly peakMemory: number; readonly outcome: unknown };
+import { ownPeakMemory } from './process-memory.ts';
+import type { SideReply } from './side-message.ts';
 
 /** The program of a process of its own: `side.ts BENCHMARK prepare|floor|subject FOLDER`. */
 const [name = '', side = '', folder = ''] = process.argv.slice(2);
@@ -17,14 +10,14 @@ if (side === 'prepare') {
   await benchmark.prepare?.(folder);
   process.disconnect();
 } else {
-  const work = await open(benchmark, side, folder);
+  const work = await open(benchmark);
   process.on('message', (request) => {
     answer(work, request).then(reply, fail);
   });
   reply({ kind: 'ready' });
 }
 
-function open({ openFloor, openSubject }: Benchmark, side: string, folder: string): Promise<Work> {
+function open({ openFloor, openSubject }: Benchmark): Promise<Work> {
   if (side === 'floor') return openFloor(folder);
   if (side === 'subject') return openSubject(folder);
   throw new Error(`A benchmark has no side ${side}`);
@@ -34,18 +27,15 @@ async function answer(work: Work, request: unknown): Promise<SideReply> {
   if (request === 'run') {
     const began = performance.now();
     await work.run();
-    return { kind: 'ran', time: performance.now() - began };
+    const time = performance.now() - began;
+    await work.settle?.();
+    return { kind: 'ran', time };
   }
   // Before the outcome is worked out, which needs memory of its own.
   const peakMemory = work.peakMemory?.() ?? ownPeakMemory();
   const outcome = await work.outcome();
   await work.close?.();
   return { kind: 'ended', peakMemory, outcome };
-}
-
-/** The most memory that this process has held at any time, in bytes. */
-export function ownPeakMemory(): number {
-  return process.resourceUsage().maxRSS * 1024;
 }
 
 function reply(message: SideReply): void {

@@ -199,7 +199,7 @@ describe('the other sheets', () => {
       Organisation: 'RSS Halland',
       Status: 'Inlämnat',
       Referens: 'HN-7K4P-3QXW',
-      Inlämnat: '28 mars 2024 kl. 14:05 (svensk tid)',
+      Inlämnat: '28 mars 2024 kl. 14.05 (svensk tid)',
       Kontrollsumma: '9f86 d081 884c 7d65',
       'Kommuner som har svarat': '5 av 6: Falkenberg, Halmstad, Kungsbacka, Laholm och Varberg',
       'Kommuner som inte har svarat': '1 av 6: Hylte',

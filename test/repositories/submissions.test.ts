@@ -46,6 +46,8 @@ test('what is sent again gets the next version, and both can be read', async () 
   expect([first.version, second.version]).toEqual([1, 2]);
   expect(await submissionsIn(database().knex).latest(response.id)).toEqual(second);
   expect(await submissionsIn(database().knex).find(first.id)).toEqual(first);
+  expect(await submissionsIn(database().knex).findVersion(response.id, 1)).toEqual(first);
+  expect(await submissionsIn(database().knex).findVersion(response.id, 3)).toBeUndefined();
   expect(await submissionsIn(database().knex).findByReference(first.reference)).toEqual(first);
   const receipts = await submissionsIn(database().knex).receipts(response.id);
   expect(receipts.map(({ reference }) => reference)).toEqual([second.reference, first.reference]);

@@ -4,7 +4,7 @@
  */
 import { countCharacters } from '../../server/domain/characters.ts';
 import { readSwedishNumber } from '../../server/domain/number.ts';
-import { formatCount } from '../../server/domain/swedish.ts';
+import { formatLength } from '../../server/domain/swedish.ts';
 
 interface ConditionTerm {
   readonly field: string;
@@ -35,22 +35,16 @@ function keepCounters(within: HTMLFormElement): void {
       const limit = field.dataset.limit === undefined ? undefined : Number(field.dataset.limit);
       const length = countCharacters(field.value);
       const over = limit !== undefined && length > limit;
-      counter.textContent = counterText(length, limit);
+      counter.textContent = formatLength(length, limit);
       counter.classList.toggle('over', over);
       if (over) field.setAttribute('aria-invalid', 'true');
       else field.removeAttribute('aria-invalid');
       clearTimeout(pause);
       pause = setTimeout(() => {
-        announcer.textContent = limit === undefined ? '' : counterText(length, limit);
+        announcer.textContent = limit === undefined ? '' : formatLength(length, limit);
       }, 1500);
     });
   }
-}
-
-function counterText(length: number, limit: number | undefined): string {
-  if (limit === undefined) return `${formatCount(length)} tecken`;
-  const text = `${formatCount(length)} av ${formatCount(limit)} tecken`;
-  return length > limit ? `${text}, ${formatCount(length - limit)} för många` : text;
 }
 
 function announce(): HTMLElement {

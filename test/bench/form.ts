@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { regionDraft } from '../../server/demo/halland-2023.ts';
+import type { OpenedResponse } from '../../server/domain/opened-response.ts';
+import { loadViews } from '../../server/http/views.ts';
+import { paths } from '../../server/paths.ts';
+import { type FormPageView, formPageView } from '../../server/view-models/form-page.ts';
+import { REGION_HALLAND } from '../support/halland.ts';
+import type { Benchmark, Work } from './benchmark.ts';
+
+const VIEWS = join(import.meta.dirname, '../../views');
+
+/** Every page of the region's form with a draft half filled in: what a strateg sees in a round of the whole form. */
+export const form: Benchmark = {
+  name: 'form',
+  title: 'Render every page of the region’s form',
+  floor: 'Handlebars alone, on view models that are ready',
+  bar: 3,
+  rounds: 120,
+  warmUp: 40,
+  async openFloor() {
+    const template = bareTemplate('form-page');
+    const views = everyPage(halfFilled());
+    return rendering(() => views.map((view) => template(view)));
+  },
+  async openSubject() {
+    const render = loadViews(VIEWS);
+    const opened = halfFilled();
+    return rendering(() => everyPage(opened).map((view) => render('form-page', view)));
+  },
+};
+
+function rendering(render: () => string[]): Work {
+  let pages: string[] = [];
+  return {
+    run() {
+      pages = render();
+    },
+    outcome: () => ({ pages: pages.length, digest: createHash('sha256').update(pages.join()).digest('hex') }),
+  };
+}
+
+/** The page's template with every partial of views/, compiled as the product compiles them. */
+function bareTemplate(page: string): HandlebarsTemplateDelegate {
+  const handlebars = Handlebars.create();
+  const source = (file: string) => readFileSync(join(VIEWS, file), 'utf8');
+  for (const [folder, prefix] of [
+    ['layouts', ''],
+    ['partials', ''],
+    ['partials/question', 'question/'],
+  ] as const)
+    for (const file of readdirSync(join(VIEWS, folder)).filter((name) => name.endsWith('.hbs')))
+      handlebars.registerPartial(`${prefix}${basename(file, '.hbs')}`, source(`${folder}/${file}`));
+  return handlebars.compile(source(`pages/${page}.hbs`), { preventIndent: true });
+}
+
+function everyPage(opened: OpenedResponse): (FormPageView & { readonly site: object })[] {
+  const site = { assets: { style: '/s', hasScript: '/h', form: '/f', icon: '/i' }, paths, person: { name: 'Ada Bo' } };
+  return opened.survey.pages.map((page) => ({ ...formPageView(page, opened), site }));
+}
+
+function halfFilled(): OpenedResponse {
+  const catalogue = loadCatalogue();
+  const survey = catalogue.survey('region-2023');
+  const answers = regionDraft(survey);
+  return {
+    response: {
+      id: '00000000-0000-4000-8000-000000000000',
+      organisation: REGION_HALLAND,
+      round: {
+        id: '00000000-0000-4000-8000-000000000001',
+        title: 'Uppföljning 2023',
+        county: REGION_HALLAND.county,
+        survey: survey.id,
+        opensOn: '2024-01-15',
+        lastDay: '2024-03-31',
+      },
+      answers,
+      version: 7,
+      updatedAt: '2024-02-20T14:32:00.000Z',
+    },
+    survey,
+    answers,
+    aggregate: undefined,
+    wrong: catalogue.check(survey, answers, 'draft'),
+    hindrances: catalogue.check(survey, answers, 'complete'),
+    receipts: [],
+    receipt: undefined,
+    writable: true,
+  };
+}

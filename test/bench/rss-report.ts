@@ -1,0 +1,23 @@
+import { type Report, reportOf } from '../../exports/report.ts';
+import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { rssOwnAnswers } from '../../server/demo/halland-2023.ts';
+import { aggregate, type Member, numbersAsAnswers, withComputedNumbers } from '../../server/domain/aggregate.ts';
+import type { Survey } from '../../server/domain/survey.ts';
+import { RSS_HALLAND } from '../support/halland.ts';
+
+/** The RSS's response with its basis: the numbers from some municipalities, the RSS's own answers, no compiled texts. */
+export function rssReport(membersOf: (kommun: Survey) => readonly Member[]): Report {
+  const catalogue = loadCatalogue();
+  const rss = catalogue.survey('rss-2023');
+  const kommun = catalogue.survey('kommun-2023');
+  const basis = aggregate(rss, kommun, membersOf(kommun));
+  const answers = withComputedNumbers(rssOwnAnswers(rss), numbersAsAnswers(basis));
+  return reportOf(rss, {
+    organisation: RSS_HALLAND,
+    answers,
+    status: 'draft',
+    basis,
+    problems: catalogue.check(rss, answers, 'complete'),
+    madeAt: '2024-02-20T14:32:00.000Z',
+  });
+}
