@@ -73,10 +73,10 @@ export async function aggregateOf(
   const survey = context.catalogue.survey(response.round.survey);
   if (survey.basis === undefined || response.round.basis === undefined) return undefined;
   const participants = await roundsIn(db).participants(response.round.basis);
-  const submissions = await submissionsIn(db).latestInRound(response.round.basis);
+  const answers = await submissionsIn(db).latestAnswersInRound(response.round.basis);
   return aggregate(
     survey,
     context.catalogue.survey(survey.basis),
-    participants.map((organisation) => ({ organisation, answers: submissions.get(organisation.code)?.answers })),
+    participants.map((organisation) => ({ organisation, answers: answers.get(organisation.code) })),
   );
 }

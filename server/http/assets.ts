@@ -9,6 +9,8 @@ import { paths } from '../paths.ts';
 /** The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good. */
 export interface AssetPaths {
   readonly style: string;
+  /** How a report looks on a page: beside `style`. */
+  readonly report: string;
   readonly hasScript: string;
   readonly form: string;
   readonly icon: string;
@@ -44,8 +46,10 @@ export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; r
     (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
     readFileSync(join(folder, 'site.css'), 'utf8'),
   );
+  const report = ['print.css', 'report-on-screen.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('');
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
+    report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
     hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
     form: add('form.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'form.ts'))),
     icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),

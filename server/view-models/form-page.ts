@@ -45,7 +45,8 @@ export function formPageView(
   const { part, section } = placeOf(page, opened);
   const previous = survey.pages[page.number - 2];
   const next = survey.pages[page.number];
-  const errors = errorSummary(page, opened, conflicts);
+  // What is wrong in a closed round can no longer be mended, so nobody is asked to.
+  const errors = writable ? errorSummary(page, opened, conflicts) : undefined;
   const name = pageName(page);
   return {
     title: `${name}, ${survey.title}`,
@@ -70,7 +71,7 @@ export function formPageView(
       return questionView(question, {
         survey,
         answers,
-        problems: wrong,
+        problems: writable ? wrong : [],
         aggregate,
         readOnly: !writable,
         ...(conflict === undefined ? {} : { theirs: theirsInWords(question, conflict) }),

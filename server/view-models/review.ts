@@ -27,6 +27,8 @@ export interface ReviewView {
   readonly maySubmit: boolean;
   readonly submitText: string;
   readonly overviewHref: string;
+  /** Of the link at each answer. */
+  readonly linkText: string;
 }
 
 interface ReviewedQuestion extends AnswerWords {
@@ -48,8 +50,8 @@ export function reviewView(opened: OpenedResponse): ReviewView {
     title: `Granska och lämna in, ${survey.title}`,
     context: contextView(opened),
     contents: contentsView(opened, 'review'),
-    errors: hindrances.length === 0 ? undefined : summaryOf(opened),
-    readyText: hindrances.length > 0 ? undefined : readyText(writable, unchanged),
+    errors: !writable || hindrances.length === 0 ? undefined : summaryOf(opened),
+    readyText: writable && hindrances.length > 0 ? undefined : readyText(writable, unchanged),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
@@ -65,6 +67,7 @@ export function reviewView(opened: OpenedResponse): ReviewView {
         ? 'När du lämnar in fryses svaret och du får ett kvitto. Du kan ändra och lämna in igen till och med sista dagen.'
         : 'Den nya inlämningen ersätter den förra, som finns kvar i sin version.',
     overviewHref: paths.response(response.id),
+    linkText: writable ? 'Ändra' : 'Visa',
   };
 }
 
@@ -79,7 +82,7 @@ function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSumma
   const missing = hindrances.filter(isMissing).length;
   const wrong = hindrances.length - missing;
   const heading = [
-    ...(missing === 0 ? [] : [`${formatCount(missing)} ${missing === 1 ? 'svar saknas' : 'svar saknas'}`]),
+    ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
     ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
   ].join(' och ');
   return {

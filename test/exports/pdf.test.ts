@@ -176,6 +176,26 @@ describe('headings', () => {
   });
 });
 
+describe('a paragraph', () => {
+  test('never leaves less than three of its lines on either side of a page break', async () => {
+    // Paragraphs of every length, after one line more each time, so that page breaks fall at every place.
+    for (const before of [1, 2, 3, 4]) {
+      const paragraphs = Array.from({ length: 40 }, (_, index) =>
+        Array.from({ length: 2 + (index % 8) }, (_line, line) => `Stycke ${index} rad ${line}.`).join('\n'),
+      );
+      const pdf = await readPdf(
+        await pdfOf(reportWithText([...Array(before).fill('Rad'), ...paragraphs].join('\n\n'))),
+      );
+      for (const [index, paragraph] of paragraphs.entries()) {
+        const lines = pdf.pages.map((page) => page.match(new RegExp(`Stycke ${index} rad`, 'g'))?.length ?? 0);
+        const parts = lines.filter((count) => count > 0);
+        expect(parts.reduce((sum, count) => sum + count, 0)).toBe(paragraph.split('\n').length);
+        if (parts.length > 1) expect(Math.min(...parts)).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+});
+
 describe('what somebody has written', () => {
   test('is printed as text, whatever it looks like', async () => {
     const hostile = '<script>document.title="nej"</script> <img src="http://198.51.100.7/x"> {{secret}} </p></div>';
