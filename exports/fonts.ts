@@ -18,12 +18,16 @@ interface Subset {
   readonly ranges: readonly (readonly [number, number])[];
 }
 
-const TEXT: Face = {
-  package: '@fontsource-variable/source-sans-3',
+/**
+ * The typeface of the product in the two weights that print uses. Not the variable font of the screen: a PDF can hold
+ * that one only as drawings of its letters, which are three times as large and are not hinted.
+ */
+const TEXT: readonly Face[] = ['400', '600'].map((weight) => ({
+  package: '@fontsource/source-sans-3',
   family: 'Source Sans 3',
-  weight: '200 900',
-  file: (subset) => `source-sans-3-${subset}-wght-normal.woff2`,
-};
+  weight,
+  file: (subset) => `source-sans-3-${subset}-${weight}-normal.woff2`,
+}));
 
 /** Drawn in outline, so it prints in ink as the text does. */
 const EMOJI: Face = {
@@ -33,22 +37,42 @@ const EMOJI: Face = {
   file: (subset) => `noto-emoji-${subset.replace(/[[\]]/g, '')}-400-normal.woff2`,
 };
 
+/** Arrows, ticks, bullets and mathematical signs, which neither of the others has. */
+const SYMBOLS: Face = {
+  package: '@fontsource/noto-sans-symbols-2',
+  family: 'Noto Sans Symbols 2',
+  weight: '400',
+  file: (subset) => `noto-sans-symbols-2-${subset}-400-normal.woff2`,
+};
+
 /**
- * CSS that gives a document the fonts it needs, as data within itself: the typeface of the product, and emoji where
- * the text has any. Only the subsets that the text has characters of, so an ordinary document carries one or two
+ * CSS that gives a document the fonts it needs, as data within itself: the typeface of the product, and emoji and
+ * symbols where the text has any. Only the subsets that the text has characters of, so an ordinary document carries one or two
  * small files.
  */
 export function fontFaces(text: string): string {
   const characters = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
-  const ofText = subsetsOf(TEXT);
   // The emoji font has digits too, for its keycaps, and every file of it the joiners: what the typeface can show is
   // left to it, and a variation selector draws nothing.
-  const others = new Set(
+  const others = charactersWithout(characters, TEXT, isVariationSelector);
+  const symbols = charactersWithout(others, [EMOJI]);
+  return [...TEXT.flatMap((face) => faces(face, characters)), ...faces(EMOJI, others), ...faces(SYMBOLS, symbols)].join(
+    '\n',
+  );
+}
+
+/** The characters that none of the faces has. */
+function charactersWithout(
+  characters: ReadonlySet<number>,
+  without: readonly Face[],
+  passedOver: (character: number) => boolean = () => false,
+): ReadonlySet<number> {
+  const subsets = without.flatMap(subsetsOf);
+  return new Set(
     [...characters].filter(
-      (character) => !isVariationSelector(character) && !ofText.some((subset) => holds(subset, character)),
+      (character) => !passedOver(character) && !subsets.some((subset) => holds(subset, character)),
     ),
   );
-  return [...faces(TEXT, characters), ...faces(EMOJI, others)].join('\n');
 }
 
 function faces(face: Face, characters: ReadonlySet<number>): string[] {

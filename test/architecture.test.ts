@@ -34,7 +34,6 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       '@puppeteer/browsers',
       '@sparticuz/chromium',
       'handlebars',
-      '@fontsource-variable/source-sans-3',
       '@fontsource/noto-emoji',
       'node:*',
     ],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { Person } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { transaction } from '../repositories/database.ts';
@@ -67,6 +68,7 @@ export async function signInWithLink(context: ActionContext, token: string): Pro
       expiresAt: minutesAfter(now, SESSION_HOURS * 60),
     });
     await eventsIn(trx).record({ at: now.toISOString(), verb: 'person.sign-in', personId: person.id });
+    await forgetExpired(trx, now);
     return session;
   });
 }
@@ -78,6 +80,12 @@ export async function findSignedIn(context: ActionContext, sessionToken: string)
 
 export async function signOut(context: ActionContext, sessionToken: string): Promise<void> {
   await sessionsIn(context.database.knex).delete(hashOf(sessionToken));
+}
+
+/** Links and sessions that let nobody in any more are not kept; each sign-in sweeps. */
+async function forgetExpired(db: Knex, now: Date): Promise<void> {
+  await signInLinksIn(db).deleteExpired(now.toISOString());
+  await sessionsIn(db).deleteExpired(now.toISOString());
 }
 
 function newToken(context: ActionContext): string {

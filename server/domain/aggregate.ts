@@ -1,9 +1,10 @@
-import { type Answer, type Answers, isAnswered, isAsked } from './answer.ts';
+import { type Answer, type Answers, isAsked } from './answer.ts';
 import { countCharacters } from './characters.ts';
 import type { Organisation } from './organisation.ts';
 import type { Problem } from './problem.ts';
 import type { CountRule, Question, TextSource } from './question.ts';
 import { findQuestion, type Survey } from './survey.ts';
+import { type QuestionTally, tallyQuestions } from './tally.ts';
 
 /** One member's answers to the basis survey, if it has any. */
 export interface Member {
@@ -85,9 +86,6 @@ export interface SourceText {
   readonly length: number;
 }
 
-/** How a member stands to one question of the basis survey. */
-type Standing = 'answered' | 'missing' | 'not-asked' | 'contradictory';
-
 /**
  * Computes every number, ranking and text basis that a survey declares, from its members' responses to the basis
  * survey. A member without answers is missing everywhere: what it would have said is never guessed.
@@ -96,25 +94,17 @@ type Standing = 'answered' | 'missing' | 'not-asked' | 'contradictory';
  * the contradiction is reported, and it is for the member to mend it. Only where a single choice was asked for and
  * several were made is there no answer to count; the member is then in `other` of every row.
  *
- * Linear in members: each response is read once for each question that something counts.
+ * Linear in members, however many they are.
  */
 export function aggregate(survey: Survey, basis: Survey, members: readonly Member[]): Aggregate {
-  const tally = new Map<string, QuestionTally>();
-  const tallyOf = (questionId: string): QuestionTally => {
-    let found = tally.get(questionId);
-    if (found === undefined) {
-      found = tallyQuestion(basis, questionId, members);
-      tally.set(questionId, found);
-    }
-    return found;
-  };
+  const tallies = tallyQuestions(basis, countedQuestions(survey), members);
   return {
     survey: survey.id,
     basis: basis.id,
     members: members.map(({ organisation, answers }) => ({ organisation, answered: answers !== undefined })),
-    numbers: survey.questions.flatMap((question) => countQuestion(question, tallyOf)),
+    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
-      question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallyOf)],
+      question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
     texts: survey.questions.flatMap((question) =>
       question.compiles === undefined ? [] : [collectTexts(question, question.compiles, basis, members)],
@@ -127,56 +117,33 @@ export function aggregate(survey: Survey, basis: Survey, members: readonly Membe
   };
 }
 
-/** The members' names behind one question: by option, and by how they stand to it. */
-interface QuestionTally {
-  readonly chose: ReadonlyMap<string, readonly string[]>;
-  /** Those whose choices can be counted, in the order of the members, each with what it chose. */
-  readonly answered: readonly { readonly name: string; readonly chosen: readonly string[] }[];
-  readonly missing: readonly string[];
-  /** Not asked, or contradicting themselves. */
-  readonly other: readonly string[];
+type Tallies = ReadonlyMap<string, QuestionTally>;
+
+/** The questions of the basis survey that a number or a ranking comes from. */
+function countedQuestions(survey: Survey): Set<string> {
+  return new Set(
+    survey.questions.flatMap(({ ranks, options }) => [
+      ...(ranks === undefined ? [] : [ranks.question]),
+      ...options.flatMap(({ counts }) => (counts === undefined ? [] : [counts.question])),
+    ]),
+  );
 }
 
-function tallyQuestion(basis: Survey, questionId: string, members: readonly Member[]): QuestionTally {
-  const question = findQuestion(basis, questionId);
-  if (question === undefined) throw new Error(`${basis.id} has no question ${questionId}`);
-  const chose = new Map<string, string[]>(question.options.map((option) => [option.code, []]));
-  const answered: { name: string; chosen: readonly string[] }[] = [];
-  const missing: string[] = [];
-  const other: string[] = [];
-  for (const { organisation, answers } of members) {
-    const standing = answers === undefined ? 'missing' : standingOf(basis, question, answers);
-    if (standing === 'missing') missing.push(organisation.name);
-    else if (standing !== 'answered') other.push(organisation.name);
-    else {
-      const chosen = answers?.[questionId]?.chosen ?? [];
-      answered.push({ name: organisation.name, chosen });
-      for (const code of chosen) chose.get(code)?.push(organisation.name);
-    }
-  }
-  return { chose, answered, missing, other };
+function tallyOf(tallies: Tallies, questionId: string): QuestionTally {
+  const tally = tallies.get(questionId);
+  if (tally === undefined) throw new Error(`Question ${questionId} has not been tallied`);
+  return tally;
 }
 
-function standingOf(basis: Survey, question: Question, answers: Answers): Standing {
-  if (!isAsked(basis, answers, question)) return 'not-asked';
-  const answer = answers[question.id];
-  if (!isAnswered(question, answer)) return 'missing';
-  return question.kind === 'one' && (answer?.chosen?.length ?? 0) > 1 ? 'contradictory' : 'answered';
-}
-
-function countQuestion(question: Question, tallyOf: (questionId: string) => QuestionTally): NumberCount[] {
+function countQuestion(question: Question, tallies: Tallies): NumberCount[] {
   return question.options.flatMap((option) => {
     const rule = option.counts;
     if (rule === undefined) return [];
-    const tally = tallyOf(rule.question);
+    const tally = tallyOf(tallies, rule.question);
     const groups =
       'unanswered' in rule
-        ? { yes: tally.missing, no: tally.answered.map(({ name }) => name), missing: [] }
-        : {
-            yes: tally.chose.get(rule.option) ?? [],
-            no: tally.answered.filter(({ chosen }) => !chosen.includes(rule.option)).map(({ name }) => name),
-            missing: tally.missing,
-          };
+        ? { yes: tally.missing, no: tally.answered, missing: [] }
+        : { ...(tally.options.get(rule.option) ?? { yes: [], no: tally.answered }), missing: tally.missing };
     return [
       {
         question: question.id,
@@ -191,10 +158,10 @@ function countQuestion(question: Question, tallyOf: (questionId: string) => Ques
   });
 }
 
-function rankQuestion(question: Question, from: string, tallyOf: (questionId: string) => QuestionTally): Ranking {
-  const tally = tallyOf(from);
+function rankQuestion(question: Question, from: string, tallies: Tallies): Ranking {
+  const tally = tallyOf(tallies, from);
   const counted = question.options.map((option) => {
-    const members = tally.chose.get(option.code) ?? [];
+    const members = tally.options.get(option.code)?.yes ?? [];
     return { option: option.code, optionTitle: option.title, count: members.length, members };
   });
   const rows = counted
@@ -224,8 +191,15 @@ function collectTexts(question: Question, from: TextSource, basis: Survey, membe
     ...(question.limit === undefined ? {} : { limit: question.limit }),
     texts,
     missing,
-    joinedLength: countCharacters(texts.map(({ text }) => text).join('\n\n')),
+    joinedLength: joinedLength(texts),
   };
+}
+
+const EMPTY_LINE = countCharacters('\n\n');
+
+/** Nothing in one text changes what is counted in the next: no character combines with a line break. */
+function joinedLength(texts: readonly SourceText[]): number {
+  return texts.reduce((sum, { length }) => sum + length, Math.max(0, texts.length - 1) * EMPTY_LINE);
 }
 
 function textFrom(answer: Answer | undefined, from: TextSource): string | undefined {

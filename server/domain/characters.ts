@@ -8,14 +8,15 @@
  * differ.
  */
 
-const LINE_BREAK = /\r\n|\r|\n/g;
+/** The line breaks that are not a single LF already. */
+const OTHER_LINE_BREAK = /\r\n?/g;
 
 /**
  * A text as it is stored: NFC-normalised, each line break a single LF. What no database or file can hold is taken out:
  * NUL characters go, and half a surrogate pair becomes U+FFFD. Nothing else is changed.
  */
 export function normaliseText(text: string): string {
-  return text.replaceAll('\0', '').replace(LINE_BREAK, '\n').toWellFormed().normalize('NFC');
+  return text.replaceAll('\0', '').replace(OTHER_LINE_BREAK, '\n').toWellFormed().normalize('NFC');
 }
 
 /** The deciding count of characters of a text: UTF-16 code units after NFC, each line break (CRLF, CR or LF) as two. */
@@ -32,6 +33,7 @@ export function countAsWordProcessor(text: string): number {
 
 function countLineBreaks(normalised: string): number {
   let count = 0;
-  for (const character of normalised) if (character === '\n') count += 1;
+  // Many times faster than looking at every character, and texts are most of what an aggregation works with.
+  for (let at = normalised.indexOf('\n'); at >= 0; at = normalised.indexOf('\n', at + 1)) count += 1;
   return count;
 }

@@ -1,6 +1,8 @@
 import { type Answer, tidyAnswer } from '../domain/answer.ts';
 import { readSwedishNumber } from '../domain/number.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import { questionAnchor } from '../paths.ts';
 
 /**
  * How an answer is spelled in an HTML form, both ways: the names that the page gives its fields, and the answer that
@@ -15,6 +17,27 @@ export const fieldName = {
   rowNumber: (question: string, option: string) => `${question}.number.${option}`,
   comment: (question: string) => `${question}.comment`,
 } as const;
+
+/** The id of each field of a question, by the question's anchor: what labels, errors and links point to. */
+export const fieldId = {
+  answer: (anchor: string) => `${anchor}-svar`,
+  option: (anchor: string, option: string) => `${anchor}-${option}`,
+  none: (anchor: string) => `${anchor}-inget`,
+  optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
+  comment: (anchor: string) => `${anchor}-kommentar`,
+} as const;
+
+/** The field where a problem is mended: the first of the options when it lies in what is chosen. */
+export function fieldToMend(question: Question, problem: Problem): string {
+  const anchor = questionAnchor(question.id);
+  const option = 'option' in problem ? problem.option : undefined;
+  if (problem.rule === 'over-limit' && problem.place === 'comment') return fieldId.comment(anchor);
+  if (option !== undefined && (problem.rule === 'over-limit' || problem.rule === 'text-missing'))
+    return fieldId.optionText(anchor, option);
+  if (option !== undefined) return fieldId.option(anchor, option);
+  if (question.kind === 'text' || question.kind === 'number') return fieldId.answer(anchor);
+  return fieldId.option(anchor, question.options[0]?.code ?? '');
+}
 
 /** What a browser posted: a value for each field, several for ticked boxes of one name. */
 export type PostedFields = Readonly<Record<string, string | readonly string[] | undefined>>;

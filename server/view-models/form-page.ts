@@ -8,6 +8,7 @@ import { paths, questionAnchor } from '../paths.ts';
 import { answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
+import { fieldToMend } from './form-fields.ts';
 import { pageName } from './progress.ts';
 import { type QuestionView, questionView } from './question.ts';
 
@@ -97,16 +98,19 @@ function errorSummary(
   conflicts: readonly AnswerChange[],
 ): ErrorSummaryView | undefined {
   const asked = page.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
-  const problems = opened.wrong.filter((problem) => asked.some((question) => question.id === problem.question));
   const items = [
     ...conflicts.map(({ question }) => ({
       href: `#${questionAnchor(question)}`,
       text: `Fråga ${question}: Någon annan har ändrat svaret. Ditt svar är inte sparat än.`,
     })),
-    ...problems.map((problem) => ({
-      href: `#${questionAnchor(problem.question)}`,
-      text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,
-    })),
+    ...asked.flatMap((question) =>
+      opened.wrong
+        .filter((problem) => problem.question === question.id)
+        .map((problem) => ({
+          href: `#${fieldToMend(question, problem)}`,
+          text: `Fråga ${question.id}: ${sentenceOf(problem)}`,
+        })),
+    ),
   ];
   if (items.length === 0) return undefined;
   const next = opened.survey.pages[page.number];

@@ -13,7 +13,7 @@ import {
 import type { Survey } from '../domain/survey.ts';
 import { formatCount, formatLength, formatList, formatNumber } from '../domain/swedish.ts';
 import { questionAnchor } from '../paths.ts';
-import { fieldName } from './form-fields.ts';
+import { fieldId, fieldName } from './form-fields.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
 /** One question of a form page, ready to be placed: which partial draws its answer, and that partial's values. */
@@ -196,7 +196,7 @@ function answerField(
   problems: readonly Problem[],
   describedBy: string,
 ): TextFieldView {
-  const id = `${anchor}-svar`;
+  const id = fieldId.answer(anchor);
   return textField(
     {
       id,
@@ -217,7 +217,7 @@ function commentField(
   problems: readonly Problem[],
 ): TextFieldView | undefined {
   if (question.comment === undefined) return undefined;
-  const id = `${anchor}-kommentar`;
+  const id = fieldId.comment(anchor);
   return textField(
     { id, name: fieldName.comment(question.id), label: question.comment.title, describedBy: `${id}-antal` },
     answer?.comment,
@@ -262,7 +262,7 @@ function choicesOf(
     ({ rule }) => rule === 'too-many-chosen' || rule === 'excludes-others' || rule === 'number-and-not-estimable',
   );
   const choices: ChoiceView[] = question.options.map((option) => ({
-    id: `${anchor}-${option.code}`,
+    id: fieldId.option(anchor, option.code),
     type,
     name: fieldName.chosen(question.id),
     value: option.code,
@@ -274,7 +274,7 @@ function choicesOf(
   }));
   if (!allowsNone(question)) return choices;
   const none: ChoiceView = {
-    id: `${anchor}-inget`,
+    id: fieldId.none(anchor),
     type,
     name: fieldName.none(question.id),
     value: '1',
@@ -294,7 +294,7 @@ function optionTextField(
   answer: Answer | undefined,
   problems: readonly Problem[],
 ): TextFieldView {
-  const id = `${anchor}-${option.code}-text`;
+  const id = fieldId.optionText(anchor, option.code);
   return textField(
     {
       id,
@@ -325,7 +325,7 @@ function numberField(
   describedBy: string,
 ): NumberFieldView {
   return {
-    id: `${anchor}-svar`,
+    id: fieldId.answer(anchor),
     name: fieldName.number(question.id),
     value: typedNumber(answer?.number),
     labelledBy: `${anchor}-rubrik`,
@@ -354,7 +354,7 @@ function countRow(
   const typed = answer?.numbers?.[option.code];
   const differs = count !== undefined && typed !== undefined && typed !== count.value;
   return {
-    id: `${anchor}-${option.code}`,
+    id: fieldId.option(anchor, option.code),
     name: fieldName.rowNumber(question.id, option.code),
     label: option.title,
     value: typedNumber(typed),

@@ -3,6 +3,7 @@ import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answer } from '../../server/domain/answer.ts';
+import type { Person } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
 import { addPerson, openNewRound } from './people.ts';
 import type { Visitor, Web } from './visitor.ts';
@@ -153,7 +154,8 @@ export const states: readonly State[] = [
     shows: 'Någon annan har ändrat svaret sedan du öppnade sidan',
     arrive: async (web) => {
       const visitor = await openedBy(web, 'Region Halland', (id) => paths.page(id, 26));
-      await answer(web, 'Region Halland', { '41': { text: 'Kollegans svar om uppföljning.\nPå två rader.' } });
+      const colleague = await addPerson(web.county, 'Kollega Halland', ['Region Halland']);
+      await answer(web, 'Region Halland', { '41': { text: 'Kollegans svar.\nPå två rader.' } }, colleague);
       await visitor.page.$eval('textarea', (field) => {
         if (field instanceof HTMLTextAreaElement) field.value = 'Mitt eget svar om uppföljning.';
       });
@@ -274,13 +276,14 @@ function page(name: string, organisation: string, number: number, shows: string)
   return { name, shows, arrive: (web) => openedBy(web, organisation, (id) => paths.page(id, number)) };
 }
 
-/** Saved by the organisation's own person, elsewhere. Gives the response's version. */
+/** Saved elsewhere, by the organisation's own person if nobody else. Gives the response's version. */
 async function answer(
   { county: { context, participant } }: Web,
   organisation: string,
   answers: Readonly<Record<string, Answer>>,
+  person: Person = participant(organisation).person,
 ): Promise<number> {
-  const { person, response } = participant(organisation);
+  const { response } = participant(organisation);
   const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
   const current = await findOwnResponse(context.database.knex, person, response.id);
   const saved = await saveAnswers(context, person, response.id, { edits, version: current.version });

@@ -140,7 +140,8 @@ function visitorAt(page: Page, origin: string): Visitor {
     follow,
     click,
     choose: (text) => follow(() => click(text)),
-    text: (selector) => page.$eval(selector, (element) => (element instanceof HTMLElement ? element.innerText : '').trim()),
+    text: (selector) =>
+      page.$eval(selector, (element) => (element instanceof HTMLElement ? element.innerText : '').trim()),
     sees: (selector) => page.evaluate((wanted) => document.querySelector(wanted)?.checkVisibility() ?? false, selector),
     address: () => page.url().slice(origin.length),
   };

@@ -47,6 +47,10 @@ describe('a submitted response', () => {
     expect([...pdf.structure]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'H4', 'P', 'L', 'LI', 'Table', 'TH']));
   });
 
+  test('has no heading twice in the outline, wherever on the page it stands', () => {
+    for (const heading of pdf.outline) expect(heading).not.toMatch(/^(.+?) ?\1/);
+  });
+
   test('has its parts, sections, questions and basis in the outline, with whole words', () => {
     expect(pdf.outline).toEqual(
       expect.arrayContaining([
@@ -178,10 +182,10 @@ describe('headings', () => {
 
 describe('a paragraph', () => {
   test('never leaves less than three of its lines on either side of a page break', async () => {
-    // Paragraphs of every length, after one line more each time, so that page breaks fall at every place.
-    for (const before of [1, 2, 3, 4]) {
+    // Paragraphs of four to six lines, after one paragraph more each time, so that page breaks fall at every place.
+    for (const before of [1, 2, 3, 4, 5, 6]) {
       const paragraphs = Array.from({ length: 40 }, (_, index) =>
-        Array.from({ length: 2 + (index % 8) }, (_line, line) => `Stycke ${index} rad ${line}.`).join('\n'),
+        Array.from({ length: 4 + (index % 3) }, (_line, line) => `Stycke ${index} rad ${line}.`).join('\n'),
       );
       const pdf = await readPdf(
         await pdfOf(reportWithText([...Array(before).fill('Rad'), ...paragraphs].join('\n\n'))),

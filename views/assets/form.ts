@@ -20,7 +20,7 @@ if (form !== null) {
   keepNoneApart(form);
   warnBeforeLeaving(form);
 }
-document.getElementById('fel')?.focus();
+if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
 foldContents();
 showWhereWeAre();
 

@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest';
+import { countCharacters, normaliseText } from '../../server/domain/characters.ts';
+import { formatLength } from '../../server/domain/swedish.ts';
+import { paths } from '../../server/paths.ts';
+import { outboxIn } from '../../server/repositories/outbox.ts';
+import { addPerson } from './people.ts';
+import { useWeb, type Visitor } from './visitor.ts';
+
+const web = useWeb();
+
+function responseOf(organisation: string): string {
+  return web().county.participant(organisation).response.id;
+}
+
+async function valueOf({ page }: Visitor, field: string): Promise<string> {
+  return page.$eval(field, (element) => (element instanceof HTMLTextAreaElement ? element.value : ''));
+}
+
+/** Replaces what stands in a field, as somebody who marks all of it and types or pastes. */
+async function write({ page }: Visitor, field: string, text: string): Promise<void> {
+  await page.click(field, { count: 3 });
+  await page.keyboard.down('Control');
+  await page.keyboard.press('KeyA');
+  await page.keyboard.up('Control');
+  for (const [number, line] of text.split('\n').entries()) {
+    if (number > 0) await page.keyboard.press('Enter');
+    await page.keyboard.sendCharacter(line);
+  }
+}
+
+describe('signing in', () => {
+  it('takes a one-time link by mail and a button; opening the link alone does not use it up', async () => {
+    const { county, stranger } = web();
+    const { person } = county.participant('Region Halland');
+    const visitor = await stranger();
+    await visitor.open(paths.start);
+    expect(visitor.address()).toBe(paths.signIn);
+    await visitor.page.type('#epost', person.email);
+    await visitor.choose('Skicka länk');
+    expect(await visitor.text('h1')).toBe('Titta i din e-post');
+
+    const [mail] = await outboxIn(county.context.database.knex).list();
+    expect(mail?.recipient).toBe(person.email);
+    const link = new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? '').pathname;
+    await (await stranger()).open(link);
+    await visitor.open(link);
+    await visitor.choose('Logga in');
+    expect(visitor.address()).toBe(paths.start);
+    expect(await visitor.text('h1')).toBe('Mina enkäter');
+
+    const other = await stranger();
+    await other.open(link);
+    await other.choose('Logga in');
+    expect(await other.text('h1')).toBe('Länken går inte att använda');
+  });
+
+  it('ends with signing out, and then nothing can be read', async () => {
+    const visitor = await web().visit('Region Halland');
+    await visitor.choose('Logga ut');
+    await visitor.open(paths.response(responseOf('Region Halland')));
+    expect(visitor.address()).toBe(paths.signIn);
+  });
+});
+
+describe('the strateg of Region Halland', () => {
+  it('comes from Mina enkäter to the first page that is not finished', async () => {
+    const visitor = await web().visit('Region Halland');
+    await visitor.choose('Enkät till regioner, uppföljning god och nära vård');
+    expect(await visitor.text('h1')).toBe('Enkät till regioner, uppföljning god och nära vård');
+    await visitor.choose('Fortsätt fylla i');
+    expect(visitor.address()).toBe(paths.page(responseOf('Region Halland'), 6));
+    expect(await visitor.text('.contents [aria-current]')).toContain('Fråga 7 och 8');
+  });
+
+  it('sees a follow-up open and close as the answer turns, and its draft stays', async () => {
+    const visitor = await web().visit('Region Halland');
+    const page = paths.page(responseOf('Region Halland'), 13);
+    const draft = 'Regionen har infört fast läkarkontakt på alla vårdcentraler.';
+    const choose = (answer: string) => visitor.page.click(`#fraga-19-${answer}`);
+    await visitor.open(page);
+    await choose('nej');
+    expect(await visitor.sees('#fraga-19a')).toBe(false);
+    await choose('ja');
+    expect(await visitor.sees('#fraga-19a')).toBe(true);
+    await write(visitor, '#fraga-19a-svar', draft);
+    await choose('nej');
+    await choose('ja');
+    expect(await valueOf(visitor, '#fraga-19a-svar')).toBe(draft);
+
+    await choose('nej');
+    await visitor.choose('Nästa');
+    await visitor.open(paths.review(responseOf('Region Halland')));
+    expect(await visitor.text('#fraga-19a')).toContain('Frågan ställs inte');
+    expect(await visitor.text('#fraga-19a')).not.toContain(draft);
+    await visitor.open(page);
+    expect(await visitor.sees('#fraga-19a')).toBe(false);
+    await choose('ja');
+    expect(await valueOf(visitor, '#fraga-19a-svar')).toBe(draft);
+  });
+
+  it('sees an option’s text open when the option is chosen', async () => {
+    const visitor = await web().visit('Region Halland');
+    await visitor.open(paths.page(responseOf('Region Halland'), 19));
+    const text = '.option-text textarea';
+    const before = await visitor.sees(text);
+    const option = await visitor.page.$eval(
+      '[data-opened-by]',
+      (element) => `#${element.getAttribute('data-opened-by')}`,
+    );
+    await visitor.page.click(option);
+    expect(await visitor.sees(text)).toBe(!before);
+  });
+
+  it.each([
+    ['line breaks', 'Tre insatser:\n\n1. Fast vårdkontakt\n2. Hemsjukhus\n'],
+    ['emoji', 'Nära vård 👩‍⚕️ i hemmet 🏡'],
+    ['å as a with a ring above', 'Fo\u0308rba\u0308ttrad na\u0308ra va\u030Ard i Kungsbacka'],
+  ])('counts %s as the server does, while they are typed', async (_what, text) => {
+    const visitor = await web().visit('Region Halland');
+    const page = paths.page(responseOf('Region Halland'), 10);
+    await visitor.open(page);
+    await write(visitor, '#fraga-16-svar', text);
+    const live = await visitor.text('#fraga-16-svar-antal');
+    expect(live).toBe(formatLength(countCharacters(text), 3000));
+    await visitor.choose('Nästa');
+    await visitor.open(page);
+    expect(await visitor.text('#fraga-16-svar-antal')).toBe(live);
+    expect(await valueOf(visitor, '#fraga-16-svar')).toBe(normaliseText(text));
+  });
+
+  it('goes on, back, to any page, away and home again, and finds everything as it was left', async () => {
+    const id = responseOf('Region Halland');
+    const text = 'Primärvården i inlandet har fått en mobil vårdcentral.\n– Hylte och Laholm först.';
+    const visitor = await web().visit('Region Halland');
+    await visitor.open(paths.page(id, 16));
+    await write(visitor, '#fraga-26-svar', text);
+    await visitor.choose('Nästa');
+    expect(visitor.address()).toBe(paths.page(id, 17));
+    await visitor.choose('Föregående sida');
+    expect(await valueOf(visitor, '#fraga-26-svar')).toBe(text);
+
+    await visitor.choose('Fråga 31 Ej påbörjad');
+    expect(visitor.address()).toBe(paths.page(id, 20));
+    await visitor.click('Inget av alternativen (Samsvars tillägg: så syns det att frågan är besvarad)');
+    await visitor.choose('Spara och gå till översikten');
+    expect(visitor.address()).toBe(paths.response(id));
+    await visitor.choose('Logga ut');
+
+    const again = await web().visit('Region Halland');
+    await again.open(paths.page(id, 16));
+    expect(await valueOf(again, '#fraga-26-svar')).toBe(text);
+    expect(await again.text(`.contents a[href="${paths.page(id, 20)}"]`)).toMatch(/Fråga 31\s*Klar/);
+  });
+
+  it('is asked before leaving a page with answers that are not saved', async () => {
+    const visitor = await web().visit('Region Halland');
+    await visitor.open(paths.page(responseOf('Region Halland'), 18));
+    await write(visitor, '#fraga-29-svar', 'Ett utkast som inte är sparat.');
+    const asked = new Promise<string>((resolve) => {
+      visitor.page.once('dialog', (dialog) => {
+        resolve(dialog.type());
+        void dialog.dismiss();
+      });
+    });
+    await visitor.click('Mina enkäter');
+    expect(await asked).toBe('beforeunload');
+    expect(await valueOf(visitor, '#fraga-29-svar')).toBe('Ett utkast som inte är sparat.');
+  });
+
+  it('is told of a number that cannot be read, in a summary that leads to the field', async () => {
+    const { page, ...visitor } = await web().visit('Region Halland');
+    await visitor.open(paths.page(responseOf('Region Halland'), 15));
+    await page.click('#fraga-22-svar', { count: 3 });
+    await page.keyboard.type('åttio');
+    await visitor.choose('Nästa');
+    expect(await page.title()).toMatch(/^Fel: /);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fel');
+    expect(await page.$eval('#fraga-22-svar', (field) => field.getAttribute('aria-invalid'))).toBe('true');
+
+    const sentence = 'Fråga 22: ”åttio” kan inte läsas som ett tal. Skriv talet med siffror, till exempel 12,5.';
+    await visitor.click(sentence);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fraga-22-svar');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('KeyA');
+    await page.keyboard.up('Control');
+    await page.keyboard.type('80,5');
+    await visitor.choose('Nästa');
+    expect(visitor.address()).toBe(paths.page(responseOf('Region Halland'), 16));
+  });
+
+  it('may write more than the limit; it is kept to the last character and marked', async () => {
+    const visitor = await web().visit('Region Halland');
+    const text = `${'Ersättningen följer nu vårdtyngden. '.repeat(28)}Slut på texten.`;
+    await visitor.open(paths.page(responseOf('Region Halland'), 6));
+    await write(visitor, '#fraga-7a-svar', text);
+    const over = `${countCharacters(text) - 1000} för många`;
+    expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
+    await visitor.choose('Nästa');
+    expect(await visitor.text('#fel')).toContain('Fråga 7a: Svaret är');
+    expect(await valueOf(visitor, '#fraga-7a-svar')).toBe(text);
+    expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
+  });
+
+  it('sees in the review what is missing, comes to it, and cannot submit', async () => {
+    const visitor = await web().visit('Region Halland');
+    await visitor.open(paths.response(responseOf('Region Halland')));
+    await visitor.choose('Granska och lämna in');
+    expect(await visitor.text('#fel')).toMatch(/\d+ svar saknas/);
+    expect(await visitor.page.$$eval('main button', (buttons) => buttons.length)).toBe(0);
+    await visitor.choose('Fråga 45: Frågan är inte besvarad.');
+    expect(visitor.address()).toBe(`${paths.page(responseOf('Region Halland'), 30)}#fraga-45`);
+  });
+
+  it('never loses an answer to a colleague who saved first, nor the colleague’s', async () => {
+    const { county, visit } = web();
+    const page = paths.page(responseOf('Region Halland'), 26);
+    const first = await visit('Region Halland');
+    const second = await visit(await addPerson(county, 'Kollega Halland', ['Region Halland']));
+    await first.open(page);
+    await second.open(page);
+    await write(first, '#fraga-41-svar', 'Strategens svar.');
+    await first.choose('Nästa');
+    await write(second, '#fraga-41-svar', 'Kollegans svar.');
+    await second.choose('Nästa');
+    expect(await second.text('#fel')).toContain('Någon annan har ändrat svaret');
+    expect(await second.text('#fraga-41')).toContain('Strategens svar.');
+    expect(await valueOf(second, '#fraga-41-svar')).toBe('Kollegans svar.');
+    await write(second, '#fraga-41-svar', 'Bådas svar.');
+    await second.choose('Nästa');
+    await first.open(page);
+    expect(await valueOf(first, '#fraga-41-svar')).toBe('Bådas svar.');
+  });
+});
+
+describe('the coordinator of Halmstad', () => {
+  it('changes one answer, submits again and gets a receipt of its own', async () => {
+    const id = responseOf('Halmstad');
+    const visitor = await web().visit('Halmstad');
+    await visitor.open(paths.receipt(id, 1));
+    const before = { reference: await visitor.text('.receipt-reference'), digest: await visitor.text('.digest') };
+
+    await visitor.open(paths.review(id));
+    expect(await visitor.page.$$eval('main button', (buttons) => buttons.length)).toBe(0);
+    await visitor.choose('Ändra fråga T');
+    await write(visitor, '#fraga-T-svar', 'Halmstad har öppnat en mottagning för äldre.\nDen är välbesökt.');
+    await visitor.choose('Nästa');
+    expect(visitor.address()).toBe(paths.review(id));
+    expect(await visitor.text('.context')).toContain('Ändrad efter inlämning');
+    await visitor.choose('Lämna in');
+
+    expect(visitor.address()).toBe(paths.receipt(id, 2));
+    const now = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'Europe/Stockholm' }).format();
+    expect(await visitor.text('.facts')).toContain(now);
+    const reference = await visitor.text('.receipt-reference');
+    const digest = await visitor.text('.digest');
+    expect(reference).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
+    expect(reference).not.toMatch(/[01OIL]/);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect({ reference, digest }).not.toEqual(before);
+    expect(await visitor.text('.context')).toContain('Inlämnad');
+
+    await visitor.open(paths.receipt(id, 1));
+    expect(await visitor.text('main')).toContain('En senare version, 2, har lämnats in och ersätter denna.');
+    expect(await visitor.text('.digest')).toBe(before.digest);
+  });
+
+  it('is shown nothing of Laholm’s', async () => {
+    const visitor = await web().visit('Halmstad');
+    expect(await visitor.open(paths.response(responseOf('Laholm')))).toBe(404);
+    expect(await visitor.text('h1')).toBe('Sidan finns inte');
+  });
+});
