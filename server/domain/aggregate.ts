@@ -106,9 +106,7 @@ export function aggregate(survey: Survey, basis: Survey, members: readonly Membe
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
-    texts: survey.questions.flatMap((question) =>
-      question.compiles === undefined ? [] : [collectTexts(question, question.compiles, basis, members)],
-    ),
+    texts: collectTexts(survey, basis, members),
     contradictions: members.flatMap(({ organisation, answers }) =>
       answers === undefined
         ? []
@@ -174,25 +172,30 @@ function rankQuestion(question: Question, from: string, tallies: Tallies): Ranki
   return { question: question.id, from, rows, missing: tally.missing };
 }
 
-function collectTexts(question: Question, from: TextSource, basis: Survey, members: readonly Member[]): TextBasis {
-  const source = findQuestion(basis, from.question);
-  if (source === undefined) throw new Error(`${basis.id} has no question ${from.question}`);
-  const texts: SourceText[] = [];
-  const missing: string[] = [];
-  for (const { organisation, answers } of members) {
-    const text =
-      answers !== undefined && isAsked(basis, answers, source) ? textFrom(answers[from.question], from) : undefined;
-    if (text === undefined || text.trim() === '') missing.push(organisation.name);
-    else texts.push({ member: organisation.name, text, length: countCharacters(text) });
-  }
-  return {
-    question: question.id,
+function collectTexts(survey: Survey, basis: Survey, members: readonly Member[]): TextBasis[] {
+  const compiled = survey.questions.flatMap(({ id, limit, compiles: from }) => {
+    if (from === undefined) return [];
+    const source = findQuestion(basis, from.question);
+    if (source === undefined) throw new Error(`${basis.id} has no question ${from.question}`);
+    const texts: SourceText[] = [];
+    const missing: string[] = [];
+    return [{ id, limit, from, source, texts, missing }];
+  });
+  for (const { organisation, answers } of members)
+    for (const { from, source, texts, missing } of compiled) {
+      const text =
+        answers !== undefined && isAsked(basis, answers, source) ? textFrom(answers[from.question], from) : undefined;
+      if (text === undefined || text.trim() === '') missing.push(organisation.name);
+      else texts.push({ member: organisation.name, text, length: countCharacters(text) });
+    }
+  return compiled.map(({ id, limit, from, texts, missing }) => ({
+    question: id,
     from,
-    ...(question.limit === undefined ? {} : { limit: question.limit }),
+    ...(limit === undefined ? {} : { limit }),
     texts,
     missing,
     joinedLength: joinedLength(texts),
-  };
+  }));
 }
 
 const EMPTY_LINE = countCharacters('\n\n');

@@ -1,11 +1,15 @@
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import knex, { type Knex } from 'knex';
 import EmbeddedClient from 'knex-pglite';
 import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
 import { lockFolder } from './folder-lock.ts';
+
+/** Required, not imported: so does knex-pglite, and the package's two builds would otherwise both be loaded. */
+const pglite: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)('@electric-sql/pglite');
 
 /** An open, migrated database. */
 export interface Database {
@@ -101,7 +105,7 @@ async function openEmbedded(dataFolder: string): Promise<Database> {
   const lock = await lockFolder(dataFolder);
   try {
     const database = connectEmbedded(
-      await PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
+      await pglite.PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
     );
     const close = () => database.close().finally(lock.release);
     return { ...database, close };

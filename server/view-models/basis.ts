@@ -6,7 +6,7 @@ import { pageOf } from '../domain/survey.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
-import { sumCheck } from './question.ts';
+import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 import type { StateView } from './states.ts';
 

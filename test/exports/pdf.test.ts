@@ -48,7 +48,7 @@ describe('a submitted response', () => {
   });
 
   test('has no heading twice in the outline, wherever on the page it stands', () => {
-    for (const heading of pdf.outline) expect(heading).not.toMatch(/^(.+?) ?\1/);
+    for (const heading of pdf.outline) expect(heading).not.toMatch(/(.{6,}?) ?\1/);
   });
 
   test('has its parts, sections, questions and basis in the outline, with whole words', () => {

@@ -1,0 +1,85 @@
+import type { NumberCount } from '../domain/aggregate.ts';
+import { sentenceOf } from '../domain/problem.ts';
+import type { NumberRule, Option } from '../domain/question.ts';
+import { formatCount, formatList, formatNumber } from '../domain/swedish.ts';
+import type { FieldSource } from './field-source.ts';
+import { fieldId, fieldName } from './form-fields.ts';
+
+export interface NumberFieldView {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly labelledBy: string;
+  readonly unit: string;
+  readonly inputMode: 'numeric' | 'decimal';
+  readonly describedBy: string;
+  readonly invalid: boolean;
+}
+
+export interface CountRowView {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly computed: string;
+  readonly behind: string;
+  readonly invalid: boolean;
+  readonly error?: string;
+}
+
+/** The number that answers a question. */
+export function numberField(
+  { question, anchor, answer, problems, describedBy }: FieldSource,
+  rule: NumberRule,
+): NumberFieldView {
+  return {
+    id: fieldId.answer(anchor),
+    name: fieldName.number(question.id),
+    value: typedNumber(answer?.number),
+    labelledBy: `${anchor}-rubrik`,
+    unit:
+      rule.unit === 'percent'
+        ? 'procent'
+        : rule.unit === 'index'
+          ? `(${formatNumber(rule.minimum)}–${formatNumber(rule.maximum ?? 1)})`
+          : '',
+    inputMode: rule.whole ? 'numeric' : 'decimal',
+    describedBy,
+    invalid: problems.length > 0,
+  };
+}
+
+/** The rows of a question that is answered with a number for each option, with the computed numbers beside them. */
+export function countRows(source: FieldSource, numbers: readonly NumberCount[]): CountRowView[] {
+  return source.question.options.map((option) => countRow(source, option, numbers));
+}
+
+function countRow(
+  { question, anchor, answer, problems }: FieldSource,
+  option: Option,
+  numbers: readonly NumberCount[],
+): CountRowView {
+  const count = numbers.find((number) => number.option === option.code);
+  const problem = problems.find((candidate) => 'option' in candidate && candidate.option === option.code);
+  const typed = answer?.numbers?.[option.code];
+  const differs = count !== undefined && typed !== undefined && typed !== count.value;
+  return {
+    id: fieldId.option(anchor, option.code),
+    name: fieldName.rowNumber(question.id, option.code),
+    label: option.title,
+    value: typedNumber(typed),
+    computed: count === undefined ? '' : formatCount(count.value),
+    behind:
+      count === undefined
+        ? ''
+        : differs
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).`
+          : formatList(count.yes),
+    invalid: problem !== undefined,
+    ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
+  };
+}
+
+function typedNumber(value: number | string | undefined): string {
+  return typeof value === 'number' ? formatNumber(value) : (value ?? '');
+}
