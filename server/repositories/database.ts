@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import knex, { type Knex } from 'knex';
 import EmbeddedClient from 'knex-pglite';
@@ -9,7 +10,9 @@ import { migrationSource } from '../../migrations/index.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** Required, not imported: so does knex-pglite, and the package's two builds would otherwise both be loaded. */
-const pglite: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)('@electric-sql/pglite');
+const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
+  '@electric-sql/pglite',
+);
 
 /** An open, migrated database. */
 export interface Database {
@@ -70,10 +73,22 @@ export function transaction<T>(database: Database, work: (trx: Knex.Transaction)
  * may start at once on the same database, and one that is killed leaves nothing half done and no lock behind.
  */
 export async function migrate(db: Knex): Promise<void> {
+  if (await isUpToDate(db)) return;
   await db.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
     await trx.migrate.latest({ migrationSource });
   });
+}
+
+/** Asked first, because knex needs a dozen questions to find that it has nothing to do. What it has run is in its table. */
+async function isUpToDate(db: Knex): Promise<boolean> {
+  const { rows }: { rows: { made: boolean }[] } = await db.raw(
+    `select to_regclass('knex_migrations') is not null as made`,
+  );
+  if (rows[0]?.made !== true) return false;
+  const run: string[] = await db('knex_migrations').orderBy('id').pluck('name');
+  const all = (await migrationSource.getMigrations([])).map(migrationSource.getMigrationName);
+  return isDeepStrictEqual(run, all);
 }
 
 /** Any number that nothing else in the database locks: “samsvar” on a telephone's keys. */
@@ -105,7 +120,7 @@ async function openEmbedded(dataFolder: string): Promise<Database> {
   const lock = await lockFolder(dataFolder);
   try {
     const database = connectEmbedded(
-      await pglite.PGlite.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
+      await EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
     );
     const close = () => database.close().finally(lock.release);
     return { ...database, close };

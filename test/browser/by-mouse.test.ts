@@ -12,7 +12,7 @@ function responseOf(organisation: string): string {
   return web().county.participant(organisation).response.id;
 }
 
-async function valueOf({ page }: Visitor, field: string): Promise<string> {
+async function written({ page }: Visitor, field: string): Promise<string> {
   return page.$eval(field, (element) => (element instanceof HTMLTextAreaElement ? element.value : ''));
 }
 
@@ -85,7 +85,7 @@ describe('the strateg of Region Halland', () => {
     await write(visitor, '#fraga-19a-svar', draft);
     await choose('nej');
     await choose('ja');
-    expect(await valueOf(visitor, '#fraga-19a-svar')).toBe(draft);
+    expect(await written(visitor, '#fraga-19a-svar')).toBe(draft);
 
     await choose('nej');
     await visitor.choose('Nästa');
@@ -95,7 +95,20 @@ describe('the strateg of Region Halland', () => {
     await visitor.open(page);
     expect(await visitor.sees('#fraga-19a')).toBe(false);
     await choose('ja');
-    expect(await valueOf(visitor, '#fraga-19a-svar')).toBe(draft);
+    expect(await written(visitor, '#fraga-19a-svar')).toBe(draft);
+  });
+
+  it('sees in the table of contents, however long, which page it is', async () => {
+    const { page, ...visitor } = await web().visit('Region Halland');
+    await visitor.open(paths.page(responseOf('Region Halland'), 31));
+    const [link, frame] = await page.evaluate(() =>
+      ['.contents [aria-current]', '.contents'].map((selector) => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return { top: box?.top ?? 0, bottom: box?.bottom ?? 0 };
+      }),
+    );
+    expect(link?.top).toBeGreaterThanOrEqual(frame?.top ?? Number.NaN);
+    expect(link?.bottom).toBeLessThanOrEqual(frame?.bottom ?? Number.NaN);
   });
 
   it('sees an option’s text open when the option is chosen', async () => {
@@ -125,7 +138,7 @@ describe('the strateg of Region Halland', () => {
     await visitor.choose('Nästa');
     await visitor.open(page);
     expect(await visitor.text('#fraga-16-svar-antal')).toBe(live);
-    expect(await valueOf(visitor, '#fraga-16-svar')).toBe(normaliseText(text));
+    expect(await written(visitor, '#fraga-16-svar')).toBe(normaliseText(text));
   });
 
   it('goes on, back, to any page, away and home again, and finds everything as it was left', async () => {
@@ -137,7 +150,7 @@ describe('the strateg of Region Halland', () => {
     await visitor.choose('Nästa');
     expect(visitor.address()).toBe(paths.page(id, 17));
     await visitor.choose('Föregående sida');
-    expect(await valueOf(visitor, '#fraga-26-svar')).toBe(text);
+    expect(await written(visitor, '#fraga-26-svar')).toBe(text);
 
     await visitor.choose('Fråga 31 Ej påbörjad');
     expect(visitor.address()).toBe(paths.page(id, 20));
@@ -148,7 +161,7 @@ describe('the strateg of Region Halland', () => {
 
     const again = await web().visit('Region Halland');
     await again.open(paths.page(id, 16));
-    expect(await valueOf(again, '#fraga-26-svar')).toBe(text);
+    expect(await written(again, '#fraga-26-svar')).toBe(text);
     expect(await again.text(`.contents a[href="${paths.page(id, 20)}"]`)).toMatch(/Fråga 31\s*Klar/);
   });
 
@@ -164,7 +177,7 @@ describe('the strateg of Region Halland', () => {
     });
     await visitor.click('Mina enkäter');
     expect(await asked).toBe('beforeunload');
-    expect(await valueOf(visitor, '#fraga-29-svar')).toBe('Ett utkast som inte är sparat.');
+    expect(await written(visitor, '#fraga-29-svar')).toBe('Ett utkast som inte är sparat.');
   });
 
   it('is told of a number that cannot be read, in a summary that leads to the field', async () => {
@@ -197,7 +210,7 @@ describe('the strateg of Region Halland', () => {
     expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
     await visitor.choose('Nästa');
     expect(await visitor.text('#fel')).toContain('Fråga 7a: Svaret är');
-    expect(await valueOf(visitor, '#fraga-7a-svar')).toBe(text);
+    expect(await written(visitor, '#fraga-7a-svar')).toBe(text);
     expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
   });
 
@@ -224,11 +237,11 @@ describe('the strateg of Region Halland', () => {
     await second.choose('Nästa');
     expect(await second.text('#fel')).toContain('Någon annan har ändrat svaret');
     expect(await second.text('#fraga-41')).toContain('Strategens svar.');
-    expect(await valueOf(second, '#fraga-41-svar')).toBe('Kollegans svar.');
+    expect(await written(second, '#fraga-41-svar')).toBe('Kollegans svar.');
     await write(second, '#fraga-41-svar', 'Bådas svar.');
     await second.choose('Nästa');
     await first.open(page);
-    expect(await valueOf(first, '#fraga-41-svar')).toBe('Bådas svar.');
+    expect(await written(first, '#fraga-41-svar')).toBe('Bådas svar.');
   });
 });
 

@@ -95,6 +95,7 @@ function tooSmall(page: Page): Promise<string[]> {
 async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES === undefined) return;
   mkdirSync(PICTURES, { recursive: true });
+  await page.pdf({ path: `${PICTURES}/${name}.pdf`, preferCSSPageSize: true });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.screenshot({
     path: `${PICTURES}/${name}.png`,

@@ -1,6 +1,6 @@
 import { findOwnResponse } from '../../server/actions/open-response.ts';
 import { saveAnswers } from '../../server/actions/save-answers.ts';
-import { makeSignInLink } from '../../server/actions/sign-in.ts';
+import { makeSignInLink, requestSignInLink } from '../../server/actions/sign-in.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answer } from '../../server/domain/answer.ts';
 import type { Person } from '../../server/domain/person.ts';
@@ -43,6 +43,18 @@ export const states: readonly State[] = [
       await visitor.page.type('#epost', county.participant('Falkenberg').person.email);
       await visitor.choose('Skicka länk');
       return visitor;
+    },
+  },
+  {
+    name: 'outbox',
+    shows: 'Till samordnare@varberg.example',
+    arrive: async ({ stranger, county: { context, participant } }) => {
+      await requestSignInLink(
+        context,
+        participant('Varberg').person.email,
+        (token) => `http://samsvar.example/${token}`,
+      );
+      return opened(await stranger(), paths.outbox);
     },
   },
   {

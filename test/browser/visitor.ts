@@ -46,7 +46,7 @@ const HEIGHT = 900;
  * stopped, a file that was missing, or a request to any other host.
  */
 export function useWeb(): () => Web {
-  const county = useCounty();
+  const county = useCounty({ showOutbox: true });
   const troubles: string[] = [];
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -83,7 +83,10 @@ export function useWeb(): () => Web {
   });
 }
 
-/** The first browser that starts of those that the PDF export would use. It can reach nothing but this machine. */
+/**
+ * The first browser that starts of those that the PDF export would use. It can reach nothing but this machine, so the
+ * sandbox, which many containers forbid, protects nothing here.
+ */
 async function launch(): Promise<Browser> {
   const failures: unknown[] = [];
   for (const source of chromiumSources()) {

@@ -30,10 +30,10 @@ export interface County {
 }
 
 /** One county for the tests of a file, opened before the first of them and closed after the last. */
-export function useCounty(): () => County {
+export function useCounty(settings: Partial<Config> = {}): () => County {
   let county: County | undefined;
   beforeAll(async () => {
-    county = await openCounty();
+    county = await openCounty({ ...CONFIG, ...settings });
   });
   afterAll(async () => {
     county?.server.close();
@@ -56,7 +56,7 @@ const CONFIG: Config = {
   logLevel: 'silent',
 };
 
-async function openCounty(): Promise<County> {
+async function openCounty(config: Config): Promise<County> {
   const clock: County['clock'] = { now: undefined };
   const context: ActionContext = {
     catalogue: loadCatalogue(),
@@ -66,7 +66,7 @@ async function openCounty(): Promise<County> {
   };
   const participants = await fillCounty(context);
   const server = createServer(
-    createApp(context, CONFIG, pino({ level: 'silent' }), `${import.meta.dirname}/../../views`),
+    createApp(context, config, pino({ level: 'silent' }), `${import.meta.dirname}/../../views`),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
