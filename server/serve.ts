@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { closeBrowser } from '../exports/browser.ts';
 import type { ActionContext } from './actions/context.ts';
-import { loadCatalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
-import { createApp } from './http/app.ts';
 import { openDatabase } from './repositories/database.ts';
 
 /** The running product. */
@@ -21,11 +19,27 @@ export interface Serving {
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What actions work with in a running installation: the real surveys, database, clock and randomness. */
+/**
+ * What actions work with in a running installation: the real surveys, database, clock and randomness. Throws what stops
+ * a start: `DefinitionRefusal` from the catalogue, or what `openDatabase` throws.
+ */
 export async function openContext(config: Config): Promise<ActionContext> {
-  const catalogue = loadCatalogue(join(ROOT, 'surveys'));
-  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
-  return { catalogue, database, now: () => new Date(), randomBytes };
+  const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
+  try {
+    // The database takes the longest, and mostly waits: the rest of the program is loaded beside it.
+    const [database, { loadCatalogue }] = await Promise.all([opening, import('./catalogue/catalogue.ts'), loadApp()]);
+    return { catalogue: loadCatalogue(join(ROOT, 'surveys')), database, now: () => new Date(), randomBytes };
+  } catch (error) {
+    await opening.then(
+      (database) => database.close(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+function loadApp() {
+  return import('./http/app.ts');
 }
 
 /** Starts the web interface on an opened context. */
@@ -34,9 +48,10 @@ export async function serve(
   config: Config,
   logger: Logger = makeLogger(config),
 ): Promise<Serving> {
+  const { createApp } = await loadApp();
   const server = createServer(createApp(context, config, logger, join(ROOT, 'views')));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(sentenceOnListening(error, config)));
     server.listen(config.port, config.host, resolve);
   });
   return {
@@ -49,6 +64,18 @@ export async function serve(
       await context.database.close();
     },
   };
+}
+
+/** What keeps a server from listening, with what to do about it. */
+function sentenceOnListening(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} är upptagen av ett annat program. Stoppa det, eller välj en annan port med PORT, till exempel PORT=${port + 1}.`,
+    );
+  if (error.code === 'EACCES') return new Error(`Port ${port} får inte användas av dig. Välj en över 1023 med PORT.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Error(`Adressen ${host} finns inte på den här maskinen. Rätta HOST.`);
+  return error;
 }
 
 /** Ends a running product when the process is asked to stop. */
