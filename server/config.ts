@@ -12,17 +12,18 @@ export interface Config {
   readonly logLevel: string;
 }
 
-/** Reads the configuration. Throws a sentence that names the variable when a value cannot be used. */
+/** Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a value cannot be used. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const port = readPort(environment.PORT ?? '3000');
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const port = readPort(read('PORT') ?? '3000');
   return {
-    host: environment.HOST ?? '127.0.0.1',
+    host: read('HOST') ?? '127.0.0.1',
     port,
-    baseUrl: readBaseUrl(environment.BASE_URL ?? `http://localhost:${port}`),
-    databaseUrl: environment.DATABASE_URL,
-    dataFolder: environment.SAMSVAR_DATA ?? 'data',
-    showOutbox: environment.SAMSVAR_OUTBOX === '1',
-    logLevel: environment.LOG_LEVEL ?? 'info',
+    baseUrl: readBaseUrl(read('BASE_URL') ?? `http://localhost:${port}`),
+    databaseUrl: read('DATABASE_URL'),
+    dataFolder: read('SAMSVAR_DATA') ?? 'data',
+    showOutbox: read('SAMSVAR_OUTBOX') === '1',
+    logLevel: read('LOG_LEVEL') ?? 'info',
   };
 }
 

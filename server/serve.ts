@@ -42,7 +42,10 @@ function loadApp() {
   return import('./http/app.ts');
 }
 
-/** Starts the web interface on an opened context. */
+/**
+ * Starts the web interface on an opened context, which is then the server's to close; it is closed at once when the
+ * server cannot listen. Throws a sentence that tells why.
+ */
 export async function serve(
   context: ActionContext,
   config: Config,
@@ -53,6 +56,9 @@ export async function serve(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(sentenceOnListening(error, config)));
     server.listen(config.port, config.host, resolve);
+  }).catch(async (error: unknown) => {
+    await context.database.close();
+    throw error;
   });
   return {
     context,

@@ -44,6 +44,10 @@ export const ajv = new Ajv2020({
   strictRequired: false,
   allErrors: true,
   verbose: true,
+  // Both cost a start more than they give it: what is compiled runs seldom, and the tests hold the meta-schema to JSON
+  // Schema's own, as the meta-schema holds the definitions.
+  code: { optimize: false },
+  validateSchema: false,
 });
 
 ajv.addFormat('date', fullFormats.date);

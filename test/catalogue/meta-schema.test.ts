@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { isDefinition, OWN_WORDS } from '../../server/catalogue/ajv.ts';
 import { readSources } from '../../server/catalogue/definition-set.ts';
 
 const sources = [...readSources(join(import.meta.dirname, 'valid')), ...readSources('surveys')];
 const DEFINITIONS = sources.map(({ file, text }): [string, unknown] => [file, JSON.parse(text)]);
-const META_SCHEMA: unknown = JSON.parse(readFileSync('surveys/survey-definition.schema.json', 'utf8'));
+const META_SCHEMA: SchemaObject = JSON.parse(readFileSync('surveys/survey-definition.schema.json', 'utf8'));
 
 /** Every object in a JSON value, the value itself included, with the way to it. */
 function objectsIn(value: unknown, path = ''): { path: string; object: Record<string, unknown> }[] {
@@ -23,6 +24,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 describe('the meta-schema', () => {
+  it('is a JSON Schema', () => {
+    const ajv = new Ajv2020();
+    expect(ajv.validateSchema(META_SCHEMA), ajv.errorsText()).toBe(true);
+    expect(ajv.validateSchema({ ...META_SCHEMA, $defs: { year: { type: 'heltal' } } })).toBe(false);
+  });
+
   it.each(OWN_WORDS)('describes our word %s in one line', (word) => {
     const descriptions = objectsIn(META_SCHEMA)
       .filter(({ path }) => path === `/$defs/${word}` || path.endsWith(`/properties/${word}`))
