@@ -1,8 +1,7 @@
-import { sharedBrowser } from './browser.ts';
-import { type HeaderFooter, headerFooter, printHtml } from './print.ts';
+import { sharedBrowser } from './pdf/browser.ts';
+import { type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
 import type { Report } from './report.ts';
 
-export { closeBrowser } from './browser.ts';
 
 /**
  * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.

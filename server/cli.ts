@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PrintRefused } from '../exports/print-refused.ts';
+import { PrintRefused } from '../exports/pdf/print-refused.ts';
 import { nearest } from './catalogue/nearest.ts';
 import { DefinitionRefusal, UnknownSurveyRefusal } from './catalogue/refusals.ts';
 import { aggregateCommand } from './commands/aggregate.ts';

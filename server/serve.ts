@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { closeBrowser } from '../exports/browser.ts';
+import { closeBrowser } from '../exports/pdf/browser.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './repositories/database.ts';

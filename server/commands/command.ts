@@ -65,7 +65,7 @@ export async function saveReport(report: Report, path: string, { resolve }: Invo
   } catch (error) {
     throw new UsageRefusal(`Filen ”${path}” kan inte skrivas. ${fileAdvice(error)}`);
   } finally {
-    if (format === 'pdf') await (await import('../../exports/pdf.ts')).closeBrowser();
+    if (format === 'pdf') await (await import('../../exports/pdf/browser.ts')).closeBrowser();
   }
   outlet.tell(`Skrev ${path}.`);
 }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { PrintRefused } from '../../exports/pdf/print-refused.ts';
 import { Refusal, type RefusalName } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
 import type { Site } from './site.ts';
@@ -31,6 +32,17 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         ...error.words,
         href: signIn ? paths.signIn : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina enkäter',
+      });
+    }
+    if (error instanceof PrintRefused) {
+      logger.error({ err: error }, 'print failed');
+      response.status(503);
+      return site.show(request, response, 'error', {
+        title: 'Utskriften gick inte att göra',
+        heading: 'Utskriften gick inte att göra',
+        text: [error.message, 'Svaren är sparade. Word, Excel och CSV går att hämta under tiden.'],
+        href: paths.start,
+        linkText: 'Till Mina enkäter',
       });
     }
     const status = statusOfRequestError(error);

@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import { printView } from '../../exports/print-view.ts';
+import { printView } from '../../exports/print/view.ts';
 import type { Report } from '../../exports/report.ts';
 import { fileNameOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../exports/writers.ts';
 import type { ActionContext } from '../actions/context.ts';

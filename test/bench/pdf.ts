@@ -1,7 +1,8 @@
 import { launch } from 'puppeteer';
-import { chromiumSources } from '../../exports/chromium.ts';
-import { closeBrowser, pdfOf } from '../../exports/pdf.ts';
-import { headerFooter, printHtml } from '../../exports/print.ts';
+import { closeBrowser } from '../../exports/pdf/browser.ts';
+import { chromiumSources } from '../../exports/pdf/chromium.ts';
+import { pdfOf } from '../../exports/pdf.ts';
+import { headerFooter, printHtml } from '../../exports/print/html.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import { readPdf } from '../exports/read-pdf.ts';
 import type { Benchmark, Work } from './benchmark.ts';

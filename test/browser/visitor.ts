@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { chromiumSources } from '../../exports/chromium.ts';
+import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';

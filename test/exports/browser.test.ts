@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SharedBrowser } from '../../exports/browser.ts';
-import { chromiumSources } from '../../exports/chromium.ts';
+import { SharedBrowser } from '../../exports/pdf/browser.ts';
+import { chromiumSources } from '../../exports/pdf/chromium.ts';
 
 const browser = new SharedBrowser();
 
@@ -190,7 +190,7 @@ describe('a page', () => {
 
 describe('a program that makes a PDF', () => {
   const program = (ending: string) => `
-    import { SharedBrowser } from './exports/browser.ts';
+    import { SharedBrowser } from './exports/pdf/browser.ts';
     const shared = new SharedBrowser(${ending === '' ? '{ idle: 100 }' : ''});
     await shared.withPage((page) => page.setContent('<title>x</title>'));
     ${ending}`;

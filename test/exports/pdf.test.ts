@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedBrowser } from '../../exports/browser.ts';
-import { closeBrowser, pdfOf } from '../../exports/pdf.ts';
+import { closeBrowser, sharedBrowser } from '../../exports/pdf/browser.ts';
+import { pdfOf } from '../../exports/pdf.ts';
 import { MUNICIPALITIES } from '../support/halland.ts';
 import { type ReadPdf, readPdf, written } from './read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';

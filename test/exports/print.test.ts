@@ -1,8 +1,8 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
-import { headerFooter, printHtml } from '../../exports/print.ts';
-import { type QuestionView, questionView } from '../../exports/print-question.ts';
-import { printView } from '../../exports/print-view.ts';
+import { headerFooter, printHtml } from '../../exports/print/html.ts';
+import { type QuestionView, questionView } from '../../exports/print/question.ts';
+import { printView } from '../../exports/print/view.ts';
 import type { ReportQuestion } from '../../exports/report.ts';
 import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 

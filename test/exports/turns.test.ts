@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Turns } from '../../exports/turns.ts';
+import { Turns } from '../../exports/pdf/turns.ts';
 
 describe('turns', () => {
   test('are given in the order they were asked for', async () => {

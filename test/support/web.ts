@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll } from 'vitest';
-import { closeBrowser } from '../../exports/pdf.ts';
+import { closeBrowser } from '../../exports/pdf/browser.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';

@@ -1,9 +1,9 @@
-import { isMissing, type Problem, sentenceOf } from '../server/domain/problem.ts';
-import { formatCount } from '../server/domain/swedish.ts';
-import { anchorOf } from './print-basis.ts';
-import { type TextView, textView } from './print-text.ts';
-import type { Report, ReportOption, ReportQuestion } from './report.ts';
-import { answerInstruction, NONE_OF_THE_OPTIONS, numberWords, stateLine, stateName } from './wording.ts';
+import { isMissing, type Problem, sentenceOf } from '../../server/domain/problem.ts';
+import { formatCount } from '../../server/domain/swedish.ts';
+import type { Report, ReportOption, ReportQuestion } from '../report.ts';
+import { answerInstruction, NONE_OF_THE_OPTIONS, numberWords, stateLine, stateName } from '../wording.ts';
+import { anchorOf } from './basis.ts';
+import { type TextView, textView } from './text.ts';
 
 /** A question with its answer as the templates place it. */
 export interface QuestionView {

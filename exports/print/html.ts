@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import type { Report } from '../report.ts';
+import { shortDigest, statusName } from '../wording.ts';
 import { fontFaces } from './fonts.ts';
-import { printView } from './print-view.ts';
-import type { Report } from './report.ts';
-import { shortDigest, statusName } from './wording.ts';
+import { printView } from './view.ts';
 
 /** HTML of what stands at the top and the bottom of every page; everything in it already escaped. */
 export interface HeaderFooter {
@@ -12,7 +12,7 @@ export interface HeaderFooter {
   readonly footer: string;
 }
 
-const VIEWS = join(import.meta.dirname, '..', 'views');
+const VIEWS = join(import.meta.dirname, '..', '..', 'views');
 
 /** The templates of views/print by the names that the site's partials know them by: "print/report-body". */
 const templates = new Map<string, HandlebarsTemplateDelegate>();

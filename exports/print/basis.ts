@@ -1,9 +1,9 @@
-import type { Aggregate, NumberCount, Ranking, TextBasis } from '../server/domain/aggregate.ts';
-import { sentenceOf } from '../server/domain/problem.ts';
-import { formatCount, formatLength, formatList } from '../server/domain/swedish.ts';
-import { type TextView, textView } from './print-text.ts';
-import type { Report, ReportQuestion } from './report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from './wording.ts';
+import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
+import { sentenceOf } from '../../server/domain/problem.ts';
+import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
+import type { Report, ReportQuestion } from '../report.ts';
+import { CHARACTER_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
+import { type TextView, textView } from './text.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
 export interface BasisView {

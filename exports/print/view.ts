@@ -1,8 +1,8 @@
-import { formatCount, formatDateTime } from '../server/domain/swedish.ts';
-import { type BasisView, basisView } from './print-basis.ts';
-import { type QuestionView, questionView } from './print-question.ts';
-import type { Report, ReportPart } from './report.ts';
-import { statusLine } from './wording.ts';
+import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
+import type { Report, ReportPart } from '../report.ts';
+import { statusLine } from '../wording.ts';
+import { type BasisView, basisView } from './basis.ts';
+import { type QuestionView, questionView } from './question.ts';
 
 /** A report as the templates in views/print place it: strings and lists, nothing left to work out. */
 export interface PrintView {
