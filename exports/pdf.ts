@@ -2,7 +2,6 @@ import { sharedBrowser } from './pdf/browser.ts';
 import { type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
 import type { Report } from './report.ts';
 
-
 /**
  * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
  * @throws {PrintRefused} when no browser can make it

@@ -10,7 +10,16 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'server/domain': { rooms: [], packages: ['node:crypto'] },
   'server/catalogue': {
     rooms: ['server/domain'],
-    packages: ['ajv', 'ajv-formats', 'jsonc-parser', 'fastest-levenshtein', 'node:fs', 'node:path', 'node:url', 'node:util'],
+    packages: [
+      'ajv',
+      'ajv-formats',
+      'jsonc-parser',
+      'fastest-levenshtein',
+      'node:fs',
+      'node:path',
+      'node:url',
+      'node:util',
+    ],
   },
   'server/repositories': {
     rooms: ['server/domain', 'migrations'],

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, type ParseError, parse, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonPath } from './json-path.ts';
 
 /** A definition file as it lies on disk. Its place gives the id that the definition in it must have. */
@@ -45,7 +45,7 @@ export function readJson(written: string): DefinitionJson {
     const line = lineAt(text, error?.offset ?? 0);
     return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
   }
-  const value: unknown = parse(text);
+  const value: unknown = JSON.parse(text);
   return {
     value,
     findings: repeatedNames(root, []).map(({ path, node }) => ({
