@@ -68,6 +68,10 @@ export const COUNTING_RULES: readonly string[] = [
   'På raden ”Inte lämnat svar” är det kommunerna utan svar som räknas: de är radens ja.',
 ];
 
+/** What is done with answers that contradict themselves. */
+export const CONTRADICTION_RULE =
+  'Svaren räknas som de är kryssade, utom flera val där bara ett får väljas: de räknas som övrigt. Be kommunen rätta.';
+
 /** How characters are counted, for the reader of a length. */
 export const CHARACTER_RULE =
   'Tecken räknas som i det mottagande formuläret: en radbrytning är två tecken. Ordbehandlare räknar inte radbrytningar och visar därför färre.';

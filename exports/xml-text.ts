@@ -1,7 +1,10 @@
 import { normaliseText } from '../server/domain/characters.ts';
 
-/** What XML 1.0 cannot hold, not even escaped (production 2, Char): most control characters, lone surrogates, U+FFFE, U+FFFF. */
-const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+/**
+ * What XML 1.0 cannot hold, not even escaped (production 2, Char): most control characters, U+FFFE, U+FFFF, and lone
+ * surrogates, of which a normalised text has none.
+ */
+const NOT_IN_XML = /[^\t\n\r\u0020-\ufffd]/g;
 
 /**
  * A text that an XML document can hold: normalised as it is stored, and each character that XML has no way to write

@@ -2,7 +2,7 @@ import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/do
 import { sentenceOf } from '../../server/domain/problem.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportQuestion } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
+import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
 import { type TextView, textView } from './text.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
@@ -11,6 +11,8 @@ export interface BasisView {
   readonly members: string;
   readonly missing?: string;
   readonly contradictions: readonly string[];
+  /** What is done with them. */
+  readonly contradictionRule: string;
   /** In the order of the survey's questions. */
   readonly questions: readonly BasisQuestion[];
 }
@@ -23,7 +25,12 @@ type BasisQuestion = {
   /** “Räknas ur kommunfråga A.” */
   readonly source: string;
 } & (
-  | { readonly partial: 'print/basis-counts'; readonly rows: readonly CountBasisRow[] }
+  | {
+      readonly partial: 'print/basis-counts';
+      /** Who is in neither ja nor nej of any row, said once: “Inte svarat på kommunfråga A: Hylte.” */
+      readonly silent: readonly string[];
+      readonly rows: readonly CountBasisRow[];
+    }
   | {
       readonly partial: 'print/basis-ranking';
       readonly rows: readonly RankingRow[];
@@ -43,7 +50,7 @@ interface CountBasisRow {
   readonly number: string;
   /** The answer, where somebody has written another number than the counted one. */
   readonly answered?: string;
-  /** The groups that have members: “ja” with their names … */
+  /** Ja and nej with their members, where they have any; the other groups stand above the table. */
   readonly groups: readonly { readonly name: string; readonly members: string }[];
   /** “4 + 1 + 1 + 0 = 6”, in the order of the groups. */
   readonly sum: string;
@@ -57,7 +64,7 @@ interface RankingRow {
   readonly members: string;
 }
 
-const SUM_RULE = 'Summan i tabellerna läses: ja + nej + övrigt + inte svarat = alla kommuner.';
+const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
 
 /** The appendix of a report whose numbers and texts come from other responses. */
 export function basisView(basis: Aggregate, report: Report): BasisView {
@@ -70,6 +77,7 @@ export function basisView(basis: Aggregate, report: Report): BasisView {
     contradictions: basis.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
+    contradictionRule: CONTRADICTION_RULE,
     questions: questions.flatMap((question) => basisQuestions(basis, question)),
   };
 }
@@ -86,6 +94,7 @@ function basisQuestions(basis: Aggregate, question: ReportQuestion): BasisQuesti
             ...head,
             partial: 'print/basis-counts' as const,
             source: `Räknas ur kommunfråga ${first.rule.question}.`,
+            silent: silentWords(counts),
             rows: counts.map((count) => countRow(count, question)),
           },
         ]),
@@ -94,6 +103,16 @@ function basisQuestions(basis: Aggregate, question: ReportQuestion): BasisQuesti
       .map((ranking) => ({ ...head, ...rankingView(ranking) })),
     ...basis.texts.filter((text) => text.question === question.id).map((text) => ({ ...head, ...textsView(text) })),
   ];
+}
+
+/** Whoever has not answered a question, or contradicts itself in it, is the same for all of its options. */
+function silentWords(counts: readonly NumberCount[]): string[] {
+  const ofOptions = counts.filter(({ rule }) => !('unanswered' in rule));
+  const bySource = new Map(ofOptions.map((count) => [count.rule.question, count]));
+  return [...bySource].flatMap(([source, { other, missing }]) => [
+    ...(missing.length === 0 ? [] : [`Inte svarat på kommunfråga ${source}: ${formatList(missing)}.`]),
+    ...(other.length === 0 ? [] : [`Övrigt i kommunfråga ${source}: ${formatList(other)}.`]),
+  ]);
 }
 
 function countRow(count: NumberCount, question: ReportQuestion): CountBasisRow {
@@ -110,6 +129,7 @@ function countRow(count: NumberCount, question: ReportQuestion): CountBasisRow {
       ? {}
       : { answered: numberWords(answered) }),
     groups: groups
+      .slice(0, 2)
       .filter((group) => group.members.length > 0)
       .map((group) => ({ name: group.name, members: formatList(group.members) })),
     sum: `${groups.map((group) => formatCount(group.members.length)).join(' + ')} = ${formatCount(total)}`,

@@ -1,6 +1,6 @@
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/problem.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
-import type { Report, ReportOption, ReportQuestion } from '../report.ts';
+import type { Report, ReportOption, ReportQuestion, ReportText } from '../report.ts';
 import { answerInstruction, NONE_OF_THE_OPTIONS, numberWords, stateLine, stateName } from '../wording.ts';
 import { anchorOf } from './basis.ts';
 import { type TextView, textView } from './text.ts';
@@ -60,7 +60,13 @@ interface NumberView {
 }
 
 interface CountsView {
-  readonly rows: readonly { readonly title: string; readonly number?: string; readonly missing: boolean }[];
+  readonly rows: readonly {
+    readonly title: string;
+    readonly number?: string;
+    readonly missing: boolean;
+    /** The counted number, where somebody has written another. */
+    readonly counted?: string;
+  }[];
   readonly together: boolean;
   /** Where in the document the municipalities behind the numbers stand. */
   readonly basisHref?: string;
@@ -107,7 +113,7 @@ function answerView(question: ReportQuestion, report: Report): AnswerView {
   const reading = report.status === 'reading';
   switch (question.kind) {
     case 'text':
-      return { partial: 'print/answer-text', ...textView(question.text ?? { value: '', length: 0 }, reading) };
+      return { partial: 'print/answer-text', ...answerTextView(question.text ?? { value: '', length: 0 }, reading) };
     case 'one':
     case 'several':
       return { partial: 'print/answer-options', ...optionsView(question, reading) };
@@ -116,6 +122,12 @@ function answerView(question: ReportQuestion, report: Report): AnswerView {
     case 'counts':
       return { partial: 'print/answer-counts', ...countsView(question, report) };
   }
+}
+
+/** Without the limit of a reading version, which the instruction has told. */
+function answerTextView(text: ReportText, reading: boolean): TextView {
+  const { limit: _told, ...view } = textView(text, reading);
+  return view;
 }
 
 function optionsView(question: ReportQuestion, reading: boolean): OptionsView {
@@ -147,14 +159,21 @@ function numberView({ number }: ReportQuestion, reading: boolean): NumberView {
 }
 
 function countsView(question: ReportQuestion, report: Report): CountsView {
-  const counted = report.basis?.numbers.some((number) => number.question === question.id) ?? false;
+  const counts = report.basis?.numbers.filter((number) => number.question === question.id) ?? [];
   return {
-    rows: question.options.map(({ title, number = null }) => {
+    rows: question.options.map(({ code, title, number = null }) => {
       if (report.status === 'reading') return { title, missing: false };
-      return { title, number: number === null ? 'inget svar' : numberWords(number), missing: number === null };
+      if (number === null) return { title, number: 'inget svar', missing: true };
+      const counted = counts.find(({ option }) => option === code)?.value ?? number;
+      return {
+        title,
+        number: numberWords(number),
+        missing: false,
+        ...(counted === number ? {} : { counted: numberWords(counted) }),
+      };
     }),
     together: question.options.length <= MOST_KEPT_TOGETHER,
-    ...(counted ? { basisHref: `#underlag-${anchorOf(question.id)}` } : {}),
+    ...(counts.length > 0 ? { basisHref: `#underlag-${anchorOf(question.id)}` } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import type { ReportText } from '../report.ts';
 /** A text as it is printed. */
 export interface TextView {
   /** Divided at empty lines; every other line break stands within its paragraph. Empty when there is no answer. */
-  readonly paragraphs: readonly { readonly text: string; readonly together: boolean }[];
+  readonly paragraphs: readonly ParagraphView[];
   /** “1 243 av 3 000 tecken”. */
   readonly length?: string;
   readonly over: boolean;
@@ -12,6 +12,14 @@ export interface TextView {
   readonly lines: readonly string[];
   /** In the reading version, “Högst 3 000 tecken.” */
   readonly limit?: string;
+}
+
+interface ParagraphView {
+  readonly text: string;
+  /** So short that it is kept together on a page. */
+  readonly together: boolean;
+  /** Opens the answer or leads on to what follows (“Vi har också:”), so that it never ends a page. */
+  readonly leads: boolean;
 }
 
 /** Fewer than go on a line on the average, so that no paragraph is thought shorter than it is printed. */
@@ -34,7 +42,11 @@ export function textView(text: ReportText, reading: boolean): TextView {
   }
   if (text.value.trim() === '') return { paragraphs: [], over: false, lines: [] };
   return {
-    paragraphs: text.value.split('\n\n').map((paragraph) => ({ text: paragraph, together: isShort(paragraph) })),
+    paragraphs: text.value.split('\n\n').map((paragraph, index, all) => ({
+      text: paragraph,
+      together: isShort(paragraph),
+      leads: isShort(paragraph) && index < all.length - 1 && (index === 0 || paragraph.trimEnd().endsWith(':')),
+    })),
     length: formatLength(text.length, text.limit),
     over: text.limit !== undefined && text.length > text.limit,
     lines: [],

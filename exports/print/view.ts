@@ -30,7 +30,12 @@ interface PartView {
 interface SectionView {
   readonly title?: string;
   readonly preamble?: string;
-  readonly questions: readonly QuestionView[];
+  readonly questions: readonly (QuestionView & HeadingLevel)[];
+}
+
+/** A question's heading is of the fourth level, and of the third where no section's heading stands above it. */
+interface HeadingLevel {
+  readonly level?: 3;
 }
 
 /** What the templates of views/print need to show a report, on paper or on screen. */
@@ -76,7 +81,10 @@ function partView({ letter, title, preamble, points, sections }: ReportPart, rep
     points,
     sections: sections.map(({ questions, ...section }) => ({
       ...section,
-      questions: questions.map((question) => questionView(question, report)),
+      questions: questions.map((question) => ({
+        ...questionView(question, report),
+        ...(section.title === undefined ? { level: 3 as const } : {}),
+      })),
     })),
   };
 }

@@ -70,9 +70,10 @@ export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: Page
   written.columns = sheet.columns.map(({ width }) => ({ width }));
   if (sheet.unfiltered !== true) written.autoFilter = `A1:${columnLetters(sheet.columns.length)}1`;
   writeHeader(written, sheet.columns);
-  let above: SheetRow = [];
+  let above = NO_ROW;
   let last = 1;
-  for (const row of sheet.rows) {
+  for (const values of sheet.rows) {
+    const row = { values, texts: textsOf(sheet.columns, values, above) };
     last += writeRow(written, sheet.columns, row, above);
     above = row;
   }
@@ -89,6 +90,24 @@ function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]):
   row.commit();
 }
 
+/** A row with the cells that each of its texts needs. */
+interface RowTexts {
+  readonly values: SheetRow;
+  /** By column; undefined where there is no text. */
+  readonly texts: readonly (readonly string[] | undefined)[];
+}
+
+const NO_ROW: RowTexts = { values: [], texts: [] };
+
+/** What stands in the row above is not worked out again: many texts stand in hundreds of rows. */
+function textsOf(columns: readonly SheetColumn[], values: SheetRow, above: RowTexts): RowTexts['texts'] {
+  return columns.map(({ kind }, index) => {
+    const value = values[index];
+    if (kind !== 'text' || typeof value !== 'string') return undefined;
+    return value === above.values[index] ? above.texts[index] : cellTexts(value);
+  });
+}
+
 /**
  * Writes a row, and as many more below it as its longest text needs, with a line above it where its first cell says
  * another thing than the row above. Gives the number of rows written.
@@ -96,31 +115,27 @@ function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]):
 function writeRow(
   sheet: ExcelJS.Worksheet,
   columns: readonly SheetColumn[],
-  values: SheetRow,
-  above: SheetRow,
+  { values, texts }: RowTexts,
+  above: RowTexts,
 ): number {
-  const texts = columns.map(({ kind }, index) => {
-    const value = values[index];
-    return kind === 'text' && typeof value === 'string' ? cellTexts(value) : undefined;
-  });
   const pieces = Math.max(1, ...texts.map((text) => text?.length ?? 1));
   for (let piece = 0; piece < pieces; piece += 1) {
-    const begins = piece === 0 && values[0] !== above[0];
+    const begins = piece === 0 && values[0] !== above.values[0];
     const row = sheet.addRow([]);
     let height: number | undefined;
-    for (const [index, { kind, width, repeated, note }] of columns.entries()) {
+    columns.forEach(({ kind, width, repeated, note }, index) => {
       const part = pieceOf(texts[index], values[index] ?? null, piece, repeated === true);
       const value = note === true && pieces > 1 ? noteOfPiece(part, piece, pieces) : part;
-      if (value === null && !begins) continue;
-      const echoes = repeated === true && !begins && (piece > 0 || values[index] === above[index]);
+      if (value === null && !begins) return;
+      const echoes = repeated === true && !begins && (piece > 0 || values[index] === above.values[index]);
       const style = echoes ? ECHO : styleOf(kind, value);
       const cell = row.getCell(index + 1);
       cell.value = value;
       cell.style = begins ? ruledAbove(style) : style;
-      if (kind !== 'text' || echoes || typeof value !== 'string') continue;
+      if (kind !== 'text' || echoes || typeof value !== 'string') return;
       const needed = heightOf(value, width);
       if (needed !== undefined && needed > (height ?? 0)) height = needed;
-    }
+    });
     if (height !== undefined) row.height = height;
     row.commit();
   }

@@ -42,7 +42,10 @@ export async function saveAnswers(
       question,
       answer: withoutComputedNumbers(answer, computed[question]),
     }));
-    const { safe, conflicts } = partByConflict(own, await responses.changesAfter(id, version));
+    // A version that is yet to come is no version of this response (it may be that of a database since restored from a
+    // copy): what the page showed is unknown, and every change may be another's.
+    const seen = version <= response.version ? version : 0;
+    const { safe, conflicts } = partByConflict(own, await responses.changesAfter(id, seen));
     const saved = await responses.saveAnswers(id, safe, person.id, now.toISOString());
     if (saved === undefined) throw new Refusal('not-found');
     if (saved.version > response.version)

@@ -6,6 +6,7 @@ export type RefusalName =
   | 'not-found'
   | 'sign-in-needed'
   | 'sign-in-link-spent'
+  | 'too-many-sign-ins'
   | 'round-closed'
   | 'changed-meanwhile'
   | 'not-ready'
@@ -30,6 +31,13 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'sign-in-link-spent': {
     heading: 'Länken går inte att använda',
     text: ['Den har redan använts, är för gammal eller inte hel. Be om en ny länk, så kommer den i ett nytt mejl.'],
+  },
+  'too-many-sign-ins': {
+    heading: 'För många inloggningslänkar',
+    text: [
+      'Många länkar har begärts på kort tid, så nu skickas inga fler. Använd den senaste länken som kom: den gäller i 15 minuter.',
+      'Kom det ingen? Vänta en kvart och försök igen.',
+    ],
   },
   'round-closed': {
     heading: 'Omgången är stängd',

@@ -23,6 +23,8 @@ export function createApp(context: ActionContext, config: Config, logger: Logger
 
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // A proxy on the same machine tells whom it asks for; anybody else could make it up.
+  app.set('trust proxy', 'loopback');
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -41,7 +43,9 @@ export function createApp(context: ActionContext, config: Config, logger: Logger
         },
       },
       strictTransportSecurity: overTls,
-      referrerPolicy: { policy: 'no-referrer' },
+      // Never to other sites, which could learn of ids and tokens in addresses. “no-referrer” would also hide from us
+      // which site a form comes from: browsers then send “Origin: null” with our own forms too.
+      referrerPolicy: { policy: 'same-origin' },
     }),
   );
   app.use(assets.router);

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { PrintRefused } from '../../exports/pdf/print-refused.ts';
 import { Refusal, type RefusalName } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
+import { unsavedView } from '../view-models/unsaved.ts';
+import { postedFields } from './posted-fields.ts';
 import type { Site } from './site.ts';
 
 /** The only place that knows which status a refusal has. */
@@ -10,6 +12,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'not-found': 404,
   'sign-in-needed': 401,
   'sign-in-link-spent': 410,
+  'too-many-sign-ins': 429,
   'round-closed': 409,
   'changed-meanwhile': 409,
   'not-ready': 409,
@@ -23,19 +26,24 @@ export const refuseUnknownPages: RequestHandler = (_request, _response, next) =>
 export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error instanceof Refusal) {
-      if (error.name === 'sign-in-needed' && request.method === 'GET') return response.redirect(303, paths.signIn);
-      response.status(STATUSES[error.name]);
-      const signIn = error.name === 'sign-in-needed' || error.name === 'sign-in-link-spent';
+    // An address that is no proper UTF-8 leads nowhere.
+    const refusal = error instanceof URIError ? new Refusal('not-found') : error;
+    if (refusal instanceof Refusal) {
+      const { name, words } = refusal;
+      if (name === 'sign-in-needed' && (request.method === 'GET' || request.method === 'HEAD'))
+        return response.redirect(303, paths.signIn);
+      response.status(STATUSES[name]);
+      const signIn = name === 'sign-in-needed' || name === 'sign-in-link-spent' || name === 'too-many-sign-ins';
       return site.show(request, response, 'error', {
-        title: error.words.heading,
-        ...error.words,
+        title: words.heading,
+        ...words,
+        unsaved: unsavedView(name, postedFields(request.body), request.originalUrl),
         href: signIn ? paths.signIn : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina enkäter',
       });
     }
     if (error instanceof PrintRefused) {
-      logger.error({ err: error }, 'print failed');
+      logger.error(placeOf(error), 'print failed');
       response.status(503);
       return site.show(request, response, 'error', {
         title: 'Utskriften gick inte att göra',
@@ -46,7 +54,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       });
     }
     const status = statusOfRequestError(error);
-    if (status === undefined) logger.error({ err: error, method: request.method }, 'request failed');
+    if (status === undefined) logger.error({ ...placeOf(error), method: request.method }, 'request failed');
     response.status(status ?? 500);
     site.show(request, response, 'error', {
       title: 'Något gick fel',
@@ -63,6 +71,15 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       linkText: 'Till Mina enkäter',
     });
   };
+}
+
+/**
+ * What is logged of an error: what failed and where. The database's drivers hang the values that they were given on
+ * theirs (answers, addresses), which never reach a log.
+ */
+function placeOf(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'Something that is no error was thrown' };
+  return { err: { type: error.name, stack: error.stack, ...('code' in error ? { code: error.code } : {}) } };
 }
 
 /** The status of an error that express' own reading of a request throws (too large, not readable): 4xx, or undefined. */

@@ -15,6 +15,7 @@ import { overviewView } from '../view-models/overview.ts';
 import { receiptView } from '../view-models/receipt.ts';
 import { reviewView } from '../view-models/review.ts';
 import { startView } from '../view-models/start.ts';
+import { postedFields } from './posted-fields.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -130,17 +131,6 @@ function afterSaving(opened: OpenedResponse, page: Page, posted: PostedFields): 
   const wrong = opened.wrong.some((problem) => asked.some((question) => question.id === problem.question));
   if (wrong) return `${paths.page(id, page.number)}#fel`;
   return page.number < opened.survey.pages.length ? paths.page(id, page.number + 1) : paths.review(id);
-}
-
-/** What `urlencoded` has read: strings, and lists of strings where a name came more than once. */
-function postedFields(body: unknown): PostedFields {
-  if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]): [string, string | readonly string[]][] => {
-      if (typeof value === 'string') return [[name, value]];
-      return Array.isArray(value) ? [[name, value.filter((item) => typeof item === 'string')]] : [];
-    }),
-  );
 }
 
 function readVersion(posted: string | readonly string[] | undefined): number {

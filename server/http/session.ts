@@ -67,8 +67,13 @@ export function refuseForeignForms(baseUrl: string): RequestHandler {
     const origin = request.get('Origin');
     const foreign =
       site === undefined
-        ? origin !== undefined && origin !== ownOrigin && new URL(origin).host !== request.get('Host')
+        ? origin !== undefined && origin !== ownOrigin && hostOf(origin) !== request.get('Host')
         : site !== 'same-origin' && site !== 'none';
     next(foreign ? new Refusal('foreign-origin') : undefined);
   };
+}
+
+/** Undefined for an origin that browsers keep to themselves: “null”, of a sandboxed page or a file. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

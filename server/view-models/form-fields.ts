@@ -1,4 +1,5 @@
 import { type Answer, tidyAnswer } from '../domain/answer.ts';
+import { normaliseText } from '../domain/characters.ts';
 import { readSwedishNumber } from '../domain/number.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
@@ -15,8 +16,15 @@ export const fieldName = {
   optionText: (question: string, option: string) => `${question}.text.${option}`,
   number: (question: string) => `${question}.number`,
   rowNumber: (question: string, option: string) => `${question}.number.${option}`,
+  /** The count that stood beside a row's field. */
+  counted: (question: string, option: string) => `${question}.counted.${option}`,
   comment: (question: string) => `${question}.comment`,
 } as const;
+
+/** The printed number of the question that a field where one types belongs to. */
+export function questionOfTyped(name: string): string | undefined {
+  return /^(.+?)\.(?:text|number|comment)(?:\.|$)/.exec(name)?.[1];
+}
 
 /** The id of each field of a question, by the question's anchor: what labels, errors and links point to. */
 export const fieldId = {
@@ -65,15 +73,16 @@ function readKind(question: Question, posted: PostedFields): Answer {
     }
     case 'number': {
       const chosen = allOf(posted[fieldName.chosen(question.id)]);
-      const typed = lastOf(posted[fieldName.number(question.id)]).trim();
+      const typed = typedNumber(posted[fieldName.number(question.id)]);
       return { ...(typed === '' ? {} : { number: readNumber(typed) }), ...(chosen.length > 0 ? { chosen } : {}) };
     }
     case 'counts':
       return {
         numbers: Object.fromEntries(
           question.options
-            .map(({ code }) => [code, lastOf(posted[fieldName.rowNumber(question.id, code)]).trim()] as const)
-            .filter(([, typed]) => typed !== '')
+            .map(({ code }) => [code, typedNumber(posted[fieldName.rowNumber(question.id, code)])] as const)
+            // A number that equals the count beside it is the count's: its writer left it to follow the municipalities.
+            .filter(([code, typed]) => typed !== '' && typed !== posted[fieldName.counted(question.id, code)])
             .map(([code, typed]) => [code, readNumber(typed)]),
         ),
       };
@@ -86,6 +95,10 @@ function readTexts(question: Question, posted: PostedFields): Record<string, str
       .filter((option) => option.text !== undefined)
       .map(({ code }) => [code, lastOf(posted[fieldName.optionText(question.id, code)])]),
   );
+}
+
+function typedNumber(value: string | readonly string[] | undefined): string {
+  return normaliseText(lastOf(value)).trim();
 }
 
 function readNumber(typed: string): number | string {

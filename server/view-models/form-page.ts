@@ -101,7 +101,7 @@ function errorSummary(
   const items = [
     ...conflicts.map(({ question }) => ({
       href: `#${questionAnchor(question)}`,
-      text: `Fråga ${question}: Någon annan har ändrat svaret. Ditt svar är inte sparat än.`,
+      text: `Fråga ${question}: Svaret har ändrats sedan du öppnade sidan. Det du skrev nu är inte sparat än.`,
     })),
     ...asked.flatMap((question) =>
       opened.wrong

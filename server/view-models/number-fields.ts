@@ -21,7 +21,9 @@ export interface CountRowView {
   readonly name: string;
   readonly label: string;
   readonly value: string;
+  /** What was counted, and the field that tells the server what the page showed; empty where nothing is counted. */
   readonly computed: string;
+  readonly computedName: string;
   readonly behind: string;
   readonly invalid: boolean;
   readonly error?: string;
@@ -69,6 +71,7 @@ function countRow(
     label: option.title,
     value: typedNumber(typed),
     computed: count === undefined ? '' : formatCount(count.value),
+    computedName: fieldName.counted(question.id, option.code),
     behind:
       count === undefined
         ? ''

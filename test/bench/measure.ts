@@ -21,9 +21,7 @@ export async function measure(name: string): Promise<Measurement> {
   const folder = await mkdtemp(join(tmpdir(), 'samsvar-bench-'));
   const started: ChildProcess[] = [];
   const start = (side: string): ChildProcess => {
-    const child = fork(join(import.meta.dirname, 'side.ts'), [name, side, folder], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
-    });
+    const child = fork(join(import.meta.dirname, 'side.ts'), [name, side, folder]);
     started.push(child);
     return child;
   };
@@ -90,7 +88,7 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 function differing(name: string, floor: Ended, subject: Ended): string {
-  const shown = (outcome: unknown) => JSON.stringify(outcome, null, 1).slice(0, 2_000);
+  const shown = (outcome: unknown) => JSON.stringify(outcome).slice(0, 2_000);
   return `${name}: floor and subject come to different results.\nFloor: ${shown(floor.outcome)}\nSubject: ${shown(subject.outcome)}`;
 }
 

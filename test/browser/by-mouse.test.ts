@@ -235,7 +235,7 @@ describe('the strateg of Region Halland', () => {
     await first.choose('Nästa');
     await write(second, '#fraga-41-svar', 'Kollegans svar.');
     await second.choose('Nästa');
-    expect(await second.text('#fel')).toContain('Någon annan har ändrat svaret');
+    expect(await second.text('#fel')).toContain('Svaret har ändrats sedan du öppnade sidan');
     expect(await second.text('#fraga-41')).toContain('Strategens svar.');
     expect(await written(second, '#fraga-41-svar')).toBe('Kollegans svar.');
     await write(second, '#fraga-41-svar', 'Bådas svar.');

@@ -163,7 +163,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'form, somebody else was first',
-    shows: 'Någon annan har ändrat svaret sedan du öppnade sidan',
+    shows: 'Svaret har ändrats sedan du öppnade sidan',
     arrive: async (web) => {
       const visitor = await openedBy(web, 'Region Halland', (id) => paths.page(id, 26));
       const colleague = await addPerson(web.county, 'Kollega Halland', ['Region Halland']);

@@ -11,6 +11,7 @@ import {
   withoutComputedNumbers,
 } from '../../server/domain/aggregate.ts';
 import type { Answer, Answers } from '../../server/domain/answer.ts';
+import { countCharacters, normaliseText } from '../../server/domain/characters.ts';
 import type { Organisation } from '../../server/domain/organisation.ts';
 
 const catalogue = loadCatalogue();
@@ -159,6 +160,18 @@ describe('the texts that one text is worked together from', () => {
       missing: ['Falkenberg', 'Halmstad', 'Kungsbacka', 'Laholm'],
       joinedLength: 16,
     });
+  });
+
+  it('are together as long as they are when put together, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }).map(normaliseText), { maxLength: 6 }), (texts) => {
+        const [basis] = aggregateOf(
+          Object.fromEntries(texts.map((text, index) => [HALLAND[index] ?? '', { B: { text } }])),
+        ).texts.filter(({ question }) => question === '3');
+        const written = texts.filter((text) => text.trim() !== '');
+        expect(basis?.joinedLength).toBe(countCharacters(written.join('\n\n')));
+      }),
+    );
   });
 
   it('leave out an option text whose option is not chosen, and a follow-up that is not asked', () => {

@@ -127,6 +127,20 @@ describe('a session', () => {
       .type('form')
       .send({ version: '1' })
       .expect(403);
+    for (const origin of ['null', 'trasig'])
+      await agent.post(paths.review(id)).set('Origin', origin).type('form').send({ version: '1' }).expect(403);
+  });
+
+  it('takes our own forms where browsers tell only the origin, and has them tell it', async () => {
+    const agent = await county().signIn('Hylte');
+    const page = await agent.get(paths.start).expect(200);
+    // With “no-referrer”, browsers send “Origin: null” with every form, and none could be told from a foreign one.
+    expect(page.headers['referrer-policy']).toBe('same-origin');
+    await agent
+      .post(paths.signOut)
+      .set('Host', 'samsvar.region.example:8080')
+      .set('Origin', 'http://samsvar.region.example:8080')
+      .expect(303);
   });
 });
 
@@ -138,6 +152,14 @@ describe('every page', () => {
     expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(page.headers['cache-control']).toBe('no-store');
     expect(page.text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
+  });
+
+  it('that is not there says so, also when its address cannot be read', async () => {
+    const agent = await county().signIn('Hylte');
+    for (const path of ['/svar/%', '/%E0%A4%A', '/svar/..%2f..%2fetc', '/enkater/__proto__/lasversion']) {
+      const page = await agent.get(path);
+      expect([path, page.status, textOf(page.text).includes('Sidan finns inte')]).toEqual([path, 404, true]);
+    }
   });
 
   it('is not a way to the outbox, where the sign-in links lie', async () => {

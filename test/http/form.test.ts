@@ -75,6 +75,12 @@ describe('the region’s strateg fills in a page', () => {
     expect((await answersOf(id))['34']).toEqual({ number: 1200 });
   });
 
+  it('and characters that no database holds are taken out of a number, as out of a text', async () => {
+    const saved = await fillIn(agent, id, 22, { '33.number': 'to\u{0}lv', '34.number': '1\u{0}200' });
+    expect(saved.status).toBe(303);
+    expect(await answersOf(id)).toMatchObject({ '33': { number: 'tolv' }, '34': { number: 1200 } });
+  });
+
   it('and choices that exclude each other are both kept and pointed out', async () => {
     const saved = await fillIn(agent, id, 11, {
       '17.chosen': ['regional-primarvard', 'aldreomsorg', 'skola', 'tandvard', 'barn-och-unga', 'socialpsykiatri'],
@@ -92,6 +98,38 @@ describe('the region’s strateg fills in a page', () => {
     expect(cut.status).toBe(400);
     expect(textOf(cut.text)).toContain('Sändningen bröts på vägen, så inget sparades.');
     expect(await answersOf(id)).toEqual(before);
+  });
+
+  it('and what was typed is not lost when the session has ended meanwhile', async () => {
+    const shown = await agent.get(paths.page(id, 3));
+    const { version } = fieldsOf(shown.text);
+    const text = '\r\nEn lång text <b>\r\n\r\nsom tog en timme.';
+    const typed = { ...fieldsOf(shown.text), '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'] };
+    const refused = await county().stranger().post(paths.page(id, 3)).type('form').send(encode(typed));
+    expect(refused.status).toBe(401);
+    expect(textOf(refused.text)).toContain('Det du skrev är inte sparat än');
+    expect(textOf(refused.text)).toContain('En lång text <b> som tog en timme.');
+
+    // Signed in again in another tab, the person comes back to the page that was left open and saves.
+    const kept = fieldsOf(refused.text);
+    expect(kept).toMatchObject({ version, '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'], end: '1' });
+    const saved = await agent.post(paths.page(id, 3)).type('form').send(encode(kept));
+    expect(saved.status).toBe(303);
+  });
+
+  it('and what was typed can be copied when the round has closed meanwhile', async () => {
+    const shown = await agent.get(paths.page(id, 10));
+    const { lastDay } = county().participant('Region Halland').response.round;
+    county().clock.now = new Date(new Date(`${lastDay}T12:00:00Z`).getTime() + 86_400_000);
+    try {
+      const late = await county().signIn('Region Halland');
+      const fields = { ...fieldsOf(shown.text), '16.text': 'Fem över tolv.' };
+      const refused = await late.post(paths.page(id, 10)).type('form').send(encode(fields));
+      expect(refused.status).toBe(409);
+      expect(textOf(refused.text)).toContain('Fråga 16 Fem över tolv.');
+    } finally {
+      county().clock.now = undefined;
+    }
   });
 
   it('and can save and leave from any page', async () => {
@@ -142,7 +180,39 @@ describe('two colleagues in one response', () => {
   });
 });
 
+describe('a page with a version that the response has not come to', () => {
+  it('overwrites nothing silently', async () => {
+    const { agent, id } = await laholm();
+    await fillIn(agent, id, 2, { 'B.text': 'Sparad.' });
+    const late = await fillIn(agent, id, 2, { 'B.text': 'Annat.', version: '999999' });
+    expect(late.status).toBe(409);
+    expect((await answersOf(id)).B?.text).toBe('Sparad.');
+    expect(fieldsOf(late.text)['B.text']).toBe('Annat.');
+  });
+});
+
 describe('RSS Halland’s response', () => {
+  it('keeps no number that only stood on a page while a municipality’s new answer changed it', async () => {
+    const agent = await county().signIn('RSS Halland');
+    const { id } = county().participant('RSS Halland').response;
+    const before = fieldsOf((await agent.get(paths.page(id, 1))).text);
+    expect(before['1.number.fast-omsorgskontakt']).toBe('6');
+
+    const hylte = await county().signIn('Hylte');
+    const { id: hyltes } = county().participant('Hylte').response;
+    const chosen = [fieldsOf((await hylte.get(paths.page(hyltes, 1))).text)['A.chosen'] ?? []].flat();
+    const submit = async (ticks: string[]) => {
+      await fillIn(hylte, hyltes, 1, { 'A.chosen': ticks });
+      const { version, digest } = fieldsOf((await hylte.get(paths.review(hyltes))).text);
+      await hylte.post(paths.review(hyltes)).type('form').send(encode({ version, digest })).expect(303);
+    };
+    await submit(chosen.filter((code) => code !== 'fast-omsorgskontakt'));
+    await agent.post(paths.page(id, 1)).type('form').send(encode(before)).expect(303);
+    expect((await answersOf(id))['1']).toBeUndefined();
+    expect(fieldsOf((await agent.get(paths.page(id, 1))).text)['1.number.fast-omsorgskontakt']).toBe('5');
+    await submit(chosen);
+  });
+
   it('starts with the numbers counted, and keeps only a number that somebody wrote instead', async () => {
     const agent = await county().signIn('RSS Halland');
     const { id } = county().participant('RSS Halland').response;

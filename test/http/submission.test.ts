@@ -1,5 +1,7 @@
 import type { Agent } from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openResponse } from '../../server/actions/open-response.ts';
+import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { paths } from '../../server/paths.ts';
 import { useCounty } from '../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from './page.ts';
@@ -78,6 +80,37 @@ describe('a submitted response', () => {
   });
 });
 
+describe('RSS Halland’s response, submitted', () => {
+  it('is to be submitted anew when a municipality’s new answer has changed a number, and only then', async () => {
+    const { agent, id } = await as('RSS Halland');
+    await completeRss();
+    const reviewed = fieldsOf((await agent.get(paths.review(id))).text);
+    const falkenberg = await as('Falkenberg');
+
+    // Somebody submits between the review and the button: what would be sent is not what was read.
+    const before = await tick(falkenberg, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
+    const stale = await agent.post(paths.review(id)).type('form').send(encode(reviewed));
+    expect(stale.status).toBe(409);
+    expect(textOf(stale.text)).toContain('Svaret har ändrats sedan du öppnade granskningen');
+    await tick(falkenberg, () => before);
+    await agent.post(paths.review(id)).type('form').send(encode(reviewed)).expect(303);
+
+    expect(await reviewOf(agent, id)).toContain('Svaret är inlämnat och har inte ändrats sedan dess.');
+    expect(textOf((await agent.get(paths.response(id))).text)).toContain('Läge Inlämnad');
+
+    await tick(falkenberg, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
+    expect(await reviewOf(agent, id)).toContain('Kommunernas svar har ändrats sedan du lämnade in');
+    expect(textOf((await agent.get(paths.response(id))).text)).toContain('Läge Ändrad efter inlämning');
+    expect(textOf((await agent.get(paths.receipt(id, 1))).text)).toContain('Svaret har ändrats efter inlämningen');
+
+    const anew = fieldsOf((await agent.get(paths.review(id))).text);
+    const sent = await agent.post(paths.review(id)).type('form').send(encode(anew)).expect(303);
+    expect(sent.headers.location).toBe(paths.receipt(id, 2));
+    expect((await agent.get(paths.submissionExport(id, 2, 'csv'))).text).toContain('Fast omsorgskontakt;number;5');
+    expect((await agent.get(paths.submissionExport(id, 1, 'csv'))).text).toContain('Fast omsorgskontakt;number;6');
+  });
+});
+
 describe('a round whose last day has passed', () => {
   it('takes no more answers and no submission, but shows and exports what is there', async () => {
     const { response } = county().participant('Falkenberg');
@@ -139,6 +172,31 @@ describe('the reading version', () => {
 
 async function as(organisation: string): Promise<{ agent: Agent; id: string }> {
   return { agent: await county().signIn(organisation), id: county().participant(organisation).response.id };
+}
+
+async function reviewOf(agent: Agent, id: string): Promise<string> {
+  return textOf((await agent.get(paths.review(id)).expect(200)).text);
+}
+
+/** Answers what the RSS has left: every question that is asked and not answered. */
+async function completeRss(): Promise<void> {
+  const { person, response } = county().participant('RSS Halland');
+  const { survey, hindrances } = await openResponse(county().context, person, response.id);
+  const edits = hindrances.map(({ question: id }) => {
+    const question = survey.questions.find((candidate) => candidate.id === id);
+    const first = question?.options[0]?.code;
+    return { question: id, answer: first === undefined ? { text: 'Ett svar.' } : { chosen: [first] } };
+  });
+  await saveAnswers(county().context, person, response.id, { edits, version: response.version });
+}
+
+/** Changes a municipality's ticks in question A and submits; gives the ticks that stood there before. */
+async function tick({ agent, id }: { agent: Agent; id: string }, change: (chosen: string[]) => string[]) {
+  const before = [fieldsOf((await agent.get(paths.page(id, 1))).text)['A.chosen'] ?? []].flat();
+  await fillIn(agent, id, 1, { 'A.chosen': change(before) });
+  const reviewed = fieldsOf((await agent.get(paths.review(id))).text);
+  await agent.post(paths.review(id)).type('form').send(encode(reviewed)).expect(303);
+  return before;
 }
 
 /** Writes another answer to question B. */

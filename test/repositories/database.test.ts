@@ -98,6 +98,16 @@ test('a database that is up to date is left as it is', async () => {
   ]);
 });
 
+test('a database that a newer program has changed is not opened by an older one', async () => {
+  const own = await openTestDatabase();
+  try {
+    await own.knex('knex_migrations').insert({ name: '999-of-a-newer-program', batch: 9, migration_time: new Date() });
+    await expect(migrate(own.knex)).rejects.toThrow('999-of-a-newer-program');
+  } finally {
+    await own.close();
+  }
+});
+
 test('servers that start at once on one empty database make its tables once', async ({ skip }) => {
   if (database().kind === 'embedded') skip('one process at a time');
   const own = await openTestDatabase();
