@@ -94,15 +94,20 @@ function parseRecords(text: string): { records: CsvRecord[]; problems: FileProbl
   return { records, problems };
 }
 
+/** What other programs put between columns instead of a semicolon. */
+const SEPARATOR_NAMES: Readonly<Record<string, string>> = { ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
+
 type Places = Readonly<Record<TidyColumn, number>>;
 
 function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: FileProblem[] } {
   const names = cells.map((cell) => spellingKey(restoreCell(cell)));
   const isColumn = (name: string) => TIDY_COLUMNS.some((column) => column === name);
   if (names.length === 1) {
-    const separator = [',', '\t'].find((candidate) => cells[0]?.split(candidate).map(spellingKey).some(isColumn));
+    const separator = Object.keys(SEPARATOR_NAMES).find((candidate) =>
+      cells[0]?.split(candidate).map(spellingKey).some(isColumn),
+    );
     if (separator !== undefined && !isColumn(names[0] ?? '')) {
-      const name = separator === ',' ? 'komma' : 'tabb';
+      const name = SEPARATOR_NAMES[separator] ?? separator;
       const sentence = `Kolumnerna är åtskilda med ${name} och ska vara åtskilda med semikolon. Spara om filen med semikolon som avgränsare.`;
       return { problems: [{ line, sentence }] };
     }
@@ -110,6 +115,8 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
   const missing = TIDY_COLUMNS.filter((column) => !names.includes(column));
   const repeated = TIDY_COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
   const strange = cells.filter((_, index) => names[index] !== '' && !isColumn(names[index] ?? ''));
+  if (missing.length === TIDY_COLUMNS.length)
+    return { problems: [{ line, sentence: `Filen saknar rubrikrad. Första raden ska vara ${HEADER}.` }] };
   if (missing.length > 0) {
     const found = strange.length === 0 ? '' : ` Okända kolumner: ${strange.join(', ')}.`;
     const sentence = `Rubrikraden saknar ${missing.join(', ')}.${found} Den ska vara ${HEADER}.`;
@@ -136,10 +143,11 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
 function readRow({ line, cells }: CsvRecord, places: Places, width: number): FactRow | FileProblem {
   const surplus = cells.slice(width).some((cell) => cell.trim() !== '');
   if (surplus || cells.length < width) {
-    const sentence = surplus
-      ? `Raden har ${cells.length} kolumner och ska ha ${width}. Sätt text som innehåller semikolon inom citattecken.`
-      : `Raden har ${cells.length} kolumner och ska ha ${width}. Fyll i det som saknas.`;
-    return { line, sentence };
+    const found = `Raden har ${cells.length} ${cells.length === 1 ? 'kolumn' : 'kolumner'} och ska ha ${width}.`;
+    const advice = surplus
+      ? 'Sätt text som innehåller semikolon inom citattecken.'
+      : 'Fyll i det som saknas, och skilj kolumnerna åt med semikolon.';
+    return { line, sentence: `${found} ${advice}` };
   }
   const cell = (column: TidyColumn) => restoreCell(cells[places[column]] ?? '');
   return {

@@ -91,12 +91,7 @@ function bodyOf(report: Report): Block[] {
     ...titleBlocks(report),
     ...report.parts.flatMap((part) => partBlocks(part, report)),
     ...noteBlocks(report.survey.editorNotes),
-    ...(report.basis === undefined
-      ? []
-      : basisBlocks(
-          report.basis,
-          questions.map(({ id }) => id),
-        )),
+    ...(report.basis === undefined ? [] : basisBlocks(report.basis, questions)),
   ];
 }
 
@@ -105,6 +100,7 @@ function titleBlocks(report: Report): Block[] {
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
     ...(organisation === undefined ? [] : [paragraph(organisation.name, STYLE.subtitle)]),
+    ledParagraph('År', String(survey.year), STYLE.status),
     ledParagraph('Status', statusLine(report), STYLE.status),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
@@ -120,15 +116,15 @@ function headedText(title: string, texts: readonly string[]): Block[] {
   return [heading(2, title), ...texts.flatMap((text) => linesAsParagraphs(text, STYLE.body))];
 }
 
-function partBlocks(part: ReportPart, { status }: Report): Block[] {
+function partBlocks(part: ReportPart, report: Report): Block[] {
   return [
     heading(1, `Del ${part.letter}: ${part.title}`),
-    ...part.preamble.map((text) => paragraph(text)),
-    ...part.points.map((point) => paragraph(point, STYLE.point)),
+    ...part.preamble.map((text) => paragraph(text, STYLE.body, { keepNext: true })),
+    ...part.points.map((point) => paragraph(point, STYLE.point, { keepNext: true })),
     ...part.sections.flatMap((section) => [
       ...(section.title === undefined ? [] : [heading(2, section.title)]),
-      ...(section.preamble === undefined ? [] : [paragraph(section.preamble)]),
-      ...section.questions.flatMap((question) => questionBlocks(question, status)),
+      ...(section.preamble === undefined ? [] : [paragraph(section.preamble, STYLE.body, { keepNext: true })]),
+      ...section.questions.flatMap((question) => questionBlocks(question, report)),
     ]),
   ];
 }
@@ -137,6 +133,8 @@ function noteBlocks(notes: readonly string[]): Block[] {
   if (notes.length === 0) return [];
   return [
     heading(1, 'Anmärkningar till enkäten'),
-    ...notes.map((note) => ledParagraph(EDITOR_NOTE, note, STYLE.editorNote)),
+    ...notes.map((note, index) =>
+      ledParagraph(EDITOR_NOTE, note, STYLE.editorNote, { keepNext: index < notes.length - 1 }),
+    ),
   ];
 }

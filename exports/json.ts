@@ -30,7 +30,11 @@ export interface TidyJson extends TidyRows {
  */
 export function readTidyJson(bytes: Uint8Array): TidyJson {
   const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
-  if ('sentence' in decoded) return { rows: [], documents: [], problems: [decoded] };
+  if ('sentence' in decoded) {
+    // The places of a JSON file are its entries, but what is no text has only lines.
+    const sentence = decoded.line === undefined ? decoded.sentence : `Rad ${decoded.line}: ${decoded.sentence}`;
+    return { rows: [], documents: [], problems: [{ sentence }] };
+  }
   const parsed = parseJson(decoded.text);
   if ('sentence' in parsed) return { rows: [], documents: [], problems: [parsed] };
   const rows: FactRow[] = [];
@@ -51,13 +55,21 @@ function parseJson(text: string): { readonly json: unknown } | FileProblem {
   try {
     return { json: JSON.parse(text) };
   } catch {
-    // JSON.parse has no stable way to tell where it stopped.
-    const errors: ParseError[] = [];
-    parse(text, errors, { disallowComments: true });
-    const offset = errors[0]?.offset ?? text.length;
-    const row = text.slice(0, offset).split(/\r\n|\r|\n/).length;
+    const row = text.slice(0, firstErrorIn(text)).split(/\r\n|\r|\n/).length;
     return { sentence: `Filen är inte hel JSON: den går inte att läsa från rad ${row}. Exportera den på nytt.` };
   }
+}
+
+/** Where a text stops being JSON: JSON.parse has no stable way to tell. */
+function firstErrorIn(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    // Too many brackets within each other for a parser that calls itself.
+    return 0;
+  }
+  return errors[0]?.offset ?? text.length;
 }
 
 const SHAPES = `Den ska vara en rapport från Samsvar eller ett objekt med ${TIDY_COLUMNS.join(', ')}.`;

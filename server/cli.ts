@@ -8,6 +8,7 @@ import { check } from './commands/check.ts';
 import {
   type Command,
   type ExitCode,
+  fileAdvice,
   OPTION_NAMES,
   type OptionName,
   type Outlet,
@@ -48,6 +49,11 @@ async function run(args: readonly string[], outlet: Outlet): Promise<ExitCode> {
     if (!command.options.includes(option))
       throw new UsageRefusal(`${command.name} har inget --${option}. Så skrivs det: ${command.usage}`);
   }
+  const surplus = rest[command.words];
+  if (surplus !== undefined)
+    throw new UsageRefusal(
+      `”${surplus}” är ett ord för mycket. Sätt namn med mellanslag inom citattecken. Så skrivs det: ${command.usage}`,
+    );
   // npm runs scripts in the project's folder, whatever folder the person stands in.
   const folder = process.env.npm_lifecycle_event === 'samsvar' ? (process.env.INIT_CWD ?? '') : '';
   return command.run(
@@ -90,6 +96,7 @@ function readArguments(args: readonly string[]): { positionals: string[]; option
       throw new UsageRefusal(`${token.rawName} finns inte. ${suggestion(token.name, OPTION_NAMES, '--')}`);
     if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--')))
       throw new UsageRefusal(`--${name} saknar värde. Skriv det efter --${name}.`);
+    if (options[name] !== undefined) throw new UsageRefusal(`--${name} står mer än en gång. Ta bort en av dem.`);
     options[name] = token.value;
   }
   return { positionals, options, help };
@@ -121,18 +128,25 @@ function explain(error: unknown): { readonly message: string; readonly code: Exi
   if (error instanceof UnknownSurveyRefusal) return { message: error.message, code: 2 };
   if (error instanceof DefinitionRefusal) return { message: error.message, code: 1 };
   if (error instanceof PrintRefused) return { message: error.message, code: 1 };
+  if (isFileError(error)) return { message: `”${error.path}” kan inte läsas. ${fileAdvice(error)}`, code: 1 };
   throw error;
 }
 
-// A reader that has seen enough, such as head, closes the pipe: nothing more is to be said.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+function isFileError(error: unknown): error is Error & { readonly path: string } {
+  return error instanceof Error && 'syscall' in error && 'path' in error && typeof error.path === 'string';
+}
 
 const outlet: Outlet = {
   write: (data) => process.stdout.write(data),
   tell: (line) => process.stderr.write(`${line}\n`),
 };
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as head, closes the pipe: nothing more is to be said.
+  if (error.code === 'EPIPE') return;
+  outlet.tell('Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.');
+  process.exit(1);
+});
 
 try {
   process.exitCode = await run(process.argv.slice(2), outlet);

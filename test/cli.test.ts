@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -14,6 +15,8 @@ import { instructionlessKey } from '../server/domain/spelling.ts';
 
 // Each test starts a program, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
+
+const CLI = join(import.meta.dirname, '..', 'server', 'cli.ts');
 
 let folder: string;
 let halland: readonly Fact[];
@@ -36,8 +39,7 @@ interface Outcome {
 }
 
 async function samsvar(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const cli = join(import.meta.dirname, '..', 'server', 'cli.ts');
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...args], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), CLI, ...args], {
     cwd: folder,
     env: { ...process.env, npm_lifecycle_event: '', ...environment },
   });
@@ -72,6 +74,37 @@ describe('surveys', () => {
     const { code, out, errors } = await samsvar(['surveys']);
     expect([code, errors]).toEqual([0, []]);
     for (const id of ['kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
+  });
+
+  test('checks the definitions of another folder, and tells what is wrong with file, line and place', async () => {
+    await cp(join(import.meta.dirname, '..', 'surveys'), join(folder, 'enkäter'), { recursive: true });
+    const kommun = join(folder, 'enkäter', '2023', 'kommun.json');
+    await writeFile(kommun, (await readFile(kommun, 'utf8')).replace('"characterLimit"', '"charcterLimit"'));
+    const { code, out, errors } = await samsvar(['surveys', 'enkäter']);
+    expect(code).toBe(1);
+    expect(out).toContain('region-2023: ');
+    expect(out).not.toContain('kommun-2023: ');
+    expect(errors[0]).toMatch(/kommun\.json:\d+: fråga K, text\.charcterLimit: .*Menade du ”characterLimit”\?$/);
+  });
+
+  test('passes over a folder that is called as a definition', async () => {
+    await mkdir(join(folder, 'mappar', '2024', 'rss.json'), { recursive: true });
+    const { code, errors } = await samsvar(['surveys', 'mappar']);
+    expect(code).toBe(1);
+    expect(errors).toEqual([expect.stringMatching(/^Mappen har inga enkäter\./)]);
+  });
+
+  test.each([
+    ['finns-inte', 'Mappen finns inte. Kontrollera sökvägen.'],
+    ['halland.csv', 'Mappen finns inte. Kontrollera sökvägen.'],
+    [
+      join(import.meta.dirname, '..', 'surveys', '2023'),
+      'Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.',
+    ],
+  ])('says so when %s is no folder of surveys', async (path, sentence) => {
+    const { code, out, errors } = await samsvar(['surveys', path]);
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toEqual([expect.stringContaining(sentence)]);
   });
 });
 
@@ -160,22 +193,54 @@ describe('aggregate', () => {
     expect(out).toContain('RSS Uppsala;rss-2023;25;');
   });
 
-  test('tells of a member that is no Swedish municipality, and counts it all the same', async () => {
-    const { code, out, errors } = await samsvar(
-      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Hilte,Laholm'],
-      csv('Hilte;kommun-2023;N;Ja;chosen;1'),
-    );
-    expect(code).toBe(0);
-    expect(errors[0]).toBe('”Hilte” i --members är ingen svensk kommun. Menade du ”Hylte”? Namnet räknas ändå.');
-    expect(countsOf(out).get('25 ja')).toBe('1');
+  test('counts nothing when a member is no municipality: it would be one more that has not answered', async () => {
+    const { code, out, errors } = await samsvar([
+      'aggregate',
+      'rss-2023',
+      '--in',
+      'halland.csv',
+      '--members',
+      'Hilte, Laholm, Region Halland',
+    ]);
+    expect([code, out]).toEqual([2, '']);
+    expect(errors.slice(0, 2)).toEqual([
+      '”Hilte” i --members är ingen svensk kommun. Menade du ”Hylte”?',
+      '”Region Halland” i --members är ingen svensk kommun. Kontrollera namnet.',
+    ]);
   });
 
-  test('tells of answers that contradict themselves', async () => {
-    const { errors } = await samsvar(
+  test('tells of answers that contradict themselves, and what becomes of them in the counts', async () => {
+    const { out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
-      csv('Laholm;kommun-2023;N;Ja;chosen;1', 'Laholm;kommun-2023;N;Nej;chosen;1'),
+      csv(
+        'Laholm;kommun-2023;C;Barn och unga;chosen;1',
+        'Laholm;kommun-2023;C;Har inte haft fokus mot någon specifik målgrupp;chosen;1',
+        'Laholm;kommun-2023;N;Ja;chosen;1',
+        'Laholm;kommun-2023;N;Nej;chosen;1',
+      ),
     );
-    expect(errors).toEqual(['Laholm, kommun-2023, fråga N: 2 alternativ är valda. Välj bara ett.']);
+    expect(errors).toEqual([
+      expect.stringMatching(/^Laholm, kommun-2023, fråga C: .* Alla val räknas tills det är rättat\.$/),
+      'Laholm, kommun-2023, fråga N: 2 alternativ är valda. Välj bara ett. Svaret räknas inte i något antal förrän det är rättat.',
+    ]);
+    const counts = countsOf(out);
+    expect([counts.get('4 barn och unga'), counts.get('25 ja'), counts.get('25 inte lämnat svar')]).toEqual([
+      '1',
+      '0',
+      '0',
+    ]);
+  });
+
+  test('tells of texts that are written in vain', async () => {
+    const { code, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
+      csv('Laholm;kommun-2023;C;Annan målgrupp;text;Anhöriga', 'Laholm;kommun-2023;I.2;;text;Ett projekt'),
+    );
+    expect(code).toBe(0);
+    expect(errors.slice(0, 2)).toEqual([
+      'Laholm, kommun-2023, fråga C: Texten vid ”Annan målgrupp, ange vilken/vilka” lämnas inte in, eftersom alternativet inte är valt. Välj det eller ta bort texten.',
+      expect.stringMatching(/^Laholm, kommun-2023, fråga I\.2: Svaret lämnas inte in, eftersom frågan inte ställs/),
+    ]);
   });
 
   test('writes no counts of a file that it cannot read', async () => {
@@ -306,6 +371,23 @@ describe('export', () => {
   });
 });
 
+// Only Linux has a device that is always full.
+test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full', async () => {
+  const full = await open('/dev/full', 'w');
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), CLI, 'aggregate', 'rss-2023', '--in', 'halland.csv'],
+    { cwd: folder, env: { ...process.env, npm_lifecycle_event: '' }, stdio: ['ignore', full.fd, 'pipe'] },
+  );
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [errors, code] = await Promise.all([child.stderr === null ? '' : buffer(child.stderr), closed]);
+  await full.close();
+  expect([code, errors.toString()]).toEqual([
+    1,
+    'Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.\n',
+  ]);
+});
+
 describe('a command that is not used rightly exits with 2 and says how to write it', () => {
   test.each([
     [[], /^Skriv vad du vill göra: surveys, check, aggregate, export\.$/],
@@ -314,6 +396,12 @@ describe('a command that is not used rightly exits with 2 and says how to write 
     [['check', '--in'], /^--in saknar värde/],
     [['check', '--inn', 'x'], /^--inn finns inte\. Menade du --in\?$/],
     [['check', '--in', 'finns-inte.csv'], /^Filen ”finns-inte\.csv” kan inte läsas\. Filen eller mappen finns inte/],
+    [['check', '--in', 'x', '--in', 'y'], /^--in står mer än en gång/],
+    [['check', '--in', 'x', 'y'], /^”y” är ett ord för mycket/],
+    [
+      ['aggregate', 'rss-2023', '--in', 'x', '--members', 'Halmstad,', 'Hylte'],
+      /^”Hylte” är ett ord för mycket\. Sätt namn med mellanslag inom citattecken\./,
+    ],
     [['check', '--in', 'x', '--out', 'y.csv'], /^check har inget --out/],
     [['aggregate', '--in', 'x'], /^Skriv vilken enkät det gäller/],
     [['aggregate', 'rss-2032', '--in', 'x'], /^Enkäten ”rss-2032” finns inte\. Menade du ”rss-2023”\?/],

@@ -2,22 +2,23 @@ import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/do
 import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
-import { COUNTING_RULES, STANDING_NAMES } from '../wording.ts';
+import type { ReportOption, ReportQuestion } from '../report.ts';
+import { CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, table } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
 
 /**
  * The appendix “Underlag”: for every number the municipalities behind it, for every ranking its places, for every
- * text its sources. `questions` are the printed numbers in the order of the form.
+ * text its sources. `questions` are those of the form, in its order.
  */
-export function basisBlocks(basis: Aggregate, questions: readonly string[]): Block[] {
+export function basisBlocks(basis: Aggregate, questions: readonly ReportQuestion[]): Block[] {
   return [
     heading(1, 'Underlag', { newPage: true }),
     paragraph('Talen och texterna kommer ur kommunernas svar. Här står vad som ligger bakom vart och ett av dem.'),
     ...memberBlocks(basis),
     ...COUNTING_RULES.map((rule) => paragraph(rule, STYLE.point)),
-    ...questions.flatMap((question) => questionBasis(basis, question)),
     ...contradictionBlocks(basis),
+    ...questions.flatMap((question) => questionBasis(basis, question)),
   ];
 }
 
@@ -34,20 +35,21 @@ function namesOr(names: readonly string[]): string {
   return names.length === 0 ? 'ingen' : `${formatList(names)} (${formatCount(names.length)})`;
 }
 
-function questionBasis(basis: Aggregate, question: string): Block[] {
-  const numbers = basis.numbers.filter((number) => number.question === question);
+function questionBasis(basis: Aggregate, question: ReportQuestion): Block[] {
+  const { id } = question;
+  const numbers = basis.numbers.filter((number) => number.question === id);
   const blocks = [
     ...(numbers.length === 0 ? [] : numberBlocks(question, numbers)),
-    ...basis.rankings.filter((ranking) => ranking.question === question).flatMap(rankingBlocks),
-    ...basis.texts.filter((text) => text.question === question).flatMap(textBlocks),
+    ...basis.rankings.filter((ranking) => ranking.question === id).flatMap(rankingBlocks),
+    ...basis.texts.filter((text) => text.question === id).flatMap(textBlocks),
   ];
-  return blocks.length === 0 ? [] : [heading(2, `Underlag till fråga ${question}`), ...blocks];
+  return blocks.length === 0 ? [] : [heading(2, `Underlag till fråga ${id}`), ...blocks];
 }
 
-function numberBlocks(question: string, numbers: readonly NumberCount[]): Block[] {
+function numberBlocks({ id, options }: ReportQuestion, numbers: readonly NumberCount[]): Block[] {
   const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
   return [
-    paragraph(`Fråga ${question}, räknad ur kommunfråga ${formatList(sources)}`, STYLE.caption),
+    paragraph(`Fråga ${id}, räknad ur kommunfråga ${formatList(sources)}`, STYLE.caption),
     table(
       [
         { header: 'Alternativ', share: 38 },
@@ -57,14 +59,21 @@ function numberBlocks(question: string, numbers: readonly NumberCount[]): Block[
         { header: 'Inte svarat', share: 8, number: true },
         { header: 'Kommuner som räknas', share: 32 },
       ],
-      numbers.map(({ optionTitle, yes, no, other, missing }) => [
+      numbers.map(({ option, optionTitle, yes, no, other, missing }) => [
         optionTitle,
-        ...[yes, no, other, missing].map((names) => formatCount(names.length)),
+        `${formatCount(yes.length)}${otherNumber(options, option, yes.length)}`,
+        ...[no, other, missing].map((names) => formatCount(names.length)),
         yes.length === 0 ? 'ingen' : yes.join(', '),
       ]),
     ),
     ...sources.flatMap((source) => silentLines(source, numbers)),
   ];
+}
+
+/** What stands in the answer, where somebody has written another number than the counted one. */
+function otherNumber(options: readonly ReportOption[], code: string, counted: number): string {
+  const number = options.find((option) => option.code === code)?.number ?? counted;
+  return number === counted ? '' : `\n(svar: ${numberWords(number)})`;
 }
 
 /** Who is in neither yes nor no, said once for each question of the basis: it is the same for all of its options. */
@@ -86,7 +95,7 @@ function rankingBlocks(ranking: Ranking): Block[] {
     paragraph(`Rangordning efter kommunernas val i kommunfråga ${ranking.from}`, STYLE.caption),
     table(
       [
-        { header: 'Plats', share: 13, number: true },
+        { header: 'Plats', share: 13 },
         { header: 'Alternativ', share: 38 },
         { header: 'Antal', share: 9, number: true },
         { header: 'Kommuner', share: 40 },
@@ -127,9 +136,7 @@ function contradictionBlocks({ contradictions }: Aggregate): Block[] {
   if (contradictions.length === 0) return [];
   return [
     heading(2, 'Svar som inte kan stämma'),
-    paragraph(
-      'Svaren räknas som de står, utom flera val där bara ett får väljas, som räknas som övrigt. Be kommunen rätta.',
-    ),
+    paragraph(CONTRADICTION_RULE),
     table(
       [
         { header: 'Kommun', share: 20 },

@@ -19,9 +19,14 @@ export function runsOf(text: string, style?: string): TextRun[] {
     );
 }
 
+/** Whether a paragraph stands on the page of what follows it. */
+interface Keeping {
+  readonly keepNext?: boolean;
+}
+
 /** A paragraph; line breaks stay within it. */
-export function paragraph(text: string, style: string = STYLE.body): Paragraph {
-  return new Paragraph({ style, children: runsOf(text) });
+export function paragraph(text: string, style: string = STYLE.body, { keepNext = false }: Keeping = {}): Paragraph {
+  return new Paragraph({ style, children: runsOf(text), ...(keepNext ? { keepNext } : {}) });
 }
 
 /** A text as it was written: each line a paragraph, empty lines too. */
@@ -31,16 +36,21 @@ export function linesAsParagraphs(text: string, style: string): Paragraph[] {
     .map((line) => paragraph(line, style));
 }
 
-/** The same, with the last line kept on the page of what follows: a text and its length. */
+/** The same, with its length after it: neither the first line nor the length stands alone on a page. */
 export function linesWithNext(text: string, style: string): Paragraph[] {
   const lines = xmlText(text).split('\n');
+  const opening = lines.findIndex((line, index) => index > 0 && line.trim() !== '');
   const last = lines.length - 1;
-  return lines.map((line, index) => new Paragraph({ style, children: runsOf(line), keepNext: index === last }));
+  return lines.map((line, index) => paragraph(line, style, { keepNext: index < opening || index >= last - 1 }));
 }
 
 /** A paragraph that begins with a word or two in bold: “Att rätta: …”. */
-export function ledParagraph(lead: string, text: string, style: string): Paragraph {
-  return new Paragraph({ style, children: [...runsOf(`${lead}: `, LEAD_STYLE), ...runsOf(text)] });
+export function ledParagraph(lead: string, text: string, style: string, { keepNext = false }: Keeping = {}): Paragraph {
+  return new Paragraph({
+    style,
+    children: [...runsOf(`${lead}: `, LEAD_STYLE), ...runsOf(text)],
+    ...(keepNext ? { keepNext } : {}),
+  });
 }
 
 /** A heading of a part or a section; kept with what follows. */
@@ -58,7 +68,11 @@ export function questionHeading(id: string, title: string): Paragraph {
 }
 
 /** An option with its box. A chosen one is also bold and has a word after it, so that it is told without the box. */
-export function optionLine(title: string, chosenWord: string | undefined): Paragraph {
+export function optionLine(
+  title: string,
+  chosenWord: string | undefined,
+  { keepNext = false }: Keeping = {},
+): Paragraph {
   const chosen = chosenWord !== undefined;
   return new Paragraph({
     style: chosen ? STYLE.chosenOption : STYLE.option,
@@ -66,6 +80,7 @@ export function optionLine(title: string, chosenWord: string | undefined): Parag
       new TextRun({ style: BOX_STYLE, text: chosen ? '☒' : '☐' }),
       ...runsOf(`\t${title}${chosen ? ` (${chosenWord})` : ''}`),
     ],
+    ...(keepNext ? { keepNext } : {}),
   });
 }
 
@@ -77,20 +92,28 @@ export interface TableColumn {
   readonly number?: boolean;
 }
 
-/** A table of so many rows or fewer stands on one page. */
+/** A table or a list of so many rows or fewer stands on one page. */
 const KEPT_TOGETHER = 8;
 
 /**
+ * Whether a row of a list stands on the page of the next one: all rows of a short list, and in a long one the first two
+ * and the last two.
+ */
+export function isKeptWithNext(index: number, count: number): boolean {
+  if (index === count - 1) return false;
+  return count <= KEPT_TOGETHER || index === 0 || index === count - 2;
+}
+
+/**
  * A table that has the text's width and repeats its header row on every page. A row is never divided between pages, a
- * short table is kept together, and the last row of a long one does not stand alone.
+ * short table is kept together, and of a long one neither the first nor the last row stands alone.
  */
 export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
-  const firstKept = rows.length <= KEPT_TOGETHER ? 0 : rows.length - 2;
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / whole));
   const row = (cells: readonly string[], head: boolean, keepNext: boolean): TableRow =>
     new TableRow({
-      tableHeader: head,
+      ...(head ? { tableHeader: true } : {}),
       cantSplit: true,
       keepNext,
       children: columns.map(
@@ -113,7 +136,7 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
         true,
         true,
       ),
-      ...rows.map((cells, index) => row(cells, false, index < rows.length - 1 && index >= firstKept)),
+      ...rows.map((cells, index) => row(cells, false, isKeptWithNext(index, rows.length))),
     ],
   });
 }

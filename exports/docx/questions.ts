@@ -1,6 +1,7 @@
+import type { Aggregate } from '../../server/domain/aggregate.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import { formatLength } from '../../server/domain/swedish.ts';
-import type { ReportOption, ReportQuestion, ReportStatus, ReportText } from '../report.ts';
+import type { Report, ReportOption, ReportQuestion, ReportStatus, ReportText } from '../report.ts';
 import {
   answerInstruction,
   CHOSEN,
@@ -12,6 +13,7 @@ import {
 } from '../wording.ts';
 import {
   type Block,
+  isKeptWithNext,
   ledParagraph,
   linesAsParagraphs,
   linesWithNext,
@@ -23,12 +25,14 @@ import {
 import { STYLE } from './styles.ts';
 
 /** A question as it is printed: number and wording, help, the answer with every option, what is wrong, our note. */
-export function questionBlocks(question: ReportQuestion, status: ReportStatus): Block[] {
+export function questionBlocks(question: ReportQuestion, { status, basis }: Report): Block[] {
   return [
     questionHeading(question.id, question.title),
     ...(question.help === undefined ? [] : linesAsParagraphs(question.help, STYLE.help)),
     ...(status === 'reading' ? readingLines(question) : []),
-    ...(question.state === 'notAsked' ? [paragraph(stateLine(question), STYLE.state)] : answerBlocks(question, status)),
+    ...(question.state === 'notAsked'
+      ? [paragraph(stateLine(question), STYLE.state)]
+      : answerBlocks(question, status, basis)),
     ...question.problems
       // That there is no answer is said already.
       .filter(({ rule }) => rule !== 'unanswered')
@@ -42,30 +46,33 @@ function readingLines(question: ReportQuestion): Block[] {
   return [paragraph(`${condition}${answerInstruction(question)}`, STYLE.help)];
 }
 
-function answerBlocks(question: ReportQuestion, status: ReportStatus): Block[] {
+function answerBlocks(question: ReportQuestion, status: ReportStatus, basis: Aggregate | undefined): Block[] {
   const reading = status === 'reading';
   return [
     ...(question.text === undefined ? [] : textBlocks(question.text, reading)),
+    ...(isUnansweredChoice(question) && !reading ? [noAnswer(true)] : []),
     ...(question.number === undefined ? [] : numberBlocks(question, question.number, reading)),
-    ...(question.kind === 'counts' ? countBlocks(question, reading) : question.options.flatMap(optionBlocks)),
+    ...(question.kind === 'counts' ? countBlocks(question, reading, basis) : optionBlocks(question)),
     ...(question.none ? [optionLine(NONE_OF_THE_OPTIONS, CHOSEN)] : []),
-    ...(isUnansweredChoice(question) && !reading ? [noAnswer()] : []),
     ...commentBlocks(question, reading),
   ];
 }
 
-function noAnswer(): Block {
-  return paragraph(stateName('unanswered'), STYLE.state);
+function noAnswer(keepNext: boolean): Block {
+  return paragraph(stateName('unanswered'), STYLE.state, { keepNext });
 }
 
 function isUnansweredChoice({ state, kind }: ReportQuestion): boolean {
   return state === 'unanswered' && (kind === 'one' || kind === 'several');
 }
 
-/** In a reading version the answer is an empty line to write on. */
+/** Room to write in, in a reading version: as much as says where, Word makes more as one writes. */
+const EMPTY_LINES = [0, 1, 2];
+
 function textBlocks(text: ReportText, reading: boolean): Block[] {
-  if (reading) return [paragraph('', STYLE.answer)];
-  if (text.value === '') return [noAnswer()];
+  if (reading)
+    return EMPTY_LINES.map((line) => paragraph('', STYLE.answer, { keepNext: line < EMPTY_LINES.length - 1 }));
+  if (text.value === '') return [noAnswer(false)];
   return [...linesWithNext(text.value, STYLE.answer), paragraph(formatLength(text.length, text.limit), STYLE.length)];
 }
 
@@ -74,34 +81,44 @@ function numberBlocks(
   { value, rule }: NonNullable<ReportQuestion['number']>,
   reading: boolean,
 ): Block[] {
-  if (reading) return [paragraph('', STYLE.number)];
-  if (value !== null) return [paragraph(numberWords(value, rule), STYLE.number)];
-  return question.state === 'unanswered' ? [noAnswer()] : [];
+  const keepNext = question.options.length > 0;
+  if (reading) return [paragraph('', STYLE.number, { keepNext })];
+  if (value !== null) return [paragraph(numberWords(value, rule), STYLE.number, { keepNext })];
+  return question.state === 'unanswered' ? [noAnswer(keepNext)] : [];
 }
 
-function optionBlocks(option: ReportOption): Block[] {
-  const line = optionLine(option.title, option.chosen === true ? CHOSEN : undefined);
-  if (option.text === undefined || option.text.value === '') return [line];
+function optionBlocks({ options, none, comment }: ReportQuestion): Block[] {
+  const count = options.length + [none, comment?.value].filter(Boolean).length;
+  return options.flatMap((option, index) => blocksOfOption(option, isKeptWithNext(index, count)));
+}
+
+function blocksOfOption(option: ReportOption, keepNext: boolean): Block[] {
+  const chosen = option.chosen === true ? CHOSEN : undefined;
+  if (option.text === undefined || option.text.value === '') return [optionLine(option.title, chosen, { keepNext })];
   return [
-    line,
+    optionLine(option.title, chosen, { keepNext: true }),
     ...linesWithNext(option.text.value, STYLE.optionAnswer),
     paragraph(formatLength(option.text.length, option.text.limit), STYLE.optionLength),
   ];
 }
 
-function countBlocks(question: ReportQuestion, reading: boolean): Block[] {
+function countBlocks(question: ReportQuestion, reading: boolean, basis: Aggregate | undefined): Block[] {
   const missing = reading ? '' : stateName('unanswered').toLocaleLowerCase('sv-SE');
+  const counts = basis?.numbers.filter((count) => count.question === question.id) ?? [];
   return [
-    paragraph(`Antal för varje alternativ i fråga ${question.id}`, STYLE.caption),
     table(
       [
         { header: 'Alternativ', share: 5 },
         { header: 'Antal', share: 1, number: true },
       ],
-      question.options.map(({ title, number }) => [
-        title,
-        number === undefined || number === null ? missing : numberWords(number),
-      ]),
+      question.options.map(({ code, title, number }) => {
+        if (number === undefined || number === null) return [title, missing];
+        const counted = counts.find(({ option }) => option === code)?.value ?? number;
+        return [
+          title,
+          counted === number ? numberWords(number) : `${numberWords(number)}\n(räknat: ${numberWords(counted)})`,
+        ];
+      }),
     ),
   ];
 }

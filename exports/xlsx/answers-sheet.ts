@@ -3,25 +3,28 @@ import type { Report, ReportQuestion, ReportText } from '../report.ts';
 import { NONE_OF_THE_OPTIONS, stateName } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
-/** “Svar”: every option, number, text and comment of every question, one on each row, in the order of the form. */
+/**
+ * “Svar”: every option, number, text and comment of every question, one on each row, in the order of the form. A
+ * comment's row has its printed title where the others have their option. What is chosen is in bold.
+ */
 export function answersSheet(report: Report): Sheet {
   return {
     name: 'Svar',
     frozenColumns: 1,
     columns: [
-      { header: 'fråga', width: 7, kind: 'text', repeated: true },
-      { header: 'frågetext', width: 30, kind: 'text', repeated: true },
-      { header: 'alternativ', width: 36, kind: 'text', repeated: true },
-      { header: 'valt', width: 7, kind: 'count' },
+      { header: 'fråga', width: 13, kind: 'text', repeated: true },
+      { header: 'frågetext', width: 48, kind: 'text', repeated: true },
+      { header: 'alternativ', width: 38, kind: 'text', repeated: true },
+      { header: 'valt', width: 6, kind: 'count' },
       { header: 'tal', width: 8, kind: 'number' },
-      { header: 'text', width: 75, kind: 'text' },
-      { header: 'kommentar', width: 24, kind: 'text' },
+      { header: 'text', width: 66, kind: 'text' },
       { header: 'tecken', width: 8, kind: 'count' },
       { header: 'gräns', width: 8, kind: 'count' },
       { header: 'läge', width: 13, kind: 'text', repeated: true },
       { header: 'anmärkning', width: 22, kind: 'text', note: true },
     ],
     rows: questionsOf(report).flatMap(rowsOfQuestion),
+    emphasis: { from: 3, to: 4, column: 4, strong: 1 },
   };
 }
 
@@ -35,7 +38,6 @@ interface AnswerCells {
   readonly chosen?: boolean;
   readonly number?: number | string | null;
   readonly text?: ReportText;
-  readonly comment?: ReportText;
 }
 
 function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
@@ -50,14 +52,13 @@ function rowsOfQuestion(question: ReportQuestion): SheetRow[] {
       ...(option.text === undefined ? {} : { text: option.text }),
     });
   if (question.comment !== undefined && question.comment.value !== '')
-    cells.push({ option: question.comment.title, comment: question.comment });
+    cells.push({ option: question.comment.title, text: question.comment });
   if (cells.length === 0) cells.push({});
   return cells.map((cell, index) => rowOf(question, cell, index === 0 ? noteOf(question) : ''));
 }
 
 function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): SheetRow {
   const answered = question.state === 'answered';
-  const written = [cell.text, cell.comment].find((text) => text !== undefined && text.value !== '');
   const number = typeof cell.number === 'number' ? cell.number : null;
   return [
     question.id,
@@ -67,9 +68,8 @@ function rowOf(question: ReportQuestion, cell: AnswerCells, note: string): Sheet
     number,
     // A number that could not be read is kept as the text that it was typed as.
     typeof cell.number === 'string' ? cell.number : (cell.text?.value ?? '') || null,
-    cell.comment?.value ?? null,
-    written?.length ?? null,
-    (cell.text ?? cell.comment)?.limit ?? null,
+    cell.text === undefined || cell.text.value === '' ? null : cell.text.length,
+    cell.text?.limit ?? null,
     question.none ? NONE_OF_THE_OPTIONS : stateName(question.state),
     note === '' ? null : note,
   ];

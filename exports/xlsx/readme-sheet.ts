@@ -25,7 +25,7 @@ const COLUMN_MEANINGS: readonly SheetRow[] = [
   ['Grå text', 'Samma som på raden ovanför, upprepat så att bladen går att sortera och filtrera.'],
   [
     'Svar: valt',
-    '1 = alternativet är valt, 0 = frågan är besvarad men alternativet är inte valt, tomt = frågan är inte besvarad eller ställs inte.',
+    '1 = alternativet är valt (då i fetstil), 0 = frågan är besvarad men alternativet är inte valt, tomt = frågan är inte besvarad eller ställs inte.',
   ],
   [
     'Svar: tal',
@@ -33,7 +33,7 @@ const COLUMN_MEANINGS: readonly SheetRow[] = [
   ],
   [
     'Svar: text',
-    'Fritextsvaret, alternativets fritext, eller det som har skrivits i ett talfält men inte kan läsas som ett tal.',
+    'Fritextsvaret, alternativets fritext, kommentaren, eller det som har skrivits i ett talfält men inte kan läsas som ett tal.',
   ],
   ['Svar: läge', 'Besvarad, Inget svar, Inget av alternativen eller Frågan ställs inte.'],
   ['tecken och gräns', `Textens längd och högsta tillåtna längd. ${CHARACTER_RULE}`],
@@ -70,7 +70,7 @@ export function readmeSheet(report: Report, sheets: readonly Sheet[]): Sheet {
       ...(basis === undefined ? [] : COUNTING_RULES.map((rule): SheetRow => ['Så räknas antalen', rule])),
       [
         'Utskrift',
-        'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper; skriv ut PDF- eller Wordfilen i stället.',
+        'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper, och det sägs i anmärkningen; skriv ut PDF- eller Wordfilen i stället.',
       ],
       ...survey.editorNotes.map((note): SheetRow => ['Redaktörens anmärkning', note]),
     ],

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import { formatCount } from '../../server/domain/swedish.ts';
 import { type CellKind, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
 import { cellTexts, runsWhenTyped } from './cell-text.ts';
-import { headerHeight, heightOf } from './row-height.ts';
+import { headerHeight, heightOf, TALLEST } from './row-height.ts';
 
 /** One sheet as plain data: a header row and rows of texts, numbers and empty cells. */
 export interface Sheet {
@@ -30,16 +30,18 @@ export interface SheetColumn {
   readonly kind: CellKind;
   /** Says what the row is about: stands on every row, and in grey on one line where the row above says the same. */
   readonly repeated?: boolean;
-  /** Where it is said that a text goes on in the next row. */
+  /** The last column, where it is said that a text goes on in the next row, or is longer than a row can show. */
   readonly note?: boolean;
 }
 
-/** A word that is written in bold and one in grey italics, from one column to another, counted from 1. */
+/** What is written in bold and what in grey italics, from one column to another, counted from 1. */
 export interface Emphasis {
   readonly from: number;
   readonly to: number;
-  readonly strong: string;
-  readonly quiet: string;
+  /** The column that tells, for its whole row; unless said, each cell tells for itself. */
+  readonly column?: number;
+  readonly strong: string | number;
+  readonly quiet?: string;
 }
 
 /** What is printed at the head and the foot of every page. */
@@ -125,7 +127,7 @@ function writeRow(
     let height: number | undefined;
     columns.forEach(({ kind, width, repeated, note }, index) => {
       const part = pieceOf(texts[index], values[index] ?? null, piece, repeated === true);
-      const value = note === true && pieces > 1 ? noteOfPiece(part, piece, pieces) : part;
+      const value = note === true ? noteOf(part, { piece, pieces, tooTall: (height ?? 0) > TALLEST }) : part;
       if (value === null && !begins) return;
       const echoes = repeated === true && !begins && (piece > 0 || values[index] === above.values[index]);
       const style = echoes ? ECHO : styleOf(kind, value);
@@ -136,7 +138,7 @@ function writeRow(
       const needed = heightOf(value, width);
       if (needed !== undefined && needed > (height ?? 0)) height = needed;
     });
-    if (height !== undefined) row.height = height;
+    if (height !== undefined) row.height = Math.min(TALLEST, height);
     row.commit();
   }
   return pieces;
@@ -151,22 +153,39 @@ function pieceOf(text: readonly string[] | undefined, value: CellValue, piece: n
   return text[piece] ?? (repeated ? (text[0] ?? null) : null);
 }
 
-function noteOfPiece(note: CellValue, piece: number, pieces: number): string {
+/** A row's note, with what its height and the size of a cell do to a long text. Stands after the texts, whose height it tells of. */
+function noteOf(
+  note: CellValue,
+  { piece, pieces, tooTall }: { readonly piece: number; readonly pieces: number; readonly tooTall: boolean },
+): CellValue {
   const more = piece + 1 < pieces ? ', fortsätter på nästa rad' : '';
-  const part = `Lång text: del ${formatCount(piece + 1)} av ${formatCount(pieces)}${more}.`;
-  return note === null ? part : `${note}\n${part}`;
+  const lines = [
+    ...(note === null ? [] : [note]),
+    ...(pieces > 1 ? [`Lång text: del ${formatCount(piece + 1)} av ${formatCount(pieces)}${more}.`] : []),
+    ...(tooTall ? ['Raden är för låg för hela texten, som finns hel i cellen.'] : []),
+  ];
+  return lines.length === 0 ? null : lines.join('\n');
 }
 
 /** Left to the spreadsheet's own rules, so that it follows what is edited, and costs nothing for each cell. */
-function emphasise(sheet: ExcelJS.Worksheet, { from, to, strong, quiet }: Emphasis, last: number): void {
+function emphasise(sheet: ExcelJS.Worksheet, { from, to, column, strong, quiet }: Emphasis, last: number): void {
+  const telling = column === undefined ? `${columnLetters(from)}2` : `$${columnLetters(column)}2`;
   sheet.addConditionalFormatting({
     ref: `${columnLetters(from)}2:${columnLetters(to)}${last}`,
-    rules: [wordRule(1, strong, { bold: true }), wordRule(2, quiet, { italic: true, color: { argb: GREY } })],
+    rules: [
+      valueRule(1, telling, strong, { bold: true }),
+      ...(quiet === undefined ? [] : [valueRule(2, telling, quiet, { italic: true, color: { argb: GREY } })]),
+    ],
   });
 }
 
-function wordRule(priority: number, word: string, font: Partial<ExcelJS.Font>): ExcelJS.ConditionalFormattingRule {
-  return { type: 'cellIs', operator: 'equal', priority, formulae: [`"${word}"`], style: { font } };
+function valueRule(
+  priority: number,
+  cell: string,
+  value: string | number,
+  font: Partial<ExcelJS.Font>,
+): ExcelJS.ConditionalFormattingRule {
+  return { type: 'expression', priority, formulae: [`${cell}=${JSON.stringify(value)}`], style: { font } };
 }
 
 /** A text in a page header's own code, where & begins a command; kept short, as the whole line holds 255 characters. */

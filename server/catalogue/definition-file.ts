@@ -31,6 +31,9 @@ export interface DefinitionJson {
 /** Some editors put it first in a file; a reader of JSON may pass over it (RFC 8259, section 8.1). */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
+/** What a decoder puts for bytes that are not UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
 /**
  * Reads JSON more strictly than JSON.parse, which lets the last of two equal names win: a question written twice would
  * silently lose one of its wordings.
@@ -43,6 +46,12 @@ export function readJson(written: string): DefinitionJson {
   if (root === undefined || error !== undefined) {
     const sentence = `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
     const line = lineAt(text, error?.offset ?? 0);
+    return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
+  }
+  const unreadable = text.indexOf(REPLACEMENT);
+  if (unreadable >= 0) {
+    const sentence = 'Filen är inte i UTF-8, så å, ä och ö går inte att läsa säkert. Spara om den i UTF-8.';
+    const line = lineAt(text, unreadable);
     return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
   }
   const value: unknown = JSON.parse(text);

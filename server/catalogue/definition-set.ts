@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Definition } from './definition.ts';
 import { type DefinitionSource, type Finding, readJson } from './definition-file.ts';
@@ -12,7 +12,7 @@ export function readSources(folder: string): readonly DefinitionSource[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((year) => readdirSync(join(folder, year.name)).map((file) => join(folder, year.name, file)))
-    .filter((path) => path.endsWith('.json'))
+    .filter((path) => path.endsWith('.json') && statSync(path, { throwIfNoEntry: false })?.isFile())
     .toSorted()
     .map((path) => ({
       file: shortPath(path),
@@ -30,7 +30,8 @@ function shortPath(path: string): string {
 
 /** The definitions of a folder, or what is wrong with them: see `checkSources`. */
 export function checkFolder(folder: string): CheckedDefinitions {
-  if (existsSync(folder)) return checkSources(readSources(folder));
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isFolder) return checkSources(readSources(folder));
   const sentence = 'Mappen finns inte. Kontrollera sökvägen.';
   return { definitions: [], problems: [{ file: folder, line: 1, place: '', sentence }] };
 }

@@ -3,17 +3,18 @@ import { spellingKey } from '../domain/spelling.ts';
 
 /**
  * The right spelling that was probably meant, or undefined when nothing is near: the only one that begins with what was
- * typed (“Andra” for “Andra områden”), else the one with the fewest letters to change, at most a third of those typed,
- * else the longest one that what was typed begins with (“Halmstads kommun” for “Halmstad”). Punctuation and spaces do
- * not count. The first of equals wins.
+ * typed (“Ja” for “Ja, har påbörjat insatser”), else the one with the fewest letters to change, at most a third of
+ * those typed, else the longest one that what was typed begins with (“Halmstads kommun” for “Halmstad”). Punctuation
+ * and spaces do not count. The first of equals wins.
  */
 export function nearest(typed: string, spellings: readonly string[]): string | undefined {
   const letters = lettersOf(typed);
   const keyed = spellings.map((spelling) => ({ spelling, key: lettersOf(spelling) }));
-  if (letters.length >= LEAST_PART) {
-    const continued = keyed.filter(({ key }) => key.startsWith(letters));
-    if (continued.length === 1) return continued[0]?.spelling;
-  }
+  const continued = keyed.filter(
+    ({ spelling, key }) =>
+      key.startsWith(letters) && (letters.length >= LEAST_PART || firstWordOf(spelling) === letters),
+  );
+  if (continued.length === 1) return continued[0]?.spelling;
   let best: string | undefined;
   let fewest = letters.length < 2 ? 0 : Math.max(1, Math.floor(letters.length / 3));
   for (const { spelling, key } of keyed) {
@@ -27,8 +28,12 @@ export function nearest(typed: string, spellings: readonly string[]): string | u
   return begun.toSorted((one, other) => other.key.length - one.key.length)[0]?.spelling;
 }
 
-/** Fewer letters than this say nothing of what the rest may be. */
+/** Fewer letters than this say nothing of what the rest may be, unless they are a whole word. */
 const LEAST_PART = 3;
+
+function firstWordOf(spelling: string): string | undefined {
+  return /^\p{L}{2,}/u.exec(spellingKey(spelling))?.[0];
+}
 
 function lettersOf(text: string): string {
   return spellingKey(text).replace(/[^\p{L}\p{N}]/gu, '');

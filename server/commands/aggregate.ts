@@ -8,12 +8,14 @@ import { formatCount, formatList } from '../domain/swedish.ts';
 import { type Command, type Outlet, requiredFormat, saveReport, UsageRefusal } from './command.ts';
 import { aggregateResponses, type Membership, namesFor, readMembership, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /** Counts the municipalities' answers into a survey that is computed from them. */
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx]',
   purpose: 'Räkna samman kommunernas svar, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
+  words: 1,
   options: ['in', 'members', 'county', 'out'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
@@ -28,6 +30,12 @@ export const aggregateCommand: Command = {
     });
     if (input === undefined) return 1;
     tellUncounted(input.responses, basis, membership, outlet);
+    tellWaiting(
+      input.responses.filter(
+        (response) => response.survey === basis && membership.members.includes(response.organisation),
+      ),
+      outlet,
+    );
     const counted = aggregateResponses(survey, basis, membership, input.responses);
     tellDoubts(counted, outlet);
     const answers = numbersAsAnswers(counted);

@@ -4,12 +4,14 @@ import { sentenceOf } from '../domain/problem.ts';
 import type { Command } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 import { readInput } from './read-input.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /** Tells of every response in a file what is wrong with it and what is missing before it can be submitted. */
 export const check: Command = {
   name: 'check',
   usage: 'check --in FIL [--county LÄN]',
   purpose: 'Kontrollera svaren i en fil: vad som är fel och vad som saknas innan de kan lämnas in.',
+  words: 0,
   options: ['in', 'county'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
@@ -20,6 +22,7 @@ export const check: Command = {
     });
     if (input === undefined) return 1;
     if (input.responses.length === 0) outlet.tell('Filen har inga svar som kan läsas.');
+    tellWaiting(input.responses, outlet);
     let complete = input.clean && input.responses.length > 0;
     for (const { organisation, survey, answers } of input.responses) {
       const response = `${organisation.name}, ${survey.id}`;

@@ -32,6 +32,8 @@ export interface Command {
   /** How it is written, and what it does, in Swedish. */
   readonly usage: string;
   readonly purpose: string;
+  /** How many words it takes after its name at most, options apart. */
+  readonly words: number;
   readonly options: readonly OptionName[];
   run(invocation: Invocation, outlet: Outlet): Promise<ExitCode>;
 }

@@ -11,6 +11,7 @@ import { surveyOf } from './aggregate.ts';
 import { type Command, requiredFormat, requiredOption, saveReport, UsageRefusal } from './command.ts';
 import { aggregateResponses, type Membership, readMembership, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /**
  * Writes one organisation's response in the format that the output file's name asks for. Where the file also has the
@@ -22,6 +23,7 @@ export const exportCommand: Command = {
     'export ENKÄT --in FIL --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json [--members "KOMMUN,KOMMUN"] [--county LÄN]',
   purpose:
     'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil räknas antalen och underlaget följer med.',
+  words: 1,
   options: ['in', 'organisation', 'out', 'members', 'county'],
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
@@ -43,6 +45,7 @@ export const exportCommand: Command = {
       outlet.tell(`Filen har inget svar på ${survey.id} från ${organisation.name}. Inget skrevs.`);
       return 1;
     }
+    if (response !== undefined) tellWaiting([response], outlet);
     if (basis !== undefined) tellDoubts(basis, outlet);
     const written = response?.answers ?? {};
     const answers = basis === undefined ? written : withComputedNumbers(written, numbersAsAnswers(basis));

@@ -4,19 +4,24 @@ import { ORGANISATION_KIND_NAMES } from '../domain/question.ts';
 import { formatCount, formatDate } from '../domain/swedish.ts';
 import type { Command } from './command.ts';
 
-/** Checks every definition and lists the surveys of those that can be used. */
+/** Checks every definition, of the program or of another folder, and lists the surveys of those that can be used. */
 export const listSurveys: Command = {
   name: 'surveys',
-  usage: 'surveys',
-  purpose: 'Kontrollera alla enkäter och lista dem.',
+  usage: 'surveys [MAPP]',
+  purpose: 'Kontrollera alla enkäter och lista dem. Utan MAPP gäller de enkäter som följer med programmet.',
+  words: 1,
   options: [],
-  async run(_invocation, outlet) {
-    const { surveys, problems } = checkDefinitions();
+  async run({ positionals: [folder], resolve }, outlet) {
+    const { surveys, problems } = checkDefinitions(folder === undefined ? undefined : resolve(folder));
     for (const problem of problems) outlet.tell(lineOf(problem));
     for (const { id, title, respondent, questions, lastDay } of surveys) {
       const kind = ORGANISATION_KIND_NAMES[respondent];
       outlet.write(`${id}: ${title}\n`);
       outlet.write(`  ${formatCount(questions.length)} frågor, besvaras av ${kind} senast ${formatDate(lastDay)}\n`);
+    }
+    if (surveys.length === 0 && problems.length === 0) {
+      outlet.tell('Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.');
+      return 1;
     }
     return problems.length === 0 ? 0 : 1;
   },

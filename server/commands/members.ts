@@ -4,7 +4,7 @@ import { type Aggregate, aggregate } from '../domain/aggregate.ts';
 import type { KnownNames } from '../domain/fact-meaning.ts';
 import type { ReadResponse } from '../domain/fact-reading.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import { sentenceOf } from '../domain/problem.ts';
+import { type Problem, sentenceOf } from '../domain/problem.ts';
 import { spellingKey } from '../domain/spelling.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatList } from '../domain/swedish.ts';
@@ -19,7 +19,8 @@ export interface Membership {
 
 /**
  * The municipalities of `--members`, else those of the county. The county is that of `--county`, else the one that all
- * the named members lie in, else the default. A name that is no Swedish municipality is told of, but counted.
+ * the named members lie in, else the default. Throws UsageRefusal when a name is no municipality's: counted, it would be
+ * one more that has not answered.
  */
 export function readMembership({ options, defaultCounty }: Invocation, outlet: Outlet): Membership {
   if (options.members === undefined) {
@@ -35,6 +36,7 @@ export function readMembership({ options, defaultCounty }: Invocation, outlet: O
 
 function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
   const members = new Map<string, Organisation>();
+  const unknown: string[] = [];
   for (const typed of list
     .split(/[,;]/)
     .map((name) => name.trim())
@@ -46,19 +48,19 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
     }
     const found = findOrganisation(typed);
     if (found?.kind === 'municipality') members.set(key, found);
-    else {
-      const near = nearest(typed, MUNICIPALITIES);
-      outlet.tell(
-        `”${typed}” i --members är ingen svensk kommun.${near === undefined ? '' : ` Menade du ”${near}”?`} Namnet räknas ändå.`,
-      );
-      members.set(key, { code: typed, name: typed, kind: 'municipality', county: '' });
-    }
+    else unknown.push(typed);
   }
+  if (unknown.length > 0) throw new UsageRefusal(unknown.map(unknownMemberSentence).join('\n'));
   if (members.size === 0)
     throw new UsageRefusal(
       '--members är tom. Skriv kommunernas namn med komma emellan, till exempel "Halmstad,Hylte".',
     );
   return [...members.values()];
+}
+
+function unknownMemberSentence(typed: string): string {
+  const near = nearest(typed, MUNICIPALITIES);
+  return `”${typed}” i --members är ingen svensk kommun. ${near === undefined ? 'Kontrollera namnet.' : `Menade du ”${near}”?`}`;
 }
 
 const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
@@ -99,10 +101,17 @@ export function aggregateResponses(
   );
 }
 
+/** What becomes of a contradicting answer in the counts, in Swedish: see `aggregate`. */
+function effectOf(problem: Problem): string {
+  return problem.rule === 'too-many-chosen' && problem.most === 1
+    ? 'Svaret räknas inte i något antal förrän det är rättat.'
+    : 'Alla val räknas tills det är rättat.';
+}
+
 /** Tells which members have not answered, and which answers contradict themselves. */
 export function tellDoubts({ basis, members, contradictions }: Aggregate, outlet: Outlet): void {
   for (const { member, problem } of contradictions)
-    outlet.tell(`${member}, ${basis}, fråga ${problem.question}: ${sentenceOf(problem)}`);
+    outlet.tell(`${member}, ${basis}, fråga ${problem.question}: ${sentenceOf(problem)} ${effectOf(problem)}`);
   const missing = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   if (missing.length > 0) outlet.tell(`Inte lämnat svar på ${basis}: ${formatList(missing)}.`);
 }

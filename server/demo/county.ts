@@ -47,7 +47,7 @@ export async function fillCounty(context: ActionContext): Promise<Participant[]>
   for (const { organisation, answers } of municipalAnswers(context.catalogue.survey('kommun-2023'))) {
     const { person, response } = of(organisation);
     const version = await answer(context, person, response, answers);
-    await submitResponse(context, person, response.id, version);
+    await submitResponse(context, person, response.id, { version });
   }
   for (const [kind, answers] of [
     ['region', regionDraft(context.catalogue.survey('region-2023'))],

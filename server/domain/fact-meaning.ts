@@ -72,7 +72,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     const found = questions.get(survey)?.get(spellingKey(typed));
     if (found !== undefined) return { found };
     if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'question' } };
-    const nearest = suggest(survey.id, typed, () => survey.questions.map(({ id }) => id));
+    const nearest = suggest(survey.id, typed, () => sameDigits(typed, survey));
     return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
   }
 
@@ -141,6 +141,12 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
       ? { line, about: { organisation: name, survey: id }, ...saying.refused }
       : { organisation: organisation.found, survey: survey.found, ...saying.found };
   };
+}
+
+/** Numbers are next to each other without being alike: “35” is no misspelt 3, but “7 a” may be 7a. */
+function sameDigits(typed: string, survey: Survey): readonly string[] {
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return survey.questions.map(({ id }) => id).filter((id) => digits(id) === digits(typed));
 }
 
 function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {

@@ -1,6 +1,7 @@
 import type { Aggregate } from './aggregate.ts';
-import type { Answers } from './answer.ts';
+import { type Answers, askedAnswers } from './answer.ts';
 import type { Problem } from './problem.ts';
+import { digestOf } from './receipt.ts';
 import type { Response } from './response.ts';
 import type { SentReceipt } from './submission.ts';
 import type { Survey } from './survey.ts';
@@ -28,7 +29,26 @@ export interface OpenedResponse {
 /** Where a response stands, as it is told in words on every page. */
 export type ResponseState = 'not-begun' | 'draft' | 'submitted' | 'changed-since-submission';
 
-export function stateOf(version: number, receipt: SentReceipt | undefined): ResponseState {
-  if (receipt !== undefined) return receipt.responseVersion === version ? 'submitted' : 'changed-since-submission';
-  return version === 0 ? 'not-begun' : 'draft';
+export function stateOf(opened: OpenedResponse): ResponseState {
+  if (opened.receipt !== undefined) return isAsSubmitted(opened) ? 'submitted' : 'changed-since-submission';
+  return opened.response.version === 0 ? 'not-begun' : 'draft';
+}
+
+/** The digest that a submission would have now. */
+export function digestNow({ survey, response, answers }: OpenedResponse): string {
+  return digestOf({
+    survey: survey.id,
+    organisation: response.organisation.code,
+    answers: askedAnswers(survey, answers),
+  });
+}
+
+/**
+ * Whether the latest submission says what the response says now. Computed numbers follow the municipalities without
+ * anybody saving the response, so where there are such the answers themselves are compared.
+ */
+export function isAsSubmitted(opened: OpenedResponse): boolean {
+  const { receipt, response, aggregate } = opened;
+  if (receipt?.responseVersion !== response.version) return false;
+  return aggregate === undefined || receipt.digest === digestNow(opened);
 }

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   },
   'sign-in-needed': {
     heading: 'Du behöver logga in',
-    text: ['Du är inte inloggad, eller så har din inloggning löpt ut. Logga in och öppna sidan igen.'],
+    text: ['Du är inte inloggad, eller så har din inloggning löpt ut. Logga in igen för att fortsätta.'],
   },
   'sign-in-link-spent': {
     heading: 'Länken går inte att använda',

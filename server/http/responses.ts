@@ -86,8 +86,9 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
   router.post(paths.review(':id'), form, async (request, response) => {
     const person = signedIn(request);
     const { id } = request.params;
-    const version = readVersion(postedFields(request.body).version);
-    const receipt = await submitResponse(context, person, id, version);
+    const { version, digest } = postedFields(request.body);
+    const reviewed = { version: readVersion(version), digest: typeof digest === 'string' ? digest : undefined };
+    const receipt = await submitResponse(context, person, id, reviewed);
     response.redirect(303, paths.receipt(id, receipt.version));
   });
 

@@ -71,13 +71,14 @@ export interface ContextView {
   readonly lastDay: string;
 }
 
-export function contextView({ response, survey, receipt, writable }: OpenedResponse): ContextView {
+export function contextView(opened: OpenedResponse): ContextView {
+  const { response, survey, writable } = opened;
   const day = formatDate(response.round.lastDay);
   return {
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     year: survey.year,
-    state: RESPONSE_STATES[stateOf(response.version, receipt)],
+    state: RESPONSE_STATES[stateOf(opened)],
     lastDay: writable ? `Sista dag ${day}` : `Stängd, sista dag var ${day}`,
   };
 }

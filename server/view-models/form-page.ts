@@ -25,6 +25,8 @@ export interface FormPageView {
   readonly notice: string | undefined;
   readonly action: string;
   readonly version: number;
+  /** Something on the page is not saved: it is to be warned of before the page is left. */
+  readonly unsaved: boolean;
   readonly questions: readonly QuestionView[];
   readonly readOnly: boolean;
   readonly previousHref: string | undefined;
@@ -33,7 +35,7 @@ export interface FormPageView {
   readonly savedAt: string | undefined;
 }
 
-/** `opened` is the question whose follow-up has just been opened by a save, to be told of. */
+/** `conflicts` are answers of others that stand instead of what was typed; `newlyAsked` follow-ups that a save has just opened. */
 export function formPageView(
   page: Page,
   opened: OpenedResponse,
@@ -67,6 +69,7 @@ export function formPageView(
     notice: noticeOf(newlyAsked, writable),
     action: paths.page(response.id, page.number),
     version: response.version,
+    unsaved: conflicts.length > 0,
     questions: page.questions.map((question) => {
       const conflict = conflicts.find((change) => change.question === question.id);
       return questionView(question, {

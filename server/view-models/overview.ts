@@ -43,7 +43,7 @@ export function overviewView(opened: OpenedResponse): OverviewView {
     context: contextView(opened),
     surveyTitle: survey.title,
     organisation: response.organisation.name,
-    state: RESPONSE_STATES[stateOf(response.version, receipt)],
+    state: RESPONSE_STATES[stateOf(opened)],
     progress: progressText(opened),
     lastDay: formatDate(response.round.lastDay),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),

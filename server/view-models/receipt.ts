@@ -39,10 +39,11 @@ export function receiptView(opened: OpenedResponse, receipt: SentReceipt): Recei
   };
 }
 
-function changedSince({ response, receipt: latest }: OpenedResponse, receipt: SentReceipt): string | undefined {
+function changedSince(opened: OpenedResponse, receipt: SentReceipt): string | undefined {
+  const { receipt: latest } = opened;
   if (latest !== undefined && latest.version > receipt.version)
     return `En senare version, ${formatCount(latest.version)}, har lämnats in och ersätter denna.`;
-  return stateOf(response.version, latest) === 'changed-since-submission'
+  return stateOf(opened) === 'changed-since-submission'
     ? 'Svaret har ändrats efter inlämningen. Ändringarna räknas först när det lämnas in igen.'
     : undefined;
 }

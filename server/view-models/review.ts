@@ -1,6 +1,6 @@
 import { isAsked } from '../domain/answer.ts';
 import { countCharacters } from '../domain/characters.ts';
-import type { OpenedResponse } from '../domain/opened-response.ts';
+import { digestNow, isAsSubmitted, type OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
@@ -23,7 +23,9 @@ export interface ReviewView {
     readonly questions: readonly ReviewedQuestion[];
   }[];
   readonly action: string;
+  /** Of what is shown here: what is submitted is what was reviewed. */
   readonly version: number;
+  readonly digest: string;
   readonly maySubmit: boolean;
   readonly submitText: string;
   readonly overviewHref: string;
@@ -44,14 +46,14 @@ interface ReviewedQuestion extends AnswerWords {
 
 export function reviewView(opened: OpenedResponse): ReviewView {
   const { response, survey, hindrances, receipt, writable } = opened;
-  const unchanged = receipt?.responseVersion === response.version && opened.aggregate === undefined;
+  const unchanged = isAsSubmitted(opened);
   const maySubmit = writable && hindrances.length === 0 && !unchanged;
   return {
     title: `Granska och lämna in, ${survey.title}`,
     context: contextView(opened),
     contents: contentsView(opened, 'review'),
     errors: !writable || hindrances.length === 0 ? undefined : summaryOf(opened),
-    readyText: writable && hindrances.length > 0 ? undefined : readyText(writable, unchanged),
+    readyText: writable && hindrances.length > 0 ? undefined : readyText(opened),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
@@ -61,6 +63,7 @@ export function reviewView(opened: OpenedResponse): ReviewView {
     })),
     action: paths.review(response.id),
     version: response.version,
+    digest: digestNow(opened),
     maySubmit,
     submitText:
       receipt === undefined
@@ -71,11 +74,13 @@ export function reviewView(opened: OpenedResponse): ReviewView {
   };
 }
 
-function readyText(writable: boolean, unchanged: boolean): string {
-  if (unchanged) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
-  return writable
-    ? 'Allt är besvarat. Läs igenom svaren och lämna in längst ner på sidan.'
-    : 'Omgången är stängd. Svaret kan inte längre lämnas in.';
+function readyText(opened: OpenedResponse): string {
+  const { writable, receipt, response } = opened;
+  if (isAsSubmitted(opened)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
+  if (!writable) return 'Omgången är stängd. Svaret kan inte längre lämnas in.';
+  return receipt?.responseVersion === response.version
+    ? 'Kommunernas svar har ändrats sedan du lämnade in, så minst ett tal är ett annat. Läs igenom svaren och lämna in igen längst ner på sidan.'
+    : 'Allt är besvarat. Läs igenom svaren och lämna in längst ner på sidan.';
 }
 
 function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSummaryView {

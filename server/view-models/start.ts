@@ -32,7 +32,7 @@ export function startView(responses: readonly OpenedResponse[]): StartView {
           href: paths.response(opened.response.id),
           surveyTitle: opened.survey.title,
           organisation: opened.response.organisation.name,
-          state: RESPONSE_STATES[stateOf(opened.response.version, opened.receipt)],
+          state: RESPONSE_STATES[stateOf(opened)],
           progress: progressText(opened),
           lastDay: formatDate(opened.response.round.lastDay),
         })),

@@ -238,6 +238,14 @@ describe('the strateg of Region Halland', () => {
     expect(await second.text('#fel')).toContain('Svaret har ändrats sedan du öppnade sidan');
     expect(await second.text('#fraga-41')).toContain('Strategens svar.');
     expect(await written(second, '#fraga-41-svar')).toBe('Kollegans svar.');
+    const asked = new Promise<string>((resolve) => {
+      second.page.once('dialog', (dialog) => {
+        resolve(dialog.type());
+        void dialog.dismiss();
+      });
+    });
+    await second.click('Mina enkäter');
+    expect(await asked).toBe('beforeunload');
     await write(second, '#fraga-41-svar', 'Bådas svar.');
     await second.choose('Nästa');
     await first.open(page);

@@ -214,7 +214,7 @@ export const states: readonly State[] = [
     arrive: async (web) => {
       const version = await answer(web, 'Kungsbacka', { B: { text: 'En rättelse.' } });
       const { person, response } = web.county.participant('Kungsbacka');
-      await submitResponse(web.county.context, person, response.id, version);
+      await submitResponse(web.county.context, person, response.id, { version });
       return openedBy(web, 'Kungsbacka', (id) => paths.receipt(id, 1));
     },
   },
@@ -244,6 +244,16 @@ export const states: readonly State[] = [
     arrive: async ({ stranger }) => {
       const visitor = await opened(await stranger(), paths.signInLink('oanvandbar'));
       await visitor.choose('Logga in');
+      return visitor;
+    },
+  },
+  {
+    name: 'error, signed out while writing',
+    shows: 'Det du skrev är inte sparat än',
+    arrive: async (web) => {
+      const visitor = await openedBy(web, 'Hylte', (id) => paths.page(id, 2));
+      await visitor.page.deleteCookie(...(await visitor.page.cookies()));
+      await visitor.choose('Nästa');
       return visitor;
     },
   },

@@ -33,6 +33,12 @@ describe('a definition file', () => {
     expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
   });
 
+  it('that is not in UTF-8 is refused, since its wording would have lost letters', () => {
+    const { value, findings } = readJson('{\n  "title": "V\uFFFDrd" }');
+    expect(value).toBeUndefined();
+    expect(findings).toEqual([{ path: [], line: 2, sentence: expect.stringContaining('inte i UTF-8') }]);
+  });
+
   it('may begin with a byte order mark', () => {
     expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, findings: [] });
   });

@@ -18,6 +18,14 @@ test.each(['', ' ', 'x', 'Falun', 'Göteborg', 'Ha'])('%j is near none of them',
   expect(nearest(typed, NAMES)).toBeUndefined();
 });
 
+test('a first word is near what it begins, when it begins nothing else', () => {
+  expect(nearest('Ja', ['Ja, har påbörjat insatser', 'Nej, har inte påbörjat insatser'])).toBe(
+    'Ja, har påbörjat insatser',
+  );
+  expect(nearest('.', ['7a'])).toBeUndefined();
+  expect(nearest('Ja', ['Ja, alla kommuner', 'Ja, vissa kommuner', 'Nej'])).toBeUndefined();
+});
+
 test('punctuation and spaces do not count', () => {
   expect(nearest('I2', ['I', 'I.2', '12'])).toBe('I.2');
   expect(nearest('7 a', ['7', '7a', '17a'])).toBe('7a');

@@ -131,11 +131,20 @@ describe('a refused row names its line and the right spelling', () => {
       'Halmstad;kommun-2023;C;Barn och ungdomar;chosen;1',
       'Fråga C: svarsalternativet ”Barn och ungdomar” finns inte. Menade du ”Barn och unga”?',
     ],
+    [
+      'Halmstad;kommun-2023;I;Ja;chosen;1',
+      'Fråga I: svarsalternativet ”Ja” finns inte. Menade du ”Ja, har påbörjat insatser”?',
+    ],
     ['Halmstad;kommun-2023;C;Barn och unga;choosen;1', '”choosen” kan inte stå i kolumnen field. Menade du ”chosen”?'],
     [
       'RSS Halland;rss-2023;1;Fast vårdkontakt;number;12.5',
       'Fråga 1: ”12.5” kan inte läsas som ett tal. Skriv decimaler med komma, till exempel 12,5, och tusental med mellanslag eller inget.',
     ],
+    [
+      'Region Halland;region-2023;35;;number;3',
+      'Frågan ”35” finns inte i region-2023. Skriv frågans nummer eller bokstav som i enkäten.',
+    ],
+    ['Region Halland;region-2023;7 a;;text;x', 'Frågan ”7 a” finns inte i region-2023. Menade du ”7a”?'],
   ])('%s', (line, sentence) => {
     expect(read(line).refusals).toEqual([`2: ${sentence}`]);
   });

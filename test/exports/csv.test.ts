@@ -234,6 +234,7 @@ describe('a file that cannot be read says what to do', () => {
   test.each([
     [',', 'komma'],
     ['\t', 'tabb'],
+    ['|', 'lodstreck'],
   ])('when its columns are separated by %j', (separator, name) => {
     expect(sentences(bytesOf(`${HEADER}\n${row('Ja')}`.replaceAll(';', separator)))).toEqual([
       `1: Kolumnerna är åtskilda med ${name} och ska vara åtskilda med semikolon. Spara om filen med semikolon som avgränsare.`,
@@ -260,6 +261,10 @@ describe('a file that cannot be read says what to do', () => {
     expect(sentences(bytesOf(''))).toEqual([`-: Filen är tom. Första raden ska vara ${HEADER}.`]);
   });
 
+  test('when it has no header', () => {
+    expect(sentences(bytesOf(row('Ja')))).toEqual([`1: Filen saknar rubrikrad. Första raden ska vara ${HEADER}.`]);
+  });
+
   test('when a column is missing, renamed or there twice', () => {
     expect(sentences(bytesOf('organisation;survey;fråga;option;field;value\n'))).toEqual([
       `1: Rubrikraden saknar question. Okända kolumner: fråga. Den ska vara ${HEADER}.`,
@@ -271,11 +276,12 @@ describe('a file that cannot be read says what to do', () => {
 
 describe('a row that cannot be read is told of, and the others are kept', () => {
   test('when it has too few or too many cells', () => {
-    expect(read(`${HEADER}\nHalmstad;kommun-2023;B;;text\n${row('Ja')}\n${row('a;b')}`)).toEqual({
+    expect(read(`${HEADER}\nHalmstad;kommun-2023;B;;text\n${row('Ja')}\n${row('a;b')}\nHalmstad`)).toEqual({
       values: [[3, 'Ja']],
       problems: [
-        [2, 'Raden har 5 kolumner och ska ha 6. Fyll i det som saknas.'],
+        [2, 'Raden har 5 kolumner och ska ha 6. Fyll i det som saknas, och skilj kolumnerna åt med semikolon.'],
         [4, 'Raden har 7 kolumner och ska ha 6. Sätt text som innehåller semikolon inom citattecken.'],
+        [5, 'Raden har 1 kolumn och ska ha 6. Fyll i det som saknas, och skilj kolumnerna åt med semikolon.'],
       ],
     });
   });

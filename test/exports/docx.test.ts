@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isKeptWithNext } from '../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../exports/docx/styles.ts';
 import { docxOf } from '../../exports/docx.ts';
 import { type Report, readingVersionOf } from '../../exports/report.ts';
@@ -89,7 +90,7 @@ describe('an answer', () => {
 
   test('is never zero where there is none', async () => {
     expect(texts(await under('4'))).toEqual(['Inget svar']);
-    expect(texts(await under('7'))).toEqual(['☐\tJa', '☐\tNej', 'Inget svar']);
+    expect(texts(await under('7'))).toEqual(['Inget svar', '☐\tJa', '☐\tNej']);
     expect(texts(await under('6')).slice(-6)).toEqual([
       'Äldre',
       '0',
@@ -180,6 +181,25 @@ describe('the formatting', () => {
       expect(new RegExp(`w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]).toContain('<w:keepNext/>');
   });
 
+  test('keeps a question’s parts together: an option with its text, a number with what may stand instead of it', async () => {
+    const body = partOf(await docxOf(regionReport()), 'word/document.xml');
+    for (const text of [
+      'Annan målgrupp, ange vilken/vilka (valt)',
+      'Anhöriga',
+      '12,5\u00a0%',
+      'stödja omställningen',
+    ]) {
+      const found = matches(body, /(<w:p>.*?<\/w:p>)/g).find((paragraph) => paragraph.includes(text));
+      expect(found, text).toContain('<w:keepNext/>');
+    }
+  });
+
+  test('keeps a short list of options on one page, and of a long one no option alone', () => {
+    const kept = (count: number) => Array.from({ length: count }, (_, index) => isKeptWithNext(index, count));
+    expect(kept(3)).toEqual([true, true, false]);
+    expect(kept(10)).toEqual([true, ...Array(7).fill(false), true, false]);
+  });
+
   test('repeats a table’s header row on every page, and divides no row', async () => {
     const body = partOf(await docxOf(rssReport()), 'word/document.xml');
     const tables = matches(body, /(<w:tbl>.*?<\/w:tbl>)/g);
@@ -204,7 +224,8 @@ describe('the appendix Underlag', () => {
 
   test('has the municipalities behind every number, and those that have not answered', async () => {
     const appendix = await appendixOf(rssReport());
-    expect(texts(appendix.filter(({ row }) => row !== undefined)).slice(0, 30)).toEqual([
+    const cells = texts(appendix.filter(({ row }) => row !== undefined));
+    expect(cells.slice(cells.indexOf('Alternativ')).slice(0, 30)).toEqual([
       ...['Alternativ', 'Antal (ja)', 'Nej', 'Övrigt', 'Inte svarat', 'Kommuner som räknas'],
       ...['Äldre', '3', '1', '0', '2', 'Falkenberg, Halmstad, Laholm'],
       ...['Barn och unga', '2', '2', '0', '2', 'Falkenberg, Kungsbacka'],
@@ -213,6 +234,14 @@ describe('the appendix Underlag', () => {
     ]);
     expect(texts(appendix)).toContain('Kommunfråga C, inte svarat: Hylte och Varberg');
     expect(texts(appendix)).toContain('Kommuner som inte har svarat: Hylte (1)');
+  });
+
+  test('shows in the answer and in the appendix where somebody has written another number than the counted one', async () => {
+    const changed: Report = JSON.parse(JSON.stringify(rssReport()).replace('"number":3', '"number":5'));
+    const cells = (paragraphs: readonly ReadParagraph[]) => texts(paragraphs.filter(({ row }) => row !== undefined));
+    expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\n(räknat: 3)']);
+    expect(cells(await appendixOf(changed))).toContain('3\n(svar: 5)');
+    expect(texts(await read(rssReport())).join()).not.toMatch(/räknat:|svar: 5/);
   });
 
   test('has every source text with its length, and says who has none', async () => {

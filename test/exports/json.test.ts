@@ -80,6 +80,12 @@ describe('facts as JSON', () => {
 test('a file that is not whole JSON names the line where it stops', () => {
   expect(read('[\n{"organisation": "Hylte",\n}\n]').problems).toEqual([{ sentence: expect.stringContaining('rad 3') }]);
   expect(read('').problems).toHaveLength(1);
+  expect(read('['.repeat(100_000)).problems).toEqual([{ sentence: expect.stringContaining('inte hel JSON') }]);
+});
+
+test('a file in an older encoding names its line, not an entry', () => {
+  const bytes = Uint8Array.from('[\n{"organisation": "Håbo"}]', (character) => character.charCodeAt(0));
+  expect(readTidyJson(bytes).problems).toEqual([{ sentence: expect.stringMatching(/^Rad 2: Filen är inte i UTF-8/) }]);
 });
 
 test.each([

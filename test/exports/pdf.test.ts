@@ -180,6 +180,32 @@ describe('headings', () => {
   });
 });
 
+describe('a page break', () => {
+  test('parts no number from the option beside it, and no answer’s opening from the rest', async () => {
+    const rule = { unit: 'count', whole: true, minimum: 0 } as const;
+    const numberQuestion = (id: string) =>
+      questionOf({
+        id,
+        kind: 'number',
+        number: { value: 4321, rule },
+        options: [{ code: 'okand', title: `Kan inte uppskattas ${id}`, chosen: false }],
+      });
+    const textQuestion = (id: string) =>
+      questionOf({ id, kind: 'text', text: textOf(`Vi har gjort så ${id}:\n\n- ett ${id}\n- två\n- tre\n- fyra`) });
+    // Filled by some lines more each time, so that page breaks fall at every place of a question.
+    for (const lines of [1, 3, 5, 7, 9]) {
+      const filler = questionOf({ id: '0', kind: 'text', text: textOf('Rad\n'.repeat(lines)) });
+      const ids = Array.from({ length: 24 }, (_, index) => `q${index}q`);
+      const questions = ids.map((id, index) => (index % 2 === 0 ? numberQuestion(id) : textQuestion(id)));
+      const { pages } = await readPdf(await pdfOf(regionReport([filler, ...questions])));
+      for (const [index, id] of ids.entries()) {
+        const [first, last] = index % 2 === 0 ? [id, `Kan inte uppskattas ${id}`] : [`gjort så ${id}`, `- ett ${id}`];
+        expect(pages.find((page) => page.includes(first))).toContain(last);
+      }
+    }
+  });
+});
+
 describe('a paragraph', () => {
   test('never leaves less than three of its lines on either side of a page break', async () => {
     // Paragraphs of four to six lines, after one paragraph more each time, so that page breaks fall at every place.

@@ -123,6 +123,17 @@ describe('a text', () => {
     );
   });
 
+  test('is not left at the foot of a page with only its opening, or what leads on to a list', () => {
+    const answer = text('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
+    expect(answer?.partial === 'print/answer-text' && answer.paragraphs.map(({ leads }) => leads)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('tells its length by its limit', () => {
     expect(text('a'.repeat(1243), 3000)).toMatchObject({ length: '1\u00a0243 av 3\u00a0000 tecken', over: false });
   });
@@ -186,6 +197,25 @@ describe('the document', () => {
     expect(links.filter((link) => !targets.has(link))).toEqual([]);
   });
 
+  test('has its questions under their section’s heading, and beside it where there is none', () => {
+    const headings = [...printHtml(regionReport()).matchAll(/<h([1-4])(?: aria-level="(\d)")?>(?:<span[^>]*>)?(\S+)/g)];
+    expect(headings.map(([, tag, level = tag, word]) => `${level} ${word}`).slice(0, 7)).toEqual([
+      '1 Enkät',
+      '2 Del',
+      '3 1',
+      '3 2',
+      '3 2a',
+      '3 Styrning',
+      '4 3',
+    ]);
+  });
+
+  test('has the notes on the survey after the answers, before the appendix', () => {
+    const html = body(printHtml(rssReport()));
+    expect(html.indexOf('Rangordna.')).toBeLessThan(html.indexOf('Anmärkningar till enkäten'));
+    expect(html.indexOf('Anmärkningar till enkäten')).toBeLessThan(html.indexOf('<h2>Underlag'));
+  });
+
   test('is well formed: every element that is opened is closed', () => {
     const html = body(printHtml(rssReport())).replaceAll('&nbsp;', ' ').replace('</html>', '');
     expect(XMLValidator.validate(html)).toBe(true);
@@ -234,6 +264,7 @@ describe('the basis', () => {
     expect(basis?.questions[0]).toMatchObject({
       heading: 'Fråga 4',
       source: 'Räknas ur kommunfråga C.',
+      silent: ['Inte svarat på kommunfråga C: Hylte och Varberg.'],
       rows: [
         {
           option: 'Äldre',
@@ -241,7 +272,6 @@ describe('the basis', () => {
           groups: [
             { name: 'ja', members: 'Falkenberg, Halmstad och Laholm' },
             { name: 'nej', members: 'Kungsbacka' },
-            { name: 'inte svarat', members: 'Hylte och Varberg' },
           ],
           sum: '3 + 1 + 0 + 2 = 6',
         },
@@ -274,6 +304,12 @@ describe('the basis', () => {
     });
     expect(printHtml(changed)).toContain('I svaret: 6');
     expect(printHtml(report)).not.toContain('I svaret:');
+    const [question] = changed.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+    expect(question && questionView(question, changed).answer).toMatchObject({
+      rows: [{ number: '6', counted: '3' }, {}, {}, {}],
+    });
+    expect(printHtml(changed)).toContain('Räknat: 3');
+    expect(printHtml(report)).not.toContain('Räknat:');
   });
 
   test('marks those that share a place', () => {
@@ -320,6 +356,21 @@ describe('the reading version', () => {
       return answer?.partial === 'print/answer-text' ? answer.lines.length : 0;
     });
     expect(lines).toEqual([2, 6, 17, 20]);
+  });
+
+  test('tells the limit of an answer once, and that of an option’s text beside it', () => {
+    const options = [{ code: 'a', title: 'Annat', chosen: false, text: textOf('', 500) }];
+    const html = printHtml(
+      regionReport(
+        [
+          questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', 3000) }),
+          questionOf({ id: '2', kind: 'several', state: 'unanswered', options }),
+        ],
+        { status: 'reading' },
+      ),
+    );
+    expect(html.match(/högst 3\u00a0000 tecken/gi)).toHaveLength(1);
+    expect(html).toContain('Högst 500 tecken.');
   });
 
   test('tells how each question is answered and when it is asked', () => {

@@ -68,6 +68,12 @@ describe('the sheet Svar', () => {
     ]);
   });
 
+  test('has what is chosen in bold, told by the number 1 beside it', async () => {
+    const files = unzipSync(await xlsxOf(regionReport()));
+    const answers = strFromU8(files['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
+    expect(answers).toMatch(/<conditionalFormatting sqref="C2:D\d+"><cfRule type="expression"[^>]*>.*?\$D2=1</);
+  });
+
   test('tells none of the options from no answer', async () => {
     const [row] = (await answerRows(regionReport())).filter(({ fråga }) => fråga === '8');
     expect(row).toMatchObject({ valt: 0, läge: 'Inget av alternativen' });
@@ -93,9 +99,11 @@ describe('the sheet Svar', () => {
       tecken: 1250,
       gräns: 1000,
     });
-    expect(rows.find(({ kommentar }) => kommentar !== null)).toMatchObject({
+    expect(rows.find(({ alternativ }) => alternativ === 'Kommentar')).toMatchObject({
       fråga: '2',
-      kommentar: 'Beslutad i november.',
+      valt: null,
+      text: 'Beslutad i november.',
+      tecken: 20,
     });
   });
 
@@ -253,7 +261,16 @@ describe('a text in a cell', () => {
 
   test('fills a cell exactly when it is as long as a cell', async () => {
     const rows = await answerRows(reportWithText('x'.repeat(CELL_CHARACTERS)));
-    expect(rows.map(({ anmärkning }) => anmärkning)).toEqual([null]);
+    expect(rows.map(({ text }) => String(text).length)).toEqual([CELL_CHARACTERS]);
+  });
+
+  test('is told of where no row is tall enough to show it whole', async () => {
+    const [long] = await answerRows(reportWithText('Ett stycke med ord. '.repeat(250)));
+    expect(long?.anmärkning).toBe('Raden är för låg för hela texten, som finns hel i cellen.');
+    const [short] = await answerRows(reportWithText('Ett stycke med ord. '.repeat(25)));
+    expect(short?.anmärkning).toBeNull();
+    const worksheet = sheet(await open(reportWithText('rad\n'.repeat(100))), 'Svar');
+    expect(worksheet.getRow(2).height).toBe(409);
   });
 
   test('has no more line breaks in a cell than a spreadsheet holds', async () => {

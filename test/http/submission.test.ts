@@ -85,20 +85,20 @@ describe('RSS Halland’s response, submitted', () => {
     const { agent, id } = await as('RSS Halland');
     await completeRss();
     const reviewed = fieldsOf((await agent.get(paths.review(id))).text);
-    const falkenberg = await as('Falkenberg');
+    const halmstad = await as('Halmstad');
 
     // Somebody submits between the review and the button: what would be sent is not what was read.
-    const before = await tick(falkenberg, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
+    const before = await tick(halmstad, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
     const stale = await agent.post(paths.review(id)).type('form').send(encode(reviewed));
     expect(stale.status).toBe(409);
     expect(textOf(stale.text)).toContain('Svaret har ändrats sedan du öppnade granskningen');
-    await tick(falkenberg, () => before);
+    await tick(halmstad, () => before);
     await agent.post(paths.review(id)).type('form').send(encode(reviewed)).expect(303);
 
     expect(await reviewOf(agent, id)).toContain('Svaret är inlämnat och har inte ändrats sedan dess.');
     expect(textOf((await agent.get(paths.response(id))).text)).toContain('Läge Inlämnad');
 
-    await tick(falkenberg, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
+    await tick(halmstad, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
     expect(await reviewOf(agent, id)).toContain('Kommunernas svar har ändrats sedan du lämnade in');
     expect(textOf((await agent.get(paths.response(id))).text)).toContain('Läge Ändrad efter inlämning');
     expect(textOf((await agent.get(paths.receipt(id, 1))).text)).toContain('Svaret har ändrats efter inlämningen');

@@ -19,6 +19,7 @@ if (form !== null) {
   keepOptionTexts(form);
   keepNoneApart(form);
   warnBeforeLeaving(form);
+  heedWhatIsPutBack(form);
 }
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
 foldContents();
@@ -115,7 +116,7 @@ function keepNoneApart(within: HTMLFormElement): void {
 
 /** Asks before a page with unsaved answers is left by other ways than its own buttons. */
 function warnBeforeLeaving(within: HTMLFormElement): void {
-  let unsaved = false;
+  let unsaved = within.dataset.unsaved !== undefined;
   within.addEventListener('input', () => {
     unsaved = true;
   });
@@ -124,6 +125,16 @@ function warnBeforeLeaving(within: HTMLFormElement): void {
   });
   window.addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();
+  });
+}
+
+/** What the browser puts back when one comes back to the page is as if it had been typed now. */
+function heedWhatIsPutBack(within: HTMLFormElement): void {
+  window.addEventListener('pageshow', () => {
+    for (const field of within.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+      const chosen = field instanceof HTMLInputElement && field.checked !== field.defaultChecked;
+      if (chosen || field.value !== field.defaultValue) field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
   });
 }
 
