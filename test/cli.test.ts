@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -92,6 +92,14 @@ describe('surveys', () => {
     const { code, errors } = await samsvar(['surveys', 'mappar']);
     expect(code).toBe(1);
     expect(errors).toEqual([expect.stringMatching(/^Mappen har inga enkäter\./)]);
+  });
+
+  test('says in a sentence which file the system does not let it read', async () => {
+    await mkdir(join(folder, 'slingor', '2024'), { recursive: true });
+    await symlink('rss.json', join(folder, 'slingor', '2024', 'rss.json'));
+    const { code, out, errors } = await samsvar(['surveys', 'slingor']);
+    expect([code, out]).toEqual([1, '']);
+    expect(errors).toEqual([expect.stringMatching(/2024.rss\.json” kan inte läsas\. Kontrollera sökvägen\.$/)]);
   });
 
   test.each([
