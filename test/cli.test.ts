@@ -147,6 +147,19 @@ describe('aggregate', () => {
     expect(['ja', 'nej', 'inte lämnat svar'].map((option) => counts.get(`25 ${option}`))).toEqual(['1', '1', '4']);
   });
 
+  test('counts an organisation that the register does not know, and says so', async () => {
+    const { code, out, errors } = await samsvar(
+      ['aggregate', 'rss-2023', '--in', '-', '--members', 'Halmstad,Delregion Övningen'],
+      csv('Delregion Övningen;kommun-2023;N;Ja;chosen;1'),
+    );
+    expect(code).toBe(0);
+    const counts = countsOf(out);
+    expect([counts.get('25 ja'), counts.get('25 inte lämnat svar')]).toEqual(['1', '1']);
+    expect(errors).toContain(
+      '”Delregion Övningen” i --members finns inte bland Sveriges kommuner. Namnet räknas ändå.',
+    );
+  });
+
   test('counts only the members that are named, and says whose rows it leaves out', async () => {
     const { code, out, errors } = await samsvar([
       'aggregate',

@@ -19,8 +19,9 @@ export interface Membership {
 
 /**
  * The municipalities of `--members`, else those of the county. The county is that of `--county`, else the one that all
- * the named members lie in, else the default. Throws UsageRefusal when a name is no municipality's: counted, it would be
- * one more that has not answered.
+ * the named members lie in, else the default. Throws UsageRefusal when a name is a municipality's misspelt, or a
+ * region's: counted, it would be one more that has not answered. A name like none of the register's is an organisation
+ * that the register does not know (a delregion, an exercise): it is counted, and that is told.
  */
 export function readMembership({ options, defaultCounty }: Invocation, outlet: Outlet): Membership {
   if (options.members === undefined) {
@@ -48,7 +49,11 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
     }
     const found = findOrganisation(typed);
     if (found?.kind === 'municipality') members.set(key, found);
-    else unknown.push(typed);
+    else if (found !== undefined || nearest(typed, MUNICIPALITIES) !== undefined) unknown.push(typed);
+    else {
+      members.set(key, { code: typed, name: typed, kind: 'municipality', county: '' });
+      outlet.tell(`”${typed}” i --members finns inte bland Sveriges kommuner. Namnet räknas ändå.`);
+    }
   }
   if (unknown.length > 0) throw new UsageRefusal(unknown.map(unknownMemberSentence).join('\n'));
   if (members.size === 0)

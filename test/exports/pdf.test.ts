@@ -181,6 +181,18 @@ describe('headings', () => {
 });
 
 describe('a page break', () => {
+  test('leaves no section’s heading and preamble without a question', async () => {
+    const [part] = regionReport().parts;
+    if (part === undefined) throw new Error('the sample has no part');
+    for (const lines of [26, 28, 30, 32, 34]) {
+      const filler = questionOf({ id: '0', kind: 'text', text: textOf('Rad\n'.repeat(lines)) });
+      const next = questionOf({ id: '1', kind: 'one', title: 'Sedan?', options: [] });
+      const sections = [{ questions: [filler] }, { title: 'Avsnitt', preamble: 'Ingress.', questions: [next] }];
+      const { pages } = await readPdf(await pdfOf(regionReport([], { parts: [{ ...part, sections }] })));
+      expect(pages.find((page) => page.includes('Ingress.'))).toContain('Sedan?');
+    }
+  });
+
   test('parts no number from the option beside it, and no answer’s opening from the rest', async () => {
     const rule = { unit: 'count', whole: true, minimum: 0 } as const;
     const numberQuestion = (id: string) =>
