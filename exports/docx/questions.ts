@@ -52,7 +52,7 @@ function answerBlocks(question: ReportQuestion, status: ReportStatus, basis: Agg
     ...(question.text === undefined ? [] : textBlocks(question.text, reading)),
     ...(isUnansweredChoice(question) && !reading ? [noAnswer(true)] : []),
     ...(question.number === undefined ? [] : numberBlocks(question, question.number, reading)),
-    ...(question.kind === 'counts' ? countBlocks(question, reading, basis) : optionBlocks(question)),
+    ...(question.kind === 'counts' ? countBlocks(question, reading, basis) : optionBlocks(question, reading)),
     ...(question.none ? [optionLine(NONE_OF_THE_OPTIONS, CHOSEN)] : []),
     ...commentBlocks(question, reading),
   ];
@@ -87,8 +87,10 @@ function numberBlocks(
   return question.state === 'unanswered' ? [noAnswer(keepNext)] : [];
 }
 
-function optionBlocks({ options, none, comment }: ReportQuestion): Block[] {
-  const count = options.length + [none, comment?.value].filter(Boolean).length;
+/** The last option stands on the page of the comment, where there is one. */
+function optionBlocks(question: ReportQuestion, reading: boolean): Block[] {
+  const { options, none } = question;
+  const count = options.length + [none, hasComment(question, reading)].filter(Boolean).length;
   return options.flatMap((option, index) => blocksOfOption(option, isKeptWithNext(index, count)));
 }
 
@@ -123,7 +125,12 @@ function countBlocks(question: ReportQuestion, reading: boolean, basis: Aggregat
   ];
 }
 
-function commentBlocks({ comment }: ReportQuestion, reading: boolean): Block[] {
-  if (comment === undefined || (comment.value === '' && !reading)) return [];
+function hasComment({ comment }: ReportQuestion, reading: boolean): boolean {
+  return comment !== undefined && (reading || comment.value !== '');
+}
+
+function commentBlocks(question: ReportQuestion, reading: boolean): Block[] {
+  const { comment } = question;
+  if (comment === undefined || !hasComment(question, reading)) return [];
   return [paragraph(comment.title, STYLE.label), ...textBlocks(comment, reading)];
 }

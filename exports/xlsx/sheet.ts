@@ -158,13 +158,14 @@ function noteOf(
   note: CellValue,
   { piece, pieces, tooTall }: { readonly piece: number; readonly pieces: number; readonly tooTall: boolean },
 ): CellValue {
+  if (pieces === 1 && !tooTall) return note;
   const more = piece + 1 < pieces ? ', fortsätter på nästa rad' : '';
   const lines = [
     ...(note === null ? [] : [note]),
     ...(pieces > 1 ? [`Lång text: del ${formatCount(piece + 1)} av ${formatCount(pieces)}${more}.`] : []),
     ...(tooTall ? ['Raden är för låg för hela texten, som finns hel i cellen.'] : []),
   ];
-  return lines.length === 0 ? null : lines.join('\n');
+  return lines.join('\n');
 }
 
 /** Left to the spreadsheet's own rules, so that it follows what is edited, and costs nothing for each cell. */
