@@ -16,6 +16,20 @@ export interface AssetPaths {
   readonly icon: string;
 }
 
+/** The files of the site's style, in the order that they build on each other. */
+const SITE_STYLES = [
+  'type',
+  'frame',
+  'controls',
+  'contents',
+  'tables',
+  'notices',
+  'question',
+  'reading',
+  'narrow',
+  'paper',
+] as const;
+
 interface Asset {
   readonly type: string;
   readonly content: Buffer;
@@ -42,11 +56,13 @@ export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; r
       add(`source-sans-3-${subset}.woff2`, 'font/woff2', readFileSync(file)),
     ] as const;
   });
+  const readTogether = (names: readonly string[]) =>
+    names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
   const style = fonts.reduce(
     (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
-    readFileSync(join(folder, 'site.css'), 'utf8'),
+    readTogether(SITE_STYLES.map((name) => `site/${name}.css`)),
   );
-  const report = ['print.css', 'report-on-screen.css'].map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+  const report = readTogether(['print.css', 'report-on-screen.css']);
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
