@@ -24,8 +24,16 @@ export async function requestSignInLink(
   linkTo: (token: string) => string,
 ): Promise<void> {
   const person = await peopleIn(context.database.knex).findByEmail(email);
-  if (person === undefined) return;
-  const token = await makeSignInLink(context, person);
+  if (person !== undefined) await sendSignInLink(context, person, linkTo);
+}
+
+/** Sends a person a one-time link, and gives its address. `linkTo` makes the address from the link's token. */
+export async function sendSignInLink(
+  context: ActionContext,
+  person: Person,
+  linkTo: (token: string) => string,
+): Promise<string> {
+  const link = linkTo(await makeSignInLink(context, person));
   await outboxIn(context.database.knex).add(
     {
       recipient: person.email,
@@ -33,12 +41,13 @@ export async function requestSignInLink(
       body: [
         `Hej ${person.name}!`,
         `Öppna länken för att logga in i Samsvar. Den gäller i ${LINK_MINUTES} minuter och kan användas en gång.`,
-        linkTo(token),
+        link,
         'Har du inte bett om länken kan du bortse från mejlet.',
       ].join('\n\n'),
     },
     context.now().toISOString(),
   );
+  return link;
 }
 
 /** Makes a one-time link for a person and gives its token, which is stored only as a hash. */

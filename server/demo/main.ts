@@ -4,7 +4,7 @@ import { fileNameOf, REPORT_FORMATS, writeReport } from '../../exports/writers.t
 import type { ActionContext } from '../actions/context.ts';
 import { openResponse } from '../actions/open-response.ts';
 import { reportDraft } from '../actions/report-response.ts';
-import { makeSignInLink } from '../actions/sign-in.ts';
+import { sendSignInLink } from '../actions/sign-in.ts';
 import { type Config, readConfig } from '../config.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
@@ -53,7 +53,7 @@ async function startDemo(config: Config): Promise<void> {
   );
   const width = Math.max(...participants.map((participant) => roleOf(participant).length));
   for (const participant of participants) {
-    const link = config.baseUrl + paths.signInLink(await makeSignInLink(context, participant.person));
+    const link = await sendSignInLink(context, participant.person, (token) => config.baseUrl + paths.signInLink(token));
     say(`  ${roleOf(participant).padEnd(width)}  ${link}`);
   }
   say('\nSkriver filer …');
