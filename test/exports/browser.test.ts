@@ -26,6 +26,24 @@ describe('one browser for all', () => {
     expect(processes[0]).toBeTypeOf('number');
   });
 
+  test('gives an empty page to each, whatever was printed before', async () => {
+    await titleOf(browser, '<title>Halmstads svar</title><p>Halmstads svar');
+    const found = await browser.withPage(async (page) => [page.url(), await page.title(), await page.content()]);
+    expect(found).toEqual(['about:blank', '', '<html><head></head><body></body></html>']);
+  });
+
+  test('gives no page on that something has gone wrong in', async () => {
+    const seen: unknown[] = [];
+    const failing = browser.withPage(async (page) => {
+      seen.push(page);
+      throw new Error('Det gick inte');
+    });
+    await expect(failing).rejects.toThrow('Det gick inte');
+    await browser.withPage(async (page) => {
+      expect(seen).not.toContain(page);
+    });
+  });
+
   test('has three pages open at the most: the fourth waits for one of them', async () => {
     let begun = 0;
     let release = () => {};
