@@ -203,7 +203,8 @@ async function isolate(page: Page): Promise<void> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    const answer = request.url().startsWith('data:') ? request.continue() : request.abort('blockedbyclient');
+    // “Aborted” leaves the document where it is; a blocked navigation would put an error page in its place.
+    const answer = request.url().startsWith('data:') ? request.continue() : request.abort('aborted');
     // The page may be gone before the answer.
     answer.catch(() => {});
   });
