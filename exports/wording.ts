@@ -46,9 +46,6 @@ export function stateLine(question: Pick<ReportQuestion, 'state' | 'condition'>)
     : name;
 }
 
-/** Said of a question that is answered with none of its options. */
-export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
-
 /** What stands beside a chosen option, so that the choice is told without its box. */
 export const CHOSEN = 'valt';
 

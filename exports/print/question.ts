@@ -1,7 +1,8 @@
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/problem.ts';
+import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
 import type { Report, ReportOption, ReportQuestion, ReportText } from '../report.ts';
-import { answerInstruction, NONE_OF_THE_OPTIONS, numberWords, stateLine, stateName } from '../wording.ts';
+import { answerInstruction, numberWords, stateLine, stateName } from '../wording.ts';
 import { anchorOf } from './basis.ts';
 import { type TextView, textView } from './text.ts';
 

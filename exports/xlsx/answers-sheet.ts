@@ -1,6 +1,7 @@
 import { sentenceOf } from '../../server/domain/problem.ts';
+import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
 import type { Report, ReportQuestion, ReportText } from '../report.ts';
-import { NONE_OF_THE_OPTIONS, stateName } from '../wording.ts';
+import { stateName } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /**

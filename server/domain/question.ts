@@ -81,6 +81,9 @@ export function allowsNone(question: Question): boolean {
   return question.kind === 'several' && !question.options.some((option) => option.excludesOthers);
 }
 
+/** What that answer is called, everywhere: the form has no words of its own for it. */
+export const NONE_OF_THE_OPTIONS = 'Inget av alternativen';
+
 export function findOption(question: Question, code: string): Option | undefined {
   return question.options.find((option) => option.code === code);
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/answer.ts';
-import type { Question } from '../domain/question.ts';
+import { NONE_OF_THE_OPTIONS, type Question } from '../domain/question.ts';
 import { formatNumber } from '../domain/swedish.ts';
 
 /** An answer to be read rather than filled in. */
@@ -19,7 +19,7 @@ function linesOf(question: Question, answer: Answer | undefined): string[] {
   const chosen = question.options
     .filter((option) => answer.chosen?.includes(option.code))
     .map(({ code, title }) => (answer.texts?.[code] === undefined ? title : `${title}: ${answer.texts[code]}`));
-  if (question.kind === 'several' && answer.chosen?.length === 0) return ['Inget av alternativen'];
+  if (question.kind === 'several' && answer.chosen?.length === 0) return [NONE_OF_THE_OPTIONS];
   if (question.kind === 'number')
     return [
       ...(answer.number === undefined

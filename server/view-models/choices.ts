@@ -1,4 +1,4 @@
-import { allowsNone } from '../domain/question.ts';
+import { allowsNone, NONE_OF_THE_OPTIONS } from '../domain/question.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 import { optionTextField, type TextFieldView } from './text-field.ts';
@@ -41,7 +41,7 @@ export function choicesOf(source: FieldSource): ChoiceView[] {
     type,
     name: fieldName.none(question.id),
     value: '1',
-    label: 'Inget av alternativen',
+    label: NONE_OF_THE_OPTIONS,
     note: '(Samsvars tillägg: så syns det att frågan är besvarad)',
     checked: answer?.chosen?.length === 0,
     apart: true,

@@ -109,13 +109,9 @@ export function questionView(question: Question, source: QuestionSource): Questi
   };
 }
 
-function hintOf(question: Question): string | undefined {
-  if (question.kind === 'one') return undefined;
-  if (question.kind === 'several')
-    return question.maxChosen === undefined
-      ? 'Välj alla som stämmer.'
-      : `Välj högst ${formatCount(question.maxChosen)}.`;
-  return undefined;
+function hintOf({ kind, maxChosen }: Question): string | undefined {
+  if (kind !== 'several') return undefined;
+  return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
 }
 
 /** The fields that open and close a follow-up, for the browser: any of them may hold. */
