@@ -2,12 +2,20 @@ import type { Knex } from 'knex';
 import * as organisationsAndPeople from './001-organisations-and-people.ts';
 import * as roundsAndResponses from './002-rounds-and-responses.ts';
 import * as submissionsAndEvents from './003-submissions-and-events.ts';
+import * as rolesAndSessions from './004-roles-and-sessions.ts';
+import * as mailQueue from './005-mail-queue.ts';
+import * as roundsFromOpeningToErasure from './006-rounds-from-opening-to-erasure.ts';
+import * as theWayOfAResponse from './007-the-way-of-a-response.ts';
 
 /** In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one, last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['001-organisations-and-people', organisationsAndPeople],
   ['002-rounds-and-responses', roundsAndResponses],
   ['003-submissions-and-events', submissionsAndEvents],
+  ['004-roles-and-sessions', rolesAndSessions],
+  ['005-mail-queue', mailQueue],
+  ['006-rounds-from-opening-to-erasure', roundsFromOpeningToErasure],
+  ['007-the-way-of-a-response', theWayOfAResponse],
 ];
 
 /** The migrations for knex, as a list rather than a folder to search: the same under every loader, and what runs is what is read here. */

@@ -7,21 +7,85 @@ export const paths = {
   signIn: '/logga-in',
   signInSent: '/logga-in/skickad',
   signInLink: <T extends string>(token: T) => `/logga-in/lank/${token}` as const,
+  identityProvider: '/logga-in/organisation',
+  identityProviderAnswer: '/logga-in/organisation/svar',
   signOut: '/logga-ut',
+  setUp: <T extends string>(token: T) => `/kom-igang/${token}` as const,
   outbox: '/utkorg',
+
+  account: '/mitt-konto',
+  endSession: <S extends string>(session: S) => `/mitt-konto/inloggningar/${session}` as const,
+  endOtherSessions: '/mitt-konto/inloggningar',
+  stay: '/mitt-konto/stanna-kvar',
+
   response: <Id extends string>(id: Id) => `/svar/${id}` as const,
   page: <Id extends string, N extends number | string>(id: Id, page: N) => `/svar/${id}/sida/${page}` as const,
+  contact: <Id extends string>(id: Id) => `/svar/${id}/kontakt` as const,
   review: <Id extends string>(id: Id) => `/svar/${id}/granska` as const,
+  makeReady: <Id extends string>(id: Id) => `/svar/${id}/klarmarkera` as const,
+  reopen: <Id extends string>(id: Id) => `/svar/${id}/oppna-igen` as const,
+  approve: <Id extends string>(id: Id) => `/svar/${id}/godkann` as const,
+  return: <Id extends string>(id: Id) => `/svar/${id}/skicka-tillbaka` as const,
+  withdraw: <Id extends string>(id: Id) => `/svar/${id}/aterta` as const,
+  sendBack: <Id extends string>(id: Id) => `/svar/${id}/be-om-rattelse` as const,
+  history: <Id extends string>(id: Id) => `/svar/${id}/historik` as const,
+  restore: <Id extends string>(id: Id) => `/svar/${id}/aterstall` as const,
+  delegate: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}/delegera` as const,
+  endDelegation: <Id extends string, D extends string>(id: Id, delegation: D) =>
+    `/svar/${id}/delegering/${delegation}/avsluta` as const,
+  proposal: <Id extends string, P extends string>(id: Id, proposal: P) => `/svar/${id}/forslag/${proposal}` as const,
+  deleteNote: <Id extends string, N extends string>(id: Id, note: N) =>
+    `/svar/${id}/anteckning/${note}/ta-bort` as const,
   receipt: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/kvitto/${version}` as const,
+  submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
   readingVersion: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion` as const,
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
+  verify: '/kontrollera',
+
+  delegation: '/fraga',
+  delegationLink: <T extends string>(token: T) => `/fraga/${token}` as const,
+
+  rounds: '/omgangar',
+  newRound: '/omgangar/ny',
+  round: <R extends string>(round: R) => `/omgangar/${round}` as const,
+  changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
+  extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
+    `/omgangar/${round}/anstand/${organisation}` as const,
+  reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
+  remindNow: <R extends string>(round: R) => `/omgangar/${round}/paminn` as const,
+
+  organisation: <O extends string>(code: O) => `/organisation/${code}` as const,
+
+  administration: '/administration',
+  people: '/administration/personer',
+  newPerson: '/administration/personer/ny',
+  importPeople: '/administration/personer/importera',
+  importPeoplePreview: '/administration/personer/importera/granska',
+  person: <P extends string>(person: P) => `/administration/personer/${person}` as const,
+  addRole: <P extends string>(person: P) => `/administration/personer/${person}/roller` as const,
+  removeRole: <P extends string>(person: P) => `/administration/personer/${person}/roller/ta-bort` as const,
+  endSessionsOf: <P extends string>(person: P) => `/administration/personer/${person}/logga-ut` as const,
+  removePerson: <P extends string>(person: P) => `/administration/personer/${person}/ta-bort` as const,
+  organisations: '/administration/organisationer',
+  events: '/administration/handelser',
+  mails: '/administration/e-post',
+  resendMail: <M extends number | string>(mail: M) => `/administration/e-post/${mail}/skicka-igen` as const,
+
   asset: <N extends string>(name: N) => `/assets/${name}` as const,
 } as const;
+
+/** A printed number may hold a space (“2 beskrivning”); a route's own parameter is left as it is. */
+function inAddress<Q extends string>(question: Q): Q;
+function inAddress(question: string): string {
+  return question.startsWith(':') ? question : encodeURIComponent(question);
+}
 
 /** The fragment of a question on its page: `fraga-7a`, `fraga-I-2`, `fraga-2-beskrivning`. */
 export function questionAnchor(questionId: string): string {

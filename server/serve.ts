@@ -28,7 +28,13 @@ export async function openContext(config: Config): Promise<ActionContext> {
   try {
     // The database takes the longest, and mostly waits: the rest of the program is loaded beside it.
     const [database, { loadCatalogue }] = await Promise.all([opening, import('./catalogue/catalogue.ts'), loadApp()]);
-    return { catalogue: loadCatalogue(join(ROOT, 'surveys')), database, now: () => new Date(), randomBytes };
+    return {
+      catalogue: loadCatalogue(join(ROOT, 'surveys')),
+      database,
+      now: () => new Date(),
+      randomBytes,
+      baseUrl: config.baseUrl,
+    };
   } catch (error) {
     await opening.then(
       (database) => database.close(),

@@ -7,4 +7,6 @@ export interface ActionContext {
   readonly database: Database;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** The address that people use, without a trailing slash: links in mail begin with it. */
+  readonly baseUrl: string;
 }

@@ -1,10 +1,10 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
-import type { Person } from '../domain/person.ts';
+import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { findOwnResponse } from './open-response.ts';
 
 /** The report of a response as it stands now: a draft, whatever has been submitted before. */
 export function reportDraft(
@@ -24,12 +24,12 @@ export function reportDraft(
 /** The report of what was submitted, in its own wording. Throws `not-found`. */
 export async function reportSubmission(
   context: ActionContext,
-  person: Person,
+  actor: Actor,
   responseId: string,
   version: number,
 ): Promise<Report> {
   const { knex } = context.database;
-  const response = await findOwnResponse(knex, person, responseId);
+  const response = await findResponseFor(knex, actor, 'submission.read', responseId);
   const submission = await submissionsIn(knex).findVersion(responseId, version);
   if (submission === undefined) throw new Refusal('not-found');
   return reportOf(context.catalogue.read(submission.definition), {

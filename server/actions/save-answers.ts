@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { numbersAsAnswers, withoutComputedNumbers } from '../domain/aggregate.ts';
-import type { Person } from '../domain/person.ts';
+import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { AnswerChange, AnswerEdit, Response } from '../domain/response.ts';
-import { takesAnswersOn } from '../domain/round.ts';
+import { type AnswerChange, type AnswerEdit, lockedOn, type Response } from '../domain/response.ts';
 import { swedishDay } from '../domain/swedish.ts';
+import { TRANSITIONS } from '../domain/transition.ts';
 import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { responsesIn } from '../repositories/responses.ts';
+import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf, findOwnResponse } from './open-response.ts';
+import { aggregateOf } from './open-response.ts';
 
 export interface SavedAnswers {
   readonly response: Response;
@@ -20,21 +21,21 @@ export interface SavedAnswers {
 /**
  * Saves the answers of a page. `version` is the response's version that the page was made from: a question that has
  * been changed by another since then is saved only if nobody else's answer is lost by it. All other questions of the
- * page are saved. Throws `not-found` and `round-closed`.
+ * page are saved. What was submitted stays as it is: a change after it makes a draft again. Throws `not-found`,
+ * `not-allowed`, `round-closed`, `round-not-open` and `under-review`.
  */
 export async function saveAnswers(
   context: ActionContext,
-  person: Person,
+  actor: Actor,
   id: string,
   { edits, version }: { readonly edits: readonly AnswerEdit[]; readonly version: number },
 ): Promise<SavedAnswers> {
   return transaction(context.database, async (trx) => {
-    await findOwnResponse(trx, person, id);
     const responses = responsesIn(trx);
-    const response = await responses.lock(id);
-    if (response === undefined) throw new Refusal('not-found');
+    const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const now = context.now();
-    if (!takesAnswersOn(response.round, swedishDay(now))) throw new Refusal('round-closed');
+    const locked = lockedOn(response, swedishDay(now));
+    if (locked !== undefined) throw new Refusal(locked);
 
     const aggregated = await aggregateOf(context, trx, response);
     const computed = aggregated === undefined ? {} : numbersAsAnswers(aggregated);
@@ -46,17 +47,19 @@ export async function saveAnswers(
     // copy): what the page showed is unknown, and every change may be another's.
     const seen = version <= response.version ? version : 0;
     const { safe, conflicts } = partByConflict(own, await responses.changesAfter(id, seen));
-    const saved = await responses.saveAnswers(id, safe, person.id, now.toISOString());
+    const saved = await responses.saveAnswers(id, safe, actor.id, now.toISOString());
     if (saved === undefined) throw new Refusal('not-found');
-    if (saved.version > response.version)
+    if (saved.version > response.version) {
+      if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
       await eventsIn(trx).record({
         at: now.toISOString(),
         verb: 'response.save',
-        personId: person.id,
+        personId: actor.id,
         organisationCode: response.organisation.code,
         responseId: id,
         detail: { version: saved.version },
       });
+    }
     return { response: saved, conflicts };
   });
 }

@@ -1,57 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Person } from '../domain/person.ts';
+import type { Actor, Person } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { SESSION_HOURS, SESSION_UNUSED_HOURS } from '../domain/session.ts';
 import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
-import { outboxIn } from '../repositories/outbox.ts';
-import { peopleIn } from '../repositories/people.ts';
-import { sessionsIn, signInLinksIn } from '../repositories/sign-in.ts';
+import { mailsIn } from '../repositories/mails.ts';
+import { type SessionBounds, type SignedIn, sessionsIn, signInLinksIn } from '../repositories/sign-in.ts';
 import type { ActionContext } from './context.ts';
 
 /** How long a sign-in link can be used. */
 export const LINK_MINUTES = 15;
-/** How long a session lasts: a working day. */
-export const SESSION_HOURS = 10;
 
 /**
- * Sends a one-time link to an address, if it is known. Nothing tells the caller whether it was.
- * `linkTo` makes the address of the link from its token.
+ * Asks for a one-time link to an address. The same is done whether or not the address is known: who it belongs to is
+ * found out when the mail is sent, so neither the answer nor its time tells.
  */
-export async function requestSignInLink(
-  context: ActionContext,
-  email: string,
-  linkTo: (token: string) => string,
-): Promise<void> {
-  const person = await peopleIn(context.database.knex).findByEmail(email);
-  if (person !== undefined) await sendSignInLink(context, person, linkTo);
-}
-
-/** Sends a person a one-time link, and gives its address. `linkTo` makes the address from the link's token. */
-export async function sendSignInLink(
-  context: ActionContext,
-  person: Person,
-  linkTo: (token: string) => string,
-): Promise<string> {
-  const link = linkTo(await makeSignInLink(context, person));
-  await outboxIn(context.database.knex).add(
-    {
-      recipient: person.email,
-      subject: 'Logga in i Samsvar',
-      body: [
-        `Hej ${person.name}!`,
-        `Öppna länken för att logga in i Samsvar. Den gäller i ${LINK_MINUTES} minuter och kan användas en gång.`,
-        link,
-        'Har du inte bett om länken kan du bortse från mejlet.',
-      ].join('\n\n'),
-    },
-    context.now().toISOString(),
-  );
-  return link;
+export async function requestSignInLink(context: ActionContext, email: string): Promise<void> {
+  await mailsIn(context.database.knex).add({ kind: 'sign-in', recipient: email }, { at: context.now().toISOString() });
 }
 
 /** Makes a one-time link for a person and gives its token, which is stored only as a hash. */
-export async function makeSignInLink(context: ActionContext, person: Person): Promise<string> {
+export async function makeSignInLink(context: ActionContext, person: Pick<Person, 'id'>): Promise<string> {
   const token = newToken(context);
   const now = context.now();
   await signInLinksIn(context.database.knex).create({
@@ -63,46 +33,67 @@ export async function makeSignInLink(context: ActionContext, person: Person): Pr
   return token;
 }
 
-/** Uses up a link and starts a session; gives the session's token. Throws `sign-in-link-spent`. */
-export async function signInWithLink(context: ActionContext, token: string): Promise<string> {
-  const now = context.now();
+/** Uses up a link and starts a session; gives the session's token. `device` is what the person will know it by. Throws `sign-in-link-spent`. */
+export async function signInWithLink(context: ActionContext, token: string, device = ''): Promise<string> {
   return transaction(context.database, async (trx) => {
-    const person = await signInLinksIn(trx).use(hashOf(token), now.toISOString());
+    const person = await signInLinksIn(trx).use(hashOf(token), context.now().toISOString());
     if (person === undefined) throw new Refusal('sign-in-link-spent');
-    const session = newToken(context);
-    await sessionsIn(trx).create({
-      tokenHash: hashOf(session),
-      personId: person.id,
-      createdAt: now.toISOString(),
-      expiresAt: minutesAfter(now, SESSION_HOURS * 60),
-    });
-    await eventsIn(trx).record({ at: now.toISOString(), verb: 'person.sign-in', personId: person.id });
-    await forgetExpired(trx, now);
-    return session;
+    return startSession(context, trx, person, { device, by: 'link' });
   });
 }
 
-/** The person who is signed in with a session token, if it still holds. */
-export async function findSignedIn(context: ActionContext, sessionToken: string): Promise<Person | undefined> {
-  return sessionsIn(context.database.knex).find(hashOf(sessionToken), context.now().toISOString());
+/** Starts a session for somebody who has shown who it is, and gives the session's token, which no other session has had. */
+export async function startSession(
+  context: ActionContext,
+  trx: Knex,
+  person: Pick<Person, 'id'>,
+  { device, by }: { readonly device: string; readonly by: 'link' | 'identity-provider' | 'set-up' },
+): Promise<string> {
+  const now = context.now();
+  const session = newToken(context);
+  await sessionsIn(trx).create({
+    tokenHash: hashOf(session),
+    personId: person.id,
+    createdAt: now.toISOString(),
+    expiresAt: minutesAfter(now, SESSION_HOURS * 60),
+    device,
+  });
+  await eventsIn(trx).record({ at: now.toISOString(), verb: 'person.sign-in', personId: person.id, detail: { by } });
+  await signInLinksIn(trx).deleteExpired(now.toISOString());
+  await sessionsIn(trx).deleteExpired(boundsAt(now));
+  return session;
 }
 
-export async function signOut(context: ActionContext, sessionToken: string): Promise<void> {
-  await sessionsIn(context.database.knex).delete(hashOf(sessionToken));
+/** The person who is signed in with a session token, with the roles that it holds now, if the session still holds. */
+export async function findSignedIn(context: ActionContext, sessionToken: string): Promise<SignedIn | undefined> {
+  const sessions = sessionsIn(context.database.knex);
+  const now = context.now();
+  const signedIn = await sessions.find(hashOf(sessionToken), boundsAt(now));
+  // Once a minute is often enough, and spares a write for every page.
+  if (signedIn !== undefined && signedIn.session.seenAt < minutesAfter(now, -1))
+    await sessions.touch(signedIn.session.id, now.toISOString());
+  return signedIn;
 }
 
-/** Links and sessions that let nobody in any more are not kept; each sign-in sweeps. */
-async function forgetExpired(db: Knex, now: Date): Promise<void> {
-  await signInLinksIn(db).deleteExpired(now.toISOString());
-  await sessionsIn(db).deleteExpired(now.toISOString());
+export async function signOut(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
+  await transaction(context.database, async (trx) => {
+    if (await sessionsIn(trx).end(actor.id, sessionId))
+      await eventsIn(trx).record({ at: context.now().toISOString(), verb: 'person.sign-out', personId: actor.id });
+  });
 }
 
-function newToken(context: ActionContext): string {
+/** Until when sessions hold, seen from a time. */
+export function boundsAt(now: Date): SessionBounds {
+  return { at: now.toISOString(), unusedSince: minutesAfter(now, -SESSION_UNUSED_HOURS * 60) };
+}
+
+/** A token that nobody can guess: 256 random bits. */
+export function newToken(context: ActionContext): string {
   return Buffer.from(context.randomBytes(32)).toString('base64url');
 }
 
-/** A token is 256 random bits, so one plain hash is enough to make a stolen table useless. */
-function hashOf(token: string): string {
+/** What is stored of a token. It is 256 random bits, so one plain hash is enough to make a stolen table useless. */
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 

@@ -1,15 +1,18 @@
 import { askedAnswers } from '../domain/answer.ts';
 import { digestNow, isAsSubmitted } from '../domain/opened-response.ts';
-import type { Person } from '../domain/person.ts';
+import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { SentReceipt } from '../domain/submission.ts';
+import { refusalOf, TRANSITIONS } from '../domain/transition.ts';
 import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
+import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { findOwnResponse, opened } from './open-response.ts';
+import { opened } from './open-response.ts';
 
 /** What a person has read before submitting. */
 export interface Reviewed {
@@ -20,28 +23,26 @@ export interface Reviewed {
 
 /**
  * Submits a response as it was reviewed: its answers, wording and basis are frozen and a receipt is given. Sent twice,
- * it is submitted once: the second gets the first one's receipt. Throws `not-found`, `round-closed`,
- * `changed-meanwhile` when the response has another version or other computed numbers than were reviewed, and
- * `not-ready` when anything is missing or wrong.
+ * it is submitted once: the second gets the first one's receipt. Throws `changed-meanwhile` when the response has
+ * another version or other computed numbers than were reviewed, and what the transition `submit` throws.
  */
 export async function submitResponse(
   context: ActionContext,
-  person: Person,
+  actor: Actor,
   id: string,
   reviewed: Reviewed,
 ): Promise<SentReceipt> {
   return transaction(context.database, async (trx) => {
-    await findOwnResponse(trx, person, id);
-    const response = await responsesIn(trx).lock(id);
-    if (response === undefined) throw new Refusal('not-found');
-    const current = await opened(context, trx, response);
-    const { survey, answers, aggregate, hindrances, receipt, writable } = current;
+    const response = await findResponseFor(trx, actor, TRANSITIONS.submit.permission, id, 'lock');
+    const current = await opened(context, trx, response, actor);
+    const { survey, answers, aggregate, receipt } = current;
     const digest = digestNow(current);
     const asReviewed = response.version === reviewed.version && (reviewed.digest ?? digest) === digest;
     if (receipt !== undefined && asReviewed && isAsSubmitted(current)) return receipt;
-    if (!writable) throw new Refusal('round-closed');
+    const refusal = refusalOf('submit', current);
+    if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
     if (!asReviewed) throw new Refusal('changed-meanwhile');
-    if (hindrances.length > 0) throw new Refusal('not-ready');
+    if (refusal !== undefined) throw new Refusal(refusal);
 
     const submittedAt = context.now().toISOString();
     const submission = await submissionsIn(trx).insert({
@@ -50,15 +51,17 @@ export async function submitResponse(
       reference: referenceFrom(context.randomBytes(64)),
       submittedAt,
       digest,
-      senderId: person.id,
+      senderId: actor.id,
       answers: askedAnswers(survey, answers),
       definition: context.catalogue.definition(survey.id),
       ...(aggregate === undefined ? {} : { basis: aggregate }),
     });
+    await responsesIn(trx).setStatus(id, TRANSITIONS.submit.to);
+    await remarksIn(trx).settle(id, submittedAt);
     await eventsIn(trx).record({
       at: submittedAt,
       verb: 'response.submit',
-      personId: person.id,
+      personId: actor.id,
       organisationCode: response.organisation.code,
       responseId: id,
       detail: { version: submission.version, digest },

@@ -3,7 +3,7 @@ import { saveAnswers } from '../actions/save-answers.ts';
 import { submitResponse } from '../actions/submit-response.ts';
 import type { Answers } from '../domain/answer.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import type { Person } from '../domain/person.ts';
+import type { Actor } from '../domain/person.ts';
 import type { Response } from '../domain/response.ts';
 import type { Round } from '../domain/round.ts';
 import { swedishDay } from '../domain/swedish.ts';
@@ -12,12 +12,19 @@ import { organisationsIn } from '../repositories/organisations.ts';
 import { peopleIn } from '../repositories/people.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { roundsIn } from '../repositories/rounds.ts';
-import { hallandOrganisations, hallandPeople, municipalAnswers, regionDraft, rssOwnAnswers } from './halland-2023.ts';
+import {
+  hallandColleagues,
+  hallandOrganisations,
+  hallandPeople,
+  municipalAnswers,
+  regionDraft,
+  rssOwnAnswers,
+} from './halland-2023.ts';
 import type { DemoPerson } from './people.ts';
 
 /** A demo person as stored, with what it does and the response that it answers. */
 export interface Participant {
-  readonly person: Person;
+  readonly person: Actor;
   readonly role: DemoPerson['role'];
   readonly organisation: Organisation;
   readonly response: Response;
@@ -37,7 +44,14 @@ export async function fillCounty(context: ActionContext): Promise<Participant[]>
   await openRound(context, 'region-2023', ofKind('region'));
 
   const participants: Participant[] = [];
-  for (const demoPerson of hallandPeople) participants.push(await addParticipant(context, demoPerson));
+  for (const demoPerson of [...hallandPeople, ...hallandColleagues])
+    participants.push(await addParticipant(context, demoPerson));
+  const [regionHalland] = ofKind('region');
+  if (regionHalland !== undefined)
+    await organisationsIn(context.database.knex).changeSettings(regionHalland.code, {
+      needsApproval: true,
+      receiptWithAnswers: false,
+    });
   const of = (organisation: Organisation): Participant => {
     const found = participants.find((participant) => participant.organisation.code === organisation.code);
     if (found === undefined) throw new Error(`The demo has nobody at ${organisation.name}`);
@@ -92,17 +106,19 @@ async function addParticipant(
   { name, email, role, organisation: code }: DemoPerson,
 ): Promise<Participant> {
   return transaction(context.database, async (trx) => {
-    const person = await peopleIn(trx).insert({ name, email });
-    await peopleIn(trx).addMemberships(person.id, [code]);
+    const { id } = await peopleIn(trx).insert({ name, email });
+    await peopleIn(trx).addRole(id, code, role);
+    const person = await peopleIn(trx).findActor(id);
     const organisation = await organisationsIn(trx).find(code);
     const [response] = await responsesIn(trx).ofOrganisations([code]);
-    if (organisation === undefined || response === undefined) throw new Error(`The demo has no response for ${code}`);
+    if (person === undefined || organisation === undefined || response === undefined)
+      throw new Error(`The demo has no response for ${code}`);
     return { person, role, organisation, response };
   });
 }
 
 /** Saves a whole answer document at once and gives the response's new version. */
-async function answer(context: ActionContext, person: Person, response: Response, answers: Answers): Promise<number> {
+async function answer(context: ActionContext, person: Actor, response: Response, answers: Answers): Promise<number> {
   const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
   const saved = await saveAnswers(context, person, response.id, { edits, version: response.version });
   return saved.response.version;

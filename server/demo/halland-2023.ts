@@ -8,7 +8,7 @@ import { municipalChoices } from './municipal-choices.ts';
 import { regionChoices } from './region-choices.ts';
 import { rssChoices } from './rss-choices.ts';
 
-export { hallandPeople } from './people.ts';
+export { hallandColleagues, hallandPeople } from './people.ts';
 
 const halland = findCounty('Halland');
 if (halland === undefined) throw new Error('Hallands län saknas i organisationsregistret.');

@@ -4,8 +4,9 @@ import { fileNameOf, REPORT_FORMATS, writeReport } from '../../exports/writers.t
 import type { ActionContext } from '../actions/context.ts';
 import { openResponse } from '../actions/open-response.ts';
 import { reportDraft } from '../actions/report-response.ts';
-import { sendSignInLink } from '../actions/sign-in.ts';
+import { makeSignInLink } from '../actions/sign-in.ts';
 import { type Config, readConfig } from '../config.ts';
+import { LEADING_ROLES, ROLES } from '../domain/role.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
@@ -53,7 +54,7 @@ async function startDemo(config: Config): Promise<void> {
   );
   const width = Math.max(...participants.map((participant) => roleOf(participant).length));
   for (const participant of participants) {
-    const link = await sendSignInLink(context, participant.person, (token) => config.baseUrl + paths.signInLink(token));
+    const link = config.baseUrl + paths.signInLink(await makeSignInLink(context, participant.person));
     say(`  ${roleOf(participant).padEnd(width)}  ${link}`);
   }
   say('\nSkriver filer …');
@@ -62,7 +63,7 @@ async function startDemo(config: Config): Promise<void> {
 }
 
 function roleOf({ role, organisation }: Participant): string {
-  return `${role}, ${organisation.name}`;
+  return `${ROLES[role].name}, ${organisation.name}`;
 }
 
 /** The RSS response with its basis in every format, and the region's draft as PDF and Word. */
@@ -73,7 +74,8 @@ async function exportFiles(
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
-  for (const { person, organisation, response } of participants) {
+  for (const { person, role, organisation, response } of participants) {
+    if (role !== LEADING_ROLES[organisation.kind]) continue;
     const formats =
       organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
     if (formats.length === 0) continue;

@@ -1,7 +1,10 @@
 import type { Aggregate } from './aggregate.ts';
 import { type Answers, askedAnswers } from './answer.ts';
+import type { OrganisationSettings } from './organisation.ts';
+import type { Permission } from './permission.ts';
 import type { Problem } from './problem.ts';
 import { digestOf } from './receipt.ts';
+import type { Remark } from './remark.ts';
 import type { Response } from './response.ts';
 import type { SentReceipt } from './submission.ts';
 import type { Survey } from './survey.ts';
@@ -20,22 +23,49 @@ export interface OpenedResponse {
   readonly hindrances: readonly Problem[];
   /** Every submission's receipt, the latest first. */
   readonly receipts: readonly SentReceipt[];
-  /** The latest submission's receipt, if the response has been submitted. */
+  /** The receipt of what holds as submitted: the latest submission's, unless it has been withdrawn. */
   readonly receipt: SentReceipt | undefined;
-  /** The round takes answers today. */
+  /** What it was sent back with, and that nobody has seen to yet. */
+  readonly remarks: readonly Remark[];
+  /** What the organisation has decided for itself. */
+  readonly settings: OrganisationSettings;
+  /** What whoever opened it may do with it. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** What keeps whoever opened it from changing answers now; undefined when nothing does. */
+  readonly locked: Lock | undefined;
+  /** Nothing does. */
   readonly writable: boolean;
 }
 
+/** Why answers cannot be changed now. */
+export type Lock = 'round-not-open' | 'round-closed' | 'under-review' | 'may-only-read';
+
 /** Where a response stands, as it is told in words on every page. */
-export type ResponseState = 'not-begun' | 'draft' | 'submitted' | 'changed-since-submission';
+export type ResponseState =
+  | 'not-begun'
+  | 'draft'
+  | 'returned'
+  | 'ready'
+  | 'approved'
+  | 'submitted'
+  | 'changed-since-submission'
+  | 'withdrawn';
 
 export function stateOf(opened: OpenedResponse): ResponseState {
-  if (opened.receipt !== undefined) return isAsSubmitted(opened) ? 'submitted' : 'changed-since-submission';
-  return opened.response.version === 0 ? 'not-begun' : 'draft';
+  const { response, receipt, receipts, remarks } = opened;
+  if (response.status === 'ready' || response.status === 'approved') return response.status;
+  if (remarks.length > 0) return 'returned';
+  if (receipt !== undefined) return isAsSubmitted(opened) ? 'submitted' : 'changed-since-submission';
+  if (receipts.length > 0) return 'withdrawn';
+  return response.version === 0 ? 'not-begun' : 'draft';
 }
 
 /** The digest that a submission would have now. */
-export function digestNow({ survey, response, answers }: OpenedResponse): string {
+export function digestNow({
+  survey,
+  response,
+  answers,
+}: Pick<OpenedResponse, 'survey' | 'response' | 'answers'>): string {
   return digestOf({
     survey: survey.id,
     organisation: response.organisation.code,
@@ -44,10 +74,12 @@ export function digestNow({ survey, response, answers }: OpenedResponse): string
 }
 
 /**
- * Whether the latest submission says what the response says now. Computed numbers follow the municipalities without
+ * Whether what is submitted says what the response says now. Computed numbers follow the municipalities without
  * anybody saving the response, so where there are such the answers themselves are compared.
  */
-export function isAsSubmitted(opened: OpenedResponse): boolean {
+export function isAsSubmitted(
+  opened: Pick<OpenedResponse, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
+): boolean {
   const { receipt, response, aggregate } = opened;
   if (receipt?.responseVersion !== response.version) return false;
   return aggregate === undefined || receipt.digest === digestNow(opened);

@@ -10,3 +10,11 @@ export interface Organisation {
   /** SCB's two-digit code of the county that it belongs to. */
   readonly county: string;
 }
+
+/** What an organisation has decided for itself. */
+export interface OrganisationSettings {
+  /** Answers are approved before they are submitted. */
+  readonly needsApproval: boolean;
+  /** The receipt's mail carries the answers. */
+  readonly receiptWithAnswers: boolean;
+}

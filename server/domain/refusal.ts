@@ -4,13 +4,26 @@
  */
 export type RefusalName =
   | 'not-found'
+  | 'not-allowed'
   | 'sign-in-needed'
   | 'sign-in-link-spent'
   | 'too-many-sign-ins'
+  | 'identity-failed'
+  | 'identity-unknown'
+  | 'set-up-link-spent'
+  | 'delegation-ended'
   | 'round-closed'
+  | 'round-not-open'
+  | 'under-review'
+  | 'moved-on'
+  | 'approval-missing'
+  | 'remark-missing'
+  | 'reason-missing'
+  | 'last-administrator'
   | 'changed-meanwhile'
   | 'not-ready'
   | 'cut-off'
+  | 'form-stale'
   | 'foreign-origin';
 
 interface RefusalWords {
@@ -22,7 +35,14 @@ interface RefusalWords {
 const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'not-found': {
     heading: 'Sidan finns inte',
-    text: ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till Mina enkäter.'],
+    text: ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till Mina uppgifter.'],
+  },
+  'not-allowed': {
+    heading: 'Det här kan du inte göra',
+    text: [
+      'Din roll räcker inte till det. Inget har ändrats.',
+      'Behöver du kunna göra det? Be systemförvaltaren i länet att lägga till en roll åt dig.',
+    ],
   },
   'sign-in-needed': {
     heading: 'Du behöver logga in',
@@ -37,6 +57,69 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
     text: [
       'Många länkar har begärts på kort tid, så nu skickas inga fler. Använd den senaste länken som kom: den gäller i 15 minuter.',
       'Kom det ingen? Vänta en kvart och försök igen.',
+    ],
+  },
+  'identity-failed': {
+    heading: 'Inloggningen gick inte att slutföra',
+    text: [
+      'Organisationens inloggning avbröts eller svarade inte som väntat. Du är inte inloggad. Försök igen, eller logga in med en länk i e-posten.',
+    ],
+  },
+  'identity-unknown': {
+    heading: 'Du är inte tillagd i Samsvar',
+    text: [
+      'Organisationens inloggning vet vem du är, men ingen har lagt till dig här. Be systemförvaltaren i länet att göra det, med den e-postadress som du har i organisationen.',
+    ],
+  },
+  'set-up-link-spent': {
+    heading: 'Länken går inte att använda',
+    text: [
+      'Den har redan använts, är för gammal eller inte hel. Så länge ingen är tillagd skrivs en ny länk ut när Samsvar startas om.',
+    ],
+  },
+  'delegation-ended': {
+    heading: 'Länken gäller inte längre',
+    text: [
+      'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
+    ],
+  },
+  'round-not-open': {
+    heading: 'Omgången har inte öppnat',
+    text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],
+  },
+  'under-review': {
+    heading: 'Svaret granskas',
+    text: [
+      'Svaret har klarmarkerats för granskning och kan inte ändras så länge. Det du skrev nu är inte sparat.',
+      'Den som svarar för organisationen kan öppna svaret för ändring igen, på sidan Granska och lämna in.',
+    ],
+  },
+  'moved-on': {
+    heading: 'Någon hann före',
+    text: [
+      'Svaret har redan gått vidare sedan du öppnade sidan, så det du valde gick inte att göra. Öppna svaret igen och se var det står.',
+    ],
+  },
+  'approval-missing': {
+    heading: 'Svaret är inte godkänt',
+    text: [
+      'Organisationen har bestämt att svar ska godkännas innan de lämnas in. Klarmarkera svaret, så får godkännaren ett mejl.',
+    ],
+  },
+  'remark-missing': {
+    heading: 'Skriv vad som ska rättas',
+    text: [
+      'Inget har skickats tillbaka. Gå tillbaka och skriv en kommentar till minst en fråga, eller till hela svaret.',
+    ],
+  },
+  'reason-missing': {
+    heading: 'Skriv ett skäl',
+    text: ['Inget har ändrats. Gå tillbaka och skriv varför, så att det går att förstå i efterhand.'],
+  },
+  'last-administrator': {
+    heading: 'Länet måste ha en systemförvaltare',
+    text: [
+      'Detta är den sista systemförvaltaren i länet, så rollen kan inte tas bort. Lägg till en annan systemförvaltare först.',
     ],
   },
   'round-closed': {
@@ -59,6 +142,13 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'cut-off': {
     heading: 'Svaren kom inte fram hela',
     text: ['Sändningen bröts på vägen, så inget sparades. Gå tillbaka till sidan och välj ”Nästa” igen.'],
+  },
+  'form-stale': {
+    heading: 'Sidan var för gammal',
+    text: [
+      'Du har loggat in eller ut sedan sidan öppnades, så det som skickades togs inte emot. Inget har ändrats.',
+      'Ladda om sidan och gör om det du ville göra.',
+    ],
   },
   'foreign-origin': {
     heading: 'Begäran kom från en annan webbplats',

@@ -2,6 +2,7 @@ import type { Answer, Answers } from './answer.ts';
 import type { Organisation } from './organisation.ts';
 import type { Person } from './person.ts';
 import type { Round } from './round.ts';
+import type { ResponseStatus } from './transition.ts';
 
 /** One organisation's answers in one round. */
 export interface Response {
@@ -14,6 +15,23 @@ export interface Response {
   readonly version: number;
   /** ISO time of the last save, or of the round's start. */
   readonly updatedAt: string;
+  readonly status: ResponseStatus;
+  /** The organisation's own last day, when it has been given longer than the round; else the round's. ISO date, Swedish time. */
+  readonly lastDay: string;
+}
+
+/**
+ * What keeps anybody from changing a response on a day (ISO date, Swedish time), by the name of its refusal. It can be
+ * answered from the round's first day to the end of its own last, but not while it is ready or approved: what is looked
+ * at must not change meanwhile.
+ */
+export function lockedOn(
+  { round, lastDay, status }: Pick<Response, 'round' | 'lastDay' | 'status'>,
+  day: string,
+): 'round-not-open' | 'round-closed' | 'under-review' | undefined {
+  if (day < round.opensOn) return 'round-not-open';
+  if (day > lastDay) return 'round-closed';
+  return status === 'ready' || status === 'approved' ? 'under-review' : undefined;
 }
 
 /** A new answer to one question; undefined takes the answer away. */

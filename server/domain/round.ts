@@ -12,9 +12,10 @@ export interface Round {
   readonly lastDay: string;
   /** Id of the round whose responses the numbers and texts of this one come from. */
   readonly basis?: string;
-}
-
-/** Whether a round takes answers on a day (ISO date, Swedish time): from its first day to the end of its last. */
-export function takesAnswersOn(round: Round, day: string): boolean {
-  return round.opensOn <= day && day <= round.lastDay;
+  /** What the invitation says, in the sender's own words. */
+  readonly message: string;
+  /** The days that those who have not submitted are reminded, ISO dates, in order. */
+  readonly reminderDays: readonly string[];
+  /** The day that contact details and working notes are erased, ISO date; submissions stay. */
+  readonly eraseOn?: string;
 }

@@ -23,4 +23,6 @@ export interface SentReceipt extends Receipt {
   /** The version of the response that was sent: an older one than it has now means that something is not yet sent. */
   readonly responseVersion: number;
   readonly sender: Person;
+  /** When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere. */
+  readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
 }

@@ -25,8 +25,12 @@ export function formatDate(iso: string): string {
 
 /** An ISO time as day and clock: 31 mars 2024 kl. 14.32. */
 export function formatDateTime(iso: string): string {
-  const time = new Date(iso);
-  return `${DATE.format(time)} kl. ${TIME.format(time).replace(':', '.')}`;
+  return `${formatDate(iso)} kl. ${formatTime(iso)}`;
+}
+
+/** The clock at an ISO time: 14.32. */
+export function formatTime(iso: string): string {
+  return TIME.format(new Date(iso)).replace(':', '.');
 }
 
 /** The day that it is in Sweden at an instant, as an ISO date: 2024-03-31. */

@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import type { ActionContext } from '../actions/context.ts';
 import type { Config } from '../config.ts';
 import { loadAssets } from './assets.ts';
+import { keepDoors } from './doors.ts';
 import { errorHandler, refuseUnknownPages } from './error-handler.ts';
 import { exportRoutes } from './exports.ts';
-import { outboxRoutes } from './outbox.ts';
 import { responseRoutes } from './responses.ts';
-import { readSession, refuseForeignForms, sessionCookie } from './session.ts';
+import { readSession, refuseForeignForms } from './session.ts';
 import { signInRoutes } from './sign-in.ts';
 import { makeSite } from './site.ts';
 import { loadViews } from './views.ts';
@@ -17,12 +17,12 @@ import { loadViews } from './views.ts';
 export function createApp(context: ActionContext, config: Config, logger: Logger, viewsFolder: string): Express {
   const app = express();
   const assets = loadAssets(`${viewsFolder}/assets`);
-  const site = makeSite(loadViews(viewsFolder), assets.assetPaths);
-  const cookie = sessionCookie(config.baseUrl);
+  const site = makeSite(loadViews(viewsFolder), assets.assetPaths, context.now);
   const overTls = config.baseUrl.startsWith('https:');
 
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('over tls', overTls);
   // A proxy on the same machine tells whom it asks for; anybody else could make it up.
   app.set('trust proxy', 'loopback');
   app.use(
@@ -50,11 +50,11 @@ export function createApp(context: ActionContext, config: Config, logger: Logger
   );
   app.use(assets.router);
   app.use(refuseForeignForms(config.baseUrl));
-  app.use(readSession(context, cookie));
-  app.use(signInRoutes(context, site, cookie, config));
+  app.use(readSession(context));
+  app.use(keepDoors());
+  app.use(signInRoutes(context, site, config));
   app.use(responseRoutes(context, site));
   app.use(exportRoutes(context, site));
-  if (config.showOutbox) app.use(outboxRoutes(context, site));
   app.use(refuseUnknownPages);
   app.use(errorHandler(site, logger));
   return app;

@@ -10,15 +10,36 @@ import type { Site } from './site.ts';
 /** The only place that knows which status a refusal has. */
 const STATUSES: Readonly<Record<RefusalName, number>> = {
   'not-found': 404,
+  'not-allowed': 403,
   'sign-in-needed': 401,
   'sign-in-link-spent': 410,
   'too-many-sign-ins': 429,
+  'identity-failed': 400,
+  'identity-unknown': 403,
+  'set-up-link-spent': 410,
+  'delegation-ended': 410,
   'round-closed': 409,
+  'round-not-open': 409,
+  'under-review': 409,
+  'moved-on': 409,
+  'approval-missing': 409,
+  'remark-missing': 422,
+  'reason-missing': 422,
+  'last-administrator': 409,
   'changed-meanwhile': 409,
   'not-ready': 409,
   'cut-off': 400,
+  'form-stale': 403,
   'foreign-origin': 403,
 };
+
+const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
+  'sign-in-needed',
+  'sign-in-link-spent',
+  'too-many-sign-ins',
+  'identity-failed',
+  'identity-unknown',
+]);
 
 export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
 
@@ -33,13 +54,13 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       if (name === 'sign-in-needed' && (request.method === 'GET' || request.method === 'HEAD'))
         return response.redirect(303, paths.signIn);
       response.status(STATUSES[name]);
-      const signIn = name === 'sign-in-needed' || name === 'sign-in-link-spent' || name === 'too-many-sign-ins';
+      const signIn = LEADS_TO_SIGN_IN.has(name);
       return site.show(request, response, 'error', {
         title: words.heading,
         ...words,
         unsaved: unsavedView(name, postedFields(request.body), request.originalUrl),
         href: signIn ? paths.signIn : paths.start,
-        linkText: signIn ? 'Till inloggningen' : 'Till Mina enkäter',
+        linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
       });
     }
     if (error instanceof PrintRefused) {
@@ -50,7 +71,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         heading: 'Utskriften gick inte att göra',
         text: [error.message, 'Svaren är sparade. Word, Excel och CSV går att hämta under tiden.'],
         href: paths.start,
-        linkText: 'Till Mina enkäter',
+        linkText: 'Till Mina uppgifter',
       });
     }
     const status = statusOfRequestError(error);
@@ -68,7 +89,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
               'Det som skickades kunde inte tas emot: det är för stort eller inte helt. Inget har ändrats. Gå tillbaka, korta texten och försök igen.',
             ],
       href: paths.start,
-      linkText: 'Till Mina enkäter',
+      linkText: 'Till Mina uppgifter',
     });
   };
 }

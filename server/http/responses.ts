@@ -1,4 +1,4 @@
-import { Router, urlencoded } from 'express';
+import { Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
 import { listResponses, openResponse } from '../actions/open-response.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
@@ -22,8 +22,6 @@ import type { Site } from './site.ts';
 /** Filling in: the list of what is mine to answer, a response page by page, its review and its receipts. */
 export function responseRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
-  // A page of 29 numbers and a few texts of 5,000 characters stays far below this, over-long texts included.
-  const form = urlencoded({ extended: false, limit: '2mb', parameterLimit: 2_000 });
 
   router.get(paths.start, async (request, response) => {
     site.show(request, response, 'start', startView(await listResponses(context, signedIn(request))));
@@ -46,7 +44,7 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
     site.show(request, response, 'form-page', formPageView(page, opened, { newlyAsked: known }));
   });
 
-  router.post(paths.page(':id', ':page'), form, async (request, response) => {
+  router.post(paths.page(':id', ':page'), async (request, response) => {
     const person = signedIn(request);
     const { id } = request.params;
     const before = await openResponse(context, person, id);
@@ -83,7 +81,7 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
     );
   });
 
-  router.post(paths.review(':id'), form, async (request, response) => {
+  router.post(paths.review(':id'), async (request, response) => {
     const person = signedIn(request);
     const { id } = request.params;
     const { version, digest } = postedFields(request.body);

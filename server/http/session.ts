@@ -1,31 +1,30 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { findSignedIn, SESSION_HOURS } from '../actions/sign-in.ts';
-import type { Person } from '../domain/person.ts';
+import { findSignedIn } from '../actions/sign-in.ts';
+import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { SESSION_HOURS, type Session } from '../domain/session.ts';
+import type { SignedIn } from '../repositories/sign-in.ts';
 
-/** Who is signed in, by request; set by `readSession` and read through `signedIn` and `personOf`. */
-const people = new WeakMap<Request, Person>();
+/** Who is signed in, by request; set by `readSession` and read through `signedIn`, `personOf` and `sessionOf`. */
+const signedInBy = new WeakMap<Request, SignedIn>();
 
-/** The cookie that holds a session's token: bound to this very host when it is served over TLS. */
-export interface SessionCookie {
-  read(request: Request): string | undefined;
-  set(response: Response, token: string): void;
-  clear(response: Response): void;
+interface Cookie {
+  readonly name: string;
+  readonly options: CookieOptions;
 }
 
-export function sessionCookie(baseUrl: string): SessionCookie {
-  const secure = baseUrl.startsWith('https:');
-  const name = secure ? '__Host-samsvar' : 'samsvar';
-  const options = { httpOnly: true, secure, sameSite: 'lax', path: '/' } as const;
+/** What a cookie of ours is called and how it is kept: from scripts, from other sites, and over TLS bound to this very host. */
+export function cookieNamed(request: Request, purpose?: 'form' | 'delegation' | 'identity'): Cookie {
+  const secure: unknown = request.app.get('over tls');
+  const name = purpose === undefined ? 'samsvar' : `samsvar-${purpose}`;
   return {
-    read: (request) => cookieValue(request.headers.cookie, name),
-    set: (response, token) => void response.cookie(name, token, { ...options, maxAge: SESSION_HOURS * 3_600_000 }),
-    clear: (response) => void response.clearCookie(name, options),
+    name: secure === true ? `__Host-${name}` : name,
+    options: { httpOnly: true, secure: secure === true, sameSite: 'lax', path: '/' },
   };
 }
 
-function cookieValue(header: string | undefined, name: string): string | undefined {
+export function cookieValue(header: string | undefined, name: string): string | undefined {
   return header
     ?.split(';')
     .map((pair) => pair.trim())
@@ -33,26 +32,42 @@ function cookieValue(header: string | undefined, name: string): string | undefin
     ?.slice(name.length + 1);
 }
 
+/** Gives a browser the session that somebody has just signed in with; one that it had before is forgotten. */
+export function giveSession(request: Request, response: Response, token: string): void {
+  const { name, options } = cookieNamed(request);
+  response.cookie(name, token, { ...options, maxAge: SESSION_HOURS * 3_600_000 });
+}
+
+export function takeSession(request: Request, response: Response): void {
+  const { name, options } = cookieNamed(request);
+  response.clearCookie(name, options);
+}
+
 /** Finds out who is signed in, before any route is asked. */
-export function readSession(context: ActionContext, cookie: SessionCookie): RequestHandler {
+export function readSession(context: ActionContext): RequestHandler {
   return async (request, _response, next) => {
-    const token = cookie.read(request);
-    const person = token === undefined ? undefined : await findSignedIn(context, token);
-    if (person !== undefined) people.set(request, person);
+    const token = cookieValue(request.headers.cookie, cookieNamed(request).name);
+    const found = token === undefined ? undefined : await findSignedIn(context, token);
+    if (found !== undefined) signedInBy.set(request, found);
     next();
   };
 }
 
-/** The person who is signed in, if anybody is. */
-export function personOf(request: Request): Person | undefined {
-  return people.get(request);
+/** The person who is signed in, with its roles, if anybody is. */
+export function personOf(request: Request): Actor | undefined {
+  return signedInBy.get(request)?.actor;
 }
 
-/** The person who is signed in; throws `sign-in-needed` when nobody is. */
-export function signedIn(request: Request): Person {
-  const person = people.get(request);
-  if (person === undefined) throw new Refusal('sign-in-needed');
-  return person;
+/** The session that the person is signed in with, if anybody is. */
+export function sessionOf(request: Request): Session | undefined {
+  return signedInBy.get(request)?.session;
+}
+
+/** The person who is signed in, with its roles; throws `sign-in-needed` when nobody is. */
+export function signedIn(request: Request): Actor {
+  const actor = personOf(request);
+  if (actor === undefined) throw new Refusal('sign-in-needed');
+  return actor;
 }
 
 /**

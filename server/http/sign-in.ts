@@ -1,25 +1,25 @@
-import { type Request, Router, urlencoded } from 'express';
+import { type Request, Router } from 'express';
 import { type Options, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
 import type { ActionContext } from '../actions/context.ts';
 import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../actions/sign-in.ts';
 import type { Config } from '../config.ts';
-import { normaliseEmail } from '../domain/person.ts';
+import { isEmail, normaliseEmail } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
-import type { SessionCookie } from './session.ts';
+import { deviceOf } from './device.ts';
+import { giveSession, personOf, sessionOf, takeSession } from './session.ts';
 import type { Site } from './site.ts';
 
 /** Signing in with a one-time link, and out. */
-export function signInRoutes(context: ActionContext, site: Site, cookie: SessionCookie, config: Config): Router {
+export function signInRoutes(context: ActionContext, site: Site, config: Config): Router {
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '10kb' });
   const title = 'Logga in';
 
   router.get(paths.signIn, (request, response) =>
     site.show(request, response, 'sign-in', { title, action: paths.signIn, minutes: LINK_MINUTES }),
   );
 
-  router.post(paths.signIn, fromOneNetwork(), form, toOneAddress(), async (request, response) => {
+  router.post(paths.signIn, fromOneNetwork(), toOneAddress(), async (request, response) => {
     const email = typedEmail(request);
     if (!isEmail(email)) {
       const errorText =
@@ -38,7 +38,7 @@ export function signInRoutes(context: ActionContext, site: Site, cookie: Session
         errorText,
       });
     }
-    await requestSignInLink(context, email, (token) => config.baseUrl + paths.signInLink(token));
+    await requestSignInLink(context, email);
     response.redirect(303, paths.signInSent);
   });
 
@@ -57,14 +57,14 @@ export function signInRoutes(context: ActionContext, site: Site, cookie: Session
   );
 
   router.post(paths.signInLink(':token'), async (request, response) => {
-    cookie.set(response, await signInWithLink(context, request.params.token));
+    giveSession(request, response, await signInWithLink(context, request.params.token, deviceOf(request)));
     response.redirect(303, paths.start);
   });
 
   router.post(paths.signOut, async (request, response) => {
-    const token = cookie.read(request);
-    if (token !== undefined) await signOut(context, token);
-    cookie.clear(response);
+    const [actor, session] = [personOf(request), sessionOf(request)];
+    if (actor !== undefined && session !== undefined) await signOut(context, actor, session.id);
+    takeSession(request, response);
     response.redirect(303, paths.signIn);
   });
 
@@ -97,11 +97,6 @@ const THROTTLE = {
 
 function typedEmail(request: Request): string {
   return textField(request.body, 'email').trim();
-}
-
-/** Whether it can be an address at all: something around an @, within what any address holds (RFC 5321: 254). */
-function isEmail(typed: string): boolean {
-  return typed.length <= 254 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(typed);
 }
 
 function textField(body: unknown, name: string): string {

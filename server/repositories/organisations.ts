@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
+import type { Organisation, OrganisationKind, OrganisationSettings } from '../domain/organisation.ts';
 
 /** As stored; the columns are named as the properties. */
 export const ORGANISATION_COLUMNS = [
@@ -44,13 +44,19 @@ export function organisationsIn(db: Knex) {
       return found.toSorted(byName);
     },
 
-    /** Those that a person may act for, in Swedish alphabetical order. */
-    async ofPerson(personId: string): Promise<Organisation[]> {
-      const found: Organisation[] = await db('organisations')
-        .join('memberships', 'memberships.organisation_code', 'organisations.code')
-        .where('memberships.person_id', personId)
-        .select(ORGANISATION_COLUMNS);
-      return found.toSorted(byName);
+    /** What an organisation has decided for itself. Throws on one that is not there. */
+    async settings(code: string): Promise<OrganisationSettings> {
+      const row: OrganisationSettings | undefined = await db('organisations')
+        .where({ code })
+        .first('needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers');
+      if (row === undefined) throw new Error(`There is no organisation ${code}`);
+      return row;
+    },
+
+    async changeSettings(code: string, { needsApproval, receiptWithAnswers }: OrganisationSettings): Promise<void> {
+      await db('organisations')
+        .where({ code })
+        .update({ needs_approval: needsApproval, receipt_with_answers: receiptWithAnswers });
     },
   };
 }

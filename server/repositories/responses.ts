@@ -3,8 +3,9 @@ import type { Knex } from 'knex';
 import type { Answer, Answers } from '../domain/answer.ts';
 import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
 import type { AnswerChange, AnswerEdit, Response } from '../domain/response.ts';
+import type { ResponseStatus } from '../domain/transition.ts';
 import { byName } from './organisations.ts';
-import { type RoundRow, roundFrom } from './rounds.ts';
+import { ROUND_COLUMNS, type RoundRow, roundFrom } from './rounds.ts';
 
 /** Responses and the history of their answers, read and written through a connection or a transaction. */
 export function responsesIn(db: Knex) {
@@ -12,7 +13,16 @@ export function responsesIn(db: Knex) {
     db('responses')
       .join('rounds', 'rounds.id', 'responses.round_id')
       .join('organisations', 'organisations.code', 'responses.organisation_code')
-      .select<JoinedRow[]>(JOINED_COLUMNS);
+      .select<JoinedRow[]>(JOINED_COLUMNS)
+      .select(
+        db.raw(
+          `coalesce((
+            select extensions.last_day from extensions
+            where extensions.round_id = responses.round_id
+            and extensions.organisation_code = responses.organisation_code
+            order by extensions.id desc limit 1), rounds.last_day) as own_last_day`,
+        ),
+      );
 
   return {
     async find(id: string): Promise<Response | undefined> {
@@ -96,6 +106,11 @@ export function responsesIn(db: Knex) {
       });
     },
 
+    /** Moves a response on its way. Call it with the response locked. */
+    async setStatus(id: string, status: ResponseStatus): Promise<void> {
+      await db('responses').where({ id }).update({ status });
+    },
+
     /**
      * What has become of each question that has been changed after a version: what it was then and what it is now.
      * A question that is not in the answer still has the answer that it had in that version.
@@ -127,6 +142,8 @@ interface JoinedRow extends Omit<RoundRow, 'id'> {
   readonly answers: Answers;
   readonly version: number;
   readonly updated_at: string;
+  readonly status: ResponseStatus;
+  readonly own_last_day: string;
 }
 
 const JOINED_COLUMNS = [
@@ -135,12 +152,8 @@ const JOINED_COLUMNS = [
   'responses.answers',
   'responses.version',
   'responses.updated_at',
-  'rounds.title',
-  'rounds.county',
-  'rounds.survey_id',
-  'rounds.opens_on',
-  'rounds.last_day',
-  'rounds.basis_round_id',
+  'responses.status',
+  ...ROUND_COLUMNS,
   'organisations.code',
   'organisations.name',
   'organisations.kind',
@@ -161,6 +174,8 @@ function responseFrom(row: JoinedRow): Response {
     answers: row.answers,
     version: row.version,
     updatedAt: row.updated_at,
+    status: row.status,
+    lastDay: row.own_last_day,
   };
 }
 

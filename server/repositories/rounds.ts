@@ -12,9 +12,26 @@ export interface RoundRow {
   readonly opens_on: string;
   readonly last_day: string;
   readonly basis_round_id: string | null;
+  readonly message: string;
+  readonly erase_on: string | null;
+  readonly reminder_days: readonly string[];
 }
 
-const ROUND_COLUMNS = ['id', 'title', 'county', 'survey_id', 'opens_on', 'last_day', 'basis_round_id'];
+export const ROUND_COLUMNS = [
+  'title',
+  'county',
+  'survey_id',
+  'opens_on',
+  'last_day',
+  'basis_round_id',
+  'message',
+  'erase_on',
+  'reminder_days',
+].map((column) => `rounds.${column}`);
+
+/** A round to open; the id is the database's to give. */
+export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays'> &
+  Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
 /** Rounds and who takes part in them, read and written through a connection or a transaction. */
 export function roundsIn(db: Knex) {
@@ -23,7 +40,7 @@ export function roundsIn(db: Knex) {
      * Opens a round at a time (ISO): the round itself, its participants by organisation code, and an empty response
      * for each of them, all or nothing.
      */
-    async open(round: Omit<Round, 'id'>, organisationCodes: readonly string[], at: string): Promise<Round> {
+    async open(round: NewRound, organisationCodes: readonly string[], at: string): Promise<Round> {
       return db.transaction(async (trx) => {
         const [row] = await trx('rounds')
           .insert({
@@ -33,9 +50,12 @@ export function roundsIn(db: Knex) {
             opens_on: round.opensOn,
             last_day: round.lastDay,
             basis_round_id: round.basis ?? null,
+            message: round.message ?? '',
+            reminder_days: JSON.stringify((round.reminderDays ?? []).toSorted()),
+            erase_on: round.eraseOn ?? null,
             created_at: at,
           })
-          .returning<RoundRow[]>(ROUND_COLUMNS);
+          .returning<RoundRow[]>(['rounds.id', ...ROUND_COLUMNS]);
         if (row === undefined) throw new Error('The database returned no round');
         if (organisationCodes.length > 0) {
           const participants = organisationCodes.map((code) => ({ round_id: row.id, organisation_code: code }));
@@ -47,7 +67,9 @@ export function roundsIn(db: Knex) {
     },
 
     async find(id: string): Promise<Round | undefined> {
-      const row: RoundRow | undefined = await db('rounds').where({ id }).first(ROUND_COLUMNS);
+      const row: RoundRow | undefined = await db('rounds')
+        .where({ id })
+        .first(['rounds.id', ...ROUND_COLUMNS]);
       return row && roundFrom(row);
     },
 
@@ -62,7 +84,7 @@ export function roundsIn(db: Knex) {
           { column: 'last_day', order: 'desc' },
           { column: 'created_at', order: 'desc' },
         ])
-        .select(ROUND_COLUMNS);
+        .select(['rounds.id', ...ROUND_COLUMNS]);
       return rows.map(roundFrom);
     },
 
@@ -86,5 +108,8 @@ export function roundFrom(row: RoundRow): Round {
     opensOn: row.opens_on,
     lastDay: row.last_day,
     ...(row.basis_round_id === null ? {} : { basis: row.basis_round_id }),
+    message: row.message,
+    reminderDays: row.reminder_days,
+    ...(row.erase_on === null ? {} : { eraseOn: row.erase_on }),
   };
 }

@@ -9,7 +9,11 @@ export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender'> & { re
 /** What has been sent, insert only, through a connection or a transaction. */
 export function submissionsIn(db: Knex) {
   const receipts = () =>
-    db('submissions').join('people', 'people.id', 'submissions.person_id').select<ReceiptRow[]>(RECEIPT_COLUMNS);
+    db('submissions')
+      .join('people', 'people.id', 'submissions.person_id')
+      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+      .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
+      .select<ReceiptRow[]>(RECEIPT_COLUMNS);
   const submissions = () =>
     receipts().select<SubmissionRow[]>('submissions.answers', 'submissions.definition', 'submissions.basis');
 
@@ -59,16 +63,16 @@ export function submissionsIn(db: Knex) {
       return row && submissionFrom(row);
     },
 
-    /** The submission of a response that holds: the latest. Undefined when nothing has been sent. */
+    /** The submission of a response that holds: the latest, unless it has been withdrawn. */
     async latest(responseId: string): Promise<Submission | undefined> {
       const [row] = await submissions()
         .where('submissions.response_id', responseId)
         .orderBy('submissions.version', 'desc')
         .limit(1);
-      return row && submissionFrom(row);
+      return row && holds(row) ? submissionFrom(row) : undefined;
     },
 
-    /** The latest submission of each participant of a round that has sent anything, by organisation code. */
+    /** What holds as submitted of each participant of a round that has sent anything, by organisation code. */
     async latestInRound(roundId: string): Promise<ReadonlyMap<string, Submission>> {
       const rows = await submissions()
         .join('responses', 'responses.id', 'submissions.response_id')
@@ -76,30 +80,33 @@ export function submissionsIn(db: Knex) {
         .select<(SubmissionRow & { organisation_code: string })[]>('responses.organisation_code')
         .distinctOn('submissions.response_id')
         .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.map((row) => [row.organisation_code, submissionFrom(row)]));
+      return new Map(rows.filter(holds).map((row) => [row.organisation_code, submissionFrom(row)]));
     },
 
     /**
-     * What each participant of a round has answered in its latest submission, by organisation code: for counting,
+     * What each participant of a round has answered in what holds as submitted, by organisation code: for counting,
      * without the wording that each submission carries.
      */
     async latestAnswersInRound(roundId: string): Promise<ReadonlyMap<string, Answers>> {
-      const rows: { organisation_code: string; answers: Answers }[] = await db('submissions')
+      const rows: { organisation_code: string; answers: Answers; withdrawn_at: string | null }[] = await db(
+        'submissions',
+      )
         .join('responses', 'responses.id', 'submissions.response_id')
+        .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
         .where('responses.round_id', roundId)
         .distinctOn('submissions.response_id')
         .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }])
-        .select('responses.organisation_code', 'submissions.answers');
-      return new Map(rows.map((row) => [row.organisation_code, row.answers]));
+        .select('responses.organisation_code', 'submissions.answers', 'withdrawals.at as withdrawn_at');
+      return new Map(rows.filter(holds).map((row) => [row.organisation_code, row.answers]));
     },
 
-    /** The latest receipt of each of some responses that has been sent, by response id. */
+    /** The receipt of what holds as submitted of each of some responses, by response id. */
     async latestReceipts(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt>> {
       const rows = await receipts()
         .whereIn('submissions.response_id', [...responseIds])
         .distinctOn('submissions.response_id')
         .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.map((row) => [row.response_id, receiptFrom(row)]));
+      return new Map(rows.filter(holds).map((row) => [row.response_id, receiptFrom(row)]));
     },
 
     /** Every receipt of a response, the latest first. */
@@ -107,7 +114,25 @@ export function submissionsIn(db: Knex) {
       const rows = await receipts().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc');
       return rows.map(receiptFrom);
     },
+
+    /** Every receipt of what has been sent with a digest, in all rounds, the latest first. */
+    async receiptsWithDigest(digest: string): Promise<SentReceipt[]> {
+      const rows = await receipts().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc');
+      return rows.map(receiptFrom);
+    },
+
+    /** Takes a submission back at a time (ISO), once. The submission itself stays as it was sent. */
+    async withdraw(
+      submissionId: string,
+      { personId, reason, at }: { readonly personId: string; readonly reason: string; readonly at: string },
+    ): Promise<void> {
+      await db('withdrawals').insert({ submission_id: submissionId, person_id: personId, reason, at });
+    },
   };
+}
+
+function holds({ withdrawn_at }: { readonly withdrawn_at: string | null }): boolean {
+  return withdrawn_at === null;
 }
 
 interface ReceiptRow {
@@ -121,6 +146,11 @@ interface ReceiptRow {
   readonly person_id: string;
   readonly person_email: string;
   readonly person_name: string;
+  readonly withdrawn_at: string | null;
+  readonly withdrawn_why: string | null;
+  readonly withdrawer_id: string | null;
+  readonly withdrawer_email: string | null;
+  readonly withdrawer_name: string | null;
 }
 
 interface SubmissionRow extends ReceiptRow {
@@ -140,9 +170,17 @@ const RECEIPT_COLUMNS = [
   'people.id as person_id',
   'people.email as person_email',
   'people.name as person_name',
+  'withdrawals.at as withdrawn_at',
+  'withdrawals.reason as withdrawn_why',
+  'withdrawers.id as withdrawer_id',
+  'withdrawers.email as withdrawer_email',
+  'withdrawers.name as withdrawer_name',
 ];
 
 function receiptFrom(row: ReceiptRow): SentReceipt {
+  const { withdrawn_at: at, withdrawn_why: reason } = row;
+  const { withdrawer_id: id, withdrawer_email: email, withdrawer_name: name } = row;
+  const withdrawn = at !== null && reason !== null && id !== null && email !== null && name !== null;
   return {
     id: row.id,
     response: row.response_id,
@@ -152,6 +190,7 @@ function receiptFrom(row: ReceiptRow): SentReceipt {
     submittedAt: row.submitted_at,
     digest: row.digest,
     sender: { id: row.person_id, email: row.person_email, name: row.person_name },
+    ...(withdrawn ? { withdrawal: { at, person: { id, email, name }, reason } } : {}),
   };
 }
 

@@ -9,6 +9,10 @@ export interface StateView {
 export const RESPONSE_STATES: Readonly<Record<ResponseState, StateView>> = {
   'not-begun': { name: 'Ej påbörjad', shape: 'empty' },
   draft: { name: 'Utkast', shape: 'begun' },
+  returned: { name: 'Att rätta', shape: 'wrong' },
+  ready: { name: 'Klar för granskning', shape: 'begun' },
+  approved: { name: 'Godkänd, inte inlämnad', shape: 'begun' },
   submitted: { name: 'Inlämnad', shape: 'done' },
   'changed-since-submission': { name: 'Ändrad efter inlämning', shape: 'begun' },
+  withdrawn: { name: 'Återtagen', shape: 'begun' },
 };

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import type { Organisation } from '../domain/organisation.ts';
+import { may, type Permission } from '../domain/permission.ts';
+import type { Actor } from '../domain/person.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Response } from '../domain/response.ts';
+import { organisationsIn } from '../repositories/organisations.ts';
+import { responsesIn } from '../repositories/responses.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text from an address can be an id at all; the database refuses to look for anything else. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/**
+ * The response, if the person may do this with it. Throws `not-found` both when there is none and when the person may
+ * see nothing of it, so that nobody learns which, and `not-allowed` when it may be seen but this not be done.
+ */
+export async function findResponseFor(
+  db: Knex,
+  actor: Actor,
+  permission: Permission,
+  id: string,
+  find: 'find' | 'lock' = 'find',
+): Promise<Response> {
+  const response = isId(id) ? await responsesIn(db)[find](id) : undefined;
+  if (response === undefined) throw new Refusal('not-found');
+  const { organisation } = response;
+  if (may(actor, permission, organisation)) return response;
+  const seen = may(actor, 'response.read', organisation) || may(actor, 'submission.read', organisation);
+  throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
+}
+
+/** The organisation, if the person may do this with it; throws `not-found` else. */
+export async function findOrganisationFor(
+  db: Knex,
+  actor: Actor,
+  permission: Permission,
+  code: string,
+): Promise<Organisation> {
+  const organisation = await organisationsIn(db).find(code);
+  if (organisation === undefined || !may(actor, permission, organisation)) throw new Refusal('not-found');
+  return organisation;
+}

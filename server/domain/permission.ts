@@ -1,0 +1,101 @@
+import type { Organisation } from './organisation.ts';
+import type { Actor } from './person.ts';
+import { ROLE_LIST, type Role } from './role.ts';
+
+/**
+ * Who may do what with what: the one table that every decision is read from. A permission is named `resource.action`.
+ * A role reaches what belongs to the organisation that it is held in (`own`), or what belongs to that organisation's
+ * county (`county`). What is not in the table is not allowed.
+ */
+type Reach = 'own' | 'county';
+type Permitted = Readonly<Partial<Record<Role, Reach>>>;
+
+const EVERYBODY_OF_THE_ORGANISATION: Permitted = {
+  'rss-officer': 'own',
+  strategist: 'own',
+  coordinator: 'own',
+  contributor: 'own',
+  approver: 'own',
+  reader: 'own',
+};
+const WHOEVER_FILLS_IN: Permitted = { 'rss-officer': 'own', strategist: 'own', coordinator: 'own', contributor: 'own' };
+const WHOEVER_ANSWERS_FOR_IT: Permitted = { 'rss-officer': 'own', strategist: 'own', coordinator: 'own' };
+
+const PERMISSIONS = {
+  /** The answers as they stand, drafts included: their history, notes, basis and print. */
+  'response.read': EVERYBODY_OF_THE_ORGANISATION,
+  /** Fill in, restore, mark questions ready, write notes, take in a colleague's proposal. */
+  'response.answer': WHOEVER_FILLS_IN,
+  /** Ask a colleague without an account for one question. */
+  'response.delegate': WHOEVER_ANSWERS_FOR_IT,
+  'response.make-ready': WHOEVER_ANSWERS_FOR_IT,
+  /** Open a response again that is ready or approved. */
+  'response.reopen': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
+  'response.approve': { approver: 'own' },
+  /** Send back, before it is submitted, with a comment on named questions. */
+  'response.return': { approver: 'own' },
+  'response.submit': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
+  'response.withdraw': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
+
+  /** What was submitted, its receipt and prints. */
+  'submission.read': { ...EVERYBODY_OF_THE_ORGANISATION, 'rss-officer': 'county' },
+  /** Ask an organisation to mend what it has submitted, with a comment on named questions. */
+  'submission.send-back': { 'rss-officer': 'county' },
+
+  /** Open, change, extend, reopen and follow a round; of drafts only how far they have come. */
+  'round.manage': { 'rss-officer': 'county', administrator: 'county' },
+
+  /** What an organisation decides for itself: whether answers are approved, what a receipt carries. */
+  'organisation.decide': { ...WHOEVER_ANSWERS_FOR_IT, administrator: 'county' },
+  'organisation.manage': { administrator: 'county' },
+  'person.manage': { administrator: 'county' },
+  'event.read': { administrator: 'county' },
+  'mail.manage': { administrator: 'county' },
+} as const satisfies Readonly<Record<string, Permitted>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const PERMISSION_LIST: readonly Permission[] = Object.keys(PERMISSIONS).filter(isPermission);
+
+function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
+}
+
+function reachOf(role: Role, permission: Permission): Reach | undefined {
+  const permitted: Permitted = PERMISSIONS[permission];
+  return permitted[role];
+}
+
+/** Whether a person may do something with what belongs to an organisation. */
+export function may(actor: Actor, permission: Permission, owner: Pick<Organisation, 'code' | 'county'>): boolean {
+  return actor.roles.some(({ role, organisation }) => {
+    const reach = reachOf(role, permission);
+    return reach === 'county'
+      ? organisation.county === owner.county
+      : reach === 'own' && organisation.code === owner.code;
+  });
+}
+
+/** Whether there is anything at all that a person may do this with. */
+export function mayAnywhere(actor: Actor, permission: Permission): boolean {
+  return actor.roles.some(({ role }) => reachOf(role, permission) !== undefined);
+}
+
+/** The counties (SCB's codes) that a person may do this in, whole. */
+export function countiesWhere(actor: Actor, permission: Permission): string[] {
+  const counties = actor.roles
+    .filter(({ role }) => reachOf(role, permission) === 'county')
+    .map(({ organisation }) => organisation.county);
+  return [...new Set(counties)];
+}
+
+/** Whether a person may do something in a whole county. */
+export function mayInCounty(actor: Actor, permission: Permission, county: string): boolean {
+  return countiesWhere(actor, permission).includes(county);
+}
+
+/** The roles that may do this with what belongs to an organisation, for telling who can. */
+export function rolesWho(permission: Permission): Role[] {
+  const permitted: Permitted = PERMISSIONS[permission];
+  return ROLE_LIST.filter((role) => permitted[role] !== undefined);
+}

@@ -1,0 +1,12 @@
+import type { Person } from './person.ts';
+
+/** What is to be mended before a response is submitted (again), by whoever sent it back. */
+export interface Remark {
+  readonly id: string;
+  /** The printed number; undefined: the response as a whole. */
+  readonly question: string | undefined;
+  readonly text: string;
+  readonly person: Person;
+  /** ISO time. */
+  readonly at: string;
+}

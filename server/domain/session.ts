@@ -1,0 +1,21 @@
+/** A browser that a person is signed in with. */
+export interface Session {
+  readonly id: string;
+  /** ISO times: when it began, when it was last used (to the minute), and when it ends whatever happens. */
+  readonly createdAt: string;
+  readonly seenAt: string;
+  readonly expiresAt: string;
+  /** What the person knows it by: “Firefox i Windows”. */
+  readonly device: string;
+}
+
+/** How long a session lasts: a working day. */
+export const SESSION_HOURS = 10;
+/** How long it lasts unused: longer than one writes a long answer without saving. */
+export const SESSION_UNUSED_HOURS = 3;
+
+/** When a session ends if it is not used any more, as an ISO time. */
+export function endOf({ seenAt, expiresAt }: Pick<Session, 'seenAt' | 'expiresAt'>): string {
+  const unused = new Date(new Date(seenAt).getTime() + SESSION_UNUSED_HOURS * 3_600_000).toISOString();
+  return unused < expiresAt ? unused : expiresAt;
+}

@@ -1,0 +1,159 @@
+import { type RequestHandler, Router, urlencoded } from 'express';
+import multer from 'multer';
+import { mayAnywhere, type Permission } from '../domain/permission.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { paths } from '../paths.ts';
+import { checkFormToken } from './form-token.ts';
+import { personOf } from './session.ts';
+
+/** An address of the web interface, and who it is open to: anyone, whoever has signed in, or whoever holds a permission. */
+export interface Door {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly to: 'anyone' | 'signed-in' | Permission;
+  /** Takes files. */
+  readonly files?: true;
+}
+
+/**
+ * Every door of the house. An address that is not here leads nowhere, whatever router would answer it. The door only
+ * asks whether somebody may do such a thing at all; whether it may be done with this very response or organisation is
+ * decided by the action, with the same table of permissions (`server/domain/permission.ts`).
+ */
+export const DOORS: readonly Door[] = [
+  { method: 'get', path: paths.start, to: 'signed-in' },
+  { method: 'get', path: paths.signIn, to: 'anyone' },
+  { method: 'post', path: paths.signIn, to: 'anyone' },
+  { method: 'get', path: paths.signInSent, to: 'anyone' },
+  { method: 'get', path: paths.signInLink(':token'), to: 'anyone' },
+  { method: 'post', path: paths.signInLink(':token'), to: 'anyone' },
+  { method: 'get', path: paths.identityProvider, to: 'anyone' },
+  { method: 'get', path: paths.identityProviderAnswer, to: 'anyone' },
+  { method: 'post', path: paths.signOut, to: 'anyone' },
+  { method: 'get', path: paths.setUp(':token'), to: 'anyone' },
+  { method: 'post', path: paths.setUp(':token'), to: 'anyone' },
+  { method: 'get', path: paths.outbox, to: 'anyone' },
+
+  { method: 'get', path: paths.account, to: 'signed-in' },
+  { method: 'post', path: paths.endSession(':session'), to: 'signed-in' },
+  { method: 'post', path: paths.endOtherSessions, to: 'signed-in' },
+  { method: 'post', path: paths.stay, to: 'signed-in' },
+
+  { method: 'get', path: paths.response(':id'), to: 'response.read' },
+  { method: 'get', path: paths.page(':id', ':page'), to: 'response.read' },
+  { method: 'post', path: paths.page(':id', ':page'), to: 'response.answer' },
+  { method: 'get', path: paths.contact(':id'), to: 'response.answer' },
+  { method: 'post', path: paths.contact(':id'), to: 'response.answer' },
+  { method: 'get', path: paths.review(':id'), to: 'response.read' },
+  { method: 'post', path: paths.review(':id'), to: 'response.submit' },
+  { method: 'post', path: paths.makeReady(':id'), to: 'response.make-ready' },
+  { method: 'post', path: paths.reopen(':id'), to: 'response.reopen' },
+  { method: 'post', path: paths.approve(':id'), to: 'response.approve' },
+  { method: 'get', path: paths.return(':id'), to: 'response.return' },
+  { method: 'post', path: paths.return(':id'), to: 'response.return' },
+  { method: 'get', path: paths.withdraw(':id'), to: 'response.withdraw' },
+  { method: 'post', path: paths.withdraw(':id'), to: 'response.withdraw' },
+  { method: 'get', path: paths.sendBack(':id'), to: 'submission.send-back' },
+  { method: 'post', path: paths.sendBack(':id'), to: 'submission.send-back' },
+  { method: 'get', path: paths.history(':id'), to: 'response.read' },
+  { method: 'post', path: paths.restore(':id'), to: 'response.answer' },
+  { method: 'get', path: paths.delegate(':id', ':question'), to: 'response.delegate' },
+  { method: 'post', path: paths.delegate(':id', ':question'), to: 'response.delegate' },
+  { method: 'post', path: paths.endDelegation(':id', ':delegation'), to: 'response.delegate' },
+  { method: 'get', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
+  { method: 'post', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
+  { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
+  { method: 'get', path: paths.basis(':id'), to: 'response.read' },
+  { method: 'get', path: paths.export(':id', ':format'), to: 'response.read' },
+  { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
+  { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
+  { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read' },
+
+  { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.verify, to: 'anyone' },
+
+  { method: 'get', path: paths.delegation, to: 'anyone' },
+  { method: 'post', path: paths.delegation, to: 'anyone' },
+  { method: 'get', path: paths.delegationLink(':token'), to: 'anyone' },
+  { method: 'post', path: paths.delegationLink(':token'), to: 'anyone' },
+
+  { method: 'get', path: paths.rounds, to: 'round.manage' },
+  { method: 'get', path: paths.newRound, to: 'round.manage' },
+  { method: 'post', path: paths.newRound, to: 'round.manage' },
+  { method: 'get', path: paths.round(':round'), to: 'round.manage' },
+  { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
+  { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
+  { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },
+  { method: 'post', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },
+  { method: 'get', path: paths.reopenRound(':round'), to: 'round.manage' },
+  { method: 'post', path: paths.reopenRound(':round'), to: 'round.manage' },
+  { method: 'post', path: paths.remindNow(':round'), to: 'round.manage' },
+
+  { method: 'get', path: paths.organisation(':organisation'), to: 'organisation.decide' },
+  { method: 'post', path: paths.organisation(':organisation'), to: 'organisation.decide' },
+
+  { method: 'get', path: paths.administration, to: 'person.manage' },
+  { method: 'get', path: paths.people, to: 'person.manage' },
+  { method: 'get', path: paths.newPerson, to: 'person.manage' },
+  { method: 'post', path: paths.newPerson, to: 'person.manage' },
+  { method: 'get', path: paths.importPeople, to: 'person.manage' },
+  { method: 'post', path: paths.importPeoplePreview, to: 'person.manage', files: true },
+  { method: 'post', path: paths.importPeople, to: 'person.manage' },
+  { method: 'get', path: paths.person(':person'), to: 'person.manage' },
+  { method: 'post', path: paths.person(':person'), to: 'person.manage' },
+  { method: 'post', path: paths.addRole(':person'), to: 'person.manage' },
+  { method: 'post', path: paths.removeRole(':person'), to: 'person.manage' },
+  { method: 'post', path: paths.endSessionsOf(':person'), to: 'person.manage' },
+  { method: 'post', path: paths.removePerson(':person'), to: 'person.manage' },
+  { method: 'get', path: paths.organisations, to: 'organisation.manage' },
+  { method: 'post', path: paths.organisations, to: 'organisation.manage' },
+  { method: 'get', path: paths.events, to: 'event.read' },
+  { method: 'get', path: paths.mails, to: 'mail.manage' },
+  { method: 'post', path: paths.resendMail(':mail'), to: 'mail.manage' },
+];
+
+/** Lets through each request that has a door which is open to whoever comes, with its form read and its token checked. */
+export function keepDoors(): Router {
+  const router = Router();
+  const found = new WeakSet<object>();
+  for (const door of DOORS) {
+    const find: RequestHandler = (request, _response, next) => {
+      found.add(request);
+      next();
+    };
+    const steps = door.method === 'get' ? [openTo(door)] : [readForm(door), openTo(door), checkFormToken];
+    router[door.method](door.path, find, ...steps);
+  }
+  router.use((request, _response, next) => next(found.has(request) ? undefined : new Refusal('not-found')));
+  return router;
+}
+
+function openTo({ to }: Door): RequestHandler {
+  return (request, _response, next) => {
+    const actor = personOf(request);
+    if (to === 'anyone') return next();
+    if (actor === undefined) return next(new Refusal('sign-in-needed'));
+    if (to === 'signed-in' || isOfOneResponse(to) || mayAnywhere(actor, to)) return next();
+    next(new Refusal('not-found'));
+  };
+}
+
+/** Of a response the action decides, which knows whether it is one that the person may at least see. */
+function isOfOneResponse(permission: Permission): boolean {
+  return permission.startsWith('response.') || permission.startsWith('submission.');
+}
+
+/** The largest file that is taken, in bytes: far more than any list of people. */
+const FILE_BYTES = 2_000_000;
+
+/** Reads a form's fields into `request.body`. Who has not signed in may send less: a page of a survey is all that comes from there. */
+function readForm({ to, files }: Door): RequestHandler {
+  if (files === true)
+    return multer({
+      storage: multer.memoryStorage(),
+      limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FILE_BYTES },
+    }).single('file');
+  // A page of 29 numbers and a few texts of 5,000 characters stays far below this, over-long texts included.
+  return urlencoded({ extended: false, limit: to === 'anyone' ? '200kb' : '2mb', parameterLimit: 2_000 });
+}
