@@ -1,5 +1,5 @@
 import { askedAnswers } from '../domain/answer.ts';
-import { digestNow, isAsSubmitted } from '../domain/opened-response.ts';
+import { digestNow, isSent } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -38,7 +38,7 @@ export async function submitResponse(
     const { survey, answers, aggregate, receipt } = current;
     const digest = digestNow(current);
     const asReviewed = response.version === reviewed.version && (reviewed.digest ?? digest) === digest;
-    if (receipt !== undefined && asReviewed && isAsSubmitted(current)) return receipt;
+    if (receipt !== undefined && asReviewed && isSent(current)) return receipt;
     const refusal = refusalOf('submit', current);
     if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
     if (!asReviewed) throw new Refusal('changed-meanwhile');

@@ -84,3 +84,10 @@ export function isAsSubmitted(
   if (receipt?.responseVersion !== response.version) return false;
   return aggregate === undefined || receipt.digest === digestNow(opened);
 }
+
+/** Whether there is nothing to send: what is submitted is what the response says now, and nobody has asked for it again. */
+export function isSent(opened: OpenedResponse): boolean {
+  const { response, remarks } = opened;
+  const underReview = response.status === 'ready' || response.status === 'approved';
+  return isAsSubmitted(opened) && !underReview && remarks.length === 0;
+}

@@ -8,6 +8,7 @@ export type RefusalName =
   | 'sign-in-needed'
   | 'sign-in-link-spent'
   | 'too-many-sign-ins'
+  | 'too-many-attempts'
   | 'identity-failed'
   | 'identity-unknown'
   | 'set-up-link-spent'
@@ -58,6 +59,10 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
       'Många länkar har begärts på kort tid, så nu skickas inga fler. Använd den senaste länken som kom: den gäller i 15 minuter.',
       'Kom det ingen? Vänta en kvart och försök igen.',
     ],
+  },
+  'too-many-attempts': {
+    heading: 'För många försök',
+    text: ['Så många försök på kort tid tas inte emot. Inget har ändrats. Vänta en kvart och försök igen.'],
   },
   'identity-failed': {
     heading: 'Inloggningen gick inte att slutföra',
@@ -132,7 +137,7 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'changed-meanwhile': {
     heading: 'Svaret har ändrats',
     text: [
-      'Svaret har ändrats sedan du öppnade granskningen. Ingenting är inlämnat. Granska det igen och lämna sedan in.',
+      'Svaret har ändrats sedan du öppnade granskningen. Ingenting är inlämnat eller godkänt. Granska svaret igen och välj sedan på nytt.',
     ],
   },
   'not-ready': {

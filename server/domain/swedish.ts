@@ -49,3 +49,8 @@ export function formatLength(length: number, limit: number | undefined): string 
   const words = `${formatCount(length)} av ${formatCount(limit)} tecken`;
   return length > limit ? `${words}, ${formatCount(length - limit)} för många` : words;
 }
+
+/** Whose something is: Region Hallands, Hyltes; a name that ends in s, x or z stays as it is. */
+export function genitiveOf(name: string): string {
+  return /[sxz]$/i.test(name) ? name : `${name}s`;
+}

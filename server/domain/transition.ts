@@ -1,4 +1,4 @@
-import type { OpenedResponse } from './opened-response.ts';
+import { isSent, type OpenedResponse } from './opened-response.ts';
 import type { Permission } from './permission.ts';
 import type { RefusalName } from './refusal.ts';
 
@@ -24,6 +24,8 @@ export type Requirement =
   /** The organisation approves its answers before they are submitted (or does not). */
   | 'approval-needed'
   | 'approved-if-needed'
+  /** What is submitted is not what the response says now, or it has been sent back to be looked at again. */
+  | 'something-to-send'
   /** Something has been submitted and not withdrawn. */
   | 'has-submission'
   /** At least one comment says what to mend. */
@@ -46,11 +48,12 @@ export interface Transition {
 export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   'make-ready': {
     permission: 'response.make-ready',
-    from: ['draft'],
+    // From submitted too: the numbers of an RSS change with the municipalities' answers, without anybody revising it.
+    from: ['draft', 'submitted'],
     to: 'ready',
-    requires: ['round-open', 'complete', 'approval-needed'],
+    requires: ['round-open', 'complete', 'approval-needed', 'something-to-send'],
     button: 'Klarmarkera för granskning',
-    done: 'Svaret är klart för granskning. Godkännaren har fått ett mejl. Ingen kan ändra svaren under tiden.',
+    done: 'Svaret är klart för granskning. Godkännaren får ett mejl. Ingen kan ändra svaren under tiden.',
   },
   reopen: {
     permission: 'response.reopen',
@@ -74,13 +77,13 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
     to: 'draft',
     requires: ['round-open', 'remark-given'],
     button: 'Skicka tillbaka',
-    done: 'Svaret är tillbaka hos den som fyller i. Dina kommentarer står vid frågorna och har skickats med mejl.',
+    done: 'Svaret är tillbaka hos den som fyller i. Dina kommentarer står vid frågorna och skickas med mejl.',
   },
   submit: {
     permission: 'response.submit',
     from: ['draft', 'ready', 'approved', 'submitted'],
     to: 'submitted',
-    requires: ['round-open', 'complete', 'approved-if-needed'],
+    requires: ['round-open', 'complete', 'approved-if-needed', 'something-to-send'],
     button: 'Lämna in',
     done: 'Svaret är inlämnat.',
   },
@@ -106,7 +109,7 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
     to: 'draft',
     requires: ['has-submission', 'round-open', 'remark-given'],
     button: 'Be om rättelse',
-    done: 'Organisationen har fått dina kommentarer. Det som är inlämnat gäller tills den lämnar in igen.',
+    done: 'Organisationen får dina kommentarer med mejl, och de står vid frågorna. Det som är inlämnat gäller tills den lämnar in igen.',
   },
 };
 
@@ -132,9 +135,10 @@ export function refusalOf(name: TransitionName, opened: OpenedResponse, given: G
 
 function refusalOfRequirement(
   requirement: Requirement,
-  { hindrances, settings, response, receipt }: OpenedResponse,
+  opened: OpenedResponse,
   { remarks = [], reason = '' }: Given,
 ): RefusalName | undefined {
+  const { hindrances, settings, response, receipt } = opened;
   switch (requirement) {
     case 'round-open':
       return undefined;
@@ -144,6 +148,8 @@ function refusalOfRequirement(
       return settings.needsApproval ? undefined : 'moved-on';
     case 'approved-if-needed':
       return settings.needsApproval && response.status !== 'approved' ? 'approval-missing' : undefined;
+    case 'something-to-send':
+      return isSent(opened) ? 'moved-on' : undefined;
     case 'has-submission':
       return receipt === undefined ? 'moved-on' : undefined;
     case 'remark-given':
@@ -159,7 +165,7 @@ export function waysOpen(opened: OpenedResponse): TransitionName[] {
   return TRANSITION_LIST.filter((name) => refusalOf(name, opened, given) === undefined);
 }
 
-const TRANSITION_LIST: readonly TransitionName[] = [
+export const TRANSITION_LIST: readonly TransitionName[] = [
   'submit',
   'make-ready',
   'approve',

@@ -51,7 +51,7 @@ export function createApp(context: ActionContext, config: Config, logger: Logger
   app.use(assets.router);
   app.use(refuseForeignForms(config.baseUrl));
   app.use(readSession(context));
-  app.use(keepDoors());
+  app.use(keepDoors(context));
   app.use(signInRoutes(context, site, config));
   app.use(responseRoutes(context, site));
   app.use(exportRoutes(context, site));

@@ -1,10 +1,14 @@
 import { type RequestHandler, Router, urlencoded } from 'express';
 import multer from 'multer';
+import type { ActionContext } from '../actions/context.ts';
 import { mayAnywhere, type Permission } from '../domain/permission.ts';
+import { isEmail, normaliseEmail } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
 import { checkFormToken } from './form-token.ts';
+import { postedFields } from './posted-fields.ts';
 import { personOf } from './session.ts';
+import { type Limit, throttle } from './throttle.ts';
 
 /** An address of the web interface, and who it is open to: anyone, whoever has signed in, or whoever holds a permission. */
 export interface Door {
@@ -13,7 +17,32 @@ export interface Door {
   readonly to: 'anyone' | 'signed-in' | Permission;
   /** Takes files. */
   readonly files?: true;
+  /** How often somebody may come, the narrowest first. A form that is open to anyone has at least the last of these. */
+  readonly limits?: readonly Limit[];
 }
+
+/** So many links that nobody needs more, and so few that nobody's mailbox is filled. The same for unknown addresses. */
+const TO_ONE_ADDRESS: Limit = {
+  name: 'sign-in to one address',
+  most: 5,
+  minutes: 15,
+  refusal: 'too-many-sign-ins',
+  per: (request) => {
+    const { email } = postedFields(request.body);
+    return typeof email === 'string' && isEmail(email.trim()) ? normaliseEmail(email) : undefined;
+  },
+};
+
+/** All that a proxy, or a municipality behind one address, may ask for. What one address was refused is not counted here, so that nobody else is locked out by it. */
+const FROM_ONE_NETWORK: Limit = {
+  name: 'sign-in from one network',
+  most: 100,
+  minutes: 15,
+  refusal: 'too-many-sign-ins',
+};
+
+/** Guessing at links and sums. */
+const GUESSES: Limit = { name: 'guesses from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
 
 /**
  * Every door of the house. An address that is not here leads nowhere, whatever router would answer it. The door only
@@ -23,15 +52,15 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.start, to: 'signed-in' },
   { method: 'get', path: paths.signIn, to: 'anyone' },
-  { method: 'post', path: paths.signIn, to: 'anyone' },
+  { method: 'post', path: paths.signIn, to: 'anyone', limits: [TO_ONE_ADDRESS, FROM_ONE_NETWORK] },
   { method: 'get', path: paths.signInSent, to: 'anyone' },
   { method: 'get', path: paths.signInLink(':token'), to: 'anyone' },
-  { method: 'post', path: paths.signInLink(':token'), to: 'anyone' },
+  { method: 'post', path: paths.signInLink(':token'), to: 'anyone', limits: [GUESSES] },
   { method: 'get', path: paths.identityProvider, to: 'anyone' },
-  { method: 'get', path: paths.identityProviderAnswer, to: 'anyone' },
+  { method: 'get', path: paths.identityProviderAnswer, to: 'anyone', limits: [GUESSES] },
   { method: 'post', path: paths.signOut, to: 'anyone' },
   { method: 'get', path: paths.setUp(':token'), to: 'anyone' },
-  { method: 'post', path: paths.setUp(':token'), to: 'anyone' },
+  { method: 'post', path: paths.setUp(':token'), to: 'anyone', limits: [GUESSES] },
   { method: 'get', path: paths.outbox, to: 'anyone' },
 
   { method: 'get', path: paths.account, to: 'signed-in' },
@@ -71,12 +100,12 @@ export const DOORS: readonly Door[] = [
 
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in' },
-  { method: 'get', path: paths.verify, to: 'anyone' },
+  { method: 'get', path: paths.verify, to: 'anyone', limits: [GUESSES] },
 
   { method: 'get', path: paths.delegation, to: 'anyone' },
-  { method: 'post', path: paths.delegation, to: 'anyone' },
+  { method: 'post', path: paths.delegation, to: 'anyone', limits: [GUESSES] },
   { method: 'get', path: paths.delegationLink(':token'), to: 'anyone' },
-  { method: 'post', path: paths.delegationLink(':token'), to: 'anyone' },
+  { method: 'post', path: paths.delegationLink(':token'), to: 'anyone', limits: [GUESSES] },
 
   { method: 'get', path: paths.rounds, to: 'round.manage' },
   { method: 'get', path: paths.newRound, to: 'round.manage' },
@@ -114,7 +143,7 @@ export const DOORS: readonly Door[] = [
 ];
 
 /** Lets through each request that has a door which is open to whoever comes, with its form read and its token checked. */
-export function keepDoors(): Router {
+export function keepDoors(context: ActionContext): Router {
   const router = Router();
   const found = new WeakSet<object>();
   for (const door of DOORS) {
@@ -122,8 +151,9 @@ export function keepDoors(): Router {
       found.add(request);
       next();
     };
+    const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
     const steps = door.method === 'get' ? [openTo(door)] : [readForm(door), openTo(door), checkFormToken];
-    router[door.method](door.path, find, ...steps);
+    router[door.method](door.path, find, ...steps, ...limits);
   }
   router.use((request, _response, next) => next(found.has(request) ? undefined : new Refusal('not-found')));
   return router;

@@ -14,6 +14,7 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'sign-in-needed': 401,
   'sign-in-link-spent': 410,
   'too-many-sign-ins': 429,
+  'too-many-attempts': 429,
   'identity-failed': 400,
   'identity-unknown': 403,
   'set-up-link-spent': 410,

@@ -1,12 +1,11 @@
 import { type Request, Router } from 'express';
-import { type Options, type RateLimitRequestHandler, rateLimit } from 'express-rate-limit';
 import type { ActionContext } from '../actions/context.ts';
 import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../actions/sign-in.ts';
 import type { Config } from '../config.ts';
-import { isEmail, normaliseEmail } from '../domain/person.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { isEmail } from '../domain/person.ts';
 import { paths } from '../paths.ts';
 import { deviceOf } from './device.ts';
+import { postedFields } from './posted-fields.ts';
 import { giveSession, personOf, sessionOf, takeSession } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -19,7 +18,7 @@ export function signInRoutes(context: ActionContext, site: Site, config: Config)
     site.show(request, response, 'sign-in', { title, action: paths.signIn, minutes: LINK_MINUTES }),
   );
 
-  router.post(paths.signIn, fromOneNetwork(), toOneAddress(), async (request, response) => {
+  router.post(paths.signIn, async (request, response) => {
     const email = typedEmail(request);
     if (!isEmail(email)) {
       const errorText =
@@ -71,35 +70,7 @@ export function signInRoutes(context: ActionContext, site: Site, config: Config)
   return router;
 }
 
-/** All that a proxy, or a municipality behind one address, may ask for in a quarter of an hour. */
-function fromOneNetwork(): RateLimitRequestHandler {
-  return rateLimit({ ...THROTTLE, limit: 100 });
-}
-
-/** So many links that nobody needs more, and so few that nobody's mailbox is filled. The same for unknown addresses. */
-function toOneAddress(): RateLimitRequestHandler {
-  return rateLimit({
-    ...THROTTLE,
-    limit: 5,
-    keyGenerator: (request) => normaliseEmail(typedEmail(request)),
-    skip: (request) => !isEmail(typedEmail(request)),
-  });
-}
-
-const THROTTLE = {
-  windowMs: LINK_MINUTES * 60_000,
-  standardHeaders: 'draft-8',
-  legacyHeaders: false,
-  handler: (_request, _response, next) => next(new Refusal('too-many-sign-ins')),
-  // A proxy that we do not trust is one network to us, which the limit is made for.
-  validate: { xForwardedForHeader: false },
-} satisfies Partial<Options>;
-
 function typedEmail(request: Request): string {
-  return textField(request.body, 'email').trim();
-}
-
-function textField(body: unknown, name: string): string {
-  const value = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
-  return typeof value === 'string' ? value : '';
+  const { email } = postedFields(request.body);
+  return typeof email === 'string' ? email.trim() : '';
 }

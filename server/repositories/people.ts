@@ -50,8 +50,8 @@ export function peopleIn(db: Knex) {
     async removeRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
       const removed = await db('memberships')
         .where({ person_id: personId, organisation_code: organisationCode, role })
-        .delete();
-      return removed > 0;
+        .delete('role');
+      return removed.length > 0;
     },
 
     async rolesOf(personId: string): Promise<HeldRole[]> {

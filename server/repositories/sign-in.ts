@@ -130,17 +130,19 @@ export function sessionsIn(db: Knex) {
 
     /** Ends one of a person's sessions; tells whether it was there. */
     async end(personId: string, sessionId: string): Promise<boolean> {
-      return (await db('sessions').where({ person_id: personId, id: sessionId }).delete()) > 0;
+      const ended = await db('sessions').where({ person_id: personId, id: sessionId }).delete('id');
+      return ended.length > 0;
     },
 
     /** Ends all sessions of a person, but perhaps one. Tells how many. */
     async endAll(personId: string, butSessionId?: string): Promise<number> {
-      return db('sessions')
+      const ended = await db('sessions')
         .where({ person_id: personId })
         .modify((query) => {
           if (butSessionId !== undefined) query.whereNot({ id: butSessionId });
         })
-        .delete();
+        .delete('id');
+      return ended.length;
     },
 
     /** Takes away sessions that hold no more. */

@@ -4,26 +4,38 @@ import { type PostedFields, questionOfTyped } from './form-fields.ts';
 
 /** What was typed on a form page that could not be saved. It is shown, so that it is not lost. */
 export interface UnsavedView {
-  /** How to save it after all: sign in elsewhere, come back, and send the same fields again. Undefined when nothing helps. */
+  /** How to save it after all: do what is said, and send the same fields again. Undefined when nothing helps. */
   readonly again:
     | {
         readonly action: string;
-        readonly signInHref: string;
+        /** Undefined when there is no need to sign in first. */
+        readonly signInHref: string | undefined;
+        readonly how: string;
         readonly fields: readonly { readonly name: string; readonly value: string }[];
       }
     | undefined;
   readonly texts: readonly { readonly question: string; readonly text: string }[];
 }
 
-/** Of a refusal that struck a form page with everything on it typed; undefined for every other. */
+/** What helps against each refusal that something helps against. */
+const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
+  'sign-in-needed': 'Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
+  'form-stale': 'Välj ”Spara det jag skrev” för att skicka det igen.',
+  'under-review': 'Låt sidan vara öppen tills svaret har öppnats för ändring, och välj sedan ”Spara det jag skrev”.',
+};
+
+/** Of a refusal that struck a form page with everything on it typed; undefined when nothing had been typed. */
 export function unsavedView(refusal: RefusalName, posted: PostedFields, action: string): UnsavedView | undefined {
-  if (posted.end === undefined || (refusal !== 'sign-in-needed' && refusal !== 'round-closed')) return undefined;
-  const fields = Object.entries(posted).flatMap(([name, values = []]) =>
-    [values].flat().map((value) => ({ name, value })),
-  );
+  if (posted.end === undefined) return undefined;
+  // The page gives the form a token of its own: that of the page that was refused may be why it was.
+  const fields = Object.entries(posted)
+    .filter(([name]) => name !== 'formToken')
+    .flatMap(([name, values = []]) => [values].flat().map((value) => ({ name, value })));
   const texts = fields.flatMap(({ name, value }) => {
     const question = questionOfTyped(name);
     return question === undefined || value.trim() === '' ? [] : [{ question, text: value }];
   });
-  return { again: refusal === 'sign-in-needed' ? { action, signInHref: paths.signIn, fields } : undefined, texts };
+  const how = HOW[refusal];
+  const signInHref = refusal === 'sign-in-needed' ? paths.signIn : undefined;
+  return { again: how === undefined ? undefined : { action, signInHref, how, fields }, texts };
 }

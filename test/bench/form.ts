@@ -5,6 +5,7 @@ import Handlebars from 'handlebars';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../server/demo/halland-2023.ts';
 import type { OpenedResponse } from '../../server/domain/opened-response.ts';
+import { PERMISSION_LIST } from '../../server/domain/permission.ts';
 import { loadViews } from '../../server/http/views.ts';
 import { paths } from '../../server/paths.ts';
 import { type FormPageView, formPageView } from '../../server/view-models/form-page.ts';
@@ -71,6 +72,8 @@ function halfFilled(): OpenedResponse {
       id: '00000000-0000-4000-8000-000000000000',
       organisation: REGION_HALLAND,
       round: {
+        message: '',
+        reminderDays: [],
         id: '00000000-0000-4000-8000-000000000001',
         title: 'Uppföljning 2023',
         county: REGION_HALLAND.county,
@@ -79,6 +82,8 @@ function halfFilled(): OpenedResponse {
         lastDay: '2024-03-31',
       },
       answers,
+      status: 'draft',
+      lastDay: '2024-03-31',
       version: 7,
       updatedAt: '2024-02-20T14:32:00.000Z',
     },
@@ -89,6 +94,10 @@ function halfFilled(): OpenedResponse {
     hindrances: catalogue.check(survey, answers, 'complete'),
     receipts: [],
     receipt: undefined,
+    remarks: [],
+    settings: { needsApproval: true, receiptWithAnswers: false },
+    permissions: new Set(PERMISSION_LIST),
+    locked: undefined,
     writable: true,
   };
 }

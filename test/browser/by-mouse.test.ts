@@ -3,7 +3,6 @@ import { countCharacters, normaliseText } from '../../server/domain/characters.t
 import { formatLength } from '../../server/domain/swedish.ts';
 import { paths } from '../../server/paths.ts';
 import { outboxIn } from '../../server/repositories/outbox.ts';
-import { addPerson } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
 const web = useWeb();

@@ -1,27 +1,9 @@
 import type { Organisation } from '../../server/domain/organisation.ts';
-import type { Person } from '../../server/domain/person.ts';
 import type { Response } from '../../server/domain/response.ts';
 import { swedishDay } from '../../server/domain/swedish.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { roundsIn } from '../../server/repositories/rounds.ts';
 import type { County } from '../support/web.ts';
-
-/** Somebody more in the county, who may act for some of its organisations. */
-export async function addPerson(
-  { context, participant }: County,
-  name: string,
-  organisations: readonly string[],
-): Promise<Person> {
-  const people = peopleIn(context.database.knex);
-  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@halland.example`;
-  const person = await people.insert({ name, email });
-  await people.addMemberships(
-    person.id,
-    organisations.map((organisation) => participant(organisation).organisation.code),
-  );
-  return person;
-}
 
 /** A round that nobody has begun to answer; gives each organisation's response, by name. */
 export async function openNewRound(

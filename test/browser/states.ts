@@ -1,11 +1,11 @@
-import { findOwnResponse } from '../../server/actions/open-response.ts';
+import { findResponseFor } from '../../server/actions/authorise.ts';
 import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { makeSignInLink, requestSignInLink } from '../../server/actions/sign-in.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answer } from '../../server/domain/answer.ts';
-import type { Person } from '../../server/domain/person.ts';
+import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
-import { addPerson, openNewRound } from './people.ts';
+import { openNewRound } from './people.ts';
 import type { Visitor, Web } from './visitor.ts';
 
 /** A kind of page in one of its states: what it must show to be it, and how somebody of Halland comes there. */
@@ -49,11 +49,7 @@ export const states: readonly State[] = [
     name: 'outbox',
     shows: 'Till samordnare@varberg.example',
     arrive: async ({ stranger, county: { context, participant } }) => {
-      await requestSignInLink(
-        context,
-        participant('Varberg').person.email,
-        (token) => `http://samsvar.example/${token}`,
-      );
+      await requestSignInLink(context, participant('Varberg').person.email);
       return opened(await stranger(), paths.outbox);
     },
   },
@@ -67,12 +63,19 @@ export const states: readonly State[] = [
     name: 'start, several organisations',
     shows: 'RSS Halland',
     arrive: async ({ visit, county }) =>
-      visit(await addPerson(county, 'Samordnare Halland', ['Region Halland', 'RSS Halland', 'Hylte', 'Laholm'])),
+      visit(
+        await county.addPerson('Samordnare Halland', {
+          'Region Halland': 'strategist',
+          'RSS Halland': 'rss-officer',
+          Hylte: 'coordinator',
+          Laholm: 'coordinator',
+        }),
+      ),
   },
   {
     name: 'start, nothing to answer',
     shows: 'Just nu finns ingen',
-    arrive: async ({ visit, county }) => visit(await addPerson(county, 'Praktikant Halland', [])),
+    arrive: async ({ visit, county }) => visit(await county.addPerson('Praktikant Halland', {})),
   },
   {
     name: 'overview, draft',
@@ -166,7 +169,7 @@ export const states: readonly State[] = [
     shows: 'Svaret har ändrats sedan du öppnade sidan',
     arrive: async (web) => {
       const visitor = await openedBy(web, 'Region Halland', (id) => paths.page(id, 26));
-      const colleague = await addPerson(web.county, 'Kollega Halland', ['Region Halland']);
+      const colleague = await web.county.addPerson('Kollega Halland', { 'Region Halland': 'contributor' });
       await answer(web, 'Region Halland', { '41': { text: 'Kollegans svar.\nPå två rader.' } }, colleague);
       await visitor.page.$eval('textarea', (field) => {
         if (field instanceof HTMLTextAreaElement) field.value = 'Mitt eget svar om uppföljning.';
@@ -303,11 +306,11 @@ async function answer(
   { county: { context, participant } }: Web,
   organisation: string,
   answers: Readonly<Record<string, Answer>>,
-  person: Person = participant(organisation).person,
+  person: Actor = participant(organisation).person,
 ): Promise<number> {
   const { response } = participant(organisation);
   const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
-  const current = await findOwnResponse(context.database.knex, person, response.id);
+  const current = await findResponseFor(context.database.knex, person, 'response.answer', response.id);
   const saved = await saveAnswers(context, person, response.id, { edits, version: current.version });
   return saved.response.version;
 }

@@ -105,7 +105,8 @@ describe('the region’s strateg fills in a page', () => {
     const { version } = fieldsOf(shown.text);
     const text = '\r\nEn lång text <b>\r\n\r\nsom tog en timme.';
     const typed = { ...fieldsOf(shown.text), '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'] };
-    const refused = await county().stranger().post(paths.page(id, 3)).type('form').send(encode(typed));
+    await agent.post(paths.signOut).expect(303);
+    const refused = await agent.post(paths.page(id, 3)).type('form').send(encode(typed));
     expect(refused.status).toBe(401);
     expect(textOf(refused.text)).toContain('Det du skrev är inte sparat än');
     expect(textOf(refused.text)).toContain('En lång text <b> som tog en timme.');
@@ -113,6 +114,7 @@ describe('the region’s strateg fills in a page', () => {
     // Signed in again in another tab, the person comes back to the page that was left open and saves.
     const kept = fieldsOf(refused.text);
     expect(kept).toMatchObject({ version, '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'], end: '1' });
+    await county().signIn('Region Halland', agent);
     const saved = await agent.post(paths.page(id, 3)).type('form').send(encode(kept));
     expect(saved.status).toBe(303);
   });
@@ -122,13 +124,14 @@ describe('the region’s strateg fills in a page', () => {
     const { lastDay } = county().participant('Region Halland').response.round;
     county().clock.now = new Date(new Date(`${lastDay}T12:00:00Z`).getTime() + 86_400_000);
     try {
-      const late = await county().signIn('Region Halland');
+      await county().signIn('Region Halland', agent);
       const fields = { ...fieldsOf(shown.text), '16.text': 'Fem över tolv.' };
-      const refused = await late.post(paths.page(id, 10)).type('form').send(encode(fields));
+      const refused = await agent.post(paths.page(id, 10)).type('form').send(encode(fields));
       expect(refused.status).toBe(409);
       expect(textOf(refused.text)).toContain('Fråga 16 Fem över tolv.');
     } finally {
       county().clock.now = undefined;
+      await county().signIn('Region Halland', agent);
     }
   });
 

@@ -1,8 +1,25 @@
 import type { Agent, Response } from 'supertest';
 import { paths } from '../../server/paths.ts';
 
-/** What a browser would post from a form page as it stands: every field with its value, hidden drafts included. */
-export function fieldsOf(html: string): Record<string, string | string[]> {
+/**
+ * What a browser would post from a form as it stands: every field with its value, hidden drafts included. The form is
+ * the page's own first one, or the one with an action.
+ */
+export function fieldsOf(html: string, action?: string): Record<string, string | string[]> {
+  const form = formsIn(html).find((one) => action === undefined || one.action === action);
+  return form === undefined ? {} : fieldsIn(form.content);
+}
+
+/** The forms of a page but for those in its head, which stand on every page. */
+function formsIn(html: string): { action: string; content: string }[] {
+  const main = html.slice(html.indexOf('<main'));
+  return [...main.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', content = '']) => ({
+    action: attribute(attributes, 'action'),
+    content,
+  }));
+}
+
+function fieldsIn(html: string): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   const add = (name: string, value: string): void => {
     const before = fields[name];

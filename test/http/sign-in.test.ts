@@ -5,8 +5,8 @@ import { textOf } from './page.ts';
 
 const county = useCounty();
 
-function askForLink(email: string) {
-  return county().stranger().post(paths.signIn).type('form').send({ email });
+async function askForLink(email: string) {
+  return (await county().stranger()).post(paths.signIn).type('form').send({ email });
 }
 
 describe('asking for a sign-in link', () => {
@@ -23,18 +23,18 @@ describe('asking for a sign-in link', () => {
   });
 
   it('fills nobody’s mailbox: after five links to an address in a quarter no more are sent, in words', async () => {
-    for (let link = 0; link < 5; link += 1) await askForLink('samordnare@laholm.example').expect(303);
+    for (let link = 0; link < 5; link += 1) expect((await askForLink('samordnare@laholm.example')).status).toBe(303);
     const sixth = await askForLink(' Samordnare@Laholm.example');
     expect(sixth.status).toBe(429);
     expect(textOf(sixth.text)).toContain('Vänta en kvart och försök igen');
-    await askForLink('samordnare@varberg.example').expect(303);
+    expect((await askForLink('samordnare@varberg.example')).status).toBe(303);
 
     const sent = await county().context.database.knex('outbox').where({ recipient: 'samordnare@laholm.example' });
     expect(sent).toHaveLength(5);
   });
 
   it('is refused alike for an address that nobody has', async () => {
-    for (let link = 0; link < 5; link += 1) await askForLink('ingen@laholm.example').expect(303);
-    await askForLink('ingen@laholm.example').expect(429);
+    for (let link = 0; link < 5; link += 1) expect((await askForLink('ingen@laholm.example')).status).toBe(303);
+    expect((await askForLink('ingen@laholm.example')).status).toBe(429);
   });
 });

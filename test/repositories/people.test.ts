@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
 import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { outboxIn } from '../../server/repositories/outbox.ts';
 import { peopleIn } from '../../server/repositories/people.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { HALLAND, HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
@@ -64,27 +63,50 @@ test('two people never share an e-mail address', async () => {
   await expect(again).rejects.toThrow(/people_email/);
 });
 
-test('a person may act for several organisations, and being let in twice is no more than once', async () => {
+test('a person may hold several roles, in several organisations, and each only once', async () => {
   const people = peopleIn(database().knex);
   const rut = await people.insert({ email: 'rut@rss.example', name: 'Rut' });
-  await people.addMemberships(rut.id, [RSS_HALLAND.code, HALMSTAD.code]);
-  await people.addMemberships(rut.id, [HALMSTAD.code]);
-  expect(await organisationsIn(database().knex).ofPerson(rut.id)).toEqual([HALMSTAD, RSS_HALLAND]);
-  expect(await people.ofOrganisation(HALMSTAD.code)).toEqual([rut]);
+  expect(await people.addRole(rut.id, RSS_HALLAND.code, 'rss-officer')).toBe(true);
+  expect(await people.addRole(rut.id, HALMSTAD.code, 'reader')).toBe(true);
+  expect(await people.addRole(rut.id, HALMSTAD.code, 'approver')).toBe(true);
+  expect(await people.addRole(rut.id, HALMSTAD.code, 'reader')).toBe(false);
+  expect(await people.findActor(rut.id)).toEqual({
+    ...rut,
+    roles: [
+      { role: 'approver', organisation: HALMSTAD },
+      { role: 'reader', organisation: HALMSTAD },
+      { role: 'rss-officer', organisation: RSS_HALLAND },
+    ],
+  });
+  expect(await people.inOrganisation(HALMSTAD.code)).toEqual([rut]);
+  expect(await people.inOrganisation(HALMSTAD.code, ['approver'])).toEqual([rut]);
+  expect(await people.inOrganisation(HALMSTAD.code, ['coordinator'])).toEqual([]);
 });
 
-test('a person who has not been let in may act for nobody', async () => {
-  const stranger = await peopleIn(database().knex).insert({ email: 'ove@annan.example', name: 'Ove' });
-  expect(await organisationsIn(database().knex).ofPerson(stranger.id)).toEqual([]);
+test('a role that is taken away is held no more, and the others are', async () => {
+  const people = peopleIn(database().knex);
+  const siv = await people.insert({ email: 'siv@rss.example', name: 'Siv' });
+  await people.addRole(siv.id, HYLTE.code, 'coordinator');
+  await people.addRole(siv.id, HYLTE.code, 'approver');
+  expect(await people.removeRole(siv.id, HYLTE.code, 'coordinator')).toBe(true);
+  expect(await people.removeRole(siv.id, HYLTE.code, 'coordinator')).toBe(false);
+  expect(await people.rolesOf(siv.id)).toEqual([{ role: 'approver', organisation: HYLTE }]);
 });
 
-test('mail is listed with the latest first', async () => {
-  const outbox = outboxIn(database().knex);
-  const mail = { recipient: 'sara@halmstad.example', subject: 'Logga in', body: 'Hej!\n\nHär är din länk.' };
-  await outbox.add(mail, '2024-02-01T09:00:00.000Z');
-  await outbox.add({ ...mail, subject: 'Logga in igen' }, '2024-02-01T09:05:00.000Z');
-  const [latest, first] = await outbox.list();
-  expect(first).toEqual({ ...mail, id: expect.any(Number), createdAt: '2024-02-01T09:00:00.000Z' });
-  expect(latest?.subject).toBe('Logga in igen');
-  expect(await outbox.list({ most: 1 })).toEqual([latest]);
+test('a person without a role acts for nobody, and there are no roles but those that we know', async () => {
+  const people = peopleIn(database().knex);
+  const ove = await people.insert({ email: 'ove@annan.example', name: 'Ove' });
+  expect(await people.rolesOf(ove.id)).toEqual([]);
+  const unknown = database()
+    .knex('memberships')
+    .insert({ person_id: ove.id, organisation_code: HYLTE.code, role: 'kung' });
+  await expect(unknown).rejects.toThrow(/memberships_role_is_known/);
+});
+
+test('an organisation decides for itself, and is not asked for approval from the start', async () => {
+  const organisations = organisationsIn(database().knex);
+  expect(await organisations.settings(HALMSTAD.code)).toEqual({ needsApproval: false, receiptWithAnswers: false });
+  await organisations.changeSettings(HALMSTAD.code, { needsApproval: true, receiptWithAnswers: false });
+  expect(await organisations.settings(HALMSTAD.code)).toEqual({ needsApproval: true, receiptWithAnswers: false });
+  expect(await organisations.settings(HYLTE.code)).toEqual({ needsApproval: false, receiptWithAnswers: false });
 });

@@ -1,16 +1,20 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../server/domain/person.ts';
+import { organisationsIn } from '../../server/repositories/organisations.ts';
 import { peopleIn } from '../../server/repositories/people.ts';
 import { sessionsIn, signInLinksIn } from '../../server/repositories/sign-in.ts';
 import { useTestDatabase } from '../support/database.ts';
+import { HALLAND, HALMSTAD } from '../support/halland.ts';
 
 const database = useTestDatabase();
+const EIGHT = '2024-02-01T08:00:00.000Z';
 const NINE = '2024-02-01T09:00:00.000Z';
 const TEN = '2024-02-01T10:00:00.000Z';
 const ELEVEN = '2024-02-01T11:00:00.000Z';
 
 let sara: Person;
 beforeAll(async () => {
+  await organisationsIn(database().knex).insert(HALLAND);
   sara = await peopleIn(database().knex).insert({ email: 'sara@halmstad.example', name: 'Sara Samordnare' });
 });
 
@@ -53,19 +57,71 @@ test('expired links are cleared away, the others are kept', async () => {
   expect(await database().knex('sign_in_links').count()).toEqual([{ count: 0 }]);
 });
 
+/** A session that was begun at nine and ends at eleven. */
+async function createSession(tokenHash: string): Promise<void> {
+  const device = 'Firefox i Windows';
+  await sessionsIn(database().knex).create({
+    tokenHash,
+    personId: sara.id,
+    createdAt: NINE,
+    expiresAt: ELEVEN,
+    device,
+  });
+}
+
 test('a session is its person’s until it expires', async () => {
   const sessions = sessionsIn(database().knex);
-  await sessions.create({ tokenHash: 'session', personId: sara.id, createdAt: NINE, expiresAt: ELEVEN });
-  expect(await sessions.find('session', TEN)).toEqual(sara);
-  expect(await sessions.find('session', ELEVEN)).toBeUndefined();
-  expect(await sessions.find('another', TEN)).toBeUndefined();
+  await createSession('session');
+  expect(await sessions.find('session', { at: TEN, unusedSince: EIGHT })).toEqual({
+    actor: { ...sara, roles: [] },
+    session: {
+      id: expect.any(String),
+      createdAt: NINE,
+      seenAt: NINE,
+      expiresAt: ELEVEN,
+      device: 'Firefox i Windows',
+    },
+  });
+  expect(await sessions.find('session', { at: ELEVEN, unusedSince: EIGHT })).toBeUndefined();
+  expect(await sessions.find('another', { at: TEN, unusedSince: EIGHT })).toBeUndefined();
 });
 
-test('signing out ends that session and no other', async () => {
+test('a session that nobody has used for a while lets nobody in, and one in use does', async () => {
   const sessions = sessionsIn(database().knex);
-  await sessions.create({ tokenHash: 'desk', personId: sara.id, createdAt: NINE, expiresAt: ELEVEN });
-  await sessions.create({ tokenHash: 'telephone', personId: sara.id, createdAt: NINE, expiresAt: ELEVEN });
-  await sessions.delete('desk');
-  expect(await sessions.find('desk', TEN)).toBeUndefined();
-  expect(await sessions.find('telephone', TEN)).toEqual(sara);
+  await createSession('left');
+  const found = await sessions.find('left', { at: TEN, unusedSince: EIGHT });
+  expect(await sessions.find('left', { at: TEN, unusedSince: NINE })).toBeUndefined();
+  await sessions.touch(found?.session.id ?? '', TEN);
+  expect(await sessions.find('left', { at: TEN, unusedSince: NINE })).toMatchObject({ session: { seenAt: TEN } });
+});
+
+test('a session holds the roles that its person has at the moment', async () => {
+  const sessions = sessionsIn(database().knex);
+  const people = peopleIn(database().knex);
+  await createSession('roles');
+  const rolesNow = async () => (await sessions.find('roles', { at: TEN, unusedSince: EIGHT }))?.actor.roles;
+  await people.addRole(sara.id, HALMSTAD.code, 'coordinator');
+  await people.addRole(sara.id, HALMSTAD.code, 'approver');
+  expect(await rolesNow()).toEqual([
+    { role: 'approver', organisation: HALMSTAD },
+    { role: 'coordinator', organisation: HALMSTAD },
+  ]);
+  await people.removeRole(sara.id, HALMSTAD.code, 'coordinator');
+  await people.removeRole(sara.id, HALMSTAD.code, 'approver');
+  expect(await rolesNow()).toEqual([]);
+});
+
+test('signing out ends that session and no other, and only of oneself', async () => {
+  const sessions = sessionsIn(database().knex);
+  const bounds = { at: TEN, unusedSince: EIGHT };
+  await sessions.endAll(sara.id);
+  for (const device of ['desk', 'telephone', 'tablet']) await createSession(device);
+  const desk = await sessions.find('desk', bounds);
+  const nils = await peopleIn(database().knex).insert({ email: 'nils@halmstad.example', name: 'Nils' });
+  expect(await sessions.end(nils.id, desk?.session.id ?? '')).toBe(false);
+  expect(await sessions.end(sara.id, desk?.session.id ?? '')).toBe(true);
+  expect(await sessions.find('desk', bounds)).toBeUndefined();
+  const tablet = await sessions.find('tablet', bounds);
+  expect(await sessions.endAll(sara.id, tablet?.session.id)).toBe(1);
+  expect((await sessions.ofPerson(sara.id, bounds)).map(({ id }) => id)).toEqual([tablet?.session.id]);
 });

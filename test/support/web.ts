@@ -10,8 +10,12 @@ import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Config } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
+import type { Actor, Person } from '../../server/domain/person.ts';
+import { LEADING_ROLES, type Role } from '../../server/domain/role.ts';
 import { createApp } from '../../server/http/app.ts';
+import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
 import { paths } from '../../server/paths.ts';
+import { peopleIn } from '../../server/repositories/people.ts';
 import { openTestDatabase } from './database.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */
@@ -21,10 +25,12 @@ export interface County {
   readonly participants: readonly Participant[];
   /** The person who answers for an organisation, by its name. */
   participant(organisation: string): Participant;
-  /** A browser without scripts, signed in through a one-time link as the person who answers for an organisation. */
-  signIn(organisation: string): Promise<Agent>;
-  /** A browser that nobody has signed in with. */
-  stranger(): Agent;
+  /** A browser without scripts, a new one if none is given, signed in through a one-time link: a person, or whoever answers for an organisation. */
+  signIn(who: string | Pick<Person, 'id'>, browser?: Agent): Promise<Agent>;
+  /** A browser that nobody has signed in with. It has opened a page of ours, so its forms carry their token. */
+  stranger(): Promise<Agent>;
+  /** Somebody more in the county, with roles in organisations of it: `{ Halmstad: 'reader' }`. */
+  addPerson(name: string, roles: Readonly<Record<string, Role | readonly Role[]>>): Promise<Actor>;
   /** What day and time it is for the server; undefined: the real time. */
   clock: { now: Date | undefined };
 }
@@ -63,6 +69,7 @@ async function openCounty(config: Config): Promise<County> {
     database: await openTestDatabase(),
     now: () => clock.now ?? new Date(),
     randomBytes,
+    baseUrl: config.baseUrl,
   };
   const participants = await fillCounty(context);
   const server = createServer(
@@ -70,22 +77,46 @@ async function openCounty(config: Config): Promise<County> {
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
-    const found = participants.find(({ organisation }) => organisation.name === name);
+    const found = participants.find(
+      ({ organisation, role }) => organisation.name === name && role === LEADING_ROLES[organisation.kind],
+    );
     if (found === undefined) throw new Error(`Nobody answers for ${name}`);
     return found;
+  };
+  const stranger = async (): Promise<Agent> => {
+    const agent = supertest.agent(server);
+    agent.set(FORM_TOKEN_HEADER, formTokenIn((await agent.get(paths.signIn)).text));
+    return agent;
   };
   return {
     context,
     server,
     participants,
     participant,
-    stranger: () => supertest.agent(server),
-    async signIn(organisation) {
-      const agent = supertest.agent(server);
-      const token = await makeSignInLink(context, participant(organisation).person);
+    stranger,
+    async signIn(who, browser) {
+      const agent = browser ?? (await stranger());
+      const token = await makeSignInLink(context, typeof who === 'string' ? participant(who).person : who);
       await agent.post(paths.signInLink(token)).expect(303);
       return agent;
     },
+    async addPerson(name, roles) {
+      const people = peopleIn(context.database.knex);
+      const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@halland.example`;
+      const { id } = await people.insert({ name, email });
+      for (const [organisation, held] of Object.entries(roles))
+        for (const role of [held].flat()) await people.addRole(id, participant(organisation).organisation.code, role);
+      const actor = await people.findActor(id);
+      if (actor === undefined) throw new Error(`${name} was not added`);
+      return actor;
+    },
     clock,
   };
+}
+
+/** The token in a page's forms, which its browser must send with them. */
+export function formTokenIn(html: string): string {
+  const token = /name="formToken" value="([^"]+)"/.exec(html)?.[1];
+  if (token === undefined) throw new Error('The page has no form');
+  return token;
 }
