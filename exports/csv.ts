@@ -62,18 +62,19 @@ export function readTidyCsv(bytes: Uint8Array): TidyRows {
   return { rows, problems };
 }
 
-interface CsvRecord {
+export interface CsvRecord {
   /** The line that the record begins on. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-function parseRecords(text: string): { records: CsvRecord[]; problems: FileProblem[] } {
+/** The records of a CSV text that are not empty, each with its line, and what keeps the rest from being read. */
+export function parseRecords(text: string, delimiter = ';'): { records: CsvRecord[]; problems: FileProblem[] } {
   const records: CsvRecord[] = [];
   const problems: FileProblem[] = [];
   let nextLine = 1;
   parse(text.replace(/\r\n|\r/g, '\n'), {
-    delimiter: ';',
+    delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
     // A quotation mark inside a cell that nobody quoted is a part of its text.

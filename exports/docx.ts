@@ -5,7 +5,7 @@ import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf
 import { questionBlocks } from './docx/questions.ts';
 import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
-import { EDITOR_NOTE, shortDigest, statusLine, statusName } from './wording.ts';
+import { EDITOR_NOTE, identityLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
 import { xmlText } from './xml-text.ts';
 
 /**
@@ -71,11 +71,7 @@ function headerLine({ survey, organisation }: Report): Paragraph {
 }
 
 function footerLine(report: Report): Paragraph {
-  const facts = [
-    statusName(report.status),
-    ...(report.submission === undefined ? [] : [`Referens ${report.submission.reference}`]),
-    ...(report.digest === undefined ? [] : [`Kontrollsumma ${shortDigest(report.digest)}`]),
-  ].join(' · ');
+  const facts = [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · ');
   return new Paragraph({
     style: STYLE.footer,
     children: [
@@ -104,6 +100,7 @@ function titleBlocks(report: Report): Block[] {
     ledParagraph('Status', statusLine(report), STYLE.status),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
+    ...(submission === undefined ? [] : [ledParagraph(VERIFY_AT, submission.verifyAt, STYLE.status)]),
     ledParagraph('Dokumentet gjort', formatDateTime(report.madeAt), STYLE.status),
     ...(report.status === 'reading'
       ? [...headedText('Inledning', survey.introduction), ...headedText('Anvisningar', survey.instructions)]

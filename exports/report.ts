@@ -27,8 +27,19 @@ export interface Report {
   readonly organisation?: Organisation;
   readonly status: ReportStatus;
   /** Set when the response has been submitted. */
-  readonly submission?: { readonly reference: string; readonly submittedAt: string; readonly version: number };
-  /** SHA-256 of the answer document, 64 hexadecimal digits; undefined in a reading version. */
+  readonly submission?: {
+    readonly reference: string;
+    readonly submittedAt: string;
+    readonly version: number;
+    /** As it was recorded when the response was submitted. */
+    readonly digest: string;
+    /** The address where anybody can check the digest. */
+    readonly verifyAt: string;
+  };
+  /**
+   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers as
+   * they stand. Undefined in a reading version.
+   */
   readonly digest?: string;
   /** When the report was made, ISO time. */
   readonly madeAt: string;
@@ -129,7 +140,8 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
     organisation: source.organisation,
     status: source.status,
     ...(source.submission === undefined ? {} : { submission: source.submission }),
-    digest: digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
+    digest:
+      source.submission?.digest ?? digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
     madeAt: source.madeAt,
     ...(source.basis === undefined ? {} : { basis: source.basis }),
     answers,

@@ -22,6 +22,17 @@ export function decodeText(bytes: Uint8Array, advice: string): DecodedText {
   };
 }
 
+/**
+ * The text of a file in UTF-8, or else in Windows-1252, which Excel in Swedish still saves as “CSV”. Only for what a
+ * person looks through before it is used, and would see a wrong letter in.
+ */
+export function decodeTextToLookThrough(bytes: Uint8Array, advice: string): DecodedText {
+  const decoded = decodeText(bytes, advice);
+  // A line is told of only where bytes are no UTF-8.
+  const isOlder = 'sentence' in decoded && decoded.line !== undefined;
+  return isOlder ? { text: new TextDecoder('windows-1252').decode(bytes) } : decoded;
+}
+
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -123,6 +123,19 @@ export function shortDigest(digest: string): string {
   );
 }
 
+/**
+ * What tells one print from another at the foot of its pages: “Referens K7RM-4WPX · Version 2, kontrollsumma 9f86 d081
+ * 884c 7d65”. Empty in a reading version.
+ */
+export function identityLine({ submission, digest }: Pick<Report, 'submission' | 'digest'>): string {
+  if (submission !== undefined)
+    return `Referens ${submission.reference} · Version ${formatCount(submission.version)}, kontrollsumma ${shortDigest(submission.digest)}`;
+  return digest === undefined ? '' : `Kontrollsumma ${shortDigest(digest)}`;
+}
+
+/** Before the address where a digest can be checked. */
+export const VERIFY_AT = 'Kontrolleras på';
+
 function lowerFirst(text: string): string {
   return text.slice(0, 1).toLocaleLowerCase('sv-SE') + text.slice(1);
 }

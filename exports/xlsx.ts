@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import type { Report } from './report.ts';
-import { shortDigest, statusName } from './wording.ts';
+import { identityLine, statusName } from './wording.ts';
 import { answersSheet } from './xlsx/answers-sheet.ts';
 import {
   contradictionsSheet,
@@ -61,9 +61,5 @@ function titleOf(report: Report): string {
 }
 
 function footOf(report: Report): string {
-  return [
-    statusName(report.status),
-    ...(report.submission === undefined ? [] : [`Referens ${report.submission.reference}`]),
-    ...(report.digest === undefined ? [] : [`Kontrollsumma ${shortDigest(report.digest)}`]),
-  ].join(' · ');
+  return [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · ');
 }

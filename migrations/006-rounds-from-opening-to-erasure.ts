@@ -9,6 +9,11 @@ export async function up(knex: Knex): Promise<void> {
     table.date('erase_on');
     table.timestamp('erased_at', { precision: 3 });
     table.uuid('opened_by').references('people.id').index();
+    // The form that it was opened with, which opens each of its surveys once, however often it is sent.
+    table.text('opening_key');
+    table.unique(['opening_key', 'survey_id']);
+    // From 0; goes up by one with every change, so that two who change a round do not overwrite each other.
+    table.integer('edition').notNullable().defaultTo(0);
   });
 
   await knex.schema.createTable('extensions', (table) => {
@@ -27,6 +32,16 @@ export async function up(knex: Knex): Promise<void> {
   });
   await insertOnly(knex, 'extensions');
 
+  await knex.schema.createTable('reopenings', (table) => {
+    table.specificType('id', 'bigint generated always as identity').primary();
+    table.uuid('round_id').notNullable().references('rounds.id').index();
+    table.date('last_day').notNullable();
+    table.text('reason').notNullable();
+    table.uuid('person_id').notNullable().references('people.id').index();
+    table.timestamp('at', { precision: 3 }).notNullable();
+  });
+  await insertOnly(knex, 'reopenings');
+
   await knex.schema.createTable('response_contacts', (table) => {
     table.uuid('response_id').primary().references('responses.id');
     table.jsonb('details').notNullable();
@@ -43,8 +58,8 @@ async function insertOnly(knex: Knex, table: string): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  for (const table of ['response_contacts', 'extensions']) await knex.schema.dropTable(table);
+  for (const table of ['response_contacts', 'reopenings', 'extensions']) await knex.schema.dropTable(table);
   await knex.schema.alterTable('rounds', (table) =>
-    table.dropColumns('message', 'reminder_days', 'erase_on', 'erased_at', 'opened_by'),
+    table.dropColumns('message', 'reminder_days', 'erase_on', 'erased_at', 'opened_by', 'opening_key', 'edition'),
   );
 }

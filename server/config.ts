@@ -1,3 +1,6 @@
+import { type IdentityProviderConfig, readIdentityProvider } from './config/identity-provider.ts';
+import { readSmtp, type SmtpSettings } from './config/smtp.ts';
+
 /** What an installation decides, read from the environment once at start. */
 export interface Config {
   readonly host: string;
@@ -7,23 +10,30 @@ export interface Config {
   /** PostgreSQL; undefined: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /** Shows sent messages at /utkorg to whoever can reach it. Only for the demo and development. */
+  /** Undefined: no mail is sent. */
+  readonly smtp: SmtpSettings | undefined;
+  /** Shows mail at /utkorg to whoever can reach it, instead of sending it. Only for the demo and development; never where mail is sent. */
   readonly showOutbox: boolean;
   readonly logLevel: string;
+  /** Undefined: people sign in with a link by e-mail alone. */
+  readonly identityProvider: IdentityProviderConfig | undefined;
 }
 
 /** Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a value cannot be used. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const port = readPort(read('PORT') ?? '3000');
+  const smtp = readSmtp(read);
   return {
     host: read('HOST') ?? '127.0.0.1',
     port,
     baseUrl: readBaseUrl(read('BASE_URL') ?? `http://localhost:${port}`),
     databaseUrl: read('DATABASE_URL'),
     dataFolder: read('SAMSVAR_DATA') ?? 'data',
-    showOutbox: read('SAMSVAR_OUTBOX') === '1',
+    smtp,
+    showOutbox: smtp === undefined && read('SAMSVAR_OUTBOX') === '1',
     logLevel: read('LOG_LEVEL') ?? 'info',
+    identityProvider: readIdentityProvider(read),
   };
 }
 

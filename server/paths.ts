@@ -96,3 +96,26 @@ export function questionAnchor(questionId: string): string {
 export function questionHref(responseId: string, page: number, questionId: string): string {
   return `${paths.page(responseId, page)}#${questionAnchor(questionId)}`;
 }
+
+/** A page of the history of a response, or of one question of it. `done` names what the page is to tell of. */
+export function historyHref(
+  responseId: string,
+  { question, page, done }: { readonly question?: string | undefined; readonly page?: number; readonly done?: string },
+): string {
+  const query = new URLSearchParams({
+    ...(question === undefined ? {} : { fraga: question }),
+    ...(page === undefined || page === 1 ? {} : { sida: String(page) }),
+    ...(done === undefined ? {} : { klart: done }),
+  });
+  return query.size === 0 ? paths.history(responseId) : `${paths.history(responseId)}?${query.toString()}`;
+}
+
+/** The page that tells whether a digest or a reference is that of a submission, with the answer. */
+export function verifyHref(digest: string): string {
+  return `${paths.verify}?kontrollsumma=${digest}`;
+}
+
+/** A page that sends back, with the comment on one question open. */
+export function remarkHref(sendingBack: string, questionId: string): string {
+  return `${sendingBack}?fraga=${encodeURIComponent(questionId)}#${questionAnchor(questionId)}`;
+}

@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino';
 import { closeBrowser } from '../exports/pdf/browser.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
+import { deliveryOf } from './mail/delivery.ts';
 import { openDatabase } from './repositories/database.ts';
 
 /** The running product. */
@@ -13,7 +14,7 @@ export interface Serving {
   readonly context: ActionContext;
   /** Where it listens. */
   readonly port: number;
-  /** Lets requests under way finish, then ends everything. */
+  /** Lets requests and duties under way finish, then ends everything. */
   close(): Promise<void>;
 }
 
@@ -44,20 +45,24 @@ export async function openContext(config: Config): Promise<ActionContext> {
   }
 }
 
-function loadApp() {
-  return import('./http/app.ts');
+async function loadApp() {
+  const [{ createApp }, { dutiesOf, keepSchedule }] = await Promise.all([
+    import('./http/app.ts'),
+    import('./schedule.ts'),
+  ]);
+  return { createApp, dutiesOf, keepSchedule };
 }
 
 /**
- * Starts the web interface on an opened context, which is then the server's to close; it is closed at once when the
- * server cannot listen. Throws a sentence that tells why.
+ * Starts the web interface and what is done by the clock on an opened context, which is then the server's to close; it
+ * is closed at once when the server cannot listen. Throws a sentence that tells why.
  */
 export async function serve(
   context: ActionContext,
   config: Config,
   logger: Logger = makeLogger(config),
 ): Promise<Serving> {
-  const { createApp } = await loadApp();
+  const { createApp, dutiesOf, keepSchedule } = await loadApp();
   const server = createServer(createApp(context, config, logger, join(ROOT, 'views')));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(sentenceOnListening(error, config)));
@@ -66,12 +71,20 @@ export async function serve(
     await context.database.close();
     throw error;
   });
+  const delivery = await deliveryOf(config);
+  if (delivery === undefined)
+    logger.warn(
+      'No mail is sent, not even sign-in links: it waits in the database. Set SMTP_URL and MAIL_FROM, or SAMSVAR_OUTBOX=1 where nobody else can reach the server.',
+    );
+  const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {
     context,
     port: portOf(server.address()),
     async close() {
+      const done = schedule.stop();
       server.closeIdleConnections();
       await new Promise((resolve) => server.close(resolve));
+      await done;
       await closeBrowser();
       await context.database.close();
     },

@@ -26,12 +26,15 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     packages: ['knex', 'knex-pglite', 'pg', '@electric-sql/pglite', 'node:*'],
   },
   'server/messages': { rooms: ['server/domain', 'server/paths'], packages: [] },
+  'server/mail': { rooms: ['server/domain', 'server/config'], packages: ['nodemailer', 'handlebars', 'node:*'] },
   'server/actions': {
     rooms: ['server/domain', 'server/catalogue', 'server/repositories', 'server/messages', 'server/paths', 'exports'],
     packages: ['node:crypto', 'node:util', 'knex'],
   },
   'server/paths': { rooms: [], packages: [] },
-  'server/config': { rooms: [], packages: [] },
+  'server/error-place': { rooms: [], packages: [] },
+  'server/config': { rooms: ['server/domain'], packages: [] },
+  'server/identity': { rooms: ['server/domain', 'server/config'], packages: ['openid-client'] },
   'server/view-models': { rooms: ['server/domain', 'server/paths'], packages: [] },
   exports: {
     rooms: ['server/domain'],
@@ -57,14 +60,36 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/view-models',
       'server/paths',
       'server/config',
+      'server/identity',
+      'server/error-place',
       'exports',
     ],
-    packages: ['express', 'express-rate-limit', 'multer', 'bowser', 'helmet', 'handlebars', 'pino', 'esbuild', 'node:*'],
+    packages: [
+      'express',
+      'express-rate-limit',
+      'multer',
+      'bowser',
+      'helmet',
+      'handlebars',
+      'pino',
+      'esbuild',
+      'node:*',
+    ],
   },
   'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports'], packages: ['node:*'] },
   'server/cli': { rooms: ['server/commands', 'server/catalogue', 'server/domain', 'exports'], packages: ['node:*'] },
+  'server/schedule': { rooms: ['server/actions', 'server/domain', 'server/error-place'], packages: ['pino'] },
   'server/serve': {
-    rooms: ['server/http', 'server/actions', 'server/catalogue', 'server/repositories', 'server/config', 'exports'],
+    rooms: [
+      'server/http',
+      'server/actions',
+      'server/catalogue',
+      'server/repositories',
+      'server/config',
+      'server/mail',
+      'server/schedule',
+      'exports',
+    ],
     packages: ['pino', 'node:*'],
   },
   'server/main': { rooms: ['server/serve', 'server/config'], packages: ['node:*'] },
@@ -128,7 +153,7 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(([, path]) =>
+  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].flatMap(([, path]) =>
     path === undefined ? [] : [path],
   );
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Report } from '../report.ts';
-import { shortDigest, statusName } from '../wording.ts';
+import { identityLine, statusName } from '../wording.ts';
 import { fontFaces } from './fonts.ts';
 import { printView } from './view.ts';
 
@@ -34,15 +34,14 @@ export function printHtml(report: Report): string {
   return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
 }
 
-/** What stands on every page: which survey, who, in which state, its reference and digest, and the page of how many. */
+/** What stands on every page: which survey, who, in which state, its reference, version and digest, and the page of how many. */
 export function headerFooter(report: Report): HeaderFooter {
-  const { survey, organisation, submission, digest } = report;
+  const { survey, organisation } = report;
   const view = {
     survey: shortened(survey.title),
     organisation: organisation?.name,
     status: statusName(report.status),
-    reference: submission?.reference,
-    digest: digest === undefined ? undefined : shortDigest(digest),
+    identity: identityLine(report),
   };
   const fonts = fontFaces(`${Object.values(view).join(' ')} Sida av`);
   return { header: render('print/header', { ...view, fonts }), footer: render('print/footer', { ...view, fonts }) };

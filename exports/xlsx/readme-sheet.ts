@@ -1,6 +1,6 @@
 import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName } from '../wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName, VERIFY_AT } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
@@ -103,6 +103,7 @@ function identityRows(report: Report): SheetRow[] {
           ['Kontrollsumma', shortDigest(digest)],
           ['Kontrollsumma, hela', `${digest} (SHA-256 av svarsdokumentet)`],
         ]),
+    ...(submission === undefined ? [] : [[VERIFY_AT, submission.verifyAt]]),
     ...(basis === undefined
       ? []
       : [

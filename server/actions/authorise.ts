@@ -1,17 +1,24 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../domain/organisation.ts';
-import { may, type Permission } from '../domain/permission.ts';
+import { may, mayInCounty, type Permission } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
+import type { Round } from '../domain/round.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { responsesIn } from '../repositories/responses.ts';
+import { roundsIn } from '../repositories/rounds.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether a text from an address can be an id at all; the database refuses to look for anything else. */
 export function isId(text: string): boolean {
   return UUID.test(text);
+}
+
+/** Whether a text from an address can be an organisation's code at all. */
+export function isCode(text: string): boolean {
+  return /^[\w-]{1,40}$/.test(text);
 }
 
 /**
@@ -40,7 +47,19 @@ export async function findOrganisationFor(
   permission: Permission,
   code: string,
 ): Promise<Organisation> {
-  const organisation = await organisationsIn(db).find(code);
+  const organisation = isCode(code) ? await organisationsIn(db).find(code) : undefined;
   if (organisation === undefined || !may(actor, permission, organisation)) throw new Refusal('not-found');
   return organisation;
+}
+
+/** The round, if the person manages the rounds of its county; throws `not-found` else. */
+export async function findRoundFor(
+  db: Knex,
+  actor: Actor,
+  id: string,
+  find: 'find' | 'lock' = 'find',
+): Promise<Round> {
+  const round = isId(id) ? await roundsIn(db)[find](id) : undefined;
+  if (round === undefined || !mayInCounty(actor, 'round.manage', round.county)) throw new Refusal('not-found');
+  return round;
 }

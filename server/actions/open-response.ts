@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
 import { type Aggregate, aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import type { Proposal } from '../domain/delegation.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
-import { lockedOn, type Response } from '../domain/response.ts';
-import { swedishDay } from '../domain/swedish.ts';
+import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
+import { swedishDay, yearsBefore } from '../domain/swedish.ts';
+import { delegationsIn } from '../repositories/delegations.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
@@ -22,13 +24,31 @@ export async function openResponse(context: ActionContext, actor: Actor, id: str
   return opened(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
 }
 
-/** Every response that is a person's to open: the latest last day first, then by the organisation's name. */
-export async function listResponses(context: ActionContext, actor: Actor): Promise<OpenedResponse[]> {
+/** What a person's own page is made of. */
+export interface OwnResponses {
+  /** Those whose round ended less than two years ago, or has not: the latest last day first, then by the organisation's name. */
+  readonly recent: readonly OpenedResponse[];
+  /** Those before them, without their answers. */
+  readonly earlier: readonly EarlierResponse[];
+  /** What colleagues have answered in the recent ones, and nobody has decided on. */
+  readonly proposals: readonly Proposal[];
+}
+
+/** Every response that is a person's to open. */
+export async function listResponses(context: ActionContext, actor: Actor): Promise<OwnResponses> {
   const { knex } = context.database;
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
-  const responses = await responsesIn(knex).ofOrganisations([...new Set(own.map(({ code }) => code))]);
-  return Promise.all(responses.map((response) => opened(context, knex, response, actor)));
+  const codes = [...new Set(own.map(({ code }) => code))];
+  const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
+  const responses = await responsesIn(knex).ofOrganisations(codes, { since });
+  return {
+    recent: await openTogether(context, knex, responses, actor),
+    earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
+    proposals: await delegationsIn(knex).waitingProposals(responses.map(({ id }) => id)),
+  };
 }
+
+const RECENT_YEARS = 2;
 
 /** All that is needed to show, check and send a response, as it is to a person. */
 export async function opened(
@@ -37,29 +57,51 @@ export async function opened(
   response: Response,
   actor: Actor,
 ): Promise<OpenedResponse> {
-  const survey = context.catalogue.survey(response.round.survey);
-  const aggregated = await aggregateOf(context, db, response);
-  const answers =
-    aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
-  const receipts = await submissionsIn(db).receipts(response.id);
-  const permissions = new Set(PERMISSION_LIST.filter((permission) => may(actor, permission, response.organisation)));
-  const locked =
-    lockedOn(response, swedishDay(context.now())) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
-  return {
-    response,
-    survey,
-    answers,
-    aggregate: aggregated,
-    wrong: context.catalogue.check(survey, answers, 'draft'),
-    hindrances: context.catalogue.check(survey, answers, 'complete'),
-    receipts,
-    receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
-    remarks: await remarksIn(db).open(response.id),
-    settings: await organisationsIn(db).settings(response.organisation.code),
-    permissions,
-    locked,
-    writable: locked === undefined,
-  };
+  const [one] = await openTogether(context, db, [response], actor);
+  if (one === undefined) throw new Error('One response was opened as none');
+  return one;
+}
+
+/** Several responses, with as many questions to the database as for one; each basis is counted once. */
+export async function openTogether(
+  context: ActionContext,
+  db: Knex,
+  responses: readonly Response[],
+  actor: Actor,
+): Promise<OpenedResponse[]> {
+  const ids = responses.map(({ id }) => id);
+  const receiptsOf = await submissionsIn(db).receiptsOfAll(ids);
+  const remarksOf = await remarksIn(db).openOfAll(ids);
+  const settingsOf = await organisationsIn(db).settingsOfAll(responses.map(({ organisation }) => organisation.code));
+  const day = swedishDay(context.now());
+  const opened: OpenedResponse[] = [];
+  for (const response of responses) {
+    const survey = context.catalogue.survey(response.round.survey);
+    const aggregated = await aggregateOf(context, db, response);
+    const answers =
+      aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
+    const receipts = receiptsOf.get(response.id) ?? [];
+    const permissions = new Set(PERMISSION_LIST.filter((permission) => may(actor, permission, response.organisation)));
+    const settings = settingsOf.get(response.organisation.code);
+    if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
+    const locked = lockedOn(response, day) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
+    opened.push({
+      response,
+      survey,
+      answers,
+      aggregate: aggregated,
+      wrong: context.catalogue.check(survey, answers, 'draft'),
+      hindrances: context.catalogue.check(survey, answers, 'complete'),
+      receipts,
+      receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
+      remarks: remarksOf.get(response.id) ?? [],
+      settings,
+      permissions,
+      locked,
+      writable: locked === undefined,
+    });
+  }
+  return opened;
 }
 
 /**

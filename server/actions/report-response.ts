@@ -1,9 +1,9 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
-import type { Actor } from '../domain/person.ts';
+import type { Organisation } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { submissionsIn } from '../repositories/submissions.ts';
-import { findResponseFor } from './authorise.ts';
+import type { Submission } from '../domain/submission.ts';
+import { paths } from '../paths.ts';
 import type { ActionContext } from './context.ts';
 
 /** The report of a response as it stands now: a draft, whatever has been submitted before. */
@@ -21,22 +21,19 @@ export function reportDraft(
   });
 }
 
-/** The report of what was submitted, in its own wording. Throws `not-found`. */
-export async function reportSubmission(
-  context: ActionContext,
-  actor: Actor,
-  responseId: string,
-  version: number,
-): Promise<Report> {
-  const { knex } = context.database;
-  const response = await findResponseFor(knex, actor, 'submission.read', responseId);
-  const submission = await submissionsIn(knex).findVersion(responseId, version);
-  if (submission === undefined) throw new Refusal('not-found');
+/** The report of a submission that somebody may read, in its own wording. */
+export function reportOfSubmission(context: ActionContext, organisation: Organisation, submission: Submission): Report {
   return reportOf(context.catalogue.read(submission.definition), {
-    organisation: response.organisation,
+    organisation,
     answers: submission.answers,
     status: 'submitted',
-    submission: { reference: submission.reference, submittedAt: submission.submittedAt, version: submission.version },
+    submission: {
+      reference: submission.reference,
+      submittedAt: submission.submittedAt,
+      version: submission.version,
+      digest: submission.digest,
+      verifyAt: context.baseUrl + paths.verify,
+    },
     ...(submission.basis === undefined ? {} : { basis: submission.basis }),
     problems: [],
     madeAt: context.now().toISOString(),

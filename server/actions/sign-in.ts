@@ -33,24 +33,40 @@ export async function makeSignInLink(context: ActionContext, person: Pick<Person
   return token;
 }
 
-/** Uses up a link and starts a session; gives the session's token. `device` is what the person will know it by. Throws `sign-in-link-spent`. */
-export async function signInWithLink(context: ActionContext, token: string, device = ''): Promise<string> {
+/** The browser that somebody signs in with. */
+export interface Browser {
+  /** What the person will know it by: “Firefox i Windows”. */
+  readonly device: string;
+  /** Who is signed in there until now, if anybody is: the same person or another. */
+  readonly before?: SignedIn | undefined;
+}
+
+/** Uses up a link and starts a session; gives the session's token. Throws `sign-in-link-spent`. */
+export async function signInWithLink(
+  context: ActionContext,
+  token: string,
+  browser: Browser = { device: '' },
+): Promise<string> {
   return transaction(context.database, async (trx) => {
     const person = await signInLinksIn(trx).use(hashOf(token), context.now().toISOString());
     if (person === undefined) throw new Refusal('sign-in-link-spent');
-    return startSession(context, trx, person, { device, by: 'link' });
+    return startSession(context, trx, person, { ...browser, by: 'link' });
   });
 }
 
-/** Starts a session for somebody who has shown who it is, and gives the session's token, which no other session has had. */
+/**
+ * Starts a session for somebody who has shown who it is, and gives the session's token, which no other session has had.
+ * A session that the browser had before ends.
+ */
 export async function startSession(
   context: ActionContext,
   trx: Knex,
   person: Pick<Person, 'id'>,
-  { device, by }: { readonly device: string; readonly by: 'link' | 'identity-provider' | 'set-up' },
+  { device, before, by }: Browser & { readonly by: 'link' | 'identity-provider' | 'set-up' },
 ): Promise<string> {
   const now = context.now();
   const session = newToken(context);
+  if (before !== undefined) await endSession(context, trx, before.actor, before.session.id);
   await sessionsIn(trx).create({
     tokenHash: hashOf(session),
     personId: person.id,
@@ -76,10 +92,12 @@ export async function findSignedIn(context: ActionContext, sessionToken: string)
 }
 
 export async function signOut(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
-  await transaction(context.database, async (trx) => {
-    if (await sessionsIn(trx).end(actor.id, sessionId))
-      await eventsIn(trx).record({ at: context.now().toISOString(), verb: 'person.sign-out', personId: actor.id });
-  });
+  await transaction(context.database, (trx) => endSession(context, trx, actor, sessionId));
+}
+
+async function endSession(context: ActionContext, trx: Knex, actor: Actor, sessionId: string): Promise<void> {
+  if (await sessionsIn(trx).end(actor.id, sessionId))
+    await eventsIn(trx).record({ at: context.now().toISOString(), verb: 'person.sign-out', personId: actor.id });
 }
 
 /** Until when sessions hold, seen from a time. */

@@ -1,12 +1,17 @@
+import type { Knex } from 'knex';
 import { askedAnswers } from '../domain/answer.ts';
-import { digestNow, isSent } from '../domain/opened-response.ts';
+import { digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { LEADING_ROLES } from '../domain/role.ts';
 import type { SentReceipt } from '../domain/submission.ts';
 import { refusalOf, TRANSITIONS } from '../domain/transition.ts';
+import { receiptMessage } from '../messages/receipt.ts';
 import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
+import { mailsIn } from '../repositories/mails.ts';
+import { peopleIn } from '../repositories/people.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
@@ -66,6 +71,27 @@ export async function submitResponse(
       responseId: id,
       detail: { version: submission.version, digest },
     });
+    await sendReceipt(context, trx, current, submission);
     return submission;
   });
+}
+
+/** To whoever sent it and to those who answer for the organisation, each once. */
+async function sendReceipt(
+  context: ActionContext,
+  trx: Knex,
+  { response, survey, settings }: OpenedResponse,
+  receipt: SentReceipt,
+): Promise<void> {
+  const { organisation, round } = response;
+  const leaders = await peopleIn(trx).inOrganisation(organisation.code, [LEADING_ROLES[organisation.kind]]);
+  const message = receiptMessage({
+    response,
+    survey,
+    receipt,
+    withAnswers: settings.receiptWithAnswers,
+    baseUrl: context.baseUrl,
+  });
+  for (const recipient of new Set([receipt.sender, ...leaders].map(({ email }) => email)))
+    await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round.id }, { at: receipt.submittedAt });
 }

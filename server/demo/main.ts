@@ -25,13 +25,14 @@ try {
   process.exitCode = 1;
 }
 
-/** The demo never touches a real database: it has a folder of its own, whatever DATABASE_URL says. */
+/** The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the settings say. */
 function demoConfig(environment: NodeJS.ProcessEnv): Config {
   const config = readConfig(environment);
   return {
     ...config,
     databaseUrl: undefined,
     dataFolder: join(config.dataFolder, 'demo'),
+    smtp: undefined,
     showOutbox: true,
     logLevel: environment.LOG_LEVEL ?? 'warn',
   };

@@ -22,3 +22,26 @@ export function normaliseEmail(typed: string): string {
 export function isEmail(typed: string): boolean {
   return typed.length <= 254 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(typed);
 }
+
+/** Far more than any name; what is longer is something else in the wrong field. */
+const LONGEST_NAME = 200;
+
+/** A name in the form that it is stored in: NFC, with one space between its words and none around them. */
+export function normaliseName(typed: string): string {
+  return typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** What is wrong with a normalised name, as a sentence; undefined when nothing is. */
+export function nameProblem(name: string): string | undefined {
+  if (name === '') return 'Namnet saknas.';
+  if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
+  return /\p{Cc}/u.test(name) ? 'Namnet innehåller tecken som inte syns. Skriv om det.' : undefined;
+}
+
+/** What is wrong with a normalised e-mail address, as a sentence; undefined when nothing is. */
+export function emailProblem(email: string): string | undefined {
+  if (email === '') return 'E-postadressen saknas.';
+  return isEmail(email)
+    ? undefined
+    : 'E-postadressen ser inte ut som en adress. Den ska ha ett @, till exempel namn@kommun.example.';
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from './answer.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** What a submitter keeps: proof of what was sent, by whom and when. */
 export interface Receipt {
@@ -13,7 +14,7 @@ export interface Receipt {
 
 /** Capital letters and digits without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V, which are taken for each other in print and by ear. */
 const REFERENCE_ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
-const REFERENCE_LENGTH = 8;
+export const REFERENCE_LENGTH = 8;
 
 /**
  * A reference from random bytes, eight characters in two groups. Bytes that would make some characters likelier than
@@ -30,23 +31,15 @@ export function referenceFrom(randomBytes: Uint8Array): string {
   return `${characters.slice(0, 4)}-${characters.slice(4)}`;
 }
 
+/** Whether a text can be a reference, in capitals and without its dash. */
+export function isReference(text: string): boolean {
+  return text.length === REFERENCE_LENGTH && [...text].every((character) => REFERENCE_ALPHABET.includes(character));
+}
+
 /**
  * SHA-256 of what an organisation has answered, as 64 hexadecimal digits. The same answers always give the same digest,
- * whatever the order they were given in: the document is written as JSON with sorted keys and no white space
- * (the canonical form of RFC 8785 for the values that an answer document holds).
+ * whatever the order they were given in: it is that of their canonical JSON.
  */
 export function digestOf(document: { survey: string; organisation: string; answers: Answers }): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${entries.join(',')}}`;
-  }
-  return JSON.stringify(value);
 }

@@ -20,9 +20,11 @@ export type RefusalName =
   | 'approval-missing'
   | 'remark-missing'
   | 'reason-missing'
+  | 'contact-erased'
   | 'last-administrator'
   | 'changed-meanwhile'
   | 'not-ready'
+  | 'file-refused'
   | 'cut-off'
   | 'form-stale'
   | 'foreign-origin';
@@ -67,7 +69,7 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'identity-failed': {
     heading: 'Inloggningen gick inte att slutföra',
     text: [
-      'Organisationens inloggning avbröts eller svarade inte som väntat. Du är inte inloggad. Försök igen, eller logga in med en länk i e-posten.',
+      'Organisationens inloggning avbröts, drog ut på tiden eller svarade inte som väntat, så ingen ny inloggning gjordes. Försök igen, eller logga in med en länk i e-posten.',
     ],
   },
   'identity-unknown': {
@@ -121,6 +123,12 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
     heading: 'Skriv ett skäl',
     text: ['Inget har ändrats. Gå tillbaka och skriv varför, så att det går att förstå i efterhand.'],
   },
+  'contact-erased': {
+    heading: 'Kontaktuppgifterna är raderade',
+    text: [
+      'Omgångens kontaktuppgifter har raderats, eftersom de inte behövs längre. Därför går det inte att lägga till nya. Det som är inlämnat finns kvar.',
+    ],
+  },
   'last-administrator': {
     heading: 'Länet måste ha en systemförvaltare',
     text: [
@@ -143,6 +151,13 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   'not-ready': {
     heading: 'Svaret är inte klart',
     text: ['Något saknas eller behöver rättas. Ingenting är inlämnat. Granskningen visar vad som är kvar.'],
+  },
+  'file-refused': {
+    heading: 'Filen togs inte emot',
+    text: [
+      'Filen är för stor eller kom inte fram hel. Den får vara högst 2 MB. Inget har ändrats.',
+      'Gå tillbaka och försök igen, eller dela upp raderna på flera filer.',
+    ],
   },
   'cut-off': {
     heading: 'Svaren kom inte fram hela',

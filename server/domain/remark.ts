@@ -10,3 +10,9 @@ export interface Remark {
   /** ISO time. */
   readonly at: string;
 }
+
+/** What somebody is about to send back with. */
+export type NewRemark = Pick<Remark, 'question' | 'text'>;
+
+/** Far more than a comment or a reason needs, in characters as they are counted everywhere. */
+export const REMARK_LIMIT = 2_000;

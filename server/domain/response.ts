@@ -20,6 +20,19 @@ export interface Response {
   readonly lastDay: string;
 }
 
+/** What is listed of a response from years ago. */
+export interface EarlierResponse {
+  readonly id: string;
+  readonly roundTitle: string;
+  /** Id of the survey. */
+  readonly survey: string;
+  readonly organisation: string;
+  /** ISO date. */
+  readonly lastDay: string;
+  /** When what holds as submitted was; undefined: nothing does. */
+  readonly submittedAt: string | undefined;
+}
+
 /**
  * What keeps anybody from changing a response on a day (ISO date, Swedish time), by the name of its refusal. It can be
  * answered from the round's first day to the end of its own last, but not while it is ready or approved: what is looked

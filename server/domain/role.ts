@@ -1,4 +1,5 @@
 import type { Organisation, OrganisationKind } from './organisation.ts';
+import { formatList } from './swedish.ts';
 
 /** What a person is to an organisation. One person may hold several roles, in several organisations. */
 export type Role =
@@ -64,4 +65,12 @@ export const LEADING_ROLES: Readonly<Record<OrganisationKind, Role>> = {
 export function findRole(name: string): Role | undefined {
   const wanted = name.trim().normalize('NFC').toLocaleLowerCase('sv');
   return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
+}
+
+/** Why a role cannot be held in an organisation, as a sentence that tells which can; undefined when it can. */
+export function rolePlaceProblem({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string | undefined {
+  const possible = rolesIn(kind);
+  return possible.includes(role)
+    ? undefined
+    : `Rollen ${ROLES[role].name} finns inte i ${name}. Där finns ${formatList(possible.map((one) => ROLES[one].name))}.`;
 }

@@ -18,4 +18,27 @@ export interface Round {
   readonly reminderDays: readonly string[];
   /** The day that contact details and working notes are erased, ISO date; submissions stay. */
   readonly eraseOn?: string;
+  /** When they were erased, ISO time. */
+  readonly erasedAt?: string;
+  /** From 0; goes up by one with every change of the round. */
+  readonly edition: number;
+}
+
+/** Where a round stands on a day (ISO date, Swedish time), for those without an extension. */
+export function roundStateOn(
+  { opensOn, lastDay }: Pick<Round, 'opensOn' | 'lastDay'>,
+  day: string,
+): 'waiting' | 'open' | 'closed' {
+  if (day < opensOn) return 'waiting';
+  return day > lastDay ? 'closed' : 'open';
+}
+
+/** A later last day for one organisation, and why. Never changed: a later one takes its place. */
+export interface Extension {
+  readonly organisation: string;
+  /** ISO date. */
+  readonly lastDay: string;
+  readonly reason: string;
+  /** ISO time. */
+  readonly at: string;
 }

@@ -26,3 +26,15 @@ export interface SentReceipt extends Receipt {
   /** When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere. */
   readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
 }
+
+/** Whether a submission is what holds: not once a later one has been sent, whatever became of that, nor when it has been taken back. */
+export type SubmissionState = 'latest' | 'replaced' | 'withdrawn';
+
+/** `receipts`: those of the same response. */
+export function stateOfSubmission(
+  { version, withdrawal }: Pick<SentReceipt, 'version' | 'withdrawal'>,
+  receipts: readonly Pick<SentReceipt, 'version'>[],
+): SubmissionState {
+  if (withdrawal !== undefined) return 'withdrawn';
+  return receipts.some((other) => other.version > version) ? 'replaced' : 'latest';
+}

@@ -6,7 +6,9 @@ const DECIMAL = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 20 });
 const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: TIME_ZONE });
 const TIME = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: TIME_ZONE });
 const ISO_DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE });
+const HOUR = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', hourCycle: 'h23', timeZone: TIME_ZONE });
 const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
+const ALTERNATIVES = new Intl.ListFormat('sv-SE', { type: 'disjunction' });
 
 /** A whole number with a no-break space between thousands: 4 698. */
 export function formatCount(count: number): string {
@@ -16,6 +18,11 @@ export function formatCount(count: number): string {
 /** A number with a decimal comma: 0,42. */
 export function formatNumber(value: number): string {
   return DECIMAL.format(value);
+}
+
+/** A count with what is counted: 1 person, 12 personer. */
+export function formatCounted(count: number, [one, many]: readonly [one: string, many: string]): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** An ISO time or date as a day: 31 mars 2024. */
@@ -38,9 +45,19 @@ export function swedishDay(time: Date): string {
   return ISO_DATE.format(time);
 }
 
+/** The hour that it is in Sweden at an instant: 0–23. */
+export function swedishHour(time: Date): number {
+  return Number(HOUR.format(time));
+}
+
 /** Names in a row: Halmstad, Hylte och Laholm. */
 export function formatList(names: readonly string[]): string {
   return LIST.format(names);
+}
+
+/** Names of which one is enough: Halmstad, Hylte eller Laholm. */
+export function formatAlternatives(names: readonly string[]): string {
+  return ALTERNATIVES.format(names);
 }
 
 /** The length of a text against its limit: “1 243 av 3 000 tecken”, and by how much it is over. */
@@ -53,4 +70,14 @@ export function formatLength(length: number, limit: number | undefined): string 
 /** Whose something is: Region Hallands, Hyltes; a name that ends in s, x or z stays as it is. */
 export function genitiveOf(name: string): string {
   return /[sxz]$/i.test(name) ? name : `${name}s`;
+}
+
+/** The same day some years before, as an ISO date. */
+export function yearsBefore(day: string, years: number): string {
+  return `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`;
+}
+
+/** How many days there are from one day to another (ISO dates): 0 for the same day. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -159,10 +159,14 @@ function refusalOfRequirement(
   }
 }
 
+/** The same before the words that the way asks for have been given: whether there is any use in writing them. */
+export function refusalBeforeWords(name: TransitionName, opened: OpenedResponse): RefusalName | undefined {
+  return refusalOf(name, opened, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
+}
+
 /** The ways that a response can go now for whoever opened it, words still to be given apart. */
 export function waysOpen(opened: OpenedResponse): TransitionName[] {
-  const given: Given = { remarks: [{ question: undefined, text: '…' }], reason: '…' };
-  return TRANSITION_LIST.filter((name) => refusalOf(name, opened, given) === undefined);
+  return TRANSITION_LIST.filter((name) => refusalBeforeWords(name, opened) === undefined);
 }
 
 export const TRANSITION_LIST: readonly TransitionName[] = [

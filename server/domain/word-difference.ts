@@ -19,11 +19,11 @@ export function wordDifference(before: string, after: string): Stretch[] {
   let end = 0;
   while (end < shorter - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1;
 
-  const gathered = new Stretches();
-  for (const word of olds.slice(0, start)) gathered.keep(word);
-  compare(olds.slice(start, olds.length - end), news.slice(start, news.length - end), gathered);
-  for (const word of olds.slice(olds.length - end)) gathered.keep(word);
-  return gathered.all();
+  return inStretches([
+    ...olds.slice(0, start).map(kept),
+    ...compare(olds.slice(start, olds.length - end), news.slice(start, news.length - end)),
+    ...olds.slice(olds.length - end).map(kept),
+  ]);
 }
 
 /** Words with their punctuation, and the white space between them. */
@@ -31,28 +31,35 @@ function wordsOf(text: string): string[] {
   return text.match(/\s+|\S+/g) ?? [];
 }
 
-function compare(olds: readonly string[], news: readonly string[], gathered: Stretches): void {
+function kept(text: string): Stretch {
+  return { kind: 'kept', text };
+}
+
+/** Word by word, what is kept, removed and added. */
+function compare(olds: readonly string[], news: readonly string[]): Stretch[] {
   const width = news.length + 1;
   const comparable = (olds.length + 1) * width <= MOST_COMPARISONS;
   const common = comparable ? commonLengths(olds, news) : new Uint16Array();
+  const words: Stretch[] = [];
   let [old, fresh] = [0, 0];
   while (old < olds.length || fresh < news.length) {
     const [gone, come] = [olds[old], news[fresh]];
     if (comparable && gone !== undefined && gone === come) {
-      gathered.keep(gone);
+      words.push(kept(gone));
       old += 1;
       fresh += 1;
     } else if (
-      come === undefined ||
-      (gone !== undefined && at(common, (old + 1) * width + fresh) >= at(common, old * width + fresh + 1))
+      gone !== undefined &&
+      (come === undefined || at(common, (old + 1) * width + fresh) >= at(common, old * width + fresh + 1))
     ) {
-      gathered.remove(gone ?? '');
+      words.push({ kind: 'removed', text: gone });
       old += 1;
     } else {
-      gathered.add(come);
+      words.push({ kind: 'added', text: come ?? '' });
       fresh += 1;
     }
   }
+  return words;
 }
 
 /** At row i and column j, how many words the rest of the one from i and the rest of the other from j have in common. */
@@ -74,61 +81,27 @@ function at(lengths: Uint16Array, place: number): number {
   return lengths[place] ?? 0;
 }
 
-/** Gathers words into stretches. White space between two changes belongs to both, so that a phrase is one change. */
-class Stretches {
-  readonly #done: Stretch[] = [];
-  #kept = '';
-  #removed = '';
-  #added = '';
-  /** White space after a change, until what follows it tells whose it is. */
-  #between = '';
-
-  keep(word: string): void {
-    if (this.#changed && this.#between === '' && word.trim() === '') {
-      this.#between = word;
-      return;
+/** Words in stretches of their kind, of a change first what was removed. White space between two changes belongs to both, so that a phrase is one change. */
+function inStretches(words: readonly Stretch[]): Stretch[] {
+  const isKept = (word: Stretch | undefined): boolean => word === undefined || word.kind === 'kept';
+  const apart = words.flatMap((word, index): Stretch[] =>
+    isKept(word) && word.text.trim() === '' && !isKept(words[index - 1]) && !isKept(words[index + 1])
+      ? [
+          { kind: 'removed', text: word.text },
+          { kind: 'added', text: word.text },
+        ]
+      : [word],
+  );
+  const stretches: Stretch[] = [];
+  let from = 0;
+  while (from < apart.length) {
+    const next = apart.findIndex((word, index) => index > from && isKept(word) !== isKept(apart[from]));
+    const run = apart.slice(from, next === -1 ? apart.length : next);
+    for (const kind of ['kept', 'removed', 'added'] as const) {
+      const text = run.flatMap((word) => (word.kind === kind ? [word.text] : [])).join('');
+      if (text !== '') stretches.push({ kind, text });
     }
-    this.#endChange();
-    this.#kept += word;
+    from += run.length;
   }
-
-  remove(word: string): void {
-    this.#beginChange();
-    this.#removed += word;
-  }
-
-  add(word: string): void {
-    this.#beginChange();
-    this.#added += word;
-  }
-
-  all(): Stretch[] {
-    this.#endChange();
-    this.#put('kept', this.#kept);
-    return this.#done;
-  }
-
-  get #changed(): boolean {
-    return this.#removed !== '' || this.#added !== '';
-  }
-
-  #beginChange(): void {
-    this.#put('kept', this.#kept);
-    this.#kept = '';
-    this.#removed += this.#between;
-    this.#added += this.#between;
-    this.#between = '';
-  }
-
-  #endChange(): void {
-    this.#put('removed', this.#removed);
-    this.#put('added', this.#added);
-    [this.#removed, this.#added] = ['', ''];
-    this.#kept += this.#between;
-    this.#between = '';
-  }
-
-  #put(kind: Stretch['kind'], text: string): void {
-    if (text !== '') this.#done.push({ kind, text });
-  }
+  return stretches;
 }

@@ -25,7 +25,10 @@ const SITE_STYLES = [
   'tables',
   'notices',
   'question',
+  'question-work',
   'reading',
+  'history',
+  'way',
   'narrow',
   'paper',
 ] as const;

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router, urlencoded } from 'express';
+import { type Request, type RequestHandler, Router, urlencoded } from 'express';
 import multer from 'multer';
 import type { ActionContext } from '../actions/context.ts';
 import { mayAnywhere, type Permission } from '../domain/permission.ts';
@@ -128,7 +128,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.newPerson, to: 'person.manage' },
   { method: 'get', path: paths.importPeople, to: 'person.manage' },
   { method: 'post', path: paths.importPeoplePreview, to: 'person.manage', files: true },
-  { method: 'post', path: paths.importPeople, to: 'person.manage' },
+  { method: 'post', path: paths.importPeople, to: 'person.manage', files: true },
   { method: 'get', path: paths.person(':person'), to: 'person.manage' },
   { method: 'post', path: paths.person(':person'), to: 'person.manage' },
   { method: 'post', path: paths.addRole(':person'), to: 'person.manage' },
@@ -142,20 +142,28 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.resendMail(':mail'), to: 'mail.manage' },
 ];
 
+/** The door that a request came to. */
+const doorBy = new WeakMap<Request, Door>();
+
+/** The door that a request came to, as “get /svar/:id”: what stands in its address is left out. Undefined where there is none. */
+export function doorOf(request: Request): string | undefined {
+  const door = doorBy.get(request);
+  return door && `${door.method} ${door.path}`;
+}
+
 /** Lets through each request that has a door which is open to whoever comes, with its form read and its token checked. */
 export function keepDoors(context: ActionContext): Router {
   const router = Router();
-  const found = new WeakSet<object>();
   for (const door of DOORS) {
     const find: RequestHandler = (request, _response, next) => {
-      found.add(request);
+      doorBy.set(request, door);
       next();
     };
     const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
     const steps = door.method === 'get' ? [openTo(door)] : [readForm(door), openTo(door), checkFormToken];
     router[door.method](door.path, find, ...steps, ...limits);
   }
-  router.use((request, _response, next) => next(found.has(request) ? undefined : new Refusal('not-found')));
+  router.use((request, _response, next) => next(doorBy.has(request) ? undefined : new Refusal('not-found')));
   return router;
 }
 
@@ -179,11 +187,14 @@ const FILE_BYTES = 2_000_000;
 
 /** Reads a form's fields into `request.body`. Who has not signed in may send less: a page of a survey is all that comes from there. */
 function readForm({ to, files }: Door): RequestHandler {
-  if (files === true)
-    return multer({
+  if (files === true) {
+    const read = multer({
       storage: multer.memoryStorage(),
       limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FILE_BYTES },
     }).single('file');
+    return (request, response, next) =>
+      read(request, response, (error: unknown) => next(error === undefined ? undefined : new Refusal('file-refused')));
+  }
   // A page of 29 numbers and a few texts of 5,000 characters stays far below this, over-long texts included.
   return urlencoded({ extended: false, limit: to === 'anyone' ? '200kb' : '2mb', parameterLimit: 2_000 });
 }

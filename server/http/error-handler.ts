@@ -2,9 +2,12 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../exports/pdf/print-refused.ts';
 import { Refusal, type RefusalName } from '../domain/refusal.ts';
+import { placeOf } from '../error-place.ts';
 import { paths } from '../paths.ts';
 import { unsavedView } from '../view-models/unsaved.ts';
+import { doorOf } from './doors.ts';
 import { postedFields } from './posted-fields.ts';
+import { personOf } from './session.ts';
 import type { Site } from './site.ts';
 
 /** The only place that knows which status a refusal has. */
@@ -26,9 +29,11 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'approval-missing': 409,
   'remark-missing': 422,
   'reason-missing': 422,
+  'contact-erased': 409,
   'last-administrator': 409,
   'changed-meanwhile': 409,
   'not-ready': 409,
+  'file-refused': 413,
   'cut-off': 400,
   'form-stale': 403,
   'foreign-origin': 403,
@@ -44,7 +49,7 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
 
 export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
 
-/** Shows what went wrong as a page. Logs only what is no refusal, and never an answer, a name or a token. */
+/** Shows what went wrong as a page, and logs it: where, what and the id of whom, never an answer, a name or a token. */
 export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -52,6 +57,10 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
     const refusal = error instanceof URIError ? new Refusal('not-found') : error;
     if (refusal instanceof Refusal) {
       const { name, words } = refusal;
+      const door = doorOf(request);
+      // An address that leads nowhere is nobody's, and may hold anything.
+      if (name !== 'not-found' || door !== undefined)
+        logger.info({ refusal: name, door, person: personOf(request)?.id }, 'refused');
       if (name === 'sign-in-needed' && (request.method === 'GET' || request.method === 'HEAD'))
         return response.redirect(303, paths.signIn);
       response.status(STATUSES[name]);
@@ -65,7 +74,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       });
     }
     if (error instanceof PrintRefused) {
-      logger.error(placeOf(error), 'print failed');
+      logger.error({ ...placeOf(error), door: doorOf(request) }, 'print failed');
       response.status(503);
       return site.show(request, response, 'error', {
         title: 'Utskriften gick inte att göra',
@@ -76,7 +85,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       });
     }
     const status = statusOfRequestError(error);
-    if (status === undefined) logger.error({ ...placeOf(error), method: request.method }, 'request failed');
+    if (status === undefined) logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
     response.status(status ?? 500);
     site.show(request, response, 'error', {
       title: 'Något gick fel',
@@ -93,15 +102,6 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       linkText: 'Till Mina uppgifter',
     });
   };
-}
-
-/**
- * What is logged of an error: what failed and where. The database's drivers hang the values that they were given on
- * theirs (answers, addresses), which never reach a log.
- */
-function placeOf(error: unknown): object {
-  if (!(error instanceof Error)) return { message: 'Something that is no error was thrown' };
-  return { err: { type: error.name, stack: error.stack, ...('code' in error ? { code: error.code } : {}) } };
 }
 
 /** The status of an error that express' own reading of a request throws (too large, not readable): 4xx, or undefined. */

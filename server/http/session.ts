@@ -1,10 +1,11 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { findSignedIn } from '../actions/sign-in.ts';
+import { type Browser, findSignedIn } from '../actions/sign-in.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { SESSION_HOURS, type Session } from '../domain/session.ts';
 import type { SignedIn } from '../repositories/sign-in.ts';
+import { deviceOf } from './device.ts';
 
 /** Who is signed in, by request; set by `readSession` and read through `signedIn`, `personOf` and `sessionOf`. */
 const signedInBy = new WeakMap<Request, SignedIn>();
@@ -51,6 +52,11 @@ export function readSession(context: ActionContext): RequestHandler {
     if (found !== undefined) signedInBy.set(request, found);
     next();
   };
+}
+
+/** The browser that somebody is about to sign in with. */
+export function browserOf(request: Request): Browser {
+  return { device: deviceOf(request), before: signedInBy.get(request) };
 }
 
 /** The person who is signed in, with its roles, if anybody is. */

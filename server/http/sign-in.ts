@@ -4,19 +4,25 @@ import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../act
 import type { Config } from '../config.ts';
 import { isEmail } from '../domain/person.ts';
 import { paths } from '../paths.ts';
-import { deviceOf } from './device.ts';
 import { postedFields } from './posted-fields.ts';
-import { giveSession, personOf, sessionOf, takeSession } from './session.ts';
+import { browserOf, giveSession, personOf, sessionOf, takeSession } from './session.ts';
 import type { Site } from './site.ts';
 
 /** Signing in with a one-time link, and out. */
 export function signInRoutes(context: ActionContext, site: Site, config: Config): Router {
   const router = Router();
   const title = 'Logga in';
+  const form = {
+    title,
+    action: paths.signIn,
+    minutes: LINK_MINUTES,
+    identityProvider: config.identityProvider && {
+      href: paths.identityProvider,
+      text: `Logga in med ${config.identityProvider.name}`,
+    },
+  };
 
-  router.get(paths.signIn, (request, response) =>
-    site.show(request, response, 'sign-in', { title, action: paths.signIn, minutes: LINK_MINUTES }),
-  );
+  router.get(paths.signIn, (request, response) => site.show(request, response, 'sign-in', form));
 
   router.post(paths.signIn, async (request, response) => {
     const email = typedEmail(request);
@@ -27,15 +33,7 @@ export function signInRoutes(context: ActionContext, site: Site, config: Config)
           : 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.';
       const error = { heading: 'En sak att rätta', items: [{ href: '#epost', text: errorText }] };
       response.status(422);
-      return site.show(request, response, 'sign-in', {
-        title,
-        wrong: true,
-        action: paths.signIn,
-        minutes: LINK_MINUTES,
-        email,
-        error,
-        errorText,
-      });
+      return site.show(request, response, 'sign-in', { ...form, wrong: true, email, error, errorText });
     }
     await requestSignInLink(context, email);
     response.redirect(303, paths.signInSent);
@@ -56,7 +54,7 @@ export function signInRoutes(context: ActionContext, site: Site, config: Config)
   );
 
   router.post(paths.signInLink(':token'), async (request, response) => {
-    giveSession(request, response, await signInWithLink(context, request.params.token, deviceOf(request)));
+    giveSession(request, response, await signInWithLink(context, request.params.token, browserOf(request)));
     response.redirect(303, paths.start);
   });
 

@@ -1,6 +1,6 @@
 import type { Message } from '../domain/message.ts';
 import type { Person } from '../domain/person.ts';
-import type { Remark } from '../domain/remark.ts';
+import type { NewRemark } from '../domain/remark.ts';
 import type { Response } from '../domain/response.ts';
 import type { SentReceipt } from '../domain/submission.ts';
 import type { Survey } from '../domain/survey.ts';
@@ -44,7 +44,7 @@ export function approvedMessage(news: WayNews): Message {
 }
 
 /** To those who answer for it: a response has come back before it was submitted, with comments. */
-export function returnedMessage(news: WayNews, remarks: readonly Pick<Remark, 'question' | 'text'>[]): Message {
+export function returnedMessage(news: WayNews, remarks: readonly NewRemark[]): Message {
   return {
     subject: `Att rätta: ${nameOf(news)}`,
     parts: [
@@ -57,7 +57,7 @@ export function returnedMessage(news: WayNews, remarks: readonly Pick<Remark, 'q
 }
 
 /** To those who answer for it: the RSS asks for what was submitted to be mended. */
-export function sentBackMessage(news: WayNews, remarks: readonly Pick<Remark, 'question' | 'text'>[]): Message {
+export function sentBackMessage(news: WayNews, remarks: readonly NewRemark[]): Message {
   return {
     subject: `Rättelse önskas: ${nameOf(news)}`,
     parts: [
@@ -106,7 +106,7 @@ function lastDayOf({ response }: WayNews): Message['parts'][number] {
   return { paragraph: `Sista dagen är ${formatDate(response.lastDay)}.` };
 }
 
-function remarkParts(remarks: readonly Pick<Remark, 'question' | 'text'>[]): Message['parts'] {
+function remarkParts(remarks: readonly NewRemark[]): Message['parts'] {
   return remarks.flatMap(({ question, text }) => [
     { paragraph: question === undefined ? 'Om hela svaret:' : `Fråga ${question}:` },
     { quote: text },

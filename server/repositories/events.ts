@@ -26,15 +26,13 @@ interface EventRow {
 /** What has been done, insert only, through a connection or a transaction. */
 export function eventsIn(db: Knex) {
   return {
-    async record({ at, verb, personId, organisationCode, responseId, detail }: AuditEvent): Promise<void> {
-      await db('events').insert({
-        at,
-        verb,
-        person_id: personId ?? null,
-        organisation_code: organisationCode ?? null,
-        response_id: responseId ?? null,
-        detail: JSON.stringify(detail ?? {}),
-      });
+    async record(event: AuditEvent): Promise<void> {
+      await db('events').insert(rowFrom(event));
+    },
+
+    /** Records many at once, in their order. */
+    async recordAll(events: readonly AuditEvent[]): Promise<void> {
+      if (events.length > 0) await db('events').insert(events.map(rowFrom));
     },
 
     /** What has been done to a response, the first first. */
@@ -45,6 +43,17 @@ export function eventsIn(db: Knex) {
         .select('at', 'verb', 'person_id', 'organisation_code', 'response_id', 'detail');
       return rows.map(eventFrom);
     },
+  };
+}
+
+function rowFrom({ at, verb, personId, organisationCode, responseId, detail }: AuditEvent) {
+  return {
+    at,
+    verb,
+    person_id: personId ?? null,
+    organisation_code: organisationCode ?? null,
+    response_id: responseId ?? null,
+    detail: JSON.stringify(detail ?? {}),
   };
 }
 

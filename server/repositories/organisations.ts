@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation, OrganisationKind, OrganisationSettings } from '../domain/organisation.ts';
+import type { Person } from '../domain/person.ts';
+import type { Role } from '../domain/role.ts';
 
 /** As stored; the columns are named as the properties. */
 export const ORGANISATION_COLUMNS = [
@@ -16,6 +18,18 @@ export function byName(one: Organisation, other: Organisation): number {
   return SWEDISH.compare(one.name, other.name);
 }
 
+/** An organisation as it is listed for those who look after it. */
+export interface ListedOrganisation {
+  readonly organisation: Organisation;
+  readonly settings: OrganisationSettings;
+  /** How many hold a role in it. */
+  readonly people: number;
+}
+
+export interface RoleHolder extends Person {
+  readonly role: Role;
+}
+
 /** The organisations in a database, read and written through a connection or a transaction. */
 export function organisationsIn(db: Knex) {
   return {
@@ -27,8 +41,26 @@ export function organisationsIn(db: Knex) {
       );
     },
 
+    /** Adds those organisations whose code and name are not there; gives the added ones. */
+    async insertMissing(organisations: readonly Organisation[]): Promise<Organisation[]> {
+      if (organisations.length === 0) return [];
+      return db('organisations')
+        .insert(organisations.map(({ code, name, kind, county }) => ({ code, name, kind, county })))
+        .onConflict()
+        .ignore()
+        .returning<Organisation[]>(['code', 'name', 'kind', 'county']);
+    },
+
     async find(code: string): Promise<Organisation | undefined> {
       return db<Organisation>('organisations').where({ code }).first(ORGANISATION_COLUMNS);
+    },
+
+    /** Those of some codes that there are, by code. */
+    async findAll(codes: readonly string[]): Promise<Organisation[]> {
+      return db<Organisation>('organisations')
+        .whereIn('code', [...codes])
+        .orderBy('code')
+        .select(ORGANISATION_COLUMNS);
     },
 
     /** By the exact name: Håbo is not Habo. */
@@ -44,6 +76,36 @@ export function organisationsIn(db: Knex) {
       return found.toSorted(byName);
     },
 
+    /** The organisations of some counties, with what each has decided and how many people hold a role in it, by name. */
+    async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
+      const found: (Organisation & OrganisationSettings & { people: number })[] = await db('organisations')
+        .whereIn('county', [...counties])
+        .select([
+          ...ORGANISATION_COLUMNS,
+          'needs_approval as needsApproval',
+          'receipt_with_answers as receiptWithAnswers',
+          db('memberships')
+            .whereRaw('memberships.organisation_code = organisations.code')
+            .countDistinct('person_id')
+            .as('people'),
+        ]);
+      return found
+        .map(({ needsApproval, receiptWithAnswers, people, ...organisation }) => ({
+          organisation,
+          settings: { needsApproval, receiptWithAnswers },
+          people,
+        }))
+        .toSorted((one, other) => byName(one.organisation, other.organisation));
+    },
+
+    /** Who holds which role in an organisation. */
+    async roleHolders(code: string): Promise<RoleHolder[]> {
+      return db('memberships')
+        .join('people', 'people.id', 'memberships.person_id')
+        .where('memberships.organisation_code', code)
+        .select('people.id', 'people.email', 'people.name', 'memberships.role');
+    },
+
     /** What an organisation has decided for itself. Throws on one that is not there. */
     async settings(code: string): Promise<OrganisationSettings> {
       const row: OrganisationSettings | undefined = await db('organisations')
@@ -51,6 +113,14 @@ export function organisationsIn(db: Knex) {
         .first('needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers');
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
       return row;
+    },
+
+    /** What each of some organisations has decided for itself, by code. */
+    async settingsOfAll(codes: readonly string[]): Promise<ReadonlyMap<string, OrganisationSettings>> {
+      const rows: (OrganisationSettings & { readonly code: string })[] = await db('organisations')
+        .whereIn('code', [...codes])
+        .select('code', 'needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers');
+      return new Map(rows.map(({ code, ...settings }) => [code, settings]));
     },
 
     async changeSettings(code: string, { needsApproval, receiptWithAnswers }: OrganisationSettings): Promise<void> {

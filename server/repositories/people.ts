@@ -19,8 +19,29 @@ export function peopleIn(db: Knex) {
       return person;
     },
 
+    /** Adds those people whose addresses nobody has; gives the added ones, in no order. Addresses are given normalised. */
+    async insertMissing(added: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
+      if (added.length === 0) return [];
+      return db('people')
+        .insert(added.map(({ email, name }) => ({ email, name })))
+        .onConflict('email')
+        .ignore()
+        .returning<Person[]>(['id', 'email', 'name']);
+    },
+
+    /** Whether there is anybody at all. Until the transaction ends nobody else can add one. */
+    async lockAndAskForAnybody(): Promise<boolean> {
+      await db.raw('lock table people in share row exclusive mode');
+      return (await present().first('people.id')) !== undefined;
+    },
+
     async find(id: string): Promise<Person | undefined> {
       return present().where({ id }).first(PERSON_COLUMNS);
+    },
+
+    /** The same, and until the transaction ends nobody else changes the person or gives it a role by way of `lock`. */
+    async lock(id: string): Promise<Person | undefined> {
+      return present().where({ id }).forUpdate().first(PERSON_COLUMNS);
     },
 
     /** By e-mail address, in capitals or not. */
@@ -28,6 +49,44 @@ export function peopleIn(db: Knex) {
       return present()
         .where({ email: normaliseEmail(email) })
         .first(PERSON_COLUMNS);
+    },
+
+    /** Those who have one of some normalised addresses, and until the transaction ends nobody else changes them. */
+    async lockByEmails(emails: readonly string[]): Promise<Person[]> {
+      return present()
+        .whereIn('people.email', [...emails])
+        .orderBy('people.id')
+        .forUpdate()
+        .select(PERSON_COLUMNS);
+    },
+
+    /** Changes a person's name and address; tells whether it could: not if another has the address. */
+    async change({ id, email, name }: Person): Promise<boolean> {
+      try {
+        // In a transaction of its own within the caller's, which goes on when the address is taken.
+        await db.transaction((trx) =>
+          trx('people')
+            .where({ id })
+            .update({ email: normaliseEmail(email), name }),
+        );
+        return true;
+      } catch (error) {
+        if (isTaken(error)) return false;
+        throw error;
+      }
+    },
+
+    /**
+     * Removes a person at a time (ISO): it holds no roles, cannot sign in, and its address can be used by another. The
+     * name is kept, because what the person has done is still told, and so are the identities, because its organisation's
+     * identity provider would else let it in as somebody new. Tells how many roles it held.
+     */
+    async remove(id: string, at: string): Promise<number> {
+      const roles = await db('memberships').where({ person_id: id }).delete('role');
+      await db('people')
+        .where({ id })
+        .update({ removed_at: at, email: `borttagen-${id}@samsvar.invalid` });
+      return roles.length;
     },
 
     /** A person with its roles as they are now. */
@@ -44,6 +103,23 @@ export function peopleIn(db: Knex) {
         .ignore()
         .returning('role');
       return added.length > 0;
+    },
+
+    /** Gives people roles; those that they already hold are passed over. Gives the new ones, in no order. */
+    async addRoles(added: readonly Membership[]): Promise<Membership[]> {
+      if (added.length === 0) return [];
+      const rows: { person_id: string; organisation_code: string; role: Role }[] = await db('memberships')
+        .insert(
+          added.map(({ personId, organisationCode, role }) => ({
+            person_id: personId,
+            organisation_code: organisationCode,
+            role,
+          })),
+        )
+        .onConflict(['person_id', 'organisation_code', 'role'])
+        .ignore()
+        .returning(['person_id', 'organisation_code', 'role']);
+      return rows.map((row) => ({ personId: row.person_id, organisationCode: row.organisation_code, role: row.role }));
     },
 
     /** Takes a role away; tells whether it was held. */
@@ -78,6 +154,18 @@ export function peopleIn(db: Knex) {
         .select(PERSON_COLUMNS);
     },
   };
+}
+
+/** That a person holds a role in an organisation. */
+export interface Membership {
+  readonly personId: string;
+  readonly organisationCode: string;
+  readonly role: Role;
+}
+
+/** PostgreSQL's code of a value that must be unique and is not. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 export interface HeldRoleRow {

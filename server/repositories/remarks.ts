@@ -22,15 +22,17 @@ export function remarksIn(db: Knex) {
       );
     },
 
-    /** Those that nobody has seen to yet, the first first. */
-    async open(responseId: string): Promise<Remark[]> {
+    /** Those of some responses that nobody has seen to yet, by response id, the first first. */
+    async openOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Remark[]>> {
       const rows: RemarkRow[] = await db('remarks')
         .join('people', 'people.id', 'remarks.person_id')
-        .where('remarks.response_id', responseId)
+        .whereIn('remarks.response_id', [...responseIds])
         .whereNull('remarks.settled_at')
         .orderBy(['remarks.at', 'remarks.question', 'remarks.id'])
         .select(REMARK_COLUMNS);
-      return rows.map(remarkFrom);
+      const remarks = new Map<string, Remark[]>();
+      for (const row of rows) remarks.set(row.response_id, [...(remarks.get(row.response_id) ?? []), remarkFrom(row)]);
+      return remarks;
     },
 
     /** They have been seen to, at a time (ISO). */
@@ -42,6 +44,7 @@ export function remarksIn(db: Knex) {
 
 interface RemarkRow {
   readonly id: string;
+  readonly response_id: string;
   readonly question: string | null;
   readonly text: string;
   readonly at: string;
@@ -52,6 +55,7 @@ interface RemarkRow {
 
 const REMARK_COLUMNS = [
   'remarks.id',
+  'remarks.response_id',
   'remarks.question',
   'remarks.text',
   'remarks.at',

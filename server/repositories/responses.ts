@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import type { Answer, Answers } from '../domain/answer.ts';
 import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
-import type { AnswerChange, AnswerEdit, Response } from '../domain/response.ts';
+import type { AnswerChange, AnswerEdit, EarlierResponse, Response } from '../domain/response.ts';
 import type { ResponseStatus } from '../domain/transition.ts';
 import { byName } from './organisations.ts';
 import { ROUND_COLUMNS, type RoundRow, roundFrom } from './rounds.ts';
@@ -16,7 +16,7 @@ export function responsesIn(db: Knex) {
       .select<JoinedRow[]>(JOINED_COLUMNS)
       .select(
         db.raw(
-          `coalesce((
+          `greatest((
             select extensions.last_day from extensions
             where extensions.round_id = responses.round_id
             and extensions.organisation_code = responses.organisation_code
@@ -45,15 +45,60 @@ export function responsesIn(db: Knex) {
       return rows.map(responseFrom).toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
-    /** The responses of some organisations, in all rounds: the latest last day first, then by the organisation's name. */
-    async ofOrganisations(organisationCodes: readonly string[]): Promise<Response[]> {
-      const rows = await joined().whereIn('responses.organisation_code', [...organisationCodes]);
+    /**
+     * The responses of some organisations, in all rounds or those that end on a day (ISO) or later: the latest last day
+     * first, then by the organisation's name.
+     */
+    async ofOrganisations(
+      organisationCodes: readonly string[],
+      { since }: { readonly since?: string } = {},
+    ): Promise<Response[]> {
+      const ofThem = joined().whereIn('responses.organisation_code', [...organisationCodes]);
+      const rows = await (since === undefined ? ofThem : ofThem.where('rounds.last_day', '>=', since));
       return rows
         .map(responseFrom)
         .toSorted(
           (one, other) =>
             other.round.lastDay.localeCompare(one.round.lastDay) || byName(one.organisation, other.organisation),
         );
+    },
+
+    /** What is listed of the responses of some organisations in rounds that ended before a day (ISO), the latest first. */
+    async earlierOf(
+      organisationCodes: readonly string[],
+      { before }: { readonly before: string },
+    ): Promise<EarlierResponse[]> {
+      const rows: EarlierRow[] = await db('responses')
+        .join('rounds', 'rounds.id', 'responses.round_id')
+        .join('organisations', 'organisations.code', 'responses.organisation_code')
+        .whereIn('responses.organisation_code', [...organisationCodes])
+        .where('rounds.last_day', '<', before)
+        .orderBy([
+          { column: 'rounds.last_day', order: 'desc' },
+          { column: 'organisations.name' },
+          { column: 'responses.id' },
+        ])
+        .select(
+          'responses.id',
+          'rounds.title',
+          'rounds.survey_id',
+          'rounds.last_day',
+          'organisations.name',
+          db.raw(
+            `(select case when withdrawals.at is null then submissions.submitted_at end
+              from submissions left join withdrawals on withdrawals.submission_id = submissions.id
+              where submissions.response_id = responses.id
+              order by submissions.version desc limit 1) as submitted_at`,
+          ),
+        );
+      return rows.map((row) => ({
+        id: row.id,
+        roundTitle: row.title,
+        survey: row.survey_id,
+        organisation: row.name,
+        lastDay: row.last_day,
+        submittedAt: row.submitted_at ?? undefined,
+      }));
     },
 
     /**
@@ -146,6 +191,15 @@ interface JoinedRow extends Omit<RoundRow, 'id'> {
   readonly own_last_day: string;
 }
 
+interface EarlierRow {
+  readonly id: string;
+  readonly title: string;
+  readonly survey_id: string;
+  readonly last_day: string;
+  readonly name: string;
+  readonly submitted_at: string | null;
+}
+
 const JOINED_COLUMNS = [
   'responses.id',
   'responses.round_id',
@@ -179,7 +233,7 @@ function responseFrom(row: JoinedRow): Response {
   };
 }
 
-interface ChangeRow {
+export interface ChangeRow {
   readonly question: string;
   readonly before: Answer | null;
   readonly after: Answer | null;
@@ -190,7 +244,7 @@ interface ChangeRow {
   readonly person_name: string | null;
 }
 
-const CHANGE_COLUMNS = [
+export const CHANGE_COLUMNS = [
   'answer_changes.question',
   'answer_changes.before',
   'answer_changes.after',
@@ -201,7 +255,7 @@ const CHANGE_COLUMNS = [
   'people.name as person_name',
 ];
 
-function changeFrom(row: ChangeRow): AnswerChange {
+export function changeFrom(row: ChangeRow): AnswerChange {
   const { question, version, at, person_id: id, person_email: email, person_name: name } = row;
   return {
     question,

@@ -41,6 +41,11 @@ export function signInLinksIn(db: Knex) {
       );
     },
 
+    /** Takes away all links of a person, so that none of them can be used. */
+    async endAll(personId: string): Promise<void> {
+      await db('sign_in_links').where({ person_id: personId }).delete();
+    },
+
     /** Takes away links that expired before a time (ISO), used or not. */
     async deleteExpired(at: string): Promise<void> {
       await db('sign_in_links').where('expires_at', '<=', at).delete();

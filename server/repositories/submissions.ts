@@ -115,6 +115,16 @@ export function submissionsIn(db: Knex) {
       return rows.map(receiptFrom);
     },
 
+    /** Every receipt of each of some responses, by response id, the latest first. */
+    async receiptsOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt[]>> {
+      const rows = await receipts()
+        .whereIn('submissions.response_id', [...responseIds])
+        .orderBy('submissions.version', 'desc');
+      const found = new Map<string, SentReceipt[]>();
+      for (const row of rows) found.set(row.response_id, [...(found.get(row.response_id) ?? []), receiptFrom(row)]);
+      return found;
+    },
+
     /** Every receipt of what has been sent with a digest, in all rounds, the latest first. */
     async receiptsWithDigest(digest: string): Promise<SentReceipt[]> {
       const rows = await receipts().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc');

@@ -30,10 +30,11 @@ export interface ContentsView {
   readonly parts: readonly PartContents[];
   readonly basis: LinkView | undefined;
   readonly review: LinkView;
+  readonly history: LinkView;
 }
 
 /** Which page of a response is being looked at. */
-export type Place = 'overview' | 'review' | 'basis' | 'receipt' | Page;
+export type Place = 'overview' | 'review' | 'basis' | 'history' | 'receipt' | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
   const { id } = opened.response;
@@ -42,6 +43,7 @@ export function contentsView(opened: OpenedResponse, place: Place): ContentsView
     parts: partContents(opened, place),
     basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
     review: { href: paths.review(id), current: place === 'review' },
+    history: { href: paths.history(id), current: place === 'history' },
   };
 }
 
@@ -72,13 +74,13 @@ export interface ContextView {
 }
 
 export function contextView(opened: OpenedResponse): ContextView {
-  const { response, survey, writable } = opened;
-  const day = formatDate(response.round.lastDay);
+  const { response, survey, locked } = opened;
+  const day = formatDate(response.lastDay);
   return {
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     year: survey.year,
     state: RESPONSE_STATES[stateOf(opened)],
-    lastDay: writable ? `Sista dag ${day}` : `Stängd, sista dag var ${day}`,
+    lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
   };
 }

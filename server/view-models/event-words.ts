@@ -1,4 +1,5 @@
-import { formatCount } from '../domain/swedish.ts';
+import { ROLE_LIST, ROLES } from '../domain/role.ts';
+import { formatCount, formatCounted } from '../domain/swedish.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,41 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.revise': 'började ändra det inlämnade svaret',
   'response.withdraw': (detail) => `återtog inlämningen${ofVersion(detail)}`,
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
+  'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
+  'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
+  'note.write': (detail) => `skrev en anteckning${ofQuestion(detail)}`,
+  'note.delete': (detail) => `tog bort en anteckning${ofQuestion(detail)}`,
+  'delegation.create': (detail) => `bad en kollega svara${ofQuestion(detail)}`,
+  'delegation.end': (detail) => `avslutade förfrågan till en kollega${ofQuestion(detail)}`,
+  'proposal.send': (detail) => `föreslog ett svar${ofQuestion(detail)}`,
+  'proposal.accept': (detail) => `använde en kollegas förslag${ofQuestion(detail)}`,
+  'proposal.decline': (detail) => `avböjde en kollegas förslag${ofQuestion(detail)}`,
+  'person.sign-in': (detail) => `loggade in${WAYS_IN[String(detail.by)] ?? ''}`,
+  'person.sign-out': 'loggade ut',
+  'person.identify': 'kopplade inloggningen hos organisationen till personen',
+  'session.end': (detail) => `avslutade ${countedIn(detail, 'sessions', ['inloggning', 'inloggningar'])}`,
+  'person.add': 'lade till en person',
+  'person.change': (detail) => `ändrade ${CHANGED[String(detail.changed)] ?? 'uppgifter'}`,
+  'person.remove': 'tog bort en person',
+  'person.import': (detail) =>
+    `läste in ${countedIn(detail, 'people', ['person', 'personer'])} och ${countedIn(detail, 'roles', ['roll', 'roller'])}`,
+  'role.add': (detail) => `gav rollen ${roleIn(detail)}`,
+  'role.remove': (detail) => `tog bort rollen ${roleIn(detail)}`,
+  'organisation.add': 'lade till organisationen',
+  'organisation.change': (detail) =>
+    `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
+};
+
+const WAYS_IN: Readonly<Record<string, string>> = {
+  link: ' med en länk',
+  'identity-provider': ' genom sin organisation',
+  'set-up': ' för första gången',
+};
+
+const CHANGED: Readonly<Record<string, string>> = {
+  name: 'namn',
+  email: 'e-postadress',
+  'name,email': 'namn och e-postadress',
 };
 
 /** What somebody did, without who. A verb that has no words yet is told as it is recorded. */
@@ -34,6 +70,20 @@ function ofVersion({ version }: Detail): string {
   return typeof version === 'number' ? `, version ${formatCount(version)}` : '';
 }
 
-function ofQuestion({ question }: Detail): string {
-  return typeof question === 'string' ? ` på fråga ${question}` : '';
+function ofQuestion(detail: Detail): string {
+  return numberOf(detail) === '' ? '' : ` på fråga${numberOf(detail)}`;
+}
+
+function numberOf({ question }: Detail): string {
+  return typeof question === 'string' ? ` ${question}` : '';
+}
+
+function countedIn(detail: Detail, name: string, words: readonly [string, string]): string {
+  const count = detail[name];
+  return formatCounted(typeof count === 'number' ? count : 1, words);
+}
+
+function roleIn({ role }: Detail): string {
+  const known = ROLE_LIST.find((one) => one === role);
+  return known === undefined ? String(role) : ROLES[known].name;
 }

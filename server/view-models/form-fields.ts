@@ -19,11 +19,18 @@ export const fieldName = {
   /** The count that stood beside a row's field. */
   counted: (question: string, option: string) => `${question}.counted.${option}`,
   comment: (question: string) => `${question}.comment`,
+  /** What is said beside the answer and is no part of it. */
+  note: (question: string) => `note.${question}`,
+  /** What is to be mended, where a response is sent back. */
+  remark: (question: string) => `${question}.remark`,
 } as const;
+
+/** The field of what is to be mended in the response as a whole. */
+export const WHOLE_REMARK = 'remark';
 
 /** The printed number of the question that a field where one types belongs to. */
 export function questionOfTyped(name: string): string | undefined {
-  return /^(.+?)\.(?:text|number|comment)(?:\.|$)/.exec(name)?.[1];
+  return (/^note\.(.+)$/.exec(name) ?? /^(.+?)\.(?:text|number|comment|remark)(?:\.|$)/.exec(name))?.[1];
 }
 
 /** The id of each field of a question, by the question's anchor: what labels, errors and links point to. */
@@ -33,6 +40,8 @@ export const fieldId = {
   none: (anchor: string) => `${anchor}-inget`,
   optionText: (anchor: string, option: string) => `${anchor}-${option}-text`,
   comment: (anchor: string) => `${anchor}-kommentar`,
+  ready: (anchor: string) => `${anchor}-klar`,
+  note: (anchor: string) => `${anchor}-anteckning`,
 } as const;
 
 /** The field where a problem is mended: the first of the options when it lies in what is chosen. */

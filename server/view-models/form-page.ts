@@ -9,8 +9,10 @@ import { answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { fieldToMend } from './form-fields.ts';
+import { lockWords } from './lock-words.ts';
 import { pageName } from './progress.ts';
 import { type QuestionView, questionView } from './question.ts';
+import type { QuestionWorkView } from './question-work.ts';
 
 /** One page of a form: what is filled in together and saved by “Nästa”. */
 export interface FormPageView {
@@ -28,6 +30,8 @@ export interface FormPageView {
   /** Something on the page is not saved: it is to be warned of before the page is left. */
   readonly unsaved: boolean;
   readonly questions: readonly QuestionView[];
+  /** Each note of one's own is taken away by a form of its own, which the button at the note belongs to. */
+  readonly noteForms: readonly { readonly id: string; readonly action: string }[];
   readonly readOnly: boolean;
   readonly previousHref: string | undefined;
   readonly nextHref: string;
@@ -35,21 +39,30 @@ export interface FormPageView {
   readonly savedAt: string | undefined;
 }
 
-/** `conflicts` are answers of others that stand instead of what was typed; `newlyAsked` follow-ups that a save has just opened. */
+/** What a form page shows beside the response. */
+export interface FormPageExtras {
+  /** Answers of others that stand instead of what was typed. */
+  readonly conflicts?: readonly AnswerChange[];
+  /** Follow-ups that a save has just opened. */
+  readonly newlyAsked?: readonly string[];
+  /** The panel of each question that has one. */
+  readonly work?: ReadonlyMap<string, QuestionWorkView>;
+  /** What has just been done, as a sentence. */
+  readonly done?: string | undefined;
+}
+
 export function formPageView(
   page: Page,
   opened: OpenedResponse,
-  {
-    conflicts = [],
-    newlyAsked = [],
-  }: { readonly conflicts?: readonly AnswerChange[]; readonly newlyAsked?: readonly string[] } = {},
+  { conflicts = [], newlyAsked = [], work = new Map(), done }: FormPageExtras = {},
 ): FormPageView {
   const { response, survey, answers, wrong, aggregate, writable } = opened;
   const { part, section } = placeOf(page, opened);
   const previous = survey.pages[page.number - 2];
   const next = survey.pages[page.number];
-  // What is wrong in a closed round can no longer be mended, so nobody is asked to.
-  const errors = writable ? errorSummary(page, opened, conflicts) : undefined;
+  const notSaved = [...conflicts.map(conflictItem), ...[...work.values()].flatMap(longNoteItem)];
+  // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
+  const errors = writable ? errorSummary(page, opened, notSaved) : undefined;
   const name = pageName(page);
   return {
     title: `${name}, ${survey.title}`,
@@ -66,10 +79,10 @@ export function formPageView(
     },
     section,
     errors,
-    notice: noticeOf(newlyAsked, writable),
+    notice: lockWords(opened) ?? done ?? noticeOf(newlyAsked),
     action: paths.page(response.id, page.number),
     version: response.version,
-    unsaved: conflicts.length > 0,
+    unsaved: notSaved.length > 0,
     questions: page.questions.map((question) => {
       const conflict = conflicts.find((change) => change.question === question.id);
       return questionView(question, {
@@ -78,9 +91,12 @@ export function formPageView(
         problems: writable ? wrong : [],
         aggregate,
         readOnly: !writable,
+        remarks: opened.remarks,
+        work: work.get(question.id),
         ...(conflict === undefined ? {} : { theirs: theirsInWords(question, conflict) }),
       });
     }),
+    noteForms: [...work.values()].flatMap(({ notes }) => notes.flatMap(({ deletion }) => deletion ?? [])),
     readOnly: !writable,
     previousHref: previous === undefined ? undefined : paths.page(response.id, previous.number),
     nextHref: next === undefined ? paths.review(response.id) : paths.page(response.id, next.number),
@@ -95,17 +111,29 @@ function placeOf(page: Page, { survey }: OpenedResponse): { part: Part; section:
   throw new Error(`Page ${page.number} is not in ${survey.id}`);
 }
 
+type SummaryItem = ErrorSummaryView['items'][number];
+
+function conflictItem({ question }: AnswerChange): SummaryItem {
+  return {
+    href: `#${questionAnchor(question)}`,
+    text: `Fråga ${question}: Svaret har ändrats sedan du öppnade sidan. Det du skrev nu är inte sparat än.`,
+  };
+}
+
+function longNoteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
+  if (noteField === undefined || noteError === undefined) return [];
+  return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
+}
+
+/** `notSaved` are things on the page that could not be saved; all others are. */
 function errorSummary(
   page: Page,
   opened: OpenedResponse,
-  conflicts: readonly AnswerChange[],
+  notSaved: readonly SummaryItem[],
 ): ErrorSummaryView | undefined {
   const asked = page.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
   const items = [
-    ...conflicts.map(({ question }) => ({
-      href: `#${questionAnchor(question)}`,
-      text: `Fråga ${question}: Svaret har ändrats sedan du öppnade sidan. Det du skrev nu är inte sparat än.`,
-    })),
+    ...notSaved,
     ...asked.flatMap((question) =>
       opened.wrong
         .filter((problem) => problem.question === question.id)
@@ -120,12 +148,12 @@ function errorSummary(
   return {
     heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
     text:
-      conflicts.length > 0
+      notSaved.length > 0
         ? 'Allt annat på sidan är sparat.'
         : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
     items,
     onward:
-      conflicts.length > 0
+      notSaved.length > 0
         ? undefined
         : {
             href: next === undefined ? paths.review(opened.response.id) : paths.page(opened.response.id, next.number),
@@ -134,8 +162,7 @@ function errorSummary(
   };
 }
 
-function noticeOf(newlyAsked: readonly string[], writable: boolean): string | undefined {
-  if (!writable) return 'Omgången är stängd. Svaren kan läsas men inte ändras.';
+function noticeOf(newlyAsked: readonly string[]): string | undefined {
   if (newlyAsked.length === 0) return undefined;
   const numbers = newlyAsked.join(' och ');
   return newlyAsked.length === 1

@@ -1,9 +1,16 @@
 import { isAnswered, isAsked } from '../domain/answer.ts';
 import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { waysOpen } from '../domain/transition.ts';
 import { paths } from '../paths.ts';
 import { type ContextView, contextView, type PartContents, partContents } from './contents.ts';
+import { doneWords } from './done-words.ts';
+import { lockWords } from './lock-words.ts';
 import { progressText } from './progress.ts';
+import { type ListedReceiptView, listedReceipts } from './receipt-list.ts';
+import { type ListedRemarkView, listedRemarks } from './remarks.ts';
+import { standingElsewhere } from './standing.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 
 export interface DownloadView {
@@ -21,21 +28,35 @@ export interface OverviewView {
   readonly progress: string;
   readonly lastDay: string;
   readonly savedAt: string | undefined;
+  readonly historyHref: string;
   readonly receipt: { readonly href: string; readonly reference: string; readonly submittedAt: string } | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
-  readonly continue: { readonly href: string; readonly text: string };
-  readonly reviewHref: string | undefined;
+  readonly continue: LinkView;
+  /** What else can be done now. */
+  readonly more: readonly LinkView[];
+  readonly remarks: readonly ListedRemarkView[];
+  /** When there is more to tell of them than that one holds. */
+  readonly receipts: readonly ListedReceiptView[];
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
   readonly readingVersionHref: string;
   readonly introduction: readonly string[];
   readonly instructions: readonly string[];
   readonly editorNotes: readonly string[];
+  /** What was just done. */
+  readonly done: string | undefined;
+  /** Why nothing can be changed, and who can take the response further. */
   readonly notice: string | undefined;
 }
 
-export function overviewView(opened: OpenedResponse): OverviewView {
-  const { response, survey, receipt, aggregate, writable } = opened;
+interface LinkView {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** `done` is what the address says was just done. */
+export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: unknown): OverviewView {
+  const { response, survey, receipt, receipts, aggregate, locked } = opened;
   const { id } = response;
   const next = firstUnfinishedPage(opened);
   return {
@@ -45,8 +66,9 @@ export function overviewView(opened: OpenedResponse): OverviewView {
     organisation: response.organisation.name,
     state: RESPONSE_STATES[stateOf(opened)],
     progress: progressText(opened),
-    lastDay: formatDate(response.round.lastDay),
+    lastDay: formatDate(response.lastDay),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),
+    historyHref: paths.history(id),
     receipt:
       receipt === undefined
         ? undefined
@@ -63,14 +85,18 @@ export function overviewView(opened: OpenedResponse): OverviewView {
             text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in`,
           },
     continue: continueLink(opened, next),
-    reviewHref: next === undefined ? undefined : paths.review(id),
+    more: moreLinks(opened, next),
+    remarks: listedRemarks(opened),
+    receipts:
+      receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(opened) : [],
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
     readingVersionHref: paths.readingVersion(survey.id),
     introduction: survey.introduction,
     instructions: survey.instructions,
     editorNotes: survey.editorNotes,
-    notice: writable ? undefined : 'Omgången är stängd. Svaren kan läsas och hämtas men inte ändras.',
+    done: doneWords(done, opened, way),
+    notice: locked === 'under-review' ? standingElsewhere(opened, way) : lockWords(opened),
   };
 }
 
@@ -95,8 +121,25 @@ function firstUnfinishedPage({ survey, answers, wrong }: OpenedResponse): number
   )?.number;
 }
 
-function continueLink({ response, writable }: OpenedResponse, next: number | undefined): OverviewView['continue'] {
-  if (!writable) return { href: paths.page(response.id, 1), text: 'Läs svaren' };
-  if (next === undefined) return { href: paths.review(response.id), text: 'Granska och lämna in' };
+/** The one thing to do next. */
+function continueLink(opened: OpenedResponse, next: number | undefined): LinkView {
+  const { response, writable } = opened;
+  const ways = waysOpen(opened);
+  const review = paths.review(response.id);
+  if (ways.includes('approve')) return { href: review, text: 'Granska och godkänn' };
+  if (!writable)
+    return ways.includes('submit')
+      ? { href: review, text: 'Granska och lämna in' }
+      : { href: paths.page(response.id, 1), text: 'Läs svaren' };
+  if (next === undefined) return { href: review, text: 'Granska och lämna in' };
   return { href: paths.page(response.id, next), text: response.version === 0 ? 'Börja fylla i' : 'Fortsätt fylla i' };
+}
+
+function moreLinks(opened: OpenedResponse, next: number | undefined): LinkView[] {
+  const { id } = opened.response;
+  const review = { href: paths.review(id), text: 'Granska och lämna in' };
+  return [
+    ...(continueLink(opened, next).href === review.href ? [] : [review]),
+    ...(waysOpen(opened).includes('withdraw') ? [{ href: paths.withdraw(id), text: 'Återta inlämningen' }] : []),
+  ];
 }

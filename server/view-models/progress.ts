@@ -33,10 +33,15 @@ export function progressText({ survey, answers }: Pick<ProgressSource, 'survey' 
 
 /** What a page is called: the numbers of its questions, follow-ups apart: “Fråga 7 och 8”, “Fråga 9–11”. */
 export function pageName(page: Page): string {
+  return `Fråga ${pageNumbers(page)}`;
+}
+
+/** The numbers of a page's questions, follow-ups apart: “7 och 8”, “9–11”. */
+export function pageNumbers(page: Page): string {
   const main = page.questions.filter((question) => question.condition === undefined).map((question) => question.id);
   const numbers = main.length > 0 ? main : page.questions.map((question) => question.id);
   const first = numbers[0] ?? '';
   const last = numbers.at(-1) ?? first;
-  if (numbers.length === 1) return `Fråga ${first}`;
-  return numbers.length === 2 ? `Fråga ${first} och ${last}` : `Fråga ${first}–${last}`;
+  if (numbers.length === 1) return first;
+  return numbers.length === 2 ? `${first} och ${last}` : `${first}–${last}`;
 }

@@ -2,6 +2,7 @@ import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, isAsked } from '../domain/answer.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatCount } from '../domain/swedish.ts';
 import { questionAnchor } from '../paths.ts';
@@ -10,6 +11,8 @@ import type { FieldSource } from './field-source.ts';
 import { fieldName } from './form-fields.ts';
 import { type CountRowView, countRows, type NumberFieldView, numberField } from './number-fields.ts';
 import { basisOf, type QuestionBasisView, sumCheck } from './question-basis.ts';
+import type { QuestionWorkView } from './question-work.ts';
+import { type RemarkView, remarkView } from './remarks.ts';
 import { answerField, commentField, type TextFieldView } from './text-field.ts';
 
 /** One question of a form page, ready to be placed: which partial draws its answer, and that partial's values. */
@@ -23,6 +26,8 @@ export interface QuestionView {
   /** How many may be chosen. */
   readonly hint: string | undefined;
   readonly errors: readonly string[] | undefined;
+  /** What the response was sent back with. */
+  readonly remarks: readonly RemarkView[] | undefined;
   /** What somebody else saved while this answer was being written. */
   readonly theirs: string | undefined;
   readonly describedBy: string;
@@ -42,6 +47,8 @@ export interface QuestionView {
   readonly checkSpan: number;
   readonly comment: TextFieldView | undefined;
   readonly basis: QuestionBasisView | undefined;
+  /** What is said of it by those who fill in. */
+  readonly work: QuestionWorkView | undefined;
 }
 
 /** What a question's view is made from, beside the question. */
@@ -52,8 +59,11 @@ export interface QuestionSource {
   readonly problems: readonly Problem[];
   readonly aggregate: Aggregate | undefined;
   readonly readOnly: boolean;
+  /** Of the response; those that nobody has seen to. */
+  readonly remarks?: readonly Remark[];
   /** What somebody else saved meanwhile, in words. */
   readonly theirs?: string;
+  readonly work?: QuestionWorkView | undefined;
 }
 
 /** The partial under `views/partials/question/` that draws the answer of each kind. */
@@ -72,7 +82,9 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const rowProblems = problems.filter((problem) => question.kind === 'counts' && 'option' in problem);
   const errors = problems.filter((problem) => !rowProblems.includes(problem)).map(sentenceOf);
   const hint = hintOf(question);
+  const remarks = source.remarks?.filter((remark) => remark.question === question.id) ?? [];
   const describedBy = [
+    remarks.length === 0 ? '' : `${anchor}-att-ratta`,
     question.help === undefined ? '' : `${anchor}-hjalp`,
     question.editorNote === undefined ? '' : `${anchor}-anm`,
     hint === undefined ? '' : `${anchor}-hint`,
@@ -90,6 +102,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     editorNote: question.editorNote,
     hint,
     errors: errors.length === 0 ? undefined : errors,
+    remarks: remarks.length === 0 ? undefined : remarks.map(remarkView),
     theirs: source.theirs,
     describedBy,
     followUp: question.condition !== undefined,
@@ -106,6 +119,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     checkSpan: numbers.length > 0 ? 3 : 2,
     comment: commentField(fields),
     basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
+    work: source.work,
   };
 }
 

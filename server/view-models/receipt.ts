@@ -1,14 +1,17 @@
-import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
-import type { SentReceipt } from '../domain/submission.ts';
-import { formatCount, formatDateTime } from '../domain/swedish.ts';
-import { paths } from '../paths.ts';
-import { type ContextView, contextView } from './contents.ts';
+import type { OpenedSubmission } from '../domain/opened-submission.ts';
+import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { paths, verifyHref } from '../paths.ts';
+import type { ContextView } from './contents.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
+import { RESPONSE_STATES, type StateView } from './states.ts';
 
 /** The receipt of one submission. */
 export interface ReceiptView {
   readonly title: string;
   readonly context: ContextView;
+  readonly heading: string;
+  /** Why the submission is not all that is to be known: replaced, withdrawn, changed since. */
+  readonly standing: StandingView | undefined;
   readonly reference: string;
   readonly surveyTitle: string;
   readonly organisation: string;
@@ -16,34 +19,109 @@ export interface ReceiptView {
   readonly sender: string;
   readonly version: string;
   readonly digest: string;
-  readonly changedSince: string | undefined;
+  readonly submissionHref: string;
+  readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
-  readonly overviewHref: string;
+  /** To the response, for those who may open it. */
+  readonly overviewHref: string | undefined;
 }
 
-export function receiptView(opened: OpenedResponse, receipt: SentReceipt): ReceiptView {
-  const { response, survey } = opened;
+export interface StandingView {
+  readonly text: readonly string[];
+  /** What somebody wrote as the reason. */
+  readonly reason: string | undefined;
+  /** To the version that came later. */
+  readonly latest: { readonly href: string; readonly text: string } | undefined;
+}
+
+export function receiptView(opened: OpenedSubmission): ReceiptView {
+  const { submission, organisation, survey, state, mayOpenResponse } = opened;
+  const { response, reference, version, digest } = submission;
   return {
-    title: `Kvitto ${receipt.reference}`,
-    context: contextView(opened),
-    reference: receipt.reference,
+    title: `Kvitto ${reference}`,
+    context: submissionContext(opened),
+    heading: HEADINGS[state],
+    standing: standingView(opened),
+    reference,
     surveyTitle: survey.title,
-    organisation: response.organisation.name,
-    submittedAt: formatDateTime(receipt.submittedAt),
-    sender: receipt.sender.name,
-    version: formatCount(receipt.version),
-    digest: receipt.digest,
-    changedSince: changedSince(opened, receipt),
-    downloads: downloadsOf((format) => paths.submissionExport(response.id, receipt.version, format)),
-    overviewHref: paths.response(response.id),
+    organisation: organisation.name,
+    submittedAt: formatDateTime(submission.submittedAt),
+    sender: submission.sender.name,
+    version: formatCount(version),
+    digest,
+    submissionHref: paths.submission(response, version),
+    verifyHref: verifyHref(digest),
+    downloads: downloadsOf((format) => paths.submissionExport(response, version, format)),
+    overviewHref: mayOpenResponse ? paths.response(response) : undefined,
   };
 }
 
-function changedSince(opened: OpenedResponse, receipt: SentReceipt): string | undefined {
-  const { receipt: latest } = opened;
-  if (latest !== undefined && latest.version > receipt.version)
-    return `En senare version, ${formatCount(latest.version)}, har lämnats in och ersätter denna.`;
-  return stateOf(opened) === 'changed-since-submission'
-    ? 'Svaret har ändrats efter inlämningen. Ändringarna räknas först när det lämnas in igen.'
+const HEADINGS: Readonly<Record<OpenedSubmission['state'], string>> = {
+  latest: 'Svaret är inlämnat',
+  replaced: 'Svaret är inlämnat i en senare version',
+  withdrawn: 'Inlämningen är återtagen',
+};
+
+/** What stands above a page of a submission: its own state, never that of the draft. */
+export function submissionContext(opened: OpenedSubmission): ContextView {
+  const { organisation, survey, lastDay } = opened;
+  return {
+    surveyTitle: survey.title,
+    organisation: organisation.name,
+    year: survey.year,
+    state: stateView(opened),
+    lastDay: `Sista dag ${formatDate(lastDay)}`,
+  };
+}
+
+function stateView({ state, latest, changedSince }: OpenedSubmission): StateView {
+  switch (state) {
+    case 'latest':
+      return RESPONSE_STATES[changedSince ? 'changed-since-submission' : 'submitted'];
+    case 'replaced':
+      return { name: `Ersatt av version ${formatCount(latest.version)}`, shape: 'empty' };
+    case 'withdrawn':
+      return RESPONSE_STATES.withdrawn;
+  }
+}
+
+/** Where a submission stands, when it is not simply the one that holds. */
+export function standingView({ submission, state, latest, changedSince }: OpenedSubmission): StandingView | undefined {
+  const { withdrawal, version, response } = submission;
+  const later =
+    latest.version === version
+      ? undefined
+      : {
+          href: paths.receipt(response, latest.version),
+          text: `Kvitto för version ${formatCount(latest.version)}`,
+        };
+  const replacing = `En senare version, ${formatCount(latest.version)}, lämnades in ${formatDateTime(latest.submittedAt)}`;
+  if (withdrawal !== undefined)
+    return {
+      text: [
+        `Inlämningen återtogs ${formatDateTime(withdrawal.at)} av ${withdrawal.person.name} och räknas inte längre.`,
+        ...(later === undefined
+          ? []
+          : [`${replacing}${latest.withdrawal === undefined ? '' : ' och har också återtagits'}.`]),
+      ],
+      reason: withdrawal.reason,
+      latest: later,
+    };
+  if (state === 'replaced')
+    return {
+      text: [
+        latest.withdrawal === undefined
+          ? `${replacing} och ersätter denna.`
+          : `${replacing} och ersatte denna, men har återtagits. Ingen version gäller just nu.`,
+      ],
+      reason: undefined,
+      latest: later,
+    };
+  return changedSince
+    ? {
+        text: ['Svaret har ändrats efter inlämningen. Ändringarna räknas först när det lämnas in igen.'],
+        reason: undefined,
+        latest: undefined,
+      }
     : undefined;
 }

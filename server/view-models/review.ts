@@ -1,14 +1,19 @@
 import { isAsked } from '../domain/answer.ts';
 import { countCharacters } from '../domain/characters.ts';
-import { digestNow, isAsSubmitted, type OpenedResponse } from '../domain/opened-response.ts';
+import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { ResponseWay } from '../domain/step.ts';
 import { pageOf } from '../domain/survey.ts';
 import { formatCount, formatLength } from '../domain/swedish.ts';
-import { paths, questionAnchor, questionHref } from '../paths.ts';
+import { TRANSITIONS, type TransitionName, waysOpen } from '../domain/transition.ts';
+import { paths, questionAnchor, questionHref, remarkHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { doneWords } from './done-words.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
+import { type ListedRemarkView, listedRemarks } from './remarks.ts';
+import { standingWords } from './standing.ts';
 
 /** Everything answered and everything missing, before it is submitted. */
 export interface ReviewView {
@@ -16,21 +21,33 @@ export interface ReviewView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly errors: ErrorSummaryView | undefined;
-  readonly readyText: string | undefined;
+  /** What was just done. */
+  readonly done: string | undefined;
+  /** Where the response stands, and who can take it further. */
+  readonly standing: string | undefined;
+  readonly remarks: readonly ListedRemarkView[];
   readonly parts: readonly {
     readonly letter: string;
     readonly title: string;
     readonly questions: readonly ReviewedQuestion[];
   }[];
-  readonly action: string;
-  /** Of what is shown here: what is submitted is what was reviewed. */
+  /** Of what is shown here: what is made ready, approved or submitted is what was reviewed. */
   readonly version: number;
   readonly digest: string;
-  readonly maySubmit: boolean;
-  readonly submitText: string;
-  readonly overviewHref: string;
+  /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
+  readonly primary: (DeedView & { readonly means: string }) | undefined;
+  /** What else can be done at once. */
+  readonly others: readonly DeedView[];
+  /** What else can be done, on pages of their own. */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
   /** Of the link at each answer. */
   readonly linkText: string;
+}
+
+/** Something that is done with a press of a button. */
+interface DeedView {
+  readonly action: string;
+  readonly button: string;
 }
 
 interface ReviewedQuestion extends AnswerWords {
@@ -42,45 +59,74 @@ interface ReviewedQuestion extends AnswerWords {
   readonly over: boolean;
   readonly problems: readonly string[];
   readonly href: string;
+  /** Where whoever may send the response back comments on this question. */
+  readonly remarkHref: string | undefined;
 }
 
-export function reviewView(opened: OpenedResponse): ReviewView {
-  const { response, survey, hindrances, receipt, writable } = opened;
-  const unchanged = isAsSubmitted(opened);
-  const maySubmit = writable && hindrances.length === 0 && !unchanged;
+/** `done` is what the address says was just done. */
+export function reviewView(opened: OpenedResponse, way: ResponseWay, done?: unknown): ReviewView {
+  const { response, survey, hindrances, permissions, writable } = opened;
+  const ways = waysOpen(opened);
+  const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
   return {
     title: `Granska och lämna in, ${survey.title}`,
     context: contextView(opened),
     contents: contentsView(opened, 'review'),
-    errors: !writable || hindrances.length === 0 ? undefined : summaryOf(opened),
-    readyText: writable && hindrances.length > 0 ? undefined : readyText(opened),
+    errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
+    done: doneWords(done, opened, way),
+    standing: standingWords(opened, way),
+    remarks: listedRemarks(opened),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
       questions: sections.flatMap(({ pages }) =>
-        pages.flatMap((page) => page.questions.map((question) => reviewed(question, opened))),
+        pages.flatMap((page) => page.questions.map((question) => reviewed(question, opened, ways.includes('return')))),
       ),
     })),
-    action: paths.review(response.id),
     version: response.version,
     digest: digestNow(opened),
-    maySubmit,
-    submitText:
-      receipt === undefined
-        ? 'När du lämnar in fryses svaret och du får ett kvitto. Du kan ändra och lämna in igen till och med sista dagen.'
-        : 'Den nya inlämningen ersätter den förra, som finns kvar i sin version.',
-    overviewHref: paths.response(response.id),
-    linkText: writable ? 'Ändra' : 'Visa',
+    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
+    others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
+      deedView(name, response.id),
+    ),
+    links: [
+      ...(ways.includes('return')
+        ? [{ href: paths.return(response.id), text: 'Skicka tillbaka med kommentarer' }]
+        : []),
+      ...(ways.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
+      { href: paths.response(response.id), text: 'Till översikten' },
+    ],
+    linkText: permissions.has('response.answer') && writable ? 'Ändra' : 'Visa',
   };
 }
 
-function readyText(opened: OpenedResponse): string {
-  const { writable, receipt, response } = opened;
-  if (isAsSubmitted(opened)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
-  if (!writable) return 'Omgången är stängd. Svaret kan inte längre lämnas in.';
-  return receipt?.responseVersion === response.version
-    ? 'Kommunernas svar har ändrats sedan du lämnade in, så minst ett tal är ett annat. Läs igenom svaren och lämna in igen längst ner på sidan.'
-    : 'Allt är besvarat. Läs igenom svaren och lämna in längst ner på sidan.';
+/** What takes a response further with one press, the furthest first. */
+const AT_ONCE = ['submit', 'approve', 'make-ready'] as const satisfies readonly TransitionName[];
+
+const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string) => string>> = {
+  submit: paths.review,
+  approve: paths.approve,
+  'make-ready': paths.makeReady,
+  reopen: paths.reopen,
+};
+
+function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
+  return { action: ACTIONS[name](id), button: TRANSITIONS[name].button };
+}
+
+function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedResponse): string {
+  switch (name) {
+    case 'make-ready':
+      return 'Svaren låses medan de granskas, och godkännaren får ett mejl. Behöver du ändra något öppnar du dem igen här.';
+    case 'approve':
+      return 'Du godkänner svaren så som de står på den här sidan. De som svarar för organisationen får ett mejl. Sedan kan svaret lämnas in.';
+    case 'submit': {
+      const settled = remarks.length === 0 ? '' : ' Kommentarerna räknas då som åtgärdade.';
+      return receipt === undefined
+        ? `När du lämnar in fryses svaret och du får ett kvitto. Du kan ändra och lämna in igen till och med sista dagen.${settled}`
+        : `Den nya inlämningen ersätter den förra, som finns kvar i sin version.${settled}`;
+    }
+  }
 }
 
 function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSummaryView {
@@ -101,7 +147,11 @@ function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSumma
   };
 }
 
-function reviewed(question: Question, { response, survey, answers, hindrances }: OpenedResponse): ReviewedQuestion {
+function reviewed(
+  question: Question,
+  { response, survey, answers, hindrances }: OpenedResponse,
+  mayReturn: boolean,
+): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
   const words = asked
     ? answerInWords(question, answers[question.id])
@@ -117,5 +167,6 @@ function reviewed(question: Question, { response, survey, answers, hindrances }:
     over: question.limit !== undefined && length > question.limit,
     problems: hindrances.filter((problem) => problem.question === question.id).map(sentenceOf),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
   };
 }

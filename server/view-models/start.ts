@@ -1,12 +1,16 @@
 import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
-import { formatDate } from '../domain/swedish.ts';
+import type { EarlierResponse } from '../domain/response.ts';
+import { formatDate, formatDateTime } from '../domain/swedish.ts';
+import type { Task } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import { progressText } from './progress.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
+import { type TaskView, taskView } from './tasks.ts';
 
-/** The surveys that a person's organisations are to answer, by round. */
+/** What waits for a person, and the surveys that its organisations are to answer, by round. */
 export interface StartView {
   readonly title: string;
+  readonly tasks: readonly TaskView[];
   readonly rounds: readonly {
     readonly title: string;
     readonly responses: readonly {
@@ -18,15 +22,27 @@ export interface StartView {
       readonly lastDay: string;
     }[];
   }[];
+  /** Of rounds that ended years ago, folded. */
+  readonly earlier: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly organisation: string;
+    readonly submitted: string;
+  }[];
 }
 
-export function startView(responses: readonly OpenedResponse[]): StartView {
-  const titles = [...new Set(responses.map(({ response }) => response.round.title))];
+export function startView(
+  { recent, earlier }: { readonly recent: readonly OpenedResponse[]; readonly earlier: readonly EarlierResponse[] },
+  tasks: readonly Task[],
+  surveyTitle: (survey: string) => string,
+): StartView {
+  const titles = [...new Set(recent.map(({ response }) => response.round.title))];
   return {
-    title: 'Mina enkäter',
+    title: 'Mina uppgifter',
+    tasks: tasks.map(taskView),
     rounds: titles.map((title) => ({
       title,
-      responses: responses
+      responses: recent
         .filter(({ response }) => response.round.title === title)
         .map((opened) => ({
           href: paths.response(opened.response.id),
@@ -34,8 +50,17 @@ export function startView(responses: readonly OpenedResponse[]): StartView {
           organisation: opened.response.organisation.name,
           state: RESPONSE_STATES[stateOf(opened)],
           progress: progressText(opened),
-          lastDay: formatDate(opened.response.round.lastDay),
+          lastDay: formatDate(opened.response.lastDay),
         })),
+    })),
+    earlier: earlier.map(({ id, survey, roundTitle, organisation, lastDay, submittedAt }) => ({
+      href: paths.response(id),
+      title: `${roundTitle}: ${surveyTitle(survey)}`,
+      organisation,
+      submitted:
+        submittedAt === undefined
+          ? `Inte inlämnat, sista dag ${formatDate(lastDay)}`
+          : `Inlämnat ${formatDateTime(submittedAt)}`,
     })),
   };
 }

@@ -3,7 +3,7 @@ import type { ResponseState } from '../domain/opened-response.ts';
 /** A state as it is shown: a word, and the shape of the mark before it. */
 export interface StateView {
   readonly name: string;
-  readonly shape: 'empty' | 'begun' | 'done' | 'wrong';
+  readonly shape: 'empty' | 'begun' | 'ready' | 'done' | 'changed' | 'wrong' | 'none';
 }
 
 export const RESPONSE_STATES: Readonly<Record<ResponseState, StateView>> = {

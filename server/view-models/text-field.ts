@@ -65,7 +65,8 @@ export function optionTextField({ question, anchor, answer, problems }: FieldSou
   );
 }
 
-function textField(
+/** Any text with its counter. */
+export function textField(
   names: Pick<TextFieldView, 'id' | 'name' | 'describedBy'> & { label?: string; labelledBy?: string },
   value: string | undefined,
   limit: number | undefined,

@@ -1,6 +1,6 @@
 import type { RefusalName } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
-import { type PostedFields, questionOfTyped } from './form-fields.ts';
+import { type PostedFields, questionOfTyped, WHOLE_REMARK } from './form-fields.ts';
 
 /** What was typed on a form page that could not be saved. It is shown, so that it is not lost. */
 export interface UnsavedView {
@@ -14,7 +14,7 @@ export interface UnsavedView {
         readonly fields: readonly { readonly name: string; readonly value: string }[];
       }
     | undefined;
-  readonly texts: readonly { readonly question: string; readonly text: string }[];
+  readonly texts: readonly { readonly heading: string; readonly text: string }[];
 }
 
 /** What helps against each refusal that something helps against. */
@@ -24,7 +24,7 @@ const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
   'under-review': 'Låt sidan vara öppen tills svaret har öppnats för ändring, och välj sedan ”Spara det jag skrev”.',
 };
 
-/** Of a refusal that struck a form page with everything on it typed; undefined when nothing had been typed. */
+/** Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. */
 export function unsavedView(refusal: RefusalName, posted: PostedFields, action: string): UnsavedView | undefined {
   if (posted.end === undefined) return undefined;
   // The page gives the form a token of its own: that of the page that was refused may be why it was.
@@ -32,10 +32,18 @@ export function unsavedView(refusal: RefusalName, posted: PostedFields, action: 
     .filter(([name]) => name !== 'formToken')
     .flatMap(([name, values = []]) => [values].flat().map((value) => ({ name, value })));
   const texts = fields.flatMap(({ name, value }) => {
-    const question = questionOfTyped(name);
-    return question === undefined || value.trim() === '' ? [] : [{ question, text: value }];
+    const heading = headingOf(name);
+    return heading === undefined || value.trim() === '' ? [] : [{ heading, text: value }];
   });
   const how = HOW[refusal];
   const signInHref = refusal === 'sign-in-needed' ? paths.signIn : undefined;
   return { again: how === undefined ? undefined : { action, signInHref, how, fields }, texts };
+}
+
+/** What a field where one types is about; undefined for every other field. */
+function headingOf(name: string): string | undefined {
+  if (name === WHOLE_REMARK) return 'Hela svaret';
+  if (name === 'reason') return 'Skälet';
+  const question = questionOfTyped(name);
+  return question === undefined ? undefined : `Fråga ${question}`;
 }

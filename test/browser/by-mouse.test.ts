@@ -227,7 +227,7 @@ describe('the strateg of Region Halland', () => {
     const { county, visit } = web();
     const page = paths.page(responseOf('Region Halland'), 26);
     const first = await visit('Region Halland');
-    const second = await visit(await addPerson(county, 'Kollega Halland', ['Region Halland']));
+    const second = await visit(await county.addPerson('Kollega Halland', { 'Region Halland': 'contributor' }));
     await first.open(page);
     await second.open(page);
     await write(first, '#fraga-41-svar', 'Strategens svar.');

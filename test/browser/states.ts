@@ -5,6 +5,7 @@ import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
+import { historyStates } from './history-states.ts';
 import { openNewRound } from './people.ts';
 import type { Visitor, Web } from './visitor.ts';
 
@@ -285,6 +286,7 @@ export const states: readonly State[] = [
         return visitor;
       }),
   },
+  ...historyStates,
 ];
 
 async function opened(visitor: Visitor, path: string): Promise<Visitor> {

@@ -11,6 +11,7 @@ const ROUND = {
   lastDay: '2024-03-31',
   message: '',
   reminderDays: [],
+  edition: 0,
 };
 const RESPONSE = { round: ROUND, lastDay: ROUND.lastDay, status: 'draft' } as const;
 

@@ -146,7 +146,9 @@ describe('every page', () => {
     const [head] = paragraphsOf(docx, 'word/header1.xml');
     const [foot] = paragraphsOf(docx, 'word/footer1.xml');
     expect(head?.text).toBe('Enkät till regioner, uppföljning god och nära vård (avser 2023)\tRSS Halland');
-    expect(foot?.text).toBe('Inlämnat · Referens HN-7K4P-3QXW · Kontrollsumma 9f86 d081 884c 7d65\tSida  av ');
+    expect(foot?.text).toBe(
+      'Inlämnat · Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65\tSida  av ',
+    );
     const footer = partOf(docx, 'word/footer1.xml');
     expect(footer).toMatch(/<w:instrText[^>]*>PAGE</);
     expect(footer).toMatch(/<w:instrText[^>]*>NUMPAGES</);

@@ -30,7 +30,7 @@ describe('a submitted response', () => {
     for (const [index, margin] of pdf.margins.entries()) {
       expect(margin).toContain('uppföljning god och nära vård (avser 2023) · RSS Halland');
       expect(margin).toContain('Inlämnat');
-      expect(margin).toContain('Referens HN-7K4P-3QXW · Kontrollsumma 9f86 d081 884c 7d65');
+      expect(margin).toContain('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
       expect(margin).toContain(`Sida ${index + 1} av ${pdf.pages.length}`);
     }
   });

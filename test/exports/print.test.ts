@@ -242,7 +242,7 @@ describe('the title block and the margins', () => {
     const { header, footer } = headerFooter(report);
     expect(header).toContain('RSS Halland');
     expect(header).toContain('Inlämnat');
-    expect(footer).toContain('Referens HN-7K4P-3QXW · Kontrollsumma 9f86 d081 884c 7d65');
+    expect(footer).toContain('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
   });
 
   test('times are Swedish', () => {

@@ -258,7 +258,13 @@ export function rssReport(members: readonly Member[] = MEMBERS): Report {
     {
       organisation: RSS_HALLAND,
       status: 'submitted',
-      submission: { reference: 'HN-7K4P-3QXW', submittedAt: '2024-03-28T13:05:00.000Z', version: 1 },
+      submission: {
+        reference: 'HN-7K4P-3QXW',
+        submittedAt: '2024-03-28T13:05:00.000Z',
+        version: 1,
+        digest: DIGEST,
+        verifyAt: 'https://samsvar.example/kontrollera',
+      },
       basis,
     },
   );

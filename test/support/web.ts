@@ -58,8 +58,10 @@ const CONFIG: Config = {
   baseUrl: 'http://localhost',
   databaseUrl: undefined,
   dataFolder: '',
+  smtp: undefined,
   showOutbox: false,
   logLevel: 'silent',
+  identityProvider: undefined,
 };
 
 async function openCounty(config: Config): Promise<County> {

@@ -108,7 +108,8 @@ function keepNoneApart(within: HTMLFormElement): void {
   within.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox' || !target.checked) return;
     const isNone = target.name.endsWith('.none');
-    for (const box of target.closest('fieldset')?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [])
+    // Not of the whole question, where other boxes than its options stand too.
+    for (const box of target.closest('.choices')?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [])
       if (box !== target && (isNone || box.name.endsWith('.none'))) box.checked = false;
     within.dispatchEvent(new Event('input'));
   });

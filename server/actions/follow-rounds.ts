@@ -1,0 +1,77 @@
+import { may, countiesWhere } from '../domain/permission.ts';
+import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Round } from '../domain/round.ts';
+import { type BoardRow, countAnswered, pageStandings, type RoundBoard } from '../domain/round-board.ts';
+import type { Survey } from '../domain/survey.ts';
+import { contactsIn } from '../repositories/contacts.ts';
+import { extensionsIn } from '../repositories/extensions.ts';
+import { noticesIn } from '../repositories/notices.ts';
+import { responsesIn } from '../repositories/responses.ts';
+import { type RoundProgress, roundsIn } from '../repositories/rounds.ts';
+import { submissionsIn } from '../repositories/submissions.ts';
+import { findRoundFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+import { openTogether } from './open-response.ts';
+
+/** A round as it is listed for those who follow it. */
+export interface FollowedRound extends RoundProgress {
+  readonly round: Round;
+  readonly survey: Survey;
+}
+
+/** Every round of the counties where a person manages rounds, the latest last day first. */
+export async function listRounds(context: ActionContext, actor: Actor): Promise<FollowedRound[]> {
+  const rounds = roundsIn(context.database.knex);
+  const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
+  const all = listed.flat().toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const progress = await rounds.progress(all.map(({ id }) => id));
+  return all.map((round) => ({
+    round,
+    survey: context.catalogue.survey(round.survey),
+    ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
+  }));
+}
+
+/**
+ * How far each participant of a round has come. Of what is not submitted only how much is answered leaves this place,
+ * never what. Throws `not-found`.
+ */
+export async function followRound(context: ActionContext, actor: Actor, roundId: string): Promise<RoundBoard> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  const survey = context.catalogue.survey(round.survey);
+  const opened = await openTogether(context, knex, await responsesIn(knex).inRound(round.id), actor);
+  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
+  const contacts = await contactsIn(knex).ofRound(round.id);
+  const extensions = await extensionsIn(knex).ofRound(round.id);
+  const leads = await noticesIn(knex).leads(round.id);
+  const rows = opened.map((one): BoardRow => {
+    const { response, receipt } = one;
+    const { code } = response.organisation;
+    const reason = extensions.get(code)?.reason;
+    return {
+      ...standingOf(one, submitted.get(code)),
+      extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
+      submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
+      contact: contacts.get(response.id),
+      leads: leads.get(code)?.length ?? 0,
+      readable: may(actor, 'submission.read', response.organisation),
+    };
+  });
+  return { round, survey, rows };
+}
+
+function standingOf(opened: OpenedResponse, submitted: OpenedResponse['answers'] | undefined) {
+  const { response, survey, answers, wrong } = opened;
+  const source = { survey, answers, wrong, submitted };
+  return {
+    response: response.id,
+    organisation: response.organisation,
+    state: stateOf(opened),
+    ...countAnswered(survey.questions, source),
+    pages: pageStandings(source),
+    lastDay: response.lastDay,
+    savedAt: response.version === 0 ? undefined : response.updatedAt,
+  };
+}

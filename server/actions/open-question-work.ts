@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+import type { QuestionWork } from '../domain/question-work.ts';
+import { delegationsIn } from '../repositories/delegations.ts';
+import { notesIn } from '../repositories/notes.ts';
+import { questionMarksIn } from '../repositories/question-marks.ts';
+
+/**
+ * The work on some questions (printed numbers) of a response, by question: four looks at the database, however many
+ * they are. Whoever asks has opened the response, which shows that it may be read.
+ */
+export async function openQuestionWork(
+  db: Knex,
+  responseId: string,
+  questions: readonly string[],
+): Promise<ReadonlyMap<string, QuestionWork>> {
+  const marks = await questionMarksIn(db).ofQuestions(responseId, questions);
+  const notes = await notesIn(db).ofQuestions(responseId, questions);
+  const delegations = await delegationsIn(db).ofQuestions(responseId, questions);
+  const proposals = await delegationsIn(db).proposalsOf(delegations.map(({ id }) => id));
+  return new Map(
+    questions.map((question) => [
+      question,
+      {
+        mark: marks.find((mark) => mark.question === question),
+        notes: notes.filter((note) => note.question === question),
+        delegations: delegations
+          .filter((delegation) => delegation.question === question)
+          .map((delegation) => ({
+            delegation,
+            proposals: proposals.filter((proposal) => proposal.delegation.id === delegation.id),
+          })),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,38 @@
+import { isAsSubmitted } from '../domain/opened-response.ts';
+import type { OpenedSubmission } from '../domain/opened-submission.ts';
+import type { Actor } from '../domain/person.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { stateOfSubmission } from '../domain/submission.ts';
+import { submissionsIn } from '../repositories/submissions.ts';
+import { findResponseFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+import { opened } from './open-response.ts';
+
+/**
+ * Opens one version of what a response has sent, for whoever may read submissions: nothing of the response as it is now
+ * is given. Throws `not-found` both when there is no such submission and when it is not the person's to read.
+ */
+export async function openSubmission(
+  context: ActionContext,
+  actor: Actor,
+  responseId: string,
+  version: number,
+): Promise<OpenedSubmission> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'submission.read', responseId);
+  const submission = await submissionsIn(knex).findVersion(responseId, version);
+  const current = await opened(context, knex, response, actor);
+  const [latest] = current.receipts;
+  if (submission === undefined || latest === undefined) throw new Refusal('not-found');
+  const state = stateOfSubmission(submission, current.receipts);
+  return {
+    submission,
+    organisation: response.organisation,
+    survey: context.catalogue.read(submission.definition),
+    lastDay: response.lastDay,
+    state,
+    latest,
+    changedSince: state === 'latest' && !isAsSubmitted(current),
+    mayOpenResponse: current.permissions.has('response.read'),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Side } from '../domain/history.ts';
+import type { Actor } from '../domain/person.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { transaction } from '../repositories/database.ts';
+import { historyIn } from '../repositories/history.ts';
+import { responsesIn } from '../repositories/responses.ts';
+import { findResponseFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+import { saveAnswersIn } from './save-answers.ts';
+import { setMark } from './save-page.ts';
+
+/** Which earlier answer a question is to have again. */
+export interface Restoring {
+  readonly question: string;
+  /** The response's version that changed the question, and the answer before or after that change. */
+  readonly version: number;
+  readonly side: Side;
+  /** The response's version that the history was shown from. */
+  readonly seen: number;
+}
+
+/**
+ * Gives a question an answer that it has had before: a save like any other, recorded as what it is. The question is no
+ * longer marked as ready. Somebody else's answer that has come since the history was shown is not overwritten:
+ * `changed-meanwhile` is given and nothing changed. `unchanged`: it had that answer already. Throws `not-found` for a
+ * change that there has not been, and what a save throws.
+ */
+export async function restoreAnswer(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { question, version, side, seen }: Restoring,
+): Promise<'restored' | 'unchanged' | 'changed-meanwhile'> {
+  return transaction(context.database, async (trx) => {
+    const before = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    const change = await historyIn(trx).change(id, version, question);
+    if (change === undefined) throw new Refusal('not-found');
+    // A version that is yet to come was never shown: see saveAnswersIn.
+    const shown = seen <= before.version ? seen : 0;
+    if ((await responsesIn(trx).changesAfter(id, shown)).has(question)) return 'changed-meanwhile';
+    const { response } = await saveAnswersIn(
+      context,
+      trx,
+      actor,
+      id,
+      { edits: [{ question, answer: change[side] }], version: before.version },
+      { verb: 'response.restore', detail: { question, from: version, side } },
+    );
+    if (response.version === before.version) return 'unchanged';
+    await setMark({ trx, response, personId: actor.id, at: response.updatedAt }, question, false);
+    return 'restored';
+  });
+}

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex';
+import { numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import type { Message } from '../domain/message.ts';
+import type { Person } from '../domain/person.ts';
+import type { Problem } from '../domain/problem.ts';
+import { canBeReminded } from '../domain/reminder.ts';
+import type { Response } from '../domain/response.ts';
+import type { Round } from '../domain/round.ts';
+import { swedishDay } from '../domain/swedish.ts';
+import { invitationMessage, type RoundNews } from '../messages/invitation.ts';
+import { type NewLastDay, lastDayMessage } from '../messages/last-day.ts';
+import { reminderMessage } from '../messages/reminder.ts';
+import { eventsIn } from '../repositories/events.ts';
+import { mailsIn } from '../repositories/mails.ts';
+import { noticesIn } from '../repositories/notices.ts';
+import { organisationsIn } from '../repositories/organisations.ts';
+import { submissionsIn } from '../repositories/submissions.ts';
+import type { ActionContext } from './context.ts';
+import { aggregateOf } from './open-response.ts';
+
+/**
+ * Adds an invitation for everybody who answers for one of some responses and has not been invited to it. Whoever comes
+ * to answer for an organisation later is invited then, unless it has submitted. Gives how many were added.
+ */
+export async function inviteIn(
+  context: ActionContext,
+  trx: Knex,
+  round: Round,
+  responses: readonly Response[],
+): Promise<number> {
+  const leads = await noticesIn(trx).leads(round.id);
+  const told = await noticesIn(trx).told(round.id);
+  const uninvited = responses.flatMap((response) =>
+    (leads.get(response.organisation.code) ?? [])
+      .map((person) => ({ response, person, key: `invitation:${response.id}:${person.id}` }))
+      .filter(({ key }) => !told.has(key)),
+  );
+  if (uninvited.length === 0) return 0;
+  const submitted = await submissionsIn(trx).latestReceipts(uninvited.map(({ response }) => response.id));
+  let added = 0;
+  for (const { response, person, key } of uninvited.filter(({ response: { id } }) => !submitted.has(id)))
+    added += await tellOnce(context, trx, round, person, key, invitationMessage(newsOf(context, response)));
+  return added;
+}
+
+/**
+ * Adds a reminder for everybody who answers for one of some responses that can be answered today and have nothing
+ * submitted that holds, once a day. Gives how many were added.
+ */
+export async function remindIn(
+  context: ActionContext,
+  trx: Knex,
+  round: Round,
+  responses: readonly Response[],
+): Promise<number> {
+  const today = swedishDay(context.now());
+  const told = await noticesIn(trx).told(round.id);
+  const leads = await noticesIn(trx).leads(round.id);
+  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
+  let added = 0;
+  for (const response of responses) {
+    if (submitted.has(response.id) || !canBeReminded(response, today)) continue;
+    const unreminded = (leads.get(response.organisation.code) ?? [])
+      .map((person) => ({ person, key: `reminder:${response.id}:${today}:${person.id}` }))
+      .filter(({ key }) => !told.has(key));
+    if (unreminded.length === 0) continue;
+    const hindrances = await hindrancesOf(context, trx, response);
+    const message = reminderMessage(newsOf(context, response), { hindrances, today });
+    for (const { person, key } of unreminded) added += await tellOnce(context, trx, round, person, key, message);
+  }
+  return added;
+}
+
+/** Tells everybody who answers for one of some responses of its new last day. */
+export async function tellLastDayIn(
+  context: ActionContext,
+  trx: Knex,
+  round: Round,
+  responses: readonly Response[],
+  why: NewLastDay,
+): Promise<void> {
+  const leads = await noticesIn(trx).leads(round.id);
+  const at = context.now().toISOString();
+  for (const response of responses) {
+    const message = lastDayMessage(newsOf(context, response), why);
+    for (const { email: recipient } of leads.get(response.organisation.code) ?? [])
+      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round.id }, { at });
+  }
+}
+
+/** Records what was done with a round, by a person or by the system: as an event of the county's RSS, where there is one. */
+export async function recordRoundEvent(
+  context: ActionContext,
+  trx: Knex,
+  verb: `round.${string}`,
+  round: Pick<Round, 'id' | 'county'>,
+  by: { readonly personId?: string; readonly detail?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const [rss] = await organisationsIn(trx).list({ county: round.county, kind: 'rss' });
+  await eventsIn(trx).record({
+    at: context.now().toISOString(),
+    verb,
+    ...(by.personId === undefined ? {} : { personId: by.personId }),
+    ...(rss === undefined ? {} : { organisationCode: rss.code }),
+    detail: { round: round.id, ...by.detail },
+  });
+}
+
+function newsOf(context: ActionContext, response: Response): RoundNews {
+  return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
+}
+
+/** Gives how many mails were added: 1, or 0 when it has been told before. */
+async function tellOnce(
+  context: ActionContext,
+  trx: Knex,
+  round: Round,
+  { email: recipient }: Person,
+  onceKey: string,
+  message: Message,
+): Promise<number> {
+  const mail = { kind: 'message', recipient, message, onceKey, roundId: round.id } as const;
+  return (await mailsIn(trx).add(mail, { at: context.now().toISOString() })) ? 1 : 0;
+}
+
+async function hindrancesOf(context: ActionContext, db: Knex, response: Response): Promise<readonly Problem[]> {
+  const survey = context.catalogue.survey(response.round.survey);
+  const aggregated = await aggregateOf(context, db, response);
+  const answers =
+    aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
+  return context.catalogue.check(survey, answers, 'complete');
+}

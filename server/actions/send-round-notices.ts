@@ -1,0 +1,51 @@
+import type { Actor } from '../domain/person.ts';
+import { isReminderDay, REMINDER_HOUR } from '../domain/reminder.ts';
+import { swedishDay, swedishHour } from '../domain/swedish.ts';
+import { transaction } from '../repositories/database.ts';
+import { responsesIn } from '../repositories/responses.ts';
+import { roundsIn } from '../repositories/rounds.ts';
+import { findRoundFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+import { inviteIn, recordRoundEvent, remindIn } from './round-notices.ts';
+
+/**
+ * Invites to the rounds that have opened and, from seven in the morning, reminds of those that have a reminder day
+ * today. Done over and over by every process: nothing is told twice. Gives how many mails were added.
+ */
+export async function sendRoundNotices(context: ActionContext): Promise<{ invitations: number; reminders: number }> {
+  const now = context.now();
+  const today = swedishDay(now);
+  const sent = { invitations: 0, reminders: 0 };
+  for (const round of await roundsIn(context.database.knex).openOn(today)) {
+    await transaction(context.database, async (trx) => {
+      const responses = await responsesIn(trx).inRound(round.id);
+      const invitations = await inviteIn(
+        context,
+        trx,
+        round,
+        responses.filter(({ lastDay }) => lastDay >= today),
+      );
+      const reminded = swedishHour(now) < REMINDER_HOUR ? [] : responses.filter((one) => isReminderDay(one, today));
+      const reminders = reminded.length === 0 ? 0 : await remindIn(context, trx, round, reminded);
+      if (invitations > 0) await recordRoundEvent(context, trx, 'round.invite', round, { detail: { invitations } });
+      if (reminders > 0) await recordRoundEvent(context, trx, 'round.remind', round, { detail: { reminders } });
+      sent.invitations += invitations;
+      sent.reminders += reminders;
+    });
+  }
+  return sent;
+}
+
+/**
+ * Reminds at once those of a round who can answer today and have nothing submitted, each once a day. Gives how many
+ * mails were added. Throws `not-found`.
+ */
+export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
+  return transaction(context.database, async (trx) => {
+    const round = await findRoundFor(trx, actor, roundId, 'lock');
+    const reminders = await remindIn(context, trx, round, await responsesIn(trx).inRound(round.id));
+    if (reminders > 0)
+      await recordRoundEvent(context, trx, 'round.remind', round, { personId: actor.id, detail: { reminders } });
+    return reminders;
+  });
+}

@@ -1,0 +1,63 @@
+import { isEmail } from '../domain/person.ts';
+
+/** How mail is sent, when it is sent over SMTP. */
+export interface SmtpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (smtps); else STARTTLS, if the server offers it. */
+  readonly secure: boolean;
+  readonly credentials?: { readonly user: string; readonly pass: string };
+  /** Whom mail is from. */
+  readonly from: { readonly name: string; readonly address: string };
+  /** A certificate authority (PEM) to trust instead of the system's. */
+  readonly trusted?: string;
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
+
+/**
+ * Reads `SMTP_URL` and `MAIL_FROM`; undefined when `SMTP_URL` is not set. Throws a sentence that names the variable when
+ * a value cannot be used, and never repeats the address: there may be a password in it.
+ */
+export function readSmtp(read: (name: string) => string | undefined): SmtpSettings | undefined {
+  const address = read('SMTP_URL');
+  if (address === undefined) return undefined;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const defaultPort = DEFAULT_PORTS[url?.protocol ?? ''];
+  if (url === undefined || defaultPort === undefined || url.hostname === '')
+    throw new Error(
+      'SMTP_URL ska vara en adress som smtp://användare:lösenord@server:587 eller smtps://server. Tecken som : / @ i lösenordet skrivs procentkodade.',
+    );
+  if (!['', '/'].includes(url.pathname) || `${url.search}${url.hash}` !== '')
+    throw new Error('SMTP_URL ska sluta med servern och porten, utan något efter dem.');
+  const [user, pass] = [decoded(url.username), decoded(url.password)];
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? defaultPort : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    ...(user === '' ? {} : { credentials: { user, pass } }),
+    from: readFrom(read('MAIL_FROM')),
+  };
+}
+
+/** “samsvar@halland.example”, or with a name: “Samsvar Halland <samsvar@halland.example>”. */
+function readFrom(value: string | undefined): SmtpSettings['from'] {
+  if (value === undefined)
+    throw new Error(
+      'MAIL_FROM saknas. Den behövs när SMTP_URL är satt: skriv adressen som mejlen kommer från, till exempel Samsvar <samsvar@kommun.example>.',
+    );
+  const [, name = '', address = value] = /^"?([^"<>]*?)"?\s*<([^<>]+)>$/.exec(value) ?? [];
+  if (!isEmail(address) || /[<>",;]/.test(address) || /\p{Cc}/u.test(name))
+    throw new Error(
+      `MAIL_FROM är ”${value}” men ska vara en e-postadress, till exempel samsvar@kommun.example eller Samsvar <samsvar@kommun.example>.`,
+    );
+  return { name: name === '' ? 'Samsvar' : name, address };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Error('Användaren eller lösenordet i SMTP_URL är fel skrivet: ett procenttecken ska skrivas %25.');
+  }
+}

@@ -1,0 +1,39 @@
+/** What events are about, for whoever looks for some of them: the nouns of their verbs, and verbs that are apart. */
+export interface EventGroup {
+  readonly name: string;
+  readonly nouns: readonly string[];
+  /** Of all verbs with these nouns only these; undefined: all but those that another group has so. */
+  readonly verbs?: readonly string[];
+}
+
+const SIGNING_IN = ['person.sign-in', 'person.sign-out', 'person.identify', 'session.end'] as const;
+
+export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
+  svar: {
+    name: 'Svar och inlämningar',
+    nouns: ['response', 'submission', 'answer', 'question', 'note', 'delegation', 'proposal', 'remark'],
+  },
+  omgangar: { name: 'Omgångar', nouns: ['round', 'extension', 'reminder', 'invitation'] },
+  personer: { name: 'Personer och roller', nouns: ['person', 'role'] },
+  organisationer: { name: 'Organisationer', nouns: ['organisation'] },
+  inloggningar: { name: 'Inloggningar', nouns: ['person', 'session'], verbs: SIGNING_IN },
+  mejl: { name: 'E-post', nouns: ['mail'] },
+};
+
+/** Verbs that belong to a group by themselves, and not by their noun. */
+export const VERBS_APART: readonly string[] = SIGNING_IN;
+
+export interface LoggedEvent {
+  readonly id: number;
+  /** ISO time. */
+  readonly at: string;
+  readonly verb: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** Who did it; undefined: the system. */
+  readonly person: { readonly id: string; readonly name: string } | undefined;
+  /** Whom it was done to, where that is a person. */
+  readonly subject: { readonly id: string; readonly name: string } | undefined;
+  readonly organisation: string | undefined;
+  /** The title of the round that it was in. */
+  readonly round: string | undefined;
+}

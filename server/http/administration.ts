@@ -1,0 +1,84 @@
+import { Router } from 'express';
+import { addMissingOrganisations, changeOrganisation, openOrganisation } from '../actions/change-organisation.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { type EventSearch, listEvents } from '../actions/list-events.ts';
+import { listOrganisations, listPeople } from '../actions/look-after.ts';
+import { EVENT_GROUPS } from '../domain/event-group.ts';
+import { may } from '../domain/permission.ts';
+import { paths } from '../paths.ts';
+import { administrationView } from '../view-models/administration.ts';
+import { type EventSearchWords, eventsView } from '../view-models/events.ts';
+import { organisationsView, organisationView } from '../view-models/organisations.ts';
+import { postedFields, textIn } from './posted-fields.ts';
+import { signedIn } from './session.ts';
+import type { Site } from './site.ts';
+
+/** Looking after a county: its organisations and what they have decided, and the log of what has been done. */
+export function administrationRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.administration, async (request, response) => {
+    const actor = signedIn(request);
+    const people = await listPeople(context, actor);
+    const { organisations, missing } = await listOrganisations(context, actor);
+    const { events } = await listEvents(context, actor, {});
+    const view = administrationView({
+      people: people.length,
+      withoutRole: people.filter(({ roles }) => roles.length === 0).length,
+      organisations: organisations.length,
+      missing: missing.length,
+      latestEventAt: events[0]?.at,
+    });
+    site.show(request, response, 'administration', view);
+  });
+
+  router.get(paths.organisations, async (request, response) => {
+    const listed = await listOrganisations(context, signedIn(request));
+    site.show(request, response, 'organisations', organisationsView(listed, textIn(request.query, 'klart')));
+  });
+
+  router.post(paths.organisations, async (request, response) => {
+    await addMissingOrganisations(context, signedIn(request));
+    response.redirect(303, `${paths.organisations}?klart=tillagda`);
+  });
+
+  router.get(paths.organisation(':organisation'), async (request, response) => {
+    const actor = signedIn(request);
+    const opened = await openOrganisation(context, actor, request.params.organisation);
+    const mayManagePeople = may(actor, 'person.manage', opened.organisation);
+    const view = organisationView(opened, { done: textIn(request.query, 'klart'), mayManagePeople });
+    site.show(request, response, 'organisation', view);
+  });
+
+  router.post(paths.organisation(':organisation'), async (request, response) => {
+    const { organisation: code } = request.params;
+    const fields = postedFields(request.body);
+    await changeOrganisation(context, signedIn(request), code, {
+      needsApproval: textIn(fields, 'needsApproval') === '1',
+      receiptWithAnswers: textIn(fields, 'receiptWithAnswers') === '1',
+    });
+    response.redirect(303, `${paths.organisation(code)}?klart=sparad`);
+  });
+
+  router.get(paths.events, async (request, response) => {
+    const words: EventSearchWords = {
+      person: textIn(request.query, 'person'),
+      organisation: textIn(request.query, 'organisation'),
+      slag: textIn(request.query, 'slag'),
+      dag: textIn(request.query, 'dag'),
+    };
+    const begun = textIn(request.query, 'fore');
+    const before = /^\d{1,15}$/.test(begun) ? Number(begun) : undefined;
+    const page = await listEvents(context, signedIn(request), { ...searchFrom(words), ...(before && { before }) });
+    site.show(request, response, 'events', eventsView(page, words, { begunAt: before }));
+  });
+
+  return router;
+}
+
+/** What is not understood does not narrow the search; its field shows that. */
+function searchFrom({ person, organisation, slag, dag }: EventSearchWords): EventSearch {
+  const group = Object.hasOwn(EVENT_GROUPS, slag) ? EVENT_GROUPS[slag] : undefined;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(dag) && !Number.isNaN(Date.parse(dag));
+  return { person, organisation, ...(group && { group }), ...(isDay && { day: dag }) };
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import type { Message, MessagePart } from '../domain/message.ts';
+import { CLOSING, linesOf } from './text.ts';
+
+const TEMPLATE = join(import.meta.dirname, '..', '..', 'views', 'mail', 'message.hbs');
+
+let template: HandlebarsTemplateDelegate | undefined;
+
+/** A message as HTML, saying the same as its plain text. */
+export function htmlOf({ subject, parts }: Message): string {
+  template ??= Handlebars.create().compile(readFileSync(TEMPLATE, 'utf8'), { preventIndent: true });
+  return template({ subject, parts: parts.map(partView), closing: CLOSING });
+}
+
+/** Lines are given one by one: some readers of mail close up the breaks between them. */
+function partView(part: MessagePart): object {
+  if ('paragraph' in part) return { paragraph: linesOf(part.paragraph) };
+  if ('quote' in part) return { quote: linesOf(part.quote) };
+  return part;
+}

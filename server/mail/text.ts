@@ -1,0 +1,45 @@
+import type { Message, MessagePart } from '../domain/message.ts';
+
+/** What every mail ends with. */
+export const CLOSING = 'Mejlet är skickat av Samsvar och går inte att svara på.';
+
+/** How wide lines are set (RFC 3676 recommends less than 78, for readers that quote). */
+const LINE_WIDTH = 72;
+
+/**
+ * A message as plain text: paragraphs, lists and quotes wrapped, an empty line between, and each link's address whole
+ * on a line of its own, so that no reader breaks it.
+ */
+export function textOf({ parts }: Message): string {
+  return [...parts.map(textOfPart), `-- \n${CLOSING}`].join('\n\n').concat('\n');
+}
+
+function textOfPart(part: MessagePart): string {
+  if ('paragraph' in part) return linesOf(part.paragraph).map(wrapped('')).join('\n');
+  if ('list' in part) return part.list.map(wrapped('• ', '  ')).join('\n');
+  if ('facts' in part) return part.facts.map(({ name, value }) => `${name}: ${value}`).join('\n');
+  if ('quote' in part) return linesOf(part.quote).map(wrapped('> ')).join('\n');
+  return `${part.link.text}:\n${part.link.href}`;
+}
+
+/** The lines that a writer has made, whatever its machine ends them with. */
+export function linesOf(text: string): string[] {
+  return text.trim().split(/\r\n|\r|\n/);
+}
+
+/** Wraps a line; `first` stands before it, and `next` before what follows. A word longer than a line is left whole. */
+function wrapped(first: string, next = first): (line: string) => string {
+  return (line) => {
+    const lines: string[] = [];
+    let current = '';
+    for (const word of line.split(/[ \t]+/)) {
+      const longer = current === '' ? word : `${current} ${word}`;
+      if (current !== '' && next.length + longer.length > LINE_WIDTH) {
+        lines.push(current);
+        current = word;
+      } else current = longer;
+    }
+    lines.push(current);
+    return lines.map((text, number) => ((number === 0 ? first : next) + text).trimEnd()).join('\n');
+  };
+}

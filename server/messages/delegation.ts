@@ -1,0 +1,46 @@
+import type { DelegationRequest } from '../domain/delegation.ts';
+import type { Message } from '../domain/message.ts';
+import type { Person } from '../domain/person.ts';
+import type { Question } from '../domain/question.ts';
+import type { Response } from '../domain/response.ts';
+import type { Survey } from '../domain/survey.ts';
+import { formatDate } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+
+/** What the mail to a colleague is made of. */
+export interface DelegationNews {
+  readonly request: DelegationRequest;
+  readonly question: Question;
+  readonly survey: Survey;
+  readonly response: Response;
+  /** Who asks. */
+  readonly by: Person;
+  /** Opens the question, for whoever has it. */
+  readonly token: string;
+  /** The address that links in mail begin with. */
+  readonly baseUrl: string;
+}
+
+/** To a colleague without an account: will you answer this one question? */
+export function delegationMessage(news: DelegationNews): Message {
+  const { request, question, survey, response, by, token, baseUrl } = news;
+  return {
+    subject: `${by.name} ber dig svara på en fråga`,
+    parts: [
+      { paragraph: `Hej ${request.name}!` },
+      {
+        paragraph: `${by.name}, ${response.organisation.name}, ber dig svara på en fråga i ${survey.title}:`,
+      },
+      { quote: `${question.id}. ${question.title}` },
+      ...(request.message === ''
+        ? []
+        : [{ paragraph: `${by.name} skriver:` } as const, { quote: request.message } as const]),
+      { facts: [{ name: 'Sista dag', value: formatDate(request.lastDay) }] },
+      { link: { text: 'Svara på frågan', href: baseUrl + paths.delegationLink(token) } },
+      {
+        paragraph:
+          'Du behöver inget konto. Länken är bara din, så skicka den inte vidare: den som har den kan läsa frågan och svara i ditt namn.',
+      },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import type { Message } from '../domain/message.ts';
+import { formatDate } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+import type { RoundNews } from './invitation.ts';
+
+/** Why there is a new last day: one organisation was given longer, the round was opened again, or its terms were changed. */
+export type NewLastDay =
+  | { readonly because: 'extended' | 'reopened'; readonly reason: string }
+  | { readonly because: 'changed' };
+
+/** There is a new last day for what the reader answers for. */
+export function lastDayMessage({ response, survey, baseUrl }: RoundNews, why: NewLastDay): Message {
+  const { organisation, round } = response;
+  const day = formatDate(response.lastDay);
+  const sentences = {
+    extended: `${organisation.name} har fått anstånd i omgången ”${round.title}”. Ni kan svara och lämna in till och med ${day}.`,
+    reopened: `Omgången ”${round.title}” är öppen igen. Ni kan svara, ändra och lämna in till och med ${day}.`,
+    changed: `Sista dagen i omgången ”${round.title}” är ändrad. Ni kan svara och lämna in till och med ${day}.`,
+  };
+  return {
+    subject: `Ny sista dag, ${day}: ${organisation.name}, ${survey.title}`,
+    parts: [
+      { paragraph: sentences[why.because] },
+      ...('reason' in why ? [{ paragraph: 'Skälet:' }, { quote: why.reason }] : []),
+      { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } },
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import type { Message } from '../domain/message.ts';
+import type { Problem } from '../domain/problem.ts';
+import { remainingSentences } from '../domain/reminder.ts';
+import { formatDate } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+import type { RoundNews } from './invitation.ts';
+
+/** Nothing is submitted yet: until when it can be, and what is left to do. */
+export function reminderMessage(
+  { response, survey, baseUrl }: RoundNews,
+  { hindrances, today }: { readonly hindrances: readonly Problem[]; readonly today: string },
+): Message {
+  const { organisation, round, status, lastDay } = response;
+  const last = lastDay === today ? 'i dag' : formatDate(lastDay);
+  return {
+    subject: `Påminnelse: ${organisation.name} har inte lämnat in ${survey.title}`,
+    parts: [
+      {
+        paragraph: `${organisation.name} har inte lämnat in sitt svar i omgången ”${round.title}”. Sista dagen är ${last}.`,
+      },
+      ...remainingSentences(hindrances).map((paragraph) => ({ paragraph })),
+      ...(WAITS_FOR[status] === undefined ? [] : [{ paragraph: WAITS_FOR[status] }]),
+      { link: { text: 'Öppna svaret', href: baseUrl + paths.response(response.id) } },
+    ],
+  };
+}
+
+/** Where a response stands on its way, when it is no longer being filled in. */
+const WAITS_FOR: Readonly<Partial<Record<RoundNews['response']['status'], string>>> = {
+  ready: 'Svaret är klarmarkerat och väntar på att godkännas.',
+  approved: 'Svaret är godkänt och kan lämnas in.',
+};

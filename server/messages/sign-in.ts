@@ -1,0 +1,15 @@
+import type { Message } from '../domain/message.ts';
+
+/** To somebody who has asked to sign in: the one-time link, and until when it can be used. */
+export function signInMessage({ href, minutes }: { readonly href: string; readonly minutes: number }): Message {
+  return {
+    subject: 'Logga in i Samsvar',
+    parts: [
+      {
+        paragraph: `Här är din länk till Samsvar. Den gäller i ${minutes} minuter och kan användas en gång.`,
+      },
+      { link: { text: 'Logga in', href } },
+      { paragraph: 'Har du inte bett om någon länk? Då behöver du inte göra något. Skicka inte länken vidare.' },
+    ],
+  };
+}

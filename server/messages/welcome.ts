@@ -1,0 +1,23 @@
+import type { Message } from '../domain/message.ts';
+import type { Person } from '../domain/person.ts';
+import { type HeldRole, ROLES } from '../domain/role.ts';
+import { paths } from '../paths.ts';
+
+/** To somebody who has been added: what it is for, what one may do there, and how one signs in. */
+export function welcomeMessage({
+  name,
+  email,
+  roles,
+  baseUrl,
+}: Pick<Person, 'name' | 'email'> & { readonly roles: readonly HeldRole[]; readonly baseUrl: string }): Message {
+  return {
+    subject: 'Du är tillagd i Samsvar',
+    parts: [
+      { paragraph: `Hej ${name}!` },
+      { paragraph: 'I Samsvar svarar regioner och kommuner på enkäterna om God och nära vård. Där är du:' },
+      { list: roles.map(({ role, organisation }) => `${ROLES[role].name}, ${organisation.name}: ${ROLES[role].purpose}`) },
+      { paragraph: `Du behöver inget lösenord. Skriv din e-postadress, ${email}, så får du en länk att logga in med.` },
+      { link: { text: 'Logga in i Samsvar', href: baseUrl + paths.signIn } },
+    ],
+  };
+}

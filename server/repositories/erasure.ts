@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+
+/** How many of each were erased. */
+export interface ErasedCounts {
+  readonly contacts: number;
+  readonly notes: number;
+  readonly remarks: number;
+  readonly delegations: number;
+  readonly proposals: number;
+  readonly mails: number;
+}
+
+/** Erasing what a round no longer needs to keep. Submissions, answers with their history, and events stay. */
+export function erasureIn(db: Knex) {
+  return {
+    /**
+     * The rounds (ids) that are to be erased by a day (ISO date), locked until the transaction ends; those that another
+     * process is erasing are passed over. Only of use in a transaction.
+     */
+    async lockDue(day: string): Promise<string[]> {
+      return db('rounds')
+        .where('erase_on', '<=', day)
+        .whereNull('erased_at')
+        .orderBy(['erase_on', 'id'])
+        .forUpdate()
+        .skipLocked()
+        .pluck('id');
+    },
+
+    /**
+     * Erases a round's contact details and working notes, and who was written to what: what was said in comments when
+     * a response was sent back, whom a question was delegated to and what they proposed, and the recipients and texts
+     * of mail. Mail that has not been sent is taken away whole: nobody waits for it any more.
+     */
+    async erase(roundId: string, at: string): Promise<ErasedCounts> {
+      const responses = db('responses').where({ round_id: roundId }).select('id');
+      const delegations = db('delegations').whereIn('response_id', responses).select('id');
+      const proposals = await db('proposals').whereIn('delegation_id', delegations).delete();
+      const contacts = await db('response_contacts').whereIn('response_id', responses).delete();
+      const notes = await db('notes').whereIn('response_id', responses).delete();
+      const remarks = await db('remarks').whereIn('response_id', responses).delete();
+      const delegated = await db('delegations')
+        .whereIn('response_id', responses)
+        .update({ email: null, name: null, message: '', token_hash: null });
+      const unsent = await db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete();
+      const sent = await db('mails').where({ round_id: roundId }).update({ recipient: null, message: null });
+      await db('rounds').where({ id: roundId }).update({ erased_at: at });
+      return { contacts, notes, remarks, delegations: delegated, proposals, mails: unsent + sent };
+    },
+  };
+}

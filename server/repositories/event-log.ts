@@ -1,0 +1,113 @@
+import type { Knex } from 'knex';
+import { type EventGroup, type LoggedEvent, VERBS_APART } from '../domain/event-group.ts';
+
+/** Which events to list; what is not given does not matter. */
+export interface EventFilter {
+  readonly personId?: string;
+  readonly organisationCode?: string;
+  readonly group?: EventGroup;
+  /** The day in Sweden, 'YYYY-MM-DD'. */
+  readonly day?: string;
+  /** Only those that were recorded before this one. */
+  readonly before?: number;
+}
+
+/**
+ * Everything that has been recorded of some counties (SCB's codes), through a connection or a transaction: what their
+ * organisations, rounds and people have done and had done to them, and what people did before they were removed there.
+ */
+export function eventLogIn(db: Knex, counties: readonly string[]) {
+  const codes = () =>
+    db('organisations')
+      .whereIn('county', [...counties])
+      .select('code');
+  const people = () => db('memberships').whereIn('organisation_code', codes()).select('person_id');
+  const removal = () =>
+    db('events as removals')
+      .where('removals.verb', 'person.remove')
+      .whereIn('removals.organisation_code', codes())
+      .whereRaw(`removals.detail->>'person' = events.person_id::text`);
+  const round = () =>
+    db('rounds as own')
+      .whereIn('own.county', [...counties])
+      .whereRaw(`own.id::text = events.detail->>'round'`);
+
+  return {
+    /** The latest first, at most so many. */
+    async list(filter: EventFilter, most: number): Promise<LoggedEvent[]> {
+      const { personId, organisationCode, group, day, before } = filter;
+      const rows: LogRow[] = await db('events')
+        .leftJoin('people', 'people.id', 'events.person_id')
+        .joinRaw(`left join people as subjects on subjects.id::text = events.detail->>'person'`)
+        .leftJoin('organisations', 'organisations.code', 'events.organisation_code')
+        .leftJoin('responses', 'responses.id', 'events.response_id')
+        .joinRaw(`left join rounds on rounds.id::text = coalesce(responses.round_id::text, events.detail->>'round')`)
+        .where((query) => {
+          query.whereIn('events.organisation_code', codes()).orWhere((without) => {
+            without.whereNull('events.organisation_code').where((one) => {
+              one.whereIn('events.person_id', people()).orWhereExists(removal()).orWhereExists(round());
+            });
+          });
+        })
+        .modify((query) => {
+          if (personId !== undefined)
+            query.where((one) => {
+              one.where('events.person_id', personId).orWhereRaw(`events.detail->>'person' = ?`, [personId]);
+            });
+          if (organisationCode !== undefined) query.where('events.organisation_code', organisationCode);
+          if (group !== undefined) {
+            query.whereRaw(`split_part(events.verb, '.', 1) = any(?)`, [[...group.nouns]]);
+            if (group.verbs === undefined) query.whereNotIn('events.verb', [...VERBS_APART]);
+            else query.whereIn('events.verb', [...group.verbs]);
+          }
+          if (day !== undefined) query.whereRaw(`(events.at at time zone 'Europe/Stockholm')::date = ?::date`, [day]);
+          if (before !== undefined) query.where('events.id', '<', before);
+        })
+        .orderBy('events.id', 'desc')
+        .limit(most)
+        .select(
+          'events.id',
+          'events.at',
+          'events.verb',
+          'events.detail',
+          'people.id as person_id',
+          'people.name as person_name',
+          'subjects.id as subject_id',
+          'subjects.name as subject_name',
+          'organisations.name as organisation',
+          'rounds.title as round',
+        );
+      return rows.map(eventFrom);
+    },
+  };
+}
+
+interface LogRow {
+  readonly id: number;
+  readonly at: string;
+  readonly verb: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly person_id: string | null;
+  readonly person_name: string | null;
+  readonly subject_id: string | null;
+  readonly subject_name: string | null;
+  readonly organisation: string | null;
+  readonly round: string | null;
+}
+
+function eventFrom(row: LogRow): LoggedEvent {
+  return {
+    id: Number(row.id),
+    at: row.at,
+    verb: row.verb,
+    detail: row.detail,
+    person: personFrom(row.person_id, row.person_name),
+    subject: personFrom(row.subject_id, row.subject_name),
+    organisation: row.organisation ?? undefined,
+    round: row.round ?? undefined,
+  };
+}
+
+function personFrom(id: string | null, name: string | null): LoggedEvent['person'] {
+  return id === null || name === null ? undefined : { id, name };
+}

@@ -1,0 +1,66 @@
+import { may } from '../domain/permission.ts';
+import type { Actor } from '../domain/person.ts';
+import { ROLES } from '../domain/role.ts';
+import { endOf, type Session } from '../domain/session.ts';
+import { formatDateTime } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+
+/** Who one is here, what one may do, and where one is signed in. */
+export interface AccountView {
+  readonly title: string;
+  readonly done: string | undefined;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly {
+    readonly name: string;
+    readonly organisation: string;
+    readonly purpose: string;
+    /** To what the organisation has decided, for those who may change it. */
+    readonly organisationHref: string | undefined;
+  }[];
+  readonly sessions: readonly {
+    readonly device: string;
+    readonly current: boolean;
+    readonly began: string;
+    readonly lastUsed: string;
+    readonly ends: string;
+    readonly action: string;
+  }[];
+  /** Ends the others, when there are any. */
+  readonly endOthersAction: string | undefined;
+}
+
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['avslutad', 'Inloggningen är avslutad.'],
+  ['avslutade', 'Alla andra inloggningar är avslutade.'],
+]);
+
+export function accountView(
+  actor: Actor,
+  sessions: readonly Session[],
+  { current, done }: { readonly current: string | undefined; readonly done: string | undefined },
+): AccountView {
+  return {
+    title: 'Mitt konto',
+    done: done === undefined ? undefined : DONE.get(done),
+    name: actor.name,
+    email: actor.email,
+    roles: actor.roles.map(({ role, organisation }) => ({
+      name: ROLES[role].name,
+      organisation: organisation.name,
+      purpose: ROLES[role].purpose,
+      organisationHref: may(actor, 'organisation.decide', organisation)
+        ? paths.organisation(organisation.code)
+        : undefined,
+    })),
+    sessions: sessions.map((session) => ({
+      device: session.device === '' ? 'Okänd webbläsare' : session.device,
+      current: session.id === current,
+      began: formatDateTime(session.createdAt),
+      lastUsed: formatDateTime(session.seenAt),
+      ends: formatDateTime(endOf(session)),
+      action: paths.endSession(session.id),
+    })),
+    endOthersAction: sessions.some(({ id }) => id !== current) ? paths.endOtherSessions : undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { OpenedSubmission } from '../domain/opened-submission.ts';
+import { formatCount } from '../domain/swedish.ts';
+import { paths, verifyHref } from '../paths.ts';
+import type { ContextView } from './contents.ts';
+import { type DownloadView, downloadsOf } from './overview.ts';
+import { type StandingView, standingView, submissionContext } from './receipt.ts';
+
+/** What was submitted, to be read; the report itself is `exports/print/view.ts`'s. */
+export interface SubmissionView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly standing: StandingView | undefined;
+  readonly sender: string;
+  readonly pdfHref: string;
+  readonly receiptHref: string;
+  readonly verifyHref: string;
+  readonly downloads: readonly DownloadView[];
+  /** To the response, for those who may open it. */
+  readonly overviewHref: string | undefined;
+}
+
+export function submissionView(opened: OpenedSubmission): SubmissionView {
+  const { submission, organisation, survey, mayOpenResponse } = opened;
+  const { response, version, sender, digest } = submission;
+  const hrefOf = (format: string) => paths.submissionExport(response, version, format);
+  return {
+    title: `Inlämning, version ${formatCount(version)}, ${organisation.name}, ${survey.title}`,
+    context: submissionContext(opened),
+    standing: standingView(opened),
+    sender: sender.name,
+    pdfHref: hrefOf('pdf'),
+    receiptHref: paths.receipt(response, version),
+    verifyHref: verifyHref(digest),
+    downloads: downloadsOf(hrefOf),
+    overviewHref: mayOpenResponse ? paths.response(response) : undefined,
+  };
+}

@@ -1,0 +1,209 @@
+import type { Agent } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hallandOrganisations } from '../../server/demo/halland-2023.ts';
+import type { Organisation } from '../../server/domain/organisation.ts';
+import { may, type Permission } from '../../server/domain/permission.ts';
+import type { Actor } from '../../server/domain/person.ts';
+import { ROLES, rolesIn } from '../../server/domain/role.ts';
+import { DOORS, type Door } from '../../server/http/doors.ts';
+import { paths } from '../../server/paths.ts';
+import { mailsIn } from '../../server/repositories/mails.ts';
+import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { peopleIn } from '../../server/repositories/people.ts';
+import { useCounty } from '../support/web.ts';
+import { textOf } from './page.ts';
+import { routesOf } from './routes.ts';
+
+/** Everything that can be switched on is, so that every route is there. */
+const county = useCounty({
+  showOutbox: true,
+  identityProvider: {
+    issuer: 'http://127.0.0.1:9',
+    clientId: 'samsvar',
+    clientSecret: undefined,
+    name: 'Exempel',
+    scope: 'openid',
+    emailClaim: 'email',
+    nameClaim: 'name',
+    organisationClaim: undefined,
+    organisations: {},
+    role: undefined,
+  },
+});
+
+const KRONOBERG: readonly Organisation[] = [
+  { code: '07', name: 'Region Kronoberg', kind: 'region', county: '07' },
+  { code: 'rss-07', name: 'RSS Kronoberg', kind: 'rss', county: '07' },
+  { code: '0781', name: 'Ljungby', kind: 'municipality', county: '07' },
+];
+
+/** Everybody who could come: each role in Halmstad, whose response is asked for, in its neighbour, in RSS, region and another county. */
+const VISITORS = [...hallandOrganisations, ...KRONOBERG]
+  .filter(({ name }) => ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland'].includes(name) || isKronoberg(name))
+  .flatMap((organisation) => rolesIn(organisation.kind).map((role) => ({ role, organisation })));
+
+function isKronoberg(name: string): boolean {
+  return KRONOBERG.some((organisation) => organisation.name === name);
+}
+
+interface Visitor {
+  readonly name: string;
+  readonly actor: Actor | undefined;
+  readonly agent: Agent;
+}
+
+const visitors: Visitor[] = [];
+let addresses: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  const { context, participant, signIn, stranger } = county();
+  const { knex } = context.database;
+  await organisationsIn(knex).insert(KRONOBERG);
+  const people = peopleIn(knex);
+  visitors.push({ name: 'somebody who has not signed in', actor: undefined, agent: await stranger() });
+  for (const [number, { role, organisation }] of VISITORS.entries()) {
+    const { id } = await people.insert({ name: `Besökare ${number}`, email: `besokare-${number}@halland.example` });
+    await people.addRole(id, organisation.code, role);
+    const actor = await people.findActor(id);
+    visitors.push({ name: `${ROLES[role].name}, ${organisation.name}`, actor, agent: await signIn({ id }) });
+  }
+  const { id } = await people.insert({ name: 'Besökare', email: 'besokare@halland.example' });
+  const nobody = await people.findActor(id);
+  visitors.push({ name: 'somebody without a role', actor: nobody, agent: await signIn({ id }) });
+
+  const { response } = participant('Halmstad');
+  await mailsIn(knex).add(
+    { kind: 'sign-in', recipient: participant('Halmstad').person.email },
+    { at: context.now().toISOString() },
+  );
+  const [mail]: { id: number }[] = await knex('mails').select('id').limit(1);
+  addresses = {
+    id: response.id,
+    page: '1',
+    version: '1',
+    format: 'csv',
+    question: 'A',
+    survey: 'kommun-2023',
+    round: response.round.id,
+    organisation: '1380',
+    mail: String(mail?.id),
+    token: 'x',
+    session: NO_ID,
+    delegation: NO_ID,
+    proposal: NO_ID,
+    note: NO_ID,
+  };
+});
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** What makes a form complete enough to be refused for nothing but who sends it. */
+const FIELDS = { organisation: '1380', role: 'reader', name: 'Nytt Namn', email: 'nytt.namn@halmstad.example' };
+
+describe('every route', () => {
+  it('has a door, and every door leads somewhere', () => {
+    const routes = routesOf(county().server);
+    const doors = DOORS.map(({ method, path }) => `${method} ${path}`);
+    // The doors are routes themselves: what stands behind one is there a second time.
+    const counted = countOf(routes);
+    const withoutDoor = [...counted.keys()].filter((route) => !doors.includes(route) && route !== 'get /assets/:name');
+    const withoutRoute = doors.filter((door) => counted.get(door) !== 2);
+    expect({ withoutDoor, withoutRoute }).toEqual({ withoutDoor: [], withoutRoute: [] });
+    expect(new Set(doors).size).toBe(doors.length);
+  });
+
+  it('that has no door leads nowhere, though a router would answer it', async () => {
+    const [first] = visitors;
+    expect((await first?.agent.get('/svar'))?.status).toBe(404);
+    expect((await first?.agent.put(paths.signIn))?.status).toBe(404);
+  });
+});
+
+function countOf(routes: readonly string[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const route of routes) counted.set(route, (counted.get(route) ?? 0) + 1);
+  return counted;
+}
+
+describe.each(DOORS.map((door) => [door.method, door.path, door] as const))('%s %s', (_method, _path, door) => {
+  it('is open to exactly those whom the table of permissions lets in', async () => {
+    const wrong: string[] = [];
+    for (const visitor of visitors) {
+      const { agent, actor, name } = visitor;
+      const before = await eventsOf(actor);
+      const address = await addressOf(door);
+      const answer = await agent[door.method](address).type('form').send(FIELDS).redirects(0);
+      const location: unknown = answer.headers.location;
+      const expected = expectedOf(door, actor);
+      const got = outcomeOf(answer.status, location);
+      if (got !== expected) wrong.push(`${name}: ${got} (${answer.status}), not ${expected}`);
+      if (got === 'let in') continue;
+      if ((await eventsOf(actor)) !== before) wrong.push(`${name} was refused but something was done`);
+      // Nothing of what is refused shines through.
+      if (actor !== undefined && !belongsTo(actor, 'Halmstad') && textOf(answer.text).includes('Halmstad'))
+        wrong.push(`${name} was told of Halmstad`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+type Outcome = 'let in' | 'sent to sign in' | 'not found' | 'not allowed';
+
+function outcomeOf(status: number, location: unknown): Outcome {
+  if (status === 401 || (status === 303 && location === paths.signIn)) return 'sent to sign in';
+  if (status === 404) return 'not found';
+  return status === 403 ? 'not allowed' : 'let in';
+}
+
+function expectedOf(door: Door, actor: Actor | undefined): Outcome {
+  if (door.to === 'anyone') return leadsNowhere(door, actor) ? 'sent to sign in' : 'let in';
+  if (actor === undefined) return 'sent to sign in';
+  if (door.to === 'signed-in') return door.path === paths.endSession(':session') ? 'not found' : 'let in';
+  const halmstad = { code: '1380', county: '13' };
+  if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
+  const seen = may(actor, 'response.read', halmstad) || may(actor, 'submission.read', halmstad);
+  return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
+}
+
+/** Signing out leads to where one signs in. */
+function leadsNowhere(door: Door, _actor: Actor | undefined): boolean {
+  return door.path === paths.signOut;
+}
+
+/** These ask for a delegation, a proposal or a note that is not there: whoever may ask is told so. */
+function hasNoSuchThing({ path }: Door): boolean {
+  return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id');
+}
+
+function isDeedOnResponse(permission: Permission): boolean {
+  return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');
+}
+
+function belongsTo(actor: Actor, organisation: string): boolean {
+  return actor.roles.some((held) => held.organisation.name === organisation);
+}
+
+/** A door's address with what is asked for in it; a person is a new one each time, since some of these take one away. */
+async function addressOf({ path }: Door): Promise<string> {
+  const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
+  return path.replace(/:(\w+)/g, (_whole, name: string) => (name === 'person' ? person : (addresses[name] ?? 'x')));
+}
+
+let added = 0;
+
+async function somebodyOfHalmstad(): Promise<string> {
+  const people = peopleIn(county().context.database.knex);
+  added += 1;
+  const { id } = await people.insert({ name: 'Någon', email: `nagon-${added}@halmstad.example` });
+  await people.addRole(id, '1380', 'contributor');
+  await people.addRole(id, '1380', 'reader');
+  return id;
+}
+
+async function eventsOf(actor: Actor | undefined): Promise<number> {
+  const { knex } = county().context.database;
+  const [row]: { count: number }[] = await knex('events')
+    .where({ person_id: actor?.id ?? NO_ID })
+    .count();
+  return row?.count ?? 0;
+}

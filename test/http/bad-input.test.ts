@@ -1,0 +1,236 @@
+import { gzipSync } from 'node:zlib';
+import type { Agent, Response } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../server/domain/role.ts';
+import { DOORS } from '../../server/http/doors.ts';
+import { paths } from '../../server/paths.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { useCounty } from '../support/web.ts';
+import { encode, fieldsOf, textOf } from './page.ts';
+
+const county = useCounty({ showOutbox: true });
+
+/** Somebody whom every door lets in, with a response of its own. */
+let agent: Agent;
+let id: string;
+let addresses: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  const { addPerson, signIn, participant } = county();
+  const everything: readonly Role[] = ['coordinator', 'approver'];
+  agent = await signIn(
+    await addPerson('Alla Roller', { 'RSS Halland': ['administrator', 'rss-officer', 'approver'], Halmstad: everything }),
+  );
+  const { response } = participant('Halmstad');
+  id = response.id;
+  addresses = {
+    id,
+    page: '2',
+    version: '1',
+    format: 'csv',
+    question: 'B',
+    survey: 'kommun-2023',
+    round: response.round.id,
+    organisation: '1380',
+    person: participant('Hylte').person.id,
+  };
+});
+
+/** Things that somebody who looks for holes puts where an id, a number or a text should be. */
+const ODD = [
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  '..%2F..%2F..%2Fetc%2Fpasswd',
+  "' or 1=1 --",
+  '%00',
+  'a%00b',
+  '%ED%A0%80',
+  '%FF',
+  '-1',
+  '0',
+  '1e3',
+  '99999999999999999999',
+  '00000000-0000-4000-8000-000000000000',
+  '{{constructor}}',
+  '<script>',
+  '\u{202e}å🙂',
+  'x'.repeat(3_000),
+];
+
+/** Answers in words, however odd the question was. */
+function isAnswered(answer: Response): boolean {
+  return answer.status < 500 && (answer.status < 300 || answer.status >= 400 ? answer.text !== '' : true);
+}
+
+/** Everything that comes of what is sent where it does not belong, but for what is answered in words. */
+const wrongs = async (asked: readonly (readonly [string, () => PromiseLike<Response>])[]): Promise<string[]> => {
+  const wrong: string[] = [];
+  for (const [what, ask] of asked) {
+    const answer = await ask();
+    if (!isAnswered(answer)) wrong.push(`${what.slice(0, 150)}: ${answer.status}`);
+  }
+  return wrong;
+};
+
+/** A door's address with one of its parameters changed. */
+function addressOf(path: string, changed?: string, value = ''): string {
+  return path.replace(/:(\w+)/g, (_whole, name: string) =>
+    name === changed ? (value.includes('%') ? value : encodeURIComponent(value)) : (addresses[name] ?? 'x'),
+  );
+}
+
+describe.each(DOORS.map((door) => [door.method, door.path, door] as const))('%s %s', (method, path, door) => {
+  const parameters = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const send = (address: string, body = ''): PromiseLike<Response> =>
+    method === 'get' ? agent.get(address) : agent.post(address).type('form').send(body);
+
+  it('answers in words, whatever stands in its address', async () => {
+    const asked = parameters.flatMap((name) =>
+      ODD.map((value) => [`${name}=${value}`, () => send(addressOf(path, name, value))] as const),
+    );
+    expect(await wrongs(asked)).toEqual([]);
+  });
+
+  it('answers in words, whatever stands in its query', async () => {
+    const names = ['sok', 'fraga', 'sida', 'fore', 'efter', 'person', 'organisation', 'slag', 'dag', 'fran', 'till'];
+    const queries = ODD.map((value) => {
+      const written = value.includes('%') ? value : encodeURIComponent(value);
+      return [...names, 'ny', 'klart', 'kontrollsumma', 'code', 'state'].map((name) => `${name}=${written}`).join('&');
+    });
+    queries.push(names.map((name) => `${name}=a&${name}=b`).join('&'), names.map((name) => `${name}[x]=a`).join('&'));
+    const asked = queries.map((query) => [query, () => send(`${addressOf(path)}?${query}`)] as const);
+    expect(await wrongs(asked)).toEqual([]);
+  });
+
+  if (method === 'post')
+    it('answers in words, whatever its fields hold', async () => {
+      const names = await fieldNamesOf(door.path);
+      const bodies = ODD.map((value) => {
+        const written = value.includes('%') ? value : encodeURIComponent(value);
+        return names.map((name) => `${encodeURIComponent(name)}=${written}`).join('&');
+      });
+      // Lists where one text is expected; nothing where something is; names that every object has.
+      bodies.push(
+        names.map((name) => `${encodeURIComponent(name)}=a&${encodeURIComponent(name)}=b`).join('&'),
+        names.map((name) => `${encodeURIComponent(name)}=`).join('&'),
+        '__proto__=1&__proto__[x]=1&constructor=1&constructor[prototype][x]=1&toString=1&end=1&version=1',
+      );
+      const asked = bodies.map((body) => [body, () => send(addressOf(path), body)] as const);
+      expect(await wrongs(asked)).toEqual([]);
+      expect(Reflect.get({}, 'x')).toBeUndefined();
+    });
+});
+
+/** The fields of the form that posts to a door, as the pages show it, and some that most forms have. */
+async function fieldNamesOf(path: string): Promise<string[]> {
+  const common = ['version', 'email', 'name', 'role', 'organisation', 'reason', 'text', 'question', 'lastDay', 'end'];
+  const page = await agent.get(addressOf(path));
+  const own = page.status === 200 ? Object.keys(fieldsOf(page.text)) : [];
+  return [...new Set([...own, ...common])].filter((name) => name !== 'formToken');
+}
+
+describe('a form that is not as our pages send it', () => {
+  const address = () => paths.page(id, 2);
+  const answersNow = async () =>
+    (await responsesIn(county().context.database.knex).find(id))?.answers ?? expect.fail('The response is gone');
+
+  it.each<[string, number, () => PromiseLike<Response>]>([
+    ['of ten megabytes', 413, () => agent.post(address()).type('form').send(`B.text=${'x'.repeat(10_000_000)}`)],
+    [
+      'of ten megabytes, packed small',
+      413,
+      () => sendPacked(gzipSync(`B.text=${'x'.repeat(10_000_000)}`), 'gzip'),
+    ],
+    ['packed in a way that nobody knows', 415, () => sendPacked(Buffer.from('x'), 'egen')],
+    ['that says that it is packed and is not', 400, () => sendPacked(Buffer.from('B.text=x'), 'gzip')],
+    [
+      'of ten thousand fields',
+      413,
+      () => agent.post(address()).type('form').send(Array.from({ length: 10_000 }, (_, n) => `f${n}=1`).join('&')),
+    ],
+    [
+      'in letters that nobody knows',
+      415,
+      () => agent.post(address()).set('Content-Type', 'application/x-www-form-urlencoded; charset=egen').send('end=1'),
+    ],
+    ['as JSON', 400, () => agent.post(address()).send({ 'B.text': 'x', end: '1', version: '1' })],
+    ['as plain text', 400, () => agent.post(address()).type('text').send('B.text=x&end=1&version=1')],
+    ['as a file', 400, () => agent.post(address()).attach('B.text', Buffer.from('x'), 'x.txt').field('end', '1')],
+    ['with two versions', 400, () => agent.post(address()).type('form').send('B.text=x&end=1&version=1&version=2')],
+  ])('%s is refused in words and changes nothing', async (_what, status, send) => {
+    const before = await answersNow();
+    const answer = await send();
+    expect(answer.status).toBe(status);
+    expect(textOf(answer.text)).toMatch(/Inget har ändrats|inget sparades/);
+    expect(await answersNow()).toEqual(before);
+  });
+
+  function sendPacked(packed: Buffer, encoding: string): PromiseLike<Response> {
+    return agent
+      .post(address())
+      .set({ 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Encoding': encoding })
+      .serialize((body: unknown) => body)
+      .send(packed);
+  }
+
+  it('whose letters are no UTF-8 is read with a mark for each, and saved', async () => {
+    const fields = fieldsOf((await agent.get(address())).text);
+    const { 'B.text': _text, ...others } = fields;
+    const sent = await agent.post(address()).type('form').send(`${encode(others)}&B.text=Sm%E5tt`);
+    expect(sent.status).toBe(303);
+    expect((await answersNow()).B?.text).toBe('Sm\u{fffd}tt');
+  });
+
+  it('whose names are those of every object’s own parts leaves every object as it was', async () => {
+    const fields = fieldsOf((await agent.get(address())).text);
+    const sent = await agent
+      .post(address())
+      .type('form')
+      .send(`${encode(fields)}&__proto__=smittad&__proto__.text=smittad&constructor.text=smittad`);
+    expect(sent.status).toBe(303);
+    expect(JSON.stringify(await answersNow())).not.toContain('smittad');
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
+
+describe('a file of people', () => {
+  const send = (content: Buffer, name = 'personer.csv') =>
+    agent.post(paths.importPeoplePreview).attach('file', content, name);
+
+  it.each<[string, () => PromiseLike<Response>]>([
+    ['larger than two megabytes', () => send(Buffer.alloc(2_500_000, 'x'))],
+    ['of nothing', () => send(Buffer.alloc(0))],
+    ['that is no text', () => send(Buffer.from(Array.from({ length: 5_000 }, (_, n) => n % 256)))],
+    ['that is a packed file', () => send(gzipSync('namn;e-post'), 'personer.xlsx')],
+    ['with a name that points elsewhere', () => send(Buffer.from('namn;e-post'), '../../../etc/passwd')],
+    ['under another field', () => agent.post(paths.importPeoplePreview).attach('annat', Buffer.from('x'), 'x.csv')],
+    [
+      'with two files',
+      () =>
+        agent
+          .post(paths.importPeoplePreview)
+          .attach('file', Buffer.from('x'), 'x.csv')
+          .attach('file', Buffer.from('y'), 'y.csv'),
+    ],
+    [
+      'cut off on the way',
+      () =>
+        agent
+          .post(paths.importPeoplePreview)
+          .set('Content-Type', 'multipart/form-data; boundary=x')
+          .send('--x\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\n\r\nnamn'),
+    ],
+    [
+      'without a boundary',
+      () => agent.post(paths.importPeoplePreview).set('Content-Type', 'multipart/form-data').send('namn'),
+    ],
+  ])('%s is refused in words, and nobody is added', async (_what, ask) => {
+    const { knex } = county().context.database;
+    const before = await knex('people').count();
+    const answer = await ask();
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(textOf(answer.text).length).toBeGreaterThan(100);
+    expect(await knex('people').count()).toEqual(before);
+  });
+});

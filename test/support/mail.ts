@@ -1,0 +1,21 @@
+import type { ActionContext } from '../../server/actions/context.ts';
+import { deliverMails } from '../../server/actions/deliver-mails.ts';
+import type { Letter } from '../../server/domain/delivery.ts';
+import type { Message } from '../../server/domain/message.ts';
+import { intoOutbox } from '../../server/mail/delivery.ts';
+
+/** Delivers all mail that is due into the outbox, as the demo does, and gives the letters, the first first. */
+export async function deliverAll(context: ActionContext): Promise<Letter[]> {
+  const letters: Letter[] = [];
+  await deliverMails(context, async (letter) => {
+    letters.push(letter);
+    return intoOutbox(letter);
+  });
+  return letters;
+}
+
+/** The path that a message's first link leads to. */
+export function linkIn({ parts }: Message): string {
+  for (const part of parts) if ('link' in part) return new URL(part.link.href).pathname;
+  throw new Error('The message has no link');
+}
