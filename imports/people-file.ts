@@ -19,7 +19,11 @@ type Column = Exclude<keyof PersonRow, 'line'>;
 /** The columns, what each may be called in the first row, and what it is called by us. */
 const COLUMNS: readonly { readonly column: Column; readonly name: string; readonly others: readonly string[] }[] = [
   { column: 'name', name: 'namn', others: [] },
-  { column: 'email', name: 'e-post', others: ['epost', 'e-postadress', 'epostadress', 'mejl', 'mail', 'e-mail', 'email'] },
+  {
+    column: 'email',
+    name: 'e-post',
+    others: ['epost', 'e-postadress', 'epostadress', 'mejl', 'mail', 'e-mail', 'email'],
+  },
   { column: 'organisation', name: 'organisation', others: ['kommun', 'organisationskod'] },
   { column: 'role', name: 'roll', others: [] },
 ];

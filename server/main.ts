@@ -1,4 +1,5 @@
 import { readConfig } from './config.ts';
+import { paths } from './paths.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from './serve.ts';
 
 /** `npm start`: the product on its own data, empty until somebody opens a round. */
@@ -11,6 +12,13 @@ try {
     { port: serving.port, database: serving.context.database.kind, surveys: serving.context.catalogue.surveys.length },
     `Samsvar is at ${config.baseUrl}`,
   );
+  const { makeSetUpLink, SET_UP_HOURS } = await import('./actions/set-up.ts');
+  const token = await makeSetUpLink(serving.context);
+  // To whoever sits at the machine, and not to the log, which others read.
+  if (token !== undefined)
+    process.stdout.write(
+      `Ingen är tillagd i Samsvar än. Kom igång här inom ${SET_UP_HOURS} timmar (länken kan användas en gång):\n${config.baseUrl}${paths.setUp(token)}\n`,
+    );
 } catch (error) {
   // What stops a start is told in one sentence; the stack is for those who ask for it.
   process.stderr.write(`Samsvar kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);

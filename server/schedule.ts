@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from './actions/context.ts';
 import { deliverMails, tidyMails } from './actions/deliver-mails.ts';
+import { eraseRounds } from './actions/erase-rounds.ts';
+import { sendRoundNotices } from './actions/send-round-notices.ts';
 import type { Delivery } from './domain/delivery.ts';
 import { placeOf } from './error-place.ts';
 
@@ -35,6 +37,8 @@ export function dutiesOf(context: ActionContext, delivery: Delivery | undefined)
           },
         ]),
     { name: 'tidy mail', everySeconds: 60, run: () => tidyMails(context) },
+    { name: 'invite and remind', everySeconds: 60, run: () => sendRoundNotices(context) },
+    { name: 'erase rounds', everySeconds: 3_600, run: () => eraseRounds(context) },
   ];
 }
 

@@ -28,7 +28,15 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'server/messages': { rooms: ['server/domain', 'server/paths'], packages: [] },
   'server/mail': { rooms: ['server/domain', 'server/config'], packages: ['nodemailer', 'handlebars', 'node:*'] },
   'server/actions': {
-    rooms: ['server/domain', 'server/catalogue', 'server/repositories', 'server/messages', 'server/paths', 'exports'],
+    rooms: [
+      'server/domain',
+      'server/catalogue',
+      'server/repositories',
+      'server/messages',
+      'server/paths',
+      'exports',
+      'imports',
+    ],
     packages: ['node:crypto', 'node:util', 'knex'],
   },
   'server/paths': { rooms: [], packages: [] },
@@ -51,6 +59,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
+  imports: { rooms: ['server/domain', 'exports'], packages: [] },
   'server/http': {
     rooms: [
       'server/domain',
@@ -63,6 +72,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/identity',
       'server/error-place',
       'exports',
+      'imports',
     ],
     packages: [
       'express',
@@ -92,7 +102,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
     packages: ['pino', 'node:*'],
   },
-  'server/main': { rooms: ['server/serve', 'server/config'], packages: ['node:*'] },
+  'server/main': { rooms: ['server/serve', 'server/config', 'server/actions', 'server/paths'], packages: ['node:*'] },
   'server/demo': {
     rooms: [
       'server/domain',
@@ -111,7 +121,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
 };
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FILES = ['server', 'exports', 'migrations', 'views'].flatMap((folder) =>
+const FILES = ['server', 'exports', 'imports', 'migrations', 'views'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file)),
@@ -138,6 +148,41 @@ describe('the domain is pure', () => {
     );
   });
 });
+
+describe('SQL', () => {
+  const REPOSITORIES = FILES.filter((file) => roomOf(file) === 'server/repositories');
+  const ALLOWED = [...REPOSITORIES, ...FILES.filter((file) => roomOf(file) === 'migrations')];
+
+  it.each(REPOSITORIES)('in %s is never put together with values: those go as parameters', (file) => {
+    for (const call of rawCallsIn(readFileSync(join(ROOT, file), 'utf8'))) {
+      expect(call, 'the first argument is not a text that stands there whole').toMatch(/^\s*['`]/);
+      expect(call).not.toMatch(/\$\{|^\s*'(?:[^'\\]|\\.)*'\s*\+|^\s*`[^`]*`\s*\+/);
+    }
+  });
+
+  it.each(FILES.filter((file) => !ALLOWED.includes(file)))('is not in %s', (file) => {
+    const source = readFileSync(join(ROOT, file), 'utf8');
+    expect(source).not.toMatch(/\.(raw|whereRaw|orderByRaw|selectRaw|joinRaw|havingRaw|groupByRaw|fromRaw)\(/);
+    expect(source).not.toMatch(/['`]\s*(select|insert into|update|delete from)\s[^'`]*\b(from|values|set|where)\b/i);
+  });
+
+  it('is found where there is some', () => {
+    const calls = REPOSITORIES.flatMap((file) => rawCallsIn(readFileSync(join(ROOT, file), 'utf8')));
+    expect(calls.length).toBeGreaterThan(8);
+  });
+});
+
+/** What is given to each call that takes SQL as text, from its first argument on. */
+function rawCallsIn(source: string): string[] {
+  return source.split(/\.(?:raw|whereRaw|orderByRaw|selectRaw|joinRaw|havingRaw|groupByRaw|fromRaw)\(/).slice(1).map(firstArgument);
+}
+
+/** Up to the parenthesis or comma that ends the argument; a text may hold both. */
+function firstArgument(rest: string): string {
+  const text = /^\s*(?:'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)?/.exec(rest)?.[0] ?? '';
+  const after = /^[^,)]*/.exec(rest.slice(text.length))?.[0] ?? '';
+  return text + after;
+}
 
 describe('HTML is in the templates', () => {
   it.each(FILES.filter((file) => /^(server|views)/.test(file)))('%s writes no markup', (file) => {

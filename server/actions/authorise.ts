@@ -53,12 +53,7 @@ export async function findOrganisationFor(
 }
 
 /** The round, if the person manages the rounds of its county; throws `not-found` else. */
-export async function findRoundFor(
-  db: Knex,
-  actor: Actor,
-  id: string,
-  find: 'find' | 'lock' = 'find',
-): Promise<Round> {
+export async function findRoundFor(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Round> {
   const round = isId(id) ? await roundsIn(db)[find](id) : undefined;
   if (round === undefined || !mayInCounty(actor, 'round.manage', round.county)) throw new Refusal('not-found');
   return round;

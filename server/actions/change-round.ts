@@ -4,7 +4,7 @@ import { latestOf } from '../domain/day.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Round } from '../domain/round.ts';
-import { type FieldProblem, readTerms, type RoundTerms, type TypedTerms } from '../domain/round-terms.ts';
+import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../domain/round-terms.ts';
 import type { Survey } from '../domain/survey.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { transaction } from '../repositories/database.ts';

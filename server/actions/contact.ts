@@ -3,8 +3,8 @@ import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
 import type { Survey } from '../domain/survey.ts';
-import { transaction } from '../repositories/database.ts';
 import { contactsIn } from '../repositories/contacts.ts';
+import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
@@ -29,6 +29,17 @@ export async function findContact(context: ActionContext, actor: Actor, response
   const details = await contactsIn(knex).find(responseId);
   const suggested = details ?? suggestedContact(survey.contact, actor, response.organisation);
   return { response, survey, details, suggested };
+}
+
+/** The details that are kept of a response, for whoever may read it. Throws `not-found`. */
+export async function findContactDetails(
+  context: ActionContext,
+  actor: Actor,
+  responseId: string,
+): Promise<ContactDetails | undefined> {
+  const { knex } = context.database;
+  const { id } = await findResponseFor(knex, actor, 'response.read', responseId);
+  return contactsIn(knex).find(id);
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { normaliseText } from '../domain/characters.ts';
 import { latestOf, monthsAfter } from '../domain/day.ts';
+import { extensionProblems, reopeningProblems } from '../domain/extension.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
 import type { Round } from '../domain/round.ts';
 import { ERASED_AFTER_MONTHS, type FieldProblem } from '../domain/round-terms.ts';
-import { extensionProblems, reopeningProblems } from '../domain/extension.ts';
 import type { Survey } from '../domain/survey.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { transaction } from '../repositories/database.ts';
@@ -121,9 +121,7 @@ function tidied({ lastDay, reason }: TypedLastDay): TypedLastDay {
 }
 
 async function participantIn(db: Knex, round: Round, organisationCode: string): Promise<Response> {
-  const response = isCode(organisationCode)
-    ? await responsesIn(db).findInRound(round.id, organisationCode)
-    : undefined;
+  const response = isCode(organisationCode) ? await responsesIn(db).findInRound(round.id, organisationCode) : undefined;
   if (response === undefined) throw new Refusal('not-found');
   return response;
 }

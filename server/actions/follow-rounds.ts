@@ -1,5 +1,5 @@
-import { may, countiesWhere } from '../domain/permission.ts';
 import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import { countiesWhere, may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Round } from '../domain/round.ts';
 import { type BoardRow, countAnswered, pageStandings, type RoundBoard } from '../domain/round-board.ts';
@@ -31,6 +31,16 @@ export async function listRounds(context: ActionContext, actor: Actor): Promise<
     survey: context.catalogue.survey(round.survey),
     ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
   }));
+}
+
+/** A round that the person manages, and its survey. Throws `not-found`. */
+export async function findRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<Pick<RoundBoard, 'round' | 'survey'>> {
+  const round = await findRoundFor(context.database.knex, actor, roundId);
+  return { round, survey: context.catalogue.survey(round.survey) };
 }
 
 /**

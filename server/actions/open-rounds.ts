@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
+import { findCounty } from '../catalogue/organisation-register.ts';
 import { countiesWhere } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Round } from '../domain/round.ts';
 import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../domain/round-plan.ts';
-import { type FieldProblem, readTerms, type RoundTerms, type TypedTerms } from '../domain/round-terms.ts';
+import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../domain/round-terms.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { transaction } from '../repositories/database.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
@@ -18,7 +19,7 @@ export interface RoundChoices extends PlanSource {
   /** SCB's two-digit code. */
   readonly county: string;
   /** The counties that the person may open rounds in. */
-  readonly counties: readonly string[];
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** What somebody has typed to open rounds. */
@@ -38,18 +39,13 @@ export async function findRoundChoices(context: ActionContext, actor: Actor, cou
   return choicesIn(context, context.database.knex, actor, county);
 }
 
-async function choicesIn(
-  context: ActionContext,
-  db: Knex,
-  actor: Actor,
-  wanted?: string,
-): Promise<RoundChoices> {
+async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?: string): Promise<RoundChoices> {
   const counties = countiesWhere(actor, 'round.manage').toSorted();
   const county = wanted ?? counties[0];
   if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
   return {
     county,
-    counties,
+    counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
     surveys: context.catalogue.surveys,
     organisations: await organisationsIn(db).list({ county }),
     rounds: await roundsIn(db).list({ county }),

@@ -8,7 +8,7 @@ import type { Response } from '../domain/response.ts';
 import type { Round } from '../domain/round.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { invitationMessage, type RoundNews } from '../messages/invitation.ts';
-import { type NewLastDay, lastDayMessage } from '../messages/last-day.ts';
+import { lastDayMessage, type NewLastDay } from '../messages/last-day.ts';
 import { reminderMessage } from '../messages/reminder.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { mailsIn } from '../repositories/mails.ts';

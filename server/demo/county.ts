@@ -1,17 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ActionContext } from '../actions/context.ts';
+import { openRounds } from '../actions/open-rounds.ts';
 import { saveAnswers } from '../actions/save-answers.ts';
 import { submitResponse } from '../actions/submit-response.ts';
 import type { Answers } from '../domain/answer.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Response } from '../domain/response.ts';
-import type { Round } from '../domain/round.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { transaction } from '../repositories/database.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { peopleIn } from '../repositories/people.ts';
 import { responsesIn } from '../repositories/responses.ts';
-import { roundsIn } from '../repositories/rounds.ts';
 import {
   hallandColleagues,
   hallandOrganisations,
@@ -38,14 +38,11 @@ const OPEN_DAYS = 30;
  */
 export async function fillCounty(context: ActionContext): Promise<Participant[]> {
   await organisationsIn(context.database.knex).insert(hallandOrganisations);
-  const municipalities = hallandOrganisations.filter(({ kind }) => kind === 'municipality');
-  const kommunRound = await openRound(context, 'kommun-2023', municipalities);
-  await openRound(context, 'rss-2023', ofKind('rss'), kommunRound);
-  await openRound(context, 'region-2023', ofKind('region'));
-
+  const people: DemoActor[] = [];
+  for (const demoPerson of [...hallandPeople, ...hallandColleagues]) people.push(await addPerson(context, demoPerson));
+  await openAllRounds(context, people);
   const participants: Participant[] = [];
-  for (const demoPerson of [...hallandPeople, ...hallandColleagues])
-    participants.push(await addParticipant(context, demoPerson));
+  for (const one of people) participants.push(await participantFrom(context, one));
   const [regionHalland] = ofKind('region');
   if (regionHalland !== undefined)
     await organisationsIn(context.database.knex).changeSettings(regionHalland.code, {
@@ -78,43 +75,46 @@ function ofKind(kind: Organisation['kind']): Organisation[] {
   return hallandOrganisations.filter((organisation) => organisation.kind === kind);
 }
 
-async function openRound(
-  context: ActionContext,
-  survey: string,
-  participants: readonly Organisation[],
-  basis?: Round,
-): Promise<Round> {
+/** The RSS officer opens a round for each of the three surveys. */
+async function openAllRounds(context: ActionContext, people: readonly DemoActor[]): Promise<void> {
+  const officer = people.find(({ role }) => role === 'rss-officer');
+  if (officer === undefined) throw new Error('The demo has nobody who opens rounds');
   const now = context.now();
-  const [first] = participants;
-  if (first === undefined) throw new Error(`Nobody takes part in ${survey}`);
-  return roundsIn(context.database.knex).open(
-    {
-      title: 'Uppföljning god och nära vård, avser 2023',
-      county: first.county,
-      survey,
-      opensOn: swedishDay(now),
-      lastDay: swedishDay(new Date(now.getTime() + OPEN_DAYS * 86_400_000)),
-      ...(basis === undefined ? {} : { basis: basis.id }),
-    },
-    participants.map(({ code }) => code),
-    now.toISOString(),
-  );
+  const opening = await openRounds(context, officer.person, {
+    key: randomUUID(),
+    county: officer.organisation.county,
+    surveys: ['kommun-2023', 'rss-2023', 'region-2023'],
+    organisations: hallandOrganisations.map(({ code }) => code),
+    title: 'Uppföljning god och nära vård, avser 2023',
+    message: 'Nu är det dags för årets uppföljning. Hör gärna av er om något är oklart.',
+    opensOn: swedishDay(now),
+    lastDay: swedishDay(new Date(now.getTime() + OPEN_DAYS * 86_400_000)),
+    reminders: '14, 7, 1',
+    eraseOn: '',
+  });
+  if ('problems' in opening) throw new Error(opening.problems.map(({ sentence }) => sentence).join(' '));
 }
 
-async function addParticipant(
+type DemoActor = Omit<Participant, 'response'>;
+
+async function addPerson(
   context: ActionContext,
   { name, email, role, organisation: code }: DemoPerson,
-): Promise<Participant> {
+): Promise<DemoActor> {
   return transaction(context.database, async (trx) => {
     const { id } = await peopleIn(trx).insert({ name, email });
     await peopleIn(trx).addRole(id, code, role);
     const person = await peopleIn(trx).findActor(id);
     const organisation = await organisationsIn(trx).find(code);
-    const [response] = await responsesIn(trx).ofOrganisations([code]);
-    if (person === undefined || organisation === undefined || response === undefined)
-      throw new Error(`The demo has no response for ${code}`);
-    return { person, role, organisation, response };
+    if (person === undefined || organisation === undefined) throw new Error(`The demo has no organisation ${code}`);
+    return { person, role, organisation };
   });
+}
+
+async function participantFrom(context: ActionContext, actor: DemoActor): Promise<Participant> {
+  const [response] = await responsesIn(context.database.knex).ofOrganisations([actor.organisation.code]);
+  if (response === undefined) throw new Error(`${actor.organisation.name} has nothing to answer in the demo`);
+  return { ...actor, response };
 }
 
 /** Saves a whole answer document at once and gives the response's new version. */

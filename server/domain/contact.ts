@@ -24,7 +24,9 @@ export function contactProblems(details: ContactDetails): ContactDetails {
     Object.entries(details).flatMap(([label, text]): [string, string][] => {
       if (text.length > LONGEST_DETAIL) return [[label, `Skriv högst ${LONGEST_DETAIL} tecken.`]];
       if (asksForEmail(label) && !isEmail(text))
-        return [[label, 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.']];
+        return [
+          [label, 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.'],
+        ];
       return [];
     }),
   );

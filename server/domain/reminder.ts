@@ -28,7 +28,8 @@ export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'last
 export function remainingSentences(hindrances: readonly Problem[]): string[] {
   const wrong = questionsOf(hindrances.filter((problem) => !isMissing(problem)));
   const missing = questionsOf(hindrances.filter(isMissing)).filter((question) => !wrong.includes(question));
-  if (wrong.length === 0 && missing.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
+  if (wrong.length === 0 && missing.length === 0)
+    return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
   return [
     ...(missing.length === 0 ? [] : [`${questionsName(missing, 'saknas')}.`]),
     ...(wrong.length === 0 ? [] : [`${questionsName(wrong, 'behöver rättas')}.`]),

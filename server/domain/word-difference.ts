@@ -9,7 +9,8 @@ const MOST_COMPARISONS = 4_000_000;
 
 /**
  * What has become of a text, word by word, in reading order: the kept and the removed stretches are the text before,
- * the kept and the added ones the text after. As many words as possible are kept (their longest common subsequence).
+ * the kept and the added ones the text after. As many words as possible are kept (their longest common subsequence),
+ * but for those between changes that read better as one.
  */
 export function wordDifference(before: string, after: string): Stretch[] {
   const [olds, news] = [wordsOf(before), wordsOf(after)];
@@ -81,27 +82,58 @@ function at(lengths: Uint16Array, place: number): number {
   return lengths[place] ?? 0;
 }
 
-/** Words in stretches of their kind, of a change first what was removed. White space between two changes belongs to both, so that a phrase is one change. */
+/** A run of words that are all kept, or of those of one change. */
+interface Run {
+  readonly kept: boolean;
+  readonly removed: string;
+  readonly added: string;
+}
+
+/** Words in stretches of their kind, of a change first what was removed and then what was added. */
 function inStretches(words: readonly Stretch[]): Stretch[] {
-  const isKept = (word: Stretch | undefined): boolean => word === undefined || word.kind === 'kept';
-  const apart = words.flatMap((word, index): Stretch[] =>
-    isKept(word) && word.text.trim() === '' && !isKept(words[index - 1]) && !isKept(words[index + 1])
-      ? [
-          { kind: 'removed', text: word.text },
-          { kind: 'added', text: word.text },
-        ]
-      : [word],
-  );
-  const stretches: Stretch[] = [];
-  let from = 0;
-  while (from < apart.length) {
-    const next = apart.findIndex((word, index) => index > from && isKept(word) !== isKept(apart[from]));
-    const run = apart.slice(from, next === -1 ? apart.length : next);
-    for (const kind of ['kept', 'removed', 'added'] as const) {
-      const text = run.flatMap((word) => (word.kind === kind ? [word.text] : [])).join('');
-      if (text !== '') stretches.push({ kind, text });
-    }
-    from += run.length;
+  const runs: Run[] = [];
+  for (const { kind, text } of words) {
+    const removed = kind === 'added' ? '' : text;
+    const added = kind === 'removed' ? '' : text;
+    append(runs, { kept: kind === 'kept', removed, added });
   }
-  return stretches;
+  return asPhrases(runs).flatMap(({ kept: isKept, removed, added }): Stretch[] =>
+    isKept
+      ? [kept(removed)]
+      : [
+          ...(removed === '' ? [] : [{ kind: 'removed' as const, text: removed }]),
+          ...(added === '' ? [] : [{ kind: 'added' as const, text: added }]),
+        ],
+  );
+}
+
+/**
+ * Changes with little between them as one: what was kept by chance in a sentence that was written anew (“i”, “och”, a
+ * space) is told as changed with it, so that either version can be read. Little is no more than the change on each side.
+ */
+function asPhrases(runs: readonly Run[]): Run[] {
+  const phrases: Run[] = [];
+  for (const [index, run] of runs.entries()) {
+    const [before, after] = [phrases.at(-1), runs[index + 1]];
+    const little =
+      run.kept &&
+      before !== undefined &&
+      after !== undefined &&
+      run.removed.length <= Math.min(size(before), size(after));
+    append(phrases, little ? { ...run, kept: false } : run);
+  }
+  // A change that has grown may make what stands between it and another seem little.
+  return phrases.length < runs.length ? asPhrases(phrases) : phrases;
+}
+
+/** Adds a run to a list, as part of the last one when that is of the same kind. */
+function append(runs: Run[], { kept: isKept, removed, added }: Run): void {
+  const last = runs.at(-1);
+  if (last?.kept === isKept)
+    runs[runs.length - 1] = { kept: isKept, removed: last.removed + removed, added: last.added + added };
+  else runs.push({ kept: isKept, removed, added });
+}
+
+function size({ removed, added }: Run): number {
+  return Math.max(removed.length, added.length);
 }

@@ -13,6 +13,7 @@ export interface AssetPaths {
   readonly report: string;
   readonly hasScript: string;
   readonly form: string;
+  readonly session: string;
   readonly icon: string;
 }
 
@@ -20,6 +21,7 @@ export interface AssetPaths {
 const SITE_STYLES = [
   'type',
   'frame',
+  'navigation',
   'controls',
   'contents',
   'tables',
@@ -27,8 +29,10 @@ const SITE_STYLES = [
   'question',
   'question-work',
   'reading',
+  'rounds',
   'history',
   'way',
+  'administration',
   'narrow',
   'paper',
 ] as const;
@@ -71,6 +75,7 @@ export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; r
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
     hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
     form: add('form.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'form.ts'))),
+    session: add('session.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'session.ts'))),
     icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
   };
   const router = Router();

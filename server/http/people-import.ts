@@ -1,8 +1,8 @@
 import { type Request, Router } from 'express';
 import { peopleTextOf, writePeopleText } from '../../imports/people-file.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { importPeople, type PeoplePreview, previewPeople } from '../actions/import-people.ts';
 import { administeredCounties } from '../actions/counties.ts';
+import { importPeople, type PeoplePreview, previewPeople } from '../actions/import-people.ts';
 import { paths } from '../paths.ts';
 import { peopleImportView, peoplePreviewView } from '../view-models/people-import.ts';
 import { postedFields, textIn } from './posted-fields.ts';
@@ -15,7 +15,7 @@ export function peopleImportRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.importPeople, (request, response) => {
     administeredCounties(signedIn(request));
-    site.show(request, response, 'people-import', peopleImportView({ text: '', problems: [] }));
+    site.show(request, response, 'import-people-file', peopleImportView({ text: '', problems: [] }));
   });
 
   router.post(paths.importPeoplePreview, async (request, response) => {
@@ -25,9 +25,9 @@ export function peopleImportRoutes(context: ActionContext, site: Site): Router {
     const text = 'text' in read ? read.text : '';
     if (preview.rows.length === 0) {
       response.status(422);
-      return site.show(request, response, 'people-import', peopleImportView({ text, problems: preview.problems }));
+      return site.show(request, response, 'import-people-file', peopleImportView({ text, problems: preview.problems }));
     }
-    site.show(request, response, 'people-preview', previewView(preview, text, false));
+    site.show(request, response, 'import-people-preview', previewView(preview, text, false));
   });
 
   router.post(paths.importPeople, async (request, response) => {
@@ -40,7 +40,7 @@ export function peopleImportRoutes(context: ActionContext, site: Site): Router {
       return response.redirect(303, `${paths.people}?klart=${done}`);
     }
     response.status(409);
-    site.show(request, response, 'people-preview', previewView(result.preview, text, true));
+    site.show(request, response, 'import-people-preview', previewView(result.preview, text, true));
   });
 
   return router;

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { findContactDetails } from '../actions/contact.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { listResponses, openResponse } from '../actions/open-response.ts';
 import { findResponseWay } from '../actions/response-way.ts';
@@ -7,6 +8,7 @@ import { swedishDay } from '../domain/swedish.ts';
 import { tasksOf } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import { basisView } from '../view-models/basis.ts';
+import { contactLineView } from '../view-models/contact-form.ts';
 import { overviewView } from '../view-models/overview.ts';
 import { startView } from '../view-models/start.ts';
 import { signedIn } from './session.ts';
@@ -31,7 +33,8 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const opened = await openResponse(context, actor, request.params.id);
     const way = await findResponseWay(context, actor, request.params.id);
-    site.show(request, response, 'overview', overviewView(opened, way, request.query.klart));
+    const contact = contactLineView(opened, await findContactDetails(context, actor, request.params.id));
+    site.show(request, response, 'overview', { ...overviewView(opened, way, request.query.klart), contact });
   });
 
   router.get(paths.basis(':id'), async (request, response) => {

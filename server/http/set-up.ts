@@ -17,7 +17,12 @@ export function setUpRoutes(context: ActionContext, site: Site): Router {
     const { token } = request.params;
     await findSetUp(context, token);
     const empty = { county: '', name: '', email: '' };
-    site.show(request, response, 'set-up', setUpView(empty, { action: paths.setUp(token), counties: COUNTIES, sent: false }));
+    site.show(
+      request,
+      response,
+      'set-up',
+      setUpView(empty, { action: paths.setUp(token), counties: COUNTIES, sent: false }),
+    );
   });
 
   router.post(paths.setUp(':token'), async (request, response) => {

@@ -15,7 +15,11 @@ export function welcomeMessage({
     parts: [
       { paragraph: `Hej ${name}!` },
       { paragraph: 'I Samsvar svarar regioner och kommuner på enkäterna om God och nära vård. Där är du:' },
-      { list: roles.map(({ role, organisation }) => `${ROLES[role].name}, ${organisation.name}: ${ROLES[role].purpose}`) },
+      {
+        list: roles.map(
+          ({ role, organisation }) => `${ROLES[role].name}, ${organisation.name}: ${ROLES[role].purpose}`,
+        ),
+      },
       { paragraph: `Du behöver inget lösenord. Skriv din e-postadress, ${email}, så får du en länk att logga in med.` },
       { link: { text: 'Logga in i Samsvar', href: baseUrl + paths.signIn } },
     ],

@@ -38,7 +38,10 @@ export function answerDifference(
   const lines = changedLines(question, before, after);
   return {
     lines,
-    unchanged: unchanged === 0 || lines.length === 0 ? undefined : `${formatCount(unchanged)} till, oförändrade`,
+    unchanged:
+      unchanged === 0 || lines.length === 0
+        ? undefined
+        : `${formatCount(unchanged)} till är ${unchanged === 1 ? 'oförändrat' : 'oförändrade'}`,
     passages: [
       passage(undefined, before?.text, after?.text),
       ...question.options.map(({ code, title }) => passage(title, before?.texts?.[code], after?.texts?.[code])),

@@ -13,9 +13,9 @@ import {
   readTypedTerms,
   summaryOf,
   type TermsFields,
+  type TickView,
   termsFields,
   textIn,
-  type TickView,
 } from './round-form.ts';
 
 /** The form that changes a round. */
@@ -111,7 +111,10 @@ function termsNow(round: Round): ChangeRoundView['overtaken'] {
   return [
     { name: 'Rubrik', value: round.title },
     { name: 'Sista dag', value: formatDate(round.lastDay) },
-    { name: 'Påminnelser', value: round.reminderDays.length === 0 ? 'Inga' : formatList(round.reminderDays.map(formatDate)) },
+    {
+      name: 'Påminnelser',
+      value: round.reminderDays.length === 0 ? 'Inga' : formatList(round.reminderDays.map(formatDate)),
+    },
     { name: 'Meddelande', value: round.message === '' ? 'Inget' : round.message },
     ...(round.eraseOn === undefined ? [] : [{ name: 'Raderas', value: formatDate(round.eraseOn) }]),
   ];

@@ -1,9 +1,10 @@
-import { asksForEmail, type ContactDetails } from '../domain/contact.ts';
+import { asksForEmail, type ContactDetails, contactLine } from '../domain/contact.ts';
+import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Response } from '../domain/response.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatDate } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
-import { summaryOfEntries, textEntry, type TextEntry } from './entry-field.ts';
+import { summaryOfEntries, type TextEntry, textEntry } from './entry-field.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import type { PostedFields } from './form-fields.ts';
 import { textIn } from './round-form.ts';
@@ -21,6 +22,25 @@ export interface ContactFormView {
   readonly fields: readonly TextEntry[] | undefined;
   readonly action: string;
   readonly leaveHref: string;
+}
+
+/** Whom to ask about a response, in a line, and where it is changed by those who may. */
+export interface ContactLineView {
+  readonly text: string;
+  readonly href: string | undefined;
+  readonly linkText: string;
+}
+
+export function contactLineView(
+  { response, survey, permissions }: Pick<OpenedResponse, 'response' | 'survey' | 'permissions'>,
+  details: ContactDetails | undefined,
+): ContactLineView {
+  const erased = response.round.erasedAt !== undefined;
+  return {
+    text: erased ? 'Raderad' : details === undefined ? 'Ingen angiven' : contactLine(survey.contact, details),
+    href: permissions.has('response.answer') && !erased ? paths.contact(response.id) : undefined,
+    linkText: details === undefined ? 'ange' : 'ändra',
+  };
 }
 
 /** What was typed, by the survey's printed labels. */

@@ -1,5 +1,5 @@
 import { ROLE_LIST, ROLES } from '../domain/role.ts';
-import { formatCount, formatCounted } from '../domain/swedish.ts';
+import { formatCount, formatCounted, formatDate } from '../domain/swedish.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -41,6 +41,15 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'organisation.add': 'lade till organisationen',
   'organisation.change': (detail) =>
     `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
+  'round.open': (detail) =>
+    `öppnade en omgång för ${countedIn(detail, 'participants', ['organisation', 'organisationer'])}`,
+  'round.change': 'ändrade en omgång',
+  'round.extend': (detail) => `gav anstånd${untilDay(detail)}`,
+  'round.reopen': (detail) => `öppnade en omgång igen${untilDay(detail)}`,
+  'round.invite': (detail) => `bjöd in med ${countedIn(detail, 'invitations', ['mejl', 'mejl'])}`,
+  'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
+  'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
+  'contact.change': 'ändrade kontaktuppgifterna',
 };
 
 const WAYS_IN: Readonly<Record<string, string>> = {
@@ -81,6 +90,10 @@ function numberOf({ question }: Detail): string {
 function countedIn(detail: Detail, name: string, words: readonly [string, string]): string {
   const count = detail[name];
   return formatCounted(typeof count === 'number' ? count : 1, words);
+}
+
+function untilDay({ lastDay }: Detail): string {
+  return typeof lastDay === 'string' ? ` till och med ${formatDate(lastDay)}` : '';
 }
 
 function roleIn({ role }: Detail): string {

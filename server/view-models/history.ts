@@ -158,9 +158,8 @@ function changeView(opened: OpenedResponse, change: AnswerChange): ChangeView | 
   };
 }
 
-/** The last change can be undone; of an earlier one, both its answers can be had back. Never what stands already. */
+/** Both answers of a change can be had back, but for one that stands already. */
 function restoresOf(opened: OpenedResponse, change: AnswerChange): RestoreView[] {
-  if (isCurrent(opened, change, 'after')) return [restoreOf(opened, change, 'before', 'Ångra ändringen')];
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
     .filter((side) => !isCurrent(opened, change, side))

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../domain/round-terms.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatDate } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
-import { textEntry, type TextEntry } from './entry-field.ts';
+import { type TextEntry, textEntry } from './entry-field.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import type { PostedFields } from './form-fields.ts';
 import { errorAt, summaryOf, textIn } from './round-form.ts';

@@ -75,7 +75,7 @@ const STATES: Readonly<Record<Unsent['status'], StateView>> = {
   waiting: { name: 'Väntar', shape: 'empty' },
   sending: { name: 'Skickas nu', shape: 'begun' },
   failed: { name: 'Kom inte fram', shape: 'wrong' },
-  unknown: { name: 'Oklart om det kom fram', shape: 'wrong' },
+  unknown: { name: 'Oklart', shape: 'wrong' },
 };
 
 function whenOf({ status, attempts, triedAt, dueAt }: Unsent): string {
@@ -106,8 +106,12 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/^5/, 'E-postservern vägrade att ta emot mejlet'],
 ];
 
+/** The code keeps together on its line. */
 function troubleText(trouble: string, status: Unsent['status']): string {
-  const meaning = TROUBLES.find(([pattern]) => pattern.test(trouble))?.[1] ?? 'Något gick fel';
+  const meaning =
+    status === 'unknown' && trouble.startsWith('E')
+      ? 'Förbindelsen bröts medan mejlet skickades'
+      : (TROUBLES.find(([pattern]) => pattern.test(trouble))?.[1] ?? 'Något gick fel');
   const advice = status === 'unknown' ? ' Det kan ha kommit fram: fråga mottagaren innan du skickar igen.' : '';
-  return `${meaning} (${trouble}).${advice}`;
+  return `${meaning} (${trouble.replaceAll(' ', '\u{a0}')}).${advice}`;
 }

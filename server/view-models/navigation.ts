@@ -8,7 +8,8 @@ import { paths } from '../paths.ts';
 export interface NavigationView {
   readonly links: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly session: {
-    /** ISO time, for the script that warns in time. */
+    /** ISO times, for the script that warns in time: what the time is, and when the session ends. */
+    readonly now: string;
     readonly endsAt: string;
     /** Whether using the site makes it last longer; at the end of the working day nothing does. */
     readonly canBeLonger: boolean;
@@ -41,6 +42,7 @@ export function navigationView(
       current: path === link.href || (link.href !== paths.start && path.startsWith(`${link.href}/`)),
     })),
     session: {
+      now: at.toISOString(),
       endsAt,
       canBeLonger: endsAt !== session.expiresAt,
       warning: soon ? `Du loggas ut ${when}. Spara det du skriver, och logga in igen för att fortsätta.` : undefined,

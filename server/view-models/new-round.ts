@@ -11,9 +11,9 @@ import {
   readTypedTerms,
   summaryOf,
   type TermsFields,
+  type TickView,
   termsFields,
   textIn,
-  type TickView,
 } from './round-form.ts';
 
 /** The form that opens rounds. */
@@ -29,7 +29,11 @@ export interface NewRoundView {
   readonly counties: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly surveys: readonly TickView[];
   readonly surveysError: string | undefined;
-  readonly kinds: readonly { readonly id: string; readonly name: string; readonly organisations: readonly TickView[] }[];
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly organisations: readonly TickView[];
+  }[];
   readonly organisationsError: string | undefined;
   readonly terms: TermsFields;
 }
@@ -80,7 +84,13 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
   const kinds = KINDS.flatMap((kind) => {
     const organisations = ofKind(choices, kind);
     if (organisations.length === 0) return [];
-    return [{ id: `slag-${kind}`, name: ORGANISATION_KINDS[kind], organisations: organisationTicks(organisations, typed.organisations) }];
+    return [
+      {
+        id: `slag-${kind}`,
+        name: ORGANISATION_KINDS[kind],
+        organisations: organisationTicks(organisations, typed.organisations),
+      },
+    ];
   });
   return {
     title: 'Ny omgång',

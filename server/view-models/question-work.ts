@@ -75,7 +75,7 @@ export function questionWorkView(
       question,
       checked: typed?.ready.get(question) ?? mark !== undefined,
       shown: mark !== undefined,
-      told: mark && `Markerad av ${mark.person.name}, ${formatDateTime(mark.at)}.`,
+      told: mark && `markerad av ${mark.person.name}, ${formatDateTime(mark.at)}`,
     },
     notes: notes.map((note) => ({
       who: `${note.person.name}, ${formatDateTime(note.at)}`,

@@ -1,6 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts';
 import type { FieldProblem, RoundField, TypedTerms } from '../domain/round-terms.ts';
-import { textEntry, type TextEntry } from './entry-field.ts';
+import { type TextEntry, textEntry } from './entry-field.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import type { PostedFields } from './form-fields.ts';
 
@@ -108,4 +108,3 @@ export function textIn(posted: PostedFields, name: string): string {
 export function listIn(posted: PostedFields, name: string): string[] {
   return [posted[name] ?? []].flat();
 }
-

@@ -31,7 +31,8 @@ interface ListedRound {
 }
 
 const DONE: Readonly<Record<string, string>> = {
-  oppnad: 'Klart. Inbjudan mejlas på öppningsdagen till dem som svarar för organisationerna: i dag, om omgången öppnar i dag.',
+  oppnad:
+    'Klart. Inbjudan mejlas på öppningsdagen till dem som svarar för organisationerna: i dag, om omgången öppnar i dag.',
   'redan-oppnad': 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.',
 };
 

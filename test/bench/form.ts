@@ -73,7 +73,8 @@ function halfFilled(): OpenedResponse {
       organisation: REGION_HALLAND,
       round: {
         message: '',
-        reminderDays: [], edition: 0,
+        reminderDays: [],
+        edition: 0,
         id: '00000000-0000-4000-8000-000000000001',
         title: 'Uppföljning 2023',
         county: REGION_HALLAND.county,

@@ -33,7 +33,7 @@ export const historyStates: readonly State[] = [
       await save(web, response, { F: { text: 'Inskrivningarna har minskat.' } });
       await save(web, response, { F: { text: 'Inskrivningarna har ökat.' } });
       const visitor = await opened(await web.visit('Laholm'), paths.history(response.id));
-      await visitor.choose('Ångra ändringen');
+      await visitor.choose('Återställ det gamla svaret (fråga F)');
       return visitor;
     },
   },
@@ -45,7 +45,7 @@ export const historyStates: readonly State[] = [
       await save(web, response, { F: { text: 'Inskrivningarna har minskat.' } });
       const visitor = await opened(await web.visit('Laholm'), paths.history(response.id));
       await save(web, response, { F: { text: 'Inskrivningarna har ökat.' } });
-      await visitor.choose('Ångra ändringen');
+      await visitor.choose('Gör frågan obesvarad (fråga F)');
       return visitor;
     },
   },

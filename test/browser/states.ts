@@ -5,9 +5,14 @@ import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
+import { deliverAll } from '../support/mail.ts';
 import { historyStates } from './history-states.ts';
+import { mailStates } from './mail-states.ts';
 import { openNewRound } from './people.ts';
+import { roundStates } from './round-states.ts';
 import type { Visitor, Web } from './visitor.ts';
+import { wayStates } from './way-states.ts';
+import { workStates } from './work-states.ts';
 
 /** A kind of page in one of its states: what it must show to be it, and how somebody of Halland comes there. */
 export interface State {
@@ -51,6 +56,7 @@ export const states: readonly State[] = [
     shows: 'Till samordnare@varberg.example',
     arrive: async ({ stranger, county: { context, participant } }) => {
       await requestSignInLink(context, participant('Varberg').person.email);
+      await deliverAll(context);
       return opened(await stranger(), paths.outbox);
     },
   },
@@ -181,7 +187,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'form, closed',
-    shows: 'Svaren kan läsas men inte ändras',
+    shows: 'Svaren kan läsas och hämtas men inte ändras',
     arrive: (web) => afterLastDay(web, () => openedBy(web, 'Region Halland', (id) => paths.page(id, 15))),
   },
   {
@@ -287,6 +293,10 @@ export const states: readonly State[] = [
       }),
   },
   ...historyStates,
+  ...wayStates,
+  ...workStates,
+  ...roundStates,
+  ...mailStates,
 ];
 
 async function opened(visitor: Visitor, path: string): Promise<Visitor> {

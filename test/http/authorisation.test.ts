@@ -18,7 +18,7 @@ import { routesOf } from './routes.ts';
 const county = useCounty({
   showOutbox: true,
   identityProvider: {
-    issuer: 'http://127.0.0.1:9',
+    issuer: new URL('http://127.0.0.1:9'),
     clientId: 'samsvar',
     clientSecret: undefined,
     name: 'Exempel',

@@ -134,7 +134,8 @@ describe('a sign-in that is not as it was started', () => {
   it('is refused the second time, also when the browser has kept what it should forget', async () => {
     const agent = await county().stranger();
     const { back, checks } = await comeBack(agent, 'siv');
-    await agent.get(back).expect(303);
+    const first = await agent.get(back).expect(303);
+    expect(String(first.headers['set-cookie'])).toContain('samsvar-identity=; Path=/; Expires=Thu, 01 Jan 1970');
     expectFailed(await agent.get(back));
     expectFailed(await supertest(county().server).get(back).set('Cookie', checks));
   });

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../../server/identity/failure.ts';
 import { connectIdentityProvider } from '../../server/identity/identity-provider.ts';
 import {
@@ -100,6 +100,21 @@ describe('a provider', () => {
       ANSWER_ADDRESS,
     );
     await expect(connected.start()).rejects.toThrow('issuer');
+  });
+
+  it('that lets in people of any organisation there is, as Microsoft’s “common” does, is not trusted', async () => {
+    const server = 'https://login.microsoftonline.com';
+    const metadata = {
+      issuer: `${server}/{tenantid}/v2.0`,
+      authorization_endpoint: `${server}/common/oauth2/v2.0/authorize`,
+    };
+    vi.stubGlobal('fetch', async () => Response.json(metadata));
+    try {
+      const config = provider.config({ OIDC_ISSUER: `${server}/common/v2.0` });
+      await expect(connectIdentityProvider(config, ANSWER_ADDRESS).start()).rejects.toThrow('another issuer');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('that is down is asked again the next time', async () => {

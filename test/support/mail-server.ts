@@ -56,11 +56,13 @@ async function startMailServer(options: SMTPServerOptions) {
   const cutAll = (): void => {
     for (const socket of sockets) socket.destroy();
   };
+  const cutsAt = (step: Step): boolean =>
+    typeof server.behaviour === 'object' && 'cut' in server.behaviour && server.behaviour.cut === step;
   const at = (step: Step, proceed: () => void, refuse: (error: Error) => void): void => {
     const { behaviour } = server;
-    if (behaviour === 'accept') proceed();
-    else if ('cut' in behaviour) behaviour.cut === step ? cutAll() : proceed();
-    else if (behaviour.refuse === step) refuse(refusalWith(behaviour.code));
+    if (cutsAt(step)) cutAll();
+    else if (typeof behaviour === 'object' && 'refuse' in behaviour && behaviour.refuse === step)
+      refuse(refusalWith(behaviour.code));
     else proceed();
   };
 
@@ -72,14 +74,11 @@ async function startMailServer(options: SMTPServerOptions) {
     onRcptTo: (_address, _session, done) => at('recipient', done, done),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
-      let whole = true;
-      stream.once('data', () => {
-        whole = server.behaviour === 'accept' || !('cut' in server.behaviour) || server.behaviour.cut !== 'text';
-        if (!whole) cutAll();
-      });
+      const cut = cutsAt('text');
+      if (cut) stream.once('data', cutAll);
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
-        if (!whole) return;
+        if (cut) return;
         const source = Buffer.concat(chunks).toString('utf8');
         const mail = await simpleParser(source);
         const recipients = session.envelope.rcptTo.map(({ address }) => address);

@@ -1,0 +1,125 @@
+import type { Agent, Response } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../../server/paths.ts';
+import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { roundsIn } from '../../server/repositories/rounds.ts';
+import { formTokenIn, useCounty } from '../support/web.ts';
+import { cookiesSetBy } from './cookies.ts';
+
+const county = useCounty();
+
+/** Far more than a county in the middle of a round has, so that an address that makes new ones does not go on for ever. */
+const MOST_PAGES = 500;
+
+describe('the addresses that our pages make', () => {
+  const seen = new Map<string, string>();
+  const secrets: string[] = [];
+
+  beforeAll(async () => {
+    const { addPerson, signIn, participants } = county();
+    const person = await addPerson('Egil Ensamsson', {
+      'RSS Halland': ['administrator', 'rss-officer'],
+      Halmstad: ['coordinator', 'approver'],
+    });
+    const agent = await signIn(person);
+    const start = await agent.get(paths.start).expect(200);
+    secrets.push(formTokenIn(start.text), person.email, ...participants.map((one) => one.person.email));
+    secrets.push(...[person, ...participants.map((one) => one.person)].map(({ name }) => name));
+    secrets.push(...cookiesSetBy(await agent.get(paths.start)).map(({ value }) => value));
+    const waiting = [paths.start, paths.signIn, paths.verify];
+    for (let from = waiting.shift(); from !== undefined && seen.size < MOST_PAGES; from = waiting.shift()) {
+      if (seen.has(from)) continue;
+      seen.set(from, '');
+      const page = await agent.get(from);
+      if (!String(page.headers['content-type']).startsWith('text/html')) continue;
+      seen.set(from, page.text);
+      for (const address of addressesIn(page.text)) if (leadsToPage(address)) waiting.push(address);
+    }
+  });
+
+  it('are walked from page to page', () => {
+    expect(seen.size).toBeGreaterThan(40);
+    expect(seen.size).toBeLessThan(MOST_PAGES);
+  });
+
+  it('hold ids, numbers and our own words, and nothing else', () => {
+    const strange = [...seen.values()]
+      .flatMap(addressesIn)
+      .filter((address) => !/^(#|\/)[a-z0-9/.\-?=&#%]*$/i.test(address) || /@|%40/.test(address));
+    expect(new Set(strange)).toEqual(new Set());
+  });
+
+  it('tell nobody’s name or address, and no token', () => {
+    const addresses = [...seen.values()].flatMap(addressesIn).map((address) => decodeURIComponent(address));
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(6);
+      expect(addresses.filter((address) => address.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
+    }
+  });
+
+  it('lead to no other site', () => {
+    const outward = [...seen.values()].flatMap((html) => html.match(/(?:href|src|action)="(?:https?:)?\/\/[^"]*"/g) ?? []);
+    expect(outward).toEqual([]);
+  });
+});
+
+/** Where links and forms of a page lead, and what it loads. */
+function addressesIn(html: string): string[] {
+  return [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
+    address.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+  );
+}
+
+/** Files take long and hold no links. */
+function leadsToPage(address: string): boolean {
+  return address.startsWith('/') && !/\.(pdf|docx|xlsx|csv|json|css|js|svg)\b|#/.test(address);
+}
+
+describe('what somebody may not see', () => {
+  /** An id that nothing has. */
+  const NOTHING = '00000000-0000-4000-8000-000000000000';
+  let agent: Agent;
+  let others: string;
+  beforeAll(async () => {
+    // A page tells when its session ends: the same for each that is asked for at the same time.
+    county().clock.now = new Date();
+    agent = await county().signIn('Hylte');
+    others = county().participant('Region Halland').response.id;
+  });
+
+  afterAll(() => {
+    county().clock.now = undefined;
+  });
+
+  it.each<[string, (id: string) => PromiseLike<Response>]>([
+    ['a response', (id) => agent.get(paths.response(id))],
+    ['a page of it', (id) => agent.get(paths.page(id, 1))],
+    ['its history', (id) => agent.get(paths.history(id))],
+    ['its export', (id) => agent.get(paths.export(id, 'csv'))],
+    ['its receipt', (id) => agent.get(paths.receipt(id, 1))],
+    ['its submission', (id) => agent.get(paths.submission(id, 1))],
+    ['what was submitted, as a file', (id) => agent.get(paths.submissionExport(id, 1, 'csv'))],
+    ['its contact', (id) => agent.get(paths.contact(id))],
+    ['a save of it', (id) => agent.post(paths.page(id, 1)).type('form').send('version=1&end=1')],
+    ['a submission of it', (id) => agent.post(paths.review(id)).type('form').send('version=1')],
+  ])('is answered to the byte as what is not there: %s', async (_what, ask) => {
+    const [there, nowhere] = [await ask(others), await ask(NOTHING)];
+    expect(there.status).toBe(404);
+    expect(there.text.replaceAll(others, NOTHING)).toBe(nowhere.text);
+    expect(headersOf(there)).toEqual(headersOf(nowhere));
+  });
+
+  it('is there, so that something was kept', async () => {
+    const { knex } = county().context.database;
+    const response = await responsesIn(knex).find(others);
+    expect(response?.organisation.name).toBe('Region Halland');
+    expect(await organisationsIn(knex).find(response?.organisation.code ?? '')).toBeDefined();
+    expect(await roundsIn(knex).find(response?.round.id ?? '')).toBeDefined();
+  });
+});
+
+function headersOf({ headers }: Response): object {
+  const { date: _date, ...others } = headers;
+  return others;
+}

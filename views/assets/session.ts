@@ -1,0 +1,130 @@
+/**
+ * Says in time that the session is about to end, so that nothing that is being written comes too late: ten minutes
+ * before, with a way to stay if there is one, and when it has ended. Nobody's focus is taken; what is typed stays on the
+ * page. Without a script the server says it, on pages that are opened late.
+ */
+import { formatTime } from '../../server/domain/swedish.ts';
+
+interface End {
+  /** ISO time, as the server tells it. */
+  readonly endsAt: string;
+  /** The same by this browser's clock, which may be wrong, in milliseconds. */
+  readonly here: number;
+  /** Whether using the site makes the session last longer. */
+  readonly canBeLonger: boolean;
+}
+
+type Said = 'nothing' | 'soon' | 'last' | 'stayed' | 'unreached' | 'ended';
+
+const WARNED_BEFORE = 10 * 60_000;
+const STAYED_SHOWN = 10_000;
+
+const notice = document.querySelector<HTMLElement>('[data-session]');
+const first = notice === null ? undefined : readEnd(notice.dataset);
+if (notice !== null && first !== undefined) warnInTime(notice, first);
+
+function warnInTime(within: HTMLElement, begun: End): void {
+  let end = begun;
+  let said: Said = 'nothing';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let focusedBefore: HTMLElement | null = null;
+
+  const say = (what: Said): void => {
+    if (said === what) return;
+    said = what;
+    for (const box of within.querySelectorAll('.session-box')) box.remove();
+    const words = within.querySelector<HTMLTemplateElement>(`template[data-said="${what}"]`)?.content.cloneNode(true);
+    if (!(words instanceof DocumentFragment)) return;
+    for (const time of words.querySelectorAll('[data-time]')) time.textContent = `kl. ${formatTime(end.endsAt)}`;
+    words.querySelector('button')?.addEventListener('click', () => void stay());
+    within.append(words);
+  };
+
+  const check = (): void => {
+    clearTimeout(timer);
+    const left = end.here - Date.now();
+    if (left <= 0) {
+      say('ended');
+      return;
+    }
+    if (left > WARNED_BEFORE) {
+      if (said !== 'stayed') say('nothing');
+    } else if (said !== 'unreached') say(end.canBeLonger ? 'soon' : 'last');
+    timer = setTimeout(check, left > WARNED_BEFORE ? left - WARNED_BEFORE : left);
+  };
+
+  // Pages in other tabs use the same session: whichever was opened last knows when it ends.
+  const otherTabs = new BroadcastChannel('samsvar-session');
+  const takeUp = (known: unknown): void => {
+    if (!isEnd(known) || known.here <= end.here) return;
+    end = known;
+    check();
+  };
+  otherTabs.addEventListener('message', ({ data }) => takeUp(data));
+  otherTabs.postMessage(end);
+
+  const stay = async (): Promise<void> => {
+    const longer = await askToStay(within.dataset.stay ?? '');
+    if (longer === 'ended') end = { ...end, here: Date.now() };
+    if (longer === 'unreached') {
+      say('unreached');
+      within.querySelector('button')?.focus();
+      return;
+    }
+    if (longer !== 'ended') {
+      takeUp(longer);
+      otherTabs.postMessage(longer);
+      say('stayed');
+      setTimeout(() => said === 'stayed' && say('nothing'), STAYED_SHOWN);
+    }
+    check();
+    focusedBefore?.focus();
+  };
+
+  // The button goes away when it has been used: whoever was writing goes on there.
+  within.addEventListener('focusin', ({ relatedTarget }) => {
+    if (relatedTarget instanceof HTMLElement && !within.contains(relatedTarget)) focusedBefore = relatedTarget;
+  });
+  // A sleeping machine's timers sleep too.
+  document.addEventListener('visibilitychange', check);
+  window.addEventListener('pageshow', check);
+  check();
+}
+
+async function askToStay(address: string): Promise<End | 'ended' | 'unreached'> {
+  const token = document.querySelector<HTMLInputElement>('input[name="formToken"]')?.value ?? '';
+  try {
+    const headers = { Accept: 'application/json', 'X-Form-Token': token };
+    const answer = await fetch(address, { method: 'POST', headers });
+    if (answer.status === 401) return 'ended';
+    const told: unknown = answer.ok ? await answer.json() : undefined;
+    return endFrom(told) ?? 'unreached';
+  } catch {
+    return 'unreached';
+  }
+}
+
+function readEnd({ now, endsAt, stay }: DOMStringMap): End | undefined {
+  return endFrom({ now, endsAt, canBeLonger: stay !== undefined });
+}
+
+/** Of what the server says: when it is there, and when the session ends. */
+function endFrom(told: unknown): End | undefined {
+  if (typeof told !== 'object' || told === null) return undefined;
+  const { now, endsAt, canBeLonger }: { now?: unknown; endsAt?: unknown; canBeLonger?: unknown } = told;
+  if (typeof now !== 'string' || typeof endsAt !== 'string') return undefined;
+  const here = Date.now() + new Date(endsAt).getTime() - new Date(now).getTime();
+  return Number.isNaN(here) ? undefined : { endsAt, here, canBeLonger: canBeLonger === true };
+}
+
+function isEnd(value: unknown): value is End {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'here' in value &&
+    typeof value.here === 'number' &&
+    'endsAt' in value &&
+    typeof value.endsAt === 'string' &&
+    'canBeLonger' in value
+  );
+}
