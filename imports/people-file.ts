@@ -54,6 +54,7 @@ export function readPeopleText(text: string): PeopleFile {
       `Rubrikraden saknar ${formatList(missing)}. Den ska ha ${formatList(HEADER)}, i vilken ordning som helst.`,
       header.line,
     );
+  if (rest.length === 0 && problems.length > 0) return { rows: [], problems };
   if (rest.length === 0) return refused('Det finns inga rader under rubrikraden.', header.line);
   if (rest.length > MOST_ROWS)
     return refused(

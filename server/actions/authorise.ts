@@ -36,7 +36,7 @@ export async function findResponseFor(
   if (response === undefined) throw new Refusal('not-found');
   const { organisation } = response;
   if (may(actor, permission, organisation)) return response;
-  const seen = may(actor, 'response.read', organisation) || may(actor, 'submission.read', organisation);
+  const seen = may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation);
   throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
 }
 

@@ -51,7 +51,7 @@ async function startDemo(config: Config): Promise<void> {
   closeOnSignals(serving);
 
   say(
-    `\nSamsvar finns på ${config.baseUrl}\n\nLogga in (varje länk kan användas en gång; nya får du på ${config.baseUrl}${paths.signIn}, i utkorgen ${paths.outbox}):`,
+    `\nSamsvar finns på ${config.baseUrl}\nMejl skickas inte: de läggs i utkorgen, ${config.baseUrl}${paths.outbox}\n\nLogga in (varje länk kan användas en gång; nya får du på ${config.baseUrl}${paths.signIn}):`,
   );
   const width = Math.max(...participants.map((participant) => roleOf(participant).length));
   for (const participant of participants) {

@@ -160,11 +160,20 @@ export function keepDoors(context: ActionContext): Router {
       next();
     };
     const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
-    const steps = door.method === 'get' ? [openTo(door)] : [readForm(door), openTo(door), checkFormToken];
-    router[door.method](door.path, find, ...steps, ...limits);
+    router[door.method](door.path, find, ...stepsThrough(door), ...limits);
   }
   router.use((request, _response, next) => next(doorBy.has(request) ? undefined : new Refusal('not-found')));
   return router;
+}
+
+/**
+ * A form is read before it is asked whose it is, so that what was typed can be shown again to whoever has been signed
+ * out meanwhile. A file is not: nobody who may not send one is to fill our memory.
+ */
+function stepsThrough(door: Door): RequestHandler[] {
+  if (door.method === 'get') return [openTo(door)];
+  if (door.files === true) return [openTo(door), readForm(door), checkFormToken];
+  return [readForm(door), openTo(door), checkFormToken];
 }
 
 function openTo({ to }: Door): RequestHandler {

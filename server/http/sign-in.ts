@@ -62,6 +62,8 @@ export function signInRoutes(context: ActionContext, site: Site, config: Config)
     const [actor, session] = [personOf(request), sessionOf(request)];
     if (actor !== undefined && session !== undefined) await signOut(context, actor, session.id);
     takeSession(request, response);
+    // Pages are in no cache that we know of; this takes what a browser keeps for its back button.
+    response.set('Clear-Site-Data', '"cache"');
     response.redirect(303, paths.signIn);
   });
 

@@ -81,7 +81,8 @@ export function changeRoundView(
   wrong: { readonly problems?: readonly FieldProblem[]; readonly overtaken?: boolean } = {},
 ): ChangeRoundView {
   const problems = wrong.problems ?? [];
-  const closed = roundStateOn(round, swedishDay(now)) === 'closed';
+  const today = swedishDay(now);
+  const closed = roundStateOn(round, today) === 'closed';
   const erased = round.erasedAt !== undefined;
   return {
     title: `Ändra omgången, ${round.title}`,
@@ -93,9 +94,14 @@ export function changeRoundView(
     action: paths.changeRound(round.id),
     leaveHref: paths.round(round.id),
     edition: round.edition,
-    terms: termsFields(typed, problems, { opensOn: true, lastDay: closed, eraseOn: erased }),
+    terms: termsFields(typed, problems, {
+      opensOn: true,
+      lastDay: closed,
+      eraseOn: erased,
+      invited: round.opensOn <= today,
+    }),
     fixed: [
-      `Omgången ${round.opensOn <= swedishDay(now) ? 'öppnade' : 'öppnar'} ${formatDate(round.opensOn)}.`,
+      `Omgången ${round.opensOn <= today ? 'öppnade' : 'öppnar'} ${formatDate(round.opensOn)}.`,
       ...(closed ? [`Den stängde när ${formatDate(round.lastDay)} var slut.`] : []),
       ...(round.erasedAt === undefined
         ? []

@@ -49,6 +49,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'round.invite': (detail) => `bjöd in med ${countedIn(detail, 'invitations', ['mejl', 'mejl'])}`,
   'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
   'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
+  'mail.resend': 'skickade ett mejl igen',
   'contact.change': 'ändrade kontaktuppgifterna',
 };
 

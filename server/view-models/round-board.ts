@@ -141,6 +141,9 @@ function participantView({ round, survey }: RoundBoard, row: BoardRow): Particip
 }
 
 function latestOf({ submission, savedAt, state }: BoardRow): string {
-  if (submission !== undefined && state === 'submitted') return `Inlämnad ${formatDateTime(submission.submittedAt)}`;
-  return savedAt === undefined ? 'Inget sparat' : `Sparad ${formatDateTime(savedAt)}`;
+  if (submission === undefined) return savedAt === undefined ? 'Inget sparat' : `Sparad ${formatDateTime(savedAt)}`;
+  const submitted = `Inlämnad ${formatDateTime(submission.submittedAt)}`;
+  return state === 'changed-since-submission' && savedAt !== undefined
+    ? `${submitted}, ändrad ${formatDateTime(savedAt)}`
+    : submitted;
 }

@@ -30,7 +30,13 @@ export const ERASED =
 export function termsFields(
   typed: TypedTerms,
   problems: readonly FieldProblem[],
-  fixed: { readonly opensOn?: boolean; readonly lastDay?: boolean; readonly eraseOn?: boolean } = {},
+  fixed: {
+    readonly opensOn?: boolean;
+    readonly lastDay?: boolean;
+    readonly eraseOn?: boolean;
+    /** The invitation has been sent. */
+    readonly invited?: boolean;
+  } = {},
 ): TermsFields {
   const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextEntry['type']) =>
     textEntry({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
@@ -47,7 +53,13 @@ export function termsFields(
       'Påminn så här många dagar före sista dagen',
       'Skriv dagarna med komma emellan, till exempel 14, 7, 1. Påminnelsen mejlas klockan sju på morgonen till dem som inte har lämnat in. Lämna fältet tomt för inga påminnelser.',
     ),
-    message: entry('message', 'Meddelande i inbjudan', 'Det du vill säga till dem som svarar. Får lämnas tomt.'),
+    message: entry(
+      'message',
+      'Meddelande i inbjudan',
+      fixed.invited
+        ? 'Inbjudan är redan skickad. En ny text kommer med till dem som bjuds in efter det här.'
+        : 'Det du vill säga till dem som svarar. Får lämnas tomt.',
+    ),
     eraseOn: fixed.eraseOn
       ? undefined
       : entry(
@@ -66,13 +78,27 @@ export function summaryOf(
   anchors: Readonly<Partial<Record<RoundField, string>>> = {},
 ): ErrorSummaryView | undefined {
   if (problems.length === 0) return undefined;
+  const onPage = problems.toSorted((one, other) => ON_PAGE.indexOf(one.field) - ON_PAGE.indexOf(other.field));
   return {
     heading: problems.length === 1 ? 'En sak att rätta' : `${problems.length} saker att rätta`,
     text,
-    items: problems.map(({ field, sentence }) => ({ href: `#${anchors[field] ?? field}`, text: sentence })),
+    items: onPage.map(({ field, sentence }) => ({ href: `#${anchors[field] ?? field}`, text: sentence })),
     onward: undefined,
   };
 }
+
+/** The order that the fields stand in. */
+const ON_PAGE: readonly RoundField[] = [
+  'title',
+  'surveys',
+  'organisations',
+  'opensOn',
+  'lastDay',
+  'reminders',
+  'reason',
+  'message',
+  'eraseOn',
+];
 
 export function errorAt(problems: readonly FieldProblem[], field: RoundField): string | undefined {
   const sentences = problems.filter((problem) => problem.field === field).map(({ sentence }) => sentence);

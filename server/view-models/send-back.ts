@@ -13,7 +13,6 @@ import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContextView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { fieldName, type PostedFields, WHOLE_REMARK } from './form-fields.ts';
-import { type RemarkView, remarkView } from './remarks.ts';
 import { RESPONSE_STATES } from './states.ts';
 
 /** A page where one says what is to be mended: each question with its answer and a comment, folded until it is needed. */
@@ -25,7 +24,7 @@ export interface SendBackView {
   readonly means: string;
   readonly notice: string | undefined;
   /** What the same person has asked for already. */
-  readonly waiting: readonly (RemarkView & { readonly question: string })[];
+  readonly waiting: readonly { readonly question: string; readonly sent: string; readonly text: string }[];
   readonly errors: ErrorSummaryView | undefined;
   readonly action: string;
   readonly version: number;
@@ -140,7 +139,8 @@ export function correctionView(
     heading: 'Be om rättelse',
     waiting: waiting.map((remark) => ({
       question: remark.question === undefined ? 'Hela svaret' : `Fråga ${remark.question}`,
-      ...remarkView(remark),
+      sent: formatDateTime(remark.at),
+      text: remark.text,
     })),
     means: `Så här svarade ${organisation.name} i version ${formatCount(version)}, inlämnad ${formatDateTime(submission.submittedAt)}. Det som är inlämnat gäller tills organisationen lämnar in igen. Kommentarerna skickas med mejl och visas vid frågorna.`,
     action: paths.sendBack(id),

@@ -6,9 +6,13 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../server/demo/halland-2023.ts';
 import type { OpenedResponse } from '../../server/domain/opened-response.ts';
 import { PERMISSION_LIST } from '../../server/domain/permission.ts';
+import type { Person } from '../../server/domain/person.ts';
+import { NO_WORK } from '../../server/domain/question-work.ts';
+import type { Page } from '../../server/domain/survey.ts';
 import { loadViews } from '../../server/http/views.ts';
 import { paths } from '../../server/paths.ts';
 import { type FormPageView, formPageView } from '../../server/view-models/form-page.ts';
+import { type QuestionWorkView, questionWorkView } from '../../server/view-models/question-work.ts';
 import { REGION_HALLAND } from '../support/halland.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
@@ -60,8 +64,22 @@ function bareTemplate(page: string): HandlebarsTemplateDelegate {
 
 function everyPage(opened: OpenedResponse): (FormPageView & { readonly site: object })[] {
   const site = { assets: { style: '/s', hasScript: '/h', form: '/f', icon: '/i' }, paths, person: { name: 'Ada Bo' } };
-  return opened.survey.pages.map((page) => ({ ...formPageView(page, opened), site }));
+  return opened.survey.pages.map((page) => ({ ...formPageView(page, opened, { work: panelsOf(page, opened) }), site }));
 }
+
+/** The panel of each question: every fourth is marked as ready and has a note. */
+function panelsOf(page: Page, opened: OpenedResponse): ReadonlyMap<string, QuestionWorkView> {
+  const panels = page.questions.map(({ id: question }) => {
+    const said = opened.survey.questions.findIndex(({ id }) => id === question) % 4 === 0;
+    const by = { question, person: COLLEAGUE, at: '2024-02-20T14:32:00.000Z' };
+    const note = { ...by, id: '00000000-0000-4000-8000-000000000002', text: 'Stäm av med Halmstad.' };
+    const work = said ? { mark: by, notes: [note], delegations: [] } : NO_WORK;
+    return [question, questionWorkView(question, work, opened, { viewer: COLLEAGUE.id, day: '2024-02-21' })] as const;
+  });
+  return new Map(panels.flatMap(([question, panel]) => (panel === undefined ? [] : [[question, panel] as const])));
+}
+
+const COLLEAGUE: Person = { id: 'ada', email: 'ada@region-halland.example', name: 'Ada Bo' };
 
 function halfFilled(): OpenedResponse {
   const catalogue = loadCatalogue();

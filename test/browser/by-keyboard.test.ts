@@ -95,7 +95,7 @@ describe('with nothing but a keyboard', () => {
     const { page } = visitor;
     await visitor.open(paths.signInLink(await makeSignInLink(county.context, county.participant('Hylte').person)));
     await go(visitor, 'Logga in');
-    expect(await visitor.text('h1')).toBe('Mina enkäter');
+    expect(await visitor.text('h1')).toBe('Mina uppgifter');
     await tabTo(page, (now) => now.text === 'Kommunfrågor');
     if (
       !(await page.evaluate((href) => document.activeElement?.getAttribute('href') === href, paths.response(hylte.id)))
@@ -127,6 +127,8 @@ describe('with nothing but a keyboard', () => {
     expect(await visitor.sees('#fraga-19a')).toBe(false);
     await page.keyboard.press('ArrowUp');
     expect(await visitor.sees('#fraga-19a')).toBe(true);
+    // The question's own panel stands between its options and the follow-up.
+    expect(await tab(page)).toMatchObject({ tag: 'summary', question: 'fraga-19' });
     expect((await tab(page))?.question).toBe('fraga-19a');
   });
 

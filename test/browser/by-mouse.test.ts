@@ -45,7 +45,7 @@ describe('signing in', () => {
     await visitor.open(link);
     await visitor.choose('Logga in');
     expect(visitor.address()).toBe(paths.start);
-    expect(await visitor.text('h1')).toBe('Mina enkäter');
+    expect(await visitor.text('h1')).toBe('Mina uppgifter');
 
     const other = await stranger();
     await other.open(link);
@@ -62,7 +62,7 @@ describe('signing in', () => {
 });
 
 describe('the strateg of Region Halland', () => {
-  it('comes from Mina enkäter to the first page that is not finished', async () => {
+  it('comes from Mina uppgifter to the first page that is not finished', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.choose('Enkät till regioner, uppföljning god och nära vård');
     expect(await visitor.text('h1')).toBe('Enkät till regioner, uppföljning god och nära vård');
@@ -174,7 +174,7 @@ describe('the strateg of Region Halland', () => {
         void dialog.dismiss();
       });
     });
-    await visitor.click('Mina enkäter');
+    await visitor.click('Mina uppgifter');
     expect(await asked).toBe('beforeunload');
     expect(await written(visitor, '#fraga-29-svar')).toBe('Ett utkast som inte är sparat.');
   });
@@ -243,7 +243,7 @@ describe('the strateg of Region Halland', () => {
         void dialog.dismiss();
       });
     });
-    await second.click('Mina enkäter');
+    await second.click('Mina uppgifter');
     expect(await asked).toBe('beforeunload');
     await write(second, '#fraga-41-svar', 'Bådas svar.');
     await second.choose('Nästa');
@@ -280,7 +280,7 @@ describe('the coordinator of Halmstad', () => {
     expect(await visitor.text('.context')).toContain('Inlämnad');
 
     await visitor.open(paths.receipt(id, 1));
-    expect(await visitor.text('main')).toContain('En senare version, 2, har lämnats in och ersätter denna.');
+    expect(await visitor.text('main')).toContain('En senare version, 2, lämnades in');
     expect(await visitor.text('.digest')).toBe(before.digest);
   });
 

@@ -6,10 +6,12 @@ import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
 import { deliverAll } from '../support/mail.ts';
+import { administrationStates } from './administration-states.ts';
 import { historyStates } from './history-states.ts';
 import { mailStates } from './mail-states.ts';
 import { openNewRound } from './people.ts';
 import { roundStates } from './round-states.ts';
+import { sessionStates } from './session-states.ts';
 import type { Visitor, Web } from './visitor.ts';
 import { wayStates } from './way-states.ts';
 import { workStates } from './work-states.ts';
@@ -297,6 +299,8 @@ export const states: readonly State[] = [
   ...workStates,
   ...roundStates,
   ...mailStates,
+  ...administrationStates,
+  ...sessionStates,
 ];
 
 async function opened(visitor: Visitor, path: string): Promise<Visitor> {

@@ -203,6 +203,14 @@ describe('a form that is not as our pages send it', () => {
 });
 
 describe('a file of people', () => {
+  it('from somebody who has not signed in is not even read', async () => {
+    const stranger = await county().stranger();
+    const answer = await stranger
+      .post(paths.importPeoplePreview)
+      .attach('file', Buffer.alloc(2_500_000, 'x'), 'personer.csv');
+    expect(answer.status).toBe(401);
+  });
+
   const send = (content: Buffer, name = 'personer.csv') =>
     agent.post(paths.importPeoplePreview).attach('file', content, name);
 

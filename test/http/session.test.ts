@@ -103,6 +103,7 @@ describe('a session’s token', () => {
     const [forgotten] = cookiesSetBy(out);
     expect(forgotten).toMatchObject({ name: 'samsvar', value: '' });
     expect(forgotten?.attributes).toContain('expires=thu, 01 jan 1970 00:00:00 gmt');
+    expect(out.headers['clear-site-data']).toBe('"cache"');
     expect(await isLetIn(withoutTls(), headers)).toBe(false);
   });
 

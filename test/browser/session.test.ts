@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { paths } from '../../server/paths.ts';
+import { endIn, writing } from './session-states.ts';
+import { useWeb } from './visitor.ts';
+
+const web = useWeb();
+const FIELD = '#fraga-B-svar';
+
+describe('somebody who writes for a long time without saving', () => {
+  it('is told in time, is not disturbed, and stays by a button', async () => {
+    const visitor = await writing(web(), 'Hylte', { hurried: true });
+    const { page } = visitor;
+    await page.focus(FIELD);
+    await page.waitForSelector('.session-box button');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fraga-B-svar');
+    expect(await visitor.text('.session-notice')).toMatch(/^Du loggas ut kl\. \d\d\.\d\d om du inte gör något\./);
+    expect(await page.$eval('.session-notice', (notice) => notice.getAttribute('role'))).toBe('status');
+
+    await page.keyboard.type('Mer text');
+    await page.focus('.session-box button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.session-notice')?.textContent?.includes('Du är kvar'));
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('fraga-B-svar');
+    expect(await page.$eval(FIELD, (field) => field instanceof HTMLTextAreaElement && field.value)).toContain(
+      'Mer text',
+    );
+  });
+
+  it('is told when the session has ended, signs in again in another tab, and saves what was written', async () => {
+    const { county } = web();
+    const visitor = await writing(web(), 'Hylte');
+    await endIn(web(), 1_500);
+    await visitor.page.reload();
+    await visitor.page.focus(FIELD);
+    await visitor.page.keyboard.type('Efter hand. ');
+    await visitor.page.waitForFunction(() => document.body.innerText.includes('Du är utloggad'));
+    await visitor.choose('Nästa');
+    expect(await visitor.text('main')).toContain('Efter hand.');
+    expect(await visitor.text('main')).toContain('Det du skrev är inte sparat än');
+    expect(county.participant('Hylte').person.name).not.toBe('');
+  });
+});
+
+describe('somebody at the end of the working day', () => {
+  it('is told when it ends and offered no button that would do nothing', async () => {
+    const visitor = await writing(web(), 'Laholm');
+    await endIn(web(), 5 * 60_000);
+    await visitor.page.reload();
+    await visitor.page.waitForSelector('.session-box');
+    expect(await visitor.sees('.session-box button')).toBe(false);
+    expect(await visitor.text('.session-notice')).toContain('Du loggas ut kl.');
+    expect(await visitor.sees('.session-warning')).toBe(false);
+    expect(await visitor.page.$eval('.session-box a', (link) => link.getAttribute('href'))).toBe(paths.signIn);
+  });
+
+  it('is told by the page itself without scripts', async () => {
+    const visitor = await web().visit('Laholm', { scripts: false });
+    await endIn(web(), 5 * 60_000);
+    await visitor.open(paths.start);
+    expect(await visitor.text('.session-warning')).toContain('Du loggas ut kl.');
+  });
+});

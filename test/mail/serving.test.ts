@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestSignInLink } from '../../server/actions/sign-in.ts';
+import { type Config, readConfig } from '../../server/config.ts';
+import { paths } from '../../server/paths.ts';
+import { peopleIn } from '../../server/repositories/people.ts';
+import { openContext, type Serving, serve } from '../../server/serve.ts';
+import { useMailServer } from '../support/mail-server.ts';
+
+const mailServer = useMailServer();
+const EMAIL = 'systemforvaltare@halland.example';
+
+let folder: string;
+let serving: Serving | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samsvar-'));
+});
+afterEach(async () => {
+  await serving?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Starts the product with somebody in it, and gives what it logs. */
+async function start(settings: Partial<Config>): Promise<string[]> {
+  const config = { ...readConfig({ PORT: '0' }), dataFolder: folder, ...settings };
+  const context = await openContext(config);
+  await peopleIn(context.database.knex).insert({ email: EMAIL, name: 'Systemförvaltare Exempel' });
+  const log: string[] = [];
+  serving = await serve(context, config, pino({ level: 'warn' }, { write: (line: string) => void log.push(line) }));
+  await requestSignInLink(context, EMAIL);
+  return log;
+}
+
+describe('the running server', { timeout: 120_000 }, () => {
+  it('sends mail by itself within seconds, when it knows a mail server', async () => {
+    const log = await start({ smtp: mailServer().settings });
+    await vi.waitFor(() => expect(mailServer().received).toHaveLength(1), { timeout: 15_000 });
+    expect(mailServer().received[0]?.recipients).toEqual([EMAIL]);
+    expect(log).toEqual([]);
+  });
+
+  it('lays it in the outbox, when it has one to show', async () => {
+    const log = await start({ showOutbox: true });
+    const outbox = `http://127.0.0.1:${serving?.port}${paths.outbox}`;
+    await vi.waitFor(async () => expect(await (await fetch(outbox)).text()).toContain(EMAIL), { timeout: 15_000 });
+    expect(log).toEqual([]);
+  });
+
+  it('says once at the start that no mail is sent, and how to have it sent, when it has neither', async () => {
+    const log = await start({});
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/No mail is sent.*SMTP_URL and MAIL_FROM/);
+    expect(await serving?.context.database.knex('mails').pluck('status')).toEqual(['waiting']);
+  });
+});
