@@ -31,6 +31,8 @@ export interface Report {
     readonly reference: string;
     readonly submittedAt: string;
     readonly version: number;
+    /** When it was taken back. */
+    readonly withdrawnAt?: string;
     /** As it was recorded when the response was submitted. */
     readonly digest: string;
     /** The address where anybody can check the digest. */
@@ -50,8 +52,11 @@ export interface Report {
   readonly answers: Answers;
 }
 
-/** `computed`: counted from files or responses, not yet anybody's answer. `reading`: no answers at all. */
-export type ReportStatus = 'draft' | 'submitted' | 'computed' | 'reading';
+/**
+ * `withdrawn`: submitted, and taken back since. `computed`: counted from files or responses, not yet anybody's answer.
+ * `reading`: no answers at all.
+ */
+export type ReportStatus = 'draft' | 'submitted' | 'withdrawn' | 'computed' | 'reading';
 
 export interface ReportPart {
   readonly letter: string;

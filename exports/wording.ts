@@ -10,6 +10,7 @@ import type { Report, ReportQuestion, ReportStatus } from './report.ts';
 const STATUS_NAMES: Readonly<Record<ReportStatus, string>> = {
   draft: 'Utkast, inte inlämnat',
   submitted: 'Inlämnat',
+  withdrawn: 'Återtaget',
   computed: 'Sammanräknat, inte inlämnat',
   reading: 'Läsversion, utan svar',
 };
@@ -19,12 +20,13 @@ export function statusName(status: ReportStatus): string {
   return STATUS_NAMES[status];
 }
 
-/** The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”. */
+/** The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken back. */
 export function statusLine(report: Report): string {
   const name = statusName(report.status);
   if (report.submission === undefined) return name;
-  const { submittedAt, version } = report.submission;
-  return `${name} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
+  const { submittedAt, version, withdrawnAt } = report.submission;
+  const submitted = `${statusName('submitted')} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
+  return withdrawnAt === undefined ? submitted : `${name} ${formatDateTime(withdrawnAt)}. ${submitted}`;
 }
 
 const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {

@@ -174,7 +174,10 @@ describe('SQL', () => {
 
 /** What is given to each call that takes SQL as text, from its first argument on. */
 function rawCallsIn(source: string): string[] {
-  return source.split(/\.(?:raw|whereRaw|orderByRaw|selectRaw|joinRaw|havingRaw|groupByRaw|fromRaw)\(/).slice(1).map(firstArgument);
+  return source
+    .split(/\.(?:raw|whereRaw|orderByRaw|selectRaw|joinRaw|havingRaw|groupByRaw|fromRaw)\(/)
+    .slice(1)
+    .map(firstArgument);
 }
 
 /** Up to the parenthesis or comma that ends the argument; a text may hold both. */

@@ -6,6 +6,7 @@ import type { Sheet, SheetRow } from './sheet.ts';
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
   draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
   submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
+  withdrawn: 'Ett inlämnat svar på en enkät, som sedan har återtagits. Gjort med Samsvar.',
   computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
   reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
 };
@@ -95,6 +96,9 @@ function identityRows(report: Report): SheetRow[] {
           ['Referens', submission.reference],
           ['Inlämnat', `${formatDateTime(submission.submittedAt)} (svensk tid)`],
           ['Version', String(submission.version)],
+          ...(submission.withdrawnAt === undefined
+            ? []
+            : [['Återtaget', `${formatDateTime(submission.withdrawnAt)} (svensk tid)`]]),
         ]),
     ['Filen gjord', `${formatDateTime(report.madeAt)} (svensk tid)`],
     ...(digest === undefined

@@ -25,11 +25,14 @@ export async function changePerson(
     const changed = [...(person.name === name ? [] : ['name']), ...(person.email === email ? [] : ['email'])];
     if (changed.length === 0) return 'changed';
     if (changed.includes('email') && person.actsElsewhere) return 'acts-elsewhere';
-    if (!(await peopleIn(trx).change({ id, name, email }))) return 'email-taken';
+    const owner = await peopleIn(trx).findByEmail(email);
+    if (owner !== undefined && owner.id !== id) return 'email-taken';
     if (changed.includes('email')) {
+      // Before the address is changed: whoever uses such a link just now is let through first.
       await signInLinksIn(trx).endAll(id);
       if (id !== actor.id) await sessionsIn(trx).endAll(id);
     }
+    if (!(await peopleIn(trx).change({ id, name, email }))) return 'email-taken';
     await eventsIn(trx).record({
       at: context.now().toISOString(),
       verb: 'person.change',

@@ -28,7 +28,7 @@ export async function findPersonFor(
 ): Promise<CountyPerson> {
   const counties = administeredCounties(actor);
   if (!isId(id)) throw new Refusal('not-found');
-  if (find === 'lock') await peopleIn(db).lock(id);
+  if (find === 'lock') await peopleIn(db).lock([actor.id, id]);
   const person = await countyPeopleIn(db, counties).find(id);
   if (person === undefined) throw new Refusal('not-found');
   return person;

@@ -67,11 +67,13 @@ async function add(
 ): Promise<ImportedPeople> {
   const at = context.now().toISOString();
   const personId = actor.id;
-  const people = new Map(given.map(({ email, name }) => [email, { email, name }]));
+  // In the same order in every import, so that two at once wait for each other and not both.
+  const inOrder = given.toSorted((one, other) => (one.email < other.email ? -1 : 1));
+  const people = new Map(inOrder.map(({ email, name }) => [email, { email, name }]));
   const added = await inTurns([...people.values()], (some) => peopleIn(trx).insertMissing(some));
   const all = await inTurns([...people.keys()], (some) => peopleIn(trx).lockByEmails(some));
   const idOf = new Map(all.map(({ email, id }) => [email, id]));
-  const memberships = given.flatMap(({ email, organisation, role }) => {
+  const memberships = inOrder.flatMap(({ email, organisation, role }) => {
     const id = idOf.get(email);
     return id === undefined ? [] : [{ personId: id, organisationCode: organisation.code, role }];
   });

@@ -1,18 +1,19 @@
-import type { Knex } from 'knex';
 import type { QuestionWork } from '../domain/question-work.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
 import { notesIn } from '../repositories/notes.ts';
 import { questionMarksIn } from '../repositories/question-marks.ts';
+import type { ActionContext } from './context.ts';
 
 /**
  * The work on some questions (printed numbers) of a response, by question: four looks at the database, however many
  * they are. Whoever asks has opened the response, which shows that it may be read.
  */
 export async function openQuestionWork(
-  db: Knex,
+  context: ActionContext,
   responseId: string,
   questions: readonly string[],
 ): Promise<ReadonlyMap<string, QuestionWork>> {
+  const db = context.database.knex;
   const marks = await questionMarksIn(db).ofQuestions(responseId, questions);
   const notes = await notesIn(db).ofQuestions(responseId, questions);
   const delegations = await delegationsIn(db).ofQuestions(responseId, questions);
@@ -32,4 +33,9 @@ export async function openQuestionWork(
       },
     ]),
   );
+}
+
+/** How many questions of a response are marked as ready. Whoever asks has opened the response. */
+export async function countReadyMarks(context: ActionContext, responseId: string): Promise<number> {
+  return questionMarksIn(context.database.knex).count(responseId);
 }

@@ -3,6 +3,7 @@ import type { OpenedSubmission } from '../domain/opened-submission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { stateOfSubmission } from '../domain/submission.ts';
+import { refusalBeforeWords } from '../domain/transition.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
@@ -34,5 +35,9 @@ export async function openSubmission(
     latest,
     changedSince: state === 'latest' && !isAsSubmitted(current),
     mayOpenResponse: current.permissions.has('response.read'),
+    maySendBack:
+      state === 'latest' &&
+      !current.permissions.has('response.answer') &&
+      refusalBeforeWords('send-back', current) === undefined,
   };
 }

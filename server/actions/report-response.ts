@@ -26,11 +26,12 @@ export function reportOfSubmission(context: ActionContext, organisation: Organis
   return reportOf(context.catalogue.read(submission.definition), {
     organisation,
     answers: submission.answers,
-    status: 'submitted',
+    status: submission.withdrawal === undefined ? 'submitted' : 'withdrawn',
     submission: {
       reference: submission.reference,
       submittedAt: submission.submittedAt,
       version: submission.version,
+      ...(submission.withdrawal === undefined ? {} : { withdrawnAt: submission.withdrawal.at }),
       digest: submission.digest,
       verifyAt: context.baseUrl + paths.verify,
     },

@@ -14,32 +14,32 @@ import { eventsIn } from '../repositories/events.ts';
 import { mailsIn } from '../repositories/mails.ts';
 import { noticesIn } from '../repositories/notices.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
+import { responsesIn } from '../repositories/responses.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import type { ActionContext } from './context.ts';
 import { aggregateOf } from './open-response.ts';
 
 /**
- * Adds an invitation for everybody who answers for one of some responses and has not been invited to it. Whoever comes
- * to answer for an organisation later is invited then, unless it has submitted. Gives how many were added.
+ * Adds an invitation for everybody who answers for a participant of a round and has not been invited to it. Whoever
+ * comes to answer for an organisation later is invited then, unless it has submitted or can no longer answer. Gives how
+ * many were added.
  */
-export async function inviteIn(
-  context: ActionContext,
-  trx: Knex,
-  round: Round,
-  responses: readonly Response[],
-): Promise<number> {
+export async function inviteIn(context: ActionContext, trx: Knex, round: Round): Promise<number> {
   const leads = await noticesIn(trx).leads(round.id);
   const told = await noticesIn(trx).told(round.id);
-  const uninvited = responses.flatMap((response) =>
-    (leads.get(response.organisation.code) ?? [])
-      .map((person) => ({ response, person, key: `invitation:${response.id}:${person.id}` }))
-      .filter(({ key }) => !told.has(key)),
-  );
-  if (uninvited.length === 0) return 0;
-  const submitted = await submissionsIn(trx).latestReceipts(uninvited.map(({ response }) => response.id));
+  const today = swedishDay(context.now());
   let added = 0;
-  for (const { response, person, key } of uninvited.filter(({ response: { id } }) => !submitted.has(id)))
-    added += await tellOnce(context, trx, round, person, key, invitationMessage(newsOf(context, response)));
+  for (const [code, people] of leads) {
+    const uninvited = people
+      .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
+      .filter(({ key }) => !told.has(key));
+    if (uninvited.length === 0) continue;
+    const response = await responsesIn(trx).findInRound(round.id, code);
+    if (response === undefined || !canBeReminded(response, today)) continue;
+    if ((await submissionsIn(trx).latestReceipts([response.id])).size > 0) continue;
+    const message = invitationMessage(newsOf(context, response));
+    for (const { person, key } of uninvited) added += await tellOnce(context, trx, round, person, key, message);
+  }
   return added;
 }
 

@@ -1,7 +1,10 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../domain/person.ts';
 import { isReminderDay, REMINDER_HOUR } from '../domain/reminder.ts';
+import type { Round } from '../domain/round.ts';
 import { swedishDay, swedishHour } from '../domain/swedish.ts';
 import { transaction } from '../repositories/database.ts';
+import { extensionsIn } from '../repositories/extensions.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { roundsIn } from '../repositories/rounds.ts';
 import { findRoundFor } from './authorise.ts';
@@ -18,15 +21,8 @@ export async function sendRoundNotices(context: ActionContext): Promise<{ invita
   const sent = { invitations: 0, reminders: 0 };
   for (const round of await roundsIn(context.database.knex).openOn(today)) {
     await transaction(context.database, async (trx) => {
-      const responses = await responsesIn(trx).inRound(round.id);
-      const invitations = await inviteIn(
-        context,
-        trx,
-        round,
-        responses.filter(({ lastDay }) => lastDay >= today),
-      );
-      const reminded = swedishHour(now) < REMINDER_HOUR ? [] : responses.filter((one) => isReminderDay(one, today));
-      const reminders = reminded.length === 0 ? 0 : await remindIn(context, trx, round, reminded);
+      const invitations = await inviteIn(context, trx, round);
+      const reminders = swedishHour(now) < REMINDER_HOUR ? 0 : await remindOfToday(context, trx, round, today);
       if (invitations > 0) await recordRoundEvent(context, trx, 'round.invite', round, { detail: { invitations } });
       if (reminders > 0) await recordRoundEvent(context, trx, 'round.remind', round, { detail: { reminders } });
       sent.invitations += invitations;
@@ -34,6 +30,19 @@ export async function sendRoundNotices(context: ActionContext): Promise<{ invita
     });
   }
   return sent;
+}
+
+/** Reminds of those responses of a round that have a reminder day today. Most days none has, and none is read. */
+async function remindOfToday(context: ActionContext, trx: Knex, round: Round, today: string): Promise<number> {
+  const lastDays = [...(await extensionsIn(trx).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
+  if (![round.lastDay, ...lastDays].some((lastDay) => isReminderDay({ round, lastDay }, today))) return 0;
+  const responses = await responsesIn(trx).inRound(round.id);
+  return remindIn(
+    context,
+    trx,
+    round,
+    responses.filter((response) => isReminderDay(response, today)),
+  );
 }
 
 /**

@@ -11,9 +11,9 @@ const SIGNING_IN = ['person.sign-in', 'person.sign-out', 'person.identify', 'ses
 export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
   svar: {
     name: 'Svar och inlämningar',
-    nouns: ['response', 'submission', 'answer', 'question', 'note', 'delegation', 'proposal', 'remark'],
+    nouns: ['response', 'contact', 'question', 'note', 'delegation', 'proposal'],
   },
-  omgangar: { name: 'Omgångar', nouns: ['round', 'extension', 'reminder', 'invitation'] },
+  omgangar: { name: 'Omgångar', nouns: ['round'] },
   personer: { name: 'Personer och roller', nouns: ['person', 'role'] },
   organisationer: { name: 'Organisationer', nouns: ['organisation'] },
   inloggningar: { name: 'Inloggningar', nouns: ['person', 'session'], verbs: SIGNING_IN },
@@ -22,6 +22,12 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
 
 /** Verbs that belong to a group by themselves, and not by their noun. */
 export const VERBS_APART: readonly string[] = SIGNING_IN;
+
+/** Whether a verb belongs to a group. */
+export function isInGroup(verb: string, { nouns, verbs }: EventGroup): boolean {
+  const [noun = ''] = verb.split('.');
+  return nouns.includes(noun) && (verbs === undefined ? !VERBS_APART.includes(verb) : verbs.includes(verb));
+}
 
 export interface LoggedEvent {
   readonly id: number;

@@ -20,4 +20,6 @@ export interface OpenedSubmission {
   readonly changedSince: boolean;
   /** Whether whoever opened it may open the response too. */
   readonly mayOpenResponse: boolean;
+  /** Whether it is another organisation's that whoever opened it may ask to have mended now. */
+  readonly maySendBack: boolean;
 }

@@ -72,9 +72,11 @@ export function genitiveOf(name: string): string {
   return /[sxz]$/i.test(name) ? name : `${name}s`;
 }
 
-/** The same day some years before, as an ISO date. */
+/** The same day some years before, as an ISO date; 29 February in a year without one is 1 March. */
 export function yearsBefore(day: string, years: number): string {
-  return `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`;
+  const date = new Date(day);
+  date.setUTCFullYear(date.getUTCFullYear() - years);
+  return date.toISOString().slice(0, 10);
 }
 
 /** How many days there are from one day to another (ISO dates): 0 for the same day. */

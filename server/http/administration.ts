@@ -3,6 +3,7 @@ import { addMissingOrganisations, changeOrganisation, openOrganisation } from '.
 import type { ActionContext } from '../actions/context.ts';
 import { type EventSearch, listEvents } from '../actions/list-events.ts';
 import { listOrganisations, listPeople } from '../actions/look-after.ts';
+import { openMailQueue } from '../actions/manage-mails.ts';
 import { EVENT_GROUPS } from '../domain/event-group.ts';
 import { may } from '../domain/permission.ts';
 import { paths } from '../paths.ts';
@@ -22,12 +23,15 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
     const people = await listPeople(context, actor);
     const { organisations, missing } = await listOrganisations(context, actor);
     const { events } = await listEvents(context, actor, {});
+    const { unsent } = await openMailQueue(context, actor);
+    const stuck = unsent.filter(({ status }) => status === 'failed' || status === 'unknown').length;
     const view = administrationView({
       people: people.length,
       withoutRole: people.filter(({ roles }) => roles.length === 0).length,
       organisations: organisations.length,
       missing: missing.length,
       latestEventAt: events[0]?.at,
+      mail: { waiting: unsent.length - stuck, stuck },
     });
     site.show(request, response, 'administration', view);
   });

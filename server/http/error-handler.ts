@@ -69,7 +69,8 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         title: words.heading,
         ...words,
         unsaved: unsavedView(name, postedFields(request.body), request.originalUrl),
-        href: signIn ? paths.signIn : paths.start,
+        // Whoever had only a link has nowhere else to go.
+        href: signIn ? paths.signIn : name === 'delegation-ended' ? undefined : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
       });
     }
@@ -85,7 +86,8 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       });
     }
     const status = statusOfRequestError(error);
-    if (status === undefined) logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
+    if (status === undefined)
+      logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
     response.status(status ?? 500);
     site.show(request, response, 'error', {
       title: 'Något gick fel',

@@ -64,7 +64,7 @@ export function formPageRoutes(context: ActionContext, site: Site): Router {
     typed?: TypedWork,
   ): Promise<ReadonlyMap<string, QuestionWorkView>> {
     const questions = page.questions.map(({ id }) => id);
-    const work = await openQuestionWork(context.database.knex, opened.response.id, questions);
+    const work = await openQuestionWork(context, opened.response.id, questions);
     const source = { viewer: signedIn(request).id, day: swedishDay(context.now()), typed };
     return new Map(
       questions.flatMap((question) => {

@@ -91,7 +91,7 @@ export function questionWorkRoutes(context: ActionContext, site: Site): Router {
     const day = swedishDay(context.now());
     const locked = lockedOn(response, day);
     if (locked !== undefined) throw new Refusal(locked);
-    const work = (await openQuestionWork(knex, id, [questionId])).get(questionId) ?? NO_WORK;
+    const work = (await openQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
     return delegateView(question, await opened(context, knex, response, actor), { ...rest, work, day });
   }
 

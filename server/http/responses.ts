@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { findContactDetails } from '../actions/contact.ts';
 import type { ActionContext } from '../actions/context.ts';
+import { countReadyMarks } from '../actions/open-question-work.ts';
 import { listResponses, openResponse } from '../actions/open-response.ts';
 import { findResponseWay } from '../actions/response-way.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -10,6 +11,7 @@ import { paths } from '../paths.ts';
 import { basisView } from '../view-models/basis.ts';
 import { contactLineView } from '../view-models/contact-form.ts';
 import { overviewView } from '../view-models/overview.ts';
+import { readyMarksText } from '../view-models/question-work.ts';
 import { startView } from '../view-models/start.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
@@ -34,7 +36,11 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
     const opened = await openResponse(context, actor, request.params.id);
     const way = await findResponseWay(context, actor, request.params.id);
     const contact = contactLineView(opened, await findContactDetails(context, actor, request.params.id));
-    site.show(request, response, 'overview', { ...overviewView(opened, way, request.query.klart), contact });
+    site.show(request, response, 'overview', {
+      ...overviewView(opened, way, request.query.klart),
+      contact,
+      readyMarks: readyMarksText(await countReadyMarks(context, opened.response.id)),
+    });
   });
 
   router.get(paths.basis(':id'), async (request, response) => {

@@ -49,7 +49,7 @@ export function readSession(context: ActionContext): RequestHandler {
   return async (request, _response, next) => {
     const token = cookieValue(request.headers.cookie, cookieNamed(request).name);
     const found = token === undefined ? undefined : await findSignedIn(context, token);
-    if (found !== undefined) signedInBy.set(request, found);
+    if (found !== undefined) letIn(request, found);
     next();
   };
 }
@@ -57,6 +57,11 @@ export function readSession(context: ActionContext): RequestHandler {
 /** The browser that somebody is about to sign in with. */
 export function browserOf(request: Request): Browser {
   return { device: deviceOf(request), before: signedInBy.get(request) };
+}
+
+/** From here on a request is somebody's: only for who has shown who it is. */
+export function letIn(request: Request, signedIn: SignedIn): void {
+  signedInBy.set(request, signedIn);
 }
 
 /** The person who is signed in, with its roles, if anybody is. */

@@ -35,17 +35,29 @@ export function erasureIn(db: Knex) {
     async erase(roundId: string, at: string): Promise<ErasedCounts> {
       const responses = db('responses').where({ round_id: roundId }).select('id');
       const delegations = db('delegations').whereIn('response_id', responses).select('id');
-      const proposals = await db('proposals').whereIn('delegation_id', delegations).delete();
-      const contacts = await db('response_contacts').whereIn('response_id', responses).delete();
-      const notes = await db('notes').whereIn('response_id', responses).delete();
-      const remarks = await db('remarks').whereIn('response_id', responses).delete();
-      const delegated = await db('delegations')
-        .whereIn('response_id', responses)
-        .update({ email: null, name: null, message: '', token_hash: null });
-      const unsent = await db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete();
-      const sent = await db('mails').where({ round_id: roundId }).update({ recipient: null, message: null });
+      const counts = {
+        proposals: await count(db('proposals').whereIn('delegation_id', delegations).delete('id')),
+        contacts: await count(db('response_contacts').whereIn('response_id', responses).delete('response_id')),
+        notes: await count(db('notes').whereIn('response_id', responses).delete('id')),
+        remarks: await count(db('remarks').whereIn('response_id', responses).delete('id')),
+        delegations: await count(
+          db('delegations')
+            .whereIn('response_id', responses)
+            .update({ email: null, name: null, message: '', token_hash: null })
+            .returning('id'),
+        ),
+      };
+      const unsent = await count(db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete('id'));
+      const sent = await count(
+        db('mails').where({ round_id: roundId }).update({ recipient: null, message: null }).returning('id'),
+      );
       await db('rounds').where({ id: roundId }).update({ erased_at: at });
-      return { contacts, notes, remarks, delegations: delegated, proposals, mails: unsent + sent };
+      return { ...counts, mails: unsent + sent };
     },
   };
+}
+
+/** How many rows a statement gave back: the two databases tell the number of rows that it touched in different ways. */
+async function count(statement: PromiseLike<readonly unknown[]>): Promise<number> {
+  return (await statement).length;
 }

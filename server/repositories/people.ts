@@ -39,9 +39,16 @@ export function peopleIn(db: Knex) {
       return present().where({ id }).first(PERSON_COLUMNS);
     },
 
-    /** The same, and until the transaction ends nobody else changes the person or gives it a role by way of `lock`. */
-    async lock(id: string): Promise<Person | undefined> {
-      return present().where({ id }).forUpdate().first(PERSON_COLUMNS);
+    /**
+     * Until the transaction ends nobody else who locks one of these people changes it. In the order of their ids, so that
+     * two who lock the same wait for each other and not both; what they do meanwhile can still be recorded.
+     */
+    async lock(ids: readonly string[]): Promise<void> {
+      await present()
+        .whereIn('people.id', [...ids])
+        .orderBy('people.id')
+        .forNoKeyUpdate()
+        .select('people.id');
     },
 
     /** By e-mail address, in capitals or not. */
@@ -51,12 +58,12 @@ export function peopleIn(db: Knex) {
         .first(PERSON_COLUMNS);
     },
 
-    /** Those who have one of some normalised addresses, and until the transaction ends nobody else changes them. */
+    /** Those who have one of some normalised addresses, locked as by `lock`. */
     async lockByEmails(emails: readonly string[]): Promise<Person[]> {
       return present()
         .whereIn('people.email', [...emails])
         .orderBy('people.id')
-        .forUpdate()
+        .forNoKeyUpdate()
         .select(PERSON_COLUMNS);
     },
 

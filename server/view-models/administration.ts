@@ -18,12 +18,15 @@ export function administrationView({
   organisations,
   missing,
   latestEventAt,
+  mail,
 }: {
   readonly people: number;
   readonly withoutRole: number;
   readonly organisations: number;
   readonly missing: number;
   readonly latestEventAt: string | undefined;
+  /** How many mails wait to be sent, and how many have not arrived. */
+  readonly mail: { readonly waiting: number; readonly stuck: number };
 }): AdministrationView {
   const without = withoutRole === 0 ? '' : `, ${formatCounted(withoutRole, ['person', 'personer'])} utan roll`;
   const lacking = missing === 0 ? '' : `, ${formatCounted(missing, ['saknas', 'saknas'])}`;
@@ -51,9 +54,14 @@ export function administrationView({
       {
         href: paths.mails,
         title: 'E-post',
-        text: 'Skickat och väntande',
+        text: mailText(mail),
         about: 'Se om mejl har kommit fram till e-postservern, och skicka igen.',
       },
     ],
   };
+}
+
+function mailText({ waiting, stuck }: { readonly waiting: number; readonly stuck: number }): string {
+  const waits = waiting === 0 ? 'Inget mejl väntar' : `${formatCounted(waiting, ['mejl väntar', 'mejl väntar'])}`;
+  return stuck === 0 ? waits : `${waits}, ${formatCounted(stuck, ['kom inte fram', 'kom inte fram'])}`;
 }

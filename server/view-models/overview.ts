@@ -126,11 +126,13 @@ function continueLink(opened: OpenedResponse, next: number | undefined): LinkVie
   const { response, writable } = opened;
   const ways = waysOpen(opened);
   const review = paths.review(response.id);
+  const mend = listedRemarks(opened).find(({ question }) => question !== undefined)?.question;
   if (ways.includes('approve')) return { href: review, text: 'Granska och godkänn' };
   if (!writable)
     return ways.includes('submit')
       ? { href: review, text: 'Granska och lämna in' }
       : { href: paths.page(response.id, 1), text: 'Läs svaren' };
+  if (mend !== undefined) return { href: mend.href, text: `Rätta fråga ${mend.number}` };
   if (next === undefined) return { href: review, text: 'Granska och lämna in' };
   return { href: paths.page(response.id, next), text: response.version === 0 ? 'Börja fylla i' : 'Fortsätt fylla i' };
 }

@@ -2,8 +2,9 @@ import { countCharacters } from '../domain/characters.ts';
 import { colleagueName, type Delegation, isOpenOn, type Proposal } from '../domain/delegation.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { NO_WORK, NOTE_LIMIT, type QuestionWork } from '../domain/question-work.ts';
+import type { Response } from '../domain/response.ts';
 import { formatCount, formatDate, formatDateTime, formatList, genitiveOf } from '../domain/swedish.ts';
-import { paths, questionAnchor } from '../paths.ts';
+import { historyHref, paths, questionAnchor } from '../paths.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 import { type TextFieldView, textField } from './text-field.ts';
 
@@ -34,6 +35,7 @@ export interface QuestionWorkView {
   readonly proposals: readonly { readonly href: string | undefined; readonly text: string }[];
   readonly delegations: readonly string[];
   readonly delegateHref: string | undefined;
+  readonly historyHref: string;
 }
 
 /** What was typed and could not be saved, by question: it stays in its field. */
@@ -49,11 +51,14 @@ export interface WorkSource {
   readonly typed?: TypedWork | undefined;
 }
 
+/** What a panel needs to know of the response that is opened. */
+type WorkOpened = Pick<OpenedResponse, 'writable' | 'permissions'> & { readonly response: Pick<Response, 'id'> };
+
 /** The panel of a question as whoever opened the response sees it; undefined when it can only read and there is nothing to read. */
 export function questionWorkView(
   question: string,
   { mark, notes, delegations }: QuestionWork = NO_WORK,
-  { response, writable, permissions }: OpenedResponse,
+  { response, writable, permissions }: WorkOpened,
   { viewer, day, typed }: WorkSource,
 ): QuestionWorkView | undefined {
   const { id } = response;
@@ -95,6 +100,7 @@ export function questionWorkView(
     })),
     delegations: running.map(({ delegation, proposals }) => delegationSentence(delegation, proposals.at(-1))),
     delegateHref: mayDelegate ? paths.delegate(id, question) : undefined,
+    historyHref: historyHref(id, { question }),
   };
 }
 
@@ -149,6 +155,12 @@ export function delegationSentence(delegation: Delegation, latest: Proposal | un
   if (latest?.decision === undefined) return `${name} har frågan ${until}.`;
   const became = latest.decision.outcome === 'accepted' ? 'förslag är använt' : 'förslag är avböjt';
   return `${genitiveOf(name)} ${became}. Frågan är öppen för ett nytt ${until}.`;
+}
+
+/** How many questions of a response are marked as ready, for its overview; undefined for none. */
+export function readyMarksText(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? '1 fråga är markerad som klar' : `${formatCount(count)} frågor är markerade som klara`;
 }
 
 /** What is told on the form page when something has been done from elsewhere, by its name in the address. */

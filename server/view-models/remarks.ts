@@ -16,7 +16,7 @@ export function remarkView({ person, at, text }: Remark): RemarkView {
 
 /** The same where all of them are listed, with the way to the question; those on the whole response first. */
 export interface ListedRemarkView extends RemarkView {
-  readonly question: { readonly href: string; readonly text: string } | undefined;
+  readonly question: { readonly href: string; readonly number: string } | undefined;
 }
 
 export function listedRemarks({ remarks, survey, response }: OpenedResponse): ListedRemarkView[] {
@@ -28,7 +28,7 @@ export function listedRemarks({ remarks, survey, response }: OpenedResponse): Li
       ...remarkView(remark),
       question: question && {
         href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
-        text: `Fråga ${question.id}`,
+        number: question.id,
       },
     };
   });

@@ -17,10 +17,12 @@ export interface SubmissionView {
   readonly downloads: readonly DownloadView[];
   /** To the response, for those who may open it. */
   readonly overviewHref: string | undefined;
+  /** To ask for a correction, for those who may. */
+  readonly sendBackHref: string | undefined;
 }
 
 export function submissionView(opened: OpenedSubmission): SubmissionView {
-  const { submission, organisation, survey, mayOpenResponse } = opened;
+  const { submission, organisation, survey, mayOpenResponse, maySendBack } = opened;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
@@ -33,5 +35,6 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     verifyHref: verifyHref(digest),
     downloads: downloadsOf(hrefOf),
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
+    sendBackHref: maySendBack ? paths.sendBack(response) : undefined,
   };
 }

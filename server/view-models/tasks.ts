@@ -21,7 +21,7 @@ export function taskView(task: Task): TaskView {
   return {
     href: hrefOf(task),
     text: sentenceOf(task),
-    about: `${survey.title}, ${response.round.title}`,
+    about: `${response.round.title}: ${survey.title}`,
     lastDay: `Sista dag ${formatDate(response.lastDay)} (${daysLeftInWords(task.daysLeft)})`,
     soon: task.daysLeft <= SOON_DAYS,
   };

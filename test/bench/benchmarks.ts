@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 /** Every benchmark, in the order of the table. Loaded by name, so that a process holds no more than its own. */
 export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   form: async () => (await import('./form.ts')).form,
+  access: async () => (await import('./access.ts')).access,
   aggregate: async () => (await import('./aggregate.ts')).aggregation,
   growth: async () => (await import('./growth.ts')).growth,
   xlsx: async () => (await import('./xlsx.ts')).xlsx,

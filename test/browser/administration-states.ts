@@ -178,11 +178,7 @@ async function openedByAdministrator(web: Web, path: string): Promise<Visitor> {
 
 async function previewed(web: Web, text: string): Promise<Visitor> {
   const visitor = await openedByAdministrator(web, paths.importPeople);
-  await visitor.page.$eval(
-    '#text',
-    (field, value) => field instanceof HTMLTextAreaElement && (field.value = value),
-    text,
-  );
+  await visitor.page.type('#text', text);
   await visitor.choose('Granska');
   return visitor;
 }

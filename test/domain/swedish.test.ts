@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { formatDateTime, formatLength, formatList, formatNumber } from '../../server/domain/swedish.ts';
+import {
+  daysBetween,
+  formatAlternatives,
+  formatDateTime,
+  formatLength,
+  formatList,
+  formatNumber,
+  genitiveOf,
+  yearsBefore,
+} from '../../server/domain/swedish.ts';
 
 describe('Swedish writing', () => {
   test('a time is told in Swedish time, summer and winter, with a point in the clock', () => {
@@ -17,5 +26,23 @@ describe('Swedish writing', () => {
   test('a number has a decimal comma, names are joined by “och”', () => {
     expect(formatNumber(1234.5)).toBe('1\u00a0234,5');
     expect(formatList(['Halmstad', 'Hylte', 'Laholm'])).toBe('Halmstad, Hylte och Laholm');
+    expect(formatAlternatives(['Halmstad', 'Hylte', 'Laholm'])).toBe('Halmstad, Hylte eller Laholm');
+  });
+
+  test('whose something is takes an s, but for names that end in s, x or z', () => {
+    expect(['Region Halland', 'Hylte', 'Borås', 'Lomax'].map(genitiveOf)).toEqual([
+      'Region Hallands',
+      'Hyltes',
+      'Borås',
+      'Lomax',
+    ]);
+  });
+
+  test('days are counted by the calendar, through summer time and leap years', () => {
+    expect(daysBetween('2024-03-30', '2024-04-01')).toBe(2);
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2024-03-31', '2024-03-31')).toBe(0);
+    expect(yearsBefore('2026-11-24', 2)).toBe('2024-11-24');
+    expect(yearsBefore('2024-02-29', 2)).toBe('2022-03-01');
   });
 });

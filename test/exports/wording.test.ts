@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   answerInstruction,
+  identityLine,
   numberWords,
   shortDigest,
   stateLine,
@@ -17,6 +18,20 @@ describe('the words that all printed formats share', () => {
   test('a submitted report says when, and which version', () => {
     expect(statusLine(rssReport())).toBe('Inlämnat 28 mars 2024 kl. 14.05, version 1');
     expect(statusLine(regionReport())).toBe('Utkast, inte inlämnat');
+  });
+
+  test('one that was taken back says so first', () => {
+    const report = rssReport();
+    const submission = report.submission && { ...report.submission, withdrawnAt: '2024-03-29T08:00:00.000Z' };
+    expect(statusLine({ ...report, status: 'withdrawn', ...(submission && { submission }) })).toBe(
+      'Återtaget 29 mars 2024 kl. 09.00. Inlämnat 28 mars 2024 kl. 14.05, version 1',
+    );
+  });
+
+  test('the foot of a page tells one print from another by reference, version and digest', () => {
+    expect(identityLine(rssReport())).toBe('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
+    expect(identityLine(regionReport())).toBe('Kontrollsumma 9f86 d081 884c 7d65');
+    expect(identityLine({})).toBe('');
   });
 
   test('numbers that are only counted never read as submitted', () => {

@@ -6,14 +6,12 @@ import { responsesIn } from '../../server/repositories/responses.ts';
 import { roundsIn } from '../../server/repositories/rounds.ts';
 import { formTokenIn, useCounty } from '../support/web.ts';
 import { cookiesSetBy } from './cookies.ts';
+import { addressesIn, MOST_PAGES, walk } from './walk.ts';
 
 const county = useCounty();
 
-/** Far more than a county in the middle of a round has, so that an address that makes new ones does not go on for ever. */
-const MOST_PAGES = 500;
-
 describe('the addresses that our pages make', () => {
-  const seen = new Map<string, string>();
+  let pages: ReadonlyMap<string, string>;
   const secrets: string[] = [];
 
   beforeAll(async () => {
@@ -27,31 +25,23 @@ describe('the addresses that our pages make', () => {
     secrets.push(formTokenIn(start.text), person.email, ...participants.map((one) => one.person.email));
     secrets.push(...[person, ...participants.map((one) => one.person)].map(({ name }) => name));
     secrets.push(...cookiesSetBy(await agent.get(paths.start)).map(({ value }) => value));
-    const waiting = [paths.start, paths.signIn, paths.verify];
-    for (let from = waiting.shift(); from !== undefined && seen.size < MOST_PAGES; from = waiting.shift()) {
-      if (seen.has(from)) continue;
-      seen.set(from, '');
-      const page = await agent.get(from);
-      if (!String(page.headers['content-type']).startsWith('text/html')) continue;
-      seen.set(from, page.text);
-      for (const address of addressesIn(page.text)) if (leadsToPage(address)) waiting.push(address);
-    }
+    pages = await walk(agent, [paths.start, paths.signIn, paths.verify]);
   });
 
   it('are walked from page to page', () => {
-    expect(seen.size).toBeGreaterThan(40);
-    expect(seen.size).toBeLessThan(MOST_PAGES);
+    expect(pages.size).toBeGreaterThan(40);
+    expect(pages.size).toBeLessThan(MOST_PAGES);
   });
 
   it('hold ids, numbers and our own words, and nothing else', () => {
-    const strange = [...seen.values()]
+    const strange = [...pages.values()]
       .flatMap(addressesIn)
       .filter((address) => !/^(#|\/)[a-z0-9/.\-?=&#%]*$/i.test(address) || /@|%40/.test(address));
     expect(new Set(strange)).toEqual(new Set());
   });
 
   it('tell nobody’s name or address, and no token', () => {
-    const addresses = [...seen.values()].flatMap(addressesIn).map((address) => decodeURIComponent(address));
+    const addresses = [...pages.values()].flatMap(addressesIn).map((address) => decodeURIComponent(address));
     for (const secret of secrets) {
       expect(secret.length).toBeGreaterThan(6);
       expect(addresses.filter((address) => address.toLowerCase().includes(secret.toLowerCase()))).toEqual([]);
@@ -59,22 +49,12 @@ describe('the addresses that our pages make', () => {
   });
 
   it('lead to no other site', () => {
-    const outward = [...seen.values()].flatMap((html) => html.match(/(?:href|src|action)="(?:https?:)?\/\/[^"]*"/g) ?? []);
+    const outward = [...pages.values()].flatMap(
+      (html) => html.match(/(?:href|src|action)="(?:https?:)?\/\/[^"]*"/g) ?? [],
+    );
     expect(outward).toEqual([]);
   });
 });
-
-/** Where links and forms of a page lead, and what it loads. */
-function addressesIn(html: string): string[] {
-  return [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
-    address.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
-  );
-}
-
-/** Files take long and hold no links. */
-function leadsToPage(address: string): boolean {
-  return address.startsWith('/') && !/\.(pdf|docx|xlsx|csv|json|css|js|svg)\b|#/.test(address);
-}
 
 describe('what somebody may not see', () => {
   /** An id that nothing has. */

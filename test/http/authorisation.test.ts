@@ -105,7 +105,7 @@ const FIELDS = {
   sentAt: '2026-01-01T00:00:00.000Z',
   outcome: 'declined',
   organisation: '1380',
-  role: 'reader',
+  role: 'läsare',
   name: 'Nytt Namn',
   email: 'nytt.namn@halmstad.example',
 };
@@ -181,9 +181,9 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
 }
 
-/** These ask for a delegation, a proposal or a note that is not there: whoever may ask is told so. */
+/** These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so. */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id');
+  return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id') || path === paths.restore(':id');
 }
 
 function isDeedOnResponse(permission: Permission): boolean {

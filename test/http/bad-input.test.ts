@@ -144,18 +144,26 @@ describe('a form that is not as our pages send it', () => {
     (await responsesIn(county().context.database.knex).find(id))?.answers ?? expect.fail('The response is gone');
 
   it.each<[string, number, () => PromiseLike<Response>]>([
-    ['of ten megabytes', 413, () => agent.post(address()).type('form').send(`B.text=${'x'.repeat(10_000_000)}`)],
     [
-      'of ten megabytes, packed small',
+      'of ten megabytes',
       413,
-      () => sendPacked(gzipSync(`B.text=${'x'.repeat(10_000_000)}`), 'gzip'),
+      () =>
+        agent
+          .post(address())
+          .type('form')
+          .send(`B.text=${'x'.repeat(10_000_000)}`),
     ],
+    ['of ten megabytes, packed small', 413, () => sendPacked(gzipSync(`B.text=${'x'.repeat(10_000_000)}`), 'gzip')],
     ['packed in a way that nobody knows', 415, () => sendPacked(Buffer.from('x'), 'egen')],
     ['that says that it is packed and is not', 400, () => sendPacked(Buffer.from('B.text=x'), 'gzip')],
     [
       'of ten thousand fields',
       413,
-      () => agent.post(address()).type('form').send(Array.from({ length: 10_000 }, (_, n) => `f${n}=1`).join('&')),
+      () =>
+        agent
+          .post(address())
+          .type('form')
+          .send(Array.from({ length: 10_000 }, (_, n) => `f${n}=1`).join('&')),
     ],
     [
       'in letters that nobody knows',
@@ -175,17 +183,20 @@ describe('a form that is not as our pages send it', () => {
   });
 
   function sendPacked(packed: Buffer, encoding: string): PromiseLike<Response> {
-    return agent
+    const request = agent
       .post(address())
-      .set({ 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Encoding': encoding })
-      .serialize((body: unknown) => body)
-      .send(packed);
+      .set({ 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Encoding': encoding });
+    request.write(packed);
+    return request;
   }
 
   it('whose letters are no UTF-8 is saved as it was sent, for its writer to mend', async () => {
     const fields = fieldsOf((await agent.get(address())).text);
     const { 'B.text': _text, ...others } = fields;
-    const sent = await agent.post(address()).type('form').send(`${encode(others)}&B.text=Sm%E5tt`);
+    const sent = await agent
+      .post(address())
+      .type('form')
+      .send(`${encode(others)}&B.text=Sm%E5tt`);
     expect(sent.status).toBe(303);
     expect((await answersNow()).B?.text).toBe('Sm%E5tt');
   });
@@ -201,6 +212,17 @@ describe('a form that is not as our pages send it', () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 });
+
+it.each(['put', 'patch', 'delete', 'options', 'trace', 'propfind'] as const)(
+  'a request to %s something leads nowhere: our doors are opened and posted to',
+  async (method) => {
+    for (const path of [paths.start, paths.response(id), paths.signOut]) {
+      const answer = await agent[method](path);
+      expect([path, answer.status]).toEqual([path, 404]);
+      expect(answer.headers).not.toHaveProperty('allow');
+    }
+  },
+);
 
 describe('a file of people', () => {
   it('from somebody who has not signed in is not even read', async () => {

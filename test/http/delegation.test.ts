@@ -211,6 +211,25 @@ describe('the colleague', () => {
     expect(await proposalsFrom('foljd@halland.example')).toHaveLength(1);
   });
 
+  it('who leaves numbers as they were counted leaves them to follow the municipalities', async () => {
+    const agent = await county().signIn('RSS Halland');
+    const { id, round } = county().participant('RSS Halland').response;
+    const counts = county()
+      .context.catalogue.survey(round.survey)
+      .questions.find(({ kind }) => kind === 'counts');
+    const question = counts?.id ?? '';
+    await ask(agent, id, question, { email: 'rakna@halland.example' });
+    const guest = await guestWith(await linkTo('rakna@halland.example'));
+    const shown = await guest.get(paths.delegation);
+    expect(shown.text).not.toMatch(/class="basis"|Halmstad/);
+    const before = await answersOf('RSS Halland');
+    await propose(guest, {});
+    const [proposal] = await proposalsFrom('rakna@halland.example');
+    expect(Object.keys(proposal?.answer.numbers ?? {})).toHaveLength(counts?.options.length ?? 0);
+    expect((await decide(agent, proposal, 'accepted')).status).toBe(303);
+    expect(await answersOf('RSS Halland')).toEqual(before);
+  });
+
   it.each([
     ['Region Halland', '2 beskrivning'],
     ['Hylte', 'I.2'],
@@ -234,7 +253,9 @@ describe('a link opens nothing', () => {
     const link = await delegate('andrad@halland.example');
     const guest = await county().stranger();
     for (const altered of [`${link}x`, link.slice(0, -1), paths.delegationLink('x')]) {
-      expect((await guest.get(altered)).status).toBe(410);
+      const refused = await guest.get(altered);
+      expect(refused.status).toBe(410);
+      expect(textOf(refused.text)).not.toContain('Till Mina uppgifter');
       expect((await guest.post(altered)).status).toBe(410);
     }
   });

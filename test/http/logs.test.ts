@@ -76,7 +76,9 @@ describe('a day with everything that goes wrong', () => {
         expect(textOf(failed.text)).toContain('Felet är hos oss');
         expect(failed.text).not.toMatch(/answer_changes|relation|node_modules|\.ts\b/);
       });
-      expect(logged).toMatchObject([{ msg: 'request failed', door: `post ${paths.page(':id', ':page')}`, err: { code: '42P01' } }]);
+      expect(logged).toMatchObject([
+        { msg: 'request failed', door: `post ${paths.page(':id', ':page')}`, err: { code: '42P01' } },
+      ]);
     } finally {
       await knex.schema.renameTable('answer_changes_away', 'answer_changes');
     }
@@ -100,7 +102,11 @@ describe('a day with everything that goes wrong', () => {
     const logged = await loggedBy(async () => {
       await agent.get(paths.response(others)).expect(404);
       await agent.post(paths.page(others, 2)).type('form').send(encode(fields)).expect(404);
-      await agent.post(paths.page(id, 2)).type('form').send(encode({ ...fields, formToken: 'gammal' })).expect(403);
+      await agent
+        .post(paths.page(id, 2))
+        .type('form')
+        .send(encode({ ...fields, formToken: 'gammal' }))
+        .expect(403);
       await agent.get(paths.people).expect(404);
       await agent.post(paths.signInLink('okand-lank')).expect(410);
       await agent.post(paths.signOut).set('Sec-Fetch-Site', 'cross-site').expect(403);

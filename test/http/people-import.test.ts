@@ -94,7 +94,9 @@ describe('a list of people', () => {
     const { knex } = county().context.database;
     expect(await knex('events').where({ verb: 'person.import' }).pluck('detail')).toEqual([{ people: 1, roles: 3 }]);
     expect(await knex('events').where({ verb: 'person.add', person_id: administrator.id })).toHaveLength(1);
-    const mails = await knex('mails').whereRaw(`message->>'subject' = ?`, ['Du är tillagd i Samsvar']).pluck('recipient');
+    const mails = await knex('mails')
+      .whereRaw(`message->>'subject' = ?`, ['Du är tillagd i Samsvar'])
+      .pluck('recipient');
     expect(mails).toEqual(['klara@hylte.example']);
   });
 

@@ -28,6 +28,7 @@ describe('a question that somebody marks as ready', () => {
     expect(textOf(shown.text)).toMatch(/Frågan är klar ?, markerad av Strateg Exempel, \d+ \w+ \d{4} kl\. \d\d\.\d\d/);
     expect(shown.text).toContain('<summary>Klar</summary>');
     expect(await lastEventOf(id)).toMatchObject({ verb: 'question.mark', detail: { question: '16' } });
+    expect(textOf((await agent.get(paths.response(id))).text)).toContain('1 fråga är markerad som klar');
   });
 
   it('loses its mark when the tick is taken away, by whomever', async () => {

@@ -14,10 +14,8 @@ const county = useCounty();
 let officer: Agent;
 let today: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   officer = await county().signIn('RSS Halland');
-});
-beforeEach(() => {
   today = swedishDay(county().context.now());
 });
 afterEach(() => {
@@ -326,6 +324,8 @@ describe('a round that has closed', () => {
       .whereRaw(`message::text like '%Ett fel i fråga C.%'`);
     expect(told).toHaveLength(6);
     expect(await knex('reopenings').where({ round_id: round.id })).toMatchObject([{ reason: fields.reason }]);
+
+    await expect(knex('reopenings').update({ reason: '' })).rejects.toThrow(/insert only/);
 
     const again = await post(late, paths.reopenRound(round.id), fields);
     expect(again.status).toBe(303);

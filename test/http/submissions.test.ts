@@ -102,6 +102,11 @@ describe('what a municipality has submitted', () => {
         expect(page).toContain('Skäl: Siffrorna gällde fel år.');
         expect(page).not.toContain('Svaret är inlämnat');
       }
+    const { pages, margins } = await readPdf(
+      (await rss.get(paths.submissionExport(id, 1, 'pdf')).responseType('blob')).body,
+    );
+    expect(pages[0]).toMatch(/Återtaget .*\. Inlämnat .*, version 1/);
+    for (const margin of margins) expect(margin).toContain('Återtaget');
   });
 });
 
@@ -131,7 +136,9 @@ describe('the digest of a submission', () => {
           .expect(200),
       ),
     );
-    expect(paragraphsOf(docx?.body).map(({ text }) => text)).toContain(`Kontrollsumma: ${receipt?.digest}`);
+    const paragraphs = paragraphsOf(docx?.body).map(({ text }) => text);
+    expect(paragraphs).toContain(`Kontrollsumma: ${receipt?.digest}`);
+    expect(paragraphs).toContain('Kontrolleras på: http://localhost/kontrollera');
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(xlsx?.body).buffer);
     const facts = workbook.getWorksheet('Läs mig')?.getColumn(2).values ?? [];

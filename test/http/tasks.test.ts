@@ -29,7 +29,7 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
 
   it('fill in what is left, with the last day, for those who fill in and nobody else', async () => {
     expect(await tasksOf('Region Halland')).toMatch(
-      /^Fyll i Region Hallands svar: \d+ av \d+ frågor kvar Region Halland, Enkät till regioner.* Sista dag .* \(om 30 dagar\)$/,
+      /^Fyll i Region Hallands svar: \d+ av \d+ frågor kvar Uppföljning god och nära vård, avser 2023: Enkät till regioner.* Sista dag .* \(om 30 dagar\)$/,
     );
     expect(await tasksOf(contributor)).toContain('Fyll i Region Hallands svar');
     expect(await tasksOf(approver)).toBe('Inget väntar på dig.');

@@ -59,9 +59,7 @@ describe('a thousand attempts against one account', () => {
   it('send five links, and lock out nobody else, not even from the same network', async () => {
     const statuses: number[] = [];
     for (let hundred = 0; hundred < 10; hundred += 1)
-      statuses.push(
-        ...(await Promise.all(Array.from({ length: 100 }, () => ask('samordnare@kungsbacka.example')))),
-      );
+      statuses.push(...(await Promise.all(Array.from({ length: 100 }, () => ask('samordnare@kungsbacka.example')))));
     expect(countOf(statuses)).toEqual({ 303: 5, 429: 995 });
     expect(await waitingMails('samordnare@kungsbacka.example')).toBe(5);
     expect(await ask('samordnare@falkenberg.example')).toBe(303);

@@ -3,7 +3,7 @@ import type { SmtpSettings } from '../../server/config/smtp.ts';
 import type { Letter, Outcome } from '../../server/domain/delivery.ts';
 import { overSmtp } from '../../server/mail/smtp.ts';
 import { LOCALHOST } from '../support/localhost-certificate.ts';
-import { addressesIn, type Behaviour, useMailServer } from '../support/mail-server.ts';
+import { type Behaviour, useMailServer } from '../support/mail-server.ts';
 
 const plain = useMailServer();
 const encrypted = useMailServer({
@@ -17,6 +17,15 @@ const withPassword = useMailServer({
     username === 'samsvar' && password === 'lösen:ord@'
       ? done(null, { user: username })
       : done(Object.assign(new Error('Bad password'), { responseCode: 535 })),
+});
+const heardPasswords: unknown[] = [];
+const unencrypted = useMailServer({
+  disabledCommands: ['STARTTLS'],
+  allowInsecureAuth: true,
+  onAuth({ username, password }, _session, done) {
+    heardPasswords.push(password);
+    done(null, { user: username });
+  },
 });
 
 const LETTER: Letter = {
@@ -112,13 +121,9 @@ describe('a letter cannot be given headers or recipients of somebody else’s', 
     'samordnare@hylte.example>\r\nRCPT TO:<annan@annan.example',
     'samordnare@hylte.example, annan@annan.example',
     '"x" <annan@annan.example>, samordnare@hylte.example',
-  ])('by what stands in its recipient: %j', async (recipient) => {
-    await send({ recipient });
-    for (const { recipients, mail, source } of plain().received) {
-      expect(recipients).not.toContain('annan@annan.example');
-      expect(addressesIn(mail.to)).not.toContain('annan@annan.example');
-      expect(source).not.toMatch(/^Bcc:/im);
-    }
+  ])('by what stands in its recipient, which is then sent to nobody: %j', async (recipient) => {
+    expect(await send({ recipient })).toMatchObject({ status: 'refused' });
+    expect(plain().received).toEqual([]);
   });
 });
 
@@ -145,10 +150,12 @@ describe('a mail server that offers TLS', () => {
 
 test('a password is not given over a connection that is not encrypted', async () => {
   // Not a name of this machine’s own, for which no encryption is asked.
-  const settings = { ...plain().settings, host: '0.0.0.0', credentials: { user: 'samsvar', pass: 'hemligt' } };
+  const settings = { ...unencrypted().settings, host: '0.0.0.0', credentials: { user: 'samsvar', pass: 'hemligt' } };
   expect(await overSmtp(settings)(LETTER)).toMatchObject({ status: 'not-now' });
-  expect(plain().connections).toBe(1);
-  expect(plain().received).toEqual([]);
+  expect(unencrypted().connections).toBe(1);
+  expect(heardPasswords).toEqual([]);
+  expect(await overSmtp({ ...settings, host: 'localhost' })(LETTER)).toEqual({ status: 'sent' });
+  expect(heardPasswords).toEqual(['hemligt']);
 });
 
 function received() {

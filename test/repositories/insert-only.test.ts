@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventsIn } from '../../server/repositories/events.ts';
+import { extensionsIn } from '../../server/repositories/extensions.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { submissionsIn } from '../../server/repositories/submissions.ts';
 import { useTestDatabase } from '../support/database.ts';
@@ -9,14 +10,20 @@ const database = useTestDatabase();
 
 beforeAll(async () => {
   const { knex } = database();
-  const { response, sara } = await startHallandRound(database());
+  const { round, response, sara } = await startHallandRound(database());
   const at = '2024-02-01T09:00:00.000Z';
   await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
-  await submissionsIn(knex).insert(submissionOf(response, sara, at));
+  const submission = await submissionsIn(knex).insert(submissionOf(response, sara, at));
+  const told = { reason: 'Fel fil.', personId: sara.id, at };
+  await submissionsIn(knex).withdraw(submission.id, told);
+  await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
+  await extensionsIn(knex).reopen(round.id, { ...told, lastDay: '2024-04-30' });
   await eventsIn(knex).record({ at, verb: 'response.submit', personId: sara.id, responseId: response.id });
 });
 
-describe.each(['answer_changes', 'submissions', 'events'])('%s', (table) => {
+const TABLES = ['answer_changes', 'submissions', 'withdrawals', 'extensions', 'reopenings', 'events'];
+
+describe.each(TABLES)('%s', (table) => {
   const rows = () => database().knex(table).select();
 
   test('refuses to have a row changed', async () => {

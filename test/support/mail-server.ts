@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { SmtpSettings } from '../../server/config/smtp.ts';
@@ -142,9 +142,4 @@ async function listening(server: Server): Promise<number> {
 /** Its words hold an address, as those of real servers do. */
 function refusalWith(code: number): Error {
   return Object.assign(new Error('Refused for samordnare@hylte.example'), { responseCode: code });
-}
-
-/** The addresses that a header names. */
-export function addressesIn(header: AddressObject | AddressObject[] | undefined): string[] {
-  return [header ?? []].flat().flatMap(({ value }) => value.map(({ address = '' }) => address));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EVENT_GROUPS, isInGroup } from '../../server/domain/event-group.ts';
 import { PERMISSION_LIST } from '../../server/domain/permission.ts';
 import { TRANSITIONS } from '../../server/domain/transition.ts';
 import { eventWords, hasWords } from '../../server/view-models/event-words.ts';
@@ -21,6 +22,10 @@ describe('what is done is told in Swedish', () => {
   it.each([...verbs])('%s', (verb) => {
     expect(hasWords(verb)).toBe(true);
     expect(eventWords(verb)).toMatch(/^[a-zåäö]/);
+  });
+
+  it.each([...verbs])('%s is of one kind, and can be looked for by it', (verb) => {
+    expect(Object.values(EVENT_GROUPS).filter((group) => isInGroup(verb, group))).toHaveLength(1);
   });
 
   it('with the version and the question that it was about', () => {

@@ -1,0 +1,32 @@
+import type { Agent } from 'supertest';
+
+/** Far more than a county in the middle of a round has, so that a page that makes ever new addresses does not go on for ever. */
+export const MOST_PAGES = 500;
+
+/** Opens every page that can be come to from some addresses, as somebody does who follows every link. Gives their HTML. */
+export async function walk(agent: Agent, from: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map<string, string>();
+  const seen = new Set<string>();
+  const waiting = [...from];
+  for (let address = waiting.shift(); address !== undefined && seen.size < MOST_PAGES; address = waiting.shift()) {
+    if (seen.has(address)) continue;
+    seen.add(address);
+    const page = await agent.get(address);
+    if (!String(page.headers['content-type']).startsWith('text/html')) continue;
+    pages.set(address, page.text);
+    waiting.push(...addressesIn(page.text).filter(leadsToPage));
+  }
+  return pages;
+}
+
+/** Where links and forms of a page lead, and what it loads. */
+export function addressesIn(html: string): string[] {
+  return [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
+    address.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+  );
+}
+
+/** Files take long and hold no links. */
+function leadsToPage(address: string): boolean {
+  return address.startsWith('/') && !/\.(pdf|docx|xlsx|csv|json|css|js|svg)\b|#/.test(address);
+}
