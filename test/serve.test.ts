@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,30 @@ describe('npm start', () => {
   ])('names the setting that it cannot use: %s', async (name, value, sentence) => {
     const ended = start('server/main.ts', { SAMSVAR_DATA: folder, [name]: value });
     await expect(ended).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) });
+  });
+});
+
+describe('npm start, where nobody has been added', () => {
+  it('prints the link that lets the first person in, and keeps it out of the log', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'samsvar-'));
+    const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, BASE_URL: 'http://samsvar.example', DATABASE_URL: '', PORT: '0', SAMSVAR_DATA: folder },
+    });
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    let printed = '';
+    for await (const part of server.stdout) {
+      printed += String(part);
+      if (/kom-igang\S+\n/.test(printed)) break;
+    }
+    server.kill();
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+    const [link] = /^http:\/\/samsvar\.example\/kom-igang\/[\w-]{43}$/m.exec(printed) ?? [];
+    expect(link).toBeDefined();
+    const log = printed.split('\n').filter((line) => line.startsWith('{'));
+    expect(log.length).toBeGreaterThan(0);
+    expect(log.join('\n')).not.toContain('kom-igang');
   });
 });
 

@@ -68,7 +68,7 @@ async function add(
   const at = context.now().toISOString();
   const personId = actor.id;
   // In the same order in every import, so that two at once wait for each other and not both.
-  const inOrder = given.toSorted((one, other) => (one.email < other.email ? -1 : 1));
+  const inOrder = given.toSorted((one, other) => (one.email < other.email ? -1 : Number(one.email > other.email)));
   const people = new Map(inOrder.map(({ email, name }) => [email, { email, name }]));
   const added = await inTurns([...people.values()], (some) => peopleIn(trx).insertMissing(some));
   const all = await inTurns([...people.keys()], (some) => peopleIn(trx).lockByEmails(some));

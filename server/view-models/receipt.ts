@@ -58,7 +58,7 @@ export function receiptView(opened: OpenedSubmission): ReceiptView {
 
 const HEADINGS: Readonly<Record<OpenedSubmission['state'], string>> = {
   latest: 'Svaret är inlämnat',
-  replaced: 'Svaret är inlämnat i en senare version',
+  replaced: 'Inlämningen är ersatt av en senare version',
   withdrawn: 'Inlämningen är återtagen',
 };
 

@@ -57,7 +57,8 @@ function approvedWords(where: string, opened: OpenedResponse, way: ResponseWay):
 }
 
 function completeWords({ remarks, receipt }: OpenedResponse, sameVersion: boolean): string {
-  if (remarks.length > 0) return 'Svaret har skickats tillbaka för rättelse. Rätta det som står nedan, eller låt det stå om det redan stämmer.';
+  if (remarks.length > 0)
+    return 'Svaret har skickats tillbaka för rättelse. Rätta det som står nedan, eller låt det stå om det redan stämmer.';
   if (receipt === undefined) return 'Allt är besvarat.';
   return sameVersion
     ? 'Kommunernas svar har ändrats sedan du lämnade in, så minst ett tal är ett annat.'

@@ -168,6 +168,20 @@ describe('changing a person', () => {
     expect(await verbs(siv)).toContain('person.change');
   });
 
+  it('is done by two to each other at once, and neither is left waiting', async () => {
+    const [eli, mio] = [
+      await county().addPerson('Eli Ett', { Hylte: 'administrator' }),
+      await county().addPerson('Mio Två', { Hylte: 'administrator' }),
+    ];
+    const agents = [await county().signIn(eli), await county().signIn(mio)];
+    const answers = await Promise.all([
+      agents[0]?.post(paths.person(mio.id)).type('form').send({ name: 'Mio', email: 'mio@hylte.example' }),
+      agents[1]?.post(paths.person(eli.id)).type('form').send({ name: 'Eli', email: 'eli@hylte.example' }),
+    ]);
+    for (const answer of answers) expect([303, 401]).toContain(answer?.status);
+    for (const { id } of [eli, mio]) await people().removeRole(id, '1315', 'administrator');
+  });
+
   it('never gives two people one address', async () => {
     const one = await county().addPerson('Ett Exempel', { Hylte: 'reader' });
     const agent = await county().signIn(administrator);
