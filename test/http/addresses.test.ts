@@ -12,6 +12,7 @@ const county = useCounty();
 
 describe('the addresses that our pages make', () => {
   let pages: ReadonlyMap<string, string>;
+  let changed: boolean;
   const secrets: string[] = [];
 
   beforeAll(async () => {
@@ -25,12 +26,18 @@ describe('the addresses that our pages make', () => {
     secrets.push(formTokenIn(start.text), person.email, ...participants.map((one) => one.person.email));
     secrets.push(...[person, ...participants.map((one) => one.person)].map(({ name }) => name));
     secrets.push(...cookiesSetBy(await agent.get(paths.start)).map(({ value }) => value));
+    const before = await rowsNow();
     pages = await walk(agent, [paths.start, paths.signIn, paths.verify]);
+    changed = before !== (await rowsNow());
   });
 
   it('are walked from page to page', () => {
     expect(pages.size).toBeGreaterThan(40);
     expect(pages.size).toBeLessThan(MOST_PAGES);
+  });
+
+  it('change nothing when they are opened', () => {
+    expect(changed).toBe(false);
   });
 
   it('hold ids, numbers and our own words, and nothing else', () => {
@@ -55,6 +62,18 @@ describe('the addresses that our pages make', () => {
     expect(outward).toEqual([]);
   });
 });
+
+/** Everything that is stored, but for what tells that somebody was here: when a session was last used, and what is counted. */
+async function rowsNow(): Promise<string> {
+  const { knex } = county().context.database;
+  const tables: string[] = await knex('pg_tables')
+    .where({ schemaname: 'public' })
+    .orderBy('tablename')
+    .pluck('tablename');
+  const kept = tables.filter((table) => !['sessions', 'throttles'].includes(table));
+  const rows = await Promise.all(kept.map((table) => knex(table).orderByRaw('1, 2')));
+  return JSON.stringify(rows);
+}
 
 describe('what somebody may not see', () => {
   /** An id that nothing has. */
