@@ -41,6 +41,16 @@ const FROM_ONE_NETWORK: Limit = {
   refusal: 'too-many-sign-ins',
 };
 
+/** More files than a county has of everything, and fewer than would keep the server from others. */
+const FILES: Limit = { name: 'files to one person', most: 300, minutes: 15, refusal: 'too-many-attempts', per: person };
+
+/** More than anybody asks: mail with words of one's own, to whatever address. */
+const MAILS: Limit = { name: 'mails by one person', most: 50, minutes: 15, refusal: 'too-many-attempts', per: person };
+
+function person(request: Request): string | undefined {
+  return personOf(request)?.id;
+}
+
 /** Guessing at links and sums. */
 const GUESSES: Limit = { name: 'guesses from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
 
@@ -87,19 +97,19 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.history(':id'), to: 'response.read' },
   { method: 'post', path: paths.restore(':id'), to: 'response.answer' },
   { method: 'get', path: paths.delegate(':id', ':question'), to: 'response.delegate' },
-  { method: 'post', path: paths.delegate(':id', ':question'), to: 'response.delegate' },
+  { method: 'post', path: paths.delegate(':id', ':question'), to: 'response.delegate', limits: [MAILS] },
   { method: 'post', path: paths.endDelegation(':id', ':delegation'), to: 'response.delegate' },
   { method: 'get', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
-  { method: 'get', path: paths.export(':id', ':format'), to: 'response.read' },
+  { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
-  { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read' },
+  { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
-  { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
   { method: 'get', path: paths.verify, to: 'anyone', limits: [GUESSES] },
 
   { method: 'get', path: paths.delegation, to: 'anyone' },

@@ -20,6 +20,8 @@ export function identityProviderRoutes(context: ActionContext, config: IdentityP
   const provider = connectIdentityProvider(config, answerAddress);
 
   router.get(paths.identityProvider, async (request, response) => {
+    // Whoever another site has sent here finds the button first: nobody is signed in without having asked for it.
+    if (isSentByAnotherSite(request)) return response.redirect(303, paths.signIn);
     const { address, checks } = await orRefuse(provider.start(), logger);
     keepChecks(request, response, checks, context.now());
     response.redirect(303, address);
@@ -36,6 +38,12 @@ export function identityProviderRoutes(context: ActionContext, config: IdentityP
   });
 
   return router;
+}
+
+/** As browsers tell; one that tells nothing is taken at its word. */
+function isSentByAnotherSite(request: Request): boolean {
+  const site = request.get('Sec-Fetch-Site');
+  return site === 'cross-site' || site === 'same-site';
 }
 
 /** Whatever went wrong, the person is told the same: what to do about it is the same. */

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeReady } from '../../server/actions/move-response.ts';
+import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { hashOf } from '../../server/actions/sign-in.ts';
+import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
 import { organisationsIn } from '../../server/repositories/organisations.ts';
@@ -372,6 +375,23 @@ describe('an organisation', () => {
     expect(await organisationsIn(county().context.database.knex).settings(code)).toMatchObject({
       needsApproval: false,
     });
+  });
+
+  it('that no longer asks for approval has what waits for it as it was, and can submit it', async () => {
+    const { context, participant, signIn } = county();
+    const { person, response } = participant('Varberg');
+    const agent = await signIn(person);
+    const decide = (settings: object) => agent.post(paths.organisation('1383')).type('form').send(settings).expect(303);
+    await decide({ needsApproval: '1' });
+    const edits = [{ question: 'T', answer: { text: 'En ändring som väntar på att godkännas.' } }];
+    const now = await context.database.knex('responses').where({ id: response.id }).first('version');
+    const saved = await saveAnswers(context, person, response.id, { edits, version: now.version });
+    const { version } = saved.response;
+    await makeReady(context, person, response.id, { version });
+    await expect(submitResponse(context, person, response.id, { version })).rejects.toThrow('Svaret är inte godkänt');
+    await decide({});
+    const receipt = await submitResponse(context, person, response.id, { version });
+    expect(receipt).toMatchObject({ version: 2, responseVersion: version });
   });
 
   it('that is not in the address is not found, whatever is written there', async () => {

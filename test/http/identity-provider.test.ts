@@ -174,6 +174,17 @@ describe('a sign-in that is not as it was started', () => {
   });
 });
 
+describe('a browser that another site sends to the provider', () => {
+  it.each(['cross-site', 'same-site'])('is first asked whether it wants to sign in (%s)', async (site) => {
+    const agent = await county().stranger();
+    const sent = await agent.get(paths.identityProvider).set('Sec-Fetch-Site', site);
+    expect([sent.status, sent.headers.location]).toEqual([303, paths.signIn]);
+    expect(cookieSetBy(sent, 'samsvar-identity')).toBe('');
+    const asked = await agent.get(paths.identityProvider).set('Sec-Fetch-Site', 'same-origin');
+    expect(cookieSetBy(asked, 'samsvar-identity')).not.toBe('');
+  });
+});
+
 describe('a browser that was signed in', () => {
   it.each(['the provider', 'a link'])('has its session ended when somebody signs in there with %s', async (way) => {
     const { context, addPerson, server, stranger } = county();

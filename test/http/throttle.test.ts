@@ -152,3 +152,22 @@ describe('guesses at links', () => {
     expect((await look('192.0.2.69')).status).not.toBe(429);
   });
 });
+
+describe('somebody who has signed in', () => {
+  it('gets three hundred files in a quarter of an hour, and its neighbour gets others', async () => {
+    const { participant, signIn, addPerson } = county();
+    const agent = await signIn(await addPerson('Hilda Hämtare', { Hylte: 'reader' }));
+    const address = paths.export(participant('Hylte').response.id, 'csv');
+    for (let file = 0; file < 300; file += 1) await agent.get(address).expect(200);
+    expect(textOf((await agent.get(address).expect(429)).text)).toContain('Vänta en kvart och försök igen');
+    await (await signIn(await addPerson('Nils Nästa', { Hylte: 'reader' }))).get(address).expect(200);
+  });
+
+  it('asks fifty colleagues in a quarter of an hour, for each is sent a mail with words of its own', async () => {
+    const { participant, signIn, addPerson } = county();
+    const agent = await signIn(await addPerson('Frida Frågare', { Hylte: 'coordinator' }));
+    const address = paths.delegate(participant('Hylte').response.id, 'B');
+    for (let colleague = 0; colleague < 50; colleague += 1) await agent.post(address).type('form').send({}).expect(422);
+    await agent.post(address).type('form').send({}).expect(429);
+  });
+});
