@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/messages',
       'server/paths',
       'exports',
-      'imports',
+      'server/imports',
     ],
     packages: ['node:crypto', 'node:util', 'knex'],
   },
@@ -59,7 +59,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  imports: { rooms: ['server/domain', 'exports'], packages: [] },
+  'server/imports': { rooms: ['server/domain', 'exports'], packages: [] },
   'server/http': {
     rooms: [
       'server/domain',
@@ -72,7 +72,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/identity',
       'server/error-place',
       'exports',
-      'imports',
+      'server/imports',
     ],
     packages: [
       'express',
@@ -121,7 +121,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
 };
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FILES = ['server', 'exports', 'imports', 'migrations', 'views'].flatMap((folder) =>
+const FILES = ['server', 'exports', 'migrations', 'views'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file)),

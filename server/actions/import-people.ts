@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { type PeopleFile, readPeopleText } from '../../imports/people-file.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import {
   type GivenRole,
@@ -10,6 +9,7 @@ import {
 } from '../domain/people-import.ts';
 import type { Actor } from '../domain/person.ts';
 import { normaliseEmail } from '../domain/person.ts';
+import { type PeopleFile, readPeopleText } from '../imports/people-file.ts';
 import { welcomeMessage } from '../messages/welcome.ts';
 import { countyPeopleIn } from '../repositories/county-people.ts';
 import { transaction } from '../repositories/database.ts';

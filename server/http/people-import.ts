@@ -1,8 +1,8 @@
 import { type Request, Router } from 'express';
-import { peopleTextOf, writePeopleText } from '../../imports/people-file.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { administeredCounties } from '../actions/counties.ts';
 import { importPeople, type PeoplePreview, previewPeople } from '../actions/import-people.ts';
+import { peopleTextOf, writePeopleText } from '../imports/people-file.ts';
 import { paths } from '../paths.ts';
 import { peopleImportView, peoplePreviewView } from '../view-models/people-import.ts';
 import { postedFields, textIn } from './posted-fields.ts';

@@ -118,7 +118,8 @@ describe('what somebody may not see', () => {
   });
 });
 
+/** All but the time, and how often the same person may ask again, which is less each time. */
 function headersOf({ headers }: Response): object {
-  const { date: _date, ...others } = headers;
+  const { date: _date, ratelimit: _rateLimit, ...others } = headers;
   return others;
 }

@@ -54,9 +54,7 @@ describe('the page of a county’s mail', () => {
     await addInvitation('samordnare@varberg.example', '2026-12-01T06:00:00.000Z');
     const text = textOf((await (await administrator()).get(paths.mails).expect(200)).text);
     expect(text).toMatch(/samordnare@hylte\.example Kom inte fram 1 försök, senast 2 november 2026 kl\. 09\.00\./);
-    expect(text).toContain(
-      'Adressen finns inte hos mottagaren, eller så tar den inte emot mejl härifrån (550 5.1.1).',
-    );
+    expect(text).toContain('Adressen finns inte hos mottagaren, eller så tar den inte emot mejl härifrån (550 5.1.1).');
     expect(text).toMatch(/samordnare@laholm\.example Oklart .*fråga mottagaren innan du skickar igen/);
     expect(text).toMatch(/samordnare@varberg\.example Väntar Skickas 1 december 2026 kl\. 07\.00\./);
   });

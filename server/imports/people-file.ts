@@ -1,9 +1,9 @@
-import { type CsvRecord, parseRecords } from '../exports/csv.ts';
-import { decodeTextToLookThrough } from '../exports/text-encoding.ts';
-import type { FileProblem } from '../exports/tidy-rows.ts';
-import type { PersonRow } from '../server/domain/people-import.ts';
-import { spellingKey } from '../server/domain/spelling.ts';
-import { formatCount, formatList } from '../server/domain/swedish.ts';
+import { type CsvRecord, parseRecords } from '../../exports/csv.ts';
+import { decodeTextToLookThrough } from '../../exports/text-encoding.ts';
+import type { FileProblem } from '../../exports/tidy-rows.ts';
+import type { PersonRow } from '../domain/people-import.ts';
+import { spellingKey } from '../domain/spelling.ts';
+import { formatCount, formatList } from '../domain/swedish.ts';
 
 /** What a file of people says. Without rows there are problems that tell why. */
 export interface PeopleFile {
