@@ -10,6 +10,7 @@ import { LEADING_ROLES, ROLES } from '../domain/role.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
+import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
 
 /**
@@ -47,6 +48,7 @@ async function startDemo(config: Config): Promise<void> {
   for (const folder of [database, exported]) await rm(folder, { recursive: true, force: true });
   const context = await openContext({ ...config, dataFolder: database });
   const participants = await fillCounty(context);
+  await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);
 

@@ -1,0 +1,40 @@
+import { findResponseFor } from '../actions/authorise.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { delegateQuestion } from '../actions/delegate-question.ts';
+import { savePage } from '../actions/save-page.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Role } from '../domain/role.ts';
+import type { Participant } from './county.ts';
+
+/**
+ * Puts the region's people to work on its draft, for whoever looks at the demo: two questions are marked ready, a
+ * medarbetare has written a note, and the strateg has asked a colleague for one answer, whose link lies in the outbox.
+ */
+export async function putRegionToWork(context: ActionContext, participants: readonly Participant[]): Promise<void> {
+  const of = (role: Role): Participant | undefined =>
+    participants.find((one) => one.organisation.kind === 'region' && one.role === role);
+  const [strateg, contributor] = [of('strategist'), of('contributor')];
+  if (strateg === undefined || contributor === undefined) return;
+  const { id, lastDay } = strateg.response;
+
+  const save = async (person: Actor, work: { ready?: readonly string[]; notes?: readonly Note[] }): Promise<void> => {
+    const { version } = await findResponseFor(context.database.knex, person, 'response.answer', id);
+    const marks = (work.ready ?? []).map((question) => ({ question, ready: true }));
+    await savePage(context, person, id, { edits: [], version, marks, notes: work.notes ?? [] });
+  };
+  await save(strateg.person, { ready: ['1', '7'] });
+  await save(contributor.person, {
+    notes: [{ question: '8', text: 'Ekonomiavdelningen bekräftar beloppen före månadsskiftet.' }],
+  });
+  await delegateQuestion(context, strateg.person, id, '8', {
+    name: 'Kim Kollega',
+    email: 'kim.kollega@region-halland.example',
+    lastDay,
+    message: 'Hej Kim! Kan du svara på den här frågan för vår förvaltning?',
+  });
+}
+
+interface Note {
+  readonly question: string;
+  readonly text: string;
+}
