@@ -24,14 +24,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const port = readPort(read('PORT') ?? '3000');
   const smtp = readSmtp(read);
+  const baseUrl = readBaseUrl(read('BASE_URL') ?? `http://localhost:${port}`);
+  const showOutbox = smtp === undefined && read('SAMSVAR_OUTBOX') === '1';
+  if (showOutbox && baseUrl.startsWith('https:'))
+    throw new Error(
+      'SAMSVAR_OUTBOX visar inloggningslänkar för vem som helst och går därför inte att använda när BASE_URL börjar med https:. Sätt SMTP_URL och MAIL_FROM, så skickas mejlen.',
+    );
   return {
     host: read('HOST') ?? '127.0.0.1',
     port,
-    baseUrl: readBaseUrl(read('BASE_URL') ?? `http://localhost:${port}`),
+    baseUrl,
     databaseUrl: read('DATABASE_URL'),
     dataFolder: read('SAMSVAR_DATA') ?? 'data',
     smtp,
-    showOutbox: smtp === undefined && read('SAMSVAR_OUTBOX') === '1',
+    showOutbox,
     logLevel: read('LOG_LEVEL') ?? 'info',
     identityProvider: readIdentityProvider(read),
   };
