@@ -104,7 +104,7 @@ function numberInstruction(rule: NumberRule): string {
 }
 
 /** What follows a number: “ %” after a percentage, else nothing. */
-export function unitSuffix(unit: NumberRule['unit']): string {
+function unitSuffix(unit: NumberRule['unit']): string {
   return unit === 'percent' ? '\u00a0%' : '';
 }
 

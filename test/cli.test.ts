@@ -39,7 +39,7 @@ interface Outcome {
 }
 
 async function samsvar(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), CLI, ...args], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx/esm'), CLI, ...args], {
     cwd: folder,
     env: { ...process.env, npm_lifecycle_event: '', ...environment },
   });
@@ -397,7 +397,7 @@ test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full'
   const full = await open('/dev/full', 'w');
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), CLI, 'aggregate', 'rss-2023', '--in', 'halland.csv'],
+    ['--import', import.meta.resolve('tsx/esm'), CLI, 'aggregate', 'rss-2023', '--in', 'halland.csv'],
     { cwd: folder, env: { ...process.env, npm_lifecycle_event: '' }, stdio: ['ignore', full.fd, 'pipe'] },
   );
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -48,7 +48,7 @@ describe('npm start', () => {
 describe('npm start, where nobody has been added', () => {
   it('prints the link that lets the first person in, and keeps it out of the log', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsvar-'));
-    const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    const server = spawn(process.execPath, ['--import', 'tsx/esm', 'server/main.ts'], {
       cwd: ROOT,
       env: { ...process.env, BASE_URL: 'http://samsvar.example', DATABASE_URL: '', PORT: '0', SAMSVAR_DATA: folder },
     });
@@ -70,7 +70,7 @@ describe('npm start, where nobody has been added', () => {
 });
 
 function start(program: string, settings: Readonly<Record<string, string>>) {
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', program], {
+  return promisify(execFile)(process.execPath, ['--import', 'tsx/esm', program], {
     cwd: ROOT,
     // The test runner sets a BASE_URL of its own.
     env: { ...process.env, BASE_URL: '', DATABASE_URL: '', ...settings },

@@ -1,9 +1,10 @@
 import { countiesWhere } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import type { UnsentMail } from '../domain/unsent-mail.ts';
 import { transaction } from '../repositories/database.ts';
 import { eventsIn } from '../repositories/events.ts';
-import { mailsIn, type UnsentMail } from '../repositories/mails.ts';
+import { mailsIn } from '../repositories/mails.ts';
 import type { ActionContext } from './context.ts';
 
 /** The mail of a person's counties that has not been sent. */

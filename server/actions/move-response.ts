@@ -5,8 +5,7 @@ import { approvedMessage, madeReadyMessage } from '../messages/response-way.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import type { ActionContext } from './context.ts';
 import { wayOf } from './response-way.ts';
-import type { Reviewed } from './submit-response.ts';
-import { go, inTransit, isAsReviewed, type Moved, refuseUnlessOpen, tell } from './transit.ts';
+import { go, inTransit, isAsReviewed, type Moved, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
  * Makes a response ready for those who approve, as it was reviewed, and tells them. What it was sent back with is
@@ -32,11 +31,13 @@ export function makeReady(context: ActionContext, actor: Actor, id: string, revi
 export function approve(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'approve', async (transit) => {
     const { trx, current, news } = transit;
-    if (current.response.status === 'approved' && isAsReviewed(current, reviewed)) return 'already-done';
+    const { response, changedSinceApproval } = current;
+    if (response.status === 'approved' && !changedSinceApproval && isAsReviewed(current, reviewed))
+      return 'already-done';
     refuseUnlessOpen(transit, {}, reviewed);
-    const way = await wayOf(trx, current.response);
+    const way = await wayOf(trx, response);
     const madeReadyBy = lastStep(way, 'make-ready')?.person;
-    await go(transit, { version: current.response.version, digest: digestNow(current) });
+    await go(transit, { version: response.version, digest: digestNow(current) });
     await tell(transit, [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])], approvedMessage(news));
     return 'done';
   });

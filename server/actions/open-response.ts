@@ -1,16 +1,18 @@
 import type { Knex } from 'knex';
 import { type Aggregate, aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import { yearsBefore } from '../domain/day.ts';
 import type { Proposal } from '../domain/delegation.ts';
-import type { OpenedResponse } from '../domain/opened-response.ts';
+import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
-import { swedishDay, yearsBefore } from '../domain/swedish.ts';
+import { swedishDay } from '../domain/swedish.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { roundsIn } from '../repositories/rounds.ts';
+import { stepsIn } from '../repositories/steps.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
@@ -62,7 +64,7 @@ export async function opened(
   return one;
 }
 
-/** Several responses, with as many questions to the database as for one; each basis is counted once. */
+/** Several responses, with as many questions to the database as for one. Only what counts others asks for its basis. */
 export async function openTogether(
   context: ActionContext,
   db: Knex,
@@ -82,6 +84,10 @@ export async function openTogether(
       aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
     const receipts = receiptsOf.get(response.id) ?? [];
     const permissions = new Set(PERMISSION_LIST.filter((permission) => may(actor, permission, response.organisation)));
+    const changedSinceApproval =
+      aggregated !== undefined &&
+      response.status === 'approved' &&
+      (await stepsIn(db).approvedDigest(response.id)) !== digestNow({ survey, response, answers });
     const settings = settingsOf.get(response.organisation.code);
     if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
     const locked = lockedOn(response, day) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
@@ -95,6 +101,7 @@ export async function openTogether(
       receipts,
       receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
       remarks: remarksOf.get(response.id) ?? [],
+      changedSinceApproval,
       settings,
       permissions,
       locked,

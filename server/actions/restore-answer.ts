@@ -1,6 +1,7 @@
 import type { Side } from '../domain/history.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { findQuestion } from '../domain/survey.ts';
 import { transaction } from '../repositories/database.ts';
 import { historyIn } from '../repositories/history.ts';
 import { responsesIn } from '../repositories/responses.ts';
@@ -33,6 +34,8 @@ export async function restoreAnswer(
 ): Promise<'restored' | 'unchanged' | 'changed-meanwhile'> {
   return transaction(context.database, async (trx) => {
     const before = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    if (findQuestion(context.catalogue.survey(before.round.survey), question) === undefined)
+      throw new Refusal('not-found');
     const change = await historyIn(trx).change(id, version, question);
     if (change === undefined) throw new Refusal('not-found');
     // A version that is yet to come was never shown: see saveAnswersIn.

@@ -12,7 +12,13 @@ import { responsesIn } from '../repositories/responses.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { opened } from './open-response.ts';
-import type { Reviewed } from './submit-response.ts';
+
+/** What a person has read before taking a response further. */
+export interface Reviewed {
+  readonly version: number;
+  /** `digestNow` of what was read; without it only the version has to be the same. */
+  readonly digest?: string | undefined;
+}
 
 /** A response that somebody is about to take one of its ways, locked: nobody else moves or changes it meanwhile. */
 export interface Transit {

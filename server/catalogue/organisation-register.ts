@@ -1,5 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts';
 import { spellingKey } from '../domain/spelling.ts';
+import { compareNames } from '../domain/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
 
 /**
@@ -19,8 +20,6 @@ export interface County {
   readonly municipalities: readonly Organisation[];
 }
 
-const SWEDISH_ORDER = new Intl.Collator('sv-SE');
-
 /** Every county, by code. */
 export const COUNTIES: readonly County[] = counties.map(({ code, name, region, municipalities }) => ({
   code,
@@ -29,7 +28,7 @@ export const COUNTIES: readonly County[] = counties.map(({ code, name, region, m
   rss: { code: `rss-${code}`, name: `RSS ${name}`, kind: 'rss', county: code },
   municipalities: municipalities
     .map((municipality): Organisation => ({ ...municipality, kind: 'municipality', county: code }))
-    .toSorted((one, other) => SWEDISH_ORDER.compare(one.name, other.name)),
+    .toSorted((one, other) => compareNames(one.name, other.name)),
 }));
 
 const countiesByKey = new Map(

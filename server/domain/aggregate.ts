@@ -211,7 +211,7 @@ function textFrom(answer: Answer | undefined, from: TextSource): string | undefi
 }
 
 /** What cannot all be true in the choices of a response: single choices made twice, too many, or excluding each other. */
-export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
+function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   return survey.questions.flatMap((question) => {
     const chosen = answers[question.id]?.chosen ?? [];
     if (chosen.length < 2 || !isAsked(survey, answers, question)) return [];

@@ -4,7 +4,7 @@ import { isDay } from './day.ts';
 import { isEmail, type Person } from './person.ts';
 import type { Question } from './question.ts';
 import type { Survey } from './survey.ts';
-import { formatCount, formatDate } from './swedish.ts';
+import { formatCount, formatDate, tooLongSentence } from './swedish.ts';
 
 /** One question of a response, asked of a colleague who has no account. */
 export interface Delegation {
@@ -45,7 +45,7 @@ export interface Proposal {
 export const MESSAGE_LIMIT = 2_000;
 
 /** The most characters of a colleague's name. */
-export const NAME_LIMIT = 200;
+const NAME_LIMIT = 200;
 
 /** Whether the colleague can answer on a day (ISO date, Swedish time): nobody has ended it, and its last day is not over. */
 export function isOpenOn({ endedAt, lastDay }: Pick<Delegation, 'endedAt' | 'lastDay'>, day: string): boolean {
@@ -93,10 +93,6 @@ export function problemsOfRequest(
   else if (lastDay > latest)
     add('lastDay', `Svaret ska vara inlämnat senast ${formatDate(latest)}. Välj den dagen eller en tidigare.`);
   const length = countCharacters(message);
-  if (length > MESSAGE_LIMIT)
-    add(
-      'message',
-      `Meddelandet är ${formatCount(length)} tecken och får vara högst ${formatCount(MESSAGE_LIMIT)}. Korta med ${formatCount(length - MESSAGE_LIMIT)} tecken.`,
-    );
+  if (length > MESSAGE_LIMIT) add('message', tooLongSentence('Meddelandet', length, MESSAGE_LIMIT));
   return problems;
 }

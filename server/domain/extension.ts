@@ -1,7 +1,8 @@
+import { countCharacters } from './characters.ts';
 import { isDay } from './day.ts';
 import type { Round } from './round.ts';
 import { type FieldProblem, lastDayProblem, unreadableDay } from './round-terms.ts';
-import { formatDate } from './swedish.ts';
+import { formatDate, tooLongSentence } from './swedish.ts';
 
 const LONGEST_REASON = 1_000;
 
@@ -36,7 +37,8 @@ function extendedDayProblem(lastDay: string, round: Round, today: string): strin
 
 function reasonProblem(reason: string): string | undefined {
   if (reason === '') return 'Skriv varför, så att det går att förstå i efterhand.';
-  return reason.length > LONGEST_REASON ? 'Skälet får vara högst 1 000 tecken. Korta det.' : undefined;
+  const length = countCharacters(reason);
+  return length > LONGEST_REASON ? tooLongSentence('Skälet', length, LONGEST_REASON) : undefined;
 }
 
 function problemsOf(day: string | undefined, reason: string | undefined): FieldProblem[] {

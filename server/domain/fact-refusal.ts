@@ -1,6 +1,7 @@
 import { FACT_FIELDS, type FactField } from './fact.ts';
 import type { OrganisationKind } from './organisation.ts';
 import { ORGANISATION_KIND_NAMES } from './question.ts';
+import { formatAlternatives } from './swedish.ts';
 
 /** A row as it stands in a file, before anything is known of it. */
 export interface FactRow {
@@ -100,10 +101,8 @@ function suggestion(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `Menade du ”${nearest}”?`;
 }
 
-const ALTERNATIVES = new Intl.ListFormat('sv-SE', { type: 'disjunction' });
-
 function anyOf(fields: readonly FactField[]): string {
-  return ALTERNATIVES.format(fields.map((field) => `”${field}”`));
+  return formatAlternatives(fields.map((field) => `”${field}”`));
 }
 
 function numberAdvice(typed: string): string {

@@ -27,6 +27,8 @@ export interface OpenedResponse {
   readonly receipt: SentReceipt | undefined;
   /** What it was sent back with, and that nobody has seen to yet. */
   readonly remarks: readonly Remark[];
+  /** It is approved, and the computed numbers are others than those that were: they follow the municipalities meanwhile. */
+  readonly changedSinceApproval: boolean;
   /** What the organisation has decided for itself. */
   readonly settings: OrganisationSettings;
   /** What whoever opened it may do with it. */

@@ -1,6 +1,6 @@
 import type { Organisation } from './organisation.ts';
 import type { Actor } from './person.ts';
-import { ROLE_LIST, type Role } from './role.ts';
+import type { Role } from './role.ts';
 
 /**
  * Who may do what with what: the one table that every decision is read from. A permission is named `resource.action`.
@@ -92,10 +92,4 @@ export function countiesWhere(actor: Actor, permission: Permission): string[] {
 /** Whether a person may do something in a whole county. */
 export function mayInCounty(actor: Actor, permission: Permission, county: string): boolean {
   return countiesWhere(actor, permission).includes(county);
-}
-
-/** The roles that may do this with what belongs to an organisation, for telling who can. */
-export function rolesWho(permission: Permission): Role[] {
-  const permitted: Permitted = PERMISSIONS[permission];
-  return ROLE_LIST.filter((role) => permitted[role] !== undefined);
 }

@@ -18,9 +18,12 @@ export function normaliseEmail(typed: string): string {
   return typed.trim().toLowerCase().normalize('NFC');
 }
 
-/** Whether it can be an address at all: something around an @, within what any address holds (RFC 5321: 254). */
+/**
+ * Whether it can be an address at all: something around an @, within what any address holds (RFC 5321: 254), without
+ * characters that are not seen, which come along from workbooks and documents.
+ */
 export function isEmail(typed: string): boolean {
-  return typed.length <= 254 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(typed);
+  return typed.length <= 254 && /^[^\s@\p{Cc}\p{Cf}]+@[^\s@\p{Cc}\p{Cf}]+$/u.test(typed);
 }
 
 /** Far more than any name; what is longer is something else in the wrong field. */
@@ -35,12 +38,16 @@ export function normaliseName(typed: string): string {
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'Namnet saknas.';
   if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
-  return /\p{Cc}/u.test(name) ? 'Namnet innehåller tecken som inte syns. Skriv om det.' : undefined;
+  // Those that turn the direction of writing would turn what stands around the name too, in the log of events and in mail.
+  return /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)
+    ? 'Namnet innehåller tecken som inte syns. Skriv om det.'
+    : undefined;
 }
 
 /** What is wrong with a normalised e-mail address, as a sentence; undefined when nothing is. */
 export function emailProblem(email: string): string | undefined {
   if (email === '') return 'E-postadressen saknas.';
+  if (/\p{Cf}/u.test(email)) return 'E-postadressen innehåller tecken som inte syns. Skriv om den.';
   return isEmail(email)
     ? undefined
     : 'E-postadressen ser inte ut som en adress. Den ska ha ett @, till exempel namn@kommun.example.';

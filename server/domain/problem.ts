@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from './swedish.ts';
+import { formatCount, formatNumber, tooLongSentence } from './swedish.ts';
 
 /**
  * What is wrong with an answer, as data. A sentence is made of it in one place (`sentenceOf`), so that the form, the
@@ -51,10 +51,8 @@ export function sentenceOf(problem: Problem): string {
       return `Antal saknas för ”${problem.optionTitle}”. Om svaret är noll, skriv 0.`;
     case 'text-missing':
       return `Du har valt ”${problem.optionTitle}” men inte skrivit något i fältet. Fyll i det eller ta bort valet.`;
-    case 'over-limit': {
-      const surplus = problem.length - problem.limit;
-      return `${textName(problem)} är ${formatCount(problem.length)} tecken och får vara högst ${formatCount(problem.limit)}. Korta med ${formatCount(surplus)} tecken.`;
-    }
+    case 'over-limit':
+      return tooLongSentence(textName(problem), problem.length, problem.limit);
     case 'too-many-chosen':
       return problem.most === 1
         ? `${formatCount(problem.count)} alternativ är valda. Välj bara ett.`

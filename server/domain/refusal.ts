@@ -18,6 +18,8 @@ export type RefusalName =
   | 'under-review'
   | 'moved-on'
   | 'approval-missing'
+  | 'approval-outdated'
+  | 'delegation-switched'
   | 'remark-missing'
   | 'reason-missing'
   | 'contact-erased'
@@ -90,6 +92,12 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
       'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
     ],
   },
+  'delegation-switched': {
+    heading: 'Du har öppnat en annan fråga sedan dess',
+    text: [
+      'En webbläsare har en fråga öppen i taget. Det du skrev hör till en fråga som du öppnade tidigare, och är inte skickat.',
+    ],
+  },
   'round-not-open': {
     heading: 'Omgången har inte öppnat',
     text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],
@@ -111,6 +119,13 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
     heading: 'Svaret är inte godkänt',
     text: [
       'Organisationen har bestämt att svar ska godkännas innan de lämnas in. Klarmarkera svaret, så får godkännaren ett mejl.',
+    ],
+  },
+  'approval-outdated': {
+    heading: 'Svaret behöver godkännas på nytt',
+    text: [
+      'Kommunernas svar har ändrats sedan svaret godkändes, så minst ett tal är ett annat än det som godkändes. Inget är inlämnat.',
+      'Be godkännaren att läsa igenom svaret och godkänna det igen.',
     ],
   },
   'remark-missing': {

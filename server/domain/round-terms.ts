@@ -1,7 +1,7 @@
-import { normaliseText } from './characters.ts';
+import { countCharacters, normaliseText } from './characters.ts';
 import { daysAfter, isDay, latestOf, monthsAfter } from './day.ts';
 import type { Round } from './round.ts';
-import { formatDate } from './swedish.ts';
+import { formatDate, tooLongSentence } from './swedish.ts';
 
 /** What somebody has typed of a round's terms, as it stands in the fields. */
 export interface TypedTerms {
@@ -32,8 +32,8 @@ export type Checked<T> = { readonly value: T } | { readonly problems: readonly F
 
 /** How long contact details and working notes are kept after the last day, unless somebody says otherwise. */
 export const ERASED_AFTER_MONTHS = 6;
-export const LONGEST_TITLE = 150;
-export const LONGEST_MESSAGE = 5_000;
+const LONGEST_TITLE = 150;
+const LONGEST_MESSAGE = 5_000;
 const LONGEST_YEARS = 2;
 const LONGEST_REMINDER = 366;
 
@@ -86,16 +86,21 @@ export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDa
   return reminderDays.map((day) => String((Date.parse(lastDay) - Date.parse(day)) / 86_400_000)).join(', ');
 }
 
-/** What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself. */
+/** What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself, or does not matter. */
 export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
   if (lastDay === '') return 'Ange sista dagen.';
   if (!isDay(lastDay)) return unreadableDay(lastDay);
   if (lastDay < today) return `Sista dagen, ${formatDate(lastDay)}, har redan varit. Välj i dag eller en senare dag.`;
-  if (opensOn === undefined) return undefined;
+  if (opensOn === undefined) return tooLate(lastDay, today, 'i dag');
   if (lastDay < opensOn)
     return `Sista dagen, ${formatDate(lastDay)}, kommer före öppningsdagen, ${formatDate(opensOn)}. Ändra någon av dem.`;
-  return lastDay > monthsAfter(opensOn, 12 * LONGEST_YEARS)
-    ? `Sista dagen, ${formatDate(lastDay)}, ligger mer än två år efter öppningsdagen. Kontrollera årtalet.`
+  // A round that was opened again years later is open as long as a new one can be.
+  return opensOn < today ? tooLate(lastDay, today, 'i dag') : tooLate(lastDay, opensOn, 'öppningsdagen');
+}
+
+function tooLate(lastDay: string, from: string, fromInWords: string): string | undefined {
+  return lastDay > monthsAfter(from, 12 * LONGEST_YEARS)
+    ? `Sista dagen, ${formatDate(lastDay)}, ligger mer än två år efter ${fromInWords}. Kontrollera årtalet.`
     : undefined;
 }
 
@@ -109,7 +114,8 @@ function titleProblem(title: string): string | undefined {
 }
 
 function messageProblem(message: string): string | undefined {
-  return message.length > LONGEST_MESSAGE ? 'Meddelandet får vara högst 5 000 tecken. Korta det.' : undefined;
+  const length = countCharacters(message);
+  return length > LONGEST_MESSAGE ? tooLongSentence('Meddelandet', length, LONGEST_MESSAGE) : undefined;
 }
 
 function openingProblem(opensOn: string, today: string): string | undefined {

@@ -7,6 +7,7 @@ const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: TIM
 const TIME = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: TIME_ZONE });
 const ISO_DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE });
 const HOUR = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', hourCycle: 'h23', timeZone: TIME_ZONE });
+const ORDER = new Intl.Collator('sv-SE');
 const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
 const ALTERNATIVES = new Intl.ListFormat('sv-SE', { type: 'disjunction' });
 
@@ -50,6 +51,11 @@ export function swedishHour(time: Date): number {
   return Number(HOUR.format(time));
 }
 
+/** Which of two names is first in Swedish order (… z, å, ä, ö), for sorting. The databases need not have the same collations. */
+export function compareNames(one: string, other: string): number {
+  return ORDER.compare(one, other);
+}
+
 /** Names in a row: Halmstad, Hylte och Laholm. */
 export function formatList(names: readonly string[]): string {
   return LIST.format(names);
@@ -60,6 +66,11 @@ export function formatAlternatives(names: readonly string[]): string {
   return ALTERNATIVES.format(names);
 }
 
+/** Words as they stand first in a sentence or alone: “kommunsamordnare, Hylte” as “Kommunsamordnare, Hylte”. */
+export function withCapital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('sv-SE') + words.slice(1);
+}
+
 /** The length of a text against its limit: “1 243 av 3 000 tecken”, and by how much it is over. */
 export function formatLength(length: number, limit: number | undefined): string {
   if (limit === undefined) return `${formatCount(length)} tecken`;
@@ -67,19 +78,12 @@ export function formatLength(length: number, limit: number | undefined): string 
   return length > limit ? `${words}, ${formatCount(length - limit)} för många` : words;
 }
 
+/** What to do about a text over its limit: “Kommentaren är 1 243 tecken och får vara högst 1 000. Korta med 243 tecken.” */
+export function tooLongSentence(name: string, length: number, limit: number): string {
+  return `${name} är ${formatCount(length)} tecken och får vara högst ${formatCount(limit)}. Korta med ${formatCount(length - limit)} tecken.`;
+}
+
 /** Whose something is: Region Hallands, Hyltes; a name that ends in s, x or z stays as it is. */
 export function genitiveOf(name: string): string {
   return /[sxz]$/i.test(name) ? name : `${name}s`;
-}
-
-/** The same day some years before, as an ISO date; 29 February in a year without one is 1 March. */
-export function yearsBefore(day: string, years: number): string {
-  const date = new Date(day);
-  date.setUTCFullYear(date.getUTCFullYear() - years);
-  return date.toISOString().slice(0, 10);
-}
-
-/** How many days there are from one day to another (ISO dates): 0 for the same day. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

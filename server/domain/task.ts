@@ -1,7 +1,7 @@
 import { isAsked } from './answer.ts';
+import { daysBetween } from './day.ts';
 import type { Proposal } from './delegation.ts';
 import type { OpenedResponse } from './opened-response.ts';
-import { daysBetween } from './swedish.ts';
 import { waysOpen } from './transition.ts';
 
 /** Something that waits for one person to do. */

@@ -24,6 +24,8 @@ export type Requirement =
   /** The organisation approves its answers before they are submitted (or does not). */
   | 'approval-needed'
   | 'approved-if-needed'
+  /** It has not been approved as it is now. */
+  | 'something-to-approve'
   /** What is submitted is not what the response says now, or it has been sent back to be looked at again. */
   | 'something-to-send'
   /** Something has been submitted and not withdrawn. */
@@ -65,9 +67,10 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   },
   approve: {
     permission: 'response.approve',
-    from: ['ready'],
+    // From approved too: the numbers of an RSS that was approved change with the municipalities' answers.
+    from: ['ready', 'approved'],
     to: 'approved',
-    requires: ['round-open', 'complete'],
+    requires: ['round-open', 'something-to-approve', 'complete'],
     button: 'Godkänn',
     done: 'Svaret är godkänt. Det är inte inlämnat än.',
   },
@@ -138,7 +141,7 @@ function refusalOfRequirement(
   opened: OpenedResponse,
   { remarks = [], reason = '' }: Given,
 ): RefusalName | undefined {
-  const { hindrances, settings, response, receipt } = opened;
+  const { hindrances, settings, response, receipt, changedSinceApproval } = opened;
   switch (requirement) {
     case 'round-open':
       return undefined;
@@ -147,7 +150,11 @@ function refusalOfRequirement(
     case 'approval-needed':
       return settings.needsApproval ? undefined : 'moved-on';
     case 'approved-if-needed':
-      return settings.needsApproval && response.status !== 'approved' ? 'approval-missing' : undefined;
+      if (!settings.needsApproval) return undefined;
+      if (response.status !== 'approved') return 'approval-missing';
+      return changedSinceApproval ? 'approval-outdated' : undefined;
+    case 'something-to-approve':
+      return response.status === 'approved' && !changedSinceApproval ? 'moved-on' : undefined;
     case 'something-to-send':
       return isSent(opened) ? 'moved-on' : undefined;
     case 'has-submission':

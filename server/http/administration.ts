@@ -4,6 +4,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { type EventSearch, listEvents } from '../actions/list-events.ts';
 import { listOrganisations, listPeople } from '../actions/look-after.ts';
 import { openMailQueue } from '../actions/manage-mails.ts';
+import { isDay } from '../domain/day.ts';
 import { EVENT_GROUPS } from '../domain/event-group.ts';
 import { may } from '../domain/permission.ts';
 import { paths } from '../paths.ts';
@@ -24,15 +25,7 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
     const { organisations, missing } = await listOrganisations(context, actor);
     const { events } = await listEvents(context, actor, {});
     const { unsent } = await openMailQueue(context, actor);
-    const stuck = unsent.filter(({ status }) => status === 'failed' || status === 'unknown').length;
-    const view = administrationView({
-      people: people.length,
-      withoutRole: people.filter(({ roles }) => roles.length === 0).length,
-      organisations: organisations.length,
-      missing: missing.length,
-      latestEventAt: events[0]?.at,
-      mail: { waiting: unsent.length - stuck, stuck },
-    });
+    const view = administrationView({ people, organisations, missing, latestEvent: events[0], unsent });
     site.show(request, response, 'administration', view);
   });
 
@@ -83,6 +76,5 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
 /** What is not understood does not narrow the search; its field shows that. */
 function searchFrom({ person, organisation, slag, dag }: EventSearchWords): EventSearch {
   const group = Object.hasOwn(EVENT_GROUPS, slag) ? EVENT_GROUPS[slag] : undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(dag) && !Number.isNaN(Date.parse(dag));
-  return { person, organisation, ...(group && { group }), ...(isDay && { day: dag }) };
+  return { person, organisation, ...(group && { group }), ...(isDay(dag) && { day: dag }) };
 }

@@ -23,6 +23,7 @@ const SITE_STYLES = [
   'frame',
   'navigation',
   'controls',
+  'fields',
   'contents',
   'tables',
   'notices',

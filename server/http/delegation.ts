@@ -6,7 +6,7 @@ import { paths } from '../paths.ts';
 import { delegatedDoneView, delegatedQuestionView, type NotSent } from '../view-models/delegated-question.ts';
 import { readAnswer } from '../view-models/form-fields.ts';
 import { readNote } from '../view-models/posted-work.ts';
-import { postedFields } from './posted-fields.ts';
+import { postedFields, textIn } from './posted-fields.ts';
 import { cookieNamed, cookieValue } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -47,12 +47,16 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
     const token = tokenOf(request);
     const asked = await openDelegation(context, token);
     const posted = postedFields(request.body);
+    const meant = textIn(posted, 'delegation');
+    // The browser may have opened another link since: what was written to one organisation is not sent to another.
+    if (meant !== '' && meant !== asked.delegation.id) throw new Refusal('delegation-switched');
     const proposed = {
       answer: readAnswer(asked.question, posted),
       comment: readNote(asked.question.id, posted),
     };
-    // Without the last field of the form the rest may have been cut off too: it is shown, to be sent again.
-    if (posted.end === undefined) return showAgain(request, response, { ...proposed, reasons: ['cut-off'] });
+    // Without the first and the last field of the form the rest may have been cut off too: it is shown, to be sent again.
+    if (meant === '' || posted.end === undefined)
+      return showAgain(request, response, { ...proposed, reasons: ['cut-off'] });
     const reasons = await proposeAnswer(context, token, proposed);
     if (reasons.length > 0) return showAgain(request, response, { ...proposed, reasons });
     response.redirect(303, `${paths.delegation}?klart=skickat`);

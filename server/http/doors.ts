@@ -51,8 +51,11 @@ function person(request: Request): string | undefined {
   return personOf(request)?.id;
 }
 
-/** Guessing at links and sums. */
+/** Guessing at links. */
 const GUESSES: Limit = { name: 'guesses from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
+
+/** Guessing at sums. Counted apart, so that nobody who reads prints keeps others of its network from signing in. */
+const CHECKS: Limit = { name: 'checks from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
 
 /**
  * Every door of the house. An address that is not here leads nowhere, whatever router would answer it. The door only
@@ -110,7 +113,7 @@ export const DOORS: readonly Door[] = [
 
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
-  { method: 'get', path: paths.verify, to: 'anyone', limits: [GUESSES] },
+  { method: 'get', path: paths.verify, to: 'anyone', limits: [CHECKS] },
 
   { method: 'get', path: paths.delegation, to: 'anyone' },
   { method: 'post', path: paths.delegation, to: 'anyone', limits: [GUESSES] },

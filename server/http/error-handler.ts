@@ -22,11 +22,13 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'identity-unknown': 403,
   'set-up-link-spent': 410,
   'delegation-ended': 410,
+  'delegation-switched': 409,
   'round-closed': 409,
   'round-not-open': 409,
   'under-review': 409,
   'moved-on': 409,
   'approval-missing': 409,
+  'approval-outdated': 409,
   'remark-missing': 422,
   'reason-missing': 422,
   'contact-erased': 409,
@@ -42,10 +44,14 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
 const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
   'sign-in-needed',
   'sign-in-link-spent',
+  'set-up-link-spent',
   'too-many-sign-ins',
   'identity-failed',
   'identity-unknown',
 ]);
+
+/** Whoever has only a link has nowhere else to go. */
+const HAS_ONLY_A_LINK: ReadonlySet<RefusalName> = new Set(['delegation-ended', 'delegation-switched']);
 
 export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
 
@@ -69,8 +75,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         title: words.heading,
         ...words,
         unsaved: unsavedView(name, postedFields(request.body), request.originalUrl),
-        // Whoever had only a link has nowhere else to go.
-        href: signIn ? paths.signIn : name === 'delegation-ended' ? undefined : paths.start,
+        href: signIn ? paths.signIn : HAS_ONLY_A_LINK.has(name) ? undefined : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
       });
     }

@@ -21,14 +21,11 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.start, async (request, response) => {
-    const own = await listResponses(context, signedIn(request));
+    const actor = signedIn(request);
+    const own = await listResponses(context, actor);
     const tasks = tasksOf(own.recent, { proposals: own.proposals, day: swedishDay(context.now()) });
-    site.show(
-      request,
-      response,
-      'start',
-      startView(own, tasks, (id) => context.catalogue.survey(id).title),
-    );
+    const surveyTitle = (id: string) => context.catalogue.survey(id).title;
+    site.show(request, response, 'start', startView(own, { actor, tasks, surveyTitle }));
   });
 
   router.get(paths.response(':id'), async (request, response) => {

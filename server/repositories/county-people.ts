@@ -2,9 +2,8 @@ import type { Knex } from 'knex';
 import type { CountyPerson } from '../domain/county-person.ts';
 import type { Person } from '../domain/person.ts';
 import type { Role } from '../domain/role.ts';
+import { compareNames } from '../domain/swedish.ts';
 import { type HeldRoleRow, heldRoleFrom } from './people.ts';
-
-const SWEDISH = new Intl.Collator('sv-SE');
 
 /**
  * People as administrators of some counties (SCB's codes) see them, through a connection or a transaction: those who hold
@@ -52,7 +51,7 @@ export function countyPeopleIn(db: Knex, counties: readonly string[]) {
       const rows: CountyPersonRow[] = await seen().select(columns());
       return rows
         .map(countyPersonFrom)
-        .toSorted((one, other) => SWEDISH.compare(one.name, other.name) || SWEDISH.compare(one.email, other.email));
+        .toSorted((one, other) => compareNames(one.name, other.name) || compareNames(one.email, other.email));
     },
 
     async find(id: string): Promise<CountyPerson | undefined> {

@@ -53,7 +53,7 @@ export function delegationsIn(db: Knex) {
 
     /** The same, kept from others' changes until the transaction ends. Only of use in a transaction. */
     async lockByToken(tokenHash: string): Promise<Delegation | undefined> {
-      const [row] = await delegations().where('delegations.token_hash', tokenHash).forUpdate('delegations');
+      const [row] = await delegations().where('delegations.token_hash', tokenHash).forNoKeyUpdate('delegations');
       return row && delegationFrom(row);
     },
 

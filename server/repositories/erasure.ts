@@ -22,7 +22,7 @@ export function erasureIn(db: Knex) {
         .where('erase_on', '<=', day)
         .whereNull('erased_at')
         .orderBy(['erase_on', 'id'])
-        .forUpdate()
+        .forNoKeyUpdate()
         .skipLocked()
         .pluck('id');
     },

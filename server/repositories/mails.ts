@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import type { MailStatus, Message } from '../domain/message.ts';
+import type { Message } from '../domain/message.ts';
 import { normaliseEmail } from '../domain/person.ts';
+import type { UnsentMail } from '../domain/unsent-mail.ts';
 
 /** A mail to send. A sign-in link has no message: its token is made when it is sent, so that none lies in the database. */
 export type NewMail = {
@@ -22,21 +23,6 @@ export interface ClaimedMail {
   /** ISO times: when it was added, and when it was claimed. */
   readonly createdAt: string;
   readonly triedAt: string;
-}
-
-/** A mail that has not been sent, as it is told to those who look after mail. */
-export interface UnsentMail {
-  readonly id: number;
-  readonly status: Exclude<MailStatus, 'sent'>;
-  readonly recipient: string;
-  /** Undefined: a sign-in link. */
-  readonly subject: string | undefined;
-  readonly attempts: number;
-  /** ISO times. `triedAt` is null while it has not been tried. */
-  readonly createdAt: string;
-  readonly triedAt: string | null;
-  readonly dueAt: string;
-  readonly trouble: string | null;
 }
 
 /** A mail that stays in the outbox, where there is no mail server. */
@@ -161,7 +147,7 @@ export function mailsIn(db: Knex) {
 
     /**
      * What waits, has failed or is unknown in some counties (SCB's codes), what needs somebody first: mails about their
-     * rounds, and mails to people who hold a role there.
+     * rounds, and mails about none to people who hold a role there. Whoever acts in two counties is written to by both.
      */
     async unsent(counties: readonly string[], limit: number): Promise<UnsentMail[]> {
       const rows: UnsentRow[] = await inCounties(db, counties)
@@ -228,13 +214,15 @@ function inCounties(db: Knex, counties: readonly string[]): Knex.QueryBuilder {
           .whereIn('county', [...counties])
           .select('id'),
       )
-      .orWhereIn(
-        'recipient',
-        db('people')
-          .join('memberships', 'memberships.person_id', 'people.id')
-          .join('organisations', 'organisations.code', 'memberships.organisation_code')
-          .whereIn('organisations.county', [...counties])
-          .select('people.email'),
+      .orWhere((roundless) =>
+        roundless.whereNull('round_id').whereIn(
+          'recipient',
+          db('people')
+            .join('memberships', 'memberships.person_id', 'people.id')
+            .join('organisations', 'organisations.code', 'memberships.organisation_code')
+            .whereIn('organisations.county', [...counties])
+            .select('people.email'),
+        ),
       ),
   );
 }

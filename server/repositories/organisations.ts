@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Organisation, OrganisationKind, OrganisationSettings } from '../domain/organisation.ts';
 import type { Person } from '../domain/person.ts';
 import type { Role } from '../domain/role.ts';
+import { compareNames } from '../domain/swedish.ts';
 
 /** As stored; the columns are named as the properties. */
 export const ORGANISATION_COLUMNS = [
@@ -11,11 +12,11 @@ export const ORGANISATION_COLUMNS = [
   'organisations.county',
 ];
 
-const SWEDISH = new Intl.Collator('sv-SE');
+const SETTINGS_COLUMNS = ['needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers'];
 
-/** Swedish alphabetical order, made here because the two databases need not have the same collations. */
+/** Swedish alphabetical order. */
 export function byName(one: Organisation, other: Organisation): number {
-  return SWEDISH.compare(one.name, other.name);
+  return compareNames(one.name, other.name);
 }
 
 /** An organisation as it is listed for those who look after it. */
@@ -63,13 +64,6 @@ export function organisationsIn(db: Knex) {
         .select(ORGANISATION_COLUMNS);
     },
 
-    /** By the exact name: Håbo is not Habo. */
-    async findByName(name: string): Promise<Organisation | undefined> {
-      return db<Organisation>('organisations')
-        .where({ name: name.normalize('NFC') })
-        .first(ORGANISATION_COLUMNS);
-    },
-
     /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
     async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
       const found: Organisation[] = await db('organisations').where(only).select(ORGANISATION_COLUMNS);
@@ -82,8 +76,7 @@ export function organisationsIn(db: Knex) {
         .whereIn('county', [...counties])
         .select([
           ...ORGANISATION_COLUMNS,
-          'needs_approval as needsApproval',
-          'receipt_with_answers as receiptWithAnswers',
+          ...SETTINGS_COLUMNS,
           db('memberships')
             .whereRaw('memberships.organisation_code = organisations.code')
             .countDistinct('person_id')
@@ -108,9 +101,7 @@ export function organisationsIn(db: Knex) {
 
     /** What an organisation has decided for itself. Throws on one that is not there. */
     async settings(code: string): Promise<OrganisationSettings> {
-      const row: OrganisationSettings | undefined = await db('organisations')
-        .where({ code })
-        .first('needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers');
+      const row: OrganisationSettings | undefined = await db('organisations').where({ code }).first(SETTINGS_COLUMNS);
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
       return row;
     },
@@ -119,7 +110,7 @@ export function organisationsIn(db: Knex) {
     async settingsOfAll(codes: readonly string[]): Promise<ReadonlyMap<string, OrganisationSettings>> {
       const rows: (OrganisationSettings & { readonly code: string })[] = await db('organisations')
         .whereIn('code', [...codes])
-        .select('code', 'needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers');
+        .select(['code', ...SETTINGS_COLUMNS]);
       return new Map(rows.map(({ code, ...settings }) => [code, settings]));
     },
 

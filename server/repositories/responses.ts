@@ -104,9 +104,12 @@ export function responsesIn(db: Knex) {
     /**
      * The response as it is now, kept from others' saves until the transaction ends. For what must be decided on the
      * answers and then done: a save after a look at others' changes, a submission. Only of use in a transaction.
+     *
+     * What others do beside it can still be recorded: a stricter lock would keep them from naming the response in an
+     * event, and two who hold each what the other is to name would wait for each other.
      */
     async lock(id: string): Promise<Response | undefined> {
-      const [row] = await joined().where('responses.id', id).forUpdate('responses');
+      const [row] = await joined().where('responses.id', id).forNoKeyUpdate('responses');
       return row && responseFrom(row);
     },
 

@@ -71,11 +71,11 @@ export function roundsIn(db: Knex) {
       return (await db('rounds').where({ opening_key: key }).first('id')) !== undefined;
     },
 
-    /** The round as it is now, kept from others' changes until the transaction ends. Only of use in a transaction. */
+    /** The round as it is now, kept from others' changes until the transaction ends; mail about it can be added meanwhile. Only of use in a transaction. */
     async lock(id: string): Promise<Round | undefined> {
       const row: RoundRow | undefined = await db('rounds')
         .where({ id })
-        .forUpdate()
+        .forNoKeyUpdate()
         .first(['rounds.id', ...ROUND_COLUMNS]);
       return row && roundFrom(row);
     },

@@ -5,6 +5,15 @@ import { TRANSITION_LIST } from '../domain/transition.ts';
 /** Which ways responses have gone, read from the events through a connection or a transaction. */
 export function stepsIn(db: Knex) {
   return {
+    /** The digest of what was last approved of a response; undefined when nothing has been. */
+    async approvedDigest(responseId: string): Promise<string | undefined> {
+      const row: { digest: string | null } | undefined = await db('events')
+        .where({ response_id: responseId, verb: 'response.approve' })
+        .orderBy('id', 'desc')
+        .first(db.raw(`detail->>'digest' as digest`));
+      return row?.digest ?? undefined;
+    },
+
     /** The last time that a response went each of its ways, the latest first. */
     async latest(responseId: string): Promise<Step[]> {
       const rows: StepRow[] = await db('events')

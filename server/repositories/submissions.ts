@@ -72,17 +72,6 @@ export function submissionsIn(db: Knex) {
       return row && holds(row) ? submissionFrom(row) : undefined;
     },
 
-    /** What holds as submitted of each participant of a round that has sent anything, by organisation code. */
-    async latestInRound(roundId: string): Promise<ReadonlyMap<string, Submission>> {
-      const rows = await submissions()
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .where('responses.round_id', roundId)
-        .select<(SubmissionRow & { organisation_code: string })[]>('responses.organisation_code')
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.filter(holds).map((row) => [row.organisation_code, submissionFrom(row)]));
-    },
-
     /**
      * What each participant of a round has answered in what holds as submitted, by organisation code: for counting,
      * without the wording that each submission carries.

@@ -2,8 +2,9 @@ import { may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { ROLES } from '../domain/role.ts';
 import { endOf, type Session } from '../domain/session.ts';
-import { formatDateTime } from '../domain/swedish.ts';
+import { formatDateTime, withCapital } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
+import { NO_ROLE_YET } from './role-fields.ts';
 
 /** Who one is here, what one may do, and where one is signed in. */
 export interface AccountView {
@@ -18,6 +19,8 @@ export interface AccountView {
     /** To what the organisation has decided, for those who may change it. */
     readonly organisationHref: string | undefined;
   }[];
+  /** Said where there are none. */
+  readonly noRole: string;
   readonly sessions: readonly {
     readonly device: string;
     readonly current: boolean;
@@ -46,13 +49,14 @@ export function accountView(
     name: actor.name,
     email: actor.email,
     roles: actor.roles.map(({ role, organisation }) => ({
-      name: ROLES[role].name,
+      name: withCapital(ROLES[role].name),
       organisation: organisation.name,
-      purpose: ROLES[role].purpose,
+      purpose: `${withCapital(ROLES[role].purpose)}.`,
       organisationHref: may(actor, 'organisation.decide', organisation)
         ? paths.organisation(organisation.code)
         : undefined,
     })),
+    noRole: NO_ROLE_YET,
     sessions: sessions.map((session) => ({
       device: session.device === '' ? 'Okänd webbläsare' : session.device,
       current: session.id === current,

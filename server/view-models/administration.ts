@@ -1,4 +1,6 @@
+import type { CountyPerson } from '../domain/county-person.ts';
 import { formatCounted, formatDateTime } from '../domain/swedish.ts';
+import { isStuck, type UnsentMail } from '../domain/unsent-mail.ts';
 import { paths } from '../paths.ts';
 
 /** The rooms of the administration, with what is in each. */
@@ -14,54 +16,55 @@ export interface AdministrationView {
 
 export function administrationView({
   people,
-  withoutRole,
   organisations,
   missing,
-  latestEventAt,
-  mail,
+  latestEvent,
+  unsent,
 }: {
-  readonly people: number;
-  readonly withoutRole: number;
-  readonly organisations: number;
-  readonly missing: number;
-  readonly latestEventAt: string | undefined;
-  /** How many mails wait to be sent, and how many have not arrived. */
-  readonly mail: { readonly waiting: number; readonly stuck: number };
+  readonly people: readonly Pick<CountyPerson, 'roles'>[];
+  readonly organisations: readonly unknown[];
+  /** Those that the register has and the installation has not. */
+  readonly missing: readonly unknown[];
+  readonly latestEvent: { readonly at: string } | undefined;
+  readonly unsent: readonly Pick<UnsentMail, 'status'>[];
 }): AdministrationView {
+  const withoutRole = people.filter(({ roles }) => roles.length === 0).length;
   const without = withoutRole === 0 ? '' : `, ${formatCounted(withoutRole, ['person', 'personer'])} utan roll`;
-  const lacking = missing === 0 ? '' : `, ${formatCounted(missing, ['saknas', 'saknas'])}`;
+  const lacking = missing.length === 0 ? '' : `, ${formatCounted(missing.length, ['saknas', 'saknas'])}`;
   return {
     title: 'Administration',
     rooms: [
       {
         href: paths.people,
         title: 'Personer',
-        text: `${formatCounted(people, ['person', 'personer'])}${without}`,
+        text: `${formatCounted(people.length, ['person', 'personer'])}${without}`,
         about: 'Lägg till och ta bort personer, ge dem roller, läs in flera från en fil.',
       },
       {
         href: paths.organisations,
         title: 'Organisationer',
-        text: `${formatCounted(organisations, ['organisation', 'organisationer'])}${lacking}`,
+        text: `${formatCounted(organisations.length, ['organisation', 'organisationer'])}${lacking}`,
         about: 'Bestäm om svar ska godkännas och vad kvittot innehåller.',
       },
       {
         href: paths.events,
         title: 'Händelser',
-        text: latestEventAt === undefined ? 'Inga än' : `Senast ${formatDateTime(latestEventAt)}`,
+        text: latestEvent === undefined ? 'Inga än' : `Senast ${formatDateTime(latestEvent.at)}`,
         about: 'Se vem som har gjort vad och när.',
       },
       {
         href: paths.mails,
         title: 'E-post',
-        text: mailText(mail),
+        text: mailText(unsent),
         about: 'Se om mejl har kommit fram till e-postservern, och skicka igen.',
       },
     ],
   };
 }
 
-function mailText({ waiting, stuck }: { readonly waiting: number; readonly stuck: number }): string {
+function mailText(unsent: readonly Pick<UnsentMail, 'status'>[]): string {
+  const stuck = unsent.filter(isStuck).length;
+  const waiting = unsent.length - stuck;
   const waits = waiting === 0 ? 'Inget mejl väntar' : `${formatCounted(waiting, ['mejl väntar', 'mejl väntar'])}`;
   return stuck === 0 ? waits : `${waits}, ${formatCounted(stuck, ['kom inte fram', 'kom inte fram'])}`;
 }

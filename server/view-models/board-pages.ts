@@ -25,13 +25,13 @@ export function boardPages({ survey, rows }: RoundBoard): BoardPagesView {
     heads,
     rows: rows.map(({ organisation, pages }) => ({
       organisation: organisation.name,
-      cells: pages.map((standing, index) => ({ ...standingView(standing), page: heads[index]?.name ?? '' })),
+      cells: pages.map((standing, index) => ({ ...pageStateView(standing), page: heads[index]?.name ?? '' })),
     })),
   };
 }
 
 /** The standing of a page, in a word and a shape. */
-export function standingView(standing: PageStanding): StateView {
+function pageStateView(standing: PageStanding): StateView {
   switch (standing.state) {
     case 'not-asked':
       return { name: 'Ställs ej', shape: 'none' };

@@ -29,7 +29,7 @@ export interface ContentsView {
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
   readonly basis: LinkView | undefined;
-  readonly review: LinkView;
+  readonly review: LinkView & { readonly name: string };
   readonly history: LinkView;
 }
 
@@ -42,9 +42,14 @@ export function contentsView(opened: OpenedResponse, place: Place): ContentsView
     overview: { href: paths.response(id), current: place === 'overview' },
     parts: partContents(opened, place),
     basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
-    review: { href: paths.review(id), current: place === 'review' },
+    review: { href: paths.review(id), current: place === 'review', name: reviewName(opened) },
     history: { href: paths.history(id), current: place === 'history' },
   };
+}
+
+/** What the page with every answer is called, by what whoever looks can do there before the round has closed. */
+export function reviewName({ locked, permissions }: Pick<OpenedResponse, 'locked' | 'permissions'>): string {
+  return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
 }
 
 export function partContents(opened: OpenedResponse, place: Place): PartContents[] {

@@ -12,6 +12,7 @@ import { pageOf } from '../domain/survey.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { paths, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { type TextEntry, textEntry } from './entry-field.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { delegationSentence } from './question-work.ts';
 import { type TextFieldView, textField } from './text-field.ts';
@@ -34,20 +35,9 @@ export interface DelegateView {
     readonly endAction: string;
   }[];
   readonly action: string;
-  readonly fields: readonly RequestFieldView[];
+  readonly fields: readonly TextEntry[];
   readonly message: TextFieldView & { readonly error: string | undefined };
   readonly backHref: string;
-}
-
-interface RequestFieldView {
-  readonly id: string;
-  readonly name: keyof DelegationRequest;
-  readonly type: 'text' | 'email' | 'date';
-  readonly label: string;
-  readonly hint: string | undefined;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly describedBy: string;
 }
 
 export interface DelegateSource {
@@ -76,26 +66,6 @@ export function delegateView(
   const page = pageOf(survey, question.id);
   const problems = typed?.problems ?? [];
   const errorOf = (field: keyof DelegationRequest) => problems.find((problem) => problem.field === field)?.sentence;
-  const field = (
-    name: RequestFieldView['name'],
-    { type, label, hint, value }: Pick<RequestFieldView, 'type' | 'label'> & { hint?: string; value?: string },
-  ): RequestFieldView => {
-    const error = errorOf(name);
-    const describedBy = [
-      ...(hint === undefined ? [] : [`${FIELD_IDS[name]}-hint`]),
-      ...(error === undefined ? [] : [`${FIELD_IDS[name]}-fel`]),
-    ].join(' ');
-    return {
-      id: FIELD_IDS[name],
-      name,
-      type,
-      label,
-      hint,
-      value: typed?.request[name] ?? value ?? '',
-      error,
-      describedBy,
-    };
-  };
   return {
     title: `Be en kollega svara på fråga ${question.id}, ${survey.title}`,
     wrong: problems.length > 0,
@@ -115,13 +85,26 @@ export function delegateView(
       })),
     action: paths.delegate(response.id, question.id),
     fields: [
-      field('name', { type: 'text', label: 'Kollegans namn' }),
-      field('email', { type: 'email', label: 'Kollegans e-postadress' }),
-      field('lastDay', {
+      textEntry({
+        name: 'name',
+        label: 'Kollegans namn',
+        value: typed?.request.name ?? '',
+        error: errorOf('name'),
+      }),
+      textEntry({
+        name: 'email',
+        type: 'email',
+        label: 'Kollegans e-postadress',
+        value: typed?.request.email ?? '',
+        error: errorOf('email'),
+      }),
+      textEntry({
+        name: 'lastDay',
         type: 'date',
         label: 'Sista dag att svara',
         hint: `Senast ${formatDate(response.lastDay)}, som är sista dagen för hela svaret.`,
-        value: response.lastDay,
+        value: typed?.request.lastDay ?? response.lastDay,
+        error: errorOf('lastDay'),
       }),
     ],
     message: messageField(typed?.request.message, errorOf('message')),
@@ -129,18 +112,11 @@ export function delegateView(
   };
 }
 
-const FIELD_IDS: Readonly<Record<keyof DelegationRequest, string>> = {
-  name: 'namn',
-  email: 'epost',
-  lastDay: 'sista-dag',
-  message: 'meddelande',
-};
-
 function messageField(typed: string | undefined, error: string | undefined): DelegateView['message'] {
-  const id = FIELD_IDS.message;
+  const id = 'message';
   const names = {
     id,
-    name: 'message',
+    name: id,
     label: 'Meddelande (frivilligt)',
     describedBy: error === undefined ? `${id}-antal` : `${id}-fel ${id}-antal`,
   };
@@ -151,7 +127,7 @@ function errorSummary(problems: readonly RequestProblem[]): ErrorSummaryView {
   return {
     heading: problems.length === 1 ? 'En sak att rätta' : `${formatCount(problems.length)} saker att rätta`,
     text: 'Inget är skickat än.',
-    items: problems.map(({ field, sentence }) => ({ href: `#${FIELD_IDS[field]}`, text: sentence })),
+    items: problems.map(({ field, sentence }) => ({ href: `#${field}`, text: sentence })),
     onward: undefined,
   };
 }

@@ -34,6 +34,8 @@ export interface DelegatedQuestionView {
   readonly question: QuestionView;
   readonly comment: TextFieldView & { readonly error: string | undefined };
   readonly action: string;
+  /** The delegation's id: which question this page is of, whatever the browser opens next. */
+  readonly delegation: string;
 }
 
 /** What a colleague sent that was not kept, with why. */
@@ -68,6 +70,7 @@ export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent
     }),
     comment: commentField(source, notSent, waiting),
     action: paths.delegation,
+    delegation: delegation.id,
   };
 }
 

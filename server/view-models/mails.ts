@@ -1,5 +1,5 @@
-import type { MailStatus } from '../domain/message.ts';
 import { formatCount, formatDateTime } from '../domain/swedish.ts';
+import { canBeResent, type UnsentMail } from '../domain/unsent-mail.ts';
 import { paths } from '../paths.ts';
 import type { StateView } from './states.ts';
 
@@ -23,22 +23,9 @@ export interface MailsView {
   readonly more: string | undefined;
 }
 
-/** An unsent mail, as the queue has it. */
-interface Unsent {
-  readonly id: number;
-  readonly status: Exclude<MailStatus, 'sent'>;
-  readonly recipient: string;
-  readonly subject: string | undefined;
-  readonly attempts: number;
-  readonly createdAt: string;
-  readonly triedAt: string | null;
-  readonly dueAt: string;
-  readonly trouble: string | null;
-}
-
 /** `means`: how this installation sends mail. */
 export function mailsView(
-  queue: { readonly unsent: readonly Unsent[]; readonly more: boolean; readonly lastSentAt: string | undefined },
+  queue: { readonly unsent: readonly UnsentMail[]; readonly more: boolean; readonly lastSentAt: string | undefined },
   { means, done }: { readonly means: 'smtp' | 'outbox' | 'none'; readonly done: boolean },
 ): MailsView {
   return {
@@ -55,11 +42,7 @@ export function mailsView(
       state: STATES[mail.status],
       when: whenOf(mail),
       trouble: mail.trouble === null ? '' : troubleText(mail.trouble, mail.status),
-      // A sign-in link that did not arrive is asked for anew.
-      resend:
-        mail.subject !== undefined && (mail.status === 'failed' || mail.status === 'unknown')
-          ? paths.resendMail(mail.id)
-          : undefined,
+      resend: canBeResent(mail) ? paths.resendMail(mail.id) : undefined,
     })),
     more: queue.more ? `Bara de ${formatCount(queue.unsent.length)} första visas.` : undefined,
   };
@@ -71,14 +54,14 @@ const NOT_SENT: Readonly<Record<'smtp' | 'outbox' | 'none', string | undefined>>
   none: 'E-post är inte inkopplad, så inga mejl skickas. De väntar här tills den som driver Samsvar har satt SMTP_URL och MAIL_FROM.',
 };
 
-const STATES: Readonly<Record<Unsent['status'], StateView>> = {
+const STATES: Readonly<Record<UnsentMail['status'], StateView>> = {
   waiting: { name: 'Väntar', shape: 'empty' },
   sending: { name: 'Skickas nu', shape: 'begun' },
   failed: { name: 'Kom inte fram', shape: 'wrong' },
   unknown: { name: 'Oklart', shape: 'wrong' },
 };
 
-function whenOf({ status, attempts, triedAt, dueAt }: Unsent): string {
+function whenOf({ status, attempts, triedAt, dueAt }: UnsentMail): string {
   const tried =
     triedAt === null || attempts === 0 ? '' : `${attemptsText(attempts)}, senast ${formatDateTime(triedAt)}.`;
   if (status !== 'waiting') return tried;
@@ -107,7 +90,7 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The code keeps together on its line. */
-function troubleText(trouble: string, status: Unsent['status']): string {
+function troubleText(trouble: string, status: UnsentMail['status']): string {
   const meaning =
     status === 'unknown' && trouble.startsWith('E')
       ? 'Förbindelsen bröts medan mejlet skickades'

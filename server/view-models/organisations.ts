@@ -1,12 +1,10 @@
 import type { Organisation, OrganisationKind, OrganisationSettings } from '../domain/organisation.ts';
 import type { Person } from '../domain/person.ts';
 import { ROLE_LIST, ROLES, type Role } from '../domain/role.ts';
-import { formatCounted, formatList } from '../domain/swedish.ts';
+import { compareNames, formatCounted, formatList, withCapital } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
 
 const KINDS: Readonly<Record<OrganisationKind, string>> = { region: 'Region', rss: 'RSS', municipality: 'Kommun' };
-const SWEDISH = new Intl.Collator('sv-SE');
-
 /** The organisations of an administrator's counties. */
 export interface OrganisationsView {
   readonly title: string;
@@ -88,7 +86,7 @@ export function organisationView(
   },
   { done, mayManagePeople }: { readonly done: string | undefined; readonly mayManagePeople: boolean },
 ): OrganisationView {
-  const inOrder = holders.toSorted((one, other) => SWEDISH.compare(one.name, other.name));
+  const inOrder = holders.toSorted((one, other) => compareNames(one.name, other.name));
   return {
     title: organisation.name,
     kind: KINDS[organisation.kind],
@@ -97,13 +95,13 @@ export function organisationView(
     settings,
     nobodyApproves: settings.needsApproval && !holders.some(({ role }) => role === 'approver'),
     roles: ROLE_LIST.map((role) => ({
-      name: ROLES[role].name,
+      name: withCapital(ROLES[role].name),
       people: inOrder
         .filter((holder) => holder.role === role)
         .map(({ id, name, email }) => ({ name, email, href: mayManagePeople ? paths.person(id) : undefined })),
     })).filter(({ people }) => people.length > 0),
     back: mayManagePeople
-      ? { href: paths.organisations, text: 'Till organisationerna' }
-      : { href: paths.account, text: 'Till mitt konto' },
+      ? { href: paths.organisations, text: 'Organisationer' }
+      : { href: paths.account, text: 'Mitt konto' },
   };
 }

@@ -1,10 +1,10 @@
 import { isAnswered, isAsked } from '../domain/answer.ts';
-import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { waysOpen } from '../domain/transition.ts';
 import { paths } from '../paths.ts';
-import { type ContextView, contextView, type PartContents, partContents } from './contents.ts';
+import { type ContextView, contextView, type PartContents, partContents, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
 import { lockWords } from './lock-words.ts';
 import { progressText } from './progress.ts';
@@ -123,23 +123,22 @@ function firstUnfinishedPage({ survey, answers, wrong }: OpenedResponse): number
 
 /** The one thing to do next. */
 function continueLink(opened: OpenedResponse, next: number | undefined): LinkView {
-  const { response, writable } = opened;
+  const { response, locked, writable } = opened;
   const ways = waysOpen(opened);
   const review = paths.review(response.id);
   const mend = listedRemarks(opened).find(({ question }) => question !== undefined)?.question;
   if (ways.includes('approve')) return { href: review, text: 'Granska och godkänn' };
-  if (!writable)
-    return ways.includes('submit')
-      ? { href: review, text: 'Granska och lämna in' }
-      : { href: paths.page(response.id, 1), text: 'Läs svaren' };
+  if (locked === 'round-not-open') return { href: paths.page(response.id, 1), text: 'Läs frågorna' };
+  if (!writable && ways.includes('submit')) return { href: review, text: reviewName(opened) };
+  if (!writable || isSent(opened)) return { href: review, text: 'Läs alla svar' };
   if (mend !== undefined) return { href: mend.href, text: `Rätta fråga ${mend.number}` };
-  if (next === undefined) return { href: review, text: 'Granska och lämna in' };
+  if (next === undefined) return { href: review, text: reviewName(opened) };
   return { href: paths.page(response.id, next), text: response.version === 0 ? 'Börja fylla i' : 'Fortsätt fylla i' };
 }
 
 function moreLinks(opened: OpenedResponse, next: number | undefined): LinkView[] {
   const { id } = opened.response;
-  const review = { href: paths.review(id), text: 'Granska och lämna in' };
+  const review = { href: paths.review(id), text: reviewName(opened) };
   return [
     ...(continueLink(opened, next).href === review.href ? [] : [review]),
     ...(waysOpen(opened).includes('withdraw') ? [{ href: paths.withdraw(id), text: 'Återta inlämningen' }] : []),

@@ -1,5 +1,5 @@
 import { type CountyPerson, isFound, roleInWords } from '../domain/county-person.ts';
-import { formatCount, formatCounted, formatDateTime } from '../domain/swedish.ts';
+import { formatCount, formatCounted, formatDateTime, withCapital } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
 import { type TextEntry, textEntry } from './entry-field.ts';
 
@@ -70,7 +70,7 @@ export function peopleListView(
       href: paths.person(person.id),
       name: person.name,
       email: person.email,
-      roles: person.roles.length === 0 ? ['Ingen roll'] : person.roles.map(roleInWords),
+      roles: person.roles.length === 0 ? ['Ingen roll'] : person.roles.map((role) => withCapital(roleInWords(role))),
       lastSignIn: person.lastSignIn === undefined ? 'Aldrig' : formatDateTime(person.lastSignIn),
     })),
     nobody: found.length > 0 ? undefined : `Ingen person har ”${search.trim()}” i namn, e-postadress eller roll.`,

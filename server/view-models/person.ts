@@ -4,7 +4,7 @@ import type { Organisation } from '../domain/organisation.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../domain/person.ts';
 import { ROLES } from '../domain/role.ts';
 import type { Session } from '../domain/session.ts';
-import { formatCounted, formatDateTime } from '../domain/swedish.ts';
+import { formatCounted, formatDateTime, withCapital } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
 import { type ChoiceEntry, summaryOfEntries, type TextEntry, textEntry } from './entry-field.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
@@ -100,8 +100,8 @@ export function personView(
     isSelf,
     change: { action: paths.person(person.id), name, email },
     roles: person.roles.map((held) => ({
-      name: roleInWords(held),
-      purpose: ROLES[held.role].purpose,
+      name: withCapital(roleInWords(held)),
+      purpose: `${withCapital(ROLES[held.role].purpose)}.`,
       organisation: held.organisation.code,
       role: ROLES[held.role].name,
       action: paths.removeRole(person.id),

@@ -41,6 +41,16 @@ function textBasis(basis: TextBasis): QuestionBasisView {
   };
 }
 
+/** Below the numbers: that they add up, where they do, else who no row counts because it has not answered. */
+export function belowNumbers(question: Question, numbers: readonly NumberCount[]): string | undefined {
+  return sumCheck(question, numbers) ?? missingWords(numbers);
+}
+
+function missingWords(numbers: readonly NumberCount[]): string | undefined {
+  const missing = [...new Set(numbers.flatMap((number) => number.missing))];
+  return missing.length === 0 ? undefined : `Har inte svarat: ${formatList(missing)}.`;
+}
+
 /** “4 + 1 + 1 + 0 = 6”: for rows of which each municipality is in exactly one. */
 export function sumCheck(question: Question, numbers: readonly NumberCount[]): string | undefined {
   const first = numbers[0];

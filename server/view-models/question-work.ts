@@ -3,7 +3,15 @@ import { colleagueName, type Delegation, isOpenOn, type Proposal } from '../doma
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { NO_WORK, NOTE_LIMIT, type QuestionWork } from '../domain/question-work.ts';
 import type { Response } from '../domain/response.ts';
-import { formatCount, formatDate, formatDateTime, formatList, genitiveOf } from '../domain/swedish.ts';
+import {
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatList,
+  genitiveOf,
+  tooLongSentence,
+  withCapital,
+} from '../domain/swedish.ts';
 import { historyHref, paths, questionAnchor } from '../paths.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 import { type TextFieldView, textField } from './text-field.ts';
@@ -105,9 +113,8 @@ export function questionWorkView(
 }
 
 /** What to do about a note that is too long, for beside its field and for the page's summary. */
-export function longNoteSentence(text: string): string {
-  const length = countCharacters(text);
-  return `Anteckningen är ${formatCount(length)} tecken och får vara högst ${formatCount(NOTE_LIMIT)}. Korta med ${formatCount(length - NOTE_LIMIT)} tecken.`;
+function longNoteSentence(text: string): string {
+  return tooLongSentence('Anteckningen', countCharacters(text), NOTE_LIMIT);
 }
 
 function noteField(question: string, anchor: string, typed: string | undefined): TextFieldView {
@@ -139,9 +146,8 @@ function summaryOf({ ready, notes, waiting, awaited, mayDelegate }: Inside): str
     ...(awaited.length === 0 ? [] : [`väntar på svar från ${namesOf(awaited)}`]),
   ];
   if (parts.length === 0)
-    return mayDelegate ? 'Klarmarkera, anteckna eller fråga en kollega' : 'Klarmarkera eller anteckna';
-  const words = parts.join(' · ');
-  return words.charAt(0).toLocaleUpperCase('sv-SE') + words.slice(1);
+    return mayDelegate ? 'Anteckna, markera som klar eller be en kollega svara' : 'Anteckna eller markera som klar';
+  return withCapital(parts.join(' · '));
 }
 
 function namesOf(delegations: readonly Delegation[]): string {

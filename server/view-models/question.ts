@@ -10,7 +10,7 @@ import { type ChoiceView, choicesOf } from './choices.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldName } from './form-fields.ts';
 import { type CountRowView, countRows, type NumberFieldView, numberField } from './number-fields.ts';
-import { basisOf, type QuestionBasisView, sumCheck } from './question-basis.ts';
+import { basisOf, belowNumbers, type QuestionBasisView } from './question-basis.ts';
 import type { QuestionWorkView } from './question-work.ts';
 import { type RemarkView, remarkView } from './remarks.ts';
 import { answerField, commentField, type TextFieldView } from './text-field.ts';
@@ -115,7 +115,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
     rows: question.kind === 'counts' ? countRows(fields, numbers) : undefined,
     hasBasis: numbers.length > 0,
-    check: sumCheck(question, numbers),
+    check: belowNumbers(question, numbers),
     checkSpan: numbers.length > 0 ? 3 : 2,
     comment: commentField(fields),
     basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),

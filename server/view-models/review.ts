@@ -5,11 +5,11 @@ import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { pageOf } from '../domain/survey.ts';
-import { formatCount, formatLength } from '../domain/swedish.ts';
+import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { TRANSITIONS, type TransitionName, waysOpen } from '../domain/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
-import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
@@ -18,6 +18,7 @@ import { standingWords } from './standing.ts';
 /** Everything answered and everything missing, before it is submitted. */
 export interface ReviewView {
   readonly title: string;
+  readonly heading: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly errors: ErrorSummaryView | undefined;
@@ -36,6 +37,8 @@ export interface ReviewView {
   readonly digest: string;
   /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
   readonly primary: (DeedView & { readonly means: string }) | undefined;
+  /** Whose answers the numbers lack, before they go further; undefined when all have submitted. */
+  readonly uncounted: string | undefined;
   /** What else can be done at once. */
   readonly others: readonly DeedView[];
   /** What else can be done, on pages of their own. */
@@ -67,9 +70,11 @@ interface ReviewedQuestion extends AnswerWords {
 export function reviewView(opened: OpenedResponse, way: ResponseWay, done?: unknown): ReviewView {
   const { response, survey, hindrances, permissions, writable } = opened;
   const ways = waysOpen(opened);
+  const heading = reviewName(opened);
   const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
   return {
-    title: `Granska och lämna in, ${survey.title}`,
+    title: `${heading}, ${survey.title}`,
+    heading,
     context: contextView(opened),
     contents: contentsView(opened, 'review'),
     errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
@@ -86,6 +91,7 @@ export function reviewView(opened: OpenedResponse, way: ResponseWay, done?: unkn
     version: response.version,
     digest: digestNow(opened),
     primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
+    uncounted: uncountedWords(opened),
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
       deedView(name, response.id),
     ),
@@ -127,6 +133,21 @@ function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedR
         : `Den nya inlämningen ersätter den förra, som finns kvar i sin version.${settled}`;
     }
   }
+}
+
+/** More than these are told by their number; the basis names them all. */
+const MOST_NAMED = 10;
+
+function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
+  const members = aggregate?.members ?? [];
+  const without = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
+  if (without.length === 0) return undefined;
+  const names = without.length > MOST_NAMED ? '' : `: ${formatList(without)}`;
+  const counted =
+    without.length === 1
+      ? 'Den räknas som att den inte har svarat, aldrig som nej.'
+      : 'De räknas som att de inte har svarat, aldrig som nej.';
+  return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
 }
 
 function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSummaryView {

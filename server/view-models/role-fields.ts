@@ -1,5 +1,6 @@
 import type { Organisation } from '../domain/organisation.ts';
 import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from '../domain/role.ts';
+import { withCapital } from '../domain/swedish.ts';
 import { type ChoiceEntry, choiceEntry } from './entry-field.ts';
 
 /** A role in an organisation as somebody has chosen it in a form. */
@@ -8,8 +9,15 @@ export interface ChosenRole {
   readonly role: string;
 }
 
+/** For whoever has been added without a role, or has lost it. */
+export const NO_ROLE_YET =
+  'Du har ingen roll än, så du kan inte göra något här. Be systemförvaltaren i länet att ge dig en.';
+
 /** What each role is for, beside where it is chosen. */
-export const ROLE_PURPOSES = ROLE_LIST.map((role) => ROLES[role]);
+export const ROLE_PURPOSES = ROLE_LIST.map((role) => ({
+  name: withCapital(ROLES[role].name),
+  purpose: `${withCapital(ROLES[role].purpose)}.`,
+}));
 
 /** What is chosen, if it is a role that can be held there, or what is wrong with each of the two. */
 export function readChosenRole(
@@ -49,7 +57,7 @@ export function roleFields(
       label: 'Roll',
       chosen: chosen.role,
       empty: 'Välj roll',
-      options: ROLE_LIST.map((role) => ({ value: ROLES[role].name, text: ROLES[role].name })),
+      options: ROLE_LIST.map((role) => ({ value: ROLES[role].name, text: withCapital(ROLES[role].name) })),
       error: errors.roleError,
     }),
   };

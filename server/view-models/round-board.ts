@@ -41,14 +41,16 @@ interface ParticipantView {
   readonly extendHref: string;
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  andrad: 'Ändringarna är sparade.',
-  anstand: 'Anståndet är sparat. De som svarar för organisationen får ett mejl.',
-  'oppnad-igen': 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.',
-  pamind: 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.',
-  'ingen-pamind':
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['andrad', 'Ändringarna är sparade.'],
+  ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
+  ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
+  ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
+  [
+    'ingen-pamind',
     'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',
-};
+  ],
+]);
 
 /** `done` is what the address says was just done. */
 export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): RoundBoardView {
@@ -61,7 +63,7 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
   return {
     title: round.title,
     survey: nameOf(survey),
-    notice: typeof done === 'string' ? DONE[done] : undefined,
+    notice: DONE.get(done),
     state: roundState(round, today),
     summary: summaryOf(board, today),
     facts: factsOf(round),

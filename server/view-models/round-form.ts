@@ -23,7 +23,7 @@ export interface TermsFields {
 }
 
 /** What goes when a round is erased, and what stays. */
-export const ERASED =
+const ERASED =
   'Då raderas kontaktuppgifter, anteckningar, kommentarer vid återsändning, det som skickats till kollegor utan konto och mejlens mottagare och text. Inlämningar, svarens historik och händelseloggen finns kvar.';
 
 /** The fields of a round's terms, with what was typed and what is wrong with it. */

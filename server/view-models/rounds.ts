@@ -30,11 +30,10 @@ interface ListedRound {
   readonly submitted: number;
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  oppnad:
-    'Klart. Inbjudan mejlas på öppningsdagen till dem som svarar för organisationerna: i dag, om omgången öppnar i dag.',
-  'redan-oppnad': 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.',
-};
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['oppnad', 'Klart. Inbjudan mejlas den dag som omgången öppnar, till dem som svarar för organisationerna.'],
+  ['redan-oppnad', 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.'],
+]);
 
 /** `done` is what the address says was just done. */
 export function roundsView(rounds: readonly ListedRound[], now: Date, done?: unknown): RoundsView {
@@ -42,7 +41,7 @@ export function roundsView(rounds: readonly ListedRound[], now: Date, done?: unk
   const titles = [...new Set(rounds.map(({ round }) => round.title))];
   return {
     title: 'Omgångar',
-    notice: typeof done === 'string' ? DONE[done] : undefined,
+    notice: DONE.get(done),
     newHref: paths.newRound,
     groups: titles.map((title) => ({
       title,

@@ -7,7 +7,7 @@ import { type NewRemark, REMARK_LIMIT, type Remark } from '../domain/remark.ts';
 import type { Round } from '../domain/round.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Survey } from '../domain/survey.ts';
-import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../domain/swedish.ts';
 import { paths, questionAnchor } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContextView, contextView } from './contents.ts';
@@ -208,6 +208,5 @@ function typedIn(posted: PostedFields, question: string | undefined): string {
 }
 
 function tooLongWords({ text }: NewRemark): string {
-  const length = countCharacters(text);
-  return `Kommentaren är ${formatCount(length)} tecken och får vara högst ${formatCount(REMARK_LIMIT)}. Korta med ${formatCount(length - REMARK_LIMIT)} tecken.`;
+  return tooLongSentence('Kommentaren', countCharacters(text), REMARK_LIMIT);
 }

@@ -50,10 +50,19 @@ function readyWords(where: string, opened: OpenedResponse, way: ResponseWay): st
 }
 
 function approvedWords(where: string, opened: OpenedResponse, way: ResponseWay): string {
+  if (opened.changedSinceApproval) return outdatedWords(where, opened, way);
   const done = `${stepWords(way, 'approve', 'Godkänt')} Det är inte inlämnat än.`;
   return waysOpen(opened).includes('submit')
     ? `${done} Lämna in det ${where}.`
     : `${done} ${whoElse(opened, [...way.leads, ...way.approvers], 'lämnar in det')}`;
+}
+
+function outdatedWords(where: string, opened: OpenedResponse, way: ResponseWay): string {
+  const changed = `${stepWords(way, 'approve', 'Godkänt')} Kommunernas svar har ändrats sedan dess, så minst ett tal är ett annat.`;
+  if (waysOpen(opened).includes('approve')) return `${changed} Läs igenom svaret och godkänn det på nytt ${where}.`;
+  return way.approvers.length === 0
+    ? `${changed} ${NO_APPROVER}`
+    : `${changed} ${namesOf(way.approvers)} godkänner det på nytt.`;
 }
 
 function completeWords({ remarks, receipt }: OpenedResponse, sameVersion: boolean): string {

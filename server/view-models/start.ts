@@ -1,9 +1,12 @@
 import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import { mayAnywhere } from '../domain/permission.ts';
+import type { Actor } from '../domain/person.ts';
 import type { EarlierResponse } from '../domain/response.ts';
 import { formatDate, formatDateTime } from '../domain/swedish.ts';
 import type { Task } from '../domain/task.ts';
 import { paths } from '../paths.ts';
 import { progressText } from './progress.ts';
+import { NO_ROLE_YET } from './role-fields.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 import { type TaskView, taskView } from './tasks.ts';
 
@@ -11,6 +14,8 @@ import { type TaskView, taskView } from './tasks.ts';
 export interface StartView {
   readonly title: string;
   readonly tasks: readonly TaskView[];
+  /** Why there is no survey here, and what to do; undefined when there is one. */
+  readonly nothing: string | undefined;
   readonly rounds: readonly {
     readonly title: string;
     readonly responses: readonly {
@@ -31,15 +36,21 @@ export interface StartView {
   }[];
 }
 
+interface StartSource {
+  readonly actor: Actor;
+  readonly tasks: readonly Task[];
+  readonly surveyTitle: (survey: string) => string;
+}
+
 export function startView(
   { recent, earlier }: { readonly recent: readonly OpenedResponse[]; readonly earlier: readonly EarlierResponse[] },
-  tasks: readonly Task[],
-  surveyTitle: (survey: string) => string,
+  { actor, tasks, surveyTitle }: StartSource,
 ): StartView {
   const titles = [...new Set(recent.map(({ response }) => response.round.title))];
   return {
     title: 'Mina uppgifter',
     tasks: tasks.map(taskView),
+    nothing: recent.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,
       responses: recent
@@ -63,4 +74,11 @@ export function startView(
           : `Inlämnat ${formatDateTime(submittedAt)}`,
     })),
   };
+}
+
+function nothingWords(actor: Actor): string {
+  if (actor.roles.length === 0) return NO_ROLE_YET;
+  return mayAnywhere(actor, 'response.read')
+    ? 'Här visas de enkäter som din organisation ska besvara. Just nu finns ingen. Du får ett mejl när en omgång öppnar.'
+    : 'I din roll svarar du inte på enkäter. Du följer dem under Omgångar.';
 }

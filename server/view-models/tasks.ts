@@ -72,7 +72,7 @@ function hrefOf(task: Task): string {
 }
 
 /** “i dag”, “i morgon”, “om 3 dagar”. */
-export function daysLeftInWords(days: number): string {
+function daysLeftInWords(days: number): string {
   if (days === 0) return 'i dag';
   return days === 1 ? 'i morgon' : `om ${formatCount(days)} dagar`;
 }

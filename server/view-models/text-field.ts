@@ -1,7 +1,7 @@
 import { countCharacters } from '../domain/characters.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Option } from '../domain/question.ts';
-import { formatLength } from '../domain/swedish.ts';
+import { formatLength, withCapital } from '../domain/swedish.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 
@@ -94,7 +94,5 @@ function isOver(problems: readonly Problem[], place: 'text' | 'option' | 'commen
 /** The instruction that ends an option's wording (“…, ange vilka”) labels its free text. */
 function instructionOf(title: string): string {
   const instruction = /,\s*(ange[^,]*)$/.exec(title)?.[1];
-  return instruction === undefined
-    ? 'Beskriv'
-    : instruction.charAt(0).toLocaleUpperCase('sv-SE') + instruction.slice(1);
+  return instruction === undefined ? 'Beskriv' : withCapital(instruction);
 }

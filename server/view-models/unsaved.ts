@@ -21,6 +21,8 @@ export interface UnsavedView {
 const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
   'sign-in-needed': 'Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
   'form-stale': 'Välj ”Spara det jag skrev” för att skicka det igen.',
+  'delegation-switched':
+    'Öppna länken till den frågan igen, från mejlet. Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
   'under-review': 'Låt sidan vara öppen tills svaret har öppnats för ändring, och välj sedan ”Spara det jag skrev”.',
 };
 

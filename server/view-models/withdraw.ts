@@ -2,7 +2,7 @@ import { countCharacters } from '../domain/characters.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { REMARK_LIMIT } from '../domain/remark.ts';
 import type { SentReceipt } from '../domain/submission.ts';
-import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
 import { type ContextView, contextView } from './contents.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
@@ -64,7 +64,5 @@ export function withdrawView(
 export function reasonProblem(reason: string): string | undefined {
   if (reason.trim() === '') return 'Skriv varför inlämningen återtas, så att det går att förstå i efterhand.';
   const length = countCharacters(reason);
-  return length > REMARK_LIMIT
-    ? `Skälet är ${formatCount(length)} tecken och får vara högst ${formatCount(REMARK_LIMIT)}. Korta med ${formatCount(length - REMARK_LIMIT)} tecken.`
-    : undefined;
+  return length > REMARK_LIMIT ? tooLongSentence('Skälet', length, REMARK_LIMIT) : undefined;
 }

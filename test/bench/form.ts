@@ -114,6 +114,7 @@ function halfFilled(): OpenedResponse {
     receipts: [],
     receipt: undefined,
     remarks: [],
+    changedSinceApproval: false,
     settings: { needsApproval: true, receiptWithAnswers: false },
     permissions: new Set(PERMISSION_LIST),
     locked: undefined,

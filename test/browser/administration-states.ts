@@ -8,7 +8,7 @@ import type { Visitor, Web } from './visitor.ts';
 /** Looking after a county, setting one up, and one's own account, in their states. */
 export const administrationStates: readonly State[] = [
   state('administration', 'Bestäm om svar ska godkännas', paths.administration),
-  state('people', 'kommunsamordnare, Hylte', paths.people),
+  state('people', 'Kommunsamordnare, Hylte', paths.people),
   state('people, nobody found', 'Ingen person har ”ålänning”', `${paths.people}?sok=%C3%A5l%C3%A4nning`),
   state('person, new', 'Skicka en välkomsthälsning', paths.newPerson),
   {
@@ -22,7 +22,7 @@ export const administrationStates: readonly State[] = [
   },
   {
     name: 'person',
-    shows: 'kommunsamordnare, Varberg',
+    shows: 'Kommunsamordnare, Varberg',
     arrive: async (web) => openedByAdministrator(web, paths.person(web.county.participant('Varberg').person.id)),
   },
   {

@@ -30,6 +30,8 @@ describe.each(states)('$name', ({ name, shows, arrive }) => {
   it('can be used by everybody, wide, zoomed and narrow', async () => {
     const { page } = await arrive(web());
     expect((await page.$eval('body', (body) => body.innerText)).replaceAll('\u00a0', ' ')).toContain(shows);
+    expect(await notSeenToBeWrong(page)).toEqual([]);
+    expect(await page.$$eval('main .button.primary', (all) => all.length)).toBeLessThanOrEqual(1);
     // The content security policy lets no page load a script of another's; the test reads it into the page instead.
     await page.evaluate(axe);
 
@@ -74,6 +76,20 @@ function tooWide(page: Page, width: number): Promise<string[]> {
       .slice(0, 5)
       .map((element) => element.outerHTML.slice(0, 120));
   }, width);
+}
+
+/** Fields that are said to be wrong without having the border that shows it. */
+function notSeenToBeWrong(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const probe = document.createElement('p');
+    probe.style.color = 'var(--wrong)';
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return [...document.querySelectorAll<HTMLElement>('[aria-invalid="true"]')]
+      .filter((field) => getComputedStyle(field).borderTopColor !== color)
+      .map((field) => field.outerHTML.slice(0, 120));
+  });
 }
 
 /** Controls smaller than 24 by 24 pixels; WCAG 2.2, 2.5.8. Links in a sentence are excepted there. */

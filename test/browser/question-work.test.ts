@@ -11,7 +11,7 @@ it('a question can be marked as ready without its answer being touched, “Inget
   const { page, open, click, choose } = await web().visit('Region Halland');
   await open(paths.page(response.id, 11));
   await page.click('[name="17.none"]');
-  await click('Klarmarkera, anteckna eller fråga en kollega');
+  await click('Anteckna, markera som klar eller be en kollega svara');
   await click('Frågan är klar');
   expect(await page.$eval('[name="17.none"]', (box) => box instanceof HTMLInputElement && box.checked)).toBe(true);
   await page.click('[name="17.none"]');
@@ -39,7 +39,7 @@ it.each([true, false])(
     await choose('Ta bort anteckningen');
     expect(address()).toBe(`${paths.page(response.id, 3)}?klart=anteckning-borttagen#fraga-C`);
     expect(await text('#meddelande')).toBe('Anteckningen är borttagen.');
-    expect(await text('#fraga-C details.work')).toBe('Klarmarkera, anteckna eller fråga en kollega');
+    expect(await text('#fraga-C details.work')).toBe('Anteckna, markera som klar eller be en kollega svara');
     expect(await text('#fraga-D details.work')).toBe('1 anteckning');
   },
 );

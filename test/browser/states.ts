@@ -83,7 +83,13 @@ export const states: readonly State[] = [
   },
   {
     name: 'start, nothing to answer',
-    shows: 'Just nu finns ingen',
+    shows: 'I din roll svarar du inte på enkäter',
+    arrive: async ({ visit, county }) =>
+      visit(await county.addPerson('Förvaltare Halland', { 'RSS Halland': 'administrator' })),
+  },
+  {
+    name: 'start, without a role',
+    shows: 'Du har ingen roll än',
     arrive: async ({ visit, county }) => visit(await county.addPerson('Praktikant Halland', {})),
   },
   {

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
@@ -40,36 +41,10 @@ export interface Web {
 
 const HEIGHT = 900;
 
-/**
- * A county, its web interface and a browser for the tests of a file. After each test the visitors go home, and the test
- * fails if anything on their way was wrong: a script that failed, something that the content security policy
- * stopped, a file that was missing, or a request to any other host.
- */
+/** A county, its web interface and a browser for the tests of a file. */
 export function useWeb(): () => Web {
   const county = useCounty({ showOutbox: true });
-  const troubles: string[] = [];
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-  afterEach(async () => {
-    for (const context of browser?.browserContexts().slice(1) ?? []) await context.close();
-    expect(troubles.splice(0)).toEqual([]);
-  });
-
-  const stranger = async ({ scripts = true, width = 1280 }: VisitorOptions = {}): Promise<Visitor> => {
-    if (browser === undefined) throw new Error('The browser is open only while the tests run');
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
-    await page.setViewport({ width, height: HEIGHT });
-    await page.setJavaScriptEnabled(scripts);
-    const address = county().server.address();
-    if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
-    const origin = `http://127.0.0.1:${address.port}`;
-    watch(page, origin, troubles);
-    return visitorAt(page, origin);
-  };
+  const stranger = useVisitors(() => originOf(county().server));
   return () => ({
     county: county(),
     stranger,
@@ -81,6 +56,41 @@ export function useWeb(): () => Web {
       return visitor;
     },
   });
+}
+
+/**
+ * Browsers that nobody has signed in with, at the address where the site is. After each test the visitors go home, and
+ * the test fails if anything on their way was wrong: a script that failed, something that the content security policy
+ * stopped, a file that was missing, or a request to any other host.
+ */
+export function useVisitors(origin: () => string): Web['stranger'] {
+  const troubles: string[] = [];
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    for (const context of browser?.browserContexts().slice(1) ?? []) await context.close();
+    expect(troubles.splice(0)).toEqual([]);
+  });
+
+  return async ({ scripts = true, width = 1280 } = {}) => {
+    if (browser === undefined) throw new Error('The browser is open only while the tests run');
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width, height: HEIGHT });
+    await page.setJavaScriptEnabled(scripts);
+    watch(page, origin(), troubles);
+    return visitorAt(page, origin());
+  };
+}
+
+/** Where a server listens on this machine. */
+export function originOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 /**

@@ -72,7 +72,7 @@ export const workStates: readonly State[] = [
     arrive: async ({ visit, county }) => {
       const { response } = await newResponse(county, 'Laholm');
       const visitor = await opened(await visit('Laholm'), paths.delegate(response.id, 'B'));
-      await visitor.page.$eval('#sista-dag', (field) => {
+      await visitor.page.$eval('#lastDay', (field) => {
         if (field instanceof HTMLInputElement) field.value = '2020-01-01';
       });
       await visitor.choose('Skicka frågan');
@@ -85,8 +85,8 @@ export const workStates: readonly State[] = [
     arrive: async ({ visit, county }) => {
       const { response } = await newResponse(county, 'Laholm');
       const visitor = await opened(await visit('Laholm'), paths.delegate(response.id, 'B'));
-      await visitor.page.type('#namn', 'Kim Kollega');
-      await visitor.page.type('#epost', 'kim@laholm.example');
+      await visitor.page.type('#name', 'Kim Kollega');
+      await visitor.page.type('#email', 'kim@laholm.example');
       await visitor.choose('Skicka frågan');
       return visitor;
     },

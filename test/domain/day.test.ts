@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { daysAfter, isDay, latestOf, monthsAfter } from '../../server/domain/day.ts';
+import { daysAfter, daysBetween, isDay, latestOf, monthsAfter, yearsBefore } from '../../server/domain/day.ts';
 
 it.each([
   ['2024-03-31', true],
   ['2024-02-29', true],
   ['2023-02-29', false],
   ['2024-13-01', false],
+  ['0000-01-01', false],
   ['2024-3-1', false],
   ['31 mars 2024', false],
   ['2024-03-31T00:00', false],
@@ -35,4 +36,12 @@ it.each([
 
 it('the latest of days is the last in the calendar', () => {
   expect(latestOf('2024-03-31', '2024-10-01', '2023-12-31')).toBe('2024-10-01');
+});
+
+it('counts days by the calendar, through summer time and leap years', () => {
+  expect(daysBetween('2024-03-30', '2024-04-01')).toBe(2);
+  expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+  expect(daysBetween('2024-03-31', '2024-03-31')).toBe(0);
+  expect(yearsBefore('2026-11-24', 2)).toBe('2024-11-24');
+  expect(yearsBefore('2024-02-29', 2)).toBe('2022-03-01');
 });

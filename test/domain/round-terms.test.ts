@@ -56,7 +56,12 @@ describe('the terms of a new round', () => {
   it.each([
     ['no title', { title: ' \n ' }, { title: /^Skriv en rubrik/ }],
     ['a title that is too long', { title: 'å'.repeat(151) }, { title: /högst 150 tecken/ }],
-    ['a message that is too long', { message: 'å'.repeat(5_001) }, { message: /högst 5 000 tecken/ }],
+    ['a message that is too long', { message: 'å'.repeat(5_001) }, { message: /högst 5\s000\. Korta med 1 tecken/ }],
+    [
+      'a message that its line breaks make too long',
+      { message: `å\n${'å'.repeat(4_998)}` },
+      { message: /är 5\s001 tecken/ },
+    ],
     ['no opening day', { opensOn: '' }, { opensOn: 'Ange vilken dag omgången öppnar.' }],
     ['an opening day that has been', { opensOn: '2024-01-09' }, { opensOn: /9 januari 2024, har redan varit/ }],
     ['an opening day that is none', { opensOn: '2024-02-30' }, { opensOn: /”2024-02-30” är ingen dag/ }],
@@ -164,5 +169,20 @@ describe('opening a round again', () => {
       { field: 'lastDay' },
       { field: 'reason' },
     ]);
+  });
+
+  it('is for two years at most, however long ago it opened, and so is an extension then', () => {
+    const reopened = { ...ROUND, lastDay: '2030-04-10', eraseOn: '2040-01-01' };
+    for (const [lastDay, refused] of [
+      ['2032-04-01', []],
+      ['2032-04-02', [{ field: 'lastDay', sentence: expect.stringContaining('två år efter i dag') }]],
+      ['9999-12-31', [{ field: 'lastDay', sentence: expect.stringContaining('Kontrollera årtalet') }]],
+    ] as const) {
+      expect(reopeningProblems({ lastDay, reason: 'Fel.' }, ROUND, '2030-04-01')).toMatchObject(refused);
+      const extended = lastDay === '9999-12-31' ? '2032-04-09' : lastDay;
+      expect(extensionProblems({ lastDay: extended, reason: 'Fel.' }, reopened, '2030-04-01')).toMatchObject(
+        lastDay === '9999-12-31' ? [{ field: 'lastDay' }] : refused,
+      );
+    }
   });
 });

@@ -217,7 +217,7 @@ describe('a program that makes a PDF', () => {
     ['ends when it has closed the browser', 'await shared.close();'],
     ['ends even if it forgets to', ''],
   ])('%s', async (_, ending) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program(ending)], {
+    const child = spawn(process.execPath, ['--import', 'tsx/esm', '--input-type=module', '--eval', program(ending)], {
       stdio: ['ignore', 'ignore', 'inherit'],
       timeout: 20_000,
     });

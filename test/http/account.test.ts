@@ -16,8 +16,8 @@ describe('my account', () => {
     const page = textOf((await (await county().signIn(siv)).get(paths.account).expect(200)).text);
     expect(page).toContain('Siv Svensson');
     expect(page).toContain('siv.svensson@halland.example');
-    expect(page).toContain('kommunsamordnare, Hylte svarar för kommunen och lämnar in');
-    expect(page).toContain('godkännare, Hylte granskar, skickar tillbaka');
+    expect(page).toContain('Kommunsamordnare, Hylte Svarar för kommunen och lämnar in.');
+    expect(page).toContain('Godkännare, Hylte Granskar, skickar tillbaka');
   });
 
   it('leads to the organisation’s settings only those who may change them', async () => {

@@ -66,14 +66,15 @@ const ODD = [
   'x'.repeat(400),
 ];
 
-/** What was not answered in words, however odd the question was; also when it was not even heard. */
+/** What was not answered in words, however odd the question was; also when it was not even heard, or the words were the program's own. */
 async function unanswered(asked: readonly (readonly [string, () => PromiseLike<Response>])[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const [what, ask] of asked) {
     const answer = await ask();
     const heard = answer.status !== 401 && answer.headers.location !== paths.signIn;
     const told = answer.status >= 300 && answer.status < 400 ? true : answer.text !== '' || answer.status === 204;
-    if (answer.status >= 500 || !heard || !told) wrong.push(`${what.slice(0, 90)}: ${answer.status}`);
+    const innards = /\[native code\]|\[object /.test(answer.text);
+    if (answer.status >= 500 || !heard || !told || innards) wrong.push(`${what.slice(0, 90)}: ${answer.status}`);
   }
   return wrong;
 }

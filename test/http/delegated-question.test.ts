@@ -68,6 +68,31 @@ describe('the colleague', () => {
     expect((await answersOf())[QUESTION]).not.toMatchObject({ text: 'Mitt förslag.' });
   });
 
+  it('who opens another question in the same browser sends to neither by mistake, and loses nothing', async () => {
+    const guest = await county().stranger();
+    const hylte = await county().signIn('Hylte');
+    const { id } = county().participant('Hylte').response;
+    const first = await delegate('bada@halland.example');
+    await guest.post(first).expect(303);
+    const page = fieldsOf((await guest.get(paths.delegation)).text);
+    await ask(hylte, id, 'B', { email: 'bada@halland.example' });
+    await guest.post(await linkTo('bada@halland.example')).expect(303);
+
+    const typed = { ...page, '16.text': 'Regionens svar, ingen annans.' };
+    const refused = await guest.post(paths.delegation).type('form').send(encode(typed));
+    expect(refused.status).toBe(409);
+    expect(textOf(refused.text)).toContain('Du har öppnat en annan fråga sedan dess');
+    expect(textOf(refused.text)).toContain('Regionens svar, ingen annans.');
+    expect(await proposalsFrom('bada@halland.example')).toEqual([]);
+
+    await guest.post(first).expect(303);
+    const again = encode(fieldsOf(refused.text, paths.delegation));
+    expect((await guest.post(paths.delegation).type('form').send(again)).status).toBe(303);
+    expect((await proposalsFrom('bada@halland.example')).map(({ answer }) => answer)).toEqual([
+      { text: 'Regionens svar, ingen annans.' },
+    ]);
+  });
+
   it('who sends again before it is decided replaces what was sent', async () => {
     const guest = await guestWith(await delegate('igen@halland.example'));
     await propose(guest, { '16.text': 'Först.' });

@@ -241,7 +241,13 @@ describe('an earlier answer', () => {
   it('that there has not been is not found, and a form that came in pieces is refused', async () => {
     await save(BEFORE);
     const restoring = { question: 'F', version: '1', side: 'before', seen: '1' };
-    for (const wrong of [{ version: '2' }, { version: '99999999999' }, { question: 'G' }, { question: 'Å' }])
+    for (const wrong of [
+      { version: '2' },
+      { version: '99999999999' },
+      { question: 'G' },
+      { question: 'Å' },
+      { question: 'F\0' },
+    ])
       await post({ ...restoring, ...wrong }).expect(404);
     for (const wrong of [{ side: 'both' }, { side: undefined }, { question: undefined }])
       await post({ ...restoring, ...wrong }).expect(400);

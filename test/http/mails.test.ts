@@ -4,6 +4,7 @@ import { paths } from '../../server/paths.ts';
 import { mailsIn } from '../../server/repositories/mails.ts';
 import { organisationsIn } from '../../server/repositories/organisations.ts';
 import { peopleIn } from '../../server/repositories/people.ts';
+import { addNeighbour } from '../support/neighbour.ts';
 import { useCounty } from '../support/web.ts';
 import { textOf } from './page.ts';
 
@@ -73,6 +74,24 @@ describe('the page of a county’s mail', () => {
     expect(text).not.toContain('Fråga F saknas');
     await agent.post(paths.resendMail(theirs)).expect(404);
     expect(await knex('mails').where({ id: theirs }).pluck('status')).toEqual(['failed']);
+  });
+
+  it('shows nothing of another county’s round to somebody who has given its people a role', async () => {
+    const { context, participant } = county();
+    const { knex } = context.database;
+    const kronoberg = await addNeighbour(county());
+    await peopleIn(knex).addRole(kronoberg.id, 'rss-07', 'administrator');
+    const { person, response } = participant('Hylte');
+    await peopleIn(knex).addRole(person.id, 'rss-07', 'reader');
+    const mail = { kind: 'message', recipient: person.email, message: REMINDER, roundId: response.round.id } as const;
+    await mailsIn(knex).add(mail, { at: EIGHT });
+    const [row] = await knex('mails').where({ recipient: person.email }).select('id');
+    await knex('mails').where({ id: row.id }).update({ status: 'failed' });
+    const agent = await county().signIn(kronoberg);
+    expect((await agent.get(paths.mails).expect(200)).text).not.toContain(person.email);
+    await agent.post(paths.resendMail(row.id)).expect(404);
+    expect((await (await administrator()).get(paths.mails).expect(200)).text).toContain(person.email);
+    await peopleIn(knex).removeRole(person.id, 'rss-07', 'reader');
   });
 
   it('is only for those who look after mail', async () => {

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { proposeAnswer } from '../../server/actions/answer-delegation.ts';
+import { decideProposal } from '../../server/actions/decide-proposal.ts';
+import type { Proposal } from '../../server/domain/delegation.ts';
 import { paths } from '../../server/paths.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { questionMarksIn } from '../../server/repositories/question-marks.ts';
@@ -84,6 +87,23 @@ describe('a proposal', () => {
     );
     expect(decisions.map(({ status }) => status).toSorted()).toEqual([303, 409, 409]);
     expect(textOf(decisions.find(({ status }) => status === 409)?.text ?? '')).toContain('Någon hann före');
+  });
+
+  it('that is sent again just while it is decided on keeps neither waiting for the other', async () => {
+    const { context, participant } = county();
+    const { person, response } = participant('Region Halland');
+    const email = 'samtidigt@halland.example';
+    const token = (await delegate(email)).split('/').at(-1) ?? '';
+    const send = (text: string) => proposeAnswer(context, token, { answer: { text }, comment: '' });
+    const decideNow = ({ id, at: sentAt }: Proposal) =>
+      decideProposal(context, person, response.id, id, { outcome: 'declined', version: 0, sentAt });
+    for (let turn = 0; turn < 10; turn += 1) {
+      await send(`Förslag ${turn}.`);
+      const waiting = (await proposalsFrom(email)).filter(({ decision }) => decision === undefined);
+      // Either it was decided on before the other came, or the other was there first.
+      await Promise.all([send(`Ändrat ${turn}.`), ...waiting.map(decideNow)]);
+    }
+    expect((await proposalsFrom(email)).length).toBeGreaterThan(0);
   });
 
   it('is shown again when the answer has been changed since the page was opened', async () => {

@@ -328,6 +328,24 @@ describe('the review', () => {
     expect(await reviewOf('contributor')).toContain('Samordnare Hylte klarmarkerar det för granskning');
   });
 
+  it('is called by what can be done there, and nobody is led on to submit what they cannot or need not', async () => {
+    const primary = async (name: Name): Promise<string | undefined> => {
+      const { text } = await agentOf(name).get(paths.response(hylte()));
+      return /class="button primary" href="[^"]+">([^<]+)</.exec(text)?.[1];
+    };
+    await standAt('draft');
+    expect([await primary('coordinator'), await primary('reader')]).toEqual(['Granska och lämna in', 'Läs alla svar']);
+    expect(await reviewOf('coordinator')).toContain('Granska och lämna in');
+    for (const name of ['reader', 'contributor'] as const)
+      expect(await reviewOf(name)).not.toContain('Granska och lämna in');
+    await standAt('submitted');
+    expect(await primary('coordinator')).toBe('Läs alla svar');
+    await afterTheLastDay(async () => {
+      expect(await primary('coordinator')).toBe('Läs alla svar');
+      expect(await reviewOf('coordinator')).not.toContain('Granska och lämna in');
+    });
+  });
+
   it('warns when nobody can approve', async () => {
     const { knex } = county().context.database;
     const removed = await knex('memberships')

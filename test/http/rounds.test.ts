@@ -1,12 +1,14 @@
 import type { Agent } from 'supertest';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { extendRound } from '../../server/actions/extend-round.ts';
+import { submitResponse } from '../../server/actions/submit-response.ts';
 import { daysAfter } from '../../server/domain/day.ts';
 import { swedishDay } from '../../server/domain/swedish.ts';
 import { paths } from '../../server/paths.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { roundsIn } from '../../server/repositories/rounds.ts';
 import { addNeighbour } from '../support/neighbour.ts';
-import { openRound, responseIn, submitIn } from '../support/round-under-way.ts';
+import { answerAll, openRound, responseIn, submitIn } from '../support/round-under-way.ts';
 import { useCounty } from '../support/web.ts';
 import { encode, fieldsOf, textOf } from './page.ts';
 
@@ -283,6 +285,25 @@ describe('an extension', () => {
     await expect(knex('extensions').where({ round_id: round.id }).delete()).rejects.toThrow(/insert only/);
   });
 
+  it('is given just while the organisation submits, and neither waits for the other', async () => {
+    const round = await openRound(county());
+    const { context, participant } = county();
+    const names = ['Halmstad', 'Hylte', 'Laholm', 'Varberg', 'Kungsbacka', 'Falkenberg'];
+    const versions = await Promise.all(names.map((name) => answerAll(county(), round, name)));
+    const given = names.flatMap((name, at) => [
+      responseIn(county(), round, name).then(({ id }) =>
+        submitResponse(context, participant(name).person, id, { version: versions[at] ?? 0 }),
+      ),
+      extendRound(context, participant('RSS Halland').person, round.id, participant(name).organisation.code, {
+        lastDay: daysAfter(round.lastDay, at + 1),
+        reason: 'Sjukdom.',
+      }),
+    ]);
+    await Promise.all(given);
+    const extended = await Promise.all(names.map((name) => responseIn(county(), round, name)));
+    expect(extended.map(({ lastDay }) => lastDay)).toEqual(names.map((_, at) => daysAfter(round.lastDay, at + 1)));
+  });
+
   it('is never shorter than a round that has been moved past it', async () => {
     const round = await openRound(county());
     await post(officer, paths.extendRound(round.id, '1315'), { lastDay: daysAfter(round.lastDay, 2), reason: 'x' });
@@ -333,5 +354,14 @@ describe('a round that has closed', () => {
     const other = await post(late, paths.reopenRound(round.id), { ...fields, lastDay: daysAfter(fields.lastDay, 1) });
     expect(other.status).toBe(422);
     expect(textOf(other.text)).toContain('Omgången är redan öppen');
+  });
+
+  it('is not opened for thousands of years', async () => {
+    const round = await openRound(county());
+    county().clock.now = new Date(`${daysAfter(round.lastDay, 5)}T09:00:00Z`);
+    const late = await county().signIn('RSS Halland');
+    const refused = await post(late, paths.reopenRound(round.id), { lastDay: '9999-12-31', reason: 'Fel.' });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toContain('Kontrollera årtalet');
   });
 });

@@ -144,12 +144,16 @@ describe('guesses at links', () => {
     expect(cookiesSetBy(await come(token, '192.0.2.67')).map(({ name }) => name)).toEqual(['samsvar']);
   });
 
-  it('at what was submitted are stopped in the same way', async () => {
+  it('at what was submitted are stopped in the same way, and keep nobody from signing in', async () => {
     const look = (from: string) =>
       supertest(county().server).get(paths.verify).query({ kontrollsumma: 'K7RM-4WPX' }).set('X-Forwarded-For', from);
     for (let number = 0; number < 200; number += 1) await look('192.0.2.68');
     expect((await look('192.0.2.68')).status).toBe(429);
     expect((await look('192.0.2.69')).status).not.toBe(429);
+    const { server, context, participant } = county();
+    const token = await makeSignInLink(context, participant('Hylte').person);
+    const come = supertest(server).post(paths.signInLink(token));
+    expect((await come.set({ ...browser, 'X-Forwarded-For': '192.0.2.68' })).status).toBe(303);
   });
 });
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { migrationSource } from '../../migrations/index.ts';
 import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
 import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { peopleIn } from '../../server/repositories/people.ts';
 import { openTestDatabase, useTestDatabase } from '../support/database.ts';
-import { HALMSTAD, HYLTE } from '../support/halland.ts';
+import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 
 const database = useTestDatabase();
 
@@ -86,6 +87,67 @@ test('the migrations can be undone one by one, and done again to the same tables
     await migrate(own.knex);
     expect(await tables(own)).toEqual(await tables());
     expect((await own.knex.raw(schema)).rows).toEqual(before.rows);
+  } finally {
+    await own.close();
+  }
+});
+
+test('who acted for an organisation before there were roles can do the same with one, and what was submitted is so still', async () => {
+  const own = await openTestDatabase();
+  const { knex } = own;
+  const AT = '2024-02-01T09:00:00.000Z';
+  try {
+    for (const [name] of (await migrationSource.getMigrations([])).toReversed()) {
+      if (name === '003-submissions-and-events') break;
+      await knex.migrate.down({ migrationSource });
+    }
+    await knex('organisations').insert([HALMSTAD, RSS_HALLAND]);
+    const [{ id: person }] = await knex('people')
+      .insert({ email: 'sara@halmstad.example', name: 'Sara' })
+      .returning('id');
+    await knex('memberships').insert(
+      [HALMSTAD, RSS_HALLAND].map(({ code }) => ({ person_id: person, organisation_code: code })),
+    );
+    await knex('sessions').insert({ token_hash: 'x', person_id: person, created_at: AT, expires_at: AT });
+    const terms = { title: 'Våren 2024', county: '13', opens_on: '2024-01-01', last_day: '2024-03-31', created_at: AT };
+    const [round] = await knex('rounds')
+      .insert({ ...terms, survey_id: 'kommun-2023' })
+      .returning('id');
+    const responses: { id: string; version: number }[] = [];
+    for (const [organisation, version] of [
+      [HALMSTAD, 1],
+      [RSS_HALLAND, 2],
+    ] as const) {
+      const participant = { round_id: round.id, organisation_code: organisation.code };
+      await knex('round_participants').insert(participant);
+      responses.push(
+        ...(await knex('responses')
+          .insert({ ...participant, version, created_at: AT, updated_at: AT })
+          .returning(['id', 'version'])),
+      );
+    }
+    // Both were submitted at version 1; the second has been changed since.
+    await knex('submissions').insert(
+      responses.map(({ id }, index) => ({
+        response_id: id,
+        version: 1,
+        response_version: 1,
+        reference: `R${index}`,
+        submitted_at: AT,
+        person_id: person,
+        digest: 'd',
+        answers: '{}',
+        definition: '{}',
+      })),
+    );
+
+    await migrate(knex);
+    expect((await peopleIn(knex).findActor(person))?.roles).toEqual([
+      { role: 'coordinator', organisation: HALMSTAD },
+      { role: 'rss-officer', organisation: RSS_HALLAND },
+    ]);
+    expect(await knex('sessions').first('seen_at')).toEqual({ seen_at: AT });
+    expect(await knex('responses').orderBy('version').pluck('status')).toEqual(['submitted', 'draft']);
   } finally {
     await own.close();
   }

@@ -15,16 +15,6 @@ test('an organisation is found by its code, with the leading zero', async () => 
   expect(await organisationsIn(database().knex).find('305')).toBeUndefined();
 });
 
-test('Håbo is not Habo', async () => {
-  expect(await organisationsIn(database().knex).findByName('Håbo')).toEqual(HÅBO);
-  expect(await organisationsIn(database().knex).findByName('Habo')).toEqual(HABO);
-  expect(await organisationsIn(database().knex).findByName('HABO')).toBeUndefined();
-});
-
-test('a name is found however its letters are composed', async () => {
-  expect(await organisationsIn(database().knex).findByName('Håbo'.normalize('NFD'))).toEqual(HÅBO);
-});
-
 test('organisations are listed by county and kind in Swedish alphabetical order', async () => {
   const listed = await organisationsIn(database().knex).list({ county: '13', kind: 'municipality' });
   expect(listed.map(({ name }) => name)).toEqual([

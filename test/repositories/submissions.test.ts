@@ -90,13 +90,7 @@ test('of a round, the latest submission of each participant that has sent anythi
   const halmstadSent = await submit(await answer('Andra'));
   const laholmSent = await submit(laholm);
 
-  const { latestInRound, latestAnswersInRound, latestReceipts } = submissionsIn(database().knex);
-  expect(await latestInRound(response.round.id)).toEqual(
-    new Map([
-      [HALMSTAD.code, halmstadSent],
-      [LAHOLM.code, laholmSent],
-    ]),
-  );
+  const { latestAnswersInRound, latestReceipts } = submissionsIn(database().knex);
   expect(await latestAnswersInRound(response.round.id)).toEqual(
     new Map([
       [HALMSTAD.code, { C: { text: 'Andra' } }],

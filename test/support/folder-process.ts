@@ -18,7 +18,7 @@ const SCRIPT = join(import.meta.dirname, 'take-folder.ts');
  * to answer anybody; `open` opens the database and puts Hylte in it.
  */
 export async function startFolderProcess(folder: string, task: 'lock' | 'busy' | 'open'): Promise<FolderProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, task, folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', SCRIPT, task, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

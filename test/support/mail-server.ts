@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -7,9 +8,10 @@ import type { SmtpSettings } from '../../server/config/smtp.ts';
 /** A step of SMTP's, in order: the connection, MAIL FROM, RCPT TO, the text, and the answer to it. */
 type Step = 'connection' | 'sender' | 'recipient' | 'text' | 'answer';
 
-/** What the server does: accepts everything, refuses at a step with a code, or breaks the connection there. */
+/** What the server does: accepts everything, keeps the answer to it back, refuses at a step with a code, or breaks the connection there. */
 export type Behaviour =
   | 'accept'
+  | 'keep-answer-back'
   | { readonly refuse: 'sender' | 'recipient' | 'answer'; readonly code: number }
   | { readonly cut: Step };
 
@@ -79,6 +81,7 @@ async function startMailServer(options: SMTPServerOptions) {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         if (cut) return;
+        while (server.behaviour === 'keep-answer-back') await pause(10);
         const source = Buffer.concat(chunks).toString('utf8');
         const mail = await simpleParser(source);
         const recipients = session.envelope.rcptTo.map(({ address }) => address);

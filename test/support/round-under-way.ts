@@ -12,7 +12,7 @@ import { responsesIn } from '../../server/repositories/responses.ts';
 import type { County } from './web.ts';
 
 /** What whoever opens a round of the kommunfrågor types, to all six municipalities, open for thirty days from today. */
-export function typedOpening({ context }: County, typed: Partial<TypedOpening> = {}): TypedOpening {
+function typedOpening({ context }: County, typed: Partial<TypedOpening> = {}): TypedOpening {
   const today = swedishDay(context.now());
   return {
     key: randomUUID(),

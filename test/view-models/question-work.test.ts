@@ -44,7 +44,7 @@ describe('the summary of a panel says what is inside', () => {
   const kim = delegation('Kim');
   const bo = delegation('Bo');
   it.each([
-    ['what can be done, when there is nothing', {}, 'Klarmarkera, anteckna eller fråga en kollega'],
+    ['what can be done, when there is nothing', {}, 'Anteckna, markera som klar eller be en kollega svara'],
     ['a mark', { mark: { question: 'C', person: ADA, at: AT } }, 'Klar'],
     ['one note', { notes: [NOTE] }, '1 anteckning'],
     [
@@ -75,7 +75,7 @@ describe('the summary of a panel says what is inside', () => {
           { delegation: kim, proposals: [proposal(kim, 'accepted')] },
         ],
       },
-      'Klarmarkera, anteckna eller fråga en kollega',
+      'Anteckna, markera som klar eller be en kollega svara',
     ],
   ])('%s', (_name, work, summary) => {
     expect(panel(work)?.summary).toBe(summary);
