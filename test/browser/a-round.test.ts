@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paths, verifyHref } from '../../server/paths.ts';
 import { readPdf, written } from '../exports/read-pdf.ts';
+import { answerFromHere, fill, mainText, row, write } from './filling-in.ts';
 import { linkIn, useInstallation } from './installation.ts';
-import type { Visitor } from './visitor.ts';
 
 /** The morning when somebody has started the server for the first time. */
 const installation = useInstallation('2024-02-05T09:00:00+01:00');
@@ -22,74 +22,6 @@ Rut RSS;${RUT};RSS Halland;RSS-handläggare
 Hanna Hylte;${HANNA};Hylte;kommunsamordnare
 Gustav Godkännare;${GUSTAV};Hylte;godkännare
 Lova Laholm;${LOVA};Laholm;kommunsamordnare`;
-
-/** Writes in the field with a label, in place of what stands there. */
-async function fill({ page }: Visitor, label: string, text: string): Promise<void> {
-  const filled = await page.evaluate(fillField, label, text);
-  if (!filled) throw new Error(`No field is called “${label}” on ${page.url()}`);
-}
-
-function fillField(label: string, text: string): boolean {
-  const found = [...document.querySelectorAll('label')].find(
-    (element) => element.innerText.trim() === label && element.control?.checkVisibility(),
-  );
-  const field = found?.control;
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
-    field.focus();
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    return true;
-  }
-  return false;
-}
-
-/** Writes the answer to a question that asks for text. */
-async function write({ page }: Visitor, question: string, text: string): Promise<void> {
-  await page.$eval(
-    `#fraga-${question}-svar`,
-    (field, value) => {
-      if (!(field instanceof HTMLTextAreaElement)) throw new Error('The answer is no text');
-      field.value = value;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    },
-    text,
-  );
-}
-
-/** Answers what is asked and not answered, from a page to the last, but for some questions; ends where it is reviewed. */
-async function answerFromHere(visitor: Visitor, except: readonly string[] = []): Promise<void> {
-  while (!visitor.address().endsWith('/granska')) {
-    // What one answer opens is answered the second time.
-    await visitor.page.evaluate(answerPage, except);
-    await visitor.page.evaluate(answerPage, except);
-    await visitor.choose('Nästa');
-  }
-}
-
-function answerPage(except: readonly string[]): void {
-  for (const question of document.querySelectorAll<HTMLElement>('fieldset.question')) {
-    const number = question.querySelector<HTMLInputElement>('input[name="seen"]')?.value ?? '';
-    if (!question.checkVisibility() || except.includes(number)) continue;
-    const shown = <T extends HTMLElement>(selector: string) =>
-      [...question.querySelectorAll<T>(selector)].filter((element) => element.checkVisibility());
-    if (question.querySelector('.choices :checked') === null) shown<HTMLInputElement>('.choices input')[0]?.click();
-    for (const field of shown<HTMLTextAreaElement>('textarea'))
-      if (field.value === '' && field.closest('.work, .comment') === null) {
-        field.value = `Så arbetar vi med fråga ${number}.`;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-  }
-}
-
-async function textOf(visitor: Visitor): Promise<string> {
-  return (await visitor.text('main')).replaceAll(/\s+/g, ' ');
-}
-
-/** The row of a table that begins with a name. */
-async function row({ page }: Visitor, name: string): Promise<string> {
-  const rows = await page.$$eval('tbody tr', (all) => all.map((one) => one.innerText.replaceAll(/\s+/g, ' ').trim()));
-  return rows.find((text) => text.startsWith(name)) ?? '';
-}
 
 /** Where the story takes place: the paths of two responses and two rounds, as people come to them. */
 const places = { hylte: '', laholm: '', kommun: '', rss: '' };
@@ -183,7 +115,7 @@ describe('a year in Halland', () => {
     await hanna.choose('Spara och gå till översikten');
     await hanna.choose('Fortsätt fylla i');
     await hanna.page.click('#fraga-G .work > summary');
-    expect(await textOf(hanna)).toContain('Kim vet mest om samverkan.');
+    expect(await mainText(hanna)).toContain('Kim vet mest om samverkan.');
     await hanna.choose('Be en kollega svara');
     await fill(hanna, 'Kollegans namn', 'Kim');
     await fill(hanna, 'Kollegans e-postadress', KIM);
@@ -204,7 +136,7 @@ describe('a year in Halland', () => {
     await hanna.open(paths.start);
     await hanna.choose('Klarmarkera Hyltes svar för granskning: allt är besvarat');
     await hanna.choose('Klarmarkera för granskning');
-    expect(await textOf(hanna)).toContain('Godkännaren får ett mejl');
+    expect(await mainText(hanna)).toContain('Godkännaren får ett mejl');
   });
 
   it('sees it sent back with a comment, mended, approved and submitted', async () => {
@@ -248,7 +180,7 @@ describe('a year in Halland', () => {
     await fill(anybody, 'Kontrollsumma eller referens', printed);
     await anybody.choose('Kontrollera');
     expect(await anybody.text('.verdict h2')).toBe('Detta är den senaste inlämnade versionen');
-    expect(await textOf(anybody)).not.toContain('Hanna');
+    expect(await mainText(anybody)).not.toContain('Hanna');
   });
 
   it('lets the RSS follow it, ask for a correction and give Laholm longer', async () => {
@@ -289,7 +221,7 @@ describe('a year in Halland', () => {
     await gustav.choose('Granska och godkänn Hyltes svar');
     await gustav.choose('Godkänn');
     await gustav.choose('Lämna in');
-    expect(await textOf(gustav)).toContain('Version 2');
+    expect(await mainText(gustav)).toContain('Version 2');
     await gustav.open(verifyHref(printed));
     expect(await gustav.text('.verdict h2')).toBe('Det finns en senare version');
   });
@@ -316,13 +248,13 @@ describe('a year in Halland', () => {
     await at('2024-04-01T00:00:00+02:00');
     await hanna.choose('Nästa');
     expect(await hanna.text('h1')).toBe('Omgången är stängd');
-    expect(await textOf(hanna)).toContain('Skrivet en minut för sent.');
+    expect(await mainText(hanna)).toContain('Skrivet en minut för sent.');
 
     await lova.open(places.laholm);
     await lova.choose('Fortsätt fylla i');
     await answerFromHere(lova);
     await lova.choose('Lämna in');
-    expect(await textOf(lova)).toContain('Version 1');
+    expect(await mainText(lova)).toContain('Version 1');
   });
 
   it('is opened again, and what the municipalities have submitted is counted and submitted', async () => {
@@ -334,16 +266,16 @@ describe('a year in Halland', () => {
     await fill(rut, 'Ny sista dag', '2024-04-15');
     await fill(rut, 'Varför?', 'Kommunerna blev klara först nu.');
     await rut.choose('Öppna igen');
-    expect(await textOf(rut)).toContain('Omgången är öppen igen');
+    expect(await mainText(rut)).toContain('Omgången är öppen igen');
 
     await rut.open(paths.start);
     await rut.choose('Enkät till regionala samverkans- och stödstrukturer, uppföljning god och nära vård');
-    expect(await textOf(rut)).toContain('2 av 6 kommuner har lämnat in');
+    expect(await mainText(rut)).toContain('2 av 6 kommuner har lämnat in');
     await rut.choose('Börja fylla i');
     expect(await row(rut, 'Digitala vård- och omsorgsbesök')).toContain('Hylte och Laholm');
     expect(await rut.text('#fraga-1 tfoot')).toBe(`Har inte svarat: ${NEVER_ANSWERED}.`);
     await answerFromHere(rut);
-    expect(await textOf(rut)).toContain(`4 av 6 kommuner har inte lämnat in: ${NEVER_ANSWERED}.`);
+    expect(await mainText(rut)).toContain(`4 av 6 kommuner har inte lämnat in: ${NEVER_ANSWERED}.`);
     await rut.choose('Lämna in');
     expect(await rut.text('h1')).toBe('Svaret är inlämnat');
   });
@@ -359,6 +291,6 @@ describe('a year in Halland', () => {
     await again.open(places.hylte);
     expect(await again.text('.facts')).toContain('Raderad');
     await again.open(`${places.hylte}/inlamning/2`);
-    expect(await textOf(again)).toContain('Hemrehab är breddinfört.');
+    expect(await mainText(again)).toContain('Hemrehab är breddinfört.');
   });
 });

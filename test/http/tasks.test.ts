@@ -122,15 +122,6 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
 });
 
 describe('the list of surveys', () => {
-  it('says why it is empty, and what to do', async () => {
-    const { addPerson, signIn } = county();
-    const startOf = async (person: Actor) => textOf((await (await signIn(person)).get(paths.start)).text);
-    expect(await startOf(await addPerson('Nyss Tillagd', {}))).toContain('Be systemförvaltaren i länet att ge dig en.');
-    expect(await startOf(await addPerson('Förvaltare Ny', { 'RSS Halland': 'administrator' }))).toContain(
-      'I din roll svarar du inte på enkäter. Du följer dem under Omgångar.',
-    );
-  });
-
   it('folds what ended more than two years ago, and asks as much of the database for many as for few', async () => {
     const { context, participant, addPerson } = county();
     const actor = await addPerson('Läsare Hylte', { Hylte: 'reader' });
