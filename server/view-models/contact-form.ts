@@ -70,7 +70,7 @@ export function contactFormView(
   const errors = summaryOfEntries(fields);
   return {
     title: `Kontaktperson, ${survey.title}`,
-    surveyTitle: survey.title,
+    surveyTitle: `${survey.title} ${survey.year}`,
     organisation: organisation.name,
     notice: saved ? 'Kontaktuppgifterna är sparade.' : undefined,
     wrong: errors !== undefined,

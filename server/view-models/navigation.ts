@@ -37,10 +37,7 @@ export function navigationView(
   const soon = new Date(endsAt).getTime() - at.getTime() < WARNED_MINUTES * 60_000;
   const when = swedishDay(new Date(endsAt)) === swedishDay(at) ? `kl. ${formatTime(endsAt)}` : formatDateTime(endsAt);
   return {
-    links: links.map((link) => ({
-      ...link,
-      current: path === link.href || (link.href !== paths.start && path.startsWith(`${link.href}/`)),
-    })),
+    links: links.map((link) => ({ ...link, current: isWithin(link.href, path) })),
     session: {
       now: at.toISOString(),
       endsAt,
@@ -48,4 +45,11 @@ export function navigationView(
       warning: soon ? `Du loggas ut ${when}. Spara det du skriver, och logga in igen för att fortsätta.` : undefined,
     },
   };
+}
+
+/** Whether a page is in a room: the room itself, or what lies under it. An organisation's page is shown from Administration. */
+function isWithin(room: string, path: string): boolean {
+  if (path === room) return true;
+  if (room === paths.administration && path.startsWith(paths.organisation(''))) return true;
+  return room !== paths.start && path.startsWith(`${room}/`);
 }

@@ -37,7 +37,7 @@ export interface ReviewView {
   readonly digest: string;
   /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
   readonly primary: (DeedView & { readonly means: string }) | undefined;
-  /** Whose answers the numbers lack, before they go further; undefined when all have submitted. */
+  /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
   readonly uncounted: string | undefined;
   /** What else can be done at once. */
   readonly others: readonly DeedView[];
@@ -150,7 +150,7 @@ function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
   return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
 }
 
-function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSummaryView {
+function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
   const missing = hindrances.filter(isMissing).length;
   const wrong = hindrances.length - missing;
   const heading = [
@@ -159,7 +159,7 @@ function summaryOf({ survey, response, hindrances }: OpenedResponse): ErrorSumma
   ].join(' och ');
   return {
     heading,
-    text: 'Svaret kan lämnas in när allt här är klart.',
+    text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
     items: hindrances.map((problem) => ({
       href: questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
       text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,

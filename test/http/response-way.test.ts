@@ -137,6 +137,7 @@ describe('what must hold is told in words', () => {
 
   it('nobody is asked to approve what is not complete', async () => {
     await write({ B: undefined });
+    expect(await reviewOf('coordinator')).toContain('Svaret kan klarmarkeras för granskning när allt här är klart.');
     const answer = await post('coordinator', paths.makeReady(hylte()), await reviewed());
     expect(answer.status).toBe(409);
     expect(textOf(answer.text)).toContain('Svaret är inte klart');

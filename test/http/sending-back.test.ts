@@ -135,6 +135,11 @@ describe('a submission that is withdrawn', () => {
     expect(Number(version)).toBeGreaterThan(1);
     expect(await countedMembers()).toContain('5 av 6 kommuner har lämnat in');
     expect(await countedMembers()).toMatch(/Inte lämnat svar[^.]*Hylte/);
+    const { id } = county().participant('RSS Halland').response;
+    const review = await agentOf('rss-officer').get(paths.review(id)).expect(200);
+    expect(textOf(review.text)).toContain(
+      '1 av 6 kommuner har inte lämnat in: Hylte. Den räknas som att den inte har svarat, aldrig som nej.',
+    );
 
     const twice = await post('approver', paths.withdraw(hylte()), { version, reason: 'Samma sak.', end: '1' });
     expect(textOf((await agentOf('approver').get(String(twice.headers.location))).text)).toContain(
