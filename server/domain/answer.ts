@@ -110,12 +110,15 @@ export function tidyAnswer(question: Question, answer: Answer): Answer | undefin
     ([code, number]) => number !== '' && findOption(question, code) !== undefined,
   );
   if (numbers.length > 0) tidied.numbers = Object.fromEntries(numbers);
-  if (hasText(answer.text)) tidied.text = normaliseText(answer.text);
+  // Normalised before it is asked whether they say anything: nothing may be left of a text.
+  const text = normaliseText(answer.text ?? '');
+  if (hasText(text)) tidied.text = text;
   const texts = Object.entries(answer.texts ?? {})
-    .filter(([code, text]) => hasText(text) && findOption(question, code)?.text !== undefined)
-    .map(([code, text]) => [code, normaliseText(text)] as const);
+    .map(([code, optionText]) => [code, normaliseText(optionText)] as const)
+    .filter(([code, optionText]) => hasText(optionText) && findOption(question, code)?.text !== undefined);
   if (texts.length > 0) tidied.texts = Object.fromEntries(texts);
-  if (hasText(answer.comment)) tidied.comment = normaliseText(answer.comment);
+  const comment = normaliseText(answer.comment ?? '');
+  if (hasText(comment)) tidied.comment = comment;
   return isBegun(tidied) ? tidied : undefined;
 }
 
