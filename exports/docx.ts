@@ -1,4 +1,5 @@
 import { Document, Footer, Header, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { normaliseText } from '../server/domain/characters.ts';
 import { formatDateTime } from '../server/domain/swedish.ts';
 import { basisBlocks } from './docx/basis.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf } from './docx/paragraphs.ts';
@@ -6,7 +7,6 @@ import { questionBlocks } from './docx/questions.ts';
 import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
 import { EDITOR_NOTE, identityLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
-import { xmlText } from './xml-text.ts';
 
 /**
  * The report as a Word document (Office Open XML), in the order and with the headings of the official form. The printed
@@ -16,7 +16,7 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
   const title = titleOf(report);
   const document = new Document({
     title,
-    subject: xmlText(report.survey.title),
+    subject: normaliseText(report.survey.title),
     creator: 'Samsvar',
     lastModifiedBy: 'Samsvar',
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
@@ -62,7 +62,7 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
 }
 
 function titleOf({ survey, organisation }: Report): string {
-  return xmlText(organisation === undefined ? survey.title : `${organisation.name}: ${survey.title}`);
+  return normaliseText(organisation === undefined ? survey.title : `${organisation.name}: ${survey.title}`);
 }
 
 function headerLine({ survey, organisation }: Report): Paragraph {

@@ -6,6 +6,7 @@ import * as rolesAndSessions from './004-roles-and-sessions.ts';
 import * as mailQueue from './005-mail-queue.ts';
 import * as roundsFromOpeningToErasure from './006-rounds-from-opening-to-erasure.ts';
 import * as theWayOfAResponse from './007-the-way-of-a-response.ts';
+import * as fillingIn from './008-filling-in.ts';
 
 /** In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one, last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['005-mail-queue', mailQueue],
   ['006-rounds-from-opening-to-erasure', roundsFromOpeningToErasure],
   ['007-the-way-of-a-response', theWayOfAResponse],
+  ['008-filling-in', fillingIn],
 ];
 
 /** The migrations for knex, as a list rather than a folder to search: the same under every loader, and what runs is what is read here. */

@@ -30,6 +30,12 @@ export const paths = {
   sendBack: <Id extends string>(id: Id) => `/svar/${id}/be-om-rattelse` as const,
   history: <Id extends string>(id: Id) => `/svar/${id}/historik` as const,
   restore: <Id extends string>(id: Id) => `/svar/${id}/aterstall` as const,
+  answer: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}` as const,
+  confirmAnswer: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/fraga/${inAddress(question)}/bekrafta` as const,
+  news: <Id extends string>(id: Id) => `/svar/${id}/nyheter` as const,
+  presence: <Id extends string>(id: Id) => `/svar/${id}/narvaro` as const,
   delegate: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/fraga/${inAddress(question)}/delegera` as const,
   endDelegation: <Id extends string, D extends string>(id: Id, delegation: D) =>
@@ -47,6 +53,7 @@ export const paths = {
     `/svar/${id}/inlamning/${version}.${format}` as const,
   readingVersion: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion` as const,
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
+  newInSurvey: <S extends string>(surveyId: S) => `/enkater/${surveyId}/nytt` as const,
   verify: '/kontrollera',
 
   delegation: '/fraga',

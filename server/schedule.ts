@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ActionContext } from './actions/context.ts';
 import { deliverMails, tidyMails } from './actions/deliver-mails.ts';
 import { eraseRounds } from './actions/erase-rounds.ts';
+import { tidyPresences } from './actions/follow-response.ts';
 import { sendRoundNotices } from './actions/send-round-notices.ts';
 import type { Delivery } from './domain/delivery.ts';
 import { placeOf } from './error-place.ts';
@@ -38,6 +39,7 @@ export function dutiesOf(context: ActionContext, delivery: Delivery | undefined)
         ]),
     { name: 'tidy mail', everySeconds: 60, run: () => tidyMails(context) },
     { name: 'invite and remind', everySeconds: 60, run: () => sendRoundNotices(context) },
+    { name: 'tidy presences', everySeconds: 60, run: () => tidyPresences(context) },
     { name: 'erase rounds', everySeconds: 3_600, run: () => eraseRounds(context) },
   ];
 }

@@ -63,7 +63,8 @@ export async function serve(
   logger: Logger = makeLogger(config),
 ): Promise<Serving> {
   const { createApp, dutiesOf, keepSchedule } = await loadApp();
-  const server = createServer(createApp(context, config, logger, join(ROOT, 'views')));
+  const closing = new AbortController();
+  const server = createServer(createApp(context, config, logger, join(ROOT, 'views'), closing.signal));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(sentenceOnListening(error, config)));
     server.listen(config.port, config.host, resolve);
@@ -82,6 +83,7 @@ export async function serve(
     port: portOf(server.address()),
     async close() {
       const done = schedule.stop();
+      closing.abort();
       server.closeIdleConnections();
       await new Promise((resolve) => server.close(resolve));
       await done;

@@ -70,10 +70,10 @@ function countsOf(bytes: Uint8Array | string): Map<string, string> {
 }
 
 describe('surveys', () => {
-  test('lists the three surveys of 2023 and finds nothing wrong with them', async () => {
+  test('lists the surveys and finds nothing wrong with them', async () => {
     const { code, out, errors } = await samsvar(['surveys']);
     expect([code, errors]).toEqual([0, []]);
-    for (const id of ['kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
+    for (const id of ['kommun-2022', 'kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
   });
 
   test('checks the definitions of another folder, and tells what is wrong with file, line and place', async () => {
@@ -329,6 +329,31 @@ describe('check', () => {
   test('says so when a file has no answers', async () => {
     const { code, errors } = await samsvar(['check', '--in', '-'], csv());
     expect([code, errors]).toEqual([1, ['Filen har inga svar som kan läsas.']]);
+  });
+
+  test('tells of texts that may not be sent, by place and never by what stands there, and lets the exit code be', async () => {
+    const rows = csv(
+      'Hylte;kommun-2023;B;;text;Skriv till karin@torup.example.',
+      'Hylte;kommun-2023;N;Ja;chosen;1',
+      'Laholm;kommun-2023;C;Annan målgrupp, ange vilken;chosen;1',
+      'Laholm;kommun-2023;C;Annan målgrupp, ange vilken;text;En patient i Torup.',
+    );
+    const warnings = [
+      'Hylte, kommun-2023, fråga B, tecken 12–30: Det ser ut som en e-postadress. Ta bort den om den leder till en person.',
+      expect.stringMatching(
+        /^Laholm, kommun-2023, fråga C, texten vid ”Annan målgrupp.*”, tecken 1–18: Så få personer/,
+      ),
+    ];
+    const checked = await samsvar(['check', '--in', '-'], rows);
+    expect(checked.errors).toEqual(warnings);
+    expect(checked.out).not.toContain('e-postadress');
+    expect(checked.out + checked.errors.join()).not.toContain('karin@');
+
+    // Counted all the same: a finding is a question to a person.
+    const counted = await samsvar(['aggregate', 'rss-2023', '--in', '-', '--members', 'Hylte,Laholm'], rows);
+    expect([counted.code, counted.errors]).toEqual([0, warnings]);
+    const args = ['export', 'kommun-2023', '--in', '-', '--organisation', 'Hylte', '--out', 'hylte-granskad.csv'];
+    expect(await samsvar(args, rows)).toMatchObject({ code: 0, errors: expect.arrayContaining(warnings) });
   });
 });
 

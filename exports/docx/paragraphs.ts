@@ -1,13 +1,13 @@
 import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
-import { xmlText } from '../xml-text.ts';
+import { normaliseText } from '../../server/domain/characters.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */
 export type Block = Paragraph | Table;
 
-/** A text as runs: tabs as tabs, line breaks as line breaks, what XML cannot hold replaced. */
+/** A text as runs: tabs as tabs, line breaks as line breaks, without what XML cannot hold. */
 export function runsOf(text: string, style?: string): TextRun[] {
-  return xmlText(text)
+  return normaliseText(text)
     .split('\n')
     .map(
       (line, index) =>
@@ -31,14 +31,14 @@ export function paragraph(text: string, style: string = STYLE.body, { keepNext =
 
 /** A text as it was written: each line a paragraph, empty lines too. */
 export function linesAsParagraphs(text: string, style: string): Paragraph[] {
-  return xmlText(text)
+  return normaliseText(text)
     .split('\n')
     .map((line) => paragraph(line, style));
 }
 
 /** The same, with its length after it: neither the first line nor the length stands alone on a page. */
 export function linesWithNext(text: string, style: string): Paragraph[] {
-  const lines = xmlText(text).split('\n');
+  const lines = normaliseText(text).split('\n');
   const opening = lines.findIndex((line, index) => index > 0 && line.trim() !== '');
   const last = lines.length - 1;
   return lines.map((line, index) => paragraph(line, style, { keepNext: index < opening || index >= last - 1 }));

@@ -1,5 +1,5 @@
+import { normaliseText } from '../../server/domain/characters.ts';
 import { disarmCell } from '../formula.ts';
-import { xmlText } from '../xml-text.ts';
 
 /** The most UTF-16 code units that a cell holds (Excel specifications and limits, “Total number of characters”). */
 export const CELL_CHARACTERS = 32_767;
@@ -8,14 +8,13 @@ export const CELL_LINE_BREAKS = 253;
 
 /** ECMA-376 part 1, 22.9.2.19: a cell's text may write a character as _xHHHH_, so what looks so must be escaped itself. */
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
-const DELETE = /\x7f/g;
 
 /**
- * A text as the texts of as many cells as it needs, so that the same text is read back from them in a row. Only what XML
- * cannot hold at all is replaced, see `xmlText`. (DEL is escaped because exceljs would leave it out.)
+ * A text as the texts of as many cells as it needs, so that the same text, as it is stored, is read back from them in a
+ * row.
  */
 export function cellTexts(text: string): readonly string[] {
-  return cellPieces(xmlText(text)).map((piece) => piece.replace(LOOKS_ESCAPED, '_x005F_').replace(DELETE, '_x007F_'));
+  return cellPieces(normaliseText(text)).map((piece) => piece.replace(LOOKS_ESCAPED, '_x005F_'));
 }
 
 /** Whether the cell needs the format Text, so that it stays a text when somebody opens it for editing and presses Enter. */

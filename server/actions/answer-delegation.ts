@@ -6,6 +6,7 @@ import { type Delegation, isOpenOn, MESSAGE_LIMIT, type Proposal, surveyOfOne } 
 import type { Organisation } from '../domain/organisation.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { RecommendedLength } from '../domain/recommended-length.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { lockedOn, type Response } from '../domain/response.ts';
 import { findQuestion, type Survey } from '../domain/survey.ts';
@@ -16,6 +17,7 @@ import { eventsIn } from '../repositories/events.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import type { ActionContext } from './context.ts';
 import { aggregateOf } from './open-response.ts';
+import { recommendedLengthsIn } from './recommended-lengths.ts';
 import { hashOf } from './sign-in.ts';
 
 /** All that a colleague without an account sees of a response: one question, and who asks it. */
@@ -29,6 +31,7 @@ export interface DelegatedQuestion {
   readonly present: Answer | undefined;
   /** What the colleague sent last; undefined when it has sent nothing. */
   readonly proposal: Proposal | undefined;
+  readonly recommended: readonly RecommendedLength[];
 }
 
 /**
@@ -55,6 +58,7 @@ export async function openDelegation(context: ActionContext, token: string): Pro
     question: survey.questions[0] ?? asked,
     present: answers[asked.id],
     proposal: (await delegationsIn(knex).proposalsOf([delegation.id])).at(-1),
+    recommended: await recommendedLengthsIn(context, response.round, survey.questions),
   };
 }
 

@@ -1,15 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameAnswer } from '../domain/answer.ts';
 import type { Delegation, Proposal } from '../domain/delegation.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { findResponseFor, isId } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { opened } from './open-response.ts';
-import { saveAnswersIn } from './save-answers.ts';
+import { refuseLocked, saveAnswersIn } from './save-answers.ts';
 import { recordWork, setMark } from './save-page.ts';
 
 /** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
@@ -37,7 +38,7 @@ export interface Decision {
  * Takes a proposal in as the person's own change of the answer, by the rules of every other, or declines it, and gives
  * the delegation that it came from; or gives `changed`, with nothing done, when somebody has changed the answer or the
  * proposal since they were looked at. A question that was marked as ready loses its mark when its answer becomes
- * another. Throws `moved-on` when somebody has decided already, and what `saveAnswersIn` throws.
+ * another. Throws `moved-on` when somebody has decided already, and what `refuseLocked` throws.
  */
 export async function decideProposal(
   context: ActionContext,
@@ -57,7 +58,7 @@ export async function decideProposal(
     const accepted = outcome === 'accepted';
     const seen = version <= response.version ? version : 0;
     const change = accepted ? (await responsesIn(trx).changesAfter(id, seen)).get(question) : undefined;
-    if (change !== undefined && !isDeepStrictEqual(change.after, answer)) return 'changed';
+    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed';
     if (proposal.at !== sentAt) return 'changed';
     const by = { personId: actor.id, at };
     // The colleague may be sending another answer at this very moment: what is decided is what was looked at.
@@ -65,9 +66,14 @@ export async function decideProposal(
 
     const detail = { delegation: delegation.id, proposal: proposalId };
     if (accepted) {
-      const edited = { edits: [{ question, answer }], version: response.version };
-      const saved = await saveAnswersIn(context, trx, actor, id, edited, { verb: 'response.save', detail });
-      if (saved.response.version > response.version) await setMark({ trx, response, ...by }, question, false);
+      refuseLocked(context, response);
+      const edits = [{ question, answer, seen: response.version }];
+      const saved = await saveAnswersIn(context, trx, actor, response, edits, { verb: 'response.save', detail });
+      if (saved.response.version > response.version) {
+        await setMark({ trx, response, ...by }, question, false);
+        // What a colleague has answered is no answer of the year before.
+        await carriedAnswersIn(trx).end(id, [question], saved.response.version);
+      }
     }
     const verb = accepted ? 'proposal.accept' : 'proposal.decline';
     await recordWork({ trx, response, ...by }, verb, { question, ...detail });

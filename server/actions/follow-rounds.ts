@@ -73,8 +73,10 @@ export async function followRound(context: ActionContext, actor: Actor, roundId:
 }
 
 function standingOf(opened: OpenedResponse, submitted: OpenedResponse['answers'] | undefined) {
-  const { response, survey, answers, wrong } = opened;
-  const source = { survey, answers, wrong, submitted };
+  const { response, survey, answers, wrong, hindrances } = opened;
+  // An answer of last year's that nobody has confirmed is not yet one of this year's.
+  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed');
+  const source = { survey, answers, wrong: [...wrong, ...unconfirmed], submitted };
   return {
     response: response.id,
     organisation: response.organisation,

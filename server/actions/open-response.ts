@@ -7,6 +7,8 @@ import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
 import { swedishDay } from '../domain/swedish.ts';
+import { withUnconfirmed } from '../domain/unconfirmed.ts';
+import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
@@ -74,6 +76,7 @@ export async function openTogether(
   const ids = responses.map(({ id }) => id);
   const receiptsOf = await submissionsIn(db).receiptsOfAll(ids);
   const remarksOf = await remarksIn(db).openOfAll(ids);
+  const unconfirmedOf = await carriedAnswersIn(db).waitingOfAll(ids);
   const settingsOf = await organisationsIn(db).settingsOfAll(responses.map(({ organisation }) => organisation.code));
   const day = swedishDay(context.now());
   const opened: OpenedResponse[] = [];
@@ -83,6 +86,8 @@ export async function openTogether(
     const answers =
       aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
     const receipts = receiptsOf.get(response.id) ?? [];
+    const unconfirmed = unconfirmedOf.get(response.id) ?? [];
+    const lacking = context.catalogue.check(survey, answers, 'complete');
     const permissions = new Set(PERMISSION_LIST.filter((permission) => may(actor, permission, response.organisation)));
     const changedSinceApproval =
       aggregated !== undefined &&
@@ -97,7 +102,8 @@ export async function openTogether(
       answers,
       aggregate: aggregated,
       wrong: context.catalogue.check(survey, answers, 'draft'),
-      hindrances: context.catalogue.check(survey, answers, 'complete'),
+      unconfirmed,
+      hindrances: withUnconfirmed(lacking, survey, answers, unconfirmed),
       receipts,
       receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
       remarks: remarksOf.get(response.id) ?? [],

@@ -46,7 +46,7 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
   return {
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
-    surveys: context.catalogue.surveys,
+    surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
     organisations: await organisationsIn(db).list({ county }),
     rounds: await roundsIn(db).list({ county }),
   };

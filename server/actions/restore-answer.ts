@@ -2,12 +2,12 @@ import type { Side } from '../domain/history.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { findQuestion } from '../domain/survey.ts';
+import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
 import { historyIn } from '../repositories/history.ts';
 import { responsesIn } from '../repositories/responses.ts';
-import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { saveAnswersIn } from './save-answers.ts';
+import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
 /** Which earlier answer a question is to have again. */
@@ -22,7 +22,7 @@ export interface Restoring {
 
 /**
  * Gives a question an answer that it has had before: a save like any other, recorded as what it is. The question is no
- * longer marked as ready. Somebody else's answer that has come since the history was shown is not overwritten:
+ * longer marked as ready, and an answer of the year before that nobody had confirmed then waits again to be. Somebody else's answer that has come since the history was shown is not overwritten:
  * `changed-meanwhile` is given and nothing changed. `unchanged`: it had that answer already. Throws `not-found` for a
  * change that there has not been, and what a save throws.
  */
@@ -33,7 +33,7 @@ export async function restoreAnswer(
   { question, version, side, seen }: Restoring,
 ): Promise<'restored' | 'unchanged' | 'changed-meanwhile'> {
   return transaction(context.database, async (trx) => {
-    const before = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    const before = await lockForAnswers(context, trx, actor, id);
     if (findQuestion(context.catalogue.survey(before.round.survey), question) === undefined)
       throw new Refusal('not-found');
     const change = await historyIn(trx).change(id, version, question);
@@ -45,12 +45,18 @@ export async function restoreAnswer(
       context,
       trx,
       actor,
-      id,
-      { edits: [{ question, answer: change[side] }], version: before.version },
+      before,
+      [{ question, answer: change[side], seen: before.version }],
       { verb: 'response.restore', detail: { question, from: version, side } },
     );
     if (response.version === before.version) return 'unchanged';
-    await setMark({ trx, response, personId: actor.id, at: response.updatedAt }, question, false);
+    const by = { personId: actor.id, at: response.updatedAt };
+    await setMark({ trx, response, ...by }, question, false);
+    const carried = carriedAnswersIn(trx);
+    const stoodIn = side === 'after' ? version : version - 1;
+    const submission = change[side] && (await carried.waitedIn(id, question, stoodIn));
+    if (submission === undefined) await carried.end(id, [question], response.version);
+    else await carried.begin(id, question, { version: response.version, submission, ...by });
     return 'restored';
   });
 }

@@ -7,9 +7,11 @@ import { canBeReminded } from '../domain/reminder.ts';
 import type { Response } from '../domain/response.ts';
 import type { Round } from '../domain/round.ts';
 import { swedishDay } from '../domain/swedish.ts';
+import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { invitationMessage, type RoundNews } from '../messages/invitation.ts';
 import { lastDayMessage, type NewLastDay } from '../messages/last-day.ts';
 import { reminderMessage } from '../messages/reminder.ts';
+import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { mailsIn } from '../repositories/mails.ts';
 import { noticesIn } from '../repositories/notices.ts';
@@ -128,5 +130,6 @@ async function hindrancesOf(context: ActionContext, db: Knex, response: Response
   const aggregated = await aggregateOf(context, db, response);
   const answers =
     aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
-  return context.catalogue.check(survey, answers, 'complete');
+  const unconfirmed = (await carriedAnswersIn(db).waitingOfAll([response.id])).get(response.id) ?? [];
+  return withUnconfirmed(context.catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
 }

@@ -1,21 +1,29 @@
 import type { Knex } from 'knex';
+import type { Answers } from '../domain/answer.ts';
+import type { SeenEdit } from '../domain/answer-conflict.ts';
 import { countCharacters } from '../domain/characters.ts';
 import type { Actor } from '../domain/person.ts';
 import { NOTE_LIMIT } from '../domain/question-work.ts';
 import type { Response } from '../domain/response.ts';
+import { type ScreeningChoice, screenAnswer } from '../domain/screened-text.ts';
+import { findQuestion, type Survey } from '../domain/survey.ts';
 import { transaction } from '../repositories/database.ts';
 import { type AuditEvent, eventsIn } from '../repositories/events.ts';
 import { notesIn } from '../repositories/notes.ts';
 import { questionMarksIn } from '../repositories/question-marks.ts';
+import { screeningDecisionsIn } from '../repositories/screening-decisions.ts';
 import type { ActionContext } from './context.ts';
-import { type Edits, type SavedAnswers, saveAnswersIn } from './save-answers.ts';
+import { lockForAnswers, type SavedAnswers, type SaveRecord, saveAnswersIn } from './save-answers.ts';
 
 /** What is posted with a page: its answers, and the work on its questions. */
-export interface PageToSave extends Edits {
+export interface PageToSave {
+  readonly edits: readonly SeenEdit[];
   /** The questions that the person has marked as ready, or whose mark it has taken away; none that it left as it was shown. */
   readonly marks: readonly { readonly question: string; readonly ready: boolean }[];
   /** New notes, as they are to be stored (`normaliseText`). */
   readonly notes: readonly { readonly question: string; readonly text: string }[];
+  /** Texts that were asked about, with what the person lets stand. */
+  readonly screening?: readonly ScreeningChoice[];
 }
 
 export interface SavedPage extends SavedAnswers {
@@ -24,21 +32,30 @@ export interface SavedPage extends SavedAnswers {
 }
 
 /**
- * Saves all of a page in one transaction. A question whose answer is in conflict (see `saveAnswersIn`) keeps its mark
- * as it was: what was marked is not what stands. The same note sent twice in a row is one note. Throws what
- * `saveAnswersIn` throws; nothing is then saved.
+ * Saves all of a page in one transaction, as it is read when its survey is known. A question whose answer is in conflict
+ * (see `saveAnswersIn`) keeps its mark as it was: what was marked is not what stands. So does one whose attempt is done
+ * with: its mark was set then, and may have been taken away since. What a person lets stand is the text that it was asked
+ * about: a choice about any other than the one that has been saved is none. The same note sent twice in a row is one note. Throws what
+ * `lockForAnswers` and `read` throw; nothing is then saved.
  */
 export async function savePage(
   context: ActionContext,
   actor: Actor,
   id: string,
-  { edits, version, marks, notes }: PageToSave,
+  read: (survey: Survey, answers: Answers) => PageToSave,
+  record?: SaveRecord,
 ): Promise<SavedPage> {
   return transaction(context.database, async (trx) => {
-    const saved = await saveAnswersIn(context, trx, actor, id, { edits, version });
+    const response = await lockForAnswers(context, trx, actor, id);
+    const survey = context.catalogue.survey(response.round.survey);
+    const { edits, marks, notes, screening = [] } = read(survey, response.answers);
+    const saved = await saveAnswersIn(context, trx, actor, response, edits, record);
     const by: Deed = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
-    const inConflict = new Set(saved.conflicts.map(({ question }) => question));
-    for (const { question, ready } of marks) if (!inConflict.has(question)) await setMark(by, question, ready);
+    for (const { question, ready } of marks) {
+      const outcome = saved.judged.get(question)?.outcome;
+      if (outcome !== 'conflict' && outcome !== 'done') await setMark(by, question, ready);
+    }
+    for (const choice of screening) await decideOnText(by, survey, choice);
 
     const longNotes = notes.filter(({ text }) => countCharacters(text) > NOTE_LIMIT);
     for (const note of notes) if (!longNotes.includes(note)) await writeNote(by, note);
@@ -63,6 +80,20 @@ export async function setMark(deed: Deed, question: string, ready: boolean): Pro
     ? await marks.mark(response.id, question, { personId, at })
     : await marks.unmark(response.id, question);
   if (changed) await recordWork(deed, ready ? 'question.mark' : 'question.unmark', { question });
+}
+
+/** Lets a text stand, or takes that back, with its event. A text that has become another, or in which nothing is seen, is passed over. */
+async function decideOnText(deed: Deed, survey: Survey, choice: ScreeningChoice): Promise<void> {
+  const { trx, response, personId, at } = deed;
+  const { question: id, place, digest, keep, shownKept } = choice;
+  const question = findQuestion(survey, id);
+  const texts = question === undefined ? [] : screenAnswer(question, response.answers[id]);
+  if (!texts.some((text) => text.place === place && text.digest === digest)) return;
+  const decisions = screeningDecisionsIn(trx);
+  const changed = keep
+    ? await decisions.keep(response.id, choice, { personId, at })
+    : await decisions.takeBack(response.id, choice, { madeBy: shownKept ? undefined : personId });
+  if (changed) await recordWork(deed, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
 }
 
 async function writeNote(deed: Deed, note: PageToSave['notes'][number]): Promise<void> {

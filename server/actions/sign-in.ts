@@ -81,14 +81,16 @@ export async function startSession(
 }
 
 /** The person who is signed in with a session token, with the roles that it holds now, if the session still holds. */
-export async function findSignedIn(context: ActionContext, sessionToken: string): Promise<SignedIn | undefined> {
-  const sessions = sessionsIn(context.database.knex);
+export function findSignedIn(context: ActionContext, sessionToken: string): Promise<SignedIn | undefined> {
+  return sessionsIn(context.database.knex).find(hashOf(sessionToken), boundsAt(context.now()));
+}
+
+/** That a person is using its session, which then lasts longer. */
+export async function useSession(context: ActionContext, { session }: SignedIn): Promise<void> {
   const now = context.now();
-  const signedIn = await sessions.find(hashOf(sessionToken), boundsAt(now));
   // Once a minute is often enough, and spares a write for every page.
-  if (signedIn !== undefined && signedIn.session.seenAt < minutesAfter(now, -1))
-    await sessions.touch(signedIn.session.id, now.toISOString());
-  return signedIn;
+  if (session.seenAt < minutesAfter(now, -1))
+    await sessionsIn(context.database.knex).touch(session.id, now.toISOString());
 }
 
 export async function signOut(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {

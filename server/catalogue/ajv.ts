@@ -15,6 +15,8 @@ const ANNOTATIONS = [
   'year',
   'lastDay',
   'basis',
+  'follows',
+  'example',
   'introduction',
   'instructions',
   'contact',

@@ -13,6 +13,8 @@ export interface Definition {
   readonly year: number;
   readonly lastDay: string;
   readonly basis?: string;
+  readonly follows?: string;
+  readonly example?: true;
   readonly introduction: readonly string[];
   readonly instructions: readonly string[];
   readonly contact: readonly string[];
@@ -64,7 +66,7 @@ interface QuestionWords {
   readonly title: string;
   readonly description?: string;
   readonly editorNote?: string;
-  readonly continues?: { readonly survey: string; readonly question: string };
+  readonly continues?: readonly string[];
 }
 
 export interface TextDefinition extends QuestionWords {

@@ -38,7 +38,12 @@ export function readSurvey(definition: Definition): Survey {
     contact: definition.contact,
     editorNotes: definition.editorNotes ?? [],
     leftOut: definition.leftOut ?? {},
-    ...given({ description: definition.description, basis: definition.basis }),
+    ...given({
+      description: definition.description,
+      basis: definition.basis,
+      follows: definition.follows,
+      example: definition.example,
+    }),
     parts,
     pages,
     questions: pages.flatMap((page) => page.questions),
@@ -54,7 +59,12 @@ function readQuestion(definition: Definition, id: string): Question {
     kind: question.kind,
     title: question.title,
     required: condition !== undefined || definition.required.includes(id),
-    ...given({ help: question.description, editorNote: question.editorNote, condition }),
+    ...given({
+      help: question.description,
+      editorNote: question.editorNote,
+      condition,
+      continues: question.continues,
+    }),
     ...readAnswering(question),
   };
 }

@@ -1,3 +1,10 @@
+import {
+  continuedQuestionsExist,
+  continuingNeedsAFollowed,
+  followedHasTheSameRespondent,
+  followedIsEarlier,
+  followedIsInTheCatalogue,
+} from './checks/continuation-checks.ts';
 import type { DefinitionCheck, Surroundings } from './checks/definition-check.ts';
 import {
   everyQuestionIsAskedInOneWay,
@@ -26,7 +33,6 @@ import {
 import {
   basisIsInTheCatalogue,
   compiledTextsAreTexts,
-  continuedQuestionsExist,
   everyRowHasASource,
   rankedOptionsAreTheSame,
   sourcesExist,
@@ -61,6 +67,10 @@ const CHECKS: readonly DefinitionCheck[] = [
   sourcesExist,
   compiledTextsAreTexts,
   rankedOptionsAreTheSame,
+  followedIsInTheCatalogue,
+  followedIsEarlier,
+  followedHasTheSameRespondent,
+  continuingNeedsAFollowed,
   continuedQuestionsExist,
 ];
 

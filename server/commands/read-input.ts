@@ -9,6 +9,7 @@ import { type ReadResponse, readFacts, rowsOf } from '../domain/fact-reading.ts'
 import { type FactRefusal, type FactRow, refusalSentence } from '../domain/fact-refusal.ts';
 import type { Survey } from '../domain/survey.ts';
 import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
+import { tellScreening } from './tell-screening.ts';
 
 /** What a command's input file says. */
 export interface Input {
@@ -19,7 +20,8 @@ export interface Input {
 }
 
 /**
- * Reads the file of `--in`, tidy CSV or JSON, and tells of everything in it that could not be read, a line each.
+ * Reads the file of `--in`, tidy CSV or JSON, and tells of everything in it that could not be read or may not be sent,
+ * a line each: whatever the command is, and whatever format the answers come in, they pass here.
  * Undefined when nothing at all could be read. Throws UsageRefusal when there is no such file.
  */
 export async function readInput(
@@ -38,6 +40,7 @@ export async function readInput(
   ];
   for (const { text } of lines.toSorted((one, other) => one.line - other.line)) outlet.tell(text);
   if (rows.length === 0 && problems.length > 0) return undefined;
+  tellScreening(responses, outlet);
   return { responses, refusals, clean: lines.length === 0 };
 }
 

@@ -1,4 +1,3 @@
-import { findResponseFor } from '../actions/authorise.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { delegateQuestion } from '../actions/delegate-question.ts';
 import { savePage } from '../actions/save-page.ts';
@@ -18,9 +17,8 @@ export async function putRegionToWork(context: ActionContext, participants: read
   const { id, lastDay } = strateg.response;
 
   const save = async (person: Actor, work: { ready?: readonly string[]; notes?: readonly Note[] }): Promise<void> => {
-    const { version } = await findResponseFor(context.database.knex, person, 'response.answer', id);
     const marks = (work.ready ?? []).map((question) => ({ question, ready: true }));
-    await savePage(context, person, id, { edits: [], version, marks, notes: work.notes ?? [] });
+    await savePage(context, person, id, () => ({ edits: [], marks, notes: work.notes ?? [] }));
   };
   await save(strateg.person, { ready: ['1', '7'] });
   await save(contributor.person, {

@@ -12,6 +12,7 @@ import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
 import { putRegionToWork } from './at-work.ts';
 import { fillCounty, type Participant } from './county.ts';
+import { fillLastYear } from './last-year.ts';
 
 /**
  * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that starts clean every
@@ -48,6 +49,7 @@ async function startDemo(config: Config): Promise<void> {
   for (const folder of [database, exported]) await rm(folder, { recursive: true, force: true });
   const context = await openContext({ ...config, dataFolder: database });
   const participants = await fillCounty(context);
+  await fillLastYear(context, participants);
   await putRegionToWork(context, participants);
   const serving = await serve(context, config, makeLogger(config));
   closeOnSignals(serving);

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import { normaliseText } from './characters.ts';
 import { type Condition, type ConditionTerm, findOption, type Question } from './question.ts';
 import { findQuestion, type Survey } from './survey.ts';
@@ -21,6 +22,11 @@ export interface Answer {
 
 /** The answer document: one property for each question that has an answer, named by the printed number. */
 export type Answers = Readonly<Record<string, Answer>>;
+
+/** Whether two answers say the same, no answer included. */
+export function isSameAnswer(one: Answer | undefined, other: Answer | undefined): boolean {
+  return one === other || canonicalJson(one ?? null) === canonicalJson(other ?? null);
+}
 
 /** Whether the question has an answer at all; says nothing of whether the answer is right. A comment alone is none. */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import { countCharacters } from './characters.ts';
+import { countCharacters, turnsDirection } from './characters.ts';
 import { isDay } from './day.ts';
 import { isEmail, type Person } from './person.ts';
 import type { Question } from './question.ts';
@@ -85,6 +85,7 @@ export function problemsOfRequest(
   const add = (field: RequestProblem['field'], sentence: string) => problems.push({ field, sentence });
   if (name === '') add('name', 'Skriv vad kollegan heter.');
   else if (name.length > NAME_LIMIT) add('name', `Namnet får vara högst ${formatCount(NAME_LIMIT)} tecken.`);
+  else if (turnsDirection(name)) add('name', 'Namnet innehåller tecken som inte syns. Skriv om det.');
   if (email === '') add('email', 'Skriv kollegans e-postadress.');
   else if (!isEmail(email))
     add('email', 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.');

@@ -11,8 +11,17 @@ export interface HistoryEntry {
   readonly verb: string;
   readonly detail: Readonly<Record<string, unknown>>;
   /** What was saved, question by question, from the answer just before; empty for a step. */
-  readonly changes: readonly AnswerChange[];
+  readonly changes: readonly HistoryChange[];
 }
+
+/** What became of a question in one save, or in the saves of one sitting. */
+export interface HistoryChange extends AnswerChange {
+  /** The version that the first of those saves made: `before` is the answer before it. The same as `version` for one save. */
+  readonly firstVersion: number;
+}
+
+/** Saves of one question by one person are told as one while no longer than this (minutes) lies between them. */
+export const SITTING_PAUSE = 10;
 
 /** The latest entries first, of one question or of all. */
 export interface HistoryPage {
@@ -27,7 +36,7 @@ export interface HistoryPage {
 export const HISTORY_PAGE_LENGTH = 50;
 
 /** The events that save answers: each tells in its details the version of the response that it made. */
-export const SAVING_VERBS: readonly string[] = ['response.save', 'response.restore'];
+export const SAVING_VERBS: readonly string[] = ['response.save', 'response.restore', 'answer.carry-over'];
 
 /** Which answer of a change. */
 export type Side = 'before' | 'after';

@@ -8,6 +8,7 @@ import type { Remark } from './remark.ts';
 import type { Response } from './response.ts';
 import type { SentReceipt } from './submission.ts';
 import type { Survey } from './survey.ts';
+import type { UnconfirmedAnswer } from './unconfirmed.ts';
 
 /** A response with all that is needed to show it, to check it and to send it. */
 export interface OpenedResponse {
@@ -19,7 +20,9 @@ export interface OpenedResponse {
   readonly aggregate: Aggregate | undefined;
   /** What is wrong with what is written. */
   readonly wrong: readonly Problem[];
-  /** What is wrong and what is missing: none of it may be left when the response is submitted. */
+  /** The answers that were taken from an earlier survey and that nobody has yet said hold. */
+  readonly unconfirmed: readonly UnconfirmedAnswer[];
+  /** What is wrong, what is missing and what is not confirmed: none of it may be left when the response is submitted. */
   readonly hindrances: readonly Problem[];
   /** Every submission's receipt, the latest first. */
   readonly receipts: readonly SentReceipt[];

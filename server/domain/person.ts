@@ -1,3 +1,4 @@
+import { turnsDirection } from './characters.ts';
 import type { HeldRole } from './role.ts';
 
 /** Someone who signs in and acts for one or more organisations. */
@@ -38,8 +39,7 @@ export function normaliseName(typed: string): string {
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'Namnet saknas.';
   if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
-  // Those that turn the direction of writing would turn what stands around the name too, in the log of events and in mail.
-  return /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)
+  return /\p{Cc}/u.test(name) || turnsDirection(name)
     ? 'Namnet innehåller tecken som inte syns. Skriv om det.'
     : undefined;
 }

@@ -6,6 +6,8 @@ import { formatCount, formatNumber, tooLongSentence } from './swedish.ts';
  */
 export type Problem = { readonly question: string } & (
   | { readonly rule: 'unanswered' }
+  /** The answer is that of an earlier year, and nobody has said that it holds. */
+  | { readonly rule: 'unconfirmed'; readonly year: number }
   | { readonly rule: 'number-missing'; readonly option: string; readonly optionTitle: string }
   | { readonly rule: 'text-missing'; readonly option: string; readonly optionTitle: string }
   | {
@@ -47,6 +49,8 @@ export function sentenceOf(problem: Problem): string {
   switch (problem.rule) {
     case 'unanswered':
       return 'Frågan är inte besvarad.';
+    case 'unconfirmed':
+      return unconfirmedSentence(problem.year);
     case 'number-missing':
       return `Antal saknas för ”${problem.optionTitle}”. Om svaret är noll, skriv 0.`;
     case 'text-missing':
@@ -76,10 +80,18 @@ export function sentenceOf(problem: Problem): string {
 
 /** Whether a problem is only that something is missing: it stops a submission but is no error in a draft. */
 export function isMissing(problem: Problem): boolean {
-  return problem.rule === 'unanswered' || problem.rule === 'number-missing' || problem.rule === 'text-missing';
+  return MISSING.includes(problem.rule);
 }
 
-function textName(problem: { readonly place: TextPlace; readonly optionTitle?: string }): string {
+const MISSING: readonly Problem['rule'][] = ['unanswered', 'unconfirmed', 'number-missing', 'text-missing'];
+
+/** The same words wherever an answer of an earlier year waits for somebody to say that it holds. */
+export function unconfirmedSentence(year: number): string {
+  return `Svaret är från ${year} och inte bekräftat.`;
+}
+
+/** What a text of a question is called: “Svaret”, “Kommentaren”. */
+export function textName(problem: { readonly place: TextPlace; readonly optionTitle?: string }): string {
   if (problem.place === 'comment') return 'Kommentaren';
   return problem.place === 'option' ? `Texten vid ”${problem.optionTitle ?? ''}”` : 'Svaret';
 }

@@ -1,3 +1,6 @@
+import { LARGEST_TEXT } from './characters.ts';
+import { formatCount } from './swedish.ts';
+
 /**
  * What a person is told when something cannot be done, by name and free of HTTP: the error handler alone knows which
  * status each has.
@@ -27,6 +30,10 @@ export type RefusalName =
   | 'changed-meanwhile'
   | 'not-ready'
   | 'file-refused'
+  | 'field-too-large'
+  | 'field-unreadable'
+  | 'form-too-large'
+  | 'form-unreadable'
   | 'cut-off'
   | 'form-stale'
   | 'foreign-origin';
@@ -172,6 +179,28 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
     text: [
       'Filen är för stor eller kom inte fram hel. Den får vara högst 2 MB. Inget har ändrats.',
       'Gå tillbaka och försök igen, eller dela upp raderna på flera filer.',
+    ],
+  },
+  'field-too-large': {
+    heading: 'En text är för stor',
+    text: [
+      `En av texterna är större än ${formatCount(LARGEST_TEXT)} tecken. Inget har ändrats. Gå tillbaka, korta den och försök igen.`,
+    ],
+  },
+  'field-unreadable': {
+    heading: 'En text går inte att läsa',
+    text: [
+      'En av texterna kom fram med bokstäver som inte går att läsa. Inget har ändrats. Gå tillbaka, skriv den på nytt och försök igen.',
+    ],
+  },
+  'form-too-large': {
+    heading: 'Det du skickade är för stort',
+    text: ['Det är mer än som tas emot på en gång. Inget har ändrats. Gå tillbaka, korta texten och försök igen.'],
+  },
+  'form-unreadable': {
+    heading: 'Det som skickades går inte att läsa',
+    text: [
+      'Det är packat eller i en annan teckenkodning än UTF-8. Inget har ändrats. Gå tillbaka och försök igen, eller använd en annan webbläsare.',
     ],
   },
   'cut-off': {

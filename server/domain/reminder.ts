@@ -27,12 +27,15 @@ export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'last
 /** What is left before a response can be submitted, in sentences: “Fråga F och K saknas.” */
 export function remainingSentences(hindrances: readonly Problem[]): string[] {
   const wrong = questionsOf(hindrances.filter((problem) => !isMissing(problem)));
-  const missing = questionsOf(hindrances.filter(isMissing)).filter((question) => !wrong.includes(question));
-  if (wrong.length === 0 && missing.length === 0)
-    return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
+  const unconfirmed = questionsOf(hindrances.filter(({ rule }) => rule === 'unconfirmed'));
+  const missing = questionsOf(
+    hindrances.filter((problem) => isMissing(problem) && problem.rule !== 'unconfirmed'),
+  ).filter((question) => !wrong.includes(question));
+  if (hindrances.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
   return [
     ...(missing.length === 0 ? [] : [`${questionsName(missing, 'saknas')}.`]),
     ...(wrong.length === 0 ? [] : [`${questionsName(wrong, 'behöver rättas')}.`]),
+    ...(unconfirmed.length === 0 ? [] : [`${questionsName(unconfirmed, 'behöver bekräftas')}.`]),
   ];
 }
 

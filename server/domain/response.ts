@@ -65,3 +65,14 @@ export interface AnswerChange {
   readonly at: string;
   readonly person: Person | undefined;
 }
+
+/** Who last changed a question, and when: without what it says. */
+export interface LatestChange {
+  readonly question: string;
+  /** The response's version that the change made. */
+  readonly version: number;
+  /** ISO time. */
+  readonly at: string;
+  /** The person's name. */
+  readonly by: string | undefined;
+}

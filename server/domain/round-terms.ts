@@ -1,4 +1,4 @@
-import { countCharacters, normaliseText } from './characters.ts';
+import { countCharacters, normaliseText, turnsDirection } from './characters.ts';
 import { daysAfter, isDay, latestOf, monthsAfter } from './day.ts';
 import type { Round } from './round.ts';
 import { formatDate, tooLongSentence } from './swedish.ts';
@@ -110,7 +110,8 @@ export function unreadableDay(typed: string): string {
 
 function titleProblem(title: string): string | undefined {
   if (title === '') return 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.';
-  return title.length > LONGEST_TITLE ? `Rubriken får vara högst ${LONGEST_TITLE} tecken. Korta den.` : undefined;
+  if (title.length > LONGEST_TITLE) return `Rubriken får vara högst ${LONGEST_TITLE} tecken. Korta den.`;
+  return turnsDirection(title) ? 'Rubriken innehåller tecken som inte syns. Skriv om den.' : undefined;
 }
 
 function messageProblem(message: string): string | undefined {

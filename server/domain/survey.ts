@@ -14,6 +14,10 @@ export interface Survey {
   readonly lastDay: string;
   /** The survey whose responses the numbers and texts of this one come from. */
   readonly basis?: string;
+  /** The survey of an earlier year that this one follows; its questions may continue questions of that one. */
+  readonly follows?: string;
+  /** Made up, to show what a survey can hold: no round is opened with it. */
+  readonly example?: true;
   readonly introduction: readonly string[];
   /** What respondents are told about saving, confidentiality and personal data. */
   readonly instructions: readonly string[];

@@ -26,6 +26,13 @@ export function formatCounted(count: number, [one, many]: readonly [one: string,
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+const SMALL_COUNTS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
+
+/** A count of what is “en” (kommun, dag) within a sentence: in letters up to twelve, then in figures. */
+export function countInWords(count: number): string {
+  return SMALL_COUNTS[count] ?? formatCount(count);
+}
+
 /** An ISO time or date as a day: 31 mars 2024. */
 export function formatDate(iso: string): string {
   return DATE.format(new Date(iso));

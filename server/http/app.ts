@@ -5,8 +5,10 @@ import type { ActionContext } from '../actions/context.ts';
 import type { Config } from '../config.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
+import { answerRoutes } from './answers.ts';
 import { loadAssets } from './assets.ts';
 import { contactRoutes } from './contact.ts';
+import { continuationRoutes } from './continuation.ts';
 import { correctionRoutes } from './correction.ts';
 import { delegationRoutes } from './delegation.ts';
 import { keepDoors } from './doors.ts';
@@ -16,6 +18,8 @@ import { formPageRoutes } from './form-pages.ts';
 import { historyRoutes } from './history.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
 import { mailRoutes } from './mails.ts';
+import { newsRoutes } from './news.ts';
+import { makeNewsFeed } from './news-feed.ts';
 import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
 import { peopleImportRoutes } from './people-import.ts';
@@ -31,8 +35,17 @@ import { submissionRoutes } from './submissions.ts';
 import { verifyRoutes } from './verify.ts';
 import { loadViews } from './views.ts';
 
-/** The web interface: every route, ready to listen or to be tested. `viewsFolder` is the folder `views/`. */
-export function createApp(context: ActionContext, config: Config, logger: Logger, viewsFolder: string): Express {
+/**
+ * The web interface: every route, ready to listen or to be tested. `viewsFolder` is the folder `views/`. When `closing`
+ * is aborted, answers that would go on (streams of news) end.
+ */
+export function createApp(
+  context: ActionContext,
+  config: Config,
+  logger: Logger,
+  viewsFolder: string,
+  closing: AbortSignal = new AbortController().signal,
+): Express {
   const app = express();
   const assets = loadAssets(`${viewsFolder}/assets`);
   const site = makeSite(loadViews(viewsFolder), assets.assetPaths, context.now);
@@ -78,6 +91,9 @@ export function createApp(context: ActionContext, config: Config, logger: Logger
   app.use(responseWayRoutes(context, site));
   app.use(correctionRoutes(context, site));
   app.use(formPageRoutes(context, site));
+  app.use(answerRoutes(context, site));
+  app.use(continuationRoutes(context, site));
+  app.use(newsRoutes(context, makeNewsFeed(context, logger, closing)));
   app.use(questionWorkRoutes(context, site));
   app.use(delegationRoutes(context, site));
   app.use(exportRoutes(context, site));

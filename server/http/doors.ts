@@ -1,13 +1,13 @@
-import { type Request, type RequestHandler, Router, urlencoded } from 'express';
-import multer from 'multer';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
 import { mayAnywhere, type Permission } from '../domain/permission.ts';
 import { isEmail, normaliseEmail } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
 import { checkFormToken } from './form-token.ts';
-import { postedFields } from './posted-fields.ts';
-import { personOf } from './session.ts';
+import { leftOutFields, leftOutRefusal, postedFields } from './posted-fields.ts';
+import { readForm, readFormWithFile } from './read-form.ts';
+import { keepSession, personOf } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
 
 /** An address of the web interface, and who it is open to: anyone, whoever has signed in, or whoever holds a permission. */
@@ -15,8 +15,12 @@ export interface Door {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly to: 'anyone' | 'signed-in' | Permission;
+  /** Pages that are open come here by themselves: nobody's session lasts longer by it. */
+  readonly byItself?: true;
   /** Takes files. */
   readonly files?: true;
+  /** Takes what is right of a form in which a field is too large or unreadable. Any other such form is refused whole. */
+  readonly inPart?: true;
   /** How often somebody may come, the narrowest first. A form that is open to anyone has at least the last of these. */
   readonly limits?: readonly Limit[];
 }
@@ -83,7 +87,12 @@ export const DOORS: readonly Door[] = [
 
   { method: 'get', path: paths.response(':id'), to: 'response.read' },
   { method: 'get', path: paths.page(':id', ':page'), to: 'response.read' },
-  { method: 'post', path: paths.page(':id', ':page'), to: 'response.answer' },
+  { method: 'post', path: paths.page(':id', ':page'), to: 'response.answer', inPart: true },
+  { method: 'get', path: paths.answer(':id', ':question'), to: 'response.read' },
+  { method: 'post', path: paths.answer(':id', ':question'), to: 'response.answer', inPart: true },
+  { method: 'post', path: paths.confirmAnswer(':id', ':question'), to: 'response.answer' },
+  { method: 'get', path: paths.news(':id'), to: 'response.read', byItself: true },
+  { method: 'post', path: paths.presence(':id'), to: 'response.read' },
   { method: 'get', path: paths.contact(':id'), to: 'response.answer' },
   { method: 'post', path: paths.contact(':id'), to: 'response.answer' },
   { method: 'get', path: paths.review(':id'), to: 'response.read' },
@@ -112,6 +121,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.newInSurvey(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
   { method: 'get', path: paths.verify, to: 'anyone', limits: [CHECKS] },
 
@@ -173,7 +183,8 @@ export function keepDoors(context: ActionContext): Router {
       next();
     };
     const limits = (door.limits ?? []).map((limit) => throttle(context, limit));
-    router[door.method](door.path, find, ...stepsThrough(door), ...limits);
+    const stay = door.byItself === true ? [] : [keepSession(context)];
+    router[door.method](door.path, find, ...stay, ...stepsThrough(door), ...limits);
   }
   router.use((request, _response, next) => next(doorBy.has(request) ? undefined : new Refusal('not-found')));
   return router;
@@ -185,9 +196,17 @@ export function keepDoors(context: ActionContext): Router {
  */
 function stepsThrough(door: Door): RequestHandler[] {
   if (door.method === 'get') return [openTo(door)];
-  if (door.files === true) return [openTo(door), readForm(door), checkFormToken];
-  return [readForm(door), openTo(door), checkFormToken];
+  if (door.files === true) return [openTo(door), readFormWithFile(), checkFormToken];
+  const readAndOpen = [readForm({ openToAnyone: door.to === 'anyone' }), openTo(door), checkFormToken];
+  return door.inPart === true ? readAndOpen : [...readAndOpen, refuseInPart];
 }
+
+/** Refuses a form of which a field is left out: what it would do without that field, nobody has asked for. */
+const refuseInPart: RequestHandler = (request, _response, next) => {
+  const [first] = leftOutFields(request.body);
+  if (first === undefined) return next();
+  next(leftOutRefusal(first));
+};
 
 function openTo({ to }: Door): RequestHandler {
   return (request, _response, next) => {
@@ -202,21 +221,4 @@ function openTo({ to }: Door): RequestHandler {
 /** Of a response the action decides, which knows whether it is one that the person may at least see. */
 function isOfOneResponse(permission: Permission): boolean {
   return permission.startsWith('response.') || permission.startsWith('submission.');
-}
-
-/** The largest file that is taken, in bytes: far more than any list of people. */
-const FILE_BYTES = 2_000_000;
-
-/** Reads a form's fields into `request.body`. Who has not signed in may send less: a page of a survey is all that comes from there. */
-function readForm({ to, files }: Door): RequestHandler {
-  if (files === true) {
-    const read = multer({
-      storage: multer.memoryStorage(),
-      limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FILE_BYTES },
-    }).single('file');
-    return (request, response, next) =>
-      read(request, response, (error: unknown) => next(error === undefined ? undefined : new Refusal('file-refused')));
-  }
-  // A page of 29 numbers and a few texts of 5,000 characters stays far below this, over-long texts included.
-  return urlencoded({ extended: false, limit: to === 'anyone' ? '200kb' : '2mb', parameterLimit: 2_000 });
 }

@@ -1,12 +1,14 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../exports/pdf/print-refused.ts';
 import { Refusal, type RefusalName } from '../domain/refusal.ts';
 import { placeOf } from '../error-place.ts';
 import { paths } from '../paths.ts';
+import { OPEN_PAGE_FAILURE, type OpenPageRefusal, openPageRefusal } from '../view-models/open-page-refusal.ts';
 import { unsavedView } from '../view-models/unsaved.ts';
 import { doorOf } from './doors.ts';
-import { postedFields } from './posted-fields.ts';
+import { formTokenFor } from './form-token.ts';
+import { leftOutFields, postedFields } from './posted-fields.ts';
 import { personOf } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -36,6 +38,10 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'changed-meanwhile': 409,
   'not-ready': 409,
   'file-refused': 413,
+  'field-too-large': 422,
+  'field-unreadable': 422,
+  'form-too-large': 413,
+  'form-unreadable': 415,
   'cut-off': 400,
   'form-stale': 403,
   'foreign-origin': 403,
@@ -67,14 +73,22 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       // An address that leads nowhere is nobody's, and may hold anything.
       if (name !== 'not-found' || door !== undefined)
         logger.info({ refusal: name, door, person: personOf(request)?.id }, 'refused');
+      response.status(STATUSES[name]);
+      if (wantsData(request)) {
+        // Of a browser that has been given a new secret meanwhile: other sites cannot read what is answered here.
+        const formToken = name === 'form-stale' ? formTokenFor(request, response) : undefined;
+        return tell(response, { ...openPageRefusal(refusal), formToken });
+      }
       if (name === 'sign-in-needed' && (request.method === 'GET' || request.method === 'HEAD'))
         return response.redirect(303, paths.signIn);
-      response.status(STATUSES[name]);
       const signIn = LEADS_TO_SIGN_IN.has(name);
       return site.show(request, response, 'error', {
         title: words.heading,
         ...words,
-        unsaved: unsavedView(name, postedFields(request.body), request.originalUrl),
+        unsaved: unsavedView(name, postedFields(request.body), {
+          action: request.originalUrl,
+          whole: leftOutFields(request.body).length === 0,
+        }),
         href: signIn ? paths.signIn : HAS_ONLY_A_LINK.has(name) ? undefined : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
       });
@@ -90,29 +104,27 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         linkText: 'Till Mina uppgifter',
       });
     }
-    const status = statusOfRequestError(error);
-    if (status === undefined)
-      logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
-    response.status(status ?? 500);
+    logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
+    response.status(500);
+    if (wantsData(request)) return tell(response, OPEN_PAGE_FAILURE);
     site.show(request, response, 'error', {
       title: 'Något gick fel',
       heading: 'Något gick fel',
-      text:
-        status === undefined
-          ? [
-              'Felet är hos oss och har loggats. Det som var sparat finns kvar. Gå tillbaka och försök igen om en stund.',
-            ]
-          : [
-              'Det som skickades kunde inte tas emot: det är för stort eller inte helt. Inget har ändrats. Gå tillbaka, korta texten och försök igen.',
-            ],
+      text: [
+        'Felet är hos oss och har loggats. Det som var sparat finns kvar. Gå tillbaka och försök igen om en stund.',
+      ],
       href: paths.start,
       linkText: 'Till Mina uppgifter',
     });
   };
 }
 
-/** The status of an error that express' own reading of a request throws (too large, not readable): 4xx, or undefined. */
-function statusOfRequestError(error: unknown): number | undefined {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+/** A page that is open and asks for data, or follows a stream of it, puts what went wrong in its own place. */
+function wantsData(request: Request): boolean {
+  const wanted = request.accepts(['html', 'json', 'text/event-stream']);
+  return wanted === 'json' || wanted === 'text/event-stream';
+}
+
+function tell(response: Response, told: OpenPageRefusal & { readonly formToken?: string | undefined }): void {
+  response.set('Cache-Control', 'no-store').json(told);
 }

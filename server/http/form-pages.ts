@@ -1,25 +1,34 @@
 import { type Request, Router } from 'express';
+import { carryOver } from '../actions/carry-over.ts';
+import { confirmAnswer } from '../actions/confirm-answer.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openQuestionWork } from '../actions/open-question-work.ts';
+import { openBesideAnswers } from '../actions/open-beside-answers.ts';
 import { openResponse } from '../actions/open-response.ts';
 import { type SavedPage, savePage } from '../actions/save-page.ts';
 import { isAsked } from '../domain/answer.ts';
+import type { SeenEdit } from '../domain/answer-conflict.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
+import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { AnswerEdit } from '../domain/response.ts';
+import { type ScreenedText, screenAnswers, toLookThrough } from '../domain/screened-text.ts';
 import { findPage, type Page } from '../domain/survey.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { paths, questionAnchor } from '../paths.ts';
-import { type PostedFields, readAnswer } from '../view-models/form-fields.ts';
-import { formPageView } from '../view-models/form-page.ts';
+import { readSettlement } from '../view-models/conflict.ts';
+import type { PostedFields } from '../view-models/form-fields.ts';
+import { formPageView, toLookThroughNotice } from '../view-models/form-page.ts';
+import { leftOutNotesOf, leftOutOf } from '../view-models/left-out.ts';
 import { type PostedWork, readWork } from '../view-models/posted-work.ts';
+import { questionWorkViews, type TypedWork, workDoneSentence } from '../view-models/question-work.ts';
+import { notAskedAbout, readScreening } from '../view-models/screening.ts';
 import {
-  type QuestionWorkView,
-  questionWorkView,
-  type TypedWork,
-  workDoneSentence,
-} from '../view-models/question-work.ts';
-import { postedFields, readVersion } from './posted-fields.ts';
+  type Carrying,
+  type CarryOutcome,
+  carriedSentence,
+  readCarrying,
+  tellingCarried,
+} from '../view-models/unconfirmed.ts';
+import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -32,65 +41,114 @@ export function formPageRoutes(context: ActionContext, site: Site): Router {
     const page = pageOrRefuse(opened, request.params.page);
     const asked = typeof request.query.ny === 'string' ? request.query.ny.split(',') : [];
     const newlyAsked = page.questions.map(({ id }) => id).filter((id) => asked.includes(id));
-    const work = await workOn(request, opened, page);
-    const done = workDoneSentence(request.query.klart);
-    site.show(request, response, 'form-page', formPageView(page, opened, { newlyAsked, work, done }));
+    const beside = await besideOn(request, opened, page);
+    const done =
+      workDoneSentence(request.query.klart) ??
+      carriedSentence(request.query.klart) ??
+      (request.query.granska === undefined ? undefined : toLookThroughNotice(page, opened, beside.decisions));
+    site.show(request, response, 'form-page', formPageView(page, opened, { newlyAsked, ...beside, done }));
   });
 
   router.post(paths.page(':id', ':page'), async (request, response) => {
     const person = signedIn(request);
     const { id } = request.params;
     const page = pageOrRefuse(await openResponse(context, person, id), request.params.page);
-    const posted = postedFields(request.body);
-    // The last field of the form: without it the rest may have been cut off too, and an absent tick mean nothing.
-    if (posted.end === undefined) throw new Refusal('cut-off');
-
-    const edits = page.questions.map((question) => ({ question: question.id, answer: readAnswer(question, posted) }));
-    const { marks, notes } = readWork(page.questions, posted);
-    const saved = await savePage(context, person, id, { edits, version: readVersion(posted.version), marks, notes });
-    const opened = await openResponse(context, person, id);
+    const { fields: posted, leftOut } = postedAnswers(request.body);
+    const settled = readSettlement(posted.settle);
+    const whole = page.questions.filter((question) => leftOutOf(question, leftOut).length === 0);
+    const work = readWork(page.questions, posted, leftOut);
+    const screening = readScreening(whole, posted);
+    let edits: readonly SeenEdit[] = [];
+    const saved = await savePage(context, person, id, (_survey, answers) => {
+      edits = whole.flatMap((question) => readEdit(question, posted, answers, settled));
+      const marks = work.marks.filter((mark) => whole.some((question) => question.id === mark.question));
+      return { edits, marks, notes: work.notes, screening };
+    });
     const { conflicts, longNotes } = saved;
-    if (conflicts.length === 0 && longNotes.length === 0)
-      return response.redirect(303, afterSaving(opened, page, posted));
-    const work = await workOn(request, opened, page, typedWork({ marks, notes }, saved));
+    const leftOutNotes = leftOutNotesOf(page.questions, leftOut);
+    const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + page.questions.length - whole.length;
+    const carrying = readCarrying(posted.carry);
+    if (carrying !== undefined && notSaved === 0) {
+      const outcome = await carry(person, id, page, carrying, saved);
+      return response.redirect(303, afterCarrying(outcome, page, id, carrying.question));
+    }
+    const opened = await openResponse(context, person, id);
+    const inPart = page.questions
+      .filter((question) => !whole.includes(question))
+      .map((question) => readInPart(question, posted, leftOutOf(question, leftOut), opened.answers[question.id]));
+    const inConflict = edits.filter(({ question }) => conflicts.some((change) => change.question === question));
+    const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, leftOutNotes });
+    const beside = await besideOn(request, opened, page, typed);
+    if (notSaved === 0) {
+      const texts = toLookThrough(screenAnswers(opened.survey, opened.answers, page.questions), beside.decisions);
+      const onward = settled
+        ? backTo(page, id, settled.question)
+        : afterSaving(opened, page, posted, notAskedAbout(texts, screening));
+      return response.redirect(303, onward);
+    }
     response.status(conflicts.length > 0 ? 409 : 422);
-    site.show(request, response, 'form-page', formPageView(page, withTyped(opened, edits, saved), { conflicts, work }));
+    const shown = withTyped(opened, [...inConflict, ...inPart]);
+    const view = formPageView(page, shown, { conflicts, inPart, viewer: person.id, ...beside });
+    site.show(request, response, 'form-page', view);
   });
 
-  async function workOn(
-    request: Request,
-    opened: OpenedResponse,
+  /** What a button at an answer of the year before asks for, when the page that it stands on has been saved. */
+  async function carry(
+    person: Actor,
+    id: string,
     page: Page,
-    typed?: TypedWork,
-  ): Promise<ReadonlyMap<string, QuestionWorkView>> {
-    const questions = page.questions.map(({ id }) => id);
-    const work = await openQuestionWork(context, opened.response.id, questions);
+    { deed, question }: Carrying,
+    { judged, response }: SavedPage,
+  ): Promise<CarryOutcome> {
+    if (page.questions.every((one) => one.id !== question)) throw new Refusal('not-found');
+    // Somebody else's answer stands, and whoever pressed has not seen it.
+    if (judged.get(question)?.outcome === 'untouched') return 'changed-meanwhile';
+    const seen = response.version;
+    return deed === 'confirm'
+      ? confirmAnswer(context, person, id, { question, seen })
+      : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+  }
+
+  async function besideOn(request: Request, opened: OpenedResponse, page: Page, typed?: TypedWork) {
+    const { work, ...beside } = await openBesideAnswers(context, opened, page.questions);
     const source = { viewer: signedIn(request).id, day: swedishDay(context.now()), typed };
-    return new Map(
-      questions.flatMap((question) => {
-        const view = questionWorkView(question, work.get(question), opened, source);
-        return view === undefined ? [] : [[question, view] as const];
-      }),
-    );
+    return { ...beside, work: questionWorkViews(work, opened, source) };
   }
 
   return router;
 }
 
-/** The response as its writer left it: what could not be saved, because somebody else's answer stands, is in its field. */
-function withTyped(opened: OpenedResponse, edits: readonly AnswerEdit[], { conflicts }: SavedPage): OpenedResponse {
-  const typed = new Map(edits.map(({ question, answer }) => [question, answer]));
-  const kept = Object.fromEntries(conflicts.map(({ question }) => [question, typed.get(question) ?? {}]));
+/** To the question where something has come of it, else to where it is told why nothing has. */
+function afterCarrying(outcome: CarryOutcome, page: Page, id: string, question: string): string {
+  const done = outcome === 'carried' || outcome === 'confirmed';
+  return `${tellingCarried(paths.page(id, page.number), outcome)}#${done ? questionAnchor(question) : 'meddelande'}`;
+}
+
+function backTo(page: Page, id: string, question: string): string {
+  return `${paths.page(id, page.number)}#${questionAnchor(question)}`;
+}
+
+/** The response as its writer left it: what could not be saved is in its field. */
+function withTyped(opened: OpenedResponse, notSaved: readonly SeenEdit[]): OpenedResponse {
+  const kept = Object.fromEntries(notSaved.map(({ question, answer = {} }) => [question, answer]));
   return { ...opened, answers: { ...opened.answers, ...kept } };
 }
 
-function typedWork({ marks, notes }: PostedWork, { conflicts, longNotes }: SavedPage): TypedWork {
-  const inConflict = (question: string) => conflicts.some((change) => change.question === question);
+/** What of a page could not be saved. */
+interface NotSaved extends Pick<TypedWork, 'leftOutNotes'> {
+  readonly edits: readonly SeenEdit[];
+  /** The questions whose note is too long. */
+  readonly longNotes: readonly string[];
+}
+
+/** The work on questions that are shown again, and the notes that are not saved. */
+function typedWork({ marks, notes }: PostedWork, { edits, longNotes, leftOutNotes }: NotSaved): TypedWork {
+  const shown = marks.filter((mark) => edits.some(({ question }) => question === mark.question));
+  const long = notes.filter(({ question }) => longNotes.includes(question));
   return {
-    ready: new Map(marks.filter((mark) => inConflict(mark.question)).map(({ question, ready }) => [question, ready])),
-    notes: new Map(
-      notes.filter((note) => longNotes.includes(note.question)).map(({ question, text }) => [question, text]),
-    ),
+    ready: new Map(shown.map(({ question, ready }) => [question, ready])),
+    notes: new Map(long.map(({ question, text }) => [question, text])),
+    leftOutNotes,
   };
 }
 
@@ -102,9 +160,15 @@ function pageOrRefuse({ survey }: OpenedResponse, number: string): Page {
 
 /**
  * Where a save leads: back to the page when it opened a follow-up that the person has not seen (a browser without
- * scripts) or when something on it is wrong, else on.
+ * scripts), when something on it is wrong, or when something was written that may not be sent and that the page had not
+ * asked about; else on. Once it has asked, it leads on whatever is answered.
  */
-function afterSaving(opened: OpenedResponse, page: Page, posted: PostedFields): string {
+function afterSaving(
+  opened: OpenedResponse,
+  page: Page,
+  posted: PostedFields,
+  unasked: readonly ScreenedText[],
+): string {
   const { id } = opened.response;
   if (posted.go === 'leave') return paths.response(id);
   const asked = page.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
@@ -117,5 +181,7 @@ function afterSaving(opened: OpenedResponse, page: Page, posted: PostedFields): 
   }
   const wrong = opened.wrong.some((problem) => asked.some((question) => question.id === problem.question));
   if (wrong) return `${paths.page(id, page.number)}#fel`;
+  const [written] = unasked;
+  if (written !== undefined) return `${paths.page(id, page.number)}?granska=1#${questionAnchor(written.question)}`;
   return page.number < opened.survey.pages.length ? paths.page(id, page.number + 1) : paths.review(id);
 }

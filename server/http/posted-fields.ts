@@ -1,15 +1,25 @@
 import { Refusal } from '../domain/refusal.ts';
-import type { PostedFields } from '../view-models/form-fields.ts';
+import type { LeftOutField, PostedFields } from '../view-models/form-fields.ts';
 
-/** What `urlencoded` has read: strings, and lists of strings where a name came more than once. */
-export function postedFields(body: unknown): PostedFields {
-  if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]): [string, string | readonly string[]][] => {
-      if (typeof value === 'string') return [[name, value]];
-      return Array.isArray(value) ? [[name, value.filter((item) => typeof item === 'string')]] : [];
-    }),
-  );
+/** What has been read of a form: its fields, and those that could not be taken in. The form's reader leaves it in `request.body`. */
+export interface PostedForm {
+  readonly fields: PostedFields;
+  readonly leftOut: readonly LeftOutField[];
+}
+
+/** The fields of a form that was posted; none where no form was. */
+export function postedFields(body: PostedForm | undefined): PostedFields {
+  return body?.fields ?? {};
+}
+
+/** The fields of a form that were posted and could not be taken in. */
+export function leftOutFields(body: PostedForm | undefined): readonly LeftOutField[] {
+  return body?.leftOut ?? [];
+}
+
+/** What a form is refused by when a field of it is left out and the rest is not to be taken in without it. */
+export function leftOutRefusal({ why }: LeftOutField): Refusal {
+  return new Refusal(why === 'too-large' ? 'field-too-large' : 'field-unreadable');
 }
 
 /** The version of a response that a page was made from. Throws `cut-off` on what is none. */

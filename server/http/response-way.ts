@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
 import { approve, makeReady, reopen } from '../actions/move-response.ts';
 import { openResponse } from '../actions/open-response.ts';
+import { openScreening } from '../actions/open-screening.ts';
 import { findResponseWay } from '../actions/response-way.ts';
 import { returnResponse } from '../actions/send-back-response.ts';
 import { submitResponse } from '../actions/submit-response.ts';
@@ -28,7 +29,9 @@ export function responseWayRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const opened = await openResponse(context, actor, request.params.id);
     const way = await findResponseWay(context, actor, request.params.id);
-    site.show(request, response, 'review', reviewView(opened, way, request.query.klart));
+    const questions = opened.survey.questions.map(({ id }) => id);
+    const decisions = await openScreening(context, opened.response.id, questions);
+    site.show(request, response, 'review', reviewView(opened, way, { decisions, done: request.query.klart }));
   });
 
   router.post(paths.review(':id'), async (request, response) => {

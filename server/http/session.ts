@@ -1,6 +1,6 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { type Browser, findSignedIn } from '../actions/sign-in.ts';
+import { type Browser, findSignedIn, useSession } from '../actions/sign-in.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { SESSION_HOURS, type Session } from '../domain/session.ts';
@@ -50,6 +50,15 @@ export function readSession(context: ActionContext): RequestHandler {
     const token = cookieValue(request.headers.cookie, cookieNamed(request).name);
     const found = token === undefined ? undefined : await findSignedIn(context, token);
     if (found !== undefined) letIn(request, found);
+    next();
+  };
+}
+
+/** Lets the session last longer: somebody is using it. */
+export function keepSession(context: ActionContext): RequestHandler {
+  return async (request, _response, next) => {
+    const found = signedInBy.get(request);
+    if (found !== undefined) await useSession(context, found);
     next();
   };
 }

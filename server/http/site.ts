@@ -4,15 +4,18 @@ import { navigationView } from '../view-models/navigation.ts';
 import type { AssetPaths } from './assets.ts';
 import { formTokenFor } from './form-token.ts';
 import { personOf, sessionOf } from './session.ts';
-import type { Render } from './views.ts';
+import type { Views } from './views.ts';
 
 /** Shows pages within the site's frame. */
 export interface Site {
   show(request: Request, response: Response, page: string, model: object): void;
+  /** A piece of a page as HTML, for a page that is open and puts it in its place. */
+  fragment(name: string, model: object): string;
 }
 
-export function makeSite(render: Render, assets: AssetPaths, now: () => Date): Site {
+export function makeSite(views: Views, assets: AssetPaths, now: () => Date): Site {
   return {
+    fragment: views.fragment,
     show(request, response, page, model) {
       const person = personOf(request);
       const session = sessionOf(request);
@@ -22,7 +25,9 @@ export function makeSite(render: Render, assets: AssetPaths, now: () => Date): S
           : navigationView(person, session, { at: now(), path: request.path });
       const formToken = formTokenFor(request, response);
       response.set('Cache-Control', 'no-store');
-      response.type('html').send(render(page, { ...model, site: { assets, paths, person, navigation, formToken } }));
+      response
+        .type('html')
+        .send(views.page(page, { ...model, site: { assets, paths, person, navigation, formToken } }));
     },
   };
 }

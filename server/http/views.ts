@@ -2,28 +2,40 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 
-/** Renders a page from the values that a view model gives it. Throws on a page that does not exist. */
-export type Render = (page: string, model: object) => string;
+/** Renders a template from the values that a view model gives it. Throws on a name that there is no template of. */
+type Render = (name: string, model: object) => string;
+
+/** Every template, ready to be filled in. */
+export interface Views {
+  readonly page: Render;
+  /** A partial alone, to be put into a page that is open already. */
+  readonly fragment: Render;
+}
 
 /**
  * Compiles every template under a folder once, at start. Layouts are partials that a page wraps itself in; no helpers
  * but Handlebars' own `if`, `unless`, `each`, `with` and `lookup`, so that templates only place values. Everything
  * placed is escaped.
  */
-export function loadViews(folder: string): Render {
+export function loadViews(folder: string): Views {
   const handlebars = Handlebars.create();
-  for (const [name, source] of templatesIn(join(folder, 'layouts'))) handlebars.registerPartial(name, source);
-  for (const [name, source] of templatesIn(join(folder, 'partials'))) handlebars.registerPartial(name, source);
-  for (const [name, source] of templatesIn(join(folder, 'print'))) handlebars.registerPartial(`print/${name}`, source);
-  const pages = new Map(
-    templatesIn(join(folder, 'pages')).map(([name, source]) => [
-      name,
-      handlebars.compile(source, { preventIndent: true }),
-    ]),
-  );
-  return (page, model) => {
-    const template = pages.get(page);
-    if (template === undefined) throw new Error(`There is no page ${page} in ${folder}`);
+  const partials = [
+    ...templatesIn(join(folder, 'layouts')),
+    ...templatesIn(join(folder, 'partials')),
+    ...templatesIn(join(folder, 'print')).map(([name, source]) => [`print/${name}`, source] as const),
+  ];
+  for (const [name, source] of partials) handlebars.registerPartial(name, source);
+  const compile = ([name, source]: readonly [string, string]) =>
+    [name, handlebars.compile(source, { preventIndent: true })] as const;
+  const pages = new Map(templatesIn(join(folder, 'pages')).map(compile));
+  const fragments = new Map(partials.map(compile));
+  return { page: renderFrom(pages, folder), fragment: renderFrom(fragments, folder) };
+}
+
+function renderFrom(templates: ReadonlyMap<string, HandlebarsTemplateDelegate>, folder: string): Render {
+  return (name, model) => {
+    const template = templates.get(name);
+    if (template === undefined) throw new Error(`There is no template ${name} in ${folder}`);
     return template(model);
   };
 }

@@ -18,8 +18,17 @@ const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = crea
 export interface Database {
   readonly knex: Knex;
   readonly kind: 'postgresql' | 'embedded';
+  /** Hears what is told on a channel (NOTIFY), by this process and every other, until what it gives is called. */
+  listen(channel: string, listener: Listener): Promise<() => Promise<void>>;
   /** Ends every connection and lets the folder go. */
   close(): Promise<void>;
+}
+
+/** Somebody who listens on a channel. */
+export interface Listener {
+  readonly hear: (payload: string) => void;
+  /** The connection has been away and is back: what was told meanwhile was not heard. */
+  readonly missed: () => void;
 }
 
 export interface DatabaseOptions {
@@ -112,7 +121,63 @@ export function connectPostgresql(databaseUrl: string): Database {
     connection: { connectionString: databaseUrl, types: { getTypeParser } },
     pool: { min: 0, max: 10 },
   });
-  return { knex: db, kind: 'postgresql', close: () => db.destroy() };
+  const listeners = new Set<() => Promise<void>>();
+  return {
+    knex: db,
+    kind: 'postgresql',
+    async listen(channel, listener) {
+      const end = await listenOnPostgresql(databaseUrl, channel, listener);
+      listeners.add(end);
+      return () => (listeners.delete(end) ? end() : Promise.resolve());
+    },
+    async close() {
+      await Promise.all([...listeners].map((end) => end()));
+      await db.destroy();
+    },
+  };
+}
+
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 10_000;
+
+/** Listens on a connection of its own, made again after growing pauses when it is lost. */
+async function listenOnPostgresql(
+  connectionString: string,
+  channel: string,
+  { hear, missed }: Listener,
+): Promise<() => Promise<void>> {
+  let client = await connect();
+  let ended = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function connect(): Promise<pg.Client> {
+    const opening = new pg.Client({ connectionString, keepAlive: true, application_name: 'samsvar news' });
+    opening.on('notification', ({ payload }) => hear(payload ?? ''));
+    // What is wrong with the connection shows in that it ends.
+    opening.on('error', () => {});
+    await opening.connect();
+    opening.once('end', () => again(FIRST_PAUSE));
+    await opening.query(`listen ${opening.escapeIdentifier(channel)}`);
+    return opening;
+  }
+  function again(pause: number): void {
+    if (ended) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      connect().then(
+        (connected) => {
+          client = connected;
+          missed();
+        },
+        () => again(Math.min(pause * 2, LONGEST_PAUSE)),
+      );
+    }, pause);
+  }
+  return async () => {
+    ended = true;
+    clearTimeout(timer);
+    await client.end();
+  };
 }
 
 async function openEmbedded(dataFolder: string): Promise<Database> {
@@ -140,7 +205,8 @@ export function connectEmbedded(pglite: PGlite): Database {
     // Knex stops it together with its connection, which there is none of when nothing has been asked.
     if (!pglite.closed) await pglite.close();
   };
-  return { knex: db, kind: 'embedded', close };
+  const listen = (channel: string, { hear }: Listener) => pglite.listen(channel, hear);
+  return { knex: db, kind: 'embedded', listen, close };
 }
 
 const { builtins } = pg.types;

@@ -30,6 +30,20 @@ export function eventsIn(db: Knex) {
       await db('events').insert(rowFrom(event));
     },
 
+    /** Records what a person has done to a response, unless it has done the same there after a time (ISO). One statement. */
+    async recordUnlessSince(event: AuditEvent, since: string): Promise<void> {
+      const row = rowFrom(event);
+      const columns = Object.keys(row);
+      const same = db('events')
+        .where({ response_id: row.response_id, person_id: row.person_id, verb: row.verb })
+        .where('at', '>', since);
+      await db(db.raw('events (??)', [columns])).insert(
+        db
+          .select(db.raw('?::timestamptz, ?, ?::uuid, ?, ?::uuid, ?::jsonb', Object.values(row)))
+          .whereNotExists(same.select(db.raw('1'))),
+      );
+    },
+
     /** Records many at once, in their order. */
     async recordAll(events: readonly AuditEvent[]): Promise<void> {
       if (events.length > 0) await db('events').insert(events.map(rowFrom));

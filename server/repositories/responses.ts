@@ -1,10 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
-import type { Answer, Answers } from '../domain/answer.ts';
+import { type Answer, type Answers, isSameAnswer } from '../domain/answer.ts';
+import type { KeyedChange } from '../domain/answer-conflict.ts';
 import type { Organisation, OrganisationKind } from '../domain/organisation.ts';
-import type { AnswerChange, AnswerEdit, EarlierResponse, Response } from '../domain/response.ts';
+import type { AnswerChange, AnswerEdit, EarlierResponse, LatestChange, Response } from '../domain/response.ts';
 import type { ResponseStatus } from '../domain/transition.ts';
 import { byName } from './organisations.ts';
+import { responseNewsIn } from './response-news.ts';
 import { ROUND_COLUMNS, type RoundRow, roundFrom } from './rounds.ts';
 
 /** Responses and the history of their answers, read and written through a connection or a transaction. */
@@ -117,46 +118,104 @@ export function responsesIn(db: Knex) {
      * Saves answers to some questions and leaves all others as they are, whoever else is saving: the row is locked,
      * only the questions given are merged in, and what each of them was and became is added to the history. The version
      * goes up by one. An edit that is equal to the answer already there is passed over, and a save without any other
-     * edit leaves everything as it is, the version too.
+     * edit leaves everything as it is, the version too. Whoever listens for news of the response is told.
      *
      * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no such response.
      */
     async saveAnswers(
       id: string,
-      edits: readonly AnswerEdit[],
+      edits: readonly KeyedEdit[],
       personId: string | undefined,
       at: string,
     ): Promise<Response | undefined> {
       return db.transaction(async (trx) => {
         const response = await responsesIn(trx).lock(id);
-        if (response === undefined) return undefined;
-        const changed = [...new Map(edits.map(({ question, answer }) => [question, answer]))].filter(
-          ([question, answer]) => !isDeepStrictEqual(answer, response.answers[question]),
-        );
-        if (changed.length === 0) return response;
-        const version = response.version + 1;
-        const answers = merge(response.answers, changed);
-        await trx('responses')
-          .where({ id })
-          .update({ answers: JSON.stringify(answers), version, updated_at: at });
-        await trx('answer_changes').insert(
-          changed.map(([question, answer]) => ({
-            response_id: id,
-            version,
-            question,
-            before: jsonOrNull(response.answers[question]),
-            after: jsonOrNull(answer),
-            person_id: personId ?? null,
-            at,
-          })),
-        );
-        return { ...response, answers, version, updatedAt: at };
+        return response && responsesIn(trx).saveLocked(response, edits, personId, at);
       });
+    },
+
+    /** The same with a response that this transaction has locked and that is as it was then. */
+    async saveLocked(
+      response: Response,
+      edits: readonly KeyedEdit[],
+      personId: string | undefined,
+      at: string,
+    ): Promise<Response> {
+      const { id } = response;
+      const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
+        ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
+      );
+      if (changed.length === 0) return response;
+      const version = response.version + 1;
+      const answers = merge(response.answers, changed);
+      await db('responses')
+        .where({ id })
+        .update({ answers: JSON.stringify(answers), version, updated_at: at });
+      await db('answer_changes').insert(
+        changed.map(({ question, answer, key }) => ({
+          response_id: id,
+          version,
+          question,
+          before: jsonOrNull(response.answers[question]),
+          after: jsonOrNull(answer),
+          person_id: personId ?? null,
+          at,
+          save_key: key ?? null,
+        })),
+      );
+      await responseNewsIn(db).tell(id, 'answers');
+      return { ...response, answers, version, updatedAt: at };
     },
 
     /** Moves a response on its way. Call it with the response locked. */
     async setStatus(id: string, status: ResponseStatus): Promise<void> {
       await db('responses').where({ id }).update({ status });
+      await responseNewsIn(db).tell(id, 'status');
+    },
+
+    /** What some questions have gone through since each was seen in a version, by question; the first change first. */
+    async changesOf(
+      id: string,
+      seen: readonly { readonly question: string; readonly seen: number }[],
+    ): Promise<ReadonlyMap<string, readonly KeyedChange[]>> {
+      if (seen.length === 0) return new Map();
+      const seenOf = new Map(seen.map((one) => [one.question, one.seen]));
+      const rows: (ChangeRow & { readonly save_key: string | null })[] = await db('answer_changes')
+        .leftJoin('people', 'people.id', 'answer_changes.person_id')
+        .where('answer_changes.response_id', id)
+        .where('answer_changes.version', '>', Math.min(...seenOf.values()))
+        .whereIn('answer_changes.question', [...seenOf.keys()])
+        .orderBy('answer_changes.version')
+        .select([...CHANGE_COLUMNS, 'answer_changes.save_key']);
+      const changes = new Map<string, KeyedChange[]>();
+      for (const row of rows) {
+        if (row.version <= (seenOf.get(row.question) ?? 0)) continue;
+        const change = { ...changeFrom(row), key: row.save_key ?? undefined };
+        changes.set(row.question, [...(changes.get(row.question) ?? []), change]);
+      }
+      return changes;
+    },
+
+    /**
+     * A response's version and status, and who last changed each question that has been changed after a version: the
+     * answers themselves are left out.
+     */
+    async changedSince(
+      id: string,
+      version: number,
+    ): Promise<{ version: number; status: ResponseStatus; changes: LatestChange[] } | undefined> {
+      const response: { version: number; status: ResponseStatus } | undefined = await db('responses')
+        .where({ id })
+        .first('version', 'status');
+      if (response === undefined || response.version <= version) return response && { ...response, changes: [] };
+      const rows: LatestChangeRow[] = await db('answer_changes')
+        .distinctOn('answer_changes.question')
+        .leftJoin('people', 'people.id', 'answer_changes.person_id')
+        .where('answer_changes.response_id', id)
+        .where('answer_changes.version', '>', version)
+        .orderBy([{ column: 'answer_changes.question' }, { column: 'answer_changes.version', order: 'desc' }])
+        .select('answer_changes.question', 'answer_changes.version', 'answer_changes.at', 'people.name as by');
+      return { ...response, changes: rows.map((row) => ({ ...row, by: row.by ?? undefined })) };
     },
 
     /**
@@ -178,6 +237,15 @@ export function responsesIn(db: Knex) {
       return changes;
     },
   };
+}
+
+interface LatestChangeRow extends Omit<LatestChange, 'by'> {
+  readonly by: string | null;
+}
+
+/** An edit, with the key of the attempt that saves it by itself, if one does. */
+export interface KeyedEdit extends AnswerEdit {
+  readonly key?: string | undefined;
 }
 
 interface JoinedRow extends Omit<RoundRow, 'id'> {
@@ -270,8 +338,8 @@ export function changeFrom(row: ChangeRow): AnswerChange {
   };
 }
 
-function merge(answers: Answers, changed: readonly (readonly [string, Answer | undefined])[]): Answers {
-  const merged = { ...answers, ...Object.fromEntries(changed) };
+function merge(answers: Answers, changed: readonly AnswerEdit[]): Answers {
+  const merged = { ...answers, ...Object.fromEntries(changed.map(({ question, answer }) => [question, answer])) };
   return Object.fromEntries(
     Object.entries(merged).flatMap(([question, answer]) => (answer === undefined ? [] : [[question, answer]])),
   );

@@ -172,6 +172,12 @@ export function roundsIn(db: Knex) {
       return new Map(rows.map(({ round_id, participants, submitted }) => [round_id, { participants, submitted }]));
     },
 
+    /** How many take part. */
+    async countParticipants(roundId: string): Promise<number> {
+      const row = await db('round_participants').where({ round_id: roundId }).count<{ count: number }>().first();
+      return row?.count ?? 0;
+    },
+
     /** Who takes part, in Swedish alphabetical order. */
     async participants(roundId: string): Promise<Organisation[]> {
       const found: Organisation[] = await db('organisations')

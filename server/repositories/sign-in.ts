@@ -87,30 +87,15 @@ export function sessionsIn(db: Knex) {
     },
 
     /** Who is signed in with a session, and the roles that it holds at this very moment: in one statement, for every page asks. */
-    async find(tokenHash: string, { at, unusedSince }: SessionBounds): Promise<SignedIn | undefined> {
-      const row: SignedInRow | undefined = await db('sessions')
-        .join('people', 'people.id', 'sessions.person_id')
-        .where('sessions.token_hash', tokenHash)
-        .where('sessions.expires_at', '>', at)
-        .where('sessions.seen_at', '>', unusedSince)
-        .whereNull('people.removed_at')
-        .first([
-          ...SESSION_COLUMNS,
-          'people.id as person_id',
-          'people.email',
-          'people.name',
-          db.raw(
-            `coalesce((
-              select json_agg(json_build_object('role', memberships.role, 'code', organisations.code,
-                'name', organisations.name, 'kind', organisations.kind, 'county', organisations.county)
-                order by organisations.code, memberships.role)
-              from memberships join organisations on organisations.code = memberships.organisation_code
-              where memberships.person_id = people.id), '[]') as roles`,
-          ),
-        ]);
-      if (row === undefined) return undefined;
-      const { person_id: id, email, name, roles, ...session } = row;
-      return { actor: { id, email, name, roles: roles.map(heldRoleFrom) }, session };
+    async find(tokenHash: string, bounds: SessionBounds): Promise<SignedIn | undefined> {
+      const row: SignedInRow | undefined = await holding(db, bounds).where('sessions.token_hash', tokenHash).first();
+      return row && signedInFrom(row);
+    },
+
+    /** The same of many sessions, by their ids; those that hold no more are left out. */
+    async findAll(ids: readonly string[], bounds: SessionBounds): Promise<SignedIn[]> {
+      const rows: SignedInRow[] = await holding(db, bounds).whereIn('sessions.id', [...ids]);
+      return rows.map(signedInFrom);
     },
 
     /** That a session is in use at a time (ISO). */
@@ -155,6 +140,33 @@ export function sessionsIn(db: Knex) {
       await db('sessions').where('expires_at', '<=', at).orWhere('seen_at', '<=', unusedSince).delete();
     },
   };
+}
+
+/** Sessions that hold, with their people and the roles that these have. */
+function holding(db: Knex, { at, unusedSince }: SessionBounds) {
+  return db('sessions')
+    .join('people', 'people.id', 'sessions.person_id')
+    .where('sessions.expires_at', '>', at)
+    .where('sessions.seen_at', '>', unusedSince)
+    .whereNull('people.removed_at')
+    .select<SignedInRow[]>([
+      ...SESSION_COLUMNS,
+      'people.id as person_id',
+      'people.email',
+      'people.name',
+      db.raw(
+        `coalesce((
+          select json_agg(json_build_object('role', memberships.role, 'code', organisations.code,
+            'name', organisations.name, 'kind', organisations.kind, 'county', organisations.county)
+            order by organisations.code, memberships.role)
+          from memberships join organisations on organisations.code = memberships.organisation_code
+          where memberships.person_id = people.id), '[]') as roles`,
+      ),
+    ]);
+}
+
+function signedInFrom({ person_id: id, email, name, roles, ...session }: SignedInRow): SignedIn {
+  return { actor: { id, email, name, roles: roles.map(heldRoleFrom) }, session };
 }
 
 const SESSION_COLUMNS = [

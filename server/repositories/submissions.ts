@@ -72,6 +72,18 @@ export function submissionsIn(db: Knex) {
       return row && holds(row) ? submissionFrom(row) : undefined;
     },
 
+    /** What holds of all that an organisation has submitted to a survey, in whatever round; the latest sent if there are several. */
+    async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
+      const rows = await submissions()
+        .join('responses', 'responses.id', 'submissions.response_id')
+        .join('rounds', 'rounds.id', 'responses.round_id')
+        .where({ 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey })
+        .distinctOn('submissions.response_id')
+        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
+      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
+      return latest && submissionFrom(latest);
+    },
+
     /**
      * What each participant of a round has answered in what holds as submitted, by organisation code: for counting,
      * without the wording that each submission carries.

@@ -74,7 +74,7 @@ function passage(label: string | undefined, before = '', after = ''): PassageVie
   return { label, short: short.map(marked), whole: isShorter ? whole.map(marked) : undefined };
 }
 
-function marked({ kind, text }: Stretch): StretchView {
+export function marked({ kind, text }: Stretch): StretchView {
   return { text, removed: kind === 'removed', added: kind === 'added' };
 }
 

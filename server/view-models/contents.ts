@@ -2,7 +2,7 @@ import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { Page } from '../domain/survey.ts';
 import { formatDate } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
-import { pageName, pageState } from './progress.ts';
+import { pageName, pageState, partProgress } from './progress.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 
 interface LinkView {
@@ -13,9 +13,12 @@ interface LinkView {
 export interface PartContents {
   readonly letter: string;
   readonly title: string;
+  /** “3 av 12”. */
+  readonly progress: string;
   readonly sections: readonly {
     readonly title: string | undefined;
     readonly pages: readonly (LinkView & {
+      readonly number: number;
       readonly name: string;
       /** The first question's wording. */
       readonly about: string;
@@ -53,12 +56,14 @@ export function reviewName({ locked, permissions }: Pick<OpenedResponse, 'locked
 }
 
 export function partContents(opened: OpenedResponse, place: Place): PartContents[] {
-  return opened.survey.parts.map(({ letter, title, sections }) => ({
-    letter,
-    title,
-    sections: sections.map((section) => ({
+  return opened.survey.parts.map((part) => ({
+    letter: part.letter,
+    title: part.title,
+    progress: partProgress(part, opened),
+    sections: part.sections.map((section) => ({
       title: section.title,
       pages: section.pages.map((page) => ({
+        number: page.number,
         href: paths.page(opened.response.id, page.number),
         name: pageName(page),
         about: page.questions[0]?.title ?? '',

@@ -120,7 +120,7 @@ function messageField(typed: string | undefined, error: string | undefined): Del
     label: 'Meddelande (frivilligt)',
     describedBy: error === undefined ? `${id}-antal` : `${id}-fel ${id}-antal`,
   };
-  return { ...textField(names, typed, MESSAGE_LIMIT, error !== undefined), rows: 4, error };
+  return { ...textField(names, typed, { limit: MESSAGE_LIMIT }, error !== undefined), rows: 4, error };
 }
 
 function errorSummary(problems: readonly RequestProblem[]): ErrorSummaryView {

@@ -3,12 +3,15 @@ import { type Delegation, MESSAGE_LIMIT, type Proposal } from '../domain/delegat
 import type { Organisation } from '../domain/organisation.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { RecommendedLength } from '../domain/recommended-length.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { paths, questionAnchor } from '../paths.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { fieldId, fieldName } from './form-fields.ts';
+import { type FreeTextReminderView, freeTextReminder } from './free-text-reminder.ts';
 import { type QuestionView, questionView } from './question.ts';
+import { type SeenTextView, seenInAnswer } from './screening.ts';
 import { type TextFieldView, textField } from './text-field.ts';
 
 /** What a colleague without an account is asked, and by whom: nothing else of the response. */
@@ -20,6 +23,7 @@ export interface DelegatedSource {
   readonly question: Question;
   readonly present: Answer | undefined;
   readonly proposal: Proposal | undefined;
+  readonly recommended: readonly RecommendedLength[];
 }
 
 export interface DelegatedQuestionView {
@@ -31,6 +35,7 @@ export interface DelegatedQuestionView {
   readonly message: string | undefined;
   readonly startingPoint: string;
   readonly errors: ErrorSummaryView | undefined;
+  readonly reminder: FreeTextReminderView | undefined;
   readonly question: QuestionView;
   readonly comment: TextFieldView & { readonly error: string | undefined };
   readonly action: string;
@@ -61,12 +66,16 @@ export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent
     message: delegation.message === '' ? undefined : delegation.message,
     startingPoint: startingPoint(source, waiting),
     errors: reasons.length === 0 ? undefined : errorSummary(reasons, anchor),
+    reminder: freeTextReminder(survey, [question]),
     question: questionView(question, {
       survey,
       answers: answer === undefined ? {} : { [question.id]: answer },
       problems: [],
       aggregate: undefined,
       readOnly: false,
+      // The answer that stands is its organisation's to look through, not the colleague's.
+      decisions: waiting === undefined && notSent === undefined ? undefined : [],
+      recommended: source.recommended,
     }),
     comment: commentField(source, notSent, waiting),
     action: paths.delegation,
@@ -98,7 +107,11 @@ function commentField(
     label: `Kommentar till ${delegation.person.name} (frivillig, är ingen del av svaret)`,
     describedBy: tooLong ? `${id}-fel ${id}-antal` : `${id}-antal`,
   };
-  return { ...textField(names, notSent?.comment ?? waiting?.comment, MESSAGE_LIMIT, tooLong), rows: 3, error };
+  return {
+    ...textField(names, notSent?.comment ?? waiting?.comment, { limit: MESSAGE_LIMIT }, tooLong),
+    rows: 3,
+    error,
+  };
 }
 
 const TOO_LONG = `Kommentaren får vara högst ${formatCount(MESSAGE_LIMIT)} tecken. Korta den.`;
@@ -127,15 +140,21 @@ export interface DelegatedDoneView {
   readonly until: string;
   /** What is wrong in what was sent, or missing from it. */
   readonly problems: readonly string[];
+  /** What may not be sent. */
+  readonly screening: readonly SeenTextView[];
   readonly changeHref: string;
 }
 
-export function delegatedDoneView({ delegation }: DelegatedSource, problems: readonly Problem[]): DelegatedDoneView {
+export function delegatedDoneView(
+  { delegation, question, proposal }: DelegatedSource,
+  problems: readonly Problem[],
+): DelegatedDoneView {
   return {
     title: 'Tack för ditt svar',
     asker: delegation.person.name,
     until: formatDate(delegation.lastDay),
     problems: problems.map(sentenceOf),
+    screening: seenInAnswer(question, proposal?.answer),
     changeHref: paths.delegation,
   };
 }

@@ -10,6 +10,8 @@ type Detail = Readonly<Record<string, unknown>>;
 const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.save': 'sparade svar',
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
+  'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
+  'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
   'response.make-ready': 'klarmarkerade svaret för granskning',
   'response.reopen': 'öppnade svaret för ändring igen',
   'response.approve': 'godkände svaret',
@@ -20,6 +22,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
+  'screening.keep': (detail) => `granskade en text och lät den stå kvar${ofQuestion(detail)}`,
+  'screening.take-back': (detail) => `tog tillbaka granskningen av en text${ofQuestion(detail)}`,
   'note.write': (detail) => `skrev en anteckning${ofQuestion(detail)}`,
   'note.delete': (detail) => `tog bort en anteckning${ofQuestion(detail)}`,
   'delegation.create': (detail) => `bad en kollega svara${ofQuestion(detail)}`,
@@ -78,6 +82,10 @@ export function hasWords(verb: string): boolean {
 
 function ofVersion({ version }: Detail): string {
   return typeof version === 'number' ? `, version ${formatCount(version)}` : '';
+}
+
+function ofYear({ year }: Detail): string {
+  return typeof year === 'number' ? ` från ${year}` : '';
 }
 
 function ofQuestion(detail: Detail): string {

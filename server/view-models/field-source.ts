@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import type { RecommendedLength } from '../domain/recommended-length.ts';
 
 /** What the fields of a question are made from. */
 export interface FieldSource {
@@ -10,6 +11,9 @@ export interface FieldSource {
   readonly answer: Answer | undefined;
   /** What is wrong with the answer, of this question alone. */
   readonly problems: readonly Problem[];
+  /** For its texts that have no limit of their own. */
+  readonly recommended: readonly RecommendedLength[] | undefined;
+  readonly readOnly: boolean;
   /** Ids of the help, the note and the errors that belong to the question. */
   readonly describedBy: string;
 }

@@ -2,7 +2,8 @@ import { type Answer, tidyAnswer } from '../domain/answer.ts';
 import { normaliseText } from '../domain/characters.ts';
 import { readSwedishNumber } from '../domain/number.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Question } from '../domain/question.ts';
+import { allowsNone, type Question } from '../domain/question.ts';
+import { formatNumber } from '../domain/swedish.ts';
 import { questionAnchor } from '../paths.ts';
 
 /**
@@ -19,8 +20,13 @@ export const fieldName = {
   /** The count that stood beside a row's field. */
   counted: (question: string, option: string) => `${question}.counted.${option}`,
   comment: (question: string) => `${question}.comment`,
+  /** The response's version in which the answer was as it is shown. */
+  version: (question: string) => `${question}.version`,
   /** What is said beside the answer and is no part of it. */
   note: (question: string) => `note.${question}`,
+  /** Texts in which something was seen: those that the page shows, and those that are let stand. No part of the answer either. */
+  screened: (question: string) => `screened.${question}`,
+  kept: (question: string) => `kept.${question}`,
   /** What is to be mended, where a response is sent back. */
   remark: (question: string) => `${question}.remark`,
 } as const;
@@ -42,6 +48,7 @@ export const fieldId = {
   comment: (anchor: string) => `${anchor}-kommentar`,
   ready: (anchor: string) => `${anchor}-klar`,
   note: (anchor: string) => `${anchor}-anteckning`,
+  kept: (anchor: string, place: string) => `${anchor}-granskad-${place.replace('.', '-')}`,
 } as const;
 
 /** The field where a problem is mended: the first of the options when it lies in what is chosen. */
@@ -56,6 +63,12 @@ export function fieldToMend(question: Question, problem: Problem): string {
   return fieldId.option(anchor, question.options[0]?.code ?? '');
 }
 
+/** A field that a browser posted and that could not be taken in: larger than `LARGEST_TEXT`, or in letters that cannot be read. */
+export interface LeftOutField {
+  readonly name: string;
+  readonly why: 'too-large' | 'unreadable';
+}
+
 /** What a browser posted: a value for each field, several for ticked boxes of one name. */
 export type PostedFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -68,6 +81,29 @@ export function readAnswer(question: Question, posted: PostedFields): Answer | u
     ...readKind(question, posted),
     comment: lastOf(posted[fieldName.comment(question.id)]),
   });
+}
+
+/** What the fields of a question hold when they show an answer: the reverse of `readAnswer`, every field of the answer with its values. */
+export function fieldsOf(question: Question, answer: Answer | undefined): Record<string, readonly string[]> {
+  const { id, options } = question;
+  const fields: Record<string, readonly string[]> = {};
+  if (question.kind === 'text') fields[fieldName.text(id)] = [answer?.text ?? ''];
+  if (question.number !== undefined) fields[fieldName.number(id)] = [writeNumber(answer?.number)];
+  if (question.kind === 'counts')
+    for (const { code } of options) fields[fieldName.rowNumber(id, code)] = [writeNumber(answer?.numbers?.[code])];
+  else if (options.length > 0) {
+    fields[fieldName.chosen(id)] = answer?.chosen ?? [];
+    if (allowsNone(question)) fields[fieldName.none(id)] = answer?.chosen?.length === 0 ? ['1'] : [];
+  }
+  for (const { code, text } of options)
+    if (text !== undefined) fields[fieldName.optionText(id, code)] = [answer?.texts?.[code] ?? ''];
+  if (question.comment !== undefined) fields[fieldName.comment(id)] = [answer?.comment ?? ''];
+  return fields;
+}
+
+/** A number as it stands in its field: with a decimal comma, or as it was typed. */
+export function writeNumber(value: number | string | undefined): string {
+  return typeof value === 'number' ? formatNumber(value) : (value ?? '');
 }
 
 function readKind(question: Question, posted: PostedFields): Answer {

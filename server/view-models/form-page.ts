@@ -1,14 +1,20 @@
 import { isAsked } from '../domain/answer.ts';
+import type { EarlierAnswers } from '../domain/carry-over.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
+import type { RecommendedLength } from '../domain/recommended-length.ts';
 import type { AnswerChange } from '../domain/response.ts';
+import { type ScreeningDecision, screenAnswers, toLookThrough } from '../domain/screened-text.ts';
 import type { Page, Part, Section } from '../domain/survey.ts';
-import { formatCount, formatDateTime } from '../domain/swedish.ts';
+import { formatCount, formatDateTime, formatList } from '../domain/swedish.ts';
 import { paths, questionAnchor } from '../paths.ts';
-import { answerInWords } from './answer-words.ts';
+import { conflictView } from './conflict.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { earlierAnswerView } from './earlier-answer.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { fieldToMend } from './form-fields.ts';
+import { type FreeTextReminderView, freeTextReminder } from './free-text-reminder.ts';
+import type { QuestionInPart } from './left-out.ts';
 import { lockWords } from './lock-words.ts';
 import { pageName } from './progress.ts';
 import { type QuestionView, questionView } from './question.ts';
@@ -26,9 +32,12 @@ export interface FormPageView {
   readonly errors: ErrorSummaryView | undefined;
   readonly notice: string | undefined;
   readonly action: string;
-  readonly version: number;
+  /** Where an open page saves its answers one by one, and hears of others. */
+  readonly live: LiveView;
   /** Something on the page is not saved: it is to be warned of before the page is left. */
   readonly unsaved: boolean;
+  /** What must not be written in its texts; undefined where nothing can be written. */
+  readonly reminder: FreeTextReminderView | undefined;
   readonly questions: readonly QuestionView[];
   /** Each note of one's own is taken away by a form of its own, which the button at the note belongs to. */
   readonly noteForms: readonly { readonly id: string; readonly action: string }[];
@@ -39,14 +48,32 @@ export interface FormPageView {
   readonly savedAt: string | undefined;
 }
 
+interface LiveView {
+  readonly response: string;
+  /** Each answer is sent here under its printed number. */
+  readonly answers: string;
+  readonly news: string;
+  readonly presence: string;
+  readonly version: string;
+}
+
 /** What a form page shows beside the response. */
 export interface FormPageExtras {
-  /** Answers of others that stand instead of what was typed. */
+  /** Answers of others that stand instead of what was typed by whoever looks. */
   readonly conflicts?: readonly AnswerChange[];
+  /** Questions of which fields could not be taken in. */
+  readonly inPart?: readonly QuestionInPart[];
+  /** The person's id. */
+  readonly viewer?: string;
   /** Follow-ups that a save has just opened. */
   readonly newlyAsked?: readonly string[];
   /** The panel of each question that has one. */
   readonly work?: ReadonlyMap<string, QuestionWorkView>;
+  readonly recommended?: readonly RecommendedLength[];
+  /** What the organisation answered the year before, where there is such. */
+  readonly earlier?: EarlierAnswers | undefined;
+  /** What has been looked through on the page. */
+  readonly decisions?: readonly ScreeningDecision[];
   /** What has just been done, as a sentence. */
   readonly done?: string | undefined;
 }
@@ -54,13 +81,27 @@ export interface FormPageExtras {
 export function formPageView(
   page: Page,
   opened: OpenedResponse,
-  { conflicts = [], newlyAsked = [], work = new Map(), done }: FormPageExtras = {},
+  {
+    conflicts = [],
+    inPart = [],
+    viewer = '',
+    newlyAsked = [],
+    work = new Map(),
+    decisions = [],
+    earlier,
+    recommended,
+    done,
+  }: FormPageExtras = {},
 ): FormPageView {
   const { response, survey, answers, wrong, aggregate, writable } = opened;
   const { part, section } = placeOf(page, opened);
   const previous = survey.pages[page.number - 2];
   const next = survey.pages[page.number];
-  const notSaved = [...conflicts.map(conflictItem), ...[...work.values()].flatMap(longNoteItem)];
+  const notSaved = [
+    ...conflicts.map(conflictItem),
+    ...inPart.flatMap(leftOutItems),
+    ...[...work.values()].flatMap(noteItem),
+  ];
   // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
   const errors = writable ? errorSummary(page, opened, notSaved) : undefined;
   const name = pageName(page);
@@ -81,19 +122,37 @@ export function formPageView(
     errors,
     notice: lockWords(opened) ?? done ?? noticeOf(newlyAsked),
     action: paths.page(response.id, page.number),
-    version: response.version,
+    live: {
+      response: response.id,
+      answers: paths.answer(response.id, ''),
+      news: paths.news(response.id),
+      presence: paths.presence(response.id),
+      version: String(response.version),
+    },
     unsaved: notSaved.length > 0,
+    reminder: writable ? freeTextReminder(survey, page.questions) : undefined,
     questions: page.questions.map((question) => {
       const conflict = conflicts.find((change) => change.question === question.id);
+      const part = inPart.find((one) => one.question === question.id);
       return questionView(question, {
         survey,
         answers,
         problems: writable ? wrong : [],
         aggregate,
         readOnly: !writable,
+        recommended,
         remarks: opened.remarks,
         work: work.get(question.id),
-        ...(conflict === undefined ? {} : { theirs: theirsInWords(question, conflict) }),
+        version: part?.seen ?? response.version,
+        leftOut: part?.leftOut.map(({ sentence }) => sentence) ?? [],
+        unconfirmed: opened.unconfirmed,
+        earlier:
+          earlier &&
+          earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
+        decisions,
+        conflict:
+          conflict &&
+          conflictView(question, questionAnchor(question.id), { change: conflict, mine: answers[question.id], viewer }),
       });
     }),
     noteForms: [...work.values()].flatMap(({ notes }) => notes.flatMap(({ deletion }) => deletion ?? [])),
@@ -103,6 +162,18 @@ export function formPageView(
     position: `Sida ${formatCount(page.number)} av ${formatCount(survey.pages.length)}`,
     savedAt: response.version === 0 ? undefined : `Senast sparad ${formatDateTime(response.updatedAt)}`,
   };
+}
+
+/** What is told where a save led back to its page, while there still is a text on it that nobody has looked through. */
+export function toLookThroughNotice(
+  page: Page,
+  { survey, answers }: OpenedResponse,
+  decisions: readonly ScreeningDecision[],
+): string | undefined {
+  const open = toLookThrough(screenAnswers(survey, answers, page.questions), decisions);
+  if (open.length === 0) return undefined;
+  const numbers = formatList([...new Set(open.map(({ question }) => question))]);
+  return `Sidan är sparad. Läs igenom det som är utmärkt vid fråga ${numbers}: det kanske inte får skickas in. Välj sedan ”Nästa”.`;
 }
 
 function placeOf(page: Page, { survey }: OpenedResponse): { part: Part; section: Section } {
@@ -120,7 +191,11 @@ function conflictItem({ question }: AnswerChange): SummaryItem {
   };
 }
 
-function longNoteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
+function leftOutItems({ question, leftOut }: QuestionInPart): SummaryItem[] {
+  return leftOut.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+}
+
+function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
   if (noteField === undefined || noteError === undefined) return [];
   return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
 }
@@ -168,14 +243,4 @@ function noticeOf(newlyAsked: readonly string[]): string | undefined {
   return newlyAsked.length === 1
     ? `Sidan är sparad. Ditt svar öppnade en följdfråga: ${numbers}. Besvara den och välj ”Nästa”.`
     : `Sidan är sparad. Ditt svar öppnade följdfrågor: ${numbers}. Besvara dem och välj ”Nästa”.`;
-}
-
-function theirsInWords(question: Page['questions'][number], { after, person, at }: AnswerChange): string {
-  const words = answerInWords(question, after);
-  const text = [
-    ...words.lines,
-    words.text ?? '',
-    words.comment === undefined ? '' : `Kommentar: ${words.comment}`,
-  ].filter((line) => line !== '');
-  return `${person?.name ?? 'Systemet'}, ${formatDateTime(at)}:\n${text.length === 0 ? 'Inget svar' : text.join('\n')}`;
 }

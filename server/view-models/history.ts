@@ -1,7 +1,12 @@
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { HISTORY_PAGE_LENGTH, type HistoryEntry, type HistoryPage, type Side } from '../domain/history.ts';
+import {
+  HISTORY_PAGE_LENGTH,
+  type HistoryChange,
+  type HistoryEntry,
+  type HistoryPage,
+  type Side,
+} from '../domain/history.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
-import type { AnswerChange } from '../domain/response.ts';
 import { findQuestion, pageOf } from '../domain/survey.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../domain/swedish.ts';
 import { historyHref, paths, questionHref } from '../paths.ts';
@@ -135,7 +140,7 @@ function entryView(opened: OpenedResponse, { at, person, verb, detail, changes }
 }
 
 /** “besvarade fråga C”, “ändrade svaren på fråga A, B och C”, “ändrade svaren på 20 frågor”. */
-function savedWords(changes: readonly AnswerChange[]): string {
+function savedWords(changes: readonly HistoryChange[]): string {
   const numbers = changes.map(({ question }) => question);
   const which =
     numbers.length > CHANGES_SHOWN ? `${formatCount(numbers.length)} frågor` : `fråga ${formatList(numbers)}`;
@@ -145,7 +150,7 @@ function savedWords(changes: readonly AnswerChange[]): string {
   return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
 }
 
-function changeView(opened: OpenedResponse, change: AnswerChange): ChangeView | undefined {
+function changeView(opened: OpenedResponse, change: HistoryChange): ChangeView | undefined {
   const { response, survey } = opened;
   const question = findQuestion(survey, change.question);
   if (question === undefined) return undefined;
@@ -159,7 +164,7 @@ function changeView(opened: OpenedResponse, change: AnswerChange): ChangeView | 
 }
 
 /** Both answers of a change can be had back, but for one that stands already. */
-function restoresOf(opened: OpenedResponse, change: AnswerChange): RestoreView[] {
+function restoresOf(opened: OpenedResponse, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
     .filter((side) => !isCurrent(opened, change, side))
@@ -168,17 +173,18 @@ function restoresOf(opened: OpenedResponse, change: AnswerChange): RestoreView[]
     );
 }
 
-function isCurrent({ response }: OpenedResponse, change: AnswerChange, side: Side): boolean {
+function isCurrent({ response }: OpenedResponse, change: HistoryChange, side: Side): boolean {
   return canonicalJson(change[side] ?? null) === canonicalJson(response.answers[change.question] ?? null);
 }
 
 function restoreOf(
   { response }: OpenedResponse,
-  { question, version }: AnswerChange,
+  { question, version, firstVersion }: HistoryChange,
   side: Side,
   button: string,
 ): RestoreView {
-  return { action: paths.restore(response.id), question, version, side, seen: response.version, button };
+  const of = side === 'before' ? firstVersion : version;
+  return { action: paths.restore(response.id), question, version: of, side, seen: response.version, button };
 }
 
 function pagingOf(

@@ -3,7 +3,7 @@ import { sentenceOf } from '../domain/problem.ts';
 import type { NumberRule, Option } from '../domain/question.ts';
 import { formatCount, formatList, formatNumber } from '../domain/swedish.ts';
 import type { FieldSource } from './field-source.ts';
-import { fieldId, fieldName } from './form-fields.ts';
+import { fieldId, fieldName, writeNumber } from './form-fields.ts';
 
 export interface NumberFieldView {
   readonly id: string;
@@ -37,7 +37,7 @@ export function numberField(
   return {
     id: fieldId.answer(anchor),
     name: fieldName.number(question.id),
-    value: typedNumber(answer?.number),
+    value: writeNumber(answer?.number),
     labelledBy: `${anchor}-rubrik`,
     unit:
       rule.unit === 'percent'
@@ -69,7 +69,7 @@ function countRow(
     id: fieldId.option(anchor, option.code),
     name: fieldName.rowNumber(question.id, option.code),
     label: option.title,
-    value: typedNumber(typed),
+    value: writeNumber(typed),
     computed: count === undefined ? '' : formatCount(count.value),
     computedName: fieldName.counted(question.id, option.code),
     behind:
@@ -81,8 +81,4 @@ function countRow(
     invalid: problem !== undefined,
     ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
   };
-}
-
-function typedNumber(value: number | string | undefined): string {
-  return typeof value === 'number' ? formatNumber(value) : (value ?? '');
 }

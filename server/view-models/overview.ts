@@ -1,4 +1,4 @@
-import { isAnswered, isAsked } from '../domain/answer.ts';
+import { isAsked } from '../domain/answer.ts';
 import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
@@ -7,7 +7,7 @@ import { paths } from '../paths.ts';
 import { type ContextView, contextView, type PartContents, partContents, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
 import { lockWords } from './lock-words.ts';
-import { progressText } from './progress.ts';
+import { isDone, progressText } from './progress.ts';
 import { type ListedReceiptView, listedReceipts } from './receipt-list.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
 import { standingElsewhere } from './standing.ts';
@@ -40,6 +40,8 @@ export interface OverviewView {
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
   readonly readingVersionHref: string;
+  /** Undefined where the survey follows none. */
+  readonly newInSurveyHref: string | undefined;
   readonly introduction: readonly string[];
   readonly instructions: readonly string[];
   readonly editorNotes: readonly string[];
@@ -92,6 +94,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
     readingVersionHref: paths.readingVersion(survey.id),
+    newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
     introduction: survey.introduction,
     instructions: survey.instructions,
     editorNotes: survey.editorNotes,
@@ -111,12 +114,13 @@ export function downloadsOf(hrefOf: (format: string) => string): DownloadView[] 
   ];
 }
 
-function firstUnfinishedPage({ survey, answers, wrong }: OpenedResponse): number | undefined {
+function firstUnfinishedPage(opened: OpenedResponse): number | undefined {
+  const { survey, answers, wrong } = opened;
   return survey.pages.find((page) =>
     page.questions.some(
       (question) =>
         isAsked(survey, answers, question) &&
-        (!isAnswered(question, answers[question.id]) || wrong.some((problem) => problem.question === question.id)),
+        (!isDone(question, opened) || wrong.some((problem) => problem.question === question.id)),
     ),
   )?.number;
 }

@@ -1,6 +1,6 @@
 import { normaliseText } from '../domain/characters.ts';
 import type { Question } from '../domain/question.ts';
-import { fieldName, type PostedFields } from './form-fields.ts';
+import { fieldName, type LeftOutField, type PostedFields } from './form-fields.ts';
 
 /** The work on a page's questions, as posted with the page. */
 export interface PostedWork {
@@ -11,13 +11,18 @@ export interface PostedWork {
 
 /**
  * Reads the marks and the notes. A mark that somebody else has set meanwhile was not shown, and is not taken away by a
- * page that does not know of it.
+ * page that does not know of it. Where a mark is among the fields that were left out, none is changed.
  */
-export function readWork(questions: readonly Question[], posted: PostedFields): PostedWork {
+export function readWork(
+  questions: readonly Question[],
+  posted: PostedFields,
+  leftOut: readonly LeftOutField[] = [],
+): PostedWork {
+  const marksLeftOut = leftOut.some(({ name }) => name === 'ready' || name === 'readyShown');
   const ready = [posted.ready ?? []].flat();
   const shown = [posted.readyShown ?? []].flat();
   return {
-    marks: questions
+    marks: (marksLeftOut ? [] : questions)
       .map(({ id }) => ({ question: id, ready: ready.includes(id) }))
       .filter((mark) => mark.ready !== shown.includes(mark.question)),
     notes: questions.map(({ id }) => ({ question: id, text: readNote(id, posted) })).filter(({ text }) => text !== ''),

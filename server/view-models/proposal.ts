@@ -10,6 +10,7 @@ import { paths, questionHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { lockWords } from './lock-words.ts';
+import { type SeenTextView, seenInAnswer } from './screening.ts';
 
 /** A colleague's answer beside the one that stands, to be taken in or declined. */
 export interface ProposalView {
@@ -25,6 +26,8 @@ export interface ProposalView {
   readonly comment: { readonly heading: string; readonly text: string } | undefined;
   /** What is wrong in the proposal or missing from it. */
   readonly problems: readonly string[];
+  /** What in it may not be sent. */
+  readonly screening: readonly SeenTextView[];
   readonly notAsked: string | undefined;
   /** What became of it; undefined while it waits. */
   readonly decided: string | undefined;
@@ -73,6 +76,7 @@ export function proposalView(
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,
     comment: proposal.comment === '' ? undefined : { heading: `Kommentar från ${name}`, text: proposal.comment },
     problems: decision === undefined ? problems.map(sentenceOf) : [],
+    screening: decision === undefined ? seenInAnswer(question, proposal.answer) : [],
     notAsked:
       decision !== undefined || isAsked(survey, answers, question)
         ? undefined

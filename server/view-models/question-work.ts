@@ -50,6 +50,8 @@ export interface QuestionWorkView {
 export interface TypedWork {
   readonly ready: ReadonlyMap<string, boolean>;
   readonly notes: ReadonlyMap<string, string>;
+  /** What is said of notes that could not be taken in. */
+  readonly leftOutNotes: ReadonlyMap<string, string>;
 }
 
 /** What a panel is made for: who looks (its id), on which day (ISO date), and what was typed. */
@@ -61,6 +63,20 @@ export interface WorkSource {
 
 /** What a panel needs to know of the response that is opened. */
 type WorkOpened = Pick<OpenedResponse, 'writable' | 'permissions'> & { readonly response: Pick<Response, 'id'> };
+
+/** The panels of the questions that have one, by printed number. */
+export function questionWorkViews(
+  work: ReadonlyMap<string, QuestionWork>,
+  opened: WorkOpened,
+  source: WorkSource,
+): ReadonlyMap<string, QuestionWorkView> {
+  return new Map(
+    [...work].flatMap(([question, said]) => {
+      const view = questionWorkView(question, said, opened, source);
+      return view === undefined ? [] : [[question, view] as const];
+    }),
+  );
+}
 
 /** The panel of a question as whoever opened the response sees it; undefined when it can only read and there is nothing to read. */
 export function questionWorkView(
@@ -80,9 +96,10 @@ export function questionWorkView(
 
   const mayDelegate = writable && permissions.has('response.delegate');
   const typedNote = typed?.notes.get(question);
+  const noteError = typedNote === undefined ? typed?.leftOutNotes.get(question) : longNoteSentence(typedNote);
   return {
     summary: summaryOf({ ready: mark !== undefined, notes: notes.length, waiting, awaited, mayDelegate }),
-    open: typedNote !== undefined || (waiting.length > 0 && permissions.has('response.answer')),
+    open: noteError !== undefined || (waiting.length > 0 && permissions.has('response.answer')),
     mark: {
       id: fieldId.ready(anchor),
       question,
@@ -98,8 +115,8 @@ export function questionWorkView(
           ? { id: `ta-bort-${note.id}`, action: paths.deleteNote(id, note.id) }
           : undefined,
     })),
-    noteField: writable ? noteField(question, anchor, typedNote) : undefined,
-    noteError: typedNote === undefined ? undefined : longNoteSentence(typedNote),
+    noteField: writable ? noteField(question, anchor, typedNote, noteError !== undefined) : undefined,
+    noteError,
     proposals: waiting.map((proposal) => ({
       href: permissions.has('response.answer') ? paths.proposal(id, proposal.id) : undefined,
       text: permissions.has('response.answer')
@@ -117,16 +134,15 @@ function longNoteSentence(text: string): string {
   return tooLongSentence('Anteckningen', countCharacters(text), NOTE_LIMIT);
 }
 
-function noteField(question: string, anchor: string, typed: string | undefined): TextFieldView {
+function noteField(question: string, anchor: string, typed: string | undefined, invalid: boolean): TextFieldView {
   const id = fieldId.note(anchor);
-  const invalid = typed !== undefined;
   const names = {
     id,
     name: fieldName.note(question),
     label: 'Ny anteckning',
     describedBy: invalid ? `${id}-fel ${id}-antal` : `${id}-antal`,
   };
-  return { ...textField(names, typed, NOTE_LIMIT, invalid), rows: 3 };
+  return { ...textField(names, typed, { limit: NOTE_LIMIT }, invalid), rows: 3 };
 }
 
 interface Inside {

@@ -2,18 +2,26 @@ import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, isAsked } from '../domain/answer.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
+import type { RecommendedLength } from '../domain/recommended-length.ts';
 import type { Remark } from '../domain/remark.ts';
+import type { ScreeningDecision } from '../domain/screened-text.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatCount } from '../domain/swedish.ts';
+import type { UnconfirmedAnswer } from '../domain/unconfirmed.ts';
 import { questionAnchor } from '../paths.ts';
 import { type ChoiceView, choicesOf } from './choices.ts';
+import type { ConflictView } from './conflict.ts';
+import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldName } from './form-fields.ts';
+import { limitPlaces } from './limit-place.ts';
 import { type CountRowView, countRows, type NumberFieldView, numberField } from './number-fields.ts';
 import { basisOf, belowNumbers, type QuestionBasisView } from './question-basis.ts';
 import type { QuestionWorkView } from './question-work.ts';
 import { type RemarkView, remarkView } from './remarks.ts';
+import { type ScreeningView, screeningView } from './screening.ts';
 import { answerField, commentField, type TextFieldView } from './text-field.ts';
+import { type UnconfirmedView, unconfirmedView } from './unconfirmed.ts';
 
 /** One question of a form page, ready to be placed: which partial draws its answer, and that partial's values. */
 export interface QuestionView {
@@ -26,10 +34,18 @@ export interface QuestionView {
   /** How many may be chosen. */
   readonly hint: string | undefined;
   readonly errors: readonly string[] | undefined;
+  /** Where the limit goes in each text that is over it. */
+  readonly limitPlaces: readonly string[];
   /** What the response was sent back with. */
   readonly remarks: readonly RemarkView[] | undefined;
-  /** What somebody else saved while this answer was being written. */
-  readonly theirs: string | undefined;
+  /** What somebody else saved while this answer was being written, beside it. */
+  readonly conflict: ConflictView | undefined;
+  /** The answer is that of the year before, and waits for somebody to say that it holds. */
+  readonly unconfirmed: UnconfirmedView | undefined;
+  /** What was answered the year before. */
+  readonly earlier: EarlierAnswerView | undefined;
+  /** What may not be sent, for somebody to look through. */
+  readonly screening: ScreeningView;
   readonly describedBy: string;
   readonly followUp: boolean;
   /** Its condition does not hold: in the page, with its draft, but not shown. */
@@ -37,6 +53,8 @@ export interface QuestionView {
   /** JSON for the browser: the fields that open and close it. */
   readonly condition: string | undefined;
   readonly readOnly: boolean;
+  /** The field that tells which version of the answer is shown; undefined where it cannot be changed or is not a response's own. */
+  readonly version: { readonly name: string; readonly value: string } | undefined;
   readonly partial: string;
   readonly text: TextFieldView | undefined;
   readonly choices: readonly ChoiceView[] | undefined;
@@ -59,10 +77,19 @@ export interface QuestionSource {
   readonly problems: readonly Problem[];
   readonly aggregate: Aggregate | undefined;
   readonly readOnly: boolean;
+  readonly recommended?: readonly RecommendedLength[] | undefined;
   /** Of the response; those that nobody has seen to. */
   readonly remarks?: readonly Remark[];
-  /** What somebody else saved meanwhile, in words. */
-  readonly theirs?: string;
+  readonly conflict?: ConflictView | undefined;
+  /** What is said of fields of it that could not be taken in. */
+  readonly leftOut?: readonly string[];
+  /** Of the response. */
+  readonly unconfirmed?: readonly UnconfirmedAnswer[];
+  readonly earlier?: EarlierAnswerView | undefined;
+  /** The response's version that the answer is shown from. */
+  readonly version?: number | undefined;
+  /** What has been looked through of the response; undefined where its texts are not asked about. */
+  readonly decisions?: readonly ScreeningDecision[] | undefined;
   readonly work?: QuestionWorkView | undefined;
 }
 
@@ -80,7 +107,11 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const anchor = questionAnchor(question.id);
   const problems = source.problems.filter((problem) => problem.question === question.id);
   const rowProblems = problems.filter((problem) => question.kind === 'counts' && 'option' in problem);
-  const errors = problems.filter((problem) => !rowProblems.includes(problem)).map(sentenceOf);
+  const answer = source.answers[question.id];
+  const errors = [
+    ...(source.leftOut ?? []),
+    ...problems.filter((problem) => !rowProblems.includes(problem)).map(sentenceOf),
+  ];
   const hint = hintOf(question);
   const remarks = source.remarks?.filter((remark) => remark.question === question.id) ?? [];
   const describedBy = [
@@ -88,12 +119,15 @@ export function questionView(question: Question, source: QuestionSource): Questi
     question.help === undefined ? '' : `${anchor}-hjalp`,
     question.editorNote === undefined ? '' : `${anchor}-anm`,
     hint === undefined ? '' : `${anchor}-hint`,
-    errors.length === 0 ? '' : `${anchor}-fel`,
+    `${anchor}-fel`,
+    `${anchor}-granskning`,
   ]
     .filter((id) => id !== '')
     .join(' ');
   const numbers = source.aggregate?.numbers.filter((number) => number.question === question.id) ?? [];
-  const fields: FieldSource = { question, anchor, answer: source.answers[question.id], problems, describedBy };
+  const { recommended, readOnly } = source;
+  const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
+  const version = readOnly ? undefined : source.version;
   return {
     anchor,
     number: question.id,
@@ -102,13 +136,21 @@ export function questionView(question: Question, source: QuestionSource): Questi
     editorNote: question.editorNote,
     hint,
     errors: errors.length === 0 ? undefined : errors,
+    limitPlaces: limitPlaces(problems, answer),
     remarks: remarks.length === 0 ? undefined : remarks.map(remarkView),
-    theirs: source.theirs,
+    conflict: source.conflict,
+    unconfirmed: unconfirmedView(source.unconfirmed ?? [], question.id, source.readOnly),
+    earlier: source.earlier,
+    screening: screeningView(question, anchor, answer, {
+      decisions: source.decisions,
+      mayKeep: version !== undefined,
+    }),
     describedBy,
     followUp: question.condition !== undefined,
     hidden: !isAsked(source.survey, source.answers, question),
     condition: question.condition === undefined ? undefined : conditionForBrowser(question.condition),
     readOnly: source.readOnly,
+    version: version === undefined ? undefined : { name: fieldName.version(question.id), value: String(version) },
     partial: PARTIALS[question.kind],
     text: question.kind === 'text' ? answerField(fields) : undefined,
     choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(fields),

@@ -3,9 +3,11 @@ import { countCharacters } from '../domain/characters.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
+import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../domain/screened-text.ts';
+import { FINDING_KINDS, FINDING_NAMES } from '../domain/screening.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { pageOf } from '../domain/survey.ts';
-import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../domain/swedish.ts';
 import { TRANSITIONS, type TransitionName, waysOpen } from '../domain/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
@@ -14,6 +16,7 @@ import { doneWords } from './done-words.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
 import { standingWords } from './standing.ts';
+import { carriedSentence, HOLDS, unconfirmedView } from './unconfirmed.ts';
 
 /** Everything answered and everything missing, before it is submitted. */
 export interface ReviewView {
@@ -27,6 +30,8 @@ export interface ReviewView {
   /** Where the response stands, and who can take it further. */
   readonly standing: string | undefined;
   readonly remarks: readonly ListedRemarkView[];
+  /** Texts that nobody has looked through, in which something may not be sent. It stops nothing. */
+  readonly screening: ScreeningListView | undefined;
   readonly parts: readonly {
     readonly letter: string;
     readonly title: string;
@@ -47,6 +52,12 @@ export interface ReviewView {
   readonly linkText: string;
 }
 
+interface ScreeningListView {
+  readonly heading: string;
+  readonly text: string;
+  readonly items: readonly { readonly href: string; readonly text: string }[];
+}
+
 /** Something that is done with a press of a button. */
 interface DeedView {
   readonly action: string;
@@ -61,13 +72,24 @@ interface ReviewedQuestion extends AnswerWords {
   readonly length: string | undefined;
   readonly over: boolean;
   readonly problems: readonly string[];
+  /** It is the answer of the year before, and how whoever looks says that it holds. */
+  readonly unconfirmed:
+    | {
+        readonly text: string;
+        readonly confirm: { readonly action: string; readonly question: string; readonly text: string } | undefined;
+      }
+    | undefined;
   readonly href: string;
   /** Where whoever may send the response back comments on this question. */
   readonly remarkHref: string | undefined;
 }
 
-/** `done` is what the address says was just done. */
-export function reviewView(opened: OpenedResponse, way: ResponseWay, done?: unknown): ReviewView {
+/** `decisions` are what has been looked through of the response; `done` is what the address says was just done. */
+export function reviewView(
+  opened: OpenedResponse,
+  way: ResponseWay,
+  { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
+): ReviewView {
   const { response, survey, hindrances, permissions, writable } = opened;
   const ways = waysOpen(opened);
   const heading = reviewName(opened);
@@ -78,9 +100,10 @@ export function reviewView(opened: OpenedResponse, way: ResponseWay, done?: unkn
     context: contextView(opened),
     contents: contentsView(opened, 'review'),
     errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
-    done: doneWords(done, opened, way),
+    done: carriedSentence(done) ?? doneWords(done, opened, way),
     standing: standingWords(opened, way),
     remarks: listedRemarks(opened),
+    screening: screeningList(opened, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
@@ -150,15 +173,39 @@ function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
   return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
 }
 
+/** Before the round has closed: afterwards nothing can be written in another way. */
+function screeningList(
+  { survey, response, answers, locked, writable }: OpenedResponse,
+  decisions: readonly ScreeningDecision[],
+): ScreeningListView | undefined {
+  const texts = locked === 'round-closed' ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
+  if (texts.length === 0) return undefined;
+  return {
+    heading: texts.length === 1 ? 'En text att läsa igenom' : `${formatCount(texts.length)} texter att läsa igenom`,
+    text: `Något i ${texts.length === 1 ? 'den' : 'dem'} kanske inte får skickas in.${
+      writable ? ' Skriv om texten, eller kryssa vid frågan i att den är granskad.' : ''
+    } Det hindrar inte inlämningen.`,
+    items: texts.map((text) => {
+      const kinds = FINDING_KINDS.filter((kind) => text.findings.some((finding) => finding.kind === kind));
+      return {
+        href: questionHref(response.id, pageOf(survey, text.question).number, text.question),
+        text: `${withCapital(whereIs(text))}: ${formatList(kinds.map((kind) => FINDING_NAMES[kind]))}`,
+      };
+    }),
+  };
+}
+
 function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
-  const missing = hindrances.filter(isMissing).length;
-  const wrong = hindrances.length - missing;
+  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
+  const missing = hindrances.filter(isMissing).length - unconfirmed;
+  const wrong = hindrances.length - missing - unconfirmed;
   const heading = [
     ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
     ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
-  ].join(' och ');
+    ...(unconfirmed === 0 ? [] : [`${formatCount(unconfirmed)} att bekräfta`]),
+  ];
   return {
-    heading,
+    heading: formatList(heading),
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
     items: hindrances.map((problem) => ({
       href: questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
@@ -170,7 +217,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances }: OpenedResponse,
+  { response, survey, answers, hindrances, unconfirmed, writable }: OpenedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -178,6 +225,9 @@ function reviewed(
     ? answerInWords(question, answers[question.id])
     : { lines: [], text: undefined, comment: undefined };
   const length = countCharacters(words.text ?? '');
+  const problems = hindrances.filter((problem) => problem.question === question.id);
+  const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
+  const waiting = isWaiting ? unconfirmedView(unconfirmed, question.id, !writable) : undefined;
   return {
     ...words,
     anchor: questionAnchor(question.id),
@@ -186,7 +236,13 @@ function reviewed(
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
-    problems: hindrances.filter((problem) => problem.question === question.id).map(sentenceOf),
+    problems: problems.filter(({ rule }) => rule !== 'unconfirmed').map(sentenceOf),
+    unconfirmed: waiting && {
+      text: waiting.text,
+      confirm: writable
+        ? { action: paths.confirmAnswer(response.id, question.id), question: question.id, text: HOLDS }
+        : undefined,
+    },
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
   };

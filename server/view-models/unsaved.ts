@@ -14,6 +14,8 @@ export interface UnsavedView {
         readonly fields: readonly { readonly name: string; readonly value: string }[];
       }
     | undefined;
+  /** Why it cannot be sent again from here. */
+  readonly why: string | undefined;
   readonly texts: readonly { readonly heading: string; readonly text: string }[];
 }
 
@@ -26,8 +28,19 @@ const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
   'under-review': 'Låt sidan vara öppen tills svaret har öppnats för ändring, och välj sedan ”Spara det jag skrev”.',
 };
 
-/** Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. */
-export function unsavedView(refusal: RefusalName, posted: PostedFields, action: string): UnsavedView | undefined {
+const TOO_LATE = 'Det går inte längre att spara och visas bara här. Kopiera det om du behöver det.';
+const IN_PART =
+  'En text var för stor eller gick inte att läsa, så det går inte att spara härifrån. Gå tillbaka i webbläsaren, rätta texten och spara igen. Resten visas här, om du behöver kopiera det.';
+
+/**
+ * Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. A form that is not
+ * `whole`, because a field had to be left out, is not sent again: that field would be taken for emptied.
+ */
+export function unsavedView(
+  refusal: RefusalName,
+  posted: PostedFields,
+  { action, whole }: { readonly action: string; readonly whole: boolean },
+): UnsavedView | undefined {
   if (posted.end === undefined) return undefined;
   // The page gives the form a token of its own: that of the page that was refused may be why it was.
   const fields = Object.entries(posted)
@@ -37,9 +50,10 @@ export function unsavedView(refusal: RefusalName, posted: PostedFields, action: 
     const heading = headingOf(name);
     return heading === undefined || value.trim() === '' ? [] : [{ heading, text: value }];
   });
-  const how = HOW[refusal];
+  const how = whole ? HOW[refusal] : undefined;
   const signInHref = refusal === 'sign-in-needed' ? paths.signIn : undefined;
-  return { again: how === undefined ? undefined : { action, signInHref, how, fields }, texts };
+  if (how === undefined) return { again: undefined, why: whole ? TOO_LATE : IN_PART, texts };
+  return { again: { action, signInHref, how, fields }, why: undefined, texts };
 }
 
 /** What a field where one types is about; undefined for every other field. */

@@ -4,6 +4,7 @@ import type { Benchmark } from './benchmark.ts';
 export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   form: async () => (await import('./form.ts')).form,
   access: async () => (await import('./access.ts')).access,
+  autosave: async () => (await import('./autosave.ts')).autosave,
   aggregate: async () => (await import('./aggregate.ts')).aggregation,
   growth: async () => (await import('./growth.ts')).growth,
   xlsx: async () => (await import('./xlsx.ts')).xlsx,

@@ -32,9 +32,9 @@ export const form: Benchmark = {
     return rendering(() => views.map((view) => template(view)));
   },
   async openSubject() {
-    const render = loadViews(VIEWS);
+    const views = loadViews(VIEWS);
     const opened = halfFilled();
-    return rendering(() => everyPage(opened).map((view) => render('form-page', view)));
+    return rendering(() => everyPage(opened).map((view) => views.page('form-page', view)));
   },
 };
 
@@ -110,6 +110,7 @@ function halfFilled(): OpenedResponse {
     answers,
     aggregate: undefined,
     wrong: catalogue.check(survey, answers, 'draft'),
+    unconfirmed: [],
     hindrances: catalogue.check(survey, answers, 'complete'),
     receipts: [],
     receipt: undefined,

@@ -159,8 +159,9 @@ describe('with nothing but a keyboard', () => {
       const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, summary')];
       const groups = new Set<string>();
       return all.filter((element) => {
-        if (!element.checkVisibility() || (element instanceof HTMLInputElement && element.type === 'hidden'))
-          return false;
+        const isHidden = element instanceof HTMLInputElement && element.type === 'hidden';
+        // What Enter in a field presses is no stop of its own.
+        if (!element.checkVisibility() || isHidden || element.tabIndex < 0) return false;
         if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
         const first = !groups.has(element.name);
         groups.add(element.name);

@@ -164,10 +164,16 @@ describe('the strateg of Region Halland', () => {
     expect(await again.text(`.contents a[href="${paths.page(id, 20)}"]`)).toMatch(/Fråga 31\s*Klar/);
   });
 
-  it('is asked before leaving a page with answers that are not saved', async () => {
+  it('is asked before leaving a page with a note that is not saved; an answer is saved by leaving it', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.page(responseOf('Region Halland'), 18));
-    await write(visitor, '#fraga-29-svar', 'Ett utkast som inte är sparat.');
+    await write(visitor, '#fraga-29-svar', 'Ett utkast som sparas när man går.');
+    await visitor.choose('Mina uppgifter');
+    await visitor.open(paths.page(responseOf('Region Halland'), 18));
+    expect(await written(visitor, '#fraga-29-svar')).toBe('Ett utkast som sparas när man går.');
+
+    await visitor.page.$eval('#fraga-29 details.work', (panel) => panel.setAttribute('open', ''));
+    await write(visitor, '#fraga-29-anteckning', 'Ring Halmstad.');
     const asked = new Promise<string>((resolve) => {
       visitor.page.once('dialog', (dialog) => {
         resolve(dialog.type());
@@ -176,7 +182,7 @@ describe('the strateg of Region Halland', () => {
     });
     await visitor.click('Mina uppgifter');
     expect(await asked).toBe('beforeunload');
-    expect(await written(visitor, '#fraga-29-svar')).toBe('Ett utkast som inte är sparat.');
+    expect(await written(visitor, '#fraga-29-anteckning')).toBe('Ring Halmstad.');
   });
 
   it('is told of a number that cannot be read, in a summary that leads to the field', async () => {
@@ -205,7 +211,7 @@ describe('the strateg of Region Halland', () => {
     const text = `${'Ersättningen följer nu vårdtyngden. '.repeat(28)}Slut på texten.`;
     await visitor.open(paths.page(responseOf('Region Halland'), 6));
     await write(visitor, '#fraga-7a-svar', text);
-    const over = `${countCharacters(text) - 1000} för många`;
+    const over = `Korta med ${countCharacters(text) - 1000} tecken.`;
     expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
     await visitor.choose('Nästa');
     expect(await visitor.text('#fel')).toContain('Fråga 7a: Svaret är');
@@ -230,12 +236,16 @@ describe('the strateg of Region Halland', () => {
     const second = await visit(await county.addPerson('Kollega Halland', { 'Region Halland': 'contributor' }));
     await first.open(page);
     await second.open(page);
+    // On a train: what the colleague writes is sent when there is a connection again.
+    await second.page.setOfflineMode(true);
+    await write(second, '#fraga-41-svar', 'Kollegans svar.');
     await write(first, '#fraga-41-svar', 'Strategens svar.');
     await first.choose('Nästa');
-    await write(second, '#fraga-41-svar', 'Kollegans svar.');
-    await second.choose('Nästa');
-    expect(await second.text('#fel')).toContain('Svaret har ändrats sedan du öppnade sidan');
-    expect(await second.text('#fraga-41')).toContain('Strategens svar.');
+    await second.page.setOfflineMode(false);
+    await second.page.waitForSelector('.conflict');
+    const block = await second.text('#fraga-41 .conflict');
+    expect(block).toContain('Strategens svar.');
+    expect(block).toContain('Kollegans svar.');
     expect(await written(second, '#fraga-41-svar')).toBe('Kollegans svar.');
     const asked = new Promise<string>((resolve) => {
       second.page.once('dialog', (dialog) => {
@@ -246,6 +256,10 @@ describe('the strateg of Region Halland', () => {
     await second.click('Mina uppgifter');
     expect(await asked).toBe('beforeunload');
     await write(second, '#fraga-41-svar', 'Bådas svar.');
+    await second.click('Spara mitt svar');
+    await second.page.waitForFunction(() =>
+      document.querySelector('#fraga-41-sparat')?.textContent?.startsWith('Sparat'),
+    );
     await second.choose('Nästa');
     await first.open(page);
     expect(await written(first, '#fraga-41-svar')).toBe('Bådas svar.');

@@ -99,7 +99,7 @@ function tooSmall(page: Page): Promise<string[]> {
       ...document.querySelectorAll<HTMLElement>('button, input:not([type="hidden"]), textarea, summary, nav a'),
     ];
     return controls
-      .filter((control) => control.checkVisibility())
+      .filter((control) => control.checkVisibility() && control.ariaHidden !== 'true')
       .filter((control) => {
         const { width, height } = control.getBoundingClientRect();
         return width < 24 || height < 24;

@@ -14,7 +14,8 @@ import { paths } from '../../server/paths.ts';
 import { dutiesOf } from '../../server/schedule.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { type ReceivedMail, useMailServer } from '../support/mail-server.ts';
-import { originOf, useVisitors, type Visitor } from './visitor.ts';
+import { originOf } from '../support/origin.ts';
+import { useVisitors, type Visitor } from './visitor.ts';
 
 /** A new installation as its people meet it: an empty database, pages and mail, and a clock that the test sets. */
 export interface Installation {

@@ -7,10 +7,15 @@ import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
 import { deliverAll } from '../support/mail.ts';
 import { administrationStates } from './administration-states.ts';
+import { continuationStates } from './continuation-states.ts';
 import { historyStates } from './history-states.ts';
+import { inputStates } from './input-states.ts';
+import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
 import { openNewRound } from './people.ts';
 import { roundStates } from './round-states.ts';
+import { savingStates } from './saving-states.ts';
+import { screeningStates } from './screening-states.ts';
 import { sessionStates } from './session-states.ts';
 import type { Visitor, Web } from './visitor.ts';
 import { wayStates } from './way-states.ts';
@@ -157,7 +162,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'form, with a text over its limit',
-    shows: 'för många',
+    shows: 'Visa var gränsen går',
     arrive: async (web) => {
       await answer(web, 'Region Halland', { '29': { text: 'Nära vård i Halland. '.repeat(300) } });
       return openedBy(web, 'Region Halland', (id) => paths.page(id, 18));
@@ -303,10 +308,15 @@ export const states: readonly State[] = [
   ...historyStates,
   ...wayStates,
   ...workStates,
+  ...screeningStates,
+  ...limitsStates,
   ...roundStates,
   ...mailStates,
   ...administrationStates,
+  ...savingStates,
+  ...inputStates,
   ...sessionStates,
+  ...continuationStates,
 ];
 
 async function opened(visitor: Visitor, path: string): Promise<Visitor> {

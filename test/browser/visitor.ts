@@ -1,10 +1,10 @@
-import type { Server } from 'node:http';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
+import { originOf } from '../support/origin.ts';
 import { type County, useCounty } from '../support/web.ts';
 
 /** Somebody at a real browser, with cookies of its own. */
@@ -29,6 +29,13 @@ export interface Visitor {
 export interface VisitorOptions {
   readonly scripts?: boolean;
   readonly width?: number;
+  /** The server goes away and comes back in this test: that it could not be reached is no fault of the page's. */
+  readonly tolerant?: boolean;
+}
+
+export interface BrowserOptions {
+  /** Scroll bars take place beside what they scroll, as in most windows; else there are none, as on a telephone. */
+  readonly scrollBars?: boolean;
 }
 
 export interface Web {
@@ -42,9 +49,9 @@ export interface Web {
 const HEIGHT = 900;
 
 /** A county, its web interface and a browser for the tests of a file. */
-export function useWeb(): () => Web {
+export function useWeb(browserOptions: BrowserOptions = {}): () => Web {
   const county = useCounty({ showOutbox: true });
-  const stranger = useVisitors(() => originOf(county().server));
+  const stranger = useVisitors(() => originOf(county().server), browserOptions);
   return () => ({
     county: county(),
     stranger,
@@ -63,11 +70,11 @@ export function useWeb(): () => Web {
  * the test fails if anything on their way was wrong: a script that failed, something that the content security policy
  * stopped, a file that was missing, or a request to any other host.
  */
-export function useVisitors(origin: () => string): Web['stranger'] {
+export function useVisitors(origin: () => string, options: BrowserOptions = {}): Web['stranger'] {
   const troubles: string[] = [];
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launch(options);
   });
   afterAll(() => browser?.close());
   afterEach(async () => {
@@ -75,29 +82,22 @@ export function useVisitors(origin: () => string): Web['stranger'] {
     expect(troubles.splice(0)).toEqual([]);
   });
 
-  return async ({ scripts = true, width = 1280 } = {}) => {
+  return async ({ scripts = true, width = 1280, tolerant = false } = {}) => {
     if (browser === undefined) throw new Error('The browser is open only while the tests run');
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport({ width, height: HEIGHT });
     await page.setJavaScriptEnabled(scripts);
-    watch(page, origin(), troubles);
+    if (!tolerant) watch(page, origin(), troubles);
     return visitorAt(page, origin());
   };
-}
-
-/** Where a server listens on this machine. */
-export function originOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
-  return `http://127.0.0.1:${address.port}`;
 }
 
 /**
  * The first browser that starts of those that the PDF export would use. It can reach nothing but this machine, so the
  * sandbox, which many containers forbid, protects nothing here.
  */
-async function launch(): Promise<Browser> {
+async function launch({ scrollBars = false }: BrowserOptions): Promise<Browser> {
   const failures: unknown[] = [];
   for (const source of chromiumSources()) {
     try {
@@ -106,6 +106,7 @@ async function launch(): Promise<Browser> {
         executablePath,
         env: { ...process.env, ...environment },
         args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+        ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
         pipe: true,
       });
     } catch (error) {
@@ -128,8 +129,10 @@ function watch(page: Page, origin: string, troubles: string[]): void {
     if (!own) troubles.push(`request to another host: ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400 && !response.request().isNavigationRequest())
-      troubles.push(`missing file: ${response.url()}`);
+    const request = response.request();
+    // What a script asks for may be refused in words, and is shown as such.
+    const isFile = !request.isNavigationRequest() && request.resourceType() !== 'fetch';
+    if (response.status() >= 400 && isFile) troubles.push(`missing file: ${response.url()}`);
     if (response.status() >= 500) troubles.push(`the server failed: ${response.url()}`);
   });
 }

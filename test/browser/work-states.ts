@@ -2,6 +2,7 @@ import { proposeAnswer } from '../../server/actions/answer-delegation.ts';
 import { findResponseFor } from '../../server/actions/authorise.ts';
 import { decideProposal } from '../../server/actions/decide-proposal.ts';
 import { delegateQuestion } from '../../server/actions/delegate-question.ts';
+import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { savePage } from '../../server/actions/save-page.ts';
 import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
@@ -201,12 +202,11 @@ async function workedOn(
   const begun = await newResponse(county, organisation);
   const { person, response, question } = begun;
   await answer(county, begun, 'Vi planerar för gemensamma lokaler.');
-  await savePage(county.context, person, response.id, {
+  await savePage(county.context, person, response.id, () => ({
     edits: [],
-    version: 1,
     marks: [{ question, ready: true }],
     notes: [{ question, text: 'Stäm av med enhetschefen före fredag.\nHon vet vilka enheter det gäller.' }],
-  });
+  }));
   await proposeAnswer(county.context, await asked(county, begun), {
     answer: proposed,
     comment: 'Datumet är osäkert.',
@@ -219,7 +219,7 @@ async function workedOn(
 async function answer({ context }: County, { person, response, question }: Begun, text: string): Promise<void> {
   const { version } = await findResponseFor(context.database.knex, person, 'response.answer', response.id);
   const edits = [{ question, answer: { text } }];
-  await savePage(context, person, response.id, { edits, version, marks: [], notes: [] });
+  await saveAnswers(context, person, response.id, { edits, version });
 }
 
 /** Asks a colleague, and gives the token of the link, which is otherwise only in the mail. */

@@ -12,7 +12,7 @@ describe('the surveys that come with the program', () => {
 
   it('are listed by year, then id', () => {
     const { surveys } = loadCatalogue();
-    expect(surveys.map(({ id }) => id)).toEqual(['kommun-2023', 'region-2023', 'rss-2023']);
+    expect(surveys.map(({ id }) => id)).toEqual(['kommun-2022', 'kommun-2023', 'region-2023', 'rss-2023']);
   });
 
   it('can each be checked in both strictnesses', () => {

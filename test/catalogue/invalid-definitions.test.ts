@@ -6,7 +6,7 @@ import { lineOf } from '../../server/catalogue/refusals.ts';
 
 const INVALID = join(import.meta.dirname, 'invalid');
 
-/** Two definitions without a fault, for the invalid ones to point into. */
+/** Definitions without a fault, for the invalid ones to point into. */
 const valid = readSources(join(import.meta.dirname, 'valid'));
 
 /** One fixture for each rule, read as 2023/prov.json, and the one refusal that it must meet with. */
@@ -86,14 +86,23 @@ const RULES = [
       'compiles-missing-question.json:18: fråga 1, compiles: compiles pekar på fråga C.3, som inte finns i grund-2023. Menade du ”C.2”?',
       'compiles-no-text-question.json:18: fråga 1, compiles: compiles pekar på fråga A, som inte är en fritextfråga. Ange också option.',
       'compiles-option-without-text.json:18: fråga 1, compiles: compiles pekar på alternativet ”barn” i fråga A, som inte har någon fritext.',
-      'continues-missing-question.json:33: fråga 1a, continues: continues pekar på fråga Q, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
-      'continues-missing-survey.json:33: fråga 1a, continues: continues pekar på enkäten ”grund-2022”, som inte finns. Menade du ”grund-2023”?',
       'counts-missing-option.json:27: fråga 1, rad aldre: counts pekar på alternativet ”eldre”, som inte finns i fråga A i grund-2023. Menade du ”aldre”?',
       'counts-missing-question.json:27: fråga 1, rad aldre: counts pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
       'number-without-source.json:29: fråga 1, rad barn: Talet ”Barn” har ingen källa. Skriv counts, som säger vilka svar det räknar.',
       'ranks-missing-question.json:18: fråga 1, ranks: ranks pekar på fråga Z, som inte finns i grund-2023. Det som finns är A, B, C, C.2, D, E, F, G, H.1, H.2.',
       'ranks-other-options.json:24: fråga 1, alternativ bibliotek: Alternativet kan inte rangordnas: ”bibliotek” finns inte i fråga D. Det som finns är skola, tandvard, aldreomsorg.',
       'source-without-basis.json:33: fråga 1a, compiles: compiles pekar på en annan enkät, men enkäten har inget underlag. Skriv basis.',
+    ],
+  },
+  {
+    about: 'what continues an earlier survey',
+    refusals: [
+      'continues-missing-question.json:34: fråga 1a, continues: continues pekar på fråga Q, som inte finns i fjol-2022. Det som finns är A, B.',
+      'continues-twice.json:34: fråga 1a, continues: ”continues” har samma sak två gånger.',
+      'continues-without-follows.json:33: fråga 1a, continues: continues pekar på en tidigare enkät, men enkäten följer ingen. Skriv follows.',
+      'follows-missing-survey.json:8: follows: Enkäten ”fjoll-2022” finns inte i katalogen. Menade du ”fjol-2022”?',
+      'follows-other-respondent.json:8: follows: ”fjol-2022” besvaras av en kommun, inte av en region. Ange en enkät som samma slags organisation har besvarat.',
+      'follows-same-year.json:8: follows: En enkät om 2023 kan inte följa ”grund-2023”, som är om 2023. Ange en tidigare enkät.',
     ],
   },
 ];

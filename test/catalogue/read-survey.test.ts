@@ -66,9 +66,15 @@ describe('a survey read from its definition', () => {
     expect(findQuestion(samlad, '4')?.ranks).toEqual({ question: 'D' });
   });
 
+  it('has the survey that it follows, and the questions that each of its own continues', () => {
+    const [before, after] = [catalogue.survey('fjol-2022'), catalogue.survey('fjol-2023')];
+    expect([before.example, after.follows]).toEqual([true, 'fjol-2022']);
+    expect(after.questions.map(({ continues }) => continues)).toEqual([['A', 'B'], undefined]);
+  });
+
   it('leaves out what its definition does not say', () => {
     expect(findQuestion(grund, 'B')).not.toHaveProperty('help');
-    expect(grund).not.toHaveProperty('basis');
+    for (const word of ['basis', 'follows', 'example']) expect(grund).not.toHaveProperty(word);
     expect(grund).toMatchObject({ editorNotes: [], leftOut: {} });
   });
 });

@@ -28,6 +28,7 @@ describe('a request', () => {
     ['with today as its last day', { lastDay: '2024-03-01' }, []],
     ['to nobody', { name: '' }, ['name']],
     ['with a name that is no name', { name: 'x'.repeat(201) }, ['name']],
+    ['with a name that turns the direction of writing', { name: 'Kim\u202eagellok' }, ['name']],
     ['without an address', { email: '' }, ['email']],
     ['with an address that would be two', { email: 'a@b.example\nc@d.example' }, ['email']],
     ['with yesterday as its last day', { lastDay: '2024-02-29' }, ['lastDay']],

@@ -31,6 +31,11 @@ describe('a reminder', () => {
       [...missing('F'), tooLong('C')],
       ['Fråga F saknas.', 'Fråga C behöver rättas.'],
     ],
+    [
+      'answers of the year before that nobody has confirmed',
+      [...missing('F'), ...['B', 'K'].map((question) => ({ question, rule: 'unconfirmed', year: 2022 }) as const)],
+      ['Fråga F saknas.', 'Fråga B och K behöver bekräftas.'],
+    ],
   ])('names what remains: %s', (_what, problems, sentences) => {
     expect(remainingSentences(problems)).toEqual(sentences);
   });

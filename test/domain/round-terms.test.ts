@@ -56,6 +56,7 @@ describe('the terms of a new round', () => {
   it.each([
     ['no title', { title: ' \n ' }, { title: /^Skriv en rubrik/ }],
     ['a title that is too long', { title: 'å'.repeat(151) }, { title: /högst 150 tecken/ }],
+    ['a title that turns the words around it', { title: 'Enkät\u202e' }, { title: /tecken som inte syns/ }],
     ['a message that is too long', { message: 'å'.repeat(5_001) }, { message: /högst 5\s000\. Korta med 1 tecken/ }],
     [
       'a message that its line breaks make too long',

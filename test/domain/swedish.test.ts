@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   compareNames,
+  countInWords,
   formatAlternatives,
   formatDateTime,
   formatLength,
@@ -20,6 +21,10 @@ describe('Swedish writing', () => {
     expect(formatLength(1243, undefined)).toBe('1\u00a0243 tecken');
     expect(formatLength(1000, 1000)).toBe('1\u00a0000 av 1\u00a0000 tecken');
     expect(formatLength(1001, 1000)).toBe('1\u00a0001 av 1\u00a0000 tecken, 1 för många');
+  });
+
+  test('a small count within a sentence is in letters, a larger one in figures', () => {
+    expect([1, 6, 12, 13, 1000].map(countInWords)).toEqual(['en', 'sex', 'tolv', '13', '1\u00a0000']);
   });
 
   test('a number has a decimal comma, names are joined by “och”', () => {

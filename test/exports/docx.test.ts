@@ -4,8 +4,8 @@ import { isKeptWithNext } from '../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../exports/docx/styles.ts';
 import { docxOf } from '../../exports/docx.ts';
 import { type Report, readingVersionOf } from '../../exports/report.ts';
-import { xmlText } from '../../exports/xml-text.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { normaliseText } from '../../server/domain/characters.ts';
 import { anyText } from './any-text.ts';
 import { convertWithOffice, HAS_OFFICE, OFFICE_TIMEOUT } from './office.ts';
 import { paragraphsOf, partOf, type ReadParagraph } from './read-docx.ts';
@@ -46,7 +46,7 @@ describe('the order and the headings of the document', () => {
   test.each(loadCatalogue().surveys)('have every question and every option of $id, as printed', async (survey) => {
     const paragraphs = await read(readingVersionOf(survey, '2024-03-28T12:05:00Z'));
     expect(texts(paragraphs.filter(({ style }) => style === 'Heading3'))).toEqual(
-      survey.questions.map(({ id, title }) => xmlText(`${id}\t${title}`)),
+      survey.questions.map(({ id, title }) => normaliseText(`${id}\t${title}`)),
     );
     const options = paragraphs
       .filter(({ style, row }) => style === STYLE.option || (style === STYLE.tableText && row !== undefined))
@@ -128,7 +128,7 @@ describe('an answer', () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         const answer = (await read(reportWithText(text))).filter(({ style }) => style === STYLE.answer);
-        expect(texts(answer).join('\n')).toBe(xmlText(text));
+        expect(texts(answer).join('\n')).toBe(normaliseText(text));
       }),
     );
   });
@@ -136,7 +136,7 @@ describe('an answer', () => {
   test('may be a wording with markup and control characters: the document is still well formed', async () => {
     const title = 'Är A < B && C > D?\u0001 ”]]>” \u000b';
     const paragraphs = await read(regionReport([questionOf({ id: '1', kind: 'text', title, text: textOf('') })]));
-    expect(texts(paragraphs)).toContain(`1\t${xmlText(title)}`);
+    expect(texts(paragraphs)).toContain(`1\t${normaliseText(title)}`);
   });
 });
 

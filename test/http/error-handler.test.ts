@@ -16,7 +16,7 @@ it('a failure is logged with its place but never with the values that the databa
       detail: 'Key (email)=(samordnare@hylte.example) already exists.',
     });
   });
-  app.use(errorHandler({ show: (_request, response) => void response.send('') }, logger));
+  app.use(errorHandler({ show: (_request, response) => void response.send(''), fragment: () => '' }, logger));
   await supertest(app).get('/').expect(500);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain('unsupported Unicode escape sequence');

@@ -94,7 +94,7 @@ describe('the region’s strateg fills in a page', () => {
 
   it('and nothing is saved of a form that was cut off on the way', async () => {
     const before = await answersOf(id);
-    const cut = await agent.post(paths.page(id, 3)).type('form').send('version=1&3.chosen=barn-och-unga');
+    const cut = await agent.post(paths.page(id, 3)).type('form').send('3.version=1&3.chosen=barn-och-unga');
     expect(cut.status).toBe(400);
     expect(textOf(cut.text)).toContain('Sändningen bröts på vägen, så inget sparades.');
     expect(await answersOf(id)).toEqual(before);
@@ -102,7 +102,7 @@ describe('the region’s strateg fills in a page', () => {
 
   it('and what was typed is not lost when the session has ended meanwhile', async () => {
     const shown = await agent.get(paths.page(id, 3));
-    const { version } = fieldsOf(shown.text);
+    const { '3.version': version } = fieldsOf(shown.text);
     const text = '\r\nEn lång text <b>\r\n\r\nsom tog en timme.';
     const typed = { ...fieldsOf(shown.text), '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'] };
     await agent.post(paths.signOut).expect(303);
@@ -113,7 +113,12 @@ describe('the region’s strateg fills in a page', () => {
 
     // Signed in again in another tab, the person comes back to the page that was left open and saves.
     const kept = fieldsOf(refused.text);
-    expect(kept).toMatchObject({ version, '4.text': text, '3.chosen': ['barn-och-unga', 'aldre'], end: '1' });
+    expect(kept).toMatchObject({
+      '3.version': version,
+      '4.text': text,
+      '3.chosen': ['barn-och-unga', 'aldre'],
+      end: '1',
+    });
     await county().signIn('Region Halland', agent);
     const saved = await agent.post(paths.page(id, 3)).type('form').send(encode(kept));
     expect(saved.status).toBe(303);
@@ -187,7 +192,7 @@ describe('a page with a version that the response has not come to', () => {
   it('overwrites nothing silently', async () => {
     const { agent, id } = await laholm();
     await fillIn(agent, id, 2, { 'B.text': 'Sparad.' });
-    const late = await fillIn(agent, id, 2, { 'B.text': 'Annat.', version: '999999' });
+    const late = await fillIn(agent, id, 2, { 'B.text': 'Annat.', 'B.version': '999999' });
     expect(late.status).toBe(409);
     expect((await answersOf(id)).B?.text).toBe('Sparad.');
     expect(fieldsOf(late.text)['B.text']).toBe('Annat.');

@@ -305,7 +305,7 @@ describe('somebody who is removed', () => {
     const page = await his
       .post(paths.page(id, 16))
       .type('form')
-      .send({ version: '0', end: '1', '26.text': 'En hel förmiddags arbete.' });
+      .send({ '26.version': '0', end: '1', '26.text': 'En hel förmiddags arbete.' });
     expect(page.status).toBe(401);
     expect(textOf(page.text)).toContain('En hel förmiddags arbete.');
   });

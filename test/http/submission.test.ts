@@ -20,7 +20,7 @@ describe('a response that is not complete', () => {
     expect(textOf(review.text)).toContain('Fråga 8a: Frågan är inte besvarad.');
     expect(review.text).toContain(`href="${paths.page(id, 6)}#fraga-8a"`);
     expect(review.text).not.toContain('>Lämna in</button>');
-    const { version } = fieldsOf((await agent.get(paths.page(id, 1))).text);
+    const { '1.version': version } = fieldsOf((await agent.get(paths.page(id, 1))).text);
     const forced = await agent.post(paths.review(id)).type('form').send(encode({ version }));
     expect(forced.status).toBe(409);
     expect(textOf(forced.text)).toContain('Ingenting är inlämnat');

@@ -13,6 +13,7 @@ test('a round gives every participant an empty response', async () => {
   const { round } = await openMunicipalRound(database().knex);
   const names = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
   expect((await roundsIn(database().knex).participants(round.id)).map(({ name }) => name)).toEqual(names);
+  expect(await roundsIn(database().knex).countParticipants(round.id)).toBe(names.length);
   const responses = await responsesIn(database().knex).inRound(round.id);
   expect(responses.map(({ organisation }) => organisation.name)).toEqual(names);
   for (const response of responses)

@@ -103,6 +103,22 @@ test('of a round, the latest submission of each participant that has sent anythi
   );
 });
 
+test('what an organisation has submitted to a survey is the latest that holds, of all rounds', async () => {
+  const { latestToSurvey, withdraw } = submissionsIn(database().knex);
+  const { response: earlier } = await openMunicipalRound(database().knex);
+  const [first, replaced, last] = [
+    await submit(earlier, '2024-03-01T09:00:00.000Z'),
+    await submit(response, '2024-03-02T09:00:00.000Z'),
+    await submit(response, '2024-03-03T09:00:00.000Z'),
+  ];
+  expect(await latestToSurvey(HALMSTAD.code, 'kommun-2023')).toEqual(last);
+  await withdraw(last.id, { personId: halland.sara.id, reason: 'Fel.', at: TEN });
+  // What was replaced does not hold again because its successor is withdrawn.
+  expect(await latestToSurvey(HALMSTAD.code, 'kommun-2023')).toEqual(first);
+  expect(replaced.version).toBe(1);
+  expect(await latestToSurvey(HALMSTAD.code, 'kommun-2022')).toBeUndefined();
+});
+
 test('an event is kept with the deed: if the deed fails, it has not happened', async () => {
   const event = { at: NINE, verb: 'response.submit', personId: halland.sara.id, responseId: response.id } as const;
   const failing = transaction(database(), async (trx) => {

@@ -18,7 +18,8 @@ export async function answerAll(context: ActionContext, actor: Actor, id: string
   }
 }
 
-function someAnswer({ kind, options }: Question): Answer {
+/** The first option, a number or a sentence. */
+export function someAnswer({ kind, options }: Question): Answer {
   const [first] = options;
   if (kind === 'number') return { number: 1 };
   return first === undefined ? { text: 'Ett svar.' } : { chosen: [first.code] };

@@ -6,6 +6,8 @@ import type { Database } from '../../server/repositories/database.ts';
 export interface ServerProcess {
   /** Where it listens: `http://127.0.0.1:…`. */
   readonly origin: string;
+  /** The process's id. */
+  readonly pid: number | undefined;
   /** Ends it without any warning, as when a machine goes down. */
   kill(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export async function startServerProcess(settings: Readonly<Record<string, strin
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     origin: `http://127.0.0.1:${await portOf(child)}`,
+    pid: child.pid,
     async kill() {
       child.kill('SIGKILL');
       await ended;

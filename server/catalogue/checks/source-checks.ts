@@ -90,29 +90,6 @@ export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitio
     );
   });
 
-export const continuedQuestionsExist: DefinitionCheck = (definition, { definitions, unreadable }) =>
-  Object.entries(definition.properties).flatMap(([id, { continues }]) => {
-    if (continues === undefined || unreadable.has(continues.survey)) return [];
-    const path = ['properties', id, 'continues'];
-    const earlier = definitions.get(continues.survey);
-    if (earlier === undefined)
-      return [
-        {
-          path,
-          sentence: `continues pekar på enkäten ”${continues.survey}”, som inte finns.${suggestion(continues.survey, [...definitions.keys()])}`,
-        },
-      ];
-    const ids = Object.keys(earlier.properties);
-    return ids.includes(continues.question)
-      ? []
-      : [
-          {
-            path,
-            sentence: `continues pekar på fråga ${continues.question}, som inte finns i ${continues.survey}.${suggestion(continues.question, ids)}`,
-          },
-        ];
-  });
-
 interface Source {
   readonly path: Finding['path'];
   readonly word: 'counts' | 'compiles' | 'ranks';

@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+
+/** Answers that save themselves, who is here, what has been looked through, and what is last year's until somebody says that it holds. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable('answer_changes', (table) => {
+    // The attempt that a browser made to save it, so that one whose answer was lost on the way is known again.
+    table.text('save_key');
+  });
+
+  // What became of the attempts to save one answer, whether they changed anything or not, and also of some that have not
+  // come yet: a later one of the same writer has overtaken them.
+  await knex.schema.createTable('answer_attempts', (table) => {
+    table.uuid('response_id').notNullable().references('responses.id');
+    table.text('question').notNullable();
+    table.text('save_key').notNullable();
+    table.text('fate').notNullable().checkIn(['done', 'refused'], 'answer_attempts_fate');
+    table.primary(['response_id', 'question', 'save_key']);
+  });
+
+  // Forgotten with the database's memory: who is here now is told anew within seconds.
+  await knex.raw(`
+    create unlogged table presences (
+      response_id uuid not null references responses (id) on delete cascade,
+      -- One page that is open in one browser.
+      page_key text not null,
+      person_id uuid not null references people (id) on delete cascade,
+      -- The printed number of the question that somebody is at.
+      question text,
+      seen_at timestamptz(3) not null,
+      primary key (response_id, page_key)
+    )`);
+  await knex.schema.alterTable('presences', (table) => {
+    table.index('person_id');
+    table.index('seen_at');
+  });
+
+  await knex.schema.createTable('screening_decisions', (table) => {
+    table.uuid('response_id').notNullable().references('responses.id');
+    table.text('question').notNullable();
+    // Which of the question's texts: “text”, “comment”, or “option.” and the code of the option whose free text it is.
+    table.text('place').notNullable();
+    // SHA-256 of the text that was looked through: another text is asked about again.
+    table.text('digest').notNullable();
+    table.uuid('person_id').notNullable().references('people.id').index();
+    table.timestamp('at', { precision: 3 }).notNullable();
+    table.primary(['response_id', 'question', 'place', 'digest']);
+  });
+
+  await knex.schema.createTable('carried_answers', (table) => {
+    table.uuid('response_id').notNullable().references('responses.id');
+    table.text('question').notNullable();
+    // The versions of the response in which the answer waits to be confirmed: from this one, until (and without) that one.
+    table.integer('from_version').notNullable();
+    table.integer('until_version');
+    // The submission that the answer was taken from.
+    table.uuid('submission_id').notNullable().references('submissions.id').index();
+    table.uuid('person_id').notNullable().references('people.id').index();
+    table.timestamp('at', { precision: 3 }).notNullable();
+    table.uuid('confirmed_by').references('people.id').index();
+    table.timestamp('confirmed_at', { precision: 3 });
+    table.primary(['response_id', 'question', 'from_version']);
+  });
+  await knex.raw(
+    'create unique index carried_answers_waiting on carried_answers (response_id, question) where until_version is null',
+  );
+}
+
+export async function down(knex: Knex): Promise<void> {
+  for (const table of ['carried_answers', 'screening_decisions', 'presences', 'answer_attempts'])
+    await knex.schema.dropTable(table);
+  await knex.schema.alterTable('answer_changes', (table) => table.dropColumn('save_key'));
+}

@@ -1,0 +1,70 @@
+import { ORGANISATION_KIND_NAMES } from '../../domain/question.ts';
+import { suggestion } from '../suggestion.ts';
+import type { DefinitionCheck } from './definition-check.ts';
+
+export const followedIsInTheCatalogue: DefinitionCheck = ({ follows }, { definitions, unreadable }) => {
+  if (follows === undefined || unreadable.has(follows) || definitions.has(follows)) return [];
+  return [
+    {
+      path: ['follows'],
+      sentence: `Enkäten ”${follows}” finns inte i katalogen.${suggestion(follows, [...definitions.keys()])}`,
+    },
+  ];
+};
+
+/** Else there would be nothing to compare with, and two surveys could follow each other. */
+export const followedIsEarlier: DefinitionCheck = ({ follows, year }, { definitions }) => {
+  const followed = definitions.get(follows ?? '');
+  if (followed === undefined || followed.year < year) return [];
+  return [
+    {
+      path: ['follows'],
+      sentence: `En enkät om ${year} kan inte följa ”${followed.$id}”, som är om ${followed.year}. Ange en tidigare enkät.`,
+    },
+  ];
+};
+
+/** Answers of somebody else are nobody's own answers of last year. */
+export const followedHasTheSameRespondent: DefinitionCheck = ({ follows, respondent }, { definitions }) => {
+  const followed = definitions.get(follows ?? '');
+  if (followed === undefined || followed.respondent === respondent) return [];
+  const [own, other] = [ORGANISATION_KIND_NAMES[respondent], ORGANISATION_KIND_NAMES[followed.respondent]];
+  return [
+    {
+      path: ['follows'],
+      sentence: `”${followed.$id}” besvaras av en ${other}, inte av en ${own}. Ange en enkät som samma slags organisation har besvarat.`,
+    },
+  ];
+};
+
+export const continuingNeedsAFollowed: DefinitionCheck = ({ follows, properties }) =>
+  follows !== undefined
+    ? []
+    : Object.entries(properties).flatMap(([id, { continues }]) =>
+        continues === undefined
+          ? []
+          : [
+              {
+                path: ['properties', id, 'continues'],
+                sentence: 'continues pekar på en tidigare enkät, men enkäten följer ingen. Skriv follows.',
+              },
+            ],
+      );
+
+export const continuedQuestionsExist: DefinitionCheck = ({ follows, properties }, { definitions }) => {
+  const followed = definitions.get(follows ?? '');
+  if (followed === undefined) return [];
+  const known = Object.keys(followed.properties);
+  return Object.entries(properties).flatMap(([id, { continues = [] }]) =>
+    continues.flatMap((number, index) =>
+      known.includes(number)
+        ? []
+        : [
+            {
+              path: ['properties', id, 'continues', index],
+              sentence: `continues pekar på fråga ${number}, som inte finns i ${followed.$id}.${suggestion(number, known)}`,
+            },
+          ],
+    ),
+  );
+};

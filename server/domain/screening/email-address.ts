@@ -1,0 +1,20 @@
+import type { Passage } from './passage.ts';
+
+const BEFORE_AT = /[\p{L}\p{N}._%+-]/u;
+const AFTER_AT = /[\p{L}\p{N}.-]/u;
+/** What ends a sentence is no part of the address that ends it. */
+const TRAILING = /[.-]+$/;
+const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
+
+/** E-mail addresses. Looked for from the @ outwards, so that a long text without one costs nothing. */
+export function* emailAddressesIn(text: string): Generator<Passage> {
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let from = at;
+    while (from > 0 && BEFORE_AT.test(text.charAt(from - 1))) from -= 1;
+    while (from < at && text.charAt(from) === '.') from += 1;
+    let to = at + 1;
+    while (to < text.length && AFTER_AT.test(text.charAt(to))) to += 1;
+    const domain = text.slice(at + 1, to).replace(TRAILING, '');
+    if (from < at && DOMAIN.test(domain)) yield { from, to: at + 1 + domain.length };
+  }
+}

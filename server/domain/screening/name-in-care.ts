@@ -1,0 +1,60 @@
+import { ALSO_WORDS, GIVEN_NAMES } from './given-names.ts';
+import type { Passage } from './passage.ts';
+
+/** A word that begins with a capital and goes on in small letters, or two of them with a hyphen. */
+const CAPITALISED = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/gu;
+/** What follows a given name: more names, and “von”, “af” or “de” before the last. */
+const SURNAMES = /^(?:[ \u00a0](?:(?:von|af|de|van|der) )*\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}/u;
+
+/** Words of care, as they begin or as they stand within a longer word (“demensteamet”, “cancerpatient”). */
+const WORDS_OF_CARE =
+  /patient|brukare|brukarn|boende|diagnos|demens|dement|alzheimer|hemtjänst|hemsjukvård|anhörig|närstående|vårdtagar|omsorgstagar|klient|sjukdom|cancer|tumör|stroke|psykisk|depression|ångest|missbruk|självmord|autism|adhd|funktionsnedsättning|palliativ|inlagd|inskriven|utskriven|utskrevs|avled|gruppbostad|äldreboende|korttidsplats|den enskilde|god man|biståndsbeslut|vårdas|vårdades/i;
+const NEAR = 80;
+
+/** Where a sentence ends, but for the full stop of a short word (“t.ex.”, “kl.”, “dr.”). */
+const END_OF_SENTENCE = /(?:\p{L}{3}|år|på|[\d)”"»%])\.\s|[!?…]\s|\n/u;
+
+/**
+ * People's names beside words of care, in the same sentence: a given name that is common in Sweden, with the surname
+ * that follows it. Who works in care is found too: no personal data belong in the answers.
+ */
+export function* namesInCareIn(text: string): Generator<Passage> {
+  for (const { 0: word, index: from } of text.matchAll(CAPITALISED)) {
+    if (/[\p{L}\p{N}-]/u.test(text.charAt(from - 1))) continue;
+    const given = from + word.length;
+    if (/[\p{L}\p{N}]/u.test(text.charAt(given))) continue;
+    const kind = kindOf(word);
+    if (kind === undefined) continue;
+    const surnames = SURNAMES.exec(text.slice(given, given + NEAR))?.[0] ?? '';
+    const before =
+      text
+        .slice(Math.max(0, from - NEAR), from)
+        .split(END_OF_SENTENCE)
+        .at(-1) ?? '';
+    if (kind === 'also-word' && surnames === '' && (!/\p{L}/u.test(before) || /(?:^|[^\p{L}])i $/u.test(before)))
+      continue;
+    const to = given + surnames.length;
+    if (WORDS_OF_CARE.test(before) || WORDS_OF_CARE.test(restOfSentence(text.slice(to, to + NEAR)))) yield { from, to };
+  }
+}
+
+/** Up to the end of the first sentence, its last word included. */
+function restOfSentence(text: string): string {
+  const end = END_OF_SENTENCE.exec(text);
+  return end === null ? text : text.slice(0, end.index + end[0].length);
+}
+
+/** Whether a word is a given name (Karin, Karins, Anna-Karin), or one that is also a word. */
+function kindOf(word: string): 'name' | 'also-word' | undefined {
+  const [first = '', second] = word.split('-');
+  if (second !== undefined) return isName(first) || isName(second) ? 'name' : undefined;
+  for (const form of [word, word.replace(/s$/, '')]) {
+    if (GIVEN_NAMES.has(form)) return 'name';
+    if (ALSO_WORDS.has(form)) return 'also-word';
+  }
+  return undefined;
+}
+
+function isName(word: string): boolean {
+  return GIVEN_NAMES.has(word) || ALSO_WORDS.has(word);
+}

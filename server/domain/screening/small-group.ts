@@ -1,0 +1,35 @@
+import { fitsOf, type Passage } from './passage.ts';
+
+const COUNT = '(?:[Ee]n|[Ee]tt|[Tt]vå|[Tt]re|[Ff]yra|[1-4])';
+/** Of the place where people live: “ett boende” is the house. */
+const COUNT_OF_RESIDENTS = '(?:[Ee]n|[Tt]vå|[Tt]re|[Ff]yra|[1-4])';
+/** People whom somebody cares for. Who works there is counted in the open (“två sjuksköterskor på …”). */
+const CARED_FOR =
+  '(?:\\p{L}*(?:patient|patienter|patienterna|klient|klienter)|brukare|brukarna|vårdtagare|vårdtagarna|barn|barnen|ungdom|ungdomar|kvinna|kvinnor|man|män|pojke|pojkar|flicka|flickor)';
+/** “två personer” may be anybody: it takes what they have or where they live. */
+const ANYBODY = '(?:person|personer)';
+const HAVING = ' (?:med|som|inskrivna?|i behov)(?: [\\p{L}-]+){1,3}?';
+const WHERE = ' (?:i|på|vid|hos|från)(?: (?:vår|vårt|våra|det|den|ett|en|samma|särskilt|särskilda|kommunens))*';
+/** A place by its name, or a place so small that those who live there know each other. */
+const PLACE =
+  ' (?:(?!Region|Sverige|Norden|Europa)\\p{Lu}\\p{Ll}[\\p{L}-]*|\\p{Ll}*(?:avdelning|avdelningen|enhet|enheten|boende|boendet|gruppbostad|gruppbostaden|servicebostad|servicebostaden|äldrehem|äldrehemmet|servicehus|servicehuset|sjukhem|sjukhemmet|familjehem|familjehemmet|dagverksamhet|dagverksamheten|vårdcentral|vårdcentralen|skola|skolan)|byn|orten|tätorten|kommunen|kommundelen)';
+/** What is said of anybody in such a place and of nobody in particular. */
+const GENERAL = ' (?:kan|ska|skall|skulle|bör|måste|får|behöver|vill)';
+
+const GROUP = new RegExp(
+  `(?:${COUNT}(?: av(?: våra| de| dessa)?)?(?: \\p{Ll}+)?(?: ${CARED_FOR}(?:${HAVING})?| ${ANYBODY}${HAVING})|${COUNT_OF_RESIDENTS}(?: \\p{Ll}+)? boende(?:${HAVING})?)${WHERE}${PLACE}(?![\\p{L}\\d])(?!${GENERAL}(?!\\p{L}))`,
+  'gu',
+);
+/** A part of a longer word or number, and conditions: “om en patient på avdelningen …”. */
+const GOES_ON = /[\p{L}\d]$|\d[-–.,\u00a0 ]$|(?:^|[^\p{L}])(?:om|när|ifall|varje gång) $/iu;
+
+/**
+ * Groups of one to four people in care at a place, “en patient i Torup”: who lives there may know whom it is about.
+ * A rule of thumb: a sentence about anybody (“en patient i Torup kan …”) is told apart by its verb or its “om”.
+ */
+export function* smallGroupsIn(text: string): Generator<Passage> {
+  for (const fit of fitsOf(GROUP, text)) {
+    if (GOES_ON.test(text.slice(Math.max(0, fit.index - 20), fit.index))) continue;
+    yield { from: fit.index, to: fit.index + fit[0].length };
+  }
+}

@@ -1,0 +1,52 @@
+import { fitsOf, type Passage } from './passage.ts';
+
+/**
+ * An area code (“08”, “035”, “0345”, with or without parentheses), then the subscriber's number in one piece or, after
+ * something that sets it apart, in groups. A subscriber's number never begins with 0, so hours (0800-1630) are none.
+ */
+const NATIONAL =
+  /\(?(0(?:8|[1-79]\d{1,2}))\)?(?:(?:[ \u00a0\u202f]?[-/\u2010-\u2013][ \u00a0\u202f]?|[ \u00a0\u202f])([1-9]\d{4,7}|[1-9]\d{1,3}(?:[- \u00a0\u202f]\d{2,4}){1,4})|([1-9]\d{4,7}))(?!\d)/g;
+
+/** +46 or 0046, the 0 that people leave in parentheses, and the rest. */
+const INTERNATIONAL =
+  /((?:\+|00)[ \u00a0\u202f]?46)[- \u00a0\u202f]?(?:\(0\)[- \u00a0\u202f]?)?([1-9]\d{0,8}(?:[- \u00a0\u202f]\d{2,8}){0,4})(?!\d)/g;
+
+/** A number is shorter than this nowhere in Sweden, and longer nowhere either: with its area code, without the first 0. */
+const FEWEST = 7;
+const MOST = 9;
+
+/** What a number goes on from (2023/0123-4567, 1:035…), and what tells that it is something else. */
+const GOES_ON = /[\p{L}\d#§]$|\d[-/:.,\u2010-\u2013]$/u;
+const SOMETHING_ELSE =
+  /(?:dnr|diarie\p{L}*|ärende\p{L}*|mål|bankgiro|plusgiro|faktura\p{L}*|artikel\p{L}*)[ .:]*(?:nr|nummer)?[ .:]*$/iu;
+
+/** Swedish telephone numbers, as people write them. Short numbers (112, 1177) go to no person and are none. */
+export function* telephoneNumbersIn(text: string): Generator<Passage> {
+  for (const pattern of [NATIONAL, INTERNATIONAL])
+    for (const fit of fitsOf(pattern, text)) {
+      const before = text.slice(Math.max(0, fit.index - 40), fit.index);
+      if (GOES_ON.test(before) || SOMETHING_ELSE.test(before)) continue;
+      const written = withoutSurplus(fit[0], fit[1] ?? '', fit[2] ?? fit[3] ?? '');
+      if (written !== undefined) yield { from: fit.index, to: fit.index + written.length };
+    }
+}
+
+/**
+ * A number as it is written, without groups that follow it (“035-13 10 00 2023”). Undefined when it cannot be one:
+ * too short, too long, or in one piece so short that it may be a day.
+ */
+function withoutSurplus(written: string, prefix: string, subscriber: string): string | undefined {
+  const area = /^0\d/.test(prefix) && !prefix.startsWith('00') ? prefix.length - 1 : 0;
+  let kept = subscriber;
+  for (;;) {
+    const digits = area + kept.replace(/\D/g, '').length;
+    const isYear = /\D(?:19|20)\d\d$/.test(kept);
+    if (digits <= MOST && !isYear) break;
+    const shorter = kept.replace(/\D\d+$/, '');
+    if (shorter === kept) return undefined;
+    kept = shorter;
+  }
+  const digits = area + kept.replace(/\D/g, '').length;
+  const number = written.slice(0, written.length - (subscriber.length - kept.length));
+  return digits < FEWEST || (/^0\d+$/.test(number) && digits < MOST - 1) ? undefined : number;
+}

@@ -1,0 +1,26 @@
+/** A stretch of a text, in UTF-16 code units (`text.slice(from, to)`), that is marked where it is written. */
+export interface TextMark {
+  readonly from: number;
+  readonly to: number;
+  /** `surplus` is over the limit; `screened` may be personal data. */
+  readonly kind: 'surplus' | 'screened';
+}
+
+/** A piece of a text that carries the same marks from its first character to its last. */
+export interface TextPiece {
+  readonly text: string;
+  /** In the order that they are given; none where nothing is marked. */
+  readonly kinds: readonly TextMark['kind'][];
+}
+
+/** A text in pieces, in reading order, cut where a mark begins or ends. Marks may lie over each other; no piece is empty. */
+export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
+    .filter((cut) => cut >= 0 && cut <= text.length)
+    .toSorted((one, other) => one - other);
+  return cuts.slice(1).map((to, index) => {
+    const from = cuts[index] ?? 0;
+    const over = marks.filter((mark) => mark.from <= from && mark.to >= to);
+    return { text: text.slice(from, to), kinds: [...new Set(over.map(({ kind }) => kind))] };
+  });
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { confirmAnswer } from '../actions/confirm-answer.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { paths, questionAnchor } from '../paths.ts';
+import { newInSurveyView } from '../view-models/new-in-survey.ts';
+import { tellingCarried } from '../view-models/unconfirmed.ts';
+import { postedFields, readVersion } from './posted-fields.ts';
+import { signedIn } from './session.ts';
+import type { Site } from './site.ts';
+
+/** What a survey has to do with the one that it follows, and saying of an answer of the year before that it holds. */
+export function continuationRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.newInSurvey(':survey'), (request, response) => {
+    signedIn(request);
+    const survey = context.catalogue.find(request.params.survey);
+    if (survey === undefined) throw new Refusal('not-found');
+    const followed = survey.follows === undefined ? undefined : context.catalogue.survey(survey.follows);
+    site.show(request, response, 'new-in-survey', newInSurveyView(survey, followed));
+  });
+
+  // From the page where all answers are read; on its own page the button saves the page first.
+  router.post(paths.confirmAnswer(':id', ':question'), async (request, response) => {
+    const { id, question } = request.params;
+    const seen = readVersion(postedFields(request.body).version);
+    const outcome = await confirmAnswer(context, signedIn(request), id, { question, seen });
+    response.redirect(303, `${tellingCarried(paths.review(id), outcome)}#${questionAnchor(question)}`);
+  });
+
+  return router;
+}

@@ -1,0 +1,154 @@
+import { once } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
+import { paths } from '../../server/paths.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { originOf } from '../support/origin.ts';
+import { openNewRound } from './people.ts';
+import { useWeb, type Visitor } from './visitor.ts';
+
+const web = useWeb();
+
+/** A response of Hylte's that nobody has begun, and a visitor who answers it. */
+async function hylteBegins(page = 2): Promise<{ id: string; visitor: Visitor }> {
+  const { id } = (await openNewRound(web().county, 'kommun-2023', ['Hylte']))('Hylte');
+  const visitor = await web().visit('Hylte');
+  await visitor.open(paths.page(id, page));
+  return { id, visitor };
+}
+
+async function savedText(id: string, question: string): Promise<string | undefined> {
+  return (await responsesIn(web().county.context.database.knex).find(id))?.answers[question]?.text;
+}
+
+const stateOf = ({ text }: Visitor, question: string) => text(`#fraga-${question}-sparat`);
+
+async function type({ page }: Visitor, question: string, words: string): Promise<void> {
+  await page.type(`#fraga-${question}-svar`, words);
+}
+
+/** What waits in the browser to be saved. */
+function waiting({ page }: Visitor): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith('samsvar.unsent.'))
+      .map((key) => localStorage.getItem(key) ?? ''),
+  );
+}
+
+/** Nobody answers while something is done; then the server is there again, at the same address. */
+async function whileServerIsGone(act: () => Promise<void>): Promise<void> {
+  const { server } = web().county;
+  const { port } = new URL(originOf(server));
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+  try {
+    await act();
+  } finally {
+    server.listen(Number(port), '127.0.0.1');
+    await once(server, 'listening');
+  }
+}
+
+describe('an answer saves itself', () => {
+  it('a moment after typing stops, and says so beside it', async () => {
+    const { id, visitor } = await hylteBegins();
+    await type(visitor, 'B', 'Vi har breddinfört fast omsorgskontakt.');
+    expect(await stateOf(visitor, 'B')).toBe('Inte sparat än');
+    await vi.waitFor(async () => expect(await stateOf(visitor, 'B')).toMatch(/^Sparat \d\d\.\d\d$/), 5_000);
+    expect(await savedText(id, 'B')).toBe('Vi har breddinfört fast omsorgskontakt.');
+    expect(await waiting(visitor)).toEqual([]);
+    expect(await visitor.text('[data-page-state="2"]')).toBe('Klar');
+  });
+
+  it('at once when it is left', async () => {
+    const { id, visitor } = await hylteBegins(13);
+    await type(visitor, 'P', 'Samverkan med högskolan.');
+    await visitor.page.focus('#fraga-Q-svar');
+    await vi.waitFor(async () => expect(await savedText(id, 'P')).toBe('Samverkan med högskolan.'), 900);
+  });
+});
+
+describe('when the server is gone', () => {
+  it('answers wait in the browser, are told of as not saved, and are sent in order when it is back', async () => {
+    const { id, visitor } = await hylteBegins(13);
+    await whileServerIsGone(async () => {
+      await type(visitor, 'P', 'Först.');
+      await type(visitor, 'Q', 'Sedan.');
+      await vi.waitFor(
+        async () => expect(await stateOf(visitor, 'P')).toBe('Ej sparat: ingen kontakt, försöker igen'),
+        8_000,
+      );
+      expect(await waiting(visitor)).toHaveLength(2);
+      await visitor.click('Nästa');
+      await vi.waitFor(async () => expect(await visitor.text('main')).toContain('Ingen kontakt med Samsvar.'), 8_000);
+      expect(visitor.address()).toBe(paths.page(id, 13));
+    });
+    await vi.waitFor(async () => expect(await stateOf(visitor, 'Q')).toMatch(/^Sparat/), 20_000);
+    expect([await savedText(id, 'P'), await savedText(id, 'Q')]).toEqual(['Först.', 'Sedan.']);
+    expect(await waiting(visitor)).toEqual([]);
+  });
+
+  it('and the tab is closed, what waits is sent by the next page that is opened, wherever that is', async () => {
+    const { id, visitor } = await hylteBegins();
+    const other = await visitor.page.browserContext().newPage();
+    await whileServerIsGone(async () => {
+      await type(visitor, 'B', 'Skrivet på tåget.');
+      await vi.waitFor(async () => expect(await waiting(visitor)).toHaveLength(1), 5_000);
+      await visitor.page.close({ runBeforeUnload: false });
+    });
+    await other.goto(`${originOf(web().county.server)}/`);
+    await vi.waitFor(async () => expect(await savedText(id, 'B')).toBe('Skrivet på tåget.'), 8_000);
+    await vi.waitFor(
+      async () =>
+        expect(await other.$eval('main', (main) => main.innerText)).toContain('Det du skrev tidigare är sparat'),
+      3_000,
+    );
+  });
+});
+
+describe('two who write in the same question', () => {
+  it('see both texts side by side with who and when, and choose', async () => {
+    const { id, visitor: sam } = await hylteBegins();
+    const kim = await web().county.addPerson(`Kim Kollega`, { Hylte: 'contributor' });
+    const other = await web().visit(kim);
+    await other.open(paths.page(id, 2));
+    await type(sam, 'B', 'Samordnarens text.');
+    await type(other, 'B', 'Kims text.');
+    await vi.waitFor(async () => {
+      const blocks = [await sam.sees('.conflict'), await other.sees('.conflict')];
+      expect(blocks.filter(Boolean)).toHaveLength(1);
+    }, 8_000);
+    const loser = (await sam.sees('.conflict')) ? sam : other;
+    const block = await loser.text('.conflict');
+    expect(block).toContain('Samordnarens text.');
+    expect(block).toContain('Kims text.');
+    await loser.click('Foga ihop båda');
+    await vi.waitFor(async () => expect(await stateOf(loser, 'B')).toMatch(/^Sparat/), 5_000);
+    const joined = (await savedText(id, 'B')) ?? '';
+    expect(joined.split('\n\n').toSorted()).toEqual(['Kims text.', 'Samordnarens text.']);
+    expect(
+      await loser.page.$eval('#fraga-B-svar', (field) => (field instanceof HTMLTextAreaElement ? field.value : '')),
+    ).toBe(joined);
+  });
+
+  it('and one who does not write sees the other’s answer come', async () => {
+    const { id, visitor: sam } = await hylteBegins();
+    const kim = await web().county.addPerson(`Kia Kollega`, { Hylte: 'contributor' });
+    const other = await web().visit(kim);
+    await other.open(paths.page(id, 2));
+    await vi.waitFor(async () => expect(await sam.text('.form-status')).toContain('Här nu: Kia Kollega'), 4_000);
+    await other.page.focus('#fraga-B-svar');
+    await vi.waitFor(
+      async () => expect(await sam.text('#fraga-B-har')).toBe('Kia Kollega är på den här frågan'),
+      2_000,
+    );
+    await type(other, 'B', 'Kias text.');
+    await sam.page.bringToFront();
+    await vi.waitFor(async () => expect(await stateOf(sam, 'B')).toMatch(/^Ändrat av Kia Kollega \d\d\.\d\d$/), 6_000);
+    expect(
+      await sam.page.$eval('#fraga-B-svar', (field) => (field instanceof HTMLTextAreaElement ? field.value : '')),
+    ).toBe('Kias text.');
+  });
+});

@@ -1,0 +1,72 @@
+import type { Autosave } from './autosave.ts';
+import { bodyOf, type FormQuestion, fillIn, fillInFrom, questionAt } from './question-fields.ts';
+import type { SaveStates } from './save-states.ts';
+
+/** The answer that stands, as the conflict's block carries it. */
+interface Standing {
+  readonly version: number;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Two answers to one question: the buttons of the block do at once what they do without a script after the page has been
+ * sent. Whoever takes the other's answer can have its own back.
+ */
+export function keepConflicts(
+  form: HTMLFormElement,
+  questions: readonly FormQuestion[],
+  autosave: Autosave,
+  states: SaveStates,
+): void {
+  form.addEventListener('click', (event) => {
+    const button =
+      event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name="settle"]') : null;
+    const block = button?.closest<HTMLElement>('[data-stands]');
+    const question = questionAt(questions, button);
+    const standing = readStanding(block?.dataset.stands);
+    if (button === null || !block || question === undefined || standing === undefined) return;
+    event.preventDefault();
+    const settlement = button.value.slice(0, button.value.indexOf('.'));
+    if (settlement === 'theirs') takeTheirs(question, standing, block);
+    else void autosave.settle(question, settlement === 'both' ? 'both' : 'mine', standing.version);
+    firstField(question)?.focus();
+  });
+
+  function takeTheirs(question: FormQuestion, { fields, version }: Standing, block: HTMLElement): void {
+    const mine = bodyOf(question);
+    fillIn(question, fields);
+    autosave.hold(question, version);
+    states.takeBack(question);
+    const undo = document
+      .querySelector<HTMLTemplateElement>('template[data-said="theirs-taken"]')
+      ?.content.cloneNode(true);
+    if (!(undo instanceof DocumentFragment)) return;
+    undo.querySelector('button')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      fillInFrom(question, mine);
+      document.getElementById(`${question.anchor}-angra`)?.remove();
+      void autosave.settle(question, 'mine', version);
+      firstField(question)?.focus();
+    });
+    const said = undo.firstElementChild;
+    if (said !== null) said.id = `${question.anchor}-angra`;
+    block.replaceWith(undo);
+  }
+}
+
+function firstField({ fieldset }: FormQuestion): HTMLElement | undefined {
+  const fields = fieldset.querySelectorAll<HTMLElement>('textarea, input:not([type="hidden"])');
+  return [...fields].find((field) => field.checkVisibility());
+}
+
+function readStanding(json: string | undefined): Standing | undefined {
+  const value: unknown = JSON.parse(json ?? 'null');
+  if (typeof value !== 'object' || value === null || !('version' in value) || !('fields' in value)) return undefined;
+  const { version, fields } = value;
+  if (typeof version !== 'number' || typeof fields !== 'object' || fields === null) return undefined;
+  const entries = Object.entries(fields).map(([name, values]): [string, string[]] => [
+    name,
+    Array.isArray(values) ? values.filter((one) => typeof one === 'string') : [],
+  ]);
+  return { version, fields: Object.fromEntries(entries) };
+}

@@ -1,0 +1,51 @@
+import { characterAccount } from '../../../server/domain/characters.ts';
+import { accountWords, counterWords, type LengthGoal } from '../../../server/domain/counter-words.ts';
+import { makeAnnouncer } from './announcer.ts';
+
+/**
+ * Writes the deciding count under each text as it is typed, with why a word processor shows another, and says the count
+ * to a screen reader when typing pauses.
+ */
+export function keepCounters(within: HTMLFormElement): void {
+  const announcer = makeAnnouncer();
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  for (const field of within.querySelectorAll<HTMLTextAreaElement>('textarea[data-counter]')) {
+    const counter = document.getElementById(field.dataset.counter ?? '');
+    if (counter === null) continue;
+    const goal = goalOf(field);
+    field.addEventListener('input', () => {
+      const account = characterAccount(field.value);
+      const over = goal.limit !== undefined && account.deciding > goal.limit;
+      const words = counterWords(account.deciding, goal);
+      counter.textContent = words;
+      counter.classList.toggle('over', over);
+      if (over) field.setAttribute('aria-invalid', 'true');
+      else field.removeAttribute('aria-invalid');
+      explain(field, accountWords(account));
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        announcer.textContent = goal.limit === undefined && goal.recommended === undefined ? '' : words;
+      }, 1500);
+    });
+  }
+}
+
+function goalOf({ dataset: { limit, recommended } }: HTMLTextAreaElement): LengthGoal {
+  return {
+    limit: limit === undefined ? undefined : Number(limit),
+    recommended: recommended === undefined ? undefined : Number(recommended),
+  };
+}
+
+/** Where a word processor shows the same there is nothing to explain. */
+function explain(field: HTMLTextAreaElement, lines: readonly string[]): void {
+  const explanation = document.getElementById(`${field.id}-rakning`);
+  if (explanation === null) return;
+  explanation.hidden = lines.length === 0;
+  const paragraphs = lines.map((line) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = line;
+    return paragraph;
+  });
+  explanation.querySelector('div')?.replaceChildren(...paragraphs);
+}

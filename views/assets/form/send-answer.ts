@@ -1,0 +1,96 @@
+import type { UnsentAnswer } from './unsent-answers.ts';
+
+/** How an answer stands, as the server tells it (`AnswerStateView`), with what is said at its question as HTML. */
+export interface AnswerState {
+  readonly outcome: 'saved' | 'changed' | 'conflict' | 'shown';
+  readonly version: number;
+  /** “14.32”. */
+  readonly time: string;
+  readonly by?: string;
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  readonly invalid: readonly string[];
+  readonly pages: readonly { readonly name: string; readonly shape: string }[];
+  readonly parts: readonly string[];
+  readonly response?: { readonly name: string; readonly shape: string };
+  readonly state: string;
+}
+
+/** What came of sending an answer. Of `unreached` nobody knows whether it was saved. */
+export type Sent =
+  | { readonly kind: 'told'; readonly state: AnswerState }
+  | { readonly kind: 'unreached' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'refused'; readonly refusal: string; readonly text: string };
+
+/** So long a server that lives does not take. */
+const LONGEST_WAIT = 20_000;
+
+/** Sends an answer, and once more when its form token had grown old. `settle` settles a conflict. */
+export async function sendAnswer(
+  answer: Pick<UnsentAnswer, 'action' | 'body' | 'question' | 'seen'>,
+  attempt: { readonly key: string; readonly unsure: readonly string[] },
+  { settle, leaving = false }: { readonly settle?: string | undefined; readonly leaving?: boolean } = {},
+): Promise<Sent> {
+  const body = new URLSearchParams(answer.body);
+  body.set(`${answer.question}.version`, String(answer.seen));
+  body.set('attempt', attempt.key);
+  for (const key of attempt.unsure) if (key !== attempt.key) body.append('unsure', key);
+  if (settle !== undefined) body.set('settle', `${settle}.${answer.question}`);
+  body.set('end', '1');
+  const sent = await ask(answer.action, { method: 'POST', body, keepalive: leaving });
+  return sent.kind === 'refused' && sent.refusal === 'form-stale' && !leaving
+    ? ask(answer.action, { method: 'POST', body })
+    : sent;
+}
+
+/** Asks how an answer stands now. */
+export async function askForAnswer(action: string): Promise<Sent> {
+  return ask(action, { method: 'GET' });
+}
+
+/** The token of this browser's forms. A newer one that the server gives replaces it in every form of the page. */
+function tokenFields(): HTMLInputElement[] {
+  return [...document.querySelectorAll<HTMLInputElement>('input[name="formToken"]')];
+}
+
+async function ask(action: string, request: RequestInit): Promise<Sent> {
+  try {
+    const answer = await fetch(action, {
+      ...request,
+      headers: { Accept: 'application/json', 'X-Form-Token': tokenFields()[0]?.value ?? '' },
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    });
+    const told: unknown = await answer.json();
+    if (isAnswerState(told)) return { kind: 'told', state: told };
+    if (answer.status === 401) return { kind: 'signed-out' };
+    return answer.status >= 500 ? { kind: 'unreached' } : refusalIn(told);
+  } catch {
+    // No answer, or half of one: something between here and the server is broken.
+    return { kind: 'unreached' };
+  }
+}
+
+function refusalIn(told: unknown): Sent {
+  const { refusal, text, formToken }: { refusal?: unknown; text?: unknown; formToken?: unknown } =
+    typeof told === 'object' && told !== null ? told : {};
+  if (typeof formToken === 'string') for (const field of tokenFields()) field.value = formToken;
+  const sentences = Array.isArray(text) ? text.filter((sentence) => typeof sentence === 'string') : [];
+  // What is no answer of ours comes from something in between.
+  if (typeof refusal !== 'string') return { kind: 'unreached' };
+  return { kind: 'refused', refusal, text: sentences.join(' ') };
+}
+
+function isAnswerState(value: unknown): value is AnswerState {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'outcome' in value &&
+    typeof value.outcome === 'string' &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    'state' in value &&
+    typeof value.state === 'string' &&
+    'pages' in value &&
+    Array.isArray(value.pages)
+  );
+}

@@ -1,0 +1,149 @@
+import type { Autosave, FormPage } from './autosave.ts';
+import { type FormQuestion, fillInFrom } from './question-fields.ts';
+import { saySomething } from './said.ts';
+import { sendAnswer } from './send-answer.ts';
+import { forgetUnsent, keepUnsent, newKey, type UnsentAnswer, unsentOf } from './unsent-answers.ts';
+
+/** A form page that is open, which takes up what waits for its own questions. */
+interface OpenForm {
+  readonly page: FormPage;
+  readonly questions: readonly FormQuestion[];
+  readonly autosave: Autosave;
+}
+
+/** So long other pages have to say that they live, and will send what they have written themselves. */
+const ANSWERED_WITHIN = 400;
+const TRY_AGAIN = 20_000;
+const WHO_LIVES = 'who lives';
+
+/**
+ * Sends what waits in this browser since an earlier page, which was closed before it had been saved: in the order that it
+ * was written, wherever in the site its writer now is. What belongs to this page is put in its fields; what cannot be
+ * saved is shown, to be copied or let go. Two pages may send the same: it is then saved once.
+ */
+export function sendWhatWaits(person: string, key: string, form: OpenForm | undefined): void {
+  const others = new BroadcastChannel('samsvar-pages');
+  const alive = new Set<string>([key]);
+  others.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data === WHO_LIVES) others.postMessage({ alive: key });
+    else if (typeof data === 'object' && data !== null && 'alive' in data) alive.add(String(data.alive));
+  });
+
+  async function look(): Promise<void> {
+    const left = () => unsentOf(person).filter(({ page }) => !alive.has(page));
+    if (unsentOf(person).every(({ page }) => page === key)) return;
+    others.postMessage(WHO_LIVES);
+    await new Promise((resolve) => setTimeout(resolve, ANSWERED_WITHIN));
+    const sent: UnsentAnswer[] = [];
+    const kept: Kept[] = [];
+    for (const unsent of left()) {
+      if (form !== undefined && takesUp(form, unsent)) continue;
+      const why = await sendAlone(unsent);
+      if (why === 'saved') sent.push(unsent);
+      else kept.push({ unsent, why });
+      if (why === 'unreached') {
+        for (const later of left().filter((one) => !kept.some(({ unsent: known }) => known.since === one.since)))
+          kept.push({ unsent: later, why });
+        setTimeout(() => void look(), TRY_AGAIN);
+        break;
+      }
+    }
+    tell(sent, kept);
+  }
+
+  window.addEventListener('online', () => void look());
+  void look();
+}
+
+function takesUp({ page, questions, autosave }: OpenForm, unsent: UnsentAnswer): boolean {
+  const question = questions.find(({ number }) => number === unsent.question);
+  if (unsent.response !== page.response || question === undefined || autosave.isUnsaved(question)) return false;
+  fillInFrom(question, unsent.body);
+  autosave.takeUp(question, unsent);
+  return true;
+}
+
+/** Why an answer still waits: nobody was reached, somebody has written otherwise, or what the server said. */
+type Why = 'saved' | 'unreached' | 'conflict' | { readonly refused: string };
+
+interface Kept {
+  readonly unsent: UnsentAnswer;
+  readonly why: Why;
+}
+
+async function sendAlone(unsent: UnsentAnswer): Promise<Why> {
+  const last = unsent.unsure.at(-1);
+  const key = last !== undefined && unsent.tried === unsent.body ? last : newKey();
+  const unsure = [...unsent.unsure.filter((one) => one !== key), key];
+  keepUnsent({ ...unsent, unsure, tried: unsent.body });
+  const sent = await sendAnswer(unsent, { key, unsure: unsent.unsure });
+  if (sent.kind === 'refused') return { refused: sent.text };
+  if (sent.kind !== 'told') return 'unreached';
+  if (sent.state.outcome === 'conflict') return 'conflict';
+  forgetUnsent(unsent);
+  return 'saved';
+}
+
+function tell(sent: readonly UnsentAnswer[], kept: readonly Kept[]): void {
+  if (kept.length > 0) tellWhatWaits(kept);
+  else if (sent.length > 0) fillList(saySomething('unsent-saved'), sent, linkTo);
+}
+
+function tellWhatWaits(kept: readonly Kept[]): void {
+  const waits = kept.every(({ why }) => why === 'unreached');
+  const said = saySomething(waits ? 'unsent-waits' : 'unsent-kept');
+  fillList(said, kept, (item, { unsent, why }) => {
+    linkTo(item, unsent);
+    put(
+      item,
+      'why',
+      typeof why === 'object'
+        ? why.refused
+        : why === 'conflict'
+          ? 'Någon annan har svarat annorlunda. Öppna frågan och välj.'
+          : '',
+    );
+    put(item, 'typed', typedIn(unsent.body));
+    item.querySelector('button')?.addEventListener('click', () => {
+      forgetUnsent(unsent);
+      item.remove();
+    });
+  });
+}
+
+function fillList<T>(
+  said: HTMLElement | undefined,
+  things: readonly T[],
+  fill: (item: Element, thing: T) => void,
+): void {
+  const list = said?.querySelector('[data-list]');
+  const template = said?.querySelector<HTMLTemplateElement>('template[data-item]');
+  for (const thing of things) {
+    const item = template?.content.firstElementChild?.cloneNode(true);
+    if (!(item instanceof Element)) return;
+    fill(item, thing);
+    list?.append(item);
+  }
+}
+
+function linkTo(item: Element, { href, question }: UnsentAnswer): void {
+  const link = item.querySelector('a');
+  if (link === null) return;
+  // An address of this site, which a page of it wrote down: its path alone is used.
+  const { pathname, hash } = new URL(href, window.location.origin);
+  link.setAttribute('href', pathname + hash);
+  link.textContent = `Fråga ${question}`;
+}
+
+function put(item: Element, name: string, text: string): void {
+  const place = item.querySelector(`[data-${name}]`);
+  if (place !== null) place.textContent = text;
+}
+
+/** What was written of an answer, without what was chosen. */
+function typedIn(body: string): string {
+  return [...new URLSearchParams(body)]
+    .filter(([name, value]) => /\.(text|comment|number)(\.|$)/.test(name) && value.trim() !== '')
+    .map(([, value]) => value)
+    .join('\n\n');
+}
