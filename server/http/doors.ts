@@ -179,6 +179,8 @@ export function keepDoors(context: ActionContext): Router {
   const router = Router();
   for (const door of DOORS) {
     const find: RequestHandler = (request, _response, next) => {
+      // An address that is written out stands before one with a parameter that would fit it too: it has one door.
+      if (doorBy.has(request)) return next('router');
       doorBy.set(request, door);
       next();
     };
