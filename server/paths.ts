@@ -20,6 +20,8 @@ export const paths = {
 
   response: <Id extends string>(id: Id) => `/svar/${id}` as const,
   page: <Id extends string, N extends number | string>(id: Id, page: N) => `/svar/${id}/sida/${page}` as const,
+  remaining: <Id extends string>(id: Id) => `/svar/${id}/kvar` as const,
+  search: <Id extends string>(id: Id) => `/svar/${id}/sok` as const,
   contact: <Id extends string>(id: Id) => `/svar/${id}/kontakt` as const,
   review: <Id extends string>(id: Id) => `/svar/${id}/granska` as const,
   makeReady: <Id extends string>(id: Id) => `/svar/${id}/klarmarkera` as const,
@@ -94,6 +96,12 @@ function inAddress(question: string): string {
   return question.startsWith(':') ? question : encodeURIComponent(question);
 }
 
+/** An address with what it asks for or tells; as it is when that is nothing. */
+export function withQuery(path: string, fields: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(fields);
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
 /** The fragment of a question on its page: `fraga-7a`, `fraga-I-2`, `fraga-2-beskrivning`. */
 export function questionAnchor(questionId: string): string {
   return `fraga-${questionId.replace(/[^0-9A-Za-z]+/g, '-')}`;
@@ -104,17 +112,24 @@ export function questionHref(responseId: string, page: number, questionId: strin
   return `${paths.page(responseId, page)}#${questionAnchor(questionId)}`;
 }
 
+/**
+ * Where the form finds a question by its printed number, on whatever page it stands: what one searches for. Without a
+ * number it is what a number is written after.
+ */
+export function findQuestionHref(responseId: string, questionId = ''): string {
+  return `${paths.search(responseId)}?q=${encodeURIComponent(questionId)}`;
+}
+
 /** A page of the history of a response, or of one question of it. `done` names what the page is to tell of. */
 export function historyHref(
   responseId: string,
   { question, page, done }: { readonly question?: string | undefined; readonly page?: number; readonly done?: string },
 ): string {
-  const query = new URLSearchParams({
+  return withQuery(paths.history(responseId), {
     ...(question === undefined ? {} : { fraga: question }),
     ...(page === undefined || page === 1 ? {} : { sida: String(page) }),
     ...(done === undefined ? {} : { klart: done }),
   });
-  return query.size === 0 ? paths.history(responseId) : `${paths.history(responseId)}?${query.toString()}`;
 }
 
 /** The page that tells whether a digest or a reference is that of a submission, with the answer. */

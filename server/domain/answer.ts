@@ -60,10 +60,11 @@ export function isBegun(answer: Answer | undefined): boolean {
 
 /** Whether a question's condition holds, its own and those of the questions that it hangs on. */
 export function isAsked(survey: Survey, answers: Answers, question: Question): boolean {
-  return question.condition === undefined || holds(survey, answers, question.condition);
+  return question.condition === undefined || conditionHolds(survey, answers, question.condition);
 }
 
-function holds(survey: Survey, answers: Answers, condition: Condition): boolean {
+/** Whether any of a condition's terms holds, of questions that are themselves asked. */
+export function conditionHolds(survey: Survey, answers: Answers, condition: Condition): boolean {
   return condition.anyOf.some((term) => termHolds(survey, answers, term));
 }
 

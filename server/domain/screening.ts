@@ -1,7 +1,7 @@
+import type { Passage } from './passage.ts';
 import { emailAddressesIn } from './screening/email-address.ts';
 import { identityNumbersIn } from './screening/identity-number.ts';
 import { namesInCareIn } from './screening/name-in-care.ts';
-import type { Passage } from './screening/passage.ts';
 import { smallGroupsIn } from './screening/small-group.ts';
 import { telephoneNumbersIn } from './screening/telephone-number.ts';
 

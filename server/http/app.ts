@@ -27,6 +27,7 @@ import { questionWorkRoutes } from './question-work.ts';
 import { responseWayRoutes } from './response-way.ts';
 import { responseRoutes } from './responses.ts';
 import { roundRoutes } from './rounds.ts';
+import { searchRoutes } from './search.ts';
 import { readSession, refuseForeignForms } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -91,6 +92,7 @@ export function createApp(
   app.use(responseWayRoutes(context, site));
   app.use(correctionRoutes(context, site));
   app.use(formPageRoutes(context, site));
+  app.use(searchRoutes(context, site));
   app.use(answerRoutes(context, site));
   app.use(continuationRoutes(context, site));
   app.use(newsRoutes(context, makeNewsFeed(context, logger, closing)));

@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { confirmAnswer } from '../actions/confirm-answer.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { paths, questionAnchor } from '../paths.ts';
+import { paths, questionAnchor, withQuery } from '../paths.ts';
 import { newInSurveyView } from '../view-models/new-in-survey.ts';
-import { tellingCarried } from '../view-models/unconfirmed.ts';
+import { carriedInAddress } from '../view-models/unconfirmed.ts';
 import { postedFields, readVersion } from './posted-fields.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
@@ -26,7 +26,7 @@ export function continuationRoutes(context: ActionContext, site: Site): Router {
     const { id, question } = request.params;
     const seen = readVersion(postedFields(request.body).version);
     const outcome = await confirmAnswer(context, signedIn(request), id, { question, seen });
-    response.redirect(303, `${tellingCarried(paths.review(id), outcome)}#${questionAnchor(question)}`);
+    response.redirect(303, `${withQuery(paths.review(id), carriedInAddress(outcome))}#${questionAnchor(question)}`);
   });
 
   return router;

@@ -29,24 +29,32 @@ export interface PartContents {
 
 /** The table of contents with the state of each page, at hand on every page of a response. */
 export interface ContentsView {
+  /** Where a question is found by its number or its words; undefined on the page that does that itself. */
+  readonly search: string | undefined;
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
+  readonly remaining: LinkView;
   readonly basis: LinkView | undefined;
   readonly review: LinkView & { readonly name: string };
   readonly history: LinkView;
+  /** The response as it stands now, on paper. */
+  readonly print: string;
 }
 
 /** Which page of a response is being looked at. */
-export type Place = 'overview' | 'review' | 'basis' | 'history' | 'receipt' | Page;
+export type Place = 'overview' | 'remaining' | 'review' | 'basis' | 'history' | 'receipt' | 'search' | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
   const { id } = opened.response;
   return {
+    search: place === 'search' ? undefined : paths.search(id),
     overview: { href: paths.response(id), current: place === 'overview' },
     parts: partContents(opened, place),
+    remaining: { href: paths.remaining(id), current: place === 'remaining' },
     basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
     review: { href: paths.review(id), current: place === 'review', name: reviewName(opened) },
     history: { href: paths.history(id), current: place === 'history' },
+    print: paths.export(id, 'pdf'),
   };
 }
 

@@ -32,6 +32,16 @@ export function pageState(page: Page, source: ProgressSource): StateView {
     : { name: 'Ej påbörjad', shape: 'empty' };
 }
 
+/** How far a question has come. */
+export function questionState(question: Question, source: ProgressSource): StateView {
+  const { survey, answers, wrong, unconfirmed } = source;
+  if (!isAsked(survey, answers, question)) return { name: 'Ställs inte', shape: 'empty' };
+  if (wrong.some((problem) => problem.question === question.id)) return { name: 'Att rätta', shape: 'wrong' };
+  if (isUnconfirmed(unconfirmed, question.id)) return { name: 'Att bekräfta', shape: 'ready' };
+  if (isDone(question, source)) return { name: 'Besvarad', shape: 'done' };
+  return isBegun(answers[question.id]) ? { name: 'Påbörjad', shape: 'begun' } : { name: 'Ej besvarad', shape: 'empty' };
+}
+
 /** “12 av 46 frågor”, of the questions that are asked now. */
 export function progressText(source: AnsweredSource): string {
   return `${countText(source.survey.questions, source)} frågor`;

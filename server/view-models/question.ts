@@ -1,5 +1,5 @@
 import type { Aggregate } from '../domain/aggregate.ts';
-import { type Answers, isAsked } from '../domain/answer.ts';
+import { type Answers, conditionHolds, isAsked } from '../domain/answer.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
 import type { RecommendedLength } from '../domain/recommended-length.ts';
@@ -50,7 +50,7 @@ export interface QuestionView {
   readonly followUp: boolean;
   /** Its condition does not hold: in the page, with its draft, but not shown. */
   readonly hidden: boolean;
-  /** JSON for the browser: the fields that open and close it. */
+  /** JSON for the browser: the fields of the form that open and close it. */
   readonly condition: string | undefined;
   readonly readOnly: boolean;
   /** The field that tells which version of the answer is shown; undefined where it cannot be changed or is not a response's own. */
@@ -73,6 +73,8 @@ export interface QuestionView {
 export interface QuestionSource {
   readonly survey: Survey;
   readonly answers: Answers;
+  /** The printed numbers of all questions of the form; undefined where it has no others that matter. */
+  readonly inForm?: ReadonlySet<string> | undefined;
   /** What is wrong with the answer, from the draft check. */
   readonly problems: readonly Problem[];
   readonly aggregate: Aggregate | undefined;
@@ -148,7 +150,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     describedBy,
     followUp: question.condition !== undefined,
     hidden: !isAsked(source.survey, source.answers, question),
-    condition: question.condition === undefined ? undefined : conditionForBrowser(question.condition),
+    condition: question.condition === undefined ? undefined : conditionForBrowser(question.condition, source),
     readOnly: source.readOnly,
     version: version === undefined ? undefined : { name: fieldName.version(question.id), value: String(version) },
     partial: PARTIALS[question.kind],
@@ -170,10 +172,16 @@ function hintOf({ kind, maxChosen }: Question): string | undefined {
   return maxChosen === undefined ? 'Välj alla som stämmer.' : `Välj högst ${formatCount(maxChosen)}.`;
 }
 
-/** The fields that open and close a follow-up, for the browser: any of them may hold. */
-function conditionForBrowser(condition: Condition): string {
+/**
+ * The fields that open and close a follow-up, for the browser: any of them may hold. Undefined where nothing in the form
+ * opens or closes it: what it hangs on stands elsewhere, or keeps it open from there.
+ */
+function conditionForBrowser({ anyOf }: Condition, { survey, answers, inForm }: QuestionSource): string | undefined {
+  const here = inForm === undefined ? anyOf : anyOf.filter(({ question }) => inForm.has(question));
+  const elsewhere = anyOf.filter((term) => !here.includes(term));
+  if (here.length === 0 || conditionHolds(survey, answers, { anyOf: elsewhere })) return undefined;
   return JSON.stringify(
-    condition.anyOf.map((term) =>
+    here.map((term) =>
       'above' in term
         ? { field: fieldName.number(term.question), above: term.above }
         : { field: fieldName.chosen(term.question), value: term.chosen },

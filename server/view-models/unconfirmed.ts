@@ -73,9 +73,9 @@ const OUTCOMES: Readonly<Record<CarryOutcome, { readonly inAddress: string; read
 
 const OUTCOME_LIST: readonly CarryOutcome[] = ['carried', 'confirmed', 'unchanged', 'answered', 'changed-meanwhile'];
 
-/** A page's address with what has come of a press, for the page to tell. */
-export function tellingCarried(href: string, outcome: CarryOutcome): string {
-  return `${href}?klart=${OUTCOMES[outcome].inAddress}`;
+/** What has come of a press, as it stands in the address of the page that tells of it. */
+export function carriedInAddress(outcome: CarryOutcome): { readonly klart: string } {
+  return { klart: OUTCOMES[outcome].inAddress };
 }
 
 /** The sentence of what an address says has come of it; undefined for anything else that it may say. */

@@ -8,7 +8,13 @@ import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
 import { keepCounters } from './form/counters.ts';
 import { keepFollowUps } from './form/follow-ups.ts';
-import { askBeforeSigningOut, heedWhatIsPutBack, sendWhenSaved, warnBeforeLeaving } from './form/leaving.ts';
+import {
+  askBeforeSigningOut,
+  followWhenSaved,
+  heedWhatIsPutBack,
+  sendWhenSaved,
+  warnBeforeLeaving,
+} from './form/leaving.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
 import { followNews } from './form/news.ts';
 import { showOthersChanges } from './form/others-changes.ts';
@@ -18,6 +24,7 @@ import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
 import { tellWhatWasAsked } from './form/screening.ts';
+import { keepShortcuts } from './form/shortcuts.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
@@ -44,6 +51,7 @@ if (form !== null) {
 if (person !== undefined) sendWhatWaits(person, key, saving);
 
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
+keepShortcuts(saving && (() => void saving.autosave.flush()));
 foldContents();
 showWhereWeAre();
 
@@ -55,9 +63,10 @@ interface Saving {
 
 /** The answers of a response save themselves, beside those of others. Undefined for a form that answers none, or only shows it. */
 function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
-  const { response, answers, news, presence, version = '0' } = within.dataset;
-  if (response === undefined || answers === undefined || news === undefined || presence === undefined) return undefined;
-  const page: FormPage = { person: writer, response, answers, key };
+  const { response, answers, find, news, presence, version = '0' } = within.dataset;
+  if (response === undefined || answers === undefined || find === undefined) return undefined;
+  if (news === undefined || presence === undefined) return undefined;
+  const page: FormPage = { person: writer, response, answers, find, key };
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
@@ -65,6 +74,7 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   keepConflicts(within, questions, autosave, states);
   sendWhenSaved(within, autosave);
   askBeforeSigningOut(autosave);
+  followWhenSaved(autosave);
   // What the browser would put back when one comes back here is of an earlier version: what was not saved waits elsewhere.
   within.autocomplete = 'off';
 

@@ -1,5 +1,5 @@
+import type { Passage } from '../passage.ts';
 import { ALSO_WORDS, GIVEN_NAMES } from './given-names.ts';
-import type { Passage } from './passage.ts';
 
 /** A word that begins with a capital and goes on in small letters, or two of them with a hyphen. */
 const CAPITALISED = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/gu;

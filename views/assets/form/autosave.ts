@@ -18,6 +18,8 @@ export interface FormPage {
   readonly response: string;
   /** Where the answers of the response are sent, each under its printed number. */
   readonly answers: string;
+  /** Where each question is found, on whatever page it stands: its printed number is written after this. */
+  readonly find: string;
   /** Random: new each time that a page is opened. */
   readonly key: string;
 }
@@ -108,7 +110,7 @@ export function keepSaving(
       question: question.number,
       page: page.key,
       action: page.answers + encodeURIComponent(question.number),
-      href: `${window.location.pathname}#${question.anchor}`,
+      href: page.find + encodeURIComponent(question.number),
       body: bodyOf(question),
       seen: versionOf(question),
       unsure: attempt === undefined || unsure.includes(attempt.key) ? unsure : [...unsure, attempt.key],

@@ -52,6 +52,16 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
   });
 }
 
+/** A link to what is made of the answers (“Skriv ut”) waits until they are saved: what is being written is then in it. */
+export function followWhenSaved(autosave: Autosave): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-when-saved]'))
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      void autosave.flush().then(() => window.location.assign(link.href));
+    });
+}
+
 /** Signing out with answers that are not saved: they are sent first, or it is asked whether they may wait in this browser. */
 export function askBeforeSigningOut(autosave: Autosave): void {
   const form = document.querySelector<HTMLFormElement>('form[data-sign-out]');

@@ -129,9 +129,9 @@ function fillList<T>(
 function linkTo(item: Element, { href, question }: UnsentAnswer): void {
   const link = item.querySelector('a');
   if (link === null) return;
-  // An address of this site, which a page of it wrote down: its path alone is used.
-  const { pathname, hash } = new URL(href, window.location.origin);
-  link.setAttribute('href', pathname + hash);
+  // An address of this site, which a page of it wrote down: nothing else of it is used.
+  const { pathname, search, hash } = new URL(href, window.location.origin);
+  link.setAttribute('href', pathname + search + hash);
   link.textContent = `Fråga ${question}`;
 }
 

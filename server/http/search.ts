@@ -1,0 +1,32 @@
+import { Router } from 'express';
+import type { ActionContext } from '../actions/context.ts';
+import { openResponse } from '../actions/open-response.ts';
+import { isAsked } from '../domain/answer.ts';
+import { pageOf } from '../domain/survey.ts';
+import { questionNumbered, searchSurvey } from '../domain/survey-search.ts';
+import { paths, questionHref } from '../paths.ts';
+import { searchView } from '../view-models/search.ts';
+import { textIn } from './posted-fields.ts';
+import { signedIn } from './session.ts';
+import type { Site } from './site.ts';
+
+/** Finding one's way in a response: to a question by its number, or to all that hold some words. */
+export function searchRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.search(':id'), async (request, response) => {
+    const opened = await openResponse(context, signedIn(request), request.params.id);
+    const { survey, answers } = opened;
+    const wanted = textIn(request.query, 'q').trim();
+    const numbered = questionNumbered(survey, wanted);
+    // One that is not asked is not to be seen on its page.
+    if (numbered !== undefined && isAsked(survey, answers, numbered)) {
+      const { number } = pageOf(survey, numbered.id);
+      return response.redirect(303, questionHref(opened.response.id, number, numbered.id));
+    }
+    const found = numbered === undefined ? searchSurvey(survey, answers, wanted) : [{ question: numbered, places: [] }];
+    site.show(request, response, 'search', searchView(opened, wanted, found));
+  });
+
+  return router;
+}
