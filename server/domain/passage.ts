@@ -12,7 +12,8 @@ export interface Passage {
 export function* fitsOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
   const search = new RegExp(pattern);
   for (let fit = search.exec(text); fit !== null; fit = search.exec(text)) {
-    search.lastIndex = fit.index + 1;
+    // From within a letter of two code units a Unicode pattern would begin again with that letter, for ever.
+    search.lastIndex = fit.index + ((text.codePointAt(fit.index) ?? 0) > 0xffff ? 2 : 1);
     yield fit;
   }
 }

@@ -36,14 +36,19 @@ export function searchSurvey(survey: Survey, answers: Answers, wanted: string): 
 }
 
 /**
- * The question whose printed number somebody has written, more or less: “7A”, “fråga 7a”, “i2” for I.2. Undefined when
- * what is written is none, or when it may be either of two.
+ * The questions that somebody means by a printed number, written more or less as it is: “7A”, “fråga 7a”, “i2” for I.2.
+ * Where there is none with that number, those that it begins: 39a and 39b for “39”. None for what is no number.
  */
-export function questionNumbered(survey: Survey, written: string): Question | undefined {
+export function questionsNumbered(survey: Survey, written: string): Question[] {
   const wanted = plainNumber(written.trim().replace(/^fr(?:åga|\.)?\s+(?=\S)/i, ''));
-  if (wanted === '') return undefined;
-  const fitting = survey.questions.filter(({ id }) => plainNumber(id) === wanted);
-  return fitting.length === 1 ? fitting[0] : undefined;
+  if (wanted === '') return [];
+  const exact = survey.questions.filter(({ id }) => plainNumber(id) === wanted);
+  if (exact.length > 0) return exact;
+  return survey.questions.filter(({ id }) => {
+    const rest = plainNumber(id).startsWith(wanted) ? plainNumber(id).slice(wanted.length) : undefined;
+    // 1 begins 10 only as digits.
+    return rest !== undefined && !(/\d$/.test(wanted) && /^\d/.test(rest));
+  });
 }
 
 function plainNumber(number: string): string {

@@ -3,7 +3,7 @@ import type { ActionContext } from '../actions/context.ts';
 import { openResponse } from '../actions/open-response.ts';
 import { isAsked } from '../domain/answer.ts';
 import { pageOf } from '../domain/survey.ts';
-import { questionNumbered, searchSurvey } from '../domain/survey-search.ts';
+import { questionsNumbered, searchSurvey } from '../domain/survey-search.ts';
 import { paths, questionHref } from '../paths.ts';
 import { searchView } from '../view-models/search.ts';
 import { textIn } from './posted-fields.ts';
@@ -18,13 +18,17 @@ export function searchRoutes(context: ActionContext, site: Site): Router {
     const opened = await openResponse(context, signedIn(request), request.params.id);
     const { survey, answers } = opened;
     const wanted = textIn(request.query, 'q').trim();
-    const numbered = questionNumbered(survey, wanted);
+    const numbered = questionsNumbered(survey, wanted);
+    const [one] = numbered;
     // One that is not asked is not to be seen on its page.
-    if (numbered !== undefined && isAsked(survey, answers, numbered)) {
-      const { number } = pageOf(survey, numbered.id);
-      return response.redirect(303, questionHref(opened.response.id, number, numbered.id));
+    if (numbered.length === 1 && one !== undefined && isAsked(survey, answers, one)) {
+      const { number } = pageOf(survey, one.id);
+      return response.redirect(303, questionHref(opened.response.id, number, one.id));
     }
-    const found = numbered === undefined ? searchSurvey(survey, answers, wanted) : [{ question: numbered, places: [] }];
+    const found =
+      numbered.length > 0
+        ? numbered.map((question) => ({ question, places: [] }))
+        : searchSurvey(survey, answers, wanted);
     site.show(request, response, 'search', searchView(opened, wanted, found));
   });
 
