@@ -145,6 +145,9 @@ function moreLinks(opened: OpenedResponse, next: number | undefined): LinkView[]
   const review = { href: paths.review(id), text: reviewName(opened) };
   return [
     ...(continueLink(opened, next).href === review.href ? [] : [review]),
+    ...(opened.writable && opened.response.version > 0 && next !== undefined
+      ? [{ href: paths.remaining(id), text: 'Visa bara det som är kvar' }]
+      : []),
     ...(waysOpen(opened).includes('withdraw') ? [{ href: paths.withdraw(id), text: 'Återta inlämningen' }] : []),
   ];
 }

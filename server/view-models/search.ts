@@ -3,10 +3,10 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Passage } from '../domain/passage.ts';
 import { pageOf } from '../domain/survey.ts';
 import type { FoundPlace, FoundQuestion } from '../domain/survey-search.ts';
-import { formatCounted } from '../domain/swedish.ts';
+import { formatCount, formatCounted } from '../domain/swedish.ts';
 import { paths, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
-import { pageName, questionState } from './progress.ts';
+import { questionState } from './progress.ts';
 import type { StateView } from './states.ts';
 
 /** What is found in a response of what somebody looks for. */
@@ -59,7 +59,7 @@ export function searchView(opened: OpenedResponse, wanted: string, found: readon
         href: questionHref(response.id, page.number, question.id),
         number: question.id,
         title: piecesOf(question.title, title?.found ?? []),
-        page: pageName(page),
+        page: `Sida ${formatCount(page.number)}`,
         state: questionState(question, opened),
         places: places
           .filter((place) => place !== title)

@@ -8,6 +8,7 @@ import { paths } from '../../server/paths.ts';
 import { deliverAll } from '../support/mail.ts';
 import { administrationStates } from './administration-states.ts';
 import { continuationStates } from './continuation-states.ts';
+import { findingStates } from './finding-states.ts';
 import { historyStates } from './history-states.ts';
 import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
@@ -305,6 +306,7 @@ export const states: readonly State[] = [
         return visitor;
       }),
   },
+  ...findingStates,
   ...historyStates,
   ...wayStates,
   ...workStates,

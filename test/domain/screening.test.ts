@@ -237,6 +237,10 @@ const anyText = fc
   .map((pieces) => pieces.join(''));
 
 describe('what is seen in any text', () => {
+  it('is looked for to the end, also where letters take two code units', () => {
+    expect(screenText('𝐀nna är patient. Ring 070-174 06 05.').map(({ kind }) => kind)).toContain('telephone-number');
+  });
+
   it('lies within it, in order, nothing over anything else', () => {
     fc.assert(
       fc.property(anyText, (text) => {

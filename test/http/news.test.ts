@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
 import type { Agent } from 'supertest';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { makeSignInLink, signInWithLink } from '../../server/actions/sign-in.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
@@ -9,41 +7,13 @@ import { peopleIn } from '../../server/repositories/people.ts';
 import { originOf } from '../support/origin.ts';
 import { answerIn, openRound, responseIn } from '../support/round-under-way.ts';
 import { useCounty } from '../support/web.ts';
+import { followNews } from './news-stream.ts';
 
 const county = useCounty();
-const streams: IncomingMessage[] = [];
-afterEach(() => {
-  for (const stream of streams.splice(0)) stream.destroy();
-});
-
-interface News {
-  readonly version: number;
-  readonly changes: readonly { question: string; version: number; by: string }[];
-  readonly people: readonly { name: string; own: boolean; question?: string }[];
-}
-
-/** A page of somebody's that follows a response. `heard` grows with what it is told. */
+/** A page of somebody's that follows a response. */
 async function follow(id: string, who: Actor, { key = `${who.id.slice(0, 8)}-sida`, question = '', version = 0 } = {}) {
   const session = await signInWithLink(county().context, await makeSignInLink(county().context, who));
-  const query = new URLSearchParams({ sida: key, fraga: question, version: String(version) });
-  const asked = get(`${originOf(county().server)}${paths.news(id)}?${query}`, {
-    headers: { Accept: 'text/event-stream', Cookie: `samsvar=${session}` },
-  });
-  const [stream]: IncomingMessage[] = await once(asked, 'response');
-  if (stream === undefined) throw new Error('There was no answer');
-  streams.push(stream);
-  const heard: News[] = [];
-  let ended = false;
-  let rest = '';
-  stream.on('data', (part: Buffer) => {
-    const lines = (rest + String(part)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('data: ')) heard.push(JSON.parse(line.slice(6)));
-  });
-  stream.on('close', () => {
-    ended = true;
-  });
-  return { status: stream.statusCode, type: stream.headers['content-type'], heard, stream, ended: () => ended };
+  return followNews(originOf(county().server), session, id, { key, question, version });
 }
 
 /** Within the two seconds that anybody may have to wait for news. */

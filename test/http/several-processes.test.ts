@@ -1,14 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tidyMails } from '../../server/actions/deliver-mails.ts';
-import { makeSignInLink } from '../../server/actions/sign-in.ts';
+import { makeSignInLink, signInWithLink } from '../../server/actions/sign-in.ts';
 import { paths } from '../../server/paths.ts';
 import { mailsIn } from '../../server/repositories/mails.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { useMailServer } from '../support/mail-server.ts';
 import { type ServerProcess, startServerProcess, urlOf } from '../support/server-process.ts';
 import { formTokenIn, useCounty } from '../support/web.ts';
+import { followNews } from './news-stream.ts';
 import { encode, fieldsOf } from './page.ts';
+
+/** Within the two seconds that anybody may have to wait for news. */
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 2_000, interval: 20 });
 
 /** The embedded database is opened by one process at a time; there is nothing to share. */
 const POSTGRESQL = process.env.TEST_DATABASE_URL;
@@ -74,6 +78,30 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     expect((await browser.ask(link, {})).status).toBe(303);
     return browser;
   }
+
+  it('tell within two seconds, at one, of what is saved and who comes at the other', async () => {
+    const { context, participant } = county();
+    const { person, response, organisation } = participant('Hylte');
+    const colleague = await county().addPerson('Kim Kollega', { [organisation.name]: 'contributor' });
+    const session = await signInWithLink(context, await makeSignInLink(context, colleague));
+    const { heard } = await followNews(first.origin, session, response.id, {
+      key: 'forsta-sida',
+      question: 'A',
+      version: response.version,
+    });
+    await soon(() => expect(heard).not.toEqual([]));
+
+    const browser = await signedIn('Hylte', [second]);
+    const page = await browser.open(paths.page(response.id, 2));
+    const told = heard.length;
+    const typed = { ...fieldsOf(page.text), 'B.text': 'Skrivet i den andra processen.' };
+    expect((await browser.ask(paths.page(response.id, 2), typed)).status).toBe(303);
+    await soon(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', by: person.name }]));
+    expect(heard.length).toBeGreaterThan(told);
+
+    await browser.ask(paths.presence(response.id), { sida: 'andra-sida', fraga: 'B' });
+    await soon(() => expect(heard.at(-1)?.people).toMatchObject([{ name: person.name, question: 'B' }]));
+  });
 
   it('serve one person in turns, from the sign-in link to the sign-out', async () => {
     const { person, response } = county().participant('Laholm');
