@@ -8,7 +8,8 @@ import { roundsIn } from '../../server/repositories/rounds.ts';
 import { useCounty } from '../support/web.ts';
 
 const WRITERS = 20;
-const EDITS = 2_000;
+/** The embedded database does one thing after the other, however many ask: there, fewer show as much. */
+const EDITS = process.env.TEST_DATABASE_URL === undefined ? 400 : 2_000;
 /** Of ten edits so many are of the writer's own question; the others are of anybody's. */
 const OWN = 7;
 
@@ -20,7 +21,7 @@ interface Seen {
   version: number;
 }
 
-it('twenty who write in one response, two thousand times, lose no word of each other', {
+it(`twenty who write in one response, ${EDITS} times, lose no word of each other`, {
   timeout: 600_000,
 }, async () => {
   const { addPerson, signIn, context } = county();
