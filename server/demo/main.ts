@@ -7,6 +7,7 @@ import { reportDraft } from '../actions/report-response.ts';
 import { makeSignInLink } from '../actions/sign-in.ts';
 import { type Config, readConfig } from '../config.ts';
 import { LEADING_ROLES, ROLES } from '../domain/role.ts';
+import type { ServiceOwner } from '../domain/service-owner.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
@@ -27,6 +28,16 @@ try {
   process.exitCode = 1;
 }
 
+/** Invented, as everybody in the demo. */
+const DEMO_OWNER: ServiceOwner = {
+  name: 'Region Exempel',
+  email: 'tillganglighet@region.example',
+  phone: undefined,
+  form: undefined,
+  answerDays: 5,
+  reviewedOn: '2026-11-26',
+};
+
 /** The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the settings say. */
 function demoConfig(environment: NodeJS.ProcessEnv): Config {
   const config = readConfig(environment);
@@ -36,6 +47,7 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
     dataFolder: join(config.dataFolder, 'demo'),
     smtp: undefined,
     showOutbox: true,
+    serviceOwner: config.serviceOwner ?? DEMO_OWNER,
     logLevel: environment.LOG_LEVEL ?? 'warn',
   };
 }
