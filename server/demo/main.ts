@@ -21,13 +21,6 @@ import { fillLastYear } from './last-year.ts';
  */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-try {
-  await startDemo(demoConfig(process.env));
-} catch (error) {
-  process.stderr.write(`Demon kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
-
 /** Invented, as everybody in the demo. */
 const DEMO_OWNER: ServiceOwner = {
   name: 'Region Exempel',
@@ -37,6 +30,13 @@ const DEMO_OWNER: ServiceOwner = {
   answerDays: 5,
   reviewedOn: '2026-11-26',
 };
+
+try {
+  await startDemo(demoConfig(process.env));
+} catch (error) {
+  process.stderr.write(`Demon kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
 
 /** The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the settings say. */
 function demoConfig(environment: NodeJS.ProcessEnv): Config {

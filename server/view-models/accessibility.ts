@@ -32,7 +32,7 @@ const AUTHORITY = { name: 'Myndigheten för digital förvaltning (Digg)', href: 
 
 export function accessibilityView(owner: ServiceOwner | undefined): AccessibilityView {
   return {
-    title: 'Tillgänglighet',
+    title: 'Tillgänglighetsredogörelse',
     owner: owner && ownerView(owner),
     assessedOn: formatDate(ASSESSED_ON),
     sessionHours: countInWords(SESSION_HOURS),

@@ -23,7 +23,8 @@ async function read(agent: Agent): Promise<string> {
 describe('the accessibility statement', () => {
   it('is open to anybody, and linked at the foot of every page', async () => {
     const [stranger, hylte] = [await unnamed().stranger(), await unnamed().signIn('Hylte')];
-    for (const agent of [stranger, hylte]) expect(textOf(await read(agent))).toContain('Tillgänglighet i Samsvar');
+    for (const agent of [stranger, hylte])
+      expect(textOf(await read(agent))).toContain('Tillgänglighetsredogörelse – Samsvar');
     const pages: readonly [Agent, string][] = [
       [stranger, paths.signIn],
       [stranger, paths.verify],
@@ -44,7 +45,7 @@ describe('the accessibility statement', () => {
       'Region Halland står bakom den här installationen',
       'delvis förenlig med lagen (2018:1937) om tillgänglighet till digital offentlig service',
       'oskäligt betungande anpassning (12 §)',
-      'Bedömningen är vår egen (självskattning)',
+      'Bedömningen är en självskattning',
       'Bedömd 26 november 2026',
       'Senast översedd 20 november 2026, av Region Halland',
       'Du får svar inom 5 arbetsdagar.',
