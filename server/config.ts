@@ -1,5 +1,7 @@
+import { readServiceOwner } from './config/accessibility.ts';
 import { type IdentityProviderConfig, readIdentityProvider } from './config/identity-provider.ts';
 import { readSmtp, type SmtpSettings } from './config/smtp.ts';
+import type { ServiceOwner } from './domain/service-owner.ts';
 
 /** What an installation decides, read from the environment once at start. */
 export interface Config {
@@ -17,6 +19,8 @@ export interface Config {
   readonly logLevel: string;
   /** Undefined: people sign in with a link by e-mail alone. */
   readonly identityProvider: IdentityProviderConfig | undefined;
+  /** Undefined: the accessibility statement says that nobody is named yet. */
+  readonly serviceOwner: ServiceOwner | undefined;
 }
 
 /** Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a value cannot be used. */
@@ -40,6 +44,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     showOutbox,
     logLevel: read('LOG_LEVEL') ?? 'info',
     identityProvider: readIdentityProvider(read),
+    serviceOwner: readServiceOwner(read),
   };
 }
 

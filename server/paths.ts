@@ -57,6 +57,7 @@ export const paths = {
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
   newInSurvey: <S extends string>(surveyId: S) => `/enkater/${surveyId}/nytt` as const,
   verify: '/kontrollera',
+  accessibility: '/tillganglighet',
 
   delegation: '/fraga',
   delegationLink: <T extends string>(token: T) => `/fraga/${token}` as const,

@@ -77,6 +77,10 @@ export async function serve(
     logger.warn(
       'No mail is sent, not even sign-in links: it waits in the database. Set SMTP_URL and MAIL_FROM, or SAMSVAR_OUTBOX=1 where nobody else can reach the server.',
     );
+  if (config.serviceOwner === undefined)
+    logger.warn(
+      'The accessibility statement names nobody to turn to, which the law asks for. Set ACCESSIBILITY_OWNER, ACCESSIBILITY_REVIEWED, and ACCESSIBILITY_EMAIL, ACCESSIBILITY_PHONE or ACCESSIBILITY_FORM.',
+    );
   const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {
     context,

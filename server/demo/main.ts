@@ -7,6 +7,7 @@ import { reportDraft } from '../actions/report-response.ts';
 import { makeSignInLink } from '../actions/sign-in.ts';
 import { type Config, readConfig } from '../config.ts';
 import { LEADING_ROLES, ROLES } from '../domain/role.ts';
+import type { ServiceOwner } from '../domain/service-owner.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';
@@ -19,6 +20,16 @@ import { fillLastYear } from './last-year.ts';
  * time. Prints where it is, a sign-in link for each role, and the files that it exported.
  */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Invented, as everybody in the demo. */
+const DEMO_OWNER: ServiceOwner = {
+  name: 'Region Exempel',
+  email: 'tillganglighet@region.example',
+  phone: undefined,
+  form: undefined,
+  answerDays: 5,
+  reviewedOn: '2026-11-26',
+};
 
 try {
   await startDemo(demoConfig(process.env));
@@ -36,6 +47,7 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
     dataFolder: join(config.dataFolder, 'demo'),
     smtp: undefined,
     showOutbox: true,
+    serviceOwner: config.serviceOwner ?? DEMO_OWNER,
     logLevel: environment.LOG_LEVEL ?? 'warn',
   };
 }

@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../actions/context.ts';
 import type { Config } from '../config.ts';
+import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
@@ -102,6 +103,7 @@ export function createApp(
   app.use(historyRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(verifyRoutes(context, site));
+  app.use(accessibilityRoutes(site, config));
   app.use(mailRoutes(context, site, config));
   if (config.showOutbox) app.use(outboxRoutes(context, site));
   app.use(accountRoutes(context, site));

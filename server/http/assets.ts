@@ -19,6 +19,7 @@ export interface AssetPaths {
 
 /** The files of the site's style, in the order that they build on each other. */
 const SITE_STYLES = [
+  'colours',
   'type',
   'frame',
   'navigation',

@@ -127,6 +127,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.newInSurvey(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
   { method: 'get', path: paths.verify, to: 'anyone', limits: [CHECKS] },
+  { method: 'get', path: paths.accessibility, to: 'anyone' },
 
   { method: 'get', path: paths.delegation, to: 'anyone' },
   { method: 'post', path: paths.delegation, to: 'anyone', limits: [GUESSES] },

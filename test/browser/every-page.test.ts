@@ -35,6 +35,7 @@ describe.each(states)('$name', ({ name, shows, arrive }) => {
     // The content security policy lets no page load a script of another's; the test reads it into the page instead.
     await page.evaluate(axe);
 
+    const fileName = name.replaceAll(/[^a-z]+/g, '-');
     const found: string[] = [];
     for (const width of [WIDE, ZOOMED, NARROW]) {
       await page.setViewport({ width, height: 900 });
@@ -42,7 +43,9 @@ describe.each(states)('$name', ({ name, shows, arrive }) => {
       found.push(...(await tooSmall(page)).map((element) => `too small at ${width}: ${element}`));
       if (width === ZOOMED) continue;
       found.push(...(await againstTheRules(page)).map((rule) => `at ${width}: ${rule}`));
-      await picture(page, `${name.replaceAll(/[^a-z]+/g, '-')}-${width}`);
+      await picture(page, `${fileName}-${width}`);
+      if (width === WIDE)
+        found.push(...(await inTheDark(page, `${fileName}-dark`)).map((rule) => `in the dark: ${rule}`));
     }
     expect(found).toEqual([]);
   });
@@ -50,14 +53,32 @@ describe.each(states)('$name', ({ name, shows, arrive }) => {
 
 /** Every kind of thing that axe finds, with the first places where it is. */
 async function againstTheRules(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async (values): Promise<AxeResults['violations']> => {
-    const { violations } = await window.axe.run({
-      runOnly: { type: 'tag', values },
-      rules: { 'target-size': { enabled: true } },
-      resultTypes: ['violations'],
-    });
+  return told(
+    await page.evaluate(async (values): Promise<AxeResults['violations']> => {
+      const { violations } = await window.axe.run({
+        runOnly: { type: 'tag', values },
+        rules: { 'target-size': { enabled: true } },
+        resultTypes: ['violations'],
+      });
+      return violations;
+    }, RULES),
+  );
+}
+
+/** The contrast of text where the browser is set to dark: the only thing that is other than in the light. */
+async function inTheDark(page: Page, name: string): Promise<string[]> {
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  const found = await page.evaluate(async (): Promise<AxeResults['violations']> => {
+    const { violations, passes } = await window.axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] });
+    if (passes.length === 0) throw new Error('No text was looked at');
     return violations;
-  }, RULES);
+  });
+  await picture(page, name);
+  await page.emulateMediaFeatures([]);
+  return told(found);
+}
+
+function told(found: AxeResults['violations']): string[] {
   return found.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}: ${nodes

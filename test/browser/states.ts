@@ -6,6 +6,7 @@ import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import { paths } from '../../server/paths.ts';
 import { deliverAll } from '../support/mail.ts';
+import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { findingStates } from './finding-states.ts';
@@ -319,6 +320,7 @@ export const states: readonly State[] = [
   ...inputStates,
   ...sessionStates,
   ...continuationStates,
+  ...accessibilityStates,
 ];
 
 async function opened(visitor: Visitor, path: string): Promise<Visitor> {

@@ -62,6 +62,7 @@ const CONFIG: Config = {
   showOutbox: false,
   logLevel: 'silent',
   identityProvider: undefined,
+  serviceOwner: undefined,
 };
 
 async function openCounty(config: Config): Promise<County> {
