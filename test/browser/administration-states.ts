@@ -1,5 +1,6 @@
 import { hashOf } from '../../server/actions/sign-in.ts';
 import { paths } from '../../server/paths.ts';
+import { organisationsIn } from '../../server/repositories/organisations.ts';
 import { peopleIn } from '../../server/repositories/people.ts';
 import { setUpLinksIn } from '../../server/repositories/set-up-links.ts';
 import type { State } from './states.ts';
@@ -110,14 +111,13 @@ export const administrationStates: readonly State[] = [
     name: 'organisation, for its own, with nobody who approves',
     shows: 'Det finns ingen godkännare i Falkenberg',
     arrive: async (web) => {
-      const { participant } = web.county;
-      const visitor = await opened(
-        await web.visit('Falkenberg'),
-        paths.organisation(participant('Falkenberg').organisation.code),
-      );
+      const { context, participant } = web.county;
+      const { code } = participant('Falkenberg').organisation;
+      const visitor = await opened(await web.visit('Falkenberg'), paths.organisation(code));
       await visitor.page.click('#needsApproval');
       await visitor.choose('Spara');
-      await visitor.page.click('#needsApproval');
+      const asBefore = { needsApproval: false, receiptWithAnswers: false };
+      await organisationsIn(context.database.knex).changeSettings(code, asBefore);
       return visitor;
     },
   },

@@ -82,8 +82,8 @@ export const savingStates: readonly State[] = [
     name: 'start, answers that could not be saved',
     shows: 'Svar som inte kunde sparas',
     arrive: async (web) => {
-      const { visitor, id, kim } = await leftUnsent(web);
-      await save(web, kim, id);
+      // Before the page is left: what a page sends while it closes may still arrive.
+      const { visitor } = await leftUnsent(web, ({ id, kim }) => save(web, kim, id));
       await visitor.open(paths.start);
       await visitor.page.waitForFunction(() => document.body.innerText.includes('Svar som inte kunde sparas'));
       return visitor;
@@ -120,12 +120,16 @@ async function inConflict(web: Web) {
   return begun;
 }
 
-/** A page was closed before what was written on it could be sent. */
-async function leftUnsent(web: Web) {
+/** A page was closed before what was written on it could be sent; `meanwhile` happened while it was cut off. */
+async function leftUnsent(
+  web: Web,
+  meanwhile: (begun: Awaited<ReturnType<typeof begin>>) => Promise<void> = async () => {},
+) {
   const begun = await begin(web);
   const { page } = begun.visitor;
   await page.setOfflineMode(true);
   await page.type(FIELD, MINE);
+  await meanwhile(begun);
   page.once('dialog', (dialog) => void dialog.accept());
   await page.goto('about:blank');
   await page.setOfflineMode(false);

@@ -131,7 +131,7 @@ function watch(page: Page, origin: string, troubles: string[]): void {
   page.on('response', (response) => {
     const request = response.request();
     // What a script asks for may be refused in words, and is shown as such.
-    const isFile = !request.isNavigationRequest() && request.resourceType() !== 'fetch';
+    const isFile = !request.isNavigationRequest() && !['fetch', 'eventsource'].includes(request.resourceType());
     if (response.status() >= 400 && isFile) troubles.push(`missing file: ${response.url()}`);
     if (response.status() >= 500) troubles.push(`the server failed: ${response.url()}`);
   });
