@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/bench/**'],
     // Processes rather than threads: some tests start, kill and wait for processes of their own.
     pool: 'forks',
+    // Vitest leaves a core for others, which on a machine with two is half of all.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -23,9 +23,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const OWNER = {
+  ACCESSIBILITY_OWNER: 'Region Halland',
+  ACCESSIBILITY_REVIEWED: '2026-11-02',
+  ACCESSIBILITY_EMAIL: 'tillganglighet@region.example',
+};
+
 /** Starts the product with somebody in it, and gives what it logs. */
-async function start(settings: Partial<Config>): Promise<string[]> {
-  const config = { ...readConfig({ PORT: '0' }), dataFolder: folder, ...settings };
+async function start(settings: Partial<Config>, owner: NodeJS.ProcessEnv = OWNER): Promise<string[]> {
+  const config = { ...readConfig({ PORT: '0', ...owner }), dataFolder: folder, ...settings };
   const context = await openContext(config);
   await peopleIn(context.database.knex).insert({ email: EMAIL, name: 'Systemförvaltare Exempel' });
   const log: string[] = [];
@@ -54,5 +60,11 @@ describe('the running server', { timeout: 120_000 }, () => {
     expect(log).toHaveLength(1);
     expect(log[0]).toMatch(/No mail is sent.*SMTP_URL and MAIL_FROM/);
     expect(await serving?.context.database.knex('mails').pluck('status')).toEqual(['waiting']);
+  });
+
+  it('says once at the start that its accessibility statement names nobody, and what to set', async () => {
+    const log = await start({ showOutbox: true }, {});
+    expect(log).toHaveLength(1);
+    expect(log[0]).toMatch(/accessibility statement names nobody.*ACCESSIBILITY_OWNER/);
   });
 });
