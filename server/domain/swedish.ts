@@ -13,7 +13,8 @@ const ALTERNATIVES = new Intl.ListFormat('sv-SE', { type: 'disjunction' });
 
 /** A whole number with a no-break space between thousands: 4 698. */
 export function formatCount(count: number): string {
-  return INTEGER.format(count);
+  // Most counts are small, and Intl takes its time to write what is only digits.
+  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : INTEGER.format(count);
 }
 
 /** A number with a decimal comma: 0,42. */

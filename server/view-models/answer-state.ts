@@ -12,7 +12,7 @@ import { questionAnchor } from '../paths.ts';
 import { type ConflictView, conflictView } from './conflict.ts';
 import { fieldsOf, fieldToMend } from './form-fields.ts';
 import { limitPlaces } from './limit-place.ts';
-import { pageState, partProgress } from './progress.ts';
+import { pageState, partProgress, progressOf } from './progress.ts';
 import { type ScreeningView, screeningView } from './screening.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 import { type UnconfirmedView, unconfirmedView } from './unconfirmed.ts';
@@ -86,6 +86,7 @@ export function answerStateView(
 ): { readonly told: AnswerStateView; readonly state: QuestionStateView } {
   const { survey, question, answers, wrong, version, at } = source;
   const anchor = questionAnchor(question.id);
+  const progress = progressOf(source);
   const judgement = sent?.judgement;
   const other = judgement?.outcome === 'untouched' || judgement?.outcome === 'conflict' ? judgement.change : undefined;
   const problems = wrong.filter((problem) => problem.question === question.id);
@@ -98,8 +99,8 @@ export function answerStateView(
       by: other?.person?.name,
       fields: fillAnew ? fieldsOf(question, answers[question.id]) : undefined,
       invalid: problems.map((problem) => fieldToMend(question, problem)),
-      pages: survey.pages.map((page) => pageState(page, source)),
-      parts: survey.parts.map((part) => partProgress(part, source)),
+      pages: survey.pages.map((page) => pageState(page, progress)),
+      parts: survey.parts.map((part) => partProgress(part, progress)),
       response: sent?.becomes === undefined ? undefined : RESPONSE_STATES[sent.becomes],
     },
     state: {

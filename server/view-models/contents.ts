@@ -2,7 +2,7 @@ import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { Page } from '../domain/survey.ts';
 import { formatDate } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
-import { pageName, pageState, partProgress } from './progress.ts';
+import { pageName, pageState, partProgress, progressOf } from './progress.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 
 interface LinkView {
@@ -64,10 +64,11 @@ export function reviewName({ locked, permissions }: Pick<OpenedResponse, 'locked
 }
 
 export function partContents(opened: OpenedResponse, place: Place): PartContents[] {
+  const progress = progressOf(opened);
   return opened.survey.parts.map((part) => ({
     letter: part.letter,
     title: part.title,
-    progress: partProgress(part, opened),
+    progress: partProgress(part, progress),
     sections: part.sections.map((section) => ({
       title: section.title,
       pages: section.pages.map((page) => ({
@@ -75,7 +76,7 @@ export function partContents(opened: OpenedResponse, place: Place): PartContents
         href: paths.page(opened.response.id, page.number),
         name: pageName(page),
         about: page.questions[0]?.title ?? '',
-        state: pageState(page, opened),
+        state: pageState(page, progress),
         current: page === place,
       })),
     })),

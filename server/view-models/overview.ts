@@ -1,4 +1,3 @@
-import { isAsked } from '../domain/answer.ts';
 import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
@@ -7,7 +6,7 @@ import { paths } from '../paths.ts';
 import { type ContextView, contextView, type PartContents, partContents, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
 import { lockWords } from './lock-words.ts';
-import { isDone, progressText } from './progress.ts';
+import { isUnfinished, progressOf, progressText } from './progress.ts';
 import { type ListedReceiptView, listedReceipts } from './receipt-list.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
 import { standingElsewhere } from './standing.ts';
@@ -67,7 +66,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     state: RESPONSE_STATES[stateOf(opened)],
-    progress: progressText(opened),
+    progress: progressText(survey, progressOf(opened)),
     lastDay: formatDate(response.lastDay),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),
     historyHref: paths.history(id),
@@ -115,14 +114,8 @@ export function downloadsOf(hrefOf: (format: string) => string): DownloadView[] 
 }
 
 function firstUnfinishedPage(opened: OpenedResponse): number | undefined {
-  const { survey, answers, wrong } = opened;
-  return survey.pages.find((page) =>
-    page.questions.some(
-      (question) =>
-        isAsked(survey, answers, question) &&
-        (!isDone(question, opened) || wrong.some((problem) => problem.question === question.id)),
-    ),
-  )?.number;
+  const progress = progressOf(opened);
+  return opened.survey.pages.find((page) => isUnfinished(page, progress))?.number;
 }
 
 /** The one thing to do next. */

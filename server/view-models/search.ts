@@ -6,7 +6,7 @@ import type { FoundPlace, FoundQuestion } from '../domain/survey-search.ts';
 import { formatCount, formatCounted } from '../domain/swedish.ts';
 import { paths, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
-import { questionState } from './progress.ts';
+import { progressOf, questionState } from './progress.ts';
 import type { StateView } from './states.ts';
 
 /** What is found in a response of what somebody looks for. */
@@ -45,6 +45,7 @@ const PLACE_NAMES: Readonly<Record<FoundPlace['kind'], string>> = {
 
 export function searchView(opened: OpenedResponse, wanted: string, found: readonly FoundQuestion[]): SearchView {
   const { survey, response } = opened;
+  const progress = progressOf(opened);
   return {
     title: wanted === '' ? `Sök, ${survey.title}` : `Sök: ${wanted}, ${survey.title}`,
     context: contextView(opened),
@@ -60,7 +61,7 @@ export function searchView(opened: OpenedResponse, wanted: string, found: readon
         number: question.id,
         title: piecesOf(question.title, title?.found ?? []),
         page: `Sida ${formatCount(page.number)}`,
-        state: questionState(question, opened),
+        state: questionState(question, progress),
         places: places
           .filter((place) => place !== title)
           .map((place) => ({ name: PLACE_NAMES[place.kind], pieces: excerptOf(place) })),

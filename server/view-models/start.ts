@@ -5,7 +5,7 @@ import type { EarlierResponse } from '../domain/response.ts';
 import { formatDate, formatDateTime } from '../domain/swedish.ts';
 import type { Task } from '../domain/task.ts';
 import { paths } from '../paths.ts';
-import { progressText } from './progress.ts';
+import { progressOf, progressText } from './progress.ts';
 import { NO_ROLE_YET } from './role-fields.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 import { type TaskView, taskView } from './tasks.ts';
@@ -60,7 +60,7 @@ export function startView(
           surveyTitle: opened.survey.title,
           organisation: opened.response.organisation.name,
           state: RESPONSE_STATES[stateOf(opened)],
-          progress: progressText(opened),
+          progress: progressText(opened.survey, progressOf(opened)),
           lastDay: formatDate(opened.response.lastDay),
         })),
     })),
