@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { closeBrowser } from '../exports/pdf/browser.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
-import { deliveryOf } from './mail/delivery.ts';
 import { openDatabase } from './repositories/database.ts';
 
 /** The running product. */
@@ -18,8 +15,6 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const ROOT = join(import.meta.dirname, '..');
-
 /**
  * What actions work with in a running installation: the real surveys, database, clock and randomness. Throws what stops
  * a start: `DefinitionRefusal` from the catalogue, or what `openDatabase` throws.
@@ -27,10 +22,10 @@ const ROOT = join(import.meta.dirname, '..');
 export async function openContext(config: Config): Promise<ActionContext> {
   const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   try {
-    // The database takes the longest, and mostly waits: the rest of the program is loaded beside it.
-    const [database, { loadCatalogue }] = await Promise.all([opening, import('./catalogue/catalogue.ts'), loadApp()]);
+    // The database takes long, and so does the loading of the program, which mostly waits: the surveys are read beside them.
+    const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
     return {
-      catalogue: loadCatalogue(join(ROOT, 'surveys')),
+      catalogue,
       database,
       now: () => new Date(),
       randomBytes,
@@ -45,12 +40,28 @@ export async function openContext(config: Config): Promise<ActionContext> {
   }
 }
 
-async function loadApp() {
-  const [{ createApp }, { dutiesOf, keepSchedule }] = await Promise.all([
+async function readSurveys() {
+  const { loadCatalogue } = await import('./catalogue/catalogue.ts');
+  return loadCatalogue();
+}
+
+/** Loaded once, by whoever asks first. */
+let app: ReturnType<typeof importApp> | undefined;
+function loadApp(): ReturnType<typeof importApp> {
+  app ??= importApp();
+  return app;
+}
+
+async function importApp() {
+  // The pages' files first: their scripts are bundled in another process while the rest is loaded.
+  const files = import('./http/site-files.ts').then(({ loadSiteFiles }) => loadSiteFiles());
+  const [{ createApp }, { dutiesOf, keepSchedule }, { deliveryOf }, { closeBrowser }] = await Promise.all([
     import('./http/app.ts'),
     import('./schedule.ts'),
+    import('./mail/delivery.ts'),
+    import('../exports/pdf/browser.ts'),
   ]);
-  return { createApp, dutiesOf, keepSchedule };
+  return { createApp, dutiesOf, keepSchedule, deliveryOf, closeBrowser, files: await files };
 }
 
 /**
@@ -62,9 +73,9 @@ export async function serve(
   config: Config,
   logger: Logger = makeLogger(config),
 ): Promise<Serving> {
-  const { createApp, dutiesOf, keepSchedule } = await loadApp();
+  const { createApp, dutiesOf, keepSchedule, deliveryOf, closeBrowser, files } = await loadApp();
   const closing = new AbortController();
-  const server = createServer(createApp(context, config, logger, join(ROOT, 'views'), closing.signal));
+  const server = createServer(createApp(context, config, logger, files, closing.signal));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(sentenceOnListening(error, config)));
     server.listen(config.port, config.host, resolve);

@@ -1,25 +1,36 @@
 /** How numbers, times and lists are written in Swedish, by Intl's rules for sv-SE. Times are shown in Swedish time. */
 
 const TIME_ZONE = 'Europe/Stockholm';
-const INTEGER = new Intl.NumberFormat('sv-SE');
-const DECIMAL = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 20 });
-const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: TIME_ZONE });
-const TIME = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: TIME_ZONE });
-const ISO_DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE });
-const HOUR = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', hourCycle: 'h23', timeZone: TIME_ZONE });
-const ORDER = new Intl.Collator('sv-SE');
-const LIST = new Intl.ListFormat('sv-SE', { type: 'conjunction' });
-const ALTERNATIVES = new Intl.ListFormat('sv-SE', { type: 'disjunction' });
+/** Made when it is first asked for: each takes milliseconds of a start. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const integerFormat = once(() => new Intl.NumberFormat('sv-SE'));
+const decimalFormat = once(() => new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 20 }));
+const dateFormat = once(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: TIME_ZONE }));
+const timeFormat = once(() => new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: TIME_ZONE }));
+const isoDateFormat = once(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: TIME_ZONE }));
+const hourFormat = once(
+  () => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', hourCycle: 'h23', timeZone: TIME_ZONE }),
+);
+const collator = once(() => new Intl.Collator('sv-SE'));
+const listFormat = once(() => new Intl.ListFormat('sv-SE', { type: 'conjunction' }));
+const alternativesFormat = once(() => new Intl.ListFormat('sv-SE', { type: 'disjunction' }));
 
 /** A whole number with a no-break space between thousands: 4 698. */
 export function formatCount(count: number): string {
   // Most counts are small, and Intl takes its time to write what is only digits.
-  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : INTEGER.format(count);
+  return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : integerFormat().format(count);
 }
 
 /** A number with a decimal comma: 0,42. */
 export function formatNumber(value: number): string {
-  return DECIMAL.format(value);
+  return decimalFormat().format(value);
 }
 
 /** A count with what is counted: 1 person, 12 personer. */
@@ -36,7 +47,7 @@ export function countInWords(count: number): string {
 
 /** An ISO time or date as a day: 31 mars 2024. */
 export function formatDate(iso: string): string {
-  return DATE.format(new Date(iso));
+  return dateFormat().format(new Date(iso));
 }
 
 /** An ISO time as day and clock: 31 mars 2024 kl. 14.32. */
@@ -46,32 +57,32 @@ export function formatDateTime(iso: string): string {
 
 /** The clock at an ISO time: 14.32. */
 export function formatTime(iso: string): string {
-  return TIME.format(new Date(iso)).replace(':', '.');
+  return timeFormat().format(new Date(iso)).replace(':', '.');
 }
 
 /** The day that it is in Sweden at an instant, as an ISO date: 2024-03-31. */
 export function swedishDay(time: Date): string {
-  return ISO_DATE.format(time);
+  return isoDateFormat().format(time);
 }
 
 /** The hour that it is in Sweden at an instant: 0–23. */
 export function swedishHour(time: Date): number {
-  return Number(HOUR.format(time));
+  return Number(hourFormat().format(time));
 }
 
 /** Which of two names is first in Swedish order (… z, å, ä, ö), for sorting. The databases need not have the same collations. */
 export function compareNames(one: string, other: string): number {
-  return ORDER.compare(one, other);
+  return collator().compare(one, other);
 }
 
 /** Names in a row: Halmstad, Hylte och Laholm. */
 export function formatList(names: readonly string[]): string {
-  return LIST.format(names);
+  return listFormat().format(names);
 }
 
 /** Names of which one is enough: Halmstad, Hylte eller Laholm. */
 export function formatAlternatives(names: readonly string[]): string {
-  return ALTERNATIVES.format(names);
+  return alternativesFormat().format(names);
 }
 
 /** Words as they stand first in a sentence or alone: “kommunsamordnare, Hylte” as “Kommunsamordnare, Hylte”. */

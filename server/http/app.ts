@@ -7,7 +7,6 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
-import { loadAssets } from './assets.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
 import { correctionRoutes } from './correction.ts';
@@ -33,24 +32,23 @@ import { readSession, refuseForeignForms } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
 import { signInRoutes } from './sign-in.ts';
 import { makeSite } from './site.ts';
+import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
 import { verifyRoutes } from './verify.ts';
-import { loadViews } from './views.ts';
 
 /**
- * The web interface: every route, ready to listen or to be tested. `viewsFolder` is the folder `views/`. When `closing`
+ * The web interface: every route, ready to listen or to be tested.  When `closing`
  * is aborted, answers that would go on (streams of news) end.
  */
 export function createApp(
   context: ActionContext,
   config: Config,
   logger: Logger,
-  viewsFolder: string,
+  { views, assets }: SiteFiles,
   closing: AbortSignal = new AbortController().signal,
 ): Express {
   const app = express();
-  const assets = loadAssets(`${viewsFolder}/assets`);
-  const site = makeSite(loadViews(viewsFolder), assets.assetPaths, context.now);
+  const site = makeSite(views, assets.assetPaths, context.now);
   const overTls = config.baseUrl.startsWith('https:');
 
   app.disable('x-powered-by');

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, stop } from 'esbuild';
 import { Router } from 'express';
 import { paths } from '../paths.ts';
+
+/** The files that pages load: where they are, and what serves them. */
+export interface Assets {
+  readonly assetPaths: AssetPaths;
+  readonly router: Router;
+}
 
 /** The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good. */
 export interface AssetPaths {
@@ -53,7 +59,8 @@ const require = createRequire(import.meta.url);
  * Reads the files that pages load and serves them from memory. The browser's modules are TypeScript that imports the
  * domain's own functions (the character count among them); they are bundled here, once, at start.
  */
-export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; readonly router: Router } {
+export async function loadAssets(folder: string): Promise<Assets> {
+  const bundling = bundle(folder, ['form', 'session']);
   const assets = new Map<string, Asset>();
   const add = (name: string, type: string, content: Buffer): string => {
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -74,13 +81,19 @@ export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; r
     (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
     readTogether(SITE_STYLES.map((name) => `site/${name}.css`)),
   );
+  const scripts = await bundling;
+  const scriptNamed = (name: string): Buffer => {
+    const script = scripts.get(name);
+    if (script === undefined) throw new Error(`Nothing came of bundling ${name} in ${folder}`);
+    return script;
+  };
   const report = readTogether(['print.css', 'report-on-screen.css']);
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
     hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
-    form: add('form.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'form.ts'))),
-    session: add('session.js', 'text/javascript; charset=utf-8', bundle(join(folder, 'session.ts'))),
+    form: add('form.js', 'text/javascript; charset=utf-8', scriptNamed('form')),
+    session: add('session.js', 'text/javascript; charset=utf-8', scriptNamed('session')),
     icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
   };
   const router = Router();
@@ -93,16 +106,18 @@ export function loadAssets(folder: string): { readonly assetPaths: AssetPaths; r
   return { assetPaths, router };
 }
 
-function bundle(file: string): Buffer {
-  const built = buildSync({
-    entryPoints: [file],
+/** Each entry with all that it imports, in one file: by the entry's name. */
+async function bundle(folder: string, entries: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const { outputFiles } = await build({
+    entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
+    outdir: folder,
     bundle: true,
     format: 'esm',
     target: 'es2022',
     minify: true,
     write: false,
   });
-  const [output] = built.outputFiles;
-  if (output === undefined) throw new Error(`Nothing came of bundling ${file}`);
-  return Buffer.from(output.contents);
+  // It waits in a process of its own for more to bundle, and there is none.
+  await stop();
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)]));
 }

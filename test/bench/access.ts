@@ -9,16 +9,14 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import { createApp } from '../../server/http/app.ts';
-import { loadAssets } from '../../server/http/assets.ts';
 import { formPageRoutes } from '../../server/http/form-pages.ts';
 import { letIn } from '../../server/http/session.ts';
 import { makeSite } from '../../server/http/site.ts';
-import { loadViews } from '../../server/http/views.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { openDatabase } from '../../server/repositories/database.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
-const VIEWS = join(import.meta.dirname, '../../views');
 const PAGE = 6;
 /** Pages for one timing: one alone is over before a clock can tell it from the next. */
 const PAGES = 25;
@@ -45,7 +43,12 @@ interface House {
 }
 
 async function asItIs(context: ActionContext, { person }: Participant): Promise<House> {
-  const app = createApp(context, readConfig({ BASE_URL: context.baseUrl }), pino({ level: 'silent' }), VIEWS);
+  const app = createApp(
+    context,
+    readConfig({ BASE_URL: context.baseUrl }),
+    pino({ level: 'silent' }),
+    await loadSiteFiles(),
+  );
   const session = await signInWithLink(context, await makeSignInLink(context, person), { device: '' });
   return { app, cookie: `samsvar=${session}` };
 }
@@ -59,7 +62,8 @@ async function openToAnybody(context: ActionContext, { person }: Participant): P
     letIn(asked, { actor: person, session });
     next();
   });
-  const site = makeSite(loadViews(VIEWS), loadAssets(join(VIEWS, 'assets')).assetPaths, context.now);
+  const { views, assets } = await loadSiteFiles();
+  const site = makeSite(views, assets.assetPaths, context.now);
   app.use(formPageRoutes(context, site));
   return { app, cookie: '' };
 }

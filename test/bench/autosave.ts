@@ -10,6 +10,7 @@ import { readConfig } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import { createApp } from '../../server/http/app.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { type Database, openDatabase } from '../../server/repositories/database.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
@@ -17,7 +18,6 @@ import { openTestDatabase } from '../support/database.ts';
 import { originOf } from '../support/origin.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
-const VIEWS = join(import.meta.dirname, '../../views');
 /** Question 16 of the region's form: one text of at most 3,000 characters. */
 const QUESTION = '16';
 const SAVES = 25;
@@ -155,7 +155,12 @@ const CHANGES = `
   where response_id = ? and version > ? and question = ? order by version`;
 
 async function overHttp(context: ActionContext, { person, response }: Participant) {
-  const app = createApp(context, readConfig({ BASE_URL: context.baseUrl }), pino({ level: 'silent' }), VIEWS);
+  const app = createApp(
+    context,
+    readConfig({ BASE_URL: context.baseUrl }),
+    pino({ level: 'silent' }),
+    await loadSiteFiles(),
+  );
   const session = await signInWithLink(context, await makeSignInLink(context, person), { device: '' });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

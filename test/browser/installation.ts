@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { closeBrowser } from '../../exports/pdf/browser.ts';
@@ -9,6 +8,7 @@ import { makeSetUpLink } from '../../server/actions/set-up.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { overSmtp } from '../../server/mail/smtp.ts';
 import { paths } from '../../server/paths.ts';
 import { dutiesOf } from '../../server/schedule.ts';
@@ -108,8 +108,7 @@ async function open(now: () => Date) {
     randomBytes,
     baseUrl: config.baseUrl,
   };
-  const views = join(import.meta.dirname, '../../views');
-  server.on('request', createApp(context, config, pino({ level: 'silent' }), views));
+  server.on('request', createApp(context, config, pino({ level: 'silent' }), await loadSiteFiles()));
   const token = await makeSetUpLink(context);
   if (token === undefined) throw new Error('Somebody is there already');
   return { server, context, setUpLink: paths.setUp(token) };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { originOf } from '../support/origin.ts';
@@ -23,7 +24,7 @@ let id: string;
 beforeAll(async () => {
   const { addPerson, context, participant } = county();
   const logger = pino({ level: 'trace', base: null }, { write: (line) => lines.push(line) });
-  server = createServer(createApp(context, readConfig({}), logger, `${import.meta.dirname}/../../views`));
+  server = createServer(createApp(context, readConfig({}), logger, await loadSiteFiles()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   id = participant('Falkenberg').response.id;
   const person = await addPerson('Alla Roller', { 'RSS Halland': 'administrator', Falkenberg: 'coordinator' });

@@ -7,6 +7,7 @@ import { readConfig } from '../../server/config.ts';
 import { placeOf } from '../../server/error-place.ts';
 import { createApp } from '../../server/http/app.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { formTokenIn, useCounty } from '../support/web.ts';
 import { cookiesSetBy } from './cookies.ts';
@@ -21,7 +22,7 @@ const lines: string[] = [];
 let server: Server;
 beforeAll(async () => {
   const logger = pino({ level: 'trace', base: null }, { write: (line) => lines.push(line) });
-  const app = createApp(county().context, readConfig({}), logger, `${import.meta.dirname}/../../views`);
+  const app = createApp(county().context, readConfig({}), logger, await loadSiteFiles());
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

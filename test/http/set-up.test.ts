@@ -9,6 +9,7 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import type { Database } from '../../server/repositories/database.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -26,8 +27,7 @@ beforeEach(async () => {
   databases.push(database);
   now = new Date();
   context = { catalogue: loadCatalogue(), database, now: () => now, randomBytes, baseUrl: 'http://localhost' };
-  const views = `${import.meta.dirname}/../../views`;
-  app = createServer(createApp(context, readConfig({}), pino({ level: 'silent' }), views));
+  app = createServer(createApp(context, readConfig({}), pino({ level: 'silent' }), await loadSiteFiles()));
 });
 afterAll(async () => {
   for (const database of databases) await database.close();

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { readConfig } from '../../server/config.ts';
 import { createApp } from '../../server/http/app.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { useCounty } from '../support/web.ts';
 import { cookiesSetBy, type FormHeaders, openedBrowser } from './cookies.ts';
@@ -16,12 +17,7 @@ const county = useCounty();
 let another: Server;
 let browser: FormHeaders;
 beforeAll(async () => {
-  const app = createApp(
-    county().context,
-    readConfig({}),
-    pino({ level: 'silent' }),
-    `${import.meta.dirname}/../../views`,
-  );
+  const app = createApp(county().context, readConfig({}), pino({ level: 'silent' }), await loadSiteFiles());
   another = createServer(app);
   await new Promise<void>((resolve) => another.listen(0, '127.0.0.1', resolve));
   browser = await openedBrowser(county().server);

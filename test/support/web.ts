@@ -14,6 +14,7 @@ import type { Actor, Person } from '../../server/domain/person.ts';
 import { LEADING_ROLES, type Role } from '../../server/domain/role.ts';
 import { createApp } from '../../server/http/app.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
+import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people.ts';
 import { openTestDatabase } from './database.ts';
@@ -75,9 +76,7 @@ async function openCounty(config: Config): Promise<County> {
     baseUrl: config.baseUrl,
   };
   const participants = await fillCounty(context);
-  const server = createServer(
-    createApp(context, config, pino({ level: 'silent' }), `${import.meta.dirname}/../../views`),
-  );
+  const server = createServer(createApp(context, config, pino({ level: 'silent' }), await loadSiteFiles()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
     const found = participants.find(
