@@ -10,7 +10,9 @@ export function jsonOf(report: Report): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** One organisation's answer document, as a report carries it. Its names and codes are not yet compared with anything. */
+/**
+ * One organisation's answer document, as a report carries it. Its names and codes are not yet compared with anything.
+ */
 export interface AnswerDocument {
   /** Its place in the file, from 1. */
   readonly line: number;

@@ -39,8 +39,8 @@ export interface Report {
     readonly verifyAt: string;
   };
   /**
-   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers as
-   * they stand. Undefined in a reading version.
+   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers
+   * as they stand. Undefined in a reading version.
    */
   readonly digest?: string;
   /** When the report was made, ISO time. */

@@ -20,7 +20,10 @@ export function statusName(status: ReportStatus): string {
   return STATUS_NAMES[status];
 }
 
-/** The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken back. */
+/**
+ * The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken
+ * back.
+ */
 export function statusLine(report: Report): string {
   const name = statusName(report.status);
   if (report.submission === undefined) return name;
@@ -108,14 +111,18 @@ function unitSuffix(unit: NumberRule['unit']): string {
   return unit === 'percent' ? '\u00a0%' : '';
 }
 
-/** A number with its unit, “12,5 %”; what was typed, as it stands, when it could not be read; a dash when unanswered. */
+/**
+ * A number with its unit, “12,5 %”; what was typed, as it stands, when it could not be read; a dash when unanswered.
+ */
 export function numberWords(value: number | string | null, rule?: NumberRule): string {
   if (value === null) return '–';
   if (typeof value === 'string') return value;
   return `${formatNumber(value)}${rule === undefined ? '' : unitSuffix(rule.unit)}`;
 }
 
-/** The first 16 hexadecimal digits of a digest in groups of four, to be read aloud and compared: “9f86 d081 884c 7d65”. */
+/**
+ * The first 16 hexadecimal digits of a digest in groups of four, to be read aloud and compared: “9f86 d081 884c 7d65”.
+ */
 export function shortDigest(digest: string): string {
   return (
     digest

@@ -1,13 +1,17 @@
 import type { Knex } from 'knex';
 
-/** Answers that save themselves, who is here, what has been looked through, and what is last year's until somebody says that it holds. */
+/**
+ * Answers that save themselves, who is here, what has been looked through, and what is last year's until somebody says
+ * that it holds.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('answer_changes', (table) => {
     // The attempt that a browser made to save it, so that one whose answer was lost on the way is known again.
     table.text('save_key');
   });
 
-  // What became of the attempts to save one answer, whether they changed anything or not, and also of some that have not
+  // What became of the attempts to save one answer, whether they changed anything or not, and also of some that have
+  // not
   // come yet: a later one of the same writer has overtaken them.
   await knex.schema.createTable('answer_attempts', (table) => {
     table.uuid('response_id').notNullable().references('responses.id');
@@ -49,7 +53,8 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('carried_answers', (table) => {
     table.uuid('response_id').notNullable().references('responses.id');
     table.text('question').notNullable();
-    // The versions of the response in which the answer waits to be confirmed: from this one, until (and without) that one.
+    // The versions of the response in which the answer waits to be confirmed: from this one, until (and without) that
+    // one.
     table.integer('from_version').notNullable();
     table.integer('until_version');
     // The submission that the answer was taken from.

@@ -8,7 +8,10 @@ import * as roundsFromOpeningToErasure from './006-rounds-from-opening-to-erasur
 import * as theWayOfAResponse from './007-the-way-of-a-response.ts';
 import * as fillingIn from './008-filling-in.ts';
 
-/** In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one, last. */
+/**
+ * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
+ * last.
+ */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['001-organisations-and-people', organisationsAndPeople],
   ['002-rounds-and-responses', roundsAndResponses],
@@ -20,7 +23,10 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['008-filling-in', fillingIn],
 ];
 
-/** The migrations for knex, as a list rather than a folder to search: the same under every loader, and what runs is what is read here. */
+/**
+ * The migrations for knex, as a list rather than a folder to search: the same under every loader, and what runs is what
+ * is read here.
+ */
 export const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
   getMigrations: async () => [...MIGRATIONS],
   getMigrationName: ([name]) => name,

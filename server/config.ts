@@ -14,7 +14,10 @@ export interface Config {
   readonly dataFolder: string;
   /** Undefined: no mail is sent. */
   readonly smtp: SmtpSettings | undefined;
-  /** Shows mail at /utkorg to whoever can reach it, instead of sending it. Only for the demo and development; never where mail is sent. */
+  /**
+   * Shows mail at /utkorg to whoever can reach it, instead of sending it. Only for the demo and development; never
+   * where mail is sent.
+   */
   readonly showOutbox: boolean;
   readonly logLevel: string;
   /** Undefined: people sign in with a link by e-mail alone. */
@@ -23,7 +26,10 @@ export interface Config {
   readonly serviceOwner: ServiceOwner | undefined;
 }
 
-/** Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a value cannot be used. */
+/**
+ * Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a
+ * value cannot be used.
+ */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
   const port = readPort(read('PORT') ?? '3000');

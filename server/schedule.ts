@@ -49,7 +49,10 @@ const FIRST_AFTER_SECONDS = 2;
 /** A duty that fails again and again (the database is away) is tried less and less often, down to once a minute. */
 const LONGEST_PAUSE_AFTER_FAILURE = 60;
 
-/** Does each duty over and over, never twice at once in this process, until it is stopped. A duty that fails is logged and done again. */
+/**
+ * Does each duty over and over, never twice at once in this process, until it is stopped. A duty that fails is logged
+ * and done again.
+ */
 export function keepSchedule(duties: readonly Duty[], logger: Logger): Schedule {
   const closing = new AbortController();
   const stops = duties.map((duty) => keep(duty, logger, closing.signal));

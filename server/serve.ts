@@ -22,7 +22,8 @@ export interface Serving {
 export async function openContext(config: Config): Promise<ActionContext> {
   const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   try {
-    // The database takes long, and so does the loading of the program, which mostly waits: the surveys are read beside them.
+    // The database takes long, and so does the loading of the program, which mostly waits: the surveys are read beside
+    // them.
     const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
     return {
       catalogue,

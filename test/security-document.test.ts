@@ -6,7 +6,9 @@ const ROOT = join(import.meta.dirname, '..');
 const DOCUMENT = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8');
 const POINTS = DOCUMENT.slice(DOCUMENT.indexOf('### V1 '));
 
-/** The requirements of OWASP ASVS 5.0.0 that are of level 1 or 2: of each section the numbers, “1-3” being 1, 2 and 3. */
+/**
+ * The requirements of OWASP ASVS 5.0.0 that are of level 1 or 2: of each section the numbers, “1-3” being 1, 2 and 3.
+ */
 const LEVEL_2 = `
 1.1: 1-2    1.2: 1-9    1.3: 1-11   1.4: 1-3    1.5: 1-2    2.1: 1-3    2.2: 1-3    2.3: 1-4    2.4: 1
 3.2: 1-2    3.3: 1-4    3.4: 1-6    3.5: 1-5    3.7: 1-2    4.1: 1-3    4.2: 1      4.3: 1-2    4.4: 1-4

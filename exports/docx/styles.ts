@@ -4,8 +4,8 @@ import { type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from '
  * The styles of the Word document. Every paragraph has one and nothing is formatted by hand, so that the whole document
  * can be given another look in Word. Sizes in half points, spaces in twentieths of a point.
  *
- * The typeface is Calibri: a humanist sans with tabular figures that every Word has; LibreOffice sets it in Carlito, which
- * has the same widths, so that lines and pages break alike.
+ * The typeface is Calibri: a humanist sans with tabular figures that every Word has; LibreOffice sets it in Carlito,
+ * which has the same widths, so that lines and pages break alike.
  */
 
 const FONT = 'Calibri';

@@ -32,7 +32,9 @@ export class SharedBrowser {
   readonly #sources: () => readonly ChromiumSource[];
   readonly #turns: Turns;
   #browser: Promise<Browser> | undefined;
-  /** Empty pages that have done their work and wait for more: a page that is warm prints in three quarters of the time. */
+  /**
+   * Empty pages that have done their work and wait for more: a page that is warm prints in three quarters of the time.
+   */
   #spares: Page[] = [];
   readonly #uses = new WeakMap<Page, number>();
   #working = 0;
@@ -45,9 +47,9 @@ export class SharedBrowser {
   }
 
   /**
-   * Does some work on an empty page that nobody else has meanwhile, in the order asked for. When the browser or the page crashes under it,
-   * the work is done once more from the beginning, so it must have no effect but its result. The page runs no scripts
-   * and reaches neither network nor disk: it shows only what its HTML holds itself.
+   * Does some work on an empty page that nobody else has meanwhile, in the order asked for. When the browser or the
+   * page crashes under it, the work is done once more from the beginning, so it must have no effect but its result. The
+   * page runs no scripts and reaches neither network nor disk: it shows only what its HTML holds itself.
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
   async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
@@ -151,7 +153,9 @@ export class SharedBrowser {
     return page;
   }
 
-  /** Empties a page for the next work, or closes it when it has done its share: nothing of one report waits in memory. */
+  /**
+   * Empties a page for the next work, or closes it when it has done its share: nothing of one report waits in memory.
+   */
   async #keepPage(page: Page): Promise<void> {
     const uses = (this.#uses.get(page) ?? 0) + 1;
     this.#uses.set(page, uses);

@@ -136,7 +136,9 @@ function isWhole(folder: string): boolean {
   );
 }
 
-/** The machine's own fonts if it has any, and the one of the package: its own configuration only looks in /tmp/fonts. */
+/**
+ * The machine's own fonts if it has any, and the one of the package: its own configuration only looks in /tmp/fonts.
+ */
 function fontConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

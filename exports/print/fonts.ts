@@ -47,8 +47,8 @@ const SYMBOLS: Face = {
 
 /**
  * CSS that gives a document the fonts it needs, as data within itself: the typeface of the product, and emoji and
- * symbols where the text has any. Only the subsets that the text has characters of, so an ordinary document carries one or two
- * small files.
+ * symbols where the text has any. Only the subsets that the text has characters of, so an ordinary document carries one
+ * or two small files.
  */
 export function fontFaces(text: string): string {
   const characters = new Set([...text].map((character) => character.codePointAt(0) ?? 0));

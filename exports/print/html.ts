@@ -34,7 +34,10 @@ export function printHtml(report: Report): string {
   return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
 }
 
-/** What stands on every page: which survey, who, in which state, its reference, version and digest, and the page of how many. */
+/**
+ * What stands on every page: which survey, who, in which state, its reference, version and digest, and the page of how
+ * many.
+ */
 export function headerFooter(report: Report): HeaderFooter {
   const { survey, organisation } = report;
   const view = {

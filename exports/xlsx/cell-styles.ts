@@ -1,6 +1,8 @@
 import type ExcelJS from 'exceljs';
 
-/** `text` wraps; `word` is one of our own words, centred; `count` is written with thousands, `number` with its decimals. */
+/**
+ * `text` wraps; `word` is one of our own words, centred; `count` is written with thousands, `number` with its decimals.
+ */
 export type CellKind = 'text' | 'word' | 'count' | 'number';
 
 type Style = Partial<ExcelJS.Style>;
@@ -10,8 +12,8 @@ const INK = 'FF1F2933';
 export const GREY = 'FF52606D';
 
 /**
- * One object for each style: exceljs knows a style by its object, so that it is worked out once and not once a cell. The
- * indents are the space between columns.
+ * One object for each style: exceljs knows a style by its object, so that it is worked out once and not once a cell.
+ * The indents are the space between columns.
  */
 export const STYLES: Readonly<Record<CellKind, Style>> = {
   text: { font: FONT, alignment: { vertical: 'top', wrapText: true, horizontal: 'left', indent: 1 } },

@@ -6,7 +6,9 @@ export const CELL_CHARACTERS = 32_767;
 /** The most line breaks that a cell holds (Excel specifications and limits, “Line feeds per cell”). */
 export const CELL_LINE_BREAKS = 253;
 
-/** ECMA-376 part 1, 22.9.2.19: a cell's text may write a character as _xHHHH_, so what looks so must be escaped itself. */
+/**
+ * ECMA-376 part 1, 22.9.2.19: a cell's text may write a character as _xHHHH_, so what looks so must be escaped itself.
+ */
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
 /**
@@ -17,7 +19,9 @@ export function cellTexts(text: string): readonly string[] {
   return cellPieces(normaliseText(text)).map((piece) => piece.replace(LOOKS_ESCAPED, '_x005F_'));
 }
 
-/** Whether the cell needs the format Text, so that it stays a text when somebody opens it for editing and presses Enter. */
+/**
+ * Whether the cell needs the format Text, so that it stays a text when somebody opens it for editing and presses Enter.
+ */
 export function runsWhenTyped(text: string): boolean {
   return disarmCell(text) !== text;
 }

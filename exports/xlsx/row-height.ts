@@ -9,9 +9,9 @@ const PER_WIDTH = 1.1;
 const INDENT = 5;
 
 /**
- * The height in points that a wrapped text needs in a column of a width in characters; undefined for one line, whose row
- * keeps the automatic height, and more than `TALLEST` for a text that no row can show whole. An estimate, a little on the tall side: Excel works heights out for itself, but other
- * programs show a row without a height as one line.
+ * The height in points that a wrapped text needs in a column of a width in characters; undefined for one line, whose
+ * row keeps the automatic height, and more than `TALLEST` for a text that no row can show whole. An estimate, a little
+ * on the tall side: Excel works heights out for itself, but other programs show a row without a height as one line.
  */
 export function heightOf(text: string, width: number): number | undefined {
   const perLine = Math.max(1, Math.floor(width * PER_WIDTH - INDENT));

@@ -50,7 +50,9 @@ export interface PageLines {
   readonly foot: string;
 }
 
-/** Writes a sheet: header row frozen, filterable and repeated on every printed page; A4 landscape, fitted to its width. */
+/**
+ * Writes a sheet: header row frozen, filterable and repeated on every printed page; A4 landscape, fitted to its width.
+ */
 export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: PageLines): void {
   const written = workbook.addWorksheet(sheet.name, {
     pageSetup: {
@@ -153,7 +155,10 @@ function pieceOf(text: readonly string[] | undefined, value: CellValue, piece: n
   return text[piece] ?? (repeated ? (text[0] ?? null) : null);
 }
 
-/** A row's note, with what its height and the size of a cell do to a long text. Stands after the texts, whose height it tells of. */
+/**
+ * A row's note, with what its height and the size of a cell do to a long text. Stands after the texts, whose height it
+ * tells of.
+ */
 function noteOf(
   note: CellValue,
   { piece, pieces, tooTall }: { readonly piece: number; readonly pieces: number; readonly tooTall: boolean },

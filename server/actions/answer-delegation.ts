@@ -107,7 +107,10 @@ export async function proposeAnswer(
   });
 }
 
-/** What is wrong with or missing in an answer to one question, whatever the question hangs on. `survey` is a `surveyOfOne`. */
+/**
+ * What is wrong with or missing in an answer to one question, whatever the question hangs on. `survey` is a
+ * `surveyOfOne`.
+ */
 export function problemsOfOne(
   context: ActionContext,
   { survey, question }: Pick<DelegatedQuestion, 'survey' | 'question'>,

@@ -22,7 +22,8 @@ export interface CarryingOver {
 
 /**
  * What came of it. `unchanged`: the question had that answer already. `answered`: it has another, and nobody has said
- * that it is to be replaced. `changed-meanwhile`: the answer that was to be replaced is no longer the one that was seen.
+ * that it is to be replaced. `changed-meanwhile`: the answer that was to be replaced is no longer the one that was
+ * seen.
  */
 export type CarriedOver = 'carried' | 'unchanged' | 'answered' | 'changed-meanwhile';
 

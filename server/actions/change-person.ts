@@ -10,8 +10,8 @@ import { findPersonFor, officeOf } from './counties.ts';
 export type ChangedPerson = 'changed' | 'email-taken' | 'acts-elsewhere';
 
 /**
- * Changes a person's name and e-mail address, given normalised and right. Who had the old mailbox can no longer come in:
- * with another address, links that have been sent are ended, and so are sessions. Throws `not-found`.
+ * Changes a person's name and e-mail address, given normalised and right. Who had the old mailbox can no longer come
+ * in: with another address, links that have been sent are ended, and so are sessions. Throws `not-found`.
  */
 export async function changePerson(
   context: ActionContext,

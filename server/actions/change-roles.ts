@@ -15,7 +15,10 @@ export interface WhichRole {
   readonly role: Role;
 }
 
-/** Gives a person a role. Throws `not-found`, also for an organisation of another county and a role that its kind does not have. */
+/**
+ * Gives a person a role. Throws `not-found`, also for an organisation of another county and a role that its kind does
+ * not have.
+ */
 export async function addRole(
   context: ActionContext,
   actor: Actor,

@@ -8,12 +8,16 @@ import type { ActionContext } from './context.ts';
 import { lockForAnswers } from './save-answers.ts';
 import { recordWork } from './save-page.ts';
 
-/** What came of it. `unchanged`: the answer did not wait to be confirmed. `changed-meanwhile`: it is no longer the one that was seen. */
+/**
+ * What came of it. `unchanged`: the answer did not wait to be confirmed. `changed-meanwhile`: it is no longer the one
+ * that was seen.
+ */
 export type Confirmed = 'confirmed' | 'unchanged' | 'changed-meanwhile';
 
 /**
  * Somebody says that an answer of the year before holds, as it stood in the version of the response that was seen. The
- * answer itself stays as it is. Throws `not-found` for a question that the survey does not have, and what a save throws.
+ * answer itself stays as it is. Throws `not-found` for a question that the survey does not have, and what a save
+ * throws.
  */
 export async function confirmAnswer(
   context: ActionContext,

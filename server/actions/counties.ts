@@ -54,8 +54,8 @@ export async function administeredOrganisations(db: Knex, actor: Actor): Promise
 }
 
 /**
- * Throws `last-administrator` if a county would be without one when a person's role in some organisations is gone. Asked
- * before it is taken away: of two who take each other's away at once, the second waits here, and is refused.
+ * Throws `last-administrator` if a county would be without one when a person's role in some organisations is gone.
+ * Asked before it is taken away: of two who take each other's away at once, the second waits here, and is refused.
  */
 export async function refuseLastAdministrator(
   db: Knex,

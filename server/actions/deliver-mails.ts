@@ -35,12 +35,18 @@ export async function deliverMails(
   return counts;
 }
 
-/** A mail that takes longer than this has lost whoever was sending it. Longer than a print and a slow mail server together. */
+/**
+ * A mail that takes longer than this has lost whoever was sending it. Longer than a print and a slow mail server
+ * together.
+ */
 const LOST_AFTER_MINUTES = 15;
 /** How long it is kept to whom a mail was that is about no round, for those who look after mail. */
 const KEPT_DAYS = 90;
 
-/** Settles what nobody else will: mails whose sender is gone, sign-in links that have waited too long, recipients that are no longer needed. */
+/**
+ * Settles what nobody else will: mails whose sender is gone, sign-in links that have waited too long, recipients that
+ * are no longer needed.
+ */
 export async function tidyMails(context: ActionContext): Promise<void> {
   const mails = mailsIn(context.database.knex);
   const now = context.now();

@@ -6,8 +6,8 @@ import type { ActionContext } from './context.ts';
 
 /**
  * What the organisation of a response has submitted to the survey that its own follows, and that holds; undefined where
- * there is nothing. Whoever asks has opened the response: an organisation's submissions are open to all who may read its
- * responses.
+ * there is nothing. Whoever asks has opened the response: an organisation's submissions are open to all who may read
+ * its responses.
  */
 export async function findEarlierAnswers(
   context: ActionContext,

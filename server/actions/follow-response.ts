@@ -31,8 +31,10 @@ export interface ResponseNow {
   readonly present: readonly Presence[];
 }
 
-/** That a person has a page of a response open. Gives the response. Throws `not-found` for a response that is not the person's to read, and for a question that it
- * lacks, and `cut-off` without a key. */
+/**
+ * That a person has a page of a response open. Gives the response. Throws `not-found` for a response that is not the
+ * person's to read, and for a question that it lacks, and `cut-off` without a key.
+ */
 export async function comeToPage(
   context: ActionContext,
   actor: Actor,
@@ -49,7 +51,10 @@ export async function comeToPage(
   return response;
 }
 
-/** Of people with pages open, by the ids of their sessions, those who have been signed out or may no longer read the response. */
+/**
+ * Of people with pages open, by the ids of their sessions, those who have been signed out or may no longer read the
+ * response.
+ */
 export async function noLongerReaders<
   Reader extends { readonly sessionId: string; readonly organisation: Organisation },
 >(context: ActionContext, readers: readonly Reader[]): Promise<Reader[]> {

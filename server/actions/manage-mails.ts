@@ -33,7 +33,8 @@ export async function openMailQueue(context: ActionContext, actor: Actor): Promi
 
 /**
  * Has a mail that failed, or that may not have arrived, sent once more. Asked twice it is sent once: one that waits
- * already is left as it is. Throws `not-found` for a mail that is none of the person's counties', or of nobody's any more.
+ * already is left as it is. Throws `not-found` for a mail that is none of the person's counties', or of nobody's any
+ * more.
  */
 export async function resendMail(context: ActionContext, actor: Actor, id: number): Promise<void> {
   const counties = countiesWhere(actor, 'mail.manage');

@@ -15,7 +15,10 @@ export interface OpenedHistory {
   readonly question: string | undefined;
 }
 
-/** Opens a page (from 1) of a response's history, of one question or of all. Throws `not-found`, also for a question or a page that there is not. */
+/**
+ * Opens a page (from 1) of a response's history, of one question or of all. Throws `not-found`, also for a question or
+ * a page that there is not.
+ */
 export async function openHistory(
   context: ActionContext,
   actor: Actor,

@@ -30,7 +30,10 @@ export async function openResponse(context: ActionContext, actor: Actor, id: str
 
 /** What a person's own page is made of. */
 export interface OwnResponses {
-  /** Those whose round ended less than two years ago, or has not: the latest last day first, then by the organisation's name. */
+  /**
+   * Those whose round ended less than two years ago, or has not: the latest last day first, then by the organisation's
+   * name.
+   */
   readonly recent: readonly OpenedResponse[];
   /** Those before them, without their answers. */
   readonly earlier: readonly EarlierResponse[];

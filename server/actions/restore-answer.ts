@@ -22,9 +22,10 @@ export interface Restoring {
 
 /**
  * Gives a question an answer that it has had before: a save like any other, recorded as what it is. The question is no
- * longer marked as ready, and an answer of the year before that nobody had confirmed then waits again to be. Somebody else's answer that has come since the history was shown is not overwritten:
- * `changed-meanwhile` is given and nothing changed. `unchanged`: it had that answer already. Throws `not-found` for a
- * change that there has not been, and what a save throws.
+ * longer marked as ready, and an answer of the year before that nobody had confirmed then waits again to be. Somebody
+ * else's answer that has come since the history was shown is not overwritten: `changed-meanwhile` is given and nothing
+ * changed. `unchanged`: it had that answer already. Throws `not-found` for a change that there has not been, and what a
+ * save throws.
  */
 export async function restoreAnswer(
   context: ActionContext,

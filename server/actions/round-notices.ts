@@ -90,7 +90,10 @@ export async function tellLastDayIn(
   }
 }
 
-/** Records what was done with a round, by a person or by the system: as an event of the county's RSS, where there is one. */
+/**
+ * Records what was done with a round, by a person or by the system: as an event of the county's RSS, where there is
+ * one.
+ */
 export async function recordRoundEvent(
   context: ActionContext,
   trx: Knex,

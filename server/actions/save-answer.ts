@@ -45,7 +45,10 @@ export interface SavedAnswer extends OpenedAnswer {
   readonly becomes: ResponseState | undefined;
 }
 
-/** What is sent with an answer: itself, whether its question is marked as ready, when that has been changed, and what is let stand. */
+/**
+ * What is sent with an answer: itself, whether its question is marked as ready, when that has been changed, and what is
+ * let stand.
+ */
 export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening'> {
   readonly edit: SeenEdit;
 }

@@ -28,7 +28,9 @@ export interface SavedAnswers {
   readonly conflicts: readonly AnswerChange[];
 }
 
-/** Saves edits that were all made from one version of a response in a transaction of its own, as `saveAnswersIn` does. */
+/**
+ * Saves edits that were all made from one version of a response in a transaction of its own, as `saveAnswersIn` does.
+ */
 export async function saveAnswers(
   context: ActionContext,
   actor: Actor,
@@ -57,7 +59,9 @@ export function refuseLocked(context: ActionContext, response: Response): void {
   if (locked !== undefined) throw new Refusal(locked);
 }
 
-/** What is recorded of a save. `sitting`: one event for all that a person saves within `SITTING_MINUTES` of its first. */
+/**
+ * What is recorded of a save. `sitting`: one event for all that a person saves within `SITTING_MINUTES` of its first.
+ */
 export type SaveRecord = Pick<AuditEvent, 'verb' | 'detail'> & { readonly sitting?: boolean };
 
 /** Of answers that save themselves, the history tells each; the event log that somebody sat down to write. */

@@ -18,7 +18,10 @@ import { lockForAnswers, type SavedAnswers, type SaveRecord, saveAnswersIn } fro
 /** What is posted with a page: its answers, and the work on its questions. */
 export interface PageToSave {
   readonly edits: readonly SeenEdit[];
-  /** The questions that the person has marked as ready, or whose mark it has taken away; none that it left as it was shown. */
+  /**
+   * The questions that the person has marked as ready, or whose mark it has taken away; none that it left as it was
+   * shown.
+   */
   readonly marks: readonly { readonly question: string; readonly ready: boolean }[];
   /** New notes, as they are to be stored (`normaliseText`). */
   readonly notes: readonly { readonly question: string; readonly text: string }[];
@@ -32,11 +35,11 @@ export interface SavedPage extends SavedAnswers {
 }
 
 /**
- * Saves all of a page in one transaction, as it is read when its survey is known. A question whose answer is in conflict
- * (see `saveAnswersIn`) keeps its mark as it was: what was marked is not what stands. So does one whose attempt is done
- * with: its mark was set then, and may have been taken away since. What a person lets stand is the text that it was asked
- * about: a choice about any other than the one that has been saved is none. The same note sent twice in a row is one note. Throws what
- * `lockForAnswers` and `read` throw; nothing is then saved.
+ * Saves all of a page in one transaction, as it is read when its survey is known. A question whose answer is in
+ * conflict (see `saveAnswersIn`) keeps its mark as it was: what was marked is not what stands. So does one whose
+ * attempt is done with: its mark was set then, and may have been taken away since. What a person lets stand is the text
+ * that it was asked about: a choice about any other than the one that has been saved is none. The same note sent twice
+ * in a row is one note. Throws what `lockForAnswers` and `read` throw; nothing is then saved.
  */
 export async function savePage(
   context: ActionContext,
@@ -82,7 +85,10 @@ export async function setMark(deed: Deed, question: string, ready: boolean): Pro
   if (changed) await recordWork(deed, ready ? 'question.mark' : 'question.unmark', { question });
 }
 
-/** Lets a text stand, or takes that back, with its event. A text that has become another, or in which nothing is seen, is passed over. */
+/**
+ * Lets a text stand, or takes that back, with its event. A text that has become another, or in which nothing is seen,
+ * is passed over.
+ */
 async function decideOnText(deed: Deed, survey: Survey, choice: ScreeningChoice): Promise<void> {
   const { trx, response, personId, at } = deed;
   const { question: id, place, digest, keep, shownKept } = choice;

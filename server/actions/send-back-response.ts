@@ -67,7 +67,10 @@ export function sendBack(
   });
 }
 
-/** What may be sent back, in its own wording: all that whoever asks for a correction reads. Nothing of the draft is in it. */
+/**
+ * What may be sent back, in its own wording: all that whoever asks for a correction reads. Nothing of the draft is in
+ * it.
+ */
 export interface SubmittedResponse {
   readonly id: string;
   readonly organisation: Organisation;

@@ -44,8 +44,8 @@ export interface SetUp {
 }
 
 /**
- * Sets the installation up: adds the county's organisations and the person as administrator at its RSS, and signs it in;
- * gives the session's token. Throws `set-up-link-spent`, also when anybody has been added meanwhile.
+ * Sets the installation up: adds the county's organisations and the person as administrator at its RSS, and signs it
+ * in; gives the session's token. Throws `set-up-link-spent`, also when anybody has been added meanwhile.
  */
 export async function setUp(
   context: ActionContext,

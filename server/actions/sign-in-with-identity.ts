@@ -11,9 +11,10 @@ import type { ActionContext } from './context.ts';
 import { type Browser, startSession } from './sign-in.ts';
 
 /**
- * Starts a session for whoever an identity provider says has signed in, and gives the session's token. A person is known
- * by the provider's subject, whatever becomes of its name and address; the first time it is found by its e-mail address.
- * Somebody whom nobody has added is added if `newcomers` says so, with a role where it belongs. Throws `identity-unknown`.
+ * Starts a session for whoever an identity provider says has signed in, and gives the session's token. A person is
+ * known by the provider's subject, whatever becomes of its name and address; the first time it is found by its e-mail
+ * address. Somebody whom nobody has added is added if `newcomers` says so, with a role where it belongs. Throws
+ * `identity-unknown`.
  */
 export async function signInWithIdentity(
   context: ActionContext,

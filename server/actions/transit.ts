@@ -31,7 +31,9 @@ export interface Transit {
   readonly news: WayNews;
 }
 
-/** Whether it was done now, or had already been done, by the same person or another: then nothing is changed or told. */
+/**
+ * Whether it was done now, or had already been done, by the same person or another: then nothing is changed or told.
+ */
 export type Moved = 'done' | 'already-done';
 
 /** Locks a response for somebody who may take it a way, and lets it be taken there in one transaction. */

@@ -9,7 +9,8 @@ import { go, inTransit, type Moved, refuseUnlessOpen, tell } from './transit.ts'
 /**
  * Takes back what is submitted, with a reason, and tells those who answer for the organisation and those who count it.
  * From then on it is counted nowhere, and nothing holds as submitted until the response is submitted again. `version`
- * is that of the submission that was meant. Throws `changed-meanwhile` when a later one holds, and what the transition throws.
+ * is that of the submission that was meant. Throws `changed-meanwhile` when a later one holds, and what the transition
+ * throws.
  */
 export function withdrawSubmission(
   context: ActionContext,

@@ -5,7 +5,9 @@ import type { Finding } from './definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './json-path.ts';
 import { nearestWord, suggestion } from './suggestion.ts';
 
-/** A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort. */
+/**
+ * A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort.
+ */
 export function readDefinition(value: unknown): { definition: Definition } | { findings: readonly Finding[] } {
   if (isDefinition(value)) return { definition: value };
   const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({

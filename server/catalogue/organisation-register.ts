@@ -6,7 +6,8 @@ import counties from './counties.json' with { type: 'json' };
 /**
  * Sweden's 21 counties and 290 municipalities with SCB's codes (SCB, “Län och kommuner i kodnummerordning”, unchanged
  * since 2007 but for spelling). Municipalities are named as in tables, without “kommun”; regions by the names that they
- * have taken themselves. Gotland is both: the municipality “Gotland” (0980) and, with a region's tasks, “Region Gotland”.
+ * have taken themselves. Gotland is both: the municipality “Gotland” (0980) and, with a region's tasks, “Region
+ * Gotland”.
  */
 export interface County {
   /** Two digits. */

@@ -42,8 +42,8 @@ export function comparePrintedNumbers(one: PrintedNumber, other: PrintedNumber):
 
 /**
  * The printed numbers that are passed over: 3 in 1, 2, 4; 27b in 27a, 27c; B in A, C. A main number is there when any
- * of its sub-questions is (“27a”, “27b” without “27”), but not when only a word follows it (“2 beskrivning”). Dotted numbers begin at 1, or at 2 after their main number,
- * which then is the first (“I”, “I.2”).
+ * of its sub-questions is (“27a”, “27b” without “27”), but not when only a word follows it (“2 beskrivning”). Dotted
+ * numbers begin at 1, or at 2 after their main number, which then is the first (“I”, “I.2”).
  */
 export function skippedNumbers(ids: readonly string[]): readonly string[] {
   const numbers = ids.flatMap((id) => parsePrintedNumber(id) ?? []);

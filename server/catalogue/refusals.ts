@@ -12,7 +12,9 @@ export interface DefinitionProblem {
   readonly sentence: string;
 }
 
-/** The definitions cannot be used. Carries everything that is wrong in all files, so that one reading mends them all. */
+/**
+ * The definitions cannot be used. Carries everything that is wrong in all files, so that one reading mends them all.
+ */
 export class DefinitionRefusal extends Error {
   readonly problems: readonly DefinitionProblem[];
 

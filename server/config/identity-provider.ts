@@ -19,8 +19,8 @@ export interface IdentityProviderConfig {
 }
 
 /**
- * Reads the `OIDC_` variables; undefined when `OIDC_ISSUER` is not set. Throws a sentence that names the variable when a
- * value cannot be used.
+ * Reads the `OIDC_` variables; undefined when `OIDC_ISSUER` is not set. Throws a sentence that names the variable when
+ * a value cannot be used.
  */
 export function readIdentityProvider(read: (name: string) => string | undefined): IdentityProviderConfig | undefined {
   const issuer = read('OIDC_ISSUER');

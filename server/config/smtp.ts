@@ -16,8 +16,8 @@ export interface SmtpSettings {
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
 
 /**
- * Reads `SMTP_URL` and `MAIL_FROM`; undefined when `SMTP_URL` is not set. Throws a sentence that names the variable when
- * a value cannot be used, and never repeats the address: there may be a password in it.
+ * Reads `SMTP_URL` and `MAIL_FROM`; undefined when `SMTP_URL` is not set. Throws a sentence that names the variable
+ * when a value cannot be used, and never repeats the address: there may be a password in it.
  */
 export function readSmtp(read: (name: string) => string | undefined): SmtpSettings | undefined {
   const address = read('SMTP_URL');

@@ -34,7 +34,8 @@ const OPEN_DAYS = 30;
 
 /**
  * Fills an empty database with the county of Halland in the middle of a round: six municipalities that have submitted,
- * a region form half filled in, and an RSS response ready to complete. Goes the way that people go, through the actions.
+ * a region form half filled in, and an RSS response ready to complete. Goes the way that people go, through the
+ * actions.
  */
 export async function fillCounty(context: ActionContext): Promise<Participant[]> {
   await organisationsIn(context.database.knex).insert(hallandOrganisations);

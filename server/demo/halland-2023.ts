@@ -30,7 +30,9 @@ export function municipalAnswers(
   }));
 }
 
-/** An invented draft of region-2023, half filled in: one text over its limit and one open follow-up without an answer. */
+/**
+ * An invented draft of region-2023, half filled in: one text over its limit and one open follow-up without an answer.
+ */
 export function regionDraft(survey: Survey): Answers {
   return withTexts(regionChoices, textsOf(survey, 'region-halland'));
 }

@@ -38,7 +38,10 @@ try {
   process.exitCode = 1;
 }
 
-/** The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the settings say. */
+/**
+ * The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the
+ * settings say.
+ */
 function demoConfig(environment: NodeJS.ProcessEnv): Config {
   const config = readConfig(environment);
   return {
@@ -52,7 +55,9 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** The demo's folder is locked before it is emptied, so that a demo that is already running there refuses the second. */
+/**
+ * The demo's folder is locked before it is emptied, so that a demo that is already running there refuses the second.
+ */
 async function startDemo(config: Config): Promise<void> {
   say('Fyller Hallands län med svar …');
   await mkdir(config.dataFolder, { recursive: true });

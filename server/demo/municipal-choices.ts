@@ -2,7 +2,9 @@
 
 export type MunicipalityName = 'Falkenberg' | 'Halmstad' | 'Hylte' | 'Kungsbacka' | 'Laholm' | 'Varberg';
 
-/** Question → option code → the municipalities that chose it. Read a row to see a count, as on the RSS's tally sheet. */
+/**
+ * Question → option code → the municipalities that chose it. Read a row to see a count, as on the RSS's tally sheet.
+ */
 export type ChoiceTable = Readonly<Record<string, Readonly<Record<string, readonly MunicipalityName[]>>>>;
 
 const everyone: readonly MunicipalityName[] = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
@@ -60,7 +62,8 @@ export const municipalChoices: ChoiceTable = {
     'annan-malgrupp': ['Falkenberg'],
     'inget-fokus': ['Hylte'],
   },
-  // No counts were reported for H. Socialpsykiatri and funktionshinder share the fifth place, so that the RSS must choose.
+  // No counts were reported for H. Socialpsykiatri and funktionshinder share the fifth place, so that the RSS must
+  // choose.
   H: {
     'regional-primarvard': everyone,
     'regional-specialistvard': ['Falkenberg', 'Halmstad', 'Kungsbacka', 'Varberg'],

@@ -22,7 +22,9 @@ export interface Aggregate {
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
   readonly texts: readonly TextBasis[];
-  /** Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked. */
+  /**
+   * Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked.
+   */
   readonly contradictions: readonly { readonly member: string; readonly problem: Problem }[];
 }
 
@@ -210,7 +212,9 @@ function textFrom(answer: Answer | undefined, from: TextSource): string | undefi
   return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
 }
 
-/** What cannot all be true in the choices of a response: single choices made twice, too many, or excluding each other. */
+/**
+ * What cannot all be true in the choices of a response: single choices made twice, too many, or excluding each other.
+ */
 function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   return survey.questions.flatMap((question) => {
     const chosen = answers[question.id]?.chosen ?? [];

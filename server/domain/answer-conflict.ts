@@ -2,7 +2,10 @@ import { type Answer, isSameAnswer } from './answer.ts';
 import type { QuestionKind } from './question.ts';
 import type { AnswerChange, AnswerEdit } from './response.ts';
 
-/** An edit, and what its writer knew of the answer when it was made. Every answer has a version: the response's that last changed it. */
+/**
+ * An edit, and what its writer knew of the answer when it was made. Every answer has a version: the response's that
+ * last changed it.
+ */
 export interface SeenEdit extends AnswerEdit {
   /** The response's version in which the answer was as its writer last saw it. */
   readonly seen: number;
@@ -36,16 +39,16 @@ export type Judgement =
   | { readonly outcome: 'untouched' | 'conflict'; readonly change: AnswerChange };
 
 /**
- * What became of an attempt when it came before: it is `done` with, or it was `refused` and nothing came of it. One that
- * has not come yet is done with when its writer has sent a later one.
+ * What became of an attempt when it came before: it is `done` with, or it was `refused` and nothing came of it. One
+ * that has not come yet is done with when its writer has sent a later one.
  */
 export type AttemptFate = 'done' | 'refused';
 
 /**
- * Judges an edit by the changes that its question has gone through since it was seen, the first first, and by what became
- * of its attempt if it has come before (see `fatesAfter`). An attempt that was saved without its writer's hearing of it is
- * no conflict with its next. One that was refused is never saved when it comes again because the answer has been changed
- * back: its writer may have done that itself, with a later one.
+ * Judges an edit by the changes that its question has gone through since it was seen, the first first, and by what
+ * became of its attempt if it has come before (see `fatesAfter`). An attempt that was saved without its writer's
+ * hearing of it is no conflict with its next. One that was refused is never saved when it comes again because the
+ * answer has been changed back: its writer may have done that itself, with a later one.
  */
 export function judgeEdit(
   { answer, seen, attempt }: SeenEdit,

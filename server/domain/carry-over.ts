@@ -43,7 +43,8 @@ export function earlierAnswersTo({ continues = [] }: Question, { survey, answers
 /**
  * What was answered before as an answer to a question, in its stored form: texts joined by a blank line, each once,
  * options that there still are, by their codes, and numbers. Where several answers cannot be one (two options of which
- * one is to be chosen, two numbers) none of them is taken. What is computed is never carried. Undefined when nothing can be.
+ * one is to be chosen, two numbers) none of them is taken. What is computed is never carried. Undefined when nothing
+ * can be.
  */
 export function draftFrom(earlier: readonly EarlierAnswer[], question: Question): Draft | undefined {
   const answer = tidyAnswer(question, {

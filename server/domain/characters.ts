@@ -8,7 +8,10 @@
  * differ.
  */
 
-/** The most UTF-16 code units of one text that are taken in at all: forty of the longest answers. What is larger is a file, pasted by mistake. */
+/**
+ * The most UTF-16 code units of one text that are taken in at all: forty of the longest answers. What is larger is a
+ * file, pasted by mistake.
+ */
 export const LARGEST_TEXT = 200_000;
 
 /**
@@ -35,7 +38,10 @@ export function normaliseText(text: string): string {
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** Whether a line turns the direction of writing: of a name or a heading that would turn the words that stand around it too. */
+/**
+ * Whether a line turns the direction of writing: of a name or a heading that would turn the words that stand around it
+ * too.
+ */
 export function turnsDirection(line: string): boolean {
   return TURNING.test(line);
 }
@@ -52,7 +58,10 @@ export function countAsWordProcessor(text: string): number {
   return [...normalised].length - countLineBreaks(normalised);
 }
 
-/** Why the two counts of a text differ: `deciding` is `wordProcessor`, two for each line break, and one more for each pair. */
+/**
+ * Why the two counts of a text differ: `deciding` is `wordProcessor`, two for each line break, and one more for each
+ * pair.
+ */
 export interface CharacterAccount {
   readonly deciding: number;
   readonly wordProcessor: number;

@@ -2,12 +2,16 @@ import { normaliseText } from './characters.ts';
 import type { Organisation } from './organisation.ts';
 import { isEmail, type Person } from './person.ts';
 
-/** Whom to ask about a response, by the survey's printed labels (“Ditt namn”). Kept apart from the answers, and erased. */
+/**
+ * Whom to ask about a response, by the survey's printed labels (“Ditt namn”). Kept apart from the answers, and erased.
+ */
 export type ContactDetails = Readonly<Record<string, string>>;
 
 const LONGEST_DETAIL = 200;
 
-/** The details as they are stored: only those that the survey asks for, none of them empty. Undefined when none is left. */
+/**
+ * The details as they are stored: only those that the survey asks for, none of them empty. Undefined when none is left.
+ */
 export function tidyContact(labels: readonly string[], typed: ContactDetails): ContactDetails | undefined {
   const details = labels.flatMap((label): [string, string][] => {
     const text = normaliseText(typed[label] ?? '')

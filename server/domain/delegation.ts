@@ -47,7 +47,10 @@ export const MESSAGE_LIMIT = 2_000;
 /** The most characters of a colleague's name. */
 const NAME_LIMIT = 200;
 
-/** Whether the colleague can answer on a day (ISO date, Swedish time): nobody has ended it, and its last day is not over. */
+/**
+ * Whether the colleague can answer on a day (ISO date, Swedish time): nobody has ended it, and its last day is not
+ * over.
+ */
 export function isOpenOn({ endedAt, lastDay }: Pick<Delegation, 'endedAt' | 'lastDay'>, day: string): boolean {
   return endedAt === undefined && day <= lastDay;
 }
@@ -57,7 +60,10 @@ export function colleagueName({ colleague }: Pick<Delegation, 'colleague'>): str
   return colleague?.name ?? 'En kollega';
 }
 
-/** The survey as if it asked one question only, whatever that question hangs on: what the colleague is shown and its answer checked by. */
+/**
+ * The survey as if it asked one question only, whatever that question hangs on: what the colleague is shown and its
+ * answer checked by.
+ */
 export function surveyOfOne(survey: Survey, { condition: _, ...question }: Question): Survey {
   return { ...survey, questions: [question] };
 }

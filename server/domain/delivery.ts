@@ -28,7 +28,10 @@ export type Outcome =
 /** How long a mail rests after each attempt that failed, in minutes: two days in all. */
 const PAUSES = [1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 12 * 60, 13 * 60];
 
-/** When a mail that has been tried so many times, the last time just now, is tried again; undefined when it has been tried enough. */
+/**
+ * When a mail that has been tried so many times, the last time just now, is tried again; undefined when it has been
+ * tried enough.
+ */
 export function nextAttempt(attempts: number, now: Date): Date | undefined {
   const minutes = PAUSES[attempts - 1];
   return minutes === undefined ? undefined : new Date(now.getTime() + minutes * 60_000);

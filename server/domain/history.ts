@@ -16,7 +16,10 @@ export interface HistoryEntry {
 
 /** What became of a question in one save, or in the saves of one sitting. */
 export interface HistoryChange extends AnswerChange {
-  /** The version that the first of those saves made: `before` is the answer before it. The same as `version` for one save. */
+  /**
+   * The version that the first of those saves made: `before` is the answer before it. The same as `version` for one
+   * save.
+   */
   readonly firstVersion: number;
 }
 

@@ -17,5 +17,8 @@ export type MessagePart =
   | { readonly quote: string }
   | { readonly link: { readonly text: string; readonly href: string } };
 
-/** Where a mail stands on its way. `unknown`: the server was cut off after the text was sent, so it may have arrived and is not sent again by itself. */
+/**
+ * Where a mail stands on its way. `unknown`: the server was cut off after the text was sent, so it may have arrived and
+ * is not sent again by itself.
+ */
 export type MailStatus = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';

@@ -22,7 +22,9 @@ export interface OpenedResponse {
   readonly wrong: readonly Problem[];
   /** The answers that were taken from an earlier survey and that nobody has yet said hold. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
-  /** What is wrong, what is missing and what is not confirmed: none of it may be left when the response is submitted. */
+  /**
+   * What is wrong, what is missing and what is not confirmed: none of it may be left when the response is submitted.
+   */
   readonly hindrances: readonly Problem[];
   /** Every submission's receipt, the latest first. */
   readonly receipts: readonly SentReceipt[];
@@ -30,7 +32,9 @@ export interface OpenedResponse {
   readonly receipt: SentReceipt | undefined;
   /** What it was sent back with, and that nobody has seen to yet. */
   readonly remarks: readonly Remark[];
-  /** It is approved, and the computed numbers are others than those that were: they follow the municipalities meanwhile. */
+  /**
+   * It is approved, and the computed numbers are others than those that were: they follow the municipalities meanwhile.
+   */
   readonly changedSinceApproval: boolean;
   /** What the organisation has decided for itself. */
   readonly settings: OrganisationSettings;
@@ -90,7 +94,9 @@ export function isAsSubmitted(
   return aggregate === undefined || receipt.digest === digestNow(opened);
 }
 
-/** Whether there is nothing to send: what is submitted is what the response says now, and nobody has asked for it again. */
+/**
+ * Whether there is nothing to send: what is submitted is what the response says now, and nobody has asked for it again.
+ */
 export function isSent(opened: OpenedResponse): boolean {
   const { response, remarks } = opened;
   const underReview = response.status === 'ready' || response.status === 'approved';

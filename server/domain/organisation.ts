@@ -2,7 +2,10 @@
 export type OrganisationKind = 'region' | 'rss' | 'municipality';
 
 export interface Organisation {
-  /** SCB's code as text, so that a leading zero is kept: four digits for a municipality, two for a region; `rss-13` for an RSS. */
+  /**
+   * SCB's code as text, so that a leading zero is kept: four digits for a municipality, two for a region; `rss-13` for
+   * an RSS.
+   */
   readonly code: string;
   /** The name as it is written in tables and files: “Halmstad”, “Region Halland”, “RSS Halland”. */
   readonly name: string;

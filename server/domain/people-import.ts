@@ -40,7 +40,10 @@ export interface GivenRole {
   readonly role: Role;
 }
 
-/** What would become of a row. Of a person with several rows the first that is right is the new person, the others are new roles. */
+/**
+ * What would become of a row. Of a person with several rows the first that is right is the new person, the others are
+ * new roles.
+ */
 export type ReadPersonRow = { readonly line: number } & (
   | {
       readonly outcome: 'new-person' | 'new-role' | 'already';
@@ -56,7 +59,9 @@ export function heldKey(organisationCode: string, role: Role): string {
   return `${organisationCode} ${role}`;
 }
 
-/** Reads the rows of a file of people, in its order. Nothing is guessed: a row that is not wholly understood is refused. */
+/**
+ * Reads the rows of a file of people, in its order. Nothing is guessed: a row that is not wholly understood is refused.
+ */
 export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport): ReadPersonRow[] {
   const nameOnLine = new Map<string, { readonly name: string; readonly line: number }>();
   const roleOnLine = new Map<string, number>();

@@ -23,7 +23,10 @@ interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
   readonly after: Question[Aspect];
 }
 
-/** What two questions are compared with: the years that their surveys are about, and which earlier questions one hangs on. */
+/**
+ * What two questions are compared with: the years that their surveys are about, and which earlier questions one hangs
+ * on.
+ */
 export interface Comparison {
   readonly years: { readonly before: number; readonly after: number };
   /** The earlier questions (printed numbers) that a question of the later survey continues. */
@@ -32,7 +35,8 @@ export interface Comparison {
 
 /**
  * What differs in a question from the one that it continues; of several, what none of them had, and the options that
- * any of them had and it lacks. The year that each survey is about is no difference: “under 2022” has become “under 2023”.
+ * any of them had and it lacks. The year that each survey is about is no difference: “under 2022” has become “under
+ * 2023”.
  */
 export function differencesOf(
   earlier: readonly Question[],
@@ -121,7 +125,9 @@ function isSameComment(before: Question['comment'], after: Question['comment'], 
   return same(before?.title, after?.title) && before?.limit === after?.limit;
 }
 
-/** Whether both are always asked, or in the same cases: each term of a question that continues that of a term before. */
+/**
+ * Whether both are always asked, or in the same cases: each term of a question that continues that of a term before.
+ */
 function isAskedAlike(earlier: Question, question: Question, continuedBy: Comparison['continuedBy']): boolean {
   const [before, after] = [earlier.condition?.anyOf ?? [], question.condition?.anyOf ?? []];
   return (

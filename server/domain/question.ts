@@ -32,7 +32,10 @@ export interface Question {
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The answers that this text is worked together from. */
   readonly compiles?: TextSource;
-  /** The questions of the survey followed that this one asks again, by printed number: one, or several that have become one. */
+  /**
+   * The questions of the survey followed that this one asks again, by printed number: one, or several that have become
+   * one.
+   */
   readonly continues?: readonly string[];
   /** The question whose answers rank the options of this one. */
   readonly ranks?: { readonly question: string };

@@ -12,7 +12,10 @@ export interface Receipt {
   readonly digest: string;
 }
 
-/** Capital letters and digits without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V, which are taken for each other in print and by ear. */
+/**
+ * Capital letters and digits without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V, which are taken for each other in print and by
+ * ear.
+ */
 const REFERENCE_ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
 export const REFERENCE_LENGTH = 8;
 

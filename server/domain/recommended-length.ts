@@ -12,7 +12,10 @@ export interface SharedLimit {
   readonly compiler: OrganisationKind;
 }
 
-/** How long a text is recommended to be: one organisation's share of a limit. A longer text is as right as a shorter one. */
+/**
+ * How long a text is recommended to be: one organisation's share of a limit. A longer text is as right as a shorter
+ * one.
+ */
 export interface RecommendedLength extends SharedLimit {
   /** The most characters, by `countCharacters`. */
   readonly most: number;

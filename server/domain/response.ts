@@ -16,7 +16,10 @@ export interface Response {
   /** ISO time of the last save, or of the round's start. */
   readonly updatedAt: string;
   readonly status: ResponseStatus;
-  /** The organisation's own last day, when it has been given longer than the round; else the round's. ISO date, Swedish time. */
+  /**
+   * The organisation's own last day, when it has been given longer than the round; else the round's. ISO date, Swedish
+   * time.
+   */
   readonly lastDay: string;
 }
 
@@ -60,7 +63,10 @@ export interface AnswerChange {
   readonly before: Answer | undefined;
   /** The answer after the last change. Equal to `before` when the question was changed back. */
   readonly after: Answer | undefined;
-  /** The last change: the version that it made, its time (ISO) and who made it. Undefined when nobody did: a computed number. */
+  /**
+   * The last change: the version that it made, its time (ISO) and who made it. Undefined when nobody did: a computed
+   * number.
+   */
   readonly version: number;
   readonly at: string;
   readonly person: Person | undefined;

@@ -14,7 +14,10 @@ export interface TypedPlan {
 export interface PlannedRound {
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
-  /** A round that is already open, for the survey that this one's numbers come from; undefined: one in the same plan, or none. */
+  /**
+   * A round that is already open, for the survey that this one's numbers come from; undefined: one in the same plan, or
+   * none.
+   */
   readonly basis: Round | undefined;
 }
 

@@ -86,7 +86,10 @@ export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDa
   return reminderDays.map((day) => String((Date.parse(lastDay) - Date.parse(day)) / 86_400_000)).join(', ');
 }
 
-/** What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself, or does not matter. */
+/**
+ * What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself,
+ * or does not matter.
+ */
 export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
   if (lastDay === '') return 'Ange sista dagen.';
   if (!isDay(lastDay)) return unreadableDay(lastDay);

@@ -1,4 +1,7 @@
-/** The organisation that runs an installation, and how whoever cannot use something in it reaches that organisation. At least one way is set. */
+/**
+ * The organisation that runs an installation, and how whoever cannot use something in it reaches that organisation. At
+ * least one way is set.
+ */
 export interface ServiceOwner {
   readonly name: string;
   readonly email: string | undefined;

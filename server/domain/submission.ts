@@ -3,7 +3,10 @@ import type { Answers } from './answer.ts';
 import type { Person } from './person.ts';
 import type { Receipt } from './receipt.ts';
 
-/** A response as it was sent: its receipt, and its own wording, answers and basis. Never changed; a later version replaces it. */
+/**
+ * A response as it was sent: its receipt, and its own wording, answers and basis. Never changed; a later version
+ * replaces it.
+ */
 export interface Submission extends SentReceipt {
   /** What counted of the answer document when it was sent. */
   readonly answers: Answers;
@@ -23,11 +26,16 @@ export interface SentReceipt extends Receipt {
   /** The version of the response that was sent: an older one than it has now means that something is not yet sent. */
   readonly responseVersion: number;
   readonly sender: Person;
-  /** When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere. */
+  /**
+   * When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere.
+   */
   readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
 }
 
-/** Whether a submission is what holds: not once a later one has been sent, whatever became of that, nor when it has been taken back. */
+/**
+ * Whether a submission is what holds: not once a later one has been sent, whatever became of that, nor when it has been
+ * taken back.
+ */
 export type SubmissionState = 'latest' | 'replaced' | 'withdrawn';
 
 /** `receipts`: those of the same response. */

@@ -20,8 +20,8 @@ export interface FoundPlace {
 
 /**
  * The questions in which every word of `wanted` stands, anywhere in the printed words or in the answer, in printed
- * order. A word may stand within another (“vård” in “hemsjukvården”), and capitals make no difference. Nothing is looked
- * for in what is said beside the answers.
+ * order. A word may stand within another (“vård” in “hemsjukvården”), and capitals make no difference. Nothing is
+ * looked for in what is said beside the answers.
  */
 export function searchSurvey(survey: Survey, answers: Answers, wanted: string): FoundQuestion[] {
   const words = wordsIn(wanted);
@@ -92,7 +92,9 @@ function wherever(words: readonly string[], text: string): Passage[] {
   return passages;
 }
 
-/** Compared by the pattern and not by texts in small letters: those may be longer than the text whose places are told. */
+/**
+ * Compared by the pattern and not by texts in small letters: those may be longer than the text whose places are told.
+ */
 function patternOf(words: readonly string[]): RegExp {
   return new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
 }

@@ -70,7 +70,10 @@ export function swedishHour(time: Date): number {
   return Number(hourFormat().format(time));
 }
 
-/** Which of two names is first in Swedish order (… z, å, ä, ö), for sorting. The databases need not have the same collations. */
+/**
+ * Which of two names is first in Swedish order (… z, å, ä, ö), for sorting. The databases need not have the same
+ * collations.
+ */
 export function compareNames(one: string, other: string): number {
   return collator().compare(one, other);
 }
@@ -97,7 +100,9 @@ export function formatLength(length: number, limit: number | undefined): string 
   return length > limit ? `${words}, ${formatCount(length - limit)} för många` : words;
 }
 
-/** What to do about a text over its limit: “Kommentaren är 1 243 tecken och får vara högst 1 000. Korta med 243 tecken.” */
+/**
+ * What to do about a text over its limit: “Kommentaren är 1 243 tecken och får vara högst 1 000. Korta med 243 tecken.”
+ */
 export function tooLongSentence(name: string, length: number, limit: number): string {
   return `${name} är ${formatCount(length)} tecken och får vara högst ${formatCount(limit)}. Korta med ${formatCount(length - limit)} tecken.`;
 }

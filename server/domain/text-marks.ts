@@ -13,7 +13,10 @@ export interface TextPiece {
   readonly kinds: readonly TextMark['kind'][];
 }
 
-/** A text in pieces, in reading order, cut where a mark begins or ends. Marks may lie over each other; no piece is empty. */
+/**
+ * A text in pieces, in reading order, cut where a mark begins or ends. Marks may lie over each other; no piece is
+ * empty.
+ */
 export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
     .filter((cut) => cut >= 0 && cut <= text.length)

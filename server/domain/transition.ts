@@ -2,7 +2,10 @@ import { isSent, type OpenedResponse } from './opened-response.ts';
 import type { Permission } from './permission.ts';
 import type { RefusalName } from './refusal.ts';
 
-/** Where a response stands on its way, as it is stored. What has been submitted holds until something later is, or it is withdrawn. */
+/**
+ * Where a response stands on its way, as it is stored. What has been submitted holds until something later is, or it is
+ * withdrawn.
+ */
 export type ResponseStatus = 'draft' | 'ready' | 'approved' | 'submitted';
 
 export type TransitionName =
@@ -46,7 +49,9 @@ export interface Transition {
   readonly done: string;
 }
 
-/** The way of a response: who (by permission), from where, to where, what must hold, and what is said when it is done. */
+/**
+ * The way of a response: who (by permission), from where, to where, what must hold, and what is said when it is done.
+ */
 export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   'make-ready': {
     permission: 'response.make-ready',

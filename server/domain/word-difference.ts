@@ -4,7 +4,9 @@ export interface Stretch {
   readonly text: string;
 }
 
-/** The most comparisons of a word with a word: two quite different texts of some 1,000 words. Beyond it all is changed. */
+/**
+ * The most comparisons of a word with a word: two quite different texts of some 1,000 words. Beyond it all is changed.
+ */
 const MOST_COMPARISONS = 4_000_000;
 
 /**
@@ -109,7 +111,8 @@ function inStretches(words: readonly Stretch[]): Stretch[] {
 
 /**
  * Changes with little between them as one: what was kept by chance in a sentence that was written anew (“i”, “och”, a
- * space) is told as changed with it, so that either version can be read. Little is no more than the change on each side.
+ * space) is told as changed with it, so that either version can be read. Little is no more than the change on each
+ * side.
  */
 function asPhrases(runs: readonly Run[]): Run[] {
   const phrases: Run[] = [];

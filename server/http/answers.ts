@@ -13,7 +13,10 @@ import { leftOutRefusal } from './posted-fields.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
 
-/** One answer at a time, for pages that are open: what saves itself, and what is shown anew. JSON for the browser's modules. */
+/**
+ * One answer at a time, for pages that are open: what saves itself, and what is shown anew. JSON for the browser's
+ * modules.
+ */
 export function answerRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 

@@ -12,7 +12,9 @@ export interface Assets {
   readonly router: Router;
 }
 
-/** The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good. */
+/**
+ * The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good.
+ */
 export interface AssetPaths {
   readonly style: string;
   /** How a report looks on a page: beside `style`. */

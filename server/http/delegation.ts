@@ -54,7 +54,8 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
       answer: readAnswer(asked.question, posted),
       comment: readNote(asked.question.id, posted),
     };
-    // Without the first and the last field of the form the rest may have been cut off too: it is shown, to be sent again.
+    // Without the first and the last field of the form the rest may have been cut off too: it is shown, to be sent
+    // again.
     if (meant === '' || posted.end === undefined)
       return showAgain(request, response, { ...proposed, reasons: ['cut-off'] });
     const reasons = await proposeAnswer(context, token, proposed);

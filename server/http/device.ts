@@ -1,7 +1,10 @@
 import bowser from 'bowser';
 import type { Request } from 'express';
 
-/** What a person will know this browser by: “Firefox i Windows”. Nothing that tells one such browser from another is kept. */
+/**
+ * What a person will know this browser by: “Firefox i Windows”. Nothing that tells one such browser from another is
+ * kept.
+ */
 export function deviceOf(request: Request): string {
   const agent = request.get('User-Agent');
   if (agent === undefined || agent === '') return 'Okänd webbläsare';

@@ -10,7 +10,9 @@ import { readForm, readFormWithFile } from './read-form.ts';
 import { keepSession, personOf } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
 
-/** An address of the web interface, and who it is open to: anyone, whoever has signed in, or whoever holds a permission. */
+/**
+ * An address of the web interface, and who it is open to: anyone, whoever has signed in, or whoever holds a permission.
+ */
 export interface Door {
   readonly method: 'get' | 'post';
   readonly path: string;
@@ -19,7 +21,9 @@ export interface Door {
   readonly byItself?: true;
   /** Takes files. */
   readonly files?: true;
-  /** Takes what is right of a form in which a field is too large or unreadable. Any other such form is refused whole. */
+  /**
+   * Takes what is right of a form in which a field is too large or unreadable. Any other such form is refused whole.
+   */
   readonly inPart?: true;
   /** How often somebody may come, the narrowest first. A form that is open to anyone has at least the last of these. */
   readonly limits?: readonly Limit[];
@@ -37,7 +41,10 @@ const TO_ONE_ADDRESS: Limit = {
   },
 };
 
-/** All that a proxy, or a municipality behind one address, may ask for. What one address was refused is not counted here, so that nobody else is locked out by it. */
+/**
+ * All that a proxy, or a municipality behind one address, may ask for. What one address was refused is not counted
+ * here, so that nobody else is locked out by it.
+ */
 const FROM_ONE_NETWORK: Limit = {
   name: 'sign-in from one network',
   most: 100,
@@ -172,13 +179,18 @@ export const DOORS: readonly Door[] = [
 /** The door that a request came to. */
 const doorBy = new WeakMap<Request, Door>();
 
-/** The door that a request came to, as “get /svar/:id”: what stands in its address is left out. Undefined where there is none. */
+/**
+ * The door that a request came to, as “get /svar/:id”: what stands in its address is left out. Undefined where there is
+ * none.
+ */
 export function doorOf(request: Request): string | undefined {
   const door = doorBy.get(request);
   return door && `${door.method} ${door.path}`;
 }
 
-/** Lets through each request that has a door which is open to whoever comes, with its form read and its token checked. */
+/**
+ * Lets through each request that has a door which is open to whoever comes, with its form read and its token checked.
+ */
 export function keepDoors(context: ActionContext): Router {
   const router = Router();
   for (const door of DOORS) {

@@ -7,7 +7,10 @@ import type { PostedForm } from './posted-fields.ts';
 const MOST_FIELDS = 2_000;
 /** Longer than any name of ours. */
 const LONGEST_NAME = 300;
-/** As many characters of a body as a text of the largest size can take: three bytes of UTF-8 for each, each byte escaped. */
+/**
+ * As many characters of a body as a text of the largest size can take: three bytes of UTF-8 for each, each byte
+ * escaped.
+ */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
 
 /**

@@ -63,7 +63,9 @@ function keepChecks(request: Request, response: Response, { state, nonce, verifi
   response.cookie(name, value, { ...options, maxAge: CHECKS_HOLD });
 }
 
-/** Gives the checks that the browser set out with, if they still hold, and has it forget them: they are for one return. */
+/**
+ * Gives the checks that the browser set out with, if they still hold, and has it forget them: they are for one return.
+ */
 function takeChecks(request: Request, response: Response, now: Date): Checks | undefined {
   const { name, options } = cookieNamed(request, 'identity');
   response.clearCookie(name, options);

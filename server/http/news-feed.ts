@@ -96,7 +96,9 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
     stream.response.write(`data: ${JSON.stringify(view)}\n\n`);
   }
 
-  /** Keeps presences and connections alive, and ends the streams of those who have been signed out or lost their role. */
+  /**
+   * Keeps presences and connections alive, and ends the streams of those who have been signed out or lost their role.
+   */
   async function beat(): Promise<void> {
     const now = all();
     for (const stream of now) stream.response.write(':\n\n');

@@ -7,8 +7,8 @@ import { leftOutView, type QuestionInPart } from '../view-models/left-out.ts';
 import { leftOutFields, type PostedForm, postedFields, readVersion } from './posted-fields.ts';
 
 /**
- * Answers that have come to their form's last field: without that the rest may have been cut off too, and an absent tick
- * mean nothing. Throws `cut-off`, also when it cannot be read how a conflict is to be settled.
+ * Answers that have come to their form's last field: without that the rest may have been cut off too, and an absent
+ * tick mean nothing. Throws `cut-off`, also when it cannot be read how a conflict is to be settled.
  */
 export function postedAnswers(body: PostedForm | undefined): PostedForm {
   const [fields, leftOut] = [postedFields(body), leftOutFields(body)];
@@ -17,8 +17,9 @@ export function postedAnswers(body: PostedForm | undefined): PostedForm {
 }
 
 /**
- * What is posted of one question, with the version that it was shown in and the attempt that it is; nothing where somebody
- * has settled for the answer that stands. `answers` are those that stand. Throws `cut-off` when the version is missing.
+ * What is posted of one question, with the version that it was shown in and the attempt that it is; nothing where
+ * somebody has settled for the answer that stands. `answers` are those that stand. Throws `cut-off` when the version is
+ * missing.
  */
 export function readEdit(
   question: Question,
@@ -39,8 +40,8 @@ export function readEdit(
 
 /**
  * A question as it is shown again when some of its fields could not be taken in (`leftOut`): what was typed in all
- * others, in these the answer that stands (`stands`), and the version that its writer saw. That is 0 when it is left out
- * itself: every change may then be one that was not seen.
+ * others, in these the answer that stands (`stands`), and the version that its writer saw. That is 0 when it is left
+ * out itself: every change may then be one that was not seen.
  */
 export function readInPart(
   question: Question,

@@ -1,7 +1,10 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { LeftOutField, PostedFields } from '../view-models/form-fields.ts';
 
-/** What has been read of a form: its fields, and those that could not be taken in. The form's reader leaves it in `request.body`. */
+/**
+ * What has been read of a form: its fields, and those that could not be taken in. The form's reader leaves it in
+ * `request.body`.
+ */
 export interface PostedForm {
   readonly fields: PostedFields;
   readonly leftOut: readonly LeftOutField[];

@@ -9,15 +9,18 @@ const FORM = 'application/x-www-form-urlencoded';
 
 /** What is open to anyone is sent no more than a question and a few lines, in bytes. */
 const BYTES_FROM_ANYONE = 200_000;
-/** Somebody who has been signed out while it wrote sends a page, over-long texts included: it is shown again, so that it is not lost. */
+/**
+ * Somebody who has been signed out while it wrote sends a page, over-long texts included: it is shown again, so that it
+ * is not lost.
+ */
 const BYTES_FROM_SIGNED_OUT = 2_000_000;
 /** A page with a file or two pasted into its fields by mistake: they are left out, and the rest is saved. */
 const BYTES_FROM_SIGNED_IN = 20_000_000;
 
 /**
  * Reads a form into `request.body`. Only what a form sends is read: whatever else comes has no fields. Throws
- * `form-too-large`, `form-unreadable` for what no browser sends (packed, or not in UTF-8), and `cut-off` when its sender
- * goes away in the middle.
+ * `form-too-large`, `form-unreadable` for what no browser sends (packed, or not in UTF-8), and `cut-off` when its
+ * sender goes away in the middle.
  */
 export function readForm({ openToAnyone }: { readonly openToAnyone: boolean }): RequestHandler {
   return async (request, _response, next) => {

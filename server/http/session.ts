@@ -15,7 +15,10 @@ interface Cookie {
   readonly options: CookieOptions;
 }
 
-/** What a cookie of ours is called and how it is kept: from scripts, from other sites, and over TLS bound to this very host. */
+/**
+ * What a cookie of ours is called and how it is kept: from scripts, from other sites, and over TLS bound to this very
+ * host.
+ */
 export function cookieNamed(request: Request, purpose?: 'form' | 'delegation' | 'identity'): Cookie {
   const secure: unknown = request.app.get('over tls');
   const name = purpose === undefined ? 'samsvar' : `samsvar-${purpose}`;
@@ -92,7 +95,8 @@ export function signedIn(request: Request): Actor {
 
 /**
  * Refuses a form that another website sends in a signed-in person's name. Browsers tell where a request comes from
- * (Sec-Fetch-Site, and Origin in older ones); a request without either comes from no browser and carries no cookie of one.
+ * (Sec-Fetch-Site, and Origin in older ones); a request without either comes from no browser and carries no cookie of
+ * one.
  */
 export function refuseForeignForms(baseUrl: string): RequestHandler {
   const ownOrigin = new URL(baseUrl).origin;

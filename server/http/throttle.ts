@@ -16,7 +16,10 @@ export interface Limit {
   readonly per?: (request: Request) => string | undefined;
 }
 
-/** Lets so many requests through in a window of time and refuses the rest. All processes of an installation count together. */
+/**
+ * Lets so many requests through in a window of time and refuses the rest. All processes of an installation count
+ * together.
+ */
 export function throttle(
   context: ActionContext,
   { name, most, minutes, refusal, per }: Limit,

@@ -18,8 +18,8 @@ export interface IdentityProvider {
   /** Where to send a browser that signs in. Throws when the provider cannot be reached. */
   start(): Promise<{ readonly address: string; readonly checks: Checks }>;
   /**
-   * Who came back, from the query (“?code=…”) of the address that the provider sent the browser to. Throws when it is not as the
-   * checks say, when the provider refuses, or when it cannot be reached.
+   * Who came back, from the query (“?code=…”) of the address that the provider sent the browser to. Throws when it is
+   * not as the checks say, when the provider refuses, or when it cannot be reached.
    */
   finish(query: string, checks: Checks): Promise<Identity>;
 }
@@ -31,7 +31,8 @@ const DISCOVERED_FOR = 24 * 3_600_000;
 
 /**
  * Connects to a provider, which is asked nothing before somebody signs in: one that is down keeps nothing else from
- * working, and is asked again the next time. `answerAddress` is where it sends browsers back, as it has been told there.
+ * working, and is asked again the next time. `answerAddress` is where it sends browsers back, as it has been told
+ * there.
  */
 export function connectIdentityProvider(config: IdentityProviderConfig, answerAddress: string): IdentityProvider {
   let discovered: { readonly at: number; readonly client: Promise<Configuration> } | undefined;
@@ -107,7 +108,8 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderConf
       ...(issuer.protocol === 'http:' ? [openId.allowInsecureRequests] : []),
     ],
   });
-  // openid-client lets Microsoft's “common” answer for every organisation that there is. Only the one that was named is ours.
+  // openid-client lets Microsoft's “common” answer for every organisation that there is. Only the one that was named is
+  // ours.
   if (new URL(client.serverMetadata().issuer).href !== issuer.href) throw new Error('The provider is another issuer');
   return client;
 }

@@ -4,7 +4,10 @@ import type { Delivery } from '../domain/delivery.ts';
 /** Leaves every letter in the outbox, where it can be read by whoever comes there. */
 export const intoOutbox: Delivery = async () => ({ status: 'sent', kept: true });
 
-/** How this installation delivers mail: over SMTP, else into an outbox that is shown; undefined when it does neither, and mail waits. */
+/**
+ * How this installation delivers mail: over SMTP, else into an outbox that is shown; undefined when it does neither,
+ * and mail waits.
+ */
 export async function deliveryOf({
   smtp,
   showOutbox,

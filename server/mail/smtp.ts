@@ -21,7 +21,10 @@ export function overSmtp(settings: SmtpSettings): Delivery {
   };
 }
 
-/** The letter as it travels (RFC 5322, MIME). Its Message-ID is the same each time that it is tried, so that a server which gets it twice can tell. */
+/**
+ * The letter as it travels (RFC 5322, MIME). Its Message-ID is the same each time that it is tried, so that a server
+ * which gets it twice can tell.
+ */
 async function sourceOf({ key, recipient, message, attachment, writtenAt }: Letter, { from }: SmtpSettings) {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const subject = message.subject.replaceAll(/\p{Cc}+/gu, ' ');
@@ -52,7 +55,9 @@ async function sourceOf({ key, recipient, message, attachment, writtenAt }: Lett
   return composer.compile().build();
 }
 
-/** Sends one letter, and tells how it went: whatever goes wrong, whether its text had begun to go decides what it means. */
+/**
+ * Sends one letter, and tells how it went: whatever goes wrong, whether its text had begun to go decides what it means.
+ */
 function send(settings: SmtpSettings, envelope: { from: string; to: string[] }, source: Buffer): Promise<Outcome> {
   const connection = new SMTPConnection({ ...connectionOptions(settings), ...TIMEOUTS });
   let textBegun = false;
@@ -120,7 +125,10 @@ function outcomeOf(error: SmtpError, textBegun: boolean): Outcome {
   return { status: error.responseCode >= 500 && ofThisMail ? 'refused' : 'not-now', trouble };
 }
 
-/** The server's code with its enhanced one (RFC 3463), “550 5.1.1”, or the name of what kept us from it. The words of the server may hold an address. */
+/**
+ * The server's code with its enhanced one (RFC 3463), “550 5.1.1”, or the name of what kept us from it. The words of
+ * the server may hold an address.
+ */
 function troubleOf({ response, code, originalCode }: SmtpError): string {
   const codes =
     typeof response === 'string' ? /^[45]\d\d(?:[ -][45]\.\d{1,3}\.\d{1,3})?/.exec(response)?.[0] : undefined;

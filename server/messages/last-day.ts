@@ -3,7 +3,10 @@ import { formatDate } from '../domain/swedish.ts';
 import { paths } from '../paths.ts';
 import type { RoundNews } from './invitation.ts';
 
-/** Why there is a new last day: one organisation was given longer, the round was opened again, or its terms were changed. */
+/**
+ * Why there is a new last day: one organisation was given longer, the round was opened again, or its terms were
+ * changed.
+ */
 export type NewLastDay =
   | { readonly because: 'extended' | 'reopened'; readonly reason: string }
   | { readonly because: 'changed' };

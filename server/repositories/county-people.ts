@@ -6,8 +6,9 @@ import { compareNames } from '../domain/swedish.ts';
 import { type HeldRoleRow, heldRoleFrom } from './people.ts';
 
 /**
- * People as administrators of some counties (SCB's codes) see them, through a connection or a transaction: those who hold
- * a role in these counties, and those who hold none anywhere. Somebody who has been removed is nowhere to be found.
+ * People as administrators of some counties (SCB's codes) see them, through a connection or a transaction: those who
+ * hold a role in these counties, and those who hold none anywhere. Somebody who has been removed is nowhere to be
+ * found.
  */
 export function countyPeopleIn(db: Knex, counties: readonly string[]) {
   const rolesWhere = (isHere: boolean) =>

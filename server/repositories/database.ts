@@ -52,8 +52,8 @@ export class DatabaseUnreachable extends Error {
 
 /**
  * Opens the database, brings it up to date with `migrations/` and gives it to the repositories. Throws
- * `DatabaseUnreachable`, or for the embedded one `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from folder-lock),
- * each with a sentence for whoever starts the program.
+ * `DatabaseUnreachable`, or for the embedded one `DatabaseFolderInUse` or `DatabaseFolderNotLockable` (from
+ * folder-lock), each with a sentence for whoever starts the program.
  */
 export async function openDatabase({ databaseUrl, dataFolder }: DatabaseOptions): Promise<Database> {
   const database = databaseUrl === undefined ? await openEmbedded(dataFolder) : await openPostgresql(databaseUrl);
@@ -89,7 +89,9 @@ export async function migrate(db: Knex): Promise<void> {
   });
 }
 
-/** Asked first, because knex needs a dozen questions to find that it has nothing to do. What it has run is in its table. */
+/**
+ * Asked first, because knex needs a dozen questions to find that it has nothing to do. What it has run is in its table.
+ */
 async function isUpToDate(db: Knex): Promise<boolean> {
   const { rows }: { rows: { made: boolean }[] } = await db.raw(
     `select to_regclass('knex_migrations') is not null as made`,

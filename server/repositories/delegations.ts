@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { Answer } from '../domain/answer.ts';
 import type { Delegation, Proposal } from '../domain/delegation.ts';
 
-/** What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries. */
+/**
+ * What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries.
+ */
 export interface NewDelegation {
   readonly response: string;
   readonly question: string;

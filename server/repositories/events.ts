@@ -30,7 +30,10 @@ export function eventsIn(db: Knex) {
       await db('events').insert(rowFrom(event));
     },
 
-    /** Records what a person has done to a response, unless it has done the same there after a time (ISO). One statement. */
+    /**
+     * Records what a person has done to a response, unless it has done the same there after a time (ISO). One
+     * statement.
+     */
     async recordUnlessSince(event: AuditEvent, since: string): Promise<void> {
       const row = rowFrom(event);
       const columns = Object.keys(row);

@@ -18,7 +18,10 @@ export class DatabaseFolderInUse extends Error {
   }
 }
 
-/** The folder cannot be guarded, so its database is not opened: no right to write there, or a file system without sockets. */
+/**
+ * The folder cannot be guarded, so its database is not opened: no right to write there, or a file system without
+ * sockets.
+ */
 export class DatabaseFolderNotLockable extends Error {
   readonly folder: string;
 

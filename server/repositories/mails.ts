@@ -3,7 +3,9 @@ import type { Message } from '../domain/message.ts';
 import { normaliseEmail } from '../domain/person.ts';
 import type { UnsentMail } from '../domain/unsent-mail.ts';
 
-/** A mail to send. A sign-in link has no message: its token is made when it is sent, so that none lies in the database. */
+/**
+ * A mail to send. A sign-in link has no message: its token is made when it is sent, so that none lies in the database.
+ */
 export type NewMail = {
   readonly recipient: string;
   /** What may be told only once: a second mail with the same key is not added. */
@@ -33,14 +35,20 @@ export interface KeptMail {
   readonly sentAt: string;
 }
 
-/** The queue of mail, read and written through a connection or a transaction: what is added in a transaction is sent only if the transaction is kept. */
+/**
+ * The queue of mail, read and written through a connection or a transaction: what is added in a transaction is sent
+ * only if the transaction is kept.
+ */
 export function mailsIn(db: Knex) {
   /** Only whoever claimed it settles a mail, and only until somebody has asked for it to be sent again. */
   const claimed = ({ id, triedAt }: ClaimedMail) =>
     db('mails').where({ id, tried_at: triedAt }).whereIn('status', ['sending', 'unknown']);
 
   return {
-    /** Adds a mail to send at once, or at a later time (ISO). Tells whether it was added: one that may be told only once is added once. */
+    /**
+     * Adds a mail to send at once, or at a later time (ISO). Tells whether it was added: one that may be told only once
+     * is added once.
+     */
     async add(mail: NewMail, { at, dueAt = at }: { readonly at: string; readonly dueAt?: string }): Promise<boolean> {
       const added: unknown[] = await db('mails')
         .insert({
@@ -90,8 +98,8 @@ export function mailsIn(db: Knex) {
     },
 
     /**
-     * That a mail has been sent, at a time (ISO). Its text is erased, and of a sign-in link also whom it went to, unless
-     * the message is kept for the outbox.
+     * That a mail has been sent, at a time (ISO). Its text is erased, and of a sign-in link also whom it went to,
+     * unless the message is kept for the outbox.
      */
     async markSent(mail: ClaimedMail, at: string, kept?: Message): Promise<void> {
       const forgotten = mail.message === undefined && kept === undefined;
@@ -122,7 +130,10 @@ export function mailsIn(db: Knex) {
       await claimed(mail).delete();
     },
 
-    /** Gives up the mails that have been on their way since before a time (ISO): whoever sent them is gone, and nobody knows how far it came. Tells how many. */
+    /**
+     * Gives up the mails that have been on their way since before a time (ISO): whoever sent them is gone, and nobody
+     * knows how far it came. Tells how many.
+     */
     async giveUpLost(before: string): Promise<number> {
       return db('mails')
         .where({ status: 'sending' })
@@ -135,7 +146,10 @@ export function mailsIn(db: Knex) {
       await db('mails').where({ kind: 'sign-in', status: 'waiting' }).where('created_at', '<', before).delete();
     },
 
-    /** Erases to whom mails were that were last tried before a time (ISO) and are about no round. Those of a round are erased with it. */
+    /**
+     * Erases to whom mails were that were last tried before a time (ISO) and are about no round. Those of a round are
+     * erased with it.
+     */
     async erase(before: string): Promise<void> {
       await db('mails')
         .whereNull('round_id')
@@ -168,7 +182,10 @@ export function mailsIn(db: Knex) {
       return row?.sent_at;
     },
 
-    /** Puts a mail of some counties that failed or is unknown back in the queue, from its first attempt. Tells whether there was one. */
+    /**
+     * Puts a mail of some counties that failed or is unknown back in the queue, from its first attempt. Tells whether
+     * there was one.
+     */
     async resend(id: number, counties: readonly string[], at: string): Promise<boolean> {
       const again: unknown[] = await db('mails')
         .whereIn('id', inCounties(db, counties).where({ id }).select('id'))

@@ -5,7 +5,9 @@ import { LEADING_ROLES } from '../domain/role.ts';
 /** Whom a round writes to, and what it has written. */
 export function noticesIn(db: Knex) {
   return {
-    /** Those who answer for each participant of a round, by organisation code; an organisation without any is not there. */
+    /**
+     * Those who answer for each participant of a round, by organisation code; an organisation without any is not there.
+     */
     async leads(roundId: string): Promise<ReadonlyMap<string, readonly Person[]>> {
       const rows: (Person & { readonly code: string })[] = await db('round_participants')
         .join('organisations', 'organisations.code', 'round_participants.organisation_code')

@@ -70,7 +70,9 @@ export function organisationsIn(db: Knex) {
       return found.toSorted(byName);
     },
 
-    /** The organisations of some counties, with what each has decided and how many people hold a role in it, by name. */
+    /**
+     * The organisations of some counties, with what each has decided and how many people hold a role in it, by name.
+     */
     async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
       const found: (Organisation & OrganisationSettings & { people: number })[] = await db('organisations')
         .whereIn('county', [...counties])

@@ -5,7 +5,10 @@ import type { HeldRole, Role } from '../domain/role.ts';
 
 const PERSON_COLUMNS = ['people.id', 'people.email', 'people.name'];
 
-/** People and the roles that they hold, read and written through a connection or a transaction. Somebody who has been removed is nowhere to be found. */
+/**
+ * People and the roles that they hold, read and written through a connection or a transaction. Somebody who has been
+ * removed is nowhere to be found.
+ */
 export function peopleIn(db: Knex) {
   const present = () => db<Person>('people').whereNull('people.removed_at');
 
@@ -19,7 +22,9 @@ export function peopleIn(db: Knex) {
       return person;
     },
 
-    /** Adds those people whose addresses nobody has; gives the added ones, in no order. Addresses are given normalised. */
+    /**
+     * Adds those people whose addresses nobody has; gives the added ones, in no order. Addresses are given normalised.
+     */
     async insertMissing(added: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
       if (added.length === 0) return [];
       return db('people')
@@ -40,8 +45,8 @@ export function peopleIn(db: Knex) {
     },
 
     /**
-     * Until the transaction ends nobody else who locks one of these people changes it. In the order of their ids, so that
-     * two who lock the same wait for each other and not both; what they do meanwhile can still be recorded.
+     * Until the transaction ends nobody else who locks one of these people changes it. In the order of their ids, so
+     * that two who lock the same wait for each other and not both; what they do meanwhile can still be recorded.
      */
     async lock(ids: readonly string[]): Promise<void> {
       await present()
@@ -85,8 +90,8 @@ export function peopleIn(db: Knex) {
 
     /**
      * Removes a person at a time (ISO): it holds no roles, cannot sign in, and its address can be used by another. The
-     * name is kept, because what the person has done is still told, and so are the identities, because its organisation's
-     * identity provider would else let it in as somebody new. Tells how many roles it held.
+     * name is kept, because what the person has done is still told, and so are the identities, because its
+     * organisation's identity provider would else let it in as somebody new. Tells how many roles it held.
      */
     async remove(id: string, at: string): Promise<number> {
       const roles = await db('memberships').where({ person_id: id }).delete('role');

@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import type { Presence } from '../domain/presence.ts';
 import { responseNewsIn } from './response-news.ts';
 
-/** Who has pages of responses open now, through a connection or a transaction. Whoever listens for news is told of who comes, moves and leaves. */
+/**
+ * Who has pages of responses open now, through a connection or a transaction. Whoever listens for news is told of who
+ * comes, moves and leaves.
+ */
 export function presencesIn(db: Knex) {
   return {
     /** That a page is open, at a question or at none, at a time (ISO). Another person's page is not taken over. */
@@ -37,7 +40,10 @@ export function presencesIn(db: Knex) {
       await responseNewsIn(db).tell(responseId, 'presence');
     },
 
-    /** The pages of a response that have been heard of since a time (ISO), in the order of their people's names and keys. */
+    /**
+     * The pages of a response that have been heard of since a time (ISO), in the order of their people's names and
+     * keys.
+     */
     async of(responseId: string, since: string): Promise<Presence[]> {
       const rows: PresenceRow[] = await db('presences')
         .join('people', 'people.id', 'presences.person_id')

@@ -4,7 +4,9 @@ import type { Remark } from '../domain/remark.ts';
 /** What responses were sent back with, through a connection or a transaction. */
 export function remarksIn(db: Knex) {
   return {
-    /** Adds remarks of one person at a time (ISO); a question is its printed number, undefined the response as a whole. */
+    /**
+     * Adds remarks of one person at a time (ISO); a question is its printed number, undefined the response as a whole.
+     */
     async add(
       responseId: string,
       remarks: readonly Pick<Remark, 'question' | 'text'>[],

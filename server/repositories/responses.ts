@@ -64,7 +64,9 @@ export function responsesIn(db: Knex) {
         );
     },
 
-    /** What is listed of the responses of some organisations in rounds that ended before a day (ISO), the latest first. */
+    /**
+     * What is listed of the responses of some organisations in rounds that ended before a day (ISO), the latest first.
+     */
     async earlierOf(
       organisationCodes: readonly string[],
       { before }: { readonly before: string },
@@ -120,7 +122,8 @@ export function responsesIn(db: Knex) {
      * goes up by one. An edit that is equal to the answer already there is passed over, and a save without any other
      * edit leaves everything as it is, the version too. Whoever listens for news of the response is told.
      *
-     * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no such response.
+     * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no
+     * such response.
      */
     async saveAnswers(
       id: string,

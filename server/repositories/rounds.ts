@@ -71,7 +71,10 @@ export function roundsIn(db: Knex) {
       return (await db('rounds').where({ opening_key: key }).first('id')) !== undefined;
     },
 
-    /** The round as it is now, kept from others' changes until the transaction ends; mail about it can be added meanwhile. Only of use in a transaction. */
+    /**
+     * The round as it is now, kept from others' changes until the transaction ends; mail about it can be added
+     * meanwhile. Only of use in a transaction.
+     */
     async lock(id: string): Promise<Round | undefined> {
       const row: RoundRow | undefined = await db('rounds')
         .where({ id })
@@ -100,7 +103,10 @@ export function roundsIn(db: Knex) {
       return roundFrom(row);
     },
 
-    /** Adds participants with an empty response each, at a time (ISO); gives the codes of those that did not take part already. */
+    /**
+     * Adds participants with an empty response each, at a time (ISO); gives the codes of those that did not take part
+     * already.
+     */
     async addParticipants(id: string, organisationCodes: readonly string[], at: string): Promise<string[]> {
       if (organisationCodes.length === 0) return [];
       const added: { organisation_code: string }[] = await db('round_participants')
@@ -154,7 +160,9 @@ export function roundsIn(db: Knex) {
       return rows.map(roundFrom);
     },
 
-    /** How many take part in each of some rounds, and how many of them have submitted something that holds, by round id. */
+    /**
+     * How many take part in each of some rounds, and how many of them have submitted something that holds, by round id.
+     */
     async progress(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundProgress>> {
       const rows: (RoundProgress & { readonly round_id: string })[] = await db('responses')
         .joinRaw(

@@ -7,7 +7,10 @@ type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
 /** What people have looked through and let stand in responses, through a connection or a transaction. */
 export function screeningDecisionsIn(db: Knex) {
   return {
-    /** The decisions on the texts of some questions (printed numbers) of a response, also on texts that have changed since. */
+    /**
+     * The decisions on the texts of some questions (printed numbers) of a response, also on texts that have changed
+     * since.
+     */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<ScreeningDecision[]> {
       const rows: DecisionRow[] = await db('screening_decisions')
         .join('people', 'people.id', 'screening_decisions.person_id')

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** The link that lets the first person in, read and written through a connection or a transaction. Only its token's hash is stored. */
+/**
+ * The link that lets the first person in, read and written through a connection or a transaction. Only its token's hash
+ * is stored.
+ */
 export function setUpLinksIn(db: Knex) {
   return {
     /** Makes a link in place of those that have not been used. ISO times. */
@@ -27,7 +30,9 @@ export function setUpLinksIn(db: Knex) {
       return link !== undefined;
     },
 
-    /** Uses up a link; tells whether it could be used. One statement, so that of two who come at once only one gets in. */
+    /**
+     * Uses up a link; tells whether it could be used. One statement, so that of two who come at once only one gets in.
+     */
     async use(tokenHash: string, at: string): Promise<boolean> {
       const used: unknown[] = await db('set_up_links')
         .where({ token_hash: tokenHash })

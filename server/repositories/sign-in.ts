@@ -86,7 +86,10 @@ export function sessionsIn(db: Knex) {
       });
     },
 
-    /** Who is signed in with a session, and the roles that it holds at this very moment: in one statement, for every page asks. */
+    /**
+     * Who is signed in with a session, and the roles that it holds at this very moment: in one statement, for every
+     * page asks.
+     */
     async find(tokenHash: string, bounds: SessionBounds): Promise<SignedIn | undefined> {
       const row: SignedInRow | undefined = await holding(db, bounds).where('sessions.token_hash', tokenHash).first();
       return row && signedInFrom(row);

@@ -20,7 +20,8 @@ export function submissionsIn(db: Knex) {
   return {
     /**
      * Adds a submission with the response's next submission number. Call it in a transaction that holds the response's
-     * lock (`responsesIn(trx).lock`), so that what is sent is what was looked at; without it, the second of two at once fails.
+     * lock (`responsesIn(trx).lock`), so that what is sent is what was looked at; without it, the second of two at once
+     * fails.
      */
     async insert(submission: NewSubmission): Promise<Submission> {
       const { response } = submission;
@@ -72,7 +73,10 @@ export function submissionsIn(db: Knex) {
       return row && holds(row) ? submissionFrom(row) : undefined;
     },
 
-    /** What holds of all that an organisation has submitted to a survey, in whatever round; the latest sent if there are several. */
+    /**
+     * What holds of all that an organisation has submitted to a survey, in whatever round; the latest sent if there are
+     * several.
+     */
     async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
       const rows = await submissions()
         .join('responses', 'responses.id', 'submissions.response_id')

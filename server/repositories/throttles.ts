@@ -7,10 +7,16 @@ export interface Hits {
   readonly endsAt: string;
 }
 
-/** Counts that every process of an installation shares, through a connection or a transaction. A key is a hash: who it is about is not stored. */
+/**
+ * Counts that every process of an installation shares, through a connection or a transaction. A key is a hash: who it
+ * is about is not stored.
+ */
 export function throttlesIn(db: Knex) {
   return {
-    /** Counts one more and tells how many there are; in one statement, so that none is missed when many come at once. ISO times. */
+    /**
+     * Counts one more and tells how many there are; in one statement, so that none is missed when many come at once.
+     * ISO times.
+     */
     async hit(key: string, { at, endsAt }: { readonly at: string; readonly endsAt: string }): Promise<Hits> {
       const { rows }: { rows: { hits: number; ends_at: string }[] } = await db.raw(
         `insert into throttles as kept (key, hits, ends_at) values (:key, 1, :endsAt)

@@ -61,7 +61,10 @@ function mailAddress(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
-/** The zero that is only dialled within the country, “+46 (0)35”, is left out as whoever dials from abroad leaves it out. */
+/**
+ * The zero that is only dialled within the country, “+46 (0)35”, is left out as whoever dials from abroad leaves it
+ * out.
+ */
 function phoneAddress(phone: string): string {
   return `tel:${phone.replace(/^(\+.*)\(0\)/, '$1').replace(/[^\d+]/g, '')}`;
 }

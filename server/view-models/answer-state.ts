@@ -17,11 +17,13 @@ import { type ScreeningView, screeningView } from './screening.ts';
 import { RESPONSE_STATES, type StateView } from './states.ts';
 import { type UnconfirmedView, unconfirmedView } from './unconfirmed.ts';
 
-/** How an answer stands, for a page that is open and has sent it or asks for it. The browser's modules read it as JSON. */
+/**
+ * How an answer stands, for a page that is open and has sent it or asks for it. The browser's modules read it as JSON.
+ */
 export interface AnswerStateView {
   /**
-   * `saved` as it was sent; `changed`: it was sent as it had been shown, but somebody else has changed it since, and the
-   * fields are to be filled anew; `conflict`: not saved, a person chooses; `shown`: nothing was sent.
+   * `saved` as it was sent; `changed`: it was sent as it had been shown, but somebody else has changed it since, and
+   * the fields are to be filled anew; `conflict`: not saved, a person chooses; `shown`: nothing was sent.
    */
   readonly outcome: 'saved' | 'changed' | 'conflict' | 'shown';
   /** The response's version that this is of. */
@@ -70,7 +72,10 @@ export interface AnswerStateSource {
   readonly at: string;
 }
 
-/** What was sent: by whom (its id), what became of it, and whether the page does not show it yet (two answers that were joined). */
+/**
+ * What was sent: by whom (its id), what became of it, and whether the page does not show it yet (two answers that were
+ * joined).
+ */
 export interface SentAnswer {
   readonly viewer: string;
   readonly mine: Answer | undefined;

@@ -15,7 +15,9 @@ export interface ConflictView {
   readonly mine: SideView;
   /** What each button sends, and says. */
   readonly settlements: readonly { readonly value: string; readonly text: string }[];
-  /** JSON for the browser: the answer that stands, as its fields hold it, and the version of the response that made it. */
+  /**
+   * JSON for the browser: the answer that stands, as its fields hold it, and the version of the response that made it.
+   */
   readonly stands: string;
 }
 
@@ -78,7 +80,10 @@ function sideView(
   };
 }
 
-/** What a pressed button of a conflict asks for: which question, and how it is to be settled. Undefined for anything else. */
+/**
+ * What a pressed button of a conflict asks for: which question, and how it is to be settled. Undefined for anything
+ * else.
+ */
 export function readSettlement(
   posted: string | readonly string[] | undefined,
 ): { question: string; settlement: Settlement } | undefined {

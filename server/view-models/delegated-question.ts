@@ -50,7 +50,10 @@ export interface NotSent {
   readonly reasons: readonly ('unanswered' | 'comment-too-long' | 'cut-off')[];
 }
 
-/** The question to answer. What is in the fields: what could not be sent, else what was sent and still waits, else the answer that stands. */
+/**
+ * The question to answer. What is in the fields: what could not be sent, else what was sent and still waits, else the
+ * answer that stands.
+ */
 export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent): DelegatedQuestionView {
   const { delegation, organisation, survey, question, proposal } = source;
   const waiting = proposal?.decision === undefined ? proposal : undefined;

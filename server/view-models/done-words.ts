@@ -6,7 +6,9 @@ import { NO_APPROVER } from './standing.ts';
 
 type Deed = Extract<TransitionName, 'make-ready' | 'reopen' | 'approve' | 'return' | 'withdraw' | 'send-back'>;
 
-/** Each deed: how it is named in the address of the page that tells it, and what is told when it had been done already. */
+/**
+ * Each deed: how it is named in the address of the page that tells it, and what is told when it had been done already.
+ */
 const DEEDS: Readonly<Record<Deed, { readonly inAddress: string; readonly already: string }>> = {
   'make-ready': { inAddress: 'klarmarkerat', already: 'Svaret är redan klarmarkerat' },
   reopen: { inAddress: 'oppnat', already: 'Svaret är redan öppnat för ändring' },

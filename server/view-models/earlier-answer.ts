@@ -14,7 +14,10 @@ import type { CarryButton } from './unconfirmed.ts';
 export interface EarlierAnswerView {
   /** “Svaret 2022”. */
   readonly summary: string;
-  /** The question's wording then and now, where it has been changed. Where several questions have become one, each has its own. */
+  /**
+   * The question's wording then and now, where it has been changed. Where several questions have become one, each has
+   * its own.
+   */
   readonly wording: { readonly label: string; readonly stretches: readonly StretchView[] } | undefined;
   readonly answers: readonly (AnswerWords & {
     readonly question: { readonly number: string; readonly title: string } | undefined;

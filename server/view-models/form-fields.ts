@@ -24,7 +24,10 @@ export const fieldName = {
   version: (question: string) => `${question}.version`,
   /** What is said beside the answer and is no part of it. */
   note: (question: string) => `note.${question}`,
-  /** Texts in which something was seen: those that the page shows, and those that are let stand. No part of the answer either. */
+  /**
+   * Texts in which something was seen: those that the page shows, and those that are let stand. No part of the answer
+   * either.
+   */
   screened: (question: string) => `screened.${question}`,
   kept: (question: string) => `kept.${question}`,
   /** What is to be mended, where a response is sent back. */
@@ -63,7 +66,10 @@ export function fieldToMend(question: Question, problem: Problem): string {
   return fieldId.option(anchor, question.options[0]?.code ?? '');
 }
 
-/** A field that a browser posted and that could not be taken in: larger than `LARGEST_TEXT`, or in letters that cannot be read. */
+/**
+ * A field that a browser posted and that could not be taken in: larger than `LARGEST_TEXT`, or in letters that cannot
+ * be read.
+ */
 export interface LeftOutField {
   readonly name: string;
   readonly why: 'too-large' | 'unreadable';
@@ -83,7 +89,10 @@ export function readAnswer(question: Question, posted: PostedFields): Answer | u
   });
 }
 
-/** What the fields of a question hold when they show an answer: the reverse of `readAnswer`, every field of the answer with its values. */
+/**
+ * What the fields of a question hold when they show an answer: the reverse of `readAnswer`, every field of the answer
+ * with its values.
+ */
 export function fieldsOf(question: Question, answer: Answer | undefined): Record<string, readonly string[]> {
   const { id, options } = question;
   const fields: Record<string, readonly string[]> = {};

@@ -6,7 +6,10 @@ import { formatList } from '../domain/swedish.ts';
 /** What is told where a save leads to the same form with other questions. */
 export const ALL_SAVED = 'Det du skrev är sparat.';
 
-/** What is told where a save led back to its page, while there still is a text in its questions that nobody has looked through. */
+/**
+ * What is told where a save led back to its page, while there still is a text in its questions that nobody has looked
+ * through.
+ */
 export function toLookThroughNotice(
   questions: readonly Question[],
   { survey, answers }: OpenedResponse,

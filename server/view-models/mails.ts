@@ -72,7 +72,10 @@ function attemptsText(attempts: number): string {
   return `${formatCount(attempts)} försök`;
 }
 
-/** What a code of trouble means, by the first that it matches; the code itself stands after, for whoever runs the mail server. */
+/**
+ * What a code of trouble means, by the first that it matches; the code itself stands after, for whoever runs the mail
+ * server.
+ */
 const TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/^LOST$/, 'Samsvar stannade medan mejlet skickades'],
   [/^INTERNAL$/, 'Mejlet gick inte att göra i ordning. Felet är loggat'],

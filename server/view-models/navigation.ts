@@ -47,7 +47,10 @@ export function navigationView(
   };
 }
 
-/** Whether a page is in a room: the room itself, or what lies under it. An organisation's page is shown from Administration. */
+/**
+ * Whether a page is in a room: the room itself, or what lies under it. An organisation's page is shown from
+ * Administration.
+ */
 function isWithin(room: string, path: string): boolean {
   if (path === room) return true;
   if (room === paths.administration && path.startsWith(paths.organisation(''))) return true;

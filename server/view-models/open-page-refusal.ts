@@ -11,9 +11,9 @@ export interface OpenPageRefusal {
 }
 
 /**
- * What is said beside an answer that could not be saved by itself, after the words that it is not saved. The refusal's own
- * words are those of a page that took the form's place: they send people back to where they already are, and do not say
- * what became of what they wrote.
+ * What is said beside an answer that could not be saved by itself, after the words that it is not saved. The refusal's
+ * own words are those of a page that took the form's place: they send people back to where they already are, and do not
+ * say what became of what they wrote.
  */
 const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
   'not-found': [

@@ -16,7 +16,10 @@ import { historyHref, paths, questionAnchor } from '../paths.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 import { type TextFieldView, textField } from './text-field.ts';
 
-/** The panel at the end of a question: is it ready, what has been noted, and who has been asked. Folded until something waits. */
+/**
+ * The panel at the end of a question: is it ready, what has been noted, and who has been asked. Folded until something
+ * waits.
+ */
 export interface QuestionWorkView {
   /** What is inside. */
   readonly summary: string;
@@ -78,7 +81,10 @@ export function questionWorkViews(
   );
 }
 
-/** The panel of a question as whoever opened the response sees it; undefined when it can only read and there is nothing to read. */
+/**
+ * The panel of a question as whoever opened the response sees it; undefined when it can only read and there is nothing
+ * to read.
+ */
 export function questionWorkView(
   question: string,
   { mark, notes, delegations }: QuestionWork = NO_WORK,

@@ -53,7 +53,10 @@ export interface QuestionView {
   /** JSON for the browser: the fields of the form that open and close it. */
   readonly condition: string | undefined;
   readonly readOnly: boolean;
-  /** The field that tells which version of the answer is shown; undefined where it cannot be changed or is not a response's own. */
+  /**
+   * The field that tells which version of the answer is shown; undefined where it cannot be changed or is not a
+   * response's own.
+   */
   readonly version: { readonly name: string; readonly value: string } | undefined;
   readonly partial: string;
   readonly text: TextFieldView | undefined;
@@ -173,8 +176,8 @@ function hintOf({ kind, maxChosen }: Question): string | undefined {
 }
 
 /**
- * The fields that open and close a follow-up, for the browser: any of them may hold. Undefined where nothing in the form
- * opens or closes it: what it hangs on stands elsewhere, or keeps it open from there.
+ * The fields that open and close a follow-up, for the browser: any of them may hold. Undefined where nothing in the
+ * form opens or closes it: what it hangs on stands elsewhere, or keeps it open from there.
  */
 function conditionForBrowser({ anyOf }: Condition, { survey, answers, inForm }: QuestionSource): string | undefined {
   const here = inForm === undefined ? anyOf : anyOf.filter(({ question }) => inForm.has(question));

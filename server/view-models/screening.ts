@@ -12,7 +12,9 @@ import { FINDING_KINDS, FINDING_SENTENCES, type ScreeningFinding } from '../doma
 import { formatCount, formatDateTime } from '../domain/swedish.ts';
 import { fieldId, fieldName, type PostedFields } from './form-fields.ts';
 
-/** What was seen in the texts of a question, for somebody to look through: the values of `views/partials/screening.hbs`. */
+/**
+ * What was seen in the texts of a question, for somebody to look through: the values of `views/partials/screening.hbs`.
+ */
 export interface ScreeningView {
   readonly anchor: string;
   /** Texts that nobody has looked through as they are. */
@@ -25,7 +27,9 @@ export interface ScreeningView {
 export interface SeenTextView {
   /** Which of the question's texts; undefined for the text that answers it. */
   readonly name: string | undefined;
-  /** To the field where it is written, which may be far down the question; undefined where there is none on the page. */
+  /**
+   * To the field where it is written, which may be far down the question; undefined where there is none on the page.
+   */
   readonly href: string | undefined;
   readonly seen: readonly SeenView[];
 }
@@ -53,7 +57,9 @@ interface BoxView {
   readonly shownValue: string;
 }
 
-/** `decisions` are those of the response; without them nothing is asked, and without `mayKeep` nothing can be ticked. */
+/**
+ * `decisions` are those of the response; without them nothing is asked, and without `mayKeep` nothing can be ticked.
+ */
 export function screeningView(
   question: Question,
   anchor: string,

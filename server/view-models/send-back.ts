@@ -15,7 +15,9 @@ import type { ErrorSummaryView } from './error-summary.ts';
 import { fieldName, type PostedFields, WHOLE_REMARK } from './form-fields.ts';
 import { RESPONSE_STATES } from './states.ts';
 
-/** A page where one says what is to be mended: each question with its answer and a comment, folded until it is needed. */
+/**
+ * A page where one says what is to be mended: each question with its answer and a comment, folded until it is needed.
+ */
 export interface SendBackView {
   readonly title: string;
   readonly wrong: boolean;

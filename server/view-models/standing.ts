@@ -7,8 +7,8 @@ import { type TransitionName, waysOpen } from '../domain/transition.ts';
 import { lockWords } from './lock-words.ts';
 
 /**
- * Where a response stands and who can take it further, for whoever looks at its review; undefined when a list of what is
- * missing says it better.
+ * Where a response stands and who can take it further, for whoever looks at its review; undefined when a list of what
+ * is missing says it better.
  */
 export function standingWords(opened: OpenedResponse, way: ResponseWay): string | undefined {
   return standingSeenFrom('längst ner på sidan', opened, way);

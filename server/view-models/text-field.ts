@@ -21,7 +21,10 @@ export interface TextFieldView {
   readonly recommended?: { readonly most: number; readonly why: string };
   /** “1 243 av 3 000 tecken”, the same words that the browser writes while typing. */
   readonly counter: string;
-  /** Why a word processor shows another count, in lines, for who asks; hidden while it shows the same. Not of small texts. */
+  /**
+   * Why a word processor shows another count, in lines, for who asks; hidden while it shows the same. Not of small
+   * texts.
+   */
   readonly account?: { readonly lines: readonly string[]; readonly hidden: boolean };
   readonly over: boolean;
   readonly invalid: boolean;

@@ -33,8 +33,8 @@ const IN_PART =
   'En text var för stor eller gick inte att läsa, så det går inte att spara härifrån. Gå tillbaka i webbläsaren, rätta texten och spara igen. Resten visas här, om du behöver kopiera det.';
 
 /**
- * Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. A form that is not
- * `whole`, because a field had to be left out, is not sent again: that field would be taken for emptied.
+ * Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. A form that is
+ * not `whole`, because a field had to be left out, is not sent again: that field would be taken for emptied.
  */
 export function unsavedView(
   refusal: RefusalName,

@@ -22,8 +22,8 @@ const PAGE = 6;
 const PAGES = 25;
 
 /**
- * What it costs to know who somebody is and what it may do: a page of the region's form, over HTTP and from the embedded
- * database, beside the same page served to whoever comes. A quarter of the page's time is a third of the rest.
+ * What it costs to know who somebody is and what it may do: a page of the region's form, over HTTP and from the
+ * embedded database, beside the same page served to whoever comes. A quarter of the page's time is a third of the rest.
  */
 export const access: Benchmark = {
   name: 'access',

@@ -192,7 +192,10 @@ async function overHttp(context: ActionContext, { person, response }: Participan
   return { save, close };
 }
 
-/** Node's own request rather than fetch: it takes the least of the time that is measured. Gives the version that is told. */
+/**
+ * Node's own request rather than fetch: it takes the least of the time that is measured. Gives the version that is
+ * told.
+ */
 function post(server: Server, path: string, headers: Record<string, string>, body: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(originOf(server));

@@ -27,7 +27,8 @@ export interface Work {
   /** What must be done between two runs, and is not timed. */
   settle?(): Promise<void>;
   /**
-   * What the latest run came to, as plain data. The two sides must come to the same: a floor that does less is no floor.
+   * What the latest run came to, as plain data. The two sides must come to the same: a floor that does less is no
+   * floor.
    */
   outcome(): unknown;
   /** Peak memory in bytes, where it is another's than that of the process that `run` is called in. */

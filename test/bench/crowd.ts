@@ -17,9 +17,10 @@ import { startServerProcess, urlOf } from '../support/server-process.ts';
 
 /**
  * `TEST_DATABASE_URL=… npm run bench:crowd`: 200 people who write in 50 responses at once, for a minute, on one server
- * process and PostgreSQL. Each has a page open that follows the news, writes in a question of its own and pauses as people
- * do, so that its answer saves itself every few seconds. Reports how long the saves took to be acknowledged, as their
- * senders saw it, and how much memory the server's process held. The crowd runs on the same machine as the server.
+ * process and PostgreSQL. Each has a page open that follows the news, writes in a question of its own and pauses as
+ * people do, so that its answer saves itself every few seconds. Reports how long the saves took to be acknowledged, as
+ * their senders saw it, and how much memory the server's process held. The crowd runs on the same machine as the
+ * server.
  */
 const PEOPLE = 200;
 const RESPONSES = 50;

@@ -12,8 +12,8 @@ import { isSideReply, type SideReply, type SideRequest } from './side-message.ts
 type Ended = Extract<SideReply, { kind: 'ended' }>;
 
 /**
- * Runs a benchmark: floor and subject each in a process of its own, so that the memory is its own too, and in turns, one
- * waiting while the other works, so that whatever else the machine does hits both. Throws when the two come to
+ * Runs a benchmark: floor and subject each in a process of its own, so that the memory is its own too, and in turns,
+ * one waiting while the other works, so that whatever else the machine does hits both. Throws when the two come to
  * different results.
  */
 export async function measure(name: string): Promise<Measurement> {

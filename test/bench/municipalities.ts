@@ -4,8 +4,8 @@ import type { Survey } from '../../server/domain/survey.ts';
 
 /**
  * Any number of municipalities that answer as the six of Halland do, mixed: each takes every answer from one or another
- * of the six and leaves some out, and every 29th has not answered at all. Each holds texts of its own, as if it had been
- * read from a database. The same number always gives the same municipalities.
+ * of the six and leaves some out, and every 29th has not answered at all. Each holds texts of its own, as if it had
+ * been read from a database. The same number always gives the same municipalities.
  */
 export function manyMunicipalities(survey: Survey, count: number): Member[] {
   const six = municipalAnswers(survey);

@@ -5,7 +5,9 @@ import { aggregate, type Member, numbersAsAnswers, withComputedNumbers } from '.
 import type { Survey } from '../../server/domain/survey.ts';
 import { RSS_HALLAND } from '../support/halland.ts';
 
-/** The RSS's response with its basis: the numbers from some municipalities, the RSS's own answers, no compiled texts. */
+/**
+ * The RSS's response with its basis: the numbers from some municipalities, the RSS's own answers, no compiled texts.
+ */
 export function rssReport(membersOf: (kommun: Survey) => readonly Member[]): Report {
   const catalogue = loadCatalogue();
   const rss = catalogue.survey('rss-2023');

@@ -3,7 +3,9 @@ import { openContext, serve } from '../../server/serve.ts';
 import { ownPeakMemory } from './process-memory.ts';
 import { COUNT_TABLES, type StartMessage } from './start-message.ts';
 
-/** The program of the start benchmark's subject: server/main.ts, but told to end by its parent, whom it tells its port. */
+/**
+ * The program of the start benchmark's subject: server/main.ts, but told to end by its parent, whom it tells its port.
+ */
 const config = readConfig({ SAMSVAR_DATA: process.argv[2], PORT: '0', LOG_LEVEL: 'silent' });
 const serving = await serve(await openContext(config), config);
 const tell = (message: StartMessage) => process.send?.(message);

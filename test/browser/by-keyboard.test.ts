@@ -73,7 +73,9 @@ async function skipToContent({ page }: Visitor): Promise<void> {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('innehall');
 }
 
-/** Answers each question of a page as one comes to it: writes in what is empty, takes the first of what is not chosen. */
+/**
+ * Answers each question of a page as one comes to it: writes in what is empty, takes the first of what is not chosen.
+ */
 async function fillIn(visitor: Visitor): Promise<void> {
   const { page } = visitor;
   await skipToContent(visitor);

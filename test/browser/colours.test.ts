@@ -8,7 +8,9 @@ const web = useWeb();
 const DARK = { name: 'prefers-color-scheme', value: 'dark' };
 const FORCED = { name: 'forced-colors', value: 'active' };
 
-/** Page 7 of the region's form, on which something is chosen and something is a text, with what the browser is set to. */
+/**
+ * Page 7 of the region's form, on which something is chosen and something is a text, with what the browser is set to.
+ */
 async function formPage(...features: readonly { name: string; value: string }[]): Promise<Page> {
   const { visit, county } = web();
   const { page, open } = await visit('Region Halland');

@@ -10,7 +10,9 @@ export async function write({ page }: Visitor, question: string, text: string): 
   await page.locator(`#fraga-${question}-svar`).fill(text);
 }
 
-/** Answers what is asked and not answered, from a page to the last, but for some questions; ends where it is reviewed. */
+/**
+ * Answers what is asked and not answered, from a page to the last, but for some questions; ends where it is reviewed.
+ */
 export async function answerFromHere(visitor: Visitor, except: readonly string[] = []): Promise<void> {
   while (!visitor.address().endsWith('/granska')) {
     // What one answer opens is answered the second time.

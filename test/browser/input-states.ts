@@ -41,7 +41,9 @@ export const inputStates: readonly State[] = [
   },
 ];
 
-/** A response of the region's that nobody has begun, open at its first page, with something to save beside the comment. */
+/**
+ * A response of the region's that nobody has begun, open at its first page, with something to save beside the comment.
+ */
 async function begin(web: Web): Promise<Visitor> {
   const { id } = (await openNewRound(web.county, 'region-2023', ['Region Halland']))('Region Halland');
   const visitor = await web.visit('Region Halland');
@@ -49,7 +51,10 @@ async function begin(web: Web): Promise<Visitor> {
   return visitor;
 }
 
-/** Puts more in a field than is taken in; `heard` by the page's script, as when somebody pastes it, or not, as without one. */
+/**
+ * Puts more in a field than is taken in; `heard` by the page's script, as when somebody pastes it, or not, as without
+ * one.
+ */
 async function put({ page }: Visitor, field: string, { heard }: { readonly heard: boolean }): Promise<void> {
   await page.$eval(
     field,

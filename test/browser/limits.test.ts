@@ -37,7 +37,10 @@ async function fillWith({ page }: Visitor, text: string, limit = 3000): Promise<
   );
 }
 
-/** Scrolls to the first character that is marked, clicks it at its left edge, and gives where in the text the caret came. */
+/**
+ * Scrolls to the first character that is marked, clicks it at its left edge, and gives where in the text the caret
+ * came.
+ */
 async function caretAtMark({ page }: Visitor): Promise<number> {
   await page.$eval(FIELD, (field) => {
     const mark = field.parentElement?.querySelector('mark');

@@ -12,7 +12,10 @@ import { openNewRound } from './people.ts';
 import type { State } from './states.ts';
 import type { Visitor } from './visitor.ts';
 
-/** What is said of texts that may not be sent: at the question, where it is reviewed, and to the colleague who wrote one. */
+/**
+ * What is said of texts that may not be sent: at the question, where it is reviewed, and to the colleague who wrote
+ * one.
+ */
 export const screeningStates: readonly State[] = [
   {
     name: 'form, a text to read through',

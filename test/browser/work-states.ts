@@ -14,7 +14,9 @@ import { openNewRound } from './people.ts';
 import type { State } from './states.ts';
 import type { Visitor, Web } from './visitor.ts';
 
-/** The pages of working on one question together: the panel in the form, the colleague who is asked, and the decision. */
+/**
+ * The pages of working on one question together: the panel in the form, the colleague who is asked, and the decision.
+ */
 export const workStates: readonly State[] = [
   {
     name: 'form, a question with notes, a mark and a proposal that waits',

@@ -120,7 +120,10 @@ async function press(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<void> {
   await page.keyboard.up('Shift');
 }
 
-/** How many pixels of the height of what has the focus can be seen, with nothing over them; undefined when nothing has it. */
+/**
+ * How many pixels of the height of what has the focus can be seen, with nothing over them; undefined when nothing has
+ * it.
+ */
 function seen(page: Page): Promise<{ what: string; height: number; shown: number } | undefined> {
   return page.evaluate(() => {
     const element = document.activeElement;

@@ -71,7 +71,9 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
   });
 });
 
-/** An answer document with an answer to each question, follow-ups included, whether they turn out to be asked or not. */
+/**
+ * An answer document with an answer to each question, follow-ups included, whether they turn out to be asked or not.
+ */
 function documentOf(survey: Survey, answerTo: (question: Question) => fc.Arbitrary<Answer>): fc.Arbitrary<Answers> {
   return fc.record(Object.fromEntries(survey.questions.map((question) => [question.id, answerTo(question)])));
 }

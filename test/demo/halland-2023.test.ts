@@ -24,7 +24,9 @@ interface ReportedCount {
   readonly count: number;
 }
 
-/** What RSS Halland reported: the columns rss_question;kommun_question;option;count. No wording has a semicolon in it. */
+/**
+ * What RSS Halland reported: the columns rss_question;kommun_question;option;count. No wording has a semicolon in it.
+ */
 const reportedCounts: readonly ReportedCount[] = readFileSync('test/support/halland-2023-counts.csv', 'utf8')
   .trim()
   .split(/\r?\n/)

@@ -8,7 +8,9 @@ import { FINDING_KINDS, type FindingKind, screenText } from '../../server/domain
 const TEXTS = join(import.meta.dirname, '../../server/demo/texts');
 /** Eight organisations' invented answers, written as such answers are, without anything on purpose. */
 const demo = readdirSync(TEXTS).map((file) => [file, normaliseText(readFileSync(join(TEXTS, file), 'utf8'))] as const);
-/** What the surveys themselves say: Socialstyrelsen's prose on the same subjects, which the rules were not made from. */
+/**
+ * What the surveys themselves say: Socialstyrelsen's prose on the same subjects, which the rules were not made from.
+ */
 const surveys = loadCatalogue().surveys.flatMap(({ introduction, instructions, questions }) => [
   ...introduction,
   ...instructions,

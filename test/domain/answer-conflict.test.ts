@@ -12,7 +12,10 @@ import {
 
 const SARA = { id: 'sara', name: 'Sara Samordnare', email: 'sara@hylte.example' };
 
-/** What a question went through after it was seen, from one text to the next, in the versions 1, 2, 3 …; each made by an attempt or by none. */
+/**
+ * What a question went through after it was seen, from one text to the next, in the versions 1, 2, 3 …; each made by an
+ * attempt or by none.
+ */
 function changes(...texts: readonly (string | readonly [text: string, key: string])[]): KeyedChange[] {
   const [first = '', ...later] = texts.map((one) => [one].flat());
   let before = first[0];

@@ -67,7 +67,10 @@ describe('the addresses that our pages make', () => {
   });
 });
 
-/** Everything that is stored, but for what tells that somebody was here: when a session was last used, and what is counted. */
+/**
+ * Everything that is stored, but for what tells that somebody was here: when a session was last used, and what is
+ * counted.
+ */
 async function rowsNow(): Promise<string> {
   const { knex } = county().context.database;
   const tables: string[] = await knex('pg_tables')

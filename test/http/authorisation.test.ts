@@ -34,7 +34,10 @@ const KRONOBERG: readonly Organisation[] = [
   { code: '0781', name: 'Ljungby', kind: 'municipality', county: '07' },
 ];
 
-/** Everybody who could come: each role in Halmstad, whose response is asked for, in its neighbour, in RSS, region and another county. */
+/**
+ * Everybody who could come: each role in Halmstad, whose response is asked for, in its neighbour, in RSS, region and
+ * another county.
+ */
 const VISITORS = [...hallandOrganisations, ...KRONOBERG]
   .filter(({ name }) => ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland'].includes(name) || isKronoberg(name))
   .flatMap((organisation) => rolesIn(organisation.kind).map((role) => ({ role, organisation })));
@@ -181,7 +184,9 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
 }
 
-/** These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so. */
+/**
+ * These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so.
+ */
 function hasNoSuchThing({ path }: Door): boolean {
   return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id') || path === paths.restore(':id');
 }
@@ -198,7 +203,9 @@ function belongsTo(actor: Actor, organisation: string): boolean {
   return actor.roles.some((held) => held.organisation.name === organisation);
 }
 
-/** A door's address with what is asked for in it; a person is a new one each time, since some of these take one away. */
+/**
+ * A door's address with what is asked for in it; a person is a new one each time, since some of these take one away.
+ */
 async function addressOf({ path }: Door): Promise<string> {
   const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
   return path.replace(/:(\w+)/g, (_whole, name: string) => (name === 'person' ? person : (addresses[name] ?? 'x')));

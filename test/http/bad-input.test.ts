@@ -66,7 +66,10 @@ const ODD = [
   'x'.repeat(400),
 ];
 
-/** What was not answered in words, however odd the question was; also when it was not even heard, or the words were the program's own. */
+/**
+ * What was not answered in words, however odd the question was; also when it was not even heard, or the words were the
+ * program's own.
+ */
 async function unanswered(asked: readonly (readonly [string, () => PromiseLike<Response>])[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const [what, ask] of asked) {

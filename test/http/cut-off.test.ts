@@ -16,7 +16,10 @@ import { encode, fieldsOf } from './page.ts';
 
 const county = useCounty();
 
-/** A server that logs everything there is to log, into memory, and a browser that the administrator of all is signed in with. */
+/**
+ * A server that logs everything there is to log, into memory, and a browser that the administrator of all is signed in
+ * with.
+ */
 const lines: string[] = [];
 let server: Server;
 let browser: FormHeaders;

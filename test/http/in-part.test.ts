@@ -27,7 +27,10 @@ beforeEach(async () => {
   await post(TEXTS, { 'E.text': 'Sparat om E.', 'F.text': 'Sparat om F.' });
 });
 
-/** Sends a page as it stands with some fields changed, and some written as they are: `raw` is put together with no escaping. */
+/**
+ * Sends a page as it stands with some fields changed, and some written as they are: `raw` is put together with no
+ * escaping.
+ */
 async function post(
   page: number,
   changes: Readonly<Record<string, string | string[] | undefined>>,

@@ -22,7 +22,10 @@ afterEach(() => {
   for (const stream of streams.splice(0)) stream.destroy();
 });
 
-/** A page that follows a response at a server, for whoever a session (the secret of its cookie) is. `heard` grows with what it is told. */
+/**
+ * A page that follows a response at a server, for whoever a session (the secret of its cookie) is. `heard` grows with
+ * what it is told.
+ */
 export async function followNews(origin: string, session: string, id: string, page: FollowingPage) {
   const query = new URLSearchParams({ sida: page.key, fraga: page.question, version: String(page.version) });
   const asked = get(`${origin}${paths.news(id)}?${query}`, {

@@ -196,7 +196,8 @@ describe('working notes and marks are no part of the answer', () => {
       for (const address of [paths.export(response.id, format), paths.submissionExport(response.id, 1, format)]) {
         const exported = await agent.get(address).responseType('blob').expect(200);
         const text = await allTextOf(format, exported.body);
-        // The name of whoever answers stands in none of them either, so the reading itself is shown to work by another word.
+        // The name of whoever answers stands in none of them either, so the reading itself is shown to work by another
+        // word.
         expect(text).toContain('Halmstad');
         expect(text).not.toContain(WORD);
       }

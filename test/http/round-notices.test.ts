@@ -32,7 +32,10 @@ const REMINDER = /^Påminnelse/;
 const recipients = (mails: readonly Mail[]) => mails.map(({ recipient }) => recipient.replace('samordnare@', ''));
 const ALL = ['falkenberg', 'halmstad', 'hylte', 'kungsbacka', 'laholm', 'varberg'].map((name) => `${name}.example`);
 
-/** Opens a round in winter, which opens on 11 January 2027, reminds on 17 and 24 March and 30 March, and ends on 31 March. */
+/**
+ * Opens a round in winter, which opens on 11 January 2027, reminds on 17 and 24 March and 30 March, and ends on 31
+ * March.
+ */
 async function openInWinter(one: County): Promise<Round> {
   one.clock.now = new Date('2027-01-04T09:00:00Z');
   return openRound(one, { opensOn: '2027-01-11', lastDay: '2027-03-31' });

@@ -1,6 +1,9 @@
 import type { Server } from 'node:http';
 
-/** Every route of the app that a server serves, as “get /svar/:id”, in the order that they are asked; those of nested routers too. */
+/**
+ * Every route of the app that a server serves, as “get /svar/:id”, in the order that they are asked; those of nested
+ * routers too.
+ */
 export function routesOf(server: Server): string[] {
   const [app] = server.listeners('request');
   return routesIn(memberOf(app, 'router'));

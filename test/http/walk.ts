@@ -1,9 +1,14 @@
 import type { Agent } from 'supertest';
 
-/** Far more than a county in the middle of a round has, so that a page that makes ever new addresses does not go on for ever. */
+/**
+ * Far more than a county in the middle of a round has, so that a page that makes ever new addresses does not go on for
+ * ever.
+ */
 export const MOST_PAGES = 500;
 
-/** Opens every page that can be come to from some addresses, as somebody does who follows every link. Gives their HTML. */
+/**
+ * Opens every page that can be come to from some addresses, as somebody does who follows every link. Gives their HTML.
+ */
 export async function walk(agent: Agent, from: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const pages = new Map<string, string>();
   const seen = new Set<string>();

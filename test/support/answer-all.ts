@@ -5,7 +5,10 @@ import type { Answer } from '../../server/domain/answer.ts';
 import type { Actor } from '../../server/domain/person.ts';
 import type { Question } from '../../server/domain/question.ts';
 
-/** Answers every question of a response that is asked and not answered, and the follow-ups that open by it. Gives the version. */
+/**
+ * Answers every question of a response that is asked and not answered, and the follow-ups that open by it. Gives the
+ * version.
+ */
 export async function answerAll(context: ActionContext, actor: Actor, id: string): Promise<number> {
   for (;;) {
     const { survey, hindrances, response } = await openResponse(context, actor, id);

@@ -3,7 +3,9 @@ import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answe
 import type { Question } from '../../server/domain/question.ts';
 import type { Survey } from '../../server/domain/survey.ts';
 
-/** Texts that are hard on files: separators, quotes, line breaks, formulas, apostrophes, emoji, combining characters. */
+/**
+ * Texts that are hard on files: separators, quotes, line breaks, formulas, apostrophes, emoji, combining characters.
+ */
 export const hardTexts: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc

@@ -14,7 +14,9 @@ export interface TestProvider {
   readonly accounts: Map<string, Account>;
   /** Samsvar's settings for this provider, and others beside them. */
   config(settings?: Readonly<Record<string, string>>): IdentityProviderConfig;
-  /** What a browser does there: signs in as somebody, or thinks better of it. Gives the address that it is sent back to. */
+  /**
+   * What a browser does there: signs in as somebody, or thinks better of it. Gives the address that it is sent back to.
+   */
   visit(address: string, subject: string | undefined): Promise<URL>;
   open(): Promise<void>;
   close(): Promise<void>;

@@ -8,7 +8,10 @@ import type { SmtpSettings } from '../../server/config/smtp.ts';
 /** A step of SMTP's, in order: the connection, MAIL FROM, RCPT TO, the text, and the answer to it. */
 type Step = 'connection' | 'sender' | 'recipient' | 'text' | 'answer';
 
-/** What the server does: accepts everything, keeps the answer to it back, refuses at a step with a code, or breaks the connection there. */
+/**
+ * What the server does: accepts everything, keeps the answer to it back, refuses at a step with a code, or breaks the
+ * connection there.
+ */
 export type Behaviour =
   | 'accept'
   | 'keep-answer-back'

@@ -26,7 +26,10 @@ export interface County {
   readonly participants: readonly Participant[];
   /** The person who answers for an organisation, by its name. */
   participant(organisation: string): Participant;
-  /** A browser without scripts, a new one if none is given, signed in through a one-time link: a person, or whoever answers for an organisation. */
+  /**
+   * A browser without scripts, a new one if none is given, signed in through a one-time link: a person, or whoever
+   * answers for an organisation.
+   */
   signIn(who: string | Pick<Person, 'id'>, browser?: Agent): Promise<Agent>;
   /** A browser that nobody has signed in with. It has opened a page of ours, so its forms carry their token. */
   stranger(): Promise<Agent>;

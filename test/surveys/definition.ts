@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** A definition file as plain JSON, so that these tests say what is in the files whatever the catalogue makes of them. */
+/**
+ * A definition file as plain JSON, so that these tests say what is in the files whatever the catalogue makes of them.
+ */
 export interface Definition {
   $id: string;
   instructions: string[];

@@ -8,7 +8,10 @@ import { eventWords, hasWords } from '../../server/view-models/event-words.ts';
 
 const ACTIONS = join(import.meta.dirname, '../../server/actions');
 
-/** What looks like a verb in the actions and is no permission, and the verbs that the ways of a response are recorded by. */
+/**
+ * What looks like a verb in the actions and is no permission, and the verbs that the ways of a response are recorded
+ * by.
+ */
 const verbs = new Set([
   ...Object.keys(TRANSITIONS).map((name) => `response.${name}`),
   ...readdirSync(ACTIONS)

@@ -61,7 +61,10 @@ interface Saving {
   readonly autosave: Autosave;
 }
 
-/** The answers of a response save themselves, beside those of others. Undefined for a form that answers none, or only shows it. */
+/**
+ * The answers of a response save themselves, beside those of others. Undefined for a form that answers none, or only
+ * shows it.
+ */
 function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
   const { response, answers, find, news, presence, version = '0' } = within.dataset;
   if (response === undefined || answers === undefined || find === undefined) return undefined;
@@ -75,7 +78,8 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   sendWhenSaved(within, autosave);
   askBeforeSigningOut(autosave);
   followWhenSaved(autosave);
-  // What the browser would put back when one comes back here is of an earlier version: what was not saved waits elsewhere.
+  // What the browser would put back when one comes back here is of an earlier version: what was not saved waits
+  // elsewhere.
   within.autocomplete = 'off';
 
   const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });

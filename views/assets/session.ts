@@ -1,7 +1,7 @@
 /**
  * Says in time that the session is about to end, so that nothing that is being written comes too late: ten minutes
- * before, with a way to stay if there is one, and when it has ended. Nobody's focus is taken; what is typed stays on the
- * page. Without a script the server says it, on pages that are opened late.
+ * before, with a way to stay if there is one, and when it has ended. Nobody's focus is taken; what is typed stays on
+ * the page. Without a script the server says it, on pages that are opened late.
  */
 import { formatTime } from '../../server/domain/swedish.ts';
 

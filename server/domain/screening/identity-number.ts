@@ -34,7 +34,10 @@ function isDayOfBirth(year: string, month: string, day: string): boolean {
   return isDay(`${year}-${month}-${String(date).padStart(2, '0')}`);
 }
 
-/** The digit that makes the sum a whole ten, when every other digit from the first is doubled and its digits are added (Luhn). */
+/**
+ * The digit that makes the sum a whole ten, when every other digit from the first is doubled and its digits are added
+ * (Luhn).
+ */
 export function checkDigitOf(nineDigits: string): number {
   const sum = [...nineDigits].reduce((total, digit, place) => {
     const product = Number(digit) * (place % 2 === 0 ? 2 : 1);

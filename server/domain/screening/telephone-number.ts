@@ -11,7 +11,9 @@ const NATIONAL =
 const INTERNATIONAL =
   /((?:\+|00)[ \u00a0\u202f]?46)[- \u00a0\u202f]?(?:\(0\)[- \u00a0\u202f]?)?([1-9]\d{0,8}(?:[- \u00a0\u202f]\d{2,8}){0,4})(?!\d)/g;
 
-/** A number is shorter than this nowhere in Sweden, and longer nowhere either: with its area code, without the first 0. */
+/**
+ * A number is shorter than this nowhere in Sweden, and longer nowhere either: with its area code, without the first 0.
+ */
 const FEWEST = 7;
 const MOST = 9;
 

@@ -313,7 +313,10 @@ export function keepSaving(
   };
 }
 
-/** The attempt to save a body: the one before goes on while nothing more has been written, and has a key of its own when something has. */
+/**
+ * The attempt to save a body: the one before goes on while nothing more has been written, and has a key of its own when
+ * something has.
+ */
 function attemptFor(writing: Writing, body: string): { readonly key: string; readonly unsure: readonly string[] } {
   if (writing.attempt?.body !== body) {
     if (writing.attempt !== undefined) writing.unsure.push(writing.attempt.key);

@@ -9,8 +9,8 @@ interface Standing {
 }
 
 /**
- * Two answers to one question: the buttons of the block do at once what they do without a script after the page has been
- * sent. Whoever takes the other's answer can have its own back.
+ * Two answers to one question: the buttons of the block do at once what they do without a script after the page has
+ * been sent. Whoever takes the other's answer can have its own back.
  */
 export function keepConflicts(
   form: HTMLFormElement,

@@ -52,7 +52,9 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
   });
 }
 
-/** A link to what is made of the answers (“Skriv ut”) waits until they are saved: what is being written is then in it. */
+/**
+ * A link to what is made of the answers (“Skriv ut”) waits until they are saved: what is being written is then in it.
+ */
 export function followWhenSaved(autosave: Autosave): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-when-saved]'))
     link.addEventListener('click', (event) => {
@@ -62,7 +64,10 @@ export function followWhenSaved(autosave: Autosave): void {
     });
 }
 
-/** Signing out with answers that are not saved: they are sent first, or it is asked whether they may wait in this browser. */
+/**
+ * Signing out with answers that are not saved: they are sent first, or it is asked whether they may wait in this
+ * browser.
+ */
 export function askBeforeSigningOut(autosave: Autosave): void {
   const form = document.querySelector<HTMLFormElement>('form[data-sign-out]');
   let going = false;
@@ -81,7 +86,9 @@ function sendNow(form: HTMLFormElement, button: HTMLElement | null = null): void
   setTimeout(() => form.requestSubmit(button));
 }
 
-/** What the browser puts back when one comes back to a page that does not save itself is as if it had been typed now. */
+/**
+ * What the browser puts back when one comes back to a page that does not save itself is as if it had been typed now.
+ */
 export function heedWhatIsPutBack(form: HTMLFormElement): void {
   window.addEventListener('pageshow', () => {
     for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {

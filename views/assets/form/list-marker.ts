@@ -2,7 +2,10 @@
 
 const BULLET = '–';
 
-/** By its CSS list style or the `type` of its list, and its number: “–”, “3.”, “c.”, “iii.”; empty where an item has no mark. */
+/**
+ * By its CSS list style or the `type` of its list, and its number: “–”, “3.”, “c.”, “iii.”; empty where an item has no
+ * mark.
+ */
 export function itemMarker(style: string, number: number): string {
   switch (style) {
     case 'none':
@@ -30,7 +33,10 @@ export function itemMarker(style: string, number: number): string {
   }
 }
 
-/** A number or a letter as Word has set it (“2.1”, “a)”, “(iv)”), or a dash for its bullets: glyphs of its own fonts, and “o”. */
+/**
+ * A number or a letter as Word has set it (“2.1”, “a)”, “(iv)”), or a dash for its bullets: glyphs of its own fonts,
+ * and “o”.
+ */
 export function setMarker(label: string): string {
   const words = label.replaceAll(/\s+/g, ' ').trim();
   return /\d/.test(words) || /^\(?\p{L}{1,5}[.)]$/u.test(words) ? words : BULLET;

@@ -41,7 +41,10 @@ export const surplusOf: MarksOf = ({ value, dataset: { limit } }) => {
   return from === value.length ? [] : [{ from, to: value.length, kind: 'surplus' }];
 };
 
-/** What is asked about as not to be sent; notes are not. A text that is stored otherwise than it is typed has its places elsewhere. */
+/**
+ * What is asked about as not to be sent; notes are not. A text that is stored otherwise than it is typed has its places
+ * elsewhere.
+ */
 export const screenedOf: MarksOf = (field) => {
   if (!isSavedByItself(field) || normaliseText(field.value) !== field.value) return [];
   return screenText(field.value).map(({ from, to }) => ({ from, to, kind: 'screened' }));

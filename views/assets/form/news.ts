@@ -18,7 +18,9 @@ export interface NewsAddresses {
   readonly presence: string;
 }
 
-/** So many connections in a row that gave nothing, and news is asked for instead: some networks let no stream through. */
+/**
+ * So many connections in a row that gave nothing, and news is asked for instead: some networks let no stream through.
+ */
 const FRUITLESS = 3;
 const ASKED_EVERY = 5_000;
 /** A page that is moved about in quickly tells where it is when it has come to rest. */

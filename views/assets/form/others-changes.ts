@@ -6,9 +6,9 @@ import type { SaveStates } from './save-states.ts';
 import { askForAnswer } from './send-answer.ts';
 
 /**
- * Shows what others have saved in the questions of this page. Where somebody is writing, or has written what is not saved
- * yet, nothing is touched: the save then tells of both answers. Where somebody only stands, it waits until the question
- * is left.
+ * Shows what others have saved in the questions of this page. Where somebody is writing, or has written what is not
+ * saved yet, nothing is touched: the save then tells of both answers. Where somebody only stands, it waits until the
+ * question is left.
  */
 export function showOthersChanges(
   answers: string,

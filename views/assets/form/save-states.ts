@@ -54,7 +54,10 @@ function hasTrouble({ kind }: SaveState): boolean {
   return !SETTLED.has(kind) && !UNDER_WAY.has(kind);
 }
 
-/** What is read out, so that whoever cannot see the words knows: that something is wrong or well again, and that the first words of a question are saved. */
+/**
+ * What is read out, so that whoever cannot see the words knows: that something is wrong or well again, and that the
+ * first words of a question are saved.
+ */
 export function keepSaveStates(form: HTMLFormElement): SaveStates {
   const states = new Map<string, SaveState>();
   const settled = new Map<string, SaveState>();

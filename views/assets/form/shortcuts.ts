@@ -2,9 +2,9 @@
 const STORED = 'samsvar.shortcuts';
 
 /**
- * Keys that go where the page's own links, buttons and fields lead (`data-shortcut`): where there is no such thing on the
- * page, the key does nothing. A list shows them, and turns them off: whoever speaks to the computer may otherwise press
- * them without meaning to (WCAG 2.2, 2.1.4). Ctrl+S saves what is being written, instead of the page's HTML.
+ * Keys that go where the page's own links, buttons and fields lead (`data-shortcut`): where there is no such thing on
+ * the page, the key does nothing. A list shows them, and turns them off: whoever speaks to the computer may otherwise
+ * press them without meaning to (WCAG 2.2, 2.1.4). Ctrl+S saves what is being written, instead of the page's HTML.
  */
 export function keepShortcuts(saveNow: (() => void) | undefined): void {
   const list = document.querySelector<HTMLDialogElement>('[data-shortcuts]');

@@ -1,7 +1,8 @@
 /**
  * Answers that wait in this browser until the server has said that they are saved. They are written down as they are
- * typed, so that nothing is lost when the network, the server, the page or the browser goes away; and taken away as soon
- * as they are saved, for others may use the same browser. Each person sees and sends only what it has written itself.
+ * typed, so that nothing is lost when the network, the server, the page or the browser goes away; and taken away as
+ * soon as they are saved, for others may use the same browser. Each person sees and sends only what it has written
+ * itself.
  */
 export interface UnsentAnswer {
   readonly person: string;
@@ -29,7 +30,10 @@ const PREFIX = 'samsvar.unsent.';
 /** What nobody has come back for in so long is let go. */
 const KEPT_DAYS = 30;
 
-/** Puts down what waits, in place of what the same page wrote in the same question. Tells whether the browser could take it. */
+/**
+ * Puts down what waits, in place of what the same page wrote in the same question. Tells whether the browser could take
+ * it.
+ */
 export function keepUnsent(answer: UnsentAnswer): boolean {
   try {
     localStorage.setItem(keyOf(answer), JSON.stringify(answer));

@@ -17,9 +17,9 @@ const TRY_AGAIN = 20_000;
 const WHO_LIVES = 'who lives';
 
 /**
- * Sends what waits in this browser since an earlier page, which was closed before it had been saved: in the order that it
- * was written, wherever in the site its writer now is. What belongs to this page is put in its fields; what cannot be
- * saved is shown, to be copied or let go. Two pages may send the same: it is then saved once.
+ * Sends what waits in this browser since an earlier page, which was closed before it had been saved: in the order that
+ * it was written, wherever in the site its writer now is. What belongs to this page is put in its fields; what cannot
+ * be saved is shown, to be copied or let go. Two pages may send the same: it is then saved once.
  */
 export function sendWhatWaits(person: string, key: string, form: OpenForm | undefined): void {
   const others = new BroadcastChannel('samsvar-pages');
