@@ -84,6 +84,7 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
 
   const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });
   const { at } = followNews(page, { news, presence }, Number(version), (told) => {
+    autosave.tryNow();
     showPeople(within, questions, told.people);
     showChanges(told);
   });

@@ -30,6 +30,8 @@ export interface Autosave {
   isUnsaved(question: FormQuestion): boolean;
   /** Sends all that is not saved. Tells what became of it: the worst where it is not the same of all. */
   flush(): Promise<Flushed>;
+  /** The server has been heard: what waits because it could not be reached is sent at once. */
+  tryNow(): void;
   /** Whether something waits that cannot be sent, or that a person has to decide on. */
   hasTrouble(): boolean;
   /** Takes up an answer that an earlier page could not save, and sends it. Its fields hold it already. */
@@ -276,6 +278,7 @@ export function keepSaving(
       if (left.some(({ held }) => held === undefined) && failure === 'unreached') return 'unreached';
       return left.length === 0 ? 'saved' : 'refused';
     },
+    tryNow,
     hasTrouble: () =>
       [...writings.values()].some(({ since, held }) => since !== undefined && (held !== undefined || failures > 0)),
     takeUp(question, unsent) {
