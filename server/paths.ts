@@ -50,6 +50,8 @@ export const paths = {
   submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
+  count: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/sammanrakning/${inAddress(question)}` as const,
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
@@ -138,7 +140,8 @@ export function verifyHref(digest: string): string {
   return `${paths.verify}?kontrollsumma=${digest}`;
 }
 
-/** A page that sends back, with the comment on one question open. */
-export function remarkHref(sendingBack: string, questionId: string): string {
-  return `${sendingBack}?fraga=${encodeURIComponent(questionId)}#${questionAnchor(questionId)}`;
+/** A page that sends back, with the comment on one question open; `suggested`: with what is wrong with it written there. */
+export function remarkHref(sendingBack: string, questionId: string, { suggested = false } = {}): string {
+  const query = { fraga: questionId, ...(suggested ? { forslag: '1' } : {}) };
+  return `${withQuery(sendingBack, query)}#${questionAnchor(questionId)}`;
 }

@@ -213,24 +213,24 @@ function textFrom(answer: Answer | undefined, from: TextSource): string | undefi
 }
 
 /**
- * What cannot all be true in the choices of a response: single choices made twice, too many, or excluding each other.
+ * What cannot all be true in the choices of a response: single choices made twice, too many, excluding each other, or an
+ * option that asks what it is (“andra insatser, ange vilka”) without that being said.
  */
-function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
+export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   return survey.questions.flatMap((question) => {
-    const chosen = answers[question.id]?.chosen ?? [];
-    if (chosen.length < 2 || !isAsked(survey, answers, question)) return [];
+    const answer = answers[question.id];
+    const chosen = answer?.chosen ?? [];
+    if (chosen.length === 0 || !isAsked(survey, answers, question)) return [];
     const problems: Problem[] = [];
     const most = question.kind === 'one' ? 1 : question.maxChosen;
     if (most !== undefined && chosen.length > most)
       problems.push({ question: question.id, rule: 'too-many-chosen', count: chosen.length, most });
-    const excluding = question.options.find((option) => option.excludesOthers && chosen.includes(option.code));
-    if (excluding !== undefined)
-      problems.push({
-        question: question.id,
-        rule: 'excludes-others',
-        option: excluding.code,
-        optionTitle: excluding.title,
-      });
+    for (const { code, title, excludesOthers, text } of question.options.filter(({ code }) => chosen.includes(code))) {
+      const option = { question: question.id, option: code, optionTitle: title };
+      if (excludesOthers && chosen.length > 1) problems.push({ rule: 'excludes-others', ...option });
+      if (text !== undefined && (answer?.texts?.[code] ?? '').trim() === '')
+        problems.push({ rule: 'text-missing', ...option });
+    }
     return problems;
   });
 }

@@ -10,6 +10,7 @@ import { answerRoutes } from './answers.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
 import { correctionRoutes } from './correction.ts';
+import { countRoutes } from './counts.ts';
 import { delegationRoutes } from './delegation.ts';
 import { keepDoors } from './doors.ts';
 import { errorHandler, refuseUnknownPages } from './error-handler.ts';
@@ -97,6 +98,7 @@ export function createApp(
   app.use(newsRoutes(context, makeNewsFeed(context, logger, closing)));
   app.use(questionWorkRoutes(context, site));
   app.use(delegationRoutes(context, site));
+  app.use(countRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(submissionRoutes(context, site));

@@ -41,6 +41,7 @@ const SITE_STYLES = [
   'screening',
   'question-work',
   'continuation',
+  'counts',
   'reading',
   'rounds',
   'history',

@@ -1,10 +1,12 @@
 import { Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { findSubmitted, sendBack } from '../actions/send-back-response.ts';
+import { findSubmitted, type SubmittedResponse, sendBack } from '../actions/send-back-response.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { suggestedRemark } from '../domain/suggested-remark.ts';
 import { paths } from '../paths.ts';
 import { correctionDone, tellingDone } from '../view-models/done-words.ts';
-import { correctionView, readRemarks, remarksProblem } from '../view-models/send-back.ts';
+import { fieldName } from '../view-models/form-fields.ts';
+import { correctionView, readRemarks, remarksProblem, type TypedRemarks } from '../view-models/send-back.ts';
 import { postedFields, readVersion } from './posted-fields.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
@@ -15,9 +17,11 @@ export function correctionRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.sendBack(':id'), async (request, response) => {
     const submitted = await findSubmitted(context, signedIn(request), request.params.id);
-    const { fraga, klart } = request.query;
+    const { fraga, forslag, klart } = request.query;
     const question = typeof fraga === 'string' ? fraga : undefined;
-    site.show(request, response, 'send-back', correctionView(submitted, { question, notice: correctionDone(klart) }));
+    const typed = forslag === undefined || question === undefined ? undefined : suggestedFor(submitted, question);
+    const shown = { question, typed, notice: correctionDone(klart) };
+    site.show(request, response, 'send-back', correctionView(submitted, shown));
   });
 
   router.post(paths.sendBack(':id'), async (request, response) => {
@@ -44,4 +48,10 @@ export function correctionRoutes(context: ActionContext, site: Site): Router {
   });
 
   return router;
+}
+
+/** A comment on a question that says what is wrong with the answer, for whoever asks to read and send. */
+function suggestedFor({ survey, submission }: SubmittedResponse, question: string): TypedRemarks | undefined {
+  const remark = suggestedRemark(survey, submission.answers, question);
+  return remark === undefined ? undefined : readRemarks(survey, { [fieldName.remark(question)]: remark });
 }

@@ -125,6 +125,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
+  { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },

@@ -40,6 +40,14 @@ export function responsesIn(db: Knex) {
       return row && responseFrom(row);
     },
 
+    /** The ids of a round's responses, by the organisation's code. */
+    async idsInRound(roundId: string): Promise<ReadonlyMap<string, string>> {
+      const rows: { id: string; organisation_code: string }[] = await db('responses')
+        .where({ round_id: roundId })
+        .select('id', 'organisation_code');
+      return new Map(rows.map(({ id, organisation_code }) => [organisation_code, id]));
+    },
+
     /** All responses of a round, sent or not, by the organisation's name. */
     async inRound(roundId: string): Promise<Response[]> {
       const rows = await joined().where('responses.round_id', roundId);

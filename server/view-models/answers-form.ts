@@ -106,6 +106,7 @@ export function answersFormView(
         inForm,
         problems: writable ? wrong : [],
         aggregate,
+        countHref: paths.count(response.id, question.id),
         readOnly: !writable,
         recommended,
         remarks: opened.remarks,

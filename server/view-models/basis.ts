@@ -4,7 +4,7 @@ import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf } from '../domain/survey.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
-import { questionAnchor, questionHref } from '../paths.ts';
+import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
@@ -38,6 +38,8 @@ interface BasisQuestion {
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
   readonly missing: string | undefined;
   readonly href: string;
+  /** Where its numbers stand with every municipality behind them; undefined where it has none. */
+  readonly countHref: string | undefined;
 }
 
 export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisView {
@@ -90,6 +92,7 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
         ? undefined
         : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
   };
 }
 

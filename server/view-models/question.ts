@@ -66,6 +66,8 @@ export interface QuestionView {
   readonly hasBasis: boolean;
   readonly check: string | undefined;
   readonly checkSpan: number;
+  /** Where each number stands with every municipality behind it. */
+  readonly countHref: string | undefined;
   readonly comment: TextFieldView | undefined;
   readonly basis: QuestionBasisView | undefined;
   /** What is said of it by those who fill in. */
@@ -91,6 +93,8 @@ export interface QuestionSource {
   /** Of the response. */
   readonly unconfirmed?: readonly UnconfirmedAnswer[];
   readonly earlier?: EarlierAnswerView | undefined;
+  /** Where the question's numbers stand with every municipality behind them; undefined where it has none. */
+  readonly countHref?: string | undefined;
   /** The response's version that the answer is shown from. */
   readonly version?: number | undefined;
   /** What has been looked through of the response; undefined where its texts are not asked about. */
@@ -164,6 +168,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     hasBasis: numbers.length > 0,
     check: belowNumbers(question, numbers),
     checkSpan: numbers.length > 0 ? 3 : 2,
+    countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
     basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
     work: source.work,

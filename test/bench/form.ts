@@ -5,7 +5,6 @@ import Handlebars from 'handlebars';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../server/demo/halland-2023.ts';
 import type { OpenedResponse } from '../../server/domain/opened-response.ts';
-import { PERMISSION_LIST } from '../../server/domain/permission.ts';
 import type { Person } from '../../server/domain/person.ts';
 import { NO_WORK } from '../../server/domain/question-work.ts';
 import type { Page } from '../../server/domain/survey.ts';
@@ -14,6 +13,7 @@ import { paths } from '../../server/paths.ts';
 import { type FormPageView, formPageView } from '../../server/view-models/form-page.ts';
 import { type QuestionWorkView, questionWorkView } from '../../server/view-models/question-work.ts';
 import { REGION_HALLAND } from '../support/halland.ts';
+import { openedResponse } from '../support/opened-response.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
 const VIEWS = join(import.meta.dirname, '../../views');
@@ -82,43 +82,6 @@ function panelsOf(page: Page, opened: OpenedResponse): ReadonlyMap<string, Quest
 const COLLEAGUE: Person = { id: 'ada', email: 'ada@region-halland.example', name: 'Ada Bo' };
 
 function halfFilled(): OpenedResponse {
-  const catalogue = loadCatalogue();
-  const survey = catalogue.survey('region-2023');
-  const answers = regionDraft(survey);
-  return {
-    response: {
-      id: '00000000-0000-4000-8000-000000000000',
-      organisation: REGION_HALLAND,
-      round: {
-        message: '',
-        reminderDays: [],
-        edition: 0,
-        id: '00000000-0000-4000-8000-000000000001',
-        title: 'Uppföljning 2023',
-        county: REGION_HALLAND.county,
-        survey: survey.id,
-        opensOn: '2024-01-15',
-        lastDay: '2024-03-31',
-      },
-      answers,
-      status: 'draft',
-      lastDay: '2024-03-31',
-      version: 7,
-      updatedAt: '2024-02-20T14:32:00.000Z',
-    },
-    survey,
-    answers,
-    aggregate: undefined,
-    wrong: catalogue.check(survey, answers, 'draft'),
-    unconfirmed: [],
-    hindrances: catalogue.check(survey, answers, 'complete'),
-    receipts: [],
-    receipt: undefined,
-    remarks: [],
-    changedSinceApproval: false,
-    settings: { needsApproval: true, receiptWithAnswers: false },
-    permissions: new Set(PERMISSION_LIST),
-    locked: undefined,
-    writable: true,
-  };
+  const survey = loadCatalogue().survey('region-2023');
+  return openedResponse(survey, REGION_HALLAND, { answers: regionDraft(survey) });
 }

@@ -9,6 +9,7 @@ import { deliverAll } from '../support/mail.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
 import { continuationStates } from './continuation-states.ts';
+import { countStates } from './count-states.ts';
 import { findingStates } from './finding-states.ts';
 import { historyStates } from './history-states.ts';
 import { inputStates } from './input-states.ts';
@@ -307,6 +308,7 @@ export const states: readonly State[] = [
         return visitor;
       }),
   },
+  ...countStates,
   ...findingStates,
   ...historyStates,
   ...wayStates,
