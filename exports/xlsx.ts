@@ -15,7 +15,7 @@ import { type Sheet, writeSheet } from './xlsx/sheet.ts';
 
 /**
  * The report as an Excel workbook (Office Open XML). Every text is a string cell, never a formula, and every number a
- * number. The sheets are written as a stream, one row at a time, so that 290 municipalities do not fill the memory.
+ * number; those that are counted from other cells are formulas over these. The sheets are written as a stream, one row at a time, so that 290 municipalities do not fill the memory.
  */
 export async function xlsxOf(report: Report): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

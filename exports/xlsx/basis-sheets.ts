@@ -6,14 +6,16 @@ import { STANDING_NAMES } from '../wording.ts';
 import { questionsOf } from './answers-sheet.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
-/** The columns of “Antal per kommun” that stand before the municipalities. */
+/** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
 const COUNT_COLUMNS = 9;
+const FIRST_COUNT = 4;
 /** How many municipalities are printed on each page's width. */
 const MUNICIPALITIES_PER_PAGE = 12;
 
 /**
  * “Antal per kommun”: one row for each number, with every municipality's standing in words. The municipalities are the
- * last columns, side by side, so that the counts before them are a COUNTIF of one unbroken range.
+ * last columns, side by side, and the counts before them are formulas over these: they can be counted again by whatever
+ * program opens the workbook.
  */
 export function countsSheet(report: Report, basis: Aggregate): Sheet {
   const members = basis.members.map(({ organisation }) => organisation.name);
@@ -54,15 +56,20 @@ function* rowsOfNumbers(
   for (const number of basis.numbers) {
     const { yes, no, other, missing } = number;
     const answer = reported.get(keyOf(number.question, number.option)) ?? null;
+    const counted = (counts: string, names: readonly string[]) => {
+      const to = COUNT_COLUMNS + Math.max(1, columnOf.size);
+      return { counts, from: COUNT_COLUMNS + 1, to, result: names.length };
+    };
+    const sum = yes.length + no.length + other.length + missing.length;
     yield [
       number.question,
       number.optionTitle,
       number.rule.question,
-      yes.length,
-      no.length,
-      other.length,
-      missing.length,
-      yes.length + no.length + other.length + missing.length,
+      counted(STANDING_NAMES.yes, yes),
+      counted(STANDING_NAMES.no, no),
+      counted(STANDING_NAMES.other, other),
+      counted(STANDING_NAMES.missing, missing),
+      { sums: true, from: FIRST_COUNT, to: FIRST_COUNT + 3, result: sum },
       typeof answer === 'number' ? answer : null,
       ...standings(number, columnOf),
       noteOf(number, answer),

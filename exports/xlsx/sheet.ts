@@ -21,7 +21,16 @@ export interface Sheet {
 /** One value for each column; null is an empty cell. */
 export type SheetRow = readonly CellValue[];
 
-type CellValue = string | number | null;
+type CellValue = string | number | null | LiveNumber;
+
+/**
+ * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
+ * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's.
+ */
+export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
+  | { readonly counts: string }
+  | { readonly sums: true }
+);
 
 export interface SheetColumn {
   readonly header: string;
@@ -134,7 +143,7 @@ function writeRow(
       const echoes = repeated === true && !begins && (piece > 0 || values[index] === above.values[index]);
       const style = echoes ? ECHO : styleOf(kind, value);
       const cell = row.getCell(index + 1);
-      cell.value = value;
+      cell.value = typeof value === 'object' && value !== null ? formulaOf(value, row.number) : value;
       cell.style = begins ? ruledAbove(style) : style;
       if (kind !== 'text' || echoes || typeof value !== 'string') return;
       const needed = heightOf(value, width);
@@ -171,6 +180,12 @@ function noteOf(
     ...(tooTall ? ['Raden är för låg för hela texten, som finns hel i cellen.'] : []),
   ];
   return lines.join('\n');
+}
+
+function formulaOf(live: LiveNumber, row: number): ExcelJS.CellFormulaValue {
+  const range = `${columnLetters(live.from)}${row}:${columnLetters(live.to)}${row}`;
+  const formula = 'counts' in live ? `COUNTIF(${range},${JSON.stringify(live.counts)})` : `SUM(${range})`;
+  return { formula, result: live.result };
 }
 
 /** Left to the spreadsheet's own rules, so that it follows what is edited, and costs nothing for each cell. */

@@ -49,7 +49,7 @@ interface Cells {
 }
 
 interface Cell {
-  readonly value: string | number | null;
+  readonly value: string | number | null | ExcelJS.CellFormulaValue;
   readonly style: number;
 }
 
@@ -122,5 +122,6 @@ async function readCells(content: Uint8Array): Promise<Cells> {
 
 function plainValue(value: ExcelJS.CellValue): Cell['value'] {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'object' && 'formula' in value) return { formula: value.formula, result: value.result ?? 0 };
   throw new Error(`The workbook has a cell that is neither text nor number: ${JSON.stringify(value)}`);
 }

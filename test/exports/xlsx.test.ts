@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { type Report, readingVersionOf } from '../../exports/report.ts';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS } from '../../exports/xlsx/cell-text.ts';
@@ -33,7 +33,7 @@ function rowsOf(worksheet: ExcelJS.Worksheet): Row[] {
     if (number === 1) return;
     const cells: Row = {};
     for (let column = 1; column <= worksheet.columnCount; column += 1)
-      cells[String(headers.getCell(column).value)] = row.getCell(column).value;
+      cells[String(headers.getCell(column).value)] = row.getCell(column).result ?? row.getCell(column).value;
     rows.push(cells);
   });
   return rows;
@@ -114,6 +114,28 @@ describe('the sheet Svar', () => {
   });
 });
 
+const COUNTED = ['ja', 'nej', 'övrigt', 'inte svarat'];
+
+/** What COUNTIF or SUM of a row's cells gives, by the rules of spreadsheets. */
+function recounted(row: ExcelJS.Row, formula: string): number {
+  const [, name, from = '', to = '', word] =
+    /^(COUNTIF|SUM)\(([A-Z]+)\d+:([A-Z]+)\d+(?:,"(.+)")?\)$/.exec(formula) ?? [];
+  const cells: ExcelJS.Cell[] = [];
+  for (let column = row.getCell(from).fullAddress.col; column <= row.getCell(to).fullAddress.col; column += 1)
+    cells.push(row.getCell(column));
+  if (name === 'COUNTIF') return cells.filter(({ value }) => value === word).length;
+  return cells.reduce((sum, { result }) => sum + Number(result), 0);
+}
+
+/** The same workbook with nothing told of what its formulas give. */
+function withoutResults(content: Uint8Array): Uint8Array {
+  const files = Object.entries(unzipSync(content)).map(([name, bytes]) => {
+    const isSheet = name.startsWith('xl/worksheets/');
+    return [name, isSheet ? strToU8(strFromU8(bytes).replaceAll(/<\/f><v>[^<]*<\/v>/g, '</f>')) : bytes] as const;
+  });
+  return zipSync(Object.fromEntries(files));
+}
+
 describe('the sheet Antal per kommun', () => {
   const names = MEMBERS.map(({ organisation }) => organisation.name);
 
@@ -129,6 +151,23 @@ describe('the sheet Antal per kommun', () => {
         expect(row[column]).toBe(words.filter((said) => said === word).length);
       expect(row.Summa).toBe(6);
     }
+  });
+
+  test('can be counted again: every count is a formula over the municipalities of its row, and the sum one over the counts', async () => {
+    const counts = sheet(await open(rssReport()), 'Antal per kommun');
+    let formulas = 0;
+    counts.eachRow((row, number) => {
+      if (number === 1) return;
+      for (const [column, word] of [...COUNTED, undefined].entries()) {
+        const { formula, result } = row.getCell(4 + column);
+        expect(formula).toBe(
+          word === undefined ? `SUM(D${number}:G${number})` : `COUNTIF(J${number}:O${number},"${word}")`,
+        );
+        expect(result).toBe(recounted(row, formula));
+        formulas += 1;
+      }
+    });
+    expect(formulas).toBe((counts.rowCount - 1) * 5);
   });
 
   test('never counts a municipality that has not answered as no', async () => {
@@ -328,7 +367,32 @@ describe('the workbook', () => {
       const again = convertWithOffice(await xlsxOf(rssReport()), 'xlsx', 'ods');
       const content = strFromU8(unzipSync(again)['content.xml'] ?? new Uint8Array());
       expect(content).toContain('=SUMMA(A1) är ingen formel');
-      expect(content).not.toContain('table:formula');
+      // Nothing that anybody wrote has become a formula: ours are these two.
+      const formulas = [...content.matchAll(/table:formula="([^"]*)"/g)].map(([, formula = '']) => formula);
+      expect(formulas.filter((formula) => !/^of:=(COUNTIF|SUM)\(/.test(formula))).toEqual([]);
+    },
+    OFFICE_TIMEOUT,
+  );
+
+  test.skipIf(!HAS_OFFICE)(
+    'is counted by LibreOffice to the same numbers, when all that it held of them is taken away (skipped where it is not installed)',
+    async () => {
+      const report = rssReport();
+      const content = await xlsxOf(report);
+      const again = convertWithOffice(withoutResults(content), 'xlsx', 'ods');
+      const text = strFromU8(unzipSync(again)['content.xml'] ?? new Uint8Array());
+      const recounted = [...text.matchAll(/<table:table-cell [^>]*table:formula="[^"]*"[^>]*>/g)].map(([cell]) =>
+        Number(/office:value="([^"]*)"/.exec(cell)?.[1]),
+      );
+      const counts = sheet(await open(report), 'Antal per kommun');
+      const told: number[] = [];
+      counts.eachRow((row) => {
+        row.eachCell(({ formula, result }) => {
+          if (formula !== undefined) told.push(Number(result));
+        });
+      });
+      expect(told.length).toBeGreaterThan(0);
+      expect(recounted).toEqual(told);
     },
     OFFICE_TIMEOUT,
   );
