@@ -69,6 +69,7 @@ export function readmeSheet(report: Report, sheets: readonly Sheet[]): Sheet {
       ...COLUMN_MEANINGS,
       ...(basis === undefined ? [] : COUNT_MEANINGS),
       ...(basis === undefined ? [] : COUNTING_RULES.map((rule): SheetRow => ['Så räknas antalen', rule])),
+      ...(basis === undefined ? [] : [RECOUNTED]),
       [
         'Utskrift',
         'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper, och det sägs i anmärkningen; skriv ut PDF- eller Wordfilen i stället.',
@@ -77,6 +78,11 @@ export function readmeSheet(report: Report, sheets: readonly Sheet[]): Sheet {
     ],
   };
 }
+
+const RECOUNTED: SheetRow = [
+  'Räkna om',
+  'Antalen på bladet Antal per kommun är formler över kommunernas celler på samma rad: ändra ett ord där, och de räknas om.',
+];
 
 function identityRows(report: Report): SheetRow[] {
   const { survey, organisation, submission, digest, basis } = report;

@@ -20,7 +20,6 @@ export interface CountView {
   readonly contents: ContentsView;
   readonly number: string;
   readonly heading: string;
-  readonly help: string | undefined;
   /** The question that the municipalities were asked, by its number and its wording. */
   readonly source: string;
   /** How many have answered, and what it means that some have not. */
@@ -121,7 +120,6 @@ export function countView(
     contents: contentsView(opened, 'basis'),
     number: question.id,
     heading: question.title,
-    help: question.help,
     source: `kommunfråga ${source}. ${findQuestion(basis, source)?.title ?? ''}`,
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>

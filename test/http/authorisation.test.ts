@@ -188,7 +188,8 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
  * These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id') || path === paths.restore(':id');
+  const ofCounting: readonly string[] = [paths.basis(':id'), paths.count(':id', ':question')];
+  return /:(delegation|proposal|note)\b/.test(path) || ofCounting.includes(path) || path === paths.restore(':id');
 }
 
 function isDeedOnResponse(permission: Permission): boolean {
