@@ -47,6 +47,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   exports: {
     rooms: ['server/domain'],
     packages: [
+      'fflate',
       'exceljs',
       'docx',
       'csv-parse',

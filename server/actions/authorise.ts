@@ -52,9 +52,14 @@ export async function findOrganisationFor(
   return organisation;
 }
 
-/** The round, if the person manages the rounds of its county; throws `not-found` else. */
-export async function findRoundFor(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Round> {
+/** The round, if the person may do such a thing with the rounds of its county; throws `not-found` else. */
+export async function findRoundFor(
+  db: Knex,
+  actor: Actor,
+  id: string,
+  { find = 'find', permission = 'round.manage' }: { find?: 'find' | 'lock'; permission?: Permission } = {},
+): Promise<Round> {
   const round = isId(id) ? await roundsIn(db)[find](id) : undefined;
-  if (round === undefined || !mayInCounty(actor, 'round.manage', round.county)) throw new Refusal('not-found');
+  if (round === undefined || !mayInCounty(actor, permission, round.county)) throw new Refusal('not-found');
   return round;
 }

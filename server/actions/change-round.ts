@@ -67,7 +67,7 @@ export async function changeRound(
   typed: TypedChange,
 ): Promise<Change> {
   return transaction(context.database, async (trx) => {
-    const round = await findRoundFor(trx, actor, roundId, 'lock');
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const today = swedishDay(context.now());
     const terms = readTerms(typed, { today, round, latestExtension: await latestExtension(trx, round) });
     const { others } = await changeable(context, trx, round);

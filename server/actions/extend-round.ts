@@ -54,7 +54,7 @@ export async function extendRound(
   typed: TypedLastDay,
 ): Promise<Extended> {
   return transaction(context.database, async (trx) => {
-    const round = await findRoundFor(trx, actor, roundId, 'lock');
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const response = await participantIn(trx, round, organisationCode);
     const { lastDay, reason } = tidied(typed);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
@@ -90,7 +90,7 @@ export async function reopenRound(
   typed: TypedLastDay,
 ): Promise<Extended> {
   return transaction(context.database, async (trx) => {
-    const round = await findRoundFor(trx, actor, roundId, 'lock');
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const { lastDay, reason } = tidied(typed);
     const today = swedishDay(context.now());
     // Sent twice, it is opened once.

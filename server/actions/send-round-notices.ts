@@ -51,7 +51,7 @@ async function remindOfToday(context: ActionContext, trx: Knex, round: Round, to
  */
 export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
-    const round = await findRoundFor(trx, actor, roundId, 'lock');
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const reminders = await remindIn(context, trx, round, await responsesIn(trx).inRound(round.id));
     if (reminders > 0)
       await recordRoundEvent(context, trx, 'round.remind', round, { personId: actor.id, detail: { reminders } });

@@ -44,6 +44,8 @@ const PERMISSIONS = {
 
   /** Open, change, extend, reopen and follow a round; of drafts only how far they have come. */
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },
+  /** Take out all that a round's organisations have submitted, at once. */
+  'round.collect': { 'rss-officer': 'county' },
 
   /** What an organisation decides for itself: whether answers are approved, what a receipt carries. */
   'organisation.decide': { ...WHOEVER_ANSWERS_FOR_IT, administrator: 'county' },

@@ -27,6 +27,7 @@ import { peopleImportRoutes } from './people-import.ts';
 import { questionWorkRoutes } from './question-work.ts';
 import { responseWayRoutes } from './response-way.ts';
 import { responseRoutes } from './responses.ts';
+import { roundSubmissionRoutes } from './round-submissions.ts';
 import { roundRoutes } from './rounds.ts';
 import { searchRoutes } from './search.ts';
 import { readSession, refuseForeignForms } from './session.ts';
@@ -89,6 +90,7 @@ export function createApp(
   app.use(responseRoutes(context, site));
   app.use(contactRoutes(context, site));
   app.use(roundRoutes(context, site));
+  app.use(roundSubmissionRoutes(context));
   app.use(responseWayRoutes(context, site));
   app.use(correctionRoutes(context, site));
   app.use(formPageRoutes(context, site));

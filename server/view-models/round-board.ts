@@ -20,6 +20,8 @@ export interface RoundBoardView {
   readonly message: string;
   readonly participants: readonly ParticipantView[];
   readonly pages: BoardPagesView | undefined;
+  /** Every submission at once; undefined when there is none that whoever looks may read. */
+  readonly archiveHref: string | undefined;
   readonly changeHref: string;
   readonly allHref: string;
   /** Undefined when the round is not closed. */
@@ -70,6 +72,9 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : boardPages(board),
+    archiveHref: rows.some(({ submission, readable }) => submission !== undefined && readable)
+      ? paths.roundSubmissions(round.id)
+      : undefined,
     changeHref: paths.changeRound(round.id),
     allHref: paths.rounds,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,

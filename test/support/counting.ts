@@ -51,6 +51,8 @@ export async function openCounting(county: County, answersOf: Readonly<Record<st
   const rss = await responseOf(round.id, office.organisation.code);
   return {
     rss: rss.id,
+    /** The municipalities' round. */
+    basis: basis.id,
     /** The id of a municipality's response. */
     submitted: (name: string): string => ids.get(name) ?? '',
     /** Somebody at the RSS answers for it. */

@@ -1,0 +1,38 @@
+import type { Report } from '../../exports/report.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Round } from '../domain/round.ts';
+import { responsesIn } from '../repositories/responses.ts';
+import { roundsIn } from '../repositories/rounds.ts';
+import { submissionsIn } from '../repositories/submissions.ts';
+import { findRoundFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+import { reportOfSubmission } from './report-response.ts';
+
+/** A round's organisations, and what each has submitted. */
+export interface RoundSubmissions {
+  readonly round: Round;
+  readonly participants: readonly Organisation[];
+  /** What holds of one, read when it is asked for; undefined when it has submitted nothing that does. */
+  reportOf(organisation: Organisation): Promise<Report | undefined>;
+}
+
+/** Throws `not-found` for a round that is not the person's to collect. */
+export async function openRoundSubmissions(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<RoundSubmissions> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const responses = await responsesIn(knex).idsInRound(round.id);
+  return {
+    round,
+    participants: await roundsIn(knex).participants(round.id),
+    async reportOf(organisation) {
+      const response = responses.get(organisation.code);
+      const submission = response === undefined ? undefined : await submissionsIn(knex).latest(response);
+      return submission && reportOfSubmission(context, organisation, submission);
+    },
+  };
+}
