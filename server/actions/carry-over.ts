@@ -3,9 +3,9 @@ import { draftFrom, earlierAnswersTo } from '../domain/carry-over.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { findQuestion } from '../domain/survey.ts';
+import { answerChangesIn } from '../repositories/answer-changes.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
-import { responsesIn } from '../repositories/responses.ts';
 import type { ActionContext } from './context.ts';
 import { findEarlierAnswers } from './earlier-answers.ts';
 import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
@@ -52,7 +52,7 @@ export async function carryOver(
       if (!replace) return 'answered';
       // A version that is yet to come was never shown: see saveAnswersIn.
       const shown = seen <= before.version ? seen : 0;
-      if ((await responsesIn(trx).changesAfter(id, shown)).has(questionId)) return 'changed-meanwhile';
+      if ((await answerChangesIn(trx).after(id, shown)).has(questionId)) return 'changed-meanwhile';
     }
     const { submission, survey } = earlier;
     const { response } = await saveAnswersIn(

@@ -1,9 +1,9 @@
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { findQuestion } from '../domain/survey.ts';
+import { answerChangesIn } from '../repositories/answer-changes.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
-import { responsesIn } from '../repositories/responses.ts';
 import type { ActionContext } from './context.ts';
 import { lockForAnswers } from './save-answers.ts';
 import { recordWork } from './save-page.ts';
@@ -33,7 +33,7 @@ export async function confirmAnswer(
     if (waiting === undefined) return 'unchanged';
     // A version that is yet to come was never shown: see saveAnswersIn.
     const shown = seen <= response.version ? seen : 0;
-    if ((await responsesIn(trx).changesAfter(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
     const by = { personId: actor.id, at: context.now().toISOString() };
     await carriedAnswersIn(trx).confirm(id, question, { version: response.version, ...by });
     await recordWork({ trx, response, ...by }, 'answer.confirm', { question, year: waiting.year });

@@ -6,9 +6,9 @@ import { Refusal } from '../domain/refusal.ts';
 import type { LatestChange, Response } from '../domain/response.ts';
 import { findQuestion } from '../domain/survey.ts';
 import type { ResponseStatus } from '../domain/transition.ts';
+import { answerChangesIn } from '../repositories/answer-changes.ts';
 import { presencesIn } from '../repositories/presences.ts';
 import { listenForResponseNews, type ResponseNews } from '../repositories/response-news.ts';
-import { responsesIn } from '../repositories/responses.ts';
 import { sessionsIn } from '../repositories/sign-in.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
@@ -85,7 +85,7 @@ export async function tidyPresences(context: ActionContext): Promise<void> {
 /** How a response is now. Whoever asks has shown that it may be read. Undefined when it is gone. */
 export async function responseNow(context: ActionContext, id: string, since: number): Promise<ResponseNow | undefined> {
   const { knex } = context.database;
-  const now = await responsesIn(knex).changedSince(id, since);
+  const now = await answerChangesIn(knex).latestSince(id, since);
   return now && { ...now, present: await presencesIn(knex).of(id, lastHeardOf(context)) };
 }
 

@@ -2,10 +2,10 @@ import type { Side } from '../domain/history.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { findQuestion } from '../domain/survey.ts';
+import { answerChangesIn } from '../repositories/answer-changes.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
 import { historyIn } from '../repositories/history.ts';
-import { responsesIn } from '../repositories/responses.ts';
 import type { ActionContext } from './context.ts';
 import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
 import { setMark } from './save-page.ts';
@@ -41,7 +41,7 @@ export async function restoreAnswer(
     if (change === undefined) throw new Refusal('not-found');
     // A version that is yet to come was never shown: see saveAnswersIn.
     const shown = seen <= before.version ? seen : 0;
-    if ((await responsesIn(trx).changesAfter(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
     const { response } = await saveAnswersIn(
       context,
       trx,

@@ -8,6 +8,7 @@ import { type AnswerChange, type AnswerEdit, lockedOn, type Response } from '../
 import { swedishDay } from '../domain/swedish.ts';
 import { TRANSITIONS } from '../domain/transition.ts';
 import { answerAttemptsIn } from '../repositories/answer-attempts.ts';
+import { answerChangesIn } from '../repositories/answer-changes.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
 import { type AuditEvent, eventsIn } from '../repositories/events.ts';
@@ -92,7 +93,7 @@ export async function saveAnswersIn(
     // copy): what its writer saw is unknown, and every change may be another's.
     seen: edit.seen <= response.version ? edit.seen : 0,
   }));
-  const changes = await responses.changesOf(id, own);
+  const changes = await answerChangesIn(trx).sinceSeen(id, own);
   const judged = await judgeAll(trx, id, own, changes);
   const safe = own
     .filter(({ question }) => judged.get(question)?.outcome === 'save')

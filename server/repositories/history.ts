@@ -9,7 +9,7 @@ import {
 } from '../domain/history.ts';
 import type { Person } from '../domain/person.ts';
 import type { AnswerChange } from '../domain/response.ts';
-import { CHANGE_COLUMNS, type ChangeRow, changeFrom } from './responses.ts';
+import { CHANGE_COLUMNS, type ChangeRow, changeFrom } from './answer-changes.ts';
 
 /** What has been done to responses and what became of their answers, through a connection or a transaction. */
 export function historyIn(db: Knex) {

@@ -71,9 +71,9 @@ it(`twenty who write in one response, ${EDITS} times, lose no word of each other
     writers.map(async (agent, writer) => {
       const seen = new Map<string, Seen>();
       for (let edit = writer; edit < EDITS; edit += WRITERS) {
-        const [die = 0, any = ''] = choices[edit] ?? [];
-        const question = die < OWN ? questions[writer] : any;
-        await write(agent, question ?? any, seen, `ord${edit}`);
+        const [die = 0, anybodys = ''] = choices[edit] ?? [];
+        const question = die < OWN ? questions[writer] : anybodys;
+        await write(agent, question ?? anybodys, seen, `ord${edit}`);
       }
     }),
   );

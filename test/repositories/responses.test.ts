@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Answer } from '../../server/domain/answer.ts';
 import type { Response } from '../../server/domain/response.ts';
+import { answerChangesIn } from '../../server/repositories/answer-changes.ts';
 import { transaction } from '../../server/repositories/database.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { useTestDatabase } from '../support/database.ts';
@@ -48,7 +49,7 @@ test('a save merges in its questions and leaves all others as they are', async (
 test('an answer that is taken away is gone, and its draft is in the history', async () => {
   await save({ C: { text: 'Vi samverkar.' } });
   expect((await save({ C: undefined }))?.answers).toEqual({});
-  const changes = await responsesIn(database().knex).changesAfter(response.id, 1);
+  const changes = await answerChangesIn(database().knex).after(response.id, 1);
   expect(changes.get('C')).toMatchObject({ before: { text: 'Vi samverkar.' }, after: undefined });
 });
 
@@ -56,7 +57,7 @@ test('a save that changes nothing leaves the version, the time and the history a
   const first = await save({ C: { text: 'Vi samverkar.' } });
   const again = await save({ C: { text: 'Vi samverkar.' }, D: undefined }, TEN);
   expect(again).toEqual(first);
-  expect(await responsesIn(database().knex).changesAfter(response.id, 1)).toEqual(new Map());
+  expect(await answerChangesIn(database().knex).after(response.id, 1)).toEqual(new Map());
 });
 
 test('saves of different questions at the same time lose nothing', async () => {
@@ -78,7 +79,7 @@ test('the changes after a version tell what each question was then and is now, a
   await save({ C: NO });
   const edit = [{ question: 'C', answer: { text: 'Delvis' } }];
   await responsesIn(database().knex).saveAnswers(response.id, edit, halland.nils.id, TEN);
-  const changes = await responsesIn(database().knex).changesAfter(response.id, 1);
+  const changes = await answerChangesIn(database().knex).after(response.id, 1);
   expect([...changes.values()]).toEqual([
     { question: 'C', before: YES, after: { text: 'Delvis' }, version: 3, at: TEN, person: halland.nils },
   ]);
@@ -88,7 +89,7 @@ test('a question that was changed back is among the changes, with the same answe
   await save({ C: YES });
   await save({ C: NO });
   await save({ C: YES });
-  expect((await responsesIn(database().knex).changesAfter(response.id, 1)).get('C')).toMatchObject({
+  expect((await answerChangesIn(database().knex).after(response.id, 1)).get('C')).toMatchObject({
     before: YES,
     after: YES,
     version: 3,
@@ -98,7 +99,7 @@ test('a question that was changed back is among the changes, with the same answe
 test('a question that was first answered after the version was unanswered in it', async () => {
   await save({ D: YES });
   await save({ D: NO });
-  expect((await responsesIn(database().knex).changesAfter(response.id, 0)).get('D')).toMatchObject({
+  expect((await answerChangesIn(database().knex).after(response.id, 0)).get('D')).toMatchObject({
     before: undefined,
     after: NO,
   });
@@ -107,7 +108,7 @@ test('a question that was first answered after the version was unanswered in it'
 test('a save by nobody is the system’s', async () => {
   const edit = [{ question: '2', answer: { numbers: { ja: 4 } } }];
   await responsesIn(database().knex).saveAnswers(response.id, edit, undefined, NINE);
-  expect((await responsesIn(database().knex).changesAfter(response.id, 0)).get('2')?.person).toBeUndefined();
+  expect((await answerChangesIn(database().knex).after(response.id, 0)).get('2')?.person).toBeUndefined();
 });
 
 test('a save that is part of a transaction that fails is not kept, nor its history', async () => {
@@ -117,7 +118,7 @@ test('a save that is part of a transaction that fails is not kept, nor its histo
   });
   await expect(failing).rejects.toThrow('midway');
   expect(await responsesIn(database().knex).find(response.id)).toEqual(response);
-  expect(await responsesIn(database().knex).changesAfter(response.id, 0)).toEqual(new Map());
+  expect(await answerChangesIn(database().knex).after(response.id, 0)).toEqual(new Map());
 });
 
 test('a locked response is not saved by another until the transaction ends', async () => {
@@ -155,7 +156,7 @@ test('whatever is saved in whatever order, the history leads back to every earli
       for (const earlier of versions) {
         const restored: Record<string, Answer> = { ...last?.answers };
         for (const { question, before } of (
-          await responsesIn(database().knex).changesAfter(response.id, earlier.version)
+          await answerChangesIn(database().knex).after(response.id, earlier.version)
         ).values()) {
           if (before === undefined) delete restored[question];
           else restored[question] = before;
