@@ -66,13 +66,14 @@ export interface TransferChoice {
 
 /**
  * Sets and takes away ticks, also after the last day: the answers themselves are left as they are. A question whose
- * answer has become another since it was looked at is not ticked; gives the printed numbers of those.
+ * answer has become another since it was looked at is not ticked; gives the printed numbers of those. Throws what `read`
+ * throws, once it is known that they may be set.
  */
 export async function tickTransfer(
   context: ActionContext,
   actor: Actor,
   id: string,
-  choices: readonly TransferChoice[],
+  read: () => readonly TransferChoice[],
 ): Promise<string[]> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
@@ -80,7 +81,7 @@ export async function tickTransfer(
     const transfers = transfersIn(trx);
     const [personId, at] = [actor.id, context.now().toISOString()];
     const changed: string[] = [];
-    for (const { question, ticked, seen } of choices) {
+    for (const { question, ticked, seen } of read()) {
       if (findQuestion(carried.survey, question) === undefined) throw new Refusal('cut-off');
       const digest = carriedDigest(carried, question);
       if (ticked && seen !== digest) {

@@ -44,6 +44,7 @@ const SITE_STYLES = [
   'reading',
   'rounds',
   'history',
+  'transfer',
   'way',
   'administration',
   'narrow',

@@ -185,11 +185,14 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
 }
 
 /**
- * These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so.
+ * These ask for a delegation, a proposal, a note or an earlier answer that is not there, or for what a municipality's
+ * response has not: whoever may ask is told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note)\b/.test(path) || path === paths.basis(':id') || path === paths.restore(':id');
+  return /:(delegation|proposal|note)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
+
+const NOT_IN_HALMSTAD: readonly string[] = [paths.basis(':id'), paths.transfer(':id'), paths.restore(':id')];
 
 function isDeedOnResponse(permission: Permission): boolean {
   return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');
