@@ -13,6 +13,8 @@ export interface TransferQuestionView {
   readonly title: string;
   readonly anchor: string;
   readonly state: StateView;
+  /** Whether the state is told beside the tick, which says as much of what is carried and what is left. */
+  readonly standing: boolean;
   /** Who carried it, when, and from what. */
   readonly carriedBy: string | undefined;
   /** What there is to do where it is not to enter an answer. */
@@ -97,6 +99,7 @@ export function transferQuestionView(
     title: question.title,
     anchor,
     state: STATES[state],
+    standing: !mayTick || state === 'changed' || state === 'nothing',
     carriedBy: tick && carriedWords(tick, state),
     note: noteOn(question, answer, state),
     options: hasTicks ? question.options.map((option) => optionView(question, option, answer, fields)) : [],
@@ -122,7 +125,7 @@ export function transferQuestionView(
 
 function carriedWords({ by, at, submission }: TransferTick, state: TransferState): string {
   const from = submission === undefined ? 'från utkastet' : `från inlämningens version ${submission}`;
-  return `${state === 'changed' ? 'Fördes över' : 'Överförd'} av ${by} ${formatDateTime(at)}, ${from}.`;
+  return `${state === 'changed' ? 'Fördes över av' : 'Av'} ${by} ${formatDateTime(at)}, ${from}.`;
 }
 
 function noteOn(question: Question, answer: Answer | undefined, state: TransferState): string | undefined {
