@@ -1,7 +1,8 @@
-import { type LooseText, looseKey, looseText, placesOf, textOfKey } from './loose-text.ts';
+import { looseKey, looseText, textOfKey } from './loose-text.ts';
 import { nearestPassage, wordsOf } from './nearest-passage.ts';
 import type { Passage } from './passage.ts';
 import { printedQuestions } from './printed-questions.ts';
+import { find, firstNumber, gapAt, gaps, moreAfter, type PrintedNumber, type Region } from './printed-region.ts';
 import type { Question } from './question.ts';
 import type { Survey } from './survey.ts';
 import { type Carried, type TransferField, transferFields } from './transfer.ts';
@@ -19,13 +20,11 @@ export type FieldOutcome =
   | { readonly kind: 'same'; readonly more: string | undefined }
   /** Something else stands there: only what is carried is `removed`, only what is printed `added`. */
   | { readonly kind: 'different'; readonly difference: readonly Stretch[] }
-  | { readonly kind: 'missing' };
+  /** It does not; or its question is not found, so that nobody can tell. */
+  | { readonly kind: 'missing'; readonly isQuestionThere: boolean };
 
 /** Shorter texts may be part of what the form itself prints, or of another's answer. In units of the key. */
 const LONG = 40;
-
-/** So many words after a text are more than a page number. */
-const WORDS_THAT_TELL = 5;
 
 /**
  * Looks for every number and text that is carried in the text of the receiving form's own print-out. Each is looked for
@@ -45,18 +44,11 @@ export function compareWithPrint({ survey, answers }: Carried, printed: string):
     const fields = transferFields(question, answers[question.id]);
     const outcomes = compareIn({ print, stretch, taken: [] }, wordingOf(survey, question), fields, own !== undefined);
     for (const field of fields) {
-      const outcome = outcomes.get(field) ?? { kind: 'missing' };
+      const outcome = outcomes.get(field) ?? { kind: 'missing', isQuestionThere: own !== undefined };
       compared.push({ question, field, outcome });
     }
   }
   return compared;
-}
-
-/** A stretch of a print-out, and what of it is accounted for. */
-interface Region {
-  readonly print: LooseText;
-  readonly stretch: Passage;
-  readonly taken: Passage[];
 }
 
 /** What the form itself prints, and whose wording it is when it is an option's. */
@@ -139,16 +131,12 @@ function compareIn(
     const place = found.get(field);
     if (place !== undefined || key === '')
       outcomes.set(field, { kind: 'same', more: place && moreAfter(region, place) });
-    else outcomes.set(field, outcomeOfMissed(field.value, left));
+    else if (isOwn) {
+      const passage = nearestPassage(field.value, left);
+      if (passage !== undefined) outcomes.set(field, differing(field.value, passage));
+    }
   }
   return outcomes;
-}
-
-/** The first place of a key that nothing has taken. */
-function find({ print, stretch, taken }: Region, key: string, isPlace = (_: Passage) => true): Passage | undefined {
-  for (const place of placesOf(key, print, stretch))
-    if (taken.every(({ from, to }) => place.to <= from || to <= place.from) && isPlace(place)) return place;
-  return undefined;
 }
 
 interface PrintedWording extends Passage {
@@ -165,20 +153,6 @@ function placesOfWording(region: Region, wording: readonly Wording[]): PrintedWo
   return printed;
 }
 
-/** What is not accounted for of a region, from a place on. */
-function gaps({ stretch, taken }: Region, after = stretch.from): Passage[] {
-  const left: Passage[] = [];
-  let from = after;
-  for (const place of taken.toSorted((one, other) => one.from - other.from)) {
-    if (place.from > from) left.push({ from, to: place.from });
-    from = Math.max(from, place.to);
-  }
-  if (stretch.to > from) left.push({ from, to: stretch.to });
-  return left;
-}
-
-const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
-
 /**
  * The number that stands where a field's should: the first after its option's wording and before what the form prints
  * next; of a question's own number the first that is no part of its wording.
@@ -187,18 +161,10 @@ function numberAt(
   region: Region,
   printed: readonly PrintedWording[],
   { option }: TransferField,
-): { readonly written: string; readonly place: Passage } | undefined {
+): PrintedNumber | undefined {
   const label = printed.find((one) => option !== undefined && one.option === option.code);
   if (option !== undefined && label === undefined) return undefined;
-  const after = gaps(region, label?.to);
-  for (const gap of label === undefined ? after : after.filter(({ from }) => from === label.to)) {
-    const text = textOfKey(region.print, gap);
-    const number = NUMBER.exec(text);
-    if (number === null) continue;
-    const from = gap.from + looseText(text.slice(0, number.index)).key.length;
-    return { written: number[0], place: { from, to: from + looseText(number[0]).key.length } };
-  }
-  return undefined;
+  return label === undefined ? firstNumber(region, gaps(region)) : firstNumber(region, gapAt(region, label.to));
 }
 
 function outcomeOfNumber(carried: string, written: string): FieldOutcome {
@@ -208,15 +174,6 @@ function outcomeOfNumber(carried: string, written: string): FieldOutcome {
     : { kind: 'different', difference: wordDifference(carried, written) };
 }
 
-function outcomeOfMissed(carried: string, left: readonly string[]): FieldOutcome {
-  const passage = nearestPassage(carried, left);
-  if (passage === undefined) return { kind: 'missing' };
+function differing(carried: string, passage: string): FieldOutcome {
   return { kind: 'different', difference: wordDifference(wordsOf(carried).join(' '), passage) };
-}
-
-/** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
-function moreAfter(region: Region, { to }: Passage): string | undefined {
-  const gap = gaps(region, to).find(({ from }) => from === to);
-  const words = gap === undefined ? [] : wordsOf(textOfKey(region.print, gap));
-  return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');
 }

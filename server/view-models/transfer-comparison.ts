@@ -77,7 +77,13 @@ function toLookAt({ question, field, outcome }: ComparedField): ComparedFieldVie
   };
   switch (outcome.kind) {
     case 'missing':
-      return { ...view, state: { name: 'Saknas i utskriften', shape: 'wrong' } };
+      return {
+        ...view,
+        state: {
+          name: outcome.isQuestionThere ? 'Saknas i utskriften' : 'Frågan hittades inte i utskriften: jämför själv',
+          shape: 'wrong',
+        },
+      };
     case 'different':
       return { ...view, state: { name: 'Skiljer sig', shape: 'wrong' }, difference: inShort(outcome.difference) };
     case 'same':
