@@ -9,8 +9,8 @@ export interface Region {
   readonly taken: Passage[];
 }
 
-/** So many words after a text are more than a page number. */
-const WORDS_THAT_TELL = 5;
+/** So many words after a text are more than a page number or a length. */
+const WORDS_THAT_TELL = 8;
 
 /** The first place of a key that nothing has taken. */
 export function find(

@@ -16,7 +16,9 @@ interface ComparisonResult {
   readonly summary: string;
   /** What may be wrong with the print-out itself. */
   readonly hint: string | undefined;
-  /** The fields that somebody has to look at. */
+  /** How to read what follows. */
+  readonly explanation: readonly string[];
+  /** The fields that somebody has to look at: first those that are wrong. */
   readonly toLookAt: readonly ComparedFieldView[];
   readonly same: { readonly summary: string; readonly fields: readonly string[] } | undefined;
 }
@@ -38,6 +40,7 @@ const SHOWN_AFTER = 200;
 export function comparisonView(pasted: string, compared: readonly ComparedField[]): ComparisonView {
   const of = (kind: ComparedField['outcome']['kind']) => compared.filter(({ outcome }) => outcome.kind === kind);
   const [same, different, missing] = [of('same'), of('different'), of('missing')];
+  const wrongOnes = compared.filter(({ outcome }) => outcome.kind !== 'same');
   const wrong = [
     different.length === 0 ? '' : `${formatCount(different.length)} skiljer sig`,
     missing.length === 0 ? '' : `${formatCount(missing.length)} saknas`,
@@ -55,7 +58,15 @@ export function comparisonView(pasted: string, compared: readonly ComparedField[
         same.length === 0 && compared.length > 0
           ? 'Inget av svaren finns i texten. Kontrollera att det är hela utskriften, med frågorna, som du har klistrat in.'
           : undefined,
-      toLookAt: compared.flatMap((field) => toLookAt(field) ?? []),
+      toLookAt: [...wrongOnes, ...same].flatMap((field) => toLookAt(field) ?? []),
+      explanation: [
+        different.length === 0
+          ? ''
+          : 'Det som är överstruket saknas i utskriften. Det som är understruket står bara där.',
+        same.some(hasMore)
+          ? 'Där mer text följer efter svaret: kontrollera att det bara är sidhuvud, sidfot eller annat som formuläret skriver.'
+          : '',
+      ].filter((sentence) => sentence !== ''),
       same:
         same.length === 0
           ? undefined
@@ -65,6 +76,10 @@ export function comparisonView(pasted: string, compared: readonly ComparedField[
             },
     },
   };
+}
+
+function hasMore({ outcome }: ComparedField): boolean {
+  return outcome.kind === 'same' && outcome.more !== undefined;
 }
 
 /** Nothing of a field that stands in the print-out as it should. */
