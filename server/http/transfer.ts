@@ -46,7 +46,7 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
 }
 
 /**
- * The ticks of a page that somebody has set or taken away. Those that it left as they were shown are passed over, so
+ * The ticks that somebody has set or taken away. Those that it left as they were shown are passed over, so
  * that a page which was opened before takes nothing away. Throws `cut-off` on a form without its end.
  */
 function readChoices(posted: PostedFields): TransferChoice[] {

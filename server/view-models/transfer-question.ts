@@ -63,7 +63,7 @@ interface TransferTickView {
   readonly seen: string;
 }
 
-/** The fields of a page's ticks. */
+/** The fields of the ticks. */
 export const transferField = {
   /** The questions that are ticked, and those that were when the page was made. */
   tick: 'tick',

@@ -61,7 +61,7 @@ export interface TransferSource {
   readonly ticks: readonly TransferTick[];
 }
 
-/** The page that has just been saved, and the questions of it that could not be ticked, by printed number. */
+/** The page that was saved from, and the questions that could not be ticked, by printed number. */
 export interface SavedTicks {
   readonly page: number;
   readonly changed: readonly string[];

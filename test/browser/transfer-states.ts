@@ -32,7 +32,7 @@ export const transferStates: readonly State[] = [
       const response = await carriedResponse(web);
       const visitor = await openedBy(web, 'RSS Halland', response);
       await visitor.page.$eval('#fraga-3-overford', (box) => box instanceof HTMLInputElement && box.click());
-      await visitor.choose('Spara sida 3');
+      await visitor.follow(() => visitor.page.click('#sida-3 button[name="page"]'));
       return visitor;
     },
   },

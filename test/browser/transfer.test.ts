@@ -46,12 +46,14 @@ test('where nothing may be copied the text is marked instead, and it is said how
   expect(await visitor.text(`[data-copy="${TEXT.slice(1)}"] [data-copy-words]`)).toBe('Markerat: kopiera med Ctrl + C');
 });
 
-test('without scripts a question is ticked and saved, and nothing is there that would not work', async () => {
+test('without scripts what is ticked on any page is saved by any button, and nothing is there that would not work', async () => {
   const visitor = await atTransfer({ scripts: false });
   expect(await visitor.sees('[data-copy]')).toBe(false);
   expect(await visitor.sees(TEXT)).toBe(true);
   await visitor.page.click('#fraga-5-overford');
-  await visitor.choose('Spara sida 4');
+  await visitor.page.click('#fraga-8-overford');
+  await visitor.follow(() => visitor.page.click('#sida-4 button[name="page"]'));
   expect(await visitor.text('#sida-4 .notice')).toBe('Sparat. Nästa att föra över: fråga 1');
   expect(await visitor.text('#fraga-5 .transfer-state')).toMatch(/Av Strateg Exempel .*, från utkastet\.$/);
+  expect(await visitor.page.$eval('#fraga-8-overford', (box) => box.hasAttribute('checked'))).toBe(true);
 });

@@ -90,7 +90,7 @@ describe('a question that is ticked as carried over', () => {
   });
 
   it('leads back to its page, which says what remains', async () => {
-    const saved = await post(agent, await fieldsOfPage('10', { tick: ['10'] }));
+    const saved = await tick(agent, ['10']);
     expect(saved.status).toBe(303);
     expect(saved.headers.location).toMatch(/^\/svar\/[\w-]+\/overforing\?sida=\d+#sida-\d+$/);
     expect(textOf((await agent.get(String(saved.headers.location))).text)).toContain(
@@ -101,19 +101,19 @@ describe('a question that is ticked as carried over', () => {
   it('is ticked once: whoever was first stays', async () => {
     const colleague = await as('contributor');
     const before = await ticks();
-    const asIfNotShown = await fieldsOfPage('9', { shown: undefined, tick: '9' });
+    const asIfNotShown = { ...(await fieldsWith()), shown: undefined };
     expect((await post(colleague, asIfNotShown)).status).toBe(303);
     expect(await ticks()).toEqual(before);
   });
 
   it('loses its tick when that is taken away, by whoever fills in', async () => {
-    await post(await as('contributor'), await fieldsOfPage('10', { tick: undefined }));
+    await post(await as('contributor'), await fieldsWith({ unticked: ['10'] }));
     expect((await ticks()).map(({ question }) => question)).toEqual(['9']);
     expect(await lastEvent()).toMatchObject({ verb: 'transfer.untick', detail: { question: '10' } });
   });
 
   it('is left as it is by a page that was opened before', async () => {
-    const before = await fieldsOfPage('10');
+    const before = await fieldsWith();
     await tick(agent, ['10']);
     await post(agent, before);
     expect((await ticks()).map(({ question }) => question).toSorted()).toEqual(['10', '9']);
@@ -133,9 +133,8 @@ describe('a question that is ticked as carried over', () => {
   });
 
   it('is not ticked when its answer became another while it was carried, which is told', async () => {
-    const before = await fieldsOfPage('9', { tick: undefined });
-    await post(agent, before);
-    const opened = await fieldsOfPage('9', { tick: '9' });
+    await post(agent, await fieldsWith({ unticked: ['9'] }));
+    const opened = await fieldsWith({ ticked: ['9'] });
     await save({ '9': { text: 'Ändrat medan det fördes över.' } });
     await submit();
     const saved = await post(agent, opened);
@@ -145,7 +144,7 @@ describe('a question that is ticked as carried over', () => {
   });
 
   it('can be ticked after the last day too: what is submitted is carried then', async () => {
-    const fields = await fieldsOfPage('9', { tick: '9' });
+    const fields = await fieldsWith({ ticked: ['9'] });
     const { lastDay } = county().participant('RSS Halland').response;
     const late = new Date(`${lastDay}T12:00:00Z`).getTime() + 2 * 86_400_000;
     county().clock.now = new Date(late);
@@ -159,7 +158,7 @@ describe('a question that is ticked as carried over', () => {
   });
 
   it('is not taken for ticked by a form that was cut off', async () => {
-    const cut = { ...(await fieldsOfPage('9', { tick: undefined })), end: undefined };
+    const cut = { ...(await fieldsWith({ unticked: ['9'] })), end: undefined };
     expect((await post(agent, cut)).status).toBe(400);
     expect((await ticks()).map(({ question }) => question)).toContain('9');
   });
@@ -227,7 +226,7 @@ describe('whoever', () => {
       expect(text).not.toContain('name="tick"');
       expect(text).not.toContain('name="printed"');
       const before = await ticks();
-      expect((await post(reading, await fieldsOfPage('9', { tick: undefined }))).status).toBe(403);
+      expect((await post(reading, await fieldsWith({ unticked: ['9'] }))).status).toBe(403);
       expect((await compare(reading, 'x')).status).toBe(403);
       expect(await ticks()).toEqual(before);
     },
@@ -236,7 +235,7 @@ describe('whoever', () => {
   it.each(['Hylte', 'Region Halland'])('answers for %s sees nothing of the RSS’s', async (organisation) => {
     const other = await county().signIn(organisation);
     expect((await other.get(paths.transfer(id))).status).toBe(404);
-    expect((await post(other, await fieldsOfPage('9'))).status).toBe(404);
+    expect((await post(other, await fieldsWith())).status).toBe(404);
   });
 
   it('answers for a municipality carries nothing: its answers go no further than to the RSS', async () => {
@@ -267,18 +266,16 @@ async function counted(): Promise<{ carried: number; all: number }> {
   return { carried: Number(carried), all: Number(all) };
 }
 
-/** What the page that a question stands on would post, with some fields changed. */
-async function fieldsOfPage(question: string, changes: Readonly<Record<string, string | string[] | undefined>> = {}) {
-  const { text } = await agent.get(paths.transfer(id));
-  const fields = formFieldsOf(text).find((form) => Object.hasOwn(form, `seen.${question}`));
-  if (fields === undefined) throw new Error(`Question ${question} cannot be ticked`);
+/** What the page would post with some questions ticked and others not, from the page that a question stands on. */
+async function fieldsWith(change: { readonly ticked?: readonly string[]; readonly unticked?: readonly string[] } = {}) {
+  const fields = formFieldsOf((await agent.get(paths.transfer(id))).text).find(({ end }) => end !== undefined) ?? {};
+  const kept = [fields.tick ?? []].flat().filter((question) => change.unticked?.includes(question) !== true);
   // Each browser sends the token of its own.
-  return { ...fields, formToken: undefined, ...changes };
+  return { ...fields, formToken: undefined, page: '7', tick: [...new Set([...kept, ...(change.ticked ?? [])])] };
 }
 
-async function tick(by: Agent, questions: readonly string[]) {
-  const fields = await fieldsOfPage(questions[0] ?? '', { tick: [...questions] });
-  return post(by, fields);
+async function tick(by: Agent, ticked: readonly string[]) {
+  return post(by, await fieldsWith({ ticked }));
 }
 
 function post(by: Agent, fields: Readonly<Record<string, string | string[] | undefined>>) {
