@@ -1,6 +1,6 @@
 import { isAsSubmitted, type OpenedResponse } from '../domain/opened-response.ts';
 import type { SentReceipt } from '../domain/submission.ts';
-import { findQuestion, type Page, pageOf } from '../domain/survey.ts';
+import type { Page } from '../domain/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../domain/swedish.ts';
 import {
   type Carried,
@@ -117,11 +117,6 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,
   };
-}
-
-/** The page that a question stands on, by what is carried; undefined for a question that is not there. */
-export function transferPageOf({ survey }: Carried, question: string): number | undefined {
-  return findQuestion(survey, question) === undefined ? undefined : pageOf(survey, question).number;
 }
 
 export function pageAnchor({ number }: Pick<Page, 'number'>): string {
