@@ -7,6 +7,7 @@ import * as mailQueue from './005-mail-queue.ts';
 import * as roundsFromOpeningToErasure from './006-rounds-from-opening-to-erasure.ts';
 import * as theWayOfAResponse from './007-the-way-of-a-response.ts';
 import * as fillingIn from './008-filling-in.ts';
+import * as transfers from './009-transfers.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['006-rounds-from-opening-to-erasure', roundsFromOpeningToErasure],
   ['007-the-way-of-a-response', theWayOfAResponse],
   ['008-filling-in', fillingIn],
+  ['009-transfers', transfers],
 ];
 
 /**

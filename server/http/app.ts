@@ -36,6 +36,7 @@ import { signInRoutes } from './sign-in.ts';
 import { makeSite } from './site.ts';
 import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
+import { transferRoutes } from './transfer.ts';
 import { verifyRoutes } from './verify.ts';
 
 /**
@@ -103,6 +104,7 @@ export function createApp(
   app.use(countRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
+  app.use(transferRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));

@@ -45,6 +45,7 @@ const SITE_STYLES = [
   'reading',
   'rounds',
   'history',
+  'transfer',
   'way',
   'administration',
   'narrow',

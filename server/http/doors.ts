@@ -124,6 +124,8 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
+  { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
+  { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
   { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },

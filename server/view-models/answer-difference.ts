@@ -19,7 +19,7 @@ export interface StretchView {
   readonly added: boolean;
 }
 
-interface PassageView {
+export interface PassageView {
   /** What the text is, where it is not the answer itself: a comment, or the option that opens it. */
   readonly label: string | undefined;
   /** The changes with a few words around them. */
@@ -67,11 +67,14 @@ function changedLines(question: Question, before: Answer | undefined, after: Ans
 }
 
 function passage(label: string | undefined, before = '', after = ''): PassageView | undefined {
-  if (before === after) return undefined;
-  const whole = wordDifference(before, after);
+  return before === after ? undefined : { label, ...inShort(wordDifference(before, after)) };
+}
+
+/** The changes of a text with a few words around them, and all of it where that is more. */
+export function inShort(whole: readonly Stretch[]): Pick<PassageView, 'short' | 'whole'> {
   const short = whole.map((stretch, index) => shortened(stretch, index === 0, index === whole.length - 1));
   const isShorter = short.some(({ text }, index) => text !== whole[index]?.text);
-  return { label, short: short.map(marked), whole: isShorter ? whole.map(marked) : undefined };
+  return { short: short.map(marked), whole: isShorter ? whole.map(marked) : undefined };
 }
 
 export function marked({ kind, text }: Stretch): StretchView {

@@ -42,7 +42,16 @@ export interface ContentsView {
 }
 
 /** Which page of a response is being looked at. */
-export type Place = 'overview' | 'remaining' | 'review' | 'basis' | 'history' | 'receipt' | 'search' | Page;
+export type Place =
+  | 'overview'
+  | 'remaining'
+  | 'review'
+  | 'basis'
+  | 'history'
+  | 'receipt'
+  | 'search'
+  | 'transfer'
+  | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
   const { id } = opened.response;

@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
+  'transfer.tick': (detail) => `förde över fråga${numberOf(detail)} till det mottagande formuläret`,
+  'transfer.untick': (detail) => `tog bort markeringen överförd${ofQuestion(detail)}`,
   'screening.keep': (detail) => `granskade en text och lät den stå kvar${ofQuestion(detail)}`,
   'screening.take-back': (detail) => `tog tillbaka granskningen av en text${ofQuestion(detail)}`,
   'note.write': (detail) => `skrev en anteckning${ofQuestion(detail)}`,

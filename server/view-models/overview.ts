@@ -1,6 +1,7 @@
 import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { isCarriedByHand } from '../domain/transfer.ts';
 import { waysOpen } from '../domain/transition.ts';
 import { paths } from '../paths.ts';
 import { type ContextView, contextView, type PartContents, partContents, reviewName } from './contents.ts';
@@ -38,6 +39,8 @@ export interface OverviewView {
   readonly receipts: readonly ListedReceiptView[];
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
+  /** Undefined where the answers are not carried into another form. */
+  readonly transferHref: string | undefined;
   readonly readingVersionHref: string;
   /** Undefined where the survey follows none. */
   readonly newInSurveyHref: string | undefined;
@@ -92,6 +95,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
       receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(opened) : [],
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
+    transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
     introduction: survey.introduction,

@@ -138,7 +138,7 @@ function isOver({ problems }: FieldSource, place: TextPlace, option?: string): b
 }
 
 /** The instruction that ends an option's wording (“…, ange vilka”) labels its free text. */
-function instructionOf(title: string): string {
+export function instructionOf(title: string): string {
   const instruction = /,\s*(ange[^,]*)$/.exec(title)?.[1];
   return instruction === undefined ? 'Beskriv' : withCapital(instruction);
 }

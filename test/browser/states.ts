@@ -20,6 +20,7 @@ import { roundStates } from './round-states.ts';
 import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
 import { sessionStates } from './session-states.ts';
+import { transferStates } from './transfer-states.ts';
 import type { Visitor, Web } from './visitor.ts';
 import { wayStates } from './way-states.ts';
 import { workStates } from './work-states.ts';
@@ -322,6 +323,7 @@ export const states: readonly State[] = [
   ...inputStates,
   ...sessionStates,
   ...continuationStates,
+  ...transferStates,
   ...accessibilityStates,
 ];
 

@@ -185,12 +185,19 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
 }
 
 /**
- * These ask for a delegation, a proposal, a note or an earlier answer that is not there: whoever may ask is told so.
+ * These ask for a delegation, a proposal, a note or an earlier answer that is not there, or for what a municipality's
+ * response has not: whoever may ask is told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  const ofCounting: readonly string[] = [paths.basis(':id'), paths.count(':id', ':question')];
-  return /:(delegation|proposal|note)\b/.test(path) || ofCounting.includes(path) || path === paths.restore(':id');
+  return /:(delegation|proposal|note)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
+
+const NOT_IN_HALMSTAD: readonly string[] = [
+  paths.basis(':id'),
+  paths.count(':id', ':question'),
+  paths.transfer(':id'),
+  paths.restore(':id'),
+];
 
 function isDeedOnResponse(permission: Permission): boolean {
   return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');

@@ -10,6 +10,11 @@ export function fieldsOf(html: string, action?: string): Record<string, string |
   return form === undefined ? {} : fieldsIn(form.content);
 }
 
+/** The same of every form of a page, in their order. */
+export function formFieldsOf(html: string): Record<string, string | string[]>[] {
+  return formsIn(html).map(({ content }) => fieldsIn(content));
+}
+
 /** The forms of a page but for those in its head, which stand on every page. */
 function formsIn(html: string): { action: string; content: string }[] {
   const main = html.slice(html.indexOf('<main'));

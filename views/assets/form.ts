@@ -6,6 +6,7 @@ import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
+import { keepCopyButtons } from './form/copy-buttons.ts';
 import { keepCounters } from './form/counters.ts';
 import { keepFollowUps } from './form/follow-ups.ts';
 import {
@@ -52,6 +53,7 @@ if (person !== undefined) sendWhatWaits(person, key, saving);
 
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
 keepShortcuts(saving && (() => void saving.autosave.flush()));
+keepCopyButtons();
 foldContents();
 showWhereWeAre();
 

@@ -1,0 +1,74 @@
+import { normaliseText } from './characters.ts';
+import type { Passage } from './passage.ts';
+
+/**
+ * A text without what a print-out changes by itself: white space, line breaks and hyphenation. What is left is found in
+ * it character by character, and every place in it is known in the text.
+ */
+export interface LooseText {
+  readonly text: string;
+  /** What is compared. */
+  readonly key: string;
+  /** Where in the text each code unit of the key stands. */
+  readonly at: readonly number[];
+}
+
+/**
+ * White space and what is never seen; and a hyphen between letters, which may be one that divides a word at the end of
+ * a line, or the other way round a word's own that stands there. Before a digit it may be a minus sign, and stays.
+ */
+const CHANGED_BY_PRINT = /[\s\u00ad\u200b\u2060\ufeff]+|(?<=\p{L}\u00ad?)[-\u2010\u2011][\s\u00ad]*(?=\p{L})/gu;
+
+/** Hyphens that look the same as the first. */
+const HYPHENS = /[\u2010\u2011]/g;
+
+export function looseText(written: string): LooseText {
+  const text = normaliseText(written);
+  const at: number[] = [];
+  let key = '';
+  let from = 0;
+  const keep = (to: number): void => {
+    for (let index = from; index < to; index += 1) at.push(index);
+    key += text.slice(from, to);
+  };
+  for (const skipped of text.matchAll(CHANGED_BY_PRINT)) {
+    keep(skipped.index);
+    from = skipped.index + skipped[0].length;
+  }
+  keep(text.length);
+  return { text, key: key.replace(HYPHENS, '-'), at };
+}
+
+/** What a text is looked for by. A hyphen that it ends with may divide a word with what is printed after it. */
+export function looseKey(text: string): string {
+  return looseText(text).key.replace(/-+$/, '');
+}
+
+/**
+ * Every place of a key, within a stretch of the key that is looked in. It is no place in the middle of a word: the text
+ * “ett” is not in “rätt”.
+ */
+export function* placesOf(sought: string, { key, at }: LooseText, within: Passage): Generator<Passage> {
+  if (sought === '') return;
+  const part = key.slice(within.from, within.to);
+  for (let place = part.indexOf(sought); place >= 0; place = part.indexOf(sought, place + 1)) {
+    const from = within.from + place;
+    const to = from + sought.length;
+    if (isEdge(key, at, from) && isEdge(key, at, to)) yield { from, to };
+  }
+}
+
+/** The text that a stretch of its key stands for. */
+export function textOfKey({ text, at }: LooseText, { from, to }: Passage): string {
+  const [first, last] = [at[from], at[to - 1]];
+  return first === undefined || last === undefined || to <= from ? '' : text.slice(first, last + 1);
+}
+
+const IN_WORD = /[\p{L}\p{N}]/u;
+
+/** Whether a word may begin or end before a code unit of the key: something is between, or no word goes on. */
+function isEdge(key: string, at: readonly number[], index: number): boolean {
+  const [before, after] = [at[index - 1], at[index]];
+  if (before === undefined || after === undefined || after - before > 1) return true;
+  return !(IN_WORD.test(key.charAt(index - 1)) && IN_WORD.test(key.charAt(index)));
+}
