@@ -48,13 +48,13 @@ export function looseKey(text: string): string {
  * Every place of a key, within a stretch of the key that is looked in. It is no place in the middle of a word: the text
  * “ett” is not in “rätt”.
  */
-export function* placesOf(sought: string, { key, at }: LooseText, within: Passage): Generator<Passage> {
+export function* placesOf(sought: string, loose: LooseText, within: Passage): Generator<Passage> {
   if (sought === '') return;
-  const part = key.slice(within.from, within.to);
+  const part = loose.key.slice(within.from, within.to);
   for (let place = part.indexOf(sought); place >= 0; place = part.indexOf(sought, place + 1)) {
     const from = within.from + place;
     const to = from + sought.length;
-    if (isEdge(key, at, from) && isEdge(key, at, to)) yield { from, to };
+    if (isEdge(loose, from) && isEdge(loose, to)) yield { from, to };
   }
 }
 
@@ -66,9 +66,23 @@ export function textOfKey({ text, at }: LooseText, { from, to }: Passage): strin
 
 const IN_WORD = /[\p{L}\p{N}]/u;
 
-/** Whether a word may begin or end before a code unit of the key: something is between, or no word goes on. */
-function isEdge(key: string, at: readonly number[], index: number): boolean {
-  const [before, after] = [at[index - 1], at[index]];
-  if (before === undefined || after === undefined || after - before > 1) return true;
-  return !(IN_WORD.test(key.charAt(index - 1)) && IN_WORD.test(key.charAt(index)));
+/**
+ * Whether a word or a number may begin or end before a code unit of the key: something is between, or neither goes on.
+ */
+export function isEdge({ key, at }: LooseText, index: number): boolean {
+  const isTogether = (one: number, other: number): boolean => {
+    const [before, after] = [at[one], at[other]];
+    return before !== undefined && after !== undefined && after - before === 1;
+  };
+  if (!isTogether(index - 1, index)) return true;
+  const [before, after] = [key.charAt(index - 1), key.charAt(index)];
+  // The text “0” is not in “-0,13”, nor is a comma alone.
+  if (DIGIT.test(after) && MINUS.test(before)) return false;
+  if (DIGIT.test(after) && before === ',')
+    return !(DIGIT.test(key.charAt(index - 2)) && isTogether(index - 2, index - 1));
+  if (DIGIT.test(before) && after === ',') return !(DIGIT.test(key.charAt(index + 1)) && isTogether(index, index + 1));
+  return !(IN_WORD.test(before) && IN_WORD.test(after));
 }
+
+const DIGIT = /\d/;
+const MINUS = /[-\u2212]/;

@@ -1,4 +1,4 @@
-import { type LooseText, looseKey, placesOf } from './loose-text.ts';
+import { isEdge, type LooseText, looseKey, placesOf } from './loose-text.ts';
 import type { Passage } from './passage.ts';
 import type { Question } from './question.ts';
 import type { Survey } from './survey.ts';
@@ -67,12 +67,16 @@ function asStretches(
   );
 }
 
-/** Before its title stands a question's number, and perhaps “Fråga”: they are no part of the answer before. */
-function startOf(id: string, { key }: LooseText, title: number): number {
+/**
+ * Before its title stands a question's number, and perhaps “Fråga”: they are no part of the answer before. The end of
+ * another word (“frisvarsfråga”) is.
+ */
+function startOf(id: string, print: LooseText, title: number): number {
   const number = looseKey(id).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const before = key.slice(Math.max(0, title - LONGEST_NUMBER), title);
-  const printed = new RegExp(`(?:Fråga)?${number}[.:)]?$`, 'i').exec(before);
-  return title - (printed?.[0].length ?? 0);
+  const before = print.key.slice(Math.max(0, title - LONGEST_NUMBER), title);
+  const [, word = '', printed = ''] = new RegExp(`(Fråga)?(${number}[.:)]?)$`, 'i').exec(before) ?? [];
+  const start = title - printed.length - word.length;
+  return isEdge(print, start) ? start : title - printed.length;
 }
 
 const LONGEST_NUMBER = 40;

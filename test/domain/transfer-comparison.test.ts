@@ -229,6 +229,20 @@ describe('what has been entered', () => {
     expect(outcomeOf(compareWithPrint(carried(region, answers), print), '16')?.kind).toBe('same');
   });
 
+  it('is missed where only a heading stands that ends as “Fråga” does: Kompletterande frisvarsfråga', () => {
+    const forty = { '40b': { text: 'Lokalerna räcker inte.' }, '41': { text: SIXTEEN } };
+    const compared = compareWithPrint(carried(region, forty), printOutOf(region, { '41': forty['41'] }));
+    expect(outcomeOf(compared, '40b')).toEqual({ kind: 'missing', isQuestionThere: true });
+  });
+
+  it('is not taken for a part of a number: a comment of a comma, or of a nought', () => {
+    for (const comment of [',', '0']) {
+      const answers = { '22': { number: -30.69, comment }, '24': { number: 0.5, comment } };
+      const compared = compareWithPrint(carried(region, answers), printOutOf(region, answers));
+      expect(notSame(compared)).toEqual([]);
+    }
+  });
+
   it('cannot be told from a text that is no print-out', () => {
     const compared = compareWithPrint(carried(region, { '16': { text: SIXTEEN }, '33': { number: 12 } }), 'Hej, 12!');
     expect(compared.map(({ outcome }) => outcome)).toEqual(
