@@ -1,0 +1,59 @@
+import type { Passage } from './passage.ts';
+
+/**
+ * The paragraphs of a text: each line that says something, without the white space around it. A line is a paragraph as
+ * texts are written here: an empty line is there only where its writer left one.
+ */
+export function paragraphsOf(text: string): Passage[] {
+  const paragraphs: Passage[] = [];
+  for (const { index, 0: line } of text.matchAll(/[^\n]+/g)) {
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    const from = index + line.indexOf(trimmed);
+    paragraphs.push({ from, to: from + trimmed.length });
+  }
+  return paragraphs;
+}
+
+/** What may end a sentence, where white space and a new beginning follow it. */
+const SENTENCE_END = /[.!?…]+["”’»)\]]*(?=\s+["”’»([–-]*\s*[\p{Lu}\p{N}])/gu;
+
+/** Swedish abbreviations that end with a full stop in the middle of a sentence, without those of single letters. */
+const ABBREVIATIONS = new Set(
+  'bl.a ca dvs enl exkl inkl jfr kap kl m.fl m.m max min mån nr obs p.g.a resp sid st str t.ex tel vol'.split(' '),
+);
+
+/** “s.k”, “f.d”, a single letter: abbreviations whatever they stand for. */
+const LETTERS = /^\p{L}(?:\.\p{L})*$/u;
+
+/** What begins a line of a list: a dash, a bullet or a number. */
+const LIST_MARK = /^(?:[–—•*-]|\d{1,3}[.)])\s+(?=\S)/u;
+
+/**
+ * The sentences of a text, in reading order; a paragraph's end always ends one. What lies between them is white space
+ * and the marks of lists. “T.ex. Hylte” is not cut.
+ */
+export function sentencesOf(text: string): Passage[] {
+  return paragraphsOf(text).flatMap((paragraph) => sentencesIn(text, paragraph));
+}
+
+function sentencesIn(text: string, { from, to }: Passage): Passage[] {
+  const paragraph = text.slice(from, to);
+  const sentences: Passage[] = [];
+  let begin = LIST_MARK.exec(paragraph)?.[0].length ?? 0;
+  for (const { index, 0: mark } of paragraph.matchAll(SENTENCE_END)) {
+    if (index < begin) continue;
+    if (mark === '.' && isAbbreviation(paragraph.slice(begin, index))) continue;
+    const end = index + mark.length;
+    sentences.push({ from: from + begin, to: from + end });
+    begin = end + paragraph.slice(end).search(/\S/);
+  }
+  sentences.push({ from: from + begin, to });
+  return sentences;
+}
+
+/** Whether a full stop after these words belongs to the last of them. */
+function isAbbreviation(before: string): boolean {
+  const word = /[^\s("”]*$/.exec(before)?.[0].toLowerCase() ?? '';
+  return ABBREVIATIONS.has(word) || LETTERS.test(word);
+}
