@@ -16,6 +16,7 @@ import { responsesIn } from '../repositories/responses.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { aggregateOf } from './open-response.ts';
+import { traceSaved } from './trace-saved.ts';
 
 export interface SavedAnswers {
   readonly response: Response;
@@ -103,6 +104,10 @@ export async function saveAnswersIn(
     // An answer that somebody takes away waits for nobody to say that it holds; one that is changed still does.
     const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
     if (takenAway.length > 0) await carriedAnswersIn(trx).end(id, takenAway, saved.version);
+    if (aggregated !== undefined) {
+      const survey = context.catalogue.survey(response.round.survey);
+      await traceSaved(trx, id, { survey, aggregate: aggregated }, safe);
+    }
     if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
     const { sitting = false, verb, detail } = record;
     const event: AuditEvent = {

@@ -122,8 +122,9 @@ export function withHeadings(traced: TracedText, names: ReadonlyMap<string, stri
   return headed + bare.slice(at);
 }
 
+/** What several have written alike is whose it was taken from. */
 function soleMember(traced: TracedText): string | undefined {
-  const [member, ...others] = membersBehind(traced);
+  const [member, ...others] = new Set(traced.flatMap(({ sources: [first] }) => first?.member ?? []));
   return others.length === 0 ? member : undefined;
 }
 

@@ -62,6 +62,25 @@ export function trace(text: string, sources: readonly TextToCompile[], before: T
   return joined(laidOver(withPhrases, wholeSentencesIn(text, sentences)));
 }
 
+/**
+ * A traced text of which a passage, from one place on, is known to be taken from a member's text: also what says too
+ * little to be known by itself, and what others have written too, where it is the member's own before theirs.
+ */
+export function withTaken(
+  traced: TracedText,
+  at: number,
+  { text, ...source }: TextToCompile,
+  { from, to }: Passage,
+): TracedText {
+  const taken = sentencesOf(text.slice(from, to)).map((sentence): Claim => {
+    const words = text.slice(from + sentence.from, from + sentence.to);
+    const whole = sentencesOf(text).find((one) => one.from <= from + sentence.from && one.to >= from + sentence.to);
+    const own = whole === undefined ? words : text.slice(whole.from, whole.to);
+    return { from: at + sentence.from, to: at + sentence.to, sources: [{ ...source, text: own }] };
+  });
+  return joined(laidOver(traced, taken));
+}
+
 /** What has become of each sentence. Sentences that read the same in two members are used together. */
 export function usesOf(traced: TracedText, sentences: readonly SourceSentence[]): SentenceUse[] {
   const uses = new Map<string, SentenceUse>();
@@ -191,9 +210,12 @@ interface Claim extends Passage {
   readonly sources: readonly SourceSentence[];
 }
 
+/** “Ja.” and “Nej.” say nothing of who said them. */
+const SAYS_TOO_LITTLE = /^\p{L}{0,3}\P{L}*$/u;
+
 /**
  * Where sentences of sources stand whole in a text, the longest first: none lies in another. One of a single word is
- * only known where it is all of a sentence.
+ * only known where it is all of a sentence, and a short one not at all.
  */
 function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): Claim[] {
   const same = new Map<string, SourceSentence[]>();
@@ -201,7 +223,7 @@ function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): C
   const own = new Set(sentencesOf(text).map(({ from, to }) => text.slice(from, to)));
   const claims: Claim[] = [];
   for (const [sought, sources] of [...same].toSorted(([one], [other]) => other.length - one.length)) {
-    if (!/\s/.test(sought) && !own.has(sought)) continue;
+    if (!/\s/.test(sought) && (!own.has(sought) || SAYS_TOO_LITTLE.test(sought))) continue;
     for (let from = text.indexOf(sought); from >= 0; from = text.indexOf(sought, from + sought.length)) {
       const to = from + sought.length;
       const isFree = claims.every((claim) => claim.to <= from || claim.from >= to);
@@ -217,10 +239,22 @@ function laidOver(parts: readonly TracedStretch[], claims: readonly Claim[]): Tr
   const laid: TracedStretch[] = [];
   let at = 0;
   for (const { from, to, sources } of claims) {
-    laid.push(...sliceOf(parts, at, from), { text: text.slice(from, to), origin: 'taken', sources });
+    const [under] = sliceOf(parts, from, to);
+    const first = under?.origin === 'taken' ? under.sources[0] : undefined;
+    laid.push(...sliceOf(parts, at, from), {
+      text: text.slice(from, to),
+      origin: 'taken',
+      sources: withFirst(first, sources),
+    });
     at = to;
   }
   return [...laid, ...sliceOf(parts, at, text.length)];
+}
+
+/** What several have written alike is first of all whose it was taken from. */
+function withFirst(first: SourceSentence | undefined, sources: readonly SourceSentence[]): readonly SourceSentence[] {
+  const own = sources.find((source) => first !== undefined && keyOf(source) === keyOf(first));
+  return own === undefined ? sources : [own, ...sources.filter((source) => source !== own)];
 }
 
 /** Neighbours of one origin as one: of the same sources, and of what is taken only where it stands so in them. */

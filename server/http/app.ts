@@ -7,6 +7,7 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
 import { correctionRoutes } from './correction.ts';
@@ -102,6 +103,7 @@ export function createApp(
   app.use(questionWorkRoutes(context, site));
   app.use(delegationRoutes(context, site));
   app.use(countRoutes(context, site));
+  app.use(compilationRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));

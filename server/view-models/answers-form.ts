@@ -107,6 +107,7 @@ export function answersFormView(
         problems: writable ? wrong : [],
         aggregate,
         countHref: paths.count(response.id, question.id),
+        compileHref: paths.compilation(response.id, question.id),
         readOnly: !writable,
         recommended,
         remarks: opened.remarks,

@@ -1,4 +1,5 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { isCompiled } from '../domain/compilation.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
@@ -40,6 +41,8 @@ interface BasisQuestion {
   readonly href: string;
   /** Where its numbers stand with every municipality behind them; undefined where it has none. */
   readonly countHref: string | undefined;
+  /** Where it is worked together; undefined where it is only counted. */
+  readonly compileHref: string | undefined;
 }
 
 export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisView {
@@ -93,6 +96,7 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
         : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
+    compileHref: isCompiled(question) ? paths.compilation(response.id, question.id) : undefined,
   };
 }
 

@@ -38,7 +38,7 @@ export interface CountView {
   readonly next: LinkView | undefined;
 }
 
-interface LinkView {
+export interface LinkView {
   readonly href: string;
   readonly text: string;
 }
@@ -227,7 +227,7 @@ function memberView(
 }
 
 /** To the answer as it was submitted, for who may read it. */
-function answerHrefOf(submission: CountedSubmission | undefined, question: string): string | undefined {
+export function answerHrefOf(submission: CountedSubmission | undefined, question: string): string | undefined {
   if (submission === undefined || !submission.readable) return undefined;
   return `${paths.submission(submission.response, submission.version)}#${questionAnchor(question)}`;
 }

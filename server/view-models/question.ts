@@ -1,5 +1,6 @@
 import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, conditionHolds, isAsked } from '../domain/answer.ts';
+import { isCompiled } from '../domain/compilation.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
 import type { RecommendedLength } from '../domain/recommended-length.ts';
@@ -69,6 +70,8 @@ export interface QuestionView {
   /** Where each number stands with every municipality behind it. */
   readonly countHref: string | undefined;
   readonly comment: TextFieldView | undefined;
+  /** Where it is worked together from others' answers. */
+  readonly compileHref: string | undefined;
   readonly basis: QuestionBasisView | undefined;
   /** What is said of it by those who fill in. */
   readonly work: QuestionWorkView | undefined;
@@ -95,6 +98,8 @@ export interface QuestionSource {
   readonly earlier?: EarlierAnswerView | undefined;
   /** Where the question's numbers stand with every municipality behind them; undefined where it has none. */
   readonly countHref?: string | undefined;
+  /** Where it can be worked together, if it is worked together at all. */
+  readonly compileHref?: string | undefined;
   /** The response's version that the answer is shown from. */
   readonly version?: number | undefined;
   /** What has been looked through of the response; undefined where its texts are not asked about. */
@@ -170,6 +175,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
+    compileHref: source.aggregate !== undefined && isCompiled(question) ? source.compileHref : undefined,
     basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
     work: source.work,
   };

@@ -10,6 +10,7 @@ import {
   textOf,
   trace,
   usesOf,
+  withTaken,
 } from '../../server/domain/traced-text.ts';
 import { hardTexts } from '../support/arbitrary-answers.ts';
 
@@ -177,5 +178,28 @@ describe('tracing a joint text', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a passage that is known to be taken', () => {
+  const sources = [
+    { member: '1382', text: 'Ja. Alla har en fast omsorgskontakt.' },
+    { member: '1380', text: 'Ja. Alla har en fast omsorgskontakt. Digital tillsyn finns.' },
+  ];
+  const joint = 'Ja. Alla har en fast omsorgskontakt.';
+  const taken = withTaken(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
+
+  test('is first of all its municipality’s, whoever has written the same', () => {
+    expect(taken.map(({ sources: [first] }) => first?.member).filter((member) => member !== undefined)).toEqual([
+      '1380',
+      '1380',
+    ]);
+    const saved = trace(joint, sources, taken);
+    expect(saved.map((stretch) => stretch.sources.map(({ member }) => member))).toEqual([
+      ['1380'],
+      [],
+      ['1380', '1382'],
+    ]);
+    expect(usesOf(saved, sourceSentences(sources))).toEqual(['unused', 'used', 'used', 'used', 'unused']);
   });
 });

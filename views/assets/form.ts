@@ -3,6 +3,7 @@
  * under `form/` does one thing with the form's fields.
  */
 import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
+import { keepBench } from './form/bench.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
@@ -75,7 +76,13 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
-  const autosave = keepSaving(within, page, questions, states, { told: shown.show });
+  const bench = keepBench(within);
+  const autosave = keepSaving(within, page, questions, states, {
+    told(question, state) {
+      shown.show(question, state);
+      bench?.saved();
+    },
+  });
   keepConflicts(within, questions, autosave, states);
   sendWhenSaved(within, autosave);
   askBeforeSigningOut(autosave);

@@ -1,7 +1,10 @@
-/** On a narrow screen the table of contents is folded, so that the page begins with its question. */
+/**
+ * On a narrow screen the table of contents is folded, so that the page begins with its question. A page that needs all
+ * of the window has it folded from the start.
+ */
 export function foldContents(): void {
   const contents = document.querySelector<HTMLDetailsElement>('.contents details');
-  if (contents === null) return;
+  if (contents?.open !== true) return;
   const narrow = window.matchMedia('(max-width: 62rem)');
   const fold = () => {
     contents.open = !narrow.matches;

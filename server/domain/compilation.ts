@@ -1,0 +1,41 @@
+import type { Aggregate, Ranking, TextBasis } from './aggregate.ts';
+import type { OpenedCounts } from './counted-submission.ts';
+import type { Question } from './question.ts';
+import type { BudgetSetting } from './text-budget.ts';
+import type { TextToCompile, TracedText } from './traced-text.ts';
+
+/** An answer that is worked together from what members have answered: a text from their texts, or a choice by their ranking. */
+export interface OpenedCompilation {
+  readonly counts: OpenedCounts;
+  readonly question: Question;
+  /** Where the answer is a text. */
+  readonly texts: TextBasis | undefined;
+  /** Where it is a choice. */
+  readonly ranking: Ranking | undefined;
+  readonly sources: readonly TextToCompile[];
+  /** The names of all members, with a text or without, by code. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The text as it stands, with where it comes from. */
+  readonly traced: TracedText;
+  readonly budget: BudgetSetting;
+}
+
+/** Whether a question is answered by working others' answers together, and not only by counting them. */
+export function isCompiled({ compiles, ranks }: Question): boolean {
+  return compiles !== undefined || ranks !== undefined;
+}
+
+/** The texts that a question's answer is worked together from, as their members wrote them. */
+export function textsToCompile({ members, texts }: Aggregate, question: string): TextToCompile[] {
+  const byName = new Map(members.map((member) => [member.organisation.name, member]));
+  const basis = texts.find((candidate) => candidate.question === question);
+  return (basis?.texts ?? []).flatMap(({ member: name, text }) => {
+    const member = byName.get(name);
+    return member === undefined ? [] : [{ member: member.organisation.code, text }];
+  });
+}
+
+/** The names of an aggregate's members by code. */
+export function memberNames({ members }: Aggregate): ReadonlyMap<string, string> {
+  return new Map(members.map(({ organisation }) => [organisation.code, organisation.name]));
+}

@@ -1,0 +1,186 @@
+import type { OpenedCompilation } from '../domain/compilation.ts';
+import type { Passage } from '../domain/passage.ts';
+import { paragraphsOf, sentencesOf } from '../domain/sentences.ts';
+import { countInWords, formatCount, formatCounted } from '../domain/swedish.ts';
+import { type MemberBudget, memberBudgets } from '../domain/text-budget.ts';
+import { type SentenceUse, sourceSentences, type TextToCompile, usesOf } from '../domain/traced-text.ts';
+import { deedValue } from './compilation-deed.ts';
+import { answerHrefOf } from './count.ts';
+
+/** A member's text beside the joint one, sentence by sentence. */
+export interface SourceView {
+  readonly anchor: string;
+  readonly code: string;
+  readonly name: string;
+  /** To the answer as it was submitted. */
+  readonly href: string | undefined;
+  readonly words: string;
+  readonly over: boolean;
+  readonly takeAnswer: string | undefined;
+  readonly member: string;
+  readonly version: string;
+  readonly paragraphs: readonly SourceParagraphView[];
+}
+
+interface SourceParagraphView {
+  readonly from: number;
+  /** Undefined where the paragraph is all of the text. */
+  readonly takeParagraph: string | undefined;
+  /** All of the paragraph's text, with what stands between its sentences. */
+  readonly pieces: readonly SourcePieceView[];
+}
+
+interface SourcePieceView {
+  readonly text: string;
+  /** Undefined for what is between sentences. */
+  readonly sentence:
+    | { readonly id: string; readonly use: SentenceUse; readonly take: string; readonly label: string }
+    | undefined;
+}
+
+export const USE_WORDS: Readonly<Record<SentenceUse, string>> = {
+  used: 'använd',
+  edited: 'använd, ändrad',
+  unused: 'inte använd',
+};
+
+/** So many members' texts stand beside the joint one at a time: more nobody reads in one sitting. */
+export const SOURCES_AT_ONCE = 12;
+
+/** What the bench says of how the sources are used; an open page puts it in its places after each save. */
+export interface SourceStates {
+  /** By the id of a sentence; those that are not used are left out. */
+  readonly uses: Readonly<Record<string, 'used' | 'edited'>>;
+  readonly members: readonly { readonly code: string; readonly words: string; readonly over: boolean }[];
+  readonly summary: string;
+}
+
+interface SourceSentencePlace extends Passage {
+  readonly source: TextToCompile;
+  readonly use: SentenceUse;
+}
+
+function sentencePlaces({ sources, traced }: OpenedCompilation): SourceSentencePlace[] {
+  const uses = usesOf(traced, sourceSentences(sources));
+  const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
+  return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
+}
+
+export function sourceStates(compilation: OpenedCompilation): SourceStates {
+  const places = sentencePlaces(compilation);
+  const budgets = budgetsOf(compilation);
+  const uses = places.flatMap(({ source, from, use }) =>
+    use === 'unused' ? [] : [[sentenceId(source.member, from), use] as const],
+  );
+  return {
+    uses: Object.fromEntries(uses),
+    members: compilation.sources.map((source, index) => ({
+      code: source.member,
+      ...memberWords(source, places, budgets[index]),
+    })),
+    summary: summaryOf(places),
+  };
+}
+
+/** The texts of members from one on, as many as are shown at a time. `writable`: they can be taken in. */
+export function sourceViews(
+  compilation: OpenedCompilation,
+  { first, writable }: { readonly first: number; readonly writable: boolean },
+): SourceView[] {
+  const places = sentencePlaces(compilation);
+  const budgets = budgetsOf(compilation);
+  const { submissions } = compilation.counts;
+  const asked = compilation.question.compiles?.question ?? '';
+  return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
+    const { member, version, text } = source;
+    const name = compilation.names.get(member) ?? member;
+    const own = places.filter((place) => place.source === source);
+    const paragraphs = paragraphsOf(text);
+    return {
+      anchor: `kalla-${member}`,
+      code: member,
+      name,
+      href: answerHrefOf(
+        submissions.find((submission) => submission.organisation === member),
+        asked,
+      ),
+      ...memberWords(source, places, budgets[first + index]),
+      takeAnswer: writable ? deedValue.take({ member, version, from: 0, to: text.length }, 'answer') : undefined,
+      member,
+      version: version === undefined ? '' : String(version),
+      paragraphs: paragraphs.map((paragraph) => {
+        const pieces = piecesOf(source, paragraph, own, writable);
+        // What is one sentence is taken in as that, and what is all of the answer as that.
+        const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
+        const takeParagraph =
+          writable && isPart ? deedValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
+        return { from: paragraph.from, takeParagraph, pieces };
+      }),
+    };
+  });
+}
+
+function piecesOf(
+  { member, version, text }: TextToCompile,
+  { from, to }: Passage,
+  sentences: readonly SourceSentencePlace[],
+  writable: boolean,
+): SourcePieceView[] {
+  const pieces: SourcePieceView[] = [];
+  let at = from;
+  for (const sentence of sentences.filter((one) => one.from >= from && one.to <= to)) {
+    if (sentence.from > at) pieces.push({ text: text.slice(at, sentence.from), sentence: undefined });
+    const words = text.slice(sentence.from, sentence.to);
+    pieces.push({
+      text: words,
+      sentence: {
+        id: sentenceId(member, sentence.from),
+        use: sentence.use,
+        take: writable ? deedValue.take({ member, version, from: sentence.from, to: sentence.to }, 'sentence') : '',
+        label: `Ta in (${USE_WORDS[sentence.use]}): ${beginningOf(words, 60)}`,
+      },
+    });
+    at = sentence.to;
+  }
+  return pieces;
+}
+
+function sentenceId(member: string, from: number): string {
+  return `mening-${member}-${from}`;
+}
+
+function budgetsOf({ sources, traced, texts, budget }: OpenedCompilation): MemberBudget[] {
+  return memberBudgets(sources, traced, texts?.limit, budget);
+}
+
+function memberWords(
+  source: TextToCompile,
+  places: readonly SourceSentencePlace[],
+  budget: MemberBudget | undefined,
+): { readonly words: string; readonly over: boolean } {
+  const own = places.filter((place) => place.source === source);
+  const used = own.filter(({ use }) => use !== 'unused').length;
+  const over = budget?.most !== undefined && budget.used > budget.most;
+  const share =
+    budget === undefined
+      ? ''
+      : ` · ${over ? `${formatCount(budget.used - (budget.most ?? 0))} tecken över: ` : ''}${formatCount(budget.used)}${budget.most === undefined ? '' : ` av ${formatCount(budget.most)}`} tecken i texten`;
+  return { words: `${formatCount(used)} av ${formatCounted(own.length, ['mening', 'meningar'])}${share}`, over };
+}
+
+function summaryOf(places: readonly SourceSentencePlace[]): string {
+  const used = places.filter(({ use }) => use !== 'unused').length;
+  const edited = places.filter(({ use }) => use === 'edited').length;
+  const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;
+  return `${formatCount(used)} av ${formatCounted(places.length, ['mening', 'meningar'])} från kommunerna finns i texten${changed}.`;
+}
+
+/** The beginning of a text, whole words. */
+export function beginningOf(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length)
+        .replace(/\s+\S*$/, '')
+        .toWellFormed()} …`;
+}
