@@ -7,6 +7,7 @@ import { type BudgetSetting, EQUAL_BUDGET } from '../domain/text-budget.ts';
 import { trace } from '../domain/traced-text.ts';
 import { compilationsIn } from '../repositories/compilations.ts';
 import { transaction } from '../repositories/database.ts';
+import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { openCounts } from './open-counts.ts';
 import { lockForAnswers } from './save-answers.ts';
@@ -37,6 +38,17 @@ export async function openCompilation(
     traced: trace(opened.answers[question.id]?.text ?? '', sources, kept?.traced),
     budget: kept?.budget ?? EQUAL_BUDGET,
   };
+}
+
+/** The same for somebody who is to change it. Throws `not-allowed` for who may only read the response. */
+export async function openCompilationToWrite(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+): Promise<OpenedCompilation> {
+  await findResponseFor(context.database.knex, actor, 'response.answer', id);
+  return openCompilation(context, actor, id, questionId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { doWithCompilation, openCompilation, setBudget } from '../actions/open-compilation.ts';
+import { doWithCompilation, openCompilation, openCompilationToWrite, setBudget } from '../actions/open-compilation.ts';
 import type { OpenedCompilation } from '../domain/compilation.ts';
 import type { CompilationDeed, DeedOutcome } from '../domain/compilation-deed.ts';
 import type { Actor } from '../domain/person.ts';
@@ -47,7 +47,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { id, question } = request.params;
     const { fields: posted, leftOut } = postedAnswers(request.body);
-    const compilation = await openCompilation(context, actor, id, question);
+    const compilation = await openCompilationToWrite(context, actor, id, question);
     const name = fieldName.text(compilation.question.id);
     const deed = leftOut.length === 0 ? readDeed(posted) : undefined;
     const outcome = deed && (await done(actor, compilation, posted, deed));

@@ -31,7 +31,9 @@ interface SourceParagraphView {
 }
 
 interface SourcePieceView {
-  readonly text: string;
+  /** The first word of a sentence, from which the mark before it is never parted; empty between sentences. */
+  readonly firstWord: string;
+  readonly rest: string;
   /** Undefined for what is between sentences. */
   readonly sentence:
     | { readonly id: string; readonly use: SentenceUse; readonly take: string; readonly label: string }
@@ -129,10 +131,12 @@ function piecesOf(
   const pieces: SourcePieceView[] = [];
   let at = from;
   for (const sentence of sentences.filter((one) => one.from >= from && one.to <= to)) {
-    if (sentence.from > at) pieces.push({ text: text.slice(at, sentence.from), sentence: undefined });
+    if (sentence.from > at) pieces.push({ firstWord: '', rest: text.slice(at, sentence.from), sentence: undefined });
     const words = text.slice(sentence.from, sentence.to);
+    const firstWord = /^\S{0,30}/u.exec(words)?.[0] ?? '';
     pieces.push({
-      text: words,
+      firstWord,
+      rest: words.slice(firstWord.length),
       sentence: {
         id: sentenceId(member, sentence.from),
         use: sentence.use,

@@ -195,6 +195,7 @@ function hasNoSuchThing({ path }: Door): boolean {
 const NOT_IN_HALMSTAD: readonly string[] = [
   paths.basis(':id'),
   paths.count(':id', ':question'),
+  paths.compilation(':id', ':question'),
   paths.transfer(':id'),
   paths.restore(':id'),
 ];

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { paths } from '../../server/paths.ts';
+import { responsesIn } from '../../server/repositories/responses.ts';
+import { openCounting } from '../support/counting.ts';
+import { useWeb, type Visitor } from './visitor.ts';
+
+const web = useWeb();
+
+async function atBench() {
+  const { rss } = await openCounting(web().county, {
+    Falkenberg: { B: { text: 'Rehabteamet är permanent. Digital tillsyn finns i hela kommunen.' } },
+    Hylte: { B: { text: 'Uppsökande samtal är permanenta.\nDe hålls av Hylte kommun.' } },
+  });
+  const visitor = await web().visit('RSS Halland');
+  await visitor.open(paths.compilation(rss, '3'));
+  return {
+    visitor,
+    saved: async () => {
+      const response = await responsesIn(web().county.context.database.knex).find(rss);
+      return response?.answers['3']?.text;
+    },
+  };
+}
+
+const FIELD = '#fraga-3-svar';
+
+function written({ page }: Visitor): Promise<string> {
+  return page.$eval(FIELD, (field) => (field instanceof HTMLTextAreaElement ? field.value : ''));
+}
+
+async function until({ page }: Visitor, text: string): Promise<void> {
+  await page.waitForFunction(
+    (selector, wanted) => document.querySelector<HTMLTextAreaElement>(selector)?.value === wanted,
+    {},
+    FIELD,
+    text,
+  );
+}
+
+/** What is said of how many sentences are used, when it has come to say so. */
+async function summaryBegins({ page }: Visitor, words: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('[data-bench-summary]')?.textContent?.startsWith(wanted),
+    {},
+    words,
+  );
+}
+
+const take = (beginning: string) => `button[aria-label*=": ${beginning}"]`;
+
+test('a sentence is taken in where one is in the text, is saved by itself, and is marked as used', async () => {
+  const { visitor, saved } = await atBench();
+  const { page } = visitor;
+  await page.click(take('Digital'));
+  await until(visitor, 'Digital tillsyn finns i hela kommunen.');
+  await page.focus(FIELD);
+  await page.keyboard.press('Home');
+  await page.click(take('Rehabteamet'));
+  await until(visitor, 'Rehabteamet är permanent. Digital tillsyn finns i hela kommunen.');
+  await summaryBegins(visitor, '2 av 4');
+  expect(await saved()).toBe('Rehabteamet är permanent. Digital tillsyn finns i hela kommunen.');
+  expect(await page.$$eval('.sentence.used', (all) => all.length)).toBe(2);
+  expect(await page.$(`button[aria-label^="Ta in (använd)"]`)).not.toBeNull();
+  expect(await visitor.text('[data-outline] summary')).toBe('Textens stycken och var de kommer ifrån (1)');
+});
+
+test('what a button has done is undone by its own button, and by the keys that undo what is typed', async () => {
+  const { visitor, saved } = await atBench();
+  const { page } = visitor;
+  await page.click('[data-take-all]');
+  await page.waitForFunction(
+    (selector) => document.querySelector<HTMLTextAreaElement>(selector)?.value !== '',
+    {},
+    FIELD,
+  );
+  const all = await written(visitor);
+  await page.click('[data-headings]');
+  await until(visitor, `Falkenberg\n${all.replace('\n\nUpp', '\n\nHylte\nUpp')}`);
+  await page.click('[data-undo]');
+  await until(visitor, all);
+  await page.focus(FIELD);
+  await page.keyboard.down('Control');
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await page.keyboard.up('Control');
+  await until(visitor, '');
+  await summaryBegins(visitor, '0 av 4');
+  expect(await saved()).toBeUndefined();
+});
+
+test('what is marked in a text is taken in, to the letter', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  expect(await page.$eval('[data-take-selection]', (button) => button.hasAttribute('disabled'))).toBe(true);
+  await page.evaluate(() => {
+    const sentences = document.querySelectorAll('#kalla-1315 .sentence');
+    const [first, last] = [sentences[0]?.lastChild, sentences[1]?.lastChild];
+    if (first && last) document.getSelection()?.setBaseAndExtent(first, 1, last, ' hålls av Hylte'.length);
+  });
+  await page.waitForFunction(() => document.querySelector('[data-take-selection]:not([disabled])') !== null);
+  await page.click('[data-take-selection]');
+  await until(visitor, 'samtal är permanenta.\nDe hålls av Hylte');
+});
+
+test('everything is done by keyboard, and the focus stays where one is', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  await page.focus(take('Uppsökande'));
+  await page.keyboard.press('Enter');
+  await until(visitor, 'Uppsökande samtal är permanenta.');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await until(visitor, 'Uppsökande samtal är permanenta. De hålls av Hylte kommun.');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('De hålls');
+});
+
+test('names are shown with what would stand there, and are changed where somebody wants it', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  await page.click(take('De hålls'));
+  await until(visitor, 'De hålls av Hylte kommun.');
+  await visitor.choose('Gör kommunernas namn neutrala');
+  expect(await visitor.text('#namn label')).toBe('De hålls av Hylte kommun en kommun.');
+  await page.click('#namn button');
+  await until(visitor, 'De hålls av en kommun.');
+  expect(await visitor.sees('#namn')).toBe(false);
+});
+
+test('a server that is not reached changes nothing, and it is said', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  await page.setOfflineMode(true);
+  await page.click(take('Rehabteamet'));
+  await page.waitForFunction(() => document.querySelector('[data-bench-said]')?.textContent?.includes('Ingen kontakt'));
+  expect(await written(visitor)).toBe('');
+  await page.setOfflineMode(false);
+  await page.click(take('Rehabteamet'));
+  await until(visitor, 'Rehabteamet är permanent.');
+});
