@@ -1,6 +1,6 @@
 import type { Ranking } from '../domain/aggregate.ts';
 import type { Question } from '../domain/question.ts';
-import { formatCount, formatCounted, formatList } from '../domain/swedish.ts';
+import { formatCount, formatList } from '../domain/swedish.ts';
 import type { ChoiceView } from './choices.ts';
 
 /** The options of a question in the order that members have chosen them, to choose the first few of. */
@@ -66,5 +66,5 @@ function leadOf({
   const order = `Alternativen står i den ordning som kommunerna har valt dem i fråga ${from}, flest först. Välj högst ${formatCount(most)}.`;
   if (tied === 0) return certain === 0 ? `${order} Ingen kommun har valt något av dem.` : order;
   const left = most - certain;
-  return `${order} ${formatCounted(certain, ['är given', 'är givna'])}. Sedan delar ${formatCount(tied)} alternativ ${left === 1 ? 'på den plats' : `på de ${formatCount(left)} platser`} som är kvar: vilka av dem som tas med väljer du.`;
+  return `${order} ${formatCount(certain)} alternativ är ${certain === 1 ? 'givet' : 'givna'}. Sedan delar ${formatCount(tied)} alternativ ${left === 1 ? 'på den plats' : `på de ${formatCount(left)} platser`} som är kvar: vilka av dem som tas med väljer du.`;
 }

@@ -30,7 +30,7 @@ export interface CompilationView extends Omit<AnswersFormView, 'questions'> {
   readonly title: string;
   readonly wrong: boolean;
   /** The page needs the whole width of the window. */
-  readonly wide: true;
+  readonly wide: boolean;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly number: string;
@@ -98,7 +98,7 @@ export function compilationView(
     ...form,
     title: `Sammanställning av fråga ${question.id}, ${survey.title}`,
     wrong: form.errors !== undefined,
-    wide: true,
+    wide: texts !== undefined,
     context: contextView(opened),
     contents: contentsView(opened, 'basis'),
     number: question.id,

@@ -232,7 +232,7 @@ describe('the ranking of what several have chosen', () => {
     const agent = await county().signIn('RSS Halland');
     const address = paths.compilation(rss, '15');
     const text = await pageText(agent, address);
-    expect(text).toContain('1 är given. Sedan delar 6 alternativ på de 4 platser som är kvar');
+    expect(text).toContain('1 alternativ är givet. Sedan delar 6 alternativ på de 4 platser som är kvar');
     expect(text).toMatch(/2 \(delad\).*Har inte svarat: Kungsbacka och Varberg\./s);
     const page = await agent.get(address);
     await agent
