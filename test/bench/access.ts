@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import pino from 'pino';
@@ -16,6 +15,7 @@ import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { openDatabase } from '../../server/repositories/database.ts';
 import type { Benchmark, Work } from './benchmark.ts';
+import { serve } from './served-page.ts';
 
 const PAGE = 6;
 /** Pages for one timing: one alone is over before a clock can tell it from the next. */
@@ -83,46 +83,22 @@ async function serving(
   const strateg = (await fillCounty(context)).find(({ role }) => role === 'strategist');
   if (strateg === undefined) throw new Error('The county has no strateg');
   const { app, cookie } = await open(context, strateg);
-  const server = createServer(app);
-  const port = await listening(server);
+  const served = await serve(app, cookie);
   const path = paths.page(strateg.response.id, PAGE);
   let shown = '';
   return {
     async run() {
-      for (let page = 0; page < PAGES; page += 1) shown = await get(port, path, cookie);
+      for (let page = 0; page < PAGES; page += 1) shown = await served.get(path);
     },
     outcome: () =>
       mainOf(shown)
         .replaceAll(strateg.response.id, '')
         .replaceAll(/name="formToken" value="[^"]+"/g, ''),
     async close() {
-      server.close();
+      served.close();
       await database.close();
     },
   };
-}
-
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port');
-  return address.port;
-}
-
-/** Node's own request rather than fetch: it takes the least of the time that is measured. */
-function get(port: number, path: string, cookie: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers: { cookie } }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(Buffer.concat(chunks).toString());
-        else reject(new Error(`The page answered ${answer.statusCode}`));
-      });
-    });
-    asked.on('error', reject);
-    asked.end();
-  });
 }
 
 /** The page itself, without its frame. */

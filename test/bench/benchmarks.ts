@@ -5,6 +5,8 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   form: async () => (await import('./form.ts')).form,
   access: async () => (await import('./access.ts')).access,
   autosave: async () => (await import('./autosave.ts')).autosave,
+  workbench: async () => (await import('./workbench.ts')).workbench,
+  nation: async () => (await import('./workbench.ts')).nation,
   aggregate: async () => (await import('./aggregate.ts')).aggregation,
   growth: async () => (await import('./growth.ts')).growth,
   xlsx: async () => (await import('./xlsx.ts')).xlsx,
