@@ -22,8 +22,8 @@ export type CompilationDeed =
   /** A part of a member's text is taken in. `version`: of the submission that it was shown from. */
   | ({ readonly kind: 'take'; readonly part: TakenPart } & SourcePassage)
   | { readonly kind: 'take-all' }
-  /** A sentence is taken in as what all of those say whose sentences are similar to it. */
-  | ({ readonly kind: 'join' } & SourcePassage)
+  /** A sentence is taken in as what all of a group say, whose sentences are similar to it. `among`: their codes. */
+  | ({ readonly kind: 'join'; readonly among: readonly string[] } & SourcePassage)
   | { readonly kind: 'move'; readonly paragraph: number; readonly direction: 'up' | 'down' }
   | { readonly kind: 'headings'; readonly on: boolean }
   /** The namings that were chosen, each by its place among those of the text and its words: “0.Hylte kommun”. */
@@ -76,7 +76,7 @@ export function doWith(
       );
     case 'join': {
       const source = sourceOf(sources, deed);
-      const group = source && groupWith(sources, source, deed);
+      const group = source && groupWith(sources, source, deed, deed.among);
       if (source === undefined || group === undefined) return { kind: 'changed' };
       const sentence = source.text.slice(deed.from, deed.to);
       const lead = leadOf(group);
@@ -147,12 +147,16 @@ function groupWith(
   sources: readonly TextToCompile[],
   source: TextToCompile,
   { from, to }: Passage,
+  among: readonly string[],
 ): SimilarSentences | undefined {
   const isSentence = sentencesOf(source.text).some((sentence) => sentence.from === from && sentence.to === to);
   if (!isSentence) return undefined;
   const text = source.text.slice(from, to);
-  return similarSentences(sourceSentences(sources)).find((group) =>
-    group.some((sentence) => sentence.member === source.member && sentence.text === text),
+  const own = sources.filter(({ member }) => among.includes(member));
+  return similarSentences(sourceSentences(own)).find(
+    (group) =>
+      group.length === among.length &&
+      group.some((sentence) => sentence.member === source.member && sentence.text === text),
   );
 }
 

@@ -20,7 +20,8 @@ export const deedValue = {
   take: ({ member, version, from, to }: SourcePassage, part: TakenPart) =>
     `take.${member}.${version ?? ''}.${from}-${to}.${part}`,
   takeAll: 'take-all',
-  join: ({ member, version, from, to }: SourcePassage) => `join.${member}.${version ?? ''}.${from}-${to}`,
+  join: ({ member, version, from, to }: SourcePassage, among: readonly string[]) =>
+    `join.${member}.${version ?? ''}.${from}-${to}.${among.join('+')}`,
   move: (paragraph: number, direction: 'up' | 'down') => `move.${paragraph}.${direction}`,
   headings: (on: boolean) => `headings.${on ? 'on' : 'off'}`,
   /** Shows what would be made neutral. */
@@ -29,19 +30,18 @@ export const deedValue = {
   budget: 'budget',
 } as const;
 
-const PASSAGE = /^(take|join)\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})(?:\.(answer|paragraph|sentence))?$/;
+const TAKE = /^take\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.(answer|paragraph|sentence)$/;
+const JOIN = /^join\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.([\w+-]{1,2000})$/;
 const MOVE = /^move\.(\d{1,5})\.(up|down)$/;
 
 /** Which deed a form asks for; undefined where it asks for none, or for what is no deed of the text. */
 export function readDeed(posted: PostedFields): CompilationDeed | undefined {
   const { deed } = posted;
   if (typeof deed !== 'string') return undefined;
-  const passage = PASSAGE.exec(deed);
-  if (passage !== null) {
-    const [, kind, member = '', version = '', from, to, part = 'sentence'] = passage;
-    const of = { member, version: version === '' ? undefined : Number(version), from: Number(from), to: Number(to) };
-    return kind === 'join' ? { kind: 'join', ...of } : { kind: 'take', ...of, part: partIn(part) };
-  }
+  const take = TAKE.exec(deed);
+  if (take !== null) return { kind: 'take', ...passageIn(take), part: partIn(take[5]) };
+  const join = JOIN.exec(deed);
+  if (join !== null) return { kind: 'join', ...passageIn(join), among: (join[5] ?? '').split('+') };
   const move = MOVE.exec(deed);
   if (move !== null) return { kind: 'move', paragraph: Number(move[1]), direction: move[2] === 'up' ? 'up' : 'down' };
   if (deed === deedValue.takeAll) return { kind: 'take-all' };
@@ -51,7 +51,11 @@ export function readDeed(posted: PostedFields): CompilationDeed | undefined {
   return undefined;
 }
 
-function partIn(part: string): TakenPart {
+function passageIn([, member = '', version = '', from, to]: RegExpExecArray): SourcePassage {
+  return { member, version: version === '' ? undefined : Number(version), from: Number(from), to: Number(to) };
+}
+
+function partIn(part: string | undefined): TakenPart {
   return part === 'answer' || part === 'paragraph' ? part : 'sentence';
 }
 

@@ -57,12 +57,14 @@ export interface SourceStates {
   readonly summary: string;
 }
 
-interface SourceSentencePlace extends Passage {
+/** Where a sentence stands in its source, and what has become of it. */
+export interface SourceSentencePlace extends Passage {
   readonly source: TextToCompile;
   readonly use: SentenceUse;
 }
 
-function sentencePlaces({ sources, traced }: OpenedCompilation): SourceSentencePlace[] {
+/** Every sentence of the sources, in their order. */
+export function sentencePlaces({ sources, traced }: OpenedCompilation): SourceSentencePlace[] {
   const uses = usesOf(traced, sourceSentences(sources));
   const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
   return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
@@ -87,9 +89,9 @@ export function sourceStates(compilation: OpenedCompilation): SourceStates {
 /** The texts of members from one on, as many as are shown at a time. `writable`: they can be taken in. */
 export function sourceViews(
   compilation: OpenedCompilation,
+  places: readonly SourceSentencePlace[],
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
-  const places = sentencePlaces(compilation);
   const budgets = budgetsOf(compilation);
   const { submissions } = compilation.counts;
   const asked = compilation.question.compiles?.question ?? '';
@@ -172,7 +174,8 @@ function memberWords(
   return { words: `${formatCount(used)} av ${formatCounted(own.length, ['mening', 'meningar'])}${share}`, over };
 }
 
-function summaryOf(places: readonly SourceSentencePlace[]): string {
+/** How many of the sentences are used, in words. */
+export function summaryOf(places: readonly SourceSentencePlace[]): string {
   const used = places.filter(({ use }) => use !== 'unused').length;
   const edited = places.filter(({ use }) => use === 'edited').length;
   const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;

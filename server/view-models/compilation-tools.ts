@@ -7,7 +7,7 @@ import { paragraphsOf, sentencesOf } from '../domain/sentences.ts';
 import { similarSentences } from '../domain/similar-sentences.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { BUDGET_RULES, type BudgetRule } from '../domain/text-budget.ts';
-import { changedSources, sourceSentences, textOf } from '../domain/traced-text.ts';
+import { changedSources, sourceSentences, type TextToCompile, textOf } from '../domain/traced-text.ts';
 import { benchField, deedValue } from './compilation-deed.ts';
 import { beginningOf, SOURCES_AT_ONCE } from './compilation-sources.ts';
 
@@ -64,7 +64,8 @@ export interface SimilarView {
 /** No more are offered: the rest are found by reading. */
 const MOST_SIMILAR = 20;
 
-export function similarViews({ sources, names }: OpenedCompilation): SimilarView[] {
+/** `sources`: those that are looked through, which are the ones that are shown. */
+export function similarViews({ names }: OpenedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
     .map((group) => ({
@@ -78,7 +79,10 @@ export function similarViews({ sources, names }: OpenedCompilation): SimilarView
           {
             name: names.get(member) ?? member,
             text,
-            join: deedValue.join({ member, version: source.version, ...place }),
+            join: deedValue.join(
+              { member, version: source.version, ...place },
+              group.map((one) => one.member),
+            ),
           },
         ];
       }),

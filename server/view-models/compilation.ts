@@ -3,12 +3,12 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Question } from '../domain/question.ts';
 import { findQuestion, pageOf, type Survey } from '../domain/survey.ts';
 import { formatCount, formatCounted, formatLength, formatList } from '../domain/swedish.ts';
-import { trace } from '../domain/traced-text.ts';
+import { textOf, trace } from '../domain/traced-text.ts';
 import { paths, questionAnchor, questionHref, withQuery } from '../paths.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 import { deedValue } from './compilation-deed.ts';
 import { type RankedChoicesView, rankedChoicesView } from './compilation-ranking.ts';
-import { SOURCES_AT_ONCE, type SourceView, sourceStates, sourceViews } from './compilation-sources.ts';
+import { SOURCES_AT_ONCE, type SourceView, sentencePlaces, sourceViews, summaryOf } from './compilation-sources.ts';
 import {
   type BudgetView,
   budgetView,
@@ -90,7 +90,9 @@ export function compilationView(
   const [shown] = questions;
   if (shown === undefined) throw new Error(`Question ${question.id} has no view`);
   const text = opened.answers[question.id]?.text ?? '';
-  const now = { ...compilation, counts: { ...counts, opened }, traced: trace(text, sources, traced) };
+  // What could not be saved is shown as it was typed.
+  const shownTraced = textOf(traced) === text ? traced : trace(text, sources, traced);
+  const now = { ...compilation, counts: { ...counts, opened }, traced: shownTraced };
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const compiled = survey.questions.filter(isCompiled);
   const index = compiled.indexOf(question);
@@ -140,11 +142,13 @@ function benchView(
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_AT_ONCE));
   const page = Math.min(Math.max(1, place.page), pages);
   const action = paths.compilation(counts.opened.response.id, question.id);
-  const similar = writable ? similarViews(compilation) : [];
+  const first = (page - 1) * SOURCES_AT_ONCE;
+  const places = sentencePlaces(compilation);
+  const similar = writable ? similarViews(compilation, sources.slice(first, first + SOURCES_AT_ONCE)) : [];
   return {
     lead: leadOf(compilation),
-    summary: sourceStates(compilation).summary,
-    sources: sourceViews(compilation, { first: (page - 1) * SOURCES_AT_ONCE, writable }),
+    summary: summaryOf(places),
+    sources: sourceViews(compilation, places, { first, writable }),
     missing: texts === undefined || texts.missing.length === 0 ? undefined : `Utan text: ${formatList(texts.missing)}.`,
     takeAll: writable && isEmpty && sources.length > 0 ? deedValue.takeAll : undefined,
     headings: headingsDeed(compilation),

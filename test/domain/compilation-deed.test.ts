@@ -48,7 +48,7 @@ describe('what is done with a joint text', () => {
   });
 
   test('a sentence that several say is taken in as theirs, and comes from all of them', () => {
-    const outcome = does('', { kind: 'join', member: '1315', version: 2, from: 0, to: 52 });
+    const outcome = does('', { kind: 'join', among: ['1382', '1315'], member: '1315', version: 2, from: 0, to: 52 });
     if (outcome.kind !== 'done') throw new Error('Nothing was done');
     expect(outcome.text).toBe('Två kommuner uppger: Brukarna i hemtjänsten har fått fast omsorgskontakt.');
     expect(textOf(outcome.traced ?? [])).toBe(outcome.text);
@@ -58,7 +58,7 @@ describe('what is done with a joint text', () => {
   });
 
   test('a sentence that nobody else says anything like is not joined', () => {
-    expect(does('', { kind: 'join', ...SAMTAL })).toEqual({ kind: 'changed' });
+    expect(does('', { kind: 'join', among: ['1382', '1315'], ...SAMTAL })).toEqual({ kind: 'changed' });
   });
 
   test('only the names that were chosen are made neutral, and none in a text that has changed since', () => {
