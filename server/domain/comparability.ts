@@ -63,7 +63,7 @@ function otherwiseAsked(difference: Difference, question: Question): string[] {
           : 'den ställdes alltid, nu bara vid vissa svar',
       ];
     case 'maxChosen':
-      return [`${mostOf(difference.before)}, nu ${mostOf(difference.after)}`];
+      return [`${mostOf(difference.before)} alternativ fick väljas, nu ${mostOf(difference.after)}`];
     case 'option-added':
     case 'option-removed':
       // Where choices are few, one that is there takes from the others.
@@ -76,7 +76,7 @@ function otherwiseAsked(difference: Difference, question: Question): string[] {
 }
 
 function mostOf(most: number | undefined): string {
-  return most === undefined ? 'valfritt antal fick väljas' : `högst ${formatCount(most)} fick väljas`;
+  return most === undefined ? 'valfritt antal' : `högst ${formatCount(most)}`;
 }
 
 /** Whether an option of a question compares with the same (by its code, which never changes meaning) of the earlier. */

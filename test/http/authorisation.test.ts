@@ -195,6 +195,8 @@ function hasNoSuchThing({ path }: Door): boolean {
 const NOT_IN_HALMSTAD: readonly string[] = [
   paths.basis(':id'),
   paths.count(':id', ':question'),
+  paths.years(':id'),
+  paths.yearsOfQuestion(':id', ':question'),
   paths.transfer(':id'),
   paths.restore(':id'),
 ];
