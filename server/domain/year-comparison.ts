@@ -35,8 +35,17 @@ export interface ComparedQuestion {
   /** Why none of its numbers compares. */
   readonly reason?: string;
   readonly caveats: readonly string[];
+  /** Who is not among those that were counted in both years, where the question compares, and why. */
+  readonly leftOut: readonly LeftOut[];
   /** In printed order. */
   readonly numbers: readonly ComparedNumber[];
+}
+
+/** Municipalities (names) that had the same reason, in the year that it was first, not to be counted. */
+export interface LeftOut {
+  readonly year: 'before' | 'after';
+  readonly standing: Exclude<YearStanding, 'yes' | 'no'>;
+  readonly names: readonly string[];
 }
 
 export interface ComparedNumber {
@@ -94,6 +103,13 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
       const [first] = own;
       if (first === undefined) return [];
       const compared = comparableQuestion(surveys, first.rule.question);
+      const counted = own.map((number) => {
+        const numberBefore = earlier.get(keyOf(number));
+        const standings = standingsIn(members, { before: numberBefore, after: number }, { before, after });
+        return { standings, number: comparedNumber(surveys, number, numberBefore, standings) };
+      });
+      // A row that counts those without an answer leaves nobody out for not having one.
+      const telling = counted.find(({ number }) => number.before !== undefined && !('unanswered' in number.rule));
       return [
         {
           question: question.id,
@@ -101,15 +117,26 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
           from: first.rule.question,
           ...('reason' in compared ? { reason: compared.reason } : { earlier: compared.earlier.id }),
           caveats: 'reason' in compared ? [] : compared.caveats,
-          numbers: own.map((number) => {
-            const numberBefore = earlier.get(keyOf(number));
-            const standings = standingsIn(members, { before: numberBefore, after: number }, { before, after });
-            return comparedNumber(surveys, number, numberBefore, standings);
-          }),
+          leftOut: leftOutOf(telling?.standings ?? []),
+          numbers: counted.map(({ number }) => number),
         },
       ];
     }),
   };
+}
+
+function leftOutOf(standings: readonly StandingsOfYears[]): LeftOut[] {
+  const found = new Map<string, LeftOut & { readonly names: string[] }>();
+  for (const { name, ...standing } of standings)
+    for (const year of ['before', 'after'] as const) {
+      const { [year]: why } = standing;
+      if (why === 'yes' || why === 'no') continue;
+      const group = found.get(`${year} ${why}`) ?? { year, standing: why, names: [] };
+      group.names.push(name);
+      found.set(`${year} ${why}`, group);
+      break;
+    }
+  return [...found.values()];
 }
 
 /** How a municipality stood and stands to a number. */
