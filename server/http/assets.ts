@@ -42,6 +42,7 @@ const SITE_STYLES = [
   'question-work',
   'continuation',
   'counts',
+  'years',
   'reading',
   'rounds',
   'history',
