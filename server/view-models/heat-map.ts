@@ -4,6 +4,8 @@ import type { YearStanding } from '../domain/year-comparison.ts';
 export interface MarkView {
   /** The same in words. */
   readonly title: string;
+  /** The part of the drawing that is shown, from the left. */
+  readonly left: number;
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly ShapeView[];
@@ -44,8 +46,11 @@ export const STANDING_LIST: readonly YearStanding[] = [
 ];
 export const TURN_LIST: readonly Turn[] = ['to-yes', 'to-no', 'new'];
 
-const WIDTH = 30;
 const HEIGHT = 16;
+/** A shape, and to the right of it what has changed. */
+const SHAPE_WIDTH = 16;
+const TURN_LEFT = 17;
+const WIDTH = 30;
 const SQUARE = 'M2 2H14V14H2Z';
 const STANDING_SHAPES: Readonly<Record<YearStanding, ShapeView>> = {
   yes: { path: SQUARE, look: 'filled' },
@@ -72,6 +77,7 @@ export function markOf(
   const now = STANDING_WORDS[after];
   return {
     title: before === undefined ? now : `${now}, ${year}: ${STANDING_WORDS[before].toLocaleLowerCase('sv-SE')}`,
+    left: 0,
     width: WIDTH,
     height: HEIGHT,
     shapes: [STANDING_SHAPES[after], ...(turn === undefined ? [] : [TURN_SHAPES[turn]])],
@@ -87,9 +93,19 @@ export function turnOf(before: YearStanding, after: YearStanding): Turn | undefi
 
 /** What a mark alone is called, for the key beside the map. */
 export function keyMark(one: { readonly standing: YearStanding } | { readonly turn: Turn }): MarkView {
-  const [title, shape] =
-    'standing' in one
-      ? [STANDING_WORDS[one.standing], STANDING_SHAPES[one.standing]]
-      : [TURN_WORDS[one.turn], TURN_SHAPES[one.turn]];
-  return { title, width: WIDTH, height: HEIGHT, shapes: [shape] };
+  return 'standing' in one
+    ? {
+        title: STANDING_WORDS[one.standing],
+        left: 0,
+        width: SHAPE_WIDTH,
+        height: HEIGHT,
+        shapes: [STANDING_SHAPES[one.standing]],
+      }
+    : {
+        title: TURN_WORDS[one.turn],
+        left: TURN_LEFT,
+        width: WIDTH - TURN_LEFT,
+        height: HEIGHT,
+        shapes: [TURN_SHAPES[one.turn]],
+      };
 }
