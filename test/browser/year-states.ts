@@ -52,7 +52,12 @@ export const yearStates: readonly State[] = [
     name: 'years of a question, many who have not answered',
     shows: 'Svarade inte året före',
     arrive: async (web) => {
-      const { officer, rss } = await countyOf(web.county, { code: '95', municipalities: 12, earlier: true });
+      const { officer, rss } = await countyOf(web.county, {
+        code: '95',
+        municipalities: 12,
+        earlier: true,
+        silentOf: 5,
+      });
       return at(web, officer, paths.yearsOfQuestion(rss, '17'));
     },
   },
@@ -76,7 +81,7 @@ export const yearStates: readonly State[] = [
   },
   {
     name: 'years of a question, texts of 290 municipalities',
-    shows: '1–12 av 280 kommuner',
+    shows: '1–12 av 290 kommuner',
     arrive: async (web) => {
       const { officer, rss } = await countyOf(web.county, { code: '97', municipalities: 290, earlier: true });
       return at(web, officer, paths.yearsOfQuestion(rss, '3'));

@@ -18,16 +18,18 @@ interface Plan {
   readonly municipalities: number;
   /** Whether it had a round the year before. */
   readonly earlier: boolean;
+  /** Of so many, one has submitted nothing: one the year before, and another now. */
+  readonly silentOf?: number;
 }
 
 /**
  * A county of its own with any number of municipalities, that answer as the six of Halland do, in turn: the year before
- * and now, so that each has its neighbour's answers of the other year now and then. Every 29th has submitted nothing.
- * Gives the RSS officer and the id of the RSS's response.
+ * and now, so that each has its neighbour's answers of the other year now and then. Gives the RSS officer and the id of
+ * the RSS's response.
  */
 export async function openCountyOfTwoYears(
   { context }: County,
-  { code, municipalities, earlier }: Plan,
+  { code, municipalities, earlier, silentOf = 29 }: Plan,
 ): Promise<{ officer: Actor; rss: string }> {
   const { catalogue, database } = context;
   const { knex } = database;
@@ -55,11 +57,11 @@ export async function openCountyOfTwoYears(
       participants.map((organisation) => organisation.code),
       now,
     );
-  const submitAll = async (survey: string, answersAt: (place: number) => Answers) => {
+  const submitAll = async (survey: string, silent: number, answersAt: (place: number) => Answers) => {
     const round = await openRound(survey, members);
     const definition = catalogue.definition(survey);
     for (const [place, organisation] of members.entries()) {
-      if (place % 29 === 28) continue;
+      if (place % silentOf === silent) continue;
       const response = await responsesIn(knex).findInRound(round.id, organisation.code);
       if (response === undefined) throw new Error(`${organisation.name} takes no part in the round`);
       const submission = submissionOf({ ...response, answers: answersAt(place) }, officer, now);
@@ -68,12 +70,12 @@ export async function openCountyOfTwoYears(
     return round;
   };
   if (earlier)
-    await submitAll('kommun-2022', (place) =>
+    await submitAll('kommun-2022', silentOf - 1, (place) =>
       answersOfLastYear(catalogue.survey('kommun-2022'), nameAt(place + (place % 5))),
     );
   const six = municipalAnswers(catalogue.survey('kommun-2023'));
   const answersNow = new Map(six.map(({ organisation, answers }) => [organisation.name, answers]));
-  const basis = await submitAll('kommun-2023', (place) => answersNow.get(nameAt(place)) ?? {});
+  const basis = await submitAll('kommun-2023', 1, (place) => answersNow.get(nameAt(place)) ?? {});
   const round = await openRound('rss-2023', [office], basis.id);
   const response = await responsesIn(knex).findInRound(round.id, office.code);
   if (response === undefined) throw new Error('The RSS takes no part in its round');
