@@ -2,7 +2,12 @@ import { compareTexts } from '../domain/compared-texts.ts';
 import type { OpenedYears, TwoYears } from '../domain/opened-years.ts';
 import { formatCount, formatCounted, formatList } from '../domain/swedish.ts';
 import { numbersOf } from '../domain/year-before.ts';
-import { type ComparedQuestion, type StandingsOfYears, standingsIn } from '../domain/year-comparison.ts';
+import {
+  type ComparedQuestion,
+  type StandingsOfYears,
+  standingsIn,
+  type YearStanding,
+} from '../domain/year-comparison.ts';
 import { paths, questionAnchor, withQuery } from '../paths.ts';
 import { type ComparedTextView, comparedTextView } from './compared-text.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
@@ -44,9 +49,13 @@ interface MapView {
 }
 
 interface TurnsView {
+  readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
-    readonly groups: readonly { readonly heading: string; readonly names: string | undefined }[];
+    /** How many there are of each column. */
+    readonly cells: readonly { readonly label: string; readonly value: string }[];
+    /** Who has changed: “Från nej till ja: Hylte och Laholm.” */
+    readonly changed: readonly string[];
   }[];
 }
 
@@ -152,28 +161,28 @@ function mapView(question: ComparedQuestion, years: TwoYears, order: RowOrder): 
   };
 }
 
+const TURN_COLUMNS = ['Från nej till ja', 'Från ja till nej', 'Ja båda åren', 'Nej båda åren', 'Svar saknas'] as const;
+
 function turnsView(question: ComparedQuestion, years: TwoYears, order: RowOrder): TurnsView {
   return {
+    columns: TURN_COLUMNS,
     rows: [...rowsOf(question, years, order)]
       .filter(({ compares }) => compares)
       .map(({ label, standings }) => {
-        const those = (before: 'yes' | 'no', after: 'yes' | 'no') =>
+        const those = (before: YearStanding, after: YearStanding) =>
           standings.filter((one) => one.before === before && one.after === after).map(({ name }) => name);
-        const [toYes, toNo, yes, no] = [those('no', 'yes'), those('yes', 'no'), those('yes', 'yes'), those('no', 'no')];
-        const rest = standings.length - toYes.length - toNo.length - yes.length - no.length;
-        const told = (heading: string, names: readonly string[]) => ({
-          heading: `${heading}: ${formatCount(names.length)}`,
-          names: names.length === 0 ? undefined : formatList(names),
-        });
+        const changed = [those('no', 'yes'), those('yes', 'no')];
+        const told = [...changed, those('yes', 'yes'), those('no', 'no')].map(({ length }) => length);
+        const rest = standings.length - told.reduce((sum, count) => sum + count, 0);
         return {
           label,
-          groups: [
-            told('Från nej till ja', toYes),
-            told('Från ja till nej', toNo),
-            { heading: `Ja båda åren: ${formatCount(yes.length)}`, names: undefined },
-            { heading: `Nej båda åren: ${formatCount(no.length)}`, names: undefined },
-            { heading: `Svar saknas något av åren: ${formatCount(rest)}`, names: undefined },
-          ],
+          cells: [...told, rest].map((count, index) => ({
+            label: TURN_COLUMNS[index] ?? '',
+            value: formatCount(count),
+          })),
+          changed: changed.flatMap((names, index) =>
+            names.length === 0 ? [] : [`${TURN_COLUMNS[index] ?? ''}: ${formatList(names)}.`],
+          ),
         };
       }),
   };

@@ -68,7 +68,7 @@ export const yearStates: readonly State[] = [
   },
   {
     name: 'years of a question, 290 municipalities',
-    shows: 'Svar saknas något av åren',
+    shows: 'Nej båda åren',
     arrive: async (web) => {
       const { officer, rss } = await countyOf(web.county, { code: '97', municipalities: 290, earlier: true });
       return at(web, officer, paths.yearsOfQuestion(rss, '1'));

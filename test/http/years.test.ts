@@ -143,8 +143,7 @@ describe('a whole country of municipalities', () => {
       expect(Buffer.byteLength(text), path).toBeLessThan(500_000);
     }
     const turns = textOf((await officer.get(paths.yearsOfQuestion(many.rss, '17'))).text).replaceAll('\u00a0', ' ');
-    expect(turns).toMatch(/Från ja till nej: \d+/);
-    expect(turns).toContain('Varberg 98-');
+    expect(turns).toMatch(/Från ja till nej: .*Varberg 98-/);
     const texts = textOf((await officer.get(withQuery(paths.yearsOfQuestion(many.rss, '3'), { sida: '2' }))).text);
     expect(texts.replaceAll('\u00a0', ' ')).toContain('13–24 av 290 kommuner');
   }, 120_000);
