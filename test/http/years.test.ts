@@ -107,6 +107,22 @@ describe('the county’s two years', () => {
     expect(text).toMatch(/Ja, har påbörjat insatser, ange antal .*?3 av 6 2 av 2 \+1 från 1 till 2 bland 2 kommuner/);
   });
 
+  it('show what somebody wrote, and never run it', async () => {
+    const hostile = `"'><img src=x onerror=alert(1)></svg><script>alert(2)</script>{{constructor}}`;
+    const counting = await openCounting(county(), { Halmstad: { B: { text: hostile }, A: { chosen: ['andra'] } } });
+    const { text } = await agent.get(paths.yearsOfQuestion(counting.rss, '3')).expect(200);
+    expect(text).not.toMatch(/<img src=x|<script>alert|onerror=alert/);
+    expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;');
+  });
+
+  it('stand in the draft’s files, and not in what is submitted', async () => {
+    const json = await agent.get(paths.export(rss, 'json')).expect(200);
+    expect(JSON.parse(String(json.body))).toHaveProperty('years.years', { before: 2022, after: 2023 });
+    const hylte = county().participant('Hylte').response.id;
+    const own = await (await county().signIn('Hylte')).get(paths.export(hylte, 'json')).expect(200);
+    expect(JSON.parse(String(own.body))).not.toHaveProperty('years');
+  });
+
   it('compare with what holds as submitted the year before, and no draft of it', async () => {
     const { context, participant } = county();
     const earlier = await responseIn(county(), await lastRound(), 'Hylte');
