@@ -1,4 +1,4 @@
-import type { YearStanding } from '../domain/year-comparison.ts';
+import { isCounted, type YearStanding } from '../domain/year-comparison.ts';
 
 /** What stands in a cell of the map of municipalities: a shape that needs no colour, and a mark where it has changed. */
 export interface MarkView {
@@ -19,7 +19,7 @@ export interface ShapeView {
 }
 
 /** What has become of a municipality's answer since the year before. */
-export type Turn = 'to-yes' | 'to-no' | 'new';
+export type Turn = 'to-yes' | 'to-no' | 'new' | 'gone';
 
 export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
   yes: 'Ja',
@@ -34,6 +34,7 @@ export const TURN_WORDS: Readonly<Record<Turn, string>> = {
   'to-yes': 'Från nej till ja',
   'to-no': 'Från ja till nej',
   new: 'Svarade inte året före',
+  gone: 'Svarade bara året före',
 };
 export const STANDING_LIST: readonly YearStanding[] = [
   'yes',
@@ -44,7 +45,7 @@ export const STANDING_LIST: readonly YearStanding[] = [
   'not-submitted',
   'not-in-round',
 ];
-export const TURN_LIST: readonly Turn[] = ['to-yes', 'to-no', 'new'];
+export const TURN_LIST: readonly Turn[] = ['to-yes', 'to-no', 'new', 'gone'];
 
 const HEIGHT = 16;
 /** A shape, and to the right of it what has changed. */
@@ -66,6 +67,7 @@ const TURN_SHAPES: Readonly<Record<Turn, ShapeView>> = {
   'to-yes': { path: 'M19 11.5L24 4.5L29 11.5Z', look: 'filled' },
   'to-no': { path: 'M19 4.5L24 11.5L29 4.5Z', look: 'line' },
   new: { path: 'M24 3.5V12.5M19.5 8H28.5', look: 'line' },
+  gone: { path: 'M19.5 8H28.5', look: 'line' },
 };
 
 /** `before`: undefined where the years do not compare. `year`: that of the one before. */
@@ -85,9 +87,8 @@ export function markOf(
 }
 
 export function turnOf(before: YearStanding, after: YearStanding): Turn | undefined {
-  if (after !== 'yes' && after !== 'no') return undefined;
-  if (before !== 'yes' && before !== 'no') return 'new';
-  if (before === after) return undefined;
+  if (isCounted(before) !== isCounted(after)) return isCounted(after) ? 'new' : 'gone';
+  if (before === after || !isCounted(after)) return undefined;
   return after === 'yes' ? 'to-yes' : 'to-no';
 }
 

@@ -21,8 +21,9 @@ describe('the mark of a municipality', () => {
     expect(turnOf('unanswered', 'no')).toBe('new');
   });
 
-  it('tells no change of one that has not answered, and none where the years do not compare', () => {
-    expect(turnOf('yes', 'unanswered')).toBeUndefined();
+  it('takes no answer that is gone for a no, and tells nothing where the years do not compare', () => {
+    expect(turnOf('yes', 'unanswered')).toBe('gone');
+    expect(turnOf('not-in-round', 'unanswered')).toBeUndefined();
     const mark = markOf({ before: undefined, after: 'yes' }, 2022);
     expect(mark).toMatchObject({ title: 'Ja' });
     expect(mark.shapes).toHaveLength(1);
