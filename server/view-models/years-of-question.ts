@@ -96,7 +96,7 @@ export function yearsOfQuestionView(
     contents: contentsView(opened, 'years'),
     number: question,
     heading: found.title,
-    source: sourceOf({ from, ...(earlier === undefined ? {} : { earlier }) }, comparison.years.before),
+    source: sourceOf(from, earlier, comparison.years.before),
     reason: found.reason,
     compared: counted === undefined || counted.reason !== undefined ? undefined : comparedWords(counted, comparison),
     caveats: caveatsView(surveys, from, found.caveats),

@@ -149,7 +149,7 @@ export function questionYearsView(question: ComparedQuestion, { opened, years, o
     anchor: questionAnchor(question.question),
     number: question.question,
     title: question.title,
-    source: sourceOf(question, comparison.years.before),
+    source: sourceOf(question.from, question.earlier, comparison.years.before),
     reason: question.reason,
     compared: comparedWords(question, comparison),
     caveats: caveatsView(surveys, question.from, question.caveats),
@@ -166,10 +166,9 @@ export function questionYearsView(question: ComparedQuestion, { opened, years, o
 }
 
 /** “Kommunfråga H, 2022 fråga F”. */
-export function sourceOf({ from, earlier }: Pick<ComparedQuestion, 'from' | 'earlier'>, year: number): string {
-  return earlier === undefined || earlier === from
-    ? `Kommunfråga ${from}`
-    : `Kommunfråga ${from}, ${year} fråga ${earlier}`;
+export function sourceOf(asked: string, earlier: string | undefined, year: number): string {
+  const now = `Kommunfråga ${asked}`;
+  return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;
 }
 
 /** Those who have not answered are told last, however many they are. */
