@@ -13,7 +13,7 @@ import { type ComparedTextView, comparedTextView } from './compared-text.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { keyMark, type MarkView, markOf, STANDING_LIST, TURN_LIST, turnOf } from './heat-map.ts';
 import { type CaveatsView, caveatsView, comparedWords } from './year-words.ts';
-import { inOrder, type RowOrder, rowOrderIn, sourceOf } from './years.ts';
+import { inOrder, type OrderLink, orderLinks, type RowOrder, rowOrderIn, sourceOf } from './years.ts';
 
 /** One question, municipality by municipality: how each answers and answered, or what each writes and wrote. */
 export interface YearsOfQuestionView {
@@ -26,7 +26,7 @@ export interface YearsOfQuestionView {
   readonly reason: string | undefined;
   readonly compared: string | undefined;
   readonly caveats: CaveatsView;
-  readonly order: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly order: readonly OrderLink[];
   /** A column for each municipality, where they are few; else they stand by what has become of them. */
   readonly map: MapView | undefined;
   readonly turns: TurnsView | undefined;
@@ -100,13 +100,7 @@ export function yearsOfQuestionView(
     reason: found.reason,
     compared: counted === undefined || counted.reason !== undefined ? undefined : comparedWords(counted, comparison),
     caveats: caveatsView(surveys, from, found.caveats),
-    order:
-      counted === undefined
-        ? []
-        : [
-            { href: own, text: 'Flest först', current: order === 'most' },
-            { href: withQuery(own, { ordning: 'tryckt' }), text: 'Som i enkäten', current: order === 'printed' },
-          ],
+    order: counted === undefined ? [] : orderLinks(own, order),
     map: counted !== undefined && few ? mapView(counted, years, order) : undefined,
     turns: counted !== undefined && !few && counted.reason === undefined ? turnsView(counted, years, order) : undefined,
     texts: (written?.members ?? [])

@@ -16,7 +16,7 @@ export interface YearsView {
   readonly lead: string;
   /** What keeps numbers apart that do not compare. Undefined where there is no year before. */
   readonly how: string | undefined;
-  readonly order: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly order: readonly OrderLink[];
   readonly questions: readonly QuestionYearsView[];
   readonly texts: readonly {
     readonly number: string;
@@ -91,18 +91,28 @@ export function yearsView({ opened, years }: OpenedYears, order: RowOrder): Year
     };
   const { comparison } = years;
   const comparable = comparison.questions.filter(({ reason }) => reason === undefined).length;
-  const own = paths.years(response.id);
   return {
     ...page,
     lead: leadOf(years, comparable),
     how: 'En förändring räknas bara bland de kommuner som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.',
-    order: [
-      { href: own, text: 'Flest först', current: order === 'most' },
-      { href: withQuery(own, { ordning: PRINTED }), text: 'Som i enkäten', current: order === 'printed' },
-    ],
+    order: orderLinks(paths.years(response.id), order),
     questions: comparison.questions.map((question) => questionYearsView(question, { opened, years, order })),
     texts: textLinks(opened, years),
   };
+}
+
+export interface OrderLink {
+  readonly href: string;
+  readonly text: string;
+  readonly current: boolean;
+}
+
+/** From one order of the rows of a page to the other. */
+export function orderLinks(page: string, order: RowOrder): OrderLink[] {
+  return [
+    { href: page, text: 'Flest först', current: order === 'most' },
+    { href: withQuery(page, { ordning: PRINTED }), text: 'Som i enkäten', current: order === 'printed' },
+  ];
 }
 
 function leadOf({ comparison: { years, questions, members } }: TwoYears, comparable: number): string {
@@ -139,7 +149,7 @@ interface Shown {
   readonly order: RowOrder;
 }
 
-export function questionYearsView(question: ComparedQuestion, { opened, years, order }: Shown): QuestionYearsView {
+function questionYearsView(question: ComparedQuestion, { opened, years, order }: Shown): QuestionYearsView {
   const { response, survey, answers } = opened;
   const { comparison, surveys } = years;
   const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
