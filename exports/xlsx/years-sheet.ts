@@ -1,4 +1,9 @@
-import type { ComparedNumber, ComparedQuestion, YearComparison } from '../../server/domain/year-comparison.ts';
+import type {
+  ComparedNumber,
+  ComparedQuestion,
+  YearComparison,
+  YearNumber,
+} from '../../server/domain/year-comparison.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 export const YEARS_SHEET = 'Mellan åren';
@@ -49,9 +54,9 @@ function rowOf({ question, from, earlier, caveats }: ComparedQuestion, number: C
     optionTitle,
     from,
     before === undefined ? null : (earlier ?? null),
-    before?.value ?? null,
+    valueIn(before),
     before?.counted ?? null,
-    after.value,
+    valueIn(after),
     after.counted,
     both?.members.length ?? null,
     both?.before ?? null,
@@ -61,6 +66,11 @@ function rowOf({ question, from, earlier, caveats }: ComparedQuestion, number: C
     namesIn(told?.toNo),
     notes.length === 0 ? null : notes.join(' '),
   ];
+}
+
+/** Empty where nobody has answered: that is no zero. */
+function valueIn(number: YearNumber | undefined): number | null {
+  return number === undefined || number.counted === 0 ? null : number.value;
 }
 
 function namesIn(names: readonly string[] | undefined): string | null {

@@ -22,9 +22,9 @@ const TOPS: Readonly<Record<Bar['year'], number>> = { before: GAP, after: 2 * GA
 /** So many lines are still counted at a glance. */
 const MOST_TICKS = 12;
 
-/** `most`: how many there could be, for all rows that are compared by eye. */
+/** `most`: how many there could be, for all rows that are compared by eye. Undefined is a number that there is not. */
 export function pairedBars(
-  { before, after }: { readonly before: number | undefined; readonly after: number },
+  { before, after }: { readonly before: number | undefined; readonly after: number | undefined },
   most: number,
 ): PairedBars {
   const whole = Math.max(1, most);
@@ -36,7 +36,10 @@ export function pairedBars(
     width: whole * UNIT,
     height: HEIGHT,
     ticks: ticks.map((tick) => tick * UNIT),
-    bars: [...(before === undefined ? [] : [barOf('before', before)]), barOf('after', after)],
+    bars: [
+      ...(before === undefined ? [] : [barOf('before', before)]),
+      ...(after === undefined ? [] : [barOf('after', after)]),
+    ],
   };
 }
 

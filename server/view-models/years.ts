@@ -47,7 +47,7 @@ interface YearRowView {
   readonly label: string;
   /** How the option differed the year before, and what the response says instead of what is counted. */
   readonly notes: readonly string[];
-  readonly before: NumberView | undefined;
+  readonly before: NumberView;
   readonly after: NumberView;
   readonly change: string | undefined;
   readonly among: string | undefined;
@@ -59,8 +59,9 @@ interface YearRowView {
 }
 
 interface NumberView {
-  readonly value: string;
-  /** “av 6”. */
+  /** Undefined where there is no number: nothing was asked, or nobody has answered. */
+  readonly value: string | undefined;
+  /** “av 6”, or why there is no number. */
   readonly of: string;
 }
 
@@ -204,7 +205,7 @@ function rowView(
 ): YearRowView {
   const { optionTitle, before, after, both, caveats } = number;
   const change = both === undefined ? undefined : changeWords(both.change);
-  const nobody = before === undefined || both !== undefined ? undefined : 'Ingen kommun svarade båda åren.';
+  const nobody = before === undefined || both !== undefined ? undefined : 'jämförs inte';
   const reason = number.reason ?? nobody;
   const instead =
     typeof reported === 'number' && reported !== after.value
@@ -213,24 +214,33 @@ function rowView(
   return {
     label: optionTitle,
     notes: [...caveats, ...instead],
-    before: before && numberView(before),
+    before: numberView(before),
     after: numberView(after),
     change,
     among: amongWords(number),
     reason,
     summary: [
-      ...(before === undefined ? [] : [`${years.before}: ${inWords(before)}`]),
+      `${years.before}: ${inWords(before)}`,
       `${years.after}: ${inWords(after)}`,
       ...(change === undefined ? [] : [change]),
     ].join('; '),
-    bars: pairedBars({ before: before?.value, after: after.value }, most),
+    bars: pairedBars({ before: known(before), after: known(after) }, most),
   };
 }
 
-function numberView({ value, counted }: YearNumber): NumberView {
-  return { value: formatCount(value), of: `av ${formatCount(counted)}` };
+/** A number of nobody is none: a missing answer is no zero. */
+function known(number: YearNumber | undefined): number | undefined {
+  return number === undefined || number.counted === 0 ? undefined : number.value;
 }
 
-function inWords({ value, counted }: YearNumber): string {
-  return `${formatCount(value)} av ${formatCount(counted)}`;
+function numberView(number: YearNumber | undefined): NumberView {
+  const value = known(number);
+  if (number === undefined || value === undefined)
+    return { value: undefined, of: number === undefined ? 'finns inte' : 'inga svar' };
+  return { value: formatCount(value), of: `av ${formatCount(number.counted)}` };
+}
+
+function inWords(number: YearNumber | undefined): string {
+  const { value, of } = numberView(number);
+  return value === undefined ? of : `${value} ${of}`;
 }

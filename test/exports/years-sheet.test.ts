@@ -70,6 +70,11 @@ describe('the sheet Mellan åren', () => {
     expect(values.slice(8)).toEqual([null, null, null, null, null, null, 'Frågan är ny 2023.']);
   });
 
+  test('has an empty cell, and no zero, where nobody has answered', async () => {
+    const values = valuesOf(rowOf(await sheetOf(await xlsxOf(report)), '1', 'Fast vårdkontakt'));
+    expect(values.slice(4, 12)).toEqual([null, 0, null, 0, null, null, null, null]);
+  });
+
   test('is not there without a year before', async () => {
     const { years: _, ...without } = report;
     const workbook = new ExcelJS.Workbook();

@@ -47,6 +47,15 @@ describe('the rows of a question', () => {
     expect(no?.bars.bars.map(({ path }) => path)).toEqual(['M0 3H20V11H0Z', 'M0 14H20V22H0Z']);
   });
 
+  it('are no zero where nobody has answered', () => {
+    const asked = yearsView(openedYears(THEN, NOW), 'most').questions.find(({ number }) => number === '1');
+    const care = asked?.rows.find(({ label }) => label === 'Fast vårdkontakt');
+    expect(care).toMatchObject({ before: { value: undefined, of: 'inga svar' }, after: { value: undefined } });
+    expect(care?.bars.bars).toEqual([]);
+    const added = asked?.rows.find(({ label }) => label.startsWith('Sammanhållen journal'));
+    expect(added).toMatchObject({ before: { of: 'finns inte' }, reason: 'Alternativet fanns inte 2022.' });
+  });
+
   it('say what the response has instead of the counted number', () => {
     const [no] = rowsOf(openedYears(THEN, NOW, { nej: 4 }), 'most');
     expect(no?.after.value).toBe('2');
