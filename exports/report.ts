@@ -7,6 +7,7 @@ import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '
 import { digestOf } from '../server/domain/receipt.ts';
 import { findQuestion, type Survey } from '../server/domain/survey.ts';
 import { formatNumber } from '../server/domain/swedish.ts';
+import type { YearComparison } from '../server/domain/year-comparison.ts';
 
 /**
  * What every export writes: one survey, one organisation, its answers and where they stand, with the official wording
@@ -48,6 +49,8 @@ export interface Report {
   readonly parts: readonly ReportPart[];
   /** What the numbers and texts came from. Only for a survey with a basis. */
   readonly basis?: Aggregate;
+  /** The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is sent. */
+  readonly years?: YearComparison;
   /** The answer document, for the machine-readable writers. */
   readonly answers: Answers;
 }
@@ -123,6 +126,7 @@ export interface ReportSource {
   readonly status: Exclude<ReportStatus, 'reading'>;
   readonly submission?: Report['submission'];
   readonly basis?: Aggregate;
+  readonly years?: YearComparison;
   /** From the catalogue's check. */
   readonly problems: readonly Problem[];
   /** ISO time. */
@@ -149,6 +153,7 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
       source.submission?.digest ?? digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
     madeAt: source.madeAt,
     ...(source.basis === undefined ? {} : { basis: source.basis }),
+    ...(source.years === undefined ? {} : { years: source.years }),
     answers,
   };
 }

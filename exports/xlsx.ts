@@ -12,6 +12,7 @@ import {
 } from './xlsx/basis-sheets.ts';
 import { readmeSheet } from './xlsx/readme-sheet.ts';
 import { type Sheet, writeSheet } from './xlsx/sheet.ts';
+import { yearsSheet } from './xlsx/years-sheet.ts';
 
 /**
  * The report as an Excel workbook (Office Open XML). Every text is a string cell, never a formula, and every number a
@@ -44,11 +45,12 @@ export async function xlsxOf(report: Report): Promise<Uint8Array> {
 }
 
 function sheetsOf(report: Report): Sheet[] {
-  const { basis } = report;
+  const { basis, years } = report;
   if (basis === undefined) return [answersSheet(report), ownTextsSheet(report)];
   return [
     answersSheet(report),
     countsSheet(report, basis),
+    ...(years === undefined ? [] : [yearsSheet(years)]),
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
     sourceTextsSheet(basis),
     ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),

@@ -55,6 +55,9 @@ export const paths = {
     `/svar/${id}/sammanrakning/${inAddress(question)}` as const,
   compilation: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/sammanstallning/${inAddress(question)}` as const,
+  years: <Id extends string>(id: Id) => `/svar/${id}/mellan-aren` as const,
+  yearsOfQuestion: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/mellan-aren/${inAddress(question)}` as const,
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,

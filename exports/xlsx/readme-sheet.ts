@@ -16,6 +16,8 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
   Svar: 'Alla frågor i formulärets ordning, en rad för varje alternativ, tal, text och kommentar.',
   'Antal per kommun':
     'En rad för varje tal som räknas. Kommunernas kolumner visar hur varje kommun står: ja, nej, övrigt eller inte svarat.',
+  'Mellan åren':
+    'Varje tal bredvid året före, där frågan går att jämföra. Förändringen är en formel över antalen bland de kommuner som svarade båda åren; den som saknas något av åren är varken ja eller nej.',
   Rangordning: 'Alternativen efter hur många kommuner som har valt dem. Lika antal delar plats.',
   Fritexter: 'Texterna, en rad för varje text.',
   Motsägelser:

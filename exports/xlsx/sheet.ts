@@ -30,6 +30,8 @@ type CellValue = string | number | null | LiveNumber;
 export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
   | { readonly counts: string }
   | { readonly sums: true }
+  /** How much more the last of the columns is than the first. */
+  | { readonly differs: true }
 );
 
 export interface SheetColumn {
@@ -183,7 +185,9 @@ function noteOf(
 }
 
 function formulaOf(live: LiveNumber, row: number): ExcelJS.CellFormulaValue {
-  const range = `${columnLetters(live.from)}${row}:${columnLetters(live.to)}${row}`;
+  const [first, last] = [`${columnLetters(live.from)}${row}`, `${columnLetters(live.to)}${row}`];
+  if ('differs' in live) return { formula: `${last}-${first}`, result: live.result };
+  const range = `${first}:${last}`;
   const formula = 'counts' in live ? `COUNTIF(${range},${JSON.stringify(live.counts)})` : `SUM(${range})`;
   return { formula, result: live.result };
 }

@@ -18,6 +18,7 @@ import { stepsIn } from '../repositories/steps.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { findEarlierSurvey } from './earlier-round.ts';
 
 /**
  * Opens a response for a person, with its answers checked and its numbers computed. Throws `not-found` both when there
@@ -104,6 +105,7 @@ export async function openTogether(
       survey,
       answers,
       aggregate: aggregated,
+      earlierSurvey: await findEarlierSurvey(context, db, response),
       wrong: context.catalogue.check(survey, answers, 'draft'),
       unconfirmed,
       hindrances: withUnconfirmed(lacking, survey, answers, unconfirmed),

@@ -5,17 +5,21 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Submission } from '../domain/submission.ts';
 import { paths } from '../paths.ts';
 import type { ActionContext } from './context.ts';
+import { compareWithYearBefore } from './open-years.ts';
 
-/** The report of a response as it stands now: a draft, whatever has been submitted before. */
-export function reportDraft(
-  context: ActionContext,
-  { response, survey, answers, aggregate, hindrances }: OpenedResponse,
-): Report {
+/**
+ * The report of a response as it stands now: a draft, whatever has been submitted before. With the year before where
+ * there is one.
+ */
+export async function reportDraft(context: ActionContext, opened: OpenedResponse): Promise<Report> {
+  const { response, survey, answers, aggregate, hindrances } = opened;
+  const years = await compareWithYearBefore(context, opened);
   return reportOf(survey, {
     organisation: response.organisation,
     answers,
     status: 'draft',
     ...(aggregate === undefined ? {} : { basis: aggregate }),
+    ...(years === undefined ? {} : { years: years.comparison }),
     problems: hindrances,
     madeAt: context.now().toISOString(),
   });

@@ -101,7 +101,7 @@ async function exportFiles(
     const formats =
       organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
     if (formats.length === 0) continue;
-    const report = reportDraft(context, await openResponse(context, person, response.id));
+    const report = await reportDraft(context, await openResponse(context, person, response.id));
     for (const format of formats) {
       const file = join(folder, fileNameOf(report, format));
       await writeFile(file, await writeReport(report, format));

@@ -18,6 +18,10 @@ export interface OpenedResponse {
   readonly answers: Answers;
   /** What the numbers and texts come from, for a survey with a basis. */
   readonly aggregate: Aggregate | undefined;
+  /**
+   * The id of the survey that the basis follows, where the county has had a round of it: an earlier year to compare with.
+   */
+  readonly earlierSurvey: string | undefined;
   /** What is wrong with what is written. */
   readonly wrong: readonly Problem[];
   /** The answers that were taken from an earlier survey and that nobody has yet said hold. */

@@ -6,6 +6,15 @@ import type { OrganisationKind } from './organisation.ts';
  */
 export type QuestionKind = 'text' | 'one' | 'several' | 'number' | 'counts';
 
+/** How a question of each kind is answered, as it is said in a sentence. */
+export const ANSWERED_HOW: Readonly<Record<QuestionKind, string>> = {
+  text: 'i fritext',
+  one: 'med ett av alternativen',
+  several: 'med ett eller flera alternativ',
+  number: 'med ett tal',
+  counts: 'med ett antal på varje rad',
+};
+
 export interface Question {
   /** The printed number, which is also the key in the answer document: "7a", "I.2", "2 beskrivning". */
   readonly id: string;

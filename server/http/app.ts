@@ -39,6 +39,7 @@ import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
 import { transferRoutes } from './transfer.ts';
 import { verifyRoutes } from './verify.ts';
+import { yearRoutes } from './years.ts';
 
 /**
  * The web interface: every route, ready to listen or to be tested.  When `closing`
@@ -104,6 +105,7 @@ export function createApp(
   app.use(delegationRoutes(context, site));
   app.use(countRoutes(context, site));
   app.use(compilationRoutes(context, site));
+  app.use(yearRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));

@@ -43,6 +43,7 @@ const SITE_STYLES = [
   'continuation',
   'counts',
   'bench',
+  'years',
   'reading',
   'rounds',
   'history',

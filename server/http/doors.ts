@@ -130,6 +130,8 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.compilation(':id', ':question'), to: 'response.read' },
   { method: 'post', path: paths.compilation(':id', ':question'), to: 'response.answer', inPart: true },
+  { method: 'get', path: paths.years(':id'), to: 'response.read' },
+  { method: 'get', path: paths.yearsOfQuestion(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },

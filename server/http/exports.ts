@@ -15,7 +15,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.export(':id', ':format'), async (request, response) => {
     const format = formatOrRefuse(request.params.format);
     const opened = await openResponse(context, signedIn(request), request.params.id);
-    await sendReport(response, reportDraft(context, opened), format);
+    await sendReport(response, await reportDraft(context, opened), format);
   });
 
   router.get(paths.readingVersion(':survey'), (request, response) => {

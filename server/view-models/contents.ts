@@ -35,6 +35,8 @@ export interface ContentsView {
   readonly parts: readonly PartContents[];
   readonly remaining: LinkView;
   readonly basis: LinkView | undefined;
+  /** Where there is an earlier year to compare with. */
+  readonly years: LinkView | undefined;
   readonly review: LinkView & { readonly name: string };
   readonly history: LinkView;
   /** The response as it stands now, on paper. */
@@ -47,6 +49,7 @@ export type Place =
   | 'remaining'
   | 'review'
   | 'basis'
+  | 'years'
   | 'history'
   | 'receipt'
   | 'search'
@@ -61,6 +64,7 @@ export function contentsView(opened: OpenedResponse, place: Place): ContentsView
     parts: partContents(opened, place),
     remaining: { href: paths.remaining(id), current: place === 'remaining' },
     basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
+    years: opened.earlierSurvey === undefined ? undefined : { href: paths.years(id), current: place === 'years' },
     review: { href: paths.review(id), current: place === 'review', name: reviewName(opened) },
     history: { href: paths.history(id), current: place === 'history' },
     print: paths.export(id, 'pdf'),

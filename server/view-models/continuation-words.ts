@@ -1,5 +1,5 @@
 import type { ContinuedQuestion } from '../domain/continuation.ts';
-import type { QuestionKind } from '../domain/question.ts';
+import { ANSWERED_HOW } from '../domain/question.ts';
 import type { Difference } from '../domain/question-difference.ts';
 import { formatCount, formatList } from '../domain/swedish.ts';
 import { wordDifference } from '../domain/word-difference.ts';
@@ -44,14 +44,6 @@ function wordingOf(aspect: 'title' | 'help', differences: readonly Difference[])
   return wordDifference(found.before ?? '', found.after ?? '').map(marked);
 }
 
-const KINDS: Readonly<Record<QuestionKind, string>> = {
-  text: 'i fritext',
-  one: 'med ett av alternativen',
-  several: 'med ett eller flera alternativ',
-  number: 'med ett tal',
-  counts: 'med ett antal på varje rad',
-};
-
 /** What is not told by its wording, nor with others of its kind. */
 function lineOf(difference: Difference): string[] {
   switch (difference.aspect) {
@@ -61,7 +53,7 @@ function lineOf(difference: Difference): string[] {
     case 'option-removed':
       return [];
     case 'kind':
-      return [`Besvaras ${KINDS[difference.after]}, tidigare ${KINDS[difference.before]}.`];
+      return [`Besvaras ${ANSWERED_HOW[difference.after]}, tidigare ${ANSWERED_HOW[difference.before]}.`];
     case 'option-changed': {
       const { before, after } = difference;
       if (before.title !== after.title) return [`Alternativet ”${before.title}” lyder nu ”${after.title}”.`];

@@ -34,6 +34,8 @@ export interface CountView {
   readonly contradictions: readonly ContradictionView[];
   readonly formHref: string;
   readonly basisHref: string;
+  /** To its numbers of the year before, where there is one. */
+  readonly yearsHref: string | undefined;
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
 }
@@ -145,6 +147,8 @@ export function countView(
       }),
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
+    yearsHref:
+      opened.earlierSurvey === undefined ? undefined : `${paths.years(response.id)}#${questionAnchor(question.id)}`,
     previous: linkTo(counted[place - 1], response.id),
     next: linkTo(counted[place + 1], response.id),
   };

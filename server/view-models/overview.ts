@@ -31,6 +31,8 @@ export interface OverviewView {
   readonly historyHref: string;
   readonly receipt: { readonly href: string; readonly reference: string; readonly submittedAt: string } | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
+  /** To the numbers of the year before, where there is one. */
+  readonly yearsHref: string | undefined;
   readonly continue: LinkView;
   /** What else can be done now. */
   readonly more: readonly LinkView[];
@@ -81,6 +83,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
             reference: receipt.reference,
             submittedAt: formatDateTime(receipt.submittedAt),
           },
+    yearsHref: opened.earlierSurvey === undefined ? undefined : paths.years(id),
     basis:
       aggregate === undefined
         ? undefined

@@ -25,6 +25,7 @@ import { transferStates } from './transfer-states.ts';
 import type { Visitor, Web } from './visitor.ts';
 import { wayStates } from './way-states.ts';
 import { workStates } from './work-states.ts';
+import { yearStates } from './year-states.ts';
 
 /** A kind of page in one of its states: what it must show to be it, and how somebody of Halland comes there. */
 export interface State {
@@ -326,6 +327,7 @@ export const states: readonly State[] = [
   ...sessionStates,
   ...continuationStates,
   ...transferStates,
+  ...yearStates,
   ...accessibilityStates,
 ];
 

@@ -196,6 +196,8 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.basis(':id'),
   paths.count(':id', ':question'),
   paths.compilation(':id', ':question'),
+  paths.years(':id'),
+  paths.yearsOfQuestion(':id', ':question'),
   paths.transfer(':id'),
   paths.restore(':id'),
 ];

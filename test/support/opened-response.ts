@@ -45,6 +45,7 @@ export function openedResponse(
     receipt: undefined,
     remarks: [],
     changedSinceApproval: false,
+    earlierSurvey: undefined,
     settings: { needsApproval: true, receiptWithAnswers: false },
     permissions: new Set(PERMISSION_LIST),
     locked: undefined,
