@@ -20,6 +20,8 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
   Fritexter: 'Texterna, en rad för varje text.',
   Motsägelser:
     'Kommunsvar som inte kan stämma. De räknas som de står, utom flera val där bara ett får väljas, som blir övrigt. Be kommunen rätta.',
+  'Andra tal': 'De tal som har lämnats i stället för de räknade, med skäl, vem som skrev det och när.',
+  Kommuner: 'Vilken inlämning varje kommun är räknad ur, med version, tid och kvitto.',
 };
 
 const COLUMN_MEANINGS: readonly SheetRow[] = [
@@ -48,7 +50,7 @@ const COUNT_MEANINGS: readonly SheetRow[] = [
   ['Antal per kommun: Summa', 'Ja + Nej + Övrigt + Inte svarat. Ska vara antalet kommuner på varje rad.'],
   [
     'Antal per kommun: Lämnat tal',
-    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen.',
+    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
   ],
 ];
 

@@ -1,15 +1,19 @@
 import type { Knex } from 'knex';
-import { type Aggregate, aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import { type Aggregate, aggregate, type Member, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
 import { yearsBefore } from '../domain/day.ts';
 import type { Proposal } from '../domain/delegation.ts';
+import { overridesOf, withUnexplained } from '../domain/number-override.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
+import type { Organisation } from '../domain/organisation.ts';
 import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
+import type { SubmittedAnswers } from '../domain/submission.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
+import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
@@ -88,6 +92,10 @@ export async function openTogether(
     const aggregated = await aggregateOf(context, db, response);
     const answers =
       aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
+    const overrides =
+      aggregated === undefined
+        ? []
+        : overridesOf(aggregated, answers, await numberReasonsIn(db).ofResponse(response.id));
     const receipts = receiptsOf.get(response.id) ?? [];
     const unconfirmed = unconfirmedOf.get(response.id) ?? [];
     const lacking = context.catalogue.check(survey, answers, 'complete');
@@ -104,9 +112,10 @@ export async function openTogether(
       survey,
       answers,
       aggregate: aggregated,
+      overrides,
       wrong: context.catalogue.check(survey, answers, 'draft'),
       unconfirmed,
-      hindrances: withUnconfirmed(lacking, survey, answers, unconfirmed),
+      hindrances: withUnexplained(withUnconfirmed(lacking, survey, answers, unconfirmed), survey, overrides),
       receipts,
       receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
       remarks: remarksOf.get(response.id) ?? [],
@@ -132,10 +141,16 @@ export async function aggregateOf(
   const survey = context.catalogue.survey(response.round.survey);
   if (survey.basis === undefined || response.round.basis === undefined) return undefined;
   const participants = await roundsIn(db).participants(response.round.basis);
-  const answers = await submissionsIn(db).latestAnswersInRound(response.round.basis);
+  const submitted = await submissionsIn(db).latestInRound(response.round.basis);
   return aggregate(
     survey,
     context.catalogue.survey(survey.basis),
-    participants.map((organisation) => ({ organisation, answers: answers.get(organisation.code) })),
+    participants.map((organisation) => memberFrom(organisation, submitted.get(organisation.code))),
   );
+}
+
+function memberFrom(organisation: Organisation, submitted: SubmittedAnswers | undefined): Member {
+  if (submitted === undefined) return { organisation, answers: undefined };
+  const { answers, reference, version, submittedAt } = submitted;
+  return { organisation, answers, submission: { reference, version, submittedAt } };
 }

@@ -1,5 +1,5 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
-import type { OpenedResponse } from '../domain/opened-response.ts';
+import { basisNow, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Submission } from '../domain/submission.ts';
@@ -7,15 +7,14 @@ import { paths } from '../paths.ts';
 import type { ActionContext } from './context.ts';
 
 /** The report of a response as it stands now: a draft, whatever has been submitted before. */
-export function reportDraft(
-  context: ActionContext,
-  { response, survey, answers, aggregate, hindrances }: OpenedResponse,
-): Report {
+export function reportDraft(context: ActionContext, opened: OpenedResponse): Report {
+  const { response, survey, answers, hindrances } = opened;
+  const basis = basisNow(opened);
   return reportOf(survey, {
     organisation: response.organisation,
     answers,
     status: 'draft',
-    ...(aggregate === undefined ? {} : { basis: aggregate }),
+    ...(basis === undefined ? {} : { basis }),
     problems: hindrances,
     madeAt: context.now().toISOString(),
   });

@@ -128,6 +128,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
   { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
+  { method: 'post', path: paths.count(':id', ':question'), to: 'response.answer' },
   { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },

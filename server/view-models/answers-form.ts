@@ -107,6 +107,7 @@ export function answersFormView(
         problems: writable ? wrong : [],
         aggregate,
         countHref: paths.count(response.id, question.id),
+        overrides: opened.overrides,
         readOnly: !writable,
         recommended,
         remarks: opened.remarks,

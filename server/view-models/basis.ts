@@ -1,4 +1,6 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { memberWords } from '../domain/basis-words.ts';
+import type { NumberOverride } from '../domain/number-override.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
@@ -8,6 +10,7 @@ import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
+import { type OverrideView, overrideView } from './reported-numbers.ts';
 import type { StateView } from './states.ts';
 
 /** What the numbers and texts of a response come from, question by question. */
@@ -16,7 +19,12 @@ export interface BasisView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly summary: string;
-  readonly members: readonly { readonly name: string; readonly state: StateView }[];
+  /** `source`: the submission that it was read from. */
+  readonly members: readonly {
+    readonly name: string;
+    readonly state: StateView;
+    readonly source: string | undefined;
+  }[];
   readonly contradictions: readonly string[];
   readonly questions: readonly BasisQuestion[];
 }
@@ -31,6 +39,8 @@ interface BasisQuestion {
     readonly value: string;
     readonly members: string;
     readonly check: string;
+    /** The number that is reported instead, with why. */
+    readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
   readonly ranking: readonly RankingRow[];
@@ -54,6 +64,7 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
     summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
+      source: memberWords(member),
       state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
     contradictions: aggregate.contradictions.map(
@@ -63,7 +74,8 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
   };
 }
 
-function basisQuestion(question: Question, { response, survey }: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+function basisQuestion(question: Question, opened: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+  const { response, survey, overrides, writable } = opened;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
@@ -78,6 +90,7 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
       value: formatCount(number.value),
       members: number.yes.length === 0 ? '–' : formatList(number.yes),
       check: partition(number),
+      override: overridesAt(overrides, number, writable ? response.id : undefined),
     })),
     sum: sumCheck(question, numbers),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
@@ -94,6 +107,15 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
   };
+}
+
+function overridesAt(
+  overrides: readonly NumberOverride[],
+  { question, option }: NumberCount,
+  response: string | undefined,
+): OverrideView | undefined {
+  const override = overrides.find((one) => one.question === question && one.option === option);
+  return override && overrideView(override, response);
 }
 
 /** “5 ja + 1 nej + 0 övrigt + 0 inte svarat = 6”. */

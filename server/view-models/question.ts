@@ -1,5 +1,6 @@
 import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, conditionHolds, isAsked } from '../domain/answer.ts';
+import type { NumberOverride } from '../domain/number-override.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
 import type { RecommendedLength } from '../domain/recommended-length.ts';
@@ -15,10 +16,11 @@ import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldName } from './form-fields.ts';
 import { limitPlaces } from './limit-place.ts';
-import { type CountRowView, countRows, type NumberFieldView, numberField } from './number-fields.ts';
+import { type CountRowView, countRows, type NumberFieldView, numberField, type RowOverride } from './number-fields.ts';
 import { basisOf, belowNumbers, type QuestionBasisView } from './question-basis.ts';
 import type { QuestionWorkView } from './question-work.ts';
 import { type RemarkView, remarkView } from './remarks.ts';
+import { reportNumberHref } from './reported-numbers.ts';
 import { type ScreeningView, screeningView } from './screening.ts';
 import { answerField, commentField, type TextFieldView } from './text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from './unconfirmed.ts';
@@ -95,6 +97,8 @@ export interface QuestionSource {
   readonly earlier?: EarlierAnswerView | undefined;
   /** Where the question's numbers stand with every municipality behind them; undefined where it has none. */
   readonly countHref?: string | undefined;
+  /** Of the response. */
+  readonly overrides?: readonly NumberOverride[];
   /** The response's version that the answer is shown from. */
   readonly version?: number | undefined;
   /** What has been looked through of the response; undefined where its texts are not asked about. */
@@ -164,7 +168,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     text: question.kind === 'text' ? answerField(fields) : undefined,
     choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(fields),
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
-    rows: question.kind === 'counts' ? countRows(fields, numbers) : undefined,
+    rows: question.kind === 'counts' ? countRows(fields, numbers, overridesHere(question, source)) : undefined,
     hasBasis: numbers.length > 0,
     check: belowNumbers(question, numbers),
     checkSpan: numbers.length > 0 ? 3 : 2,
@@ -173,6 +177,16 @@ export function questionView(question: Question, source: QuestionSource): Questi
     basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
     work: source.work,
   };
+}
+
+/** Its numbers that are others than the computed ones, with where somebody says why. */
+function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }: QuestionSource): RowOverride[] {
+  return overrides
+    .filter(({ question }) => question === id)
+    .map((override) => ({
+      override,
+      href: readOnly || countHref === undefined ? undefined : reportNumberHref(countHref, override.option),
+    }));
 }
 
 function hintOf({ kind, maxChosen }: Question): string | undefined {

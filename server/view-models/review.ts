@@ -15,6 +15,7 @@ import { type ContentsView, type ContextView, contentsView, contextView, reviewN
 import { doneWords } from './done-words.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
+import { type OverrideView, overrideView, reportNumberHref } from './reported-numbers.ts';
 import { standingWords } from './standing.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from './unconfirmed.ts';
 
@@ -72,6 +73,8 @@ interface ReviewedQuestion extends AnswerWords {
   readonly length: string | undefined;
   readonly over: boolean;
   readonly problems: readonly string[];
+  /** Its numbers that are others than the computed ones, with why. */
+  readonly overrides: readonly OverrideView[];
   /** It is the answer of the year before, and how whoever looks says that it holds. */
   readonly unconfirmed:
     | {
@@ -198,18 +201,23 @@ function screeningList(
 function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
   const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
   const missing = hindrances.filter(isMissing).length - unconfirmed;
-  const wrong = hindrances.length - missing - unconfirmed;
+  const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
+  const wrong = hindrances.length - missing - unconfirmed - unexplained;
   const heading = [
     ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
     ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
     ...(unconfirmed === 0 ? [] : [`${formatCount(unconfirmed)} att bekräfta`]),
+    ...(unexplained === 0 ? [] : [`${formatCount(unexplained)} tal utan skäl`]),
   ];
   return {
     heading: formatList(heading),
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
     items: hindrances.map((problem) => ({
-      href: questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
-      text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,
+      href:
+        problem.rule === 'unexplained-number'
+          ? reportNumberHref(paths.count(response.id, problem.question), problem.option)
+          : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
+      text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
     onward: undefined,
   };
@@ -217,7 +225,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, unconfirmed, writable }: OpenedResponse,
+  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: OpenedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -236,7 +244,10 @@ function reviewed(
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
-    problems: problems.filter(({ rule }) => rule !== 'unconfirmed').map(sentenceOf),
+    problems: problems.filter(({ rule }) => rule !== 'unconfirmed' && rule !== 'unexplained-number').map(sentenceOf),
+    overrides: overrides
+      .filter((override) => override.question === question.id)
+      .map((override) => overrideView(override, writable ? response.id : undefined)),
     unconfirmed: waiting && {
       text: waiting.text,
       confirm: writable
