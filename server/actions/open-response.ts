@@ -1,14 +1,12 @@
 import type { Knex } from 'knex';
-import { type Aggregate, aggregate, type Member, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
 import { yearsBefore } from '../domain/day.ts';
 import type { Proposal } from '../domain/delegation.ts';
 import { overridesOf, withUnexplained } from '../domain/number-override.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
-import type { Organisation } from '../domain/organisation.ts';
 import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
-import type { SubmittedAnswers } from '../domain/submission.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
@@ -17,9 +15,9 @@ import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
-import { roundsIn } from '../repositories/rounds.ts';
 import { stepsIn } from '../repositories/steps.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 
@@ -127,30 +125,4 @@ export async function openTogether(
     });
   }
   return opened;
-}
-
-/**
- * What the municipalities have submitted, counted for the survey of a response. Only submissions count: a draft is
- * nobody's answer yet, so its municipality is among those that have not answered.
- */
-export async function aggregateOf(
-  context: ActionContext,
-  db: Knex,
-  response: Response,
-): Promise<Aggregate | undefined> {
-  const survey = context.catalogue.survey(response.round.survey);
-  if (survey.basis === undefined || response.round.basis === undefined) return undefined;
-  const participants = await roundsIn(db).participants(response.round.basis);
-  const submitted = await submissionsIn(db).latestInRound(response.round.basis);
-  return aggregate(
-    survey,
-    context.catalogue.survey(survey.basis),
-    participants.map((organisation) => memberFrom(organisation, submitted.get(organisation.code))),
-  );
-}
-
-function memberFrom(organisation: Organisation, submitted: SubmittedAnswers | undefined): Member {
-  if (submitted === undefined) return { organisation, answers: undefined };
-  const { answers, reference, version, submittedAt } = submitted;
-  return { organisation, answers, submission: { reference, version, submittedAt } };
 }

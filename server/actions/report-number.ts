@@ -6,8 +6,8 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
 import { transaction } from '../repositories/database.ts';
 import { numberReasonsIn } from '../repositories/number-reasons.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
 import { recordWork } from './save-page.ts';
 

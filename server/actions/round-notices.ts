@@ -20,8 +20,8 @@ import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 
 /**
  * Adds an invitation for everybody who answers for a participant of a round and has not been invited to it. Whoever

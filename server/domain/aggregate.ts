@@ -35,6 +35,12 @@ export interface TakenQuestion {
   readonly submission?: MemberSubmission;
 }
 
+/** When a basis was frozen (ISO time), and by whom (the person's name). */
+export interface Frozen {
+  readonly at: string;
+  readonly by: string;
+}
+
 /** A member as it was counted: whether it handed in anything at all, and what its answers were read from. */
 export interface CountedMember extends Pick<Member, 'organisation' | 'submission' | 'taken'> {
   readonly answered: boolean;
@@ -55,6 +61,8 @@ export interface Aggregate {
   readonly basis: string;
   /** In the order given. */
   readonly members: readonly CountedMember[];
+  /** Since when it counts what was submitted then, whoever has submitted later; undefined: it counts the latest. */
+  readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
   readonly texts: readonly TextBasis[];
