@@ -1,5 +1,5 @@
 import type { CountedMember, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
-import { memberWords, overriddenWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import { frozenWords, memberWords, overriddenWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
 import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
@@ -24,12 +24,13 @@ export function basisBlocks(basis: Basis, questions: readonly ReportQuestion[]):
   ];
 }
 
-function memberBlocks({ members }: Basis): Block[] {
+function memberBlocks({ members, frozen }: Basis): Block[] {
   const names = (answered: boolean): string[] =>
     members.filter((member) => member.answered === answered).map(({ organisation }) => organisation.name);
   return [
     ledParagraph('Kommuner som har svarat', namesOr(names(true)), STYLE.body),
     ledParagraph('Kommuner som inte har svarat', namesOr(names(false)), STYLE.body),
+    ...(frozen === undefined ? [] : [paragraph(frozenWords(frozen))]),
     ...sourceBlocks(members),
   ];
 }

@@ -1,5 +1,5 @@
 import type { NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
-import { memberWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
 import type { Basis } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
@@ -12,6 +12,8 @@ export interface BasisView {
   readonly rules: readonly string[];
   readonly members: string;
   readonly missing?: string;
+  /** Since when it counts what was submitted then. */
+  readonly frozen?: string;
   /** What each municipality was read from, where that is known. */
   readonly sources: readonly { readonly member: string; readonly words: string }[];
   readonly contradictions: readonly string[];
@@ -80,6 +82,7 @@ export function basisView(basis: Basis, report: Report): BasisView {
     rules: [...COUNTING_RULES, SUM_RULE, CHARACTER_RULE],
     members: formatList(basis.members.map((member) => member.organisation.name)),
     ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
+    ...(basis.frozen === undefined ? {} : { frozen: frozenWords(basis.frozen) }),
     sources: basis.members.flatMap((member) => {
       const words = memberWords(member);
       return words === undefined ? [] : [{ member: member.organisation.name, words }];

@@ -1,3 +1,4 @@
+import { frozenWords } from '../../server/domain/basis-words.ts';
 import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
 import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName, VERIFY_AT } from '../wording.ts';
@@ -127,6 +128,7 @@ function identityRows(report: Report): SheetRow[] {
             'Kommuner som inte har svarat',
             silent.length === 0 ? 'Ingen' : `${silent.length} av ${members.length}: ${formatList(silent)}`,
           ],
+          ...(basis.frozen === undefined ? [] : [['Fryst', frozenWords(basis.frozen)]]),
         ]),
   ];
 }

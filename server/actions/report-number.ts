@@ -38,8 +38,9 @@ export function reportNumber(
 ): Promise<NumberOutcome> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const { aggregate, count } = await countedAt(context, trx, response, typed);
     const { question, option, number, reason, seen } = typed;
+    if (option === '') return withoutRow(await aggregateOf(context, trx, response), typed);
+    const { aggregate, count } = await countedAt(context, trx, response, typed);
     const answer = withNumber(response.answers[question], option, number);
     const survey = context.catalogue.survey(response.round.survey);
     const answers = withComputedNumbers(
@@ -94,6 +95,13 @@ export function useComputedNumber(
     });
     return { outcome: isRefused(judged.get(question)?.outcome) ? 'conflict' : 'saved' };
   });
+}
+
+/** What is wrong when it is not said which number is reported. Throws `not-found` where no number is counted. */
+function withoutRow(aggregate: Aggregate | undefined, typed: TypedNumber): NumberOutcome {
+  if (!aggregate?.numbers.some(({ question }) => question === typed.question)) throw new Refusal('not-found');
+  const faults = overrideFaults(typed, { value: Number.NaN }, []);
+  return { outcome: 'refused', faults: { ...faults, row: 'missing' } };
 }
 
 async function countedAt(

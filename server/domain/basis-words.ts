@@ -1,4 +1,4 @@
-import type { CountedMember, MemberSubmission } from './aggregate.ts';
+import type { CountedMember, Frozen, MemberSubmission } from './aggregate.ts';
 import type { NumberOverride } from './number-override.ts';
 import { formatCount, formatDateTime, formatNumber } from './swedish.ts';
 
@@ -37,4 +37,9 @@ export function reasonGivenWords({ reason, computed }: NumberOverride): string {
   if (reason === undefined) return 'Skäl saknas.';
   const then = reason.computed === computed ? '' : ` Då var det räknade talet ${formatNumber(reason.computed)}.`;
   return `${reason.by}, ${formatDateTime(reason.at)}.${then}`;
+}
+
+/** “Underlaget är fryst sedan 14 februari 2024 kl. 14.32, av Handläggare Exempel.” */
+export function frozenWords({ at, by }: Frozen): string {
+  return `Underlaget är fryst sedan ${formatDateTime(at)}, av ${by}.`;
 }

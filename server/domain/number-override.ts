@@ -81,6 +81,8 @@ export function basisWith(aggregate: Aggregate, overrides: readonly NumberOverri
 
 /** What is wrong with a number and its reason as they were typed; nothing is saved of either while anything is. */
 export interface OverrideFaults {
+  /** It is not said which number it is. */
+  readonly row?: 'missing';
   /** `as-computed`: it is the computed one, and needs no reason. */
   readonly number?: 'missing' | 'as-computed' | Problem;
   readonly reason?: 'missing' | { readonly length: number };

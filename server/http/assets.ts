@@ -42,6 +42,7 @@ const SITE_STYLES = [
   'question-work',
   'continuation',
   'counts',
+  'frozen-basis',
   'reading',
   'rounds',
   'history',

@@ -4,7 +4,6 @@ import { openCounts } from '../actions/open-counts.ts';
 import { reportNumber, useComputedNumber } from '../actions/report-number.ts';
 import { normaliseText } from '../domain/characters.ts';
 import { readSwedishNumber } from '../domain/number.ts';
-import { type OverrideFaults, overrideFaults } from '../domain/number-override.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { findQuestion } from '../domain/survey.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -51,18 +50,16 @@ export function countRoutes(context: ActionContext, site: Site): Router {
     }
     const [number, reason] = [textIn(posted, 'number').trim(), normaliseText(textIn(posted, 'reason')).trim()];
     const typed = { option, number, reason };
-    const refuse = (faults: OverrideFaults) => {
-      response.status(422);
-      return show(request, response, { typed: { ...typed, faults } });
-    };
-    if (option === '') return refuse(overrideFaults({ number, reason }, { value: Number.NaN }, []) ?? {});
     const outcome = await reportNumber(context, actor, id, {
       ...place,
       number: readSwedishNumber(number) ?? number,
       reason,
     });
     if (outcome.outcome === 'saved') return response.redirect(303, doneHref(id, question, 'lamnat'));
-    if (outcome.outcome === 'refused') return refuse(outcome.faults);
+    if (outcome.outcome === 'refused') {
+      response.status(422);
+      return show(request, response, { typed: { ...typed, faults: outcome.faults } });
+    }
     response.status(409);
     await show(request, response, { typed, notice: CONFLICT });
   });

@@ -1,13 +1,15 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
 import { memberWords } from '../domain/basis-words.ts';
 import type { NumberOverride } from '../domain/number-override.ts';
+import type { OpenedBasis } from '../domain/opened-basis.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
-import { pageOf } from '../domain/survey.ts';
+import { pageOf, type Survey } from '../domain/survey.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { type FreezeView, freezeView } from './frozen-basis.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 import { type OverrideView, overrideView } from './reported-numbers.ts';
@@ -25,6 +27,7 @@ export interface BasisView {
     readonly state: StateView;
     readonly source: string | undefined;
   }[];
+  readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
   readonly questions: readonly BasisQuestion[];
 }
@@ -52,7 +55,9 @@ interface BasisQuestion {
   readonly countHref: string | undefined;
 }
 
-export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisView {
+/** `basis`: the survey that the municipalities answer. */
+export function basisView(source: OpenedBasis, basis: Survey): BasisView {
+  const { opened, aggregate } = source;
   const answered = aggregate.members.filter((member) => member.answered).length;
   const questions = opened.survey.questions.filter(
     ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
@@ -67,6 +72,7 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
       source: memberWords(member),
       state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
+    freeze: freezeView(source, basis),
     contradictions: aggregate.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),

@@ -1,4 +1,5 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import { type CountStanding, standingsTo } from '../domain/count-standing.ts';
 import type { CountedSubmission, OpenedCounts } from '../domain/counted-submission.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
@@ -29,6 +30,8 @@ export interface CountView {
   readonly heading: string;
   /** The question that the municipalities were asked, by its number and its wording. */
   readonly source: string;
+  /** Since when the basis is frozen; undefined where it is not. */
+  readonly frozen: string | undefined;
   /** How many have answered, and what it means that some have not. */
   readonly lead: string;
   /** What each municipality submitted. */
@@ -142,6 +145,7 @@ export function countView(
     number: question.id,
     heading: question.title,
     source: `kommunfråga ${source}. ${findQuestion(basis, source)?.title ?? ''}`,
+    frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),

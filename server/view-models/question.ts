@@ -1,5 +1,6 @@
 import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, conditionHolds, isAsked } from '../domain/answer.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import type { NumberOverride } from '../domain/number-override.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
@@ -72,6 +73,8 @@ export interface QuestionView {
   readonly countHref: string | undefined;
   readonly comment: TextFieldView | undefined;
   readonly basis: QuestionBasisView | undefined;
+  /** Since when what its numbers or texts come from is frozen; undefined where it is not, and where they come from nothing. */
+  readonly frozen: string | undefined;
   /** What is said of it by those who fill in. */
   readonly work: QuestionWorkView | undefined;
 }
@@ -138,6 +141,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     .filter((id) => id !== '')
     .join(' ');
   const numbers = source.aggregate?.numbers.filter((number) => number.question === question.id) ?? [];
+  const basis = source.aggregate === undefined ? undefined : basisOf(question, source.aggregate);
+  const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
   const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
   const version = readOnly ? undefined : source.version;
@@ -174,7 +179,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
-    basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
+    basis,
+    frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
     work: source.work,
   };
 }

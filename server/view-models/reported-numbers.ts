@@ -124,8 +124,7 @@ function formView(
       chosen: option,
       empty: 'Välj svarsalternativ',
       options: rows.map(({ code, title }) => ({ value: code, text: title })),
-      error:
-        faults !== undefined && !rows.some(({ code }) => code === option) ? 'Välj vilket tal det gäller.' : undefined,
+      error: faults?.row === undefined ? undefined : 'Välj vilket tal det gäller.',
     }),
     number: textEntry({
       name: 'number',

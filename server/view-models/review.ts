@@ -1,4 +1,5 @@
 import { isAsked } from '../domain/answer.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import { countCharacters } from '../domain/characters.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
@@ -45,6 +46,8 @@ export interface ReviewView {
   readonly primary: (DeedView & { readonly means: string }) | undefined;
   /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
   readonly uncounted: string | undefined;
+  /** Since when the basis is frozen, with where what has come since is; undefined where it is not. */
+  readonly frozen: { readonly text: string; readonly href: string } | undefined;
   /** What else can be done at once. */
   readonly others: readonly DeedView[];
   /** What else can be done, on pages of their own. */
@@ -118,6 +121,10 @@ export function reviewView(
     digest: digestNow(opened),
     primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
     uncounted: uncountedWords(opened),
+    frozen: opened.aggregate?.frozen && {
+      text: frozenWords(opened.aggregate.frozen),
+      href: `${paths.basis(response.id)}#nytt`,
+    },
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
       deedView(name, response.id),
     ),

@@ -11,6 +11,7 @@ import { administrationStates } from './administration-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
 import { findingStates } from './finding-states.ts';
+import { frozenStates } from './frozen-states.ts';
 import { historyStates } from './history-states.ts';
 import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
@@ -310,6 +311,7 @@ export const states: readonly State[] = [
       }),
   },
   ...countStates,
+  ...frozenStates,
   ...findingStates,
   ...historyStates,
   ...wayStates,
