@@ -147,7 +147,12 @@ export function aggregate(survey: Survey, basis: Survey, members: readonly Membe
   return {
     survey: survey.id,
     basis: basis.id,
-    members: members.map(({ answers, ...member }) => ({ ...member, answered: answers !== undefined })),
+    members: members.map(({ organisation, answers, submission, taken }) => ({
+      organisation,
+      answered: answers !== undefined,
+      ...(submission === undefined ? {} : { submission }),
+      ...(taken === undefined ? {} : { taken }),
+    })),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],

@@ -6,7 +6,7 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf, type Survey } from '../domain/survey.ts';
-import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { type FreezeView, freezeView } from './frozen-basis.ts';
@@ -21,11 +21,9 @@ export interface BasisView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly summary: string;
-  /** `source`: the submission that it was read from. */
   readonly members: readonly {
     readonly name: string;
     readonly state: StateView;
-    readonly source: string | undefined;
   }[];
   readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
@@ -69,8 +67,9 @@ export function basisView(source: OpenedBasis, basis: Survey): BasisView {
     summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
-      source: memberWords(member),
-      state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
+      state: member.answered
+        ? { name: withCapital(memberWords(member) ?? 'inlämnad'), shape: 'done' }
+        : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
     freeze: freezeView(source, basis),
     contradictions: aggregate.contradictions.map(

@@ -45,7 +45,7 @@ export const countStates: readonly State[] = [
     shows: 'Falkenberg svarade per telefon',
     arrive: async (web) => {
       const id = await withOtherNumbers(web);
-      const visitor = await web.visit(await web.county.addPerson('Läsare Halland', { 'RSS Halland': 'reader' }));
+      const visitor = await web.visit(await web.county.addPerson('Läsare Sammanräkning', { 'RSS Halland': 'reader' }));
       await visitor.open(paths.count(id, '25'));
       return visitor;
     },

@@ -29,7 +29,7 @@ export const frozenStates: readonly State[] = [
     shows: 'Har lämnat in igen',
     arrive: async (web) => {
       const id = await frozenWithNews(web);
-      const visitor = await web.visit(await web.county.addPerson('Läsare Halland', { 'RSS Halland': 'reader' }));
+      const visitor = await web.visit(await web.county.addPerson('Läsare Underlag', { 'RSS Halland': 'reader' }));
       await visitor.open(paths.basis(id));
       return visitor;
     },
