@@ -1,6 +1,6 @@
-import type { Aggregate } from '../server/domain/aggregate.ts';
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../server/domain/answer.ts';
 import { countCharacters } from '../server/domain/characters.ts';
+import type { Basis } from '../server/domain/number-override.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
 import type { Problem } from '../server/domain/problem.ts';
 import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
@@ -48,9 +48,9 @@ export interface Report {
   readonly madeAt: string;
   readonly parts: readonly ReportPart[];
   /** What the numbers and texts came from. Only for a survey with a basis. */
-  readonly basis?: Aggregate;
   /** The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is sent. */
   readonly years?: YearComparison;
+  readonly basis?: Basis;
   /** The answer document, for the machine-readable writers. */
   readonly answers: Answers;
 }
@@ -125,8 +125,8 @@ export interface ReportSource {
   readonly answers: Answers;
   readonly status: Exclude<ReportStatus, 'reading'>;
   readonly submission?: Report['submission'];
-  readonly basis?: Aggregate;
   readonly years?: YearComparison;
+  readonly basis?: Basis;
   /** From the catalogue's check. */
   readonly problems: readonly Problem[];
   /** ISO time. */

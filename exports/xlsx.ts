@@ -10,6 +10,7 @@ import {
   rankingsSheet,
   sourceTextsSheet,
 } from './xlsx/basis-sheets.ts';
+import { membersSheet, overridesSheet } from './xlsx/provenance-sheets.ts';
 import { readmeSheet } from './xlsx/readme-sheet.ts';
 import { type Sheet, writeSheet } from './xlsx/sheet.ts';
 import { yearsSheet } from './xlsx/years-sheet.ts';
@@ -47,6 +48,7 @@ export async function xlsxOf(report: Report): Promise<Uint8Array> {
 function sheetsOf(report: Report): Sheet[] {
   const { basis, years } = report;
   if (basis === undefined) return [answersSheet(report), ownTextsSheet(report)];
+  const sources = membersSheet(basis);
   return [
     answersSheet(report),
     countsSheet(report, basis),
@@ -54,6 +56,8 @@ function sheetsOf(report: Report): Sheet[] {
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
     sourceTextsSheet(basis),
     ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
+    ...(basis.overrides === undefined ? [] : [overridesSheet(basis.overrides)]),
+    ...(sources === undefined ? [] : [sources]),
   ];
 }
 

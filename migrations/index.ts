@@ -8,6 +8,7 @@ import * as roundsFromOpeningToErasure from './006-rounds-from-opening-to-erasur
 import * as theWayOfAResponse from './007-the-way-of-a-response.ts';
 import * as fillingIn from './008-filling-in.ts';
 import * as transfers from './009-transfers.ts';
+import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-frozen-basis.ts';
 import * as compilations from './011-compilations.ts';
 
 /**
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['007-the-way-of-a-response', theWayOfAResponse],
   ['008-filling-in', fillingIn],
   ['009-transfers', transfers],
+  ['010-reported-numbers-and-frozen-basis', reportedNumbersAndFrozenBasis],
   ['011-compilations', compilations],
 ];
 

@@ -51,6 +51,9 @@ export const paths = {
     `/svar/${id}/inlamning/${version}` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
+  freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
+  liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,
+  basisChoice: <Id extends string>(id: Id) => `/svar/${id}/underlag/nytt` as const,
   count: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/sammanrakning/${inAddress(question)}` as const,
   compilation: <Id extends string, Q extends string>(id: Id, question: Q) =>

@@ -1,4 +1,6 @@
-import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
+import type { CountedMember, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
+import { frozenWords, memberWords, overriddenWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
@@ -11,7 +13,7 @@ import { STYLE } from './styles.ts';
  * The appendix “Underlag”: for every number the municipalities behind it, for every ranking its places, for every
  * text its sources. `questions` are those of the form, in its order.
  */
-export function basisBlocks(basis: Aggregate, questions: readonly ReportQuestion[]): Block[] {
+export function basisBlocks(basis: Basis, questions: readonly ReportQuestion[]): Block[] {
   return [
     heading(1, 'Underlag', { newPage: true }),
     paragraph('Talen och texterna kommer ur kommunernas svar. Här står vad som ligger bakom vart och ett av dem.'),
@@ -22,12 +24,33 @@ export function basisBlocks(basis: Aggregate, questions: readonly ReportQuestion
   ];
 }
 
-function memberBlocks({ members }: Aggregate): Block[] {
+function memberBlocks({ members, frozen }: Basis): Block[] {
   const names = (answered: boolean): string[] =>
     members.filter((member) => member.answered === answered).map(({ organisation }) => organisation.name);
   return [
     ledParagraph('Kommuner som har svarat', namesOr(names(true)), STYLE.body),
     ledParagraph('Kommuner som inte har svarat', namesOr(names(false)), STYLE.body),
+    ...(frozen === undefined ? [] : [paragraph(frozenWords(frozen))]),
+    ...sourceBlocks(members),
+  ];
+}
+
+/** The submission that each municipality was read from, where that is known. */
+function sourceBlocks(members: readonly CountedMember[]): Block[] {
+  const rows = members.flatMap((member) => {
+    const words = memberWords(member);
+    return words === undefined ? [] : [[member.organisation.name, words]];
+  });
+  if (rows.length === 0) return [];
+  return [
+    paragraph('Vad kommunerna är räknade ur', STYLE.caption),
+    table(
+      [
+        { header: 'Kommun', share: 24 },
+        { header: 'Inlämning', share: 76 },
+      ],
+      rows,
+    ),
   ];
 }
 
@@ -35,11 +58,12 @@ function namesOr(names: readonly string[]): string {
   return names.length === 0 ? 'ingen' : `${formatList(names)} (${formatCount(names.length)})`;
 }
 
-function questionBasis(basis: Aggregate, question: ReportQuestion): Block[] {
+function questionBasis(basis: Basis, question: ReportQuestion): Block[] {
   const { id } = question;
   const numbers = basis.numbers.filter((number) => number.question === id);
   const blocks = [
     ...(numbers.length === 0 ? [] : numberBlocks(question, numbers)),
+    ...(basis.overrides ?? []).filter((override) => override.question === id).flatMap(overrideBlocks),
     ...basis.rankings.filter((ranking) => ranking.question === id).flatMap(rankingBlocks),
     ...basis.texts.filter((text) => text.question === id).flatMap(textBlocks),
   ];
@@ -67,6 +91,16 @@ function numberBlocks({ id, options }: ReportQuestion, numbers: readonly NumberC
       ]),
     ),
     ...sources.flatMap((source) => silentLines(source, numbers)),
+  ];
+}
+
+/** Why a number is another than the computed one. */
+function overrideBlocks(override: NumberOverride): Block[] {
+  const { optionTitle, reason } = override;
+  return [
+    ledParagraph(optionTitle, overriddenWords(override), STYLE.body),
+    ...(reason === undefined ? [] : [...linesAsParagraphs(reason.reason, STYLE.answer)]),
+    paragraph(reasonGivenWords(override), STYLE.length),
   ];
 }
 
@@ -132,7 +166,7 @@ function sourceName({ question, option }: TextSource): string {
   return option === undefined ? `kommunfråga ${question}` : `ett alternativs fritext i kommunfråga ${question}`;
 }
 
-function contradictionBlocks({ contradictions }: Aggregate): Block[] {
+function contradictionBlocks({ contradictions }: Basis): Block[] {
   if (contradictions.length === 0) return [];
   return [
     heading(2, 'Svar som inte kan stämma'),

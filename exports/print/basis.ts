@@ -1,4 +1,6 @@
-import type { Aggregate, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
+import type { NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
+import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import type { Basis } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportQuestion } from '../report.ts';
@@ -10,6 +12,10 @@ export interface BasisView {
   readonly rules: readonly string[];
   readonly members: string;
   readonly missing?: string;
+  /** Since when it counts what was submitted then. */
+  readonly frozen?: string;
+  /** What each municipality was read from, where that is known. */
+  readonly sources: readonly { readonly member: string; readonly words: string }[];
   readonly contradictions: readonly string[];
   /** What is done with them. */
   readonly contradictionRule: string;
@@ -50,6 +56,8 @@ interface CountBasisRow {
   readonly number: string;
   /** The answer, where somebody has written another number than the counted one. */
   readonly answered?: string;
+  /** Why it is another, with who said so and when. */
+  readonly reason?: { readonly text: string; readonly told: string };
   /** Ja and nej with their members, where they have any; the other groups stand above the table. */
   readonly groups: readonly { readonly name: string; readonly members: string }[];
   /** “4 + 1 + 1 + 0 = 6”, in the order of the groups. */
@@ -67,13 +75,18 @@ interface RankingRow {
 const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
 
 /** The appendix of a report whose numbers and texts come from other responses. */
-export function basisView(basis: Aggregate, report: Report): BasisView {
+export function basisView(basis: Basis, report: Report): BasisView {
   const missing = basis.members.filter((member) => !member.answered).map((member) => member.organisation.name);
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return {
     rules: [...COUNTING_RULES, SUM_RULE, CHARACTER_RULE],
     members: formatList(basis.members.map((member) => member.organisation.name)),
     ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
+    ...(basis.frozen === undefined ? {} : { frozen: frozenWords(basis.frozen) }),
+    sources: basis.members.flatMap((member) => {
+      const words = memberWords(member);
+      return words === undefined ? [] : [{ member: member.organisation.name, words }];
+    }),
     contradictions: basis.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
@@ -82,7 +95,7 @@ export function basisView(basis: Aggregate, report: Report): BasisView {
   };
 }
 
-function basisQuestions(basis: Aggregate, question: ReportQuestion): BasisQuestion[] {
+function basisQuestions(basis: Basis, question: ReportQuestion): BasisQuestion[] {
   const head = { anchor: `underlag-${anchorOf(question.id)}`, heading: `Fråga ${question.id}`, title: question.title };
   const counts = basis.numbers.filter((count) => count.question === question.id);
   const first = counts[0];
@@ -95,7 +108,7 @@ function basisQuestions(basis: Aggregate, question: ReportQuestion): BasisQuesti
             partial: 'print/basis-counts' as const,
             source: `Räknas ur kommunfråga ${first.rule.question}.`,
             silent: silentWords(counts),
-            rows: counts.map((count) => countRow(count, question)),
+            rows: counts.map((count) => countRow(count, question, basis)),
           },
         ]),
     ...basis.rankings
@@ -115,12 +128,13 @@ function silentWords(counts: readonly NumberCount[]): string[] {
   ]);
 }
 
-function countRow(count: NumberCount, question: ReportQuestion): CountBasisRow {
+function countRow(count: NumberCount, question: ReportQuestion, { overrides = [] }: Basis): CountBasisRow {
   const groups = (['yes', 'no', 'other', 'missing'] as const).map((standing) => ({
     name: STANDING_NAMES[standing],
     members: count[standing],
   }));
   const answered = question.options.find((option) => option.code === count.option)?.number;
+  const override = overrides.find((one) => one.question === count.question && one.option === count.option);
   const total = groups.reduce((sum, group) => sum + group.members.length, 0);
   return {
     option: count.optionTitle,
@@ -128,6 +142,9 @@ function countRow(count: NumberCount, question: ReportQuestion): CountBasisRow {
     ...(answered === undefined || answered === null || answered === count.value
       ? {}
       : { answered: numberWords(answered) }),
+    ...(override?.reason === undefined
+      ? {}
+      : { reason: { text: override.reason.reason, told: reasonGivenWords(override) } }),
     groups: groups
       .slice(0, 2)
       .filter((group) => group.members.length > 0)

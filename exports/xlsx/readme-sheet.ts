@@ -1,3 +1,4 @@
+import { frozenWords } from '../../server/domain/basis-words.ts';
 import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
 import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName, VERIFY_AT } from '../wording.ts';
@@ -22,6 +23,8 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
   Fritexter: 'Texterna, en rad för varje text.',
   Motsägelser:
     'Kommunsvar som inte kan stämma. De räknas som de står, utom flera val där bara ett får väljas, som blir övrigt. Be kommunen rätta.',
+  'Andra tal': 'De tal som har lämnats i stället för de räknade, med skäl, vem som skrev det och när.',
+  Kommuner: 'Vilken inlämning varje kommun är räknad ur, med version, tid och kvitto.',
 };
 
 const COLUMN_MEANINGS: readonly SheetRow[] = [
@@ -50,7 +53,7 @@ const COUNT_MEANINGS: readonly SheetRow[] = [
   ['Antal per kommun: Summa', 'Ja + Nej + Övrigt + Inte svarat. Ska vara antalet kommuner på varje rad.'],
   [
     'Antal per kommun: Lämnat tal',
-    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen.',
+    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
   ],
 ];
 
@@ -127,6 +130,7 @@ function identityRows(report: Report): SheetRow[] {
             'Kommuner som inte har svarat',
             silent.length === 0 ? 'Ingen' : `${silent.length} av ${members.length}: ${formatList(silent)}`,
           ],
+          ...(basis.frozen === undefined ? [] : [['Fryst', frozenWords(basis.frozen)]]),
         ]),
   ];
 }

@@ -15,8 +15,8 @@ import { transaction } from '../repositories/database.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { responsesIn } from '../repositories/responses.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 import { recommendedLengthsIn } from './recommended-lengths.ts';
 import { hashOf } from './sign-in.ts';
 

@@ -9,7 +9,8 @@ import { compilationsIn } from '../repositories/compilations.ts';
 import { transaction } from '../repositories/database.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { openCounts } from './open-counts.ts';
+import { submissionsBehind } from './open-counts.ts';
+import { openResponse } from './open-response.ts';
 import { lockForAnswers } from './save-answers.ts';
 
 /**
@@ -22,14 +23,19 @@ export async function openCompilation(
   id: string,
   questionId: string,
 ): Promise<OpenedCompilation> {
-  const counts = await openCounts(context, actor, id);
-  const { opened, aggregate } = counts;
+  const opened = await openResponse(context, actor, id);
+  const { aggregate } = opened;
   const question = findQuestion(opened.survey, questionId);
-  if (question === undefined || !isCompiled(question)) throw new Refusal('not-found');
+  const { basis } = opened.response.round;
+  if (question === undefined || !isCompiled(question) || aggregate === undefined || basis === undefined)
+    throw new Refusal('not-found');
+  const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const kept = (await compilationsIn(context.database.knex).ofResponse(id)).get(question.id);
   const sources = textsToCompile(aggregate, question.id);
   return {
-    counts,
+    opened,
+    aggregate,
+    submissions: await submissionsBehind(context, actor, { aggregate, basis }, asked),
     question,
     texts: aggregate.texts.find((basis) => basis.question === question.id),
     ranking: aggregate.rankings.find((ranking) => ranking.question === question.id),
@@ -61,7 +67,7 @@ export async function doWithCompilation(
   compilation: OpenedCompilation,
   { text, deed, at }: { readonly text: string; readonly deed: CompilationDeed; readonly at: number | undefined },
 ): Promise<DeedOutcome> {
-  const { id } = compilation.counts.opened.response;
+  const { id } = compilation.opened.response;
   return transaction(context.database, async (trx) => {
     await lockForAnswers(context, trx, actor, id);
     const outcome = doWith(compilation, text, deed, at);

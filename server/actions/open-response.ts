@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import { type Aggregate, aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
+import { numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
 import { yearsBefore } from '../domain/day.ts';
 import type { Proposal } from '../domain/delegation.ts';
+import { overridesOf, withUnexplained } from '../domain/number-override.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { may, PERMISSION_LIST } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
@@ -10,12 +11,13 @@ import { swedishDay } from '../domain/swedish.ts';
 import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
+import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { responsesIn } from '../repositories/responses.ts';
-import { roundsIn } from '../repositories/rounds.ts';
 import { stepsIn } from '../repositories/steps.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { findEarlierSurvey } from './earlier-round.ts';
@@ -89,6 +91,10 @@ export async function openTogether(
     const aggregated = await aggregateOf(context, db, response);
     const answers =
       aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
+    const overrides =
+      aggregated === undefined
+        ? []
+        : overridesOf(aggregated, answers, await numberReasonsIn(db).ofResponse(response.id));
     const receipts = receiptsOf.get(response.id) ?? [];
     const unconfirmed = unconfirmedOf.get(response.id) ?? [];
     const lacking = context.catalogue.check(survey, answers, 'complete');
@@ -106,9 +112,10 @@ export async function openTogether(
       answers,
       aggregate: aggregated,
       earlierSurvey: await findEarlierSurvey(context, db, response),
+      overrides,
       wrong: context.catalogue.check(survey, answers, 'draft'),
       unconfirmed,
-      hindrances: withUnconfirmed(lacking, survey, answers, unconfirmed),
+      hindrances: withUnexplained(withUnconfirmed(lacking, survey, answers, unconfirmed), survey, overrides),
       receipts,
       receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
       remarks: remarksOf.get(response.id) ?? [],
@@ -120,24 +127,4 @@ export async function openTogether(
     });
   }
   return opened;
-}
-
-/**
- * What the municipalities have submitted, counted for the survey of a response. Only submissions count: a draft is
- * nobody's answer yet, so its municipality is among those that have not answered.
- */
-export async function aggregateOf(
-  context: ActionContext,
-  db: Knex,
-  response: Response,
-): Promise<Aggregate | undefined> {
-  const survey = context.catalogue.survey(response.round.survey);
-  if (survey.basis === undefined || response.round.basis === undefined) return undefined;
-  const participants = await roundsIn(db).participants(response.round.basis);
-  const answers = await submissionsIn(db).latestAnswersInRound(response.round.basis);
-  return aggregate(
-    survey,
-    context.catalogue.survey(survey.basis),
-    participants.map((organisation) => ({ organisation, answers: answers.get(organisation.code) })),
-  );
 }

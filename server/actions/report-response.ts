@@ -1,5 +1,5 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
-import type { OpenedResponse } from '../domain/opened-response.ts';
+import { basisNow, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Submission } from '../domain/submission.ts';
@@ -12,14 +12,15 @@ import { compareWithYearBefore } from './open-years.ts';
  * there is one.
  */
 export async function reportDraft(context: ActionContext, opened: OpenedResponse): Promise<Report> {
-  const { response, survey, answers, aggregate, hindrances } = opened;
+  const { response, survey, answers, hindrances } = opened;
+  const basis = basisNow(opened);
   const years = await compareWithYearBefore(context, opened);
   return reportOf(survey, {
     organisation: response.organisation,
     answers,
     status: 'draft',
-    ...(aggregate === undefined ? {} : { basis: aggregate }),
     ...(years === undefined ? {} : { years: years.comparison }),
+    ...(basis === undefined ? {} : { basis }),
     problems: hindrances,
     madeAt: context.now().toISOString(),
   });

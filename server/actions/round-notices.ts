@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
 import type { Message } from '../domain/message.ts';
+import { overridesOf, withUnexplained } from '../domain/number-override.ts';
 import type { Person } from '../domain/person.ts';
 import type { Problem } from '../domain/problem.ts';
 import { canBeReminded } from '../domain/reminder.ts';
@@ -15,11 +16,12 @@ import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { eventsIn } from '../repositories/events.ts';
 import { mailsIn } from '../repositories/mails.ts';
 import { noticesIn } from '../repositories/notices.ts';
+import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 
 /**
  * Adds an invitation for everybody who answers for a participant of a round and has not been invited to it. Whoever
@@ -134,5 +136,8 @@ async function hindrancesOf(context: ActionContext, db: Knex, response: Response
   const answers =
     aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
   const unconfirmed = (await carriedAnswersIn(db).waitingOfAll([response.id])).get(response.id) ?? [];
-  return withUnconfirmed(context.catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
+  const lacking = withUnconfirmed(context.catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
+  if (aggregated === undefined) return lacking;
+  const reasons = await numberReasonsIn(db).ofResponse(response.id);
+  return withUnexplained(lacking, survey, overridesOf(aggregated, answers, reasons));
 }

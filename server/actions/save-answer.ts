@@ -13,9 +13,9 @@ import { findQuestion, type Survey } from '../domain/survey.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import type { UnconfirmedAnswer } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 import { openScreening } from './open-screening.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 

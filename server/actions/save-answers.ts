@@ -13,9 +13,9 @@ import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { transaction } from '../repositories/database.ts';
 import { type AuditEvent, eventsIn } from '../repositories/events.ts';
 import { responsesIn } from '../repositories/responses.ts';
+import { aggregateOf } from './aggregate-response.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
-import { aggregateOf } from './open-response.ts';
 import { traceSaved } from './trace-saved.ts';
 
 export interface SavedAnswers {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { askedAnswers } from '../domain/answer.ts';
-import { digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
+import { basisNow, digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
 import type { SentReceipt } from '../domain/submission.ts';
@@ -25,7 +25,8 @@ export async function submitResponse(
 ): Promise<SentReceipt> {
   return inTransit(context, actor, id, 'submit', async (transit) => {
     const { trx, at, current } = transit;
-    const { response, survey, answers, aggregate, receipt } = current;
+    const { response, survey, answers, receipt } = current;
+    const basis = basisNow(current);
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
     refuseUnlessOpen(transit, {}, reviewed);
     const submission = await submissionsIn(trx).insert({
@@ -37,7 +38,7 @@ export async function submitResponse(
       senderId: actor.id,
       answers: askedAnswers(survey, answers),
       definition: context.catalogue.definition(survey.id),
-      ...(aggregate === undefined ? {} : { basis: aggregate }),
+      ...(basis === undefined ? {} : { basis }),
     });
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });

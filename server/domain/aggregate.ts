@@ -11,14 +11,58 @@ export interface Member {
   readonly organisation: Organisation;
   /** Undefined: nothing has been handed in, so every one of its answers is missing. */
   readonly answers: Answers | undefined;
+  /** What the answers were read from; undefined where that is no submission. */
+  readonly submission?: MemberSubmission;
+  /** The questions whose answers come from elsewhere than `submission`. */
+  readonly taken?: readonly TakenQuestion[];
+}
+
+/** The submission that a member's answers were read from. */
+export interface MemberSubmission {
+  readonly reference: string;
+  readonly version: number;
+  /** ISO time. */
+  readonly submittedAt: string;
+}
+
+/**
+ * A question of the basis survey that was taken from another submission than the member's others; without one the
+ * member had nothing submitted that held.
+ */
+export interface TakenQuestion {
+  /** The printed number. */
+  readonly question: string;
+  readonly submission?: MemberSubmission;
+}
+
+/** When a basis was frozen (ISO time), and by whom (the person's name). */
+export interface Frozen {
+  readonly at: string;
+  readonly by: string;
+}
+
+/** A member as it was counted: whether it handed in anything at all, and what its answers were read from. */
+export interface CountedMember extends Pick<Member, 'organisation' | 'submission' | 'taken'> {
+  readonly answered: boolean;
+}
+
+/** What a member's answer to one question was read from; undefined where that is no submission. */
+export function submissionBehind(
+  { submission, taken }: Pick<CountedMember, 'submission' | 'taken'>,
+  question: string,
+): MemberSubmission | undefined {
+  const other = taken?.find((one) => one.question === question);
+  return other === undefined ? submission : other.submission;
 }
 
 /** The numbers, rankings and texts of a survey, computed from the members' responses to its basis survey. */
 export interface Aggregate {
   readonly survey: string;
   readonly basis: string;
-  /** In the order given; `answered` tells whether the member handed in anything at all. */
-  readonly members: readonly { readonly organisation: Organisation; readonly answered: boolean }[];
+  /** In the order given. */
+  readonly members: readonly CountedMember[];
+  /** Since when it counts what was submitted then, whoever has submitted later; undefined: it counts the latest. */
+  readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
   readonly texts: readonly TextBasis[];
@@ -103,7 +147,12 @@ export function aggregate(survey: Survey, basis: Survey, members: readonly Membe
   return {
     survey: survey.id,
     basis: basis.id,
-    members: members.map(({ organisation, answers }) => ({ organisation, answered: answers !== undefined })),
+    members: members.map(({ organisation, answers, submission, taken }) => ({
+      organisation,
+      answered: answers !== undefined,
+      ...(submission === undefined ? {} : { submission }),
+      ...(taken === undefined ? {} : { taken }),
+    })),
     numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],

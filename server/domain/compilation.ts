@@ -1,12 +1,16 @@
-import type { Aggregate, Ranking, TextBasis } from './aggregate.ts';
-import type { OpenedCounts } from './counted-submission.ts';
+import { type Aggregate, type Ranking, submissionBehind, type TextBasis } from './aggregate.ts';
+import type { CountedSubmission } from './counted-submission.ts';
+import type { OpenedResponse } from './opened-response.ts';
 import type { Question } from './question.ts';
 import type { BudgetSetting } from './text-budget.ts';
 import type { TextToCompile, TracedText } from './traced-text.ts';
 
 /** An answer that is worked together from what members have answered: a text from their texts, or a choice by their ranking. */
 export interface OpenedCompilation {
-  readonly counts: OpenedCounts;
+  readonly opened: OpenedResponse;
+  readonly aggregate: Aggregate;
+  /** What each member's answer was read from. */
+  readonly submissions: readonly CountedSubmission[];
   readonly question: Question;
   /** Where the answer is a text. */
   readonly texts: TextBasis | undefined;
@@ -31,7 +35,9 @@ export function textsToCompile({ members, texts }: Aggregate, question: string):
   const basis = texts.find((candidate) => candidate.question === question);
   return (basis?.texts ?? []).flatMap(({ member: name, text }) => {
     const member = byName.get(name);
-    return member === undefined ? [] : [{ member: member.organisation.code, text }];
+    if (basis === undefined || member === undefined) return [];
+    const version = submissionBehind(member, basis.from.question)?.version;
+    return [{ member: member.organisation.code, text, ...(version === undefined ? {} : { version }) }];
   });
 }
 

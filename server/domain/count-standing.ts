@@ -1,4 +1,4 @@
-import type { Aggregate, NumberCount } from './aggregate.ts';
+import { type Aggregate, type NumberCount, submissionBehind } from './aggregate.ts';
 
 /**
  * How a municipality stands to a number: counted (`yes`), answered otherwise (`no`), not asked, answered so that it
@@ -12,10 +12,14 @@ export function standingsTo(number: NumberCount, { members, contradictions }: Ag
   const contradictory = new Set(
     contradictions.filter(({ problem }) => problem.question === number.rule.question).map(({ member }) => member),
   );
-  return members.map(({ organisation: { name }, answered }) => {
+  return members.map((member) => {
+    const { name } = member.organisation;
     if (yes.has(name)) return 'yes';
     if (no.has(name)) return 'no';
     if (other.has(name)) return contradictory.has(name) ? 'contradictory' : 'not-asked';
-    return answered ? 'unanswered' : 'not-submitted';
+    // Of a member with something taken in, this question may be of no submission at all.
+    const hasSubmitted =
+      member.answered && (member.taken === undefined || submissionBehind(member, number.rule.question) !== undefined);
+    return hasSubmitted ? 'unanswered' : 'not-submitted';
   });
 }

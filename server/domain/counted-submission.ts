@@ -1,7 +1,8 @@
 import type { Aggregate } from './aggregate.ts';
+import type { NumberReason } from './number-override.ts';
 import type { OpenedResponse } from './opened-response.ts';
 
-/** What a municipality's part in the counts was read from. */
+/** What a municipality's answer to a counted question was read from. */
 export interface CountedSubmission {
   /** The organisation's code. */
   readonly organisation: string;
@@ -15,10 +16,12 @@ export interface CountedSubmission {
   readonly correctable: boolean;
 }
 
-/** A response whose numbers are counted, with what they are counted from. */
+/** A question whose numbers are counted, with what they are counted from. */
 export interface OpenedCounts {
   readonly opened: OpenedResponse;
   readonly aggregate: Aggregate;
   /** One for each municipality that has submitted. */
   readonly submissions: readonly CountedSubmission[];
+  /** What was last said of each number of the response that was reported instead of the computed one. */
+  readonly reasons: readonly NumberReason[];
 }

@@ -11,7 +11,19 @@ const SIGNING_IN = ['person.sign-in', 'person.sign-out', 'person.identify', 'ses
 export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
   svar: {
     name: 'Svar och inlämningar',
-    nouns: ['response', 'answer', 'contact', 'question', 'note', 'delegation', 'proposal', 'screening', 'transfer'],
+    nouns: [
+      'response',
+      'answer',
+      'contact',
+      'question',
+      'note',
+      'delegation',
+      'proposal',
+      'screening',
+      'transfer',
+      'number',
+      'basis',
+    ],
   },
   omgangar: { name: 'Omgångar', nouns: ['round'] },
   personer: { name: 'Personer och roller', nouns: ['person', 'role'] },

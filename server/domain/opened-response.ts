@@ -1,5 +1,6 @@
 import type { Aggregate } from './aggregate.ts';
 import { type Answers, askedAnswers } from './answer.ts';
+import { type Basis, basisWith, type NumberOverride } from './number-override.ts';
 import type { OrganisationSettings } from './organisation.ts';
 import type { Permission } from './permission.ts';
 import type { Problem } from './problem.ts';
@@ -22,12 +23,15 @@ export interface OpenedResponse {
    * The id of the survey that the basis follows, where the county has had a round of it: an earlier year to compare with.
    */
   readonly earlierSurvey: string | undefined;
+  /** The numbers that are others than the computed ones, in the order of the survey. */
+  readonly overrides: readonly NumberOverride[];
   /** What is wrong with what is written. */
   readonly wrong: readonly Problem[];
   /** The answers that were taken from an earlier survey and that nobody has yet said hold. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /**
-   * What is wrong, what is missing and what is not confirmed: none of it may be left when the response is submitted.
+   * What is wrong, what is missing, what is not confirmed, and which numbers are others than the computed ones without
+   * a reason: none of it may be left when the response is submitted.
    */
   readonly hindrances: readonly Problem[];
   /** Every submission's receipt, the latest first. */
@@ -71,6 +75,11 @@ export function stateOf(opened: OpenedResponse): ResponseState {
   if (receipt !== undefined) return isAsSubmitted(opened) ? 'submitted' : 'changed-since-submission';
   if (receipts.length > 0) return 'withdrawn';
   return response.version === 0 ? 'not-begun' : 'draft';
+}
+
+/** What the response's numbers and texts come from, as it is submitted and exported; undefined where nothing is counted. */
+export function basisNow({ aggregate, overrides }: Pick<OpenedResponse, 'aggregate' | 'overrides'>): Basis | undefined {
+  return aggregate && basisWith(aggregate, overrides);
 }
 
 /** The digest that a submission would have now. */

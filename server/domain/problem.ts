@@ -37,6 +37,14 @@ export type Problem = { readonly question: string } & (
       readonly minimum: number;
       readonly maximum?: number;
     }
+  /** It is another than the computed one, and nobody has said why. */
+  | {
+      readonly rule: 'unexplained-number';
+      readonly option: string;
+      readonly optionTitle: string;
+      readonly number: number;
+      readonly computed: number;
+    }
   | { readonly rule: 'unknown-question' }
   | { readonly rule: 'unreadable'; readonly detail: string }
 );
@@ -71,6 +79,8 @@ export function sentenceOf(problem: Problem): string {
       return `${numberName(problem)}${formatNumber(problem.value)} är inte ett heltal. Skriv ett heltal.`;
     case 'out-of-range':
       return `${numberName(problem)}${formatNumber(problem.value)} ligger utanför det tillåtna. Skriv ett tal ${rangeName(problem)}.`;
+    case 'unexplained-number':
+      return `${numberName(problem)}talet ${formatNumber(problem.number)} är ett annat än det räknade ${formatNumber(problem.computed)}. Skriv varför, eller använd det räknade.`;
     case 'unknown-question':
       return `Frågan ${problem.question} finns inte i enkäten.`;
     case 'unreadable':

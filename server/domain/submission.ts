@@ -1,5 +1,6 @@
-import type { Aggregate } from './aggregate.ts';
+import type { MemberSubmission } from './aggregate.ts';
 import type { Answers } from './answer.ts';
+import type { Basis } from './number-override.ts';
 import type { Person } from './person.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -13,7 +14,13 @@ export interface Submission extends SentReceipt {
   /** The survey's definition file at that time, with its properties in their order. */
   readonly definition: object;
   /** What the numbers and texts came from, for a survey with a basis. */
-  readonly basis?: Aggregate;
+  readonly basis?: Basis;
+}
+
+/** What was answered in a submission, for counting: without its wording. */
+export interface SubmittedAnswers extends MemberSubmission {
+  readonly id: string;
+  readonly answers: Answers;
 }
 
 /** A receipt as it is kept: with its sender and the response that was sent. */

@@ -17,6 +17,7 @@ import { keepDoors } from './doors.ts';
 import { errorHandler, refuseUnknownPages } from './error-handler.ts';
 import { exportRoutes } from './exports.ts';
 import { formPageRoutes } from './form-pages.ts';
+import { basisRoutes } from './frozen-basis.ts';
 import { historyRoutes } from './history.ts';
 import { identityProviderRoutes } from './identity-provider.ts';
 import { mailRoutes } from './mails.ts';
@@ -106,6 +107,7 @@ export function createApp(
   app.use(countRoutes(context, site));
   app.use(compilationRoutes(context, site));
   app.use(yearRoutes(context, site));
+  app.use(basisRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));

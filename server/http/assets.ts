@@ -44,6 +44,7 @@ const SITE_STYLES = [
   'counts',
   'bench',
   'years',
+  'frozen-basis',
   'reading',
   'rounds',
   'history',

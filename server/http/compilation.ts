@@ -29,7 +29,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     const { id, question } = request.params;
     const compilation = await openCompilation(context, signedIn(request), id, question);
     if (request.accepts(['html', 'json']) === 'json') {
-      const outline = outlineView(compilation, compilation.counts.opened.writable);
+      const outline = outlineView(compilation, compilation.opened.writable);
       response.set('Cache-Control', 'no-store');
       response.json({
         ...sourceStates(compilation),
@@ -40,7 +40,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     }
     const { klart } = request.query;
     const said = typeof klart === 'string' ? deedWords(klart) : undefined;
-    await form.show(request, response, compilation.counts.opened, placeOf(compilation, request, {}, said));
+    await form.show(request, response, compilation.opened, placeOf(compilation, request, {}, said));
   });
 
   router.post(paths.compilation(':id', ':question'), async (request, response) => {
@@ -71,7 +71,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
               : {};
     if (outcome?.kind === 'done')
       request.body = { fields: { ...posted, [name]: outcome.text }, leftOut: leftOutFields(request.body) };
-    await form.save(request, response, compilation.counts.opened, placeOf(compilation, request, told));
+    await form.save(request, response, compilation.opened, placeOf(compilation, request, told));
   });
 
   return router;
@@ -92,13 +92,13 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     told: Readonly<Record<string, string>>,
     said?: string,
   ): FormPlace {
-    const { question, counts } = compilation;
-    const basis = context.catalogue.survey(counts.aggregate.basis);
+    const { question, opened, aggregate } = compilation;
+    const basis = context.catalogue.survey(aggregate.basis);
     const asked = textIn(request.query, 'sida') || textIn(postedFields(request.body), 'sida');
     const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
     const place = { page, showNames: request.query.namn !== undefined };
     const href = (more: Readonly<Record<string, string>>) =>
-      withQuery(paths.compilation(counts.opened.response.id, question.id), {
+      withQuery(paths.compilation(opened.response.id, question.id), {
         ...(page === 1 ? {} : { sida: String(page) }),
         ...told,
         ...more,

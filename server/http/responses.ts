@@ -4,11 +4,9 @@ import type { ActionContext } from '../actions/context.ts';
 import { countReadyMarks } from '../actions/open-question-work.ts';
 import { listResponses, openResponse } from '../actions/open-response.ts';
 import { findResponseWay } from '../actions/response-way.ts';
-import { Refusal } from '../domain/refusal.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { tasksOf } from '../domain/task.ts';
 import { paths } from '../paths.ts';
-import { basisView } from '../view-models/basis.ts';
 import { contactLineView } from '../view-models/contact-form.ts';
 import { overviewView } from '../view-models/overview.ts';
 import { readyMarksText } from '../view-models/question-work.ts';
@@ -38,12 +36,6 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
       contact,
       readyMarks: readyMarksText(await countReadyMarks(context, opened.response.id)),
     });
-  });
-
-  router.get(paths.basis(':id'), async (request, response) => {
-    const opened = await openResponse(context, signedIn(request), request.params.id);
-    if (opened.aggregate === undefined) throw new Refusal('not-found');
-    site.show(request, response, 'basis', basisView(opened, opened.aggregate));
   });
 
   return router;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Aggregate } from '../domain/aggregate.ts';
 import type { Answers } from '../domain/answer.ts';
-import type { SentReceipt, Submission } from '../domain/submission.ts';
+import type { Basis } from '../domain/number-override.ts';
+import type { SentReceipt, Submission, SubmittedAnswers } from '../domain/submission.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
 export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender'> & { readonly senderId: string };
@@ -16,6 +16,19 @@ export function submissionsIn(db: Knex) {
       .select<ReceiptRow[]>(RECEIPT_COLUMNS);
   const submissions = () =>
     receipts().select<SubmissionRow[]>('submissions.answers', 'submissions.definition', 'submissions.basis');
+  const answered = () =>
+    db('submissions')
+      .join('responses', 'responses.id', 'submissions.response_id')
+      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+      .select<AnswersRow[]>(
+        'submissions.id',
+        'submissions.version',
+        'submissions.reference',
+        'submissions.submitted_at',
+        'submissions.answers',
+        'responses.organisation_code',
+        'withdrawals.at as withdrawn_at',
+      );
 
   return {
     /**
@@ -88,21 +101,28 @@ export function submissionsIn(db: Knex) {
       return latest && submissionFrom(latest);
     },
 
-    /**
-     * What each participant of a round has answered in what holds as submitted, by organisation code: for counting,
-     * without the wording that each submission carries.
-     */
+    /** What each participant of a round has answered in what holds as submitted, by organisation code. */
     async latestAnswersInRound(roundId: string): Promise<ReadonlyMap<string, Answers>> {
-      const rows: { organisation_code: string; answers: Answers; withdrawn_at: string | null }[] = await db(
-        'submissions',
-      )
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+      const latest = await submissionsIn(db).latestInRound(roundId);
+      return new Map(Array.from(latest, ([code, { answers }]) => [code, answers]));
+    },
+
+    /**
+     * What holds as submitted of each participant of a round, by organisation code: for counting, without the wording
+     * that each submission carries.
+     */
+    async latestInRound(roundId: string): Promise<ReadonlyMap<string, SubmittedAnswers>> {
+      const rows = await answered()
         .where('responses.round_id', roundId)
         .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }])
-        .select('responses.organisation_code', 'submissions.answers', 'withdrawals.at as withdrawn_at');
-      return new Map(rows.filter(holds).map((row) => [row.organisation_code, row.answers]));
+        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
+      return new Map(rows.filter(holds).map((row) => [row.organisation_code, answersFrom(row)]));
+    },
+
+    /** What was answered in some submissions, by their ids, whether they hold or not. */
+    async answersOf(submissionIds: readonly string[]): Promise<ReadonlyMap<string, SubmittedAnswers>> {
+      const rows = submissionIds.length === 0 ? [] : await answered().whereIn('submissions.id', [...submissionIds]);
+      return new Map(rows.map((row) => [row.id, answersFrom(row)]));
     },
 
     /** The receipt of what holds as submitted of each of some responses, by response id. */
@@ -171,7 +191,12 @@ interface ReceiptRow {
 interface SubmissionRow extends ReceiptRow {
   readonly answers: Answers;
   readonly definition: object;
-  readonly basis: Aggregate | null;
+  readonly basis: Basis | null;
+}
+
+interface AnswersRow
+  extends Pick<SubmissionRow, 'id' | 'version' | 'reference' | 'submitted_at' | 'answers' | 'withdrawn_at'> {
+  readonly organisation_code: string;
 }
 
 const RECEIPT_COLUMNS = [
@@ -216,4 +241,8 @@ function submissionFrom(row: SubmissionRow): Submission {
     definition: row.definition,
     ...(row.basis === null ? {} : { basis: row.basis }),
   };
+}
+
+function answersFrom({ id, version, reference, submitted_at: submittedAt, answers }: AnswersRow): SubmittedAnswers {
+  return { id, version, reference, submittedAt, answers };
 }

@@ -108,6 +108,7 @@ export function answersFormView(
         aggregate,
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),
+        overrides: opened.overrides,
         readOnly: !writable,
         recommended,
         remarks: opened.remarks,

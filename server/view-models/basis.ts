@@ -1,14 +1,19 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { memberWords } from '../domain/basis-words.ts';
 import { isCompiled } from '../domain/compilation.ts';
+import type { NumberOverride } from '../domain/number-override.ts';
+import type { OpenedBasis } from '../domain/opened-basis.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
-import { pageOf } from '../domain/survey.ts';
-import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
+import { pageOf, type Survey } from '../domain/survey.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import { type FreezeView, freezeView } from './frozen-basis.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
+import { type OverrideView, overrideView } from './reported-numbers.ts';
 import type { StateView } from './states.ts';
 
 /** What the numbers and texts of a response come from, question by question. */
@@ -17,7 +22,11 @@ export interface BasisView {
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly summary: string;
-  readonly members: readonly { readonly name: string; readonly state: StateView }[];
+  readonly members: readonly {
+    readonly name: string;
+    readonly state: StateView;
+  }[];
+  readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
   readonly questions: readonly BasisQuestion[];
 }
@@ -32,6 +41,8 @@ interface BasisQuestion {
     readonly value: string;
     readonly members: string;
     readonly check: string;
+    /** The number that is reported instead, with why. */
+    readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
   readonly ranking: readonly RankingRow[];
@@ -45,7 +56,9 @@ interface BasisQuestion {
   readonly compileHref: string | undefined;
 }
 
-export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisView {
+/** `basis`: the survey that the municipalities answer. */
+export function basisView(source: OpenedBasis, basis: Survey): BasisView {
+  const { opened, aggregate } = source;
   const answered = aggregate.members.filter((member) => member.answered).length;
   const questions = opened.survey.questions.filter(
     ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
@@ -57,8 +70,11 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
     summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
-      state: member.answered ? { name: 'Inlämnad', shape: 'done' } : { name: 'Inte lämnat svar', shape: 'empty' },
+      state: member.answered
+        ? { name: withCapital(memberWords(member) ?? 'inlämnad'), shape: 'done' }
+        : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
+    freeze: freezeView(source, basis),
     contradictions: aggregate.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
@@ -66,7 +82,8 @@ export function basisView(opened: OpenedResponse, aggregate: Aggregate): BasisVi
   };
 }
 
-function basisQuestion(question: Question, { response, survey }: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+function basisQuestion(question: Question, opened: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+  const { response, survey, overrides, writable } = opened;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
@@ -81,6 +98,7 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
       value: formatCount(number.value),
       members: number.yes.length === 0 ? '–' : formatList(number.yes),
       check: partition(number),
+      override: overridesAt(overrides, number, writable ? response.id : undefined),
     })),
     sum: sumCheck(question, numbers),
     ranking: ranking === undefined ? [] : rankingRows(ranking),
@@ -98,6 +116,15 @@ function basisQuestion(question: Question, { response, survey }: OpenedResponse,
     countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
     compileHref: isCompiled(question) ? paths.compilation(response.id, question.id) : undefined,
   };
+}
+
+function overridesAt(
+  overrides: readonly NumberOverride[],
+  { question, option }: NumberCount,
+  response: string | undefined,
+): OverrideView | undefined {
+  const override = overrides.find((one) => one.question === question && one.option === option);
+  return override && overrideView(override, response);
 }
 
 /** “5 ja + 1 nej + 0 övrigt + 0 inte svarat = 6”. */

@@ -93,7 +93,7 @@ export function sourceViews(
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
   const budgets = budgetsOf(compilation);
-  const { submissions } = compilation.counts;
+  const { submissions } = compilation;
   const asked = compilation.question.compiles?.question ?? '';
   return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
     const { member, version, text } = source;

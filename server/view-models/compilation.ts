@@ -83,7 +83,7 @@ export function compilationView(
   extras: FormExtras,
   { basis, place }: { readonly basis: Survey; readonly place: CompilationPlace },
 ): CompilationView {
-  const { question, ranking, texts, counts, sources, traced } = compilation;
+  const { question, ranking, texts, sources, traced } = compilation;
   const { response, survey, writable } = opened;
   const action = paths.compilation(response.id, question.id);
   const { questions, ...form } = answersFormView([question], opened, extras, { action, onwardHref: action });
@@ -92,7 +92,7 @@ export function compilationView(
   const text = opened.answers[question.id]?.text ?? '';
   // What could not be saved is shown as it was typed.
   const shownTraced = textOf(traced) === text ? traced : trace(text, sources, traced);
-  const now = { ...compilation, counts: { ...counts, opened }, traced: shownTraced };
+  const now = { ...compilation, opened, traced: shownTraced };
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const compiled = survey.questions.filter(isCompiled);
   const index = compiled.indexOf(question);
@@ -138,10 +138,10 @@ function benchView(
     isEmpty,
   }: { readonly place: CompilationPlace; readonly writable: boolean; readonly isEmpty: boolean },
 ): BenchView {
-  const { sources, texts, counts, question } = compilation;
+  const { sources, texts, opened, question } = compilation;
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_AT_ONCE));
   const page = Math.min(Math.max(1, place.page), pages);
-  const action = paths.compilation(counts.opened.response.id, question.id);
+  const action = paths.compilation(opened.response.id, question.id);
   const first = (page - 1) * SOURCES_AT_ONCE;
   const places = sentencePlaces(compilation);
   const similar = writable ? similarViews(compilation, sources.slice(first, first + SOURCES_AT_ONCE)) : [];

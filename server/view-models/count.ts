@@ -1,4 +1,5 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import { type CountStanding, standingsTo } from '../domain/count-standing.ts';
 import type { CountedSubmission, OpenedCounts } from '../domain/counted-submission.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
@@ -9,8 +10,15 @@ import { findQuestion, pageOf, type Survey } from '../domain/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
+import type { ErrorSummaryView } from './error-summary.ts';
 import { writeNumber } from './form-fields.ts';
 import { sumCheck } from './question-basis.ts';
+import {
+  overrideErrors,
+  type ReportedNumbersView,
+  reportedNumbersView,
+  type TypedOverride,
+} from './reported-numbers.ts';
 import type { StateView } from './states.ts';
 
 /** One counted question: each number, and how every municipality stands to it. */
@@ -22,6 +30,8 @@ export interface CountView {
   readonly heading: string;
   /** The question that the municipalities were asked, by its number and its wording. */
   readonly source: string;
+  /** Since when the basis is frozen; undefined where it is not. */
+  readonly frozen: string | undefined;
   /** How many have answered, and what it means that some have not. */
   readonly lead: string;
   /** What each municipality submitted. */
@@ -32,6 +42,11 @@ export interface CountView {
   readonly columns: number;
   readonly sum: string | undefined;
   readonly contradictions: readonly ContradictionView[];
+  readonly errors: ErrorSummaryView | undefined;
+  /** What was just done, or why it was not. */
+  readonly done: string | undefined;
+  readonly notice: string | undefined;
+  readonly reported: ReportedNumbersView;
   readonly formHref: string;
   readonly basisHref: string;
   /** To its numbers of the year before, where there is one. */
@@ -100,11 +115,19 @@ const STANDING_LIST: readonly CountStanding[] = [
   'not-submitted',
 ];
 
+/** What somebody has typed on the page, or has just done there. */
+export interface CountPosted {
+  readonly typed?: Partial<TypedOverride>;
+  readonly done?: string | undefined;
+  readonly notice?: string;
+}
+
 /** `basis`: the survey that the municipalities answer. `question` is one that has counted numbers. */
 export function countView(
-  { opened, aggregate, submissions }: OpenedCounts,
+  { opened, aggregate, submissions, reasons }: OpenedCounts,
   basis: Survey,
   question: Question,
+  { typed = {}, done, notice }: CountPosted = {},
 ): CountView {
   const { response, survey } = opened;
   const numbers = numbersOf(question, aggregate);
@@ -116,6 +139,7 @@ export function countView(
   const inColumns = aggregate.members.length <= MOST_COLUMNS;
   const counted = survey.questions.filter((one) => numbersOf(one, aggregate).length > 0);
   const place = counted.indexOf(question);
+  const reported = reportedNumbersView(question, opened, reasons, typed);
   return {
     title: `Sammanräkning av fråga ${question.id}, ${survey.title}`,
     context: contextView(opened),
@@ -123,6 +147,7 @@ export function countView(
     number: question.id,
     heading: question.title,
     source: `kommunfråga ${source}. ${findQuestion(basis, source)?.title ?? ''}`,
+    frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),
@@ -145,6 +170,10 @@ export function countView(
           mendLabel: `Be ${member} rätta fråga ${source}`,
         };
       }),
+    errors: overrideErrors(reported.form),
+    done,
+    notice,
+    reported,
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
     yearsHref:
@@ -156,11 +185,6 @@ export function countView(
 
 function numbersOf(question: Question, { numbers }: Aggregate): NumberCount[] {
   return numbers.filter((number) => number.question === question.id);
-}
-
-/** The questions of a response that somebody else's answers are counted for. */
-export function isCounted(question: Question): boolean {
-  return question.options.some(({ counts }) => counts !== undefined);
 }
 
 function linkTo(question: Question | undefined, response: string): LinkView | undefined {

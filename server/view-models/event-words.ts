@@ -12,6 +12,13 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
   'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
   'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
+  'number.report': (detail) => `lämnade ett annat tal än det räknade${ofQuestion(detail)}`,
+  'number.explain': (detail) => `skrev varför ett tal är ett annat än det räknade${ofQuestion(detail)}`,
+  'number.use-computed': (detail) => `använde det räknade talet igen${ofQuestion(detail)}`,
+  'basis.freeze': 'frös underlaget från kommunerna',
+  'basis.lift': 'hävde frysningen av underlaget från kommunerna',
+  'basis.take': (detail) => `tog in en senare inlämning i det frysta underlaget${ofMunicipalQuestion(detail)}`,
+  'basis.leave': (detail) => `lät det frysta underlaget stå trots en senare inlämning${ofMunicipalQuestion(detail)}`,
   'response.make-ready': 'klarmarkerade svaret för granskning',
   'response.reopen': 'öppnade svaret för ändring igen',
   'response.approve': 'godkände svaret',
@@ -92,6 +99,10 @@ function ofYear({ year }: Detail): string {
 
 function ofQuestion(detail: Detail): string {
   return numberOf(detail) === '' ? '' : ` på fråga${numberOf(detail)}`;
+}
+
+function ofMunicipalQuestion(detail: Detail): string {
+  return numberOf(detail) === '' ? '' : `, kommunfråga${numberOf(detail)}`;
 }
 
 function numberOf({ question }: Detail): string {

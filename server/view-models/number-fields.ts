@@ -1,4 +1,5 @@
 import type { NumberCount } from '../domain/aggregate.ts';
+import type { NumberOverride } from '../domain/number-override.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { NumberRule, Option } from '../domain/question.ts';
 import { formatCount, formatList, formatNumber } from '../domain/swedish.ts';
@@ -25,6 +26,8 @@ export interface CountRowView {
   readonly computed: string;
   readonly computedName: string;
   readonly behind: string;
+  /** Where it is said why another number is reported. */
+  readonly explain: { readonly href: string; readonly text: string } | undefined;
   readonly invalid: boolean;
   readonly error?: string;
 }
@@ -52,14 +55,32 @@ export function numberField(
 }
 
 /** The rows of a question that is answered with a number for each option, with the computed numbers beside them. */
-export function countRows(source: FieldSource, numbers: readonly NumberCount[]): CountRowView[] {
-  return source.question.options.map((option) => countRow(source, option, numbers));
+export function countRows(
+  source: FieldSource,
+  numbers: readonly NumberCount[],
+  overrides: readonly RowOverride[],
+): CountRowView[] {
+  return source.question.options.map((option) =>
+    countRow(
+      source,
+      option,
+      numbers,
+      overrides.find(({ override }) => override.option === option.code),
+    ),
+  );
+}
+
+/** A number that is reported instead of the computed one, and where it is said why; undefined for who cannot. */
+export interface RowOverride {
+  readonly override: NumberOverride;
+  readonly href: string | undefined;
 }
 
 function countRow(
   { question, anchor, answer, problems }: FieldSource,
   option: Option,
   numbers: readonly NumberCount[],
+  reported: RowOverride | undefined,
 ): CountRowView {
   const count = numbers.find((number) => number.option === option.code);
   const problem = problems.find((candidate) => 'option' in candidate && candidate.option === option.code);
@@ -76,9 +97,19 @@ function countRow(
       count === undefined
         ? ''
         : differs
-          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).`
+          ? `Skiljer sig från sammanräkningen (${formatCount(count.value)}).${reasonWords(reported)}`
           : formatList(count.yes),
+    explain:
+      reported?.href === undefined
+        ? undefined
+        : { href: reported.href, text: reported.override.reason === undefined ? 'Skriv varför' : 'Ändra skälet' },
     invalid: problem !== undefined,
     ...(problem === undefined ? {} : { error: sentenceOf(problem) }),
   };
+}
+
+function reasonWords(reported: RowOverride | undefined): string {
+  if (reported === undefined) return '';
+  const { reason } = reported.override;
+  return reason === undefined ? ' Skäl saknas, och det hindrar inlämningen.' : ` Skäl: ${reason.reason}`;
 }

@@ -89,7 +89,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
         ? undefined
         : {
             href: paths.basis(id),
-            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in`,
+            text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
           },
     continue: continueLink(opened, next),
     more: moreLinks(opened, next),

@@ -1,6 +1,8 @@
 import type { Aggregate } from '../domain/aggregate.ts';
 import { type Answers, conditionHolds, isAsked } from '../domain/answer.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import { isCompiled } from '../domain/compilation.ts';
+import type { NumberOverride } from '../domain/number-override.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
 import type { Condition, Question, QuestionKind } from '../domain/question.ts';
 import type { RecommendedLength } from '../domain/recommended-length.ts';
@@ -16,10 +18,11 @@ import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { FieldSource } from './field-source.ts';
 import { fieldName } from './form-fields.ts';
 import { limitPlaces } from './limit-place.ts';
-import { type CountRowView, countRows, type NumberFieldView, numberField } from './number-fields.ts';
+import { type CountRowView, countRows, type NumberFieldView, numberField, type RowOverride } from './number-fields.ts';
 import { basisOf, belowNumbers, type QuestionBasisView } from './question-basis.ts';
 import type { QuestionWorkView } from './question-work.ts';
 import { type RemarkView, remarkView } from './remarks.ts';
+import { reportNumberHref } from './reported-numbers.ts';
 import { type ScreeningView, screeningView } from './screening.ts';
 import { answerField, commentField, type TextFieldView } from './text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from './unconfirmed.ts';
@@ -73,6 +76,8 @@ export interface QuestionView {
   /** Where it is worked together from others' answers. */
   readonly compileHref: string | undefined;
   readonly basis: QuestionBasisView | undefined;
+  /** Since when what its numbers or texts come from is frozen; undefined where it is not, and where they come from nothing. */
+  readonly frozen: string | undefined;
   /** What is said of it by those who fill in. */
   readonly work: QuestionWorkView | undefined;
 }
@@ -100,6 +105,8 @@ export interface QuestionSource {
   readonly countHref?: string | undefined;
   /** Where it can be worked together, if it is worked together at all. */
   readonly compileHref?: string | undefined;
+  /** Of the response. */
+  readonly overrides?: readonly NumberOverride[];
   /** The response's version that the answer is shown from. */
   readonly version?: number | undefined;
   /** What has been looked through of the response; undefined where its texts are not asked about. */
@@ -139,6 +146,8 @@ export function questionView(question: Question, source: QuestionSource): Questi
     .filter((id) => id !== '')
     .join(' ');
   const numbers = source.aggregate?.numbers.filter((number) => number.question === question.id) ?? [];
+  const basis = source.aggregate === undefined ? undefined : basisOf(question, source.aggregate);
+  const frozen = source.aggregate?.frozen;
   const { recommended, readOnly } = source;
   const fields: FieldSource = { question, anchor, answer, problems, recommended, readOnly, describedBy };
   const version = readOnly ? undefined : source.version;
@@ -169,16 +178,27 @@ export function questionView(question: Question, source: QuestionSource): Questi
     text: question.kind === 'text' ? answerField(fields) : undefined,
     choices: question.kind === 'counts' || question.options.length === 0 ? undefined : choicesOf(fields),
     numberField: question.number === undefined ? undefined : numberField(fields, question.number),
-    rows: question.kind === 'counts' ? countRows(fields, numbers) : undefined,
+    rows: question.kind === 'counts' ? countRows(fields, numbers, overridesHere(question, source)) : undefined,
     hasBasis: numbers.length > 0,
     check: belowNumbers(question, numbers),
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
     compileHref: source.aggregate !== undefined && isCompiled(question) ? source.compileHref : undefined,
-    basis: source.aggregate === undefined ? undefined : basisOf(question, source.aggregate),
+    basis,
+    frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
     work: source.work,
   };
+}
+
+/** Its numbers that are others than the computed ones, with where somebody says why. */
+function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }: QuestionSource): RowOverride[] {
+  return overrides
+    .filter(({ question }) => question === id)
+    .map((override) => ({
+      override,
+      href: readOnly || countHref === undefined ? undefined : reportNumberHref(countHref, override.option),
+    }));
 }
 
 function hintOf({ kind, maxChosen }: Question): string | undefined {

@@ -1,4 +1,5 @@
 import { isAsked } from '../domain/answer.ts';
+import { frozenWords } from '../domain/basis-words.ts';
 import { countCharacters } from '../domain/characters.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
 import { isMissing, sentenceOf } from '../domain/problem.ts';
@@ -15,6 +16,7 @@ import { type ContentsView, type ContextView, contentsView, contextView, reviewN
 import { doneWords } from './done-words.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
+import { type OverrideView, overrideView, reportNumberHref } from './reported-numbers.ts';
 import { standingWords } from './standing.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from './unconfirmed.ts';
 
@@ -44,6 +46,8 @@ export interface ReviewView {
   readonly primary: (DeedView & { readonly means: string }) | undefined;
   /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
   readonly uncounted: string | undefined;
+  /** Since when the basis is frozen, with where what has come since is; undefined where it is not. */
+  readonly frozen: { readonly text: string; readonly href: string } | undefined;
   /** What else can be done at once. */
   readonly others: readonly DeedView[];
   /** What else can be done, on pages of their own. */
@@ -72,6 +76,8 @@ interface ReviewedQuestion extends AnswerWords {
   readonly length: string | undefined;
   readonly over: boolean;
   readonly problems: readonly string[];
+  /** Its numbers that are others than the computed ones, with why. */
+  readonly overrides: readonly OverrideView[];
   /** It is the answer of the year before, and how whoever looks says that it holds. */
   readonly unconfirmed:
     | {
@@ -115,6 +121,10 @@ export function reviewView(
     digest: digestNow(opened),
     primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
     uncounted: uncountedWords(opened),
+    frozen: opened.aggregate?.frozen && {
+      text: frozenWords(opened.aggregate.frozen),
+      href: `${paths.basis(response.id)}#nytt`,
+    },
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
       deedView(name, response.id),
     ),
@@ -198,18 +208,23 @@ function screeningList(
 function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
   const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
   const missing = hindrances.filter(isMissing).length - unconfirmed;
-  const wrong = hindrances.length - missing - unconfirmed;
+  const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
+  const wrong = hindrances.length - missing - unconfirmed - unexplained;
   const heading = [
     ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
     ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
     ...(unconfirmed === 0 ? [] : [`${formatCount(unconfirmed)} att bekräfta`]),
+    ...(unexplained === 0 ? [] : [`${formatCount(unexplained)} tal utan skäl`]),
   ];
   return {
     heading: formatList(heading),
     text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
     items: hindrances.map((problem) => ({
-      href: questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
-      text: `Fråga ${problem.question}: ${sentenceOf(problem)}`,
+      href:
+        problem.rule === 'unexplained-number'
+          ? reportNumberHref(paths.count(response.id, problem.question), problem.option)
+          : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
+      text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
     onward: undefined,
   };
@@ -217,7 +232,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, unconfirmed, writable }: OpenedResponse,
+  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: OpenedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);
@@ -236,7 +251,10 @@ function reviewed(
     notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
     length: words.text === undefined ? undefined : formatLength(length, question.limit),
     over: question.limit !== undefined && length > question.limit,
-    problems: problems.filter(({ rule }) => rule !== 'unconfirmed').map(sentenceOf),
+    problems: problems.filter(({ rule }) => rule !== 'unconfirmed' && rule !== 'unexplained-number').map(sentenceOf),
+    overrides: overrides
+      .filter((override) => override.question === question.id)
+      .map((override) => overrideView(override, writable ? response.id : undefined)),
     unconfirmed: waiting && {
       text: waiting.text,
       confirm: writable

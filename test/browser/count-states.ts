@@ -1,3 +1,4 @@
+import { reportNumber } from '../../server/actions/report-number.ts';
 import { paths } from '../../server/paths.ts';
 import { openCounting } from '../support/counting.ts';
 import type { State } from './states.ts';
@@ -22,7 +23,69 @@ export const countStates: readonly State[] = [
       return atCount(web, rss, rssQuestionOf(web, 'C'));
     },
   },
+  {
+    name: 'count, numbers reported otherwise, one without a reason',
+    shows: 'Skäl saknas. Det hindrar inlämningen.',
+    arrive: async (web) => atCount(web, await withOtherNumbers(web), '25'),
+  },
+  {
+    name: 'count, another number with something wrong',
+    shows: 'Talet är inte sparat.',
+    arrive: async (web) => {
+      const { rss } = await openCounting(web.county, { Halmstad: { N: { chosen: ['ja'] } } });
+      const visitor = await atCount(web, rss, '25');
+      await visitor.page.click('#annat-tal > summary');
+      await visitor.page.type('#number', 'tolv');
+      await visitor.choose('Spara talet och skälet');
+      return visitor;
+    },
+  },
+  {
+    name: 'count, read by somebody who changes nothing',
+    shows: 'Falkenberg svarade per telefon',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      const visitor = await web.visit(await web.county.addPerson('Läsare Sammanräkning', { 'RSS Halland': 'reader' }));
+      await visitor.open(paths.count(id, '25'));
+      return visitor;
+    },
+  },
+  {
+    name: 'basis, numbers reported otherwise',
+    shows: 'Falkenberg svarade per telefon',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      const visitor = await web.visit('RSS Halland');
+      await visitor.open(paths.basis(id));
+      return visitor;
+    },
+  },
+  {
+    name: 'review, numbers reported otherwise',
+    shows: 'Falkenberg svarade per telefon',
+    arrive: async (web) => {
+      const id = await withOtherNumbers(web);
+      const visitor = await web.visit('RSS Halland');
+      await visitor.open(paths.review(id));
+      return visitor;
+    },
+  },
 ];
+
+/** One with its reason, and one that was written without one. */
+async function withOtherNumbers({ county }: Web): Promise<string> {
+  const yes = { N: { chosen: ['ja'] } };
+  const { rss, write } = await openCounting(county, { Halmstad: yes, Hylte: yes, Laholm: yes, Varberg: yes });
+  await reportNumber(county.context, county.participant('RSS Halland').person, rss, {
+    question: '25',
+    option: 'ja',
+    number: 5,
+    reason: 'Falkenberg svarade per telefon att även de har beviljat bidrag. De hinner inte lämna in före sista dagen.',
+    seen: 0,
+  });
+  await write({ '25': { numbers: { ja: 5, nej: 1 } } });
+  return rss;
+}
 
 function kommunOptions({ county: { context } }: Web): string[] {
   const options = context.catalogue.survey('kommun-2023').questions.find(({ id }) => id === 'C')?.options ?? [];

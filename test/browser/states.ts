@@ -12,6 +12,7 @@ import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
 import { findingStates } from './finding-states.ts';
+import { frozenStates } from './frozen-states.ts';
 import { historyStates } from './history-states.ts';
 import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
@@ -313,6 +314,7 @@ export const states: readonly State[] = [
   },
   ...countStates,
   ...compilationStates,
+  ...frozenStates,
   ...findingStates,
   ...historyStates,
   ...wayStates,

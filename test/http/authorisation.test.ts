@@ -194,6 +194,9 @@ function hasNoSuchThing({ path }: Door): boolean {
 
 const NOT_IN_HALMSTAD: readonly string[] = [
   paths.basis(':id'),
+  paths.freezeBasis(':id'),
+  paths.liftFreeze(':id'),
+  paths.basisChoice(':id'),
   paths.count(':id', ':question'),
   paths.compilation(':id', ':question'),
   paths.years(':id'),

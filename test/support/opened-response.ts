@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { type Aggregate, numbersAsAnswers } from '../../server/domain/aggregate.ts';
 import type { Answers } from '../../server/domain/answer.ts';
+import { overridesOf } from '../../server/domain/number-override.ts';
 import type { OpenedResponse } from '../../server/domain/opened-response.ts';
 import type { Organisation } from '../../server/domain/organisation.ts';
 import { PERMISSION_LIST } from '../../server/domain/permission.ts';
@@ -38,6 +39,7 @@ export function openedResponse(
     survey,
     answers,
     aggregate,
+    overrides: aggregate === undefined ? [] : overridesOf(aggregate, answers, []),
     wrong: check(survey, answers, 'draft'),
     unconfirmed: [],
     hindrances: check(survey, answers, 'complete'),

@@ -24,7 +24,9 @@ function compilationOf(municipalities: number): OpenedCompilation {
   if (question === undefined) throw new Error('The RSS answers question 3');
   const sources = textsToCompile(counted, '3');
   return {
-    counts: { opened: openedResponse(rss, RSS_HALLAND, { aggregate: counted }), aggregate: counted, submissions: [] },
+    opened: openedResponse(rss, RSS_HALLAND, { aggregate: counted }),
+    aggregate: counted,
+    submissions: [],
     question,
     texts: counted.texts.find((basis) => basis.question === '3'),
     ranking: undefined,
@@ -38,7 +40,7 @@ function compilationOf(municipalities: number): OpenedCompilation {
 function viewOf(municipalities: number, page = 1) {
   const compilation = compilationOf(municipalities);
   const place = { page, showNames: false };
-  return compilationView(compilation, compilation.counts.opened, {}, { basis: kommun, place });
+  return compilationView(compilation, compilation.opened, {}, { basis: kommun, place });
 }
 
 describe('the bench for a joint text', () => {

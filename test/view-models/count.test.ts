@@ -37,6 +37,7 @@ function countsOf(names: number): OpenedCounts {
       readable: true,
       correctable: true,
     })),
+    reasons: [],
   };
 }
 

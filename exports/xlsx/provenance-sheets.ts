@@ -1,0 +1,74 @@
+import type { MemberSubmission } from '../../server/domain/aggregate.ts';
+import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
+import { formatDateTime } from '../../server/domain/swedish.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** “Andra tal”: the numbers that are reported instead of the computed ones, with why, who and when. */
+export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
+  return {
+    name: 'Andra tal',
+    frozenColumns: 2,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text' },
+      { header: 'alternativ', width: 42, kind: 'text' },
+      { header: 'räknat', width: 9, kind: 'count' },
+      { header: 'lämnat', width: 9, kind: 'count' },
+      { header: 'skäl', width: 70, kind: 'text' },
+      { header: 'vem', width: 24, kind: 'text' },
+      { header: 'när', width: 28, kind: 'text' },
+      { header: 'räknat då', width: 9, kind: 'count' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: overrides.map(
+      ({ question, optionTitle, number, computed, reason }): SheetRow => [
+        question,
+        optionTitle,
+        computed,
+        number,
+        reason?.reason ?? null,
+        reason?.by ?? null,
+        reason === undefined ? null : formatDateTime(reason.at),
+        reason?.computed ?? null,
+        reason === undefined ? 'Skäl saknas.' : null,
+      ],
+    ),
+  };
+}
+
+/** “Kommuner”: the submission that each municipality was read from; undefined where that is not known of any. */
+export function membersSheet({ members }: Basis): Sheet | undefined {
+  if (!members.some(({ submission, taken }) => submission !== undefined || taken !== undefined)) return undefined;
+  return {
+    name: 'Kommuner',
+    frozenColumns: 1,
+    columns: [
+      { header: 'kommun', width: 24, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 14, kind: 'text' },
+      { header: 'version', width: 9, kind: 'count' },
+      { header: 'inlämnad', width: 30, kind: 'text' },
+      { header: 'kvitto', width: 16, kind: 'text' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: members.flatMap(({ organisation, answered, submission, taken = [] }): SheetRow[] => [
+      [
+        organisation.name,
+        taken.length === 0 ? 'alla' : 'alla andra',
+        ...read(submission),
+        submission === undefined && (!answered || taken.length > 0) ? 'Inte lämnat svar' : null,
+      ],
+      ...taken.map(
+        (one): SheetRow => [
+          organisation.name,
+          one.question,
+          ...read(one.submission),
+          one.submission === undefined ? 'Återtagen' : null,
+        ],
+      ),
+    ]),
+  };
+}
+
+function read(submission: MemberSubmission | undefined): [number | null, string | null, string | null] {
+  if (submission === undefined) return [null, null, null];
+  return [submission.version, formatDateTime(submission.submittedAt), submission.reference];
+}
