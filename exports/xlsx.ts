@@ -10,7 +10,7 @@ import {
   rankingsSheet,
   sourceTextsSheet,
 } from './xlsx/basis-sheets.ts';
-import { membersSheet, overridesSheet } from './xlsx/provenance-sheets.ts';
+import { compiledTextsSheet, membersSheet, overridesSheet } from './xlsx/provenance-sheets.ts';
 import { readmeSheet } from './xlsx/readme-sheet.ts';
 import { type Sheet, writeSheet } from './xlsx/sheet.ts';
 import { yearsSheet } from './xlsx/years-sheet.ts';
@@ -56,6 +56,7 @@ function sheetsOf(report: Report): Sheet[] {
     ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
     sourceTextsSheet(basis),
     ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
+    ...(basis.compiled === undefined ? [] : [compiledTextsSheet(basis, basis.compiled)]),
     ...(basis.overrides === undefined ? [] : [overridesSheet(basis.overrides)]),
     ...(sources === undefined ? [] : [sources]),
   ];

@@ -1,8 +1,10 @@
 import type { CountedMember, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
 import { frozenWords, memberWords, overriddenWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import { type CompiledParagraph, compiledParagraphs, namesOf, originWords } from '../../server/domain/compiled-text.ts';
 import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
+import { beginningOf } from '../../server/domain/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
 import type { ReportOption, ReportQuestion } from '../report.ts';
 import { CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
@@ -65,7 +67,7 @@ function questionBasis(basis: Basis, question: ReportQuestion): Block[] {
     ...(numbers.length === 0 ? [] : numberBlocks(question, numbers)),
     ...(basis.overrides ?? []).filter((override) => override.question === id).flatMap(overrideBlocks),
     ...basis.rankings.filter((ranking) => ranking.question === id).flatMap(rankingBlocks),
-    ...basis.texts.filter((text) => text.question === id).flatMap(textBlocks),
+    ...basis.texts.filter((text) => text.question === id).flatMap((text) => textBlocks(text, basis)),
   ];
   return blocks.length === 0 ? [] : [heading(2, `Underlag till fråga ${id}`), ...blocks];
 }
@@ -145,8 +147,9 @@ function rankingBlocks(ranking: Ranking): Block[] {
   ];
 }
 
-function textBlocks({ from, limit, texts, missing, joinedLength }: TextBasis): Block[] {
+function textBlocks({ question, from, limit, texts, missing, joinedLength }: TextBasis, basis: Basis): Block[] {
   const joined = formatLength(joinedLength, limit);
+  const compiled = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   return [
     paragraph(
       texts.length === 0
@@ -154,6 +157,7 @@ function textBlocks({ from, limit, texts, missing, joinedLength }: TextBasis): B
         : `Texter ur ${sourceName(from)}. Sammanlagt ${joined}, med en tom rad mellan texterna.`,
       STYLE.caption,
     ),
+    ...compiledBlocks(compiledParagraphs(compiled, namesOf(basis))),
     ...texts.flatMap(({ member, text, length }) => [
       paragraph(`${member}, ${formatCount(length)} tecken`, STYLE.label),
       ...linesAsParagraphs(text, STYLE.answer),
@@ -161,6 +165,18 @@ function textBlocks({ from, limit, texts, missing, joinedLength }: TextBasis): B
     ...(missing.length === 0 ? [] : [ledParagraph('Ingen text', formatList(missing), STYLE.length)]),
   ];
 }
+
+/** The paragraphs of a joint text, each with whose words it is made of. */
+function compiledBlocks(paragraphs: readonly CompiledParagraph[]): Block[] {
+  if (paragraphs.length === 0) return [];
+  return [
+    paragraph('Den gemensamma textens stycken', STYLE.label),
+    ...paragraphs.map((one) => paragraph(`”${beginningOf(one.text, BEGINNING)}” ${originWords(one)}.`, STYLE.point)),
+  ];
+}
+
+/** So much of a paragraph is enough to find it by. */
+const BEGINNING = 70;
 
 function sourceName({ question, option }: TextSource): string {
   return option === undefined ? `kommunfråga ${question}` : `ett alternativs fritext i kommunfråga ${question}`;

@@ -1,7 +1,9 @@
 import type { NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
 import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
+import { compiledParagraphs, namesOf, originWords } from '../../server/domain/compiled-text.ts';
 import type { Basis } from '../../server/domain/number-override.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
+import { beginningOf } from '../../server/domain/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportQuestion } from '../report.ts';
 import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
@@ -48,6 +50,8 @@ type BasisQuestion = {
       readonly over: boolean;
       readonly missing?: string;
       readonly texts: readonly (TextView & { readonly member: string })[];
+      /** The joint text's paragraphs, each with whose words it is made of. */
+      readonly compiled: readonly { readonly beginning: string; readonly origin: string }[];
     }
 );
 
@@ -114,7 +118,9 @@ function basisQuestions(basis: Basis, question: ReportQuestion): BasisQuestion[]
     ...basis.rankings
       .filter((ranking) => ranking.question === question.id)
       .map((ranking) => ({ ...head, ...rankingView(ranking) })),
-    ...basis.texts.filter((text) => text.question === question.id).map((text) => ({ ...head, ...textsView(text) })),
+    ...basis.texts
+      .filter((text) => text.question === question.id)
+      .map((text) => ({ ...head, ...textsView(text, basis) })),
   ];
 }
 
@@ -168,7 +174,8 @@ function rankingView({ from, rows, missing }: Ranking) {
   };
 }
 
-function textsView({ from, texts, missing, joinedLength, limit }: TextBasis) {
+function textsView({ question, from, texts, missing, joinedLength, limit }: TextBasis, basis: Basis) {
+  const compiled = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   const joined = limit === undefined ? { value: '', length: joinedLength } : { value: '', length: joinedLength, limit };
   return {
     partial: 'print/basis-texts' as const,
@@ -177,8 +184,15 @@ function textsView({ from, texts, missing, joinedLength, limit }: TextBasis) {
     over: limit !== undefined && joinedLength > limit,
     ...(missing.length === 0 ? {} : { missing: formatList(missing) }),
     texts: texts.map(({ member, text, length }) => ({ member, ...textView({ value: text, length }, false) })),
+    compiled: compiledParagraphs(compiled, namesOf(basis)).map((paragraph) => ({
+      beginning: beginningOf(paragraph.text, BEGINNING),
+      origin: originWords(paragraph),
+    })),
   };
 }
+
+/** So much of a paragraph is enough to find it by. */
+const BEGINNING = 70;
 
 /** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
 export function anchorOf(id: string): string {

@@ -1,6 +1,8 @@
 import type { MemberSubmission } from '../../server/domain/aggregate.ts';
+import { type CompiledText, namesOf } from '../../server/domain/compiled-text.ts';
 import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
 import { formatDateTime } from '../../server/domain/swedish.ts';
+import type { TracedStretch } from '../../server/domain/traced-text.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** “Andra tal”: the numbers that are reported instead of the computed ones, with why, who and when. */
@@ -71,4 +73,39 @@ export function membersSheet({ members }: Basis): Sheet | undefined {
 function read(submission: MemberSubmission | undefined): [number | null, string | null, string | null] {
   if (submission === undefined) return [null, null, null];
   return [submission.version, formatDateTime(submission.submittedAt), submission.reference];
+}
+
+const ORIGINS: Readonly<Record<TracedStretch['origin'], string>> = {
+  taken: 'ordagrant',
+  edited: 'ändrat',
+  typed: 'skrivet',
+};
+
+/**
+ * “Texternas källor”: every stretch of every joint text in reading order, with the sentence that it is taken or edited
+ * from; a row for each source where there are several.
+ */
+export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText[]): Sheet {
+  const nameOf = namesOf(basis);
+  return {
+    name: 'Texternas källor',
+    frozenColumns: 2,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
+      { header: 'del', width: 7, kind: 'count' },
+      { header: 'text', width: 70, kind: 'text' },
+      { header: 'hur', width: 12, kind: 'word' },
+      { header: 'kommun', width: 20, kind: 'text' },
+      { header: 'version', width: 9, kind: 'count' },
+      { header: 'källans mening', width: 70, kind: 'text' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: compiled.flatMap(({ question, traced }) =>
+      traced.flatMap(({ text, origin, sources }, index): SheetRow[] => {
+        const row = [question, index + 1, text, ORIGINS[origin]] as const;
+        if (sources.length === 0) return [[...row, null, null, null, null]];
+        return sources.map((source) => [...row, nameOf(source.member), source.version ?? null, source.text, null]);
+      }),
+    ),
+  };
 }

@@ -23,6 +23,8 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
   Fritexter: 'Texterna, en rad för varje text.',
   Motsägelser:
     'Kommunsvar som inte kan stämma. De räknas som de står, utom flera val där bara ett får väljas, som blir övrigt. Be kommunen rätta.',
+  'Texternas källor':
+    'Varje gemensam text, del för del: vad som står ordagrant i en kommuns text, vad som är ändrat ur den och vad som är skrivet utan källa.',
   'Andra tal': 'De tal som har lämnats i stället för de räknade, med skäl, vem som skrev det och när.',
   Kommuner: 'Vilken inlämning varje kommun är räknad ur, med version, tid och kvitto.',
 };

@@ -1,9 +1,10 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
-import { basisNow, type OpenedResponse } from '../domain/opened-response.ts';
+import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Submission } from '../domain/submission.ts';
 import { paths } from '../paths.ts';
+import { wholeBasis } from './compiled-texts.ts';
 import type { ActionContext } from './context.ts';
 import { compareWithYearBefore } from './open-years.ts';
 
@@ -13,7 +14,7 @@ import { compareWithYearBefore } from './open-years.ts';
  */
 export async function reportDraft(context: ActionContext, opened: OpenedResponse): Promise<Report> {
   const { response, survey, answers, hindrances } = opened;
-  const basis = basisNow(opened);
+  const basis = await wholeBasis(context.database.knex, opened);
   const years = await compareWithYearBefore(context, opened);
   return reportOf(survey, {
     organisation: response.organisation,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { askedAnswers } from '../domain/answer.ts';
-import { basisNow, digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
+import { digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
 import type { SentReceipt } from '../domain/submission.ts';
@@ -8,6 +8,7 @@ import { receiptMessage } from '../messages/receipt.ts';
 import { mailsIn } from '../repositories/mails.ts';
 import { remarksIn } from '../repositories/remarks.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
+import { wholeBasis } from './compiled-texts.ts';
 import type { ActionContext } from './context.ts';
 import { leadsOf } from './response-way.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
@@ -26,9 +27,9 @@ export async function submitResponse(
   return inTransit(context, actor, id, 'submit', async (transit) => {
     const { trx, at, current } = transit;
     const { response, survey, answers, receipt } = current;
-    const basis = basisNow(current);
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
     refuseUnlessOpen(transit, {}, reviewed);
+    const basis = await wholeBasis(trx, current);
     const submission = await submissionsIn(trx).insert({
       response: id,
       responseVersion: response.version,

@@ -1,6 +1,7 @@
 import type { Aggregate, NumberCount } from './aggregate.ts';
 import type { Answer, Answers } from './answer.ts';
 import { countCharacters } from './characters.ts';
+import type { CompiledText } from './compiled-text.ts';
 import type { Problem } from './problem.ts';
 import type { Survey } from './survey.ts';
 
@@ -40,6 +41,8 @@ export interface NumberOverride extends NumberPlace {
 export interface Basis extends Aggregate {
   /** In the order of the survey; undefined: not recorded, or none. */
   readonly overrides?: readonly NumberOverride[];
+  /** The joint texts that are written; undefined: not recorded, or none. */
+  readonly compiled?: readonly CompiledText[];
 }
 
 /**

@@ -57,3 +57,13 @@ function isAbbreviation(before: string): boolean {
   const word = /[^\s("”]*$/.exec(before)?.[0].toLowerCase() ?? '';
   return ABBREVIATIONS.has(word) || LETTERS.test(word);
 }
+
+/** The beginning of a text, in whole words: no more than so many code units and what says that it goes on. */
+export function beginningOf(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length)
+        .replace(/\s+\S*$/, '')
+        .toWellFormed()} …`;
+}

@@ -1,6 +1,6 @@
 import type { OpenedCompilation } from '../domain/compilation.ts';
 import type { Passage } from '../domain/passage.ts';
-import { paragraphsOf, sentencesOf } from '../domain/sentences.ts';
+import { beginningOf, paragraphsOf, sentencesOf } from '../domain/sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../domain/swedish.ts';
 import { type MemberBudget, memberBudgets } from '../domain/text-budget.ts';
 import { type SentenceUse, sourceSentences, type TextToCompile, usesOf } from '../domain/traced-text.ts';
@@ -180,14 +180,4 @@ export function summaryOf(places: readonly SourceSentencePlace[]): string {
   const edited = places.filter(({ use }) => use === 'edited').length;
   const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;
   return `${formatCount(used)} av ${formatCounted(places.length, ['mening', 'meningar'])} från kommunerna finns i texten${changed}.`;
-}
-
-/** The beginning of a text, whole words. */
-export function beginningOf(text: string, length: number): string {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length)
-        .replace(/\s+\S*$/, '')
-        .toWellFormed()} …`;
 }

@@ -1,15 +1,14 @@
-import { countCharacters } from '../domain/characters.ts';
 import type { OpenedCompilation } from '../domain/compilation.ts';
 import { type CompilationDeed, type DeedOutcome, hasHeadings, leadOf } from '../domain/compilation-deed.ts';
-import { membersBehind, stretchesWithin } from '../domain/joint-text.ts';
+import { compiledParagraphs, originWords } from '../domain/compiled-text.ts';
 import { type Naming, namingsIn } from '../domain/neutral-names.ts';
-import { paragraphsOf, sentencesOf } from '../domain/sentences.ts';
+import { beginningOf, sentencesOf } from '../domain/sentences.ts';
 import { similarSentences } from '../domain/similar-sentences.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { BUDGET_RULES, type BudgetRule } from '../domain/text-budget.ts';
 import { changedSources, sourceSentences, type TextToCompile, textOf } from '../domain/traced-text.ts';
 import { benchField, deedValue } from './compilation-deed.ts';
-import { beginningOf, SOURCES_AT_ONCE } from './compilation-sources.ts';
+import { SOURCES_AT_ONCE } from './compilation-sources.ts';
 
 /** The paragraphs of a joint text, each with whose words it is made of. */
 export interface OutlineView {
@@ -26,27 +25,17 @@ export interface OutlineView {
 }
 
 export function outlineView({ traced, names, sources }: OpenedCompilation, writable: boolean): OutlineView {
-  const text = textOf(traced);
-  const paragraphs = paragraphsOf(text);
   const nameOf = (member: string) => names.get(member) ?? member;
+  const paragraphs = compiledParagraphs(traced, nameOf);
   return {
     heading: `Textens stycken och var de kommer ifrån (${formatCount(paragraphs.length)})`,
-    paragraphs: paragraphs.map((paragraph, index) => {
-      const words = text.slice(paragraph.from, paragraph.to);
-      const stretches = stretchesWithin(traced, paragraph);
-      const members = membersBehind(stretches).map(nameOf);
-      const isChanged = stretches.some(
-        ({ origin, text: stretch }) => origin !== 'taken' && /[\p{L}\p{N}]/u.test(stretch),
-      );
-      return {
-        beginning: beginningOf(words, 90),
-        sources:
-          members.length === 0 ? 'Skrivet här' : `Ur ${formatList(members)}${isChanged ? ', ändrat' : ', ordagrant'}`,
-        length: formatLength(countCharacters(words), undefined),
-        up: writable && index > 0 ? deedValue.move(index, 'up') : undefined,
-        down: writable && index < paragraphs.length - 1 ? deedValue.move(index, 'down') : undefined,
-      };
-    }),
+    paragraphs: paragraphs.map((paragraph, index) => ({
+      beginning: beginningOf(paragraph.text, 90),
+      sources: originWords(paragraph),
+      length: formatLength(paragraph.length, undefined),
+      up: writable && index > 0 ? deedValue.move(index, 'up') : undefined,
+      down: writable && index < paragraphs.length - 1 ? deedValue.move(index, 'down') : undefined,
+    })),
     changed: changedSources(traced, sources).map(({ member, text: sentence }) => ({
       name: nameOf(member),
       text: sentence,
