@@ -1,9 +1,14 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
+import { openResponse } from '../../server/actions/open-response.ts';
+import { submitResponse } from '../../server/actions/submit-response.ts';
 import type { Answers } from '../../server/domain/answer.ts';
+import { digestNow } from '../../server/domain/opened-response.ts';
 import { historyHref, paths } from '../../server/paths.ts';
 import { compilationsIn } from '../../server/repositories/compilations.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
+import { submissionsIn } from '../../server/repositories/submissions.ts';
+import { answerAll } from '../support/answer-all.ts';
 import { openCounting } from '../support/counting.ts';
 import { useCounty } from '../support/web.ts';
 import { encode, fieldsOf, textOf } from './page.ts';
@@ -218,6 +223,35 @@ describe('the bench for a joint text', () => {
       .expect(403);
     expect((await compilationsIn(county().context.database.knex).ofResponse(rss)).size).toBe(0);
   });
+});
+
+describe('where a joint text comes from', () => {
+  it('is frozen by the submission of it, whatever is written afterwards', async () => {
+    const { rss, press, write } = await openBench();
+    await press(/Ta in .*Uppsökande/);
+    const { context, participant } = county();
+    const { person } = participant('RSS Halland');
+    const version = await answerAll(context, person, rss);
+    const { digest } = await receiptOf(rss, version);
+    expect(digest).toHaveLength(64);
+    await write({ '3': { text: 'Något annat.' } });
+    const submission = await submissionsIn(context.database.knex).latest(rss);
+    const compiled = submission?.basis?.compiled?.find(({ question }) => question === '3');
+    expect(compiled?.traced).toEqual([
+      {
+        text: 'Uppsökande samtal är permanenta.',
+        origin: 'taken',
+        sources: [{ member: '1315', version: 1, text: 'Uppsökande samtal är permanenta.' }],
+      },
+    ]);
+  });
+
+  async function receiptOf(rss: string, version: number) {
+    const { context, participant } = county();
+    const { person } = participant('RSS Halland');
+    const digest = digestNow(await openResponse(context, person, rss));
+    return submitResponse(context, person, rss, { version, digest });
+  }
 });
 
 describe('the ranking of what several have chosen', () => {
