@@ -1,5 +1,6 @@
+import type { Feedback } from '../server/domain/feedback.ts';
 import { sharedBrowser } from './pdf/browser.ts';
-import { type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
+import { feedbackHeaderFooter, feedbackHtml, type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -8,6 +9,14 @@ import type { Report } from './report.ts';
  */
 export async function pdfOf(report: Report): Promise<Uint8Array> {
   return printPdf(printHtml(report), headerFooter(report));
+}
+
+/**
+ * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
+ * @throws {PrintRefused} when no browser can make it
+ */
+export async function feedbackPdfOf(feedback: Feedback, madeAt: string): Promise<Uint8Array> {
+  return printPdf(feedbackHtml(feedback, madeAt), feedbackHeaderFooter(feedback));
 }
 
 /**

@@ -49,6 +49,8 @@ export const paths = {
     `/svar/${id}/kvitto/${version}` as const,
   submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}` as const,
+  feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
+  feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
@@ -77,6 +79,7 @@ export const paths = {
   newRound: '/omgangar/ny',
   round: <R extends string>(round: R) => `/omgangar/${round}` as const,
   roundSubmissions: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.zip` as const,
+  roundFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling.zip` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import type { Feedback } from '../../server/domain/feedback.ts';
+import { formatCount } from '../../server/domain/swedish.ts';
 import type { Report } from '../report.ts';
 import { identityLine, statusName } from '../wording.ts';
+import { feedbackView } from './feedback.ts';
 import { fontFaces } from './fonts.ts';
 import { printView } from './view.ts';
 
@@ -34,18 +37,43 @@ export function printHtml(report: Report): string {
   return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
 }
 
+/** What became of a municipality's answers, as a whole HTML document for print. `madeAt`: ISO time. */
+export function feedbackHtml(feedback: Feedback, madeAt: string): string {
+  const view = feedbackView(feedback, madeAt);
+  const body = render('print/title-block', view) + render('print/feedback', view);
+  return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+}
+
+/** What stands on every page of it. */
+export function feedbackHeaderFooter({ organisation, survey, submission }: Feedback): HeaderFooter {
+  return margins({
+    survey: shortened(survey.title),
+    organisation: organisation.name,
+    status: 'Återkoppling',
+    identity: `Länets svar ${submission.reference}, version ${formatCount(submission.version)}`,
+  });
+}
+
 /**
  * What stands on every page: which survey, who, in which state, its reference, version and digest, and the page of how
  * many.
  */
 export function headerFooter(report: Report): HeaderFooter {
   const { survey, organisation } = report;
-  const view = {
+  return margins({
     survey: shortened(survey.title),
     organisation: organisation?.name,
     status: statusName(report.status),
     identity: identityLine(report),
-  };
+  });
+}
+
+function margins(view: {
+  readonly survey: string;
+  readonly organisation: string | undefined;
+  readonly status: string;
+  readonly identity: string;
+}): HeaderFooter {
   const fonts = fontFaces(`${Object.values(view).join(' ')} Sida av`);
   return { header: render('print/header', { ...view, fonts }), footer: render('print/footer', { ...view, fonts }) };
 }

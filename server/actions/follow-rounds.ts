@@ -1,5 +1,5 @@
 import { type OpenedResponse, stateOf } from '../domain/opened-response.ts';
-import { countiesWhere, may } from '../domain/permission.ts';
+import { countiesWhere, may, mayInCounty } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Round } from '../domain/round.ts';
 import { type BoardRow, countAnswered, pageStandings, type RoundBoard } from '../domain/round-board.ts';
@@ -69,7 +69,10 @@ export async function followRound(context: ActionContext, actor: Actor, roundId:
       readable: may(actor, 'submission.read', response.organisation),
     };
   });
-  return { round, survey, rows };
+  const hasFeedback =
+    mayInCounty(actor, 'round.collect', round.county) &&
+    (await submissionsIn(knex).latestCounting(round.id)) !== undefined;
+  return { round, survey, rows, hasFeedback };
 }
 
 function standingOf(opened: OpenedResponse, submitted: OpenedResponse['answers'] | undefined) {

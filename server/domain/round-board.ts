@@ -95,4 +95,6 @@ export interface RoundBoard {
   readonly survey: Survey;
   /** By the organisation's name. */
   readonly rows: readonly BoardRow[];
+  /** What these answers are counted in has been submitted, and whoever looks may tell everybody what became of theirs. */
+  readonly hasFeedback: boolean;
 }

@@ -16,6 +16,7 @@ import { delegationRoutes } from './delegation.ts';
 import { keepDoors } from './doors.ts';
 import { errorHandler, refuseUnknownPages } from './error-handler.ts';
 import { exportRoutes } from './exports.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { formPageRoutes } from './form-pages.ts';
 import { basisRoutes } from './frozen-basis.ts';
 import { historyRoutes } from './history.ts';
@@ -112,6 +113,7 @@ export function createApp(
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));
   app.use(submissionRoutes(context, site));
+  app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));
   app.use(mailRoutes(context, site, config));

@@ -142,6 +142,9 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
 
+  { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
+  { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
+
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.newInSurvey(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
@@ -158,6 +161,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.newRound, to: 'round.manage' },
   { method: 'get', path: paths.round(':round'), to: 'round.manage' },
   { method: 'get', path: paths.roundSubmissions(':round'), to: 'round.collect', limits: [FILES] },
+  { method: 'get', path: paths.roundFeedback(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },

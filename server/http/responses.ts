@@ -32,7 +32,10 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
     const way = await findResponseWay(context, actor, request.params.id);
     const contact = contactLineView(opened, await findContactDetails(context, actor, request.params.id));
     site.show(request, response, 'overview', {
-      ...overviewView(opened, way, request.query.klart),
+      ...overviewView(opened, way, {
+        done: request.query.klart,
+        isCounted: context.catalogue.surveys.some(({ basis }) => basis === opened.survey.id),
+      }),
       contact,
       readyMarks: readyMarksText(await countReadyMarks(context, opened.response.id)),
     });

@@ -101,6 +101,21 @@ export function submissionsIn(db: Knex) {
       return latest && submissionFrom(latest);
     },
 
+    /**
+     * What holds of the responses that count a round's answers; the latest sent if there are several. Undefined where
+     * nothing has been sent, or has been taken back.
+     */
+    async latestCounting(basisRoundId: string): Promise<Submission | undefined> {
+      const rows = await submissions()
+        .join('responses', 'responses.id', 'submissions.response_id')
+        .join('rounds', 'rounds.id', 'responses.round_id')
+        .where({ 'rounds.basis_round_id': basisRoundId })
+        .distinctOn('submissions.response_id')
+        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
+      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
+      return latest && submissionFrom(latest);
+    },
+
     /** What each participant of a round has answered in what holds as submitted, by organisation code. */
     async latestAnswersInRound(roundId: string): Promise<ReadonlyMap<string, Answers>> {
       const latest = await submissionsIn(db).latestInRound(roundId);

@@ -43,6 +43,8 @@ export interface OverviewView {
   readonly downloads: readonly DownloadView[];
   /** Undefined where the answers are not carried into another form. */
   readonly transferHref: string | undefined;
+  /** Undefined where no other response counts this one. */
+  readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
   /** Undefined where the survey follows none. */
   readonly newInSurveyHref: string | undefined;
@@ -60,8 +62,12 @@ interface LinkView {
   readonly text: string;
 }
 
-/** `done` is what the address says was just done. */
-export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: unknown): OverviewView {
+/** `done` is what the address says was just done; `isCounted`: another survey's response counts this one. */
+export function overviewView(
+  opened: OpenedResponse,
+  way: ResponseWay,
+  { done, isCounted = false }: { readonly done?: unknown; readonly isCounted?: boolean } = {},
+): OverviewView {
   const { response, survey, receipt, receipts, aggregate, locked } = opened;
   const { id } = response;
   const next = firstUnfinishedPage(opened);
@@ -99,6 +105,7 @@ export function overviewView(opened: OpenedResponse, way: ResponseWay, done?: un
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
     transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
+    feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
     introduction: survey.introduction,

@@ -22,6 +22,8 @@ export interface RoundBoardView {
   readonly pages: BoardPagesView | undefined;
   /** Every submission at once; undefined when there is none that whoever looks may read. */
   readonly archiveHref: string | undefined;
+  /** What became of everybody's answers, at once; undefined while there is nothing to tell. */
+  readonly feedbackHref: string | undefined;
   readonly changeHref: string;
   readonly allHref: string;
   /** Undefined when the round is not closed. */
@@ -75,6 +77,7 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
     archiveHref: rows.some(({ submission, readable }) => submission !== undefined && readable)
       ? paths.roundSubmissions(round.id)
       : undefined,
+    feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     changeHref: paths.changeRound(round.id),
     allHref: paths.rounds,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,

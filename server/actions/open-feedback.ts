@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+import { type Feedback, feedbackTo, type JointSubmission } from '../domain/feedback.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Response } from '../domain/response.ts';
+import type { Round } from '../domain/round.ts';
+import { responsesIn } from '../repositories/responses.ts';
+import { roundsIn } from '../repositories/rounds.ts';
+import { submissionsIn } from '../repositories/submissions.ts';
+import { findResponseFor, findRoundFor } from './authorise.ts';
+import type { ActionContext } from './context.ts';
+
+/** What became of a response's answers, if the joint answer has been submitted. */
+export interface OpenedFeedback {
+  readonly response: Response;
+  readonly feedback: Feedback | undefined;
+}
+
+/**
+ * Only a joint answer that has been submitted is told of: its draft is nobody else's to see. Throws `not-found` for a
+ * response whose submissions are not the person's to read.
+ */
+export async function openFeedback(context: ActionContext, actor: Actor, id: string): Promise<OpenedFeedback> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'submission.read', id);
+  const joint = await findJointSubmission(context, knex, response.round.id);
+  return { response, feedback: joint && feedbackTo(response.organisation.code, joint) };
+}
+
+/** A round's organisations, each with what became of its answers. */
+export interface RoundFeedback {
+  readonly round: Round;
+  /** None while the joint answer has not been submitted. */
+  readonly feedback: readonly Feedback[];
+  /** Those that the joint answer does not know of. */
+  readonly without: readonly Organisation[];
+}
+
+/** Throws `not-found` for a round that is not the person's to collect. */
+export async function openRoundFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<RoundFeedback> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const joint = await findJointSubmission(context, knex, round.id);
+  const told = (await roundsIn(knex).participants(round.id)).map((organisation) => ({
+    organisation,
+    feedback: joint && feedbackTo(organisation.code, joint),
+  }));
+  return {
+    round,
+    feedback: told.flatMap(({ feedback }) => feedback ?? []),
+    without: told.filter(({ feedback }) => feedback === undefined).map(({ organisation }) => organisation),
+  };
+}
+
+/** What holds as submitted of the response that a round's answers are counted in. */
+async function findJointSubmission(
+  context: ActionContext,
+  db: Knex,
+  roundId: string,
+): Promise<JointSubmission | undefined> {
+  const submission = await submissionsIn(db).latestCounting(roundId);
+  const response = submission && (await responsesIn(db).find(submission.response));
+  if (submission?.basis === undefined || response === undefined) return undefined;
+  const { answers, basis, definition, reference, version, submittedAt } = submission;
+  return {
+    organisation: response.organisation,
+    survey: context.catalogue.read(definition),
+    answers,
+    basis,
+    submission: { reference, version, submittedAt },
+  };
+}
