@@ -33,7 +33,6 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   // Sent as it is made, so that the browser shows how far it has come.
   router.get(paths.roundFeedback(':round'), async (request, response) => {
     const round = await openRoundFeedback(context, signedIn(request), request.params.round);
-    if (round.feedback.length === 0) throw new Refusal('not-found');
     const madeAt = context.now().toISOString();
     response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
     await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt), madeAt)), response).catch((error: unknown) => {

@@ -38,6 +38,7 @@ export function feedbackContents(
   feedback: readonly Feedback[],
   { without, notPrinted }: { readonly without: readonly Organisation[]; readonly notPrinted: readonly string[] },
 ): string {
+  if (feedback.length === 0) return `${title}\r\nLänets svar är inte inlämnat än, så det finns ingen återkoppling.\r\n`;
   const files = feedback.filter(({ organisation }) => !notPrinted.includes(organisation.name));
   return [
     title,

@@ -11,6 +11,7 @@ import { administrationStates } from './administration-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
+import { feedbackStates } from './feedback-states.ts';
 import { findingStates } from './finding-states.ts';
 import { frozenStates } from './frozen-states.ts';
 import { historyStates } from './history-states.ts';
@@ -315,6 +316,7 @@ export const states: readonly State[] = [
   ...countStates,
   ...compilationStates,
   ...frozenStates,
+  ...feedbackStates,
   ...findingStates,
   ...historyStates,
   ...wayStates,

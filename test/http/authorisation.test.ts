@@ -202,6 +202,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.years(':id'),
   paths.yearsOfQuestion(':id', ':question'),
   paths.transfer(':id'),
+  paths.feedbackPdf(':id'),
   paths.restore(':id'),
 ];
 
