@@ -37,7 +37,7 @@ export function regionDraft(survey: Survey): Answers {
   return withTexts(regionChoices, textsOf(survey, 'region-halland'));
 }
 
-/** Invented answers to the questions of rss-2023 that the RSS answers itself: no numbers and no compiled texts. */
+/** Invented answers to the questions of rss-2023 that the RSS answers itself, and to 3: no numbers, no other joint text. */
 export function rssOwnAnswers(survey: Survey): Answers {
   return withTexts(rssChoices, textsOf(survey, 'rss-halland'));
 }

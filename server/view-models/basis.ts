@@ -1,5 +1,7 @@
 import type { Aggregate, NumberCount } from '../domain/aggregate.ts';
+import { isAnswered } from '../domain/answer.ts';
 import { memberWords } from '../domain/basis-words.ts';
+import { countCharacters } from '../domain/characters.ts';
 import { isCompiled } from '../domain/compilation.ts';
 import type { NumberOverride } from '../domain/number-override.ts';
 import type { OpenedBasis } from '../domain/opened-basis.ts';
@@ -7,7 +9,7 @@ import type { OpenedResponse } from '../domain/opened-response.ts';
 import { sentenceOf } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
 import { pageOf, type Survey } from '../domain/survey.ts';
-import { formatCount, formatLength, formatList, withCapital } from '../domain/swedish.ts';
+import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../domain/swedish.ts';
 import { paths, questionAnchor, questionHref } from '../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from './contents.ts';
 import { type FreezeView, freezeView } from './frozen-basis.ts';
@@ -28,7 +30,16 @@ export interface BasisView {
   }[];
   readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
+  /** Each answer that is worked together from others', with how far it has come. */
+  readonly bench: readonly BenchLink[];
   readonly questions: readonly BasisQuestion[];
+}
+
+interface BenchLink {
+  readonly href: string;
+  readonly number: string;
+  readonly words: string;
+  readonly state: StateView;
 }
 
 interface BasisQuestion {
@@ -78,7 +89,27 @@ export function basisView(source: OpenedBasis, basis: Survey): BasisView {
     contradictions: aggregate.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
+    bench: questions.filter(isCompiled).map((question) => benchLink(question, opened, aggregate)),
     questions: questions.map((question) => basisQuestion(question, opened, aggregate)),
+  };
+}
+
+function benchLink(question: Question, { response, answers, wrong }: OpenedResponse, aggregate: Aggregate): BenchLink {
+  const answer = answers[question.id];
+  const texts = aggregate.texts.find((candidate) => candidate.question === question.id);
+  const isWrong = wrong.some((problem) => problem.question === question.id);
+  return {
+    href: paths.compilation(response.id, question.id),
+    number: question.id,
+    words:
+      texts === undefined
+        ? `Välj ur kommunernas rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
+        : `${formatCounted(texts.texts.length, ['text', 'texter'])}, ${formatLength(texts.joinedLength, undefined)}, blir ${formatLength(countCharacters(answer?.text ?? ''), texts.limit)}`,
+    state: isWrong
+      ? { name: 'Att rätta', shape: 'wrong' }
+      : isAnswered(question, answer)
+        ? { name: 'Besvarad', shape: 'done' }
+        : { name: 'Ej påbörjad', shape: 'empty' },
   };
 }
 
