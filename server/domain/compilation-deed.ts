@@ -14,8 +14,9 @@ import { namingsIn, neutralised } from './neutral-names.ts';
 import type { Passage } from './passage.ts';
 import { paragraphsOf, sentencesOf } from './sentences.ts';
 import { type SimilarSentences, similarSentences } from './similar-sentences.ts';
+import { sourceSentences, type TextToCompile } from './source-sentences.ts';
 import { countInWords, withCapital } from './swedish.ts';
-import { sourceSentences, type TextToCompile, type TracedText, trace, withTaken } from './traced-text.ts';
+import { type TracedText, trace, withTaken } from './traced-text.ts';
 
 /** What somebody does with a joint text beside typing in it. Nothing is done that nobody has chosen. */
 export type CompilationDeed =

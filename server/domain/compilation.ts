@@ -2,8 +2,9 @@ import { type Aggregate, type Ranking, submissionBehind, type TextBasis } from '
 import type { CountedSubmission } from './counted-submission.ts';
 import type { OpenedResponse } from './opened-response.ts';
 import type { Question } from './question.ts';
+import type { TextToCompile } from './source-sentences.ts';
 import type { BudgetSetting } from './text-budget.ts';
-import type { TextToCompile, TracedText } from './traced-text.ts';
+import type { TracedText } from './traced-text.ts';
 
 /** An answer that is worked together from what members have answered: a text from their texts, or a choice by their ranking. */
 export interface OpenedCompilation {

@@ -1,4 +1,4 @@
-import type { SourceSentence } from './traced-text.ts';
+import type { SourceSentence } from './source-sentences.ts';
 
 /** Sentences of different members that say much the same, one of each, in the order of the members. */
 export type SimilarSentences = readonly SourceSentence[];

@@ -1,5 +1,6 @@
 import { countCharacters } from './characters.ts';
-import type { TextToCompile, TracedText } from './traced-text.ts';
+import type { TextToCompile } from './source-sentences.ts';
+import type { TracedText } from './traced-text.ts';
 
 /** How the limit of a joint text is shared among those who have written: in equal parts, by how long they wrote, or as set. */
 export type BudgetRule = 'equal' | 'by-length' | 'by-hand';

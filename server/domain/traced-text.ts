@@ -1,23 +1,15 @@
 import type { Passage } from './passage.ts';
 import { sentencesOf } from './sentences.ts';
+import {
+  keyOf,
+  phrasesIn,
+  type SourceSentence,
+  sourceSentences,
+  type TakenPassage,
+  type TextToCompile,
+  wholeSentencesIn,
+} from './source-sentences.ts';
 import { wordDifference } from './word-difference.ts';
-
-/** A text that a joint text is worked together from. */
-export interface TextToCompile {
-  /** The organisation's code. */
-  readonly member: string;
-  readonly text: string;
-  /** Of the submission that it stands in; undefined where it comes from a file. */
-  readonly version?: number;
-}
-
-/** A sentence of a source, as it read when it was taken in: the source may have changed since. */
-export interface SourceSentence {
-  /** The organisation's code. */
-  readonly member: string;
-  readonly version?: number;
-  readonly text: string;
-}
 
 /**
  * A stretch of a joint text that is of one origin. `taken`: its characters stand in each of its sources. `edited`:
@@ -42,13 +34,6 @@ export function textOf(traced: TracedText): string {
   return traced.map(({ text }) => text).join('');
 }
 
-/** What members wrote, sentence by sentence. */
-export function sourceSentences(sources: readonly TextToCompile[]): SourceSentence[] {
-  return sources.flatMap(({ text, ...source }) =>
-    sentencesOf(text).map(({ from, to }) => ({ ...source, text: text.slice(from, to) })),
-  );
-}
-
 /**
  * Traces a joint text to its sources. What is in `before`, an earlier version of it, keeps its origin; what stands in
  * the place of something traced is edited from it; whole sentences of sources are known wherever they stand, and of
@@ -58,7 +43,9 @@ export function sourceSentences(sources: readonly TextToCompile[]): SourceSenten
 export function trace(text: string, sources: readonly TextToCompile[], before: TracedText = []): TracedText {
   const sentences = sourceSentences(sources);
   const inherited = inheritedFrom(before, text);
-  const withPhrases = inherited.flatMap((part) => (part.isNew ? phrasesIn(part, sentences) : [part]));
+  const withPhrases = inherited.flatMap((part) =>
+    part.isNew ? laidOver([part], phrasesIn(part.text, sentences)) : [part],
+  );
   return joined(laidOver(withPhrases, wholeSentencesIn(text, sentences)));
 }
 
@@ -72,7 +59,7 @@ export function withTaken(
   { text, ...source }: TextToCompile,
   { from, to }: Passage,
 ): TracedText {
-  const taken = sentencesOf(text.slice(from, to)).map((sentence): Claim => {
+  const taken = sentencesOf(text.slice(from, to)).map((sentence): TakenPassage => {
     const words = text.slice(from + sentence.from, from + sentence.to);
     const whole = sentencesOf(text).find((one) => one.from <= from + sentence.from && one.to >= from + sentence.to);
     const own = whole === undefined ? words : text.slice(whole.from, whole.to);
@@ -98,10 +85,6 @@ export function changedSources(traced: TracedText, sources: readonly TextToCompi
   const now = new Set(sourceSentences(sources).map(keyOf));
   const gone = traced.flatMap((stretch) => stretch.sources.filter((source) => !now.has(keyOf(source))));
   return [...new Map(gone.map((source) => [keyOf(source), source])).values()];
-}
-
-function keyOf({ member, text }: SourceSentence): string {
-  return `${member} ${text}`;
 }
 
 /** A stretch under work. `isNew`: it is not in the version before. */
@@ -140,101 +123,8 @@ function sliceOf(traced: TracedText, from: number, to: number): TracedStretch[] 
   return slices;
 }
 
-/** So many words in a row that a text shares with a source are no chance. */
-const PHRASE = 4;
-
-/** A new stretch with the phrases that are some source's own. */
-function phrasesIn(part: Part, sentences: readonly SourceSentence[]): Part[] {
-  const words = wordsIn(part.text);
-  if (words.length < PHRASE) return [part];
-  const wanted = new Set(words.map((_, index) => phraseAt(words, index)));
-  const places = new Map<string, { readonly sentence: SourceSentence; readonly at: number }[]>();
-  for (const sentence of sentences) {
-    const own = wordsIn(sentence.text);
-    own.slice(0, 1 - PHRASE || undefined).forEach(({ from }, index) => {
-      const phrase = phraseAt(own, index);
-      if (wanted.has(phrase)) places.set(phrase, [...(places.get(phrase) ?? []), { sentence, at: from }]);
-    });
-  }
-  const claims: Claim[] = [];
-  let end = 0;
-  words.forEach(({ from }, index) => {
-    if (from < end) return;
-    const found = (places.get(phraseAt(words, index)) ?? [])
-      .map(({ sentence, at }) => ({ sentence, to: from + sharedFrom(part.text, from, sentence.text, at) }))
-      .filter(({ to }) => wordsIn(part.text.slice(from, to)).length >= PHRASE);
-    const to = Math.max(...found.map((one) => one.to), 0);
-    if (to <= from) return;
-    end = to;
-    claims.push({ from, to, sources: found.filter((one) => one.to === to).map(({ sentence }) => sentence) });
-  });
-  return laidOver([part], claims).map((one) => ({ ...one, isNew: true }));
-}
-
-interface Word extends Passage {
-  readonly text: string;
-}
-
-function wordsIn(text: string): Word[] {
-  return Array.from(text.matchAll(/\S+/g), ({ index, 0: word }) => ({
-    from: index,
-    to: index + word.length,
-    text: word,
-  }));
-}
-
-function phraseAt(words: readonly Word[], index: number): string {
-  return words
-    .slice(index, index + PHRASE)
-    .map(({ text }) => text)
-    .join(' ');
-}
-
-/** How many characters a text from one place and a sentence from another have in common, up to a word's end. */
-function sharedFrom(text: string, from: number, sentence: string, at: number): number {
-  let length = 0;
-  while (from + length < text.length && at + length < sentence.length && text[from + length] === sentence[at + length])
-    length += 1;
-  while (length > 0 && !(isWordEdge(text, from + length) && isWordEdge(sentence, at + length))) length -= 1;
-  return text.slice(from, from + length).trimEnd().length;
-}
-
-const IN_WORD = /[\p{L}\p{N}]/u;
-
-function isWordEdge(text: string, at: number): boolean {
-  return !(IN_WORD.test(text.charAt(at - 1)) && IN_WORD.test(text.charAt(at)));
-}
-
-/** A passage of a text that is taken from sources. */
-interface Claim extends Passage {
-  readonly sources: readonly SourceSentence[];
-}
-
-/** “Ja.” and “Nej.” say nothing of who said them. */
-const SAYS_TOO_LITTLE = /^\p{L}{0,3}\P{L}*$/u;
-
-/**
- * Where sentences of sources stand whole in a text, the longest first: none lies in another. One of a single word is
- * only known where it is all of a sentence, and a short one not at all.
- */
-function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): Claim[] {
-  const same = new Map<string, SourceSentence[]>();
-  for (const sentence of sentences) same.set(sentence.text, [...(same.get(sentence.text) ?? []), sentence]);
-  const own = new Set(sentencesOf(text).map(({ from, to }) => text.slice(from, to)));
-  const claims: Claim[] = [];
-  for (const [sought, sources] of [...same].toSorted(([one], [other]) => other.length - one.length)) {
-    if (!/\s/.test(sought) && (!own.has(sought) || SAYS_TOO_LITTLE.test(sought))) continue;
-    for (let from = text.indexOf(sought); from >= 0; from = text.indexOf(sought, from + sought.length)) {
-      const to = from + sought.length;
-      const isFree = claims.every((claim) => claim.to <= from || claim.from >= to);
-      if (isFree && isWordEdge(text, from) && isWordEdge(text, to)) claims.push({ from, to, sources });
-    }
-  }
-  return claims.toSorted((one, other) => one.from - other.from);
-}
-
 /** Stretches with passages of the same text laid over them, in reading order. */
-function laidOver(parts: readonly TracedStretch[], claims: readonly Claim[]): TracedStretch[] {
+function laidOver(parts: readonly TracedStretch[], claims: readonly TakenPassage[]): TracedStretch[] {
   const text = textOf(parts);
   const laid: TracedStretch[] = [];
   let at = 0;

@@ -59,16 +59,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
       const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
       await setBudget(context, actor, id, compilation.question.id, budget);
     }
-    const told =
-      outcome?.kind === 'changed'
-        ? { klart: 'andrad' }
-        : deed !== undefined
-          ? { klart: deed.kind }
-          : posted.deed === deedValue.names
-            ? { namn: '1' }
-            : posted.deed === deedValue.budget
-              ? { klart: 'budget' }
-              : {};
+    const told = toldOf(posted, deed, outcome);
     if (outcome?.kind === 'done')
       request.body = { fields: { ...posted, [name]: outcome.text }, leftOut: leftOutFields(request.body) };
     await form.save(request, response, compilation.opened, placeOf(compilation, request, told));
@@ -113,6 +104,18 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
         `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
     };
   }
+}
+
+/** What the address that a press leads to is to tell of. */
+function toldOf(
+  { deed: pressed }: PostedFields,
+  deed: CompilationDeed | undefined,
+  outcome: DeedOutcome | undefined,
+): Readonly<Record<string, string>> {
+  if (outcome?.kind === 'changed') return { klart: 'andrad' };
+  if (deed !== undefined) return { klart: deed.kind };
+  if (pressed === deedValue.names) return { namn: '1' };
+  return pressed === deedValue.budget ? { klart: 'budget' } : {};
 }
 
 /** What a page with scripts puts into its field. What is known of the sources stays here. */

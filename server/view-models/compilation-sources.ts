@@ -1,9 +1,10 @@
 import type { OpenedCompilation } from '../domain/compilation.ts';
 import type { Passage } from '../domain/passage.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../domain/sentences.ts';
+import { sourceSentences, type TextToCompile } from '../domain/source-sentences.ts';
 import { countInWords, formatCount, formatCounted } from '../domain/swedish.ts';
 import { type MemberBudget, memberBudgets } from '../domain/text-budget.ts';
-import { type SentenceUse, sourceSentences, type TextToCompile, usesOf } from '../domain/traced-text.ts';
+import { type SentenceUse, usesOf } from '../domain/traced-text.ts';
 import { deedValue } from './compilation-deed.ts';
 import { answerHrefOf } from './count.ts';
 

@@ -4,9 +4,10 @@ import { compiledParagraphs, originWords } from '../domain/compiled-text.ts';
 import { type Naming, namingsIn } from '../domain/neutral-names.ts';
 import { beginningOf, sentencesOf } from '../domain/sentences.ts';
 import { similarSentences } from '../domain/similar-sentences.ts';
+import { sourceSentences, type TextToCompile } from '../domain/source-sentences.ts';
 import { formatCount, formatLength, formatList } from '../domain/swedish.ts';
 import { BUDGET_RULES, type BudgetRule } from '../domain/text-budget.ts';
-import { changedSources, sourceSentences, type TextToCompile, textOf } from '../domain/traced-text.ts';
+import { changedSources, textOf } from '../domain/traced-text.ts';
 import { benchField, deedValue } from './compilation-deed.ts';
 import { SOURCES_AT_ONCE } from './compilation-sources.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { similarSentences } from '../../server/domain/similar-sentences.ts';
-import { sourceSentences } from '../../server/domain/traced-text.ts';
+import { sourceSentences } from '../../server/domain/source-sentences.ts';
 
 describe('similar sentences', () => {
   const sources = [

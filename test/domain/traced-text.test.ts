@@ -2,16 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moveParagraph, takeIn } from '../../server/domain/joint-text.ts';
 import { sentencesOf } from '../../server/domain/sentences.ts';
-import {
-  changedSources,
-  sourceSentences,
-  type TextToCompile,
-  type TracedText,
-  textOf,
-  trace,
-  usesOf,
-  withTaken,
-} from '../../server/domain/traced-text.ts';
+import { sourceSentences, type TextToCompile } from '../../server/domain/source-sentences.ts';
+import { changedSources, type TracedText, textOf, trace, usesOf, withTaken } from '../../server/domain/traced-text.ts';
 import { hardTexts } from '../support/arbitrary-answers.ts';
 
 const HALMSTAD: TextToCompile = {
