@@ -80,6 +80,7 @@ export const paths = {
   round: <R extends string>(round: R) => `/omgangar/${round}` as const,
   roundSubmissions: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.zip` as const,
   roundFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling.zip` as const,
+  tellFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -4,11 +4,16 @@ import type { Organisation } from '../domain/organisation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Response } from '../domain/response.ts';
 import type { Round } from '../domain/round.ts';
+import { feedbackMessage } from '../messages/feedback.ts';
+import { transaction } from '../repositories/database.ts';
+import { mailsIn } from '../repositories/mails.ts';
+import { noticesIn } from '../repositories/notices.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { roundsIn } from '../repositories/rounds.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { findResponseFor, findRoundFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { recordRoundEvent } from './round-notices.ts';
 
 /** What became of a response's answers, if the joint answer has been submitted. */
 export interface OpenedFeedback {
@@ -50,6 +55,37 @@ export async function openRoundFeedback(context: ActionContext, actor: Actor, ro
     feedback: told.flatMap(({ feedback }) => feedback ?? []),
     without: told.filter(({ feedback }) => feedback === undefined).map(({ organisation }) => organisation),
   };
+}
+
+/**
+ * Tells those who answer for each organisation of a round that the joint answer is submitted, and where it is told what
+ * became of theirs: each once of each submission. Gives how many mails were added. Throws `not-found`.
+ */
+export async function tellFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
+  return transaction(context.database, async (trx) => {
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock', permission: 'round.collect' });
+    const joint = await findJointSubmission(context, trx, round.id);
+    if (joint === undefined) return 0;
+    const leads = await noticesIn(trx).leads(round.id);
+    const at = context.now().toISOString();
+    let added = 0;
+    for (const [code, response] of await responsesIn(trx).idsInRound(round.id)) {
+      const feedback = feedbackTo(code, joint);
+      if (feedback === undefined) continue;
+      const message = feedbackMessage(feedback, { response, baseUrl: context.baseUrl });
+      for (const { id, email: recipient } of leads.get(code) ?? []) {
+        const onceKey = `feedback:${joint.submission.reference}:${response}:${id}`;
+        const mail = { kind: 'message', recipient, message, onceKey, roundId: round.id } as const;
+        if (await mailsIn(trx).add(mail, { at })) added += 1;
+      }
+    }
+    if (added > 0)
+      await recordRoundEvent(context, trx, 'round.tell-feedback', round, {
+        personId: actor.id,
+        detail: { mails: added },
+      });
+    return added;
+  });
 }
 
 /** What holds as submitted of the response that a round's answers are counted in. */

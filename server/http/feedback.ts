@@ -6,7 +6,7 @@ import { feedbackPdfOf } from '../../exports/pdf.ts';
 import { feedbackView } from '../../exports/print/feedback.ts';
 import { type ZippedFile, zipOf } from '../../exports/zip.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openFeedback, openRoundFeedback, type RoundFeedback } from '../actions/open-feedback.ts';
+import { openFeedback, openRoundFeedback, type RoundFeedback, tellFeedback } from '../actions/open-feedback.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { paths } from '../paths.ts';
 import { feedbackArchiveName, feedbackContents, feedbackFileName, feedbackPage } from '../view-models/feedback.ts';
@@ -39,6 +39,12 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
     });
+  });
+
+  router.post(paths.tellFeedback(':round'), async (request, response) => {
+    const { round } = request.params;
+    const told = await tellFeedback(context, signedIn(request), round);
+    response.redirect(303, `${paths.round(round)}?klart=${told === 0 ? 'ingen-aterkoppling' : 'aterkoppling'}`);
   });
 
   return router;

@@ -61,6 +61,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'round.reopen': (detail) => `öppnade en omgång igen${untilDay(detail)}`,
   'round.invite': (detail) => `bjöd in med ${countedIn(detail, 'invitations', ['mejl', 'mejl'])}`,
   'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
+  'round.tell-feedback': (detail) => `berättade vad svaren blev med ${countedIn(detail, 'mails', ['mejl', 'mejl'])}`,
   'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
   'mail.resend': 'skickade ett mejl igen',
   'contact.change': 'ändrade kontaktuppgifterna',

@@ -24,6 +24,7 @@ export interface RoundBoardView {
   readonly archiveHref: string | undefined;
   /** What became of everybody's answers, at once; undefined while there is nothing to tell. */
   readonly feedbackHref: string | undefined;
+  readonly tellFeedbackAction: string | undefined;
   readonly changeHref: string;
   readonly allHref: string;
   /** Undefined when the round is not closed. */
@@ -50,6 +51,11 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
   ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
   ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
+  ['aterkoppling', 'De som svarar för kommunerna får ett mejl om vad deras svar blev.'],
+  [
+    'ingen-aterkoppling',
+    'Inget mejl skickades. Kommunerna har redan fått ett om det som är inlämnat, eller så finns ingen att skriva till.',
+  ],
   [
     'ingen-pamind',
     'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',
@@ -78,6 +84,7 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
       ? paths.roundSubmissions(round.id)
       : undefined,
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
+    tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
     changeHref: paths.changeRound(round.id),
     allHref: paths.rounds,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,

@@ -8,7 +8,7 @@ import { paths } from '../../server/paths.ts';
 import { answerAll } from '../support/answer-all.ts';
 import { openCounting } from '../support/counting.ts';
 import { useCounty } from '../support/web.ts';
-import { textOf } from './page.ts';
+import { encode, fieldsOf, textOf } from './page.ts';
 
 const county = useCounty();
 
@@ -81,6 +81,24 @@ describe('what became of a municipality’s answers', () => {
     expect((await (await county().signIn('Hylte')).get(paths.response(response('Hylte')))).text).toContain(
       paths.feedback(response('Hylte')),
     );
+  });
+
+  it('is mailed to those who answer for each municipality, once of each submission', async () => {
+    const { basis } = await submitted();
+    const office = await county().signIn('RSS Halland');
+    const page = await office.get(paths.round(basis)).expect(200);
+    const tell = () =>
+      office
+        .post(paths.tellFeedback(basis))
+        .type('form')
+        .send(encode(fieldsOf(page.text, paths.tellFeedback(basis))));
+    expect((await tell()).headers.location).toBe(`${paths.round(basis)}?klart=aterkoppling`);
+    const { knex } = county().context.database;
+    const mails: { recipient: string }[] = await knex('mails').where({ round_id: basis }).select('recipient');
+    expect(mails).toHaveLength(6);
+    expect((await tell()).headers.location).toBe(`${paths.round(basis)}?klart=ingen-aterkoppling`);
+    expect(await knex('mails').where({ round_id: basis })).toHaveLength(6);
+    await (await county().signIn('Hylte')).post(paths.tellFeedback(basis)).expect(404);
   });
 
   it('is a PDF for each, all in one archive for the RSS', { timeout: 90_000 }, async () => {

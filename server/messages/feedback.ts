@@ -1,0 +1,23 @@
+import type { Feedback } from '../domain/feedback.ts';
+import type { Message } from '../domain/message.ts';
+import { formatDateTime } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+
+/** The joint answer is submitted: the reader can see what became of its own. `response`: the id of that. */
+export function feedbackMessage(
+  { organisation, compiler, survey, submission }: Feedback,
+  { response, baseUrl }: { readonly response: string; readonly baseUrl: string },
+): Message {
+  return {
+    subject: `Länets svar är inlämnat: ${survey.title}, ${organisation.name}`,
+    parts: [
+      {
+        paragraph: `${compiler.name} lämnade in länets svar på ${survey.title} ${formatDateTime(submission.submittedAt)}. Tack för att ni svarade.`,
+      },
+      {
+        paragraph: `Fråga för fråga kan du se vad ${organisation.name} svarade och vad det blev i det gemensamma svaret: vilka tal ni räknas i, och vilka av era meningar som finns med i texterna.`,
+      },
+      { link: { text: 'Se vad ert svar blev', href: baseUrl + paths.feedback(response) } },
+    ],
+  };
+}
