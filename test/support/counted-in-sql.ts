@@ -123,17 +123,19 @@ const counted = (source: string) => `
   standing as (
     select rule.question, rule.option, answer.municipality, answer.reference, answer.version,
       case
-        when answer.municipality in (select municipality from silent) then 'missing'
-        when not exists (select from asked
-          where asked.municipality = answer.municipality and asked.question = answer.question) then 'other'
+        when silent.municipality is not null then 'missing'
+        when asked.municipality is null then 'other'
         when chosen is null or (rule.single and json_array_length(chosen) = 0) then 'missing'
         when rule.single and json_array_length(chosen) > 1 then 'other'
-        when exists (select from tick where tick.municipality = answer.municipality
-          and tick.question = answer.question and tick.option = rule.ticks) then 'yes'
+        when tick.municipality is not null then 'yes'
         else 'no'
       end as standing,
       rule.ticks is null as counts_missing
-    from rule join answer on answer.question = rule.counted)
+    from rule join answer on answer.question = rule.counted
+    left join silent on silent.municipality = answer.municipality
+    left join asked on asked.municipality = answer.municipality and asked.question = answer.question
+    left join tick on tick.municipality = answer.municipality and tick.question = answer.question
+      and tick.option = rule.ticks)
   select question, option, case when counts_missing and standing = 'missing' then 'yes' else standing end as standing,
     json_agg(json_build_array(municipality, reference, version) order by municipality collate "C") as behind
   from standing group by 1, 2, 3`;
