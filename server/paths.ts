@@ -77,6 +77,7 @@ export const paths = {
   newRound: '/omgangar/ny',
   round: <R extends string>(round: R) => `/omgangar/${round}` as const,
   roundSubmissions: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.zip` as const,
+  roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

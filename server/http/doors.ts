@@ -158,6 +158,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.newRound, to: 'round.manage' },
   { method: 'get', path: paths.round(':round'), to: 'round.manage' },
   { method: 'get', path: paths.roundSubmissions(':round'), to: 'round.collect', limits: [FILES] },
+  { method: 'get', path: paths.roundWorkbook(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },
