@@ -77,6 +77,11 @@ const SHEET_PURPOSES: Readonly<Record<string, string>> = {
   Fritexter: 'Alla texter, fråga för fråga, med vems texten är.',
 };
 
+const DOUBLE_CHOICE: SheetRow = [
+  'Flera val där ett får väljas',
+  'Kryssen står som de är gjorda. I RSS sammanräkning blir en sådan kommun övrigt, och räknas inte på någon rad.',
+];
+
 /** “Läs mig”: what the file is, what its sheets hold, and how each organisation stands. */
 function readmeSheet({ title, survey, madeAt, participants }: RoundAnswers, sheets: readonly Sheet[]): Sheet {
   const submitted = participants.filter(({ submission }) => submission !== undefined).length;
@@ -91,10 +96,7 @@ function readmeSheet({ title, survey, madeAt, participants }: RoundAnswers, shee
     ...sheets.map(({ name }): SheetRow => [`Bladet ${name}`, SHEET_PURPOSES[name.split(' ')[0] ?? ''] ?? '']),
     ['Grå text', 'Samma som på raden ovanför, upprepat så att bladen går att sortera och filtrera.'],
     ['Frågor och alternativ', 'Står på bladet Svar som de löd när svaret lämnades in.'],
-    [
-      'Flera val där ett får väljas',
-      'Kryssen står som de är gjorda. I RSS sammanräkning blir en sådan kommun övrigt, och räknas inte på någon rad.',
-    ],
+    ...(survey.respondent === 'municipality' ? [DOUBLE_CHOICE] : []),
     ['tecken och gräns', `Textens längd och högsta tillåtna längd. ${CHARACTER_RULE}`],
     [
       'anmärkning',
