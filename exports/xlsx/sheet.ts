@@ -26,14 +26,10 @@ type CellValue = string | number | null | LiveNumber;
 
 /**
  * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
- * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's.
+ * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's. `counts`: how
+ * many of them are a word, or a number; an empty cell is none.
  */
-export type LiveNumber = {
-  readonly result: number;
-  readonly from: number;
-  readonly to: number;
-} & /** How many of them are this word, or this number. */
-(
+export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
   | { readonly counts: string | number }
   | { readonly sums: true }
   /** How much more the last of the columns is than the first. */
