@@ -1,5 +1,3 @@
-import { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
 import type { Report } from './report.ts';
 import { identityLine, statusName } from './wording.ts';
 import { answersSheet } from './xlsx/answers-sheet.ts';
@@ -12,37 +10,22 @@ import {
 } from './xlsx/basis-sheets.ts';
 import { compiledTextsSheet, membersSheet, overridesSheet } from './xlsx/provenance-sheets.ts';
 import { readmeSheet } from './xlsx/readme-sheet.ts';
-import { type Sheet, writeSheet } from './xlsx/sheet.ts';
+import type { Sheet } from './xlsx/sheet.ts';
+import { workbookOf } from './xlsx/workbook.ts';
 import { yearsSheet } from './xlsx/years-sheet.ts';
 
 /**
- * The report as an Excel workbook (Office Open XML). Every text is a string cell, never a formula, and every number a
- * number; those that are counted from other cells are formulas over these. The sheets are written as a stream, one row at a time, so that 290 municipalities do not fill the memory.
+ * The report as an Excel workbook. Every text is a string cell, never a formula, and every number a number; those that
+ * are counted from other cells are formulas over these.
  */
 export async function xlsxOf(report: Report): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const stream = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
-  const madeAt = new Date(report.madeAt);
-  Object.assign(workbook, {
-    title: titleOf(report),
-    subject: report.survey.title,
-    creator: 'Samsvar',
-    lastModifiedBy: 'Samsvar',
-    language: 'sv-SE',
-    created: madeAt,
-    modified: madeAt,
-  });
   const sheets = sheetsOf(report);
-  const lines = { head: titleOf(report), foot: footOf(report) };
-  for (const sheet of [readmeSheet(report, sheets), ...sheets]) writeSheet(workbook, sheet, lines);
-  await workbook.commit();
-  return Buffer.concat(chunks);
+  const title = titleOf(report);
+  return workbookOf(
+    { title, subject: report.survey.title, madeAt: report.madeAt },
+    [readmeSheet(report, sheets), ...sheets],
+    { head: title, foot: footOf(report) },
+  );
 }
 
 function sheetsOf(report: Report): Sheet[] {

@@ -81,6 +81,7 @@ export const paths = {
   roundSubmissions: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.zip` as const,
   roundFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling.zip` as const,
   tellFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling` as const,
+  roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -2,7 +2,21 @@ import { sentenceOf } from '../../server/domain/problem.ts';
 import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
 import type { Report, ReportQuestion, ReportText } from '../report.ts';
 import { stateName } from '../wording.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
+import type { Sheet, SheetColumn, SheetRow } from './sheet.ts';
+
+/** What is told of each answer, in the columns of “Svar”. */
+export const ANSWER_COLUMNS: readonly SheetColumn[] = [
+  { header: 'fråga', width: 13, kind: 'text', repeated: true },
+  { header: 'frågetext', width: 48, kind: 'text', repeated: true },
+  { header: 'alternativ', width: 38, kind: 'text', repeated: true },
+  { header: 'valt', width: 6, kind: 'count' },
+  { header: 'tal', width: 8, kind: 'number' },
+  { header: 'text', width: 66, kind: 'text' },
+  { header: 'tecken', width: 8, kind: 'count' },
+  { header: 'gräns', width: 8, kind: 'count' },
+  { header: 'läge', width: 13, kind: 'text', repeated: true },
+  { header: 'anmärkning', width: 22, kind: 'text', note: true },
+];
 
 /**
  * “Svar”: every option, number, text and comment of every question, one on each row, in the order of the form. A
@@ -12,21 +26,15 @@ export function answersSheet(report: Report): Sheet {
   return {
     name: 'Svar',
     frozenColumns: 1,
-    columns: [
-      { header: 'fråga', width: 13, kind: 'text', repeated: true },
-      { header: 'frågetext', width: 48, kind: 'text', repeated: true },
-      { header: 'alternativ', width: 38, kind: 'text', repeated: true },
-      { header: 'valt', width: 6, kind: 'count' },
-      { header: 'tal', width: 8, kind: 'number' },
-      { header: 'text', width: 66, kind: 'text' },
-      { header: 'tecken', width: 8, kind: 'count' },
-      { header: 'gräns', width: 8, kind: 'count' },
-      { header: 'läge', width: 13, kind: 'text', repeated: true },
-      { header: 'anmärkning', width: 22, kind: 'text', note: true },
-    ],
-    rows: questionsOf(report).flatMap(rowsOfQuestion),
+    columns: ANSWER_COLUMNS,
+    rows: answerRows(report),
     emphasis: { from: 3, to: 4, column: 4, strong: 1 },
   };
+}
+
+/** The rows of a report's answers, in the columns of `ANSWER_COLUMNS`. */
+export function answerRows(report: Report): SheetRow[] {
+  return questionsOf(report).flatMap(rowsOfQuestion);
 }
 
 /** Every question of a report in the order of the form. */

@@ -1,7 +1,7 @@
 import type { Aggregate, NumberCount } from '../../server/domain/aggregate.ts';
 import { sentenceOf } from '../../server/domain/problem.ts';
 import type { TextSource } from '../../server/domain/question.ts';
-import type { Report } from '../report.ts';
+import type { Report, ReportQuestion, ReportText } from '../report.ts';
 import { STANDING_NAMES } from '../wording.ts';
 import { questionsOf } from './answers-sheet.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -134,10 +134,18 @@ export function rankingsSheet(basis: Aggregate): Sheet {
           row.tied ? 'delad' : null,
           row.optionTitle,
           row.count,
-          row.members.join(', '),
+          row.members.join(', ') || null,
         ],
       ),
-      [ranking.question, ranking.from, null, null, 'Inte svarat', ranking.missing.length, ranking.missing.join(', ')],
+      [
+        ranking.question,
+        ranking.from,
+        null,
+        null,
+        'Inte svarat',
+        ranking.missing.length,
+        ranking.missing.join(', ') || null,
+      ],
     ]),
   };
 }
@@ -190,18 +198,38 @@ export function ownTextsSheet(report: Report): Sheet {
       { header: 'gräns', width: 10, kind: 'count' },
       { header: 'anmärkning', width: 26, kind: 'text', note: true },
     ],
-    rows: questionsOf(report).flatMap((question) =>
-      [
-        { field: 'Svar', text: question.text },
-        ...question.options.map((option) => ({ field: option.title, text: option.text })),
-        { field: question.comment?.title ?? '', text: question.comment },
-      ].flatMap(({ field, text }): SheetRow[] =>
-        text === undefined || text.value === ''
-          ? []
-          : [[question.id, question.title, field, text.value, text.length, text.limit ?? null, null]],
-      ),
+    rows: ownTexts(report).map(
+      ({ question, field, text }): SheetRow => [
+        question.id,
+        question.title,
+        field,
+        text.value,
+        text.length,
+        text.limit ?? null,
+        null,
+      ],
     ),
   };
+}
+
+/** A text in a response: the answer itself, the free text of an option, or a comment. */
+interface OwnText {
+  readonly question: ReportQuestion;
+  readonly field: string;
+  readonly text: ReportText;
+}
+
+/** Every text of a report, in the order of the form. */
+export function ownTexts(report: Report): OwnText[] {
+  return questionsOf(report).flatMap((question) =>
+    [
+      { field: 'Svar', text: question.text },
+      ...question.options.map((option) => ({ field: option.title, text: option.text })),
+      { field: question.comment?.title ?? '', text: question.comment },
+    ].flatMap(({ field, text }): OwnText[] =>
+      text === undefined || text.value === '' ? [] : [{ question, field, text }],
+    ),
+  );
 }
 
 /** “Motsägelser”: answers of the municipalities that cannot all be true. They are counted as they stand. */

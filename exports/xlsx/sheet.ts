@@ -8,7 +8,8 @@ import { headerHeight, heightOf, TALLEST } from './row-height.ts';
 export interface Sheet {
   readonly name: string;
   readonly columns: readonly SheetColumn[];
-  readonly rows: Iterable<SheetRow>;
+  /** In turn, so that no more than is at hand need be in memory; asynchronous where they are read as they are written. */
+  readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
   /** How many columns from the left stay in sight, and are repeated on every printed page. */
   readonly frozenColumns: number;
   /** How many pages wide the print-out is; 1 unless said. */
@@ -25,10 +26,11 @@ type CellValue = string | number | null | LiveNumber;
 
 /**
  * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
- * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's.
+ * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's. `counts`: how
+ * many of them are a word, or a number; an empty cell is none.
  */
 export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
-  | { readonly counts: string }
+  | { readonly counts: string | number }
   | { readonly sums: true }
   /** How much more the last of the columns is than the first. */
   | { readonly differs: true }
@@ -64,7 +66,7 @@ export interface PageLines {
 /**
  * Writes a sheet: header row frozen, filterable and repeated on every printed page; A4 landscape, fitted to its width.
  */
-export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: PageLines): void {
+export async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: PageLines): Promise<void> {
   const written = workbook.addWorksheet(sheet.name, {
     pageSetup: {
       paperSize: 9,
@@ -87,11 +89,14 @@ export function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines: Page
   writeHeader(written, sheet.columns);
   let above = NO_ROW;
   let last = 1;
-  for (const values of sheet.rows) {
+  const write = (values: SheetRow): void => {
     const row = { values, texts: textsOf(sheet.columns, values, above) };
     last += writeRow(written, sheet.columns, row, above);
     above = row;
-  }
+  };
+  // Not one loop for both: to wait for each row of those that are at hand takes time.
+  if (Symbol.asyncIterator in sheet.rows) for await (const values of sheet.rows) write(values);
+  else for (const values of sheet.rows) write(values);
   if (sheet.emphasis !== undefined) emphasise(written, sheet.emphasis, Math.max(2, last));
   written.commit();
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../exports/report.ts';
+import type { RoundAnswers } from '../../exports/round-workbook.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Round } from '../domain/round.ts';
@@ -15,6 +16,32 @@ export interface RoundSubmissions {
   readonly participants: readonly Organisation[];
   /** What holds of one, read when it is asked for; undefined when it has submitted nothing that does. */
   reportOf(organisation: Organisation): Promise<Report | undefined>;
+}
+
+/**
+ * What everybody has submitted in a round, to be written together: as it holds now, whatever is submitted while it is
+ * read. Throws `not-found` for a round that is not the person's to collect.
+ */
+export async function openRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const responses = await responsesIn(knex).idsInRound(round.id);
+  const receipts = await submissionsIn(knex).latestReceipts([...responses.values()]);
+  const receiptOf = ({ code }: Organisation) => receipts.get(responses.get(code) ?? '');
+  return {
+    title: round.title,
+    survey: context.catalogue.survey(round.survey),
+    madeAt: context.now().toISOString(),
+    participants: (await roundsIn(knex).participants(round.id)).map((organisation) => ({
+      organisation,
+      submission: receiptOf(organisation),
+    })),
+    async reportOf({ organisation }) {
+      const receipt = receiptOf(organisation);
+      const submission = receipt && (await submissionsIn(knex).find(receipt.id));
+      return submission && reportOfSubmission(context, organisation, submission);
+    },
+  };
 }
 
 /** Throws `not-found` for a round that is not the person's to collect. */

@@ -163,6 +163,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.roundSubmissions(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.roundFeedback(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'post', path: paths.tellFeedback(':round'), to: 'round.collect' },
+  { method: 'get', path: paths.roundWorkbook(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },

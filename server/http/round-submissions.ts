@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { PrintRefused } from '../../exports/pdf/print-refused.ts';
+import { roundWorkbookOf } from '../../exports/round-workbook.ts';
 import { fileNameOf, writeReport } from '../../exports/writers.ts';
 import { type ZippedFile, zipOf } from '../../exports/zip.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openRoundSubmissions, type RoundSubmissions } from '../actions/round-submissions.ts';
+import { openRoundAnswers, openRoundSubmissions, type RoundSubmissions } from '../actions/round-submissions.ts';
 import { paths } from '../paths.ts';
-import { type ArchivedSubmission, archiveName, tableOfContents } from '../view-models/round-archive.ts';
+import { type ArchivedSubmission, fileNameOfRound, tableOfContents } from '../view-models/round-archive.ts';
 import { signedIn } from './session.ts';
 
 /** Everybody's submissions in a round, at once. */
@@ -18,11 +19,18 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
   router.get(paths.roundSubmissions(':round'), async (request, response) => {
     const submissions = await openRoundSubmissions(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
-    response.attachment(archiveName(submissions.round)).set('Cache-Control', 'no-store');
+    response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
     await pipeline(Readable.from(zipOf(filesOf(submissions, request), madeAt)), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
     });
+  });
+
+  // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
+  router.get(paths.roundWorkbook(':round'), async (request, response) => {
+    const answers = await openRoundAnswers(context, signedIn(request), request.params.round);
+    const content = await roundWorkbookOf(answers);
+    response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
   });
 
   return router;

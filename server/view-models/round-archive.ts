@@ -13,9 +13,9 @@ export type ArchivedSubmission = { readonly organisation: Organisation } & (
   | { readonly missing: 'not-submitted' | 'not-printed' }
 );
 
-/** What the archive of a round's submissions is called. */
-export function archiveName({ title }: Round): string {
-  return `${title} – inlämnade svar.zip`;
+/** What a file of all submissions of a round is called. */
+export function fileNameOfRound({ title }: Pick<Round, 'title'>, ending: 'zip' | 'xlsx'): string {
+  return `${title} – inlämnade svar.${ending}`;
 }
 
 /** The archive's own table of contents, as text: every organisation, with its file and what it was made from. */

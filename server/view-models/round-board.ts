@@ -20,11 +20,11 @@ export interface RoundBoardView {
   readonly message: string;
   readonly participants: readonly ParticipantView[];
   readonly pages: BoardPagesView | undefined;
-  /** Every submission at once; undefined when there is none that whoever looks may read. */
-  readonly archiveHref: string | undefined;
   /** What became of everybody's answers, at once; undefined while there is nothing to tell. */
   readonly feedbackHref: string | undefined;
   readonly tellFeedbackAction: string | undefined;
+  /** The addresses of all that has been submitted; undefined where there is nothing, or nothing to read. */
+  readonly collected: { readonly archiveHref: string; readonly workbookHref: string } | undefined;
   readonly changeHref: string;
   readonly allHref: string;
   /** Undefined when the round is not closed. */
@@ -80,8 +80,8 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
     message: round.message,
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : boardPages(board),
-    archiveHref: rows.some(({ submission, readable }) => submission !== undefined && readable)
-      ? paths.roundSubmissions(round.id)
+    collected: rows.some(({ submission, readable }) => submission !== undefined && readable)
+      ? { archiveHref: paths.roundSubmissions(round.id), workbookHref: paths.roundWorkbook(round.id) }
       : undefined,
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,

@@ -7,7 +7,7 @@ import { type Report, readingVersionOf } from '../../exports/report.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { normaliseText } from '../../server/domain/characters.ts';
 import { anyText } from './any-text.ts';
-import { convertWithOffice, HAS_OFFICE, OFFICE_TIMEOUT } from './office.ts';
+import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from './office.ts';
 import { paragraphsOf, partOf, type ReadParagraph } from './read-docx.ts';
 import { EVERY_KIND, MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 
@@ -277,7 +277,7 @@ async function appendixOf(report: Report): Promise<ReadParagraph[]> {
   return paragraphs.slice(paragraphs.findIndex(({ style, text }) => style === 'Heading1' && text === 'Underlag'));
 }
 
-test.skipIf(!HAS_OFFICE)(
+test.skipIf(!HAS_WRITER)(
   'the document opens in LibreOffice (skipped where it is not installed)',
   async () => {
     const pdf = convertWithOffice(await docxOf(rssReport()), 'docx', 'pdf');

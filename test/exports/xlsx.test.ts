@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { type Report, readingVersionOf } from '../../exports/report.ts';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS } from '../../exports/xlsx/cell-text.ts';
@@ -8,7 +8,7 @@ import { xlsxOf } from '../../exports/xlsx.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { normaliseText } from '../../server/domain/characters.ts';
 import { anyText } from './any-text.ts';
-import { convertWithOffice, HAS_OFFICE, OFFICE_TIMEOUT } from './office.ts';
+import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from './office.ts';
 import { DIGEST, MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 
 type Row = Record<string, ExcelJS.CellValue>;
@@ -125,15 +125,6 @@ function recounted(row: ExcelJS.Row, formula: string): number {
     cells.push(row.getCell(column));
   if (name === 'COUNTIF') return cells.filter(({ value }) => value === word).length;
   return cells.reduce((sum, { result }) => sum + Number(result), 0);
-}
-
-/** The same workbook with nothing told of what its formulas give. */
-function withoutResults(content: Uint8Array): Uint8Array {
-  const files = Object.entries(unzipSync(content)).map(([name, bytes]) => {
-    const isSheet = name.startsWith('xl/worksheets/');
-    return [name, isSheet ? strToU8(strFromU8(bytes).replaceAll(/<\/f><v>[^<]*<\/v>/g, '</f>')) : bytes] as const;
-  });
-  return zipSync(Object.fromEntries(files));
 }
 
 describe('the sheet Antal per kommun', () => {
@@ -361,7 +352,7 @@ describe('the workbook', () => {
     expect(core).toContain('2024-03-28T12:05:00Z');
   });
 
-  test.skipIf(!HAS_OFFICE)(
+  test.skipIf(!HAS_CALC)(
     'opens in LibreOffice (skipped where it is not installed)',
     async () => {
       const again = convertWithOffice(await xlsxOf(rssReport()), 'xlsx', 'ods');
@@ -370,29 +361,6 @@ describe('the workbook', () => {
       // Nothing that anybody wrote has become a formula: ours are these two.
       const formulas = [...content.matchAll(/table:formula="([^"]*)"/g)].map(([, formula = '']) => formula);
       expect(formulas.filter((formula) => !/^of:=(COUNTIF|SUM)\(/.test(formula))).toEqual([]);
-    },
-    OFFICE_TIMEOUT,
-  );
-
-  test.skipIf(!HAS_OFFICE)(
-    'is counted by LibreOffice to the same numbers, when all that it held of them is taken away (skipped where it is not installed)',
-    async () => {
-      const report = rssReport();
-      const content = await xlsxOf(report);
-      const again = convertWithOffice(withoutResults(content), 'xlsx', 'ods');
-      const text = strFromU8(unzipSync(again)['content.xml'] ?? new Uint8Array());
-      const recounted = [...text.matchAll(/<table:table-cell [^>]*table:formula="[^"]*"[^>]*>/g)].map(([cell]) =>
-        Number(/office:value="([^"]*)"/.exec(cell)?.[1]),
-      );
-      const counts = sheet(await open(report), 'Antal per kommun');
-      const told: number[] = [];
-      counts.eachRow((row) => {
-        row.eachCell(({ formula, result }) => {
-          if (formula !== undefined) told.push(Number(result));
-        });
-      });
-      expect(told.length).toBeGreaterThan(0);
-      expect(recounted).toEqual(told);
     },
     OFFICE_TIMEOUT,
   );
