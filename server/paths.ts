@@ -50,6 +50,7 @@ export const paths = {
   submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
+  comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   count: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/sammanrakning/${inAddress(question)}` as const,

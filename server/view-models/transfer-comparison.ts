@@ -8,11 +8,15 @@ import { fieldWords } from './transfer-question.ts';
 /** What is pasted, and what came of comparing it. */
 export interface ComparisonView {
   readonly pasted: string;
+  /** What is wrong with what was pasted, or with the file. */
   readonly error: string | undefined;
+  readonly fileError: string | undefined;
   readonly result: ComparisonResult | undefined;
 }
 
 interface ComparisonResult {
+  /** What was read of a file; undefined: what was pasted is compared, and is there to be seen. */
+  readonly file: { readonly words: string; readonly text: string } | undefined;
   readonly summary: string;
   /** What may be wrong with the print-out itself. */
   readonly hint: string | undefined;
@@ -32,12 +36,31 @@ interface ComparedFieldView {
   readonly more: string | undefined;
 }
 
-export const NOTHING_PASTED: ComparisonView = { pasted: '', error: undefined, result: undefined };
+export const NOTHING_PASTED: ComparisonView = {
+  pasted: '',
+  error: undefined,
+  fileError: undefined,
+  result: undefined,
+};
+
+/** What was sent could not be compared. What was pasted stands there still. */
+export function refusedPrintView(
+  pasted: string,
+  { sentence, field }: { readonly sentence: string; readonly field: 'pasted' | 'file' },
+): ComparisonView {
+  return { ...NOTHING_PASTED, pasted, [field === 'file' ? 'fileError' : 'error']: sentence };
+}
+
+/** What was pasted, and what was read of a file where one was chosen instead. */
+export interface SentPrint {
+  readonly pasted: string;
+  readonly read: string | undefined;
+}
 
 /** So much of what stands after a text is enough to find it by. */
 const SHOWN_AFTER = 200;
 
-export function comparisonView(pasted: string, compared: readonly ComparedField[]): ComparisonView {
+export function comparisonView({ pasted, read }: SentPrint, compared: readonly ComparedField[]): ComparisonView {
   const of = (kind: ComparedField['outcome']['kind']) => compared.filter(({ outcome }) => outcome.kind === kind);
   const [same, different, missing] = [of('same'), of('different'), of('missing')];
   const wrongOnes = compared.filter(({ outcome }) => outcome.kind !== 'same');
@@ -47,16 +70,17 @@ export function comparisonView(pasted: string, compared: readonly ComparedField[
   ].filter((words) => words !== '');
   const all = formatCounted(compared.length, ['text eller tal', 'texter och tal']);
   return {
+    ...NOTHING_PASTED,
     pasted,
-    error: undefined,
     result: {
+      file: read === undefined ? undefined : { words: fileWords(pasted), text: read },
       summary:
         wrong.length === 0
           ? `Alla ${all} stämmer med utskriften.`
           : `${formatCount(same.length)} av ${all} stämmer med utskriften, ${formatList(wrong)}.`,
       hint:
         same.length === 0 && compared.length > 0
-          ? 'Inget av svaren finns i texten. Kontrollera att det är hela utskriften, med frågorna, som du har klistrat in.'
+          ? 'Inget av svaren finns i texten. Kontrollera att det är hela utskriften, med frågorna, och att det är rätt formulär.'
           : undefined,
       toLookAt: [...wrongOnes, ...same].flatMap((field) => toLookAt(field) ?? []),
       explanation: [
@@ -76,6 +100,12 @@ export function comparisonView(pasted: string, compared: readonly ComparedField[
             },
     },
   };
+}
+
+function fileWords(pasted: string): string {
+  return pasted.trim() === ''
+    ? 'Det är texten i filen som är jämförd.'
+    : 'Det är texten i filen som är jämförd, inte den som är inklistrad.';
 }
 
 function hasMore({ outcome }: ComparedField): boolean {

@@ -30,6 +30,7 @@ export interface TransferView {
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
+  readonly compareAction: string;
   readonly mayTick: boolean;
   readonly pages: readonly TransferPageView[];
   readonly comparison: ComparisonView;
@@ -113,6 +114,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
         : `${formatCounted(progress.unanswered, ['fråga', 'frågor'])} som ställs har inget svar.`,
     next,
     action: paths.transfer(opened.response.id),
+    compareAction: paths.comparePrint(opened.response.id),
     mayTick,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,

@@ -197,6 +197,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.count(':id', ':question'),
   paths.compilation(':id', ':question'),
   paths.transfer(':id'),
+  paths.comparePrint(':id'),
   paths.restore(':id'),
 ];
 

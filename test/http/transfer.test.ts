@@ -11,6 +11,7 @@ import { paths } from '../../server/paths.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { transfersIn } from '../../server/repositories/transfers.ts';
 import { answerAll } from '../support/answer-all.ts';
+import { drawnLines, madePdf } from '../support/made-pdf.ts';
 import { printOutOf } from '../support/print-out.ts';
 import { useCounty } from '../support/web.ts';
 import { encode, formFieldsOf, textOf } from './page.ts';
@@ -206,7 +207,51 @@ describe('the print-out of the receiving form', () => {
   it('that was not pasted is asked for', async () => {
     const empty = await compare(agent, ' \r\n ');
     expect(empty.status).toBe(422);
-    expect(textOf(empty.text)).toContain('Klistra in texten från utskriften.');
+    expect(textOf(empty.text)).toContain('Klistra in texten från utskriften, eller välj filen.');
+  });
+
+  it('is read from a text file instead, which is told, and what was read can be seen', async () => {
+    const { survey, answers } = await openResponse(county().context, officer, id);
+    const answer = await compare(agent, 'Gammal text', Buffer.from(printOutOf(survey, answers)));
+    const text = textOf(answer.text);
+    expect(text).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
+    expect(text).toContain('Det är texten i filen som är jämförd, inte den som är inklistrad.');
+    expect(text).toContain('Visa texten som lästes ur filen');
+    expect(answer.text).toContain('>\nGammal text</textarea>');
+  });
+
+  it('is read from a PDF', async () => {
+    const answer = await compare(agent, '', madePdf({ drawn: drawnLines(['Fr\\345ga 9', 'N\\345got helt annat']) }));
+    expect(answer.status).toBe(200);
+    expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
+    expect(answer.text).toContain('>\nFråga 9\nNågot helt annat</textarea>');
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['empty', Buffer.alloc(0), 'Filen är tom.'],
+    ['broken', Buffer.from('%PDF-1.7 x'), 'PDF-filen går inte att läsa'],
+    ['larger than two megabytes', Buffer.alloc(2_100_000, 'x'), 'Filen är större än 2 MB.'],
+  ])('as a file that is %s is told of at the file, and what was pasted stands there', async (_what, file, sentence) => {
+    const answer = await compare(agent, 'Det som är inklistrat.', file);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(
+      new RegExp(`id="utskrift-fil-fel"><span class="visually-hidden">Fel: </span>${sentence}`),
+    );
+    expect(answer.text).toContain('aria-describedby="utskrift-fil-fel utskrift-fil-hjalp" aria-invalid="true"');
+    expect(answer.text).toContain('>\nDet som är inklistrat.</textarea>');
+  });
+
+  it('that is longer than any form is told of, and stands there', async () => {
+    const long = 'ord '.repeat(60_000);
+    const answer = await compare(agent, long);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toMatch(/Texten är längre än 200\s000 tecken\. Klistra in bara utskriften\./);
+    expect(answer.text).toContain(`>\n${long}</textarea>`);
+  });
+
+  it('has no address of its own afterwards: that leads back to where it is compared', async () => {
+    const answer = await agent.get(paths.comparePrint(id)).redirects(0);
+    expect([answer.status, answer.headers.location]).toEqual([303, `${paths.transfer(id)}#jamforelse`]);
   });
 
   it('is shown again as it was pasted, and runs nothing', async () => {
@@ -282,8 +327,9 @@ function post(by: Agent, fields: Readonly<Record<string, string | string[] | und
   return by.post(paths.transfer(id)).type('form').send(encode(fields)).redirects(0);
 }
 
-function compare(by: Agent, printed: string) {
-  return post(by, { printed });
+function compare(by: Agent, printed: string, file?: Uint8Array) {
+  const request = by.post(paths.comparePrint(id)).redirects(0).field('printed', printed);
+  return file === undefined ? request : request.attach('file', Buffer.from(file), 'utskrift.pdf');
 }
 
 async function save(answers: Readonly<Record<string, Answer>>): Promise<void> {
