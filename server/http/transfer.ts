@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
 import { openTransfer, openTransferToCompare, type TransferChoice, tickTransfer } from '../actions/transfer.ts';
 import { LARGEST_TEXT, normaliseText } from '../domain/characters.ts';
+import { compareTicksWithPrint } from '../domain/printed-ticks.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { formatCount } from '../domain/swedish.ts';
 import { compareWithPrint } from '../domain/transfer-comparison.ts';
@@ -49,7 +50,11 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
     const comparison =
       'sentence' in print
         ? refusedPrintView(pasted, print)
-        : comparisonView({ pasted, read: print.read }, compareWithPrint(transfer.carried, print.text));
+        : comparisonView(
+            { pasted, read: print.read },
+            compareWithPrint(transfer.carried, print.text),
+            compareTicksWithPrint(transfer.carried, print.text),
+          );
     site.show(request, response, 'transfer', transferView(transfer, comparison));
   });
 
