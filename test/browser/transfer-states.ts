@@ -26,13 +26,15 @@ export const transferStates: readonly State[] = [
     arrive: async (web) => openedBy(web, 'RSS Halland', await carriedResponse(web)),
   },
   {
-    name: 'transfer, page saved',
-    shows: 'Sparat.',
+    name: 'transfer, tick saved',
+    shows: 'Sparat',
     arrive: async (web) => {
       const response = await carriedResponse(web);
       const visitor = await openedBy(web, 'RSS Halland', response);
       await visitor.page.$eval('#fraga-3-overford', (box) => box instanceof HTMLInputElement && box.click());
-      await visitor.follow(() => visitor.page.click('#sida-3 button[name="page"]'));
+      await visitor.page.waitForFunction(
+        () => document.querySelector('#fraga-3 [data-said]')?.textContent === 'Sparat',
+      );
       return visitor;
     },
   },
