@@ -51,6 +51,8 @@ export const paths = {
     `/svar/${id}/inlamning/${version}` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
+  transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/overforing/${inAddress(question)}.docx` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   count: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/sammanrakning/${inAddress(question)}` as const,

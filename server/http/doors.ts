@@ -127,6 +127,7 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
   { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
+  { method: 'get', path: paths.transferredText(':id', ':question'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.comparePrint(':id'), to: 'response.answer' },
   {
     method: 'post',

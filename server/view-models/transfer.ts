@@ -82,7 +82,13 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     page.questions.flatMap((question) => {
       const { state = 'nothing', tick } = states.get(question.id) ?? {};
       if (state === 'nothing' && !isAskedIn(carried, question.id)) return [];
-      const standing = { state, tick, digest: carriedDigest(carried, question.id), mayTick };
+      const standing = {
+        response: opened.response.id,
+        state,
+        tick,
+        digest: carriedDigest(carried, question.id),
+        mayTick,
+      };
       return [transferQuestionView(question, carried.answers[question.id], standing)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>

@@ -198,6 +198,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.compilation(':id', ':question'),
   paths.transfer(':id'),
   paths.comparePrint(':id'),
+  paths.transferredText(':id', ':question'),
   paths.restore(':id'),
 ];
 

@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveContact } from '../../server/actions/contact.ts';
 import { openResponse } from '../../server/actions/open-response.ts';
 import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
@@ -10,6 +11,7 @@ import type { Role } from '../../server/domain/role.ts';
 import { paths } from '../../server/paths.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { transfersIn } from '../../server/repositories/transfers.ts';
+import { paragraphsOf } from '../exports/read-docx.ts';
 import { answerAll } from '../support/answer-all.ts';
 import { drawnLines, madePdf } from '../support/made-pdf.ts';
 import { printOutOf } from '../support/print-out.ts';
@@ -284,6 +286,41 @@ describe('the print-out of the receiving form', () => {
     const answer = await compare(agent, '<script>alert(1)</script>');
     expect(answer.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;</textarea>');
     expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
+  });
+});
+
+describe('a text that the receiving form does not take', () => {
+  it('is had as a Word file to mail: what it is, whose, of which submission, and the text as it was written', async () => {
+    expect((await agent.get(paths.transfer(id))).text).toContain(`href="${paths.transferredText(id, '9')}"`);
+    const answer = await agent.get(paths.transferredText(id, '9')).responseType('blob').expect(200);
+    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(
+      'rss-2023 fråga 9 RSS Halland.docx',
+    );
+    const { receipt } = await openResponse(county().context, officer, id);
+    const texts = paragraphsOf(answer.body).map(({ text }) => text);
+    expect(texts).toContain('Svar på fråga 9');
+    expect(texts).toContain('RSS Halland');
+    expect(texts).toContain(`Referens: ${receipt?.reference}`);
+    expect(texts).toContain('Ändrat medan det fördes över.');
+    expect(texts.join()).not.toContain('Kontakt:');
+  });
+
+  it('tells whom to ask, when that has been said', async () => {
+    const labels = county().context.catalogue.survey('rss-2023').contact;
+    const typed = Object.fromEntries(labels.map((label) => [label, /e-?post/i.test(label) ? 'rss@example.se' : 'Rut']));
+    await saveContact(county().context, officer, id, typed);
+    const answer = await agent.get(paths.transferredText(id, '9')).responseType('blob').expect(200);
+    const texts = paragraphsOf(answer.body).map(({ text }) => text);
+    expect(texts).toContain('Kontakt: Rut, Rut, rss@example.se');
+  });
+
+  it.each(['8', '1', '99', 'constructor'])('is not there for a question without one: %s', async (question) => {
+    expect((await agent.get(paths.transferredText(id, question))).status).toBe(404);
+  });
+
+  it('is no other organisation’s to have', async () => {
+    const other = await county().signIn('Region Halland');
+    expect((await other.get(paths.transferredText(id, '9'))).status).toBe(404);
   });
 });
 
