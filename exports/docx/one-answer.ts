@@ -7,7 +7,7 @@ import { STYLE } from './styles.ts';
 
 /** The free texts of one question, to be mailed to the receiver whose form does not take them. */
 export interface OneAnswer {
-  readonly survey: { readonly id: string; readonly title: string };
+  readonly survey: { readonly id: string; readonly title: string; readonly year: number };
   /** Name of the organisation that answers. */
   readonly organisation: string;
   readonly question: { readonly id: string; readonly title: string };
@@ -58,6 +58,7 @@ function bodyOf(answer: OneAnswer): Block[] {
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(`Svar på fråga ${question.id}`) }),
     paragraph(organisation, STYLE.subtitle),
     ledParagraph('Enkät', survey.title, STYLE.status),
+    ledParagraph('År', String(survey.year), STYLE.status),
     ledParagraph('Status', statusOf(answer), STYLE.status),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(contact === undefined ? [] : [ledParagraph('Kontakt', contact, STYLE.status)]),

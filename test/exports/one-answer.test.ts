@@ -4,7 +4,7 @@ import { convertWithOffice, HAS_OFFICE, OFFICE_TIMEOUT } from './office.ts';
 import { paragraphsOf, partOf } from './read-docx.ts';
 
 const ANSWER: OneAnswer = {
-  survey: { id: 'rss-2023', title: 'Enkät till RSS, uppföljning god och nära vård' },
+  survey: { id: 'rss-2023', title: 'Enkät till RSS, uppföljning god och nära vård', year: 2023 },
   organisation: 'RSS Halland',
   question: { id: '21', title: 'Vilka är era viktigaste slutsatser av arbetet hittills?' },
   texts: [
@@ -23,6 +23,7 @@ describe('one answer to mail as a Word document', () => {
       ['Title', 'Svar på fråga 21'],
       ['Subtitle', 'RSS Halland'],
       ['SamsvarStatus', 'Enkät: Enkät till RSS, uppföljning god och nära vård'],
+      ['SamsvarStatus', 'År: 2023'],
       ['SamsvarStatus', expect.stringMatching(/^Status: Inlämnat 28 mars 2024 kl\. 13\.05, version 2$/)],
       ['SamsvarStatus', 'Referens: H7KX-2M9P'],
       ['SamsvarStatus', 'Kontakt: Rut Exempel, RSS Halland, rut@halland.example'],
