@@ -1,10 +1,11 @@
-import { Document, Footer, Header, HeadingLevel, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { HeadingLevel, Paragraph } from 'docx';
 import { normaliseText } from '../server/domain/characters.ts';
 import { formatDateTime } from '../server/domain/swedish.ts';
 import { basisBlocks } from './docx/basis.ts';
+import { writeDocument } from './docx/document.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf } from './docx/paragraphs.ts';
 import { questionBlocks } from './docx/questions.ts';
-import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './docx/styles.ts';
+import { STYLE } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
 import { EDITOR_NOTE, identityLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
 
@@ -13,72 +14,18 @@ import { EDITOR_NOTE, identityLine, statusLine, statusName, VERIFY_AT } from './
  * numbers are text, never automatic numbering, so that they cannot change. All formatting is in styles.
  */
 export async function docxOf(report: Report): Promise<Uint8Array> {
-  const title = titleOf(report);
-  const document = new Document({
-    title,
-    subject: normaliseText(report.survey.title),
-    creator: 'Samsvar',
-    lastModifiedBy: 'Samsvar',
+  return writeDocument({
+    title: titleOf(report),
+    subject: report.survey.title,
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
-    externalStyles: TABLE_STYLES_XML,
-    styles: DOCUMENT_STYLES,
-    numbering: {
-      config: [
-        {
-          reference: POINTS,
-          levels: [
-            {
-              level: 0,
-              format: LevelFormat.BULLET,
-              text: '•',
-              style: { paragraph: { indent: { left: 425, hanging: 255 } } },
-            },
-          ],
-        },
-      ],
-    },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: {
-              top: PAGE.top,
-              bottom: PAGE.bottom,
-              left: PAGE.margin,
-              right: PAGE.margin,
-              header: PAGE.header,
-              footer: PAGE.footer,
-            },
-          },
-        },
-        headers: { default: new Header({ children: [headerLine(report)] }) },
-        footers: { default: new Footer({ children: [footerLine(report)] }) },
-        children: bodyOf(report),
-      },
-    ],
+    header: [report.survey.title, report.organisation?.name ?? ''],
+    footer: [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · '),
+    body: bodyOf(report),
   });
-  return Packer.toBuffer(document);
 }
 
 function titleOf({ survey, organisation }: Report): string {
   return normaliseText(organisation === undefined ? survey.title : `${organisation.name}: ${survey.title}`);
-}
-
-function headerLine({ survey, organisation }: Report): Paragraph {
-  const owner = organisation === undefined ? '' : `\t${organisation.name}`;
-  return new Paragraph({ style: STYLE.header, children: runsOf(`${survey.title}${owner}`) });
-}
-
-function footerLine(report: Report): Paragraph {
-  const facts = [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · ');
-  return new Paragraph({
-    style: STYLE.footer,
-    children: [
-      ...runsOf(`${facts}\t`),
-      new TextRun({ children: ['Sida ', PageNumber.CURRENT, ' av ', PageNumber.TOTAL_PAGES] }),
-    ],
-  });
 }
 
 function bodyOf(report: Report): Block[] {

@@ -52,6 +52,9 @@ export const paths = {
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
+  comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
+  transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/overforing/${inAddress(question)}.docx` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
   liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,

@@ -60,7 +60,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  'server/imports': { rooms: ['server/domain', 'exports'], packages: [] },
+  'server/imports': { rooms: ['server/domain', 'exports'], packages: ['node:worker_threads'] },
   'server/http': {
     rooms: [
       'server/domain',

@@ -3,8 +3,8 @@ import { nearestPassage, wordsOf } from './nearest-passage.ts';
 import type { Passage } from './passage.ts';
 import { printedQuestions } from './printed-questions.ts';
 import { find, firstNumber, gapAt, gaps, moreAfter, type PrintedNumber, type Region } from './printed-region.ts';
+import { byLength, type PrintedWording, placesOfWording, type Wording, wordingOf } from './printed-wording.ts';
 import type { Question } from './question.ts';
-import type { Survey } from './survey.ts';
 import { type Carried, type TransferField, transferFields } from './transfer.ts';
 import { type Stretch, wordDifference } from './word-difference.ts';
 
@@ -24,13 +24,13 @@ export type FieldOutcome =
   | { readonly kind: 'missing'; readonly isQuestionThere: boolean };
 
 /** Shorter texts may be part of what the form itself prints, or of another's answer. In units of the key. */
-const LONG = 40;
+export const LONG = 40;
 
 /**
  * Looks for every number and text that is carried in the text of the receiving form's own print-out. Each is looked for
  * at its own question, found by its title, so that what was entered in another question's field is missed. Of a
  * question that is not found only long texts are looked for, where the question before it stands. Only white space,
- * line breaks and hyphenation may differ. Ticks are not compared: a text does not tell which boxes they stand in.
+ * line breaks and hyphenation may differ. Ticks are compared by `compareTicksWithPrint`.
  */
 export function compareWithPrint({ survey, answers }: Carried, printed: string): ComparedField[] {
   const print = looseText(printed);
@@ -49,35 +49,6 @@ export function compareWithPrint({ survey, answers }: Carried, printed: string):
     }
   }
   return compared;
-}
-
-/** What the form itself prints, and whose wording it is when it is an option's. */
-interface Wording {
-  readonly key: string;
-  readonly option?: string;
-}
-
-/** What is printed at a question and between it and the next, the longest first. */
-function wordingOf({ parts }: Survey, question: Question): Wording[] {
-  const printed = [
-    question.help ?? '',
-    question.comment?.title ?? '',
-    ...parts.flatMap(({ letter, title, preamble, points, sections }) => [
-      `Del ${letter}`,
-      title,
-      ...preamble,
-      ...points,
-      ...sections.flatMap((section) => [section.title ?? '', section.preamble ?? '']),
-    ]),
-  ];
-  return [
-    ...printed.map((text) => ({ key: looseKey(text) })),
-    ...question.options.map(({ code, title }) => ({ key: looseKey(title), option: code })),
-  ].toSorted(byLength);
-}
-
-function byLength(one: { readonly key: string }, other: { readonly key: string }): number {
-  return other.key.length - one.key.length;
 }
 
 /**
@@ -137,20 +108,6 @@ function compareIn(
     }
   }
   return outcomes;
-}
-
-interface PrintedWording extends Passage {
-  readonly option: string | undefined;
-}
-
-/** Where the form's own wording stands, each once and none over another. */
-function placesOfWording(region: Region, wording: readonly Wording[]): PrintedWording[] {
-  const printed: PrintedWording[] = [];
-  for (const { key, option } of wording) {
-    const place = find({ ...region, taken: [...region.taken, ...printed] }, key);
-    if (place !== undefined) printed.push({ ...place, option });
-  }
-  return printed;
 }
 
 /**

@@ -53,6 +53,11 @@ export interface TransferField {
   readonly limit: number | undefined;
 }
 
+/** Whether a field is a free text: a number that cannot be read is a text too, but none that is mailed. */
+export function isFreeText({ kind, place, option }: TransferField, { kind: of }: Pick<Question, 'kind'>): boolean {
+  return kind === 'text' && (place !== 'answer' || of === 'text') && (option === undefined || of !== 'counts');
+}
+
 /** The numbers and texts that are entered for an answer, in the order of the form; those that are empty are left out. */
 export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
   if (answer === undefined) return [];

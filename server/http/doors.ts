@@ -22,7 +22,8 @@ export interface Door {
   /** Takes files. */
   readonly files?: true;
   /**
-   * Takes what is right of a form in which a field is too large or unreadable. Any other such form is refused whole.
+   * Takes what is right of a form in which a field is too large or unreadable, or the file too large. Any other such
+   * form is refused whole.
    */
   readonly inPart?: true;
   /** How often somebody may come, the narrowest first. A form that is open to anyone has at least the last of these. */
@@ -126,6 +127,16 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
   { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
+  { method: 'get', path: paths.transferredText(':id', ':question'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.comparePrint(':id'), to: 'response.answer' },
+  {
+    method: 'post',
+    path: paths.comparePrint(':id'),
+    to: 'response.answer',
+    files: true,
+    inPart: true,
+    limits: [FILES],
+  },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
   { method: 'post', path: paths.freezeBasis(':id'), to: 'response.answer' },
   { method: 'get', path: paths.liftFreeze(':id'), to: 'response.answer' },
@@ -233,7 +244,7 @@ export function keepDoors(context: ActionContext): Router {
  */
 function stepsThrough(door: Door): RequestHandler[] {
   if (door.method === 'get') return [openTo(door)];
-  if (door.files === true) return [openTo(door), readFormWithFile(), checkFormToken];
+  if (door.files === true) return [openTo(door), readFormWithFile({ inPart: door.inPart === true }), checkFormToken];
   const readAndOpen = [readForm({ openToAnyone: door.to === 'anyone' }), openTo(door), checkFormToken];
   return door.inPart === true ? readAndOpen : [...readAndOpen, refuseInPart];
 }

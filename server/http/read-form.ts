@@ -47,31 +47,42 @@ function isPlainUtf8(request: Request): boolean {
   return /^identity$/i.test(packed) && /^utf-?8$/i.test(letters);
 }
 
-/** The largest file that is taken, in bytes: far more than any list of people. */
+/** The largest file that is taken, in bytes: far more than any list of people, or a form's print-out with its typefaces. */
 const FILE_BYTES = 2_000_000;
 
-/** Reads a form with a file into `request.body` and `request.file`. Throws `file-refused`. */
-export function readFormWithFile(): RequestHandler {
+/** The field that holds a file. */
+export const FILE_FIELD = 'file';
+
+/**
+ * Reads a form with a file into `request.body` and `request.file`. Throws `file-refused`. `inPart`: a file that is too
+ * large is left out, and the fields that stand before it are taken.
+ */
+export function readFormWithFile({ inPart }: { readonly inPart: boolean }): RequestHandler {
   const read = multer({
     storage: multer.memoryStorage(),
     limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FILE_BYTES },
-  }).single('file');
+  }).single(FILE_FIELD);
   return (request, response, next) => {
     // Multer would wait for ever for somebody who has gone away already.
     if (request.errored !== null) return next(new Refusal('file-refused'));
     read(request, response, (error: unknown) => {
-      request.body = error === undefined ? formOf(request.body) : undefined;
-      next(error === undefined ? undefined : new Refusal('file-refused'));
+      const isTooLarge = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE';
+      const isTaken = error === undefined || (inPart && isTooLarge);
+      request.body = isTaken ? formOf(request.body, isTooLarge) : undefined;
+      next(isTaken ? undefined : new Refusal('file-refused'));
     });
   };
 }
 
 /** What multer has read: strings, and lists of strings where a name came more than once. */
-function formOf(read: unknown): PostedForm | undefined {
+function formOf(read: unknown, isFileTooLarge: boolean): PostedForm | undefined {
   if (typeof read !== 'object' || read === null) return undefined;
   const fields = Object.entries(read).flatMap(([name, value]): [string, string | readonly string[]][] => {
     if (typeof value === 'string') return [[name, value]];
     return Array.isArray(value) ? [[name, value.filter((item) => typeof item === 'string')]] : [];
   });
-  return { fields: Object.fromEntries(fields), leftOut: [] };
+  return {
+    fields: Object.fromEntries(fields),
+    leftOut: isFileTooLarge ? [{ name: FILE_FIELD, why: 'too-large' }] : [],
+  };
 }

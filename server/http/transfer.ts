@@ -1,15 +1,24 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import { openTransfer, openTransferToCompare, type TransferChoice, tickTransfer } from '../actions/transfer.ts';
-import { normaliseText } from '../domain/characters.ts';
+import {
+  openTransfer,
+  openTransferredText,
+  openTransferToCompare,
+  type TransferChoice,
+  tickTransfer,
+} from '../actions/transfer.ts';
+import { LARGEST_TEXT, normaliseText } from '../domain/characters.ts';
+import { compareTicksWithPrint } from '../domain/printed-ticks.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { formatCount } from '../domain/swedish.ts';
 import { compareWithPrint } from '../domain/transfer-comparison.ts';
+import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../imports/print-out-file.ts';
 import { paths, withQuery } from '../paths.ts';
 import type { PostedFields } from '../view-models/form-fields.ts';
 import { pageAnchor, type SavedTicks, transferView } from '../view-models/transfer.ts';
-import { comparisonView, NOTHING_PASTED } from '../view-models/transfer-comparison.ts';
+import { comparisonView, NOTHING_PASTED, refusedPrintView } from '../view-models/transfer-comparison.ts';
 import { transferField } from '../view-models/transfer-question.ts';
-import { postedFields, readVersion, textIn } from './posted-fields.ts';
+import { leftOutFields, postedFields, readVersion, textIn } from './posted-fields.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -26,23 +35,70 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { id } = request.params;
     const posted = postedFields(request.body);
-    if (posted.printed !== undefined) {
-      const transfer = await openTransferToCompare(context, actor, id);
-      const pasted = normaliseText(textIn(posted, 'printed'));
-      const isEmpty = pasted.trim() === '';
-      if (isEmpty) response.status(422);
-      const comparison = isEmpty
-        ? { ...NOTHING_PASTED, error: 'Klistra in texten från utskriften.' }
-        : comparisonView(pasted, compareWithPrint(transfer.carried, pasted));
-      return site.show(request, response, 'transfer', transferView(transfer, comparison));
-    }
     const changed = await tickTransfer(context, actor, id, () => readChoices(posted));
     const page = readVersion(posted.page);
     const told = { sida: String(page), ...(changed.length === 0 ? {} : { andrade: changed.join(',') }) };
     response.redirect(303, `${withQuery(paths.transfer(id), told)}#${pageAnchor({ number: page })}`);
   });
 
+  router.get(paths.transferredText(':id', ':question'), async (request, response) => {
+    const answer = await openTransferredText(context, signedIn(request), request.params.id, request.params.question);
+    // It is loaded when it is needed: it is heavy.
+    const { oneAnswerDocx, oneAnswerFileName } = await import('../../exports/docx/one-answer.ts');
+    const content = await oneAnswerDocx(answer);
+    response.attachment(oneAnswerFileName(answer));
+    response.set('Cache-Control', 'no-store');
+    response.send(Buffer.from(content));
+  });
+
+  // Who comes here by the address of what was compared, which is not stored.
+  router.get(paths.comparePrint(':id'), async (request, response) => {
+    const { id } = request.params;
+    await openTransferToCompare(context, signedIn(request), id);
+    response.redirect(303, `${paths.transfer(id)}#jamforelse`);
+  });
+
+  router.post(paths.comparePrint(':id'), async (request, response) => {
+    const transfer = await openTransferToCompare(context, signedIn(request), request.params.id);
+    const pasted = normaliseText(textIn(postedFields(request.body), 'printed'));
+    const print = await sentPrint(request, pasted);
+    if ('sentence' in print) response.status(422);
+    const comparison =
+      'sentence' in print
+        ? refusedPrintView(pasted, print)
+        : comparisonView(
+            { pasted, read: print.read },
+            compareWithPrint(transfer.carried, print.text),
+            compareTicksWithPrint(transfer.carried, print.text),
+          );
+    site.show(request, response, 'transfer', transferView(transfer, comparison));
+  });
+
   return router;
+}
+
+/** The print-out as text: from the file, if one was chosen, else as it was pasted. Or what to mend, and in which field. */
+async function sentPrint(
+  request: Request,
+  pasted: string,
+): Promise<
+  | { readonly text: string; readonly read: string | undefined }
+  | { readonly sentence: string; readonly field: 'pasted' | 'file' }
+> {
+  if (leftOutFields(request.body).length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
+  const { file } = request;
+  if (file !== undefined) {
+    const read = await readPrintOutFile(file.buffer);
+    return 'text' in read ? { text: read.text, read: read.text } : { ...read, field: 'file' };
+  }
+  if (pasted.trim() === '')
+    return { sentence: 'Klistra in texten från utskriften, eller välj filen.', field: 'pasted' };
+  return pasted.length > LARGEST_TEXT
+    ? {
+        sentence: `Texten är längre än ${formatCount(LARGEST_TEXT)} tecken. Klistra in bara utskriften.`,
+        field: 'pasted',
+      }
+    : { text: pasted, read: undefined };
 }
 
 /**

@@ -2,8 +2,14 @@ import type { Answer } from '../domain/answer.ts';
 import { countCharacters } from '../domain/characters.ts';
 import { allowsNone, type Option, type Question } from '../domain/question.ts';
 import { formatDateTime, formatLength } from '../domain/swedish.ts';
-import { type TransferField, type TransferState, type TransferTick, transferFields } from '../domain/transfer.ts';
-import { questionAnchor } from '../paths.ts';
+import {
+  isFreeText,
+  type TransferField,
+  type TransferState,
+  type TransferTick,
+  transferFields,
+} from '../domain/transfer.ts';
+import { paths, questionAnchor } from '../paths.ts';
 import type { StateView } from './states.ts';
 import { instructionOf } from './text-field.ts';
 
@@ -25,6 +31,8 @@ export interface TransferQuestionView {
   readonly rows: readonly { readonly label: string; readonly field: CopiedView }[];
   readonly amount: CopiedView | undefined;
   readonly texts: readonly CopiedTextView[];
+  /** Its texts as a Word file; undefined: it has none. */
+  readonly wordHref: string | undefined;
   /** Undefined where there is nothing to tick, or where whoever looks may not. */
   readonly tick: TransferTickView | undefined;
 }
@@ -73,6 +81,8 @@ export const transferField = {
 
 /** What a question is carried with, beside its answer. */
 export interface TransferStanding {
+  /** Id of the response. */
+  readonly response: string;
   readonly state: TransferState;
   readonly tick: TransferTick | undefined;
   readonly digest: string;
@@ -89,7 +99,7 @@ const STATES: Readonly<Record<TransferState, StateView>> = {
 export function transferQuestionView(
   question: Question,
   answer: Answer | undefined,
-  { state, tick, digest, mayTick }: TransferStanding,
+  { response, state, tick, digest, mayTick }: TransferStanding,
 ): TransferQuestionView {
   const anchor = questionAnchor(question.id);
   const fields = transferFields(question, answer);
@@ -110,6 +120,9 @@ export function transferQuestionView(
     texts: fields
       .filter(({ kind, place }) => kind === 'text' && place !== 'option')
       .map((field) => copiedText(question, field)),
+    wordHref: fields.some((field) => isFreeText(field, question))
+      ? paths.transferredText(response, question.id)
+      : undefined,
     tick:
       mayTick && state !== 'nothing'
         ? {

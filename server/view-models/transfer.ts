@@ -30,6 +30,7 @@ export interface TransferView {
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
+  readonly compareAction: string;
   readonly mayTick: boolean;
   readonly pages: readonly TransferPageView[];
   readonly comparison: ComparisonView;
@@ -81,7 +82,13 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     page.questions.flatMap((question) => {
       const { state = 'nothing', tick } = states.get(question.id) ?? {};
       if (state === 'nothing' && !isAskedIn(carried, question.id)) return [];
-      const standing = { state, tick, digest: carriedDigest(carried, question.id), mayTick };
+      const standing = {
+        response: opened.response.id,
+        state,
+        tick,
+        digest: carriedDigest(carried, question.id),
+        mayTick,
+      };
       return [transferQuestionView(question, carried.answers[question.id], standing)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>
@@ -113,6 +120,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
         : `${formatCounted(progress.unanswered, ['fråga', 'frågor'])} som ställs har inget svar.`,
     next,
     action: paths.transfer(opened.response.id),
+    compareAction: paths.comparePrint(opened.response.id),
     mayTick,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openResponse } from '../../server/actions/open-response.ts';
 import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
@@ -8,6 +11,7 @@ import type { Survey } from '../../server/domain/survey.ts';
 import { carriedDigest } from '../../server/domain/transfer.ts';
 import { paths } from '../../server/paths.ts';
 import { answerAll } from '../support/answer-all.ts';
+import { drawnLines, LOCKED, madePdf } from '../support/made-pdf.ts';
 import { printOutOf } from '../support/print-out.ts';
 import { openNewRound } from './people.ts';
 import type { State } from './states.ts';
@@ -26,13 +30,15 @@ export const transferStates: readonly State[] = [
     arrive: async (web) => openedBy(web, 'RSS Halland', await carriedResponse(web)),
   },
   {
-    name: 'transfer, page saved',
-    shows: 'Sparat.',
+    name: 'transfer, tick saved',
+    shows: 'Sparat',
     arrive: async (web) => {
       const response = await carriedResponse(web);
       const visitor = await openedBy(web, 'RSS Halland', response);
       await visitor.page.$eval('#fraga-3-overford', (box) => box instanceof HTMLInputElement && box.click());
-      await visitor.follow(() => visitor.page.click('#sida-3 button[name="page"]'));
+      await visitor.page.waitForFunction(
+        () => document.querySelector('#fraga-3 [data-said]')?.textContent === 'Sparat',
+      );
       return visitor;
     },
   },
@@ -63,13 +69,40 @@ export const transferStates: readonly State[] = [
       const print = printOutOf(carried.survey, carried.answers)
         .replace('Nätverk för chefer', 'Nätverk för enhetschefer')
         .replace('Vi har utbildat i förändringsledning i hela länet.', '')
+        .replace(/(\n10\. [\s\S]*?)☐ Ja([\s\S]*?)☒ Nej/, '$1☒ Ja$2☐ Nej')
         .replace('i alla sex kommuner.', 'i alla sex kommuner. Den här meningen ströks innan svaret lämnades in.');
       return compared(web, response, print);
     },
   },
   {
+    name: 'transfer, compared with a print-out that shows no ticks',
+    shows: 'Kryssen går inte att se i utskriften',
+    arrive: async (web) => {
+      const response = await carriedResponse(web);
+      const { carried } = await openTransfer(web.county.context, officer(web), response.id);
+      const visitor = await compared(
+        web,
+        response,
+        printOutOf(carried.survey, carried.answers, (title) => title),
+      );
+      await visitor.page.click('.transfer-comparison details:has(a) > summary');
+      return visitor;
+    },
+  },
+  {
+    name: 'transfer, compared with a file',
+    shows: 'Det är texten i filen som är jämförd',
+    arrive: async (web) =>
+      comparedFile(web, madePdf({ drawn: drawnLines(['9 Beskriv', 'Vi har utbildat i hela l\\344net.']) })),
+  },
+  {
+    name: 'transfer, compared with a file that cannot be read',
+    shows: 'PDF-filen är låst med ett lösenord',
+    arrive: async (web) => comparedFile(web, madePdf({ trailer: LOCKED })),
+  },
+  {
     name: 'transfer, compared with nothing',
-    shows: 'Klistra in texten från utskriften.',
+    shows: 'Klistra in texten från utskriften, eller välj filen.',
     arrive: async (web) => compared(web, await carriedResponse(web), ''),
   },
 ];
@@ -133,5 +166,21 @@ async function compared(web: Web, response: Response, print: string): Promise<Vi
     print,
   );
   await visitor.choose('Jämför');
+  return visitor;
+}
+
+async function comparedFile(web: Web, content: Uint8Array): Promise<Visitor> {
+  const visitor = await openedBy(web, 'RSS Halland', await carriedResponse(web));
+  const folder = mkdtempSync(join(tmpdir(), 'samsvar-print-out-'));
+  try {
+    const file = join(folder, 'utskrift.pdf');
+    writeFileSync(file, content);
+    const field = await visitor.page.$('input[type="file"]');
+    if (field === null) throw new Error('There is no field for a file');
+    await field.uploadFile(file);
+    await visitor.choose('Jämför');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   return visitor;
 }

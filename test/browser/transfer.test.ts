@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { openResponse } from '../../server/actions/open-response.ts';
+import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { paths } from '../../server/paths.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
@@ -44,6 +46,71 @@ test('where nothing may be copied the text is marked instead, and it is said how
     await page.$eval(TEXT, (field) => (field instanceof HTMLTextAreaElement ? field.value : '')),
   );
   expect(await visitor.text(`[data-copy="${TEXT.slice(1)}"] [data-copy-words]`)).toBe('Markerat: kopiera med Ctrl + C');
+});
+
+test('a tick saves itself as it is set and as it is taken away, and the page says how far it has come', async () => {
+  const visitor = await atTransfer();
+  const { page } = visitor;
+  expect(await visitor.sees('#sida-4 button[name="page"]')).toBe(false);
+  const before = await visitor.text('.lead');
+  await page.focus('#fraga-6-overford');
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => document.querySelector('#fraga-6 [data-said]')?.textContent === 'Sparat');
+  expect(await visitor.text('#fraga-6 .transfer-state')).toMatch(/Av Strateg Exempel .*, från utkastet\./);
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('fraga-6-overford');
+  expect(await visitor.text('.lead')).not.toBe(before);
+  await page.reload();
+  expect(await page.$eval('#fraga-6-overford', (box) => box.hasAttribute('checked'))).toBe(true);
+  await page.click('#fraga-6-overford');
+  await page.waitForFunction(() => document.querySelector('#fraga-6 [data-said]')?.textContent === 'Sparat');
+  expect(await visitor.text('.lead')).toBe(before);
+  await page.reload();
+  expect(await page.$eval('#fraga-6-overford', (box) => box.hasAttribute('checked'))).toBe(false);
+});
+
+test('a tick that cannot be saved is told of, asks before it is left, and is saved when there is contact again', async () => {
+  const visitor = await web().visit('Region Halland', { tolerant: true });
+  await visitor.open(paths.transfer(web().county.participant('Region Halland').response.id));
+  const { page } = visitor;
+  await page.setOfflineMode(true);
+  await page.click('#fraga-7-overford');
+  await page.waitForFunction(() =>
+    document.querySelector('#fraga-7 [data-said]')?.textContent?.startsWith('Inte sparat: ingen kontakt.'),
+  );
+  expect(await visitor.sees('#sida-4 button[name="page"]')).toBe(true);
+  const asked = new Promise<string>((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.type());
+      void dialog.dismiss();
+    });
+  });
+  const leaving = page.goto('about:blank').catch(() => undefined);
+  expect(await asked).toBe('beforeunload');
+  await leaving;
+  await page.setOfflineMode(false);
+  await page.waitForFunction(() => document.querySelector('#fraga-7 [data-said]')?.textContent === 'Sparat');
+  await page.reload();
+  expect(await page.$eval('#fraga-7-overford', (box) => box.hasAttribute('checked'))).toBe(true);
+});
+
+test('a tick of an answer that became another meanwhile is not taken, and the new answer is shown with the reason', async () => {
+  const visitor = await atTransfer();
+  const { page } = visitor;
+  const { context, participant } = web().county;
+  const { person, response } = participant('Region Halland');
+  const { version } = (await openResponse(context, person, response.id)).response;
+  const edits = [{ question: '16', answer: { text: 'Skrivet medan det fördes över.' } }];
+  await saveAnswers(context, person, response.id, { edits, version });
+  await page.click('#fraga-16-overford');
+  await page.waitForFunction(() =>
+    document.querySelector('#fraga-16 [data-said]')?.textContent?.startsWith('Fråga 16'),
+  );
+  expect(await visitor.text('#fraga-16 [data-said]')).toContain('fick ett annat svar efter att du öppnade sidan');
+  expect(await page.$eval('#fraga-16 textarea', (field) => field instanceof HTMLTextAreaElement && field.value)).toBe(
+    'Skrivet medan det fördes över.',
+  );
+  expect(await page.$eval('#fraga-16-overford', (box) => box instanceof HTMLInputElement && box.checked)).toBe(false);
+  expect(await visitor.sees('#fraga-16 [data-copy]')).toBe(true);
 });
 
 test('without scripts what is ticked on any page is saved by any button, and nothing is there that would not work', async () => {

@@ -203,6 +203,8 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.yearsOfQuestion(':id', ':question'),
   paths.transfer(':id'),
   paths.feedbackPdf(':id'),
+  paths.comparePrint(':id'),
+  paths.transferredText(':id', ':question'),
   paths.restore(':id'),
 ];
 

@@ -91,4 +91,9 @@ describe('a sender that goes away in the middle', () => {
     expect(logged).toMatchObject([{ msg: 'refused', refusal: 'file-refused' }]);
     expect(await knex('people').count()).toEqual(before);
   });
+
+  it('of a print-out to compare is refused', async () => {
+    const begun = '--x\r\nContent-Disposition: form-data; name="file"; filename="u.pdf"\r\n\r\n%PDF';
+    expect(await goAwayFrom(paths.comparePrint(id), MULTIPART, begun)).toMatchObject([{ refusal: 'file-refused' }]);
+  });
 });

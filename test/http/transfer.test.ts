@@ -1,5 +1,6 @@
 import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { saveContact } from '../../server/actions/contact.ts';
 import { openResponse } from '../../server/actions/open-response.ts';
 import { saveAnswers } from '../../server/actions/save-answers.ts';
 import { submitResponse } from '../../server/actions/submit-response.ts';
@@ -10,7 +11,9 @@ import type { Role } from '../../server/domain/role.ts';
 import { paths } from '../../server/paths.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { transfersIn } from '../../server/repositories/transfers.ts';
+import { paragraphsOf } from '../exports/read-docx.ts';
 import { answerAll } from '../support/answer-all.ts';
+import { drawnLines, madePdf } from '../support/made-pdf.ts';
 import { printOutOf } from '../support/print-out.ts';
 import { useCounty } from '../support/web.ts';
 import { encode, formFieldsOf, textOf } from './page.ts';
@@ -194,25 +197,130 @@ describe('the print-out of the receiving form', () => {
     const { survey, answers } = await openResponse(county().context, officer, id);
     const right = printOutOf(survey, answers);
     const same = await compare(agent, right);
-    expect(textOf(same.text)).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
+    expect(textOf(same.text)).toMatch(/Alla \d+ texter, tal och frågor med kryss stämmer med utskriften\./);
     const wrong = await compare(agent, right.replace('Ändrat medan', 'Ändrat efter att'));
     expect(wrong.status).toBe(200);
-    expect(textOf(wrong.text)).toMatch(/\d+ av \d+ texter och tal stämmer med utskriften, 1 skiljer sig\./);
+    expect(textOf(wrong.text)).toMatch(
+      /\d+ av \d+ texter, tal och frågor med kryss stämmer med utskriften, 1 skiljer sig\./,
+    );
     expect(wrong.text).toContain('<del><span class="visually-hidden">[Borttaget: </span>medan');
     expect(wrong.text).toContain('<a href="#fraga-9">Svaret på fråga 9</a>');
     expect(await everythingStored()).not.toContain('Ändrat efter att');
   });
 
+  it('is compared with every tick: those that are wrong are named', async () => {
+    const { survey, answers } = await openResponse(county().context, officer, id);
+    const [chosen, other] = answers['10']?.chosen?.[0] === 'ja' ? ['Ja', 'Nej'] : ['Nej', 'Ja'];
+    const start = printOutOf(survey, answers);
+    const from = start.indexOf('\n10. ');
+    const ten = start.slice(from).replace(`☒ ${chosen}`, `☐ ${chosen}`).replace(`☐ ${other}`, `☒ ${other}`);
+    const { text } = await compare(agent, start.slice(0, from) + ten);
+    expect(text).toContain('<a href="#fraga-10">Kryssen i fråga 10</a>');
+    expect(textOf(text)).toContain(
+      `Ska vara kryssat, men är det inte i utskriften: ${chosen} Är kryssat i utskriften, men ska inte vara det: ${other}`,
+    );
+  });
+
+  it('that shows no ticks says so, with a link to every question that somebody has to look at', async () => {
+    const { survey, answers } = await openResponse(county().context, officer, id);
+    const { text } = await compare(
+      agent,
+      printOutOf(survey, answers, (title) => title),
+    );
+    expect(textOf(text)).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
+    expect(textOf(text)).toContain('Kryssen går inte att se i utskriften: jämför dem själv.');
+    expect(text).toContain('<li><a href="#fraga-10">Fråga 10</a></li>');
+  });
+
   it('that was not pasted is asked for', async () => {
     const empty = await compare(agent, ' \r\n ');
     expect(empty.status).toBe(422);
-    expect(textOf(empty.text)).toContain('Klistra in texten från utskriften.');
+    expect(textOf(empty.text)).toContain('Klistra in texten från utskriften, eller välj filen.');
+  });
+
+  it('is read from a text file instead, which is told, and what was read can be seen', async () => {
+    const { survey, answers } = await openResponse(county().context, officer, id);
+    const answer = await compare(agent, 'Gammal text', Buffer.from(printOutOf(survey, answers)));
+    const text = textOf(answer.text);
+    expect(text).toMatch(/Alla \d+ texter, tal och frågor med kryss stämmer med utskriften\./);
+    expect(text).toContain('Det är texten i filen som är jämförd, inte den som är inklistrad.');
+    expect(text).toContain('Visa texten som lästes ur filen');
+    expect(answer.text).toContain('>\nGammal text</textarea>');
+  });
+
+  it('is read from a PDF', async () => {
+    const answer = await compare(agent, '', madePdf({ drawn: drawnLines(['Fr\\345ga 9', 'N\\345got helt annat']) }));
+    expect(answer.status).toBe(200);
+    expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
+    expect(answer.text).toContain('>\nFråga 9\nNågot helt annat</textarea>');
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['empty', Buffer.alloc(0), 'Filen är tom.'],
+    ['broken', Buffer.from('%PDF-1.7 x'), 'PDF-filen går inte att läsa'],
+    ['larger than two megabytes', Buffer.alloc(2_100_000, 'x'), 'Filen är större än 2 MB.'],
+  ])('as a file that is %s is told of at the file, and what was pasted stands there', async (_what, file, sentence) => {
+    const answer = await compare(agent, 'Det som är inklistrat.', file);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(
+      new RegExp(`id="utskrift-fil-fel"><span class="visually-hidden">Fel: </span>${sentence}`),
+    );
+    expect(answer.text).toContain('aria-describedby="utskrift-fil-fel utskrift-fil-hjalp" aria-invalid="true"');
+    expect(answer.text).toContain('>\nDet som är inklistrat.</textarea>');
+  });
+
+  it('that is longer than any form is told of, and stands there', async () => {
+    const long = 'ord '.repeat(60_000);
+    const answer = await compare(agent, long);
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.text)).toMatch(/Texten är längre än 200\s000 tecken\. Klistra in bara utskriften\./);
+    expect(answer.text).toContain(`>\n${long}</textarea>`);
+  });
+
+  it('has no address of its own afterwards: that leads back to where it is compared', async () => {
+    const answer = await agent.get(paths.comparePrint(id)).redirects(0);
+    expect([answer.status, answer.headers.location]).toEqual([303, `${paths.transfer(id)}#jamforelse`]);
   });
 
   it('is shown again as it was pasted, and runs nothing', async () => {
     const answer = await compare(agent, '<script>alert(1)</script>');
     expect(answer.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;</textarea>');
     expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
+  });
+});
+
+describe('a text that the receiving form does not take', () => {
+  it('is had as a Word file to mail: what it is, whose, of which submission, and the text as it was written', async () => {
+    expect((await agent.get(paths.transfer(id))).text).toContain(`href="${paths.transferredText(id, '9')}"`);
+    const answer = await agent.get(paths.transferredText(id, '9')).responseType('blob').expect(200);
+    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(
+      'rss-2023 fråga 9 RSS Halland.docx',
+    );
+    const { receipt } = await openResponse(county().context, officer, id);
+    const texts = paragraphsOf(answer.body).map(({ text }) => text);
+    expect(texts).toContain('Svar på fråga 9');
+    expect(texts).toContain('RSS Halland');
+    expect(texts).toContain(`Referens: ${receipt?.reference}`);
+    expect(texts).toContain('Ändrat medan det fördes över.');
+    expect(texts.join()).not.toContain('Kontakt:');
+  });
+
+  it('tells whom to ask, when that has been said', async () => {
+    const labels = county().context.catalogue.survey('rss-2023').contact;
+    const typed = Object.fromEntries(labels.map((label) => [label, /e-?post/i.test(label) ? 'rss@example.se' : 'Rut']));
+    await saveContact(county().context, officer, id, typed);
+    const answer = await agent.get(paths.transferredText(id, '9')).responseType('blob').expect(200);
+    const texts = paragraphsOf(answer.body).map(({ text }) => text);
+    expect(texts).toContain('Kontakt: Rut, Rut, rss@example.se');
+  });
+
+  it.each(['8', '1', '99', 'constructor'])('is not there for a question without one: %s', async (question) => {
+    expect((await agent.get(paths.transferredText(id, question))).status).toBe(404);
+  });
+
+  it('is no other organisation’s to have', async () => {
+    const other = await county().signIn('Region Halland');
+    expect((await other.get(paths.transferredText(id, '9'))).status).toBe(404);
   });
 });
 
@@ -282,8 +390,9 @@ function post(by: Agent, fields: Readonly<Record<string, string | string[] | und
   return by.post(paths.transfer(id)).type('form').send(encode(fields)).redirects(0);
 }
 
-function compare(by: Agent, printed: string) {
-  return post(by, { printed });
+function compare(by: Agent, printed: string, file?: Uint8Array) {
+  const request = by.post(paths.comparePrint(id)).redirects(0).field('printed', printed);
+  return file === undefined ? request : request.attach('file', Buffer.from(file), 'utskrift.pdf');
 }
 
 async function save(answers: Readonly<Record<string, Answer>>): Promise<void> {

@@ -4,8 +4,13 @@ import { writeSwedishNumber } from '../../server/domain/number.ts';
 import type { Question } from '../../server/domain/question.ts';
 import type { Survey } from '../../server/domain/survey.ts';
 
+/** How a form prints an option; undefined: not at all. */
+export type OptionPrinter = (title: string, chosen: boolean) => string | undefined;
+
+const WITH_BOXES: OptionPrinter = (title, chosen) => `${chosen ? '☒' : '☐'} ${title}`;
+
 /** What a form prints of its answers: all that is asked, in its order, with the official wording. */
-export function printOutOf(survey: Survey, answers: Answers): string {
+export function printOutOf(survey: Survey, answers: Answers, printOption = WITH_BOXES): string {
   return survey.parts
     .flatMap(({ letter, title, preamble, points, sections }) => [
       `Del ${letter}. ${title}`,
@@ -16,7 +21,7 @@ export function printOutOf(survey: Survey, answers: Answers): string {
         section.preamble ?? '',
         ...section.pages.flatMap(({ questions }) =>
           questions.flatMap((question) =>
-            isAsked(survey, answers, question) ? linesOf(question, answers[question.id] ?? {}) : [],
+            isAsked(survey, answers, question) ? linesOf(question, answers[question.id] ?? {}, printOption) : [],
           ),
         ),
       ]),
@@ -25,14 +30,19 @@ export function printOutOf(survey: Survey, answers: Answers): string {
     .join('\n');
 }
 
-function linesOf(question: Question, answer: Answer): string[] {
+function linesOf(question: Question, answer: Answer, printOption: OptionPrinter): string[] {
   const { id, title, help, options, comment } = question;
   return [
     `${id}. ${title}`,
     help ?? '',
     numberText(answer.number),
     ...options.flatMap(({ code, title: option }) => [
-      `${answer.chosen?.includes(code) === true ? '☒' : '☐'} ${option} ${numberText(answer.numbers?.[code])}`,
+      [
+        question.kind === 'counts' ? option : (printOption(option, answer.chosen?.includes(code) === true) ?? ''),
+        numberText(answer.numbers?.[code]),
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
       answer.texts?.[code] ?? '',
     ]),
     answer.text ?? '',

@@ -28,6 +28,7 @@ import { keepSaveStates } from './form/save-states.ts';
 import { tellWhatWasAsked } from './form/screening.ts';
 import { keepShortcuts } from './form/shortcuts.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
+import { keepTransferTicks } from './form/transfer-ticks.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
 
@@ -55,6 +56,7 @@ if (person !== undefined) sendWhatWaits(person, key, saving);
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
 keepShortcuts(saving && (() => void saving.autosave.flush()));
 keepCopyButtons();
+keepTransferTicks();
 foldContents();
 showWhereWeAre();
 

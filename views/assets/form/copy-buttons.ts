@@ -8,14 +8,18 @@ const SAID_FOR = 4000;
  * and so they are where the browser lets nothing be copied.
  */
 export function keepCopyButtons(): void {
-  const buttons = document.querySelectorAll<HTMLButtonElement>('button[data-copy]');
-  if (buttons.length === 0) return;
+  if (document.querySelector('button[data-copy]') === null) return;
   const announcer = makeAnnouncer();
-  for (const hidden of document.querySelectorAll<HTMLElement>('[data-copies]')) hidden.hidden = false;
-  for (const button of buttons) {
-    button.hidden = false;
-    button.addEventListener('click', () => void copy(button, announcer));
-  }
+  showCopyButtons(document);
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest<HTMLButtonElement>('button[data-copy]') : null;
+    if (button !== null) void copy(button, announcer);
+  });
+}
+
+/** Shows the buttons in what has come to the page. */
+export function showCopyButtons(within: ParentNode): void {
+  for (const hidden of within.querySelectorAll<HTMLElement>('[data-copies], button[data-copy]')) hidden.hidden = false;
 }
 
 async function copy(button: HTMLButtonElement, announcer: HTMLElement): Promise<void> {
