@@ -91,7 +91,7 @@ describe('the bench for a joint text', () => {
     );
     const text = await pageText(agent, address);
     expect(text).toContain('4 av 6 meningar från kommunerna finns i texten.');
-    expect(text).toContain('Ur Falkenberg, ordagrant');
+    expect(text).toContain('Ur Falkenberg (version 1), ordagrant');
   });
 
   it('keeps what was typed in the field when a button is pressed', async () => {
@@ -107,7 +107,7 @@ describe('the bench for a joint text', () => {
     await write({ '3': { text: 'Besöken blir kvar.' } });
     const text = await pageText(agent, address);
     expect(text).toContain('1 av 6 meningar från kommunerna finns i texten, en av dem ändrade.');
-    expect(text).toContain('Ur Hylte, ändrat');
+    expect(text).toContain('Ur Hylte (version 1), ändrat');
   });
 
   it('moves paragraphs, sets names as headings and takes them away again', async () => {
