@@ -62,7 +62,8 @@ export function keepBench(form: HTMLFormElement): Bench | undefined {
     for (const [name, value] of new FormData(form, button)) if (typeof value === 'string') body.append(name, value);
     const written = field?.value;
     const deed = await ask(form.action, { method: 'POST', body });
-    if (!isDeed(deed)) return tell('Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
+    if (!isDeed(deed))
+      return tell(refusalIn(deed) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
     tell(deed.said);
     if (deed.text === undefined || field == null) return;
     // Somebody went on typing meanwhile: what was typed stands.
@@ -193,10 +194,16 @@ async function ask(action: string, request: RequestInit): Promise<unknown> {
       headers: { Accept: 'application/json', 'X-Form-Token': token },
       signal: AbortSignal.timeout(20_000),
     });
-    return answer.ok ? await answer.json() : undefined;
+    return await answer.json();
   } catch {
     return undefined;
   }
+}
+
+/** Why the server would not, in its own sentences; undefined where it is no answer of ours. */
+function refusalIn(told: unknown): string | undefined {
+  if (typeof told !== 'object' || told === null || !('text' in told) || !Array.isArray(told.text)) return undefined;
+  return told.text.filter((sentence) => typeof sentence === 'string').join(' ');
 }
 
 function isDeed(value: unknown): value is Deed {
