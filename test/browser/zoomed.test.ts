@@ -27,6 +27,7 @@ describe('a form page, zoomed in', () => {
     async (who, number) => {
       const { page } = await formPage(who, number);
       await page.setViewport(AT_400);
+      await page.waitForFunction(() => document.querySelector('.contents details[open]') === null);
       expect(await walk(page, 'Tab')).toEqual([]);
       await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
       expect(await walk(page, 'Shift+Tab')).toEqual([]);
