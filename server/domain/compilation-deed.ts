@@ -56,9 +56,10 @@ export function doWith(
     before: Pick<Taken, 'text' | 'traced'>,
     source: TextToCompile,
     { part, from, to }: Passage & { readonly part: TakenPart },
+    place: number | undefined,
   ): Taken => {
     const words = source.text.slice(from, to);
-    const taken = takeInto(before.text, words, part, { member: source.member, names, at });
+    const taken = takeInto(before.text, words, part, { member: source.member, names, at: place });
     const known = trace(taken.text, sources, before.traced);
     return { ...taken, traced: withTaken(known, taken.from, source, { from, to }) };
   };
@@ -66,12 +67,12 @@ export function doWith(
     case 'take': {
       const source = sourceOf(sources, deed);
       if (source === undefined) return { kind: 'changed' };
-      return done(takeFrom({ text, traced }, source, deed));
+      return done(takeFrom({ text, traced }, source, deed, at));
     }
     case 'take-all':
       return done(
         sources.reduce(
-          (all: Taken, source) => takeFrom(all, source, { part: 'answer', from: 0, to: source.text.length }),
+          (all: Taken, source) => takeFrom(all, source, { part: 'answer', from: 0, to: source.text.length }, undefined),
           { text, traced, from: 0, to: 0 },
         ),
       );

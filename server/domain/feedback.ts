@@ -4,7 +4,7 @@ import { countCharacters } from './characters.ts';
 import type { Basis } from './number-override.ts';
 import type { Organisation } from './organisation.ts';
 import { sentencesOf } from './sentences.ts';
-import { findQuestion, type Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 import { type SentenceUse, type TracedText, trace, usesOf } from './traced-text.ts';
 
 /** What became of one municipality's answers in the joint answer that was submitted: told to it as a courtesy. */
@@ -143,9 +143,9 @@ function rankedFeedback(id: string, name: string, { basis, answers }: JointSubmi
   };
 }
 
-function compiledFeedback(id: string, { code, name }: Organisation, { basis, answers, survey }: JointSubmission) {
+function compiledFeedback(id: string, { code, name }: Organisation, { basis, answers }: JointSubmission) {
   const texts = basis.texts.find(({ question }) => question === id);
-  if (texts === undefined || findQuestion(survey, id) === undefined) return undefined;
+  if (texts === undefined) return undefined;
   const joint = answers[id]?.text ?? '';
   const own = texts.texts.find(({ member }) => member === name)?.text ?? '';
   const traced: TracedText =

@@ -47,6 +47,10 @@ describe('what is done with a joint text', () => {
     });
   });
 
+  test('all texts are taken in in the order of their municipalities, wherever in the text its writer is', () => {
+    expect(does('', { kind: 'take-all' }, 0)).toMatchObject({ text: `${SOURCES[0]?.text}\n\n${SOURCES[1]?.text}` });
+  });
+
   test('a sentence that several say is taken in as theirs, and comes from all of them', () => {
     const outcome = does('', { kind: 'join', among: ['1382', '1315'], member: '1315', version: 2, from: 0, to: 52 });
     if (outcome.kind !== 'done') throw new Error('Nothing was done');
