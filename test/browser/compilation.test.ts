@@ -138,3 +138,20 @@ test('a server that is not reached changes nothing, and it is said', async () =>
   await page.click(take('Rehabteamet'));
   await until(visitor, 'Rehabteamet är permanent.');
 });
+
+test('where nobody has placed the caret a sentence goes under its municipality’s heading, also after another button', async () => {
+  const { visitor } = await atBench();
+  const { page } = visitor;
+  await page.click(take('Uppsökande'));
+  await until(visitor, 'Uppsökande samtal är permanenta.');
+  await summaryBegins(visitor, '1 av 4');
+  await page.click('[data-headings]');
+  await until(visitor, 'Hylte\nUppsökande samtal är permanenta.');
+  await page.click(take('Rehabteamet'));
+  await until(visitor, 'Hylte\nUppsökande samtal är permanenta.\n\nFalkenberg\nRehabteamet är permanent.');
+  await page.click(take('De hålls'));
+  await until(
+    visitor,
+    'Hylte\nUppsökande samtal är permanenta. De hålls av Hylte kommun.\n\nFalkenberg\nRehabteamet är permanent.',
+  );
+});

@@ -33,9 +33,16 @@ export function keepBench(form: HTMLFormElement): Bench | undefined {
   const undo = bench.querySelector<HTMLButtonElement>('[data-undo]');
   const earlier: string[] = [];
   let isPlaced = false;
+  let isReplacing = false;
   field.addEventListener('focus', () => {
-    isPlaced = true;
+    // Where a button leaves the caret nobody has placed it.
+    isPlaced ||= !isReplacing;
   });
+  const replace = (text: string) => {
+    isReplacing = true;
+    replaceText(field, text);
+    isReplacing = false;
+  };
 
   const tell = (words: string) => {
     if (said === null) return;
@@ -69,7 +76,7 @@ export function keepBench(form: HTMLFormElement): Bench | undefined {
     // Somebody went on typing meanwhile: what was typed stands.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
     earlier.push(field.value);
-    replaceText(field, deed.text);
+    replace(deed.text);
     field.setSelectionRange(deed.to ?? deed.text.length, deed.to ?? deed.text.length);
     if (undo !== null) undo.hidden = false;
     button.closest('.bench-names')?.remove();
@@ -79,7 +86,7 @@ export function keepBench(form: HTMLFormElement): Bench | undefined {
   undo?.addEventListener('click', () => {
     const text = earlier.pop();
     if (text === undefined) return;
-    replaceText(field, text);
+    replace(text);
     undo.hidden = earlier.length === 0;
     tell('Ångrat.');
   });
