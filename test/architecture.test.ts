@@ -60,7 +60,10 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  'server/imports': { rooms: ['server/domain', 'exports'], packages: ['node:worker_threads'] },
+  'server/imports': {
+    rooms: ['server/domain', 'exports'],
+    packages: ['node:worker_threads', 'fflate', 'fast-xml-parser', 'exceljs'],
+  },
   'server/http': {
     rooms: [
       'server/domain',
