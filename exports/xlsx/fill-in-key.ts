@@ -29,6 +29,13 @@ export function writeRowKey({ question, field, option, stamp }: RowKey): string 
   return JSON.stringify([question, field, option, stamp]);
 }
 
+/** Stands where a row's key would, of an answer that is told of in its row but does not stand there. */
+export const LEFT_OUT = JSON.stringify([MARK, 'left out']);
+
+export function isLeftOut(cell: string): boolean {
+  return cell === LEFT_OUT;
+}
+
 /** The identity that a cell tells, or undefined for any other text. */
 export function readIdentity(cell: string): SheetIdentity | undefined {
   const [mark, survey, round, organisation] = wordsOf(cell);

@@ -10,8 +10,8 @@ import { heightOf } from './row-height.ts';
 export const OVERVIEW = 'Så fyller du i';
 
 const NAME_WIDTH = 30;
-const COUNT_WIDTH = 17;
-const COUNTS = ['Besvarade', 'Frågor som ställs', 'För långa texter', 'Annat att se till'] as const;
+const COUNT_WIDTH = 20;
+const COUNTS = ['Besvarade', 'Frågor som ställs', 'För långa texter', 'Annat att göra'] as const;
 
 interface Overview {
   readonly survey: Survey;
@@ -65,7 +65,7 @@ export async function writeOverviewSheet(
   line(
     sheet,
     [`${survey.title} ${survey.year}. Gjord med Samsvar ${formatDateTime(madeAt)} (svensk tid).`],
-    FILL_IN.key,
+    FILL_IN.made,
     22,
   );
   for (const [name, words] of HOW) {

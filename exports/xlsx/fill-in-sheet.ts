@@ -5,16 +5,18 @@ import { stampOf } from '../../server/domain/filled-in.ts';
 import type { Organisation } from '../../server/domain/organisation.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from './cell-text.ts';
-import { type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import { LEFT_OUT, type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
 import { type FillInRow, printedWording, valueAt } from './fill-in-rows.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
 import { ANSWER_COLUMN, ANSWERED, lengthFormula, NOT_ASKED, type RowWord, TICK } from './fill-in-words.ts';
 import { heightOf, TALLEST } from './row-height.ts';
 
-/** The heading of the column that is filled in: it is found by it when a sheet is read. */
+/** The headings that the columns are found by when a sheet is read: of what is filled in, and of what it answers. */
 export const ANSWER_HEADING = 'Svar';
-const HEADINGS = ['', 'Fråga', 'Fråga och svarsalternativ', ANSWER_HEADING, 'Tecken', 'Högst', 'Att göra'] as const;
+export const NUMBER_HEADING = 'Fråga';
+export const WORDING_HEADING = 'Fråga och svarsalternativ';
+const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken', 'Högst', 'Att göra'] as const;
 /** In characters of the body font; the first column is hidden. */
 const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
 const WORDING_WIDTH = WIDTHS[2];
@@ -112,15 +114,7 @@ function writeRow(
   number.value = row.question.id;
   number.style = isHead ? FILL_IN.number : FILL_IN.echo;
   const wording = written.getCell(3);
-  wording.value =
-    row.help.length === 0
-      ? row.wording
-      : {
-          richText: [
-            { font: FILL_IN.strong, text: row.wording },
-            { font: FILL_IN.quiet, text: `\n${row.help.join('\n')}` },
-          ],
-        };
+  wording.value = row.help.length === 0 ? row.wording : titleAndHelp(row.wording, row.help);
   wording.style = isHead ? FILL_IN.question : FILL_IN.option;
   let height = heightOf(printedWording(row), WORDING_WIDTH) ?? 15;
   for (const column of [4, 5, 6, 7]) written.getCell(column).style = isHead ? FILL_IN.blankHead : FILL_IN.blank;
@@ -141,6 +135,22 @@ function writeRow(
   written.commit();
 }
 
+/**
+ * A title in bold with its help below. exceljs knows a shared text by what it is as a string, which of a rich text is
+ * the same for all unless it says so itself.
+ */
+function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichTextValue {
+  const below = `\n${help.join('\n')}`;
+  const cell = {
+    richText: [
+      { font: FILL_IN.strong, text: title },
+      { font: FILL_IN.quiet, text: below },
+    ],
+    toString: () => title + below,
+  };
+  return cell;
+}
+
 /** Gives the sentence that stands in the place of an answer which no cell has room for. */
 function writeAnswer(
   written: ExcelJS.Row,
@@ -152,13 +162,11 @@ function writeAnswer(
   const value = valueAt(place, answer);
   const cell = written.getCell(4);
   const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
-  if (tooLong === undefined) {
-    const stamp = stamps.get(question.id) ?? stampOf(answer);
-    stamps.set(question.id, stamp);
-    const key = written.getCell(1);
-    key.value = writeRowKey({ ...place, stamp });
-    key.style = FILL_IN.key;
-  }
+  const stamp = stamps.get(question.id) ?? stampOf(answer);
+  stamps.set(question.id, stamp);
+  const key = written.getCell(1);
+  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : LEFT_OUT;
+  key.style = FILL_IN.key;
   if (tooLong !== undefined) {
     cell.value = tooLong;
     cell.style = FILL_IN.toldOf;
@@ -203,14 +211,13 @@ function markWords(sheet: ExcelJS.Worksheet, last: number): void {
     formulae: [formula],
     style,
   });
+  const done = `OR($G${FIRST_ROW}="${ANSWERED}",LEFT($G${FIRST_ROW},${NOT_ASKED.length})="${NOT_ASKED}")`;
   sheet.addConditionalFormatting({
     ref: `D${FIRST_ROW}:F${last}`,
     rules: [rule(1, `AND(ISNUMBER($F${FIRST_ROW}),N($E${FIRST_ROW})>$F${FIRST_ROW})`, FILL_IN.overLimit)],
   });
   sheet.addConditionalFormatting({
     ref: `G${FIRST_ROW}:G${last}`,
-    rules: [
-      rule(2, `OR($G${FIRST_ROW}="${ANSWERED}",LEFT($G${FIRST_ROW},${NOT_ASKED.length})="${NOT_ASKED}")`, FILL_IN.done),
-    ],
+    rules: [rule(2, `AND(LEN($G${FIRST_ROW})>0,NOT(${done}))`, FILL_IN.toDo), rule(3, done, FILL_IN.done)],
   });
 }

@@ -48,11 +48,13 @@ export const FILL_IN = {
   /** Nothing is shown of a nought: nobody has written anything. */
   count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },
   standing: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0', ...ABOVE },
-  word: { font: { ...FONT, bold: true }, alignment: LEFT },
-  wordHead: { font: { ...FONT, bold: true }, alignment: LEFT, ...ABOVE },
+  word: { font: FONT, alignment: LEFT },
+  wordHead: { font: FONT, alignment: LEFT, ...ABOVE },
   overLimit: {
     font: { color: { argb: 'FF8A1C1C' } },
     fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFBE3E0' } },
   },
-  done: { font: { bold: false, color: { argb: GREY } } },
+  toDo: { font: { bold: true } },
+  done: { font: { color: { argb: GREY } } },
+  made: { font: { ...FONT, color: { argb: GREY } }, alignment: ONE_LINE },
 } as const satisfies Readonly<Record<string, Style | Partial<ExcelJS.Font>>>;

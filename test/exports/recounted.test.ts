@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type Report, reportOf } from '../../exports/report.ts';
 import { xlsxOf } from '../../exports/xlsx.ts';
@@ -9,6 +8,7 @@ import { basisWith, overridesOf } from '../../server/domain/number-override.ts';
 import { RSS_HALLAND } from '../support/halland.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../support/two-years.ts';
 import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from './office.ts';
+import { withoutResults } from './without-results.ts';
 
 /** A report with a number that is reported otherwise, and a year before to compare with. */
 function reportOfTwoYears(): Report {
@@ -65,15 +65,6 @@ function formulas(workbook: ExcelJS.Workbook): string[] {
     );
     return found;
   });
-}
-
-/** The same workbook with nothing told of what its formulas give. */
-function withoutResults(content: Uint8Array): Uint8Array {
-  const files = Object.entries(unzipSync(content)).map(([name, bytes]) => {
-    const isSheet = name.startsWith('xl/worksheets/');
-    return [name, isSheet ? strToU8(strFromU8(bytes).replaceAll(/<\/f><v>[^<]*<\/v>/g, '</f>')) : bytes] as const;
-  });
-  return zipSync(Object.fromEntries(files));
 }
 
 test.skipIf(!HAS_CALC)(

@@ -1,0 +1,176 @@
+import { SaxesParser } from 'saxes';
+import { type OfficePackage, xmlText } from './office-package.ts';
+
+/** What is read in one go; between such pieces others have their turn. */
+const PIECE = 256 * 1024;
+
+export interface XmlReader {
+  /** The name without its prefix, and the attributes with theirs. */
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** Reads XML from its beginning to its end, without keeping it. Throws where it is not well-formed. */
+export async function readXml(part: Uint8Array, reader: XmlReader): Promise<void> {
+  const parser = new SaxesParser({ xmlns: false });
+  let fault: Error | undefined;
+  parser.on('error', (error) => {
+    fault ??= error;
+  });
+  parser.on('opentag', ({ name, attributes }) => reader.open?.(withoutPrefix(name), attributes));
+  parser.on('text', (text) => reader.text?.(text));
+  parser.on('cdata', (text) => reader.text?.(text));
+  parser.on('closetag', ({ name }) => reader.close?.(withoutPrefix(name)));
+  const xml = xmlText(part);
+  for (let at = 0; at < xml.length && fault === undefined; at += PIECE) {
+    parser.write(xml.slice(at, at + PIECE));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  if (fault === undefined) parser.close();
+  if (fault !== undefined) throw fault;
+}
+
+function withoutPrefix(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** The parts of a workbook that say what stands in its cells. */
+export function isOfCells(name: string): boolean {
+  return /(^|\/)((sharedStrings|styles|workbook)[^/]*\.xml|worksheets\/[^/]+\.xml|_rels\/[^/]+\.rels)$/i.test(name);
+}
+
+/** A sheet as the workbook lists it. */
+export interface ListedSheet {
+  readonly name: string;
+  /** The name of its part. */
+  readonly part: string;
+}
+
+/** The sheets in the workbook's order; those whose part is missing, and charts, are left out. */
+export async function listSheets({
+  main,
+  parts,
+}: OfficePackage): Promise<{ readonly sheets: readonly ListedSheet[]; readonly from1904: boolean }> {
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const targets = new Map<string, string>();
+  const relations = parts.get(`${folder}_rels/${main.slice(folder.length)}.rels`);
+  if (relations !== undefined)
+    await readXml(relations, {
+      open: (name, { Id, Target }) => {
+        if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : folder + Target);
+      },
+    });
+  const sheets: ListedSheet[] = [];
+  let from1904 = false;
+  await readXml(parts.get(main) ?? new Uint8Array(), {
+    open: (element, attributes) => {
+      if (element === 'workbookPr') from1904 = isTrue(attributes.date1904);
+      if (element !== 'sheet') return;
+      const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1];
+      const part = id === undefined ? undefined : targets.get(id);
+      if (part !== undefined && parts.has(part)) sheets.push({ name: attributes.name ?? '', part });
+    },
+  });
+  return { sheets, from1904 };
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true';
+}
+
+/** What numbers in a format are: a date is a number of days. */
+export type NumberFormat = 'plain' | 'percent' | 'date';
+
+/** The shared texts of a workbook, and the format of each of its cell styles, by their places. */
+export interface CellParts {
+  readonly texts: readonly string[];
+  readonly formats: readonly NumberFormat[];
+}
+
+export async function readCellParts({ parts }: OfficePackage): Promise<CellParts> {
+  const named = (pattern: RegExp) => [...parts].find(([name]) => pattern.test(name))?.[1];
+  const texts = named(/(^|\/)sharedStrings[^/]*\.xml$/i);
+  const styles = named(/(^|\/)styles[^/]*\.xml$/i);
+  return {
+    texts: texts === undefined ? [] : await readTexts(texts),
+    formats: styles === undefined ? [] : await readFormats(styles),
+  };
+}
+
+async function readTexts(part: Uint8Array): Promise<string[]> {
+  const texts: string[] = [];
+  let text = '';
+  const inside = new TextInside();
+  await readXml(part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      inside.open(name);
+    },
+    text: (piece) => {
+      if (inside.isText) text += piece;
+    },
+    close: (name) => {
+      inside.close(name);
+      if (name === 'si') texts.push(unescapeCell(text));
+    },
+  });
+  return texts;
+}
+
+/** Whether a reader is in the words of a text (`t`), and not in how they are pronounced (`rPh`). */
+export class TextInside {
+  #inText = false;
+  #inPronunciation = false;
+
+  get isText(): boolean {
+    return this.#inText && !this.#inPronunciation;
+  }
+
+  open(name: string): void {
+    if (name === 't') this.#inText = true;
+    if (name === 'rPh') this.#inPronunciation = true;
+  }
+
+  close(name: string): void {
+    if (name === 't') this.#inText = false;
+    if (name === 'rPh') this.#inPronunciation = false;
+  }
+}
+
+/** The reverse of how a cell's text writes what XML cannot hold: _x000D_ (ECMA-376 part 1, 22.9.2.19). */
+export function unescapeCell(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+async function readFormats(part: Uint8Array): Promise<NumberFormat[]> {
+  const codes = new Map<number, string>();
+  const formats: NumberFormat[] = [];
+  let inCells = false;
+  await readXml(part, {
+    open: (name, { numFmtId, formatCode }) => {
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');
+      if (name === 'cellXfs') inCells = true;
+      if (name === 'xf' && inCells) formats.push(formatOf(Number(numFmtId ?? 0), codes));
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return formats;
+}
+
+/** The formats that no workbook needs to write out: ECMA-376 part 1, 18.8.30. */
+function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
+  const code = codes.get(id);
+  if (code === undefined) {
+    if (id === 9 || id === 10) return 'percent';
+    const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    return isDate ? 'date' : 'plain';
+  }
+  // What stands in quotes, in brackets and after a backslash is written out as it is.
+  const commands = code.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '');
+  if (commands.includes('%')) return 'percent';
+  return /[dmyhs]/i.test(commands.replace(/General/gi, '')) ? 'date' : 'plain';
+}
