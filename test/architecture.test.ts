@@ -62,7 +62,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   'server/imports': {
     rooms: ['server/domain', 'exports'],
-    packages: ['node:worker_threads', 'fflate', 'fast-xml-parser', 'exceljs'],
+    packages: ['node:worker_threads', 'node:zlib', 'fflate', 'fast-xml-parser', 'exceljs'],
   },
   'server/http': {
     rooms: [
