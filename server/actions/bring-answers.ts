@@ -69,7 +69,11 @@ export async function bringAnswers(
 ): Promise<string> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    return keepBroughtAnswers(context, trx, actor, { response, fileId: await keepFile(context, trx, actor, file), filledIn });
+    return keepBroughtAnswers(context, trx, actor, {
+      response,
+      fileId: await keepFile(context, trx, actor, file),
+      filledIn,
+    });
   });
 }
 
@@ -133,7 +137,9 @@ async function nameOf(db: Knex, organisationCode: string): Promise<string | unde
 }
 
 function withoutUndefined(answers: Readonly<Record<string, Answer | undefined>>): Answers {
-  return Object.fromEntries(Object.entries(answers).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])));
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])),
+  );
 }
 
 /** The survey that this one follows: a file of it is read as what it is. */

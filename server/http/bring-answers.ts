@@ -1,13 +1,15 @@
 import { type Request, Router } from 'express';
 import {
   bringAnswers,
-  earlierSurveyOf,
   openBringing,
   openBroughtAnswers,
   openBroughtFile,
+  type SentFile,
   takeInAnswers,
 } from '../actions/bring-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
+import { readBroughtFile } from '../actions/read-brought-file.ts';
+import type { NotRead } from '../domain/filled-in.ts';
 import { paths, withQuery } from '../paths.ts';
 import { bringAnswersView } from '../view-models/bring-answers.ts';
 import { broughtAnswersView, type DoneTakingIn, takeInField } from '../view-models/brought-answers.ts';
@@ -28,7 +30,8 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { id } = request.params;
     const { opened, brought } = await openBringing(context, actor, id);
-    const read = await readSent(request, opened.survey, earlierSurveyOf(context, opened.survey), opened.response);
+    const sent = sentFile(request);
+    const read = 'sentence' in sent ? sent : await readBroughtFile(context, opened, sent);
     if ('sentence' in read) {
       response.status(422);
       return site.show(request, response, 'bring-answers', bringAnswersView(opened, brought, read.sentence));
@@ -49,7 +52,10 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
       .flat()
       .map((question) => ({ question, seen: textIn(posted, takeInField.seen(question)) }));
     const { taken, changedMeanwhile } = await takeInAnswers(context, signedIn(request), id, brought, chosen);
-    const told = { tog: taken.join(','), ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }) };
+    const told = {
+      tog: taken.join(','),
+      ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }),
+    };
     response.redirect(303, withQuery(paths.broughtAnswers(id, brought), told));
   });
 
@@ -64,6 +70,27 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
   });
 
   return router;
+}
+
+/** The file that was sent, or why there is none. */
+function sentFile({ body, file }: Request): SentFile | NotRead {
+  if (leftOutFields(body).length > 0)
+    return {
+      sentence:
+        'Filen är större än 10 MB. Ta bort bilder och annat som inte hör till svaren, spara den och försök igen.',
+    };
+  if (file === undefined) return { sentence: 'Välj den ifyllda filen.' };
+  // Multer gives the bytes of the name as Latin-1; browsers send it in UTF-8.
+  const name = Buffer.from(file.originalname, 'latin1').toString('utf8').normalize('NFC');
+  return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
+}
+
+const LONGEST_NAME = 200;
+
+/** A name that can be shown in one line and sent back in a header. */
+function shownName(name: string): string {
+  const plain = [...name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
+  return plain === '' ? 'fil' : plain;
 }
 
 /** What an address says has come of taking in. */

@@ -67,9 +67,7 @@ export function broughtFilesIn(db: Knex) {
 
     /** The bytes of a file. Throws on an id that there is not. */
     async contentOf(fileId: string): Promise<Uint8Array> {
-      const row: { content: Uint8Array } | undefined = await db('brought_files')
-        .where({ id: fileId })
-        .first('content');
+      const row: { content: Uint8Array } | undefined = await db('brought_files').where({ id: fileId }).first('content');
       if (row === undefined) throw new Error(`There is no brought file ${fileId}`);
       return row.content;
     },

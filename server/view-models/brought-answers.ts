@@ -1,6 +1,11 @@
 import { isAsked } from '../domain/answer.ts';
 import { stampOf } from '../domain/filled-in.ts';
-import { canBeTakenIn, type FilledInOutcome, isTakenInAtFirst, type ReviewedQuestion } from '../domain/filled-in-review.ts';
+import {
+  canBeTakenIn,
+  type FilledInOutcome,
+  isTakenInAtFirst,
+  type ReviewedQuestion,
+} from '../domain/filled-in-review.ts';
 import type { BroughtReview } from '../domain/opened-bringing.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import { type Problem, sentenceOf } from '../domain/problem.ts';
@@ -61,6 +66,8 @@ interface LostQuestionView extends NamedQuestion {
 interface BroughtQuestionView extends NamedQuestion {
   readonly id: string;
   readonly state: StateView;
+  /** There is no other answer for it to differ from. */
+  readonly isNew: boolean;
   readonly tooLong: StateView | undefined;
   readonly difference: AnswerDifferenceView;
   /** What is not understood, has no place, or is to be mended afterwards. */
@@ -124,9 +131,7 @@ export function broughtAnswersView(
           ]),
       ...(review.earlier === undefined
         ? []
-        : [
-            `Filen är ${review.earlier.year} års enkät. Svaren visas på de frågor i årets enkät som fortsätter den.`,
-          ]),
+        : [`Filen är ${review.earlier.year} års enkät. Svaren visas på de frågor i årets enkät som fortsätter den.`]),
       ...(otherRound ? ['Filen hör till en annan omgång av samma enkät.'] : []),
     ],
     notes: filledIn.notes,
@@ -160,10 +165,7 @@ export function broughtAnswersView(
       foldedOf(
         rest,
         'untouched',
-        [
-          'fråga är orörd i filen och har ett nyare svar här',
-          'frågor är orörda i filen och har nyare svar här',
-        ],
+        ['fråga är orörd i filen och har ett nyare svar här', 'frågor är orörda i filen och har nyare svar här'],
         name,
       ),
     ].flatMap((folded) => folded ?? []),
@@ -188,6 +190,7 @@ function questionView(
     ...nameOf(opened, reviewed),
     id: questionAnchor(question.id),
     state: STATES[outcome],
+    isNew: outcome === 'new',
     tooLong: problems.some(({ rule }) => rule === 'over-limit') ? TOO_LONG : undefined,
     difference: answerDifference(question, present, filledIn),
     sentences: [
@@ -234,7 +237,10 @@ function summaryOf(
   const told: (readonly [number, readonly [string, string]])[] = [
     [count('new'), ['nytt svar', 'nya svar']],
     [count('changed'), ['ändrat svar', 'ändrade svar']],
-    [count('changed-on-both-sides'), ['svar som har ändrats både i filen och här', 'svar som har ändrats både i filen och här']],
+    [
+      count('changed-on-both-sides'),
+      ['svar som har ändrats både i filen och här', 'svar som har ändrats både i filen och här'],
+    ],
     [count('emptied'), ['svar som är tömt i filen', 'svar som är tömda i filen']],
     [lost.length + notInSurvey.length, ['fråga som inte kan tas in', 'frågor som inte kan tas in']],
   ];

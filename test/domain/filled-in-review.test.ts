@@ -15,7 +15,9 @@ const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
 function reviewOf(question: string, now: Answer | undefined, inFile: Answer | undefined, written?: Answer) {
   const only = (answer: Answer | undefined): Answers => (answer === undefined ? {} : { [question]: answer });
   const filledIn = filledInWith(kommun2023, only(inFile), { written: only(written) });
-  const reviewed = reviewFilledIn(kommun2023, only(now), filledIn).questions.find((one) => one.question.id === question);
+  const reviewed = reviewFilledIn(kommun2023, only(now), filledIn).questions.find(
+    (one) => one.question.id === question,
+  );
   if (reviewed === undefined) throw new Error(`Nothing is said of ${question}`);
   return reviewed;
 }
@@ -153,7 +155,11 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
   test('are the same when a file comes back as it was written', () => {
     fc.assert(
       fc.property(arbitraryAnswers(one), (answers) => {
-        const { questions, notInSurvey } = reviewFilledIn(one, answers, filledInWith(one, answers, { written: answers }));
+        const { questions, notInSurvey } = reviewFilledIn(
+          one,
+          answers,
+          filledInWith(one, answers, { written: answers }),
+        );
         expect(notInSurvey).toEqual([]);
         expect(questions.filter(canBeTakenIn)).toEqual([]);
         expect(questions.flatMap(({ noPlace }) => noPlace)).toEqual([]);
