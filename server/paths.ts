@@ -55,6 +55,11 @@ export const paths = {
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/overforing/${inAddress(question)}.docx` as const,
+  fillIn: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/fyll-i.${format}` as const,
+  bring: <Id extends string>(id: Id) => `/svar/${id}/las-in` as const,
+  broughtAnswers: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}` as const,
+  broughtFile: <Id extends string, B extends string>(id: Id, brought: B) =>
+    `/svar/${id}/las-in/${brought}/fil` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
   liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,

@@ -39,7 +39,12 @@ export interface HistoryPage {
 export const HISTORY_PAGE_LENGTH = 50;
 
 /** The events that save answers: each tells in its details the version of the response that it made. */
-export const SAVING_VERBS: readonly string[] = ['response.save', 'response.restore', 'answer.carry-over'];
+export const SAVING_VERBS: readonly string[] = [
+  'response.save',
+  'response.restore',
+  'answer.carry-over',
+  'answer.take-in',
+];
 
 /** Which answer of a change. */
 export type Side = 'before' | 'after';

@@ -7,6 +7,7 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { bringAnswersRoutes } from './bring-answers.ts';
 import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
@@ -112,6 +113,7 @@ export function createApp(
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));
+  app.use(bringAnswersRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));

@@ -49,6 +49,7 @@ const SITE_STYLES = [
   'rounds',
   'history',
   'transfer',
+  'brought',
   'way',
   'administration',
   'narrow',

@@ -19,8 +19,8 @@ export interface Door {
   readonly to: 'anyone' | 'signed-in' | Permission;
   /** Pages that are open come here by themselves: nobody's session lasts longer by it. */
   readonly byItself?: true;
-  /** Takes files. */
-  readonly files?: true;
+  /** Takes files: lists and print-outs, or the larger ones of Office. */
+  readonly files?: 'small' | 'of Office';
   /**
    * Takes what is right of a form in which a field is too large or unreadable, or the file too large. Any other such
    * form is refused whole.
@@ -133,10 +133,24 @@ export const DOORS: readonly Door[] = [
     method: 'post',
     path: paths.comparePrint(':id'),
     to: 'response.answer',
-    files: true,
+    files: 'small',
     inPart: true,
     limits: [FILES],
   },
+  { method: 'get', path: paths.fillIn(':id', 'docx'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.fillIn(':id', 'xlsx'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.bring(':id'), to: 'response.answer' },
+  {
+    method: 'post',
+    path: paths.bring(':id'),
+    to: 'response.answer',
+    files: 'of Office',
+    inPart: true,
+    limits: [FILES],
+  },
+  { method: 'get', path: paths.broughtAnswers(':id', ':brought'), to: 'response.answer' },
+  { method: 'post', path: paths.broughtAnswers(':id', ':brought'), to: 'response.answer' },
+  { method: 'get', path: paths.broughtFile(':id', ':brought'), to: 'response.answer', limits: [FILES] },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
   { method: 'post', path: paths.freezeBasis(':id'), to: 'response.answer' },
   { method: 'get', path: paths.liftFreeze(':id'), to: 'response.answer' },
@@ -191,8 +205,8 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.newPerson, to: 'person.manage' },
   { method: 'post', path: paths.newPerson, to: 'person.manage' },
   { method: 'get', path: paths.importPeople, to: 'person.manage' },
-  { method: 'post', path: paths.importPeoplePreview, to: 'person.manage', files: true },
-  { method: 'post', path: paths.importPeople, to: 'person.manage', files: true },
+  { method: 'post', path: paths.importPeoplePreview, to: 'person.manage', files: 'small' },
+  { method: 'post', path: paths.importPeople, to: 'person.manage', files: 'small' },
   { method: 'get', path: paths.person(':person'), to: 'person.manage' },
   { method: 'post', path: paths.person(':person'), to: 'person.manage' },
   { method: 'post', path: paths.addRole(':person'), to: 'person.manage' },
@@ -244,7 +258,8 @@ export function keepDoors(context: ActionContext): Router {
  */
 function stepsThrough(door: Door): RequestHandler[] {
   if (door.method === 'get') return [openTo(door)];
-  if (door.files === true) return [openTo(door), readFormWithFile({ inPart: door.inPart === true }), checkFormToken];
+  if (door.files !== undefined)
+    return [openTo(door), readFormWithFile({ size: door.files, inPart: door.inPart === true }), checkFormToken];
   const readAndOpen = [readForm({ openToAnyone: door.to === 'anyone' }), openTo(door), checkFormToken];
   return door.inPart === true ? readAndOpen : [...readAndOpen, refuseInPart];
 }

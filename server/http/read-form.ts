@@ -47,8 +47,14 @@ function isPlainUtf8(request: Request): boolean {
   return /^identity$/i.test(packed) && /^utf-?8$/i.test(letters);
 }
 
-/** The largest file that is taken, in bytes: far more than any list of people, or a form's print-out with its typefaces. */
-const FILE_BYTES = 2_000_000;
+/**
+ * The largest files that are taken, in bytes: far more than any list of people or a form's print-out with its typefaces;
+ * and a filled-in document with pictures in it that nobody asked for.
+ */
+const FILE_BYTES = { small: 2_000_000, 'of Office': 10_000_000 } as const;
+
+/** What is sent beside a file. */
+const BYTES_BESIDE = 2_000_000;
 
 /** The field that holds a file. */
 export const FILE_FIELD = 'file';
@@ -57,10 +63,16 @@ export const FILE_FIELD = 'file';
  * Reads a form with a file into `request.body` and `request.file`. Throws `file-refused`. `inPart`: a file that is too
  * large is left out, and the fields that stand before it are taken.
  */
-export function readFormWithFile({ inPart }: { readonly inPart: boolean }): RequestHandler {
+export function readFormWithFile({
+  size,
+  inPart,
+}: {
+  readonly size: keyof typeof FILE_BYTES;
+  readonly inPart: boolean;
+}): RequestHandler {
   const read = multer({
     storage: multer.memoryStorage(),
-    limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FILE_BYTES },
+    limits: { fileSize: FILE_BYTES[size], files: 1, fields: 20, fieldSize: BYTES_BESIDE },
   }).single(FILE_FIELD);
   return (request, response, next) => {
     // Multer would wait for ever for somebody who has gone away already.

@@ -8,6 +8,7 @@ export interface ErasedCounts {
   readonly delegations: number;
   readonly proposals: number;
   readonly mails: number;
+  readonly files: number;
 }
 
 /** Erasing what a round no longer needs to keep. Submissions, answers with their history, and events stay. */
@@ -30,7 +31,8 @@ export function erasureIn(db: Knex) {
     /**
      * Erases a round's contact details and working notes, and who was written to what: what was said in comments when
      * a response was sent back, whom a question was delegated to and what they proposed, and the recipients and texts
-     * of mail. Mail that has not been sent is taken away whole: nobody waits for it any more.
+     * of mail. Mail that has not been sent is taken away whole: nobody waits for it any more. So are files that answers
+     * were read from: what was taken in is told by the history.
      */
     async erase(roundId: string, at: string): Promise<ErasedCounts> {
       const responses = db('responses').where({ round_id: roundId }).select('id');
@@ -45,6 +47,11 @@ export function erasureIn(db: Knex) {
             .whereIn('response_id', responses)
             .update({ email: null, name: null, message: '', token_hash: null })
             .returning('id'),
+        ),
+        files: await count(
+          db('brought_files')
+            .whereIn('id', db('filled_ins').whereIn('response_id', responses).select('file_id'))
+            .delete('id'),
         ),
       };
       const unsent = await count(db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete('id'));

@@ -54,6 +54,7 @@ export type Place =
   | 'receipt'
   | 'search'
   | 'transfer'
+  | 'bring'
   | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {

@@ -1,5 +1,5 @@
 import { ROLE_LIST, ROLES } from '../domain/role.ts';
-import { formatCount, formatCounted, formatDate } from '../domain/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatList } from '../domain/swedish.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 
@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
   'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
   'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
+  'answer.bring': 'läste in en ifylld fil för att granska den',
+  'answer.take-in': (detail) => `tog in svar ur en ifylld fil${ofQuestions(detail)}`,
   'number.report': (detail) => `lämnade ett annat tal än det räknade${ofQuestion(detail)}`,
   'number.explain': (detail) => `skrev varför ett tal är ett annat än det räknade${ofQuestion(detail)}`,
   'number.use-computed': (detail) => `använde det räknade talet igen${ofQuestion(detail)}`,
@@ -101,6 +103,16 @@ function ofYear({ year }: Detail): string {
 function ofQuestion(detail: Detail): string {
   return numberOf(detail) === '' ? '' : ` på fråga${numberOf(detail)}`;
 }
+
+/** “ på fråga A och B”, “ på 20 frågor”. */
+function ofQuestions({ questions }: Detail): string {
+  if (!Array.isArray(questions)) return '';
+  return questions.length > FEW_QUESTIONS
+    ? ` på ${formatCount(questions.length)} frågor`
+    : ` på fråga ${formatList(questions.map(String))}`;
+}
+
+const FEW_QUESTIONS = 6;
 
 function ofMunicipalQuestion(detail: Detail): string {
   return numberOf(detail) === '' ? '' : `, kommunfråga${numberOf(detail)}`;

@@ -41,6 +41,8 @@ export interface OverviewView {
   readonly receipts: readonly ListedReceiptView[];
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
+  /** Where it is filled in elsewhere and brought back; undefined for whoever may only read. */
+  readonly bringHref: string | undefined;
   /** Undefined where the answers are not carried into another form. */
   readonly transferHref: string | undefined;
   /** Undefined where no other response counts this one. */
@@ -104,6 +106,7 @@ export function overviewView(
       receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(opened) : [],
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
+    bringHref: opened.permissions.has('response.answer') ? paths.bring(id) : undefined,
     transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
     feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),

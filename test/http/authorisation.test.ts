@@ -92,6 +92,7 @@ beforeAll(async () => {
     delegation: NO_ID,
     proposal: NO_ID,
     note: NO_ID,
+    brought: NO_ID,
   };
 });
 

@@ -25,7 +25,7 @@ const POSTED = DOORS.filter(({ method }) => method === 'post');
 /** A form as a browser sends it: with what fields the door takes, and no header that only a script could set. */
 function post(door: (typeof DOORS)[number], fields: Readonly<Record<string, string | string[]>>): Promise<Response> {
   const request = agent.post(door.path.replace(/:\w+/g, '1')).unset(FORM_TOKEN_HEADER);
-  if (door.files !== true) return request.type('form').send(encode(fields)).then();
+  if (door.files === undefined) return request.type('form').send(encode(fields)).then();
   for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) request.field(name, value);
   return request.attach('file', Buffer.from('namn;e-post'), 'personer.csv').then();
 }

@@ -1,0 +1,104 @@
+import { type Request, Router } from 'express';
+import {
+  bringAnswers,
+  openBringing,
+  openBroughtAnswers,
+  openBroughtFile,
+  type SentFile,
+  takeInAnswers,
+} from '../actions/bring-answers.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { readBroughtFile } from '../actions/read-brought-file.ts';
+import type { NotRead } from '../domain/filled-in.ts';
+import { paths, withQuery } from '../paths.ts';
+import { bringAnswersView } from '../view-models/bring-answers.ts';
+import { broughtAnswersView, type DoneTakingIn, takeInField } from '../view-models/brought-answers.ts';
+import { leftOutFields, postedFields, textIn } from './posted-fields.ts';
+import { signedIn } from './session.ts';
+import type { Site } from './site.ts';
+
+/** Answers that are filled in elsewhere: taken out as a file, brought back, looked through and taken in. */
+export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.bring(':id'), async (request, response) => {
+    const { opened, brought } = await openBringing(context, signedIn(request), request.params.id);
+    site.show(request, response, 'bring-answers', bringAnswersView(opened, brought));
+  });
+
+  router.post(paths.bring(':id'), async (request, response) => {
+    const actor = signedIn(request);
+    const { id } = request.params;
+    const { opened, brought } = await openBringing(context, actor, id);
+    const sent = sentFile(request);
+    const read = 'sentence' in sent ? sent : await readBroughtFile(context, opened, sent);
+    if ('sentence' in read) {
+      response.status(422);
+      return site.show(request, response, 'bring-answers', bringAnswersView(opened, brought, read.sentence));
+    }
+    response.redirect(303, paths.broughtAnswers(id, await bringAnswers(context, actor, id, read)));
+  });
+
+  router.get(paths.broughtAnswers(':id', ':brought'), async (request, response) => {
+    const { id, brought } = request.params;
+    const review = await openBroughtAnswers(context, signedIn(request), id, brought);
+    site.show(request, response, 'brought-answers', broughtAnswersView(review, doneIn(request.query)));
+  });
+
+  router.post(paths.broughtAnswers(':id', ':brought'), async (request, response) => {
+    const { id, brought } = request.params;
+    const posted = postedFields(request.body);
+    const chosen = [posted[takeInField.chosen] ?? []]
+      .flat()
+      .map((question) => ({ question, seen: textIn(posted, takeInField.seen(question)) }));
+    const { taken, changedMeanwhile } = await takeInAnswers(context, signedIn(request), id, brought, chosen);
+    const told = {
+      tog: taken.join(','),
+      ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }),
+    };
+    response.redirect(303, withQuery(paths.broughtAnswers(id, brought), told));
+  });
+
+  router.get(paths.broughtFile(':id', ':brought'), async (request, response) => {
+    const { id, brought } = request.params;
+    const { file, content } = await openBroughtFile(context, signedIn(request), id, brought);
+    response.attachment(file.name);
+    // Whatever it is called, no browser shows it as a page of ours.
+    response.type('application/octet-stream');
+    response.set('Cache-Control', 'no-store');
+    response.send(Buffer.from(content));
+  });
+
+  return router;
+}
+
+/** The file that was sent, or why there is none. */
+function sentFile({ body, file }: Request): SentFile | NotRead {
+  if (leftOutFields(body).length > 0)
+    return {
+      sentence:
+        'Filen är större än 10 MB. Ta bort bilder och annat som inte hör till svaren, spara den och försök igen.',
+    };
+  if (file === undefined) return { sentence: 'Välj den ifyllda filen.' };
+  // Multer gives the bytes of the name as Latin-1; browsers send it in UTF-8.
+  const name = Buffer.from(file.originalname, 'latin1').toString('utf8').normalize('NFC');
+  return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
+}
+
+const LONGEST_NAME = 200;
+
+/** A name that can be shown in one line and sent back in a header. */
+function shownName(name: string): string {
+  const plain = [...name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
+  return plain === '' ? 'fil' : plain;
+}
+
+/** What an address says has come of taking in. */
+function doneIn(query: Readonly<Record<string, unknown>>): DoneTakingIn | undefined {
+  if (typeof query.tog !== 'string') return undefined;
+  const numbersIn = (name: string) =>
+    textIn(query, name)
+      .split(',')
+      .filter((question) => /^[\w. ]{1,40}$/u.test(question));
+  return { taken: numbersIn('tog'), changedMeanwhile: numbersIn('andrade') };
+}
