@@ -104,6 +104,8 @@ export interface ContextView {
   readonly year: number;
   readonly state: StateView;
   readonly lastDay: string;
+  /** Whom somebody of the RSS enters answers for. */
+  readonly entering?: { readonly text: string; readonly href: string } | undefined;
 }
 
 export function contextView(opened: OpenedResponse): ContextView {
