@@ -65,6 +65,16 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
   return Buffer.concat(chunks);
 }
 
+/** What a saved one is called: “kommun-2023 Hylte att fylla i.xlsx”, without a name where it is for several. */
+export function fillInWorkbookFileName({
+  survey,
+  organisations,
+}: Pick<FillInWorkbook, 'survey' | 'organisations'>): string {
+  const [only, ...others] = organisations;
+  const name = only !== undefined && others.length === 0 ? ` ${only.organisation.name}` : '';
+  return `${survey.id}${name} att fylla i.xlsx`;
+}
+
 /** The most characters of a sheet's name (Excel specifications and limits). */
 const SHEET_NAME = 31;
 /** What a sheet's name may not have. */

@@ -14,6 +14,8 @@ export interface WordDocument {
   /** What stands under every page, beside its number. */
   readonly footer: string;
   readonly body: readonly Block[];
+  /** Properties of our own that travel in the file, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /** Writes the document (Office Open XML), on A4 in our styles, with its language. */
@@ -24,6 +26,7 @@ export async function writeDocument(written: WordDocument): Promise<Uint8Array> 
     creator: 'Samsvar',
     lastModifiedBy: 'Samsvar',
     description: written.description,
+    customProperties: Object.entries(written.properties ?? {}).map(([name, value]) => ({ name, value })),
     externalStyles: TABLE_STYLES_XML,
     styles: DOCUMENT_STYLES,
     numbering: {

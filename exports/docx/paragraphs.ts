@@ -1,9 +1,10 @@
 import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import { normaliseText } from '../../server/domain/characters.ts';
+import type { TextControl } from './content-controls.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */
-export type Block = Paragraph | Table;
+export type Block = Paragraph | Table | TextControl;
 
 /** A text as runs: tabs as tabs, line breaks as line breaks, without what XML cannot hold. */
 export function runsOf(text: string, style?: string): TextRun[] {
@@ -108,10 +109,10 @@ export function isKeptWithNext(index: number, count: number): boolean {
  * A table that has the text's width and repeats its header row on every page. A row is never divided between pages, a
  * short table is kept together, and of a long one neither the first nor the last row stands alone.
  */
-export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table {
+export function table(columns: readonly TableColumn[], rows: readonly (readonly (string | Paragraph)[])[]): Table {
   const whole = columns.reduce((sum, { share }) => sum + share, 0);
   const widths = columns.map(({ share }) => Math.floor((TEXT_WIDTH * share) / whole));
-  const row = (cells: readonly string[], head: boolean, keepNext: boolean): TableRow =>
+  const row = (cells: readonly (string | Paragraph)[], head: boolean, keepNext: boolean): TableRow =>
     new TableRow({
       ...(head ? { tableHeader: true } : {}),
       cantSplit: true,
@@ -120,7 +121,7 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
         ({ number }, index) =>
           new TableCell({
             width: { size: widths[index] ?? 0, type: WidthType.DXA },
-            children: [paragraph(cells[index] ?? '', cellStyle(head, number === true))],
+            children: [cellOf(cells[index] ?? '', cellStyle(head, number === true))],
           }),
       ),
     });
@@ -139,6 +140,10 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
       ...rows.map((cells, index) => row(cells, false, isKeptWithNext(index, rows.length))),
     ],
   });
+}
+
+function cellOf(cell: string | Paragraph, style: string): Paragraph {
+  return typeof cell === 'string' ? paragraph(cell, style) : cell;
 }
 
 function cellStyle(head: boolean, number: boolean): string {

@@ -10,7 +10,7 @@ import { type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from '
 
 const FONT = 'Calibri';
 /** Has the boxes ☐ and ☒, which Calibri lacks. LibreOffice takes them from the nearest typeface that has them. */
-const SYMBOL_FONT = 'Segoe UI Symbol';
+export const SYMBOL_FONT = 'Segoe UI Symbol';
 const INK = '1F2933';
 const GREY = '52606D';
 const ACCENT = '0B5563';
@@ -48,6 +48,8 @@ export const STYLE = {
 export const BOX_STYLE = 'SamsvarRuta';
 /** Character style of the words before a note or a problem. */
 export const LEAD_STYLE = 'SamsvarInledning';
+/** Character style of what stands in a field before anything has been written there. */
+export const PLACEHOLDER_STYLE = 'PlaceholderText';
 /** Table style: header row, thin rules between rows. */
 export const TABLE_STYLE = 'SamsvarTabell';
 /** The list of points in a preamble. */
@@ -221,5 +223,6 @@ export const DOCUMENT_STYLES: IStylesOptions = {
       run: { font: { ascii: SYMBOL_FONT, hAnsi: SYMBOL_FONT, eastAsia: SYMBOL_FONT, cs: SYMBOL_FONT } },
     },
     { id: LEAD_STYLE, name: 'Samsvar Inledning', run: { bold: true } },
+    { id: PLACEHOLDER_STYLE, name: 'Placeholder Text', run: { color: GREY, bold: false } },
   ],
 };

@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import {
   bringAnswers,
   openBringing,
@@ -8,6 +8,7 @@ import {
   takeInAnswers,
 } from '../actions/bring-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
+import { openFillIn } from '../actions/fill-in-source.ts';
 import { readBroughtFile } from '../actions/read-brought-file.ts';
 import type { NotRead } from '../domain/filled-in.ts';
 import { paths, withQuery } from '../paths.ts';
@@ -20,6 +21,20 @@ import type { Site } from './site.ts';
 /** Answers that are filled in elsewhere: taken out as a file, brought back, looked through and taken in. */
 export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
+
+  // The writers are loaded when they are needed: they are heavy.
+  router.get(paths.fillIn(':id', 'docx'), async (request, response) => {
+    const source = await openFillIn(context, signedIn(request), request.params.id);
+    const { fillInDocx, fillInFileName } = await import('../../exports/docx/fill-in.ts');
+    sendFile(response, fillInFileName(source), await fillInDocx(source));
+  });
+
+  router.get(paths.fillIn(':id', 'xlsx'), async (request, response) => {
+    const source = await openFillIn(context, signedIn(request), request.params.id);
+    const { fillInWorkbook, fillInWorkbookFileName } = await import('../../exports/fill-in-workbook.ts');
+    const workbook = { ...source, organisations: [source] };
+    sendFile(response, fillInWorkbookFileName(workbook), await fillInWorkbook(workbook));
+  });
 
   router.get(paths.bring(':id'), async (request, response) => {
     const { opened, brought } = await openBringing(context, signedIn(request), request.params.id);
@@ -62,14 +77,17 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.broughtFile(':id', ':brought'), async (request, response) => {
     const { id, brought } = request.params;
     const { file, content } = await openBroughtFile(context, signedIn(request), id, brought);
-    response.attachment(file.name);
-    // Whatever it is called, no browser shows it as a page of ours.
-    response.type('application/octet-stream');
-    response.set('Cache-Control', 'no-store');
-    response.send(Buffer.from(content));
+    sendFile(response, file.name, content);
   });
 
   return router;
+}
+
+function sendFile(response: Response, name: string, content: Uint8Array): void {
+  response.attachment(name);
+  // Whatever it is called, no browser shows it as a page of ours.
+  response.set('Cache-Control', 'no-store');
+  response.send(Buffer.from(content));
 }
 
 /** The file that was sent, or why there is none. */

@@ -139,7 +139,7 @@ describe('the filled-in file of Hylte', () => {
   it('can be fetched as it came, and is told in the history', async () => {
     const page = await bring({ B: { text: 'Nytt.' } });
     const file = await agent.get(`${page}/fil`).buffer(true);
-    expect(file.headers['content-type']).toBe('application/octet-stream');
+    expect(file.headers['content-security-policy']).toContain("default-src 'none'");
     expect(file.headers['content-disposition']).toContain('Hyltes svar.docx');
     expect(Buffer.from(file.body).equals(CONTENT)).toBe(true);
     await takeIn(page, (await agent.get(page)).text);
