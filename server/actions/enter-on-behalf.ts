@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
-import { type EntryOnBehalf, type EntryProblem, readEntry, type TypedEntry } from '../domain/on-behalf.ts';
+import {
+  type BeginnableEntry,
+  type EntryOnBehalf,
+  type EntryProblem,
+  readEntry,
+  type TypedEntry,
+} from '../domain/on-behalf.ts';
 import type { BroughtFile } from '../domain/opened-bringing.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Organisation } from '../domain/organisation.ts';
@@ -7,7 +13,6 @@ import { may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { lockedOn, type Response } from '../domain/response.ts';
-import type { Survey } from '../domain/survey.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { handedOverMessage } from '../messages/entry-on-behalf.ts';
 import { broughtFilesIn } from '../repositories/brought-files.ts';
@@ -21,13 +26,6 @@ import { endEntry, recordEntry } from './end-entry.ts';
 import { opened } from './open-response.ts';
 import { leadsOf } from './response-way.ts';
 import { refuseLocked } from './save-answers.ts';
-
-/** A response that the RSS may begin to enter answers in, and what keeps it from doing so. */
-export interface BeginnableEntry {
-  readonly response: Response;
-  readonly survey: Survey;
-  readonly refusal: 'entry-refused' | 'round-not-open' | 'round-closed' | 'under-review' | undefined;
-}
 
 /** Throws `not-found` and `not-allowed`. */
 export async function findBeginnableEntry(context: ActionContext, actor: Actor, id: string): Promise<BeginnableEntry> {
@@ -91,25 +89,32 @@ export async function attachToEntry(context: ActionContext, actor: Actor, id: st
   });
 }
 
+/** What became of it, and the round's id. */
+export interface HandedOver {
+  readonly how: 'handed' | 'closed';
+  readonly round: string;
+}
+
 /**
  * Leaves what has been entered to the municipality to confirm, and tells those who answer for it: from then on it is the
  * municipality's own. Where nothing has been entered the entry is only closed. Sent twice, it is done once. Throws
  * `not-found` and `not-allowed`.
  */
-export async function handOver(context: ActionContext, actor: Actor, id: string): Promise<'handed' | 'closed'> {
+export async function handOver(context: ActionContext, actor: Actor, id: string): Promise<HandedOver> {
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
-    if (response.entry?.isOpen !== true) return 'handed';
+    const round = response.round.id;
+    if (response.entry?.isOpen !== true) return { how: 'handed', round };
     const at = context.now().toISOString();
     const how = response.version === 0 ? 'closed' : 'handed';
     const entry = (await entriesOnBehalfIn(trx).findAll([response.entry.id])).get(response.entry.id);
     await endEntry(trx, { actor, response, at, how });
-    if (how === 'closed' || entry === undefined) return how;
+    if (how === 'closed' || entry === undefined) return { how, round };
     const survey = context.catalogue.survey(response.round.survey);
     const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, entry);
     for (const recipient of new Set((await leadsOf(trx, response)).map(({ email }) => email)))
-      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: response.round.id }, { at });
-    return how;
+      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round }, { at });
+    return { how, round };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Organisation } from './organisation.ts';
 import type { Permission } from './permission.ts';
 import type { Person } from './person.ts';
 import type { Response } from './response.ts';
+import type { Survey } from './survey.ts';
 import { formatDate, tooLongSentence } from './swedish.ts';
 
 /** How answers came to the RSS that it enters for an organisation. */
@@ -84,6 +85,13 @@ export function enteredWords({ organisation, cameBy, cameOn }: OnBehalfMark): st
 /** The same of what has been submitted: it is the organisation that has confirmed it. */
 export function enteredSentence(mark: OnBehalfMark, { kind }: Pick<Organisation, 'kind'>): string {
   return `${enteredWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
+}
+
+/** A response that the RSS may begin to enter answers in, and what keeps it from doing so. */
+export interface BeginnableEntry {
+  readonly response: Response;
+  readonly survey: Survey;
+  readonly refusal: 'entry-refused' | 'round-not-open' | 'round-closed' | 'under-review' | undefined;
 }
 
 /** What somebody has typed to begin an entry, as it stands in the fields. */

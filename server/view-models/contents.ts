@@ -55,6 +55,7 @@ export type Place =
   | 'search'
   | 'transfer'
   | 'bring'
+  | 'entry'
   | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
@@ -117,5 +118,8 @@ export function contextView(opened: OpenedResponse): ContextView {
     year: survey.year,
     state: RESPONSE_STATES[stateOf(opened)],
     lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
+    entering: opened.isEntering
+      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.entry(response.id) }
+      : undefined,
   };
 }
