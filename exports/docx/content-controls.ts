@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Bookmark, BuilderElement, FileChild, type IParagraphOptions, Paragraph, TextRun, XmlComponent } from 'docx';
+import { Bookmark, BuilderElement, type IParagraphOptions, Paragraph, TextRun, XmlComponent } from 'docx';
 import { normaliseText } from '../../server/domain/characters.ts';
 import { LONGEST_TAG } from './fill-in-tags.ts';
 import { BOX_STYLE, PLACEHOLDER_STYLE, SYMBOL_FONT } from './styles.ts';
@@ -17,22 +17,14 @@ export interface ControlName {
   readonly title: string;
 }
 
-/** A control around whole paragraphs: Enter makes a new one. */
-export class TextControl extends FileChild {
-  constructor(name: ControlName, content: readonly Paragraph[], { empty }: { readonly empty: boolean }) {
-    super('w:sdt');
-    this.root.push(properties(name, empty ? [element('w:showingPlcHdr')] : []), element('w:sdtContent', {}, content));
-  }
-}
-
-/** A control within a line, for a number. */
-export class LineControl extends XmlComponent {
+/**
+ * A control around the text of a paragraph, whose lines are line breaks: one around whole paragraphs LibreOffice makes
+ * into a field when it opens it, and doubles what stands there.
+ */
+export class TextControl extends XmlComponent {
   constructor(name: ControlName, content: readonly TextRun[], { empty }: { readonly empty: boolean }) {
     super('w:sdt');
-    this.root.push(
-      properties(name, [...(empty ? [element('w:showingPlcHdr')] : []), element('w:text')]),
-      element('w:sdtContent', {}, content),
-    );
+    this.root.push(properties(name, empty ? [element('w:showingPlcHdr')] : []), element('w:sdtContent', {}, content));
   }
 }
 

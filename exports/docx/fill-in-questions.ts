@@ -1,18 +1,10 @@
-import { HeadingLevel, Paragraph } from 'docx';
+import { HeadingLevel } from 'docx';
 import type { Answer, Answers } from '../../server/domain/answer.ts';
 import { normaliseText } from '../../server/domain/characters.ts';
 import type { FieldPlace } from '../../server/domain/filled-in.ts';
 import { writeSwedishNumber } from '../../server/domain/number.ts';
 import { findQuestion, type Survey } from '../../server/domain/survey.ts';
-import {
-  BoxControl,
-  bookmarked,
-  type ControlName,
-  LineControl,
-  lineOf,
-  placeholderRun,
-  TextControl,
-} from './content-controls.ts';
+import { BoxControl, bookmarked, type ControlName, lineOf, placeholderRun, TextControl } from './content-controls.ts';
 import {
   COLUMNS,
   type FieldLine,
@@ -34,7 +26,7 @@ export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
       case 'text':
       case 'optionText':
       case 'number':
-        return [fieldBlock(survey, line, typedIn(line.place, answers), lines[index + 1])];
+        return [fieldLine(survey, line, typedIn(line.place, answers), lines[index + 1])];
       case 'box':
         return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
       case 'row':
@@ -91,20 +83,13 @@ function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: bo
 
 const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, number: STYLE.number } as const;
 
-function fieldBlock(
-  survey: Survey,
-  { kind, place }: FieldLine,
-  text: string,
-  next: FillInLine | undefined,
-): TextControl {
-  const style = FIELD_STYLES[kind];
+function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
+  const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
   // A number stands on the page of the box that may be ticked instead of it.
   const keepNext = kind === 'number' && next?.kind === 'box';
-  const content =
-    text === ''
-      ? [new Paragraph({ style, keepNext, children: [placeholderRun(PLACEHOLDERS[kind])] })]
-      : text.split('\n').map((line) => new Paragraph({ style, keepNext, children: runsOf(line) }));
-  return new TextControl(nameOf(survey, place), content, { empty: text === '' });
+  return lineOf({ style: FIELD_STYLES[kind], keepNext }, [
+    new TextControl(nameOf(survey, place), content, { empty: text === '' }),
+  ]);
 }
 
 function countTable(
@@ -125,7 +110,7 @@ function countTable(
       return [
         lineOf({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
         lineOf({ style: STYLE.tableNumber }, [
-          new LineControl(nameOf(survey, place), content, { empty: number === '' }),
+          new TextControl(nameOf(survey, place), content, { empty: number === '' }),
         ]),
       ];
     }),

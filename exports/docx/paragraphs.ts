@@ -1,10 +1,9 @@
 import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import { normaliseText } from '../../server/domain/characters.ts';
-import type { TextControl } from './content-controls.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */
-export type Block = Paragraph | Table | TextControl;
+export type Block = Paragraph | Table;
 
 /** A text as runs: tabs as tabs, line breaks as line breaks, without what XML cannot hold. */
 export function runsOf(text: string, style?: string): TextRun[] {

@@ -138,7 +138,7 @@ describe('the filled-in file of Hylte', () => {
 
   it('can be fetched as it came, and is told in the history', async () => {
     const page = await bring({ B: { text: 'Nytt.' } });
-    const file = await agent.get(`${page}/fil`).buffer(true);
+    const file = await agent.get(`${page}/fil`).responseType('blob');
     expect(file.headers['content-security-policy']).toContain("default-src 'none'");
     expect(file.headers['content-disposition']).toContain('Hyltes svar.docx');
     expect(Buffer.from(file.body).equals(CONTENT)).toBe(true);
@@ -152,5 +152,58 @@ describe('the filled-in file of Hylte', () => {
   it('is nobody else’s: another municipality and the RSS find nothing there', async () => {
     const page = await bring({ B: { text: 'Nytt.' } });
     for (const other of ['Laholm', 'RSS Halland']) await (await county().signIn(other)).get(page).expect(404);
+  });
+});
+
+describe('a file that is taken out and brought back', () => {
+  const bytesOf = async (address: string): Promise<Buffer> => {
+    const { body, status } = await agent.get(address).responseType('blob');
+    expect(status).toBe(200);
+    return body;
+  };
+
+  const upload = (content: Buffer, name: string) => agent.post(paths.bring(id)).attach('file', content, name);
+
+  it.each(['docx', 'xlsx'] as const)('has nothing new when nobody has filled anything in: .%s', async (format) => {
+    await save({ B: { text: 'Ett.\n\nTvå: å.' }, A: { chosen: ['digitala-besok'] }, N: { chosen: ['nej'] } });
+    const posted = await upload(await bytesOf(paths.fillIn(id, format)), `Hylte.${format}`).expect(303);
+    const { text } = await agent.get(posted.headers.location ?? '');
+    expect(textOf(text)).toContain('Filen har inga svar som inte redan finns här.');
+    expect(textOf(text)).toContain('3 frågor har samma svar i filen som här');
+  });
+
+  it.each(['docx', 'xlsx'] as const)(
+    'never offers an older answer that nobody has touched in it: .%s',
+    async (format) => {
+      await save({ B: { text: 'Stod i filen.' } });
+      const content = await bytesOf(paths.fillIn(id, format));
+      await save({ B: { text: 'Nyare här.' } });
+      const posted = await upload(content, `Hylte.${format}`).expect(303);
+      expect(textOf((await agent.get(posted.headers.location ?? '')).text)).toContain('1 fråga är orörd i filen');
+    },
+  );
+
+  it.each([
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'Filen är en bild.'],
+    [
+      'an old .doc that calls itself .docx',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'Filen är i ett äldre Officeformat.',
+    ],
+    ['nothing', Buffer.alloc(0), 'Filen är tom.'],
+    ['more than 10 MB', Buffer.alloc(10_000_001, 'x'), 'Filen är större än 10 MB.'],
+  ])('is refused with a sentence when it is %s, and nothing is kept', async (_what, content, sentence) => {
+    const before = await county().context.database.knex('brought_files').count();
+    const refused = await upload(content, 'svar.docx').expect(422);
+    expect(textOf(refused.text)).toContain(sentence);
+    expect(await county().context.database.knex('brought_files').count()).toEqual(before);
+  });
+
+  it('is refused when it is the region’s', async () => {
+    const region = county().participant('Region Halland');
+    const other = await county().signIn('Region Halland');
+    const { body } = await other.get(paths.fillIn(region.response.id, 'docx')).responseType('blob');
+    const refused = await upload(body, 'regionen.docx').expect(422);
+    expect(textOf(refused.text)).toContain('som region svarar på. Det här svaret är på ”Kommunfrågor”.');
   });
 });

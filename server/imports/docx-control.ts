@@ -1,0 +1,54 @@
+import { placeOfTag } from '../../exports/docx/fill-in-tags.ts';
+import type { FieldPlace } from '../domain/filled-in.ts';
+import { childOf, isOn, type XmlElement } from './office-xml.ts';
+
+/** A content control of a document that is read. */
+export interface DocumentControl {
+  /** The field that its tag names. */
+  readonly field: FieldPlace | undefined;
+  /** Around whole paragraphs, or within one. */
+  readonly place: 'block' | 'line';
+  /** Whether a tick box is ticked; undefined where it is none. */
+  readonly ticked: boolean | undefined;
+  /** What stands in it is what says that nothing does. */
+  readonly placeholder: boolean;
+  readonly outer: DocumentControl | undefined;
+  /** Whether a fixed line stands in it: then it is not what it was written as. Set while it is read. */
+  holdsAnchor: boolean;
+}
+
+/** A control by its properties. */
+export function controlOf(
+  properties: XmlElement | undefined,
+  place: DocumentControl['place'],
+  outer: DocumentControl | undefined,
+): DocumentControl {
+  const box = childOf(properties, 'w14:checkbox') ?? childOf(properties, 'w15:checkbox');
+  return {
+    field: placeOfTag(childOf(properties, 'w:tag')?.attributes['w:val'] ?? ''),
+    place,
+    ticked: box === undefined ? undefined : isOn(childOf(box, 'w14:checked')),
+    placeholder: isOn(childOf(properties, 'w:showingPlcHdr')),
+    outer,
+    holdsAnchor: false,
+  };
+}
+
+/**
+ * The control of ours that a text stands in. A box stands within its line; Word makes the control of a text one around
+ * paragraphs when Enter is pressed in it. One with printed lines in it has been moved, and says nothing.
+ */
+export function fieldControl(control: DocumentControl | undefined): DocumentControl | undefined {
+  for (let at = control; at !== undefined; at = at.outer) {
+    if (at.field === undefined || at.holdsAnchor) continue;
+    if (at.field.field !== 'chosen' || at.place === 'line') return at;
+  }
+  return undefined;
+}
+
+/** The tick box that a text is the sign of. */
+export function boxControl(control: DocumentControl | undefined): DocumentControl | undefined {
+  for (let at = control; at !== undefined && at.place === 'line'; at = at.outer)
+    if (at.ticked !== undefined || at.field?.field === 'chosen') return at;
+  return undefined;
+}
