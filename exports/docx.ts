@@ -7,7 +7,7 @@ import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf
 import { questionBlocks } from './docx/questions.ts';
 import { STYLE } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
-import { EDITOR_NOTE, identityLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
+import { CAME_HOW, EDITOR_NOTE, identityLine, onBehalfLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
 
 /**
  * The report as a Word document (Office Open XML), in the order and with the headings of the official form. The printed
@@ -40,11 +40,13 @@ function bodyOf(report: Report): Block[] {
 
 function titleBlocks(report: Report): Block[] {
   const { survey, organisation, submission, digest } = report;
+  const onBehalf = onBehalfLine(report);
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
     ...(organisation === undefined ? [] : [paragraph(organisation.name, STYLE.subtitle)]),
     ledParagraph('År', String(survey.year), STYLE.status),
     ledParagraph('Status', statusLine(report), STYLE.status),
+    ...(onBehalf === undefined ? [] : [ledParagraph(CAME_HOW, onBehalf, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph(VERIFY_AT, submission.verifyAt, STYLE.status)]),

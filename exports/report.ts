@@ -1,6 +1,7 @@
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../server/domain/answer.ts';
 import { countCharacters } from '../server/domain/characters.ts';
 import type { Basis } from '../server/domain/number-override.ts';
+import type { OnBehalfMark } from '../server/domain/on-behalf.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
 import type { Problem } from '../server/domain/problem.ts';
 import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
@@ -39,6 +40,8 @@ export interface Report {
     /** The address where anybody can check the digest. */
     readonly verifyAt: string;
   };
+  /** Who entered the answers and how they had come, where somebody else than the organisation did. */
+  readonly onBehalf?: OnBehalfMark;
   /**
    * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers
    * as they stand. Undefined in a reading version.
@@ -125,6 +128,7 @@ export interface ReportSource {
   readonly answers: Answers;
   readonly status: Exclude<ReportStatus, 'reading'>;
   readonly submission?: Report['submission'];
+  readonly onBehalf?: OnBehalfMark | undefined;
   readonly years?: YearComparison;
   readonly basis?: Basis;
   /** From the catalogue's check. */
@@ -149,6 +153,7 @@ export function reportOf(survey: Survey, source: ReportSource): Report {
     organisation: source.organisation,
     status: source.status,
     ...(source.submission === undefined ? {} : { submission: source.submission }),
+    ...(source.onBehalf === undefined ? {} : { onBehalf: source.onBehalf }),
     digest:
       source.submission?.digest ?? digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
     madeAt: source.madeAt,

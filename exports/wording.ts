@@ -1,3 +1,4 @@
+import { enteredSentence, enteredWords } from '../server/domain/on-behalf.ts';
 import type { NumberRule } from '../server/domain/question.ts';
 import { formatCount, formatDateTime, formatNumber } from '../server/domain/swedish.ts';
 import type { Report, ReportQuestion, ReportStatus } from './report.ts';
@@ -30,6 +31,17 @@ export function statusLine(report: Report): string {
   const { submittedAt, version, withdrawnAt } = report.submission;
   const submitted = `${statusName('submitted')} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
   return withdrawnAt === undefined ? submitted : `${name} ${formatDateTime(withdrawnAt)}. ${submitted}`;
+}
+
+/** Before how the answers came, where another than the organisation has entered them. */
+export const CAME_HOW = 'Så kom svaren';
+
+/** Who entered the answers, from what, and whether their organisation has confirmed it; undefined where it wrote them itself. */
+export function onBehalfLine({ onBehalf, organisation, submission }: Report): string | undefined {
+  if (onBehalf === undefined || organisation === undefined) return undefined;
+  return submission === undefined
+    ? `${enteredWords(onBehalf)}. De är inte bekräftade av ${organisation.name}.`
+    : enteredSentence(onBehalf, organisation);
 }
 
 const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {

@@ -11,6 +11,7 @@ import * as transfers from './009-transfers.ts';
 import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-frozen-basis.ts';
 import * as compilations from './011-compilations.ts';
 import * as broughtFiles from './012-brought-files.ts';
+import * as enteredOnBehalf from './013-entered-on-behalf.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['010-reported-numbers-and-frozen-basis', reportedNumbersAndFrozenBasis],
   ['011-compilations', compilations],
   ['012-brought-files', broughtFiles],
+  ['013-entered-on-behalf', enteredOnBehalf],
 ];
 
 /**

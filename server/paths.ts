@@ -60,6 +60,13 @@ export const paths = {
   broughtAnswers: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}` as const,
   broughtFile: <Id extends string, B extends string>(id: Id, brought: B) =>
     `/svar/${id}/las-in/${brought}/fil` as const,
+  enterOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/for-in` as const,
+  entry: <Id extends string>(id: Id) => `/svar/${id}/inmatning` as const,
+  attachToEntry: <Id extends string>(id: Id) => `/svar/${id}/inmatning/fil` as const,
+  entryFile: <Id extends string, B extends string>(id: Id, brought: B) =>
+    `/svar/${id}/inmatning/fil/${brought}` as const,
+  handOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/lamna` as const,
+  takeOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/ta-over` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
   liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,
@@ -90,6 +97,8 @@ export const paths = {
   roundFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling.zip` as const,
   tellFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling` as const,
   roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
+  fillInRound: <R extends string>(round: R) => `/omgangar/${round}/ifyllnad.xlsx` as const,
+  bringRound: <R extends string>(round: R) => `/omgangar/${round}/las-in` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -1,6 +1,6 @@
 import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
 import type { Report, ReportPart } from '../report.ts';
-import { statusLine, VERIFY_AT } from '../wording.ts';
+import { CAME_HOW, onBehalfLine, statusLine, VERIFY_AT } from '../wording.ts';
 import { type BasisView, basisView } from './basis.ts';
 import { type QuestionView, questionView } from './question.ts';
 
@@ -58,10 +58,12 @@ export function printView(report: Report): PrintView {
 
 function facts(report: Report): PrintView['facts'] {
   const { organisation, submission, digest, survey, basis } = report;
+  const onBehalf = onBehalfLine(report);
   return [
     ...(organisation === undefined ? [] : [{ name: 'Organisation', value: organisation.name }]),
     { name: 'År', value: String(survey.year) },
     { name: 'Status', value: statusLine(report) },
+    ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),

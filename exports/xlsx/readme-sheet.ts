@@ -1,7 +1,15 @@
 import { frozenWords } from '../../server/domain/basis-words.ts';
 import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName, VERIFY_AT } from '../wording.ts';
+import {
+  CAME_HOW,
+  CHARACTER_RULE,
+  COUNTING_RULES,
+  onBehalfLine,
+  shortDigest,
+  statusName,
+  VERIFY_AT,
+} from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
@@ -93,6 +101,7 @@ const RECOUNTED: SheetRow = [
 
 function identityRows(report: Report): SheetRow[] {
   const { survey, organisation, submission, digest, basis } = report;
+  const onBehalf = onBehalfLine(report);
   const members = basis?.members ?? [];
   const answered = members.filter((member) => member.answered).map((member) => member.organisation.name);
   const silent = members.filter((member) => !member.answered).map((member) => member.organisation.name);
@@ -103,6 +112,7 @@ function identityRows(report: Report): SheetRow[] {
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
     ['Status', statusName(report.status)],
+    ...(onBehalf === undefined ? [] : [[CAME_HOW, onBehalf]]),
     ...(submission === undefined
       ? []
       : [

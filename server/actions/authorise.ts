@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { MAY_BY_ENTRY } from '../domain/on-behalf.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import { may, mayInCounty, type Permission } from '../domain/permission.ts';
+import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
@@ -36,8 +37,36 @@ export async function findResponseFor(
   if (response === undefined) throw new Refusal('not-found');
   const { organisation } = response;
   if (may(actor, permission, organisation)) return response;
-  const seen = may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation);
+  const byEntry = permissionsOn(actor, response);
+  if (byEntry.has(permission)) return response;
+  // What was entered is the organisation's own now: whoever entered it is told why it is not found.
+  if (MAY_BY_ENTRY.includes(permission) && response.entry?.isOpen === false && mayEnter(actor, organisation))
+    throw new Refusal('entry-ended');
+  const seen =
+    byEntry.has('response.read') ||
+    may(actor, permission.startsWith('submission.') ? 'submission.read' : 'response.read', organisation);
   throw new Refusal(seen && !permission.endsWith('.read') ? 'not-allowed' : 'not-found');
+}
+
+/**
+ * What a person may do with a response: what its role lets it do with those of the organisation and, while the RSS
+ * enters answers there, what that lets its officers do. The one place that says so.
+ */
+export function permissionsOn(
+  actor: Actor,
+  { organisation, entry }: Pick<Response, 'organisation' | 'entry'>,
+): ReadonlySet<Permission> {
+  const byEntry = entry?.isOpen === true && mayEnter(actor, organisation) ? MAY_BY_ENTRY : [];
+  return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation) || byEntry.includes(one)));
+}
+
+/** Whether what a person does with a response now is entering for the organisation: its own role lets it do nothing. */
+export function isEntering(actor: Actor, { organisation, entry }: Pick<Response, 'organisation' | 'entry'>): boolean {
+  return entry?.isOpen === true && mayEnter(actor, organisation);
+}
+
+function mayEnter(actor: Actor, organisation: Organisation): boolean {
+  return may(actor, 'response.enter', organisation) && !may(actor, 'response.answer', organisation);
 }
 
 /** The organisation, if the person may do this with it; throws `not-found` else. */

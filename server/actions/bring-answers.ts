@@ -16,6 +16,7 @@ import { eventsIn } from '../repositories/events.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { findResponseFor, isCode, isId } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { endEntryOfOthers } from './end-entry.ts';
 import { opened } from './open-response.ts';
 import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
 import { setMark } from './save-page.ts';
@@ -45,6 +46,7 @@ export async function keepBroughtAnswers(
   { response, fileId, filledIn }: { response: Response; fileId: string; filledIn: FilledIn },
 ): Promise<string> {
   const at = context.now().toISOString();
+  await endEntryOfOthers(trx, { actor, response, at });
   const id = await broughtFilesIn(trx).keepAnswers(fileId, response.id, filledIn, at);
   await eventsIn(trx).record({
     at,

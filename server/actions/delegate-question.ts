@@ -16,6 +16,7 @@ import { delegationsIn } from '../repositories/delegations.ts';
 import { mailsIn } from '../repositories/mails.ts';
 import { findResponseFor, isId } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { endEntryOfOthers } from './end-entry.ts';
 import { recordWork } from './save-page.ts';
 import { hashOf, newToken } from './sign-in.ts';
 
@@ -74,6 +75,7 @@ export async function delegateQuestion(
       baseUrl: context.baseUrl,
     });
     await mailsIn(trx).add({ kind: 'message', recipient: request.email, message, roundId: response.round.id }, { at });
+    await endEntryOfOthers(trx, { actor, response, at });
     await recordWork({ trx, response, personId: actor.id, at }, 'delegation.create', {
       question: questionId,
       delegation,

@@ -1,5 +1,4 @@
 import type { Organisation } from '../domain/organisation.ts';
-import { may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { PRESENCE_SECONDS, type Presence } from '../domain/presence.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -7,10 +6,11 @@ import type { LatestChange, Response } from '../domain/response.ts';
 import { findQuestion } from '../domain/survey.ts';
 import type { ResponseStatus } from '../domain/transition.ts';
 import { answerChangesIn } from '../repositories/answer-changes.ts';
+import { entriesOnBehalfIn } from '../repositories/entries-on-behalf.ts';
 import { presencesIn } from '../repositories/presences.ts';
 import { listenForResponseNews, type ResponseNews } from '../repositories/response-news.ts';
 import { sessionsIn } from '../repositories/sign-in.ts';
-import { findResponseFor } from './authorise.ts';
+import { findResponseFor, permissionsOn } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { boundsAt } from './sign-in.ts';
 
@@ -56,14 +56,16 @@ export async function comeToPage(
  * response.
  */
 export async function noLongerReaders<
-  Reader extends { readonly sessionId: string; readonly organisation: Organisation },
+  Reader extends { readonly sessionId: string; readonly responseId: string; readonly organisation: Organisation },
 >(context: ActionContext, readers: readonly Reader[]): Promise<Reader[]> {
   const ids = [...new Set(readers.map(({ sessionId }) => sessionId))];
   const holding = await sessionsIn(context.database.knex).findAll(ids, boundsAt(context.now()));
   const actors = new Map(holding.map(({ session, actor }) => [session.id, actor]));
-  return readers.filter(({ sessionId, organisation }) => {
+  const entered = await entriesOnBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
+  return readers.filter(({ sessionId, responseId, organisation }) => {
     const actor = actors.get(sessionId);
-    return actor === undefined || !may(actor, 'response.read', organisation);
+    const entry = { id: '', isOpen: entered.has(responseId) };
+    return actor === undefined || !permissionsOn(actor, { organisation, entry }).has('response.read');
   });
 }
 

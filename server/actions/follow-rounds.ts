@@ -67,12 +67,31 @@ export async function followRound(context: ActionContext, actor: Actor, roundId:
       contact: contacts.get(response.id),
       leads: leads.get(code)?.length ?? 0,
       readable: may(actor, 'submission.read', response.organisation),
+      entering: enteringOf(one),
     };
   });
   const hasFeedback =
     mayInCounty(actor, 'round.collect', round.county) &&
     (await submissionsIn(knex).latestCounting(round.id)) !== undefined;
-  return { round, survey, rows, hasFeedback };
+  const canBeFilledIn = opened.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
+  return { round, survey, rows, hasFeedback, canBeFilledIn };
+}
+
+/** What the RSS enters for a municipality: begun where nobody has written, in a round that takes answers. */
+function enteringOf({
+  response,
+  permissions,
+  isEntering,
+  entry,
+  receipt,
+  locked,
+}: OpenedResponse): BoardRow['entering'] {
+  if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
+  if (isEntering) return 'open';
+  if (entry?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
+  const isOpen = locked === undefined || locked === 'may-only-read';
+  const isOwn = permissions.has('response.answer');
+  return isOpen && response.version === 0 && !isOwn ? 'can-begin' : undefined;
 }
 
 function standingOf(opened: OpenedResponse, submitted: OpenedResponse['answers'] | undefined) {

@@ -4,13 +4,14 @@ import { yearsBefore } from '../domain/day.ts';
 import type { Proposal } from '../domain/delegation.ts';
 import { overridesOf, withUnexplained } from '../domain/number-override.ts';
 import { digestNow, type OpenedResponse } from '../domain/opened-response.ts';
-import { may, PERMISSION_LIST } from '../domain/permission.ts';
+import { may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../domain/response.ts';
 import { swedishDay } from '../domain/swedish.ts';
 import { withUnconfirmed } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { delegationsIn } from '../repositories/delegations.ts';
+import { entriesOnBehalfIn } from '../repositories/entries-on-behalf.ts';
 import { numberReasonsIn } from '../repositories/number-reasons.ts';
 import { organisationsIn } from '../repositories/organisations.ts';
 import { remarksIn } from '../repositories/remarks.ts';
@@ -18,7 +19,7 @@ import { responsesIn } from '../repositories/responses.ts';
 import { stepsIn } from '../repositories/steps.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { aggregateOf } from './aggregate-response.ts';
-import { findResponseFor } from './authorise.ts';
+import { findResponseFor, isEntering, permissionsOn } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { findEarlierSurvey } from './earlier-round.ts';
 
@@ -84,6 +85,7 @@ export async function openTogether(
   const remarksOf = await remarksIn(db).openOfAll(ids);
   const unconfirmedOf = await carriedAnswersIn(db).waitingOfAll(ids);
   const settingsOf = await organisationsIn(db).settingsOfAll(responses.map(({ organisation }) => organisation.code));
+  const entries = await entriesOnBehalfIn(db).findAll(responses.flatMap(({ entry }) => entry?.id ?? []));
   const day = swedishDay(context.now());
   const opened: OpenedResponse[] = [];
   for (const response of responses) {
@@ -98,7 +100,7 @@ export async function openTogether(
     const receipts = receiptsOf.get(response.id) ?? [];
     const unconfirmed = unconfirmedOf.get(response.id) ?? [];
     const lacking = context.catalogue.check(survey, answers, 'complete');
-    const permissions = new Set(PERMISSION_LIST.filter((permission) => may(actor, permission, response.organisation)));
+    const permissions = permissionsOn(actor, response);
     const changedSinceApproval =
       aggregated !== undefined &&
       response.status === 'approved' &&
@@ -121,6 +123,8 @@ export async function openTogether(
       remarks: remarksOf.get(response.id) ?? [],
       changedSinceApproval,
       settings,
+      entry: entries.get(response.entry?.id ?? ''),
+      isEntering: isEntering(actor, response),
       permissions,
       locked,
       writable: locked === undefined,

@@ -1,4 +1,5 @@
 import { type Report, readingVersionOf, reportOf } from '../../exports/report.ts';
+import { markOf } from '../domain/on-behalf.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -20,6 +21,7 @@ export async function reportDraft(context: ActionContext, opened: OpenedResponse
     organisation: response.organisation,
     answers,
     status: 'draft',
+    onBehalf: markOf(opened.entry, response),
     ...(years === undefined ? {} : { years: years.comparison }),
     ...(basis === undefined ? {} : { basis }),
     problems: hindrances,
@@ -42,6 +44,7 @@ export function reportOfSubmission(context: ActionContext, organisation: Organis
       verifyAt: context.baseUrl + paths.verify,
     },
     ...(submission.basis === undefined ? {} : { basis: submission.basis }),
+    onBehalf: submission.onBehalf,
     problems: [],
     madeAt: context.now().toISOString(),
   });

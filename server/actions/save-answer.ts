@@ -2,7 +2,6 @@ import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain
 import type { Answers } from '../domain/answer.ts';
 import type { Judgement, SeenEdit } from '../domain/answer-conflict.ts';
 import type { ResponseState } from '../domain/opened-response.ts';
-import { may } from '../domain/permission.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Question } from '../domain/question.ts';
@@ -14,7 +13,7 @@ import { swedishDay } from '../domain/swedish.ts';
 import type { UnconfirmedAnswer } from '../domain/unconfirmed.ts';
 import { carriedAnswersIn } from '../repositories/carried-answers.ts';
 import { aggregateOf } from './aggregate-response.ts';
-import { findResponseFor } from './authorise.ts';
+import { findResponseFor, permissionsOn } from './authorise.ts';
 import type { ActionContext } from './context.ts';
 import { openScreening } from './open-screening.ts';
 import { type PageToSave, savePage } from './save-page.ts';
@@ -124,6 +123,6 @@ async function checked(
     decisions: await openScreening(context, response.id, [questionId]),
     readOnly:
       lockedOn(response, swedishDay(context.now())) !== undefined ||
-      !may(actor, 'response.answer', response.organisation),
+      !permissionsOn(actor, response).has('response.answer'),
   };
 }

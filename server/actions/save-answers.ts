@@ -14,8 +14,9 @@ import { transaction } from '../repositories/database.ts';
 import { type AuditEvent, eventsIn } from '../repositories/events.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { aggregateOf } from './aggregate-response.ts';
-import { findResponseFor } from './authorise.ts';
+import { findResponseFor, isEntering } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { endEntryOfOthers } from './end-entry.ts';
 import { traceSaved } from './trace-saved.ts';
 
 export interface SavedAnswers {
@@ -109,6 +110,7 @@ export async function saveAnswersIn(
       await traceSaved(trx, id, { survey, aggregate: aggregated }, safe);
     }
     if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
+    await endEntryOfOthers(trx, { actor, response, at: now.toISOString() });
     const { sitting = false, verb, detail } = record;
     const event: AuditEvent = {
       at: now.toISOString(),
@@ -116,7 +118,7 @@ export async function saveAnswersIn(
       personId: actor.id,
       organisationCode: response.organisation.code,
       responseId: id,
-      detail: { ...detail, version: saved.version },
+      detail: { ...detail, version: saved.version, ...(isEntering(actor, response) ? { onBehalf: true } : {}) },
     };
     if (sitting) await eventsIn(trx).recordUnlessSince(event, minutesBefore(now, SITTING_MINUTES));
     else await eventsIn(trx).record(event);

@@ -13,6 +13,7 @@ import { notesIn } from '../repositories/notes.ts';
 import { questionMarksIn } from '../repositories/question-marks.ts';
 import { screeningDecisionsIn } from '../repositories/screening-decisions.ts';
 import type { ActionContext } from './context.ts';
+import { endEntryOfOthers } from './end-entry.ts';
 import { lockForAnswers, type SavedAnswers, type SaveRecord, saveAnswersIn } from './save-answers.ts';
 
 /** What is posted with a page: its answers, and the work on its questions. */
@@ -61,6 +62,7 @@ export async function savePage(
     for (const choice of screening) await decideOnText(by, survey, choice);
 
     const longNotes = notes.filter(({ text }) => countCharacters(text) > NOTE_LIMIT);
+    if (notes.length > longNotes.length) await endEntryOfOthers(trx, { actor, response: saved.response, at: by.at });
     for (const note of notes) if (!longNotes.includes(note)) await writeNote(by, note);
     return { ...saved, longNotes: longNotes.map(({ question }) => question) };
   });

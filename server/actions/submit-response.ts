@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { askedAnswers } from '../domain/answer.ts';
+import { markOf } from '../domain/on-behalf.ts';
 import { digestNow, isSent, type OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { referenceFrom } from '../domain/receipt.ts';
@@ -30,6 +31,7 @@ export async function submitResponse(
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
     refuseUnlessOpen(transit, {}, reviewed);
     const basis = await wholeBasis(trx, current);
+    const onBehalf = markOf(current.entry, response);
     const submission = await submissionsIn(trx).insert({
       response: id,
       responseVersion: response.version,
@@ -40,6 +42,7 @@ export async function submitResponse(
       answers: askedAnswers(survey, answers),
       definition: context.catalogue.definition(survey.id),
       ...(basis === undefined ? {} : { basis }),
+      ...(onBehalf === undefined ? {} : { onBehalf }),
     });
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });

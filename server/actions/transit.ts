@@ -11,6 +11,7 @@ import { mailsIn } from '../repositories/mails.ts';
 import { responsesIn } from '../repositories/responses.ts';
 import { findResponseFor } from './authorise.ts';
 import type { ActionContext } from './context.ts';
+import { endEntryOfOthers } from './end-entry.ts';
 import { opened } from './open-response.ts';
 
 /** What a person has read before taking a response further. */
@@ -73,6 +74,7 @@ export async function go(
   { name, trx, actor, current: { response }, at }: Transit,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
+  await endEntryOfOthers(trx, { actor, response, at });
   await responsesIn(trx).setStatus(response.id, TRANSITIONS[name].to);
   await eventsIn(trx).record({
     at,

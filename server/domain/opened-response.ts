@@ -1,6 +1,7 @@
 import type { Aggregate } from './aggregate.ts';
 import { type Answers, askedAnswers } from './answer.ts';
 import { type Basis, basisWith, type NumberOverride } from './number-override.ts';
+import type { EntryOnBehalf } from './on-behalf.ts';
 import type { OrganisationSettings } from './organisation.ts';
 import type { Permission } from './permission.ts';
 import type { Problem } from './problem.ts';
@@ -46,6 +47,10 @@ export interface OpenedResponse {
   readonly changedSinceApproval: boolean;
   /** What the organisation has decided for itself. */
   readonly settings: OrganisationSettings;
+  /** What the RSS has entered for the organisation, or enters now: the latest time. */
+  readonly entry: EntryOnBehalf | undefined;
+  /** Whoever opened it may do so only because of that. */
+  readonly isEntering: boolean;
   /** What whoever opened it may do with it. */
   readonly permissions: ReadonlySet<Permission>;
   /** What keeps whoever opened it from changing answers now; undefined when nothing does. */

@@ -37,6 +37,12 @@ const PERMISSIONS = {
   'response.submit': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   'response.withdraw': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
 
+  /**
+   * Enter for an organisation answers that came on paper, by mail or by telephone. What it then may do with the response
+   * hangs on the open entry too: see `MAY_BY_ENTRY` and `server/actions/authorise.ts`.
+   */
+  'response.enter': { 'rss-officer': 'county' },
+
   /** What was submitted, its receipt and prints. */
   'submission.read': { ...EVERYBODY_OF_THE_ORGANISATION, 'rss-officer': 'county' },
   /** Ask an organisation to mend what it has submitted, with a comment on named questions. */
@@ -46,6 +52,12 @@ const PERMISSIONS = {
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },
   /** Take out all that a round's organisations have submitted, at once. */
   'round.collect': { 'rss-officer': 'county' },
+
+  /**
+   * Take out a round as a workbook with a sheet for each organisation that one fills in for, and bring it back. What may
+   * be read and written of each response is for that response to say.
+   */
+  'round.fill-in': { ...WHOEVER_FILLS_IN, 'rss-officer': 'county' },
 
   /** What an organisation decides for itself: whether answers are approved, what a receipt carries. */
   'organisation.decide': { ...WHOEVER_ANSWERS_FOR_IT, administrator: 'county' },

@@ -16,6 +16,8 @@ export type RefusalName =
   | 'identity-unknown'
   | 'set-up-link-spent'
   | 'delegation-ended'
+  | 'entry-ended'
+  | 'entry-refused'
   | 'round-closed'
   | 'round-not-open'
   | 'under-review'
@@ -97,6 +99,20 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
     heading: 'Länken gäller inte längre',
     text: [
       'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
+    ],
+  },
+  'entry-ended': {
+    heading: 'Kommunen har svaret nu',
+    text: [
+      'Svaren som fördes in är kommunens egna nu: de är lämnade till kommunen för bekräftelse, eller så har någon där tagit över dem. Det du skrev nu är inte sparat.',
+      'Behöver något ändras? Hör av dig till kommunen.',
+    ],
+  },
+  'entry-refused': {
+    heading: 'Kommunen har börjat svara',
+    text: [
+      'Någon i kommunen har börjat svara själv, eller så förs svaren redan in. Därför går det inte att börja föra in svar åt kommunen. Inget har ändrats.',
+      'Hör av dig till kommunen om svar som har kommit på annat sätt.',
     ],
   },
   'delegation-switched': {

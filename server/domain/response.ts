@@ -21,6 +21,8 @@ export interface Response {
    * time.
    */
   readonly lastDay: string;
+  /** The latest time that the RSS entered its answers for the organisation, and whether it still does. */
+  readonly entry?: { readonly id: string; readonly isOpen: boolean };
 }
 
 /** What is listed of a response from years ago. */

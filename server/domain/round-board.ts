@@ -87,6 +87,8 @@ export interface BoardRow {
   readonly leads: number;
   /** Whoever follows the round may read what it submits. */
   readonly readable: boolean;
+  /** How it stands with what the RSS enters for it, and whether whoever looks may begin or go on. */
+  readonly entering: 'can-begin' | 'open' | 'to-confirm' | undefined;
 }
 
 /** A round and how far each of its participants has come. */
@@ -97,4 +99,6 @@ export interface RoundBoard {
   readonly rows: readonly BoardRow[];
   /** What these answers are counted in has been submitted, and whoever looks may tell everybody what became of theirs. */
   readonly hasFeedback: boolean;
+  /** Whoever follows the round may take it out as a workbook to fill in. */
+  readonly canBeFilledIn: boolean;
 }

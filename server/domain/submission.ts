@@ -1,6 +1,7 @@
 import type { MemberSubmission } from './aggregate.ts';
 import type { Answers } from './answer.ts';
 import type { Basis } from './number-override.ts';
+import type { OnBehalfMark } from './on-behalf.ts';
 import type { Person } from './person.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -15,6 +16,8 @@ export interface Submission extends SentReceipt {
   readonly definition: object;
   /** What the numbers and texts came from, for a survey with a basis. */
   readonly basis?: Basis;
+  /** Who entered the answers and how they had come, where somebody else than the organisation did. */
+  readonly onBehalf?: OnBehalfMark;
 }
 
 /** What was answered in a submission, for counting: without its wording. */

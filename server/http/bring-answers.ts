@@ -1,20 +1,19 @@
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import {
   bringAnswers,
   openBringing,
   openBroughtAnswers,
   openBroughtFile,
-  type SentFile,
   takeInAnswers,
 } from '../actions/bring-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { openFillIn } from '../actions/fill-in-source.ts';
 import { readBroughtFile } from '../actions/read-brought-file.ts';
-import type { NotRead } from '../domain/filled-in.ts';
 import { paths, withQuery } from '../paths.ts';
 import { bringAnswersView } from '../view-models/bring-answers.ts';
 import { broughtAnswersView, type DoneTakingIn, takeInField } from '../view-models/brought-answers.ts';
-import { leftOutFields, postedFields, textIn } from './posted-fields.ts';
+import { postedFields, textIn } from './posted-fields.ts';
+import { CHOOSE_FILE, sendFile, sentFile } from './sent-file.ts';
 import { signedIn } from './session.ts';
 import type { Site } from './site.ts';
 
@@ -45,7 +44,7 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { id } = request.params;
     const { opened, brought } = await openBringing(context, actor, id);
-    const sent = sentFile(request);
+    const sent = sentFile(request) ?? CHOOSE_FILE;
     const read = 'sentence' in sent ? sent : await readBroughtFile(context, opened, sent);
     if ('sentence' in read) {
       response.status(422);
@@ -81,34 +80,6 @@ export function bringAnswersRoutes(context: ActionContext, site: Site): Router {
   });
 
   return router;
-}
-
-function sendFile(response: Response, name: string, content: Uint8Array): void {
-  response.attachment(name);
-  // Whatever it is called, no browser shows it as a page of ours.
-  response.set('Cache-Control', 'no-store');
-  response.send(Buffer.from(content));
-}
-
-/** The file that was sent, or why there is none. */
-function sentFile({ body, file }: Request): SentFile | NotRead {
-  if (leftOutFields(body).length > 0)
-    return {
-      sentence:
-        'Filen är större än 10 MB. Ta bort bilder och annat som inte hör till svaren, spara den och försök igen.',
-    };
-  if (file === undefined) return { sentence: 'Välj den ifyllda filen.' };
-  // Multer gives the bytes of the name as Latin-1; browsers send it in UTF-8.
-  const name = Buffer.from(file.originalname, 'latin1').toString('utf8').normalize('NFC');
-  return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
-}
-
-const LONGEST_NAME = 200;
-
-/** A name that can be shown in one line and sent back in a header. */
-function shownName(name: string): string {
-  const plain = [...name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')].slice(0, LONGEST_NAME).join('').trim();
-  return plain === '' ? 'fil' : plain;
 }
 
 /** What an address says has come of taking in. */

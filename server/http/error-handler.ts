@@ -24,6 +24,8 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'identity-unknown': 403,
   'set-up-link-spent': 410,
   'delegation-ended': 410,
+  'entry-ended': 409,
+  'entry-refused': 409,
   'delegation-switched': 409,
   'round-closed': 409,
   'round-not-open': 409,

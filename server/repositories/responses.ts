@@ -205,6 +205,8 @@ interface JoinedRow extends Omit<RoundRow, 'id'> {
   readonly updated_at: string;
   readonly status: ResponseStatus;
   readonly own_last_day: string;
+  readonly entry_id: string | null;
+  readonly entry_is_open: boolean;
 }
 
 interface EarlierRow {
@@ -223,6 +225,8 @@ const JOINED_COLUMNS = [
   'responses.version',
   'responses.updated_at',
   'responses.status',
+  'responses.entry_id',
+  'responses.entry_is_open',
   ...ROUND_COLUMNS,
   'organisations.code',
   'organisations.name',
@@ -246,6 +250,7 @@ function responseFrom(row: JoinedRow): Response {
     updatedAt: row.updated_at,
     status: row.status,
     lastDay: row.own_last_day,
+    ...(row.entry_id === null ? {} : { entry: { id: row.entry_id, isOpen: row.entry_is_open } }),
   };
 }
 

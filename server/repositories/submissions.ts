@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../domain/answer.ts';
 import type { Basis } from '../domain/number-override.ts';
+import type { OnBehalfMark } from '../domain/on-behalf.ts';
 import type { SentReceipt, Submission, SubmittedAnswers } from '../domain/submission.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
@@ -15,7 +16,12 @@ export function submissionsIn(db: Knex) {
       .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
       .select<ReceiptRow[]>(RECEIPT_COLUMNS);
   const submissions = () =>
-    receipts().select<SubmissionRow[]>('submissions.answers', 'submissions.definition', 'submissions.basis');
+    receipts().select<SubmissionRow[]>(
+      'submissions.answers',
+      'submissions.definition',
+      'submissions.basis',
+      'submissions.on_behalf',
+    );
   const answered = () =>
     db('submissions')
       .join('responses', 'responses.id', 'submissions.response_id')
@@ -50,6 +56,7 @@ export function submissionsIn(db: Knex) {
           answers: JSON.stringify(submission.answers),
           definition: JSON.stringify(submission.definition),
           basis: submission.basis === undefined ? null : JSON.stringify(submission.basis),
+          on_behalf: submission.onBehalf === undefined ? null : JSON.stringify(submission.onBehalf),
         })
         .returning<{ id: string }[]>('id');
       const inserted = row && (await submissionsIn(db).find(row.id));
@@ -207,6 +214,7 @@ interface SubmissionRow extends ReceiptRow {
   readonly answers: Answers;
   readonly definition: object;
   readonly basis: Basis | null;
+  readonly on_behalf: OnBehalfMark | null;
 }
 
 interface AnswersRow
@@ -255,6 +263,7 @@ function submissionFrom(row: SubmissionRow): Submission {
     answers: row.answers,
     definition: row.definition,
     ...(row.basis === null ? {} : { basis: row.basis }),
+    ...(row.on_behalf === null ? {} : { onBehalf: row.on_behalf }),
   };
 }
 

@@ -55,6 +55,7 @@ export type Place =
   | 'search'
   | 'transfer'
   | 'bring'
+  | 'entry'
   | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
@@ -104,6 +105,8 @@ export interface ContextView {
   readonly year: number;
   readonly state: StateView;
   readonly lastDay: string;
+  /** Whom somebody of the RSS enters answers for. */
+  readonly entering?: { readonly text: string; readonly href: string } | undefined;
 }
 
 export function contextView(opened: OpenedResponse): ContextView {
@@ -115,5 +118,8 @@ export function contextView(opened: OpenedResponse): ContextView {
     year: survey.year,
     state: RESPONSE_STATES[stateOf(opened)],
     lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
+    entering: opened.isEntering
+      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.entry(response.id) }
+      : undefined,
   };
 }

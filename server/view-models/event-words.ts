@@ -8,7 +8,13 @@ type Detail = Readonly<Record<string, unknown>>;
  * that is recorded; where the details of the event say more, so does the sentence.
  */
 const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
-  'response.save': 'sparade svar',
+  'response.save': ({ onBehalf }) => (onBehalf === true ? 'förde som RSS in svar åt kommunen' : 'sparade svar'),
+  'entry.begin': ({ cameBy }) =>
+    `började som RSS föra in svar åt kommunen ${CAME_BY_WORDS[String(cameBy)] ?? ''}`.trimEnd(),
+  'entry.attach': 'lade en fil till svaren som RSS för in',
+  'entry.hand-over': 'lämnade som RSS de införda svaren till kommunen för bekräftelse',
+  'entry.take-over': 'tog över svaren som RSS förde in',
+  'entry.close': 'avslutade införandet utan att något hade förts in',
   'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
   'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
   'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
@@ -67,6 +73,12 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
   'mail.resend': 'skickade ett mejl igen',
   'contact.change': 'ändrade kontaktuppgifterna',
+};
+
+const CAME_BY_WORDS: Readonly<Record<string, string>> = {
+  paper: 'från papper',
+  email: 'från e-post',
+  telephone: 'efter ett telefonsamtal',
 };
 
 const WAYS_IN: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { waysOpen } from '../domain/transition.ts';
 import { paths } from '../paths.ts';
 import { type ContextView, contextView, type PartContents, partContents, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
+import { entryNotice } from './entry-on-behalf.ts';
 import { lockWords } from './lock-words.ts';
 import { isUnfinished, progressOf, progressText } from './progress.ts';
 import { type ListedReceiptView, listedReceipts } from './receipt-list.ts';
@@ -55,6 +56,8 @@ export interface OverviewView {
   readonly editorNotes: readonly string[];
   /** What was just done. */
   readonly done: string | undefined;
+  /** What another has entered here, for its own to confirm. */
+  readonly entered: { readonly text: string; readonly href: string } | undefined;
   /** Why nothing can be changed, and who can take the response further. */
   readonly notice: string | undefined;
 }
@@ -114,7 +117,11 @@ export function overviewView(
     introduction: survey.introduction,
     instructions: survey.instructions,
     editorNotes: survey.editorNotes,
-    done: doneWords(done, opened, way),
+    done:
+      done === 'tagit-over'
+        ? 'Ni har tagit över svaret. RSS kan inte längre läsa eller ändra det.'
+        : doneWords(done, opened, way),
+    entered: entryNotice(opened),
     notice: locked === 'under-review' ? standingElsewhere(opened, way) : lockWords(opened),
   };
 }

@@ -1,3 +1,4 @@
+import { enteredSentence } from '../domain/on-behalf.ts';
 import type { OpenedSubmission } from '../domain/opened-submission.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { paths, verifyHref } from '../paths.ts';
@@ -18,6 +19,8 @@ export interface ReceiptView {
   readonly submittedAt: string;
   readonly sender: string;
   readonly version: string;
+  /** Who entered the answers, where another than the organisation did. */
+  readonly cameHow: string | undefined;
   readonly digest: string;
   readonly submissionHref: string;
   readonly verifyHref: string;
@@ -48,6 +51,7 @@ export function receiptView(opened: OpenedSubmission): ReceiptView {
     submittedAt: formatDateTime(submission.submittedAt),
     sender: submission.sender.name,
     version: formatCount(version),
+    cameHow: submission.onBehalf && enteredSentence(submission.onBehalf, organisation),
     digest,
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),

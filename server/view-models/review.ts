@@ -14,6 +14,7 @@ import { paths, questionAnchor, questionHref, remarkHref } from '../paths.ts';
 import { type AnswerWords, answerInWords } from './answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from './contents.ts';
 import { doneWords } from './done-words.ts';
+import { entryNotice } from './entry-on-behalf.ts';
 import type { ErrorSummaryView } from './error-summary.ts';
 import { type ListedRemarkView, listedRemarks } from './remarks.ts';
 import { type OverrideView, overrideView, reportNumberHref } from './reported-numbers.ts';
@@ -31,6 +32,8 @@ export interface ReviewView {
   readonly done: string | undefined;
   /** Where the response stands, and who can take it further. */
   readonly standing: string | undefined;
+  /** What another has entered here, for its own to confirm. */
+  readonly entered: { readonly text: string; readonly href: string } | undefined;
   readonly remarks: readonly ListedRemarkView[];
   /** Texts that nobody has looked through, in which something may not be sent. It stops nothing. */
   readonly screening: ScreeningListView | undefined;
@@ -108,6 +111,7 @@ export function reviewView(
     errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
     done: carriedSentence(done) ?? doneWords(done, opened, way),
     standing: standingWords(opened, way),
+    entered: entryNotice(opened),
     remarks: listedRemarks(opened),
     screening: screeningList(opened, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({

@@ -25,6 +25,8 @@ export interface RoundBoardView {
   readonly tellFeedbackAction: string | undefined;
   /** The addresses of all that has been submitted; undefined where there is nothing, or nothing to read. */
   readonly collected: { readonly archiveHref: string; readonly workbookHref: string } | undefined;
+  /** Where it is filled in as a workbook; undefined for whoever may not. */
+  readonly fillInHref: string | undefined;
   readonly changeHref: string;
   readonly allHref: string;
   /** Undefined when the round is not closed. */
@@ -44,12 +46,17 @@ interface ParticipantView {
   readonly contact: string | undefined;
   readonly noLead: boolean;
   readonly extendHref: string;
+  /** Where the RSS enters answers for it; undefined where it cannot. */
+  readonly entering: { readonly href: string; readonly text: string } | undefined;
+  readonly toConfirm: boolean;
 }
 
 const DONE: ReadonlyMap<unknown, string> = new Map([
   ['andrad', 'Ändringarna är sparade.'],
   ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
   ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
+  ['lamnat-till-kommunen', 'Svaren är lämnade till kommunen. De som svarar för den får ett mejl om att bekräfta dem.'],
+  ['inforande-avslutat', 'Införandet är avslutat. Inget hade förts in, så kommunen kan svara själv.'],
   ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
   ['aterkoppling', 'De som svarar för kommunerna får ett mejl om vad deras svar blev.'],
   [
@@ -85,6 +92,7 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
       : undefined,
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
+    fillInHref: board.canBeFilledIn ? paths.bringRound(round.id) : undefined,
     changeHref: paths.changeRound(round.id),
     allHref: paths.rounds,
     reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
@@ -154,7 +162,14 @@ function participantView({ round, survey }: RoundBoard, row: BoardRow): Particip
     contact: row.contact && contactLine(survey.contact, row.contact),
     noLead: row.leads === 0,
     extendHref: paths.extendRound(round.id, row.organisation.code),
+    entering: enteringLink(row),
+    toConfirm: row.entering === 'to-confirm',
   };
+}
+
+function enteringLink({ entering, response }: BoardRow): ParticipantView['entering'] {
+  if (entering === 'can-begin') return { href: paths.enterOnBehalf(response), text: 'För in svar' };
+  return entering === 'open' ? { href: paths.response(response), text: 'Fortsätt föra in svar' } : undefined;
 }
 
 function latestOf({ submission, savedAt, state }: BoardRow): string {

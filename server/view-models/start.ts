@@ -18,6 +18,8 @@ export interface StartView {
   readonly nothing: string | undefined;
   readonly rounds: readonly {
     readonly title: string;
+    /** Where several of them are filled in in one workbook: for whoever answers for several in one round. */
+    readonly fillIn: readonly { readonly href: string; readonly text: string }[];
     readonly responses: readonly {
       readonly href: string;
       readonly surveyTitle: string;
@@ -53,6 +55,7 @@ export function startView(
     nothing: recent.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,
+      fillIn: fillInLinks(recent.filter(({ response }) => response.round.title === title)),
       responses: recent
         .filter(({ response }) => response.round.title === title)
         .map((opened) => ({
@@ -74,6 +77,16 @@ export function startView(
           : `Inlämnat ${formatDateTime(submittedAt)}`,
     })),
   };
+}
+
+function fillInLinks(responses: readonly OpenedResponse[]): StartView['rounds'][number]['fillIn'] {
+  const answered = responses.filter(({ permissions }) => permissions.has('response.answer'));
+  const rounds = new Map(answered.map(({ response, survey }) => [response.round.id, survey.title]));
+  return [...rounds].flatMap(([round, title]) =>
+    answered.filter(({ response }) => response.round.id === round).length < 2
+      ? []
+      : [{ href: paths.bringRound(round), text: `Fyll i alla svar på ”${title}” i en arbetsbok (Excel)` }],
+  );
 }
 
 function nothingWords(actor: Actor): string {

@@ -49,6 +49,8 @@ export function openedResponse(
     changedSinceApproval: false,
     earlierSurvey: undefined,
     settings: { needsApproval: true, receiptWithAnswers: false },
+    entry: undefined,
+    isEntering: false,
     permissions: new Set(PERMISSION_LIST),
     locked: undefined,
     writable: true,

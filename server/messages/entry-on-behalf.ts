@@ -1,0 +1,25 @@
+import type { Message } from '../domain/message.ts';
+import { type EntryOnBehalf, enteredWords } from '../domain/on-behalf.ts';
+import { formatDate, genitiveOf } from '../domain/swedish.ts';
+import { paths } from '../paths.ts';
+import type { WayNews } from './response-way.ts';
+
+/** To those who answer for a municipality: the RSS has entered its answers, and leaves them to it to confirm. */
+export function handedOverMessage({ response, survey, by, baseUrl }: WayNews, entry: EntryOnBehalf): Message {
+  const { id, organisation, lastDay } = response;
+  const mark = { organisation: entry.organisation.name, cameBy: entry.cameBy, cameOn: entry.cameOn };
+  return {
+    subject: `Att bekräfta: ${genitiveOf(organisation.name)} svar på ”${survey.title}”`,
+    parts: [
+      {
+        paragraph: `${enteredWords(mark)}. ${by.name} lämnar dem nu till er. Svaret är ert: RSS kan inte längre läsa eller ändra det.`,
+      },
+      {
+        paragraph:
+          'Läs igenom svaren, och det som de är förda från. Stämmer de bekräftar ni dem genom att lämna in. Annars ändrar ni först.',
+      },
+      { paragraph: `Sista dagen är ${formatDate(lastDay)}.` },
+      { link: { text: 'Läs igenom och bekräfta', href: baseUrl + paths.review(id) } },
+    ],
+  };
+}
