@@ -5,25 +5,26 @@ import type { Report } from './report.ts';
 
 /**
  * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
+ * `asker`: the id of the person who asks; those who ask take turns.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function pdfOf(report: Report): Promise<Uint8Array> {
-  return printPdf(printHtml(report), headerFooter(report));
+export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
+  return printPdf(printHtml(report), headerFooter(report), asker);
 }
 
 /**
  * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function feedbackPdfOf(feedback: Feedback, madeAt: string): Promise<Uint8Array> {
-  return printPdf(feedbackHtml(feedback, madeAt), feedbackHeaderFooter(feedback));
+export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
+  return printPdf(feedbackHtml(feedback, madeAt), feedbackHeaderFooter(feedback), asker);
 }
 
 /**
  * Prints a whole HTML document, whose own `@page` sets paper and margins. Nothing outside the document is read.
  * @throws {PrintRefused} when no browser can make it
  */
-async function printPdf(html: string, { header, footer }: HeaderFooter): Promise<Uint8Array> {
+export async function printPdf(html: string, { header, footer }: HeaderFooter, asker?: string): Promise<Uint8Array> {
   return sharedBrowser.withPage(async (page) => {
     await page.setContent(html, { waitUntil: 'load', timeout: 0 });
     return page.pdf({
@@ -37,5 +38,5 @@ async function printPdf(html: string, { header, footer }: HeaderFooter): Promise
       // The browser's own deadline holds for all of the work.
       timeout: 0,
     });
-  });
+  }, asker);
 }

@@ -47,13 +47,13 @@ export class SharedBrowser {
   }
 
   /**
-   * Does some work on an empty page that nobody else has meanwhile, in the order asked for. When the browser or the
+   * Does some work on an empty page that nobody else has meanwhile, in turns between the askers. When the browser or the
    * page crashes under it, the work is done once more from the beginning, so it must have no effect but its result. The
    * page runs no scripts and reaches neither network nor disk: it shows only what its HTML holds itself.
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
-  async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    if (!(await this.#turns.take(this.#limits.wait))) {
+  async withPage<T>(work: (page: Page) => Promise<T>, asker = ''): Promise<T> {
+    if (!(await this.#turns.take(this.#limits.wait, asker))) {
       throw new PrintRefused(
         'Många PDF-filer skapas just nu och din hann inte bli klar. Försök igen om några minuter.',
       );
