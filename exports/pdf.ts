@@ -1,4 +1,5 @@
 import type { Feedback } from '../server/domain/feedback.ts';
+import { archival, linksIn } from './pdf/archive/archival.ts';
 import { sharedBrowser } from './pdf/browser.ts';
 import { feedbackHeaderFooter, feedbackHtml, type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
 import type { Report } from './report.ts';
@@ -21,11 +22,12 @@ export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: 
 }
 
 /**
- * Prints a whole HTML document, whose own `@page` sets paper and margins. Nothing outside the document is read.
+ * Prints a whole HTML document, whose own `@page` sets paper and margins, with its `title` and `lang`. Nothing outside
+ * the document is read. What is printed is tagged and described for archives (`archival`).
  * @throws {PrintRefused} when no browser can make it
  */
 export async function printPdf(html: string, { header, footer }: HeaderFooter, asker?: string): Promise<Uint8Array> {
-  return sharedBrowser.withPage(async (page) => {
+  const printed = await sharedBrowser.withPage(async (page) => {
     await page.setContent(html, { waitUntil: 'load', timeout: 0 });
     return page.pdf({
       preferCSSPageSize: true,
@@ -39,4 +41,5 @@ export async function printPdf(html: string, { header, footer }: HeaderFooter, a
       timeout: 0,
     });
   }, asker);
+  return archival(printed, linksIn(html));
 }
