@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
  * @throws {PrintRefused} when no browser can make it
  */
 export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
-  return printPdf(printHtml(report), headerFooter(report), asker);
+  return printing(() => ({ html: printHtml(report), ...headerFooter(report) }), asker);
 }
 
 /**
@@ -18,7 +18,7 @@ export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array>
  * @throws {PrintRefused} when no browser can make it
  */
 export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
-  return printPdf(feedbackHtml(feedback, madeAt), feedbackHeaderFooter(feedback), asker);
+  return printing(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }), asker);
 }
 
 /**
@@ -26,10 +26,20 @@ export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: 
  * the document is read. What is printed is tagged and described for archives (`archival`).
  * @throws {PrintRefused} when no browser can make it
  */
-export async function printPdf(html: string, { header, footer }: HeaderFooter, asker?: string): Promise<Uint8Array> {
-  const printed = await sharedBrowser.withPage(async (page) => {
+export async function printPdf(html: string, margins: HeaderFooter, asker?: string): Promise<Uint8Array> {
+  return printing(() => ({ html, ...margins }), asker);
+}
+
+interface PrintDocument extends HeaderFooter {
+  readonly html: string;
+}
+
+/** The document is made when its turn has come: those who wait hold no more in memory than what they asked for. */
+async function printing(documentOf: () => PrintDocument, asker: string | undefined): Promise<Uint8Array> {
+  const { printed, links } = await sharedBrowser.withPage(async (page) => {
+    const { html, header, footer } = documentOf();
     await page.setContent(html, { waitUntil: 'load', timeout: 0 });
-    return page.pdf({
+    const bytes = await page.pdf({
       preferCSSPageSize: true,
       printBackground: true,
       tagged: true,
@@ -40,6 +50,7 @@ export async function printPdf(html: string, { header, footer }: HeaderFooter, a
       // The browser's own deadline holds for all of the work.
       timeout: 0,
     });
+    return { printed: bytes, links: linksIn(html) };
   }, asker);
-  return archival(printed, linksIn(html));
+  return archival(printed, links);
 }

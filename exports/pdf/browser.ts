@@ -22,6 +22,8 @@ const LIMITS: BrowserLimits = { pages: 3, wait: 120_000, work: 60_000, start: 30
 const CLOSING = 5_000;
 /** After so many works a page is closed, whatever it may have gathered. */
 const USES = 100;
+/** After so many its garbage is collected: by itself Chromium lets half a gigabyte of it grow in each page. */
+const USES_WITHOUT_COLLECTION = 4;
 
 /** The browser or the page under some work ended; nothing is known of the work itself. */
 class Crashed extends Error {}
@@ -161,6 +163,7 @@ export class SharedBrowser {
     this.#uses.set(page, uses);
     if (uses >= USES) return page.close();
     await page.goto('about:blank');
+    if (uses % USES_WITHOUT_COLLECTION === 0) await collectGarbage(page);
     this.#spares.push(page);
   }
 
@@ -212,6 +215,12 @@ async function isolate(page: Page): Promise<void> {
     // The page may be gone before the answer.
     answer.catch(() => {});
   });
+}
+
+async function collectGarbage(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }
 
 function interruption(): { readonly interrupted: Promise<never>; readonly interrupt: (reason: Error) => void } {

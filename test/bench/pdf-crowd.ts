@@ -26,7 +26,7 @@ const SAMPLED_EVERY = 50;
 export const pdfCrowd: Benchmark = crowd({
   name: 'pdf-crowd',
   title: 'Print 50 municipal responses asked for at once',
-  rounds: 5,
+  rounds: 3,
   warmUp: 1,
   reports: municipalReports,
 });
