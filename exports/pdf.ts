@@ -1,6 +1,15 @@
 import type { Feedback } from '../server/domain/feedback.ts';
+import type { Survey } from '../server/domain/survey.ts';
 import { sharedBrowser } from './pdf/browser.ts';
-import { feedbackHeaderFooter, feedbackHtml, type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
+import {
+  codebookHeaderFooter,
+  codebookHtml,
+  feedbackHeaderFooter,
+  feedbackHtml,
+  type HeaderFooter,
+  headerFooter,
+  printHtml,
+} from './print/html.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -17,6 +26,14 @@ export async function pdfOf(report: Report): Promise<Uint8Array> {
  */
 export async function feedbackPdfOf(feedback: Feedback, madeAt: string): Promise<Uint8Array> {
   return printPdf(feedbackHtml(feedback, madeAt), feedbackHeaderFooter(feedback));
+}
+
+/**
+ * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
+ * @throws {PrintRefused} when no browser can make it
+ */
+export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uint8Array> {
+  return printPdf(codebookHtml(survey, madeAt), codebookHeaderFooter(survey));
 }
 
 /**

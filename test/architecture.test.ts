@@ -51,6 +51,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'exceljs',
       'docx',
       'csv-parse',
+      'fast-xml-parser',
       'jsonc-parser',
       'puppeteer',
       '@puppeteer/browsers',

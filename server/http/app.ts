@@ -7,6 +7,7 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { codebookRoutes } from './codebook.ts';
 import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
@@ -110,6 +111,7 @@ export function createApp(
   app.use(yearRoutes(context, site));
   app.use(basisRoutes(context, site));
   app.use(exportRoutes(context, site));
+  app.use(codebookRoutes(context, site));
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));
   app.use(submissionRoutes(context, site));

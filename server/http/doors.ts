@@ -159,6 +159,10 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.newInSurvey(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.codebook(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.codebookPdf(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.codebookDdi(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.reportSchema(':survey'), to: 'signed-in', limits: [FILES] },
   { method: 'get', path: paths.verify, to: 'anyone', limits: [CHECKS] },
   { method: 'get', path: paths.accessibility, to: 'anyone' },
 
