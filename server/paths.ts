@@ -69,6 +69,8 @@ export const paths = {
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
+  submissionArchive: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/arkiv.zip` as const,
   readingVersion: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion` as const,
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
   codebook: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok` as const,
@@ -89,6 +91,7 @@ export const paths = {
   roundFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling.zip` as const,
   tellFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling` as const,
   roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
+  roundArchive: <R extends string>(round: R) => `/omgangar/${round}/arkiv.zip` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -58,6 +58,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       '@sparticuz/chromium',
       'handlebars',
       '@fontsource/noto-emoji',
+      'yauzl',
       'node:*',
     ],
   },

@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import type { Feedback } from '../../server/domain/feedback.ts';
 import type { Survey } from '../../server/domain/survey.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
+import type { ArchiveReadme } from '../archive/readme.ts';
 import type { Report } from '../report.ts';
 import { identityLine, statusName } from '../wording.ts';
 import { codebookView } from './codebook.ts';
@@ -51,6 +52,12 @@ export function codebookHtml(survey: Survey, madeAt: string): string {
   const view = codebookView(survey, madeAt);
   const body = render('print/title-block', view) + render('print/codebook', view);
   return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+}
+
+/** The index of an archive: a page that needs no script, no font and nothing but itself. */
+export function archiveIndexHtml(readme: ArchiveReadme): string {
+  const body = render('print/title-block', readme) + render('print/archive-index', readme);
+  return render('print/document', { documentTitle: readme.title, body, styles });
 }
 
 /** What stands on every page of it. */

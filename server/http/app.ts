@@ -7,6 +7,7 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { archiveRoutes } from './archives.ts';
 import { codebookRoutes } from './codebook.ts';
 import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
@@ -115,6 +116,7 @@ export function createApp(
   app.use(historyRoutes(context, site));
   app.use(transferRoutes(context, site));
   app.use(submissionRoutes(context, site));
+  app.use(archiveRoutes(context));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));

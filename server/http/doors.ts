@@ -152,6 +152,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.submissionArchive(':id', ':version'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
   { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
@@ -179,6 +180,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.roundFeedback(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'post', path: paths.tellFeedback(':round'), to: 'round.collect' },
   { method: 'get', path: paths.roundWorkbook(':round'), to: 'round.collect', limits: [FILES] },
+  { method: 'get', path: paths.roundArchive(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },
