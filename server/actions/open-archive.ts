@@ -17,6 +17,8 @@ import { reportOfSubmission } from './report-response.ts';
 export interface OpenedArchive {
   readonly round: Round;
   readonly participants: readonly Organisation[];
+  /** Who gives it: the organisation whose submission it is, or the one that collects the round's. */
+  readonly source: Organisation;
   /** The reference of the only submission that is archived; undefined: all of the round's. */
   readonly reference: string | undefined;
   entries(): AsyncGenerator<
@@ -43,6 +45,7 @@ export async function openSubmissionArchive(
   return {
     round,
     participants: [organisation],
+    source: organisation,
     reference: receipt.reference,
     async *entries() {
       yield await archived(context, organisation, receipt, receipts);
@@ -55,12 +58,17 @@ export async function openSubmissionArchive(
 export async function openRoundArchive(context: ActionContext, actor: Actor, roundId: string): Promise<OpenedArchive> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const source = actor.roles.find(
+    ({ role, organisation }) => role === 'rss-officer' && organisation.county === round.county,
+  );
+  if (source === undefined) throw new Refusal('not-found');
   const participants = await roundsIn(knex).participants(round.id);
   const responses = await responsesIn(knex).idsInRound(round.id);
   const receipts = await submissionsIn(knex).receiptsOfAll([...responses.values()]);
   return {
     round,
     participants,
+    source: source.organisation,
     reference: undefined,
     async *entries() {
       for (const organisation of participants) {

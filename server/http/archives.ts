@@ -38,15 +38,14 @@ export function archiveRoutes(context: ActionContext): Router {
 }
 
 function archiveOf(
-  { round, participants, reference, entries }: OpenedArchive,
+  { round, participants, source, reference, entries }: OpenedArchive,
   madeAt: string,
   request: Request,
 ): Archive {
-  const [only] = participants;
   return {
     round,
     participants,
-    source: reference === undefined || only === undefined ? round.title : only.name,
+    source: source.name,
     madeAt,
     ...(reference === undefined ? {} : { reference }),
     async *entries() {
