@@ -1,7 +1,16 @@
 import type { Feedback } from '../server/domain/feedback.ts';
+import type { Survey } from '../server/domain/survey.ts';
 import { archival, linksIn } from './pdf/archive/archival.ts';
 import { sharedBrowser } from './pdf/browser.ts';
-import { feedbackHeaderFooter, feedbackHtml, type HeaderFooter, headerFooter, printHtml } from './print/html.ts';
+import {
+  codebookHeaderFooter,
+  codebookHtml,
+  feedbackHeaderFooter,
+  feedbackHtml,
+  type HeaderFooter,
+  headerFooter,
+  printHtml,
+} from './print/html.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -19,6 +28,14 @@ export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array>
  */
 export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
   return printing(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }), asker);
+}
+
+/**
+ * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
+ * @throws {PrintRefused} when no browser can make it
+ */
+export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uint8Array> {
+  return printPdf(codebookHtml(survey, madeAt), codebookHeaderFooter(survey));
 }
 
 /**

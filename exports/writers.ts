@@ -1,7 +1,7 @@
 import type { Report } from './report.ts';
 
-/** The formats of a report, by file ending. */
-export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx'] as const;
+/** The formats of a report, by file ending. `zip`: neutral CSV and JSON with what describes them, for programs. */
+export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -27,6 +27,8 @@ export async function writeReport(report: Report, format: ReportFormat, asker?: 
       return (await import('./pdf.ts')).pdfOf(report, asker);
     case 'docx':
       return (await import('./docx.ts')).docxOf(report);
+    case 'zip':
+      return (await import('./data-package.ts')).dataPackageOf(report);
   }
 }
 

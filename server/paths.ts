@@ -81,8 +81,14 @@ export const paths = {
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
+  submissionArchive: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/arkiv.zip` as const,
   readingVersion: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion` as const,
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
+  codebook: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok` as const,
+  codebookPdf: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok.pdf` as const,
+  codebookDdi: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok.xml` as const,
+  reportSchema: <S extends string>(surveyId: S) => `/enkater/${surveyId}/svar.schema.json` as const,
   newInSurvey: <S extends string>(surveyId: S) => `/enkater/${surveyId}/nytt` as const,
   verify: '/kontrollera',
   accessibility: '/tillganglighet',
@@ -99,6 +105,7 @@ export const paths = {
   roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
   fillInRound: <R extends string>(round: R) => `/omgangar/${round}/ifyllnad.xlsx` as const,
   bringRound: <R extends string>(round: R) => `/omgangar/${round}/las-in` as const,
+  roundArchive: <R extends string>(round: R) => `/omgangar/${round}/arkiv.zip` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,

@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Feedback } from '../../server/domain/feedback.ts';
+import type { Survey } from '../../server/domain/survey.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
+import type { ArchiveReadme } from '../archive/readme.ts';
 import type { Report } from '../report.ts';
 import { identityLine, statusName } from '../wording.ts';
+import { codebookView } from './codebook.ts';
 import { feedbackView } from './feedback.ts';
 import { fontFaces } from './fonts.ts';
 import { printView } from './view.ts';
@@ -42,6 +45,24 @@ export function feedbackHtml(feedback: Feedback, madeAt: string): string {
   const view = feedbackView(feedback, madeAt);
   const body = render('print/title-block', view) + render('print/feedback', view);
   return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+}
+
+/** The codebook of a survey, as a whole HTML document for print. `madeAt`: ISO time. */
+export function codebookHtml(survey: Survey, madeAt: string): string {
+  const view = codebookView(survey, madeAt);
+  const body = render('print/title-block', view) + render('print/codebook', view);
+  return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+}
+
+/** The index of an archive: a page that needs no script, no font and nothing but itself. */
+export function archiveIndexHtml(readme: ArchiveReadme): string {
+  const body = render('print/title-block', readme) + render('print/archive-index', readme);
+  return render('print/document', { documentTitle: readme.title, body, styles });
+}
+
+/** What stands on every page of it. */
+export function codebookHeaderFooter({ id, title }: Survey): HeaderFooter {
+  return margins({ survey: shortened(title), organisation: undefined, status: 'Kodbok', identity: id });
 }
 
 /** What stands on every page of it. */

@@ -187,6 +187,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.submissionArchive(':id', ':version'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
   { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
@@ -194,6 +195,10 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.readingVersion(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.newInSurvey(':survey'), to: 'signed-in' },
   { method: 'get', path: paths.readingVersionExport(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.codebook(':survey'), to: 'signed-in' },
+  { method: 'get', path: paths.codebookPdf(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.codebookDdi(':survey'), to: 'signed-in', limits: [FILES] },
+  { method: 'get', path: paths.reportSchema(':survey'), to: 'signed-in', limits: [FILES] },
   { method: 'get', path: paths.verify, to: 'anyone', limits: [CHECKS] },
   { method: 'get', path: paths.accessibility, to: 'anyone' },
 
@@ -220,6 +225,7 @@ export const DOORS: readonly Door[] = [
     inPart: true,
     limits: [FILES],
   },
+  { method: 'get', path: paths.roundArchive(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'post', path: paths.changeRound(':round'), to: 'round.manage' },
   { method: 'get', path: paths.extendRound(':round', ':organisation'), to: 'round.manage' },

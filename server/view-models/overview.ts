@@ -134,6 +134,7 @@ export function downloadsOf(hrefOf: (format: string) => string): DownloadView[] 
     { href: hrefOf('xlsx'), text: 'Excel' },
     { href: hrefOf('csv'), text: 'CSV, en rad för varje uppgift' },
     { href: hrefOf('json'), text: 'JSON' },
+    { href: hrefOf('zip'), text: 'För program: neutral CSV med CSVW, och JSON med schema (zip)' },
   ];
 }
 

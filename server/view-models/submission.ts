@@ -15,6 +15,7 @@ export interface SubmissionView {
   readonly receiptHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
+  readonly archiveHref: string;
   /** To the response, for those who may open it. */
   readonly overviewHref: string | undefined;
   /** To ask for a correction, for those who may. */
@@ -34,6 +35,7 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     receiptHref: paths.receipt(response, version),
     verifyHref: verifyHref(digest),
     downloads: downloadsOf(hrefOf),
+    archiveHref: paths.submissionArchive(response, version),
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
     sendBackHref: maySendBack ? paths.sendBack(response) : undefined,
   };
