@@ -23,7 +23,7 @@ export async function feedbackPdfOf(feedback: Feedback, madeAt: string): Promise
  * Prints a whole HTML document, whose own `@page` sets paper and margins. Nothing outside the document is read.
  * @throws {PrintRefused} when no browser can make it
  */
-async function printPdf(html: string, { header, footer }: HeaderFooter): Promise<Uint8Array> {
+export async function printPdf(html: string, { header, footer }: HeaderFooter): Promise<Uint8Array> {
   return sharedBrowser.withPage(async (page) => {
     await page.setContent(html, { waitUntil: 'load', timeout: 0 });
     return page.pdf({

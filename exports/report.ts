@@ -2,6 +2,7 @@ import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '..
 import { countCharacters } from '../server/domain/characters.ts';
 import type { Basis } from '../server/domain/number-override.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
+import type { DecisionFact } from '../server/domain/political-decision.ts';
 import type { Problem } from '../server/domain/problem.ts';
 import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
 import { digestOf } from '../server/domain/receipt.ts';
@@ -38,6 +39,8 @@ export interface Report {
     readonly digest: string;
     /** The address where anybody can check the digest. */
     readonly verifyAt: string;
+    /** What the political board has to do with it: a fact beside what was submitted. */
+    readonly decision?: DecisionFact;
   };
   /**
    * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers

@@ -1,7 +1,8 @@
 import { frozenWords } from '../../server/domain/basis-words.ts';
-import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
+import { decisionWords } from '../../server/domain/political-decision.ts';
+import { formatDateTime, formatList, withCapital } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, shortDigest, statusName, VERIFY_AT } from '../wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, shortDigest, standingName, VERIFY_AT } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
@@ -102,13 +103,16 @@ function identityRows(report: Report): SheetRow[] {
     ['Avser år', String(survey.year)],
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
-    ['Status', statusName(report.status)],
+    ['Status', standingName(report)],
     ...(submission === undefined
       ? []
       : [
           ['Referens', submission.reference],
           ['Inlämnat', `${formatDateTime(submission.submittedAt)} (svensk tid)`],
           ['Version', String(submission.version)],
+          ...(submission.decision === undefined
+            ? []
+            : [['Politiskt beslut', withCapital(decisionWords(submission.decision))]]),
           ...(submission.withdrawnAt === undefined
             ? []
             : [['Återtaget', `${formatDateTime(submission.withdrawnAt)} (svensk tid)`]]),
