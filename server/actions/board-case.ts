@@ -91,16 +91,17 @@ function membersOf(actor: Actor, basis: Basis | undefined): CaseMember[] {
 
 /**
  * Keeps a case as it was written, beside all that it has been before. `seen`: the version that its writer saw. Throws
- * `not-found` and `not-allowed`.
+ * `not-found` and `not-allowed`, and what `read` throws, once it is known that it may be kept.
  */
 export async function saveBoardCase(
   context: ActionContext,
   actor: Actor,
   id: string,
-  { content, seen }: { readonly content: BoardCase; readonly seen: number },
+  read: () => { readonly content: BoardCase; readonly seen: number },
 ): Promise<Keeping<BoardCase>> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
+    const { content, seen } = read();
     const faults = caseFaults(content);
     if (Object.keys(faults).length > 0) return { faults };
     const latest = await boardCasesIn(trx).find(id);

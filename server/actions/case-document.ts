@@ -2,16 +2,13 @@ import type { CaseAppendix, CaseDocument } from '../../exports/board-case.ts';
 import type { Report } from '../../exports/report.ts';
 import { fillFields } from '../domain/case-field.ts';
 import type { CaseMember, OpenedCase } from '../domain/opened-case.ts';
-import type { Actor } from '../domain/person.ts';
 import { genitiveOf } from '../domain/swedish.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
-import { openBoardCase } from './board-case.ts';
 import type { ActionContext } from './context.ts';
 import { reportDraft, reportOfSubmission } from './report-response.ts';
 
-/** A response's case as it is written out, with the appendices that the reader may read. Throws `not-found`. */
-export async function caseDocument(context: ActionContext, actor: Actor, id: string): Promise<CaseDocument> {
-  const opened = await openBoardCase(context, actor, id);
+/** A response's case as it is written out, with the appendices that whoever opened it may read. */
+export async function caseDocument(context: ActionContext, opened: OpenedCase): Promise<CaseDocument> {
   const { content, values, submission } = opened;
   const { organisation } = opened.opened.response;
   const report =

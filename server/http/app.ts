@@ -7,6 +7,8 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { boardCaseRoutes } from './board-case.ts';
+import { caseTemplateRoutes } from './case-template.ts';
 import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
 import { continuationRoutes } from './continuation.ts';
@@ -111,6 +113,7 @@ export function createApp(
   app.use(basisRoutes(context, site));
   app.use(exportRoutes(context, site));
   app.use(historyRoutes(context, site));
+  app.use(boardCaseRoutes(context, site));
   app.use(transferRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(feedbackRoutes(context, site));
@@ -121,6 +124,7 @@ export function createApp(
   app.use(accountRoutes(context, site));
   app.use(setUpRoutes(context, site));
   app.use(administrationRoutes(context, site));
+  app.use(caseTemplateRoutes(context, site));
   app.use(peopleImportRoutes(context, site));
   app.use(peopleRoutes(context, site));
   app.use(refuseUnknownPages);

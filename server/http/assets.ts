@@ -49,6 +49,7 @@ const SITE_STYLES = [
   'rounds',
   'history',
   'transfer',
+  'board-case',
   'way',
   'administration',
   'narrow',

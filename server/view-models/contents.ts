@@ -54,6 +54,7 @@ export type Place =
   | 'receipt'
   | 'search'
   | 'transfer'
+  | 'case'
   | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {

@@ -1,4 +1,5 @@
 import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import { decisionWords } from '../domain/political-decision.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { isCarriedByHand } from '../domain/transfer.ts';
@@ -29,7 +30,15 @@ export interface OverviewView {
   readonly lastDay: string;
   readonly savedAt: string | undefined;
   readonly historyHref: string;
-  readonly receipt: { readonly href: string; readonly reference: string; readonly submittedAt: string } | undefined;
+  readonly receipt:
+    | {
+        readonly href: string;
+        readonly reference: string;
+        readonly submittedAt: string;
+        /** What the board has to do with it. */
+        readonly decision: string | undefined;
+      }
+    | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
   /** To the numbers of the year before, where there is one. */
   readonly yearsHref: string | undefined;
@@ -43,6 +52,7 @@ export interface OverviewView {
   readonly downloads: readonly DownloadView[];
   /** Undefined where the answers are not carried into another form. */
   readonly transferHref: string | undefined;
+  readonly caseHref: string;
   /** Undefined where no other response counts this one. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
@@ -88,6 +98,7 @@ export function overviewView(
             href: paths.receipt(id, receipt.version),
             reference: receipt.reference,
             submittedAt: formatDateTime(receipt.submittedAt),
+            decision: receipt.decision && decisionWords(receipt.decision),
           },
     yearsHref: opened.earlierSurvey === undefined ? undefined : paths.years(id),
     basis:
@@ -105,6 +116,7 @@ export function overviewView(
     parts: partContents(opened, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
     transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
+    caseHref: paths.boardCase(id),
     feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
