@@ -2,7 +2,7 @@ import { HeadingLevel, Paragraph } from 'docx';
 import { pointsOf } from '../../server/domain/board-case.ts';
 import { formatDate } from '../../server/domain/swedish.ts';
 import { appendixName, type CaseDocument, paragraphsOf, proposalOf, subjectOf } from '../board-case.ts';
-import { identityLine, standingName, statusLine } from '../wording.ts';
+import { standingName, statusLine } from '../wording.ts';
 import { writeDocument } from './document.ts';
 import { type Block, heading, ledParagraph, paragraph, runsOf } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
@@ -18,7 +18,7 @@ export async function caseLetterDocx(document: CaseDocument): Promise<Uint8Array
     subject: report.survey.title,
     description: `Tjänsteskrivelse. Svarets status: ${statusLine(report)}.`,
     header: [[caseNumber, organisation].filter((words) => words !== '').join(' · '), 'Tjänsteskrivelse'],
-    footer: [standingName(report), identityLine(report)].filter((words) => words !== '').join(' · '),
+    footer: [standingName(report), report.submission?.reference ?? ''].filter((words) => words !== '').join(' · '),
     body: bodyOf(document),
   });
 }

@@ -196,7 +196,6 @@ function caseForm(
       name: 'caseNumber',
       label: 'Diarienummer',
       value: shown.caseNumber,
-      hint: 'Står överst på varje sida.',
       error: faults.caseNumber,
     }),
     day: textEntry({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: faults.day }),

@@ -17,7 +17,7 @@ import type { PostedFields } from './form-fields.ts';
 /** A heading of the letter with what stands under it, to be written. */
 export interface SectionFields {
   readonly id: string;
-  /** “Rubrik 3”, or “Ny rubrik”. */
+  /** “Avsnitt 3”, or “Nytt avsnitt”. */
   readonly name: string;
   readonly heading: TextEntry;
   readonly text: TextEntry & { readonly rows: number };
@@ -49,8 +49,8 @@ export function sectionFields(sections: readonly CaseSection[], faults: CaseFaul
   return all.map(({ kind, heading, text }, index) => {
     const isNew = index >= sections.length;
     return {
-      id: `rubrik-${index}`,
-      name: isNew ? `Ny rubrik ${index - sections.length + 1}` : `Rubrik ${index + 1}`,
+      id: `avsnitt-${index}`,
+      name: isNew ? `Nytt avsnitt ${index - sections.length + 1}` : `Avsnitt ${index + 1}`,
       heading: textEntry({
         name: `heading-${index}`,
         label: 'Rubrik',
