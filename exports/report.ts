@@ -3,6 +3,7 @@ import { countCharacters } from '../server/domain/characters.ts';
 import type { Basis } from '../server/domain/number-override.ts';
 import type { OnBehalfMark } from '../server/domain/on-behalf.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
+import type { DecisionFact } from '../server/domain/political-decision.ts';
 import type { Problem } from '../server/domain/problem.ts';
 import type {
   Condition,
@@ -46,6 +47,8 @@ export interface Report {
     readonly digest: string;
     /** The address where anybody can check the digest. */
     readonly verifyAt: string;
+    /** What the political board has to do with it: a fact beside what was submitted. */
+    readonly decision?: DecisionFact;
   };
   /** Who entered the answers and how they had come, where somebody else than the organisation did. */
   readonly onBehalf?: OnBehalfMark;

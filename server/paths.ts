@@ -51,6 +51,12 @@ export const paths = {
     `/svar/${id}/inlamning/${version}` as const,
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
+  boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,
+  politicalDecision: <Id extends string>(id: Id) => `/svar/${id}/arende/beslut` as const,
+  caseLetterWord: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.docx` as const,
+  caseLetterPdf: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.pdf` as const,
+  casePdf: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.pdf` as const,
+  casePackage: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.zip` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
@@ -113,6 +119,7 @@ export const paths = {
   remindNow: <R extends string>(round: R) => `/omgangar/${round}/paminn` as const,
 
   organisation: <O extends string>(code: O) => `/organisation/${code}` as const,
+  caseTemplate: <O extends string>(code: O) => `/organisation/${code}/arendemall` as const,
 
   administration: '/administration',
   people: '/administration/personer',

@@ -8,7 +8,9 @@ import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
 import { archiveRoutes } from './archives.ts';
+import { boardCaseRoutes } from './board-case.ts';
 import { bringAnswersRoutes } from './bring-answers.ts';
+import { caseTemplateRoutes } from './case-template.ts';
 import { codebookRoutes } from './codebook.ts';
 import { compilationRoutes } from './compilation.ts';
 import { contactRoutes } from './contact.ts';
@@ -117,6 +119,7 @@ export function createApp(
   app.use(exportRoutes(context, site));
   app.use(codebookRoutes(context, site));
   app.use(historyRoutes(context, site));
+  app.use(boardCaseRoutes(context, site));
   app.use(transferRoutes(context, site));
   app.use(bringAnswersRoutes(context, site));
   app.use(roundToFillRoutes(context, site));
@@ -131,6 +134,7 @@ export function createApp(
   app.use(accountRoutes(context, site));
   app.use(setUpRoutes(context, site));
   app.use(administrationRoutes(context, site));
+  app.use(caseTemplateRoutes(context, site));
   app.use(peopleImportRoutes(context, site));
   app.use(peopleRoutes(context, site));
   app.use(refuseUnknownPages);

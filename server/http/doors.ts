@@ -125,6 +125,13 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.proposal(':id', ':proposal'), to: 'response.answer' },
   { method: 'post', path: paths.deleteNote(':id', ':note'), to: 'response.answer' },
+  { method: 'get', path: paths.boardCase(':id'), to: 'response.read' },
+  { method: 'post', path: paths.boardCase(':id'), to: 'response.prepare-case' },
+  { method: 'post', path: paths.politicalDecision(':id'), to: 'response.prepare-case' },
+  { method: 'get', path: paths.caseLetterWord(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.caseLetterPdf(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.casePdf(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.casePackage(':id'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
   { method: 'get', path: paths.transferredText(':id', ':question'), to: 'response.read', limits: [FILES] },
@@ -236,6 +243,8 @@ export const DOORS: readonly Door[] = [
 
   { method: 'get', path: paths.organisation(':organisation'), to: 'organisation.decide' },
   { method: 'post', path: paths.organisation(':organisation'), to: 'organisation.decide' },
+  { method: 'get', path: paths.caseTemplate(':organisation'), to: 'organisation.decide' },
+  { method: 'post', path: paths.caseTemplate(':organisation'), to: 'organisation.decide' },
 
   { method: 'get', path: paths.administration, to: 'person.manage' },
   { method: 'get', path: paths.people, to: 'person.manage' },
