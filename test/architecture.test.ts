@@ -207,7 +207,8 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].flatMap(([, path]) =>
+  // “from” is a word and “import” one or a call: Buffer.from('…') is neither.
+  return [...source.matchAll(/(?:(?<![.\w])from\s*|\bimport\s*\(?\s*)'([^'\n]+)'/g)].flatMap(([, path]) =>
     path === undefined ? [] : [path],
   );
 }
