@@ -33,10 +33,12 @@ response.approve      .             .           .          .           .        
 response.return       .             .           .          .           .           o        .
 response.submit       .             o           o          o           .           o        .
 response.withdraw     .             o           o          o           .           o        .
+response.enter        .             c           .          .           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
+round.fill-in         .             c           o          o           o           .        .
 organisation.decide   c             o           o          o           .           .        .
 organisation.manage   c             .           .          .           .           .        .
 person.manage         c             .           .          .           .           .        .
