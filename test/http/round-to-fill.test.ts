@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 async function workbookOf(agent: Agent): Promise<ExcelJS.Workbook> {
-  const file = await agent.get(paths.fillInRound(round.id)).buffer(true).expect(200);
+  const file = await agent.get(paths.fillInRound(round.id)).responseType('blob').expect(200);
   expect(file.headers['content-disposition']).toContain('kommun-2023 att fylla i.xlsx');
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Uint8Array.from(file.body).buffer);
