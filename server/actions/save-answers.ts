@@ -101,6 +101,10 @@ export async function saveAnswersIn(
     .filter(({ question }) => judged.get(question)?.outcome === 'save')
     .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
   const saved = await responses.saveLocked(response, safe, actor.id, now.toISOString());
+  const conflicts = conflictsIn(judged);
+  // Whoever writes against what the RSS has entered writes itself, though it is not settled yet what stands.
+  if (saved.version > response.version || conflicts.length > 0)
+    await endEntryOfOthers(trx, { actor, response, at: now.toISOString() });
   if (saved.version > response.version) {
     // An answer that somebody takes away waits for nobody to say that it holds; one that is changed still does.
     const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
@@ -110,7 +114,6 @@ export async function saveAnswersIn(
       await traceSaved(trx, id, { survey, aggregate: aggregated }, safe);
     }
     if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
-    await endEntryOfOthers(trx, { actor, response, at: now.toISOString() });
     const { sitting = false, verb, detail } = record;
     const event: AuditEvent = {
       at: now.toISOString(),
@@ -128,7 +131,7 @@ export async function saveAnswersIn(
     becomes: placeAfter(response, saved),
     aggregate: aggregated,
     judged,
-    conflicts: conflictsIn(judged),
+    conflicts,
   };
 }
 

@@ -133,10 +133,16 @@ function entryView(opened: OpenedResponse, { at, person, verb, detail, changes }
   const saved = verb === 'response.save' && inOrder.length > 0;
   return {
     time: `kl. ${formatTime(at)}`,
-    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}`,
+    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(opened, at) : ''}`,
     changes: inOrder.flatMap((change) => changeView(opened, change) ?? []),
     folded: inOrder.length > CHANGES_SHOWN ? `Visa ${formatCount(inOrder.length)} ändrade svar` : undefined,
   };
+}
+
+/** What was answered while the RSS entered answers was answered by it: whoever else writes ends that. */
+function onBehalfWords({ entry, response }: OpenedResponse, at: string): string {
+  if (entry === undefined || at < entry.at || (entry.ended !== undefined && at >= entry.ended.at)) return '';
+  return ` åt ${response.organisation.name}, för ${entry.organisation.name}`;
 }
 
 /** “besvarade fråga C”, “ändrade svaren på fråga A, B och C”, “ändrade svaren på 20 frågor”. */

@@ -34,10 +34,12 @@ response.return       .             .           .          .           .        
 response.submit       .             o           o          o           .           o        .
 response.withdraw     .             o           o          o           .           o        .
 response.prepare-case .             o           o          o           .           .        .
+response.enter        .             c           .          .           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
+round.fill-in         .             c           o          o           o           .        .
 organisation.decide   c             o           o          o           .           .        .
 organisation.manage   c             .           .          .           .           .        .
 person.manage         c             .           .          .           .           .        .
