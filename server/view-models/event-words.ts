@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.revise': 'började ändra det inlämnade svaret',
   'response.withdraw': (detail) => `återtog inlämningen${ofVersion(detail)}`,
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
+  'submission.release': (detail) => `gjorde en maskad kopia av inlämningen${ofVersion(detail)}`,
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
   'transfer.tick': (detail) => `förde över fråga${numberOf(detail)} till det mottagande formuläret`,
