@@ -12,6 +12,7 @@ import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-froze
 import * as compilations from './011-compilations.ts';
 import * as broughtFiles from './012-brought-files.ts';
 import * as enteredOnBehalf from './013-entered-on-behalf.ts';
+import * as releaseCopies from './014-release-copies.ts';
 import * as boardCases from './015-board-cases.ts';
 
 /**
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['011-compilations', compilations],
   ['012-brought-files', broughtFiles],
   ['013-entered-on-behalf', enteredOnBehalf],
+  ['014-release-copies', releaseCopies],
   ['015-board-cases', boardCases],
 ];
 

@@ -34,6 +34,7 @@ import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
 import { peopleImportRoutes } from './people-import.ts';
 import { questionWorkRoutes } from './question-work.ts';
+import { releaseRoutes } from './release.ts';
 import { responseWayRoutes } from './response-way.ts';
 import { responseRoutes } from './responses.ts';
 import { roundSubmissionRoutes } from './round-submissions.ts';
@@ -126,6 +127,7 @@ export function createApp(
   app.use(entryOnBehalfRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(archiveRoutes(context));
+  app.use(releaseRoutes(context, site));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));

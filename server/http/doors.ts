@@ -195,6 +195,14 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
   { method: 'get', path: paths.submissionArchive(':id', ':version'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.release(':id', ':version'), to: 'submission.release' },
+  { method: 'post', path: paths.release(':id', ':version'), to: 'submission.release' },
+  {
+    method: 'get',
+    path: paths.releaseExport(':id', ':version', ':copy', ':format'),
+    to: 'submission.release',
+    limits: [FILES],
+  },
 
   { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
   { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
