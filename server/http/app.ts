@@ -43,6 +43,7 @@ import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
 import { transferRoutes } from './transfer.ts';
 import { verifyRoutes } from './verify.ts';
+import { wordTextRoutes } from './word-texts.ts';
 import { yearRoutes } from './years.ts';
 
 /**
@@ -115,6 +116,7 @@ export function createApp(
   app.use(historyRoutes(context, site));
   app.use(boardCaseRoutes(context, site));
   app.use(transferRoutes(context, site));
+  app.use(wordTextRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));

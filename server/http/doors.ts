@@ -135,6 +135,9 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
   { method: 'get', path: paths.transferredText(':id', ':question'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.wordTexts(':id'), to: 'response.read' },
+  { method: 'get', path: paths.wordTextsZip(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.memberTexts(':id', ':question'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.comparePrint(':id'), to: 'response.answer' },
   {
     method: 'post',
@@ -152,6 +155,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.compilation(':id', ':question'), to: 'response.read' },
   { method: 'post', path: paths.compilation(':id', ':question'), to: 'response.answer', inPart: true },
+  { method: 'get', path: paths.compiledMemberTexts(':id', ':question'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.years(':id'), to: 'response.read' },
   { method: 'get', path: paths.yearsOfQuestion(':id', ':question'), to: 'response.read' },
   { method: 'post', path: paths.count(':id', ':question'), to: 'response.answer' },
@@ -159,6 +163,9 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
+
+  { method: 'get', path: paths.submissionText(':id', ':version', ':question'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.submissionTextsZip(':id', ':version'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
   { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
