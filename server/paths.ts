@@ -53,10 +53,9 @@ export const paths = {
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,
   politicalDecision: <Id extends string>(id: Id) => `/svar/${id}/arende/beslut` as const,
-  caseLetterWord: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.docx` as const,
-  caseLetterPdf: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.pdf` as const,
-  casePdf: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.pdf` as const,
-  casePackage: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.zip` as const,
+  caseLetter: <Id extends string, F extends string>(id: Id, format: F) =>
+    `/svar/${id}/arende/tjansteskrivelse.${format}` as const,
+  wholeCase: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/arende/arende.${format}` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
