@@ -11,8 +11,11 @@ export function formatOf(fileName: string): ReportFormat | undefined {
   return REPORT_FORMATS.find((format) => format === ending);
 }
 
-/** A report in one of its formats. The writers are loaded when they are needed: some are heavy. */
-export async function writeReport(report: Report, format: ReportFormat): Promise<Uint8Array> {
+/**
+ * A report in one of its formats. The writers are loaded when they are needed: some are heavy. `asker`: the id of the
+ * person who asks, since PDFs are made in turns.
+ */
+export async function writeReport(report: Report, format: ReportFormat, asker?: string): Promise<Uint8Array> {
   switch (format) {
     case 'csv':
       return (await import('./csv.ts')).csvOf(report);
@@ -21,18 +24,21 @@ export async function writeReport(report: Report, format: ReportFormat): Promise
     case 'xlsx':
       return (await import('./xlsx.ts')).xlsxOf(report);
     case 'pdf':
-      return (await import('./pdf.ts')).pdfOf(report);
+      return (await import('./pdf.ts')).pdfOf(report, asker);
     case 'docx':
       return (await import('./docx.ts')).docxOf(report);
   }
 }
 
 /** What a saved report is called: “rss-2023 RSS Halland.pdf”, with the reference when it has been submitted. */
-export function fileNameOf({ survey, organisation, submission, status }: Report, format: ReportFormat): string {
+export function fileNameOf(
+  { survey, organisation, submission, release, status }: Report,
+  format: ReportFormat,
+): string {
   const name = [
     survey.id,
     organisation?.name ?? 'läsversion',
-    submission?.reference ?? (status === 'draft' ? 'utkast' : ''),
+    submission?.reference ?? release?.reference ?? (status === 'draft' ? 'utkast' : ''),
   ];
   return `${name.filter((part) => part !== '').join(' ')}.${format}`;
 }

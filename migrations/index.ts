@@ -10,6 +10,7 @@ import * as fillingIn from './008-filling-in.ts';
 import * as transfers from './009-transfers.ts';
 import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-frozen-basis.ts';
 import * as compilations from './011-compilations.ts';
+import * as releaseCopies from './014-release-copies.ts';
 import * as boardCases from './015-board-cases.ts';
 
 /**
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['009-transfers', transfers],
   ['010-reported-numbers-and-frozen-basis', reportedNumbersAndFrozenBasis],
   ['011-compilations', compilations],
+  ['014-release-copies', releaseCopies],
   ['015-board-cases', boardCases],
 ];
 

@@ -49,6 +49,14 @@ export const paths = {
     `/svar/${id}/kvitto/${version}` as const,
   submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}` as const,
+  release: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/maskad-kopia` as const,
+  releaseExport: <Id extends string, V extends number | string, N extends number | string, F extends string>(
+    id: Id,
+    version: V,
+    copy: N,
+    format: F,
+  ) => `/svar/${id}/inlamning/${version}/maskad-kopia/${copy}.${format}` as const,
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,

@@ -1,6 +1,6 @@
 import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
 import type { Report, ReportPart } from '../report.ts';
-import { statusLine, VERIFY_AT } from '../wording.ts';
+import { releaseFacts, statusLine, VERIFY_AT } from '../wording.ts';
 import { type BasisView, basisView } from './basis.ts';
 import { type QuestionView, questionView } from './question.ts';
 
@@ -65,6 +65,7 @@ function facts(report: Report): PrintView['facts'] {
     { name: 'År', value: String(survey.year) },
     { name: 'Status', value: statusLine(report) },
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
+    ...releaseFacts(report).map(([name, value]) => ({ name, value })),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),

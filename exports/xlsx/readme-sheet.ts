@@ -2,13 +2,14 @@ import { frozenWords } from '../../server/domain/basis-words.ts';
 import { decisionWords } from '../../server/domain/political-decision.ts';
 import { formatDateTime, formatList, withCapital } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
-import { CHARACTER_RULE, COUNTING_RULES, shortDigest, standingName, VERIFY_AT } from '../wording.ts';
+import { CHARACTER_RULE, COUNTING_RULES, releaseFacts, shortDigest, standingName, VERIFY_AT } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {
   draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
   submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
   withdrawn: 'Ett inlämnat svar på en enkät, som sedan har återtagits. Gjort med Samsvar.',
+  released: 'En kopia av ett inlämnat svar på en enkät, med textställen maskade. Gjord med Samsvar.',
   computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
   reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
 };
@@ -104,6 +105,7 @@ function identityRows(report: Report): SheetRow[] {
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
     ['Status', standingName(report)],
+    ...releaseFacts(report).map(([name, value]): SheetRow => [name, value]),
     ...(submission === undefined
       ? []
       : [

@@ -43,6 +43,8 @@ const PERMISSIONS = {
   'submission.read': { ...EVERYBODY_OF_THE_ORGANISATION, 'rss-officer': 'county' },
   /** Ask an organisation to mend what it has submitted, with a comment on named questions. */
   'submission.send-back': { 'rss-officer': 'county' },
+  /** Make copies of what was submitted to disclose, with passages masked, and take them out. */
+  'submission.release': WHOEVER_ANSWERS_FOR_IT,
 
   /** Open, change, extend, reopen and follow a round; of drafts only how far they have come. */
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },

@@ -30,6 +30,7 @@ import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
 import { peopleImportRoutes } from './people-import.ts';
 import { questionWorkRoutes } from './question-work.ts';
+import { releaseRoutes } from './release.ts';
 import { responseWayRoutes } from './response-way.ts';
 import { responseRoutes } from './responses.ts';
 import { roundSubmissionRoutes } from './round-submissions.ts';
@@ -118,6 +119,7 @@ export function createApp(
   app.use(transferRoutes(context, site));
   app.use(wordTextRoutes(context, site));
   app.use(submissionRoutes(context, site));
+  app.use(releaseRoutes(context, site));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));

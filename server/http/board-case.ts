@@ -54,7 +54,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const { format } = request.params;
     if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
     const document = await documentOf(request);
-    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document);
+    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, signedIn(request).id);
     response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
     response.send(Buffer.from(content));
   });
@@ -66,7 +66,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     response.set('Cache-Control', 'no-store');
     if (format === 'pdf') {
       const { casePdf } = await import('../../exports/pdf/board-case.ts');
-      const content = await casePdf(document);
+      const content = await casePdf(document, signedIn(request).id);
       response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
       return;
     }
@@ -101,8 +101,8 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
 
 const LETTER = { letter: true, contents: false, appendices: [] } as const;
 
-async function letterPdf(document: CaseDocument): Promise<Uint8Array> {
-  return (await import('../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER);
+async function letterPdf(document: CaseDocument, asker: string): Promise<Uint8Array> {
+  return (await import('../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, asker);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
@@ -112,14 +112,15 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
 async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
   const { casePdf, casePartPdf } = await import('../../exports/pdf/board-case.ts');
+  const asker = signedIn(request).id;
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
   const printed: readonly (readonly [name: string, print: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document)],
+    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, asker)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }),
+          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, asker),
         ] as const,
     ),
   ];

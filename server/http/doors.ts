@@ -161,6 +161,14 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.release(':id', ':version'), to: 'submission.release' },
+  { method: 'post', path: paths.release(':id', ':version'), to: 'submission.release' },
+  {
+    method: 'get',
+    path: paths.releaseExport(':id', ':version', ':copy', ':format'),
+    to: 'submission.release',
+    limits: [FILES],
+  },
 
   { method: 'get', path: paths.submissionText(':id', ':version', ':question'), to: 'submission.read', limits: [FILES] },
   { method: 'get', path: paths.submissionTextsZip(':id', ':version'), to: 'submission.read', limits: [FILES] },

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.revise': 'började ändra det inlämnade svaret',
   'response.withdraw': (detail) => `återtog inlämningen${ofVersion(detail)}`,
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
+  'submission.release': (detail) => `gjorde en maskad kopia av inlämningen${ofVersion(detail)}`,
   'case.save': 'sparade ärendet till nämnden',
   'decision.reserve': (detail) => `noterade förbehåll för politiskt beslut${ofVersion(detail)}`,
   'decision.record': (detail) => `noterade nämndens beslut${ofVersion(detail)}`,

@@ -20,10 +20,12 @@ export interface SubmissionView {
   readonly overviewHref: string | undefined;
   /** To ask for a correction, for those who may. */
   readonly sendBackHref: string | undefined;
+  /** To the copies of it to disclose, for those who may make them. */
+  readonly releaseHref: string | undefined;
 }
 
 export function submissionView(opened: OpenedSubmission): SubmissionView {
-  const { submission, organisation, survey, state, mayOpenResponse, maySendBack } = opened;
+  const { submission, organisation, survey, state, mayOpenResponse, maySendBack, mayRelease } = opened;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
@@ -37,6 +39,7 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     downloads: [...downloadsOf(hrefOf), ...wordDownload(opened)],
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
+    releaseHref: mayRelease ? paths.release(response, version) : undefined,
     sendBackHref: maySendBack ? paths.sendBack(response) : undefined,
   };
 }
