@@ -33,7 +33,11 @@ export function standingName({ status, submission }: Pick<Report, 'status' | 'su
  * The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken
  * back, or what the board has decided.
  */
-export function statusLine(report: Report): string {
+export function statusLine(report: {
+  readonly status: ReportStatus;
+  readonly release?: Pick<NonNullable<Report['release']>, 'madeAt'>;
+  readonly submission?: Pick<NonNullable<Report['submission']>, 'submittedAt' | 'version' | 'withdrawnAt' | 'decision'>;
+}): string {
   const name = statusName(report.status);
   if (report.release !== undefined) return `${name}, gjord ${formatDateTime(report.release.madeAt)}`;
   if (report.submission === undefined) return name;

@@ -49,6 +49,7 @@ import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
 import { transferRoutes } from './transfer.ts';
 import { verifyRoutes } from './verify.ts';
+import { wordTextRoutes } from './word-texts.ts';
 import { yearRoutes } from './years.ts';
 
 /**
@@ -125,6 +126,7 @@ export function createApp(
   app.use(bringAnswersRoutes(context, site));
   app.use(roundToFillRoutes(context, site));
   app.use(entryOnBehalfRoutes(context, site));
+  app.use(wordTextRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(archiveRoutes(context));
   app.use(releaseRoutes(context, site));

@@ -3,7 +3,7 @@ import { formatCount } from '../domain/swedish.ts';
 import { paths, verifyHref } from '../paths.ts';
 import type { ContextView } from './contents.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
-import { type StandingView, standingView, submissionContext } from './receipt.ts';
+import { type StandingView, standingView, submissionContext, wordDownload } from './receipt.ts';
 
 /** What was submitted, to be read; the report itself is `exports/print/view.ts`'s. */
 export interface SubmissionView {
@@ -37,7 +37,7 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     pdfHref: hrefOf('pdf'),
     receiptHref: paths.receipt(response, version),
     verifyHref: verifyHref(digest),
-    downloads: downloadsOf(hrefOf),
+    downloads: [...downloadsOf(hrefOf), ...wordDownload(opened)],
     archiveHref: paths.submissionArchive(response, version),
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,

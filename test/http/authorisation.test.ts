@@ -206,6 +206,14 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.feedbackPdf(':id'),
   paths.comparePrint(':id'),
   paths.transferredText(':id', ':question'),
+  paths.caseLetter(':id', ':format'),
+  paths.wholeCase(':id', ':format'),
+  paths.wordTexts(':id'),
+  paths.wordTextsZip(':id'),
+  paths.memberTexts(':id', ':question'),
+  paths.compiledMemberTexts(':id', ':question'),
+  paths.submissionText(':id', ':version', ':question'),
+  paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
 ];
 
