@@ -10,6 +10,7 @@ import * as fillingIn from './008-filling-in.ts';
 import * as transfers from './009-transfers.ts';
 import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-frozen-basis.ts';
 import * as compilations from './011-compilations.ts';
+import * as apiTokens from './016-api-tokens.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['009-transfers', transfers],
   ['010-reported-numbers-and-frozen-basis', reportedNumbersAndFrozenBasis],
   ['011-compilations', compilations],
+  ['016-api-tokens', apiTokens],
 ];
 
 /**
