@@ -153,6 +153,12 @@ export const paths = {
   mails: '/administration/e-post',
   resendMail: <M extends number | string>(mail: M) => `/administration/e-post/${mail}/skicka-igen` as const,
 
+  apiTokens: '/administration/api-nycklar',
+  newApiToken: '/administration/api-nycklar/ny',
+  revokeApiToken: <K extends string>(key: K) => `/administration/api-nycklar/${key}/sparra` as const,
+  /** What programs can read, told to people. What they read lies under it, with doors of its own (`server/api`). */
+  api: '/api',
+
   asset: <N extends string>(name: N) => `/assets/${name}` as const,
 } as const;
 

@@ -43,7 +43,8 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'server/error-place': { rooms: [], packages: [] },
   'server/config': { rooms: ['server/domain'], packages: [] },
   'server/identity': { rooms: ['server/domain', 'server/config'], packages: ['openid-client'] },
-  'server/view-models': { rooms: ['server/domain', 'server/paths'], packages: [] },
+  'server/api': { rooms: [], packages: [] },
+  'server/view-models': { rooms: ['server/domain', 'server/paths', 'server/api'], packages: [] },
   exports: {
     rooms: ['server/domain'],
     packages: [
@@ -72,6 +73,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/catalogue',
       'server/repositories',
       'server/actions',
+      'server/api',
       'server/view-models',
       'server/paths',
       'server/config',

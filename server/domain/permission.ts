@@ -69,6 +69,8 @@ const PERMISSIONS = {
   'person.manage': { administrator: 'county' },
   'event.read': { administrator: 'county' },
   'mail.manage': { administrator: 'county' },
+  /** Make and revoke the keys that programs read what was submitted with. */
+  'api-token.manage': { administrator: 'county' },
 } as const satisfies Readonly<Record<string, Permitted>>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -7,6 +7,8 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { apiRoutes } from './api.ts';
+import { apiTokenRoutes } from './api-tokens.ts';
 import { archiveRoutes } from './archives.ts';
 import { boardCaseRoutes } from './board-case.ts';
 import { bringAnswersRoutes } from './bring-answers.ts';
@@ -96,6 +98,7 @@ export function createApp(
     }),
   );
   app.use(assets.router);
+  app.use(apiRoutes(context, logger));
   app.use(refuseForeignForms(config.baseUrl));
   app.use(readSession(context));
   app.use(keepDoors(context));
@@ -139,6 +142,7 @@ export function createApp(
   app.use(setUpRoutes(context, site));
   app.use(administrationRoutes(context, site));
   app.use(caseTemplateRoutes(context, site));
+  app.use(apiTokenRoutes(context, site));
   app.use(peopleImportRoutes(context, site));
   app.use(peopleRoutes(context, site));
   app.use(refuseUnknownPages);

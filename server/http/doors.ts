@@ -70,7 +70,8 @@ const GUESSES: Limit = { name: 'guesses from one network', most: 200, minutes: 1
 const CHECKS: Limit = { name: 'checks from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
 
 /**
- * Every door of the house. An address that is not here leads nowhere, whatever router would answer it. The door only
+ * Every door of the web interface. What programs read has a table and an entrance of its own (`server/api/routes.ts`),
+ * before sessions are read and forms are checked: nobody's cookie opens anything there, and no token opens anything here. An address that is not here leads nowhere, whatever router would answer it. The door only
  * asks whether somebody may do such a thing at all; whether it may be done with this very response or organisation is
  * decided by the action, with the same table of permissions (`server/domain/permission.ts`).
  */
@@ -277,6 +278,11 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.events, to: 'event.read' },
   { method: 'get', path: paths.mails, to: 'mail.manage' },
   { method: 'post', path: paths.resendMail(':mail'), to: 'mail.manage' },
+  { method: 'get', path: paths.apiTokens, to: 'api-token.manage' },
+  { method: 'get', path: paths.newApiToken, to: 'api-token.manage' },
+  { method: 'post', path: paths.newApiToken, to: 'api-token.manage' },
+  { method: 'post', path: paths.revokeApiToken(':key'), to: 'api-token.manage' },
+  { method: 'get', path: paths.api, to: 'anyone' },
 ];
 
 /** The door that a request came to. */

@@ -77,6 +77,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
   'round.tell-feedback': (detail) => `berättade vad svaren blev med ${countedIn(detail, 'mails', ['mejl', 'mejl'])}`,
   'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
+  'api-token.create': 'skapade en API-nyckel',
+  'api-token.revoke': 'spärrade en API-nyckel',
   'mail.resend': 'skickade ett mejl igen',
   'contact.change': 'ändrade kontaktuppgifterna',
 };

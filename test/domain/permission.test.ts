@@ -45,6 +45,7 @@ organisation.manage   c             .           .          .           .        
 person.manage         c             .           .          .           .           .        .
 event.read            c             .           .          .           .           .        .
 mail.manage           c             .           .          .           .           .        .
+api-token.manage      c             .           .          .           .           .        .
 `;
 
 const [header = '', ...lines] = TABLE.trim().split('\n');
