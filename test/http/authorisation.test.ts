@@ -202,11 +202,11 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
 }
 
 /**
- * These ask for a delegation, a proposal, a note or an earlier answer that is not there, or for what a municipality's
+ * These ask for a delegation, a proposal, a note, a brought file or an earlier answer that is not there, or for what a municipality's
  * response has not: whoever may ask is told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
-  return /:(delegation|proposal|note)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+  return /:(delegation|proposal|note|brought)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
 }
 
 const NOT_IN_HALMSTAD: readonly string[] = [
