@@ -7,7 +7,7 @@ import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf
 import { questionBlocks } from './docx/questions.ts';
 import { STYLE } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
-import { CAME_HOW, EDITOR_NOTE, identityLine, onBehalfLine, statusLine, statusName, VERIFY_AT } from './wording.ts';
+import { CAME_HOW, EDITOR_NOTE, identityLine, onBehalfLine, standingName, statusLine, VERIFY_AT } from './wording.ts';
 
 /**
  * The report as a Word document (Office Open XML), in the order and with the headings of the official form. The printed
@@ -19,7 +19,7 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
     subject: report.survey.title,
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
     header: [report.survey.title, report.organisation?.name ?? ''],
-    footer: [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · '),
+    footer: [standingName(report), identityLine(report)].filter((fact) => fact !== '').join(' · '),
     body: bodyOf(report),
   });
 }

@@ -3,8 +3,16 @@ import { countCharacters } from '../server/domain/characters.ts';
 import type { Basis } from '../server/domain/number-override.ts';
 import type { OnBehalfMark } from '../server/domain/on-behalf.ts';
 import type { Organisation } from '../server/domain/organisation.ts';
+import type { DecisionFact } from '../server/domain/political-decision.ts';
 import type { Problem } from '../server/domain/problem.ts';
-import type { ConditionTerm, NumberRule, Option, Question, QuestionKind } from '../server/domain/question.ts';
+import type {
+  Condition,
+  ConditionTerm,
+  NumberRule,
+  Option,
+  Question,
+  QuestionKind,
+} from '../server/domain/question.ts';
 import { digestOf } from '../server/domain/receipt.ts';
 import { findQuestion, type Survey } from '../server/domain/survey.ts';
 import { formatNumber } from '../server/domain/swedish.ts';
@@ -39,6 +47,8 @@ export interface Report {
     readonly digest: string;
     /** The address where anybody can check the digest. */
     readonly verifyAt: string;
+    /** What the political board has to do with it: a fact beside what was submitted. */
+    readonly decision?: DecisionFact;
   };
   /** Who entered the answers and how they had come, where somebody else than the organisation did. */
   readonly onBehalf?: OnBehalfMark;
@@ -206,9 +216,7 @@ function reportQuestion(
     ...(help === undefined ? {} : { help }),
     ...(editorNote === undefined ? {} : { editorNote }),
     state: !isAsked(survey, written, question) ? 'notAsked' : isAnswered(question, answer) ? 'answered' : 'unanswered',
-    ...(condition === undefined
-      ? {}
-      : { condition: `Visas om ${condition.anyOf.map((term) => describeTerm(survey, term)).join(' eller ')}` }),
+    ...(condition === undefined ? {} : { condition: conditionWords(survey, condition) }),
     options: question.options.map((option) => reportOption(question, option, answer)),
     none: kind === 'several' && answer?.chosen?.length === 0,
     ...(maxChosen === undefined ? {} : { maxChosen }),
@@ -234,6 +242,11 @@ function reportOption(question: Question, option: Option, answer: Answer | undef
 
 function reportText(value: string | undefined, limit: number | undefined): ReportText {
   return { value: value ?? '', length: countCharacters(value ?? ''), ...(limit === undefined ? {} : { limit }) };
+}
+
+/** When a question is asked: “Visas om fråga 7 besvaras med ”Ja””. */
+export function conditionWords(survey: Survey, condition: Condition): string {
+  return `Visas om ${condition.anyOf.map((term) => describeTerm(survey, term)).join(' eller ')}`;
 }
 
 function describeTerm(survey: Survey, term: ConditionTerm): string {

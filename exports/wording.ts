@@ -1,6 +1,7 @@
 import { enteredSentence, enteredWords } from '../server/domain/on-behalf.ts';
+import { decisionWords } from '../server/domain/political-decision.ts';
 import type { NumberRule } from '../server/domain/question.ts';
-import { formatCount, formatDateTime, formatNumber } from '../server/domain/swedish.ts';
+import { formatCount, formatDateTime, formatNumber, withCapital } from '../server/domain/swedish.ts';
 import type { Report, ReportQuestion, ReportStatus } from './report.ts';
 
 /**
@@ -21,16 +22,26 @@ export function statusName(status: ReportStatus): string {
   return STATUS_NAMES[status];
 }
 
+/** How a report stands, in a word or two for the margin of a page: also what the board has to do with it. */
+export function standingName({ status, submission }: Pick<Report, 'status' | 'submission'>): string {
+  if (status !== 'submitted' || submission?.decision === undefined) return statusName(status);
+  return submission.decision.kind === 'decided' ? 'Beslutat' : withCapital(decisionWords(submission.decision));
+}
+
 /**
  * The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken
- * back.
+ * back, or what the board has decided.
  */
 export function statusLine(report: Report): string {
   const name = statusName(report.status);
   if (report.submission === undefined) return name;
-  const { submittedAt, version, withdrawnAt } = report.submission;
+  const { submittedAt, version, withdrawnAt, decision } = report.submission;
   const submitted = `${statusName('submitted')} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
-  return withdrawnAt === undefined ? submitted : `${name} ${formatDateTime(withdrawnAt)}. ${submitted}`;
+  if (withdrawnAt !== undefined) return `${name} ${formatDateTime(withdrawnAt)}. ${submitted}`;
+  if (decision === undefined) return submitted;
+  return decision.kind === 'reservation'
+    ? `${submitted}, med förbehåll för politiskt beslut`
+    : `${withCapital(decisionWords(decision))}. ${submitted}`;
 }
 
 /** Before how the answers came, where another than the organisation has entered them. */

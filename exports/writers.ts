@@ -1,7 +1,7 @@
 import type { Report } from './report.ts';
 
-/** The formats of a report, by file ending. */
-export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx'] as const;
+/** The formats of a report, by file ending. `zip`: neutral CSV and JSON with what describes them, for programs. */
+export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -11,8 +11,11 @@ export function formatOf(fileName: string): ReportFormat | undefined {
   return REPORT_FORMATS.find((format) => format === ending);
 }
 
-/** A report in one of its formats. The writers are loaded when they are needed: some are heavy. */
-export async function writeReport(report: Report, format: ReportFormat): Promise<Uint8Array> {
+/**
+ * A report in one of its formats. The writers are loaded when they are needed: some are heavy. `asker`: the id of the
+ * person who asks, since PDFs are made in turns.
+ */
+export async function writeReport(report: Report, format: ReportFormat, asker?: string): Promise<Uint8Array> {
   switch (format) {
     case 'csv':
       return (await import('./csv.ts')).csvOf(report);
@@ -21,9 +24,11 @@ export async function writeReport(report: Report, format: ReportFormat): Promise
     case 'xlsx':
       return (await import('./xlsx.ts')).xlsxOf(report);
     case 'pdf':
-      return (await import('./pdf.ts')).pdfOf(report);
+      return (await import('./pdf.ts')).pdfOf(report, asker);
     case 'docx':
       return (await import('./docx.ts')).docxOf(report);
+    case 'zip':
+      return (await import('./data-package.ts')).dataPackageOf(report);
   }
 }
 

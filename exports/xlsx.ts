@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import { identityLine, statusName } from './wording.ts';
+import { identityLine, standingName } from './wording.ts';
 import { answersSheet } from './xlsx/answers-sheet.ts';
 import {
   contradictionsSheet,
@@ -51,5 +51,5 @@ function titleOf(report: Report): string {
 }
 
 function footOf(report: Report): string {
-  return [statusName(report.status), identityLine(report)].filter((fact) => fact !== '').join(' · ');
+  return [standingName(report), identityLine(report)].filter((fact) => fact !== '').join(' · ');
 }

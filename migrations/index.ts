@@ -12,6 +12,7 @@ import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-froze
 import * as compilations from './011-compilations.ts';
 import * as broughtFiles from './012-brought-files.ts';
 import * as enteredOnBehalf from './013-entered-on-behalf.ts';
+import * as boardCases from './015-board-cases.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['011-compilations', compilations],
   ['012-brought-files', broughtFiles],
   ['013-entered-on-behalf', enteredOnBehalf],
+  ['015-board-cases', boardCases],
 ];
 
 /**

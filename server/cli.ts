@@ -16,20 +16,21 @@ import {
 } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
 import { listSurveys } from './commands/list-surveys.ts';
+import { verifyArchiveCommand } from './commands/verify-archive.ts';
 
 /**
- * The command line: surveys, check, aggregate and export, on files alone. Data goes to standard output, what is wrong
+ * The command line, on files alone: surveys, check, aggregate, export and verify-archive. Data goes to standard output, what is wrong
  * to standard error, in Swedish. The exit code is 0 when all was right, 1 when something in a file was not, and 2 when
  * the command was not used rightly.
  */
 
-const COMMANDS: readonly Command[] = [listSurveys, check, aggregateCommand, exportCommand];
+const COMMANDS: readonly Command[] = [listSurveys, check, aggregateCommand, exportCommand, verifyArchiveCommand];
 
 const HELP = `Samsvar på filer, utan databas.
 
 ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n      ${purpose}`).join('\n\n')}
 
-  --in FIL      CSV (organisation;survey;question;option;field;value) eller JSON; - läser från standard in.
+  --in FIL      CSV (organisation;survey;question;option;field;value), neutral CSV eller JSON; - läser från standard in.
   --county LÄN  Länets namn eller kod. Utan det gäller miljövariabeln SAMSVAR_COUNTY, annars Halland.
   --help        Visa den här texten.
 

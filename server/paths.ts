@@ -51,6 +51,12 @@ export const paths = {
     `/svar/${id}/inlamning/${version}` as const,
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
+  boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,
+  politicalDecision: <Id extends string>(id: Id) => `/svar/${id}/arende/beslut` as const,
+  caseLetterWord: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.docx` as const,
+  caseLetterPdf: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.pdf` as const,
+  casePdf: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.pdf` as const,
+  casePackage: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.zip` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
@@ -81,8 +87,14 @@ export const paths = {
   export: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/export.${format}` as const,
   submissionExport: <Id extends string, V extends number | string, F extends string>(id: Id, version: V, format: F) =>
     `/svar/${id}/inlamning/${version}.${format}` as const,
+  submissionArchive: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/arkiv.zip` as const,
   readingVersion: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion` as const,
   readingVersionExport: <S extends string>(surveyId: S) => `/enkater/${surveyId}/lasversion.pdf` as const,
+  codebook: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok` as const,
+  codebookPdf: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok.pdf` as const,
+  codebookDdi: <S extends string>(surveyId: S) => `/enkater/${surveyId}/kodbok.xml` as const,
+  reportSchema: <S extends string>(surveyId: S) => `/enkater/${surveyId}/svar.schema.json` as const,
   newInSurvey: <S extends string>(surveyId: S) => `/enkater/${surveyId}/nytt` as const,
   verify: '/kontrollera',
   accessibility: '/tillganglighet',
@@ -99,6 +111,7 @@ export const paths = {
   roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
   fillInRound: <R extends string>(round: R) => `/omgangar/${round}/ifyllnad.xlsx` as const,
   bringRound: <R extends string>(round: R) => `/omgangar/${round}/las-in` as const,
+  roundArchive: <R extends string>(round: R) => `/omgangar/${round}/arkiv.zip` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
@@ -106,6 +119,7 @@ export const paths = {
   remindNow: <R extends string>(round: R) => `/omgangar/${round}/paminn` as const,
 
   organisation: <O extends string>(code: O) => `/organisation/${code}` as const,
+  caseTemplate: <O extends string>(code: O) => `/organisation/${code}/arendemall` as const,
 
   administration: '/administration',
   people: '/administration/personer',

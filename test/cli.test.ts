@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readTidyCsv, writeTidyCsv } from '../exports/csv.ts';
+import { neutralCsvOf } from '../exports/neutral-csv.ts';
+import { reportOf } from '../exports/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type Fact, factsOf } from '../server/domain/fact.ts';
@@ -434,9 +438,52 @@ test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full'
   ]);
 });
 
+describe('a neutral CSV', () => {
+  test('is taken wherever a tidy one is, and is told from it by its header', async () => {
+    const kommun = loadCatalogue().survey('kommun-2023');
+    const reports = municipalAnswers(kommun).map(({ organisation, answers = {} }) =>
+      reportOf(kommun, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' }),
+    );
+    await writeFile(join(folder, 'neutral.csv'), neutralCsvOf(...reports));
+    const checked = await samsvar(['check', '--in', 'neutral.csv']);
+    expect(checked.code).toBe(0);
+    expect(checked.out.split('\n').filter((line) => line.endsWith('klart att lämna in.'))).toHaveLength(6);
+    const neutral = await samsvar(['aggregate', 'rss-2023', '--in', 'neutral.csv']);
+    const tidy = await samsvar(['aggregate', 'rss-2023', '--in', 'halland.csv']);
+    expect(neutral).toEqual(tidy);
+  });
+});
+
+describe('verify-archive', () => {
+  test('tells file by file what is right and what is not, and exits with 1 when anything is not', async () => {
+    const bag = {
+      'a/bagit.txt': strToU8('BagIt-Version: 1.0\n'),
+      'a/data/b.txt': strToU8('b'),
+      'a/manifest-sha256.txt': strToU8(`${digestOf('b')}  data/b.txt\n`),
+    };
+    const tags = `${digestOf(bag['a/bagit.txt'])}  bagit.txt\n${digestOf(bag['a/manifest-sha256.txt'])}  manifest-sha256.txt\n`;
+    const whole = { ...bag, 'a/tagmanifest-sha256.txt': strToU8(tags) };
+    await writeFile(join(folder, 'hel.zip'), zipSync(whole));
+    await writeFile(join(folder, 'skadad.zip'), zipSync({ ...whole, 'a/data/b.txt': strToU8('c') }));
+    const right = await samsvar(['verify-archive', 'hel.zip']);
+    expect(right).toMatchObject({ code: 0, errors: ['Arkivpaketet är helt: 3 filer stämmer.'] });
+    expect(right.out).toContain('rätt: data/b.txt\n');
+    const wrong = await samsvar(['verify-archive', 'skadad.zip']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toContain('ÄNDRAD: data/b.txt\n');
+    expect(wrong.errors.join('')).toContain('1 av 3 filer stämmer inte');
+    expect(await samsvar(['verify-archive', 'finns-inte.zip'])).toMatchObject({ code: 2 });
+    expect(await samsvar(['verify-archive'])).toMatchObject({ code: 2 });
+  });
+});
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
 describe('a command that is not used rightly exits with 2 and says how to write it', () => {
   test.each([
-    [[], /^Skriv vad du vill göra: surveys, check, aggregate, export\.$/],
+    [[], /^Skriv vad du vill göra: surveys, check, aggregate, export, verify-archive\.$/],
     [['agregate'], /^Kommandot ”agregate” finns inte\. Menade du aggregate\?$/],
     [['check'], /^--in saknas\.$/],
     [['check', '--in'], /^--in saknar värde/],

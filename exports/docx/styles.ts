@@ -23,6 +23,8 @@ export const STYLE = {
   subtitle: 'Subtitle',
   status: 'SamsvarStatus',
   point: 'SamsvarPunkt',
+  numbered: 'SamsvarNumreradPunkt',
+  signature: 'SamsvarUnderskrift',
   help: 'SamsvarHjalptext',
   label: 'SamsvarEtikett',
   option: 'SamsvarAlternativ',
@@ -95,6 +97,11 @@ const PARAGRAPH_STYLES: readonly IParagraphStyleOptions[] = [
   style(STYLE.point, 'Samsvar Punkt', {
     paragraph: { spacing: { before: 0, after: 40 }, numbering: { reference: POINTS, level: 0 } },
   }),
+  style(STYLE.numbered, 'Samsvar Numrerad punkt', {
+    paragraph: { spacing: { before: 0, after: 40 }, indent: { left: 425, hanging: 255 } },
+  }),
+  // The place of a signature is above the name.
+  style(STYLE.signature, 'Samsvar Underskrift', { paragraph: { spacing: { before: 840, after: 0 }, keepLines: true } }),
   style(STYLE.help, 'Samsvar Hjälptext', {
     run: { italics: true, color: GREY },
     paragraph: { spacing: { before: 0, after: 80 }, keepNext: true },

@@ -22,6 +22,8 @@ const LIMITS: BrowserLimits = { pages: 3, wait: 120_000, work: 60_000, start: 30
 const CLOSING = 5_000;
 /** After so many works a page is closed, whatever it may have gathered. */
 const USES = 100;
+/** After so many its garbage is collected: by itself Chromium lets half a gigabyte of it grow in each page. */
+const USES_WITHOUT_COLLECTION = 4;
 
 /** The browser or the page under some work ended; nothing is known of the work itself. */
 class Crashed extends Error {}
@@ -47,13 +49,13 @@ export class SharedBrowser {
   }
 
   /**
-   * Does some work on an empty page that nobody else has meanwhile, in the order asked for. When the browser or the
+   * Does some work on an empty page that nobody else has meanwhile, in turns between the askers. When the browser or the
    * page crashes under it, the work is done once more from the beginning, so it must have no effect but its result. The
    * page runs no scripts and reaches neither network nor disk: it shows only what its HTML holds itself.
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
-  async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
-    if (!(await this.#turns.take(this.#limits.wait))) {
+  async withPage<T>(work: (page: Page) => Promise<T>, asker = ''): Promise<T> {
+    if (!(await this.#turns.take(this.#limits.wait, asker))) {
       throw new PrintRefused(
         'Många PDF-filer skapas just nu och din hann inte bli klar. Försök igen om några minuter.',
       );
@@ -161,6 +163,7 @@ export class SharedBrowser {
     this.#uses.set(page, uses);
     if (uses >= USES) return page.close();
     await page.goto('about:blank');
+    if (uses % USES_WITHOUT_COLLECTION === 0) await collectGarbage(page);
     this.#spares.push(page);
   }
 
@@ -212,6 +215,12 @@ async function isolate(page: Page): Promise<void> {
     // The page may be gone before the answer.
     answer.catch(() => {});
   });
+}
+
+async function collectGarbage(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }
 
 function interruption(): { readonly interrupted: Promise<never>; readonly interrupt: (reason: Error) => void } {

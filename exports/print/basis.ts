@@ -11,6 +11,8 @@ import { type TextView, textView } from './text.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
 export interface BasisView {
+  /** Where it has an address within the document. */
+  readonly anchor?: string;
   readonly rules: readonly string[];
   readonly members: string;
   readonly missing?: string;

@@ -46,8 +46,16 @@ const SYMBOLS: Face = {
 };
 
 /**
- * CSS that gives a document the fonts it needs, as data within itself: the typeface of the product, and emoji and
- * symbols where the text has any. Only the subsets that the text has characters of, so an ordinary document carries one
+ * A plain drawing of nearly every character below U+10000, whatever its writing: without it a PDF holds what no font
+ * has as empty boxes, and nobody can read or copy it. One large file, for the few texts that need it.
+ */
+const LAST_RESORT = { family: 'Unifont', path: '@fontsource/unifont/files/unifont-latin-400-normal.woff2' } as const;
+const FIRST_PRINTABLE = 0xa0;
+const LAST_OF_UNIFONT = 0xfffd;
+
+/**
+ * CSS that gives a document the fonts it needs, as data within itself: the typeface of the product, and emoji,
+ * symbols and other writings where the text has any. Only the subsets that the text has characters of, so an ordinary document carries one
  * or two small files.
  */
 export function fontFaces(text: string): string {
@@ -56,9 +64,13 @@ export function fontFaces(text: string): string {
   // left to it, and a variation selector draws nothing.
   const others = charactersWithout(characters, TEXT, isVariationSelector);
   const symbols = charactersWithout(others, [EMOJI]);
-  return [...TEXT.flatMap((face) => faces(face, characters)), ...faces(EMOJI, others), ...faces(SYMBOLS, symbols)].join(
-    '\n',
-  );
+  const rest = charactersWithout(symbols, [SYMBOLS]);
+  return [
+    ...TEXT.flatMap((face) => faces(face, characters)),
+    ...faces(EMOJI, others),
+    ...faces(SYMBOLS, symbols),
+    ...lastResort(rest),
+  ].join('\n');
 }
 
 /** The characters that none of the faces has. */
@@ -84,6 +96,17 @@ function faces(face: Face, characters: ReadonlySet<number>): string[] {
 function fontFace(face: Face, subset: Subset): string {
   const data = fontData(`${face.package}/files/${face.file(subset.name)}`);
   return `@font-face{font-family:"${face.family}";font-weight:${face.weight};src:url(data:font/woff2;base64,${data}) format("woff2");unicode-range:${subset.unicodeRange}}`;
+}
+
+function lastResort(characters: ReadonlySet<number>): string[] {
+  const drawn = [...characters].filter(
+    (character) => character >= FIRST_PRINTABLE && character <= LAST_OF_UNIFONT && !isVariationSelector(character),
+  );
+  if (drawn.length === 0) return [];
+  const range = drawn.map((character) => `U+${character.toString(16)}`).join(',');
+  return [
+    `@font-face{font-family:"${LAST_RESORT.family}";src:url(data:font/woff2;base64,${fontData(LAST_RESORT.path)}) format("woff2");unicode-range:${range}}`,
+  ];
 }
 
 function isVariationSelector(character: number): boolean {

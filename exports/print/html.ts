@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Feedback } from '../../server/domain/feedback.ts';
+import type { Survey } from '../../server/domain/survey.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
+import type { ArchiveReadme } from '../archive/readme.ts';
 import type { Report } from '../report.ts';
-import { identityLine, statusName } from '../wording.ts';
+import { identityLine, standingName } from '../wording.ts';
+import { codebookView } from './codebook.ts';
 import { feedbackView } from './feedback.ts';
 import { fontFaces } from './fonts.ts';
 import { printView } from './view.ts';
@@ -27,21 +30,40 @@ for (const file of readdirSync(join(VIEWS, 'print'))) {
   handlebars.registerPartial(name, template);
   templates.set(name, template);
 }
-const styles = readFileSync(join(VIEWS, 'assets', 'print.css'), 'utf8');
+/** The styles of everything that is printed. */
+export const PRINT_STYLES = readFileSync(join(VIEWS, 'assets', 'print.css'), 'utf8');
 
 /** A report as a whole HTML document for print, which needs nothing but itself: styles and fonts are within. */
 export function printHtml(report: Report): string {
   const view = printView(report);
   // A reason for the first pass: the fonts depend on the text.
   const body = render('print/title-block', view) + render('print/report-body', view);
-  return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+  return render('print/document', { ...view, body, styles: fontFaces(body) + PRINT_STYLES });
 }
 
 /** What became of a municipality's answers, as a whole HTML document for print. `madeAt`: ISO time. */
 export function feedbackHtml(feedback: Feedback, madeAt: string): string {
   const view = feedbackView(feedback, madeAt);
   const body = render('print/title-block', view) + render('print/feedback', view);
-  return render('print/document', { ...view, body, styles: fontFaces(body) + styles });
+  return render('print/document', { ...view, body, styles: fontFaces(body) + PRINT_STYLES });
+}
+
+/** The codebook of a survey, as a whole HTML document for print. `madeAt`: ISO time. */
+export function codebookHtml(survey: Survey, madeAt: string): string {
+  const view = codebookView(survey, madeAt);
+  const body = render('print/title-block', view) + render('print/codebook', view);
+  return render('print/document', { ...view, body, styles: fontFaces(body) + PRINT_STYLES });
+}
+
+/** The index of an archive: a page that needs no script, no font and nothing but itself. */
+export function archiveIndexHtml(readme: ArchiveReadme): string {
+  const body = render('print/title-block', readme) + render('print/archive-index', readme);
+  return render('print/document', { documentTitle: readme.title, body, styles: PRINT_STYLES });
+}
+
+/** What stands on every page of it. */
+export function codebookHeaderFooter({ id, title }: Survey): HeaderFooter {
+  return margins({ survey: shortened(title), organisation: undefined, status: 'Kodbok', identity: id });
 }
 
 /** What stands on every page of it. */
@@ -63,7 +85,7 @@ export function headerFooter(report: Report): HeaderFooter {
   return margins({
     survey: shortened(survey.title),
     organisation: organisation?.name,
-    status: statusName(report.status),
+    status: standingName(report),
     identity: identityLine(report),
   });
 }
@@ -78,7 +100,8 @@ function margins(view: {
   return { header: render('print/header', { ...view, fonts }), footer: render('print/footer', { ...view, fonts }) };
 }
 
-function render(name: string, view: object): string {
+/** A template of views/print filled in. Throws on one that is not there. */
+export function render(name: string, view: object): string {
   const template = templates.get(name);
   if (template === undefined) throw new Error(`views has no template ${name}`);
   return template(view);

@@ -21,6 +21,8 @@ export interface PrintView {
 }
 
 interface PartView {
+  /** Where it has an address within the document. */
+  readonly anchor?: string;
   readonly heading: string;
   readonly preamble: readonly string[];
   readonly points: readonly string[];

@@ -1,5 +1,6 @@
 import { frozenWords } from '../../server/domain/basis-words.ts';
-import { formatDateTime, formatList } from '../../server/domain/swedish.ts';
+import { decisionWords } from '../../server/domain/political-decision.ts';
+import { formatDateTime, formatList, withCapital } from '../../server/domain/swedish.ts';
 import type { Report, ReportStatus } from '../report.ts';
 import {
   CAME_HOW,
@@ -7,7 +8,7 @@ import {
   COUNTING_RULES,
   onBehalfLine,
   shortDigest,
-  statusName,
+  standingName,
   VERIFY_AT,
 } from '../wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -111,7 +112,7 @@ function identityRows(report: Report): SheetRow[] {
     ['Avser år', String(survey.year)],
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
-    ['Status', statusName(report.status)],
+    ['Status', standingName(report)],
     ...(onBehalf === undefined ? [] : [[CAME_HOW, onBehalf]]),
     ...(submission === undefined
       ? []
@@ -119,6 +120,9 @@ function identityRows(report: Report): SheetRow[] {
           ['Referens', submission.reference],
           ['Inlämnat', `${formatDateTime(submission.submittedAt)} (svensk tid)`],
           ['Version', String(submission.version)],
+          ...(submission.decision === undefined
+            ? []
+            : [['Politiskt beslut', withCapital(decisionWords(submission.decision))]]),
           ...(submission.withdrawnAt === undefined
             ? []
             : [['Återtaget', `${formatDateTime(submission.withdrawnAt)} (svensk tid)`]]),

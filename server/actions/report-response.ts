@@ -42,6 +42,7 @@ export function reportOfSubmission(context: ActionContext, organisation: Organis
       ...(submission.withdrawal === undefined ? {} : { withdrawnAt: submission.withdrawal.at }),
       digest: submission.digest,
       verifyAt: context.baseUrl + paths.verify,
+      ...(submission.decision === undefined ? {} : { decision: submission.decision }),
     },
     ...(submission.basis === undefined ? {} : { basis: submission.basis }),
     onBehalf: submission.onBehalf,

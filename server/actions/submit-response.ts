@@ -11,6 +11,7 @@ import { remarksIn } from '../repositories/remarks.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { wholeBasis } from './compiled-texts.ts';
 import type { ActionContext } from './context.ts';
+import { recordDecisionOn } from './political-decision.ts';
 import { leadsOf } from './response-way.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
 
@@ -18,12 +19,14 @@ import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './
  * Submits a response as it was reviewed: its answers, wording and basis are frozen and a receipt is given. Sent twice,
  * it is submitted once: the second gets the first one's receipt. Throws `changed-meanwhile` when the response has
  * another version or other computed numbers than were reviewed, and what the transition `submit` throws.
+ * `withReservation`: before the political board has decided, which is told of the submission.
  */
 export async function submitResponse(
   context: ActionContext,
   actor: Actor,
   id: string,
   reviewed: Reviewed,
+  { withReservation = false }: { readonly withReservation?: boolean } = {},
 ): Promise<SentReceipt> {
   return inTransit(context, actor, id, 'submit', async (transit) => {
     const { trx, at, current } = transit;
@@ -46,6 +49,7 @@ export async function submitResponse(
     });
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });
+    if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
     await sendReceipt(context, trx, current, submission);
     return submission;
   });

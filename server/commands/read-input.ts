@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { readTidyCsv } from '../../exports/csv.ts';
 import { readTidyJson } from '../../exports/json.ts';
+import { isNeutralCsv, readNeutralCsv } from '../../exports/neutral-csv.ts';
 import type { FileProblem } from '../../exports/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import type { KnownNames } from '../domain/fact-meaning.ts';
@@ -20,7 +21,7 @@ export interface Input {
 }
 
 /**
- * Reads the file of `--in`, tidy CSV or JSON, and tells of everything in it that could not be read or may not be sent,
+ * Reads the file of `--in`, tidy CSV, neutral CSV or JSON, and tells of everything in it that could not be read or may not be sent,
  * a line each: whatever the command is, and whatever format the answers come in, they pass here.
  * Undefined when nothing at all could be read. Throws UsageRefusal when there is no such file.
  */
@@ -31,7 +32,11 @@ export async function readInput(
 ): Promise<Input | undefined> {
   const bytes = await readBytes(requiredOption(invocation, 'in'), invocation);
   const json = isJson(bytes);
-  const { rows, problems } = json ? readJsonRows(bytes, known.surveys) : readTidyCsv(bytes);
+  const { rows, problems } = json
+    ? readJsonRows(bytes, known.surveys)
+    : isNeutralCsv(bytes)
+      ? readNeutralCsv(bytes)
+      : readTidyCsv(bytes);
   const { responses, refusals } = readFacts(rows, { ...known, nearest });
   const place = json ? 'post' : 'rad';
   const lines = [

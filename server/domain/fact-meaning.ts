@@ -36,6 +36,7 @@ type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
 export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | FactRefusal {
   const organisations = byKey(known.organisations, ({ name }) => name);
   const leftOut = byKey(known.leftOut ?? [], ({ name }) => name);
+  const byCode = byKey(known.organisations, ({ code }) => code);
   const surveys = byKey(known.surveys, ({ id }) => id);
   const questions = new Map(known.surveys.map((survey) => [survey, byKey(survey.questions, ({ id }) => id)]));
   const wordings = new Map<Question, ReadonlyMap<string, Option>>();
@@ -49,7 +50,11 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     return nearest === undefined ? {} : { nearest };
   }
 
-  function readOrganisation(typed: string): Read<Organisation> {
+  function readOrganisation(row: FactRow): Read<Organisation> {
+    const { organisation: typed, organisationCode = '' } = row;
+    // Without its code among those that are wanted, the name tells best why it is not.
+    const ofCode = byCode.get(spellingKey(organisationCode));
+    if (ofCode !== undefined) return { found: ofCode };
     const found = organisations.get(spellingKey(typed));
     if (found !== undefined) return { found };
     if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'organisation' } };
@@ -88,7 +93,8 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     return { found };
   }
 
-  function readOption(question: Question, field: FactField, typed: string): Read<Option | undefined> {
+  function readOption(question: Question, field: FactField, row: FactRow): Read<Option | undefined> {
+    const typed = row.optionCode ?? row.option;
     const empty = typed.trim() === '';
     const ofQuestion = isOfQuestion(question, field);
     // An empty option says “none of the options”, which the value then has to confirm.
@@ -98,6 +104,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
         : { refused: { rule: 'option-missing', question: question.id, field } };
     }
     if (ofQuestion) return { refused: { rule: 'option-not-wanted', question: question.id, field, typed } };
+    if (row.optionCode !== undefined) return readOptionCode(question, field, row.optionCode);
     let options = wordings.get(question);
     if (options === undefined) {
       options = optionsByWording(question);
@@ -109,9 +116,15 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
       const nearest = suggest(`${question.id}\n${question.title}`, typed, titles);
       return { refused: { rule: 'unknown-option', question: question.id, typed, ...nearest } };
     }
-    if (field === 'text' && found.text === undefined)
-      return { refused: { rule: 'no-free-text', question: question.id, optionTitle: found.title } };
-    return { found };
+    return takesField(question, found, field);
+  }
+
+  function readOptionCode(question: Question, field: FactField, code: string): Read<Option> {
+    const found = question.options.find((option) => option.code === code);
+    if (found !== undefined) return takesField(question, found, field);
+    const codes = () => question.options.map((option) => option.code);
+    const nearest = suggest(`${question.id}\n${question.title}\ncode`, code, codes);
+    return { refused: { rule: 'unknown-option', question: question.id, typed: code, ...nearest } };
   }
 
   function readSaying(survey: Survey, row: FactRow): Read<Pick<Meaning, 'question' | 'option' | 'said'>> {
@@ -119,7 +132,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     if ('refused' in question) return question;
     const field = readField(question.found, row.field);
     if ('refused' in field) return field;
-    const option = readOption(question.found, field.found, row.option);
+    const option = readOption(question.found, field.found, row);
     if ('refused' in option) return option;
     const said = readValue(question.found, option.found, field.found, row.value);
     if ('refused' in said) return said;
@@ -128,7 +141,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
 
   return (row) => {
     const { line } = row;
-    const organisation = readOrganisation(row.organisation);
+    const organisation = readOrganisation(row);
     if ('refused' in organisation) return { line, ...organisation.refused };
     const survey = readSurvey(row.survey);
     if ('refused' in survey) return { line, ...survey.refused };
@@ -141,6 +154,12 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
       ? { line, about: { organisation: name, survey: id }, ...saying.refused }
       : { organisation: organisation.found, survey: survey.found, ...saying.found };
   };
+}
+
+function takesField(question: Question, option: Option, field: FactField): Read<Option> {
+  return field === 'text' && option.text === undefined
+    ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
+    : { found: option };
 }
 
 /** Numbers are next to each other without being alike: “35” is no misspelt 3, but “7 a” may be 7a. */

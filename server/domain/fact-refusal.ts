@@ -8,9 +8,13 @@ export interface FactRow {
   /** Where the row begins: the line of a CSV file, the place of an entry in a JSON file. From 1. */
   readonly line: number;
   readonly organisation: string;
+  /** A code that is known decides, whatever name stands beside it. */
+  readonly organisationCode?: string;
   readonly survey: string;
   readonly question: string;
   readonly option: string;
+  /** Empty where the row is about the question itself. */
+  readonly optionCode?: string;
   readonly field: string;
   readonly value: string | number;
 }

@@ -36,6 +36,8 @@ const PERMISSIONS = {
   'response.return': { approver: 'own' },
   'response.submit': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   'response.withdraw': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
+  /** Write its case for the political board, and record what the board has to do with what was submitted. */
+  'response.prepare-case': WHOEVER_ANSWERS_FOR_IT,
 
   /**
    * Enter for an organisation answers that came on paper, by mail or by telephone. What it then may do with the response

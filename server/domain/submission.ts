@@ -3,6 +3,7 @@ import type { Answers } from './answer.ts';
 import type { Basis } from './number-override.ts';
 import type { OnBehalfMark } from './on-behalf.ts';
 import type { Person } from './person.ts';
+import type { DecisionFact } from './political-decision.ts';
 import type { Receipt } from './receipt.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface SentReceipt extends Receipt {
    * When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere.
    */
   readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
+  /** What the board has to do with it, as it was recorded last; undefined: nothing is known. */
+  readonly decision?: DecisionFact;
 }
 
 /**

@@ -50,6 +50,7 @@ const SITE_STYLES = [
   'history',
   'transfer',
   'brought',
+  'board-case',
   'way',
   'administration',
   'narrow',

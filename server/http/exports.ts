@@ -25,6 +25,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
       title: `Läsversion, ${report.survey.title}`,
       report: printView(report),
       pdfHref: paths.readingVersionExport(report.survey.id),
+      codebookHref: paths.codebook(report.survey.id),
       newInSurveyHref:
         context.catalogue.survey(report.survey.id).follows === undefined
           ? undefined

@@ -26,7 +26,7 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
     const { feedback } = await openFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
-    const content = await feedbackPdfOf(feedback, context.now().toISOString());
+    const content = await feedbackPdfOf(feedback, context.now().toISOString(), signedIn(request).id);
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
@@ -60,7 +60,7 @@ async function* filesOf(
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt) };
+      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, signedIn(request).id) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

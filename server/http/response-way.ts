@@ -36,7 +36,9 @@ export function responseWayRoutes(context: ActionContext, site: Site): Router {
 
   router.post(paths.review(':id'), async (request, response) => {
     const { id } = request.params;
-    const receipt = await submitResponse(context, signedIn(request), id, reviewedIn(request));
+    const receipt = await submitResponse(context, signedIn(request), id, reviewedIn(request), {
+      withReservation: postedFields(request.body).reservation === '1',
+    });
     response.redirect(303, paths.receipt(id, receipt.version));
   });
 

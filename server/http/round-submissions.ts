@@ -48,7 +48,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncG
     }
     try {
       const name = fileNameOf(report, 'pdf');
-      yield { name, content: await writeReport(report, 'pdf') };
+      yield { name, content: await writeReport(report, 'pdf', signedIn(request).id) };
       archived.push({ organisation, name, report });
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;

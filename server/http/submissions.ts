@@ -39,7 +39,8 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
   return router;
 }
 
-function versionOrRefuse(version: string): number {
+/** The number of a submission, as an address writes it. Throws `not-found`. */
+export function versionOrRefuse(version: string): number {
   if (!/^\d{1,6}$/.test(version)) throw new Refusal('not-found');
   return Number(version);
 }

@@ -172,10 +172,17 @@ export function wordingIn(
   text: string,
   wording: string,
 ): { readonly before: string; readonly after: string } | undefined {
-  const words = wording.normalize('NFC').trim().split(/\s+/);
-  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+');
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'iu').exec(text.normalize('NFC'));
-  if (found === null) return undefined;
   const composed = text.normalize('NFC');
-  return { before: composed.slice(0, found.index), after: composed.slice(found.index + found[0].length) };
+  const whole = wording.normalize('NFC').trim();
+  // As it is printed, which it nearly always is: an expression that disregards capitals takes its time to make.
+  const at = composed.indexOf(whole);
+  if (at >= 0 && composed.indexOf(whole, at + 1) < 0) return aroundOf(composed, at, whole.length);
+  const words = whole.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const pattern = `(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`;
+  const found = new RegExp(pattern, 'iu').exec(composed);
+  return found === null ? undefined : aroundOf(composed, found.index, found[0].length);
+}
+
+function aroundOf(text: string, at: number, length: number): { before: string; after: string } {
+  return { before: text.slice(0, at), after: text.slice(at + length) };
 }

@@ -8,6 +8,8 @@ export interface Entry {
   readonly inside: boolean;
   /** In both. */
   readonly beside?: true;
+  /** Taken from where it stands beside the control, and told of already. */
+  readonly told?: true;
   /** Only what says that nothing has been written. */
   readonly placeholder: boolean;
 }
@@ -32,7 +34,9 @@ export function typedOf(place: FieldPlace, entries: readonly Entry[]): { text: s
   const to = written.findLastIndex((entry) => entry.inside || entry.text.trim() !== '');
   return {
     text: textOf(written.slice(from, to + 1)),
-    notes: [`Fråga ${place.question}: text som stod utanför svarsfältet togs med i svaret.`],
+    notes: outside.every(({ told }) => told)
+      ? []
+      : [`Fråga ${place.question}: text som stod utanför svarsfältet togs med i svaret.`],
   };
 }
 

@@ -200,7 +200,8 @@ function readAll(
     }
     const onLine = moved.get(key);
     const own = entries.get(key) ?? [];
-    const all = onLine === undefined ? own : [{ text: onLine, inside: false, placeholder: false }, ...own];
+    const all =
+      onLine === undefined ? own : [{ text: onLine, inside: false, placeholder: false, told: true as const }, ...own];
     if (all.length === 0) return [];
     const read = typedOf(place, all);
     told.push(...read.notes);

@@ -2,6 +2,7 @@ import { fillInLines } from '../../exports/docx/fill-in-lines.ts';
 import { MARKING, type Marking, PROPERTY, readMarking } from '../../exports/docx/fill-in-tags.ts';
 import type { FilledIn, NotRead } from '../domain/filled-in.ts';
 import type { Survey } from '../domain/survey.ts';
+import { formatCount } from '../domain/swedish.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
@@ -38,7 +39,7 @@ export function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]):
       ),
     ),
     fields: read.fields,
-    notes: [...besideNotes(beside), ...read.notes],
+    notes: shortened([...new Set([...besideNotes(beside), ...read.notes])]),
   };
 }
 
@@ -54,6 +55,16 @@ function bestReading(id: string | undefined, surveys: readonly Survey[], lines: 
   const readings = surveys.map((survey) => readFields(fillInLines(survey), lines));
   const [best] = readings.toSorted((one, other) => other.known - one.known);
   return best !== undefined && best.known > 0 ? best : readFields([], lines);
+}
+
+/** More than anybody reads. */
+const MOST_NOTES = 40;
+
+function shortened(notes: readonly string[]): string[] {
+  const more = notes.length - MOST_NOTES;
+  return more <= 0
+    ? [...notes]
+    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCount(more)} ställen lästes inte.`];
 }
 
 const BESIDE_NOTES: Readonly<Record<Beside, string>> = {

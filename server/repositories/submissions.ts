@@ -3,9 +3,10 @@ import type { Answers } from '../domain/answer.ts';
 import type { Basis } from '../domain/number-override.ts';
 import type { OnBehalfMark } from '../domain/on-behalf.ts';
 import type { SentReceipt, Submission, SubmittedAnswers } from '../domain/submission.ts';
+import { decisionFrom, latestDecisions } from './political-decisions.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
-export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender'> & { readonly senderId: string };
+export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision'> & { readonly senderId: string };
 
 /** What has been sent, insert only, through a connection or a transaction. */
 export function submissionsIn(db: Knex) {
@@ -14,6 +15,7 @@ export function submissionsIn(db: Knex) {
       .join('people', 'people.id', 'submissions.person_id')
       .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
       .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
+      .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id')
       .select<ReceiptRow[]>(RECEIPT_COLUMNS);
   const submissions = () =>
     receipts().select<SubmissionRow[]>(
@@ -208,6 +210,10 @@ interface ReceiptRow {
   readonly withdrawer_id: string | null;
   readonly withdrawer_email: string | null;
   readonly withdrawer_name: string | null;
+  readonly decision_kind: string | null;
+  readonly decision_board: string | null;
+  readonly decision_day: string | null;
+  readonly decision_paragraph: string | null;
 }
 
 interface SubmissionRow extends ReceiptRow {
@@ -238,11 +244,21 @@ const RECEIPT_COLUMNS = [
   'withdrawers.id as withdrawer_id',
   'withdrawers.email as withdrawer_email',
   'withdrawers.name as withdrawer_name',
+  'decisions.kind as decision_kind',
+  'decisions.board as decision_board',
+  'decisions.day as decision_day',
+  'decisions.paragraph as decision_paragraph',
 ];
 
 function receiptFrom(row: ReceiptRow): SentReceipt {
   const { withdrawn_at: at, withdrawn_why: reason } = row;
   const { withdrawer_id: id, withdrawer_email: email, withdrawer_name: name } = row;
+  const decision = decisionFrom({
+    kind: row.decision_kind,
+    board: row.decision_board,
+    day: row.decision_day,
+    paragraph: row.decision_paragraph,
+  });
   const withdrawn = at !== null && reason !== null && id !== null && email !== null && name !== null;
   return {
     id: row.id,
@@ -254,6 +270,7 @@ function receiptFrom(row: ReceiptRow): SentReceipt {
     digest: row.digest,
     sender: { id: row.person_id, email: row.person_email, name: row.person_name },
     ...(withdrawn ? { withdrawal: { at, person: { id, email, name }, reason } } : {}),
+    ...(decision === undefined ? {} : { decision }),
   };
 }
 

@@ -56,6 +56,7 @@ export type Place =
   | 'transfer'
   | 'bring'
   | 'entry'
+  | 'case'
   | Page;
 
 export function contentsView(opened: OpenedResponse, place: Place): ContentsView {

@@ -35,6 +35,10 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.revise': 'började ändra det inlämnade svaret',
   'response.withdraw': (detail) => `återtog inlämningen${ofVersion(detail)}`,
   'response.send-back': 'bad om rättelse av det inlämnade svaret',
+  'case.save': 'sparade ärendet till nämnden',
+  'decision.reserve': (detail) => `noterade förbehåll för politiskt beslut${ofVersion(detail)}`,
+  'decision.record': (detail) => `noterade nämndens beslut${ofVersion(detail)}`,
+  'decision.lift': (detail) => `tog bort noteringen om politiskt beslut${ofVersion(detail)}`,
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
   'transfer.tick': (detail) => `förde över fråga${numberOf(detail)} till det mottagande formuläret`,
@@ -62,6 +66,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'organisation.add': 'lade till organisationen',
   'organisation.change': (detail) =>
     `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
+  'case-template.save': 'ändrade mallen för ärenden till nämnden',
   'round.open': (detail) =>
     `öppnade en omgång för ${countedIn(detail, 'participants', ['organisation', 'organisationer'])}`,
   'round.change': 'ändrade en omgång',

@@ -71,6 +71,7 @@ export interface OrganisationView {
     readonly name: string;
     readonly people: readonly { readonly name: string; readonly email: string; readonly href: string | undefined }[];
   }[];
+  readonly caseTemplateHref: string;
   readonly back: { readonly href: string; readonly text: string };
 }
 
@@ -100,6 +101,7 @@ export function organisationView(
         .filter((holder) => holder.role === role)
         .map(({ id, name, email }) => ({ name, email, href: mayManagePeople ? paths.person(id) : undefined })),
     })).filter(({ people }) => people.length > 0),
+    caseTemplateHref: paths.caseTemplate(organisation.code),
     back: mayManagePeople
       ? { href: paths.organisations, text: 'Organisationer' }
       : { href: paths.account, text: 'Mitt konto' },

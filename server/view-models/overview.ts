@@ -1,4 +1,5 @@
 import { isSent, type OpenedResponse, stateOf } from '../domain/opened-response.ts';
+import { decisionWords } from '../domain/political-decision.ts';
 import type { ResponseWay } from '../domain/step.ts';
 import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
 import { isCarriedByHand } from '../domain/transfer.ts';
@@ -30,7 +31,15 @@ export interface OverviewView {
   readonly lastDay: string;
   readonly savedAt: string | undefined;
   readonly historyHref: string;
-  readonly receipt: { readonly href: string; readonly reference: string; readonly submittedAt: string } | undefined;
+  readonly receipt:
+    | {
+        readonly href: string;
+        readonly reference: string;
+        readonly submittedAt: string;
+        /** What the board has to do with it. */
+        readonly decision: string | undefined;
+      }
+    | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
   /** To the numbers of the year before, where there is one. */
   readonly yearsHref: string | undefined;
@@ -46,6 +55,7 @@ export interface OverviewView {
   readonly bringHref: string | undefined;
   /** Undefined where the answers are not carried into another form. */
   readonly transferHref: string | undefined;
+  readonly caseHref: string;
   /** Undefined where no other response counts this one. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
@@ -93,6 +103,7 @@ export function overviewView(
             href: paths.receipt(id, receipt.version),
             reference: receipt.reference,
             submittedAt: formatDateTime(receipt.submittedAt),
+            decision: receipt.decision && decisionWords(receipt.decision),
           },
     yearsHref: opened.earlierSurvey === undefined ? undefined : paths.years(id),
     basis:
@@ -111,6 +122,7 @@ export function overviewView(
     downloads: downloadsOf((format) => paths.export(id, format)),
     bringHref: opened.permissions.has('response.answer') ? paths.bring(id) : undefined,
     transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
+    caseHref: paths.boardCase(id),
     feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
     newInSurveyHref: survey.follows === undefined ? undefined : paths.newInSurvey(survey.id),
@@ -134,6 +146,7 @@ export function downloadsOf(hrefOf: (format: string) => string): DownloadView[] 
     { href: hrefOf('xlsx'), text: 'Excel' },
     { href: hrefOf('csv'), text: 'CSV, en rad för varje uppgift' },
     { href: hrefOf('json'), text: 'JSON' },
+    { href: hrefOf('zip'), text: 'För program: neutral CSV med CSVW, och JSON med schema (zip)' },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { enteredSentence } from '../domain/on-behalf.ts';
 import type { OpenedSubmission } from '../domain/opened-submission.ts';
-import { formatCount, formatDate, formatDateTime } from '../domain/swedish.ts';
+import { decisionWords } from '../domain/political-decision.ts';
+import { formatCount, formatDate, formatDateTime, withCapital } from '../domain/swedish.ts';
 import { paths, verifyHref } from '../paths.ts';
 import type { ContextView } from './contents.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
@@ -25,7 +26,10 @@ export interface ReceiptView {
   readonly submissionHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
-  /** To the response, for those who may open it. */
+  /** What the board has to do with it. */
+  readonly decision: string | undefined;
+  /** To the case before the board, and to the response, for those who may open it. */
+  readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
 }
 
@@ -56,6 +60,8 @@ export function receiptView(opened: OpenedSubmission): ReceiptView {
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),
     downloads: downloadsOf((format) => paths.submissionExport(response, version, format)),
+    decision: submission.decision && withCapital(decisionWords(submission.decision)),
+    caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
   };
 }

@@ -69,6 +69,8 @@ interface ScreeningListView {
 interface DeedView {
   readonly action: string;
   readonly button: string;
+  /** It may be done before the political board has decided, and that is to be told of it. */
+  readonly mayReserve: boolean;
 }
 
 interface ReviewedQuestion extends AnswerWords {
@@ -154,7 +156,7 @@ const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string)
 };
 
 function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
-  return { action: ACTIONS[name](id), button: TRANSITIONS[name].button };
+  return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
 }
 
 function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedResponse): string {

@@ -24,7 +24,9 @@ export interface RoundBoardView {
   readonly feedbackHref: string | undefined;
   readonly tellFeedbackAction: string | undefined;
   /** The addresses of all that has been submitted; undefined where there is nothing, or nothing to read. */
-  readonly collected: { readonly archiveHref: string; readonly workbookHref: string } | undefined;
+  readonly collected:
+    | { readonly archiveHref: string; readonly workbookHref: string; readonly packageHref: string }
+    | undefined;
   /** Where it is filled in as a workbook; undefined for whoever may not. */
   readonly fillInHref: string | undefined;
   readonly changeHref: string;
@@ -88,7 +90,11 @@ export function roundBoardView(board: RoundBoard, now: Date, done?: unknown): Ro
     participants: rows.map((row) => participantView(board, row)),
     pages: rows.length === 0 ? undefined : boardPages(board),
     collected: rows.some(({ submission, readable }) => submission !== undefined && readable)
-      ? { archiveHref: paths.roundSubmissions(round.id), workbookHref: paths.roundWorkbook(round.id) }
+      ? {
+          archiveHref: paths.roundSubmissions(round.id),
+          workbookHref: paths.roundWorkbook(round.id),
+          packageHref: paths.roundArchive(round.id),
+        }
       : undefined,
     feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
     tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,

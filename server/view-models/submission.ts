@@ -15,14 +15,16 @@ export interface SubmissionView {
   readonly receiptHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
-  /** To the response, for those who may open it. */
+  readonly archiveHref: string;
+  /** To the case before the board, and to the response, for those who may open it. */
+  readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
   /** To ask for a correction, for those who may. */
   readonly sendBackHref: string | undefined;
 }
 
 export function submissionView(opened: OpenedSubmission): SubmissionView {
-  const { submission, organisation, survey, mayOpenResponse, maySendBack } = opened;
+  const { submission, organisation, survey, state, mayOpenResponse, maySendBack } = opened;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
@@ -34,6 +36,8 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     receiptHref: paths.receipt(response, version),
     verifyHref: verifyHref(digest),
     downloads: downloadsOf(hrefOf),
+    archiveHref: paths.submissionArchive(response, version),
+    caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
     sendBackHref: maySendBack ? paths.sendBack(response) : undefined,
   };

@@ -11,6 +11,8 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   growth: async () => (await import('./growth.ts')).growth,
   xlsx: async () => (await import('./xlsx.ts')).xlsx,
   pdf: async () => (await import('./pdf.ts')).pdf,
+  'pdf-crowd': async () => (await import('./pdf-crowd.ts')).pdfCrowd,
+  'pdf-crowd-largest': async () => (await import('./pdf-crowd.ts')).largestPdfCrowd,
   start: async () => (await import('./start.ts')).start,
 };
 

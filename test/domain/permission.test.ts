@@ -33,6 +33,7 @@ response.approve      .             .           .          .           .        
 response.return       .             .           .          .           .           o        .
 response.submit       .             o           o          o           .           o        .
 response.withdraw     .             o           o          o           .           o        .
+response.prepare-case .             o           o          o           .           .        .
 response.enter        .             c           .          .           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .

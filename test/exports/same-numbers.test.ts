@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
+import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readTidyCsv } from '../../exports/csv.ts';
 import { readTidyJson } from '../../exports/json.ts';
+import { readNeutralCsv } from '../../exports/neutral-csv.ts';
 import { closeBrowser } from '../../exports/pdf/browser.ts';
 import { type Report, reportOf } from '../../exports/report.ts';
 import type { TidyRows } from '../../exports/tidy-rows.ts';
@@ -57,6 +59,7 @@ const allDifferent: Answers = {
 const readers: Readonly<Record<ReportFormat, (file: Uint8Array) => Numbers | Promise<Numbers>>> = {
   csv: (file) => fromTidy(readTidyCsv(file)),
   json: fromJson,
+  zip: fromZip,
   xlsx: fromXlsx,
   docx: fromDocx,
   pdf: fromPdf,
@@ -74,6 +77,14 @@ function fromJson(file: Uint8Array): Numbers {
   return counted.flatMap(({ id, options }) =>
     options.map(({ code, title }) => numberLine(id, title, document?.answers[id]?.numbers?.[code])),
   );
+}
+
+/** From the neutral CSV, whose options are known by their codes; the JSON beside it must say the same. */
+function fromZip(file: Uint8Array): Numbers {
+  const { 'svar.csv': csv = new Uint8Array(), 'svar.json': json = new Uint8Array() } = unzipSync(file);
+  const lines = fromTidy(readNeutralCsv(csv));
+  expect(lines).toEqual(fromJson(json));
+  return lines;
 }
 
 async function fromXlsx(file: Uint8Array): Promise<Numbers> {

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { type ZippedFile, zipOf } from '../zip.ts';
+
+/** What is told of a bag in its bag-info.txt (RFC 8493, 2.2.2), in the order given. A label may come several times. */
+export type BagInfo = readonly (readonly [label: string, value: string])[];
+
+export interface Bag {
+  /** Of the one folder that the zip holds: letters, digits and hyphens. */
+  readonly name: string;
+  readonly info: BagInfo;
+  /** ISO time. */
+  readonly madeAt: string;
+  /** What is kept, by its name under `data/`. */
+  readonly payload: AsyncIterable<ZippedFile>;
+  /** What stands beside it, for people: asked for when the payload is through. */
+  tagFiles(): readonly ZippedFile[];
+}
+
+/** The files of a bag that are the standard's own. */
+export const BAG_DECLARATION = 'bagit.txt';
+export const BAG_INFO = 'bag-info.txt';
+export const BAG_MANIFEST = 'manifest-sha256.txt';
+export const BAG_TAG_MANIFEST = 'tagmanifest-sha256.txt';
+export const BAG_PAYLOAD = 'data/';
+
+/**
+ * A bag (BagIt 1.0, RFC 8493) as a zip archive, in pieces: every file with its SHA-256 in a manifest, the manifest with
+ * its own in the next. One file is held at a time.
+ */
+export function bagOf(bag: Bag): AsyncGenerator<Uint8Array> {
+  return zipOf(filesOf(bag), bag.madeAt);
+}
+
+async function* filesOf({ name, info, madeAt, payload, tagFiles }: Bag): AsyncGenerator<ZippedFile> {
+  const [kept, beside]: [ManifestLine[], ManifestLine[]] = [[], []];
+  let octets = 0;
+  for await (const file of payload) {
+    octets += file.content.length;
+    yield placed(`${BAG_PAYLOAD}${file.name}`, file.content, kept);
+  }
+  yield placed(BAG_DECLARATION, text('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'), beside);
+  const told: BagInfo = [
+    ...info,
+    ['Bagging-Date', madeAt.slice(0, 10)],
+    ['Bag-Software-Agent', 'Samsvar'],
+    ['Payload-Oxum', `${octets}.${kept.length}`],
+  ];
+  const lines = told.map(([label, value]) => `${label}: ${value.replace(/\s+/g, ' ')}\n`);
+  yield placed(BAG_INFO, text(lines.join('')), beside);
+  for (const file of tagFiles()) yield placed(file.name, file.content, beside);
+  yield placed(BAG_MANIFEST, manifestOf(kept), beside);
+  // Of itself the last manifest cannot tell.
+  yield placed(BAG_TAG_MANIFEST, manifestOf(beside), []);
+
+  function placed(path: string, content: Uint8Array, manifest: ManifestLine[]): ZippedFile {
+    manifest.push({ path, digest: createHash('sha256').update(content).digest('hex') });
+    return { name: `${name}/${path}`, content };
+  }
+}
+
+interface ManifestLine {
+  readonly path: string;
+  readonly digest: string;
+}
+
+function manifestOf(lines: readonly ManifestLine[]): Uint8Array {
+  return text(lines.map(({ path, digest }) => `${digest}  ${escapePath(path)}\n`).join(''));
+}
+
+/** What a path may not hold as it is on a line of a manifest (RFC 8493, 2.1.3). */
+function escapePath(path: string): string {
+  return path.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** The lines of a manifest: each file's path with its SHA-256. What is no such line is left out. */
+export function readManifest(content: string): ReadonlyMap<string, string> {
+  const lines = content.split(/\r\n|\r|\n/).flatMap((line): [string, string][] => {
+    const [, digest, path] = /^([0-9a-fA-F]{64})\s+\*?(.+)$/.exec(line) ?? [];
+    if (digest === undefined || path === undefined) return [];
+    return [[unescapePath(path), digest.toLowerCase()]];
+  });
+  return new Map(lines);
+}
+
+function unescapePath(path: string): string {
+  return path.replaceAll(/%0D/gi, '\r').replaceAll(/%0A/gi, '\n').replaceAll('%25', '%');
+}
+
+function text(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../server/domain/canonical-json.ts';
+import type { Organisation } from '../../server/domain/organisation.ts';
+import { formatCount } from '../../server/domain/swedish.ts';
+import { DATA_FILES, dataFilesOf } from '../data-package.ts';
+import { ddiOf } from '../ddi.ts';
+import { PrintRefused } from '../pdf/print-refused.ts';
+import { codebookPdfOf, pdfOf } from '../pdf.ts';
+import { codebookHtml } from '../print/html.ts';
+import type { ZippedFile } from '../zip.ts';
+import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from './contents.ts';
+
+/** A file with what it is. */
+type DescribedFile = ZippedFile & { readonly about: string };
+
+const DATA_WORDS: Readonly<Record<string, string>> = {
+  [DATA_FILES.csv]: 'svaren som tabell (neutral CSV)',
+  [DATA_FILES.csvw]: 'beskrivningen av tabellen (CSVW)',
+  [DATA_FILES.json]: 'hela rapporten: frågor, svar och underlag (JSON)',
+  [DATA_FILES.schema]: 'beskrivningen av rapportens form (JSON Schema)',
+};
+
+/**
+ * The files that an archive keeps, one at a time, in names of plain ASCII. `listed` is filled as they go, and `missing`
+ * with what could not be printed: the rest is there.
+ */
+export async function* archivedFiles(
+  archive: Archive,
+  listed: ListedFile[],
+  missing: string[],
+): AsyncGenerator<ZippedFile> {
+  for await (const { about, ...file } of describedFiles(archive, missing)) {
+    listed.push({ path: file.name, about });
+    yield file;
+  }
+}
+
+async function* describedFiles(archive: Archive, missing: string[]): AsyncGenerator<DescribedFile> {
+  yield { name: 'omgang.json', content: json(roundOf(archive)), about: 'omgången och vilka som var med' };
+  const definitions = new Set<string>();
+  for await (const entry of archive.entries()) {
+    if ('events' in entry) {
+      yield eventsFile(entry);
+      continue;
+    }
+    const folder = `enkat/${definitionName(entry)}`;
+    if (!definitions.has(folder)) {
+      definitions.add(folder);
+      yield* definitionFiles(entry, folder, archive.madeAt, missing);
+    }
+    yield* submissionFiles(entry, folder, missing);
+  }
+}
+
+function roundOf({ round, participants }: Archive): object {
+  const { title, county, survey, opensOn, lastDay } = round;
+  return { title, county, survey, opensOn, lastDay, participants };
+}
+
+/** Definitions that say the same have the same name: “kommun-2023-1f0c94ab”. */
+function definitionName({ submission, survey }: ArchivedSubmission): string {
+  return `${survey.id}-${createHash('sha256').update(canonicalJson(submission.definition)).digest('hex').slice(0, 8)}`;
+}
+
+async function* definitionFiles(
+  { submission, survey }: ArchivedSubmission,
+  folder: string,
+  madeAt: string,
+  missing: string[],
+): AsyncGenerator<DescribedFile> {
+  const text = new TextEncoder();
+  yield {
+    name: `${folder}/definition.json`,
+    content: json(submission.definition),
+    about: `enkäten ${survey.id}, som den var när svaret lämnades in`,
+  };
+  yield {
+    name: `${folder}/kodbok.xml`,
+    content: ddiOf(survey, madeAt),
+    about: 'kodboken för program (DDI Codebook 2.5)',
+  };
+  yield {
+    name: `${folder}/kodbok.html`,
+    content: text.encode(codebookHtml(survey, madeAt)),
+    about: 'kodboken att läsa (HTML)',
+  };
+  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => codebookPdfOf(survey, madeAt), missing);
+}
+
+async function* submissionFiles(
+  { organisation, submission, state, report }: ArchivedSubmission,
+  definition: string,
+  missing: string[],
+): AsyncGenerator<DescribedFile> {
+  const { version, reference } = submission;
+  const folder = `${folderOf(organisation)}/v${version}`;
+  const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
+  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report), missing);
+  for (const { name, content } of dataFilesOf(report))
+    yield { name: `${folder}/${name}`, content, about: `${whose}: ${DATA_WORDS[name] ?? name}` };
+  if (submission.basis !== undefined)
+    yield {
+      name: `${folder}/underlag.json`,
+      content: json(submission.basis),
+      about: `${whose}: vad antal och texter kommer ur`,
+    };
+  const { responseVersion, submittedAt, digest, sender, withdrawal } = submission;
+  const receipt = {
+    reference,
+    version,
+    responseVersion,
+    submittedAt,
+    digest,
+    state,
+    definition: `data/${definition}/definition.json`,
+    // Who sent it is what a receipt is about. Everybody else is an id.
+    sender: { id: sender.id, name: sender.name },
+    ...(withdrawal === undefined
+      ? {}
+      : {
+          withdrawal: {
+            at: withdrawal.at,
+            reason: withdrawal.reason,
+            person: { id: withdrawal.person.id, name: withdrawal.person.name },
+          },
+        }),
+  };
+  yield { name: `${folder}/kvitto.json`, content: json(receipt), about: `${whose}: kvittot` };
+}
+
+const EVENT_COLUMNS = ['at', 'verb', 'words', 'person', 'detail'] as const;
+
+function eventsFile({ organisation, events }: ArchivedEvents): DescribedFile {
+  const cell = (value: string) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  const lines = events.map((event) => EVENT_COLUMNS.map((column) => cell(event[column])).join(','));
+  return {
+    name: `${folderOf(organisation)}/handelser.csv`,
+    content: new TextEncoder().encode(`${[EVENT_COLUMNS.join(','), ...lines].join('\r\n')}\r\n`),
+    about: `${organisation.name}: vad som gjordes, när, och id för den som gjorde det`,
+  };
+}
+
+async function* printed(
+  name: string,
+  about: string,
+  print: () => Promise<Uint8Array>,
+  missing: string[],
+): AsyncGenerator<DescribedFile> {
+  try {
+    yield { name, content: await print(), about };
+  } catch (error) {
+    if (!(error instanceof PrintRefused)) throw error;
+    missing.push(`${name}: utskriften gick inte att göra. Samma innehåll finns i de andra filerna bredvid.`);
+  }
+}
+
+function folderOf({ code }: Organisation): string {
+  return `svar/${code}`;
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,63 @@
+import { Router } from 'express';
+import { ddiOf } from '../../exports/ddi.ts';
+import { codebookPdfOf } from '../../exports/pdf.ts';
+import { codebookView } from '../../exports/print/codebook.ts';
+import { readingVersionOf } from '../../exports/report.ts';
+import { reportSchemaOf } from '../../exports/report-schema.ts';
+import type { ActionContext } from '../actions/context.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Survey } from '../domain/survey.ts';
+import { paths } from '../paths.ts';
+import { signedIn } from './session.ts';
+import type { Site } from './site.ts';
+
+/** What the variables of a survey are called and can hold: to read, and for programs. */
+export function codebookRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+  const now = () => context.now().toISOString();
+
+  router.get(paths.codebook(':survey'), (request, response) => {
+    signedIn(request);
+    const survey = surveyOrRefuse(context, request.params.survey);
+    const codebook = codebookView(survey, now());
+    site.show(request, response, 'codebook', {
+      title: codebook.title,
+      codebook,
+      pdfHref: paths.codebookPdf(survey.id),
+      ddiHref: paths.codebookDdi(survey.id),
+      schemaHref: paths.reportSchema(survey.id),
+      readingVersionHref: paths.readingVersion(survey.id),
+    });
+  });
+
+  router.get(paths.codebookPdf(':survey'), async (request, response) => {
+    signedIn(request);
+    const survey = surveyOrRefuse(context, request.params.survey);
+    const content = await codebookPdfOf(survey, now());
+    response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
+  });
+
+  router.get(paths.codebookDdi(':survey'), (request, response) => {
+    signedIn(request);
+    const survey = surveyOrRefuse(context, request.params.survey);
+    response.attachment(`${survey.id} kodbok.xml`).set('Cache-Control', 'no-store');
+    response.type('application/xml').send(Buffer.from(ddiOf(survey, now())));
+  });
+
+  router.get(paths.reportSchema(':survey'), (request, response) => {
+    signedIn(request);
+    const survey = surveyOrRefuse(context, request.params.survey);
+    response.attachment(`${survey.id}.schema.json`).set('Cache-Control', 'no-store');
+    response
+      .type('application/schema+json')
+      .send(JSON.stringify(reportSchemaOf(readingVersionOf(survey, now())), null, 2));
+  });
+
+  return router;
+}
+
+function surveyOrRefuse({ catalogue }: ActionContext, id: string): Survey {
+  const survey = catalogue.find(id);
+  if (survey === undefined) throw new Refusal('not-found');
+  return survey;
+}
