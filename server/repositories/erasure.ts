@@ -32,7 +32,7 @@ export function erasureIn(db: Knex) {
      * Erases a round's contact details and working notes, and who was written to what: what was said in comments when
      * a response was sent back, whom a question was delegated to and what they proposed, and the recipients and texts
      * of mail. Mail that has not been sent is taken away whole: nobody waits for it any more. So are files that answers
-     * were read from: what was taken in is told by the history.
+     * were read from or entered from: what was taken in is told by the history, how it came by the entry.
      */
     async erase(roundId: string, at: string): Promise<ErasedCounts> {
       const responses = db('responses').where({ round_id: roundId }).select('id');
@@ -51,9 +51,17 @@ export function erasureIn(db: Knex) {
         files: await count(
           db('brought_files')
             .whereIn('id', db('filled_ins').whereIn('response_id', responses).select('file_id'))
+            .orWhereIn(
+              'id',
+              db('files_on_behalf')
+                .join('entries_on_behalf', 'entries_on_behalf.id', 'files_on_behalf.entry_id')
+                .whereIn('entries_on_behalf.response_id', responses)
+                .select('files_on_behalf.file_id'),
+            )
             .delete('id'),
         ),
       };
+      await db('entries_on_behalf').whereIn('response_id', responses).update({ note: null });
       const unsent = await count(db('mails').where({ round_id: roundId }).whereNot({ status: 'sent' }).delete('id'));
       const sent = await count(
         db('mails').where({ round_id: roundId }).update({ recipient: null, message: null }).returning('id'),

@@ -12,6 +12,7 @@ import { broughtStates } from './brought-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
+import { entryStates } from './entry-states.ts';
 import { feedbackStates } from './feedback-states.ts';
 import { findingStates } from './finding-states.ts';
 import { frozenStates } from './frozen-states.ts';
@@ -333,6 +334,7 @@ export const states: readonly State[] = [
   ...continuationStates,
   ...transferStates,
   ...broughtStates,
+  ...entryStates,
   ...yearStates,
   ...accessibilityStates,
 ];

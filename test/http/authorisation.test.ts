@@ -186,6 +186,8 @@ function outcomeOf(status: number, location: unknown): Outcome {
   return status === 403 ? 'not allowed' : 'let in';
 }
 
+const municipalities = hallandOrganisations.filter(({ kind }) => kind === 'municipality');
+
 function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   // Signing out leads to where one signs in.
   if (door.path === paths.signOut) return 'sent to sign in';
@@ -196,13 +198,16 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
   if (!/:(id|round|organisation|person|mail|key)\b/.test(door.path))
     return mayAnywhere(actor, door.to) ? 'let in' : 'not found';
   const halmstad = { code: '1380', county: '13' };
+  // A round is filled in by whoever does so for any of those who take part in it.
+  if (door.to === 'round.fill-in')
+    return municipalities.some((one) => may(actor, 'round.fill-in', one)) ? 'let in' : 'not found';
   if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
   const seen = may(actor, door.to.startsWith('submission.') ? 'submission.read' : 'response.read', halmstad);
   return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
 }
 
 /**
- * These ask for a delegation, a proposal, a note, a brought file or an earlier answer that is not there, or for what a municipality's
+ * These ask for a delegation, a proposal, a note, a file or an earlier answer that is not there, or for what a municipality's
  * response has not: whoever may ask is told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
@@ -231,6 +236,8 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionText(':id', ':version', ':question'),
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
+  paths.entry(':id'),
+  paths.attachToEntry(':id'),
 ];
 
 function isDeedOnResponse(permission: Permission): boolean {
