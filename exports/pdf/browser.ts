@@ -18,7 +18,7 @@ export interface BrowserLimits {
   readonly idle: number;
 }
 
-const LIMITS: BrowserLimits = { pages: 3, wait: 120_000, work: 60_000, start: 30_000, idle: 60_000 };
+const LIMITS: BrowserLimits = { pages: 3, wait: 300_000, work: 60_000, start: 30_000, idle: 60_000 };
 const CLOSING = 5_000;
 /** After so many works a page is closed, whatever it may have gathered. */
 const USES = 100;

@@ -35,6 +35,7 @@ response.submit       .             o           o          o           .        
 response.withdraw     .             o           o          o           .           o        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
+submission.release    .             o           o          o           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 organisation.decide   c             o           o          o           .           .        .
