@@ -37,6 +37,7 @@ response.prepare-case .             o           o          o           .        
 response.enter        .             c           .          .           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
+submission.release    .             o           o          o           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 round.fill-in         .             c           o          o           o           .        .

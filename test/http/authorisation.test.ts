@@ -91,6 +91,7 @@ beforeAll(async () => {
     id: response.id,
     page: '1',
     version: '1',
+    copy: '1',
     format: 'csv',
     question: 'A',
     survey: 'kommun-2023',
@@ -238,6 +239,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.restore(':id'),
   paths.entry(':id'),
   paths.attachToEntry(':id'),
+  paths.releaseExport(':id', ':version', ':copy', ':format'),
 ];
 
 function isDeedOnResponse(permission: Permission): boolean {
