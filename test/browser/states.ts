@@ -268,6 +268,11 @@ export const states: readonly State[] = [
     arrive: (web) => openedBy(web, 'RSS Halland', () => paths.readingVersion('rss-2023')),
   },
   {
+    name: 'codebook',
+    shows: 'Så läser du kodboken',
+    arrive: (web) => openedBy(web, 'Hylte', () => paths.codebook('kommun-2023')),
+  },
+  {
     name: 'error, no such page',
     shows: 'Sidan finns inte',
     arrive: (web) => openedBy(web, 'Hylte', (id) => paths.page(id, KOMMUN_PAGES + 1)),
