@@ -15,15 +15,16 @@ import {
   UsageRefusal,
 } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
+import { fillInCommand } from './commands/fill-in.ts';
 import { listSurveys } from './commands/list-surveys.ts';
 
 /**
- * The command line: surveys, check, aggregate and export, on files alone. Data goes to standard output, what is wrong
+ * The command line: surveys, check, aggregate, export and fill-in, on files alone. Data goes to standard output, what is wrong
  * to standard error, in Swedish. The exit code is 0 when all was right, 1 when something in a file was not, and 2 when
  * the command was not used rightly.
  */
 
-const COMMANDS: readonly Command[] = [listSurveys, check, aggregateCommand, exportCommand];
+const COMMANDS: readonly Command[] = [listSurveys, check, aggregateCommand, exportCommand, fillInCommand];
 
 const HELP = `Samsvar på filer, utan databas.
 

@@ -55,12 +55,13 @@ export const MARKING = 'Märkning';
 export interface Marking {
   readonly survey: string;
   readonly organisation: string;
-  readonly round: string;
+  /** Undefined where the document was written outside of a round. */
+  readonly round: string | undefined;
 }
 
 /** “kommun-2023 / 1380 / 6” */
 export function markingWords({ survey, organisation, round }: Marking): string {
-  return [survey, organisation, round].join(' / ');
+  return [survey, organisation, ...(round === undefined ? [] : [round])].join(' / ');
 }
 
 /** Ids are not longer than so. */
@@ -70,8 +71,6 @@ const LONGEST_MARKING = 200;
 export function readMarking(line: string): Marking | undefined {
   if (line.length > LONGEST_MARKING) return undefined;
   const [, survey, organisation, round] =
-    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)\\s*/\\s*(\\S+)\\s*$`).exec(line.normalize('NFC')) ?? [];
-  return survey === undefined || organisation === undefined || round === undefined
-    ? undefined
-    : { survey, organisation, round };
+    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(line.normalize('NFC')) ?? [];
+  return survey === undefined || organisation === undefined ? undefined : { survey, organisation, round };
 }

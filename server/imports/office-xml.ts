@@ -8,7 +8,7 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[];
 }
 
-/** So many elements are read of one part: a fill-in document with every answer at its limit has a tenth. */
+/** So many elements are read of one part: a fill-in document with every answer at its limit has a twentieth. */
 const MOST_ELEMENTS = 200_000;
 /** The longest part that is read, in UTF-16 units, and the longest tag with its attributes. */
 const LONGEST_PART = 16_000_000;
