@@ -15,16 +15,24 @@ import {
   UsageRefusal,
 } from './commands/command.ts';
 import { exportCommand } from './commands/export.ts';
+import { fillInCommand } from './commands/fill-in.ts';
 import { listSurveys } from './commands/list-surveys.ts';
 import { verifyArchiveCommand } from './commands/verify-archive.ts';
 
 /**
- * The command line, on files alone: surveys, check, aggregate, export and verify-archive. Data goes to standard output, what is wrong
+ * The command line, on files alone. Data goes to standard output, what is wrong
  * to standard error, in Swedish. The exit code is 0 when all was right, 1 when something in a file was not, and 2 when
  * the command was not used rightly.
  */
 
-const COMMANDS: readonly Command[] = [listSurveys, check, aggregateCommand, exportCommand, verifyArchiveCommand];
+const COMMANDS: readonly Command[] = [
+  listSurveys,
+  check,
+  aggregateCommand,
+  exportCommand,
+  fillInCommand,
+  verifyArchiveCommand,
+];
 
 const HELP = `Samsvar på filer, utan databas.
 

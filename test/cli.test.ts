@@ -14,6 +14,7 @@ import { loadCatalogue } from '../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type Fact, factsOf } from '../server/domain/fact.ts';
 import { instructionlessKey } from '../server/domain/spelling.ts';
+import { readFilledInDocx } from '../server/imports/filled-in-docx.ts';
 
 /** The command itself, run as a program of its own on files in a folder of its own. */
 
@@ -481,9 +482,39 @@ function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+describe('fill-in', () => {
+  test('writes a survey as a Word document with what is answered in it, which is read back as the same', async () => {
+    const written = await samsvar([
+      'fill-in',
+      'kommun-2023',
+      '--organisation',
+      'hylte',
+      '--in',
+      'halland.csv',
+      '--out',
+      'hylte.docx',
+    ]);
+    expect(written).toEqual({ code: 0, out: '', errors: ['Skrev hylte.docx.'] });
+    const filled = readFilledInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
+    if ('sentence' in filled) throw new Error(filled.sentence);
+    expect([filled.survey, filled.organisation, filled.round]).toEqual(['kommun-2023', '1315', undefined]);
+    const chosen = filled.fields.filter(({ found }) => found.as === 'ticked').map(({ question }) => question);
+    expect(chosen).toEqual(
+      halland
+        .filter(({ organisation, field }) => organisation === 'Hylte' && field === 'chosen')
+        .map(({ question }) => question),
+    );
+  });
+
+  test('writes no document for another program', async () => {
+    const refused = await samsvar(['fill-in', 'kommun-2023', '--organisation', 'Hylte', '--out', 'hylte.pdf']);
+    expect([refused.code, refused.errors[0]]).toEqual([2, 'Filnamnet ”hylte.pdf” slutar inte på .docx.']);
+  });
+});
+
 describe('a command that is not used rightly exits with 2 and says how to write it', () => {
   test.each([
-    [[], /^Skriv vad du vill göra: surveys, check, aggregate, export, verify-archive\.$/],
+    [[], /^Skriv vad du vill göra: surveys, check, aggregate, export, fill-in, verify-archive\.$/],
     [['agregate'], /^Kommandot ”agregate” finns inte\. Menade du aggregate\?$/],
     [['check'], /^--in saknas\.$/],
     [['check', '--in'], /^--in saknar värde/],

@@ -70,7 +70,7 @@ export function fillInLines(survey: Survey): readonly FillInLine[] {
 
 function makeLines(survey: Survey): FillInLine[] {
   const { parts } = readingVersionOf(survey, '');
-  const fixed = makeFixed(undefined);
+  const fixed = makeFixed(survey, undefined);
   return [
     ...parts.flatMap((part) => [
       fixed('part', `Del ${part.letter}: ${part.title}`),
@@ -88,7 +88,7 @@ function makeLines(survey: Survey): FillInLine[] {
 
 function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
   const { id, kind, title, help, condition, editorNote, comment, options } = question;
-  const fixed = makeFixed(id);
+  const fixed = makeFixed(survey, id);
   const place = (field: FieldPlace['field'], option = ''): FieldPlace => ({ question: id, field, option });
   const asked = condition === undefined ? '' : `${condition.replace(/^Visas/, 'Besvaras bara')}. `;
   const found = findQuestion(survey, id);
@@ -102,10 +102,10 @@ function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
     ...(kind === 'counts'
       ? [
           ...COLUMNS.map((column) => fixed('column', column)),
-          ...options.map((option) => optionLine('row', place('number', option.code), option.title)),
+          ...options.map((option) => optionLine(survey, 'row', place('number', option.code), option.title)),
         ]
       : options.flatMap((option) => [
-          optionLine('box', place('chosen', option.code), option.title),
+          optionLine(survey, 'box', place('chosen', option.code), option.title),
           ...(option.text === undefined
             ? []
             : [
@@ -113,7 +113,9 @@ function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
                 field('optionText', place('text', option.code)),
               ]),
         ])),
-    ...(found !== undefined && allowsNone(found) ? [optionLine('box', place('chosen'), NONE_OF_THE_OPTIONS)] : []),
+    ...(found !== undefined && allowsNone(found)
+      ? [optionLine(survey, 'box', place('chosen'), NONE_OF_THE_OPTIONS)]
+      : []),
     ...(comment === undefined
       ? []
       : [fixed('label', labelWords(comment.title, comment)), field('text', place('comment'))]),
@@ -131,16 +133,16 @@ function field(kind: FieldLine['kind'], place: FieldPlace): FieldLine {
   return { kind, question: place.question, place };
 }
 
-function optionLine(kind: OptionLine['kind'], place: FieldPlace, text: string): OptionLine {
-  return { kind, question: place.question, place, text, anchor: anchorOf(place.question, kind, place.option) };
+function optionLine({ id }: Survey, kind: OptionLine['kind'], place: FieldPlace, text: string): OptionLine {
+  return { kind, question: place.question, place, text, anchor: anchorOf(id, place.question, kind, place.option) };
 }
 
 /** Lines of one kind in one question are told apart by their order, so that a wording can be mended. */
-function makeFixed(question: string | undefined) {
+function makeFixed({ id }: Survey, question: string | undefined) {
   const made = new Map<string, number>();
   return (kind: FixedLine['kind'], text: string, option = ''): FixedLine => {
     const order = made.get(kind) ?? 0;
     made.set(kind, order + 1);
-    return { kind, question, text, anchor: anchorOf(question ?? '', kind, option, String(order)) };
+    return { kind, question, text, anchor: anchorOf(id, question ?? '', kind, option, String(order)) };
   };
 }

@@ -36,7 +36,7 @@ export function placeKey({ question, field, option }: FieldPlace): string {
 /** Every bookmark of ours begins so; Word hides those that begin with a low line and keeps them. */
 export const ANCHOR_PREFIX = '_svar_';
 
-/** The bookmark of a fixed line. Word takes 40 characters, letters, digits and low lines. */
+/** The bookmark of a fixed line, from the survey's id and what the line is. Word takes 40 characters, letters, digits and low lines. */
 export function anchorOf(...names: readonly string[]): string {
   return `${ANCHOR_PREFIX}${createHash('sha256').update(names.join('|')).digest('hex').slice(0, 16)}`;
 }
@@ -55,19 +55,22 @@ export const MARKING = 'Märkning';
 export interface Marking {
   readonly survey: string;
   readonly organisation: string;
-  readonly round: string;
+  /** Undefined where the document was written outside of a round. */
+  readonly round: string | undefined;
 }
 
 /** “kommun-2023 / 1380 / 6” */
 export function markingWords({ survey, organisation, round }: Marking): string {
-  return [survey, organisation, round].join(' / ');
+  return [survey, organisation, ...(round === undefined ? [] : [round])].join(' / ');
 }
+
+/** Ids are not longer than so. */
+const LONGEST_MARKING = 200;
 
 /** Reads the line that begins with the word above. */
 export function readMarking(line: string): Marking | undefined {
+  if (line.length > LONGEST_MARKING) return undefined;
   const [, survey, organisation, round] =
-    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)\\s*/\\s*(\\S+)\\s*$`).exec(line.normalize('NFC')) ?? [];
-  return survey === undefined || organisation === undefined || round === undefined
-    ? undefined
-    : { survey, organisation, round };
+    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(line.normalize('NFC')) ?? [];
+  return survey === undefined || organisation === undefined ? undefined : { survey, organisation, round };
 }

@@ -14,7 +14,8 @@ import { STYLE } from './styles.ts';
 export interface FillIn {
   readonly survey: Survey;
   readonly organisation: Pick<Organisation, 'code' | 'name'>;
-  readonly round: { readonly id: string; readonly title: string };
+  /** Undefined: it belongs to none, and is not brought back to one. */
+  readonly round: { readonly id: string; readonly title: string } | undefined;
   /** What is answered already, drafts of questions that are not asked included. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
@@ -47,7 +48,7 @@ export function fillInFileName({ survey, organisation }: FillIn): string {
 }
 
 function markingOf({ survey, organisation, round }: FillIn): Marking {
-  return { survey: survey.id, organisation: organisation.code, round: round.id };
+  return { survey: survey.id, organisation: organisation.code, round: round?.id };
 }
 
 function propertiesOf(fillIn: FillIn): Record<string, string> {
@@ -55,7 +56,7 @@ function propertiesOf(fillIn: FillIn): Record<string, string> {
   return {
     [PROPERTY.survey]: marking.survey,
     [PROPERTY.organisation]: marking.organisation,
-    [PROPERTY.round]: marking.round,
+    ...(marking.round === undefined ? {} : { [PROPERTY.round]: marking.round }),
     ...Object.fromEntries(
       fillIn.survey.questions.map(({ id }) => [`${PROPERTY.stamp}${id}`, stampOf(answerTo(fillIn.answers, id))]),
     ),
@@ -72,7 +73,7 @@ function coverBlocks(fillIn: FillIn): Block[] {
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
     paragraph(organisation.name, STYLE.subtitle),
     ledParagraph('År', String(survey.year), STYLE.status),
-    ledParagraph('Omgång', round.title, STYLE.status),
+    ...(round === undefined ? [] : [ledParagraph('Omgång', round.title, STYLE.status)]),
     ledParagraph('Lämnas tillbaka senast', formatDate(lastDay), STYLE.status),
     ledParagraph(MARKING, markingWords(markingOf(fillIn)), STYLE.status),
     heading(2, 'Så fyller du i'),

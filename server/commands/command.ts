@@ -59,15 +59,27 @@ export function requiredFormat(path: string): ReportFormat {
 }
 
 /** Writes a report to a file in the format of its name, and says so. Throws UsageRefusal when it cannot be written. */
-export async function saveReport(report: Report, path: string, { resolve }: Invocation, outlet: Outlet): Promise<void> {
+export async function saveReport(report: Report, path: string, invocation: Invocation, outlet: Outlet): Promise<void> {
   const format = requiredFormat(path);
   const bytes = await writeReport(report, format);
+  try {
+    await saveFile(bytes, path, invocation, outlet);
+  } finally {
+    if (format === 'pdf') await (await import('../../exports/pdf/browser.ts')).closeBrowser();
+  }
+}
+
+/** Writes a file, and says so. Throws UsageRefusal when it cannot be written. */
+export async function saveFile(
+  bytes: Uint8Array,
+  path: string,
+  { resolve }: Invocation,
+  outlet: Outlet,
+): Promise<void> {
   try {
     await writeFile(resolve(path), bytes);
   } catch (error) {
     throw new UsageRefusal(`Filen ”${path}” kan inte skrivas. ${fileAdvice(error)}`);
-  } finally {
-    if (format === 'pdf') await (await import('../../exports/pdf/browser.ts')).closeBrowser();
   }
   outlet.tell(`Skrev ${path}.`);
 }

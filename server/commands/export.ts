@@ -63,7 +63,7 @@ export const exportCommand: Command = {
 };
 
 /** The organisation of a survey's kind with this name. Throws UsageRefusal with the nearest right spelling. */
-function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
+export function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
   const found = findOrganisation(typed);
   if (found?.kind === respondent) return found;
   const kind = ORGANISATION_KIND_NAMES[respondent];

@@ -13,5 +13,10 @@ const INSTRUCTION = /, ange [^,]+$/;
 
 /** The key of a wording without its trailing instruction. The same as `spellingKey` where there is none. */
 export function instructionlessKey(text: string): string {
-  return spellingKey(text).replace(INSTRUCTION, '');
+  return withoutInstruction(spellingKey(text));
+}
+
+/** A wording without its trailing instruction, as it is spelt. */
+export function withoutInstruction(text: string): string {
+  return text.replace(INSTRUCTION, '');
 }

@@ -1,6 +1,6 @@
 import type { FieldLine, FillInLine } from '../../exports/docx/fill-in-lines.ts';
-import { spellingKey } from '../domain/spelling.ts';
-import { fieldControl } from './docx-control.ts';
+import { instructionlessKey, spellingKey } from '../domain/spelling.ts';
+import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
@@ -58,10 +58,7 @@ function isHeading({ kind }: PrintedLine): boolean {
 }
 
 function isInTextControl({ pieces }: DocumentLine): boolean {
-  return pieces.some(({ text, control }) => {
-    const field = text.trim() === '' ? undefined : fieldControl(control)?.field?.field;
-    return field !== undefined && field !== 'chosen';
-  });
+  return pieces.some(({ text, control }) => text.trim() !== '' && isInText(control));
 }
 
 type Take = (at: number, line: PrintedLine) => void;
@@ -132,7 +129,13 @@ function takeUnder(
   loose: IsLoose,
   take: Take,
 ): void {
-  const wanted = left.filter((line) => !isHeading(line)).map((line) => ({ line, key: spellingKey(line.text) }));
+  const wanted = left
+    .filter((line) => !isHeading(line))
+    .map((line) => ({
+      line,
+      key: spellingKey(line.text),
+      short: instructionlessKey(line.text),
+    }));
   let next = 0;
   for (const [index, line] of lines.entries()) {
     if (wanted.length === 0) return;
@@ -148,16 +151,18 @@ function takeUnder(
 interface Wanted {
   readonly line: PrintedLine;
   readonly key: string;
+  /** Without “, ange vilka”, which somebody may have written what they are instead of. */
+  readonly short: string;
 }
 
 function bestOf(wanted: readonly Wanted[], text: string, next: number): number | undefined {
   const whole = spellingKey(text);
   const rest = spellingKey(splitLeadingMarks(text).rest);
-  const matches = wanted.flatMap(({ line, key }, index) =>
-    (line.kind === 'box' || line.kind === 'row' ? beginsWithWords(rest, key) : whole === key)
-      ? [{ length: key.length, index }]
-      : [],
-  );
+  const matches = wanted.flatMap(({ line, key, short }, index) => {
+    const isOption = line.kind === 'box' || line.kind === 'row';
+    if (isOption ? beginsWithWords(rest, key) : whole === key) return [{ length: key.length, index }];
+    return isOption && beginsWithWords(rest, short) ? [{ length: short.length, index }] : [];
+  });
   const longest = Math.max(...matches.map(({ length }) => length));
   const best = matches.filter(({ length }) => length === longest);
   return (best.find(({ index }) => index >= next) ?? best[0])?.index;

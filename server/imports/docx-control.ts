@@ -13,8 +13,6 @@ export interface DocumentControl {
   /** What stands in it is what says that nothing does. */
   readonly placeholder: boolean;
   readonly outer: DocumentControl | undefined;
-  /** Whether a fixed line stands in it: then it is not what it was written as. Set while it is read. */
-  holdsAnchor: boolean;
 }
 
 /** A control by its properties. */
@@ -30,18 +28,16 @@ export function controlOf(
     ticked: box === undefined ? undefined : isOn(childOf(box, 'w14:checked')),
     placeholder: isOn(childOf(properties, 'w:showingPlcHdr')),
     outer,
-    holdsAnchor: false,
   };
 }
 
 /**
  * The control of ours that a text stands in. A box stands within its line; Word makes the control of a text one around
- * paragraphs when Enter is pressed in it. One with printed lines in it has been moved, and says nothing.
+ * paragraphs when Enter is pressed in it.
  */
 export function fieldControl(control: DocumentControl | undefined): DocumentControl | undefined {
   for (let at = control; at !== undefined; at = at.outer) {
-    if (at.field === undefined || at.holdsAnchor) continue;
-    if (at.field.field !== 'chosen' || at.place === 'line') return at;
+    if (at.field !== undefined && (at.field.field !== 'chosen' || at.place === 'line')) return at;
   }
   return undefined;
 }
@@ -51,4 +47,10 @@ export function boxControl(control: DocumentControl | undefined): DocumentContro
   for (let at = control; at !== undefined && at.place === 'line'; at = at.outer)
     if (at.ticked !== undefined || at.field?.field === 'chosen') return at;
   return undefined;
+}
+
+/** Whether it is within an answer in free words. */
+export function isInText(control: DocumentControl | undefined): boolean {
+  const field = fieldControl(control)?.field?.field;
+  return field !== undefined && field !== 'chosen';
 }

@@ -1,12 +1,14 @@
-import { type FillInLine, PLACEHOLDERS } from '../../exports/docx/fill-in-lines.ts';
+import { type FillInLine, type OptionLine, PLACEHOLDERS } from '../../exports/docx/fill-in-lines.ts';
 import { placeKey } from '../../exports/docx/fill-in-tags.ts';
 import type { FieldPlace, FilledInField } from '../domain/filled-in.ts';
 import { beginningOf } from '../domain/sentences.ts';
+import { withoutInstruction } from '../domain/spelling.ts';
 import { findPrintedLines, type PrintedLine, wordingIn } from './docx-anchors.ts';
-import { boxControl, fieldControl } from './docx-control.ts';
-import { type Entry, typedOf } from './docx-entries.ts';
+import { type Collected, collectBox, collectEntry, collectNothing, readCollected } from './docx-collected.ts';
+import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
+import type { Entry } from './docx-entries.ts';
 import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
-import { type Box, tickOf } from './docx-ticks.ts';
+import { splitLeadingMarks } from './tick-marks.ts';
 
 /** What a document's lines say, by the printed lines that they stand between. */
 export interface ReadFields {
@@ -24,44 +26,30 @@ const TOLD = 60;
 export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
   const found = findPrintedLines(printed, lines);
   const first = Math.min(...found.keys());
-  const entries = new Map<string, Entry[]>();
-  const boxes = new Map<string, Box>();
-  const places = new Map<string, FieldPlace>();
-  const notes: string[] = [];
-  const add = (place: FieldPlace, entry: Entry) => {
-    const key = placeKey(place);
-    const own = entries.get(key);
-    if (own === undefined) entries.set(key, [entry]);
-    else own.push(entry);
-    places.set(key, place);
-  };
+  const collected = collectNothing();
   let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
   for (const [at, line] of lines.entries()) {
     const fixed = found.get(at);
-    const besides = readOwnControls(line, fixed, region?.place, places, boxes, add);
+    const besides = readOwnControls(line, fixed, region?.place, collected);
     if (fixed !== undefined) {
       region = { question: fixed.question, place: openedBy(printed, fixed) };
-      if (fixed.kind === 'box') readBox(line, fixed, boxes, places);
-      if (fixed.kind === 'row') readRow(line, fixed, add);
+      if (fixed.kind === 'box') readBox(line, fixed, collected);
+      if (fixed.kind === 'row') readRow(line, fixed, collected);
       continue;
     }
     if (at < first || region === undefined) continue;
-    if (line.anchors.length > 0) {
-      region = { question: region.question, place: undefined };
-      continue;
-    }
     const entry = besides ? undefined : entryOutside(line, region.place);
     if (entry === undefined) continue;
     if (isUnknownHeading(line)) {
-      notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
+      collected.notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
       region = { question: undefined, place: undefined };
-    } else if (region.place !== undefined) add(region.place, entry);
+    } else if (region.place !== undefined) collectEntry(collected, region.place, entry);
     else if (entry.text.trim() !== '') {
       const where = region.question === undefined ? '' : ` i fråga ${region.question}`;
-      notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
+      collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
     }
   }
-  return { ...readAll(printed, entries, boxes, places, notes), known: found.size };
+  return { ...readCollected(printed, collected), known: found.size };
 }
 
 /** The field that is written in after a printed line. */
@@ -71,8 +59,6 @@ function openedBy(printed: readonly FillInLine[], line: PrintedLine): FieldPlace
   return next?.kind === 'text' || next?.kind === 'optionText' || next?.kind === 'number' ? next.place : undefined;
 }
 
-type Add = (place: FieldPlace, entry: Entry) => void;
-
 /**
  * What stands in the controls of a line, by their tags, wherever the line stands. Words beside the control of the field
  * whose place it is belong to it; true where they have been taken so.
@@ -81,29 +67,41 @@ function readOwnControls(
   line: DocumentLine,
   fixed: PrintedLine | undefined,
   here: FieldPlace | undefined,
-  places: Map<string, FieldPlace>,
-  boxes: Map<string, Box>,
-  add: Add,
+  collected: Collected,
 ): boolean {
-  const controls = new Set(line.pieces.map(({ control }) => fieldControl(control)));
-  const beside = line.pieces.some(({ text, control }) => text.trim() !== '' && fieldControl(control) === undefined);
-  const whole = beside && fixed === undefined && controls.size === 2;
-  for (const control of controls) {
+  const byControl = piecesBy(line, fieldControl);
+  const outside = byControl.get(undefined) ?? [];
+  byControl.delete(undefined);
+  const whole = fixed === undefined && byControl.size === 1 && textOf(outside).trim() !== '';
+  for (const [control, own] of byControl) {
     const place = control?.field;
     if (control === undefined || place === undefined) continue;
-    const own = line.pieces.filter((piece) => fieldControl(piece.control) === control);
     if (place.field === 'chosen') {
       // The line of an option is read whole.
       if (fixed?.kind === 'box' && placeKey(fixed.place) === placeKey(place)) continue;
-      places.set(placeKey(place), place);
-      boxes.set(placeKey(place), { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
+      collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
     } else if (whole && here !== undefined && placeKey(here) === placeKey(place)) {
-      const written = isPlaceholder(own) ? line.pieces.filter((piece) => !own.includes(piece)) : line.pieces;
-      add(place, { text: textOf(written), inside: true, beside: true, placeholder: false });
+      const written = isPlaceholder(own) ? outside : line.pieces;
+      collectEntry(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
       return true;
-    } else add(place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
+    } else collectEntry(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
   }
   return false;
+}
+
+/** The pieces of a line by the control that they stand in. */
+function piecesBy(
+  { pieces }: DocumentLine,
+  controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
+): Map<DocumentControl | undefined, DocumentPiece[]> {
+  const byControl = new Map<DocumentControl | undefined, DocumentPiece[]>();
+  for (const piece of pieces) {
+    const control = controlAround(piece.control);
+    const own = byControl.get(control);
+    if (own === undefined) byControl.set(control, [piece]);
+    else own.push(piece);
+  }
+  return byControl;
 }
 
 function textOf(pieces: readonly DocumentPiece[]): string {
@@ -118,11 +116,19 @@ function entryOutside(line: DocumentLine, place: FieldPlace | undefined): Entry 
   return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
 }
 
+/** What Word puts in a control whose text has been deleted. */
+const WORDS_OWN = [
+  'Klicka eller tryck här för att ange text.',
+  'Klicka här för att ange text.',
+  'Click or tap here to enter text.',
+  'Click here to enter text.',
+];
+
 function isPlaceholder(pieces: readonly DocumentPiece[]): boolean {
   const written = pieces.filter(({ text }) => text !== '');
   if (written.length > 0 && written.every(({ control }) => control?.placeholder === true)) return true;
   const text = textOf(written);
-  return Object.values(PLACEHOLDERS).some((placeholder) => placeholder === text);
+  return [...Object.values(PLACEHOLDERS), ...WORDS_OWN].includes(text);
 }
 
 function isUnknownHeading({ style }: DocumentLine): boolean {
@@ -133,79 +139,33 @@ function signOf(pieces: readonly DocumentPiece[], ticked: boolean | undefined) {
   return { ticked, sign: textOf(pieces) };
 }
 
-function readBox(
-  line: DocumentLine,
-  fixed: Extract<PrintedLine, { kind: 'box' | 'row' }>,
-  boxes: Map<string, Box>,
-  places: Map<string, FieldPlace>,
-): void {
-  const controls = new Set(line.pieces.map(({ control }) => boxControl(control)));
-  const signs = [...controls].flatMap((control) =>
-    control === undefined
-      ? []
-      : [
-          signOf(
-            line.pieces.filter((piece) => boxControl(piece.control) === control),
-            control.ticked,
-          ),
-        ],
-  );
-  const outside = line.pieces.filter(({ control }) => boxControl(control) === undefined);
-  const text = textOf(outside);
-  const { before, after } = wordingIn(text, fixed.text) ?? { before: '', after: '' };
-  places.set(placeKey(fixed.place), fixed.place);
-  boxes.set(placeKey(fixed.place), { signs, before, after, title: fixed.text });
+function readBox(line: DocumentLine, { place, text: title }: OptionLine, collected: Collected): void {
+  const byControl = piecesBy(line, boxControl);
+  const text = textOf(byControl.get(undefined) ?? []);
+  byControl.delete(undefined);
+  const signs = [...byControl].flatMap(([control, own]) => {
+    const named = control?.field;
+    // Where two lines have become one, the other's box stands here too.
+    return named !== undefined && placeKey(named) !== placeKey(place) ? [] : [signOf(own, control?.ticked)];
+  });
+  collectBox(collected, place, { signs, ...aroundWording(text, title), title });
+}
+
+/** The wording may have been edited: then what stands after the box is told of, as words beside it are. */
+function aroundWording(text: string, title: string): { before: string; after: string } {
+  const { marks, rest } = splitLeadingMarks(text);
+  return wordingIn(text, title) ?? wordingIn(text, withoutInstruction(title)) ?? { before: marks, after: rest };
 }
 
 /** A number may stand on the line of its row, where the table has been made into text. */
-function readRow(line: DocumentLine, fixed: Extract<PrintedLine, { kind: 'box' | 'row' }>, add: Add): void {
+function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): void {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };
   const text = after.trim();
-  if (text !== '') add(fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
+  if (text !== '')
+    collectEntry(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
 }
 
 function told(text: string): string {
   return beginningOf(text.trim().replace(/\s+/g, ' '), TOLD);
-}
-
-function readAll(
-  printed: readonly FillInLine[],
-  entries: ReadonlyMap<string, readonly Entry[]>,
-  boxes: ReadonlyMap<string, Box>,
-  places: ReadonlyMap<string, FieldPlace>,
-  notes: readonly string[],
-): { fields: FilledInField[]; notes: string[] } {
-  const known = printed.flatMap((line) => ('place' in line ? [line.place] : []));
-  const order = new Map([...known, ...places.values()].map((place) => [placeKey(place), place]));
-  const typed = new Set(known.filter(({ field }) => field === 'text').map(placeKey));
-  const told: string[] = [...notes];
-  const moved = new Map<string, string>();
-  const ticks = new Map<string, FilledInField['found'] | undefined>();
-  for (const [key, box] of boxes) {
-    const place = places.get(key);
-    if (place === undefined) continue;
-    const siblings = [...boxes].filter(([other]) => places.get(other)?.question === place.question);
-    const textKey = placeKey({ ...place, field: 'text' });
-    const hasText = place.option !== '' && typed.has(textKey);
-    const tick = tickOf(place, box, { others: siblings.map(([, sibling]) => sibling), hasText });
-    ticks.set(key, tick.found);
-    if (tick.text !== undefined) moved.set(textKey, tick.text);
-    told.push(...tick.notes);
-  }
-  const fields = [...order].flatMap(([key, place]): FilledInField[] => {
-    if (place.field === 'chosen') {
-      const found = ticks.get(key);
-      return found === undefined ? [] : [{ ...place, found }];
-    }
-    const onLine = moved.get(key);
-    const own = entries.get(key) ?? [];
-    const all =
-      onLine === undefined ? own : [{ text: onLine, inside: false, placeholder: false, told: true as const }, ...own];
-    if (all.length === 0) return [];
-    const read = typedOf(place, all);
-    told.push(...read.notes);
-    return [{ ...place, found: { as: 'typed', text: read.text } }];
-  });
-  return { fields, notes: told };
 }

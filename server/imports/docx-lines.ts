@@ -1,5 +1,5 @@
 import { ANCHOR_PREFIX } from '../../exports/docx/fill-in-tags.ts';
-import { controlOf, type DocumentControl } from './docx-control.ts';
+import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { childOf, elementsOf, isOn, textIn, type XmlElement } from './office-xml.ts';
 
@@ -129,9 +129,8 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
   switch (name) {
     case 'w:bookmarkStart': {
       const anchor = attributes['w:name'] ?? '';
-      if (!anchor.startsWith(ANCHOR_PREFIX)) return;
-      line.anchors.push(anchor);
-      for (let outer = control; outer !== undefined; outer = outer.outer) outer.holdsAnchor = true;
+      // With a heading that has been copied into an answer its bookmark may have come along.
+      if (anchor.startsWith(ANCHOR_PREFIX) && !isInText(control)) line.anchors.push(anchor);
       return;
     }
     case 'w:sdt':
@@ -193,7 +192,16 @@ function characterOf(element: XmlElement): string | undefined {
 /** White space at the ends is text only where it is said to be (ECMA-376 part 1, 17.3.3.31). */
 function typedText(element: XmlElement): string {
   const text = textIn(element).replace(/[\r\n\t]/g, ' ');
-  return element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^ +| +$/g, '');
+  return element.attributes['xml:space'] === 'preserve' ? text : withoutEnds(text);
+}
+
+/** Counted, not sought by an expression, which takes its time over many spaces. */
+function withoutEnds(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text[from] === ' ') from += 1;
+  while (to > from && text[to - 1] === ' ') to -= 1;
+  return text.slice(from, to);
 }
 
 /** The tick box of an older Word form, as a character; nothing of its other fields. */

@@ -28,7 +28,7 @@ export interface Tick {
 export function tickOf(
   place: FieldPlace,
   box: Box,
-  { others, hasText }: { readonly others: readonly Box[]; readonly hasText: boolean },
+  { othersSay, hasText }: { readonly othersSay: boolean; readonly hasText: boolean },
 ): Tick {
   const beside = besideOf(box);
   const words = beside.flatMap((mark) => (mark.as === 'words' ? [mark.words] : [])).map(withoutLead);
@@ -48,7 +48,7 @@ export function tickOf(
   if (inBox !== undefined) return unclear(`I rutan vid ”${box.title}” står ”${inBox}”.`);
   const hasBox = signs.length > 0 || beside.some(({ as }) => as === 'empty');
   if (!hasBox && told && text === undefined) return unclear(`Vid ”${box.title}” står ${told}, och ingen ruta.`);
-  if (hasBox || others.some(saysSomething)) return { found: { as: 'empty' }, text, notes };
+  if (hasBox || othersSay) return { found: { as: 'empty' }, text, notes };
   return { found: undefined, text, notes };
 
   function unclear(sentence: string): Tick {
@@ -69,7 +69,8 @@ function besideOf({ before, after }: Box): Marks[] {
   return [readMarks(before), readMarks(after)];
 }
 
-function saysSomething(box: Box): boolean {
+/** Whether anything on the line of an option says that it is ticked or not. */
+export function saysSomething(box: Box): boolean {
   return box.signs.length > 0 || besideOf(box).some(({ as }) => as === 'ticked' || as === 'empty');
 }
 

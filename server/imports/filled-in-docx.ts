@@ -28,7 +28,7 @@ export function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]):
   const properties = propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
-  if (read.known === 0 && !read.fields.some(({ question }) => question !== '')) return { sentence: NO_SURVEY };
+  if (read.fields.length === 0) return { sentence: NO_SURVEY };
   return {
     survey: marking?.survey,
     organisation: marking?.organisation,
@@ -46,7 +46,7 @@ export function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]):
 const BROKEN =
   'Dokumentet går inte att läsa: dess text är skadad eller större än ett ifyllt formulär kan bli. Öppna det i Word, spara det på nytt och välj det igen.';
 const NO_SURVEY =
-  'Dokumentet är inte en enkät från Samsvar: ingen av enkäternas frågor finns i det. Välj det dokument som hämtades för att fyllas i.';
+  'Dokumentet är inte en enkät från Samsvar: inget av enkäternas svarsfält finns i det. Välj det dokument som hämtades för att fyllas i.';
 
 /** The lines of the survey that the file says it is, or of the one that most of it is known from. */
 function bestReading(id: string | undefined, surveys: readonly Survey[], lines: readonly DocumentLine[]): ReadFields {
@@ -87,14 +87,11 @@ function propertiesIn(part: Uint8Array | undefined): Map<string, string> {
 }
 
 /** From the properties, or else from the line of the first page that says the same. */
-function markingOf(
-  properties: ReadonlyMap<string, string>,
-  lines: readonly DocumentLine[],
-): Partial<Marking> | undefined {
+function markingOf(properties: ReadonlyMap<string, string>, lines: readonly DocumentLine[]): Marking | undefined {
   const survey = properties.get(PROPERTY.survey);
   const organisation = properties.get(PROPERTY.organisation);
   const round = properties.get(PROPERTY.round);
-  if (survey !== undefined && organisation !== undefined && round !== undefined) return { survey, organisation, round };
+  if (survey !== undefined && organisation !== undefined) return { survey, organisation, round };
   const line = lines.find(
     (one) =>
       one.pieces.every(({ control }) => fieldControl(control) === undefined) && lineText(one).startsWith(MARKING),

@@ -9,7 +9,10 @@ export interface XmlElement {
 }
 
 /** So many elements are read of one part: a fill-in document with every answer at its limit has a tenth. */
-const MOST_ELEMENTS = 300_000;
+const MOST_ELEMENTS = 100_000;
+/** The longest part that is read, in UTF-16 units, and the longest tag with its attributes. */
+const LONGEST_PART = 16_000_000;
+const LONGEST_TAG = 32_000;
 /** So deep may elements lie within each other; a text box in a table in a text box lies some forty deep. */
 const DEEPEST = 250;
 
@@ -32,7 +35,7 @@ const PARSER = new XMLParser({
  */
 export function readXml(part: Uint8Array): XmlElement | undefined {
   const text = xmlText(part);
-  if (countElements(text) > MOST_ELEMENTS) return undefined;
+  if (text.length > LONGEST_PART || !hasTakableElements(text)) return undefined;
   try {
     const parsed: unknown = PARSER.parse(text);
     return elementsIn(parsed).find((child) => typeof child !== 'string');
@@ -63,11 +66,15 @@ export function isOn(element: XmlElement | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
 }
 
-function countElements(text: string): number {
+function hasTakableElements(text: string): boolean {
   let count = 0;
-  for (let at = text.indexOf('<'); at >= 0 && count <= 2 * MOST_ELEMENTS; at = text.indexOf('<', at + 1))
-    if (text[at + 1] !== '/') count += 1;
-  return count;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (text[at + 1] === '/') continue;
+    count += 1;
+    const end = text.indexOf('>', at);
+    if (count > MOST_ELEMENTS || end < 0 || end - at > LONGEST_TAG) return false;
+  }
+  return true;
 }
 
 function elementsIn(parsed: unknown): (XmlElement | string)[] {

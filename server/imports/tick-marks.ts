@@ -22,6 +22,8 @@ export function readMarks(text: string): Marks {
 /** The marks that a line begins with, and the rest of it. */
 export function splitLeadingMarks(line: string): { readonly marks: string; readonly rest: string } {
   const marks =
-    /^(?:\s*(?:[☐□▢○◯×✓✔✗✘✕✖☒☑🗹🗷⊠⌧■●]|\[\s*[xX]?\s*\]|\(\s*[xX]?\s*\)|[xX](?=\s)))*\s*/u.exec(line)?.[0] ?? '';
+    /^(?:\s*(?:[☐□▢○◯×✓✔✗✘✕✖☒☑🗹🗷⊠⌧■●]|\[\s{0,3}[xX]?\s{0,3}\]|\(\s{0,3}[xX]?\s{0,3}\)|[xX](?=\s)))*\s*/u.exec(
+      line,
+    )?.[0] ?? '';
   return { marks, rest: line.slice(marks.length) };
 }

@@ -241,6 +241,29 @@ describe('a tick', () => {
     ]);
   });
 
+  it('has what its option asks for where it asks for it', () => {
+    const typed = (xml: string) =>
+      inParagraph(chosen('C', OTHER), (one) =>
+        one.replace('☐', '☒').replace('>Annan målgrupp, ange vilken/vilka<', '>Annan målgrupp: Nyanlända<'),
+      )(xml);
+    for (const change of [typed, (xml: string) => asPlainText(typed(xml))]) {
+      const filled = read(edited(empty, change));
+      expect(found(filled, 'C', 'chosen', OTHER)).toBe('ticked');
+      expect(found(filled, 'C', 'text', OTHER)).toBe('Nyanlända');
+    }
+  });
+
+  it('is of its own option where two lines have become one', () => {
+    const joined = edited(empty, (xml) =>
+      inControl(chosen('C', 'psykisk-ohalsa'), (one) => one.replace('w14:val="0"', 'w14:val="1"').replace('☐', '☒'))(
+        inParagraph(chosen('C', CHILDREN), (one) => one.replace('</w:p>', ''))(xml),
+      ).replace(/(Barn och unga<\/w:t><\/w:r><w:bookmarkEnd [^>]*\/>)<w:p><w:pPr>.*?<\/w:pPr>/s, '$1'),
+    );
+    const filled = read(joined);
+    expect(found(filled, 'C', 'chosen', CHILDREN)).toBe('empty');
+    expect(found(filled, 'C', 'chosen', 'psykisk-ohalsa')).toBe('ticked');
+  });
+
   it('is read for each of two options where one may be chosen, and for none of them', () => {
     const two = read(
       edited(empty, (xml) =>
@@ -340,6 +363,25 @@ describe('a text', () => {
   it('of a link or a field is what it shows', () => {
     const content = `<w:hyperlink w:anchor="x">${run('länk')}</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('7')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
     expect(text(edited(empty, filledWith('svar|B|text|', content)))).toBe('länk7');
+  });
+
+  it('of a control that has been emptied in Word is nothing, though Word writes something there', () => {
+    expect(text(edited(full, filledWith('svar|B|text|', run('Klicka eller tryck här för att ange text.'))))).toBe('');
+  });
+
+  it('may have a heading with its bookmark copied into it', () => {
+    const copied = edited(full, (xml) => {
+      const start = xml.lastIndexOf('<w:bookmarkStart', xml.indexOf('<w:t xml:space="preserve">G</w:t>'));
+      const end = xml.indexOf('/>', xml.indexOf('<w:bookmarkEnd', start)) + 2;
+      return filledWith('svar|B|text|', xml.slice(start, end))(withoutBookmarks(xml));
+    });
+    expect(text(copied)).toBe(`G\t${KOMMUN.questions.find(({ id }) => id === 'G')?.title}`);
+    expect(found(read(copied), 'G', 'text')).toBe(ANSWERS.G?.text);
+  });
+
+  it('is told of and not read where it is longer than any', () => {
+    const filled = read(edited(empty, filledWith('svar|B|text|', run('Ord '.repeat(60_000)))));
+    expect(found(filled, 'B', 'text')).toMatch(/^\? Där står mer än 200\s000 tecken/);
   });
 
   it('may quote the questions of the form', () => {
