@@ -7,7 +7,16 @@ import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, runsOf
 import { questionBlocks } from './docx/questions.ts';
 import { STYLE } from './docx/styles.ts';
 import type { Report, ReportPart } from './report.ts';
-import { CAME_HOW, EDITOR_NOTE, identityLine, onBehalfLine, standingName, statusLine, VERIFY_AT } from './wording.ts';
+import {
+  CAME_HOW,
+  EDITOR_NOTE,
+  identityLine,
+  onBehalfLine,
+  releaseFacts,
+  standingName,
+  statusLine,
+  VERIFY_AT,
+} from './wording.ts';
 
 /**
  * The report as a Word document (Office Open XML), in the order and with the headings of the official form. The printed
@@ -48,6 +57,7 @@ function titleBlocks(report: Report): Block[] {
     ledParagraph('Status', statusLine(report), STYLE.status),
     ...(onBehalf === undefined ? [] : [ledParagraph(CAME_HOW, onBehalf, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
+    ...releaseFacts(report).map(([name, value]) => ledParagraph(name, value, STYLE.status)),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph(VERIFY_AT, submission.verifyAt, STYLE.status)]),
     ledParagraph('Dokumentet gjort', formatDateTime(report.madeAt), STYLE.status),

@@ -52,9 +52,11 @@ export interface Report {
   };
   /** Who entered the answers and how they had come, where somebody else than the organisation did. */
   readonly onBehalf?: OnBehalfMark;
+  /** Set when it is a copy to disclose, with passages masked; then `submission` is not. */
+  readonly release?: ReportRelease;
   /**
-   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, else that of the answers
-   * as they stand. Undefined in a reading version.
+   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, of a copy its own, else
+   * that of the answers as they stand. Undefined in a reading version.
    */
   readonly digest?: string;
   /** When the report was made, ISO time. */
@@ -68,11 +70,28 @@ export interface Report {
   readonly answers: Answers;
 }
 
+/** A copy of a submission to disclose. The submission's digest is not told: masked words could be tried against it. */
+export interface ReportRelease {
+  readonly reference: string;
+  /** When the passages were masked, ISO time. */
+  readonly madeAt: string;
+  readonly digest: string;
+  /** Why passages are masked: “25 kap. 1 § OSL”. */
+  readonly grounds: readonly string[];
+  /** What it is a copy of. */
+  readonly of: {
+    readonly reference: string;
+    readonly version: number;
+    readonly submittedAt: string;
+    readonly withdrawnAt?: string;
+  };
+}
+
 /**
- * `withdrawn`: submitted, and taken back since. `computed`: counted from files or responses, not yet anybody's answer.
+ * `withdrawn`: submitted, and taken back since. `released`: a copy of a submission, with passages masked. `computed`: counted from files or responses, not yet anybody's answer.
  * `reading`: no answers at all.
  */
-export type ReportStatus = 'draft' | 'submitted' | 'withdrawn' | 'computed' | 'reading';
+export type ReportStatus = 'draft' | 'submitted' | 'withdrawn' | 'released' | 'computed' | 'reading';
 
 export interface ReportPart {
   readonly letter: string;
@@ -139,6 +158,7 @@ export interface ReportSource {
   readonly status: Exclude<ReportStatus, 'reading'>;
   readonly submission?: Report['submission'];
   readonly onBehalf?: OnBehalfMark | undefined;
+  readonly release?: ReportRelease;
   readonly years?: YearComparison;
   readonly basis?: Basis;
   /** From the catalogue's check. */
@@ -150,27 +170,43 @@ export interface ReportSource {
 /** The report of one organisation's response. */
 export function reportOf(survey: Survey, source: ReportSource): Report {
   const answers = askedAnswers(survey, source.answers);
+  const reportOn = (question: Question) => {
+    const problems = source.problems.filter((problem) => problem.question === question.id);
+    return reportQuestion(survey, question, source.answers, answers, problems);
+  };
   return {
-    ...describe(survey, (question) =>
-      reportQuestion(
-        survey,
-        question,
-        source.answers,
-        answers,
-        source.problems.filter((problem) => problem.question === question.id),
-      ),
-    ),
+    ...describe(survey, source.release === undefined ? reportOn : (question) => withoutLimits(reportOn(question))),
     organisation: source.organisation,
     status: source.status,
     ...(source.submission === undefined ? {} : { submission: source.submission }),
     ...(source.onBehalf === undefined ? {} : { onBehalf: source.onBehalf }),
+    ...(source.release === undefined ? {} : { release: source.release }),
     digest:
-      source.submission?.digest ?? digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
+      source.submission?.digest ??
+      source.release?.digest ??
+      digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
     madeAt: source.madeAt,
     ...(source.basis === undefined ? {} : { basis: source.basis }),
     ...(source.years === undefined ? {} : { years: source.years }),
     answers,
   };
+}
+
+/** A limit is of the text as it was written: beside a masked one it would say what is not so. */
+function withoutLimits(question: ReportQuestion): ReportQuestion {
+  const { text, comment, options } = question;
+  return {
+    ...question,
+    ...(text === undefined ? {} : { text: withoutLimit(text) }),
+    ...(comment === undefined ? {} : { comment: { ...withoutLimit(comment), title: comment.title } }),
+    options: options.map((option) =>
+      option.text === undefined ? option : { ...option, text: withoutLimit(option.text) },
+    ),
+  };
+}
+
+function withoutLimit({ value, length }: ReportText): ReportText {
+  return { value, length };
 }
 
 /** The reading version: every question of a survey, none of them answered. */

@@ -13,6 +13,7 @@ const STATUS_NAMES: Readonly<Record<ReportStatus, string>> = {
   draft: 'Utkast, inte inlämnat',
   submitted: 'Inlämnat',
   withdrawn: 'Återtaget',
+  released: 'Maskad kopia',
   computed: 'Sammanräknat, inte inlämnat',
   reading: 'Läsversion, utan svar',
 };
@@ -32,8 +33,13 @@ export function standingName({ status, submission }: Pick<Report, 'status' | 'su
  * The status with what belongs to it: “Inlämnat 28 mars 2024 kl. 14.05, version 2”, and before it when it was taken
  * back, or what the board has decided.
  */
-export function statusLine(report: Report): string {
+export function statusLine(report: {
+  readonly status: ReportStatus;
+  readonly release?: Pick<NonNullable<Report['release']>, 'madeAt'>;
+  readonly submission?: Pick<NonNullable<Report['submission']>, 'submittedAt' | 'version' | 'withdrawnAt' | 'decision'>;
+}): string {
   const name = statusName(report.status);
+  if (report.release !== undefined) return `${name}, gjord ${formatDateTime(report.release.madeAt)}`;
   if (report.submission === undefined) return name;
   const { submittedAt, version, withdrawnAt, decision } = report.submission;
   const submitted = `${statusName('submitted')} ${formatDateTime(submittedAt)}, version ${formatCount(version)}`;
@@ -159,11 +165,37 @@ export function shortDigest(digest: string): string {
  * What tells one print from another at the foot of its pages: “Referens K7RM-4WPX · Version 2, kontrollsumma 9f86 d081
  * 884c 7d65”. Empty in a reading version.
  */
-export function identityLine({ submission, digest }: Pick<Report, 'submission' | 'digest'>): string {
+export function identityLine({
+  submission,
+  release,
+  digest,
+}: Pick<Report, 'submission' | 'release' | 'digest'>): string {
+  if (release !== undefined) return `Referens ${release.reference} · Kontrollsumma ${shortDigest(release.digest)}`;
   if (submission !== undefined)
     return `Referens ${submission.reference} · Version ${formatCount(submission.version)}, kontrollsumma ${shortDigest(submission.digest)}`;
   return digest === undefined ? '' : `Kontrollsumma ${shortDigest(digest)}`;
 }
+
+/** What a masked copy is of, and why passages are masked: names and values to stand among the facts of a document. */
+export function releaseFacts({
+  release,
+}: Pick<Report, 'release'>): readonly (readonly [name: string, value: string])[] {
+  if (release === undefined) return [];
+  const { of, grounds, reference } = release;
+  const withdrawn = of.withdrawnAt === undefined ? '' : `, återtagen ${formatDateTime(of.withdrawnAt)}`;
+  return [
+    ['Referens', reference],
+    [
+      'Kopia av',
+      `Inlämning ${of.reference}, version ${formatCount(of.version)}, inlämnad ${formatDateTime(of.submittedAt)}${withdrawn}`,
+    ],
+    ['Maskat enligt', grounds.join('; ')],
+    ['Maskningen', MASKING_RULE],
+  ];
+}
+
+const MASKING_RULE =
+  'Där något är maskat står lika många fyrkanter, hur långt det maskade än är, och grunden. Teckenantal är räknade på texten som den står här.';
 
 /** Before the address where a digest can be checked. */
 export const VERIFY_AT = 'Kontrolleras på';

@@ -33,11 +33,14 @@ export async function writeReport(report: Report, format: ReportFormat, asker?: 
 }
 
 /** What a saved report is called: “rss-2023 RSS Halland.pdf”, with the reference when it has been submitted. */
-export function fileNameOf({ survey, organisation, submission, status }: Report, format: ReportFormat): string {
+export function fileNameOf(
+  { survey, organisation, submission, release, status }: Report,
+  format: ReportFormat,
+): string {
   const name = [
     survey.id,
     organisation?.name ?? 'läsversion',
-    submission?.reference ?? (status === 'draft' ? 'utkast' : ''),
+    submission?.reference ?? release?.reference ?? (status === 'draft' ? 'utkast' : ''),
   ];
   return `${name.filter((part) => part !== '').join(' ')}.${format}`;
 }

@@ -12,7 +12,9 @@ import * as reportedNumbersAndFrozenBasis from './010-reported-numbers-and-froze
 import * as compilations from './011-compilations.ts';
 import * as broughtFiles from './012-brought-files.ts';
 import * as enteredOnBehalf from './013-entered-on-behalf.ts';
+import * as releaseCopies from './014-release-copies.ts';
 import * as boardCases from './015-board-cases.ts';
+import * as apiTokens from './016-api-tokens.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -32,7 +34,9 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['011-compilations', compilations],
   ['012-brought-files', broughtFiles],
   ['013-entered-on-behalf', enteredOnBehalf],
+  ['014-release-copies', releaseCopies],
   ['015-board-cases', boardCases],
+  ['016-api-tokens', apiTokens],
 ];
 
 /**

@@ -49,14 +49,21 @@ export const paths = {
     `/svar/${id}/kvitto/${version}` as const,
   submission: <Id extends string, V extends number | string>(id: Id, version: V) =>
     `/svar/${id}/inlamning/${version}` as const,
+  release: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/maskad-kopia` as const,
+  releaseExport: <Id extends string, V extends number | string, N extends number | string, F extends string>(
+    id: Id,
+    version: V,
+    copy: N,
+    format: F,
+  ) => `/svar/${id}/inlamning/${version}/maskad-kopia/${copy}.${format}` as const,
   feedback: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling` as const,
   feedbackPdf: <Id extends string>(id: Id) => `/svar/${id}/aterkoppling.pdf` as const,
   boardCase: <Id extends string>(id: Id) => `/svar/${id}/arende` as const,
   politicalDecision: <Id extends string>(id: Id) => `/svar/${id}/arende/beslut` as const,
-  caseLetterWord: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.docx` as const,
-  caseLetterPdf: <Id extends string>(id: Id) => `/svar/${id}/arende/tjansteskrivelse.pdf` as const,
-  casePdf: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.pdf` as const,
-  casePackage: <Id extends string>(id: Id) => `/svar/${id}/arende/arende.zip` as const,
+  caseLetter: <Id extends string, F extends string>(id: Id, format: F) =>
+    `/svar/${id}/arende/tjansteskrivelse.${format}` as const,
+  wholeCase: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/arende/arende.${format}` as const,
   transfer: <Id extends string>(id: Id) => `/svar/${id}/overforing` as const,
   comparePrint: <Id extends string>(id: Id) => `/svar/${id}/overforing/jamforelse` as const,
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
@@ -73,6 +80,16 @@ export const paths = {
     `/svar/${id}/inmatning/fil/${brought}` as const,
   handOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/lamna` as const,
   takeOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/ta-over` as const,
+  wordTexts: <Id extends string>(id: Id) => `/svar/${id}/word` as const,
+  wordTextsZip: <Id extends string>(id: Id) => `/svar/${id}/word/fritexter.zip` as const,
+  memberTexts: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/word/${inAddress(question)}/kommunerna.docx` as const,
+  submissionText: <Id extends string, V extends number | string, Q extends string>(id: Id, version: V, question: Q) =>
+    `/svar/${id}/inlamning/${version}/word/${inAddress(question)}.docx` as const,
+  submissionTextsZip: <Id extends string, V extends number | string>(id: Id, version: V) =>
+    `/svar/${id}/inlamning/${version}/fritexter.zip` as const,
+  compiledMemberTexts: <Id extends string, Q extends string>(id: Id, question: Q) =>
+    `/svar/${id}/sammanstallning/${inAddress(question)}/kommunerna.docx` as const,
   basis: <Id extends string>(id: Id) => `/svar/${id}/underlag` as const,
   freezeBasis: <Id extends string>(id: Id) => `/svar/${id}/underlag/frys` as const,
   liftFreeze: <Id extends string>(id: Id) => `/svar/${id}/underlag/hav-frysningen` as const,
@@ -135,6 +152,12 @@ export const paths = {
   events: '/administration/handelser',
   mails: '/administration/e-post',
   resendMail: <M extends number | string>(mail: M) => `/administration/e-post/${mail}/skicka-igen` as const,
+
+  apiTokens: '/administration/api-nycklar',
+  newApiToken: '/administration/api-nycklar/ny',
+  revokeApiToken: <K extends string>(key: K) => `/administration/api-nycklar/${key}/sparra` as const,
+  /** What programs can read, told to people. What they read lies under it, with doors of its own (`server/api`). */
+  api: '/api',
 
   asset: <N extends string>(name: N) => `/assets/${name}` as const,
 } as const;

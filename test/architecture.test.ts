@@ -43,7 +43,8 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'server/error-place': { rooms: [], packages: [] },
   'server/config': { rooms: ['server/domain'], packages: [] },
   'server/identity': { rooms: ['server/domain', 'server/config'], packages: ['openid-client'] },
-  'server/view-models': { rooms: ['server/domain', 'server/paths'], packages: [] },
+  'server/api': { rooms: [], packages: [] },
+  'server/view-models': { rooms: ['server/domain', 'server/paths', 'server/api'], packages: [] },
   exports: {
     rooms: ['server/domain'],
     packages: [
@@ -72,6 +73,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/catalogue',
       'server/repositories',
       'server/actions',
+      'server/api',
       'server/view-models',
       'server/paths',
       'server/config',
@@ -207,7 +209,8 @@ function roomOf(file: string): string {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].flatMap(([, path]) =>
+  // “from” is a word and “import” one or a call: Buffer.from('…') is neither.
+  return [...source.matchAll(/(?:(?<![.\w])from\s*|\bimport\s*\(?\s*)'([^'\n]+)'/g)].flatMap(([, path]) =>
     path === undefined ? [] : [path],
   );
 }

@@ -82,7 +82,7 @@ function makeLines(survey: Survey): FillInLine[] {
         ...section.questions.flatMap((question) => questionLines(survey, question)),
       ]),
     ]),
-    fixed('end', 'Slut på enkäten.'),
+    fixed('end', 'Slut på enkäten. Spara dokumentet och lämna tillbaka det i Samsvar.'),
   ];
 }
 

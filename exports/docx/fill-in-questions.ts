@@ -48,7 +48,7 @@ const FIXED_STYLES: Readonly<Record<Exclude<FixedLine['kind'], 'part' | 'section
   editorNote: STYLE.editorNote,
   label: STYLE.label,
   optionLabel: STYLE.optionLength,
-  end: STYLE.state,
+  end: STYLE.label,
 };
 
 const HEADINGS = {

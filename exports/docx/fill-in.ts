@@ -77,8 +77,8 @@ function coverBlocks(fillIn: FillIn): Block[] {
     ledParagraph(MARKING, markingWords(markingOf(fillIn)), STYLE.status),
     heading(2, 'Så fyller du i'),
     ...howTo(formatDate(lastDay)).map((point) => paragraph(point, STYLE.point)),
-    ...headedText('Inledning', survey.introduction),
-    ...headedText('Anvisningar', survey.instructions),
+    ...headedText('Enkätens inledning', survey.introduction),
+    ...headedText('Enkätens anvisningar', survey.instructions),
   ];
 }
 

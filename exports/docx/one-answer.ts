@@ -1,6 +1,8 @@
 import { HeadingLevel, Paragraph } from 'docx';
 import { countCharacters } from '../../server/domain/characters.ts';
-import { formatCount, formatDateTime, formatLength } from '../../server/domain/swedish.ts';
+import type { DecisionFact } from '../../server/domain/political-decision.ts';
+import { formatDateTime, formatLength } from '../../server/domain/swedish.ts';
+import { statusLine } from '../wording.ts';
 import { writeDocument } from './document.ts';
 import { type Block, heading, ledParagraph, linesWithNext, paragraph, runsOf } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
@@ -22,7 +24,12 @@ export interface OneAnswer {
   readonly contact: string | undefined;
   /** Undefined: it is a draft. */
   readonly submission:
-    | { readonly reference: string; readonly version: number; readonly submittedAt: string }
+    | {
+        readonly reference: string;
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly decision?: DecisionFact;
+      }
     | undefined;
   /** ISO time. */
   readonly madeAt: string;
@@ -46,10 +53,16 @@ export function oneAnswerFileName({ survey, question, organisation }: OneAnswer)
   return `${survey.id} fråga ${question.id} ${organisation}.docx`;
 }
 
-function statusOf({ submission }: OneAnswer): string {
-  return submission === undefined
-    ? 'Utkast, inte inlämnat'
-    : `Inlämnat ${formatDateTime(submission.submittedAt)}, version ${formatCount(submission.version)}`;
+/** How what is sent stands. */
+export function statusOf({ submission }: Pick<OneAnswer, 'submission'>): string {
+  return submission === undefined ? statusLine({ status: 'draft' }) : statusLine({ status: 'submitted', submission });
+}
+
+/** How long the texts are together, within which limit when there is but one. */
+function lengthOf(texts: OneAnswer['texts']): string {
+  const [only, ...others] = texts;
+  const length = texts.reduce((sum, { value }) => sum + countCharacters(value), 0);
+  return formatLength(length, others.length === 0 ? only?.limit : undefined);
 }
 
 function bodyOf(answer: OneAnswer): Block[] {
@@ -62,6 +75,7 @@ function bodyOf(answer: OneAnswer): Block[] {
     ledParagraph('Status', statusOf(answer), STYLE.status),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
     ...(contact === undefined ? [] : [ledParagraph('Kontakt', contact, STYLE.status)]),
+    ledParagraph('Längd', lengthOf(texts), STYLE.status),
     ledParagraph('Dokumentet gjort', formatDateTime(madeAt), STYLE.status),
     heading(1, `${question.id}. ${question.title}`),
     paragraph('Texten hör till svaret på enkäten och skickas med mejl i stället för i formuläret.', STYLE.help),

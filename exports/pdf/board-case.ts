@@ -12,13 +12,14 @@ const MOST_PRINTS = 4;
 /**
  * The whole case before the board as one PDF: the letter, a table of contents with the numbers of the pages, and the
  * appendices; numbered through, tagged, with an outline, and with case number and appendix at the top of every page.
- * Printed until the table of contents names the pages that its places stand on: as a rule twice.
+ * Printed until the table of contents names the pages that its places stand on: as a rule twice. `asker`: as of every
+ * print.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function casePdf(document: CaseDocument): Promise<Uint8Array> {
+export async function casePdf(document: CaseDocument, asker?: string): Promise<Uint8Array> {
   let numbers: ReadonlyMap<string, number> = new Map();
   for (let print = 1; print <= MOST_PRINTS; print += 1) {
-    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS);
+    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS, asker);
     const found = await pageNumbersOf(pdf);
     if (isSame(found, numbers)) return pdf;
     numbers = found;
@@ -27,8 +28,8 @@ export async function casePdf(document: CaseDocument): Promise<Uint8Array> {
 }
 
 /** A part of a case as a PDF of its own: its letter, or one of its appendices. */
-export async function casePartPdf(document: CaseDocument, part: CasePart): Promise<Uint8Array> {
-  return printPdf(caseHtml(document, part), NO_MARGINS);
+export async function casePartPdf(document: CaseDocument, part: CasePart, asker?: string): Promise<Uint8Array> {
+  return printPdf(caseHtml(document, part), NO_MARGINS, asker);
 }
 
 function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {

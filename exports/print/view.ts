@@ -1,6 +1,6 @@
 import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
 import type { Report, ReportPart } from '../report.ts';
-import { CAME_HOW, onBehalfLine, statusLine, VERIFY_AT } from '../wording.ts';
+import { CAME_HOW, onBehalfLine, releaseFacts, statusLine, VERIFY_AT } from '../wording.ts';
 import { type BasisView, basisView } from './basis.ts';
 import { type QuestionView, questionView } from './question.ts';
 
@@ -67,6 +67,7 @@ function facts(report: Report): PrintView['facts'] {
     { name: 'Status', value: statusLine(report) },
     ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
+    ...releaseFacts(report).map(([name, value]) => ({ name, value })),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),

@@ -7,6 +7,7 @@ import {
   CHARACTER_RULE,
   COUNTING_RULES,
   onBehalfLine,
+  releaseFacts,
   shortDigest,
   standingName,
   VERIFY_AT,
@@ -17,6 +18,7 @@ const PURPOSES: Readonly<Record<ReportStatus, string>> = {
   draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
   submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
   withdrawn: 'Ett inlämnat svar på en enkät, som sedan har återtagits. Gjort med Samsvar.',
+  released: 'En kopia av ett inlämnat svar på en enkät, med textställen maskade. Gjord med Samsvar.',
   computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
   reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
 };
@@ -114,6 +116,7 @@ function identityRows(report: Report): SheetRow[] {
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
     ['Status', standingName(report)],
     ...(onBehalf === undefined ? [] : [[CAME_HOW, onBehalf]]),
+    ...releaseFacts(report).map(([name, value]): SheetRow => [name, value]),
     ...(submission === undefined
       ? []
       : [

@@ -35,6 +35,7 @@ export async function openSubmission(
     latest,
     changedSince: state === 'latest' && !isAsSubmitted(current),
     mayOpenResponse: current.permissions.has('response.read'),
+    mayRelease: current.permissions.has('submission.release'),
     maySendBack:
       state === 'latest' &&
       !current.permissions.has('response.answer') &&

@@ -1,26 +1,17 @@
 import type { Knex } from 'knex';
-import type { OneAnswer } from '../../exports/docx/one-answer.ts';
 import { askedAnswers } from '../domain/answer.ts';
-import { contactLine } from '../domain/contact.ts';
+import type { Basis } from '../domain/number-override.ts';
 import type { OpenedResponse } from '../domain/opened-response.ts';
 import type { Actor } from '../domain/person.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Response } from '../domain/response.ts';
 import type { SentReceipt } from '../domain/submission.ts';
 import { findQuestion } from '../domain/survey.ts';
-import {
-  type Carried,
-  carriedDigest,
-  isCarriedByHand,
-  isFreeText,
-  type TransferTick,
-  transferFields,
-} from '../domain/transfer.ts';
+import { type Carried, carriedDigest, isCarriedByHand, type TransferTick } from '../domain/transfer.ts';
 import { transaction } from '../repositories/database.ts';
 import { submissionsIn } from '../repositories/submissions.ts';
 import { transfersIn } from '../repositories/transfers.ts';
 import { findResponseFor } from './authorise.ts';
-import { findContactDetails } from './contact.ts';
 import type { ActionContext } from './context.ts';
 import { opened } from './open-response.ts';
 import { recordWork } from './save-page.ts';
@@ -31,6 +22,8 @@ export interface OpenedTransfer {
   readonly carried: Carried;
   /** The receipt of what is carried; undefined: it is a draft. */
   readonly submission: SentReceipt | undefined;
+  /** What the numbers and texts of the submission come from. */
+  readonly basis: Basis | undefined;
   readonly ticks: readonly TransferTick[];
 }
 
@@ -63,39 +56,8 @@ async function transferOf(context: ActionContext, db: Knex, actor: Actor, respon
       answers: askedAnswers(survey, submission?.answers ?? current.answers),
     },
     submission: receipt,
+    basis: submission?.basis,
     ticks: await transfersIn(db).ofResponse(response.id),
-  };
-}
-
-/**
- * The free texts of one question as they are carried, with whom to ask about them if somebody has said. Throws
- * `not-found`, also for a question without any.
- */
-export async function openTransferredText(
-  context: ActionContext,
-  actor: Actor,
-  id: string,
-  questionId: string,
-): Promise<OneAnswer> {
-  const { opened: current, carried, submission } = await openTransfer(context, actor, id);
-  const question = findQuestion(carried.survey, questionId);
-  if (question === undefined) throw new Refusal('not-found');
-  const fields = transferFields(question, carried.answers[questionId]);
-  const texts = fields.filter((field) => isFreeText(field, question));
-  if (texts.length === 0) throw new Refusal('not-found');
-  const contact = await findContactDetails(context, actor, id);
-  return {
-    survey: carried.survey,
-    organisation: current.response.organisation.name,
-    question,
-    texts: texts.map(({ place, option, value, limit }) => ({
-      label: place === 'comment' ? question.comment?.title : option?.title,
-      value,
-      limit,
-    })),
-    contact: contact && contactLine(carried.survey.contact, contact),
-    submission,
-    madeAt: context.now().toISOString(),
   };
 }
 

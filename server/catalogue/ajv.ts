@@ -28,6 +28,7 @@ const ANNOTATIONS = [
   'unit',
   'counts',
   'compiles',
+  'mayBeSentInWord',
   'ranks',
   'continues',
 ];

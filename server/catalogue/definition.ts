@@ -72,6 +72,7 @@ interface QuestionWords {
 export interface TextDefinition extends QuestionWords {
   readonly kind: 'text';
   readonly compiles?: TextSource;
+  readonly mayBeSentInWord?: true;
   readonly properties: { readonly text: FreeTextDefinition };
 }
 

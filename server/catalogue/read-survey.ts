@@ -75,7 +75,11 @@ function readAnswering(question: QuestionDefinition): Pick<Question, 'options'> 
     case 'text':
       return {
         options: [],
-        ...given({ limit: question.properties.text.characterLimit, compiles: question.compiles }),
+        ...given({
+          limit: question.properties.text.characterLimit,
+          compiles: question.compiles,
+          mayBeSentInWord: question.mayBeSentInWord,
+        }),
       };
     case 'one':
     case 'several': {

@@ -13,7 +13,7 @@ import { tellWaiting } from './tell-waiting.ts';
 /** Counts the municipalities' answers into a survey that is computed from them. */
 export const aggregateCommand: Command = {
   name: 'aggregate',
-  usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx]',
+  usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
   purpose: 'Räkna samman kommunernas svar, till exempel till rss-2023. Utan --out skrivs CSV på skärmen.',
   words: 1,
   options: ['in', 'members', 'county', 'out'],

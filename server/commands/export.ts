@@ -20,7 +20,7 @@ import { tellWaiting } from './tell-waiting.ts';
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export ENKÄT --in FIL --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json [--members "KOMMUN,KOMMUN"] [--county LÄN]',
+    'export ENKÄT --in FIL --organisation NAMN --out FIL.pdf|xlsx|docx|csv|json|zip [--members "KOMMUN,KOMMUN"] [--county LÄN]',
   purpose:
     'Skriv en organisations svar som dokument. Finns kommunernas svar i samma fil räknas antalen och underlaget följer med.',
   words: 1,

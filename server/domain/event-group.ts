@@ -32,6 +32,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
   personer: { name: 'Personer och roller', nouns: ['person', 'role'] },
   organisationer: { name: 'Organisationer', nouns: ['organisation', 'case-template'] },
   inloggningar: { name: 'Inloggningar', nouns: ['person', 'session'], verbs: SIGNING_IN },
+  nycklar: { name: 'API-nycklar', nouns: ['api-token'] },
   mejl: { name: 'E-post', nouns: ['mail'] },
 };
 

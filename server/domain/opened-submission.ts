@@ -22,4 +22,6 @@ export interface OpenedSubmission {
   readonly mayOpenResponse: boolean;
   /** Whether it is another organisation's that whoever opened it may ask to have mended now. */
   readonly maySendBack: boolean;
+  /** Whether whoever opened it may make copies of it to disclose. */
+  readonly mayRelease: boolean;
 }

@@ -49,6 +49,8 @@ const PERMISSIONS = {
   'submission.read': { ...EVERYBODY_OF_THE_ORGANISATION, 'rss-officer': 'county' },
   /** Ask an organisation to mend what it has submitted, with a comment on named questions. */
   'submission.send-back': { 'rss-officer': 'county' },
+  /** Make copies of what was submitted to disclose, with passages masked, and take them out. */
+  'submission.release': WHOEVER_ANSWERS_FOR_IT,
 
   /** Open, change, extend, reopen and follow a round; of drafts only how far they have come. */
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },
@@ -67,6 +69,8 @@ const PERMISSIONS = {
   'person.manage': { administrator: 'county' },
   'event.read': { administrator: 'county' },
   'mail.manage': { administrator: 'county' },
+  /** Make and revoke the keys that programs read what was submitted with. */
+  'api-token.manage': { administrator: 'county' },
 } as const satisfies Readonly<Record<string, Permitted>>;
 
 export type Permission = keyof typeof PERMISSIONS;

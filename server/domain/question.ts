@@ -41,6 +41,8 @@ export interface Question {
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The answers that this text is worked together from. */
   readonly compiles?: TextSource;
+  /** The printed form lets the text be sent to the receiver as a Word document instead. */
+  readonly mayBeSentInWord?: true;
   /**
    * The questions of the survey followed that this one asks again, by printed number: one, or several that have become
    * one.

@@ -54,7 +54,7 @@ export function digestOfText(text: string): string {
  * chosen is not sent, and not looked through.
  */
 export function screenAnswer(question: Question, answer: Answer | undefined): readonly ScreenedText[] {
-  return textsOf(question, answer ?? {}).flatMap(({ place, name, typed }) => {
+  return textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }) => {
     if (typed === undefined) return [];
     const text = normaliseText(typed);
     const findings = screenText(text);
@@ -64,7 +64,8 @@ export function screenAnswer(question: Question, answer: Answer | undefined): re
   });
 }
 
-function textsOf(
+/** The free texts of an answer, written or not, in the order of the form: of options, those that are chosen. */
+export function textsOfAnswer(
   { options }: Question,
   answer: Answer,
 ): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string | undefined })[] {

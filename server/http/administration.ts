@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { listApiTokens } from '../actions/api-tokens.ts';
 import { addMissingOrganisations, changeOrganisation, openOrganisation } from '../actions/change-organisation.ts';
 import type { ActionContext } from '../actions/context.ts';
 import { type EventSearch, listEvents } from '../actions/list-events.ts';
@@ -25,7 +26,16 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
     const { organisations, missing } = await listOrganisations(context, actor);
     const { events } = await listEvents(context, actor, {});
     const { unsent } = await openMailQueue(context, actor);
-    const view = administrationView({ people, organisations, missing, latestEvent: events[0], unsent });
+    const { tokens } = await listApiTokens(context, actor);
+    const view = administrationView({
+      at: context.now().toISOString(),
+      tokens,
+      people,
+      organisations,
+      missing,
+      latestEvent: events[0],
+      unsent,
+    });
     site.show(request, response, 'administration', view);
   });
 

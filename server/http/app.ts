@@ -7,6 +7,8 @@ import { accessibilityRoutes } from './accessibility.ts';
 import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { answerRoutes } from './answers.ts';
+import { apiRoutes } from './api.ts';
+import { apiTokenRoutes } from './api-tokens.ts';
 import { archiveRoutes } from './archives.ts';
 import { boardCaseRoutes } from './board-case.ts';
 import { bringAnswersRoutes } from './bring-answers.ts';
@@ -34,6 +36,7 @@ import { outboxRoutes } from './outbox.ts';
 import { peopleRoutes } from './people.ts';
 import { peopleImportRoutes } from './people-import.ts';
 import { questionWorkRoutes } from './question-work.ts';
+import { releaseRoutes } from './release.ts';
 import { responseWayRoutes } from './response-way.ts';
 import { responseRoutes } from './responses.ts';
 import { roundSubmissionRoutes } from './round-submissions.ts';
@@ -48,6 +51,7 @@ import type { SiteFiles } from './site-files.ts';
 import { submissionRoutes } from './submissions.ts';
 import { transferRoutes } from './transfer.ts';
 import { verifyRoutes } from './verify.ts';
+import { wordTextRoutes } from './word-texts.ts';
 import { yearRoutes } from './years.ts';
 
 /**
@@ -94,6 +98,7 @@ export function createApp(
     }),
   );
   app.use(assets.router);
+  app.use(apiRoutes(context, logger));
   app.use(refuseForeignForms(config.baseUrl));
   app.use(readSession(context));
   app.use(keepDoors(context));
@@ -124,8 +129,10 @@ export function createApp(
   app.use(bringAnswersRoutes(context, site));
   app.use(roundToFillRoutes(context, site));
   app.use(entryOnBehalfRoutes(context, site));
+  app.use(wordTextRoutes(context, site));
   app.use(submissionRoutes(context, site));
   app.use(archiveRoutes(context));
+  app.use(releaseRoutes(context, site));
   app.use(feedbackRoutes(context, site));
   app.use(verifyRoutes(context, site));
   app.use(accessibilityRoutes(site, config));
@@ -135,6 +142,7 @@ export function createApp(
   app.use(setUpRoutes(context, site));
   app.use(administrationRoutes(context, site));
   app.use(caseTemplateRoutes(context, site));
+  app.use(apiTokenRoutes(context, site));
   app.use(peopleImportRoutes(context, site));
   app.use(peopleRoutes(context, site));
   app.use(refuseUnknownPages);

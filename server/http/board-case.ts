@@ -50,27 +50,28 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     await show(request, response, actor, id, { decision, decisionFaults: faults });
   });
 
-  router.get(paths.caseLetterWord(':id'), async (request, response) => {
-    const document = await documentOf(request, request.params.id);
-    send(response, caseFileName(document, 'tjänsteskrivelse', 'docx'), await letterWord(document));
+  router.get(paths.caseLetter(':id', ':format'), async (request, response) => {
+    const { format } = request.params;
+    if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
+    const document = await documentOf(request);
+    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, signedIn(request).id);
+    response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
+    response.send(Buffer.from(content));
   });
 
-  router.get(paths.caseLetterPdf(':id'), async (request, response) => {
-    const document = await documentOf(request, request.params.id);
-    const { casePartPdf } = await import('../../exports/pdf/board-case.ts');
-    send(response, caseFileName(document, 'tjänsteskrivelse', 'pdf'), await casePartPdf(document, LETTER));
-  });
-
-  router.get(paths.casePdf(':id'), async (request, response) => {
-    const document = await documentOf(request, request.params.id);
-    const { casePdf } = await import('../../exports/pdf/board-case.ts');
-    send(response, caseFileName(document, 'ärende', 'pdf'), await casePdf(document));
-  });
-
-  // Sent as it is made, so that the browser shows how far it has come.
-  router.get(paths.casePackage(':id'), async (request, response) => {
-    const document = await documentOf(request, request.params.id);
-    response.attachment(caseFileName(document, 'ärende', 'zip')).set('Cache-Control', 'no-store');
+  router.get(paths.wholeCase(':id', ':format'), async (request, response) => {
+    const { format } = request.params;
+    if (format !== 'pdf' && format !== 'zip') throw new Refusal('not-found');
+    const document = await documentOf(request);
+    response.set('Cache-Control', 'no-store');
+    if (format === 'pdf') {
+      const { casePdf } = await import('../../exports/pdf/board-case.ts');
+      const content = await casePdf(document, signedIn(request).id);
+      response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
+      return;
+    }
+    // Sent as it is made, so that the browser shows how far it has come.
+    response.attachment(caseFileName(document, 'ärende', 'zip'));
     const files = zipOf(filesOf(document, request), context.now().toISOString());
     await pipeline(Readable.from(files), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
@@ -80,8 +81,8 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
 
   return router;
 
-  async function documentOf(request: Request, id: string): Promise<CaseDocument> {
-    return caseDocument(context, await openBoardCase(context, signedIn(request), id));
+  async function documentOf(request: Request<{ id: string }>): Promise<CaseDocument> {
+    return caseDocument(context, await openBoardCase(context, signedIn(request), request.params.id));
   }
 
   async function show(
@@ -100,6 +101,10 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
 
 const LETTER = { letter: true, contents: false, appendices: [] } as const;
 
+async function letterPdf(document: CaseDocument, asker: string): Promise<Uint8Array> {
+  return (await import('../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, asker);
+}
+
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
   return (await import('../../exports/docx/case-letter.ts')).caseLetterDocx(document);
 }
@@ -107,14 +112,15 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
 async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
   const { casePdf, casePartPdf } = await import('../../exports/pdf/board-case.ts');
+  const asker = signedIn(request).id;
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
   const printed: readonly (readonly [name: string, print: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document)],
+    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, asker)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }),
+          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, asker),
         ] as const,
     ),
   ];
@@ -129,8 +135,4 @@ async function* filesOf(document: CaseDocument, request: Request): AsyncGenerato
     }
   }
   if (missing.length > 0) yield { name: 'Saknas.txt', content: new TextEncoder().encode(`${missing.join('\n')}\n`) };
-}
-
-function send(response: Response, name: string, content: Uint8Array): void {
-  response.attachment(name).set('Cache-Control', 'no-store').send(Buffer.from(content));
 }

@@ -19,10 +19,10 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.codebook(':survey'), (request, response) => {
     signedIn(request);
     const survey = surveyOrRefuse(context, request.params.survey);
-    const codebook = codebookView(survey, now());
+    const report = codebookView(survey, now());
     site.show(request, response, 'codebook', {
-      title: codebook.title,
-      codebook,
+      title: report.title,
+      report,
       pdfHref: paths.codebookPdf(survey.id),
       ddiHref: paths.codebookDdi(survey.id),
       schemaHref: paths.reportSchema(survey.id),

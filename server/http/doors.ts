@@ -70,7 +70,8 @@ const GUESSES: Limit = { name: 'guesses from one network', most: 200, minutes: 1
 const CHECKS: Limit = { name: 'checks from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };
 
 /**
- * Every door of the house. An address that is not here leads nowhere, whatever router would answer it. The door only
+ * Every door of the web interface. What programs read has a table and an entrance of its own (`server/api/routes.ts`),
+ * before sessions are read and forms are checked: nobody's cookie opens anything there, and no token opens anything here. An address that is not here leads nowhere, whatever router would answer it. The door only
  * asks whether somebody may do such a thing at all; whether it may be done with this very response or organisation is
  * decided by the action, with the same table of permissions (`server/domain/permission.ts`).
  */
@@ -128,13 +129,14 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.boardCase(':id'), to: 'response.read' },
   { method: 'post', path: paths.boardCase(':id'), to: 'response.prepare-case' },
   { method: 'post', path: paths.politicalDecision(':id'), to: 'response.prepare-case' },
-  { method: 'get', path: paths.caseLetterWord(':id'), to: 'response.read', limits: [FILES] },
-  { method: 'get', path: paths.caseLetterPdf(':id'), to: 'response.read', limits: [FILES] },
-  { method: 'get', path: paths.casePdf(':id'), to: 'response.read', limits: [FILES] },
-  { method: 'get', path: paths.casePackage(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.caseLetter(':id', ':format'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.wholeCase(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.transfer(':id'), to: 'response.read' },
   { method: 'post', path: paths.transfer(':id'), to: 'response.answer' },
   { method: 'get', path: paths.transferredText(':id', ':question'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.wordTexts(':id'), to: 'response.read' },
+  { method: 'get', path: paths.wordTextsZip(':id'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.memberTexts(':id', ':question'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.comparePrint(':id'), to: 'response.answer' },
   {
     method: 'post',
@@ -187,6 +189,7 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.count(':id', ':question'), to: 'response.read' },
   { method: 'get', path: paths.compilation(':id', ':question'), to: 'response.read' },
   { method: 'post', path: paths.compilation(':id', ':question'), to: 'response.answer', inPart: true },
+  { method: 'get', path: paths.compiledMemberTexts(':id', ':question'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.years(':id'), to: 'response.read' },
   { method: 'get', path: paths.yearsOfQuestion(':id', ':question'), to: 'response.read' },
   { method: 'post', path: paths.count(':id', ':question'), to: 'response.answer' },
@@ -195,6 +198,17 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
   { method: 'get', path: paths.submissionArchive(':id', ':version'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.release(':id', ':version'), to: 'submission.release' },
+  { method: 'post', path: paths.release(':id', ':version'), to: 'submission.release' },
+  {
+    method: 'get',
+    path: paths.releaseExport(':id', ':version', ':copy', ':format'),
+    to: 'submission.release',
+    limits: [FILES],
+  },
+
+  { method: 'get', path: paths.submissionText(':id', ':version', ':question'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.submissionTextsZip(':id', ':version'), to: 'submission.read', limits: [FILES] },
 
   { method: 'get', path: paths.feedback(':id'), to: 'submission.read' },
   { method: 'get', path: paths.feedbackPdf(':id'), to: 'submission.read', limits: [FILES] },
@@ -264,6 +278,11 @@ export const DOORS: readonly Door[] = [
   { method: 'get', path: paths.events, to: 'event.read' },
   { method: 'get', path: paths.mails, to: 'mail.manage' },
   { method: 'post', path: paths.resendMail(':mail'), to: 'mail.manage' },
+  { method: 'get', path: paths.apiTokens, to: 'api-token.manage' },
+  { method: 'get', path: paths.newApiToken, to: 'api-token.manage' },
+  { method: 'post', path: paths.newApiToken, to: 'api-token.manage' },
+  { method: 'post', path: paths.revokeApiToken(':key'), to: 'api-token.manage' },
+  { method: 'get', path: paths.api, to: 'anyone' },
 ];
 
 /** The door that a request came to. */

@@ -39,7 +39,7 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
   return router;
 }
 
-/** The number of a submission, as an address writes it. Throws `not-found`. */
+/** A version, or a number of a copy, from an address. Throws `not-found`. */
 export function versionOrRefuse(version: string): number {
   if (!/^\d{1,6}$/.test(version)) throw new Refusal('not-found');
   return Number(version);

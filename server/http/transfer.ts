@@ -1,12 +1,6 @@
 import { type Request, Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
-import {
-  openTransfer,
-  openTransferredText,
-  openTransferToCompare,
-  type TransferChoice,
-  tickTransfer,
-} from '../actions/transfer.ts';
+import { openTransfer, openTransferToCompare, type TransferChoice, tickTransfer } from '../actions/transfer.ts';
 import { LARGEST_TEXT, normaliseText } from '../domain/characters.ts';
 import { compareTicksWithPrint } from '../domain/printed-ticks.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -39,16 +33,6 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
     const page = readVersion(posted.page);
     const told = { sida: String(page), ...(changed.length === 0 ? {} : { andrade: changed.join(',') }) };
     response.redirect(303, `${withQuery(paths.transfer(id), told)}#${pageAnchor({ number: page })}`);
-  });
-
-  router.get(paths.transferredText(':id', ':question'), async (request, response) => {
-    const answer = await openTransferredText(context, signedIn(request), request.params.id, request.params.question);
-    // It is loaded when it is needed: it is heavy.
-    const { oneAnswerDocx, oneAnswerFileName } = await import('../../exports/docx/one-answer.ts');
-    const content = await oneAnswerDocx(answer);
-    response.attachment(oneAnswerFileName(answer));
-    response.set('Cache-Control', 'no-store');
-    response.send(Buffer.from(content));
   });
 
   // Who comes here by the address of what was compared, which is not stored.

@@ -1,3 +1,4 @@
+import { type ApiToken, stateOfToken } from '../domain/api-token.ts';
 import type { CountyPerson } from '../domain/county-person.ts';
 import { formatCounted, formatDateTime } from '../domain/swedish.ts';
 import { isStuck, type UnsentMail } from '../domain/unsent-mail.ts';
@@ -15,12 +16,17 @@ export interface AdministrationView {
 }
 
 export function administrationView({
+  at,
+  tokens,
   people,
   organisations,
   missing,
   latestEvent,
   unsent,
 }: {
+  /** ISO time. */
+  readonly at: string;
+  readonly tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[];
   readonly people: readonly Pick<CountyPerson, 'roles'>[];
   readonly organisations: readonly unknown[];
   /** Those that the register has and the installation has not. */
@@ -58,8 +64,19 @@ export function administrationView({
         text: mailText(unsent),
         about: 'Se om mejl har kommit fram till e-postservern, och skicka igen.',
       },
+      {
+        href: paths.apiTokens,
+        title: 'API-nycklar',
+        text: tokenText(tokens, at),
+        about: 'Ge program rätt att läsa det som har lämnats in.',
+      },
     ],
   };
+}
+
+function tokenText(tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[], at: string): string {
+  const active = tokens.filter((token) => stateOfToken(token, at) === 'active').length;
+  return active === 0 ? 'Ingen nyckel gäller' : formatCounted(active, ['nyckel gäller', 'nycklar gäller']);
 }
 
 function mailText(unsent: readonly Pick<UnsentMail, 'status'>[]): string {

@@ -7,6 +7,7 @@ import type { RecommendedLength } from '../domain/recommended-length.ts';
 import type { AnswerChange } from '../domain/response.ts';
 import type { ScreeningDecision } from '../domain/screened-text.ts';
 import { formatCount, formatDateTime } from '../domain/swedish.ts';
+import { isCarriedByHand } from '../domain/transfer.ts';
 import { findQuestionHref, paths, questionAnchor } from '../paths.ts';
 import { conflictView } from './conflict.ts';
 import { earlierAnswerView } from './earlier-answer.ts';
@@ -108,6 +109,7 @@ export function answersFormView(
         aggregate,
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),
+        wordHref: isCarriedByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
         overrides: opened.overrides,
         readOnly: !writable,
         recommended,

@@ -112,11 +112,11 @@ export function boardCaseView(
       .toReversed()
       .map((one) => `${recordedWords(one)} Noterat av ${one.by}, ${formatDateTime(one.at)}.`),
     downloads: [
-      { href: paths.casePdf(response.id), text: 'Hela ärendet som en PDF, med innehåll och sidnummer' },
-      { href: paths.caseLetterWord(response.id), text: 'Tjänsteskrivelsen som Word' },
-      { href: paths.caseLetterPdf(response.id), text: 'Tjänsteskrivelsen som PDF' },
+      { href: paths.wholeCase(response.id, 'pdf'), text: 'Hela ärendet som en PDF, med innehåll och sidnummer' },
+      { href: paths.caseLetter(response.id, 'docx'), text: 'Tjänsteskrivelsen som Word' },
+      { href: paths.caseLetter(response.id, 'pdf'), text: 'Tjänsteskrivelsen som PDF' },
       {
-        href: paths.casePackage(response.id),
+        href: paths.wholeCase(response.id, 'zip'),
         text: 'Allt som ett paket (zip): Word, hela ärendet och varje bilaga för sig',
       },
     ],

@@ -119,6 +119,14 @@ export function compilationView(
         href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
         text: `Till fråga ${question.id} i formuläret`,
       },
+      ...(texts === undefined || texts.texts.length === 0
+        ? []
+        : [
+            {
+              href: paths.compiledMemberTexts(response.id, question.id),
+              text: 'Kommunernas texter i ett gemensamt Word-dokument',
+            },
+          ]),
       { href: `${paths.basis(response.id)}#${questionAnchor(question.id)}`, text: 'Hela underlaget' },
     ],
     previous: neighbour(compiled[index - 1], response.id),

@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'decision.reserve': (detail) => `noterade förbehåll för politiskt beslut${ofVersion(detail)}`,
   'decision.record': (detail) => `noterade nämndens beslut${ofVersion(detail)}`,
   'decision.lift': (detail) => `tog bort noteringen om politiskt beslut${ofVersion(detail)}`,
+  'submission.release': (detail) => `gjorde en maskad kopia av inlämningen${ofVersion(detail)}`,
   'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
   'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
   'transfer.tick': (detail) => `förde över fråga${numberOf(detail)} till det mottagande formuläret`,
@@ -76,6 +77,8 @@ const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
   'round.tell-feedback': (detail) => `berättade vad svaren blev med ${countedIn(detail, 'mails', ['mejl', 'mejl'])}`,
   'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
+  'api-token.create': 'skapade en API-nyckel',
+  'api-token.revoke': 'spärrade en API-nyckel',
   'mail.resend': 'skickade ett mejl igen',
   'contact.change': 'ändrade kontaktuppgifterna',
 };

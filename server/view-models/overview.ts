@@ -55,6 +55,8 @@ export interface OverviewView {
   readonly bringHref: string | undefined;
   /** Undefined where the answers are not carried into another form. */
   readonly transferHref: string | undefined;
+  /** To the texts that are mailed; undefined where the answers are not carried. */
+  readonly wordTextsHref: string | undefined;
   readonly caseHref: string;
   /** Undefined where no other response counts this one. */
   readonly feedbackHref: string | undefined;
@@ -122,6 +124,7 @@ export function overviewView(
     downloads: downloadsOf((format) => paths.export(id, format)),
     bringHref: opened.permissions.has('response.answer') ? paths.bring(id) : undefined,
     transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
+    wordTextsHref: isCarriedByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),
     feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),

@@ -11,6 +11,7 @@ import type { ScreeningDecision } from '../domain/screened-text.ts';
 import type { Survey } from '../domain/survey.ts';
 import { formatCount } from '../domain/swedish.ts';
 import type { UnconfirmedAnswer } from '../domain/unconfirmed.ts';
+import { isSentInWord, wordTextOf } from '../domain/word-texts.ts';
 import { questionAnchor } from '../paths.ts';
 import { type ChoiceView, choicesOf } from './choices.ts';
 import type { ConflictView } from './conflict.ts';
@@ -75,6 +76,8 @@ export interface QuestionView {
   readonly comment: TextFieldView | undefined;
   /** Where it is worked together from others' answers. */
   readonly compileHref: string | undefined;
+  /** Its text as a document, where it may be sent so or does not fit. */
+  readonly wordHref: string | undefined;
   readonly basis: QuestionBasisView | undefined;
   /** Since when what its numbers or texts come from is frozen; undefined where it is not, and where they come from nothing. */
   readonly frozen: string | undefined;
@@ -105,6 +108,8 @@ export interface QuestionSource {
   readonly countHref?: string | undefined;
   /** Where it can be worked together, if it is worked together at all. */
   readonly compileHref?: string | undefined;
+  /** Where its text is had as a document to mail; undefined where nothing is sent on by those who answer. */
+  readonly wordHref?: string | undefined;
   /** Of the response. */
   readonly overrides?: readonly NumberOverride[];
   /** The response's version that the answer is shown from. */
@@ -122,6 +127,11 @@ const PARTIALS: Readonly<Record<QuestionKind, string>> = {
   number: 'question/number',
   counts: 'question/counts',
 };
+
+function isSentAsWord(question: Question, { answers }: QuestionSource): boolean {
+  const text = wordTextOf(question, { answers });
+  return text !== undefined && isSentInWord(text);
+}
 
 /** One question with its answer as a form page shows it. */
 export function questionView(question: Question, source: QuestionSource): QuestionView {
@@ -184,6 +194,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     checkSpan: numbers.length > 0 ? 3 : 2,
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
+    wordHref: isSentAsWord(question, source) ? source.wordHref : undefined,
     compileHref: source.aggregate !== undefined && isCompiled(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,

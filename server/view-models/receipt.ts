@@ -2,6 +2,8 @@ import { enteredSentence } from '../domain/on-behalf.ts';
 import type { OpenedSubmission } from '../domain/opened-submission.ts';
 import { decisionWords } from '../domain/political-decision.ts';
 import { formatCount, formatDate, formatDateTime, withCapital } from '../domain/swedish.ts';
+import { isCarriedByHand } from '../domain/transfer.ts';
+import { isSentInWord, wordTexts } from '../domain/word-texts.ts';
 import { paths, verifyHref } from '../paths.ts';
 import type { ContextView } from './contents.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
@@ -59,11 +61,18 @@ export function receiptView(opened: OpenedSubmission): ReceiptView {
     digest,
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),
-    downloads: downloadsOf((format) => paths.submissionExport(response, version, format)),
+    downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(opened)],
     decision: submission.decision && withCapital(decisionWords(submission.decision)),
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
   };
+}
+
+/** The texts that may be sent in documents, where a submission has any. */
+export function wordDownload({ submission, survey }: OpenedSubmission): DownloadView[] {
+  const { response, version, answers } = submission;
+  if (!isCarriedByHand(survey) || !wordTexts({ survey, answers }).some(isSentInWord)) return [];
+  return [{ href: paths.submissionTextsZip(response, version), text: 'Fritexter som får skickas som Word (zip)' }];
 }
 
 const HEADINGS: Readonly<Record<OpenedSubmission['state'], string>> = {

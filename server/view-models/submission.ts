@@ -3,7 +3,7 @@ import { formatCount } from '../domain/swedish.ts';
 import { paths, verifyHref } from '../paths.ts';
 import type { ContextView } from './contents.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
-import { type StandingView, standingView, submissionContext } from './receipt.ts';
+import { type StandingView, standingView, submissionContext, wordDownload } from './receipt.ts';
 
 /** What was submitted, to be read; the report itself is `exports/print/view.ts`'s. */
 export interface SubmissionView {
@@ -21,10 +21,12 @@ export interface SubmissionView {
   readonly overviewHref: string | undefined;
   /** To ask for a correction, for those who may. */
   readonly sendBackHref: string | undefined;
+  /** To the copies of it to disclose, for those who may make them. */
+  readonly releaseHref: string | undefined;
 }
 
 export function submissionView(opened: OpenedSubmission): SubmissionView {
-  const { submission, organisation, survey, state, mayOpenResponse, maySendBack } = opened;
+  const { submission, organisation, survey, state, mayOpenResponse, maySendBack, mayRelease } = opened;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
@@ -35,10 +37,11 @@ export function submissionView(opened: OpenedSubmission): SubmissionView {
     pdfHref: hrefOf('pdf'),
     receiptHref: paths.receipt(response, version),
     verifyHref: verifyHref(digest),
-    downloads: downloadsOf(hrefOf),
+    downloads: [...downloadsOf(hrefOf), ...wordDownload(opened)],
     archiveHref: paths.submissionArchive(response, version),
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
+    releaseHref: mayRelease ? paths.release(response, version) : undefined,
     sendBackHref: maySendBack ? paths.sendBack(response) : undefined,
   };
 }

@@ -31,6 +31,8 @@ export interface TransferView {
   readonly next: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
   readonly compareAction: string;
+  /** To the texts that are mailed. */
+  readonly wordTextsHref: string;
   readonly mayTick: boolean;
   readonly pages: readonly TransferPageView[];
   readonly comparison: ComparisonView;
@@ -121,6 +123,7 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
     next,
     action: paths.transfer(opened.response.id),
     compareAction: paths.comparePrint(opened.response.id),
+    wordTextsHref: paths.wordTexts(opened.response.id),
     mayTick,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,

@@ -51,6 +51,18 @@ export const administrationStates: readonly State[] = [
       return visitor;
     },
   },
+  {
+    name: 'API key, made just now',
+    shows: 'Den visas bara den här gången',
+    arrive: async (web) => {
+      const visitor = await openedByAdministrator(web, paths.newApiToken);
+      await visitor.page.type('#name', 'Länets statistiksystem');
+      await visitor.page.select('#scope', 'lan-13');
+      await visitor.choose('Skapa nyckeln');
+      return visitor;
+    },
+  },
+  state('API, told to people', 'Skicka nyckeln i huvudet', paths.api),
   state('people from a file', 'Du får se vad som händer med varje rad', paths.importPeople),
   {
     name: 'people from a file, nothing read',

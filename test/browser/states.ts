@@ -21,6 +21,7 @@ import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
 import { openNewRound } from './people.ts';
+import { releaseStates } from './release-states.ts';
 import { roundStates } from './round-states.ts';
 import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
@@ -267,6 +268,11 @@ export const states: readonly State[] = [
     arrive: (web) => openedBy(web, 'RSS Halland', () => paths.readingVersion('rss-2023')),
   },
   {
+    name: 'codebook',
+    shows: 'Så läser du kodboken',
+    arrive: (web) => openedBy(web, 'Hylte', () => paths.codebook('kommun-2023')),
+  },
+  {
     name: 'error, no such page',
     shows: 'Sidan finns inte',
     arrive: (web) => openedBy(web, 'Hylte', (id) => paths.page(id, KOMMUN_PAGES + 1)),
@@ -324,6 +330,7 @@ export const states: readonly State[] = [
   ...wayStates,
   ...workStates,
   ...screeningStates,
+  ...releaseStates,
   ...limitsStates,
   ...roundStates,
   ...mailStates,

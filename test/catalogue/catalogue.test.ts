@@ -15,6 +15,19 @@ describe('the surveys that come with the program', () => {
     expect(surveys.map(({ id }) => id)).toEqual(['kommun-2022', 'kommun-2023', 'region-2023', 'rss-2023']);
   });
 
+  it('say which of their texts may be sent as Word documents', () => {
+    const sent = loadCatalogue().surveys.map(({ id, questions }) => [
+      id,
+      questions.filter(({ mayBeSentInWord }) => mayBeSentInWord).map((question) => question.id),
+    ]);
+    expect(Object.fromEntries(sent)).toEqual({
+      'kommun-2022': [],
+      'kommun-2023': [],
+      'region-2023': ['29', '41'],
+      'rss-2023': ['21', '29'],
+    });
+  });
+
   it('can each be checked in both strictnesses', () => {
     const catalogue = loadCatalogue();
     for (const survey of catalogue.surveys) {

@@ -26,7 +26,7 @@ const RULES = [
       'not-a-date.json:7: lastDay: ”lastDay” är ”2024-02-30”, som inte är ett datum. Skriv det som 2024-03-31.',
       'not-json.json:7: Filen är inte giltig JSON: ett kommatecken saknas.',
       'unknown-top-word.json:51: lastday: Ordet ”lastday” finns inte här. Menade du ”lastDay”?',
-      'word-of-another-kind.json:37: fråga 1a, unit: Ordet ”unit” finns inte här. Det som finns är kind, title, description, editorNote, compiles, continues, type, properties, required, additionalProperties.',
+      'word-of-another-kind.json:37: fråga 1a, unit: Ordet ”unit” finns inte här. Det som finns är kind, title, description, editorNote, compiles, mayBeSentInWord, continues, type, properties, required, additionalProperties.',
       'wrong-sort-of-value.json:8: introduction: ”introduction” ska vara en lista.',
     ],
   },

@@ -66,6 +66,10 @@ describe('a survey read from its definition', () => {
     expect(findQuestion(samlad, '4')?.ranks).toEqual({ question: 'D' });
   });
 
+  it('has which texts may be sent as documents', () => {
+    expect(['2', '3'].map((id) => findQuestion(samlad, id)?.mayBeSentInWord)).toEqual([undefined, true]);
+  });
+
   it('has the survey that it follows, and the questions that each of its own continues', () => {
     const [before, after] = [catalogue.survey('fjol-2022'), catalogue.survey('fjol-2023')];
     expect([before.example, after.follows]).toEqual([true, 'fjol-2022']);

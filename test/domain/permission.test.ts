@@ -37,6 +37,7 @@ response.prepare-case .             o           o          o           .        
 response.enter        .             c           .          .           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
+submission.release    .             o           o          o           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 round.fill-in         .             c           o          o           o           .        .
@@ -45,6 +46,7 @@ organisation.manage   c             .           .          .           .        
 person.manage         c             .           .          .           .           .        .
 event.read            c             .           .          .           .           .        .
 mail.manage           c             .           .          .           .           .        .
+api-token.manage      c             .           .          .           .           .        .
 `;
 
 const [header = '', ...lines] = TABLE.trim().split('\n');

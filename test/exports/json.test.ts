@@ -1,11 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonOf, readTidyJson } from '../../exports/json.ts';
 import { readingVersionOf, reportOf } from '../../exports/report.ts';
 import { formatOf } from '../../exports/writers.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { nearest } from '../../server/catalogue/nearest.ts';
 import { findOrganisation } from '../../server/catalogue/organisation-register.ts';
+import { askedAnswers } from '../../server/domain/answer.ts';
+import { readFacts, rowsOf } from '../../server/domain/fact-reading.ts';
+import { arbitraryAnswers } from '../support/arbitrary-answers.ts';
 
-const { survey } = loadCatalogue();
+const { surveys, survey } = loadCatalogue();
 const kommun = survey('kommun-2023');
 const madeAt = '2024-03-28T12:00:00Z';
 const answers = { C: { chosen: [] }, N: { chosen: ['ja'] }, P: { text: 'Tid\noch ”pengar” 👩‍⚕️' } };
@@ -32,6 +37,27 @@ describe('a report as JSON', () => {
       documents: [{ line: 1, organisation: 'Laholm', survey: 'kommun-2023', answers }],
     });
   });
+
+  test.each(surveys.map(({ id }) => id))(
+    'is read back to the answers that were written, to the character: %s',
+    (id) => {
+      const asked = survey(id);
+      const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
+      const organisation = findOrganisation(name);
+      if (organisation === undefined) throw new Error(`${name} is missing`);
+      fc.assert(
+        fc.property(arbitraryAnswers(asked), (given) => {
+          const report = reportOf(asked, { organisation, answers: given, status: 'draft', problems: [], madeAt });
+          const { documents, problems } = readTidyJson(jsonOf(report));
+          const rows = documents.flatMap((document) => rowsOf(document, surveys));
+          const { responses, refusals } = readFacts(rows, { surveys, organisations: [organisation], nearest });
+          expect([...problems, ...refusals]).toEqual([]);
+          expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(asked, given));
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 
   test('may be one of several', () => {
     const { documents } = read([reportFrom('Laholm'), reportFrom('Varberg')]);

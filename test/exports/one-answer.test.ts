@@ -27,6 +27,7 @@ describe('one answer to mail as a Word document', () => {
       ['SamsvarStatus', expect.stringMatching(/^Status: Inlämnat 28 mars 2024 kl\. 13\.05, version 2$/)],
       ['SamsvarStatus', 'Referens: H7KX-2M9P'],
       ['SamsvarStatus', 'Kontakt: Rut Exempel, RSS Halland, rut@halland.example'],
+      ['SamsvarStatus', 'Längd: 57 tecken'],
       ['SamsvarStatus', expect.stringMatching(/^Dokumentet gjort: 29 mars 2024/)],
       ['Heading1', '21. Vilka är era viktigaste slutsatser av arbetet hittills?'],
       ['SamsvarHjalptext', expect.stringContaining('skickas med mejl')],

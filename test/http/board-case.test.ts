@@ -67,7 +67,7 @@ describe('a response’s case before the board', () => {
     const page = plain((await agent.get(address)).text);
     expect(page).toContain(`Senast sparat av ${person.name}`);
     expect(page).toMatch(/Kvitto [A-Z0-9]{4}-[A-Z0-9]{4}\./);
-    const word = paragraphsOf(await bytes(agent, paths.caseLetterWord(response.id))).map(({ text }) => text);
+    const word = paragraphsOf(await bytes(agent, paths.caseLetter(response.id, 'docx'))).map(({ text }) => text);
     expect(word).toContain('Till: Kommunstyrelsen');
     expect(word).toContain('Diarienummer: KS 2024/17');
     const { knex } = county().context.database;
@@ -134,7 +134,7 @@ describe('a response’s case before the board', () => {
       .send({ version: '1', decision: 'reservation' })
       .expect(403);
     await (await county().signIn('Hylte')).get(paths.boardCase(id)).expect(404);
-    await (await county().signIn('RSS Halland')).get(paths.casePdf(id)).expect(404);
+    await (await county().signIn('RSS Halland')).get(paths.wholeCase(id, 'pdf')).expect(404);
   });
 });
 
@@ -258,7 +258,7 @@ describe('the case of the RSS', () => {
     const { text } = await agent.get(paths.boardCase(rss));
     expect(plain(text)).toContain('5 av kommunerna har inte lämnat in något svar.');
     await saved(agent, paths.boardCase(rss), { members: '1315', caseNumber: 'RSS 1' });
-    const files = unzipSync(await bytes(agent, paths.casePackage(rss)));
+    const files = unzipSync(await bytes(agent, paths.wholeCase(rss, 'zip')));
     expect(Object.keys(files)).toEqual([
       'Tjänsteskrivelse RSS 1 RSS Halland.docx',
       'Ärende RSS 1 RSS Halland.pdf',
@@ -268,7 +268,7 @@ describe('the case of the RSS', () => {
     ]);
     // A colleague at the RSS who may not read what municipalities have submitted is told that it is not there.
     const reader = await county().signIn(await county().addPerson('Lina Läsare', { 'RSS Halland': 'reader' }));
-    const word = paragraphsOf(await bytes(reader, paths.caseLetterWord(rss))).map(({ text: line }) => line);
+    const word = paragraphsOf(await bytes(reader, paths.caseLetter(rss, 'docx'))).map(({ text: line }) => line);
     expect(word).toContain('Hyltes svar finns inte med: den som hämtade filen får inte läsa det.');
   });
 });

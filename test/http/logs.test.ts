@@ -3,12 +3,14 @@ import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../server/actions/sign-in.ts';
+import { API_BASE } from '../../server/api/routes.ts';
 import { readConfig } from '../../server/config.ts';
 import { placeOf } from '../../server/error-place.ts';
 import { createApp } from '../../server/http/app.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
 import { loadSiteFiles } from '../../server/http/site-files.ts';
 import { paths } from '../../server/paths.ts';
+import { apiToken } from '../support/api.ts';
 import { formTokenIn, useCounty } from '../support/web.ts';
 import { cookiesSetBy } from './cookies.ts';
 import { encode, fieldsOf, textOf } from './page.ts';
@@ -130,6 +132,24 @@ describe('a day with everything that goes wrong', () => {
       for (let time = 0; time < 6; time += 1) await ask();
     });
     expect(logged).toMatchObject([{ refusal: 'too-many-sign-ins', door: `post ${paths.signIn}` }]);
+  });
+
+  it('says which program was refused, by its key’s id, and neither the key nor what it asked for', async () => {
+    const key = await apiToken(county(), { county: '13' });
+    secrets.push(key, 'samsvar_gissat-av-nagon', 'HEML-IGRF');
+    const asked = (path: string, token: string) =>
+      supertest(server).get(`${API_BASE}${path}`).set('Authorization', `Bearer ${token}`);
+    const logged = await loggedBy(async () => {
+      await asked('/submissions/HEML-IGRF', key).expect(404);
+      await asked(`/submissions?survey=${encodeURIComponent(TELLING)}&limit=0`, key).expect(400);
+      await asked(`/surveys?access_token=${key}`, 'samsvar_gissat-av-nagon').expect(401);
+      await asked('/surveys', key).expect(200);
+    });
+    expect(logged).toMatchObject([
+      { problem: 'not-found', route: `${API_BASE}/submissions/:reference`, token: expect.any(String) },
+      { problem: 'bad-parameter', route: `${API_BASE}/submissions` },
+      { problem: 'unauthorised' },
+    ]);
   });
 
   it('never says what was typed, who anybody is, or what lets anybody in', () => {

@@ -33,5 +33,5 @@ export function addressesIn(html: string): string[] {
 
 /** Files take long and hold no links. */
 function leadsToPage(address: string): boolean {
-  return address.startsWith('/') && !/\.(pdf|docx|xlsx|csv|json|css|js|svg)\b|#/.test(address);
+  return address.startsWith('/') && !/\.(pdf|docx|xlsx|zip|csv|json|css|js|svg)\b|#/.test(address);
 }

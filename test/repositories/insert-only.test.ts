@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { extensionsIn } from '../../server/repositories/extensions.ts';
+import { releaseCopiesIn } from '../../server/repositories/release-copies.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { submissionsIn } from '../../server/repositories/submissions.ts';
 import { useTestDatabase } from '../support/database.ts';
@@ -14,6 +15,14 @@ beforeAll(async () => {
   const at = '2024-02-01T09:00:00.000Z';
   await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
   const submission = await submissionsIn(knex).insert(submissionOf(response, sara, at));
+  await releaseCopiesIn(knex).insert(submission.id, {
+    answers: {},
+    maskings: [{ words: 'samverkar', ground: '25 kap. 1 § OSL' }],
+    reason: 'Begäran.',
+    digest: 'a'.repeat(64),
+    personId: sara.id,
+    madeAt: at,
+  });
   const told = { reason: 'Fel fil.', personId: sara.id, at };
   await submissionsIn(knex).withdraw(submission.id, told);
   await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
@@ -21,7 +30,7 @@ beforeAll(async () => {
   await eventsIn(knex).record({ at, verb: 'response.submit', personId: sara.id, responseId: response.id });
 });
 
-const TABLES = ['answer_changes', 'submissions', 'withdrawals', 'extensions', 'reopenings', 'events'];
+const TABLES = ['answer_changes', 'submissions', 'release_copies', 'withdrawals', 'extensions', 'reopenings', 'events'];
 
 describe.each(TABLES)('%s', (table) => {
   const rows = () => database().knex(table).select();

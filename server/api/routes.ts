@@ -1,0 +1,271 @@
+/**
+ * Everything that programs can read, in one table: the routes are made from it, and so are its description in OpenAPI
+ * and the page for people. Pure data; Swedish, since those who read it are.
+ */
+
+/** Where the interface begins; the version goes up when something is taken away or changes its meaning. */
+export const API_BASE = '/api/v1';
+
+/** How many submissions a page of the list has, unless another number is asked for. */
+export const PAGE_LENGTH = { usual: 100, most: 500 } as const;
+
+export interface ApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly description: string;
+  readonly example: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+const PATH_PARAMETERS = {
+  survey: {
+    name: 'survey',
+    in: 'path',
+    description: 'Enkätens beteckning.',
+    example: 'kommun-2023',
+    schema: { type: 'string' },
+  },
+  round: {
+    name: 'round',
+    in: 'path',
+    description: 'Omgångens id.',
+    example: '3f0c1d4e-0000-4000-8000-000000000000',
+    schema: { type: 'string', format: 'uuid' },
+  },
+  reference: {
+    name: 'reference',
+    in: 'path',
+    description: 'Referensen på kvittot.',
+    example: 'K7RM-4WPX',
+    schema: { type: 'string' },
+  },
+} as const satisfies Readonly<Record<string, ApiParameter>>;
+
+/** What the list of submissions can be narrowed by. */
+export const QUERY_PARAMETERS = {
+  survey: {
+    name: 'survey',
+    in: 'query',
+    description: 'Bara svar på en enkät.',
+    example: 'kommun-2023',
+    schema: { type: 'string' },
+  },
+  year: {
+    name: 'year',
+    in: 'query',
+    description: 'Bara svar som avser ett år.',
+    example: '2023',
+    schema: { type: 'integer', minimum: 1900, maximum: 2999 },
+  },
+  organisation: {
+    name: 'organisation',
+    in: 'query',
+    description: 'Bara en organisations svar: SCB:s kod, eller rss- och länets kod.',
+    example: '1380',
+    schema: { type: 'string' },
+  },
+  state: {
+    name: 'state',
+    in: 'query',
+    description:
+      'Utan den: bara det som gäller (latest). replaced: ersatt av en senare version. withdrawn: återtaget. all: allt som har lämnats in.',
+    example: 'all',
+    schema: { type: 'string', enum: ['latest', 'replaced', 'withdrawn', 'all'], default: 'latest' },
+  },
+  since: {
+    name: 'since',
+    in: 'query',
+    description: 'Bara det som har lämnats in eller återtagits sedan dess: en dag (från midnatt UTC) eller en tid.',
+    example: '2024-03-01',
+    schema: { type: 'string', anyOf: [{ format: 'date' }, { format: 'date-time' }] },
+  },
+  limit: {
+    name: 'limit',
+    in: 'query',
+    description: `Hur många på varje sida, högst ${PAGE_LENGTH.most}.`,
+    example: '50',
+    schema: { type: 'integer', minimum: 1, maximum: PAGE_LENGTH.most, default: PAGE_LENGTH.usual },
+  },
+  cursor: {
+    name: 'cursor',
+    in: 'query',
+    description: 'Var listan ska fortsätta. Hämta den ur next i föregående svar; ändra den inte.',
+    example: '',
+    schema: { type: 'string' },
+  },
+} as const satisfies Readonly<Record<string, ApiParameter>>;
+
+export type QueryName = keyof typeof QUERY_PARAMETERS;
+
+/** What is answered: its media type, and the name of its schema in the description where it has one. */
+export interface ApiAnswer {
+  readonly type: string;
+  readonly description: string;
+  readonly schema?: string;
+}
+
+interface ApiRouteShape {
+  /** With its parameters in braces, after `API_BASE`. */
+  readonly path: string;
+  readonly group: 'Enkäter' | 'Omgångar' | 'Inlämningar' | 'Om gränssnittet';
+  readonly summary: string;
+  readonly description?: string;
+  /** `token`: what is answered depends on its scope. `anyone`: the same to all, without a token. */
+  readonly to: 'token' | 'anyone';
+  readonly inPath: readonly (keyof typeof PATH_PARAMETERS)[];
+  readonly query: readonly QueryName[];
+  readonly answer: ApiAnswer;
+}
+
+const JSON_TYPE = 'application/json';
+
+export const API_ROUTES = {
+  describe: {
+    path: '/openapi.json',
+    group: 'Om gränssnittet',
+    summary: 'Den här beskrivningen, i OpenAPI 3.1',
+    to: 'anyone',
+    inPath: [],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Beskrivningen.' },
+  },
+  listSurveys: {
+    path: '/surveys',
+    group: 'Enkäter',
+    summary: 'Alla enkäter',
+    to: 'token',
+    inPath: [],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Enkäterna, äldst först.', schema: 'SurveyList' },
+  },
+  readSurvey: {
+    path: '/surveys/{survey}',
+    group: 'Enkäter',
+    summary: 'En enkäts definition',
+    description: 'Frågor, alternativ och regler, som JSON Schema med några egna ord.',
+    to: 'token',
+    inPath: ['survey'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Definitionen.', schema: 'Definition' },
+  },
+  readCodebook: {
+    path: '/surveys/{survey}/codebook',
+    group: 'Enkäter',
+    summary: 'En enkäts kodbok, i DDI Codebook 2.5',
+    description: 'Vad variablerna i CSV-filen heter och kan innehålla.',
+    to: 'token',
+    inPath: ['survey'],
+    query: [],
+    answer: { type: 'application/xml', description: 'Kodboken.' },
+  },
+  readSchema: {
+    path: '/surveys/{survey}/schema',
+    group: 'Enkäter',
+    summary: 'JSON-schemat för en enkäts rapporter',
+    to: 'token',
+    inPath: ['survey'],
+    query: [],
+    answer: { type: 'application/schema+json', description: 'Schemat (2020-12).', schema: 'Definition' },
+  },
+  listRounds: {
+    path: '/rounds',
+    group: 'Omgångar',
+    summary: 'Omgångarna',
+    description: 'Länets, eller de som organisationen är med i.',
+    to: 'token',
+    inPath: [],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Omgångarna, senast öppnad först.', schema: 'RoundList' },
+  },
+  readRound: {
+    path: '/rounds/{round}',
+    group: 'Omgångar',
+    summary: 'En omgång',
+    to: 'token',
+    inPath: ['round'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Omgången.', schema: 'Round' },
+  },
+  listSubmissions: {
+    path: '/submissions',
+    group: 'Inlämningar',
+    summary: 'Det som har lämnats in',
+    description: 'I den ordning det lämnades in. Finns det mer står adressen till nästa sida i next.',
+    to: 'token',
+    inPath: [],
+    query: ['survey', 'year', 'organisation', 'state', 'since', 'limit', 'cursor'],
+    answer: { type: JSON_TYPE, description: 'En sida av listan.', schema: 'SubmissionList' },
+  },
+  readSubmission: {
+    path: '/submissions/{reference}',
+    group: 'Inlämningar',
+    summary: 'En inlämning: frågor, svar och underlag',
+    description: 'Samma rapport som JSON-exporten, i den lydelse som lämnades in. Den följer enkätens JSON-schema.',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Rapporten.', schema: 'Report' },
+  },
+  readSubmissionCsv: {
+    path: '/submissions/{reference}/csv',
+    group: 'Inlämningar',
+    summary: 'En inlämning som neutral CSV',
+    description: 'RFC 4180: komma, decimalpunkt, UTF-8, koder bredvid lydelser. Huvudet Link pekar på CSVW-metadatan.',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: 'text/csv', description: 'En rad för varje uppgift.' },
+  },
+  readSubmissionCsvw: {
+    path: '/submissions/{reference}/csv-metadata.json',
+    group: 'Inlämningar',
+    summary: 'CSVW-metadata till CSV-filen',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: 'application/csvm+json', description: 'Metadatan (W3C CSVW).', schema: 'Definition' },
+  },
+  readDefinition: {
+    path: '/submissions/{reference}/definition',
+    group: 'Inlämningar',
+    summary: 'Enkätens definition, som den var när svaret lämnades in',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Definitionen.', schema: 'Definition' },
+  },
+  readBasis: {
+    path: '/submissions/{reference}/basis',
+    group: 'Inlämningar',
+    summary: 'Vad en inlämnings tal och texter kommer ur',
+    description: 'Varje tal med kommunerna bakom det. Finns bara för svar som är räknade ur andra, som RSS svar.',
+    to: 'token',
+    inPath: ['reference'],
+    query: [],
+    answer: { type: JSON_TYPE, description: 'Underlaget.', schema: 'Definition' },
+  },
+} as const satisfies Readonly<Record<string, ApiRouteShape>>;
+
+export type ApiOperation = keyof typeof API_ROUTES;
+
+export interface ApiRoute extends ApiRouteShape {
+  readonly operation: ApiOperation;
+}
+
+export const API_ROUTE_LIST: readonly ApiRoute[] = Object.entries(API_ROUTES).flatMap(([operation, route]) =>
+  isOperation(operation) ? [{ operation, ...route }] : [],
+);
+
+function isOperation(name: string): name is ApiOperation {
+  return Object.hasOwn(API_ROUTES, name);
+}
+
+/** The parameters of a route, those of its path first. */
+export function parametersOf({ inPath, query }: ApiRoute): readonly ApiParameter[] {
+  return [...inPath.map((name) => PATH_PARAMETERS[name]), ...query.map((name) => QUERY_PARAMETERS[name])];
+}
+
+/** A route's path as the web server writes it: “/api/v1/surveys/:survey”. */
+export function patternOf({ path }: Pick<ApiRoute, 'path'>): string {
+  return API_BASE + path.replace(/\{(\w+)\}/g, ':$1');
+}
