@@ -1,10 +1,12 @@
 import type ExcelJS from 'exceljs';
 import type { Survey } from '../../server/domain/survey.ts';
 import { formatDateTime } from '../../server/domain/swedish.ts';
+import { ANSWERED } from './fill-in-number-words.ts';
 import { FIRST_ROW, type FilledSheet, type FillInForm } from './fill-in-sheet.ts';
 import { FILL_IN } from './fill-in-styles.ts';
-import { ANSWERED, formulaText, NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
+import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { heightOf } from './row-height.ts';
+import { formulaText } from './row-word.ts';
 
 /** The sheet that is not an organisation's: a reader knows it by this name, and it tells nothing to be read. */
 export const OVERVIEW = 'Så fyller du i';

@@ -6,11 +6,13 @@ import type { Organisation } from '../../server/domain/organisation.ts';
 import { formatCount } from '../../server/domain/swedish.ts';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from './cell-text.ts';
 import { LEFT_OUT, type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import { ANSWERED } from './fill-in-number-words.ts';
 import { type FillInRow, printedWording, valueAt } from './fill-in-rows.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
-import { ANSWER_COLUMN, ANSWERED, lengthFormula, NOT_ASKED, type RowWord, TICK } from './fill-in-words.ts';
+import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { heightOf, TALLEST } from './row-height.ts';
+import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
 
 /** The headings that the columns are found by when a sheet is read: of what is filled in, and of what it answers. */
 export const ANSWER_HEADING = 'Svar';

@@ -3,7 +3,7 @@ import type { NumberRule, Question } from '../../server/domain/question.ts';
 import { formatCount, formatNumber } from '../../server/domain/swedish.ts';
 import { CELL_CHARACTERS } from './cell-text.ts';
 import type { AnswerKind } from './fill-in-rows.ts';
-import { TICK } from './fill-in-words.ts';
+import { TICK } from './row-word.ts';
 
 /**
  * What a cell says when it is chosen, and what it takes. Over the limit of a text it takes everything: what is written

@@ -1,46 +1,18 @@
 import { type Answer, type Answers, isAsked } from '../../server/domain/answer.ts';
 import { countCharacters } from '../../server/domain/characters.ts';
-import { allowsNone, type NumberRule, type Question } from '../../server/domain/question.ts';
+import { allowsNone, type Question } from '../../server/domain/question.ts';
 import { findQuestion, type Survey } from '../../server/domain/survey.ts';
-import { countInWords, formatNumber } from '../../server/domain/swedish.ts';
+import { countInWords } from '../../server/domain/swedish.ts';
+import { ANSWERED, countWord, numberWord } from './fill-in-number-words.ts';
 import { type AnswerKind, type FillInRow, valueAt } from './fill-in-rows.ts';
+import { ANSWER_COLUMN, chain, type Fact, formulaText, type RowNumbers, type RowWord, TICK } from './row-word.ts';
 
-/** The column that is filled in, and those of its length and its limit. */
-export const ANSWER_COLUMN = 'D';
 const LENGTH_COLUMN = 'E';
 const LIMIT_COLUMN = 'F';
 
-/** What stands in an answer cell that is ticked. */
-export const TICK = 'x';
-
 /** The words that the overview counts. */
-export const ANSWERED = 'besvarad';
 export const TOO_LONG = 'tecken för mycket';
 export const NOT_ASKED = 'frågan besvaras bara om';
-
-/**
- * A word about a row, as a formula that follows what is filled in, and as what it gives for some answers: whoever opens
- * the sheet in a program that does not calculate sees the same.
- */
-export interface RowWord {
-  readonly formula: string;
-  resultOf(answers: Answers): string;
-}
-
-/** Whether a place of a question is ticked or written in, as a formula and by its answers. */
-interface Fact {
-  readonly formula: string;
-  holds(answers: Answers): boolean;
-}
-
-/** The number of a row in the sheet, by its question, field and option. */
-export type RowNumbers = (place: Pick<FillInRow & { as: 'answer' }, 'place'>['place']) => number;
-
-/** What stands as a text in a formula. Excel holds at most 255 characters of each. */
-export function formulaText(text: string): string {
-  const pieces = text.match(/.{1,200}/gsu) ?? [''];
-  return pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join('&');
-}
 
 /** The deciding count of the answer cell of a row (`countCharacters`): each line break is a character more. */
 export function lengthFormula(row: number): string {
@@ -93,20 +65,6 @@ function askedFormula(survey: Survey, question: Question, rowOf: RowNumbers): st
     return asked?.condition === undefined ? holds : `AND(${askedFormula(survey, asked, rowOf)},${holds})`;
   });
   return `OR(${terms.join(',')})`;
-}
-
-/** The first word whose fact holds, or the last one. */
-function chain(steps: readonly (readonly [Fact, string | RowWord])[], last: string): RowWord {
-  const parts = steps.map(
-    ([fact, word]) => `IF(${fact.formula},${typeof word === 'string' ? formulaText(word) : word.formula},`,
-  );
-  return {
-    formula: `${parts.join('')}${formulaText(last)}${')'.repeat(parts.length)}`,
-    resultOf: (answers) => {
-      const found = steps.find(([fact]) => fact.holds(answers))?.[1];
-      return found === undefined ? last : typeof found === 'string' ? found : found.resultOf(answers);
-    },
-  };
 }
 
 function askedWord(question: Question, rowOf: RowNumbers, row: number | undefined): RowWord {
@@ -171,79 +129,6 @@ function chosenWord(question: Question, rowOf: RowNumbers): RowWord {
       [any, ANSWERED],
     ],
     question.kind === 'one' ? 'välj ett alternativ' : 'välj minst ett alternativ',
-  );
-}
-
-function numberWord(question: Question, row: number, rowOf: RowNumbers): RowWord {
-  const rule = question.number ?? { unit: 'count', whole: false, minimum: 0 };
-  const typed = (answers: Answers) => answers[question.id]?.number;
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
-  const ticks = question.options.map(
-    ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'chosen', option: code })}="${TICK}"`,
-  );
-  const ticked: Fact = {
-    formula: ticks.length === 0 ? 'FALSE' : `OR(${ticks.join(',')})`,
-    holds: (answers) => (answers[question.id]?.chosen ?? []).length > 0,
-  };
-  const both: Fact = {
-    formula: `AND(${filled.formula},${ticked.formula})`,
-    holds: (answers) => filled.holds(answers) && ticked.holds(answers),
-  };
-  return chain(
-    [
-      [both, 'både ett tal och ett kryss'],
-      [filled, wrongNumber(row, rule, typed, ANSWERED)],
-      [ticked, ANSWERED],
-    ],
-    'skriv ett tal',
-  );
-}
-
-/** A row of a question of counts. */
-function countWord(question: Question, row: number, option: string): RowWord {
-  const typed = (answers: Answers) => answers[question.id]?.numbers?.[option];
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
-  return chain([[filled, wrongNumber(row, COUNTS, typed, '')]], '');
-}
-
-const COUNTS: NumberRule = { unit: 'count', whole: true, minimum: 0 };
-
-/** What is wrong with something written where a number should be, or another word when nothing is. */
-function wrongNumber(
-  row: number,
-  { whole, minimum, maximum }: NumberRule,
-  typed: (answers: Answers) => number | string | undefined,
-  fine: string,
-): RowWord {
-  const cell = `${ANSWER_COLUMN}${row}`;
-  const test = (formula: string, holds: (value: number) => boolean): Fact => ({
-    formula,
-    holds: (answers) => {
-      const value = typed(answers);
-      return typeof value === 'number' && holds(value);
-    },
-  });
-  const unreadable: Fact = {
-    formula: `NOT(ISNUMBER(${cell}))`,
-    holds: (answers) => typeof typed(answers) !== 'number',
-  };
-  const outside = test(
-    maximum === undefined ? `${cell}<${minimum}` : `OR(${cell}<${minimum},${cell}>${maximum})`,
-    (value) => value < minimum || (maximum !== undefined && value > maximum),
-  );
-  const bounds =
-    maximum === undefined
-      ? `ska vara minst ${formatNumber(minimum)}`
-      : `ska vara från ${formatNumber(minimum)} till ${formatNumber(maximum)}`;
-  return chain(
-    [
-      [unreadable, 'skriv talet med siffror'],
-      ...(whole
-        ? [[test(`INT(${cell})<>${cell}`, (value) => !Number.isInteger(value)), 'skriv ett heltal'] as const]
-        : []),
-      [outside, bounds],
-    ],
-    fine,
   );
 }
 

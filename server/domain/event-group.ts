@@ -14,6 +14,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
     nouns: [
       'response',
       'answer',
+      'entry',
       'contact',
       'question',
       'note',
