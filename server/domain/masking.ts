@@ -50,8 +50,9 @@ function blockOf(grounds: readonly string[]): string {
 
 /** The passages of a text that are masked, in reading order. Those that meet are one. */
 export function maskedPassages(text: string, maskings: readonly Masking[]): readonly MaskedPassage[] {
+  const folded = fold(text);
   const found = maskings.flatMap(({ words, ground }) =>
-    placesOf(words, text).map((place) => ({ ...place, grounds: [ground] })),
+    placesOf(words, folded).map((place) => ({ ...place, grounds: [ground] })),
   );
   const merged: MaskedPassage[] = [];
   for (const passage of found.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
@@ -68,48 +69,97 @@ export function maskedPassages(text: string, maskings: readonly Masking[]): read
 
 /** How often a passage stands in a text. */
 export function timesIn(words: string, text: string): number {
-  return placesOf(words, text).length;
+  return placesOf(words, fold(text)).length;
+}
+
+/** A text in which the same words read the same, and where each of its code units comes from. */
+interface FoldedText {
+  readonly original: string;
+  readonly text: string;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+const UNSEEN = /^[\u00ad\u200b-\u200d\u2060\ufeff]$/;
+const HYPHEN = /^[-\u2010\u2011]$/;
+const DIGIT = /^\d$/;
+const LETTER = /^\p{L}$/u;
+const IN_WORD = /^[\p{L}\p{M}\p{N}]$/u;
+
+/**
+ * Small letters, one space for whatever white space or line break, nothing that cannot be seen, and no hyphen between
+ * digits.
+ */
+function fold(original: string): FoldedText {
+  const from: number[] = [];
+  const to: number[] = [];
+  const pieces: string[] = [];
+  let at = 0;
+  for (const character of original) {
+    const end = at + character.length;
+    const isSpace = /^\s$/.test(character);
+    const isLeftOut =
+      UNSEEN.test(character) ||
+      (HYPHEN.test(character) && DIGIT.test(original[at - 1] ?? '') && DIGIT.test(original[end] ?? ''));
+    if (isSpace && pieces.at(-1) === ' ') to[to.length - 1] = end;
+    else if (!isLeftOut) {
+      const small = isSpace ? ' ' : HYPHEN.test(character) ? '-' : character.toLowerCase();
+      pieces.push(small);
+      for (let unit = 0; unit < small.length; unit += 1) {
+        from.push(at);
+        to.push(end);
+      }
+    }
+    at = end;
+  }
+  return { original, text: pieces.join(''), from, to };
 }
 
 /**
- * Where words stand in a text: whole words, in capitals or not, whatever white space or line break divides them, with
- * what cannot be seen between their letters, with the s of a genitive, and with the hyphen between digits or without it.
- * A name is known in “Annas” and in “ANNA”, but not in “Annandag”.
+ * Where words stand in a text, as they are read and not as they are set: whole words, in capitals or not, over line
+ * breaks, with the s of a genitive. A name is known in “Annas” and in “ANNA”, but not in “Annandag”.
  */
-function placesOf(words: string, text: string): Passage[] {
-  const pattern = patternOf(words);
-  if (pattern === undefined) return [];
-  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => ({ from: index, to: index + found.length }));
+function placesOf(words: string, { original, text, from, to }: FoldedText): Passage[] {
+  const wanted = fold(words.trim()).text.trim();
+  const places: Passage[] = [];
+  if (wanted === '') return places;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const begin = from[at] ?? 0;
+    const end = to[at + wanted.length - 1] ?? original.length;
+    if (IN_WORD.test(first(wanted)) && IN_WORD.test(before(original, begin))) continue;
+    const whole = IN_WORD.test(last(wanted)) ? endOfWord(original, end, LETTER.test(last(wanted))) : end;
+    if (whole !== undefined) places.push({ from: begin, to: whole });
+  }
+  return places;
 }
 
-const UNSEEN = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]*';
-const SPACE = '[\\s\\u00ad\\u200b-\\u200d\\u2060\\ufeff]+';
-const HYPHEN = /[-\u2010\u2011]/;
-const LETTER = /[\p{L}\p{N}]/u;
-const IN_WORD = '[\\p{L}\\p{M}\\p{N}]';
-
-function patternOf(words: string): RegExp | undefined {
-  const characters = [
-    ...words
-      .trim()
-      .replaceAll(/\s+/g, ' ')
-      .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''),
-  ];
-  const first = characters[0];
-  const last = characters.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  const middle = characters.map((character, index) => {
-    if (character === ' ') return SPACE;
-    if (!HYPHEN.test(character)) return escaped(character);
-    const betweenDigits = /\d/.test(characters[index - 1] ?? '') && /\d/.test(characters[index + 1] ?? '');
-    return betweenDigits ? '[-\\u2010\\u2011\\u2013+ ]?' : '[-\\u2010\\u2011]';
-  });
-  const before = LETTER.test(first) ? `(?<!${IN_WORD})` : '';
-  const genitive = /\p{L}/u.test(last) ? `(?:${UNSEEN}s)?` : '';
-  const after = LETTER.test(last) ? `${genitive}(?!${IN_WORD})` : '';
-  return new RegExp(`${before}${middle.join(UNSEEN)}${after}`, 'giu');
+/** Where a word ends that is known up to some place, with its genitive; undefined where it goes on. */
+function endOfWord(text: string, known: number, mayBeGenitive: boolean): number | undefined {
+  const next = after(text, known);
+  if (!IN_WORD.test(next.character)) return known;
+  if (!mayBeGenitive || next.character.toLowerCase() !== 's') return undefined;
+  return IN_WORD.test(after(text, next.to).character) ? undefined : next.to;
 }
 
-function escaped(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+/** The first character after a place that can be seen. */
+function after(text: string, place: number): { readonly character: string; readonly to: number } {
+  let at = place;
+  while (UNSEEN.test(text[at] ?? '')) at += 1;
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
+  return { character, to: at + character.length };
+}
+
+/** The last one before it. */
+function before(text: string, place: number): string {
+  let at = place - 1;
+  while (UNSEEN.test(text[at] ?? '')) at -= 1;
+  return last(text.slice(Math.max(0, at - 1), at + 1));
+}
+
+function first(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 0x20);
+}
+
+function last(text: string): string {
+  return [...text].at(-1) ?? ' ';
 }

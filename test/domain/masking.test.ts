@@ -37,7 +37,9 @@ describe('what is masked', () => {
   });
 
   test('is an identity number with its hyphen or without', () => {
-    expect(mask('19121212-1212 och 191212121212', '19121212-1212')).toBe(`${BLOCK} och ${BLOCK}`);
+    for (const typed of ['19121212-1212', '191212121212'])
+      expect(mask('19121212-1212 och 191212121212', typed)).toBe(`${BLOCK} och ${BLOCK}`);
+    expect(mask('19121212-1212', '1212')).toBe(`19121212-${BLOCK}`);
   });
 
   test('reads as it is written, whatever signs it has', () => {
@@ -52,6 +54,13 @@ describe('what is masked', () => {
       { words: 'bor i Hylte', ground: '26 kap. 1 § OSL' },
     ];
     expect(maskText('Att Anna bor i Hylte.', maskings)).toBe('Att █████ [maskat: 25 kap. 1 § OSL; 26 kap. 1 § OSL].');
+  });
+
+  test('is found in no time, whatever is looked for in whatever', () => {
+    const began = performance.now();
+    mask('!'.repeat(100_000), `${'!'.repeat(4_999)}?`);
+    mask('a '.repeat(50_000), `${'a '.repeat(2_499)}b`);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test('is nothing where the words are none', () => {
