@@ -8,6 +8,7 @@ import { paths } from '../../server/paths.ts';
 import { deliverAll } from '../support/mail.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
+import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
@@ -331,6 +332,7 @@ export const states: readonly State[] = [
   ...sessionStates,
   ...continuationStates,
   ...transferStates,
+  ...caseStates,
   ...yearStates,
   ...accessibilityStates,
 ];
