@@ -52,5 +52,7 @@ async function printing(documentOf: () => PrintDocument, asker: string | undefin
     });
     return { printed: bytes, links: linksIn(html) };
   }, asker);
-  return archival(printed, links);
+  // Another browser than ours may write its files in another way: better a PDF that is not fit for archives, and does not
+  // say so, than none.
+  return archival(printed, links).catch(() => printed);
 }

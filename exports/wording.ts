@@ -158,7 +158,7 @@ export function identityLine({
   release,
   digest,
 }: Pick<Report, 'submission' | 'release' | 'digest'>): string {
-  if (release !== undefined) return `Maskad kopia ${release.reference} · Kontrollsumma ${shortDigest(release.digest)}`;
+  if (release !== undefined) return `Referens ${release.reference} · Kontrollsumma ${shortDigest(release.digest)}`;
   if (submission !== undefined)
     return `Referens ${submission.reference} · Version ${formatCount(submission.version)}, kontrollsumma ${shortDigest(submission.digest)}`;
   return digest === undefined ? '' : `Kontrollsumma ${shortDigest(digest)}`;

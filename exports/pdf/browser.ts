@@ -8,7 +8,7 @@ import { Turns } from './turns.ts';
 export interface BrowserLimits {
   /** Pages open at the same time. */
   readonly pages: number;
-  /** From the request to a free page. */
+  /** From the request to a free page: enough for fifty of the longest on a machine with much else to do. */
   readonly wait: number;
   /** From a free page to its work done. */
   readonly work: number;
@@ -18,7 +18,7 @@ export interface BrowserLimits {
   readonly idle: number;
 }
 
-const LIMITS: BrowserLimits = { pages: 3, wait: 120_000, work: 60_000, start: 30_000, idle: 60_000 };
+const LIMITS: BrowserLimits = { pages: 3, wait: 900_000, work: 60_000, start: 30_000, idle: 60_000 };
 const CLOSING = 5_000;
 /** After so many works a page is closed, whatever it may have gathered. */
 const USES = 100;

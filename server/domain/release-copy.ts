@@ -130,6 +130,12 @@ export function digestOfCopy(
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
+/** Tells what is to be masked, and why, from anything else: what is saved must be what was shown. */
+export function keyOfMaskings(maskings: readonly Masking[]): string {
+  const plain = maskings.map(({ words, ground }) => ({ words, ground }));
+  return createHash('sha256').update(canonicalJson(plain)).digest('hex');
+}
+
 /** What tells one copy from another: “K7RM-4WPX-M1”. */
 export function copyReference({ reference }: Pick<SentReceipt, 'reference'>, number: number): string {
   return `${reference}-M${number}`;

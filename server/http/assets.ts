@@ -46,6 +46,7 @@ const SITE_STYLES = [
   'years',
   'frozen-basis',
   'reading',
+  'release',
   'rounds',
   'history',
   'transfer',

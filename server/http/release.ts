@@ -2,9 +2,10 @@ import { Router } from 'express';
 import type { ActionContext } from '../actions/context.ts';
 import { makeReleaseCopy, openForRelease, reportOfReleaseCopy } from '../actions/release-copies.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { keyOfMaskings } from '../domain/release-copy.ts';
 import { paths } from '../paths.ts';
 import { releaseView } from '../view-models/release.ts';
-import { maskingsKey, readRelease, releaseField } from '../view-models/release-form.ts';
+import { readRelease, releaseField } from '../view-models/release-form.ts';
 import { postedFields, textIn } from './posted-fields.ts';
 import { formatOrRefuse, sendReport } from './send-report.ts';
 import { signedIn } from './session.ts';
@@ -39,7 +40,7 @@ export function releaseRoutes(context: ActionContext, site: Site): Router {
       return site.show(request, response, 'release', releaseView(release, { typed }));
     }
     const saving = textIn(posted, 'step') === 'save';
-    if (!saving || textIn(posted, releaseField.shown) !== maskingsKey(typed.rows)) {
+    if (!saving || textIn(posted, releaseField.shown) !== keyOfMaskings(typed.rows)) {
       const notice = saving
         ? 'Du har ändrat vad som ska maskas. Läs igenom hur kopian blir nu, och spara igen.'
         : undefined;

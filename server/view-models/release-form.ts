@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { countCharacters, normaliseText } from '../domain/characters.ts';
 import type { MaskableText } from '../domain/maskable-text.ts';
 import { GROUND_LIMIT, MASKED_LIMIT, type Masking, RELEASE_REASON_LIMIT, timesIn } from '../domain/masking.ts';
@@ -15,7 +13,7 @@ export const releaseField = {
   /** The ground of those that are ticked in one text. */
   groundOf: (key: string) => `ground.of.${key}`,
   reason: 'reason',
-  /** What was shown before it is saved: `maskingsKey`. */
+  /** What was shown before it is saved: `keyOfMaskings`. */
   shown: 'shown',
 } as const;
 
@@ -81,12 +79,6 @@ export const NOTHING_TYPED: TypedRelease = { rows: [], reason: '', reasonFault: 
 /** How many rows the page has: those that are filled and some to fill in. */
 export function rowsToShow(rows: readonly unknown[]): number {
   return Math.min(MOST_ROWS, rows.length + FEWEST_ROWS);
-}
-
-/** Tells what is to be masked from anything else: what is saved must be what was shown. */
-export function maskingsKey(rows: readonly Masking[]): string {
-  const plain = rows.map(({ words, ground }) => ({ words, ground }));
-  return createHash('sha256').update(canonicalJson(plain)).digest('hex').slice(0, 32);
 }
 
 function faultsOf(

@@ -2,7 +2,7 @@ import type { MaskableText } from '../domain/maskable-text.ts';
 import { placesOfMaskings } from '../domain/maskable-text.ts';
 import { COMMON_GROUNDS, maskedPassages, maskText } from '../domain/masking.ts';
 import type { OpenedForRelease } from '../domain/opened-release.ts';
-import { copyReference, type ReleaseCopy } from '../domain/release-copy.ts';
+import { copyReference, keyOfMaskings, type ReleaseCopy } from '../domain/release-copy.ts';
 import { FINDING_NAMES, screenText } from '../domain/screening.ts';
 import { sentencesOf } from '../domain/sentences.ts';
 import { formatCount, formatCounted, formatDateTime } from '../domain/swedish.ts';
@@ -12,7 +12,6 @@ import type { ErrorSummaryView } from './error-summary.ts';
 import { type DownloadView, downloadsOf } from './overview.ts';
 import { submissionContext } from './receipt.ts';
 import {
-  maskingsKey,
   NOTHING_TYPED,
   passageValue,
   releaseField,
@@ -163,7 +162,7 @@ function errorsOf({ rows, reasonFault, empty }: TypedRelease): ErrorSummaryView 
 
 function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): PreviewView {
   return {
-    key: maskingsKey(rows),
+    key: keyOfMaskings(rows),
     found: placesOfMaskings(rows, texts).map(({ masking, places }) => ({
       words: masking.words,
       ground: masking.ground,

@@ -20,6 +20,7 @@ import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
 import { openNewRound } from './people.ts';
+import { releaseStates } from './release-states.ts';
 import { roundStates } from './round-states.ts';
 import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
@@ -323,6 +324,7 @@ export const states: readonly State[] = [
   ...wayStates,
   ...workStates,
   ...screeningStates,
+  ...releaseStates,
   ...limitsStates,
   ...roundStates,
   ...mailStates,

@@ -36,6 +36,7 @@ response.withdraw     .             o           o          o           .        
 response.prepare-case .             o           o          o           .           .        .
 submission.read       .             c           o          o           o           o        o
 submission.send-back  .             c           .          .           .           .        .
+submission.release    .             o           o          o           .           .        .
 round.manage          c             c           .          .           .           .        .
 round.collect         .             c           .          .           .           .        .
 organisation.decide   c             o           o          o           .           .        .

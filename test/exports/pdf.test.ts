@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../exports/pdf/browser.ts';
@@ -247,7 +248,43 @@ describe('what somebody has written', () => {
   });
 });
 
+describe('an answer that asks for something from elsewhere', () => {
+  test('gets nothing: neither the network nor the disk is asked', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const text = [
+      `<img src="${origin}/img"><iframe src="${origin}/frame"></iframe><script src="${origin}/script"></script>`,
+      `</p></div><style>@import "${origin}/import"; body { background: url(${origin}/url) }</style>`,
+      `<link rel="stylesheet" href="${origin}/link"><object data="file:///etc/hostname"></object>`,
+      `<svg><image href="${origin}/svg"/></svg><meta http-equiv="refresh" content="0;url=${origin}/refresh">`,
+    ].join('\n');
+    const question = questionOf({ id: '1', kind: 'text', title: text, help: text, text: textOf(text) });
+    const pdf = await readPdf(await pdfOf(regionReport([question])));
+    server.close();
+    expect(asked).toEqual([]);
+    expect(textOfPages(pdf)).toContain(written(text));
+  });
+});
+
 describe('many at once', () => {
+  test('are fair: who asks for one does not wait for all of another’s', async () => {
+    const ended: string[] = [];
+    const print = async (asker: string) => {
+      await pdfOf(regionReport(), asker);
+      ended.push(asker);
+    };
+    const works = [...Array.from({ length: 12 }, () => print('Falkenberg')), print('Hylte')];
+    await Promise.all(works);
+    // Three are under way when Hylte asks, and one more of Falkenberg's may be given the turn before.
+    expect(ended.indexOf('Hylte')).toBeLessThan(7);
+  });
+
   test('all get theirs, each its own', async () => {
     const organisations = [...MUNICIPALITIES, ...MUNICIPALITIES.map((one) => ({ ...one, name: `${one.name} igen` }))];
     const pdfs = await Promise.all(

@@ -213,7 +213,8 @@ describe('the copy', () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     const pdf = await readPdf(await writeReport(report, 'pdf'));
     for (const margin of pdf.margins) {
-      expect(margin).toContain('Maskad kopia HN7K-4P3Q-M1 · Kontrollsumma');
+      expect(margin).toContain('Maskad kopia');
+      expect(margin).toContain('Referens HN7K-4P3Q-M1 · Kontrollsumma');
     }
     expect(written(pdf.pages[0] ?? '')).toContain(written('Kopia av Inlämning HN7K-4P3Q, version 2, inlämnad 28 mars'));
     expect(written(pdf.pages[0] ?? '')).toContain(written(`Maskat enligt ${GROUND}`));

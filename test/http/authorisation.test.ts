@@ -81,6 +81,7 @@ beforeAll(async () => {
     id: response.id,
     page: '1',
     version: '1',
+    copy: '1',
     format: 'csv',
     question: 'A',
     survey: 'kommun-2023',
@@ -214,6 +215,7 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionText(':id', ':version', ':question'),
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
+  paths.releaseExport(':id', ':version', ':copy', ':format'),
 ];
 
 function isDeedOnResponse(permission: Permission): boolean {

@@ -32,6 +32,7 @@ beforeAll(async () => {
     id,
     page: '2',
     version: '1',
+    copy: '1',
     format: 'csv',
     question: 'B',
     survey: 'kommun-2023',

@@ -4,6 +4,7 @@ import { boardCasesIn, caseTemplatesIn } from '../../server/repositories/board-c
 import { eventsIn } from '../../server/repositories/events.ts';
 import { extensionsIn } from '../../server/repositories/extensions.ts';
 import { politicalDecisionsIn } from '../../server/repositories/political-decisions.ts';
+import { releaseCopiesIn } from '../../server/repositories/release-copies.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { submissionsIn } from '../../server/repositories/submissions.ts';
 import { useTestDatabase } from '../support/database.ts';
@@ -17,6 +18,14 @@ beforeAll(async () => {
   const at = '2024-02-01T09:00:00.000Z';
   await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
   const submission = await submissionsIn(knex).insert(submissionOf(response, sara, at));
+  await releaseCopiesIn(knex).insert(submission.id, {
+    answers: {},
+    maskings: [{ words: 'samverkar', ground: '25 kap. 1 § OSL' }],
+    reason: 'Begäran.',
+    digest: 'a'.repeat(64),
+    personId: sara.id,
+    madeAt: at,
+  });
   const told = { reason: 'Fel fil.', personId: sara.id, at };
   await submissionsIn(knex).withdraw(submission.id, told);
   await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
@@ -33,6 +42,7 @@ beforeAll(async () => {
 const TABLES = [
   'answer_changes',
   'submissions',
+  'release_copies',
   'withdrawals',
   'extensions',
   'reopenings',

@@ -6,6 +6,7 @@ const inflated = promisify(inflate);
 const deflated = promisify(deflate);
 /** Bytes: more than most pages, so that each is packed in one go. */
 const AT_ONCE = 262_144;
+const END_OF_OBJECT = '\nendobj\n';
 const END_OF_STREAM = '\nendstream';
 
 /**
@@ -124,7 +125,7 @@ export class PdfObjects {
         continue;
       }
       const head = Buffer.from(`${object} 0 obj\n`);
-      const tail = Buffer.from('\nendobj\n');
+      const tail = Buffer.from(END_OF_OBJECT);
       rows.push(`${String(at).padStart(10, '0')} 00000 n \n`);
       parts.push(head, content, tail);
       at += head.length + content.length + tail.length;

@@ -91,8 +91,14 @@ function mended(objects: PdfObjects, part: Part, pages: ReadContent, asArtifact:
   }
   if (element.type === '/NonStruct') element.type = '/Div';
   if (GROUPS.has(element.type)) element.parts = inParagraphs(objects, element);
-  if (element.type === '/LI') element.parts = [{ element: added(objects, element, '/LBody', element.parts) }];
+  if (element.type === '/LI' && !element.parts.every(isPartOfItem)) {
+    element.parts = [{ element: added(objects, element, '/LBody', element.parts) }];
+  }
   return [part];
+}
+
+function isPartOfItem(part: Part): boolean {
+  return 'element' in part && (part.element.type === '/Lbl' || part.element.type === '/LBody');
 }
 
 function isColumnHead(objects: PdfObjects, { type, dictionary }: Element): boolean {
