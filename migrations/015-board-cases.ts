@@ -38,6 +38,13 @@ export async function up(knex: Knex): Promise<void> {
     // The latest of each submission is looked for.
     table.index(['submission_id', 'id']);
   });
+
+  for (const table of ['case_templates', 'board_cases', 'political_decisions'])
+    await knex.raw(
+      `create trigger insert_only before update or delete or truncate on ??
+       for each statement execute function refuse_change()`,
+      [table],
+    );
 }
 
 export async function down(knex: Knex): Promise<void> {

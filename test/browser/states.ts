@@ -9,6 +9,7 @@ import { deliverAll } from '../support/mail.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
 import { broughtStates } from './brought-states.ts';
+import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
@@ -342,6 +343,7 @@ export const states: readonly State[] = [
   ...transferStates,
   ...broughtStates,
   ...entryStates,
+  ...caseStates,
   ...yearStates,
   ...accessibilityStates,
 ];

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { standardTemplate } from '../../server/domain/standard-template.ts';
+import { boardCasesIn, caseTemplatesIn } from '../../server/repositories/board-cases.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
 import { extensionsIn } from '../../server/repositories/extensions.ts';
+import { politicalDecisionsIn } from '../../server/repositories/political-decisions.ts';
 import { releaseCopiesIn } from '../../server/repositories/release-copies.ts';
 import { responsesIn } from '../../server/repositories/responses.ts';
 import { submissionsIn } from '../../server/repositories/submissions.ts';
@@ -27,10 +30,27 @@ beforeAll(async () => {
   await submissionsIn(knex).withdraw(submission.id, told);
   await extensionsIn(knex).extend(round.id, response.organisation.code, { ...told, lastDay: '2024-04-15' });
   await extensionsIn(knex).reopen(round.id, { ...told, lastDay: '2024-04-30' });
+  const kept = { version: 1, personId: sara.id, at };
+  const template = standardTemplate('municipality');
+  const letter = { caseNumber: '', day: '', officer: '', officerTitle: '', withBasis: true, members: [] };
+  await caseTemplatesIn(knex).insert(response.organisation.code, { ...kept, content: template });
+  await boardCasesIn(knex).insert(response.id, { ...kept, content: { ...template, ...letter } });
+  await politicalDecisionsIn(knex).record(submission.id, { kind: 'reservation' }, { personId: sara.id, at });
   await eventsIn(knex).record({ at, verb: 'response.submit', personId: sara.id, responseId: response.id });
 });
 
-const TABLES = ['answer_changes', 'submissions', 'release_copies', 'withdrawals', 'extensions', 'reopenings', 'events'];
+const TABLES = [
+  'answer_changes',
+  'submissions',
+  'release_copies',
+  'withdrawals',
+  'extensions',
+  'reopenings',
+  'events',
+  'board_cases',
+  'case_templates',
+  'political_decisions',
+];
 
 describe.each(TABLES)('%s', (table) => {
   const rows = () => database().knex(table).select();
