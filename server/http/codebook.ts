@@ -15,6 +15,17 @@ import type { Site } from './site.ts';
 export function codebookRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
   const now = () => context.now().toISOString();
+  const prints = new WeakMap<Survey, Promise<Uint8Array>>();
+
+  /** Printed once: it says the same to everybody for as long as the definition is the same. */
+  function printOf(survey: Survey): Promise<Uint8Array> {
+    const kept = prints.get(survey);
+    if (kept !== undefined) return kept;
+    const print = codebookPdfOf(survey, now());
+    prints.set(survey, print);
+    print.catch(() => prints.delete(survey));
+    return print;
+  }
 
   router.get(paths.codebook(':survey'), (request, response) => {
     signedIn(request);
@@ -33,7 +44,7 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.codebookPdf(':survey'), async (request, response) => {
     signedIn(request);
     const survey = surveyOrRefuse(context, request.params.survey);
-    const content = await codebookPdfOf(survey, now());
+    const content = await printOf(survey);
     response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
