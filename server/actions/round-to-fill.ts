@@ -98,11 +98,12 @@ export async function bringRoundWorkbook(
     const fillable = await findFillable(context, trx, actor, roundId);
     const handedOver = new Set<string>();
     let fileId: string | undefined;
-    const sheets: BroughtSheet[] = [];
-    for (const sheet of read.sheets) {
+    const told = new Map<FilledInSheet, BroughtSheet>();
+    // In the same order whatever that of the sheets: two who bring at once wait for each other and not both.
+    for (const sheet of read.sheets.toSorted(byOrganisation)) {
       const one = findOwn(fillable, sheet);
       if ('sentence' in one) {
-        sheets.push({ name: sheet.sheet, outcome: one });
+        told.set(sheet, { name: sheet.sheet, outcome: one });
         continue;
       }
       const { response, survey, answers } = one;
@@ -111,7 +112,7 @@ export async function bringRoundWorkbook(
         ? `Boken har två blad för ${name}. Bara det första är läst.`
         : hindranceOf(one, sheet);
       if (sentence !== undefined) {
-        sheets.push({ name, outcome: { sentence } });
+        told.set(sheet, { name, outcome: { sentence } });
         continue;
       }
       const filledIn = asFilledIn(sheet, survey.id);
@@ -122,23 +123,30 @@ export async function bringRoundWorkbook(
         unclear: questions.filter(({ unclear, noPlace }) => unclear.length + noPlace.length > 0).length,
       };
       if (outcome.canBeTakenIn + outcome.unclear === 0 && sheet.notes.length === 0) {
-        sheets.push({ name, outcome: { sentence: 'Inget i bladet är nytt eller ändrat.' } });
+        told.set(sheet, { name, outcome: { sentence: 'Inget i bladet är nytt eller ändrat.' } });
         continue;
       }
       // Others may be writing: it is kept from them until this is done, as by any save.
       const locked = await responsesIn(trx).lock(response.id);
       if (locked === undefined) throw new Refusal('not-found');
       if (!permissionsOn(actor, locked).has('response.answer')) {
-        sheets.push({ name, outcome: { sentence: `${name} har tagit över svaret medan filen lästes.` } });
+        told.set(sheet, { name, outcome: { sentence: `${name} har tagit över svaret medan filen lästes.` } });
         continue;
       }
       fileId ??= await keepFile(context, trx, actor, file);
       const brought = await keepBroughtAnswers(context, trx, actor, { response: locked, fileId, filledIn });
       handedOver.add(response.id);
-      sheets.push({ name, outcome: { ...outcome, brought } });
+      told.set(sheet, { name, outcome: { ...outcome, brought } });
     }
-    return { sheets, notes: read.notes };
+    return { sheets: read.sheets.flatMap((sheet) => told.get(sheet) ?? []), notes: read.notes };
   });
+}
+
+function byOrganisation(
+  { organisation: one = '' }: FilledInSheet,
+  { organisation: other = '' }: FilledInSheet,
+): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** The response that a sheet is filled in for: by the code that it carries, else by the name that it has. */
