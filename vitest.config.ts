@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/bench/**'],
     // Processes rather than threads: some tests start, kill and wait for processes of their own.
     pool: 'forks',
+    // The files of a worker share its modules: to read them anew for each file takes longer than most tests.
+    isolate: false,
     // Vitest leaves a core for others, which on a machine with two is half of all.
     maxWorkers: '100%',
     testTimeout: 30_000,
