@@ -1,0 +1,3 @@
+import { lookAtEverySecondState } from './every-state.ts';
+
+lookAtEverySecondState(1);
