@@ -133,7 +133,7 @@ export const administrationStates: readonly State[] = [
       return visitor;
     },
   },
-  state('events', 'lämnade in svaret, version 1', paths.events),
+  state('events', 'loggade in med en länk', paths.events),
   state('events, none found', 'Inga händelser stämmer', `${paths.events}?dag=1999-12-31`),
   {
     name: 'account',
