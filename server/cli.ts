@@ -20,9 +20,8 @@ import { listSurveys } from './commands/list-surveys.ts';
 import { verifyArchiveCommand } from './commands/verify-archive.ts';
 
 /**
- * The command line, on files alone. Data goes to standard output, what is wrong
- * to standard error, in Swedish. The exit code is 0 when all was right, 1 when something in a file was not, and 2 when
- * the command was not used rightly.
+ * The command line, on files alone. Data goes to standard output, what is wrong to standard error, in Swedish. The exit
+ * code is 0 when all was right, 1 when something in a file was not, and 2 when the command was not used rightly.
  */
 
 const COMMANDS: readonly Command[] = [

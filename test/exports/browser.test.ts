@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedBrowser } from '../../exports/pdf/browser.ts';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
+import { openListener } from '../support/listener.ts';
 
 const browser = new SharedBrowser();
 
@@ -180,14 +180,7 @@ describe('which browser', () => {
 
 describe('a page', () => {
   test('reaches no address, whatever its HTML asks for', async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const { origin, asked, close } = await openListener();
     await browser.withPage(async (page) => {
       await page.setContent(`<title>x</title>
         <link rel="stylesheet" href="${origin}/style"><style>body { background: url(${origin}/background) } @import "${origin}/import";</style>
@@ -196,7 +189,7 @@ describe('a page', () => {
         <img src="file:///etc/hostname">`);
       await page.pdf();
     });
-    server.close();
+    close();
     expect(asked).toEqual([]);
   });
 

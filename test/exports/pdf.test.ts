@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../exports/pdf/browser.ts';
 import { pdfOf } from '../../exports/pdf.ts';
 import { MUNICIPALITIES } from '../support/halland.ts';
+import { openListener } from '../support/listener.ts';
 import { type ReadPdf, readPdf, written } from './read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from './sample-reports.ts';
 
@@ -250,14 +250,7 @@ describe('what somebody has written', () => {
 
 describe('an answer that asks for something from elsewhere', () => {
   test('gets nothing: neither the network nor the disk is asked', async () => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const { origin, asked, close } = await openListener();
     const text = [
       `<img src="${origin}/img"><iframe src="${origin}/frame"></iframe><script src="${origin}/script"></script>`,
       `</p></div><style>@import "${origin}/import"; body { background: url(${origin}/url) }</style>`,
@@ -266,7 +259,7 @@ describe('an answer that asks for something from elsewhere', () => {
     ].join('\n');
     const question = questionOf({ id: '1', kind: 'text', title: text, help: text, text: textOf(text) });
     const pdf = await readPdf(await pdfOf(regionReport([question])));
-    server.close();
+    close();
     expect(asked).toEqual([]);
     expect(textOfPages(pdf)).toContain(written(text));
   });
