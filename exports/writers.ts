@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report } from './report/report.ts';
 
 /** The formats of a report, by file ending. `zip`: neutral CSV and JSON with what describes them, for programs. */
 export const REPORT_FORMATS = ['csv', 'json', 'xlsx', 'pdf', 'docx', 'zip'] as const;
@@ -18,17 +18,17 @@ export function formatOf(fileName: string): ReportFormat | undefined {
 export async function writeReport(report: Report, format: ReportFormat, asker?: string): Promise<Uint8Array> {
   switch (format) {
     case 'csv':
-      return (await import('./csv.ts')).csvOf(report);
+      return (await import('./data/csv.ts')).csvOf(report);
     case 'json':
-      return (await import('./json.ts')).jsonOf(report);
+      return (await import('./data/json.ts')).jsonOf(report);
     case 'xlsx':
-      return (await import('./xlsx.ts')).xlsxOf(report);
+      return (await import('./xlsx/xlsx.ts')).xlsxOf(report);
     case 'pdf':
-      return (await import('./pdf.ts')).pdfOf(report, asker);
+      return (await import('./pdf/pdf.ts')).pdfOf(report, asker);
     case 'docx':
-      return (await import('./docx.ts')).docxOf(report);
+      return (await import('./docx/docx.ts')).docxOf(report);
     case 'zip':
-      return (await import('./data-package.ts')).dataPackageOf(report);
+      return (await import('./data/data-package.ts')).dataPackageOf(report);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readServiceOwner } from './config/accessibility.ts';
 import { type IdentityProviderConfig, readIdentityProvider } from './config/identity-provider.ts';
 import { readSmtp, type SmtpSettings } from './config/smtp.ts';
-import type { ServiceOwner } from './domain/service-owner.ts';
+import type { ServiceOwner } from './domain/people/service-owner.ts';
 
 /** What an installation decides, read from the environment once at start. */
 export interface Config {

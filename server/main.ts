@@ -12,7 +12,7 @@ try {
     { port: serving.port, database: serving.context.database.kind, surveys: serving.context.catalogue.surveys.length },
     `Samsvar is at ${config.baseUrl}`,
   );
-  const { makeSetUpLink, SET_UP_HOURS } = await import('./actions/set-up.ts');
+  const { makeSetUpLink, SET_UP_HOURS } = await import('./actions/access/set-up.ts');
   const token = await makeSetUpLink(serving.context);
   // To whoever sits at the machine, and not to the log, which others read.
   if (token !== undefined)

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { ActionContext } from './actions/context.ts';
-import { deliverMails, tidyMails } from './actions/deliver-mails.ts';
-import { eraseRounds } from './actions/erase-rounds.ts';
-import { tidyPresences } from './actions/follow-response.ts';
-import { sendRoundNotices } from './actions/send-round-notices.ts';
-import type { Delivery } from './domain/delivery.ts';
+import { deliverMails, tidyMails } from './actions/mail/deliver-mails.ts';
+import { tidyPresences } from './actions/response/follow-response.ts';
+import { eraseRounds } from './actions/round/erase-rounds.ts';
+import { sendRoundNotices } from './actions/round/send-round-notices.ts';
+import type { Delivery } from './domain/mail/delivery.ts';
 import { placeOf } from './error-place.ts';
 
 /**

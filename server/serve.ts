@@ -55,7 +55,7 @@ function loadApp(): ReturnType<typeof importApp> {
 
 async function importApp() {
   // The pages' files first: their scripts are bundled in another process while the rest is loaded.
-  const files = import('./http/site-files.ts').then(({ loadSiteFiles }) => loadSiteFiles());
+  const files = import('./http/rendering/site-files.ts').then(({ loadSiteFiles }) => loadSiteFiles());
   const [{ createApp }, { dutiesOf, keepSchedule }, { deliveryOf }, { closeBrowser }] = await Promise.all([
     import('./http/app.ts'),
     import('./schedule.ts'),

@@ -35,7 +35,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/messages',
       'server/paths',
       'exports',
-      'server/imports',
+      'server/files',
     ],
     packages: ['node:crypto', 'node:util', 'knex'],
   },
@@ -63,9 +63,19 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  'server/imports': {
+  'server/files': {
     rooms: ['server/domain', 'exports'],
-    packages: ['node:worker_threads', 'node:zlib', 'fflate', 'fast-xml-parser', 'saxes'],
+    packages: [
+      'node:crypto',
+      'node:worker_threads',
+      'node:zlib',
+      'fflate',
+      'fast-xml-parser',
+      'saxes',
+      'exceljs',
+      'docx',
+      'node:stream',
+    ],
   },
   'server/http': {
     rooms: [
@@ -80,7 +90,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/identity',
       'server/error-place',
       'exports',
-      'server/imports',
+      'server/files',
     ],
     packages: [
       'express',
@@ -94,7 +104,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:*',
     ],
   },
-  'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports'], packages: ['node:*'] },
+  'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports', 'server/files'], packages: ['node:*'] },
   'server/cli': { rooms: ['server/commands', 'server/catalogue', 'server/domain', 'exports'], packages: ['node:*'] },
   'server/schedule': { rooms: ['server/actions', 'server/domain', 'server/error-place'], packages: ['pino'] },
   'server/serve': {
@@ -148,6 +158,102 @@ describe('each room imports only from those that it may', () => {
     }
   });
 });
+
+/**
+ * The rooms of each layer, floor by floor from the ground: a room imports only from rooms of lower floors, and files
+ * that lie in the layer itself (`.`) stand where they are named.
+ */
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'server/domain': [
+    ['text', 'mail'],
+    ['people', 'tracing', '.'],
+    ['access', 'survey'],
+    ['answer', 'round'],
+    ['counting', 'programs', 'response', 'screening', 'teamwork'],
+    ['on-behalf'],
+    ['submission'],
+    ['transfer', 'workflow'],
+    ['board-case', 'compilation', 'fill-in', 'freezing', 'release', 'years'],
+  ],
+  'server/catalogue': [['definition'], ['checks'], ['.']],
+  'server/repositories': [['.', 'people'], ['access', 'round', 'teamwork'], ['response'], ['*']],
+  'server/files': [['office', 'people', 'print-out'], ['fill-in']],
+  'server/actions': [
+    ['.'],
+    ['access', 'people', 'screening'],
+    ['response'],
+    ['answer', 'round', 'years'],
+    ['counting', 'fill-in', 'freezing', 'teamwork'],
+    ['compilation', 'on-behalf'],
+    ['submission'],
+    ['board-case', 'mail', 'programs', 'release', 'transfer', 'workflow'],
+  ],
+  'server/view-models': [
+    ['answer', 'site'],
+    ['mail', 'people', 'programs', 'response', 'screening', 'survey'],
+    ['access', 'fill-in', 'freezing', 'round', 'submission', 'transfer', 'years'],
+    ['board-case', 'counting', 'on-behalf', 'release'],
+    ['form', 'workflow'],
+    ['compilation', 'teamwork'],
+  ],
+  'server/http': [['request'], ['rendering'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
+  exports: [['report'], ['data'], ['docx', 'print', 'xlsx'], ['pdf'], ['archive'], ['.']],
+  'views/assets': [['site', 'compilation', 'screening'], ['form', 'transfer'], ['teamwork'], ['.']],
+};
+
+describe('within a layer, a room imports only from rooms of lower floors', () => {
+  it.each(FILES.filter((file) => FLOORS[roomOf(file)] !== undefined))('%s', (file) => {
+    const layer = roomOf(file);
+    const floors = FLOORS[layer] ?? [];
+    const own = floorOf(floors, capabilityOf(file, layer));
+    expect(own, `${file} is in a room without a floor`).toBeGreaterThanOrEqual(0);
+    for (const target of filesImportedBy(file)) {
+      if (roomOf(target) !== layer || capabilityOf(target, layer) === capabilityOf(file, layer)) continue;
+      expect(floorOf(floors, capabilityOf(target, layer)), `${file} imports ${target}`).toBeLessThan(own);
+    }
+  });
+
+  it('every room that is named is there', () => {
+    for (const [layer, floors] of Object.entries(FLOORS))
+      for (const room of floors.flat().filter((name) => name !== '*'))
+        expect(
+          FILES.some((file) => roomOf(file) === layer && capabilityOf(file, layer) === room),
+          `${layer}/${room}`,
+        ).toBe(true);
+  });
+});
+
+it('no files import each other in a circle', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (way.includes(file) || done.has(file)) return;
+    for (const target of filesImportedBy(file)) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of FILES) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
+/** The capability that a file of a layer belongs to: its folder there, or `.`. */
+function capabilityOf(file: string, layer: string): string {
+  const [first = '', ...rest] = file.slice(layer.length + 1).split(sep);
+  return rest.length === 0 ? '.' : first;
+}
+
+/** Counted from the ground; `*` are all rooms that are named on no floor. -1: on none. */
+function floorOf(floors: readonly (readonly string[])[], room: string): number {
+  const named = floors.findIndex((rooms) => rooms.includes(room));
+  return named === -1 ? floors.findIndex((rooms) => rooms.includes('*')) : named;
+}
+
+/** The project's own files that a file imports, from the root. */
+function filesImportedBy(file: string): string[] {
+  return importsOf(file)
+    .filter((imported) => imported.startsWith('.') && imported.endsWith('.ts'))
+    .map((imported) => relative(ROOT, resolve(ROOT, dirname(file), imported)));
+}
 
 describe('the domain is pure', () => {
   it.each(FILES.filter((file) => roomOf(file) === 'server/domain'))('%s has no clock and no randomness', (file) => {

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { readTidyCsv, writeTidyCsv } from '../exports/csv.ts';
-import { neutralCsvOf } from '../exports/neutral-csv.ts';
-import { reportOf } from '../exports/report.ts';
+import { readTidyCsv, writeTidyCsv } from '../exports/data/csv.ts';
+import { neutralCsvOf } from '../exports/data/neutral-csv.ts';
+import { reportOf } from '../exports/report/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
-import { type Fact, factsOf } from '../server/domain/fact.ts';
-import { instructionlessKey } from '../server/domain/spelling.ts';
-import { readFilledInDocx } from '../server/imports/filled-in-docx.ts';
+import { type Fact, factsOf } from '../server/domain/answer/fact.ts';
+import { instructionlessKey } from '../server/domain/text/spelling.ts';
+import { readFilledInDocx } from '../server/files/fill-in/docx/filled-in-docx.ts';
 
 /** The command itself, run as a program of its own on files in a folder of its own. */
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const FOLDER = join(import.meta.dirname, '../views/assets/site');
-const COLOURS = readFileSync(join(FOLDER, 'colours.css'), 'utf8');
+const FOLDER = join(import.meta.dirname, '../views/assets');
+const COLOURS = readFileSync(join(FOLDER, 'site/colours.css'), 'utf8');
 
 /** The values of a palette: the first in the file is light, the one after the words that ask for it dark. */
 function paletteFrom(start: string): ReadonlyMap<string, string> {
@@ -46,7 +46,9 @@ describe.each([
 
 describe('the colours of the site', () => {
   it('are written in one file', () => {
-    for (const file of readdirSync(FOLDER).filter((name) => name !== 'colours.css'))
+    for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^(?!print\/|site\/colours).*\.css$/.test(name),
+    ))
       expect(readFileSync(join(FOLDER, file), 'utf8'), file).not.toMatch(
         /#[0-9a-f]{3,8}\b(?=[^{]*[;}])|\brgba?\(|\bhsla?\(/i,
       );

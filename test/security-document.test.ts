@@ -51,7 +51,7 @@ describe('SECURITY.md', () => {
     const missing: string[] = [];
     for (const row of DOCUMENT.split('\n').filter((line) => line.startsWith('|'))) {
       const shown = row.split('|').at(-2) ?? '';
-      for (const [, name = '', rule] of shown.matchAll(/`([a-z-]+(?:\/[a-z-]+)?)`(?: “([^”]+)”)?/g)) {
+      for (const [, name = '', rule] of shown.matchAll(/`([a-z-]+(?:\/[a-z-]+)*)`(?: “([^”]+)”)?/g)) {
         const file = join(ROOT, 'test', `${name}.test.ts`);
         if (!existsSync(file)) missing.push(name);
         else if (rule !== undefined && !readFileSync(file, 'utf8').includes(rule)) missing.push(`${name}: ${rule}`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ZippedFile, zipOf } from '../zip.ts';
+import { type ZippedFile, zipOf } from '../data/zip.ts';
 
 /** What is told of a bag in its bag-info.txt (RFC 8493, 2.2.2), in the order given. A label may come several times. */
 export type BagInfo = readonly (readonly [label: string, value: string])[];

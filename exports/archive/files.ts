@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../server/domain/canonical-json.ts';
-import type { Organisation } from '../../server/domain/organisation.ts';
-import { formatCount } from '../../server/domain/swedish.ts';
-import { DATA_FILES, dataFilesOf } from '../data-package.ts';
-import { ddiOf } from '../ddi.ts';
+import type { Organisation } from '../../server/domain/people/organisation.ts';
+import { canonicalJson } from '../../server/domain/text/canonical-json.ts';
+import { formatCount } from '../../server/domain/text/swedish.ts';
+import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
+import { ddiOf } from '../data/ddi.ts';
+import type { ZippedFile } from '../data/zip.ts';
+import { codebookPdfOf, pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
-import { codebookPdfOf, pdfOf } from '../pdf.ts';
 import { codebookHtml } from '../print/html.ts';
-import type { ZippedFile } from '../zip.ts';
-import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from './contents.ts';
+import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
 /** A file with what it is. */
 type DescribedFile = ZippedFile & { readonly about: string };

@@ -1,13 +1,20 @@
-import type { CountedMember, NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
-import { frozenWords, memberWords, overriddenWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
-import { type CompiledParagraph, compiledParagraphs, namesOf, originWords } from '../../server/domain/compiled-text.ts';
-import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
-import { sentenceOf } from '../../server/domain/problem.ts';
-import type { TextSource } from '../../server/domain/question.ts';
-import { beginningOf } from '../../server/domain/sentences.ts';
-import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
-import type { ReportOption, ReportQuestion } from '../report.ts';
-import { CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
+import type { NumberCount, Ranking, TextBasis } from '../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import {
+  frozenWords,
+  memberWords,
+  overriddenWords,
+  reasonGivenWords,
+} from '../../server/domain/counting/basis-words.ts';
+import { type CountedMember, namesOf } from '../../server/domain/counting/member.ts';
+import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import type { TextSource } from '../../server/domain/survey/question.ts';
+import { beginningOf } from '../../server/domain/text/sentences.ts';
+import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
+import { type CompiledParagraph, compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
+import type { ReportOption, ReportQuestion } from '../report/report.ts';
+import { CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../report/wording.ts';
 import { type Block, heading, ledParagraph, linesAsParagraphs, paragraph, table } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
 

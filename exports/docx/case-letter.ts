@@ -1,8 +1,8 @@
 import { HeadingLevel, Paragraph } from 'docx';
-import { pointsOf } from '../../server/domain/board-case.ts';
-import { formatDate } from '../../server/domain/swedish.ts';
-import { appendixName, type CaseDocument, paragraphsOf, proposalOf, subjectOf } from '../board-case.ts';
-import { standingName, statusLine } from '../wording.ts';
+import { pointsOf } from '../../server/domain/board-case/board-case.ts';
+import { formatDate } from '../../server/domain/text/swedish.ts';
+import { appendixName, type CaseDocument, paragraphsOf, proposalOf, subjectOf } from '../report/board-case.ts';
+import { standingName, statusLine } from '../report/wording.ts';
 import { writeDocument } from './document.ts';
 import { type Block, heading, ledParagraph, paragraph, runsOf } from './paragraphs.ts';
 import { STYLE } from './styles.ts';

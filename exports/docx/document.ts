@@ -1,5 +1,5 @@
 import { Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import { normaliseText } from '../../server/domain/characters.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
 import { type Block, runsOf } from './paragraphs.ts';
 import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './styles.ts';
 

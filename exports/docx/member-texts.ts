@@ -1,5 +1,11 @@
 import { HeadingLevel, Paragraph } from 'docx';
-import { formatCount, formatCounted, formatDateTime, formatLength, formatList } from '../../server/domain/swedish.ts';
+import {
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatLength,
+  formatList,
+} from '../../server/domain/text/swedish.ts';
 import { writeDocument } from './document.ts';
 import type { OneAnswer } from './one-answer.ts';
 import { statusOf } from './one-answer.ts';

@@ -1,8 +1,8 @@
 import { HeadingLevel, Paragraph } from 'docx';
-import { countCharacters } from '../../server/domain/characters.ts';
-import type { DecisionFact } from '../../server/domain/political-decision.ts';
-import { formatDateTime, formatLength } from '../../server/domain/swedish.ts';
-import { statusLine } from '../wording.ts';
+import type { DecisionFact } from '../../server/domain/submission/political-decision.ts';
+import { countCharacters } from '../../server/domain/text/characters.ts';
+import { formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
+import { statusLine } from '../report/wording.ts';
 import { writeDocument } from './document.ts';
 import { type Block, heading, ledParagraph, linesWithNext, paragraph, runsOf } from './paragraphs.ts';
 import { STYLE } from './styles.ts';

@@ -1,9 +1,9 @@
-import type { Aggregate } from '../../server/domain/aggregate.ts';
-import { sentenceOf } from '../../server/domain/problem.ts';
-import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
-import { formatLength } from '../../server/domain/swedish.ts';
-import type { Report, ReportOption, ReportQuestion, ReportStatus, ReportText } from '../report.ts';
-import { answerInstruction, CHOSEN, EDITOR_NOTE, numberWords, stateLine, stateName } from '../wording.ts';
+import type { Aggregate } from '../../server/domain/counting/aggregate.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import { NONE_OF_THE_OPTIONS } from '../../server/domain/survey/question.ts';
+import { formatLength } from '../../server/domain/text/swedish.ts';
+import type { Report, ReportOption, ReportQuestion, ReportStatus, ReportText } from '../report/report.ts';
+import { answerInstruction, CHOSEN, EDITOR_NOTE, numberWords, stateLine, stateName } from '../report/wording.ts';
 import {
   type Block,
   isKeptWithNext,

@@ -1,8 +1,8 @@
-import type { CaseDocument } from '../board-case.ts';
-import { printPdf } from '../pdf.ts';
 import { type CasePart, wholeCase } from '../print/board-case.ts';
 import { caseHtml } from '../print/board-case-html.ts';
+import type { CaseDocument } from '../report/board-case.ts';
 import { pageNumbersOf } from './page-numbers.ts';
+import { printPdf } from './pdf.ts';
 
 /** The margins of the pages are in the document's own styles. */
 const NO_MARGINS = { header: '<span></span>', footer: '<span></span>' };

@@ -1,12 +1,13 @@
-import type { NumberCount, Ranking, TextBasis } from '../../server/domain/aggregate.ts';
-import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/basis-words.ts';
-import { compiledParagraphs, namesOf, originWords } from '../../server/domain/compiled-text.ts';
-import type { Basis } from '../../server/domain/number-override.ts';
-import { sentenceOf } from '../../server/domain/problem.ts';
-import { beginningOf } from '../../server/domain/sentences.ts';
-import { formatCount, formatLength, formatList } from '../../server/domain/swedish.ts';
-import type { Report, ReportQuestion } from '../report.ts';
-import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../wording.ts';
+import type { NumberCount, Ranking, TextBasis } from '../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
+import { namesOf } from '../../server/domain/counting/member.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import { beginningOf } from '../../server/domain/text/sentences.ts';
+import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
+import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
+import type { Report, ReportQuestion } from '../report/report.ts';
+import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../report/wording.ts';
 import { type TextView, textView } from './text.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */

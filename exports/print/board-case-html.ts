@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CaseDocument } from '../board-case.ts';
+import type { CaseDocument } from '../report/board-case.ts';
 import { type CasePageView, type CasePart, caseView } from './board-case.ts';
 import { fontFaces } from './fonts.ts';
 import { PRINT_STYLES, render } from './html.ts';
 
-const STYLES = readFileSync(join(import.meta.dirname, '..', '..', 'views', 'assets', 'board-case-print.css'), 'utf8');
+const STYLES = readFileSync(
+  join(import.meta.dirname, '..', '..', 'views', 'assets', 'print', 'board-case-print.css'),
+  'utf8',
+);
 
 /**
  * A case, or a part of it, as a whole HTML document for print, which needs nothing but itself. `numbers`: as in

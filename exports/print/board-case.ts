@@ -1,5 +1,5 @@
-import { pointsOf } from '../../server/domain/board-case.ts';
-import { formatDate } from '../../server/domain/swedish.ts';
+import { pointsOf } from '../../server/domain/board-case/board-case.ts';
+import { formatDate } from '../../server/domain/text/swedish.ts';
 import {
   appendixName,
   type CaseAppendix,
@@ -7,9 +7,9 @@ import {
   paragraphsOf,
   proposalOf,
   subjectOf,
-} from '../board-case.ts';
-import type { Report } from '../report.ts';
-import { identityLine, standingName, statusLine } from '../wording.ts';
+} from '../report/board-case.ts';
+import type { Report } from '../report/report.ts';
+import { identityLine, standingName, statusLine } from '../report/wording.ts';
 import { type PrintView, printView } from './view.ts';
 
 /** What of a case is printed together, with or without the letter and the table of contents. */

@@ -1,10 +1,10 @@
-import { type Variable, variablesOf } from '../../server/domain/codebook.ts';
-import type { Question } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
-import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
-import { conditionWords } from '../report.ts';
-import { CODEBOOK_RULES, type CodedValue, codedValues, labelOf, valueWords } from '../variable-words.ts';
-import { CHARACTER_RULE, EDITOR_NOTE } from '../wording.ts';
+import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
+import { CODEBOOK_RULES, type CodedValue, codedValues, labelOf, valueWords } from '../data/variable-words.ts';
+import { conditionWords } from '../report/report.ts';
+import { CHARACTER_RULE, EDITOR_NOTE } from '../report/wording.ts';
 
 /** The codebook of a survey, as the template `print/codebook` places it. */
 export interface CodebookView {

@@ -1,7 +1,7 @@
-import { submissionWords } from '../../server/domain/basis-words.ts';
-import type { Feedback, FeedbackQuestion } from '../../server/domain/feedback.ts';
-import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/swedish.ts';
-import type { SentenceUse } from '../../server/domain/traced-text.ts';
+import { submissionWords } from '../../server/domain/counting/basis-words.ts';
+import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
+import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
+import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
 import { type TextView, textView } from './text.ts';
 
 /** What became of a municipality's answers, as the template `print/feedback` places it. */

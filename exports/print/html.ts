@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Feedback } from '../../server/domain/feedback.ts';
-import type { Survey } from '../../server/domain/survey.ts';
-import { formatCount } from '../../server/domain/swedish.ts';
-import type { ArchiveReadme } from '../archive/readme.ts';
-import type { Report } from '../report.ts';
-import { identityLine, standingName } from '../wording.ts';
+import type { Feedback } from '../../server/domain/submission/feedback.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import { formatCount } from '../../server/domain/text/swedish.ts';
+import type { ArchiveReadme } from '../report/archive-readme.ts';
+import type { Report } from '../report/report.ts';
+import { identityLine, standingName } from '../report/wording.ts';
 import { codebookView } from './codebook.ts';
 import { feedbackView } from './feedback.ts';
 import { fontFaces } from './fonts.ts';
@@ -31,7 +31,7 @@ for (const file of readdirSync(join(VIEWS, 'print'))) {
   templates.set(name, template);
 }
 /** The styles of everything that is printed. */
-export const PRINT_STYLES = readFileSync(join(VIEWS, 'assets', 'print.css'), 'utf8');
+export const PRINT_STYLES = readFileSync(join(VIEWS, 'assets', 'print', 'print.css'), 'utf8');
 
 /** A report as a whole HTML document for print, which needs nothing but itself: styles and fonts are within. */
 export function printHtml(report: Report): string {

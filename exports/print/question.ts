@@ -1,8 +1,8 @@
-import { isMissing, type Problem, sentenceOf } from '../../server/domain/problem.ts';
-import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
-import { formatCount } from '../../server/domain/swedish.ts';
-import type { Report, ReportOption, ReportQuestion, ReportText } from '../report.ts';
-import { answerInstruction, numberWords, stateLine, stateName } from '../wording.ts';
+import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
+import { NONE_OF_THE_OPTIONS } from '../../server/domain/survey/question.ts';
+import { formatCount } from '../../server/domain/text/swedish.ts';
+import type { Report, ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
+import { answerInstruction, numberWords, stateLine, stateName } from '../report/wording.ts';
 import { anchorOf } from './basis.ts';
 import { type TextView, textView } from './text.ts';
 

@@ -1,5 +1,5 @@
-import { formatCount, formatLength } from '../../server/domain/swedish.ts';
-import type { ReportText } from '../report.ts';
+import { formatCount, formatLength } from '../../server/domain/text/swedish.ts';
+import type { ReportText } from '../report/report.ts';
 
 /** A text as it is printed. */
 export interface TextView {

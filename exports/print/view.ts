@@ -1,6 +1,6 @@
-import { formatCount, formatDateTime } from '../../server/domain/swedish.ts';
-import type { Report, ReportPart } from '../report.ts';
-import { CAME_HOW, onBehalfLine, releaseFacts, statusLine, VERIFY_AT } from '../wording.ts';
+import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
+import type { Report, ReportPart } from '../report/report.ts';
+import { CAME_HOW, onBehalfLine, releaseFacts, statusLine, VERIFY_AT } from '../report/wording.ts';
 import { type BasisView, basisView } from './basis.ts';
 import { type QuestionView, questionView } from './question.ts';
 

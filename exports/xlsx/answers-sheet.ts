@@ -1,7 +1,7 @@
-import { sentenceOf } from '../../server/domain/problem.ts';
-import { NONE_OF_THE_OPTIONS } from '../../server/domain/question.ts';
-import type { Report, ReportQuestion, ReportText } from '../report.ts';
-import { stateName } from '../wording.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import { NONE_OF_THE_OPTIONS } from '../../server/domain/survey/question.ts';
+import type { Report, ReportQuestion, ReportText } from '../report/report.ts';
+import { stateName } from '../report/wording.ts';
 import type { Sheet, SheetColumn, SheetRow } from './sheet.ts';
 
 /** What is told of each answer, in the columns of “Svar”. */

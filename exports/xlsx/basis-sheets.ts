@@ -1,8 +1,8 @@
-import type { Aggregate, NumberCount } from '../../server/domain/aggregate.ts';
-import { sentenceOf } from '../../server/domain/problem.ts';
-import type { TextSource } from '../../server/domain/question.ts';
-import type { Report, ReportQuestion, ReportText } from '../report.ts';
-import { STANDING_NAMES } from '../wording.ts';
+import type { Aggregate, NumberCount } from '../../server/domain/counting/aggregate.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import type { TextSource } from '../../server/domain/survey/question.ts';
+import type { Report, ReportQuestion, ReportText } from '../report/report.ts';
+import { STANDING_NAMES } from '../report/wording.ts';
 import { questionsOf } from './answers-sheet.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 

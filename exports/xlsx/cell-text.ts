@@ -1,5 +1,5 @@
-import { normaliseText } from '../../server/domain/characters.ts';
-import { disarmCell } from '../formula.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
+import { disarmCell } from '../data/formula.ts';
 
 /** The most UTF-16 code units that a cell holds (Excel specifications and limits, “Total number of characters”). */
 export const CELL_CHARACTERS = 32_767;

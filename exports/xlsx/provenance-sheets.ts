@@ -1,8 +1,9 @@
-import type { MemberSubmission } from '../../server/domain/aggregate.ts';
-import { type CompiledText, namesOf } from '../../server/domain/compiled-text.ts';
-import type { Basis, NumberOverride } from '../../server/domain/number-override.ts';
-import { formatDateTime } from '../../server/domain/swedish.ts';
-import type { TracedStretch } from '../../server/domain/traced-text.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import { type MemberSubmission, namesOf } from '../../server/domain/counting/member.ts';
+import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
+import { formatDateTime } from '../../server/domain/text/swedish.ts';
+import type { CompiledText } from '../../server/domain/tracing/compiled-text.ts';
+import type { TracedStretch } from '../../server/domain/tracing/traced-text.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** “Andra tal”: the numbers that are reported instead of the computed ones, with why, who and when. */

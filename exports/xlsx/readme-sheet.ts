@@ -1,7 +1,7 @@
-import { frozenWords } from '../../server/domain/basis-words.ts';
-import { decisionWords } from '../../server/domain/political-decision.ts';
-import { formatDateTime, formatList, withCapital } from '../../server/domain/swedish.ts';
-import type { Report, ReportStatus } from '../report.ts';
+import { frozenWords } from '../../server/domain/counting/basis-words.ts';
+import { decisionWords } from '../../server/domain/submission/political-decision.ts';
+import { formatDateTime, formatList, withCapital } from '../../server/domain/text/swedish.ts';
+import type { Report, ReportStatus } from '../report/report.ts';
 import {
   CAME_HOW,
   CHARACTER_RULE,
@@ -11,7 +11,7 @@ import {
   shortDigest,
   standingName,
   VERIFY_AT,
-} from '../wording.ts';
+} from '../report/wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 const PURPOSES: Readonly<Record<ReportStatus, string>> = {

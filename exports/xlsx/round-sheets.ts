@@ -1,4 +1,4 @@
-import type { Report, ReportQuestion } from '../report.ts';
+import type { Report, ReportQuestion } from '../report/report.ts';
 import { ANSWER_COLUMNS, answerRows, questionsOf } from './answers-sheet.ts';
 import { ownTexts } from './basis-sheets.ts';
 import type { Sheet, SheetColumn, SheetRow } from './sheet.ts';

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs';
-import { formatCount } from '../../server/domain/swedish.ts';
+import { formatCount } from '../../server/domain/text/swedish.ts';
 import { type CellKind, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
 import { cellTexts, runsWhenTyped } from './cell-text.ts';
 import { headerHeight, heightOf, TALLEST } from './row-height.ts';

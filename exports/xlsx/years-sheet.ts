@@ -3,7 +3,7 @@ import type {
   ComparedQuestion,
   YearComparison,
   YearNumber,
-} from '../../server/domain/year-comparison.ts';
+} from '../../server/domain/years/year-comparison.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 export const YEARS_SHEET = 'Mellan åren';

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
-import { MAY_BY_ENTRY } from '../domain/on-behalf.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/permission.ts';
-import type { Actor } from '../domain/person.ts';
+import { MAY_BY_ENTRY } from '../domain/on-behalf/on-behalf.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
+import type { Actor } from '../domain/people/person.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { Response } from '../domain/response.ts';
-import type { Round } from '../domain/round.ts';
-import { organisationsIn } from '../repositories/organisations.ts';
-import { responsesIn } from '../repositories/responses.ts';
-import { roundsIn } from '../repositories/rounds.ts';
+import type { Response } from '../domain/response/response.ts';
+import type { Round } from '../domain/round/round.ts';
+import { organisationsIn } from '../repositories/people/organisations.ts';
+import { responsesIn } from '../repositories/response/responses.ts';
+import { roundsIn } from '../repositories/round/rounds.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

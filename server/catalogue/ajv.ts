@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { countCharacters } from '../domain/characters.ts';
-import type { Definition } from './definition.ts';
+import { countCharacters } from '../domain/text/characters.ts';
+import type { Definition } from './definition/definition.ts';
 
 /** The schema that every definition must follow, with each word of ours described. */
 const META_SCHEMA: SchemaObject = JSON.parse(

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Answer, type Answers, askedAnswers } from '../domain/answer.ts';
-import type { Problem } from '../domain/problem.ts';
-import { allowsNone, findOption, type Question } from '../domain/question.ts';
-import { findQuestion, type Survey } from '../domain/survey.ts';
+import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
+import type { Problem } from '../domain/survey/problem.ts';
+import { allowsNone, findOption, type Question } from '../domain/survey/question.ts';
+import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
 

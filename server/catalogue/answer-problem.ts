@@ -1,7 +1,7 @@
-import type { Answer } from '../domain/answer.ts';
-import { countCharacters } from '../domain/characters.ts';
-import type { Problem } from '../domain/problem.ts';
-import { findOption, type Question } from '../domain/question.ts';
+import type { Answer } from '../domain/answer/answer.ts';
+import type { Problem } from '../domain/survey/problem.ts';
+import { findOption, type Question } from '../domain/survey/question.ts';
+import { countCharacters } from '../domain/text/characters.ts';
 
 /** An error of ajv's, with what is needed to make a problem of it. */
 export interface AnswerError {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { Answers } from '../domain/answer.ts';
-import type { Problem } from '../domain/problem.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { Answers } from '../domain/answer/answer.ts';
+import type { Problem } from '../domain/survey/problem.ts';
+import type { Survey } from '../domain/survey/survey.ts';
 import { checkAnswers } from './answer-check.ts';
 import { checkFolder } from './definition-set.ts';
 import { readDefinition } from './meta-check.ts';

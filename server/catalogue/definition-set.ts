@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import type { Definition } from './definition.ts';
-import { type DefinitionSource, type Finding, readJson } from './definition-file.ts';
+import type { Definition } from './definition/definition.ts';
+import { type DefinitionSource, type Finding, readJson } from './definition/definition-file.ts';
 import { readDefinition } from './meta-check.ts';
 import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';

@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDefinition } from './ajv.ts';
-import type { Definition } from './definition.ts';
-import type { Finding } from './definition-file.ts';
-import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './json-path.ts';
-import { nearestWord, suggestion } from './suggestion.ts';
+import type { Definition } from './definition/definition.ts';
+import type { Finding } from './definition/definition-file.ts';
+import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './definition/json-path.ts';
+import { nearestWord, suggestion } from './definition/suggestion.ts';
 
 /**
  * A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort.

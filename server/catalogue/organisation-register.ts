@@ -1,6 +1,6 @@
-import type { Organisation } from '../domain/organisation.ts';
-import { spellingKey } from '../domain/spelling.ts';
-import { compareNames } from '../domain/swedish.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { spellingKey } from '../domain/text/spelling.ts';
+import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
 
 /**

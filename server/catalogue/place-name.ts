@@ -1,4 +1,4 @@
-import { isObject, type JsonPath, valueAt } from './json-path.ts';
+import { isObject, type JsonPath, valueAt } from './definition/json-path.ts';
 
 /** Where in a definition something stands, as an editor of surveys would say it: “fråga 7a, alternativ ja”. */
 export function placeName(path: JsonPath, definition: unknown): string {

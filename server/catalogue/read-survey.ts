@@ -1,5 +1,5 @@
-import type { Condition, Option, Question } from '../domain/question.ts';
-import type { Page, Survey } from '../domain/survey.ts';
+import type { Condition, Option, Question } from '../domain/survey/question.ts';
+import type { Page, Survey } from '../domain/survey/survey.ts';
 import {
   type CommentDefinition,
   type Definition,
@@ -8,7 +8,7 @@ import {
   type QuestionDefinition,
   readTerm,
   termsOf,
-} from './definition.ts';
+} from './definition/definition.ts';
 
 /** The survey that a definition describes. The definition must have passed every check. */
 export function readSurvey(definition: Definition): Survey {

@@ -38,8 +38,8 @@ import {
   sourcesExist,
   sourcesNeedABasis,
 } from './checks/source-checks.ts';
-import type { Definition } from './definition.ts';
-import type { Finding } from './definition-file.ts';
+import type { Definition } from './definition/definition.ts';
+import type { Finding } from './definition/definition-file.ts';
 
 /** What the meta-schema cannot see: that the parts of a definition agree with each other and with other definitions. */
 const CHECKS: readonly DefinitionCheck[] = [

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { ajv } from './ajv.ts';
-import { isObject } from './json-path.ts';
+import { isObject } from './definition/json-path.ts';
 
 /** `draft` tells what is wrong with what is written; `complete` also what is missing. */
 export type Strictness = 'draft' | 'complete';

@@ -1,10 +1,10 @@
-import { csvOf } from '../../exports/csv.ts';
-import { reportOf } from '../../exports/report.ts';
+import { csvOf } from '../../exports/data/csv.ts';
+import { reportOf } from '../../exports/report/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
-import { numbersAsAnswers } from '../domain/aggregate.ts';
-import type { ReadResponse } from '../domain/fact-reading.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatCount, formatList } from '../domain/swedish.ts';
+import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { formatCount, formatList } from '../domain/text/swedish.ts';
 import { type Command, type Outlet, requiredFormat, saveReport, UsageRefusal } from './command.ts';
 import { aggregateResponses, type Membership, namesFor, readMembership, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';

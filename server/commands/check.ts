@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { allOrganisations } from '../catalogue/organisation-register.ts';
-import { sentenceOf } from '../domain/problem.ts';
+import { sentenceOf } from '../domain/survey/problem.ts';
 import type { Command } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 import { readInput } from './read-input.ts';

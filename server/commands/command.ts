@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Report } from '../../exports/report.ts';
+import type { Report } from '../../exports/report/report.ts';
 import { formatOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../exports/writers.ts';
 
 /** What a command is given by the one who runs it. */

@@ -1,12 +1,12 @@
-import { reportOf } from '../../exports/report.ts';
+import { reportOf } from '../../exports/report/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/aggregate.ts';
-import type { ReadResponse } from '../domain/fact-reading.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { ORGANISATION_KIND_NAMES } from '../domain/question.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/counting/aggregate.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
+import type { Survey } from '../domain/survey/survey.ts';
 import { surveyOf } from './aggregate.ts';
 import { type Command, requiredFormat, requiredOption, saveReport, UsageRefusal } from './command.ts';
 import { aggregateResponses, type Membership, readMembership, tellDoubts } from './members.ts';

@@ -1,9 +1,9 @@
-import { fillInDocx } from '../../exports/docx/fill-in.ts';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { allOrganisations } from '../catalogue/organisation-register.ts';
-import type { Answers } from '../domain/answer.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { Answers } from '../domain/answer/answer.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { fillInDocx } from '../files/fill-in/docx/fill-in.ts';
 import { surveyOf } from './aggregate.ts';
 import { type Command, type Invocation, type Outlet, requiredOption, saveFile, UsageRefusal } from './command.ts';
 import { organisationOf } from './export.ts';

@@ -1,7 +1,7 @@
 import { checkDefinitions } from '../catalogue/catalogue.ts';
 import { lineOf } from '../catalogue/refusals.ts';
-import { ORGANISATION_KIND_NAMES } from '../domain/question.ts';
-import { formatCount, formatDate } from '../domain/swedish.ts';
+import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
+import { formatCount, formatDate } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
 
 /** Checks every definition, of the program or of another folder, and lists the surveys of those that can be used. */

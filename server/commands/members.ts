@@ -1,13 +1,13 @@
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
-import { type Aggregate, aggregate } from '../domain/aggregate.ts';
-import type { KnownNames } from '../domain/fact-meaning.ts';
-import type { ReadResponse } from '../domain/fact-reading.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import { type Problem, sentenceOf } from '../domain/problem.ts';
-import { spellingKey } from '../domain/spelling.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatList } from '../domain/swedish.ts';
+import type { KnownNames } from '../domain/answer/fact-meaning.ts';
+import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { spellingKey } from '../domain/text/spelling.ts';
+import { formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 

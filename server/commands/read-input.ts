@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { readTidyCsv } from '../../exports/csv.ts';
-import { readTidyJson } from '../../exports/json.ts';
-import { isNeutralCsv, readNeutralCsv } from '../../exports/neutral-csv.ts';
-import type { FileProblem } from '../../exports/tidy-rows.ts';
+import { readTidyCsv } from '../../exports/data/csv.ts';
+import { readTidyJson } from '../../exports/data/json.ts';
+import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
+import type { FileProblem } from '../../exports/data/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
-import type { KnownNames } from '../domain/fact-meaning.ts';
-import { type ReadResponse, readFacts, rowsOf } from '../domain/fact-reading.ts';
-import { type FactRefusal, type FactRow, refusalSentence } from '../domain/fact-refusal.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { KnownNames } from '../domain/answer/fact-meaning.ts';
+import { type ReadResponse, readFacts, rowsOf } from '../domain/answer/fact-reading.ts';
+import { type FactRefusal, type FactRow, refusalSentence } from '../domain/answer/fact-refusal.ts';
+import type { Survey } from '../domain/survey/survey.ts';
 import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
 import { tellScreening } from './tell-screening.ts';
 

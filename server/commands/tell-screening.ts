@@ -1,6 +1,6 @@
-import type { ReadResponse } from '../domain/fact-reading.ts';
-import { screenAnswers, whereIs } from '../domain/screened-text.ts';
-import { FINDING_SENTENCES } from '../domain/screening.ts';
+import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import { screenAnswers, whereIs } from '../domain/screening/screened-text.ts';
+import { FINDING_SENTENCES } from '../domain/screening/screening.ts';
 import type { Outlet } from './command.ts';
 
 /**

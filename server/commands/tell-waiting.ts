@@ -1,5 +1,5 @@
-import type { ReadResponse } from '../domain/fact-reading.ts';
-import { waitingIn, waitingSentence } from '../domain/waiting.ts';
+import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import { waitingIn, waitingSentence } from '../domain/answer/waiting.ts';
 import type { Outlet } from './command.ts';
 
 /** Tells what of the responses is written in vain, a line each: nothing that a file says is dropped in silence. */

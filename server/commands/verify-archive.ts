@@ -1,5 +1,5 @@
 import { type CheckedFile, verifyArchive } from '../../exports/archive/verify.ts';
-import { formatCount, formatCounted } from '../domain/swedish.ts';
+import { formatCount, formatCounted } from '../domain/text/swedish.ts';
 import { type Command, fileAdvice, UsageRefusal } from './command.ts';
 
 const STATES: Readonly<Record<CheckedFile['state'], string>> = {

@@ -1,6 +1,6 @@
-import { isDay } from '../domain/day.ts';
-import { isEmail } from '../domain/person.ts';
-import type { ServiceOwner } from '../domain/service-owner.ts';
+import { isEmail } from '../domain/people/person.ts';
+import type { ServiceOwner } from '../domain/people/service-owner.ts';
+import { isDay } from '../domain/text/day.ts';
 
 /** What the accessibility statement cannot do without. */
 const NEEDED = ['ACCESSIBILITY_OWNER', 'ACCESSIBILITY_REVIEWED'] as const;

@@ -1,5 +1,5 @@
-import type { Newcomers } from '../domain/identity.ts';
-import { findRole, ROLE_LIST, ROLES, type Role } from '../domain/role.ts';
+import type { Newcomers } from '../domain/access/identity.ts';
+import { findRole, ROLE_LIST, ROLES, type Role } from '../domain/people/role.ts';
 
 /** How people sign in with their organisation (OpenID Connect). */
 export interface IdentityProviderConfig {

@@ -1,4 +1,4 @@
-import { isEmail } from '../domain/person.ts';
+import { isEmail } from '../domain/people/person.ts';
 
 /** How mail is sent, when it is sent over SMTP. */
 export interface SmtpSettings {

@@ -1,7 +1,7 @@
-import type { Answer, Answers } from '../domain/answer.ts';
-import { normaliseText } from '../domain/characters.ts';
-import { findOption, type Question } from '../domain/question.ts';
-import { findQuestion, type Survey } from '../domain/survey.ts';
+import type { Answer, Answers } from '../domain/answer/answer.ts';
+import { findOption, type Question } from '../domain/survey/question.ts';
+import { findQuestion, type Survey } from '../domain/survey/survey.ts';
+import { normaliseText } from '../domain/text/characters.ts';
 
 /** How a heading names the comment beside an answer. */
 const COMMENT = 'kommentar';

@@ -1,8 +1,8 @@
+import { savePage } from '../actions/answer/save-page.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { delegateQuestion } from '../actions/delegate-question.ts';
-import { savePage } from '../actions/save-page.ts';
-import type { Actor } from '../domain/person.ts';
-import type { Role } from '../domain/role.ts';
+import { delegateQuestion } from '../actions/teamwork/delegate-question.ts';
+import type { Actor } from '../domain/people/person.ts';
+import type { Role } from '../domain/people/role.ts';
 import type { Participant } from './county.ts';
 
 /**

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openRounds } from '../actions/open-rounds.ts';
-import { saveAnswers } from '../actions/save-answers.ts';
-import { submitResponse } from '../actions/submit-response.ts';
-import type { Answers } from '../domain/answer.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { Actor } from '../domain/person.ts';
-import type { Response } from '../domain/response.ts';
-import { swedishDay } from '../domain/swedish.ts';
+import { openRounds } from '../actions/round/open-rounds.ts';
+import { submitResponse } from '../actions/workflow/submit-response.ts';
+import type { Answers } from '../domain/answer/answer.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import type { Actor } from '../domain/people/person.ts';
+import type { Response } from '../domain/response/response.ts';
+import { swedishDay } from '../domain/text/swedish.ts';
 import { transaction } from '../repositories/database.ts';
-import { organisationsIn } from '../repositories/organisations.ts';
-import { peopleIn } from '../repositories/people.ts';
-import { responsesIn } from '../repositories/responses.ts';
+import { organisationsIn } from '../repositories/people/organisations.ts';
+import { peopleIn } from '../repositories/people/people.ts';
+import { responsesIn } from '../repositories/response/responses.ts';
 import {
   hallandColleagues,
   hallandOrganisations,

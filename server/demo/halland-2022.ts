@@ -1,5 +1,5 @@
-import { type Answers, tidyAnswer } from '../domain/answer.ts';
-import type { Survey } from '../domain/survey.ts';
+import { type Answers, tidyAnswer } from '../domain/answer/answer.ts';
+import type { Survey } from '../domain/survey/survey.ts';
 import type { MunicipalityName } from './municipal-choices.ts';
 
 /** Invented answers of the six municipalities to the invented survey of 2022, complete. Some texts are those of 2023 as they may have been a year before. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { findCounty } from '../catalogue/organisation-register.ts';
-import type { Answer, Answers } from '../domain/answer.ts';
-import type { Organisation } from '../domain/organisation.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { Answer, Answers } from '../domain/answer/answer.ts';
+import type { Organisation } from '../domain/people/organisation.ts';
+import type { Survey } from '../domain/survey/survey.ts';
 import { readAnswerTexts } from './answer-texts.ts';
 import { municipalChoices } from './municipal-choices.ts';
 import { regionChoices } from './region-choices.ts';

@@ -1,11 +1,11 @@
+import { saveAnswers } from '../actions/answer/save-answers.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { saveAnswers } from '../actions/save-answers.ts';
-import { submitResponse } from '../actions/submit-response.ts';
-import { daysAfter } from '../domain/day.ts';
-import type { Round } from '../domain/round.ts';
-import { swedishDay } from '../domain/swedish.ts';
-import { responsesIn } from '../repositories/responses.ts';
-import { roundsIn } from '../repositories/rounds.ts';
+import { submitResponse } from '../actions/workflow/submit-response.ts';
+import type { Round } from '../domain/round/round.ts';
+import { daysAfter } from '../domain/text/day.ts';
+import { swedishDay } from '../domain/text/swedish.ts';
+import { responsesIn } from '../repositories/response/responses.ts';
+import { roundsIn } from '../repositories/round/rounds.ts';
 import type { Participant } from './county.ts';
 import { answersOfLastYear } from './halland-2022.ts';
 

@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileNameOf, REPORT_FORMATS, writeReport } from '../../exports/writers.ts';
+import { makeSignInLink } from '../actions/access/sign-in.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openResponse } from '../actions/open-response.ts';
-import { reportDraft } from '../actions/report-response.ts';
-import { makeSignInLink } from '../actions/sign-in.ts';
+import { openResponse } from '../actions/response/open-response.ts';
+import { reportDraft } from '../actions/submission/report-response.ts';
 import { type Config, readConfig } from '../config.ts';
-import { LEADING_ROLES, ROLES } from '../domain/role.ts';
-import type { ServiceOwner } from '../domain/service-owner.ts';
+import { LEADING_ROLES, ROLES } from '../domain/people/role.ts';
+import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { paths } from '../paths.ts';
 import { lockFolder } from '../repositories/folder-lock.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from '../serve.ts';

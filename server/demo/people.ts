@@ -1,4 +1,4 @@
-import type { Role } from '../domain/role.ts';
+import type { Role } from '../domain/people/role.ts';
 
 /** A person who can sign in to the demo. Nobody of them exists: the names say so and the domains end in .example. */
 export interface DemoPerson {

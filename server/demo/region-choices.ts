@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/answer.ts';
+import type { Answers } from '../domain/answer/answer.ts';
 
 /**
  * The choices and numbers of the region's draft; its texts are in `texts/region-halland.txt`. Part A is mostly

@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/answer.ts';
+import type { Answers } from '../domain/answer/answer.ts';
 
 /**
  * The choices that the RSS has made itself; its texts are in `texts/rss-halland.txt`. 22 is still to be answered, and

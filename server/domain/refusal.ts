@@ -1,5 +1,5 @@
-import { LARGEST_TEXT } from './characters.ts';
-import { formatCount } from './swedish.ts';
+import { LARGEST_TEXT } from './text/characters.ts';
+import { formatCount } from './text/swedish.ts';
 
 /**
  * What a person is told when something cannot be done, by name and free of HTTP: the error handler alone knows which

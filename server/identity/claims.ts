@@ -1,6 +1,6 @@
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
-import type { Identity } from '../domain/identity.ts';
-import { isEmail } from '../domain/person.ts';
+import type { Identity } from '../domain/access/identity.ts';
+import { isEmail } from '../domain/people/person.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 

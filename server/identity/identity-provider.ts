@@ -1,6 +1,6 @@
 import type { ClientAuth, Configuration } from 'openid-client';
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
-import type { Identity } from '../domain/identity.ts';
+import type { Identity } from '../domain/access/identity.ts';
 import { identityFrom } from './claims.ts';
 
 /** What a browser's return is held against. It is kept by that browser alone, out of reach of scripts. */

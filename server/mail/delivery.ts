@@ -1,5 +1,5 @@
 import type { SmtpSettings } from '../config/smtp.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery } from '../domain/mail/delivery.ts';
 
 /** Leaves every letter in the outbox, where it can be read by whoever comes there. */
 export const intoOutbox: Delivery = async () => ({ status: 'sent', kept: true });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Message, MessagePart } from '../domain/message.ts';
+import type { Message, MessagePart } from '../domain/mail/message.ts';
 import { CLOSING, linesOf } from './text.ts';
 
 const TEMPLATE = join(import.meta.dirname, '..', '..', 'views', 'mail', 'message.hbs');

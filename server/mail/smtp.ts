@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpSettings } from '../config/smtp.ts';
-import type { Delivery, Letter, Outcome } from '../domain/delivery.ts';
+import type { Delivery, Letter, Outcome } from '../domain/mail/delivery.ts';
 import { htmlOf } from './html.ts';
 import { textOf } from './text.ts';
 

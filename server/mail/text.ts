@@ -1,4 +1,4 @@
-import type { Message, MessagePart } from '../domain/message.ts';
+import type { Message, MessagePart } from '../domain/mail/message.ts';
 
 /** What every mail ends with. */
 export const CLOSING = 'Mejlet är skickat av Samsvar och går inte att svara på.';

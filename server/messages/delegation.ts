@@ -1,10 +1,10 @@
-import type { DelegationRequest } from '../domain/delegation.ts';
-import type { Message } from '../domain/message.ts';
-import type { Person } from '../domain/person.ts';
-import type { Question } from '../domain/question.ts';
-import type { Response } from '../domain/response.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatDate } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Response } from '../domain/response/response.ts';
+import type { Question } from '../domain/survey/question.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import type { DelegationRequest } from '../domain/teamwork/delegation.ts';
+import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What the mail to a colleague is made of. */

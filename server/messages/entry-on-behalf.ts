@@ -1,6 +1,6 @@
-import type { Message } from '../domain/message.ts';
-import { type EntryOnBehalf, enteredWords } from '../domain/on-behalf.ts';
-import { formatDate, genitiveOf } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import { type EntryOnBehalf, enteredWords } from '../domain/on-behalf/on-behalf.ts';
+import { formatDate, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 import type { WayNews } from './response-way.ts';
 

@@ -1,6 +1,6 @@
-import type { Feedback } from '../domain/feedback.ts';
-import type { Message } from '../domain/message.ts';
-import { formatDateTime } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Feedback } from '../domain/submission/feedback.ts';
+import { formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** The joint answer is submitted: the reader can see what became of its own. `response`: the id of that. */

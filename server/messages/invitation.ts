@@ -1,7 +1,7 @@
-import type { Message } from '../domain/message.ts';
-import type { Response } from '../domain/response.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatDate } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Response } from '../domain/response/response.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What a mail about a round is made of, to those who answer for one of its participants. */

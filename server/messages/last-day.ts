@@ -1,5 +1,5 @@
-import type { Message } from '../domain/message.ts';
-import { formatDate } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 import type { RoundNews } from './invitation.ts';
 

@@ -1,8 +1,8 @@
-import type { Message } from '../domain/message.ts';
-import type { Response } from '../domain/response.ts';
-import type { SentReceipt } from '../domain/submission.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatCount, formatDateTime } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Response } from '../domain/response/response.ts';
+import type { SentReceipt } from '../domain/submission/submission.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What the mail about a receipt is made of. */

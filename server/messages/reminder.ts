@@ -1,7 +1,7 @@
-import type { Message } from '../domain/message.ts';
-import type { Problem } from '../domain/problem.ts';
-import { remainingSentences } from '../domain/reminder.ts';
-import { formatDate } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Problem } from '../domain/survey/problem.ts';
+import { formatDate } from '../domain/text/swedish.ts';
+import { remainingSentences } from '../domain/workflow/reminder.ts';
 import { paths } from '../paths.ts';
 import type { RoundNews } from './invitation.ts';
 

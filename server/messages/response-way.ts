@@ -1,10 +1,10 @@
-import type { Message } from '../domain/message.ts';
-import type { Person } from '../domain/person.ts';
-import type { NewRemark } from '../domain/remark.ts';
-import type { Response } from '../domain/response.ts';
-import type { SentReceipt } from '../domain/submission.ts';
-import type { Survey } from '../domain/survey.ts';
-import { formatCount, formatDate, formatDateTime, genitiveOf } from '../domain/swedish.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { NewRemark } from '../domain/response/remark.ts';
+import type { Response } from '../domain/response/response.ts';
+import type { SentReceipt } from '../domain/submission/submission.ts';
+import type { Survey } from '../domain/survey/survey.ts';
+import { formatCount, formatDate, formatDateTime, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What a mail about a response's way is made of. */

@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { Message } from '../domain/mail/message.ts';
 
 /** To somebody who has asked to sign in: the one-time link, and until when it can be used. */
 export function signInMessage({ href, minutes }: { readonly href: string; readonly minutes: number }): Message {

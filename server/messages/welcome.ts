@@ -1,6 +1,6 @@
-import type { Message } from '../domain/message.ts';
-import type { Person } from '../domain/person.ts';
-import { type HeldRole, ROLES } from '../domain/role.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Person } from '../domain/people/person.ts';
+import { type HeldRole, ROLES } from '../domain/people/role.ts';
 import { paths } from '../paths.ts';
 
 /** To somebody who has been added: what it is for, what one may do there, and how one signs in. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type EventGroup, type LoggedEvent, VERBS_APART } from '../domain/event-group.ts';
+import { type EventGroup, type LoggedEvent, VERBS_APART } from '../domain/people/event-group.ts';
 
 /** Which events to list; what is not given does not matter. */
 export interface EventFilter {

@@ -1,10 +1,11 @@
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { type Aggregate, aggregate, type Member } from '../../server/domain/aggregate.ts';
-import { askedAnswers } from '../../server/domain/answer.ts';
-import type { CountRule } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import { askedAnswers } from '../../server/domain/answer/answer.ts';
+import { type Aggregate, aggregate } from '../../server/domain/counting/aggregate.ts';
+import type { Member } from '../../server/domain/counting/member.ts';
+import type { CountRule } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 import type { Benchmark } from './benchmark.ts';
 import { manyMunicipalities } from './municipalities.ts';
 

@@ -4,14 +4,14 @@ import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../server/demo/halland-2023.ts';
-import type { OpenedResponse } from '../../server/domain/opened-response.ts';
-import type { Person } from '../../server/domain/person.ts';
-import { NO_WORK } from '../../server/domain/question-work.ts';
-import type { Page } from '../../server/domain/survey.ts';
-import { loadViews } from '../../server/http/views.ts';
+import type { Person } from '../../server/domain/people/person.ts';
+import type { Page } from '../../server/domain/survey/survey.ts';
+import { NO_WORK } from '../../server/domain/teamwork/question-work.ts';
+import type { OpenedResponse } from '../../server/domain/workflow/opened-response.ts';
+import { loadViews } from '../../server/http/rendering/views.ts';
 import { paths } from '../../server/paths.ts';
-import { type FormPageView, formPageView } from '../../server/view-models/form-page.ts';
-import { type QuestionWorkView, questionWorkView } from '../../server/view-models/question-work.ts';
+import { type FormPageView, formPageView } from '../../server/view-models/form/form-page.ts';
+import { type QuestionWorkView, questionWorkView } from '../../server/view-models/form/question-work.ts';
 import { REGION_HALLAND } from '../support/halland.ts';
 import { openedResponse } from '../support/opened-response.ts';
 import type { Benchmark, Work } from './benchmark.ts';
@@ -52,14 +52,10 @@ function rendering(render: () => string[]): Work {
 function bareTemplate(page: string): HandlebarsTemplateDelegate {
   const handlebars = Handlebars.create();
   const source = (file: string) => readFileSync(join(VIEWS, file), 'utf8');
-  for (const [folder, prefix] of [
-    ['layouts', ''],
-    ['partials', ''],
-    ['partials/question', 'question/'],
-  ] as const)
-    for (const file of readdirSync(join(VIEWS, folder)).filter((name) => name.endsWith('.hbs')))
-      handlebars.registerPartial(`${prefix}${basename(file, '.hbs')}`, source(`${folder}/${file}`));
-  return handlebars.compile(source(`pages/${page}.hbs`), { preventIndent: true });
+  for (const folder of ['layouts', 'partials'])
+    for (const file of readdirSync(join(VIEWS, folder), { recursive: true, encoding: 'utf8' }))
+      if (file.endsWith('.hbs')) handlebars.registerPartial(basename(file, '.hbs'), source(`${folder}/${file}`));
+  return handlebars.compile(source(`pages/form/${page}.hbs`), { preventIndent: true });
 }
 
 function everyPage(opened: OpenedResponse): (FormPageView & { readonly site: object })[] {

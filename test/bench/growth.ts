@@ -1,4 +1,5 @@
-import { aggregate, type Member } from '../../server/domain/aggregate.ts';
+import { aggregate } from '../../server/domain/counting/aggregate.ts';
+import type { Member } from '../../server/domain/counting/member.ts';
 import { input } from './aggregate.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 

@@ -1,6 +1,6 @@
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
-import type { Member } from '../../server/domain/aggregate.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import type { Member } from '../../server/domain/counting/member.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 
 /**
  * Any number of municipalities that answer as the six of Halland do, mixed: each takes every answer from one or another

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
+import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { makeSignInLink, signInWithLink } from '../../server/actions/sign-in.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readConfig } from '../../server/config.ts';
 import { fillCounty } from '../../server/demo/county.ts';
-import { pageOf } from '../../server/domain/survey.ts';
+import { pageOf } from '../../server/domain/survey/survey.ts';
 import { createApp } from '../../server/http/app.ts';
-import { loadSiteFiles } from '../../server/http/site-files.ts';
+import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
 import { paths } from '../../server/paths.ts';
 import { openDatabase } from '../../server/repositories/database.ts';
 import { openManyMunicipalities } from '../support/many-municipalities.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { paths } from '../../server/paths.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { originOf } from '../support/origin.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';

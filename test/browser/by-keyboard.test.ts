@@ -1,6 +1,6 @@
 import type { KeyInput, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { makeSignInLink } from '../../server/actions/sign-in.ts';
+import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
 import { paths } from '../../server/paths.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';

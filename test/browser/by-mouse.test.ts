@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countCharacters, normaliseText } from '../../server/domain/characters.ts';
-import { formatLength } from '../../server/domain/swedish.ts';
+import { countCharacters, normaliseText } from '../../server/domain/text/characters.ts';
+import { formatLength } from '../../server/domain/text/swedish.ts';
 import { paths } from '../../server/paths.ts';
 import { deliverAll, linkIn } from '../support/mail.ts';
 import { useWeb, type Visitor } from './visitor.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { paths } from '../../server/paths.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { openCounting } from '../support/counting.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
-import { carryOver } from '../../server/actions/carry-over.ts';
-import { openResponse } from '../../server/actions/open-response.ts';
+import { carryOver } from '../../server/actions/answer/carry-over.ts';
+import { openResponse } from '../../server/actions/response/open-response.ts';
 import { paths } from '../../server/paths.ts';
-import { newResponse } from './continuation-states.ts';
+import { newResponse } from './states/continuation-states.ts';
 import { useWeb } from './visitor.ts';
 
 const web = useWeb();

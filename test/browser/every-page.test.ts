@@ -1,3 +1,3 @@
-import { lookAtEverySecondState } from './every-state.ts';
+import { lookAtEverySecondState } from './states/every-state.ts';
 
 lookAtEverySecondState(0);

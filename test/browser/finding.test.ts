@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paths, questionAnchor } from '../../server/paths.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 

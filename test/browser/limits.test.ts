@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countCharacters, surplusStart } from '../../server/domain/characters.ts';
+import { countCharacters, surplusStart } from '../../server/domain/text/characters.ts';
 import { paths } from '../../server/paths.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor, type VisitorOptions } from './visitor.ts';

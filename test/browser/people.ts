@@ -1,8 +1,8 @@
-import type { Organisation } from '../../server/domain/organisation.ts';
-import type { Response } from '../../server/domain/response.ts';
-import { swedishDay } from '../../server/domain/swedish.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
-import { roundsIn } from '../../server/repositories/rounds.ts';
+import type { Organisation } from '../../server/domain/people/organisation.ts';
+import type { Response } from '../../server/domain/response/response.ts';
+import { swedishDay } from '../../server/domain/text/swedish.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import type { County } from '../support/web.ts';
 
 /** A round that nobody has begun to answer; gives each organisation's response, by name. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { savePage } from '../../server/actions/save-page.ts';
+import { savePage } from '../../server/actions/answer/save-page.ts';
 import { paths } from '../../server/paths.ts';
 import { openNewRound } from './people.ts';
 import { useWeb } from './visitor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paths } from '../../server/paths.ts';
-import { endIn, writing } from './session-states.ts';
+import { endIn, writing } from './states/session-states.ts';
 import { useWeb } from './visitor.ts';
 
 const web = useWeb();

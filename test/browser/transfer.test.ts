@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openResponse } from '../../server/actions/open-response.ts';
-import { saveAnswers } from '../../server/actions/save-answers.ts';
+import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import { openResponse } from '../../server/actions/response/open-response.ts';
 import { paths } from '../../server/paths.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 

@@ -1,8 +1,8 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
-import { makeSignInLink } from '../../server/actions/sign-in.ts';
-import type { Person } from '../../server/domain/person.ts';
+import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
+import type { Person } from '../../server/domain/people/person.ts';
 import { paths } from '../../server/paths.ts';
 import { originOf } from '../support/origin.ts';
 import { type County, useCounty } from '../support/web.ts';

@@ -1,7 +1,7 @@
 import type { KeyInput, Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { paths } from '../../server/paths.ts';
-import { writing } from './session-states.ts';
+import { writing } from './states/session-states.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
 const web = useWeb({ scrollBars: true });

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { type Answer, type Answers, askedAnswers } from '../../server/domain/answer.ts';
-import { isMissing } from '../../server/domain/problem.ts';
-import { allowsNone, type Question } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import { type Answer, type Answers, askedAnswers } from '../../server/domain/answer/answer.ts';
+import { isMissing } from '../../server/domain/survey/problem.ts';
+import { allowsNone, type Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 
 const small = loadCatalogue(join(import.meta.dirname, 'valid'));
 const real = loadCatalogue();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import type { Answers } from '../../server/domain/answer.ts';
-import type { Problem } from '../../server/domain/problem.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import type { Problem } from '../../server/domain/survey/problem.ts';
 
 const catalogue = loadCatalogue(join(import.meta.dirname, 'valid'));
 

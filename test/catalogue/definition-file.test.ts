@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../server/catalogue/definition-file.ts';
+import { readJson } from '../../server/catalogue/definition/definition-file.ts';
 
 describe('a definition file', () => {
   it('knows the line of every name and item in it', () => {

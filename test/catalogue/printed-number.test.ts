@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../../server/catalogue/printed-number.ts';
+import {
+  comparePrintedNumbers,
+  parsePrintedNumber,
+  skippedNumbers,
+} from '../../server/catalogue/definition/printed-number.ts';
 
 const IN_PRINT = ['1', '2', '2 beskrivning', '7', '7a', '10', '27a', '27b', '43', '43 beskrivning', '43a'];
 const LETTERS_IN_PRINT = ['A', 'B', 'I', 'I.2', 'I.10', 'J.1', 'J.2', 'K'];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { findQuestion } from '../../server/domain/survey.ts';
+import { findQuestion } from '../../server/domain/survey/survey.ts';
 
 const catalogue = loadCatalogue(join(import.meta.dirname, 'valid'));
 const grund = catalogue.survey('grund-2023');

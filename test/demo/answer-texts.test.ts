@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { readAnswerTexts } from '../../server/demo/answer-texts.ts';
-import { normaliseText } from '../../server/domain/characters.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
 
 const catalogue = loadCatalogue();
 const kommun = catalogue.survey('kommun-2023');

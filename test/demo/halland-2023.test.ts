@@ -8,9 +8,9 @@ import {
   regionDraft,
   rssOwnAnswers,
 } from '../../server/demo/halland-2023.ts';
-import type { Answers } from '../../server/domain/answer.ts';
-import { countCharacters } from '../../server/domain/characters.ts';
-import { findQuestion } from '../../server/domain/survey.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import { findQuestion } from '../../server/domain/survey/survey.ts';
+import { countCharacters } from '../../server/domain/text/characters.ts';
 
 const catalogue = loadCatalogue();
 const kommun = catalogue.survey('kommun-2023');

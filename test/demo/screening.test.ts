@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { normaliseText } from '../../server/domain/characters.ts';
-import { FINDING_KINDS, type FindingKind, screenText } from '../../server/domain/screening.ts';
+import { FINDING_KINDS, type FindingKind, screenText } from '../../server/domain/screening/screening.ts';
+import { normaliseText } from '../../server/domain/text/characters.ts';
 
 const TEXTS = join(import.meta.dirname, '../../server/demo/texts');
 /** Eight organisations' invented answers, written as such answers are, without anything on purpose. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import supertest, { type Response } from 'supertest';
-import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
+import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { formTokenIn } from '../support/web.ts';
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { requestSignInLink } from '../../server/actions/sign-in.ts';
+import { requestSignInLink } from '../../server/actions/access/sign-in.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { paths } from '../../server/paths.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import { openContext, type Serving, serve } from '../../server/serve.ts';
 import { useMailServer } from '../support/mail-server.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { SmtpSettings } from '../../server/config/smtp.ts';
-import type { Letter, Outcome } from '../../server/domain/delivery.ts';
+import type { Letter, Outcome } from '../../server/domain/mail/delivery.ts';
 import { overSmtp } from '../../server/mail/smtp.ts';
 import { LOCALHOST } from '../support/localhost-certificate.ts';
 import { type Behaviour, useMailServer } from '../support/mail-server.ts';

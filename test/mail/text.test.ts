@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Message } from '../../server/domain/message.ts';
+import type { Message } from '../../server/domain/mail/message.ts';
 import { htmlOf } from '../../server/mail/html.ts';
 import { textOf } from '../../server/mail/text.ts';
 

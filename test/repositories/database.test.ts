@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { migrationSource } from '../../migrations/index.ts';
 import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import { openTestDatabase, useTestDatabase } from '../support/database.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { EVENT_GROUPS } from '../../server/domain/event-group.ts';
+import { EVENT_GROUPS } from '../../server/domain/people/event-group.ts';
 import { eventLogIn } from '../../server/repositories/event-log.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { HALMSTAD } from '../support/halland.ts';
 import { type HallandRound, startHallandRound } from '../support/round.ts';

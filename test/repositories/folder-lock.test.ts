@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../server/repositories/database.ts';
 import { DatabaseFolderInUse, DatabaseFolderNotLockable, lockFolder } from '../../server/repositories/folder-lock.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { type FolderProcess, startFolderProcess } from '../support/folder-process.ts';
 import { HYLTE } from '../support/halland.ts';
 

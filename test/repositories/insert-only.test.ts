@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { standardTemplate } from '../../server/domain/standard-template.ts';
-import { boardCasesIn, caseTemplatesIn } from '../../server/repositories/board-cases.ts';
+import { standardTemplate } from '../../server/domain/board-case/standard-template.ts';
+import { boardCasesIn, caseTemplatesIn } from '../../server/repositories/board-case/board-cases.ts';
 import { eventsIn } from '../../server/repositories/events.ts';
-import { extensionsIn } from '../../server/repositories/extensions.ts';
-import { politicalDecisionsIn } from '../../server/repositories/political-decisions.ts';
-import { releaseCopiesIn } from '../../server/repositories/release-copies.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
-import { submissionsIn } from '../../server/repositories/submissions.ts';
+import { releaseCopiesIn } from '../../server/repositories/release/release-copies.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { extensionsIn } from '../../server/repositories/round/extensions.ts';
+import { politicalDecisionsIn } from '../../server/repositories/submission/political-decisions.ts';
+import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { useTestDatabase } from '../support/database.ts';
 import { startHallandRound, submissionOf } from '../support/round.ts';
 

@@ -1,9 +1,9 @@
+import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { openResponse } from '../../server/actions/open-response.ts';
-import { saveAnswers } from '../../server/actions/save-answers.ts';
-import type { Answer } from '../../server/domain/answer.ts';
-import type { Actor } from '../../server/domain/person.ts';
-import type { Question } from '../../server/domain/question.ts';
+import { openResponse } from '../../server/actions/response/open-response.ts';
+import type { Answer } from '../../server/domain/answer/answer.ts';
+import type { Actor } from '../../server/domain/people/person.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
 
 /**
  * Answers every question of a response that is asked and not answered, and the follow-ups that open by it. Gives the

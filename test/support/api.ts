@@ -1,7 +1,7 @@
 import supertest, { type Test } from 'supertest';
-import { createApiToken } from '../../server/actions/api-tokens.ts';
-import type { ApiScope } from '../../server/domain/api-token.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import { createApiToken } from '../../server/actions/programs/api-tokens.ts';
+import type { ApiScope } from '../../server/domain/programs/api-token.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import type { County } from './web.ts';
 
 let made = 0;

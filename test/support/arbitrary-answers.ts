@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer.ts';
-import type { Question } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer/answer.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
 
 /**
  * Texts that are hard on files: separators, quotes, line breaks, formulas, apostrophes, emoji, combining characters.

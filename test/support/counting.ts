@@ -1,8 +1,8 @@
-import { saveAnswers } from '../../server/actions/save-answers.ts';
-import type { Answer, Answers } from '../../server/domain/answer.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
-import { roundsIn } from '../../server/repositories/rounds.ts';
-import { submissionsIn } from '../../server/repositories/submissions.ts';
+import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../server/repositories/round/rounds.ts';
+import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { submissionOf } from './round.ts';
 import type { County } from './web.ts';
 

@@ -1,8 +1,8 @@
-import type { Answer, Answers } from '../../server/domain/answer.ts';
-import { type FilledIn, type FilledInField, stampOf } from '../../server/domain/filled-in.ts';
-import { writeSwedishNumber } from '../../server/domain/number.ts';
-import { allowsNone, type Question } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
+import { type FilledIn, type FilledInField, stampOf } from '../../server/domain/fill-in/filled-in.ts';
+import { allowsNone, type Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 
 /** What a reader finds in a document that is filled in with these answers, every field of the survey in it. */
 export function filledInWith(

@@ -1,4 +1,4 @@
-import type { Organisation } from '../../server/domain/organisation.ts';
+import type { Organisation } from '../../server/domain/people/organisation.ts';
 
 function municipality(code: string, name: string): Organisation {
   return { code, name, kind: 'municipality', county: '13' };

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../../server/actions/context.ts';
-import { deliverMails } from '../../server/actions/deliver-mails.ts';
-import type { Letter } from '../../server/domain/delivery.ts';
-import type { Message } from '../../server/domain/message.ts';
+import { deliverMails } from '../../server/actions/mail/deliver-mails.ts';
+import type { Letter } from '../../server/domain/mail/delivery.ts';
+import type { Message } from '../../server/domain/mail/message.ts';
 import { intoOutbox } from '../../server/mail/delivery.ts';
 
 /** Delivers all mail that is due into the outbox, as the demo does, and gives the letters, the first first. */

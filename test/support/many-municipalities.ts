@@ -1,9 +1,9 @@
 import type { ActionContext } from '../../server/actions/context.ts';
 import type { Participant } from '../../server/demo/county.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
-import { roundsIn } from '../../server/repositories/rounds.ts';
-import { submissionsIn } from '../../server/repositories/submissions.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../server/repositories/round/rounds.ts';
+import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { manyMunicipalities } from '../bench/municipalities.ts';
 import { submissionOf } from './round.ts';
 

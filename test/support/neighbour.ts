@@ -1,7 +1,7 @@
 import { organisationsOfCounty } from '../../server/catalogue/organisation-register.ts';
-import type { Actor } from '../../server/domain/person.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import type { Actor } from '../../server/domain/people/person.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import type { County } from './web.ts';
 
 /** The RSS officer of Kronoberg, a county beside the one that the tests are about. */

@@ -1,11 +1,11 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { type Aggregate, numbersAsAnswers } from '../../server/domain/aggregate.ts';
-import type { Answers } from '../../server/domain/answer.ts';
-import { overridesOf } from '../../server/domain/number-override.ts';
-import type { OpenedResponse } from '../../server/domain/opened-response.ts';
-import type { Organisation } from '../../server/domain/organisation.ts';
-import { PERMISSION_LIST } from '../../server/domain/permission.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import { type Aggregate, numbersAsAnswers } from '../../server/domain/counting/aggregate.ts';
+import { overridesOf } from '../../server/domain/counting/number-override.ts';
+import type { Organisation } from '../../server/domain/people/organisation.ts';
+import { PERMISSION_LIST } from '../../server/domain/people/permission.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import type { OpenedResponse } from '../../server/domain/workflow/opened-response.ts';
 
 /** A draft as somebody who may do everything has opened it, with no database behind. */
 export function openedResponse(

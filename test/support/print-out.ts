@@ -1,8 +1,8 @@
-import type { Answer, Answers } from '../../server/domain/answer.ts';
-import { isAsked } from '../../server/domain/answer.ts';
-import { writeSwedishNumber } from '../../server/domain/number.ts';
-import type { Question } from '../../server/domain/question.ts';
-import type { Survey } from '../../server/domain/survey.ts';
+import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
+import { isAsked } from '../../server/domain/answer/answer.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 
 /** How a form prints an option; undefined: not at all. */
 export type OptionPrinter = (title: string, chosen: boolean) => string | undefined;

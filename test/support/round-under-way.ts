@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { extendRound } from '../../server/actions/extend-round.ts';
-import { openRounds, type TypedOpening } from '../../server/actions/open-rounds.ts';
-import { saveAnswers } from '../../server/actions/save-answers.ts';
-import { submitResponse } from '../../server/actions/submit-response.ts';
-import type { Answers } from '../../server/domain/answer.ts';
-import { daysAfter } from '../../server/domain/day.ts';
-import type { Response } from '../../server/domain/response.ts';
-import type { Round } from '../../server/domain/round.ts';
-import { swedishDay } from '../../server/domain/swedish.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
+import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import { extendRound } from '../../server/actions/round/extend-round.ts';
+import { openRounds, type TypedOpening } from '../../server/actions/round/open-rounds.ts';
+import { submitResponse } from '../../server/actions/workflow/submit-response.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import type { Response } from '../../server/domain/response/response.ts';
+import type { Round } from '../../server/domain/round/round.ts';
+import { daysAfter } from '../../server/domain/text/day.ts';
+import { swedishDay } from '../../server/domain/text/swedish.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
 import type { County } from './web.ts';
 
 /** What whoever opens a round of the kommunfrågor types, to all six municipalities, open for thirty days from today. */

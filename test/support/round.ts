@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
-import type { Person } from '../../server/domain/person.ts';
-import type { Response } from '../../server/domain/response.ts';
-import type { Round } from '../../server/domain/round.ts';
+import type { Person } from '../../server/domain/people/person.ts';
+import type { Response } from '../../server/domain/response/response.ts';
+import type { Round } from '../../server/domain/round/round.ts';
 import type { Database } from '../../server/repositories/database.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
-import { responsesIn } from '../../server/repositories/responses.ts';
-import { roundsIn } from '../../server/repositories/rounds.ts';
-import type { NewSubmission } from '../../server/repositories/submissions.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../server/repositories/round/rounds.ts';
+import type { NewSubmission } from '../../server/repositories/submission/submissions.ts';
 import { HALLAND, HALMSTAD, MUNICIPALITIES } from './halland.ts';
 
 export const ROUND_STARTED = '2024-01-15T08:00:00.000Z';

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../server/repositories/database.ts';
 import { lockFolder } from '../../server/repositories/folder-lock.ts';
-import { organisationsIn } from '../../server/repositories/organisations.ts';
+import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { HYLTE } from './halland.ts';
 
 // Run by `startFolderProcess`: takes a folder, says so, and stays until it is killed.

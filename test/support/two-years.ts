@@ -1,8 +1,9 @@
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
-import { aggregate, type Member } from '../../server/domain/aggregate.ts';
-import type { Answers } from '../../server/domain/answer.ts';
-import { aggregateYearBefore, type SurveyOfTwoYears } from '../../server/domain/year-before.ts';
-import { compareYears, type YearComparison } from '../../server/domain/year-comparison.ts';
+import type { Answers } from '../../server/domain/answer/answer.ts';
+import { aggregate } from '../../server/domain/counting/aggregate.ts';
+import type { Member } from '../../server/domain/counting/member.ts';
+import { aggregateYearBefore, type SurveyOfTwoYears } from '../../server/domain/years/year-before.ts';
+import { compareYears, type YearComparison } from '../../server/domain/years/year-comparison.ts';
 import { MUNICIPALITIES } from './halland.ts';
 
 const catalogue = loadCatalogue();

@@ -5,18 +5,18 @@ import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll } from 'vitest';
 import { closeBrowser } from '../../exports/pdf/browser.ts';
+import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { makeSignInLink } from '../../server/actions/sign-in.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Config } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
-import type { Actor, Person } from '../../server/domain/person.ts';
-import { LEADING_ROLES, type Role } from '../../server/domain/role.ts';
+import type { Actor, Person } from '../../server/domain/people/person.ts';
+import { LEADING_ROLES, type Role } from '../../server/domain/people/role.ts';
 import { createApp } from '../../server/http/app.ts';
-import { FORM_TOKEN_HEADER } from '../../server/http/form-token.ts';
-import { loadSiteFiles } from '../../server/http/site-files.ts';
+import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
+import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
-import { peopleIn } from '../../server/repositories/people.ts';
+import { peopleIn } from '../../server/repositories/people/people.ts';
 import { openTestDatabase } from './database.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */

@@ -2,12 +2,12 @@
  * What the form does at once when there is a script; everything here also works without it, after saving. Each module
  * under `form/` does one thing with the form's fields.
  */
+
+import { keepBench } from './compilation/bench.ts';
 import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
-import { keepBench } from './form/bench.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
-import { keepCopyButtons } from './form/copy-buttons.ts';
 import { keepCounters } from './form/counters.ts';
 import { keepFollowUps } from './form/follow-ups.ts';
 import {
@@ -18,19 +18,20 @@ import {
   warnBeforeLeaving,
 } from './form/leaving.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
-import { followNews } from './form/news.ts';
-import { showOthersChanges } from './form/others-changes.ts';
 import { keepPastedText } from './form/pasted-text.ts';
-import { followFocus, showPeople } from './form/people-here.ts';
 import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
-import { tellWhatWasAsked } from './form/screening.ts';
-import { keepShortcuts } from './form/shortcuts.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
-import { keepTransferTicks } from './form/transfer-ticks.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
+import { tellWhatWasAsked } from './screening/screening.ts';
+import { keepCopyButtons } from './site/copy-buttons.ts';
+import { keepShortcuts } from './site/shortcuts.ts';
+import { followNews } from './teamwork/news.ts';
+import { showOthersChanges } from './teamwork/others-changes.ts';
+import { followFocus, showPeople } from './teamwork/people-here.ts';
+import { keepTransferTicks } from './transfer/transfer-ticks.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-form]');
 const { person } = document.body.dataset;

@@ -3,7 +3,7 @@
  * before, with a way to stay if there is one, and when it has ended. Nobody's focus is taken; what is typed stays on
  * the page. Without a script the server says it, on pages that are opened late.
  */
-import { formatTime } from '../../server/domain/swedish.ts';
+import { formatTime } from '../../server/domain/text/swedish.ts';
 
 interface End {
   /** ISO time, as the server tells it. */

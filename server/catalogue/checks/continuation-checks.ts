@@ -1,5 +1,5 @@
-import { ORGANISATION_KIND_NAMES } from '../../domain/question.ts';
-import { suggestion } from '../suggestion.ts';
+import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const followedIsInTheCatalogue: DefinitionCheck = ({ follows }, { definitions, unreadable }) => {

@@ -1,5 +1,5 @@
-import type { Definition } from '../definition.ts';
-import type { Finding } from '../definition-file.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Finding } from '../definition/definition-file.ts';
 
 /** One rule of meaning that every definition must keep. Pure; finds everything that breaks the rule. */
 export type DefinitionCheck = (definition: Definition, surroundings: Surroundings) => readonly Finding[];

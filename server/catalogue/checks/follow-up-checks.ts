@@ -1,6 +1,13 @@
-import { type Definition, numbersOnPages, optionsOf, readTerm, type TermDefinition, termsOf } from '../definition.ts';
-import type { Finding } from '../definition-file.ts';
-import { nearestWord, suggestion } from '../suggestion.ts';
+import {
+  type Definition,
+  numbersOnPages,
+  optionsOf,
+  readTerm,
+  type TermDefinition,
+  termsOf,
+} from '../definition/definition.ts';
+import type { Finding } from '../definition/definition-file.ts';
+import { nearestWord, suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const followUpsHangOnWhatExists: DefinitionCheck = (definition) =>

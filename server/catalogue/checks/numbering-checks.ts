@@ -1,7 +1,7 @@
-import { type Definition, numbersOnPages } from '../definition.ts';
-import type { Finding } from '../definition-file.ts';
-import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../printed-number.ts';
-import { nearestWord, suggestion } from '../suggestion.ts';
+import { type Definition, numbersOnPages } from '../definition/definition.ts';
+import type { Finding } from '../definition/definition-file.ts';
+import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../definition/printed-number.ts';
+import { nearestWord, suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const numbersAreReadable: DefinitionCheck = (definition) =>

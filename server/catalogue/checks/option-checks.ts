@@ -1,6 +1,11 @@
-import { type ChoicesDefinition, type Definition, optionsOf, type QuestionDefinition } from '../definition.ts';
-import type { Finding } from '../definition-file.ts';
-import { suggestion } from '../suggestion.ts';
+import {
+  type ChoicesDefinition,
+  type Definition,
+  optionsOf,
+  type QuestionDefinition,
+} from '../definition/definition.ts';
+import type { Finding } from '../definition/definition-file.ts';
+import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const optionCodesAreUnique: DefinitionCheck = (definition) =>

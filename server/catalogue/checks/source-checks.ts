@@ -1,6 +1,6 @@
-import { type Definition, optionsOf, type QuestionDefinition } from '../definition.ts';
-import type { Finding } from '../definition-file.ts';
-import { suggestion } from '../suggestion.ts';
+import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
+import type { Finding } from '../definition/definition-file.ts';
+import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definitions, unreadable }) => {

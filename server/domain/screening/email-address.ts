@@ -1,4 +1,4 @@
-import type { Passage } from '../passage.ts';
+import type { Passage } from '../text/passage.ts';
 
 const BEFORE_AT = /[\p{L}\p{N}._%+-]/u;
 const AFTER_AT = /[\p{L}\p{N}.-]/u;

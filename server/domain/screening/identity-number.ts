@@ -1,5 +1,5 @@
-import { isDay } from '../day.ts';
-import { fitsOf, type Passage } from '../passage.ts';
+import { isDay } from '../text/day.ts';
+import { fitsOf, type Passage } from '../text/passage.ts';
 
 /**
  * Ten or twelve digits with a month, as they are written: in one piece, with a hyphen or a plus (100 years or more)

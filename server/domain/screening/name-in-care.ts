@@ -1,4 +1,4 @@
-import type { Passage } from '../passage.ts';
+import type { Passage } from '../text/passage.ts';
 import { ALSO_WORDS, GIVEN_NAMES } from './given-names.ts';
 
 /** A word that begins with a capital and goes on in small letters, or two of them with a hyphen. */

@@ -1,4 +1,4 @@
-import { fitsOf, type Passage } from '../passage.ts';
+import { fitsOf, type Passage } from '../text/passage.ts';
 
 const COUNT = '(?:[Ee]n|[Ee]tt|[Tt]vå|[Tt]re|[Ff]yra|[1-4])';
 /** Of the place where people live: “ett boende” is the house. */

@@ -1,4 +1,4 @@
-import { fitsOf, type Passage } from '../passage.ts';
+import { fitsOf, type Passage } from '../text/passage.ts';
 
 /**
  * An area code (“08”, “035”, “0345”, with or without parentheses), then the subscriber's number in one piece or, after

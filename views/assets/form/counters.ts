@@ -1,6 +1,6 @@
-import { characterAccount } from '../../../server/domain/characters.ts';
-import { accountWords, counterWords, type LengthGoal } from '../../../server/domain/counter-words.ts';
-import { makeAnnouncer } from './announcer.ts';
+import { characterAccount } from '../../../server/domain/text/characters.ts';
+import { accountWords, counterWords, type LengthGoal } from '../../../server/domain/text/counter-words.ts';
+import { makeAnnouncer } from '../site/announcer.ts';
 
 /**
  * Writes the deciding count under each text as it is typed, with why a word processor shows another, and says the count

@@ -1,4 +1,4 @@
-import { readSwedishNumber } from '../../../server/domain/number.ts';
+import { readSwedishNumber } from '../../../server/domain/text/number.ts';
 
 interface ConditionTerm {
   readonly field: string;

@@ -1,4 +1,4 @@
-import { makeAnnouncer } from './announcer.ts';
+import { makeAnnouncer } from '../site/announcer.ts';
 import type { Autosave } from './autosave.ts';
 import { isSavedByItself } from './question-fields.ts';
 import { saySomething } from './said.ts';

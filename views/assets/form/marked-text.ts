@@ -1,6 +1,6 @@
-import { normaliseText, surplusStart } from '../../../server/domain/characters.ts';
-import { screenText } from '../../../server/domain/screening.ts';
-import { piecesOf, type TextMark } from '../../../server/domain/text-marks.ts';
+import { screenText } from '../../../server/domain/screening/screening.ts';
+import { normaliseText, surplusStart } from '../../../server/domain/text/characters.ts';
+import { piecesOf, type TextMark } from '../../../server/domain/text/text-marks.ts';
 import { isSavedByItself } from './question-fields.ts';
 
 /** Tells what is to be marked in the text of a field. */

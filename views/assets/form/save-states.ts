@@ -1,5 +1,5 @@
-import { formatCounted } from '../../../server/domain/swedish.ts';
-import { makeAnnouncer } from './announcer.ts';
+import { formatCounted } from '../../../server/domain/text/swedish.ts';
+import { makeAnnouncer } from '../site/announcer.ts';
 import type { FormQuestion } from './question-fields.ts';
 
 /** How it goes with saving the answer to a question. */

@@ -1,4 +1,4 @@
-import { countCharacters, surplusStart } from '../../../server/domain/characters.ts';
+import { countCharacters, surplusStart } from '../../../server/domain/text/characters.ts';
 
 /** Selects what is over a text's limit, for whoever asks where it begins: it can be read, cut out or written over. */
 export function keepSurplusButtons(within: HTMLFormElement): void {

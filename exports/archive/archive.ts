@@ -1,0 +1,41 @@
+import { archiveIndexHtml } from '../print/html.ts';
+import type { Archive, ListedFile } from '../report/archive-contents.ts';
+import { readmeOf, readmeText, titleOf } from '../report/archive-readme.ts';
+import { bagOf } from './bag.ts';
+import { archivedFiles } from './files.ts';
+
+/**
+ * What was submitted, as a package for an archive: a zipped bag (BagIt, RFC 8493) with the submissions in every form,
+ * the definitions and codebooks that they are read with, receipts, events, and an index for people. In pieces, as it is
+ * made: one file is held at a time.
+ */
+export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
+  const listed: ListedFile[] = [];
+  const missing: string[] = [];
+  const { round, source, madeAt, reference } = archive;
+  return bagOf({
+    name: archiveName(archive),
+    madeAt,
+    info: [
+      ['Source-Organization', source],
+      ['External-Description', titleOf(archive)],
+      ['External-Identifier', reference ?? round.id],
+    ],
+    payload: archivedFiles(archive, listed, missing),
+    tagFiles() {
+      const readme = readmeOf(archive, listed, missing);
+      const text = new TextEncoder();
+      return [
+        { name: 'LÄSMIG.txt', content: text.encode(readmeText(readme)) },
+        { name: 'index.html', content: text.encode(archiveIndexHtml(readme)) },
+      ];
+    },
+  });
+}
+
+/** What the package and the folder in it are called: “arkiv-kommun-2023-1380-K7RM-4WPX”, plain ASCII. */
+export function archiveName({ round, participants, reference, madeAt }: Archive): string {
+  const [only] = participants;
+  const what = reference === undefined ? [`lan-${round.county}`, madeAt.slice(0, 10)] : [only?.code ?? '', reference];
+  return ['arkiv', round.survey, ...what].join('-').replace(/[^0-9A-Za-z-]+/g, '-');
+}

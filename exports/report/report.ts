@@ -1,0 +1,292 @@
+import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../../server/domain/answer/answer.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import type { OnBehalfMark } from '../../server/domain/on-behalf/on-behalf.ts';
+import type { Organisation } from '../../server/domain/people/organisation.ts';
+import type { DecisionFact } from '../../server/domain/submission/political-decision.ts';
+import { digestOf } from '../../server/domain/submission/receipt.ts';
+import type { Problem } from '../../server/domain/survey/problem.ts';
+import type {
+  Condition,
+  ConditionTerm,
+  NumberRule,
+  Option,
+  Question,
+  QuestionKind,
+} from '../../server/domain/survey/question.ts';
+import { findQuestion, type Survey } from '../../server/domain/survey/survey.ts';
+import { countCharacters } from '../../server/domain/text/characters.ts';
+import { formatNumber } from '../../server/domain/text/swedish.ts';
+import type { YearComparison } from '../../server/domain/years/year-comparison.ts';
+
+/**
+ * What every export writes: one survey, one organisation, its answers and where they stand, with the official wording
+ * beside every answer. Plain data; numbers are numbers and times ISO strings, so that each writer decides how they
+ * look. Working notes and contact details never get here.
+ */
+export interface Report {
+  readonly survey: {
+    readonly id: string;
+    readonly title: string;
+    readonly year: number;
+    readonly editorNotes: readonly string[];
+    /** Shown in the reading version only. */
+    readonly introduction: readonly string[];
+    readonly instructions: readonly string[];
+  };
+  /** Undefined in a reading version: the survey without answers. */
+  readonly organisation?: Organisation;
+  readonly status: ReportStatus;
+  /** Set when the response has been submitted. */
+  readonly submission?: {
+    readonly reference: string;
+    readonly submittedAt: string;
+    readonly version: number;
+    /** When it was taken back. */
+    readonly withdrawnAt?: string;
+    /** As it was recorded when the response was submitted. */
+    readonly digest: string;
+    /** The address where anybody can check the digest. */
+    readonly verifyAt: string;
+    /** What the political board has to do with it: a fact beside what was submitted. */
+    readonly decision?: DecisionFact;
+  };
+  /** Who entered the answers and how they had come, where somebody else than the organisation did. */
+  readonly onBehalf?: OnBehalfMark;
+  /** Set when it is a copy to disclose, with passages masked; then `submission` is not. */
+  readonly release?: ReportRelease;
+  /**
+   * SHA-256 of the answer document, 64 hexadecimal digits: of a submission the recorded one, of a copy its own, else
+   * that of the answers as they stand. Undefined in a reading version.
+   */
+  readonly digest?: string;
+  /** When the report was made, ISO time. */
+  readonly madeAt: string;
+  readonly parts: readonly ReportPart[];
+  /** What the numbers and texts came from. Only for a survey with a basis. */
+  /** The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is sent. */
+  readonly years?: YearComparison;
+  readonly basis?: Basis;
+  /** The answer document, for the machine-readable writers. */
+  readonly answers: Answers;
+}
+
+/** A copy of a submission to disclose. The submission's digest is not told: masked words could be tried against it. */
+export interface ReportRelease {
+  readonly reference: string;
+  /** When the passages were masked, ISO time. */
+  readonly madeAt: string;
+  readonly digest: string;
+  /** Why passages are masked: “25 kap. 1 § OSL”. */
+  readonly grounds: readonly string[];
+  /** What it is a copy of. */
+  readonly of: {
+    readonly reference: string;
+    readonly version: number;
+    readonly submittedAt: string;
+    readonly withdrawnAt?: string;
+  };
+}
+
+/**
+ * `withdrawn`: submitted, and taken back since. `released`: a copy of a submission, with passages masked. `computed`: counted from files or responses, not yet anybody's answer.
+ * `reading`: no answers at all.
+ */
+export type ReportStatus = 'draft' | 'submitted' | 'withdrawn' | 'released' | 'computed' | 'reading';
+
+export interface ReportPart {
+  readonly letter: string;
+  readonly title: string;
+  readonly preamble: readonly string[];
+  readonly points: readonly string[];
+  readonly sections: readonly ReportSection[];
+}
+
+export interface ReportSection {
+  readonly title?: string;
+  readonly preamble?: string;
+  readonly questions: readonly ReportQuestion[];
+}
+
+export interface ReportQuestion {
+  /** As printed: "7a". */
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly title: string;
+  readonly help?: string;
+  readonly editorNote?: string;
+  /** `notAsked`: its condition does not hold, so it has no answer and needs none. In a reading version `unanswered`. */
+  readonly state: 'answered' | 'unanswered' | 'notAsked';
+  /** When it is asked, in words: “Visas om fråga 7 besvaras med Ja”. */
+  readonly condition?: string;
+  /** Every option in printed order, chosen or not. */
+  readonly options: readonly ReportOption[];
+  /** Answered with “none of these”. */
+  readonly none: boolean;
+  readonly maxChosen?: number;
+  /** For `text`; the value is empty when unanswered. */
+  readonly text?: ReportText;
+  /** For `number`. A string is what was typed when it could not be read. */
+  readonly number?: { readonly value: number | string | null; readonly rule: NumberRule };
+  readonly comment?: ReportText & { readonly title: string };
+  /** What is wrong with the answer or missing from it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ReportOption {
+  readonly code: string;
+  readonly title: string;
+  /** For `one`, `several`, and “kan inte uppskattas” of `number`. */
+  readonly chosen?: boolean;
+  /** For `counts`; null when unanswered. */
+  readonly number?: number | string | null;
+  /** The free text that choosing the option opens. */
+  readonly text?: ReportText;
+}
+
+export interface ReportText {
+  readonly value: string;
+  /** By `countCharacters`. */
+  readonly length: number;
+  readonly limit?: number;
+}
+
+/** What a report is made from, beside the survey. */
+export interface ReportSource {
+  readonly organisation: Organisation;
+  /** The whole answer document, drafts of questions that are not asked included: they are left out here. */
+  readonly answers: Answers;
+  readonly status: Exclude<ReportStatus, 'reading'>;
+  readonly submission?: Report['submission'];
+  readonly onBehalf?: OnBehalfMark | undefined;
+  readonly release?: ReportRelease;
+  readonly years?: YearComparison;
+  readonly basis?: Basis;
+  /** From the catalogue's check. */
+  readonly problems: readonly Problem[];
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+/** The report of one organisation's response. */
+export function reportOf(survey: Survey, source: ReportSource): Report {
+  const answers = askedAnswers(survey, source.answers);
+  const reportOn = (question: Question) => {
+    const problems = source.problems.filter((problem) => problem.question === question.id);
+    return reportQuestion(survey, question, source.answers, answers, problems);
+  };
+  return {
+    ...describe(survey, source.release === undefined ? reportOn : (question) => withoutLimits(reportOn(question))),
+    organisation: source.organisation,
+    status: source.status,
+    ...(source.submission === undefined ? {} : { submission: source.submission }),
+    ...(source.onBehalf === undefined ? {} : { onBehalf: source.onBehalf }),
+    ...(source.release === undefined ? {} : { release: source.release }),
+    digest:
+      source.submission?.digest ??
+      source.release?.digest ??
+      digestOf({ survey: survey.id, organisation: source.organisation.code, answers }),
+    madeAt: source.madeAt,
+    ...(source.basis === undefined ? {} : { basis: source.basis }),
+    ...(source.years === undefined ? {} : { years: source.years }),
+    answers,
+  };
+}
+
+/** A limit is of the text as it was written: beside a masked one it would say what is not so. */
+function withoutLimits(question: ReportQuestion): ReportQuestion {
+  const { text, comment, options } = question;
+  return {
+    ...question,
+    ...(text === undefined ? {} : { text: withoutLimit(text) }),
+    ...(comment === undefined ? {} : { comment: { ...withoutLimit(comment), title: comment.title } }),
+    options: options.map((option) =>
+      option.text === undefined ? option : { ...option, text: withoutLimit(option.text) },
+    ),
+  };
+}
+
+function withoutLimit({ value, length }: ReportText): ReportText {
+  return { value, length };
+}
+
+/** The reading version: every question of a survey, none of them answered. */
+export function readingVersionOf(survey: Survey, madeAt: string): Report {
+  return {
+    ...describe(survey, (question) => ({ ...reportQuestion(survey, question, {}, {}, []), state: 'unanswered' })),
+    status: 'reading',
+    madeAt,
+    answers: {},
+  };
+}
+
+function describe(survey: Survey, reportOn: (question: Question) => ReportQuestion): Pick<Report, 'survey' | 'parts'> {
+  const { id, title, year, editorNotes, introduction, instructions } = survey;
+  return {
+    survey: { id, title, year, editorNotes, introduction, instructions },
+    parts: survey.parts.map(({ letter, title: partTitle, preamble, points, sections }) => ({
+      letter,
+      title: partTitle,
+      preamble,
+      points,
+      sections: sections.map(({ pages, ...heading }) => ({
+        ...heading,
+        questions: pages.flatMap((page) => page.questions.map(reportOn)),
+      })),
+    })),
+  };
+}
+
+function reportQuestion(
+  survey: Survey,
+  question: Question,
+  written: Answers,
+  asked: Answers,
+  problems: readonly Problem[],
+): ReportQuestion {
+  const answer = asked[question.id];
+  const { id, kind, title, help, editorNote, condition, maxChosen } = question;
+  return {
+    id,
+    kind,
+    title,
+    ...(help === undefined ? {} : { help }),
+    ...(editorNote === undefined ? {} : { editorNote }),
+    state: !isAsked(survey, written, question) ? 'notAsked' : isAnswered(question, answer) ? 'answered' : 'unanswered',
+    ...(condition === undefined ? {} : { condition: conditionWords(survey, condition) }),
+    options: question.options.map((option) => reportOption(question, option, answer)),
+    none: kind === 'several' && answer?.chosen?.length === 0,
+    ...(maxChosen === undefined ? {} : { maxChosen }),
+    ...(kind === 'text' ? { text: reportText(answer?.text, question.limit) } : {}),
+    ...(question.number === undefined ? {} : { number: { value: answer?.number ?? null, rule: question.number } }),
+    ...(question.comment === undefined
+      ? {}
+      : { comment: { title: question.comment.title, ...reportText(answer?.comment, question.comment.limit) } }),
+    problems,
+  };
+}
+
+function reportOption(question: Question, option: Option, answer: Answer | undefined): ReportOption {
+  const { code, title } = option;
+  if (question.kind === 'counts') return { code, title, number: answer?.numbers?.[code] ?? null };
+  return {
+    code,
+    title,
+    chosen: answer?.chosen?.includes(code) ?? false,
+    ...(option.text === undefined ? {} : { text: reportText(answer?.texts?.[code], option.text.limit) }),
+  };
+}
+
+function reportText(value: string | undefined, limit: number | undefined): ReportText {
+  return { value: value ?? '', length: countCharacters(value ?? ''), ...(limit === undefined ? {} : { limit }) };
+}
+
+/** When a question is asked: “Visas om fråga 7 besvaras med ”Ja””. */
+export function conditionWords(survey: Survey, condition: Condition): string {
+  return `Visas om ${condition.anyOf.map((term) => describeTerm(survey, term)).join(' eller ')}`;
+}
+
+function describeTerm(survey: Survey, term: ConditionTerm): string {
+  if ('above' in term) return `svaret på fråga ${term.question} är större än ${formatNumber(term.above)}`;
+  const option = findQuestion(survey, term.question)?.options.find(({ code }) => code === term.chosen);
+  return `fråga ${term.question} besvaras med ”${option?.title ?? term.chosen}”`;
+}

@@ -1,0 +1,34 @@
+import type { Session } from '../../domain/access/session.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { sessionsIn } from '../../repositories/access/sign-in.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { boundsAt } from './sign-in.ts';
+
+/** Where a person is signed in, the latest used first. */
+export async function listSessions(context: ActionContext, actor: Actor): Promise<Session[]> {
+  return sessionsIn(context.database.knex).ofPerson(actor.id, boundsAt(context.now()));
+}
+
+/** Ends one of a person's own sessions. One that has ended already is passed over. */
+export async function endSession(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
+  if (!isId(sessionId)) return;
+  await transaction(context.database, async (trx) => {
+    if (await sessionsIn(trx).end(actor.id, sessionId))
+      await eventsIn(trx).record(endedBy(actor, context.now(), { sessions: 1 }));
+  });
+}
+
+/** Ends all of a person's own sessions but the one that it does this in. */
+export async function endOtherSessions(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
+  await transaction(context.database, async (trx) => {
+    const sessions = await sessionsIn(trx).endAll(actor.id, sessionId);
+    if (sessions > 0) await eventsIn(trx).record(endedBy(actor, context.now(), { sessions }));
+  });
+}
+
+function endedBy(actor: Actor, now: Date, detail: { readonly sessions: number }) {
+  return { at: now.toISOString(), verb: 'session.end', personId: actor.id, detail } as const;
+}

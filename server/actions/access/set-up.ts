@@ -1,0 +1,75 @@
+import { organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { setUpLinksIn } from '../../repositories/access/set-up-links.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { peopleIn } from '../../repositories/people/people.ts';
+import type { ActionContext } from '../context.ts';
+import { type Browser, hashOf, newToken, startSession } from './sign-in.ts';
+
+/** How long the link that sets an installation up can be used. */
+export const SET_UP_HOURS = 24;
+
+/**
+ * Makes the link that lets the first person in, in place of earlier ones, and gives its token. Undefined when somebody
+ * has been added: then there is no other way in than to sign in.
+ */
+export async function makeSetUpLink(context: ActionContext): Promise<string | undefined> {
+  return transaction(context.database, async (trx) => {
+    if (await peopleIn(trx).lockAndAskForAnybody()) return undefined;
+    const token = newToken(context);
+    const now = context.now();
+    await setUpLinksIn(trx).replace({
+      tokenHash: hashOf(token),
+      createdAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + SET_UP_HOURS * 3_600_000).toISOString(),
+    });
+    return token;
+  });
+}
+
+/** Throws `set-up-link-spent` for a link that cannot be used. */
+export async function findSetUp(context: ActionContext, token: string): Promise<void> {
+  const open = await setUpLinksIn(context.database.knex).isOpen(hashOf(token), context.now().toISOString());
+  if (!open) throw new Refusal('set-up-link-spent');
+}
+
+/** Whom an installation is set up for. Name and address are normalised and right. */
+export interface SetUp {
+  /** A county of the register, by SCB's code. */
+  readonly county: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/**
+ * Sets the installation up: adds the county's organisations and the person as administrator at its RSS, and signs it
+ * in; gives the session's token. Throws `set-up-link-spent`, also when anybody has been added meanwhile.
+ */
+export async function setUp(
+  context: ActionContext,
+  token: string,
+  { county, name, email }: SetUp,
+  browser: Browser,
+): Promise<string> {
+  return transaction(context.database, async (trx) => {
+    const at = context.now().toISOString();
+    const organisations = organisationsOfCounty(county) ?? [];
+    const rss = organisations.find(({ kind }) => kind === 'rss');
+    if (rss === undefined) throw new Refusal('not-found');
+    if (await peopleIn(trx).lockAndAskForAnybody()) throw new Refusal('set-up-link-spent');
+    if (!(await setUpLinksIn(trx).use(hashOf(token), at))) throw new Refusal('set-up-link-spent');
+
+    const added = await organisationsIn(trx).insertMissing(organisations);
+    const person = await peopleIn(trx).insert({ name, email });
+    await peopleIn(trx).addRole(person.id, rss.code, 'administrator');
+    const by = { at, personId: person.id };
+    await eventsIn(trx).recordAll([
+      ...added.map(({ code }) => ({ ...by, verb: 'organisation.add', organisationCode: code }) as const),
+      { ...by, verb: 'person.add', organisationCode: rss.code, detail: { person: person.id } },
+      { ...by, verb: 'role.add', organisationCode: rss.code, detail: { person: person.id, role: 'administrator' } },
+    ]);
+    return startSession(context, trx, person, { ...browser, by: 'set-up' });
+  });
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
+import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { transaction } from '../../repositories/database.ts';
+import type { ActionContext } from '../context.ts';
+import { lockForAnswers } from './save-answers.ts';
+import { recordWork } from './save-page.ts';
+
+/**
+ * What came of it. `unchanged`: the answer did not wait to be confirmed. `changed-meanwhile`: it is no longer the one
+ * that was seen.
+ */
+export type Confirmed = 'confirmed' | 'unchanged' | 'changed-meanwhile';
+
+/**
+ * Somebody says that an answer of the year before holds, as it stood in the version of the response that was seen. The
+ * answer itself stays as it is. Throws `not-found` for a question that the survey does not have, and what a save
+ * throws.
+ */
+export async function confirmAnswer(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { question, seen }: { readonly question: string; readonly seen: number },
+): Promise<Confirmed> {
+  return transaction(context.database, async (trx) => {
+    const response = await lockForAnswers(context, trx, actor, id);
+    if (findQuestion(context.catalogue.survey(response.round.survey), question) === undefined)
+      throw new Refusal('not-found');
+    const waiting = (await carriedAnswersIn(trx).waitingOfAll([id])).get(id)?.find((one) => one.question === question);
+    if (waiting === undefined) return 'unchanged';
+    // A version that is yet to come was never shown: see saveAnswersIn.
+    const shown = seen <= response.version ? seen : 0;
+    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
+    const by = { personId: actor.id, at: context.now().toISOString() };
+    await carriedAnswersIn(trx).confirm(id, question, { version: response.version, ...by });
+    await recordWork({ trx, response, ...by }, 'answer.confirm', { question, year: waiting.year });
+    return 'confirmed';
+  });
+}

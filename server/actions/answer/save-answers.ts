@@ -1,0 +1,180 @@
+import type { Knex } from 'knex';
+import type { AnswerChange, AnswerEdit } from '../../domain/answer/answer-change.ts';
+import {
+  fatesAfter,
+  type Judgement,
+  judgeEdit,
+  type KeyedChange,
+  type SeenEdit,
+} from '../../domain/answer/answer-conflict.ts';
+import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { lockedOn, type Response } from '../../domain/response/response.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import type { ResponseState } from '../../domain/workflow/opened-response.ts';
+import { TRANSITIONS } from '../../domain/workflow/transition.ts';
+import { answerAttemptsIn } from '../../repositories/answer/answer-attempts.ts';
+import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
+import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { transaction } from '../../repositories/database.ts';
+import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { findResponseFor, isEntering } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { aggregateOf } from '../response/aggregate-response.ts';
+import { endEntryOfOthers } from '../response/end-entry.ts';
+import { traceSaved } from './trace-saved.ts';
+
+export interface SavedAnswers {
+  readonly response: Response;
+  /** Where the response stands by this save, when that is another place than before. */
+  readonly becomes: ResponseState | undefined;
+  /** What the municipalities have submitted, where the response counts it. */
+  readonly aggregate: Aggregate | undefined;
+  /** What became of each edit, by question. */
+  readonly judged: ReadonlyMap<string, Judgement>;
+  /** Of those that were not saved, because somebody else has written otherwise since they were seen: what stands. */
+  readonly conflicts: readonly AnswerChange[];
+}
+
+/**
+ * Saves edits that were all made from one version of a response in a transaction of its own, as `saveAnswersIn` does.
+ */
+export async function saveAnswers(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { edits, version }: { readonly edits: readonly AnswerEdit[]; readonly version: number },
+): Promise<SavedAnswers> {
+  const seen = edits.map((edit) => ({ ...edit, seen: version }));
+  return transaction(context.database, async (trx) =>
+    saveAnswersIn(context, trx, actor, await lockForAnswers(context, trx, actor, id), seen),
+  );
+}
+
+/**
+ * The response, kept from others' saves until the transaction ends, for somebody who may change its answers now. Throws
+ * `not-found`, `not-allowed`, `round-closed`, `round-not-open` and `under-review`.
+ */
+export async function lockForAnswers(context: ActionContext, trx: Knex, actor: Actor, id: string): Promise<Response> {
+  const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+  refuseLocked(context, response);
+  return response;
+}
+
+/** Throws `round-closed`, `round-not-open` or `under-review` when answers to a response cannot be changed now. */
+export function refuseLocked(context: ActionContext, response: Response): void {
+  const locked = lockedOn(response, swedishDay(context.now()));
+  if (locked !== undefined) throw new Refusal(locked);
+}
+
+/**
+ * What is recorded of a save. `sitting`: one event for all that a person saves within `SITTING_MINUTES` of its first.
+ */
+export type SaveRecord = Pick<AuditEvent, 'verb' | 'detail'> & { readonly sitting?: boolean };
+
+/** Of answers that save themselves, the history tells each; the event log that somebody sat down to write. */
+const SITTING_MINUTES = 30;
+
+/**
+ * Saves answers to a response that `lockForAnswers` has locked. An edit of a question that has been changed by another
+ * since it was seen is saved only if nobody else's answer is lost by it (`judgeEdit`). All other questions are saved.
+ * What was submitted stays as it is: a change after it makes a draft again. The change is recorded as `record`.
+ */
+export async function saveAnswersIn(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  response: Response,
+  edits: readonly SeenEdit[],
+  record: SaveRecord = { verb: 'response.save' },
+): Promise<SavedAnswers> {
+  const { id } = response;
+  const responses = responsesIn(trx);
+  const now = context.now();
+  const aggregated = await aggregateOf(context, trx, response);
+  const computed = aggregated === undefined ? {} : numbersAsAnswers(aggregated);
+  const own = edits.map((edit) => ({
+    ...edit,
+    answer: withoutComputedNumbers(edit.answer, computed[edit.question]),
+    // A version that is yet to come is no version of this response (it may be that of a database since restored from a
+    // copy): what its writer saw is unknown, and every change may be another's.
+    seen: edit.seen <= response.version ? edit.seen : 0,
+  }));
+  const changes = await answerChangesIn(trx).sinceSeen(id, own);
+  const judged = await judgeAll(trx, id, own, changes);
+  const safe = own
+    .filter(({ question }) => judged.get(question)?.outcome === 'save')
+    .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
+  const saved = await responses.saveLocked(response, safe, actor.id, now.toISOString());
+  const conflicts = conflictsIn(judged);
+  // Whoever writes against what the RSS has entered writes itself, though it is not settled yet what stands.
+  if (saved.version > response.version || conflicts.length > 0)
+    await endEntryOfOthers(trx, { actor, response, at: now.toISOString() });
+  if (saved.version > response.version) {
+    // An answer that somebody takes away waits for nobody to say that it holds; one that is changed still does.
+    const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
+    if (takenAway.length > 0) await carriedAnswersIn(trx).end(id, takenAway, saved.version);
+    if (aggregated !== undefined) {
+      const survey = context.catalogue.survey(response.round.survey);
+      await traceSaved(trx, id, { survey, aggregate: aggregated }, safe);
+    }
+    if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
+    const { sitting = false, verb, detail } = record;
+    const event: AuditEvent = {
+      at: now.toISOString(),
+      verb,
+      personId: actor.id,
+      organisationCode: response.organisation.code,
+      responseId: id,
+      detail: { ...detail, version: saved.version, ...(isEntering(actor, response) ? { onBehalf: true } : {}) },
+    };
+    if (sitting) await eventsIn(trx).recordUnlessSince(event, minutesBefore(now, SITTING_MINUTES));
+    else await eventsIn(trx).record(event);
+  }
+  return {
+    response: saved,
+    becomes: placeAfter(response, saved),
+    aggregate: aggregated,
+    judged,
+    conflicts,
+  };
+}
+
+/** What is to become of each edit of a response, by question. What becomes of attempts is remembered. */
+async function judgeAll(
+  trx: Knex,
+  id: string,
+  edits: readonly SeenEdit[],
+  changes: ReadonlyMap<string, readonly KeyedChange[]>,
+): Promise<ReadonlyMap<string, Judgement>> {
+  const attempts = answerAttemptsIn(trx);
+  const keyed = edits.flatMap(({ question, attempt }) =>
+    attempt === undefined ? [] : [{ question, key: attempt.key }],
+  );
+  const fates = await attempts.fatesOf(id, keyed);
+  const judged = new Map<string, Judgement>();
+  for (const edit of edits) {
+    const { question } = edit;
+    const judgement = judgeEdit(edit, changes.get(question) ?? [], fates.get(question));
+    for (const [key, fate] of fatesAfter(edit, judgement)) await attempts.record(id, question, key, fate);
+    judged.set(question, judgement);
+  }
+  return judged;
+}
+
+/** A response that nobody had begun is a draft; one that was submitted has been changed since. */
+function placeAfter(before: Response, saved: Response): ResponseState | undefined {
+  if (saved.version === before.version) return undefined;
+  if (before.status === 'submitted') return 'changed-since-submission';
+  return before.version === 0 ? 'draft' : undefined;
+}
+
+function conflictsIn(judged: ReadonlyMap<string, Judgement>): AnswerChange[] {
+  return [...judged.values()].flatMap((judgement) => (judgement.outcome === 'conflict' ? [judgement.change] : []));
+}
+
+function minutesBefore(time: Date, minutes: number): string {
+  return new Date(time.getTime() - minutes * 60_000).toISOString();
+}

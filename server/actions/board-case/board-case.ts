@@ -1,0 +1,123 @@
+import { type BoardCase, type CaseTemplate, caseFaults } from '../../domain/board-case/board-case.ts';
+import { fieldValues } from '../../domain/board-case/case-field.ts';
+import type { CaseMember, OpenedCase } from '../../domain/board-case/opened-case.ts';
+import type { Basis } from '../../domain/counting/basis.ts';
+import { may } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { boardCasesIn } from '../../repositories/board-case/board-cases.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findResponseFor } from '../authorise.ts';
+import { wholeBasis } from '../compilation/compiled-texts.ts';
+import type { ActionContext } from '../context.ts';
+import { openResponse } from '../response/open-response.ts';
+import { type Keeping, templateOf, unknownIn } from './case-template.ts';
+
+/**
+ * Opens a response's case before the board: of what holds as submitted, else of the draft. What nobody has written yet
+ * is suggested from the organisation's template. Throws `not-found`.
+ */
+export async function openBoardCase(context: ActionContext, actor: Actor, id: string): Promise<OpenedCase> {
+  const { knex } = context.database;
+  const opened = await openResponse(context, actor, id);
+  const { response, receipt } = opened;
+  const submission = receipt && (await submissionsIn(knex).find(receipt.id));
+  const survey = submission === undefined ? opened.survey : context.catalogue.read(submission.definition);
+  const basis = submission === undefined ? await wholeBasis(knex, opened) : submission.basis;
+  const kept = await boardCasesIn(knex).find(id);
+  const mayPrepare = opened.permissions.has('response.prepare-case');
+  const template = await templateOf(knex, response.organisation);
+  const content =
+    kept?.content ??
+    suggested(template.content, {
+      officer: mayPrepare ? actor.name : '',
+      day: swedishDay(context.now()),
+    });
+  return {
+    opened,
+    submission,
+    survey,
+    kept,
+    content,
+    values: fieldValues(
+      {
+        survey,
+        organisation: response.organisation.name,
+        lastDay: response.lastDay,
+        submission,
+        members: basis && {
+          answered: basis.members.filter(({ answered }) => answered).length,
+          all: basis.members.length,
+        },
+      },
+      content,
+    ),
+    unknown: unknownIn(content),
+    members: membersOf(actor, basis),
+    decisions: submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id),
+    mayPrepare,
+    mayChangeTemplate: may(actor, 'organisation.decide', response.organisation),
+  };
+}
+
+function suggested(
+  { board, office, email, sections }: CaseTemplate,
+  { officer, day }: { readonly officer: string; readonly day: string },
+): BoardCase {
+  return {
+    board,
+    office,
+    email,
+    sections,
+    caseNumber: '',
+    day,
+    officer,
+    officerTitle: '',
+    withBasis: true,
+    members: [],
+  };
+}
+
+function membersOf(actor: Actor, basis: Basis | undefined): CaseMember[] {
+  return (basis?.members ?? []).map(({ organisation, submission }) => ({
+    organisation,
+    reference: submission?.reference,
+    readable: may(actor, 'submission.read', organisation),
+  }));
+}
+
+/**
+ * Keeps a case as it was written, beside all that it has been before. `seen`: the version that its writer saw. Throws
+ * `not-found` and `not-allowed`, and what `read` throws, once it is known that it may be kept.
+ */
+export async function saveBoardCase(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  read: () => { readonly content: BoardCase; readonly seen: number },
+): Promise<Keeping<BoardCase>> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
+    const { content, seen } = read();
+    const faults = caseFaults(content);
+    if (Object.keys(faults).length > 0) return { faults };
+    const latest = await boardCasesIn(trx).find(id);
+    if (latest !== undefined && latest.version > seen) return { meanwhile: latest };
+    const at = context.now().toISOString();
+    const version = (latest?.version ?? 0) + 1;
+    // The response is locked, so nobody else keeps this version meanwhile.
+    await boardCasesIn(trx).insert(id, { content, version, personId: actor.id, at });
+    await eventsIn(trx).record({
+      at,
+      verb: 'case.save',
+      personId: actor.id,
+      organisationCode: response.organisation.code,
+      responseId: id,
+      detail: { version },
+    });
+    return 'kept';
+  });
+}

@@ -1,0 +1,82 @@
+import type { CaseAppendix, CaseDocument } from '../../../exports/report/board-case.ts';
+import type { Report } from '../../../exports/report/report.ts';
+import { fillFields } from '../../domain/board-case/case-field.ts';
+import type { CaseMember, OpenedCase } from '../../domain/board-case/opened-case.ts';
+import { genitiveOf } from '../../domain/text/swedish.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import type { ActionContext } from '../context.ts';
+import { reportDraft, reportOfSubmission } from '../submission/report-response.ts';
+
+/** A response's case as it is written out, with the appendices that whoever opened it may read. */
+export async function caseDocument(context: ActionContext, opened: OpenedCase): Promise<CaseDocument> {
+  const { content, values, submission } = opened;
+  const { organisation } = opened.opened.response;
+  const report =
+    submission === undefined
+      ? await reportDraft(context, opened.opened)
+      : reportOfSubmission(context, organisation, submission);
+  const members = await memberAppendices(context, opened);
+  return {
+    organisation: organisation.name,
+    office: content.office,
+    board: content.board,
+    caseNumber: content.caseNumber,
+    day: content.day,
+    officer: content.officer,
+    officerTitle: content.officerTitle,
+    email: content.email,
+    sections: content.sections.map(({ kind, heading, text }) => ({
+      kind,
+      heading: fillFields(heading, values),
+      text: fillFields(text, values),
+    })),
+    report,
+    appendices: numbered([...ownAppendices(report, opened), ...members.appendices]),
+    absent: members.absent,
+  };
+}
+
+type Unnumbered = Omit<CaseAppendix, 'number'>;
+
+function numbered(appendices: readonly Unnumbered[]): CaseAppendix[] {
+  return appendices.map((appendix, index) => ({ ...appendix, number: index + 1 }));
+}
+
+function ownAppendices(report: Report, { content, opened }: OpenedCase): Unnumbered[] {
+  const own = genitiveOf(opened.response.organisation.name);
+  return [
+    { title: `${own} svar`, shows: 'answers', report },
+    ...(report.basis !== undefined && content.withBasis
+      ? [{ title: `Underlag till ${own} svar`, shows: 'basis' as const, report }]
+      : []),
+  ];
+}
+
+/** What the chosen municipalities submitted, as it was counted. */
+async function memberAppendices(
+  context: ActionContext,
+  { content, members }: OpenedCase,
+): Promise<{ readonly appendices: Unnumbered[]; readonly absent: string[] }> {
+  const chosen = members.filter(({ organisation }) => content.members.includes(organisation.code));
+  const appendices: Unnumbered[] = [];
+  const absent: string[] = [];
+  for (const member of chosen) {
+    const report = await reportOfMember(context, member);
+    const title = `${genitiveOf(member.organisation.name)} svar`;
+    if (report !== undefined) appendices.push({ title, shows: 'answers', report });
+    else absent.push(absentWords(member));
+  }
+  return { appendices, absent };
+}
+
+async function reportOfMember(context: ActionContext, member: CaseMember): Promise<Report | undefined> {
+  if (member.reference === undefined || !member.readable) return undefined;
+  const submission = await submissionsIn(context.database.knex).findByReference(member.reference);
+  return submission && reportOfSubmission(context, member.organisation, submission);
+}
+
+function absentWords({ organisation, reference }: CaseMember): string {
+  return reference === undefined
+    ? `${genitiveOf(organisation.name)} svar finns inte med: ${organisation.name} har inte lämnat in något.`
+    : `${genitiveOf(organisation.name)} svar finns inte med: den som hämtade filen får inte läsa det.`;
+}

@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+import { nearestWord } from '../../catalogue/definition/suggestion.ts';
+import { type CaseFaults, type CaseTemplate, type Kept, templateFaults } from '../../domain/board-case/board-case.ts';
+import { CASE_FIELD_NAMES, unknownFields } from '../../domain/board-case/case-field.ts';
+import type { OpenedTemplate, UnknownField } from '../../domain/board-case/opened-case.ts';
+import { standardTemplate } from '../../domain/board-case/standard-template.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { caseTemplatesIn } from '../../repositories/board-case/board-cases.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { findOrganisationFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+
+/** What came of keeping a case or a template: somebody else has kept another since it was opened, or something is wrong. */
+export type Keeping<Content> = 'kept' | { readonly faults: CaseFaults } | { readonly meanwhile: Kept<Content> };
+
+/** Throws `not-found`. */
+export async function openCaseTemplate(context: ActionContext, actor: Actor, code: string): Promise<OpenedTemplate> {
+  const { knex } = context.database;
+  return templateOf(knex, await findOrganisationFor(knex, actor, 'organisation.decide', code));
+}
+
+/** The template that an organisation's letters are written from. */
+export async function templateOf(db: Knex, organisation: Organisation): Promise<OpenedTemplate> {
+  const kept = await caseTemplatesIn(db).find(organisation.code);
+  const content = kept?.content ?? standardTemplate(organisation.kind);
+  return { organisation, kept, content, unknown: unknownIn(content) };
+}
+
+/** What names no field in a template or a case, each with the field that was probably meant. */
+export function unknownIn(content: Pick<CaseTemplate, 'sections'>): UnknownField[] {
+  return unknownFields(content).map((typed) => ({
+    typed,
+    meant: nearestWord(typed.toLocaleLowerCase('sv-SE'), CASE_FIELD_NAMES),
+  }));
+}
+
+/**
+ * Keeps an organisation's template for the cases that are begun from now on; one that is written already stays as it is.
+ * `seen`: the version that its writer saw. Throws `not-found`.
+ */
+export async function saveCaseTemplate(
+  context: ActionContext,
+  actor: Actor,
+  code: string,
+  { content, seen }: { readonly content: CaseTemplate; readonly seen: number },
+): Promise<Keeping<CaseTemplate>> {
+  return transaction(context.database, async (trx) => {
+    await findOrganisationFor(trx, actor, 'organisation.decide', code);
+    const faults = templateFaults(content);
+    if (Object.keys(faults).length > 0) return { faults };
+    const templates = caseTemplatesIn(trx);
+    const at = context.now().toISOString();
+    const kept = { content, version: seen + 1, personId: actor.id, at };
+    const latest = await templates.find(code);
+    if ((latest?.version ?? 0) > seen || !(await templates.insert(code, kept))) {
+      const meanwhile = await templates.find(code);
+      if (meanwhile !== undefined) return { meanwhile };
+    }
+    await eventsIn(trx).record({
+      at,
+      verb: 'case-template.save',
+      personId: actor.id,
+      organisationCode: code,
+      detail: { version: seen + 1 },
+    });
+    return 'kept';
+  });
+}

@@ -1,0 +1,81 @@
+import type { CountyPerson } from '../../domain/people/county-person.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { type Actor, normaliseEmail, type Person } from '../../domain/people/person.ts';
+import { type Role, rolesIn } from '../../domain/people/role.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { welcomeMessage } from '../../messages/welcome.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { mailsIn } from '../../repositories/mail/mails.ts';
+import { countyPeopleIn } from '../../repositories/people/county-people.ts';
+import { peopleIn } from '../../repositories/people/people.ts';
+import { findOrganisationFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { administeredCounties, officeOf } from './counties.ts';
+
+/** Somebody to add, with its first role. Name and address are normalised and right (`nameProblem`, `emailProblem`). */
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly role: Role;
+  /** Whether it is told by mail. */
+  readonly welcome: boolean;
+}
+
+/** What came of it. `known`: somebody of another county has the address, keeps its name and was given the role. */
+export type AddedPerson =
+  | { readonly outcome: 'added' | 'known'; readonly id: string }
+  | { readonly outcome: 'taken'; readonly by: CountyPerson };
+
+/**
+ * Adds a person with a role. Somebody whom the administrator sees already is not given a role this way, so that a
+ * mistaken address gives nobody another's role: `taken`. Throws `not-found` for an organisation of another county, and
+ * for a role that its kind does not have.
+ */
+export async function addPerson(context: ActionContext, actor: Actor, added: NewPerson): Promise<AddedPerson> {
+  return transaction(context.database, async (trx) => {
+    const organisation = await findOrganisationFor(trx, actor, 'person.manage', added.organisation);
+    if (!rolesIn(organisation.kind).includes(added.role)) throw new Refusal('not-found');
+    const at = context.now().toISOString();
+    const office = officeOf(actor, organisation.county);
+    const email = normaliseEmail(added.email);
+
+    const [inserted] = await peopleIn(trx).insertMissing([{ email, name: added.name }]);
+    const [known] =
+      inserted === undefined ? await countyPeopleIn(trx, administeredCounties(actor)).byEmails([email]) : [];
+    if (known !== undefined && known.name !== '') return { outcome: 'taken', by: known };
+    const id = inserted?.id ?? known?.id;
+    if (id === undefined) throw new Error('The address is taken by nobody');
+
+    if (inserted !== undefined)
+      await eventsIn(trx).record({
+        at,
+        verb: 'person.add',
+        personId: actor.id,
+        organisationCode: office.code,
+        detail: { person: id },
+      });
+    if (await peopleIn(trx).addRole(id, organisation.code, added.role))
+      await eventsIn(trx).record({
+        at,
+        verb: 'role.add',
+        personId: actor.id,
+        organisationCode: organisation.code,
+        detail: { person: id, role: added.role },
+      });
+    if (added.welcome)
+      await mailsIn(trx).add(welcome(context, { name: added.name, email }, organisation, added.role), { at });
+    return { outcome: inserted === undefined ? 'known' : 'added', id };
+  });
+}
+
+function welcome(
+  { baseUrl }: ActionContext,
+  { name, email }: Omit<Person, 'id'>,
+  organisation: Organisation,
+  role: Role,
+) {
+  const message = welcomeMessage({ name, email, roles: [{ role, organisation }], baseUrl });
+  return { kind: 'message', recipient: email, message } as const;
+}

@@ -1,0 +1,79 @@
+import { organisationsOfCounty } from '../../catalogue/organisation-register.ts';
+import type { Organisation, OrganisationSettings } from '../../domain/people/organisation.ts';
+import { countiesWhere } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { organisationsIn, type RoleHolder } from '../../repositories/people/organisations.ts';
+import { findOrganisationFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { officeOf } from './counties.ts';
+
+/** An organisation with what it has decided for itself, and who holds which role in it. */
+export interface OpenedOrganisation {
+  readonly organisation: Organisation;
+  readonly settings: OrganisationSettings;
+  readonly holders: readonly RoleHolder[];
+}
+
+/** Throws `not-found`. */
+export async function openOrganisation(
+  context: ActionContext,
+  actor: Actor,
+  code: string,
+): Promise<OpenedOrganisation> {
+  const { knex } = context.database;
+  const organisation = await findOrganisationFor(knex, actor, 'organisation.decide', code);
+  const organisations = organisationsIn(knex);
+  return {
+    organisation,
+    settings: await organisations.settings(code),
+    holders: await organisations.roleHolders(code),
+  };
+}
+
+/**
+ * Changes what an organisation has decided for itself. Holds from now on: a response that waits to be approved can be
+ * submitted without it when approval is no longer asked for. Throws `not-found`.
+ */
+export async function changeOrganisation(
+  context: ActionContext,
+  actor: Actor,
+  code: string,
+  settings: OrganisationSettings,
+): Promise<void> {
+  await transaction(context.database, async (trx) => {
+    await findOrganisationFor(trx, actor, 'organisation.decide', code);
+    const before = await organisationsIn(trx).settings(code);
+    const { needsApproval, receiptWithAnswers } = settings;
+    if (before.needsApproval === needsApproval && before.receiptWithAnswers === receiptWithAnswers) return;
+    await organisationsIn(trx).changeSettings(code, settings);
+    await eventsIn(trx).record({
+      at: context.now().toISOString(),
+      verb: 'organisation.change',
+      personId: actor.id,
+      organisationCode: code,
+      detail: { needsApproval, receiptWithAnswers },
+    });
+  });
+}
+
+/** Adds what the register has of somebody's counties and the installation has not. Tells how many were added. */
+export async function addMissingOrganisations(context: ActionContext, actor: Actor): Promise<number> {
+  const counties = countiesWhere(actor, 'organisation.manage');
+  return transaction(context.database, async (trx) => {
+    const registered = counties.flatMap((county) => organisationsOfCounty(county) ?? []);
+    const added = await organisationsIn(trx).insertMissing(registered);
+    const at = context.now().toISOString();
+    await eventsIn(trx).recordAll(
+      added.map(({ code, county }) => ({
+        at,
+        verb: 'organisation.add',
+        personId: actor.id,
+        organisationCode: code,
+        detail: { office: officeOf(actor, county).code },
+      })),
+    );
+    return added.length;
+  });
+}

@@ -1,0 +1,45 @@
+import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
+import { sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { peopleIn } from '../../repositories/people/people.ts';
+import type { ActionContext } from '../context.ts';
+import { findPersonFor, officeOf } from './counties.ts';
+
+/** `acts-elsewhere`: the address is also another county's, and is not changed from here. */
+export type ChangedPerson = 'changed' | 'email-taken' | 'acts-elsewhere';
+
+/**
+ * Changes a person's name and e-mail address, given normalised and right. Who had the old mailbox can no longer come
+ * in: with another address, links that have been sent are ended, and so are sessions. Throws `not-found`.
+ */
+export async function changePerson(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { name, email: typed }: { readonly name: string; readonly email: string },
+): Promise<ChangedPerson> {
+  return transaction(context.database, async (trx) => {
+    const person = await findPersonFor(trx, actor, id, 'lock');
+    const email = normaliseEmail(typed);
+    const changed = [...(person.name === name ? [] : ['name']), ...(person.email === email ? [] : ['email'])];
+    if (changed.length === 0) return 'changed';
+    if (changed.includes('email') && person.actsElsewhere) return 'acts-elsewhere';
+    const owner = await peopleIn(trx).findByEmail(email);
+    if (owner !== undefined && owner.id !== id) return 'email-taken';
+    if (changed.includes('email')) {
+      // Before the address is changed: whoever uses such a link just now is let through first.
+      await signInLinksIn(trx).endAll(id);
+      if (id !== actor.id) await sessionsIn(trx).endAll(id);
+    }
+    if (!(await peopleIn(trx).change({ id, name, email }))) return 'email-taken';
+    await eventsIn(trx).record({
+      at: context.now().toISOString(),
+      verb: 'person.change',
+      personId: actor.id,
+      organisationCode: officeOf(actor, person.roles[0]?.organisation.county).code,
+      detail: { person: id, changed },
+    });
+    return 'changed';
+  });
+}

@@ -1,0 +1,64 @@
+import { holds } from '../../domain/people/county-person.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { type Role, rolesIn } from '../../domain/people/role.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { peopleIn } from '../../repositories/people/people.ts';
+import { findOrganisationFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { findPersonFor, refuseLastAdministrator } from './counties.ts';
+
+/** A role in an organisation, by its code. */
+export interface WhichRole {
+  readonly organisation: string;
+  readonly role: Role;
+}
+
+/**
+ * Gives a person a role. Throws `not-found`, also for an organisation of another county and a role that its kind does
+ * not have.
+ */
+export async function addRole(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { organisation: code, role }: WhichRole,
+): Promise<void> {
+  await transaction(context.database, async (trx) => {
+    await findPersonFor(trx, actor, id, 'lock');
+    const organisation = await findOrganisationFor(trx, actor, 'person.manage', code);
+    if (!rolesIn(organisation.kind).includes(role)) throw new Refusal('not-found');
+    if (!(await peopleIn(trx).addRole(id, code, role))) return;
+    await eventsIn(trx).record({
+      at: context.now().toISOString(),
+      verb: 'role.add',
+      personId: actor.id,
+      organisationCode: code,
+      detail: { person: id, role },
+    });
+  });
+}
+
+/** Takes a role away from a person. Throws `not-found`, and `last-administrator` when its county would have none. */
+export async function removeRole(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { organisation: code, role }: WhichRole,
+): Promise<void> {
+  await transaction(context.database, async (trx) => {
+    const person = await findPersonFor(trx, actor, id, 'lock');
+    const organisation = await findOrganisationFor(trx, actor, 'person.manage', code);
+    if (!holds(person, code, role)) return;
+    if (role === 'administrator') await refuseLastAdministrator(trx, id, [organisation]);
+    await peopleIn(trx).removeRole(id, code, role);
+    await eventsIn(trx).record({
+      at: context.now().toISOString(),
+      verb: 'role.remove',
+      personId: actor.id,
+      organisationCode: code,
+      detail: { person: id, role },
+    });
+  });
+}

@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import { nearest } from '../../catalogue/nearest.ts';
+import {
+  type GivenRole,
+  heldKey,
+  type PersonRow,
+  type ReadPersonRow,
+  readPeopleRows,
+} from '../../domain/people/people-import.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { normaliseEmail } from '../../domain/people/person.ts';
+import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
+import { welcomeMessage } from '../../messages/welcome.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { mailsIn } from '../../repositories/mail/mails.ts';
+import { countyPeopleIn } from '../../repositories/people/county-people.ts';
+import { peopleIn } from '../../repositories/people/people.ts';
+import type { ActionContext } from '../context.ts';
+import { administeredCounties, administeredOrganisations, officeOf } from './counties.ts';
+
+/** What would become of a file of people. */
+export interface PeoplePreview {
+  readonly problems: PeopleFile['problems'];
+  readonly rows: readonly ReadPersonRow[];
+}
+
+/** Reads a text of people and tells what would become of each row. Changes nothing. */
+export async function previewPeople(context: ActionContext, actor: Actor, text: string): Promise<PeoplePreview> {
+  const { rows, problems } = readPeopleText(text);
+  return { problems, rows: await read(context.database.knex, actor, rows) };
+}
+
+/** What an import came to; `refused` when there was something in it that is not understood, and nothing was changed. */
+export type ImportedPeople =
+  | { readonly outcome: 'imported'; readonly people: number; readonly roles: number }
+  | { readonly outcome: 'refused'; readonly preview: PeoplePreview };
+
+/**
+ * Adds the people of a text and gives them their roles: all of it, or nothing. What is there already is passed over, so
+ * that the same text twice is the same as once. Those who are new in the installation are welcomed by mail, if it is
+ * asked for. Throws `not-found` for somebody who looks after no county.
+ */
+export async function importPeople(
+  context: ActionContext,
+  actor: Actor,
+  text: string,
+  { welcome }: { readonly welcome: boolean },
+): Promise<ImportedPeople> {
+  const { rows, problems } = readPeopleText(text);
+  return transaction(context.database, async (trx) => {
+    await lockKnown(trx, rows);
+    const read_ = await read(trx, actor, rows);
+    const given = read_.flatMap((row) => ('given' in row ? [row.given] : []));
+    if (problems.length > 0 || read_.some(({ outcome }) => outcome === 'refused'))
+      return { outcome: 'refused', preview: { problems, rows: read_ } };
+    return add(context, trx, actor, given, welcome);
+  });
+}
+
+async function add(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  given: readonly GivenRole[],
+  welcome: boolean,
+): Promise<ImportedPeople> {
+  const at = context.now().toISOString();
+  const personId = actor.id;
+  // In the same order in every import, so that two at once wait for each other and not both.
+  const inOrder = given.toSorted((one, other) => (one.email < other.email ? -1 : Number(one.email > other.email)));
+  const people = new Map(inOrder.map(({ email, name }) => [email, { email, name }]));
+  const added = await inTurns([...people.values()], (some) => peopleIn(trx).insertMissing(some));
+  const all = await inTurns([...people.keys()], (some) => peopleIn(trx).lockByEmails(some));
+  const idOf = new Map(all.map(({ email, id }) => [email, id]));
+  const memberships = inOrder.flatMap(({ email, organisation, role }) => {
+    const id = idOf.get(email);
+    return id === undefined ? [] : [{ personId: id, organisationCode: organisation.code, role }];
+  });
+  const roles = await inTurns(memberships, (some) => peopleIn(trx).addRoles(some));
+  if (added.length + roles.length === 0) return { outcome: 'imported', people: 0, roles: 0 };
+
+  const office = officeOf(actor, given[0]?.organisation.county).code;
+  const events = [
+    ...added.map(({ id }) => ({ verb: 'person.add', organisationCode: office, detail: { person: id } }) as const),
+    ...roles.map(
+      ({ personId: person, organisationCode, role }) =>
+        ({ verb: 'role.add', organisationCode, detail: { person, role } }) as const,
+    ),
+    {
+      verb: 'person.import',
+      organisationCode: office,
+      detail: { people: added.length, roles: roles.length },
+    } as const,
+  ];
+  await inTurns(
+    events.map((event) => ({ at, personId, ...event })),
+    async (some) => {
+      await eventsIn(trx).recordAll(some);
+      return [];
+    },
+  );
+  if (welcome)
+    for (const { name, email } of added) {
+      const own = given.filter((one) => one.email === email);
+      const message = welcomeMessage({ name, email, roles: own, baseUrl: context.baseUrl });
+      await mailsIn(trx).add({ kind: 'message', recipient: email, message }, { at });
+    }
+  return { outcome: 'imported', people: added.length, roles: roles.length };
+}
+
+async function read(db: Knex, actor: Actor, rows: readonly PersonRow[]): Promise<ReadPersonRow[]> {
+  const organisations = await administeredOrganisations(db, actor);
+  const seen = countyPeopleIn(db, administeredCounties(actor));
+  const known = await inTurns(emailsOf(rows), (some) => seen.byEmails(some));
+  return readPeopleRows(rows, {
+    organisations,
+    nearest,
+    people: new Map(
+      known.map(({ id, email, name, roles }) => [
+        email,
+        {
+          id,
+          name: name === '' ? undefined : name,
+          held: new Set(roles.map(({ role, organisation }) => heldKey(organisation.code, role))),
+        },
+      ]),
+    ),
+  });
+}
+
+/** Nobody whom the rows are about is changed or removed until the import is done. */
+async function lockKnown(trx: Knex, rows: readonly PersonRow[]): Promise<void> {
+  await inTurns(emailsOf(rows), (some) => peopleIn(trx).lockByEmails(some));
+}
+
+function emailsOf(rows: readonly PersonRow[]): string[] {
+  const emails = rows.map(({ email }) => normaliseEmail(email)).filter((email) => !email.includes('\u0000'));
+  return [...new Set(emails)].toSorted();
+}
+
+/** A statement takes 65,535 values at most. */
+const MOST_AT_ONCE = 1_000;
+
+async function inTurns<T, R>(all: readonly T[], work: (some: readonly T[]) => Promise<readonly R[]>): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < all.length; start += MOST_AT_ONCE)
+    results.push(...(await work(all.slice(start, start + MOST_AT_ONCE))));
+  return results;
+}

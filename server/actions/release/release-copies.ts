@@ -1,0 +1,101 @@
+import { type Report, reportOf } from '../../../exports/report/report.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { maskableTexts } from '../../domain/release/maskable-text.ts';
+import type { Masking } from '../../domain/release/masking.ts';
+import type { OpenedForRelease } from '../../domain/release/opened-release.ts';
+import { copyReference, digestOfCopy, maskDocument } from '../../domain/release/release-copy.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { releaseCopiesIn } from '../../repositories/release/release-copies.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findResponseFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { openSubmission } from '../submission/open-submission.ts';
+
+/**
+ * Opens one version of what a response has sent, with the copies made of it. Throws `not-allowed` for who may read it and
+ * not disclose it, and `not-found` as `openSubmission` does.
+ */
+export async function openForRelease(
+  context: ActionContext,
+  actor: Actor,
+  responseId: string,
+  version: number,
+): Promise<OpenedForRelease> {
+  const { knex } = context.database;
+  await findResponseFor(knex, actor, 'submission.release', responseId);
+  const opened = await openSubmission(context, actor, responseId, version);
+  return {
+    opened,
+    texts: maskableTexts(opened.survey, opened.submission),
+    copies: await releaseCopiesIn(knex).ofSubmission(opened.submission.id),
+  };
+}
+
+/**
+ * Makes a copy of a submission in which passages are masked, and gives its number. The submission is left as it is, and
+ * what is masked is not in the copy. Throws `not-allowed` and `not-found`.
+ */
+export function makeReleaseCopy(
+  context: ActionContext,
+  actor: Actor,
+  responseId: string,
+  version: number,
+  { maskings, reason }: { readonly maskings: readonly Masking[]; readonly reason: string },
+): Promise<number> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'submission.release', responseId, 'lock');
+    const submission = await submissionsIn(trx).findVersion(response.id, version);
+    if (submission === undefined) throw new Refusal('not-found');
+    const masked = maskDocument(submission, maskings);
+    const madeAt = context.now().toISOString();
+    const number = await releaseCopiesIn(trx).insert(submission.id, {
+      ...masked,
+      digest: digestOfCopy(submission, masked),
+      maskings,
+      reason,
+      personId: actor.id,
+      madeAt,
+    });
+    await eventsIn(trx).record({
+      at: madeAt,
+      verb: 'submission.release',
+      personId: actor.id,
+      responseId: response.id,
+      detail: { version, number, maskings: maskings.length },
+    });
+    return number;
+  });
+}
+
+/** The report of a copy, in the submission's own wording. Throws `not-found` where there is no such copy. */
+export function reportOfReleaseCopy(
+  context: ActionContext,
+  { opened: { submission, survey, organisation }, copies }: OpenedForRelease,
+  number: number,
+): Report {
+  const copy = copies.find((one) => one.number === number);
+  if (copy === undefined) throw new Refusal('not-found');
+  const { answers, basis, digest, maskings, madeAt } = copy;
+  return reportOf(survey, {
+    organisation,
+    answers,
+    status: 'released',
+    release: {
+      reference: copyReference(submission, number),
+      madeAt,
+      digest,
+      grounds: [...new Set(maskings.map(({ ground }) => ground))],
+      of: {
+        reference: submission.reference,
+        version: submission.version,
+        submittedAt: submission.submittedAt,
+        ...(submission.withdrawal === undefined ? {} : { withdrawnAt: submission.withdrawal.at }),
+      },
+    },
+    ...(basis === undefined ? {} : { basis }),
+    problems: [],
+    madeAt: context.now().toISOString(),
+  });
+}

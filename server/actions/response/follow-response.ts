@@ -1,0 +1,105 @@
+import type { LatestChange } from '../../domain/answer/answer-change.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
+import type { ResponseStatus } from '../../domain/response/response-status.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import { PRESENCE_SECONDS, type Presence } from '../../domain/teamwork/presence.ts';
+import { sessionsIn } from '../../repositories/access/sign-in.ts';
+import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
+import { entriesOnBehalfIn } from '../../repositories/on-behalf/entries-on-behalf.ts';
+import { presencesIn } from '../../repositories/teamwork/presences.ts';
+import { listenForResponseNews, type ResponseNews } from '../../repositories/teamwork/response-news.ts';
+import { boundsAt } from '../access/sign-in.ts';
+import { findResponseFor, permissionsOn } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+
+/** An open page of a response, and the question that its reader is at. */
+export interface OpenPage {
+  readonly key: string;
+  readonly question: string | undefined;
+}
+
+const PAGE_KEY = /^[\w-]{8,64}$/;
+
+/** What others are doing with a response, and have done since a version of it. */
+export interface ResponseNow {
+  readonly version: number;
+  readonly status: ResponseStatus;
+  /** The latest change of each question that has been changed since, whoever made it. */
+  readonly changes: readonly LatestChange[];
+  readonly present: readonly Presence[];
+}
+
+/**
+ * That a person has a page of a response open. Gives the response. Throws `not-found` for a response that is not the
+ * person's to read, and for a question that it lacks, and `cut-off` without a key.
+ */
+export async function comeToPage(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { key, question }: OpenPage,
+): Promise<Response> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  if (!PAGE_KEY.test(key)) throw new Refusal('cut-off');
+  const survey = context.catalogue.survey(response.round.survey);
+  if (question !== undefined && findQuestion(survey, question) === undefined) throw new Refusal('not-found');
+  const presence = { pageKey: key, personId: actor.id, question };
+  await presencesIn(knex).come(id, presence, context.now().toISOString());
+  return response;
+}
+
+/**
+ * Of people with pages open, by the ids of their sessions, those who have been signed out or may no longer read the
+ * response.
+ */
+export async function noLongerReaders<
+  Reader extends { readonly sessionId: string; readonly responseId: string; readonly organisation: Organisation },
+>(context: ActionContext, readers: readonly Reader[]): Promise<Reader[]> {
+  const ids = [...new Set(readers.map(({ sessionId }) => sessionId))];
+  const holding = await sessionsIn(context.database.knex).findAll(ids, boundsAt(context.now()));
+  const actors = new Map(holding.map(({ session, actor }) => [session.id, actor]));
+  const entered = await entriesOnBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
+  return readers.filter(({ sessionId, responseId, organisation }) => {
+    const actor = actors.get(sessionId);
+    const entry = { id: '', isOpen: entered.has(responseId) };
+    return actor === undefined || !permissionsOn(actor, { organisation, entry }).has('response.read');
+  });
+}
+
+/** That pages are still open, which somebody has come to. */
+export async function stayOnPages(context: ActionContext, keys: readonly string[]): Promise<void> {
+  await presencesIn(context.database.knex).stay(keys, context.now().toISOString());
+}
+
+/** That a person has left a page of its own that it had come to. */
+export async function leavePage(context: ActionContext, id: string, key: string, personId: string): Promise<void> {
+  await presencesIn(context.database.knex).leave(id, key, personId);
+}
+
+/** Forgets pages that nobody has heard of for long. */
+export async function tidyPresences(context: ActionContext): Promise<void> {
+  await presencesIn(context.database.knex).deleteUnseen(lastHeardOf(context));
+}
+
+/** How a response is now. Whoever asks has shown that it may be read. Undefined when it is gone. */
+export async function responseNow(context: ActionContext, id: string, since: number): Promise<ResponseNow | undefined> {
+  const { knex } = context.database;
+  const now = await answerChangesIn(knex).latestSince(id, since);
+  return now && { ...now, present: await presencesIn(knex).of(id, lastHeardOf(context)) };
+}
+
+/** Hears of everything that happens to responses, in all processes, until what it gives is called. */
+export function listenForNews(
+  context: ActionContext,
+  listener: { readonly hear: (responseId: string, what: ResponseNews) => void; readonly missed: () => void },
+): Promise<() => Promise<void>> {
+  return listenForResponseNews(context.database, listener);
+}
+
+function lastHeardOf(context: ActionContext): string {
+  return new Date(context.now().getTime() - PRESENCE_SECONDS * 1000).toISOString();
+}

@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Knex } from 'knex';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { latestOf } from '../../domain/text/day.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { transaction } from '../../repositories/database.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
+
+/** A round that is to be changed, with those who could be added to it. */
+export interface ChangeableRound {
+  readonly round: Round;
+  readonly survey: Survey;
+  readonly participants: readonly Organisation[];
+  /** Organisations of the county that its survey is for and that do not take part. */
+  readonly others: readonly Organisation[];
+}
+
+export interface TypedChange extends TypedTerms {
+  /** Codes of organisations to add. */
+  readonly organisations: readonly string[];
+  /** The edition that the page was made from. */
+  readonly edition: number;
+}
+
+export type Change =
+  | { readonly problems: readonly FieldProblem[] }
+  /** Somebody else has changed the round meanwhile: nothing is changed now. */
+  | { readonly overtakenBy: Round }
+  | { readonly changed: Round };
+
+/** Throws `not-found`. */
+export async function findChangeableRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<ChangeableRound> {
+  const { knex } = context.database;
+  return changeable(context, knex, await findRoundFor(knex, actor, roundId));
+}
+
+async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
+  const survey = context.catalogue.survey(round.survey);
+  const participants = await roundsIn(db).participants(round.id);
+  const all = await organisationsIn(db).list({ county: round.county, kind: survey.respondent });
+  const others = all.filter(({ code }) => !participants.some((one) => one.code === code));
+  return { round, survey, participants, others };
+}
+
+/**
+ * Changes a round's terms and adds participants. Those who have another last day by it are told; those who are added
+ * are invited by `sendRoundNotices`. Throws `not-found`.
+ */
+export async function changeRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  typed: TypedChange,
+): Promise<Change> {
+  return transaction(context.database, async (trx) => {
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    const today = swedishDay(context.now());
+    const terms = readTerms(typed, { today, round, latestExtension: await latestExtension(trx, round) });
+    const { others } = await changeable(context, trx, round);
+    const added = others.map(({ code }) => code).filter((code) => typed.organisations.includes(code));
+    const fields = 'problems' in terms ? [] : changedFields(round, terms.value);
+    // Sent twice, the second changes nothing.
+    if (!('problems' in terms) && fields.length === 0 && added.length === 0) return { changed: round };
+    if (typed.edition !== round.edition) return { overtakenBy: round };
+    if ('problems' in terms) return { problems: terms.problems };
+
+    const before = await responsesIn(trx).inRound(round.id);
+    const changed = await roundsIn(trx).change(round.id, terms.value);
+    await roundsIn(trx).addParticipants(round.id, added, context.now().toISOString());
+    await recordRoundEvent(context, trx, 'round.change', round, {
+      personId: actor.id,
+      detail: { fields, added, lastDay: changed.lastDay },
+    });
+    if (changed.lastDay !== round.lastDay && round.opensOn <= today) {
+      const lastDays = new Map(before.map(({ id, lastDay }) => [id, lastDay]));
+      const moved = (await responsesIn(trx).inRound(round.id)).filter(
+        ({ id, lastDay }) => lastDays.has(id) && lastDays.get(id) !== lastDay,
+      );
+      await tellLastDayIn(context, trx, changed, moved, { because: 'changed' });
+    }
+    return { changed };
+  });
+}
+
+/** The latest day that an organisation of a round has an extension to. */
+export async function latestExtension(db: Knex, round: Round): Promise<string | undefined> {
+  const days = [...(await extensionsIn(db).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
+  return days.length === 0 ? undefined : latestOf(...days);
+}
+
+const FIELDS = ['title', 'message', 'lastDay', 'reminderDays', 'eraseOn'] as const;
+
+function changedFields(round: Round, terms: RoundTerms): string[] {
+  return FIELDS.filter((field) => !isDeepStrictEqual(round[field], terms[field]));
+}

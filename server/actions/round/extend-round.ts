@@ -1,0 +1,127 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
+import { extensionProblems, reopeningProblems } from '../../domain/round/extension.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { ERASED_AFTER_MONTHS, type FieldProblem } from '../../domain/round/round-terms.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { normaliseText } from '../../domain/text/characters.ts';
+import { latestOf, monthsAfter } from '../../domain/text/day.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { findRoundFor, isCode } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { latestExtension } from './change-round.ts';
+import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
+
+/** A new last day and why, as typed. */
+export interface TypedLastDay {
+  readonly lastDay: string;
+  readonly reason: string;
+}
+
+export type Extended = { readonly problems: readonly FieldProblem[] } | 'done';
+
+/** The response of a participant of a round that the person manages. Throws `not-found`. */
+export async function findParticipant(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  organisationCode: string,
+): Promise<{ readonly response: Response; readonly survey: Survey }> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  return {
+    response: await participantIn(knex, round, organisationCode),
+    survey: context.catalogue.survey(round.survey),
+  };
+}
+
+/**
+ * Gives one organisation a later last day than its round, for a reason that it is told. It can be given also after the
+ * round has closed, and changed by a new one. Throws `not-found`.
+ */
+export async function extendRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  organisationCode: string,
+  typed: TypedLastDay,
+): Promise<Extended> {
+  return transaction(context.database, async (trx) => {
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    const response = await participantIn(trx, round, organisationCode);
+    const { lastDay, reason } = tidied(typed);
+    const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
+    // Sent twice, it is given once.
+    if (before?.lastDay === lastDay && before.reason === reason) return 'done';
+    const problems = extensionProblems({ lastDay, reason }, round, swedishDay(context.now()));
+    if (problems.length > 0) return { problems };
+
+    const at = context.now().toISOString();
+    await extensionsIn(trx).extend(round.id, organisationCode, { lastDay, reason, personId: actor.id, at });
+    await eventsIn(trx).record({
+      at,
+      verb: 'round.extend',
+      personId: actor.id,
+      organisationCode,
+      responseId: response.id,
+      detail: { round: round.id, lastDay },
+    });
+    const extended = await participantIn(trx, round, organisationCode);
+    await tellLastDayIn(context, trx, round, [extended], { because: 'extended', reason });
+    return 'done';
+  });
+}
+
+/**
+ * Opens a closed round again until a new last day, for a reason that everybody who takes part is told. What is to be
+ * erased is kept until after that day. Throws `not-found`.
+ */
+export async function reopenRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  typed: TypedLastDay,
+): Promise<Extended> {
+  return transaction(context.database, async (trx) => {
+    const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
+    const { lastDay, reason } = tidied(typed);
+    const today = swedishDay(context.now());
+    // Sent twice, it is opened once.
+    if (round.lastDay === lastDay && lastDay >= today) return 'done';
+    const problems = reopeningProblems({ lastDay, reason }, round, today);
+    if (problems.length > 0) return { problems };
+
+    const at = context.now().toISOString();
+    const holds = latestOf(lastDay, (await latestExtension(trx, round)) ?? lastDay);
+    const eraseOn =
+      round.eraseOn !== undefined && round.eraseOn > holds ? round.eraseOn : monthsAfter(holds, ERASED_AFTER_MONTHS);
+    const reopened = await roundsIn(trx).change(round.id, { ...round, lastDay, eraseOn });
+    await extensionsIn(trx).reopen(round.id, { lastDay, reason, personId: actor.id, at });
+    await recordRoundEvent(context, trx, 'round.reopen', round, {
+      personId: actor.id,
+      detail: { lastDay, before: round.lastDay },
+    });
+    await tellLastDayIn(context, trx, reopened, await responsesIn(trx).inRound(round.id), {
+      because: 'reopened',
+      reason,
+    });
+    return 'done';
+  });
+}
+
+function tidied({ lastDay, reason }: TypedLastDay): TypedLastDay {
+  return { lastDay: lastDay.trim(), reason: normaliseText(reason).trim() };
+}
+
+async function participantIn(db: Knex, round: Round, organisationCode: string): Promise<Response> {
+  const response = isCode(organisationCode) ? await responsesIn(db).findInRound(round.id, organisationCode) : undefined;
+  if (response === undefined) throw new Refusal('not-found');
+  return response;
+}

@@ -1,0 +1,111 @@
+import { countiesWhere, may, mayInCounty } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
+import { type BoardRow, countAnswered, pageStandings, type RoundBoard } from '../../domain/workflow/round-board.ts';
+import { noticesIn } from '../../repositories/mail/notices.ts';
+import { contactsIn } from '../../repositories/people/contacts.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { openTogether } from '../response/open-response.ts';
+
+/** A round as it is listed for those who follow it. */
+export interface FollowedRound extends RoundProgress {
+  readonly round: Round;
+  readonly survey: Survey;
+}
+
+/** Every round of the counties where a person manages rounds, the latest last day first. */
+export async function listRounds(context: ActionContext, actor: Actor): Promise<FollowedRound[]> {
+  const rounds = roundsIn(context.database.knex);
+  const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
+  const all = listed.flat().toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const progress = await rounds.progress(all.map(({ id }) => id));
+  return all.map((round) => ({
+    round,
+    survey: context.catalogue.survey(round.survey),
+    ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
+  }));
+}
+
+/** A round that the person manages, and its survey. Throws `not-found`. */
+export async function findRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<Pick<RoundBoard, 'round' | 'survey'>> {
+  const round = await findRoundFor(context.database.knex, actor, roundId);
+  return { round, survey: context.catalogue.survey(round.survey) };
+}
+
+/**
+ * How far each participant of a round has come. Of what is not submitted only how much is answered leaves this place,
+ * never what. Throws `not-found`.
+ */
+export async function followRound(context: ActionContext, actor: Actor, roundId: string): Promise<RoundBoard> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  const survey = context.catalogue.survey(round.survey);
+  const opened = await openTogether(context, knex, await responsesIn(knex).inRound(round.id), actor);
+  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
+  const contacts = await contactsIn(knex).ofRound(round.id);
+  const extensions = await extensionsIn(knex).ofRound(round.id);
+  const leads = await noticesIn(knex).leads(round.id);
+  const rows = opened.map((one): BoardRow => {
+    const { response, receipt } = one;
+    const { code } = response.organisation;
+    const reason = extensions.get(code)?.reason;
+    return {
+      ...standingOf(one, submitted.get(code)),
+      extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
+      submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
+      contact: contacts.get(response.id),
+      leads: leads.get(code)?.length ?? 0,
+      readable: may(actor, 'submission.read', response.organisation),
+      entering: enteringOf(one),
+    };
+  });
+  const hasFeedback =
+    mayInCounty(actor, 'round.collect', round.county) &&
+    (await submissionsIn(knex).latestCounting(round.id)) !== undefined;
+  const canBeFilledIn = opened.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
+  return { round, survey, rows, hasFeedback, canBeFilledIn };
+}
+
+/** What the RSS enters for a municipality: begun where nobody has written, in a round that takes answers. */
+function enteringOf({
+  response,
+  permissions,
+  isEntering,
+  entry,
+  receipt,
+  locked,
+}: OpenedResponse): BoardRow['entering'] {
+  if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
+  if (isEntering) return 'open';
+  if (entry?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
+  const isOpen = locked === undefined || locked === 'may-only-read';
+  const isOwn = permissions.has('response.answer');
+  return isOpen && response.version === 0 && !isOwn ? 'can-begin' : undefined;
+}
+
+function standingOf(opened: OpenedResponse, submitted: OpenedResponse['answers'] | undefined) {
+  const { response, survey, answers, wrong, hindrances } = opened;
+  // An answer of last year's that nobody has confirmed is not yet one of this year's.
+  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed');
+  const source = { survey, answers, wrong: [...wrong, ...unconfirmed], submitted };
+  return {
+    response: response.id,
+    organisation: response.organisation,
+    state: stateOf(opened),
+    ...countAnswered(survey.questions, source),
+    pages: pageStandings(source),
+    lastDay: response.lastDay,
+    savedAt: response.version === 0 ? undefined : response.updatedAt,
+  };
+}

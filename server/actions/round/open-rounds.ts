@@ -1,0 +1,98 @@
+import type { Knex } from 'knex';
+import { findCounty } from '../../catalogue/organisation-register.ts';
+import { countiesWhere } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/round-plan.ts';
+import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { transaction } from '../../repositories/database.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { recordRoundEvent } from './round-notices.ts';
+
+/** What there is to choose from for new rounds. */
+export interface RoundChoices extends PlanSource {
+  /** SCB's two-digit code. */
+  readonly county: string;
+  /** The counties that the person may open rounds in. */
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** What somebody has typed to open rounds. */
+export interface TypedOpening extends TypedTerms, TypedPlan {
+  readonly county: string;
+  /** The form's own: a UUID. Sent twice, it opens each of its surveys once. */
+  readonly key: string;
+}
+
+export type Opening =
+  | { readonly problems: readonly FieldProblem[] }
+  /** `opened` is empty when the form had been sent before. */
+  | { readonly opened: readonly Round[] };
+
+/** What new rounds can be made of, in a county or the first that the person may open rounds in. Throws `not-found`. */
+export async function findRoundChoices(context: ActionContext, actor: Actor, county?: string): Promise<RoundChoices> {
+  return choicesIn(context, context.database.knex, actor, county);
+}
+
+async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?: string): Promise<RoundChoices> {
+  const counties = countiesWhere(actor, 'round.manage').toSorted();
+  const county = wanted ?? counties[0];
+  if (county === undefined || !counties.includes(county)) throw new Refusal('not-found');
+  return {
+    county,
+    counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
+    surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
+    organisations: await organisationsIn(db).list({ county }),
+    rounds: await roundsIn(db).list({ county }),
+  };
+}
+
+/**
+ * Opens a round for each chosen survey, all or none, with the same terms. Those who answer are invited on the opening
+ * day by `sendRoundNotices`. Throws `not-found` when the county is not the person's to open rounds in.
+ */
+export async function openRounds(context: ActionContext, actor: Actor, typed: TypedOpening): Promise<Opening> {
+  if (!isId(typed.key)) throw new Refusal('cut-off');
+  return transaction(context.database, async (trx) => {
+    const choices = await choicesIn(context, trx, actor, typed.county);
+    if (await roundsIn(trx).isOpenedWith(typed.key)) return { opened: [] };
+    const terms = readTerms(typed, { today: swedishDay(context.now()) });
+    const { planned, problems } = planRounds(typed, choices);
+    if ('problems' in terms || problems.length > 0)
+      return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };
+
+    const opened: Round[] = [];
+    for (const plan of planned) {
+      const basis = plan.basis ?? opened.find(({ survey }) => survey === plan.survey.basis);
+      const participants = plan.participants.map(({ code }) => code);
+      const at = context.now().toISOString();
+      const round = await roundsIn(trx).openOnce(
+        newRound(choices.county, plan, terms.value, basis),
+        participants,
+        { personId: actor.id, key: typed.key },
+        at,
+      );
+      // Another request with the same form was first.
+      if (round === undefined) return { opened: [] };
+      await recordRoundEvent(context, trx, 'round.open', round, {
+        personId: actor.id,
+        detail: { survey: round.survey, participants: participants.length, ...daysOf(round) },
+      });
+      opened.push(round);
+    }
+    return { opened };
+  });
+}
+
+function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, basis: Round | undefined) {
+  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { basis: basis.id }) };
+}
+
+function daysOf({ opensOn, lastDay }: Round) {
+  return { opensOn, lastDay };
+}

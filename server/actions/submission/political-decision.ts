@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
+import { type DecisionFact, decisionFaults } from '../../domain/submission/political-decision.ts';
+import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { transaction } from '../../repositories/database.ts';
+import { eventsIn } from '../../repositories/events.ts';
+import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findResponseFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+
+/**
+ * Records what the board has to do with the submission that holds; undefined: nothing, and what was recorded before does
+ * not hold. The submission itself is left as it was sent, and nothing that was recorded is lost. Gives what is wrong
+ * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `moved-on` when another
+ * version than `version` holds.
+ */
+export async function recordDecision(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { version, decision }: { readonly version: number; readonly decision: DecisionFact | undefined },
+): Promise<Readonly<Record<string, string>>> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
+    const submission = await submissionsIn(trx).latest(id);
+    if (submission?.version !== version) throw new Refusal('moved-on');
+    const faults = decision === undefined ? {} : decisionFaults(decision);
+    if (Object.keys(faults).length > 0) return faults;
+    if (!isSame(submission.decision, decision))
+      await recordDecisionOn(trx, actor, response, submission, decision, context.now().toISOString());
+    return {};
+  });
+}
+
+/** Records it of a submission at a time (ISO), with its event. */
+export async function recordDecisionOn(
+  trx: Knex,
+  actor: Actor,
+  response: Response,
+  submission: Pick<SentReceipt, 'id' | 'version'>,
+  decision: DecisionFact | undefined,
+  at: string,
+): Promise<void> {
+  await politicalDecisionsIn(trx).record(submission.id, decision, { personId: actor.id, at });
+  await eventsIn(trx).record({
+    at,
+    verb: VERBS[decision?.kind ?? 'lifted'],
+    personId: actor.id,
+    organisationCode: response.organisation.code,
+    responseId: response.id,
+    detail: { version: submission.version },
+  });
+}
+
+const VERBS = {
+  reservation: 'decision.reserve',
+  decided: 'decision.record',
+  lifted: 'decision.lift',
+} as const;
+
+function isSame(one: DecisionFact | undefined, other: DecisionFact | undefined): boolean {
+  if (one?.kind !== 'decided' || other?.kind !== 'decided') return one?.kind === other?.kind;
+  return one.board === other.board && one.day === other.day && one.paragraph === other.paragraph;
+}

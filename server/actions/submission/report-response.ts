@@ -1,0 +1,59 @@
+import { type Report, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
+import { markOf } from '../../domain/on-behalf/on-behalf.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Submission } from '../../domain/submission/submission.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+import { wholeBasis } from '../compilation/compiled-texts.ts';
+import type { ActionContext } from '../context.ts';
+import { compareWithYearBefore } from '../years/open-years.ts';
+
+/**
+ * The report of a response as it stands now: a draft, whatever has been submitted before. With the year before where
+ * there is one.
+ */
+export async function reportDraft(context: ActionContext, opened: OpenedResponse): Promise<Report> {
+  const { response, survey, answers, hindrances } = opened;
+  const basis = await wholeBasis(context.database.knex, opened);
+  const years = await compareWithYearBefore(context, opened);
+  return reportOf(survey, {
+    organisation: response.organisation,
+    answers,
+    status: 'draft',
+    onBehalf: markOf(opened.entry, response),
+    ...(years === undefined ? {} : { years: years.comparison }),
+    ...(basis === undefined ? {} : { basis }),
+    problems: hindrances,
+    madeAt: context.now().toISOString(),
+  });
+}
+
+/** The report of a submission that somebody may read, in its own wording. */
+export function reportOfSubmission(context: ActionContext, organisation: Organisation, submission: Submission): Report {
+  return reportOf(context.catalogue.read(submission.definition), {
+    organisation,
+    answers: submission.answers,
+    status: submission.withdrawal === undefined ? 'submitted' : 'withdrawn',
+    submission: {
+      reference: submission.reference,
+      submittedAt: submission.submittedAt,
+      version: submission.version,
+      ...(submission.withdrawal === undefined ? {} : { withdrawnAt: submission.withdrawal.at }),
+      digest: submission.digest,
+      verifyAt: context.baseUrl + paths.verify,
+      ...(submission.decision === undefined ? {} : { decision: submission.decision }),
+    },
+    ...(submission.basis === undefined ? {} : { basis: submission.basis }),
+    onBehalf: submission.onBehalf,
+    problems: [],
+    madeAt: context.now().toISOString(),
+  });
+}
+
+/** The reading version of a survey. Throws `not-found`. */
+export function reportReadingVersion(context: ActionContext, surveyId: string): Report {
+  const survey = context.catalogue.find(surveyId);
+  if (survey === undefined) throw new Refusal('not-found');
+  return readingVersionOf(survey, context.now().toISOString());
+}

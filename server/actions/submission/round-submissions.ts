@@ -1,0 +1,65 @@
+import type { Report } from '../../../exports/report/report.ts';
+import type { RoundAnswers } from '../../../exports/xlsx/round-workbook.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { roundsIn } from '../../repositories/round/rounds.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { reportOfSubmission } from './report-response.ts';
+
+/** A round's organisations, and what each has submitted. */
+export interface RoundSubmissions {
+  readonly round: Round;
+  readonly participants: readonly Organisation[];
+  /** What holds of one, read when it is asked for; undefined when it has submitted nothing that does. */
+  reportOf(organisation: Organisation): Promise<Report | undefined>;
+}
+
+/**
+ * What everybody has submitted in a round, to be written together: as it holds now, whatever is submitted while it is
+ * read. Throws `not-found` for a round that is not the person's to collect.
+ */
+export async function openRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const responses = await responsesIn(knex).idsInRound(round.id);
+  const receipts = await submissionsIn(knex).latestReceipts([...responses.values()]);
+  const receiptOf = ({ code }: Organisation) => receipts.get(responses.get(code) ?? '');
+  return {
+    title: round.title,
+    survey: context.catalogue.survey(round.survey),
+    madeAt: context.now().toISOString(),
+    participants: (await roundsIn(knex).participants(round.id)).map((organisation) => ({
+      organisation,
+      submission: receiptOf(organisation),
+    })),
+    async reportOf({ organisation }) {
+      const receipt = receiptOf(organisation);
+      const submission = receipt && (await submissionsIn(knex).find(receipt.id));
+      return submission && reportOfSubmission(context, organisation, submission);
+    },
+  };
+}
+
+/** Throws `not-found` for a round that is not the person's to collect. */
+export async function openRoundSubmissions(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<RoundSubmissions> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
+  const responses = await responsesIn(knex).idsInRound(round.id);
+  return {
+    round,
+    participants: await roundsIn(knex).participants(round.id),
+    async reportOf(organisation) {
+      const response = responses.get(organisation.code);
+      const submission = response === undefined ? undefined : await submissionsIn(knex).latest(response);
+      return submission && reportOfSubmission(context, organisation, submission);
+    },
+  };
+}

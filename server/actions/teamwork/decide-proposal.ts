@@ -1,0 +1,82 @@
+import { isSameAnswer } from '../../domain/answer/answer.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
+import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { transaction } from '../../repositories/database.ts';
+import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
+import { refuseLocked, saveAnswersIn } from '../answer/save-answers.ts';
+import { recordWork, setMark } from '../answer/save-page.ts';
+import { findResponseFor, isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { opened } from '../response/open-response.ts';
+
+/** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
+export async function openProposal(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  proposalId: string,
+): Promise<{ readonly opened: OpenedResponse; readonly proposal: Proposal }> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.answer', id);
+  const proposal = isId(proposalId) ? await delegationsIn(knex).findProposal(id, proposalId) : undefined;
+  if (proposal === undefined) throw new Refusal('not-found');
+  return { opened: await opened(context, knex, response, actor), proposal };
+}
+
+/** A decision, and what it was made on: the response's version, and when the proposal had been sent (ISO). */
+export interface Decision {
+  readonly outcome: 'accepted' | 'declined';
+  readonly version: number;
+  readonly sentAt: string;
+}
+
+/**
+ * Takes a proposal in as the person's own change of the answer, by the rules of every other, or declines it, and gives
+ * the delegation that it came from; or gives `changed`, with nothing done, when somebody has changed the answer or the
+ * proposal since they were looked at. A question that was marked as ready loses its mark when its answer becomes
+ * another. Throws `moved-on` when somebody has decided already, and what `refuseLocked` throws.
+ */
+export async function decideProposal(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  proposalId: string,
+  { outcome, version, sentAt }: Decision,
+): Promise<Delegation | 'changed'> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    const proposal = isId(proposalId) ? await delegationsIn(trx).findProposal(id, proposalId) : undefined;
+    if (proposal === undefined) throw new Refusal('not-found');
+    if (proposal.decision !== undefined) throw new Refusal('moved-on');
+    const at = context.now().toISOString();
+    const { answer, delegation } = proposal;
+    const { question } = delegation;
+    const accepted = outcome === 'accepted';
+    const seen = version <= response.version ? version : 0;
+    const change = accepted ? (await answerChangesIn(trx).after(id, seen)).get(question) : undefined;
+    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed';
+    if (proposal.at !== sentAt) return 'changed';
+    const by = { personId: actor.id, at };
+    // The colleague may be sending another answer at this very moment: what is decided is what was looked at.
+    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) return 'changed';
+
+    const detail = { delegation: delegation.id, proposal: proposalId };
+    if (accepted) {
+      refuseLocked(context, response);
+      const edits = [{ question, answer, seen: response.version }];
+      const saved = await saveAnswersIn(context, trx, actor, response, edits, { verb: 'response.save', detail });
+      if (saved.response.version > response.version) {
+        await setMark({ trx, response, ...by }, question, false);
+        // What a colleague has answered is no answer of the year before.
+        await carriedAnswersIn(trx).end(id, [question], saved.response.version);
+      }
+    }
+    const verb = accepted ? 'proposal.accept' : 'proposal.decline';
+    await recordWork({ trx, response, ...by }, verb, { question, ...detail });
+    return delegation;
+  });
+}

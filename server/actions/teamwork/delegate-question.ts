@@ -1,0 +1,115 @@
+import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { lockedOn } from '../../domain/response/response.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import {
+  type Delegation,
+  type DelegationRequest,
+  isOpenOn,
+  problemsOfRequest,
+  type RequestProblem,
+} from '../../domain/teamwork/delegation.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import { delegationMessage } from '../../messages/delegation.ts';
+import { transaction } from '../../repositories/database.ts';
+import { mailsIn } from '../../repositories/mail/mails.ts';
+import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
+import { hashOf, newToken } from '../access/sign-in.ts';
+import { recordWork } from '../answer/save-page.ts';
+import { findResponseFor, isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { endEntryOfOthers } from '../response/end-entry.ts';
+
+/**
+ * Asks a colleague without an account for one question: a link of its own is sent by mail. Gives what is wrong in the
+ * request; nothing has then been done. The same request sent twice is one. Throws `not-found`, `not-allowed` and, when
+ * the response cannot be answered now, why.
+ *
+ * Only the token's hash is kept, but the token itself stands in the message until it is sent, which erases it. That is
+ * accepted: it opens one question, and what is answered through it is looked at before it is used.
+ */
+export async function delegateQuestion(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+  request: DelegationRequest,
+): Promise<readonly RequestProblem[]> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
+    const survey = context.catalogue.survey(response.round.survey);
+    const question = findQuestion(survey, questionId);
+    if (question === undefined) throw new Refusal('not-found');
+    const now = context.now();
+    const today = swedishDay(now);
+    const locked = lockedOn(response, today);
+    if (locked !== undefined) throw new Refusal(locked);
+
+    const problems = problemsOfRequest(request, { today, lastDay: response.lastDay });
+    if (problems.length > 0) return problems;
+    const delegations = delegationsIn(trx);
+    const running = (await delegations.ofQuestions(id, [questionId])).find(
+      (one) => isOpenOn(one, today) && one.colleague?.email === normaliseEmail(request.email),
+    );
+    if (running !== undefined) return isSame(running, request) ? [] : [ALREADY_ASKED];
+
+    const token = newToken(context);
+    const at = now.toISOString();
+    const delegation = await delegations.add({
+      response: id,
+      question: questionId,
+      tokenHash: hashOf(token),
+      colleague: { name: request.name, email: normaliseEmail(request.email) },
+      message: request.message,
+      lastDay: request.lastDay,
+      personId: actor.id,
+      createdAt: at,
+    });
+    const message = delegationMessage({
+      request,
+      question,
+      survey,
+      response,
+      by: actor,
+      token,
+      baseUrl: context.baseUrl,
+    });
+    await mailsIn(trx).add({ kind: 'message', recipient: request.email, message, roundId: response.round.id }, { at });
+    await endEntryOfOthers(trx, { actor, response, at });
+    await recordWork({ trx, response, personId: actor.id, at }, 'delegation.create', {
+      question: questionId,
+      delegation,
+    });
+    return [];
+  });
+}
+
+const ALREADY_ASKED: RequestProblem = {
+  field: 'email',
+  sentence: 'Frågan är redan skickad till den adressen. Avsluta den först om du vill skicka den på nytt.',
+};
+
+function isSame(running: Delegation, { name, lastDay, message }: DelegationRequest): boolean {
+  return running.colleague?.name === name && running.lastDay === lastDay && running.message === message;
+}
+
+/** Ends a delegation: its link no longer holds. What has been answered stays. Throws `not-found` and `not-allowed`. */
+export async function endDelegation(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  delegationId: string,
+): Promise<Delegation> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
+    const delegation = isId(delegationId) ? await delegationsIn(trx).find(id, delegationId) : undefined;
+    if (delegation === undefined) throw new Refusal('not-found');
+    const at = context.now().toISOString();
+    if (await delegationsIn(trx).end(delegationId, at))
+      await recordWork({ trx, response, personId: actor.id, at }, 'delegation.end', {
+        question: delegation.question,
+        delegation: delegationId,
+      });
+    return delegation;
+  });
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Note } from '../../domain/teamwork/question-work.ts';
+import { transaction } from '../../repositories/database.ts';
+import { notesIn } from '../../repositories/teamwork/notes.ts';
+import { recordWork } from '../answer/save-page.ts';
+import { findResponseFor, isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+
+/**
+ * Takes a person's own note away and gives it as it was. Throws `not-found` when there is none (any more), and
+ * `not-allowed` when somebody else wrote it.
+ */
+export async function deleteNote(context: ActionContext, actor: Actor, id: string, noteId: string): Promise<Note> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    const note = isId(noteId) ? await notesIn(trx).find(id, noteId) : undefined;
+    if (note === undefined) throw new Refusal('not-found');
+    if (note.person.id !== actor.id) throw new Refusal('not-allowed');
+    await notesIn(trx).delete(noteId);
+    await recordWork({ trx, response, personId: actor.id, at: context.now().toISOString() }, 'note.delete', {
+      question: note.question,
+      note: noteId,
+    });
+    return note;
+  });
+}

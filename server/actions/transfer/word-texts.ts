@@ -1,0 +1,172 @@
+import type { MemberTexts } from '../../../exports/docx/member-texts.ts';
+import type { OneAnswer } from '../../../exports/docx/one-answer.ts';
+import type { Basis } from '../../domain/counting/basis.ts';
+import { submissionWords } from '../../domain/counting/basis-words.ts';
+import { submissionBehind } from '../../domain/counting/member.ts';
+import { contactLine } from '../../domain/people/contact.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { may } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
+import { type Carried, isCarriedByHand } from '../../domain/transfer/transfer.ts';
+import { isSentInWord, type WordText, wordTextOf, wordTexts } from '../../domain/transfer/word-texts.ts';
+import { contactsIn } from '../../repositories/people/contacts.ts';
+import { wholeBasis } from '../compilation/compiled-texts.ts';
+import type { ActionContext } from '../context.ts';
+import { openResponse } from '../response/open-response.ts';
+import { openSubmission } from '../submission/open-submission.ts';
+import { type OpenedTransfer, openTransfer } from './transfer.ts';
+
+/** Free texts of a response or a submission, as they can be sent to the receiver in documents. */
+export interface TextsToSend {
+  readonly carried: Carried;
+  readonly organisation: Organisation;
+  readonly submission: SentReceipt | undefined;
+  readonly basis: Basis | undefined;
+  /** Whom to ask, by the survey's printed labels; undefined: nobody has said, or it is not the reader's to know. */
+  readonly contact: Readonly<Record<string, string>> | undefined;
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+/** Those of what is carried into the receiving form. Throws `not-found`. */
+export async function openTextsToSend(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+): Promise<TextsToSend & { readonly transfer: OpenedTransfer }> {
+  const { knex } = context.database;
+  const transfer = await openTransfer(context, actor, id);
+  const { carried, submission, opened, basis: sent } = transfer;
+  return {
+    transfer,
+    carried,
+    organisation: opened.response.organisation,
+    submission,
+    basis: submission === undefined ? await wholeBasis(knex, opened) : sent,
+    contact: await contactsIn(knex).find(id),
+    madeAt: context.now().toISOString(),
+  };
+}
+
+/** Those of one version of what was submitted. Whom to ask is for the organisation itself. Throws `not-found`. */
+export async function openSubmittedTexts(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  version: number,
+): Promise<TextsToSend> {
+  const { knex } = context.database;
+  const { submission, survey, organisation } = await openSubmission(context, actor, id, version);
+  if (!isCarriedByHand(survey)) throw new Refusal('not-found');
+  return {
+    carried: { survey, organisation: organisation.code, answers: submission.answers },
+    organisation,
+    submission,
+    basis: submission.basis,
+    contact: may(actor, 'response.read', organisation) ? await contactsIn(knex).find(id) : undefined,
+    madeAt: context.now().toISOString(),
+  };
+}
+
+/** What a question's municipalities have written as it is now, whatever has been submitted. Throws `not-found`. */
+export async function openCurrentMemberTexts(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  question: string,
+): Promise<MemberTexts> {
+  const { knex } = context.database;
+  const opened = await openResponse(context, actor, id);
+  const { survey, response, answers } = opened;
+  return memberTextsOf(
+    context,
+    {
+      carried: { survey, organisation: response.organisation.code, answers },
+      organisation: response.organisation,
+      submission: undefined,
+      basis: await wholeBasis(knex, opened),
+      contact: await contactsIn(knex).find(id),
+      madeAt: context.now().toISOString(),
+    },
+    question,
+  );
+}
+
+/** The documents that are sent together, in the order of the form: each question's texts, and its municipalities'. */
+export function documentsToSend(
+  context: ActionContext,
+  texts: TextsToSend,
+): { readonly answers: readonly OneAnswer[]; readonly members: readonly MemberTexts[] } {
+  const { survey } = texts.carried;
+  return {
+    answers: wordTexts(texts.carried)
+      .filter(isSentInWord)
+      .map((text) => oneAnswer(texts, text)),
+    members: survey.questions
+      .filter(({ id, mayBeSentInWord }) => mayBeSentInWord === true && hasMemberTexts(texts, id))
+      .map(({ id }) => memberTextsOf(context, texts, id)),
+  };
+}
+
+/** The free texts of one question. Throws `not-found` for one without any. */
+export function oneAnswerOf(texts: TextsToSend, questionId: string): OneAnswer {
+  const question = findQuestion(texts.carried.survey, questionId);
+  const text = question && wordTextOf(question, texts.carried);
+  if (text === undefined) throw new Refusal('not-found');
+  return oneAnswer(texts, text);
+}
+
+function oneAnswer(texts: TextsToSend, { question, fields }: WordText): OneAnswer {
+  return {
+    ...headOf(texts),
+    question,
+    texts: fields.map(({ place, option, value, limit }) => ({
+      label: place === 'comment' ? question.comment?.title : option?.title,
+      value,
+      limit,
+    })),
+  };
+}
+
+/** Whether a question is worked together from texts that somebody has written. */
+export function hasMemberTexts({ basis }: Pick<TextsToSend, 'basis'>, question: string): boolean {
+  return basis?.texts.some((one) => one.question === question && one.texts.length > 0) ?? false;
+}
+
+/** The municipalities' texts to one question. Throws `not-found` for one that is not worked together of any. */
+export function memberTextsOf(context: ActionContext, texts: TextsToSend, questionId: string): MemberTexts {
+  const { basis, carried } = texts;
+  const question = findQuestion(carried.survey, questionId);
+  const written = basis?.texts.find((one) => one.question === questionId);
+  if (basis === undefined || question === undefined || written === undefined) throw new Refusal('not-found');
+  const source = findQuestion(basisSurvey(context, basis), written.from.question);
+  return {
+    ...headOf(texts),
+    question,
+    source: { id: written.from.question, title: source?.title ?? '' },
+    texts: written.texts.map(({ member, text, length }) => {
+      const counted = basis.members.find(({ organisation }) => organisation.name === member);
+      const read = counted && submissionBehind(counted, written.from.question);
+      return { member, text, length, submission: read && submissionWords(read) };
+    }),
+    missing: written.missing,
+    joinedLength: written.joinedLength,
+  };
+}
+
+function basisSurvey({ catalogue }: ActionContext, { basis }: Basis): Survey {
+  return catalogue.survey(basis);
+}
+
+function headOf({ carried, organisation, contact, submission, madeAt }: TextsToSend) {
+  return {
+    survey: carried.survey,
+    organisation: organisation.name,
+    contact: contact && contactLine(carried.survey.contact, contact),
+    submission,
+    madeAt,
+  };
+}

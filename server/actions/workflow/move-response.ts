@@ -1,0 +1,56 @@
+import type { Actor } from '../../domain/people/person.ts';
+import { digestNow } from '../../domain/workflow/opened-response.ts';
+import { lastStep } from '../../domain/workflow/step.ts';
+import { approvedMessage, madeReadyMessage } from '../../messages/response-way.ts';
+import { remarksIn } from '../../repositories/workflow/remarks.ts';
+import type { ActionContext } from '../context.ts';
+import { wayOf } from '../response/response-way.ts';
+import { go, inTransit, isAsReviewed, type Moved, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
+
+/**
+ * Makes a response ready for those who approve, as it was reviewed, and tells them. What it was sent back with is
+ * thereby seen to. Throws `changed-meanwhile` and what the transition throws.
+ */
+export function makeReady(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
+  return inTransit(context, actor, id, 'make-ready', async (transit) => {
+    const { trx, at, current, news } = transit;
+    if (current.response.status === 'ready' && isAsReviewed(current, reviewed)) return 'already-done';
+    refuseUnlessOpen(transit, {}, reviewed);
+    await remarksIn(trx).settle(id, at);
+    await go(transit, { version: current.response.version, digest: digestNow(current) });
+    const { approvers } = await wayOf(trx, current.response);
+    await tell(transit, approvers, madeReadyMessage(news));
+    return 'done';
+  });
+}
+
+/**
+ * Approves a response as it was reviewed and tells those who answer for it and whoever made it ready. Throws
+ * `changed-meanwhile` and what the transition throws.
+ */
+export function approve(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
+  return inTransit(context, actor, id, 'approve', async (transit) => {
+    const { trx, current, news } = transit;
+    const { response, changedSinceApproval } = current;
+    if (response.status === 'approved' && !changedSinceApproval && isAsReviewed(current, reviewed))
+      return 'already-done';
+    refuseUnlessOpen(transit, {}, reviewed);
+    const way = await wayOf(trx, response);
+    const madeReadyBy = lastStep(way, 'make-ready')?.person;
+    await go(transit, { version: response.version, digest: digestNow(current) });
+    await tell(transit, [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])], approvedMessage(news));
+    return 'done';
+  });
+}
+
+/** Makes a draft again of a response that is ready or approved. Throws what the transition throws. */
+export function reopen(context: ActionContext, actor: Actor, id: string): Promise<Moved> {
+  return inTransit(context, actor, id, 'reopen', async (transit) => {
+    const { trx, current } = transit;
+    const [latest] = (await wayOf(trx, current.response)).steps;
+    if (current.response.status === 'draft' && latest?.transition === 'reopen') return 'already-done';
+    refuseUnlessOpen(transit);
+    await go(transit, { version: current.response.version });
+    return 'done';
+  });
+}

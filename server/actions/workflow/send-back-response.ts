@@ -1,0 +1,118 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { NewRemark, Remark } from '../../domain/response/remark.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Submission } from '../../domain/submission/submission.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { lastStep } from '../../domain/workflow/step.ts';
+import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
+import { returnedMessage, sentBackMessage } from '../../messages/response-way.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { remarksIn } from '../../repositories/workflow/remarks.ts';
+import { findResponseFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { opened } from '../response/open-response.ts';
+import { wayOf } from '../response/response-way.ts';
+import { go, inTransit, type Moved, refuseUnlessOpen, type Transit, tell } from './transit.ts';
+
+/**
+ * Sends a response that is ready or approved back to be mended, with what is to be mended, and tells those who answer
+ * for it and whoever made it ready. Throws what the transition throws.
+ */
+export function returnResponse(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  remarks: readonly NewRemark[],
+): Promise<Moved> {
+  return inTransit(context, actor, id, 'return', async (transit) => {
+    const { trx, current, news } = transit;
+    if (hasSent(transit, remarks)) return 'already-done';
+    refuseUnlessOpen(transit, { remarks });
+    const way = await wayOf(trx, current.response);
+    const madeReadyBy = lastStep(way, 'make-ready')?.person;
+    await addRemarks(transit, remarks);
+    await go(transit, { version: current.response.version, remarks: remarks.length });
+    await tell(
+      transit,
+      [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])],
+      returnedMessage(news, remarks),
+    );
+    return 'done';
+  });
+}
+
+/**
+ * Asks an organisation to mend what it has submitted, with what is to be mended, and tells those who answer for it.
+ * `version` is that of the submission that was read. What is submitted holds until something later is. Throws
+ * `changed-meanwhile` when something later already is, and what the transition throws.
+ */
+export function sendBack(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
+): Promise<Moved> {
+  return inTransit(context, actor, id, 'send-back', async (transit) => {
+    const { trx, current, news } = transit;
+    if (hasSent(transit, remarks)) return 'already-done';
+    refuseUnlessOpen(transit, { remarks });
+    if (current.receipt?.version !== version) throw new Refusal('changed-meanwhile');
+    const { leads } = await wayOf(trx, current.response);
+    await addRemarks(transit, remarks);
+    await go(transit, { version, remarks: remarks.length });
+    await tell(transit, leads, sentBackMessage(news, remarks));
+    return 'done';
+  });
+}
+
+/**
+ * What may be sent back, in its own wording: all that whoever asks for a correction reads. Nothing of the draft is in
+ * it.
+ */
+export interface SubmittedResponse {
+  readonly id: string;
+  readonly organisation: Organisation;
+  readonly round: Round;
+  /** The organisation's own, ISO date. */
+  readonly lastDay: string;
+  readonly survey: Survey;
+  readonly submission: Submission;
+  /** What the same person has asked for, and nobody has seen to yet. */
+  readonly waiting: readonly Remark[];
+}
+
+/** Throws `not-found`, and what the transition throws before there are words. */
+export async function findSubmitted(context: ActionContext, actor: Actor, id: string): Promise<SubmittedResponse> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'submission.send-back', id);
+  const current = await opened(context, knex, response, actor);
+  const refusal = refusalBeforeWords('send-back', current);
+  if (refusal !== undefined) throw new Refusal(refusal);
+  const submission = await submissionsIn(knex).latest(id);
+  if (submission === undefined) throw new Refusal('moved-on');
+  return {
+    id,
+    organisation: response.organisation,
+    round: response.round,
+    lastDay: response.lastDay,
+    survey: context.catalogue.read(submission.definition),
+    submission,
+    waiting: current.remarks.filter(({ person }) => person.id === actor.id),
+  };
+}
+
+async function addRemarks({ trx, actor, at, current }: Transit, remarks: readonly NewRemark[]): Promise<void> {
+  await remarksIn(trx).add(current.response.id, remarks, { personId: actor.id, at });
+}
+
+/** Whether the very same comments of the same person wait already: the form was sent twice. */
+function hasSent({ actor, current }: Transit, remarks: readonly NewRemark[]): boolean {
+  return (
+    remarks.length > 0 &&
+    remarks.every(({ question, text }) =>
+      current.remarks.some((open) => open.person.id === actor.id && open.question === question && open.text === text),
+    )
+  );
+}

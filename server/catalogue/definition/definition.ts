@@ -1,0 +1,160 @@
+import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import type { CountRule, NumberRule, TextSource } from '../../domain/survey/question.ts';
+
+/**
+ * A survey definition as it is written: what `surveys/survey-definition.schema.json` accepts. Its words are described
+ * there. Shapes that are always the same (`type`, `additionalProperties`) are left out of these types.
+ */
+export interface Definition {
+  readonly $id: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly respondent: OrganisationKind;
+  readonly year: number;
+  readonly lastDay: string;
+  readonly basis?: string;
+  readonly follows?: string;
+  readonly example?: true;
+  readonly introduction: readonly string[];
+  readonly instructions: readonly string[];
+  readonly contact: readonly string[];
+  readonly editorNotes?: readonly string[];
+  readonly leftOut?: Readonly<Record<string, string>>;
+  readonly parts: readonly PartDefinition[];
+  readonly properties: Readonly<Record<string, QuestionDefinition>>;
+  readonly required: readonly string[];
+  readonly allOf?: readonly FollowUpDefinition[];
+}
+
+export interface PartDefinition {
+  readonly letter: string;
+  readonly title: string;
+  readonly preamble?: readonly string[];
+  readonly points?: readonly string[];
+  readonly sections: readonly SectionDefinition[];
+}
+
+export interface SectionDefinition {
+  readonly title?: string;
+  readonly preamble?: string;
+  readonly pages: readonly (readonly string[])[];
+}
+
+/** The questions in `then` are asked when `if` holds. */
+export interface FollowUpDefinition {
+  readonly if: TermDefinition | { readonly anyOf: readonly TermDefinition[] };
+  readonly then: { readonly required: readonly string[] };
+}
+
+/** About one question, the single key of `properties`. */
+export interface TermDefinition {
+  readonly properties: Readonly<Record<string, OptionChosen | NumberAbove>>;
+  readonly required: readonly string[];
+}
+
+export interface OptionChosen {
+  readonly properties: { readonly chosen: { readonly contains: { readonly const: string } } };
+}
+
+export interface NumberAbove {
+  readonly properties: { readonly number: { readonly exclusiveMinimum: number } };
+}
+
+export type QuestionDefinition = TextDefinition | ChoiceDefinition | NumberDefinition | CountsDefinition;
+
+interface QuestionWords {
+  readonly title: string;
+  readonly description?: string;
+  readonly editorNote?: string;
+  readonly continues?: readonly string[];
+}
+
+export interface TextDefinition extends QuestionWords {
+  readonly kind: 'text';
+  readonly compiles?: TextSource;
+  readonly mayBeSentInWord?: true;
+  readonly properties: { readonly text: FreeTextDefinition };
+}
+
+export interface ChoiceDefinition extends QuestionWords {
+  readonly kind: 'one' | 'several';
+  /** Only for `several`. */
+  readonly ranks?: { readonly question: string };
+  readonly properties: {
+    readonly chosen: ChoicesDefinition;
+    readonly texts?: { readonly properties: Readonly<Record<string, FreeTextDefinition>> };
+    readonly comment?: CommentDefinition;
+  };
+}
+
+export interface NumberDefinition extends QuestionWords {
+  readonly kind: 'number';
+  readonly unit: NumberRule['unit'];
+  readonly properties: {
+    readonly number: { readonly type: 'integer' | 'number'; readonly minimum: number; readonly maximum?: number };
+    readonly chosen?: ChoicesDefinition;
+    readonly comment?: CommentDefinition;
+  };
+}
+
+export interface CountsDefinition extends QuestionWords {
+  readonly kind: 'counts';
+  readonly properties: {
+    readonly numbers: {
+      readonly properties: Readonly<Record<string, RowDefinition>>;
+      readonly required: readonly string[];
+    };
+    readonly comment?: CommentDefinition;
+  };
+}
+
+export interface FreeTextDefinition {
+  readonly characterLimit?: number;
+}
+
+export interface CommentDefinition extends FreeTextDefinition {
+  readonly title: string;
+}
+
+export interface ChoicesDefinition {
+  readonly maxItems?: number;
+  readonly items: { readonly oneOf: readonly { readonly const: string; readonly title: string }[] };
+  readonly excludesOthers?: readonly string[];
+}
+
+export interface RowDefinition {
+  readonly title: string;
+  readonly counts?: CountRule;
+}
+
+/** The terms of a condition, of which any must hold. */
+export function termsOf(followUp: FollowUpDefinition): readonly TermDefinition[] {
+  return 'anyOf' in followUp.if ? followUp.if.anyOf : [followUp.if];
+}
+
+/** The question that a term asks about and what must be true of its answer. */
+export function readTerm(term: TermDefinition): { question: string; holds: OptionChosen | NumberAbove } {
+  const [entry] = Object.entries(term.properties);
+  if (entry === undefined) throw new Error('A term without a question passed the meta-schema');
+  return { question: entry[0], holds: entry[1] };
+}
+
+/** What can be chosen in a question; for `counts`, the rows. Code and wording, in printed order. */
+export function optionsOf(question: QuestionDefinition): readonly { readonly code: string; readonly title: string }[] {
+  switch (question.kind) {
+    case 'text':
+      return [];
+    case 'counts':
+      return Object.entries(question.properties.numbers.properties).map(([code, { title }]) => ({ code, title }));
+    default:
+      return (question.properties.chosen?.items.oneOf ?? []).map((option) => ({
+        code: option.const,
+        title: option.title,
+      }));
+  }
+}
+
+/** The printed numbers in the order of the pages. */
+export function numbersOnPages(definition: Definition): readonly string[] {
+  return definition.parts.flatMap((part) => part.sections.flatMap((section) => section.pages.flat()));
+}

@@ -1,0 +1,105 @@
+import { type DecisionFact, decisionWords } from '../submission/political-decision.ts';
+import { normaliseText } from '../text/characters.ts';
+import { formatCount, formatDate, formatDateTime } from '../text/swedish.ts';
+import type { BoardCase, CaseTemplate } from './board-case.ts';
+
+/**
+ * The facts of a response that a letter to the board can name, with what each means. They stand in the texts as
+ * `{{år}}` and are filled in when the letter is made, so that a reference is there as soon as there is one.
+ */
+export const CASE_FIELDS = {
+  enkät: 'enkätens titel',
+  år: 'året som enkäten gäller',
+  organisation: 'organisationens namn',
+  nämnd: 'nämnden som ärendet går till',
+  diarienummer: 'ärendets nummer',
+  datum: 'tjänsteskrivelsens datum',
+  handläggare: 'handläggarens namn',
+  läge: '”ett utkast, inte inlämnat”, ”inlämnat med förbehåll för politiskt beslut” …',
+  inlämnad: 'när svaret lämnades in',
+  referens: 'kvittots referens',
+  version: 'inlämningens version',
+  'sista dag': 'sista dagen för att lämna in',
+  kommuner: 'hur många kommuner som har svarat, för en RSS',
+} as const;
+
+export type CaseField = keyof typeof CASE_FIELDS;
+
+export const CASE_FIELD_NAMES: readonly CaseField[] = Object.keys(CASE_FIELDS).filter(isCaseField);
+
+function isCaseField(name: string): name is CaseField {
+  return Object.hasOwn(CASE_FIELDS, name);
+}
+
+/** What a letter is filled in with. */
+export interface CaseFacts {
+  readonly survey: { readonly title: string; readonly year: number };
+  readonly organisation: string;
+  /** ISO date. */
+  readonly lastDay: string;
+  /** Undefined: a draft. */
+  readonly submission:
+    | {
+        readonly reference: string;
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly decision?: DecisionFact;
+      }
+    | undefined;
+  /** How many of how many municipalities have answered, where they are counted. */
+  readonly members: { readonly answered: number; readonly all: number } | undefined;
+}
+
+const NOT_SUBMITTED = '[svaret är inte inlämnat]';
+
+/** What stands in the place of each field. One that is not known yet says so, in brackets. */
+export function fieldValues(
+  { survey, organisation, lastDay, submission, members }: CaseFacts,
+  { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
+): Readonly<Record<CaseField, string>> {
+  return {
+    enkät: survey.title,
+    år: String(survey.year),
+    organisation,
+    nämnd: board === '' ? 'Nämnden' : board,
+    diarienummer: caseNumber === '' ? '[diarienummer saknas]' : caseNumber,
+    datum: day === '' ? '[datum saknas]' : formatDate(day),
+    handläggare: officer === '' ? '[handläggare saknas]' : officer,
+    läge:
+      submission === undefined
+        ? 'ett utkast, inte inlämnat'
+        : submission.decision === undefined
+          ? 'inlämnat'
+          : decisionWords(submission.decision),
+    inlämnad: submission === undefined ? NOT_SUBMITTED : formatDateTime(submission.submittedAt),
+    referens: submission?.reference ?? NOT_SUBMITTED,
+    version: submission === undefined ? NOT_SUBMITTED : formatCount(submission.version),
+    'sista dag': formatDate(lastDay),
+    kommuner:
+      members === undefined
+        ? '[gäller bara en RSS]'
+        : `${formatCount(members.answered)} av ${formatCount(members.all)} kommuner`,
+  };
+}
+
+const FIELD = /\{\{([^{}\n]*)\}\}/g;
+
+function keyOf(written: string): string {
+  return normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
+}
+
+/** A text with its fields filled in. What names no field stays as it is written, to be seen. */
+export function fillFields(text: string, values: Readonly<Record<CaseField, string>>): string {
+  return text.replaceAll(FIELD, (whole, written: string) => {
+    const key = keyOf(written);
+    return isCaseField(key) ? values[key] : whole;
+  });
+}
+
+/** What stands in double braces in a template's or a case's texts and names no field, each once. */
+export function unknownFields({ sections }: Pick<CaseTemplate, 'sections'>): string[] {
+  const written = sections.flatMap(({ heading, text }) =>
+    [...`${heading}\n${text}`.matchAll(FIELD)].map(([, name = '']) => name.trim()),
+  );
+  return [...new Set(written.filter((name) => !isCaseField(keyOf(name))))];
+}

@@ -1,0 +1,74 @@
+import { countCharacters } from '../text/characters.ts';
+import type { TextToCompile } from '../tracing/source-sentences.ts';
+import type { TracedText } from '../tracing/traced-text.ts';
+
+/** How the limit of a joint text is shared among those who have written: in equal parts, by how long they wrote, or as set. */
+export type BudgetRule = 'equal' | 'by-length' | 'by-hand';
+
+export const BUDGET_RULES: readonly BudgetRule[] = ['equal', 'by-length', 'by-hand'];
+
+export interface BudgetSetting {
+  readonly rule: BudgetRule;
+  /** Characters by the organisation's code, for `by-hand`. */
+  readonly byHand: Readonly<Record<string, number>>;
+}
+
+export const EQUAL_BUDGET: BudgetSetting = { rule: 'equal', byHand: {} };
+
+/** What a member has of a joint text, and may have; in characters by `countCharacters`. */
+export interface MemberBudget {
+  readonly member: string;
+  /** Undefined where nothing is set for it by hand, or where the text has no limit. */
+  readonly most: number | undefined;
+  /** Of what its words are in. What several are behind is shared among them; rounded. */
+  readonly used: number;
+}
+
+/** The budget of each member with a text, in their order. The parts never add up to more than the limit, but by hand. */
+export function memberBudgets(
+  sources: readonly TextToCompile[],
+  traced: TracedText,
+  limit: number | undefined,
+  { rule, byHand }: BudgetSetting,
+): MemberBudget[] {
+  const used = lengthByMember(traced);
+  const lengths = sources.map(({ text }) => countCharacters(text));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return sources.map(({ member }, index) => ({
+    member,
+    used: Math.round(used.get(member) ?? 0),
+    most: shareOf(rule, { limit, members: sources.length, length: lengths[index] ?? 0, total, set: byHand[member] }),
+  }));
+}
+
+function shareOf(
+  rule: BudgetRule,
+  {
+    limit,
+    members,
+    length,
+    total,
+    set,
+  }: {
+    readonly limit: number | undefined;
+    readonly members: number;
+    readonly length: number;
+    readonly total: number;
+    readonly set: number | undefined;
+  },
+): number | undefined {
+  if (rule === 'by-hand') return set;
+  if (limit === undefined) return undefined;
+  if (rule === 'equal') return Math.floor(limit / members);
+  return total === 0 ? 0 : Math.floor((limit * length) / total);
+}
+
+function lengthByMember(traced: TracedText): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  for (const { text, sources } of traced) {
+    const members = new Set(sources.map(({ member }) => member));
+    for (const member of members)
+      lengths.set(member, (lengths.get(member) ?? 0) + countCharacters(text) / members.size);
+  }
+  return lengths;
+}

@@ -1,0 +1,270 @@
+import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
+import type { Problem } from '../survey/problem.ts';
+import type { CountRule, Question, TextSource } from '../survey/question.ts';
+import { findQuestion, type Survey } from '../survey/survey.ts';
+import { countCharacters } from '../text/characters.ts';
+import type { CountedMember, Frozen, Member } from './member.ts';
+import { type QuestionTally, tallyQuestions } from './tally.ts';
+
+/** The numbers, rankings and texts of a survey, computed from the members' responses to its basis survey. */
+export interface Aggregate {
+  readonly survey: string;
+  readonly basis: string;
+  /** In the order given. */
+  readonly members: readonly CountedMember[];
+  /** Since when it counts what was submitted then, whoever has submitted later; undefined: it counts the latest. */
+  readonly frozen?: Frozen;
+  readonly numbers: readonly NumberCount[];
+  readonly rankings: readonly Ranking[];
+  readonly texts: readonly TextBasis[];
+  /**
+   * Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked.
+   */
+  readonly contradictions: readonly { readonly member: string; readonly problem: Problem }[];
+}
+
+/**
+ * One number with the members behind it. Every member is in exactly one of the four groups, so
+ * yes + no + other + missing = the number of members.
+ */
+export interface NumberCount {
+  readonly question: string;
+  readonly option: string;
+  readonly optionTitle: string;
+  readonly rule: CountRule;
+  /** The number: how many members are in `yes`. */
+  readonly value: number;
+  /** Names of the members that the rule counts. */
+  readonly yes: readonly string[];
+  /** Answered the question, but otherwise. */
+  readonly no: readonly string[];
+  /** Neither: not asked the question, or answered it in a way that contradicts itself. */
+  readonly other: readonly string[];
+  /** Have not answered. For a row that counts these, they are its `yes` and `missing` is empty. */
+  readonly missing: readonly string[];
+}
+
+/** Options by how many members chose them, most first. */
+export interface Ranking {
+  readonly question: string;
+  readonly from: string;
+  readonly rows: readonly RankedOption[];
+  /** Members that have not answered. */
+  readonly missing: readonly string[];
+}
+
+export interface RankedOption {
+  readonly option: string;
+  readonly optionTitle: string;
+  readonly count: number;
+  /** From 1; options with the same count share a place and the next place is skipped (1, 2, 2, 4). */
+  readonly place: number;
+  /** Shares its place with another option. */
+  readonly tied: boolean;
+  readonly members: readonly string[];
+}
+
+/** The texts that one text is to be worked together from. */
+export interface TextBasis {
+  readonly question: string;
+  readonly from: TextSource;
+  /** The limit of the joint text, by `countCharacters`. */
+  readonly limit?: number;
+  readonly texts: readonly SourceText[];
+  /** Members without a text. */
+  readonly missing: readonly string[];
+  /** Characters of all texts together, joined with an empty line between them. */
+  readonly joinedLength: number;
+}
+
+export interface SourceText {
+  readonly member: string;
+  readonly text: string;
+  readonly length: number;
+}
+
+/**
+ * Computes every number, ranking and text basis that a survey declares, from its members' responses to the basis
+ * survey. A member without answers is missing everywhere: what it would have said is never guessed.
+ *
+ * A tick counts as it stands, also where it contradicts another one (“har inte haft fokus” beside a target group):
+ * the contradiction is reported, and it is for the member to mend it. Only where a single choice was asked for and
+ * several were made is there no answer to count; the member is then in `other` of every row.
+ *
+ * Linear in members, however many they are.
+ */
+export function aggregate(survey: Survey, basis: Survey, members: readonly Member[]): Aggregate {
+  const tallies = tallyQuestions(basis, countedQuestions(survey), members);
+  return {
+    survey: survey.id,
+    basis: basis.id,
+    members: members.map(({ organisation, answers, submission, taken }) => ({
+      organisation,
+      answered: answers !== undefined,
+      ...(submission === undefined ? {} : { submission }),
+      ...(taken === undefined ? {} : { taken }),
+    })),
+    numbers: survey.questions.flatMap((question) => countQuestion(question, tallies)),
+    rankings: survey.questions.flatMap((question) =>
+      question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
+    ),
+    texts: collectTexts(survey, basis, members),
+    contradictions: members.flatMap(({ organisation, answers }) =>
+      answers === undefined
+        ? []
+        : contradictionsIn(basis, answers).map((problem) => ({ member: organisation.name, problem })),
+    ),
+  };
+}
+
+type Tallies = ReadonlyMap<string, QuestionTally>;
+
+/** The questions of the basis survey that a number or a ranking comes from. */
+function countedQuestions(survey: Survey): Set<string> {
+  return new Set(
+    survey.questions.flatMap(({ ranks, options }) => [
+      ...(ranks === undefined ? [] : [ranks.question]),
+      ...options.flatMap(({ counts }) => (counts === undefined ? [] : [counts.question])),
+    ]),
+  );
+}
+
+function tallyOf(tallies: Tallies, questionId: string): QuestionTally {
+  const tally = tallies.get(questionId);
+  if (tally === undefined) throw new Error(`Question ${questionId} has not been tallied`);
+  return tally;
+}
+
+function countQuestion(question: Question, tallies: Tallies): NumberCount[] {
+  return question.options.flatMap((option) => {
+    const rule = option.counts;
+    if (rule === undefined) return [];
+    const tally = tallyOf(tallies, rule.question);
+    const groups =
+      'unanswered' in rule
+        ? { yes: tally.missing, no: tally.answered, missing: [] }
+        : { ...(tally.options.get(rule.option) ?? { yes: [], no: tally.answered }), missing: tally.missing };
+    return [
+      {
+        question: question.id,
+        option: option.code,
+        optionTitle: option.title,
+        rule,
+        value: groups.yes.length,
+        other: tally.other,
+        ...groups,
+      },
+    ];
+  });
+}
+
+function rankQuestion(question: Question, from: string, tallies: Tallies): Ranking {
+  const tally = tallyOf(tallies, from);
+  const counted = question.options.map((option) => {
+    const members = tally.options.get(option.code)?.yes ?? [];
+    return { option: option.code, optionTitle: option.title, count: members.length, members };
+  });
+  const rows = counted
+    .toSorted((one, other) => other.count - one.count)
+    .map((row) => ({
+      ...row,
+      place: 1 + counted.filter((rival) => rival.count > row.count).length,
+      tied: counted.some((rival) => rival !== row && rival.count === row.count),
+    }));
+  return { question: question.id, from, rows, missing: tally.missing };
+}
+
+function collectTexts(survey: Survey, basis: Survey, members: readonly Member[]): TextBasis[] {
+  const compiled = survey.questions.flatMap(({ id, limit, compiles: from }) => {
+    if (from === undefined) return [];
+    const source = findQuestion(basis, from.question);
+    if (source === undefined) throw new Error(`${basis.id} has no question ${from.question}`);
+    const texts: SourceText[] = [];
+    const missing: string[] = [];
+    return [{ id, limit, from, source, texts, missing }];
+  });
+  for (const { organisation, answers } of members)
+    for (const { from, source, texts, missing } of compiled) {
+      const text =
+        answers !== undefined && isAsked(basis, answers, source) ? textFrom(answers[from.question], from) : undefined;
+      if (text === undefined || text.trim() === '') missing.push(organisation.name);
+      else texts.push({ member: organisation.name, text, length: countCharacters(text) });
+    }
+  return compiled.map(({ id, limit, from, texts, missing }) => ({
+    question: id,
+    from,
+    ...(limit === undefined ? {} : { limit }),
+    texts,
+    missing,
+    joinedLength: joinedLength(texts),
+  }));
+}
+
+const EMPTY_LINE = countCharacters('\n\n');
+
+/** Nothing in one text changes what is counted in the next: no character combines with a line break. */
+function joinedLength(texts: readonly SourceText[]): number {
+  return texts.reduce((sum, { length }) => sum + length, Math.max(0, texts.length - 1) * EMPTY_LINE);
+}
+
+function textFrom(answer: Answer | undefined, from: TextSource): string | undefined {
+  if (from.option === undefined) return answer?.text;
+  return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
+}
+
+/**
+ * What cannot all be true in the choices of a response: single choices made twice, too many, excluding each other, or an
+ * option that asks what it is (“andra insatser, ange vilka”) without that being said.
+ */
+export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
+  return survey.questions.flatMap((question) => {
+    const answer = answers[question.id];
+    const chosen = answer?.chosen ?? [];
+    if (chosen.length === 0 || !isAsked(survey, answers, question)) return [];
+    const problems: Problem[] = [];
+    const most = question.kind === 'one' ? 1 : question.maxChosen;
+    if (most !== undefined && chosen.length > most)
+      problems.push({ question: question.id, rule: 'too-many-chosen', count: chosen.length, most });
+    for (const { code, title, excludesOthers, text } of question.options.filter(({ code }) => chosen.includes(code))) {
+      const option = { question: question.id, option: code, optionTitle: title };
+      if (excludesOthers && chosen.length > 1) problems.push({ rule: 'excludes-others', ...option });
+      if (text !== undefined && (answer?.texts?.[code] ?? '').trim() === '')
+        problems.push({ rule: 'text-missing', ...option });
+    }
+    return problems;
+  });
+}
+
+/** The numbers of an aggregate as answers to its survey: what an RSS response starts with. */
+export function numbersAsAnswers(aggregated: Aggregate): Answers {
+  const answers: Record<string, { numbers: Record<string, number> }> = {};
+  for (const { question, option, value } of aggregated.numbers) {
+    const answer = answers[question] ?? { numbers: {} };
+    answer.numbers[option] = value;
+    answers[question] = answer;
+  }
+  return answers;
+}
+
+/**
+ * An answer document with the computed numbers where nobody has written another. A number that somebody wrote stands,
+ * so that the two can be shown beside each other.
+ */
+export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
+  const filled: Record<string, Answer> = { ...answers };
+  for (const [question, { numbers }] of Object.entries(computed))
+    filled[question] = { ...answers[question], numbers: { ...numbers, ...answers[question]?.numbers } };
+  return filled;
+}
+
+/**
+ * An answer without the numbers that equal the computed ones: only what somebody wrote instead is kept, so that all
+ * others follow when a municipality's response changes. Undefined when nothing is left.
+ */
+export function withoutComputedNumbers(answer: Answer | undefined, computed: Answer | undefined): Answer | undefined {
+  if (answer?.numbers === undefined || computed?.numbers === undefined) return answer;
+  const { numbers, ...rest } = answer;
+  const own = Object.entries(numbers).filter(([option, number]) => number !== computed.numbers?.[option]);
+  if (own.length > 0) return { ...rest, numbers: Object.fromEntries(own) };
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}

@@ -1,0 +1,136 @@
+import { spellingKey } from '../text/spelling.ts';
+import { formatList } from '../text/swedish.ts';
+import type { Organisation } from './organisation.ts';
+import { emailProblem, nameProblem, normaliseEmail, normaliseName } from './person.ts';
+import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from './role.ts';
+
+/** A row of a file of people, as it is written there. */
+export interface PersonRow {
+  readonly line: number;
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly role: string;
+}
+
+/** Somebody of a file who is in the installation already. */
+export interface KnownPerson {
+  readonly id: string;
+  /** Undefined where the administrator may not see the person. */
+  readonly name: string | undefined;
+  /** In the administrator's counties, as `heldKey` writes them. */
+  readonly held: ReadonlySet<string>;
+}
+
+/** What rows are understood by. */
+export interface KnownForImport {
+  /** Those that roles may be given in. */
+  readonly organisations: readonly Organisation[];
+  /** By normalised e-mail address. */
+  readonly people: ReadonlyMap<string, KnownPerson>;
+  /** The right spelling that was probably meant. */
+  readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
+}
+
+/** A role that a row gives somebody. */
+export interface GivenRole {
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: Organisation;
+  readonly role: Role;
+}
+
+/**
+ * What would become of a row. Of a person with several rows the first that is right is the new person, the others are
+ * new roles.
+ */
+export type ReadPersonRow = { readonly line: number } & (
+  | {
+      readonly outcome: 'new-person' | 'new-role' | 'already';
+      readonly given: GivenRole;
+      /** The name that a known person has and keeps, when the file says another. */
+      readonly keepsName: string | undefined;
+    }
+  | { readonly outcome: 'repeated'; readonly row: PersonRow; readonly firstLine: number }
+  | { readonly outcome: 'refused'; readonly row: PersonRow; readonly sentences: readonly string[] }
+);
+
+export function heldKey(organisationCode: string, role: Role): string {
+  return `${organisationCode} ${role}`;
+}
+
+/**
+ * Reads the rows of a file of people, in its order. Nothing is guessed: a row that is not wholly understood is refused.
+ */
+export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport): ReadPersonRow[] {
+  const nameOnLine = new Map<string, { readonly name: string; readonly line: number }>();
+  const roleOnLine = new Map<string, number>();
+  return rows.map((row): ReadPersonRow => {
+    const { line } = row;
+    const understood = understand(row, known);
+    if ('sentences' in understood) return { line, outcome: 'refused', row, sentences: understood.sentences };
+    const { email, name, organisation, role } = understood;
+
+    const before = nameOnLine.get(email);
+    if (before !== undefined && before.name !== name) {
+      const sentence = `E-postadressen står redan på rad ${before.line}, men med namnet ”${before.name}”. Rätta den rad som är fel.`;
+      return { line, outcome: 'refused', row, sentences: [sentence] };
+    }
+    const key = `${email} ${heldKey(organisation.code, role)}`;
+    const firstLine = roleOnLine.get(key);
+    if (firstLine !== undefined) return { line, outcome: 'repeated', row, firstLine };
+
+    nameOnLine.set(email, before ?? { name, line });
+    roleOnLine.set(key, line);
+    const person = known.people.get(email);
+    const keepsName = person?.name === name ? undefined : person?.name;
+    if (person?.held.has(heldKey(organisation.code, role)) === true)
+      return { line, outcome: 'already', given: understood, keepsName };
+    const isNew = person === undefined && before === undefined;
+    return { line, outcome: isNew ? 'new-person' : 'new-role', given: understood, keepsName };
+  });
+}
+
+function understand(row: PersonRow, known: KnownForImport): GivenRole | { readonly sentences: readonly string[] } {
+  const name = normaliseName(row.name);
+  const email = normaliseEmail(row.email);
+  const organisation = findIn(known.organisations, row.organisation);
+  const role = findRole(row.role);
+  const wrong = [
+    nameProblem(name),
+    emailProblem(email),
+    organisation === undefined ? organisationProblem(row.organisation, known) : undefined,
+    role === undefined ? roleProblem(row.role, known) : undefined,
+    organisation !== undefined && role !== undefined ? rolePlaceProblem(organisation, role) : undefined,
+  ];
+  const sentences = wrong.filter((sentence) => sentence !== undefined);
+  if (organisation === undefined || role === undefined || sentences.length > 0) return { sentences };
+  return { name, email, organisation, role };
+}
+
+/** By name, whatever its capitals, or by code. */
+function findIn(organisations: readonly Organisation[], typed: string): Organisation | undefined {
+  const key = spellingKey(typed);
+  return organisations.find(({ name, code }) => spellingKey(name) === key || code === key);
+}
+
+function organisationProblem(typed: string, { organisations, nearest }: KnownForImport): string {
+  if (typed.trim() === '') return 'Organisationen saknas.';
+  return `”${typed.trim()}” är ingen organisation i länet.${meant(
+    nearest(
+      typed,
+      organisations.map(({ name }) => name),
+    ),
+  )}`;
+}
+
+function roleProblem(typed: string, { nearest }: KnownForImport): string {
+  const names = ROLE_LIST.map((role) => ROLES[role].name);
+  if (typed.trim() === '') return 'Rollen saknas.';
+  const near = nearest(typed, names);
+  return `”${typed.trim()}” är ingen roll.${near === undefined ? ` Rollerna är ${formatList(names)}.` : meant(near)}`;
+}
+
+function meant(near: string | undefined): string {
+  return near === undefined ? '' : ` Menade du ”${near}”?`;
+}

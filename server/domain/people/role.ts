@@ -1,0 +1,76 @@
+import { formatList } from '../text/swedish.ts';
+import type { Organisation, OrganisationKind } from './organisation.ts';
+
+/** What a person is to an organisation. One person may hold several roles, in several organisations. */
+export type Role =
+  | 'administrator'
+  | 'rss-officer'
+  | 'strategist'
+  | 'coordinator'
+  | 'contributor'
+  | 'approver'
+  | 'reader';
+
+export interface HeldRole {
+  readonly role: Role;
+  readonly organisation: Organisation;
+}
+
+/** What each role is called, and what it is for, in the order that they are shown. */
+export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purpose: string }>> = {
+  administrator: {
+    name: 'systemförvaltare',
+    purpose: 'lägger till personer, roller och organisationer i länet och öppnar omgångar, men läser inga svar',
+  },
+  'rss-officer': {
+    name: 'RSS-handläggare',
+    purpose: 'öppnar omgångar, följer hur långt kommunerna har kommit, läser det de har lämnat in och svarar för RSS',
+  },
+  strategist: { name: 'strateg', purpose: 'svarar för regionen och lämnar in' },
+  coordinator: { name: 'kommunsamordnare', purpose: 'svarar för kommunen och lämnar in' },
+  contributor: { name: 'medarbetare', purpose: 'fyller i och kommenterar, men lämnar inte in' },
+  approver: { name: 'godkännare', purpose: 'granskar, skickar tillbaka, godkänner och lämnar in' },
+  reader: { name: 'läsare', purpose: 'läser organisationens svar' },
+};
+
+const ONLY_IN: Readonly<Partial<Record<Role, OrganisationKind>>> = {
+  'rss-officer': 'rss',
+  strategist: 'region',
+  coordinator: 'municipality',
+};
+
+/** The roles that can be held in a kind of organisation, in the order that they are shown. */
+export function rolesIn(kind: OrganisationKind): Role[] {
+  return ROLE_LIST.filter((role) => ONLY_IN[role] === undefined || ONLY_IN[role] === kind);
+}
+
+export const ROLE_LIST: readonly Role[] = [
+  'administrator',
+  'rss-officer',
+  'strategist',
+  'coordinator',
+  'contributor',
+  'approver',
+  'reader',
+];
+
+/** The role that answers for a kind of organisation: who is invited, reminded and told. */
+export const LEADING_ROLES: Readonly<Record<OrganisationKind, Role>> = {
+  region: 'strategist',
+  rss: 'rss-officer',
+  municipality: 'coordinator',
+};
+
+/** A role by its Swedish name, in capitals or not: “Kommunsamordnare”. */
+export function findRole(name: string): Role | undefined {
+  const wanted = name.trim().normalize('NFC').toLocaleLowerCase('sv');
+  return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
+}
+
+/** Why a role cannot be held in an organisation, as a sentence that tells which can; undefined when it can. */
+export function rolePlaceProblem({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string | undefined {
+  const possible = rolesIn(kind);
+  return possible.includes(role)
+    ? undefined
+    : `Rollen ${ROLES[role].name} finns inte i ${name}. Där finns ${formatList(possible.map((one) => ROLES[one].name))}.`;
+}

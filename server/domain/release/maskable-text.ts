@@ -1,0 +1,85 @@
+import { askedAnswers } from '../answer/answer.ts';
+import { textsOfAnswer } from '../screening/screened-text.ts';
+import type { Survey } from '../survey/survey.ts';
+import { type Masking, timesIn } from './masking.ts';
+import type { MaskedDocument } from './release-copy.ts';
+
+/** A text of a submission in which passages may be masked. */
+export interface MaskableText {
+  /** Which text it is, of all of the submission: “B.text”, “3.underlag.1380”. */
+  readonly key: string;
+  /** The printed number of its question. */
+  readonly question: string;
+  /** “Svaret”, “Kommentaren”, “Halmstads text i underlaget”. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Every free text of a submission, in printed order; a question's own first, then those of the basis beside it. */
+export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument): readonly MaskableText[] {
+  const asked = askedAnswers(survey, answers);
+  return survey.questions.flatMap((question) => {
+    const { id } = question;
+    const answer = asked[id];
+    const own = textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }): MaskableText[] =>
+      typed === undefined ? [] : [{ key: `${id}.${place}`, question: id, name, text: typed }],
+    );
+    const typed = [answer?.number, ...Object.values(answer?.numbers ?? {})].filter(
+      (number) => typeof number === 'string',
+    );
+    const numbers = typed.map(
+      (text, index): MaskableText => ({
+        key: `${id}.tal.${index}`,
+        question: id,
+        name: 'Det som skrevs som tal',
+        text,
+      }),
+    );
+    const sources = (basis?.texts ?? [])
+      .filter((text) => text.question === id)
+      .flatMap(({ texts }) =>
+        texts.map(
+          ({ member, text }, index): MaskableText => ({
+            key: `${id}.underlag.${index}`,
+            question: id,
+            name: `Underlag: text från ${member}`,
+            text,
+          }),
+        ),
+      );
+    const reasons = (basis?.overrides ?? [])
+      .filter((override) => override.question === id)
+      .flatMap(({ option, optionTitle, reason }): MaskableText[] =>
+        reason === undefined
+          ? []
+          : [
+              {
+                key: `${id}.skal.${option}`,
+                question: id,
+                name: `Skäl till talet vid ”${optionTitle}”`,
+                text: reason.reason,
+              },
+            ],
+      );
+    return [...own, ...numbers, ...sources, ...reasons];
+  });
+}
+
+/** How often what is to be masked stands in each text that it stands in. */
+export interface MaskingPlaces {
+  readonly masking: Masking;
+  readonly places: readonly { readonly text: MaskableText; readonly times: number }[];
+}
+
+export function placesOfMaskings(
+  maskings: readonly Masking[],
+  texts: readonly MaskableText[],
+): readonly MaskingPlaces[] {
+  return maskings.map((masking) => ({
+    masking,
+    places: texts.flatMap((text) => {
+      const times = timesIn(masking.words, text.text);
+      return times === 0 ? [] : [{ text, times }];
+    }),
+  }));
+}

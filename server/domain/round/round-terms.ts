@@ -1,0 +1,170 @@
+import { countCharacters, normaliseText, turnsDirection } from '../text/characters.ts';
+import { daysAfter, isDay, latestOf, monthsAfter } from '../text/day.ts';
+import { formatDate, tooLongSentence } from '../text/swedish.ts';
+import type { Round } from './round.ts';
+
+/** What somebody has typed of a round's terms, as it stands in the fields. */
+export interface TypedTerms {
+  readonly title: string;
+  readonly message: string;
+  readonly opensOn: string;
+  readonly lastDay: string;
+  /** Days before the last day: “14, 7, 1”. */
+  readonly reminders: string;
+  /** Empty: `ERASED_AFTER_MONTHS` after the last day. */
+  readonly eraseOn: string;
+}
+
+export type RoundTerms = Pick<Round, 'title' | 'message' | 'opensOn' | 'lastDay' | 'reminderDays'> & {
+  readonly eraseOn: string;
+};
+
+export type RoundField = keyof TypedTerms | 'surveys' | 'organisations' | 'reason';
+
+/** What is wrong with a field, and what to do about it. */
+export interface FieldProblem {
+  readonly field: RoundField;
+  readonly sentence: string;
+}
+
+/** What was read, or every reason that it cannot be used. */
+export type Checked<T> = { readonly value: T } | { readonly problems: readonly FieldProblem[] };
+
+/** How long contact details and working notes are kept after the last day, unless somebody says otherwise. */
+export const ERASED_AFTER_MONTHS = 6;
+const LONGEST_TITLE = 150;
+const LONGEST_MESSAGE = 5_000;
+const LONGEST_YEARS = 2;
+const LONGEST_REMINDER = 366;
+
+/** What the terms are read against. */
+export interface TermsLimits {
+  /** ISO date, Swedish time. */
+  readonly today: string;
+  /** The round that is changed: what is past cannot be. */
+  readonly round?: Round;
+  /** The latest day that an organisation of it has an extension to. */
+  readonly latestExtension?: string | undefined;
+}
+
+/**
+ * Reads a round's terms. The days must be in order: it opens, reminds, ends, and is erased. A round that is changed
+ * keeps its opening day, and its last day too when it is closed (that is to reopen it).
+ */
+export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<RoundTerms> {
+  const problems: FieldProblem[] = [];
+  const note = (field: RoundField, sentence: string | undefined): boolean => {
+    if (sentence !== undefined) problems.push({ field, sentence });
+    return sentence === undefined;
+  };
+  const { today, round } = limits;
+  const title = normaliseText(typed.title).replaceAll(/\s+/g, ' ').trim();
+  const message = normaliseText(typed.message).trim();
+  note('title', titleProblem(title));
+  note('message', messageProblem(message));
+
+  const opensOn = round === undefined ? typed.opensOn.trim() : round.opensOn;
+  const closed = round !== undefined && round.lastDay < today;
+  const lastDay = closed ? round.lastDay : typed.lastDay.trim();
+  const opens = round !== undefined || note('opensOn', openingProblem(opensOn, today));
+  const ends = closed || note('lastDay', lastDayProblem(lastDay, today, opens ? opensOn : undefined));
+  const reminders = readReminders(typed.reminders);
+  let reminderDays: string[] = [];
+  if ('sentence' in reminders) note('reminders', reminders.sentence);
+  else if (opens && ends) {
+    reminderDays = reminders.daysBefore.map((days) => daysAfter(lastDay, -days)).toSorted();
+    note('reminders', reminderProblem(reminders.daysBefore, opensOn, lastDay));
+  }
+  const holds = latestOf(lastDay, limits.latestExtension ?? lastDay);
+  const eraseOn = readEraseOn(typed.eraseOn, ends ? holds : undefined, round);
+  if (ends) note('eraseOn', eraseProblem(eraseOn, holds, limits));
+  return problems.length > 0 ? { problems } : { value: { title, message, opensOn, lastDay, reminderDays, eraseOn } };
+}
+
+/** The field's text for a round's reminder days: “14, 7, 1”. */
+export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDays' | 'lastDay'>): string {
+  return reminderDays.map((day) => String((Date.parse(lastDay) - Date.parse(day)) / 86_400_000)).join(', ');
+}
+
+/**
+ * What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself,
+ * or does not matter.
+ */
+export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
+  if (lastDay === '') return 'Ange sista dagen.';
+  if (!isDay(lastDay)) return unreadableDay(lastDay);
+  if (lastDay < today) return `Sista dagen, ${formatDate(lastDay)}, har redan varit. Välj i dag eller en senare dag.`;
+  if (opensOn === undefined) return tooLate(lastDay, today, 'i dag');
+  if (lastDay < opensOn)
+    return `Sista dagen, ${formatDate(lastDay)}, kommer före öppningsdagen, ${formatDate(opensOn)}. Ändra någon av dem.`;
+  // A round that was opened again years later is open as long as a new one can be.
+  return opensOn < today ? tooLate(lastDay, today, 'i dag') : tooLate(lastDay, opensOn, 'öppningsdagen');
+}
+
+function tooLate(lastDay: string, from: string, fromInWords: string): string | undefined {
+  return lastDay > monthsAfter(from, 12 * LONGEST_YEARS)
+    ? `Sista dagen, ${formatDate(lastDay)}, ligger mer än två år efter ${fromInWords}. Kontrollera årtalet.`
+    : undefined;
+}
+
+export function unreadableDay(typed: string): string {
+  return `”${typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
+}
+
+function titleProblem(title: string): string | undefined {
+  if (title === '') return 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.';
+  if (title.length > LONGEST_TITLE) return `Rubriken får vara högst ${LONGEST_TITLE} tecken. Korta den.`;
+  return turnsDirection(title) ? 'Rubriken innehåller tecken som inte syns. Skriv om den.' : undefined;
+}
+
+function messageProblem(message: string): string | undefined {
+  const length = countCharacters(message);
+  return length > LONGEST_MESSAGE ? tooLongSentence('Meddelandet', length, LONGEST_MESSAGE) : undefined;
+}
+
+function openingProblem(opensOn: string, today: string): string | undefined {
+  if (opensOn === '') return 'Ange vilken dag omgången öppnar.';
+  if (!isDay(opensOn)) return unreadableDay(opensOn);
+  return opensOn < today
+    ? `Öppningsdagen, ${formatDate(opensOn)}, har redan varit. Välj i dag eller en senare dag.`
+    : undefined;
+}
+
+function readReminders(typed: string): { readonly daysBefore: readonly number[] } | { readonly sentence: string } {
+  const parts = typed.split(/[,;\s]+|\boch\b/).filter((part) => part !== '');
+  const wrong = parts.find((part) => !/^\d{1,4}$/.test(part) || Number(part) > LONGEST_REMINDER);
+  if (wrong !== undefined)
+    return {
+      sentence: `”${wrong}” kan inte läsas som ett antal dagar. Skriv hur många dagar före sista dagen, med komma emellan, till exempel 14, 7, 1.`,
+    };
+  return { daysBefore: [...new Set(parts.map(Number))] };
+}
+
+function reminderProblem(daysBefore: readonly number[], opensOn: string, lastDay: string): string | undefined {
+  const tooEarly = daysBefore.find((days) => daysAfter(lastDay, -days) <= opensOn);
+  return tooEarly === undefined
+    ? undefined
+    : `Påminnelsen ${tooEarly} dagar före sista dagen skulle komma ${formatDate(daysAfter(lastDay, -tooEarly))}, men omgången öppnar ${formatDate(opensOn)}. Ta bort den eller flytta dagarna.`;
+}
+
+/** As typed; when nothing is, what the round had if that still holds, or a time after the last day. */
+function readEraseOn(typed: string, lastDay: string | undefined, round: Round | undefined): string {
+  if (round?.erasedAt !== undefined && round.eraseOn !== undefined) return round.eraseOn;
+  if (typed.trim() !== '' || lastDay === undefined) return typed.trim();
+  return monthsAfter(lastDay, ERASED_AFTER_MONTHS);
+}
+
+function eraseProblem(
+  eraseOn: string,
+  lastDay: string,
+  { today, round, latestExtension }: TermsLimits,
+): string | undefined {
+  if (round?.erasedAt !== undefined) return undefined;
+  if (!isDay(eraseOn)) return unreadableDay(eraseOn);
+  if (eraseOn <= lastDay)
+    return lastDay === latestExtension
+      ? `Uppgifterna kan inte raderas ${formatDate(eraseOn)}: en organisation har anstånd till ${formatDate(lastDay)}. Välj en senare dag.`
+      : `Uppgifterna kan inte raderas ${formatDate(eraseOn)}: sista dagen är ${formatDate(lastDay)}. Välj en senare dag.`;
+  if (eraseOn <= today) return `Dagen ${formatDate(eraseOn)} har redan varit. Välj en dag efter i dag.`;
+  return undefined;
+}

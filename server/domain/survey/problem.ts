@@ -1,0 +1,117 @@
+import { formatCount, formatNumber, tooLongSentence } from '../text/swedish.ts';
+
+/**
+ * What is wrong with an answer, as data. A sentence is made of it in one place (`sentenceOf`), so that the form, the
+ * command line and the importers say the same thing.
+ */
+export type Problem = { readonly question: string } & (
+  | { readonly rule: 'unanswered' }
+  /** The answer is that of an earlier year, and nobody has said that it holds. */
+  | { readonly rule: 'unconfirmed'; readonly year: number }
+  | { readonly rule: 'number-missing'; readonly option: string; readonly optionTitle: string }
+  | { readonly rule: 'text-missing'; readonly option: string; readonly optionTitle: string }
+  | {
+      readonly rule: 'over-limit';
+      readonly place: TextPlace;
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly length: number;
+      readonly limit: number;
+    }
+  | { readonly rule: 'too-many-chosen'; readonly count: number; readonly most: number }
+  | { readonly rule: 'excludes-others'; readonly option: string; readonly optionTitle: string }
+  | { readonly rule: 'number-and-not-estimable'; readonly optionTitle: string }
+  | {
+      readonly rule: 'not-a-number';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly typed: string;
+      readonly whole: boolean;
+    }
+  | { readonly rule: 'not-whole'; readonly option?: string; readonly optionTitle?: string; readonly value: number }
+  | {
+      readonly rule: 'out-of-range';
+      readonly option?: string;
+      readonly optionTitle?: string;
+      readonly value: number;
+      readonly minimum: number;
+      readonly maximum?: number;
+    }
+  /** It is another than the computed one, and nobody has said why. */
+  | {
+      readonly rule: 'unexplained-number';
+      readonly option: string;
+      readonly optionTitle: string;
+      readonly number: number;
+      readonly computed: number;
+    }
+  | { readonly rule: 'unknown-question' }
+  | { readonly rule: 'unreadable'; readonly detail: string }
+);
+
+/** Which of a question's texts: its answer, an option's free text, or the comment. */
+export type TextPlace = 'text' | 'option' | 'comment';
+
+/** What is wrong and what to do about it, in Swedish, without naming the question. */
+export function sentenceOf(problem: Problem): string {
+  switch (problem.rule) {
+    case 'unanswered':
+      return 'Frågan är inte besvarad.';
+    case 'unconfirmed':
+      return unconfirmedSentence(problem.year);
+    case 'number-missing':
+      return `Antal saknas för ”${problem.optionTitle}”. Om svaret är noll, skriv 0.`;
+    case 'text-missing':
+      return `Du har valt ”${problem.optionTitle}” men inte skrivit något i fältet. Fyll i det eller ta bort valet.`;
+    case 'over-limit':
+      return tooLongSentence(textName(problem), problem.length, problem.limit);
+    case 'too-many-chosen':
+      return problem.most === 1
+        ? `${formatCount(problem.count)} alternativ är valda. Välj bara ett.`
+        : `${formatCount(problem.count)} alternativ är valda. Välj högst ${formatCount(problem.most)}.`;
+    case 'excludes-others':
+      return `”${problem.optionTitle}” kan inte väljas tillsammans med andra alternativ. Ta bort det eller de andra.`;
+    case 'number-and-not-estimable':
+      return `Svaret är både ett tal och ”${problem.optionTitle}”. Behåll ett av dem.`;
+    case 'not-a-number':
+      return `${numberName(problem)}”${problem.typed}” kan inte läsas som ett tal. Skriv ${problem.whole ? 'ett heltal med siffror, till exempel 3' : 'talet med siffror, till exempel 12,5'}.`;
+    case 'not-whole':
+      return `${numberName(problem)}${formatNumber(problem.value)} är inte ett heltal. Skriv ett heltal.`;
+    case 'out-of-range':
+      return `${numberName(problem)}${formatNumber(problem.value)} ligger utanför det tillåtna. Skriv ett tal ${rangeName(problem)}.`;
+    case 'unexplained-number':
+      return `${numberName(problem)}talet ${formatNumber(problem.number)} är ett annat än det räknade ${formatNumber(problem.computed)}. Skriv varför, eller använd det räknade.`;
+    case 'unknown-question':
+      return `Frågan ${problem.question} finns inte i enkäten.`;
+    case 'unreadable':
+      return `Svaret kan inte läsas: ${problem.detail}`;
+  }
+}
+
+/** Whether a problem is only that something is missing: it stops a submission but is no error in a draft. */
+export function isMissing(problem: Problem): boolean {
+  return MISSING.includes(problem.rule);
+}
+
+const MISSING: readonly Problem['rule'][] = ['unanswered', 'unconfirmed', 'number-missing', 'text-missing'];
+
+/** The same words wherever an answer of an earlier year waits for somebody to say that it holds. */
+export function unconfirmedSentence(year: number): string {
+  return `Svaret är från ${year} och inte bekräftat.`;
+}
+
+/** What a text of a question is called: “Svaret”, “Kommentaren”. */
+export function textName(problem: { readonly place: TextPlace; readonly optionTitle?: string }): string {
+  if (problem.place === 'comment') return 'Kommentaren';
+  return problem.place === 'option' ? `Texten vid ”${problem.optionTitle ?? ''}”` : 'Svaret';
+}
+
+function numberName(problem: { readonly optionTitle?: string }): string {
+  return problem.optionTitle === undefined ? '' : `${problem.optionTitle}: `;
+}
+
+function rangeName(range: { readonly minimum: number; readonly maximum?: number }): string {
+  return range.maximum === undefined
+    ? `som är minst ${formatNumber(range.minimum)}`
+    : `mellan ${formatNumber(range.minimum)} och ${formatNumber(range.maximum)}`;
+}

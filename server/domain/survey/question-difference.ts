@@ -1,0 +1,142 @@
+import { canonicalJson } from '../text/canonical-json.ts';
+import type { Option, Question, QuestionKind } from './question.ts';
+
+/** Something that differs between a question and what it was asked as before. */
+export type Difference =
+  | { readonly aspect: 'title'; readonly before: string; readonly after: string }
+  | { readonly aspect: 'help'; readonly before: string | undefined; readonly after: string | undefined }
+  /** How it is answered; then nothing more is told of options and limits. */
+  | { readonly aspect: 'kind'; readonly before: QuestionKind; readonly after: QuestionKind }
+  | { readonly aspect: 'option-added' | 'option-removed'; readonly option: Option }
+  /** The same option by its code, in other words or with another free text. */
+  | { readonly aspect: 'option-changed'; readonly before: Option; readonly after: Option }
+  | Changed<'limit'>
+  | Changed<'maxChosen'>
+  | Changed<'number'>
+  | Changed<'comment'>
+  /** It is asked in other cases. */
+  | { readonly aspect: 'condition'; readonly before: boolean; readonly after: boolean };
+
+interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
+  readonly aspect: Aspect;
+  readonly before: Question[Aspect];
+  readonly after: Question[Aspect];
+}
+
+/**
+ * What two questions are compared with: the years that their surveys are about, and which earlier questions one hangs
+ * on.
+ */
+export interface Comparison {
+  readonly years: { readonly before: number; readonly after: number };
+  /** The earlier questions (printed numbers) that a question of the later survey continues. */
+  readonly continuedBy: (question: string) => readonly string[];
+}
+
+/**
+ * What differs in a question from the one that it continues; of several, what none of them had, and the options that
+ * any of them had and it lacks. The year that each survey is about is no difference: “under 2022” has become “under
+ * 2023”.
+ */
+export function differencesOf(
+  earlier: readonly Question[],
+  question: Question,
+  { years, continuedBy }: Comparison,
+): Difference[] {
+  const [first] = earlier;
+  if (first === undefined) return [];
+  const same = (before: string | undefined, after: string | undefined) =>
+    before === after || before?.replaceAll(String(years.before), String(years.after)) === after;
+  const among = (isSame: (one: Question) => boolean) => earlier.some(isSame);
+  const wording: Difference[] = [
+    ...(among(({ title }) => same(title, question.title))
+      ? []
+      : [{ aspect: 'title' as const, before: first.title, after: question.title }]),
+    ...(among(({ help }) => same(help, question.help))
+      ? []
+      : [{ aspect: 'help' as const, before: first.help, after: question.help }]),
+    ...(among((one) => isAskedAlike(one, question, continuedBy))
+      ? []
+      : [
+          {
+            aspect: 'condition' as const,
+            before: first.condition !== undefined,
+            after: question.condition !== undefined,
+          },
+        ]),
+  ];
+  const alike = earlier.filter(({ kind }) => kind === question.kind || (isChoice(kind) && isChoice(question.kind)));
+  const [nearest] = alike;
+  const kind: Difference[] = among((one) => one.kind === question.kind)
+    ? []
+    : [{ aspect: 'kind', before: first.kind, after: question.kind }];
+  if (nearest === undefined) return [...wording, ...kind];
+  return [
+    ...wording,
+    ...kind,
+    ...optionDifferences(alike, question, same),
+    ...changed('limit', alike, question),
+    // That several may be chosen instead of one says it.
+    ...(kind.length > 0 ? [] : changed('maxChosen', alike, question)),
+    ...changed('number', alike, question),
+    ...(alike.some(({ comment }) => isSameComment(comment, question.comment, same))
+      ? []
+      : [{ aspect: 'comment' as const, before: nearest.comment, after: question.comment }]),
+  ];
+}
+
+function isChoice(kind: QuestionKind): boolean {
+  return kind === 'one' || kind === 'several';
+}
+
+type SameWords = (before: string | undefined, after: string | undefined) => boolean;
+
+function optionDifferences(earlier: readonly Question[], question: Question, same: SameWords): Difference[] {
+  const before = earlier.flatMap(({ options }) => options);
+  const isSameOption = (one: Option, other: Option) =>
+    same(one.title, other.title) &&
+    one.excludesOthers === other.excludesOthers &&
+    canonicalJson(one.text ?? null) === canonicalJson(other.text ?? null);
+  const kept = question.options.flatMap((after): Difference[] => {
+    const known = before.filter(({ code }) => code === after.code);
+    const [first] = known;
+    if (first === undefined) return [{ aspect: 'option-added', option: after }];
+    return known.some((one) => isSameOption(one, after)) ? [] : [{ aspect: 'option-changed', before: first, after }];
+  });
+  const gone = new Map(
+    before.filter(({ code }) => question.options.every((one) => one.code !== code)).map((one) => [one.code, one]),
+  );
+  return [...kept, ...[...gone.values()].map((option) => ({ aspect: 'option-removed' as const, option }))];
+}
+
+function changed<Aspect extends 'limit' | 'maxChosen' | 'number'>(
+  aspect: Aspect,
+  earlier: readonly Question[],
+  question: Question,
+): Changed<Aspect>[] {
+  const [first] = earlier;
+  const isSame = (one: Question) => canonicalJson(one[aspect] ?? null) === canonicalJson(question[aspect] ?? null);
+  return first === undefined || earlier.some(isSame)
+    ? []
+    : [{ aspect, before: first[aspect], after: question[aspect] }];
+}
+
+function isSameComment(before: Question['comment'], after: Question['comment'], same: SameWords): boolean {
+  return same(before?.title, after?.title) && before?.limit === after?.limit;
+}
+
+/**
+ * Whether both are always asked, or in the same cases: each term of a question that continues that of a term before.
+ */
+function isAskedAlike(earlier: Question, question: Question, continuedBy: Comparison['continuedBy']): boolean {
+  const [before, after] = [earlier.condition?.anyOf ?? [], question.condition?.anyOf ?? []];
+  return (
+    before.length === after.length &&
+    after.every(({ question: hangsOn, ...term }) =>
+      before.some(
+        ({ question: hungOn, ...earlierTerm }) =>
+          continuedBy(hangsOn).includes(hungOn) && canonicalJson(earlierTerm) === canonicalJson(term),
+      ),
+    )
+  );
+}

@@ -1,0 +1,57 @@
+import { countCharacters } from '../text/characters.ts';
+import { paragraphsOf } from '../text/sentences.ts';
+import { formatCount, formatList } from '../text/swedish.ts';
+import { membersBehind, stretchesWithin } from './joint-text.ts';
+import { type TracedStretch, type TracedText, textOf } from './traced-text.ts';
+
+/** A text that was worked together, with where every stretch of it comes from. */
+export interface CompiledText {
+  /** The printed number. */
+  readonly question: string;
+  /** Its sources name their member by the organisation's code. */
+  readonly traced: TracedText;
+}
+
+/** A paragraph of a joint text with whose words it is made of. */
+export interface CompiledParagraph {
+  readonly text: string;
+  /** By `countCharacters`. */
+  readonly length: number;
+  /** In the order that they come in it; none where all of it is its writer's. */
+  readonly members: readonly { readonly name: string; readonly versions: readonly number[] }[];
+  /** Something in it is no source's own words. */
+  readonly edited: boolean;
+}
+
+/** The paragraphs of a traced text, in reading order. `nameOf` gives a member's name by its code. */
+export function compiledParagraphs(traced: TracedText, nameOf: (code: string) => string): CompiledParagraph[] {
+  const text = textOf(traced);
+  return paragraphsOf(text).map((paragraph) => {
+    const stretches = stretchesWithin(traced, paragraph);
+    const words = text.slice(paragraph.from, paragraph.to);
+    return {
+      text: words,
+      length: countCharacters(words),
+      members: membersBehind(stretches).map((code) => ({ name: nameOf(code), versions: versionsOf(stretches, code) })),
+      edited: stretches.some(({ origin, text: stretch }) => origin !== 'taken' && SAYS_SOMETHING.test(stretch)),
+    };
+  });
+}
+
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+function versionsOf(stretches: readonly TracedStretch[], code: string): number[] {
+  const versions = stretches.flatMap(({ sources }) =>
+    sources.flatMap(({ member, version }) => (member === code && version !== undefined ? [version] : [])),
+  );
+  return [...new Set(versions)].toSorted((one, other) => one - other);
+}
+
+/** “Ur Halmstad (version 2) och Hylte (version 1), ändrat”: whose words a paragraph is made of. */
+export function originWords({ members, edited }: CompiledParagraph): string {
+  if (members.length === 0) return 'Skrivet i sammanställningen, utan källa';
+  const names = members.map(({ name, versions }) =>
+    versions.length === 0 ? name : `${name} (version ${formatList(versions.map(formatCount))})`,
+  );
+  return `Ur ${formatList(names)}, ${edited ? 'ändrat' : 'ordagrant'}`;
+}

@@ -1,0 +1,56 @@
+import type { Passage } from '../text/passage.ts';
+import { withCapital } from '../text/swedish.ts';
+
+/** Where a text names a municipality, and the words that would not. */
+export interface Naming extends Passage {
+  /** “Halmstads kommun”. */
+  readonly text: string;
+  /** “en kommun”. */
+  readonly neutral: string;
+}
+
+const IN_WORD = /[\p{L}\p{N}-]/u;
+
+/**
+ * Where a text names municipalities, in reading order: “Hylte”, “Hyltes”, “Hylte kommun”, “Hylte kommuns”. What only
+ * begins as a name (“Hyltebruk”) names another thing. A person decides of each whether it is to be neutral: “Hallands
+ * sjukhus Varberg” is a hospital.
+ */
+export function namingsIn(text: string, names: readonly string[]): Naming[] {
+  if (names.length === 0) return [];
+  const longestFirst = names.toSorted((one, other) => other.length - one.length).map(escapeForPattern);
+  const pattern = new RegExp(`(${longestFirst.join('|')})(s?)(?:[ \\u00a0](kommun)(s?))?`, 'gu');
+  const namings: Naming[] = [];
+  for (const found of text.matchAll(pattern)) {
+    const [whole, , genitive = '', kommun, kommuns = ''] = found;
+    const from = found.index;
+    const cut =
+      kommun !== undefined && IN_WORD.test(text.charAt(from + whole.length)) ? whole.indexOf(kommun) - 1 : whole.length;
+    const named = whole.slice(0, cut);
+    const to = from + named.length;
+    if (IN_WORD.test(text.charAt(from - 1)) || IN_WORD.test(text.charAt(to))) continue;
+    const isGenitive = cut === whole.length && kommun !== undefined ? kommuns === 's' : genitive === 's';
+    const neutral = `en kommun${isGenitive ? 's' : ''}`;
+    namings.push({ from, to, text: named, neutral: beginsSentence(text, from) ? withCapital(neutral) : neutral });
+  }
+  return namings;
+}
+
+/** A text with some of its namings made neutral. They are those of this very text, in reading order. */
+export function neutralised(text: string, namings: readonly Naming[]): string {
+  let neutral = '';
+  let at = 0;
+  for (const { from, to, neutral: words } of namings) {
+    neutral += text.slice(at, from) + words;
+    at = to;
+  }
+  return neutral + text.slice(at);
+}
+
+function beginsSentence(text: string, at: number): boolean {
+  return /(?:^|\n|[.!?…]["”’)]*\s)\s*(?:[–•-]\s+)?["”’(]*$/u.test(text.slice(0, at));
+}
+
+function escapeForPattern(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

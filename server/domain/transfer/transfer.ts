@@ -1,0 +1,151 @@
+import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts';
+import { digestOf } from '../submission/receipt.ts';
+import type { Option, Question } from '../survey/question.ts';
+import { findQuestion, type Survey } from '../survey/survey.ts';
+import { writeSwedishNumber } from '../text/number.ts';
+
+/**
+ * What is carried by hand into the receiving form: the answers as they are submitted, or as they stand where nothing
+ * submitted holds, in the wording that goes with them.
+ */
+export interface Carried {
+  readonly survey: Survey;
+  /** Code of the organisation. */
+  readonly organisation: string;
+  /** Only what counts (`askedAnswers`). */
+  readonly answers: Answers;
+}
+
+/**
+ * Whether the responses of a survey are sent on by whoever answers it. What municipalities answer is only counted.
+ */
+export function isCarriedByHand({ respondent }: Survey): boolean {
+  return respondent === 'region' || respondent === 'rss';
+}
+
+/** That somebody has carried over the answer to a question. It is of that answer: another is to be carried anew. */
+export interface TransferTick {
+  readonly question: string;
+  /** Which answer: `carriedDigest`. */
+  readonly digest: string;
+  /** The version of the submission that it was carried from; undefined: from a draft. */
+  readonly submission: number | undefined;
+  /** ISO time. */
+  readonly at: string;
+  readonly by: string;
+}
+
+/**
+ * How a question stands: `nothing` is to be carried, the answer is `left` to carry, `carried`, or has `changed` since
+ * it was carried, which it also has when nothing is left of it.
+ */
+export type TransferState = 'nothing' | 'left' | 'carried' | 'changed';
+
+/** A number or a text as it is entered in the receiving form. Ticks are `Question.options` with `Answer.chosen`. */
+export interface TransferField {
+  readonly kind: 'number' | 'text';
+  /** Which of the question's fields. */
+  readonly place: 'answer' | 'comment' | 'option';
+  /** The option whose number or free text it is. */
+  readonly option: Option | undefined;
+  readonly value: string;
+  /** The most characters of a text, by `countCharacters`. */
+  readonly limit: number | undefined;
+}
+
+/** Whether a field is a free text: a number that cannot be read is a text too, but none that is mailed. */
+export function isFreeText({ kind, place, option }: TransferField, { kind: of }: Pick<Question, 'kind'>): boolean {
+  return kind === 'text' && (place !== 'answer' || of === 'text') && (option === undefined || of !== 'counts');
+}
+
+/** The numbers and texts that are entered for an answer, in the order of the form; those that are empty are left out. */
+export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
+  if (answer === undefined) return [];
+  const fields: (TransferField | undefined)[] = [
+    numberField('answer', undefined, answer.number),
+    ...question.options.flatMap((option) => [
+      numberField('option', option, answer.numbers?.[option.code]),
+      textField('option', option, answer.texts?.[option.code], option.text?.limit),
+    ]),
+    textField('answer', undefined, answer.text, question.limit),
+    textField('comment', undefined, answer.comment, question.comment?.limit),
+  ];
+  return fields.flatMap((field) => field ?? []);
+}
+
+/** What cannot be read as a number is carried as it was typed, and compared as a text is. */
+function numberField(
+  place: TransferField['place'],
+  option: Option | undefined,
+  number: number | string | undefined,
+): TransferField | undefined {
+  if (number === undefined) return undefined;
+  const isNumber = typeof number === 'number';
+  const value = isNumber ? writeSwedishNumber(number) : number;
+  return { kind: isNumber ? 'number' : 'text', place, option, value, limit: undefined };
+}
+
+function textField(
+  place: TransferField['place'],
+  option: Option | undefined,
+  value: string | undefined,
+  limit: number | undefined,
+): TransferField | undefined {
+  return value === undefined ? undefined : { kind: 'text', place, option, value, limit };
+}
+
+/** SHA-256 of the answer to one question, 64 hexadecimal digits; also of no answer. */
+export function carriedDigest({ survey, organisation, answers }: Carried, question: string): string {
+  const answer = answers[question];
+  return digestOf({ survey: survey.id, organisation, answers: answer === undefined ? {} : { [question]: answer } });
+}
+
+/** How every question stands, by its printed number, in the order of the form. */
+export function transferStates(
+  carried: Carried,
+  ticks: readonly TransferTick[],
+): ReadonlyMap<string, { readonly state: TransferState; readonly tick: TransferTick | undefined }> {
+  return new Map(
+    carried.survey.questions.map(({ id }) => {
+      const tick = ticks.find(({ question }) => question === id);
+      return [id, { state: stateWith(carried, id, tick), tick }];
+    }),
+  );
+}
+
+function stateWith(carried: Carried, question: string, tick: TransferTick | undefined): TransferState {
+  if (tick !== undefined && tick.digest !== carriedDigest(carried, question)) return 'changed';
+  if (!isBegun(carried.answers[question])) return 'nothing';
+  return tick === undefined ? 'left' : 'carried';
+}
+
+/** How far the carrying has come. */
+export interface TransferProgress {
+  /** The questions with something to carry, or to take away in the receiving form. */
+  readonly all: number;
+  readonly carried: number;
+  /** The first that remains, and how many do. */
+  readonly next: string | undefined;
+  readonly left: number;
+  /** Those that are asked and have no answer. */
+  readonly unanswered: number;
+}
+
+export function transferProgress(carried: Carried, ticks: readonly TransferTick[]): TransferProgress {
+  const states = [...transferStates(carried, ticks)];
+  const remaining = states.filter(([, { state }]) => state === 'left' || state === 'changed');
+  const done = states.filter(([, { state }]) => state === 'carried').length;
+  return {
+    all: remaining.length + done,
+    carried: done,
+    next: remaining[0]?.[0],
+    left: remaining.length,
+    unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(carried, id)).length,
+  };
+}
+
+/** Whether a question is asked, by what is carried. */
+export function isAskedIn({ survey, answers }: Carried, id: string): boolean {
+  const question = findQuestion(survey, id);
+  return question !== undefined && isAsked(survey, answers, question);
+}

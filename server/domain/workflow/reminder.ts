@@ -1,0 +1,51 @@
+import type { Response } from '../response/response.ts';
+import { isMissing, type Problem } from '../survey/problem.ts';
+import { daysAfter } from '../text/day.ts';
+import { formatCount, formatList } from '../text/swedish.ts';
+
+/** Reminders are sent from this hour in the morning, Swedish time. */
+export const REMINDER_HOUR = 7;
+
+/** More than these are told by their number. */
+const MOST_NAMED = 6;
+const EXAMPLES = 3;
+
+/**
+ * Whether a response is reminded of on a day (ISO date, Swedish time), should nothing be submitted: on the round's
+ * reminder days, and for an organisation with an extension also the day before its own last. Never outside its days.
+ */
+export function isReminderDay({ round, lastDay }: Pick<Response, 'round' | 'lastDay'>, day: string): boolean {
+  if (!canBeReminded({ round, lastDay }, day)) return false;
+  return round.reminderDays.includes(day) || (lastDay > round.lastDay && day === daysAfter(lastDay, -1));
+}
+
+/** Whether there is anything to remind of on a day: it can be answered. */
+export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'lastDay'>, day: string): boolean {
+  return round.opensOn <= day && day <= lastDay;
+}
+
+/** What is left before a response can be submitted, in sentences: “Fråga F och K saknas.” */
+export function remainingSentences(hindrances: readonly Problem[]): string[] {
+  const wrong = questionsOf(hindrances.filter((problem) => !isMissing(problem)));
+  const unconfirmed = questionsOf(hindrances.filter(({ rule }) => rule === 'unconfirmed'));
+  const missing = questionsOf(
+    hindrances.filter((problem) => isMissing(problem) && problem.rule !== 'unconfirmed'),
+  ).filter((question) => !wrong.includes(question));
+  if (hindrances.length === 0) return ['Alla frågor är besvarade. Det som återstår är att lämna in.'];
+  return [
+    ...(missing.length === 0 ? [] : [`${questionsName(missing, 'saknas')}.`]),
+    ...(wrong.length === 0 ? [] : [`${questionsName(wrong, 'behöver rättas')}.`]),
+    ...(unconfirmed.length === 0 ? [] : [`${questionsName(unconfirmed, 'behöver bekräftas')}.`]),
+  ];
+}
+
+/** “Fråga F och K saknas”; when they are many “14 frågor saknas, bland dem A, B och C”. */
+function questionsName(questions: readonly string[], verb: string): string {
+  return questions.length <= MOST_NAMED
+    ? `Fråga ${formatList(questions)} ${verb}`
+    : `${formatCount(questions.length)} frågor ${verb}, bland dem ${formatList(questions.slice(0, EXAMPLES))}`;
+}
+
+function questionsOf(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.map(({ question }) => question))];
+}

@@ -1,0 +1,14 @@
+import type { Answers } from '../answer/answer.ts';
+import { contradictionsIn } from '../counting/aggregate.ts';
+import { sentenceOf } from '../survey/problem.ts';
+import type { Survey } from '../survey/survey.ts';
+
+/**
+ * What an organisation can be asked to mend in its answer to a question, in words that are ready to be sent: every
+ * contradiction in it. Undefined when there is none.
+ */
+export function suggestedRemark(survey: Survey, answers: Answers, question: string): string | undefined {
+  const contradictions = contradictionsIn(survey, answers).filter((problem) => problem.question === question);
+  if (contradictions.length === 0) return undefined;
+  return `${contradictions.map(sentenceOf).join(' ')} Rätta svaret på fråga ${question} och lämna in igen.`;
+}

@@ -1,0 +1,70 @@
+import { isAsked } from '../answer/answer.ts';
+import type { Proposal } from '../teamwork/delegation.ts';
+import { daysBetween } from '../text/day.ts';
+import type { OpenedResponse } from './opened-response.ts';
+import { waysOpen } from './transition.ts';
+
+/** Something that waits for one person to do. */
+export type Task = {
+  readonly opened: OpenedResponse;
+  /** Days left to the last day: 0 when it is today. */
+  readonly daysLeft: number;
+} & (
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'submit' }
+  | { readonly kind: 'make-ready' }
+  /** Sent back: with comments on these questions (printed numbers), or on the whole when there are none. */
+  | { readonly kind: 'mend'; readonly questions: readonly string[] }
+  | { readonly kind: 'decide'; readonly proposal: Proposal }
+  /** So many of the questions that are asked now are not answered, or answered wrongly. */
+  | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
+);
+
+/** What is worked on first when two things have the same last day. */
+const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', 'make-ready', 'fill-in'];
+
+/**
+ * What waits for whoever opened these responses, the most urgent first, on a day (ISO date). `proposals` are those that
+ * nobody has decided on. Nothing waits in a round that has not opened or that is closed, nor for who may only read.
+ */
+export function tasksOf(
+  responses: readonly OpenedResponse[],
+  { proposals, day }: { readonly proposals: readonly Proposal[]; readonly day: string },
+): Task[] {
+  return responses
+    .flatMap((opened): Task[] => {
+      const about = { opened, daysLeft: daysBetween(day, opened.response.lastDay) };
+      const toDecide = opened.writable
+        ? proposals.filter(({ delegation }) => delegation.response === opened.response.id)
+        : [];
+      return [
+        ...mainTask(opened).map((task) => ({ ...about, ...task })),
+        ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
+      ];
+    })
+    .toSorted((one, other) => one.daysLeft - other.daysLeft || ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+}
+
+type MainTask =
+  | { readonly kind: 'approve' | 'submit' | 'make-ready' }
+  | { readonly kind: 'mend'; readonly questions: readonly string[] }
+  | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number };
+
+/** The one thing to do next with a response, if it is this person's to do. */
+function mainTask(opened: OpenedResponse): MainTask[] {
+  const { response, survey, answers, hindrances, remarks, permissions, writable } = opened;
+  const ways = waysOpen(opened);
+  if (ways.includes('approve')) return [{ kind: 'approve' }];
+  if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
+  if (!writable || !permissions.has('response.answer')) return [];
+  if (remarks.length > 0) {
+    const questions = new Set(remarks.flatMap(({ question }) => (question === undefined ? [] : [question])));
+    return [{ kind: 'mend', questions: survey.questions.map(({ id }) => id).filter((id) => questions.has(id)) }];
+  }
+  if (ways.includes('submit')) return [{ kind: 'submit' }];
+  if (ways.includes('make-ready')) return [{ kind: 'make-ready' }];
+  if (hindrances.length === 0) return [];
+  const left = new Set(hindrances.map(({ question }) => question)).size;
+  const asked = survey.questions.filter((question) => isAsked(survey, answers, question)).length;
+  return [{ kind: 'fill-in', left, asked }];
+}

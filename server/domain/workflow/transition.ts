@@ -1,0 +1,188 @@
+import type { Permission } from '../people/permission.ts';
+import type { RefusalName } from '../refusal.ts';
+import type { ResponseStatus } from '../response/response-status.ts';
+import { isSent, type OpenedResponse } from './opened-response.ts';
+
+export type TransitionName =
+  | 'make-ready'
+  | 'reopen'
+  | 'approve'
+  | 'return'
+  | 'submit'
+  | 'revise'
+  | 'withdraw'
+  | 'send-back';
+
+/** What must hold, beside the permission and the status that it goes from. */
+export type Requirement =
+  /** The round takes answers from the organisation today. */
+  | 'round-open'
+  /** Nothing is missing or wrong. */
+  | 'complete'
+  /** The organisation approves its answers before they are submitted (or does not). */
+  | 'approval-needed'
+  | 'approved-if-needed'
+  /** It has not been approved as it is now. */
+  | 'something-to-approve'
+  /** What is submitted is not what the response says now, or it has been sent back to be looked at again. */
+  | 'something-to-send'
+  /** Something has been submitted and not withdrawn. */
+  | 'has-submission'
+  /** At least one comment says what to mend. */
+  | 'remark-given'
+  /** Why, in words. */
+  | 'reason-given';
+
+export interface Transition {
+  readonly permission: Permission;
+  readonly from: readonly ResponseStatus[];
+  readonly to: ResponseStatus;
+  readonly requires: readonly Requirement[];
+  /** What the button says. */
+  readonly button: string;
+  /** What whoever did it is told, on the page that follows. */
+  readonly done: string;
+}
+
+/**
+ * The way of a response: who (by permission), from where, to where, what must hold, and what is said when it is done.
+ */
+export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
+  'make-ready': {
+    permission: 'response.make-ready',
+    // From submitted too: the numbers of an RSS change with the municipalities' answers, without anybody revising it.
+    from: ['draft', 'submitted'],
+    to: 'ready',
+    requires: ['round-open', 'complete', 'approval-needed', 'something-to-send'],
+    button: 'Klarmarkera för granskning',
+    done: 'Svaret är klart för granskning. Godkännaren får ett mejl. Ingen kan ändra svaren under tiden.',
+  },
+  reopen: {
+    permission: 'response.reopen',
+    from: ['ready', 'approved'],
+    to: 'draft',
+    requires: ['round-open'],
+    button: 'Öppna för ändring igen',
+    done: 'Svaret är ett utkast igen och kan ändras. Det behöver klarmarkeras och godkännas på nytt.',
+  },
+  approve: {
+    permission: 'response.approve',
+    // From approved too: the numbers of an RSS that was approved change with the municipalities' answers.
+    from: ['ready', 'approved'],
+    to: 'approved',
+    requires: ['round-open', 'something-to-approve', 'complete'],
+    button: 'Godkänn',
+    done: 'Svaret är godkänt. Det är inte inlämnat än.',
+  },
+  return: {
+    permission: 'response.return',
+    from: ['ready', 'approved'],
+    to: 'draft',
+    requires: ['round-open', 'remark-given'],
+    button: 'Skicka tillbaka',
+    done: 'Svaret är tillbaka hos den som fyller i. Dina kommentarer står vid frågorna och skickas med mejl.',
+  },
+  submit: {
+    permission: 'response.submit',
+    from: ['draft', 'ready', 'approved', 'submitted'],
+    to: 'submitted',
+    requires: ['round-open', 'complete', 'approved-if-needed', 'something-to-send'],
+    button: 'Lämna in',
+    done: 'Svaret är inlämnat.',
+  },
+  revise: {
+    permission: 'response.answer',
+    from: ['submitted'],
+    to: 'draft',
+    requires: ['round-open'],
+    button: 'Ändra svaret',
+    done: 'Det som är inlämnat gäller tills du lämnar in igen.',
+  },
+  withdraw: {
+    permission: 'response.withdraw',
+    from: ['draft', 'ready', 'approved', 'submitted'],
+    to: 'draft',
+    requires: ['round-open', 'has-submission', 'reason-given'],
+    button: 'Återta inlämningen',
+    done: 'Inlämningen är återtagen och räknas inte längre. Svaren finns kvar som utkast. Lämna in igen senast sista dagen.',
+  },
+  'send-back': {
+    permission: 'submission.send-back',
+    from: ['draft', 'ready', 'approved', 'submitted'],
+    to: 'draft',
+    requires: ['has-submission', 'round-open', 'remark-given'],
+    button: 'Be om rättelse',
+    done: 'Organisationen får dina kommentarer med mejl, och de står vid frågorna. Det som är inlämnat gäller tills den lämnar in igen.',
+  },
+};
+
+/** What is given with a transition that asks for it. */
+export interface Given {
+  readonly remarks?: readonly { readonly question: string | undefined; readonly text: string }[];
+  readonly reason?: string;
+}
+
+/** Why a response cannot go a way now, by the name of its refusal; undefined when it can. */
+export function refusalOf(name: TransitionName, opened: OpenedResponse, given: Given = {}): RefusalName | undefined {
+  const { permission, from, requires } = TRANSITIONS[name];
+  if (!opened.permissions.has(permission)) return 'not-allowed';
+  if (requires.includes('round-open') && (opened.locked === 'round-closed' || opened.locked === 'round-not-open'))
+    return opened.locked;
+  if (!from.includes(opened.response.status)) return 'moved-on';
+  for (const requirement of requires) {
+    const refusal = refusalOfRequirement(requirement, opened, given);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
+
+function refusalOfRequirement(
+  requirement: Requirement,
+  opened: OpenedResponse,
+  { remarks = [], reason = '' }: Given,
+): RefusalName | undefined {
+  const { hindrances, settings, response, receipt, changedSinceApproval } = opened;
+  switch (requirement) {
+    case 'round-open':
+      return undefined;
+    case 'complete':
+      return hindrances.length > 0 ? 'not-ready' : undefined;
+    case 'approval-needed':
+      return settings.needsApproval ? undefined : 'moved-on';
+    case 'approved-if-needed':
+      if (!settings.needsApproval) return undefined;
+      if (response.status !== 'approved') return 'approval-missing';
+      return changedSinceApproval ? 'approval-outdated' : undefined;
+    case 'something-to-approve':
+      return response.status === 'approved' && !changedSinceApproval ? 'moved-on' : undefined;
+    case 'something-to-send':
+      return isSent(opened) ? 'moved-on' : undefined;
+    case 'has-submission':
+      return receipt === undefined ? 'moved-on' : undefined;
+    case 'remark-given':
+      return remarks.some(({ text }) => text.trim() !== '') ? undefined : 'remark-missing';
+    case 'reason-given':
+      return reason.trim() === '' ? 'reason-missing' : undefined;
+  }
+}
+
+/** The same before the words that the way asks for have been given: whether there is any use in writing them. */
+export function refusalBeforeWords(name: TransitionName, opened: OpenedResponse): RefusalName | undefined {
+  return refusalOf(name, opened, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
+}
+
+/** The ways that a response can go now for whoever opened it, words still to be given apart. */
+export function waysOpen(opened: OpenedResponse): TransitionName[] {
+  return TRANSITION_LIST.filter((name) => refusalBeforeWords(name, opened) === undefined);
+}
+
+export const TRANSITION_LIST: readonly TransitionName[] = [
+  'submit',
+  'make-ready',
+  'approve',
+  'return',
+  'reopen',
+  'revise',
+  'withdraw',
+  'send-back',
+];

@@ -1,0 +1,45 @@
+import type { Aggregate } from '../counting/aggregate.ts';
+import type { TextSource } from '../survey/question.ts';
+import { comparableTexts, type SurveyOfTwoYears } from './year-before.ts';
+
+/** The texts that one text is worked together from, beside those of the year before. */
+export interface ComparedTexts {
+  readonly question: string;
+  readonly title: string;
+  readonly from: TextSource;
+  readonly earlier?: TextSource;
+  /** Why they are not set beside each other. */
+  readonly reason?: string;
+  readonly caveats: readonly string[];
+  /** The municipalities with a text in any of the years, where they compare; in the order of the names given. */
+  readonly members: readonly {
+    readonly name: string;
+    readonly before: string | undefined;
+    readonly after: string | undefined;
+  }[];
+}
+
+/** Every text that is compiled, in printed order. `before` must be counted by `aggregateYearBefore`. */
+export function compareTexts(
+  surveys: SurveyOfTwoYears,
+  before: Aggregate,
+  after: Aggregate,
+  names: readonly string[],
+): ComparedTexts[] {
+  return surveys.survey.questions.flatMap(({ id, title, compiles: from }): ComparedTexts[] => {
+    if (from === undefined) return [];
+    const own = { question: id, title, from };
+    const compared = comparableTexts(surveys, from);
+    if ('reason' in compared) return [{ ...own, reason: compared.reason, caveats: [], members: [] }];
+    const [old, now] = [textsBy(before, id), textsBy(after, id)];
+    const members = names
+      .map((name) => ({ name, before: old.get(name), after: now.get(name) }))
+      .filter((one) => one.before !== undefined || one.after !== undefined);
+    return [{ ...own, earlier: compared.earlier, caveats: compared.caveats, members }];
+  });
+}
+
+function textsBy({ texts }: Aggregate, question: string): ReadonlyMap<string, string> {
+  const found = texts.find((basis) => basis.question === question)?.texts ?? [];
+  return new Map(found.map(({ member, text }) => [member, text]));
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { Bookmark, BuilderElement, type IParagraphOptions, Paragraph, TextRun, XmlComponent } from 'docx';
+import { BOX_STYLE, PLACEHOLDER_STYLE, SYMBOL_FONT } from '../../../../exports/docx/styles.ts';
+import { normaliseText } from '../../../domain/text/characters.ts';
+import { LONGEST_TAG } from './fill-in-tags.ts';
+
+/**
+ * Content controls (ECMA-376 part 1, 17.5.2; the tick box is of [MS-DOCX] 2.6.1), which the docx library has not with a
+ * tag. Each can be filled in and not be deleted.
+ */
+
+/** What names a control. */
+export interface ControlName {
+  /** Ours, to read it by. */
+  readonly tag: string;
+  /** What a screen reader says, and what stands on the control when it is clicked. */
+  readonly title: string;
+}
+
+/**
+ * A control around the text of a paragraph, whose lines are line breaks: one around whole paragraphs LibreOffice makes
+ * into a field when it opens it, and doubles what stands there.
+ */
+export class TextControl extends XmlComponent {
+  constructor(name: ControlName, content: readonly TextRun[], { empty }: { readonly empty: boolean }) {
+    super('w:sdt');
+    this.root.push(properties(name, empty ? [element('w:showingPlcHdr')] : []), element('w:sdtContent', {}, content));
+  }
+}
+
+/** A box within a line that is ticked by a click. */
+export class BoxControl extends XmlComponent {
+  constructor(name: ControlName, ticked: boolean) {
+    super('w:sdt');
+    this.root.push(
+      properties(name, [
+        element('w14:checkbox', {}, [
+          element('w14:checked', { 'w14:val': ticked ? '1' : '0' }),
+          element('w14:checkedState', { 'w14:val': '2612', 'w14:font': SYMBOL_FONT }),
+          element('w14:uncheckedState', { 'w14:val': '2610', 'w14:font': SYMBOL_FONT }),
+        ]),
+      ]),
+      element('w:sdtContent', {}, [new TextRun({ style: BOX_STYLE, text: ticked ? '☒' : '☐' })]),
+    );
+  }
+}
+
+/** A paragraph with controls among its runs; the library's own paragraphs take no components that it does not know. */
+export function lineOf(options: IParagraphOptions, parts: readonly XmlComponent[]): Paragraph {
+  const line = new Paragraph(options);
+  for (const part of parts) line.addChildElement(part);
+  return line;
+}
+
+/** Runs within a bookmark. */
+export function bookmarked(anchor: string, runs: readonly TextRun[]): XmlComponent[] {
+  const { start, end } = new Bookmark({ id: anchor, children: [] });
+  return [start, ...runs, end];
+}
+
+/** What a control says that nothing has been written in. */
+export function placeholderRun(text: string): TextRun {
+  return new TextRun({ style: PLACEHOLDER_STYLE, text });
+}
+
+function properties({ tag, title }: ControlName, more: readonly XmlComponent[]): XmlComponent {
+  return element('w:sdtPr', {}, [
+    element('w:alias', { 'w:val': shortened(normaliseText(title)) }),
+    element('w:tag', { 'w:val': tag }),
+    element('w:id', { 'w:val': String(numberOf(tag)) }),
+    element('w:lock', { 'w:val': 'sdtLocked' }),
+    ...more,
+  ]);
+}
+
+function shortened(title: string): string {
+  const characters = [...title];
+  return title.length <= LONGEST_TAG ? title : `${characters.slice(0, LONGEST_TAG - 2).join('')}…`;
+}
+
+/** Another for every control of a document: 31 bits of its tag's digest. */
+function numberOf(tag: string): number {
+  return createHash('sha256').update(tag).digest().readUInt32BE(0) >>> 1;
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly XmlComponent[] = [],
+): XmlComponent {
+  return new BuilderElement<Record<string, string>>({
+    name,
+    attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, { key, value }])),
+    children: [...children],
+  });
+}

@@ -1,0 +1,95 @@
+import type { FieldPlace, FilledInField } from '../../../domain/fill-in/filled-in.ts';
+import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
+import { formatCount } from '../../../domain/text/swedish.ts';
+import { type Entry, typedOf } from './docx-entries.ts';
+import { type Box, saysSomething, tickOf } from './docx-ticks.ts';
+import type { FillInLine } from './fill-in-lines.ts';
+import { placeKey } from './fill-in-tags.ts';
+
+/** What has been found of each field, by `placeKey`, while a document is gone through. */
+export interface Collected {
+  readonly places: Map<string, FieldPlace>;
+  /** Of fields that are written in. */
+  readonly entries: Map<string, Entry[]>;
+  /** Of options. */
+  readonly boxes: Map<string, Box>;
+  readonly notes: string[];
+}
+
+export function collectNothing(): Collected {
+  return { places: new Map(), entries: new Map(), boxes: new Map(), notes: [] };
+}
+
+export function collectEntry({ places, entries }: Collected, place: FieldPlace, entry: Entry): void {
+  const key = placeKey(place);
+  const own = entries.get(key);
+  if (own === undefined) entries.set(key, [entry]);
+  else own.push(entry);
+  places.set(key, place);
+}
+
+export function collectBox({ places, boxes }: Collected, place: FieldPlace, box: Box): void {
+  places.set(placeKey(place), place);
+  boxes.set(placeKey(place), box);
+}
+
+/** More than any survey has. */
+const MOST_FIELDS = 2_000;
+
+const TOO_LONG = `Där står mer än ${formatCount(LARGEST_TEXT)} tecken, som inget svar är. Texten lästes inte.`;
+
+/** What each field says, in the order of the form; those that the form has not come after. */
+export function readCollected(
+  printed: readonly FillInLine[],
+  collected: Collected,
+): { readonly fields: readonly FilledInField[]; readonly notes: readonly string[] } {
+  const { places, entries, boxes } = collected;
+  const known = printed.flatMap((line) => ('place' in line ? [line.place] : []));
+  const others = [...places.values()].slice(0, MOST_FIELDS);
+  const order = new Map([...known, ...others].map((place) => [placeKey(place), place]));
+  const { ticks, texts, notes } = readTicks(new Set(known.map(placeKey)), collected);
+  const told = [...collected.notes, ...notes];
+  const fields = [...order].flatMap(([key, place]): FilledInField[] => {
+    if (boxes.has(key)) {
+      const found = ticks.get(key);
+      return found === undefined ? [] : [{ ...place, found }];
+    }
+    const words = texts.get(key);
+    const lines = entries.get(key) ?? [];
+    const all: Entry[] =
+      words === undefined ? lines : [{ text: words, inside: false, placeholder: false, told: true }, ...lines];
+    if (all.length === 0) return [];
+    const read = typedOf(place, all);
+    if (read.text.length > LARGEST_TEXT) return [{ ...place, found: { as: 'unclear', sentence: TOO_LONG } }];
+    told.push(...read.notes);
+    return [{ ...place, found: { as: 'typed', text: read.text } }];
+  });
+  return { fields, notes: told };
+}
+
+interface Ticks {
+  readonly ticks: ReadonlyMap<string, FilledInField['found']>;
+  /** Words on the lines of options that are their texts, by the text's key. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notes: readonly string[];
+}
+
+function readTicks(known: ReadonlySet<string>, { places, boxes }: Collected): Ticks {
+  const ticks = new Map<string, FilledInField['found']>();
+  const texts = new Map<string, string>();
+  const notes: string[] = [];
+  const ticked = new Set([...boxes].flatMap(([key, box]) => (saysSomething(box) ? [places.get(key)?.question] : [])));
+  for (const [key, box] of boxes) {
+    const place = places.get(key);
+    if (place === undefined) continue;
+    const textKey = placeKey({ ...place, field: 'text' });
+    const tick = tickOf(place, box, {
+      othersSay: ticked.has(place.question),
+      hasText: place.option !== '' && known.has(textKey),
+    });
+    if (tick.found !== undefined) ticks.set(key, tick.found);
+    if (tick.text !== undefined) texts.set(textKey, tick.text);
+    notes.push(...tick.notes);
+  }
+  return { ticks, texts, notes };
+}

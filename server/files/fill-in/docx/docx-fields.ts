@@ -1,0 +1,171 @@
+import type { FieldPlace, FilledInField } from '../../../domain/fill-in/filled-in.ts';
+import { beginningOf } from '../../../domain/text/sentences.ts';
+import { withoutInstruction } from '../../../domain/text/spelling.ts';
+import { findPrintedLines, type PrintedLine, wordingIn } from './docx-anchors.ts';
+import { type Collected, collectBox, collectEntry, collectNothing, readCollected } from './docx-collected.ts';
+import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
+import type { Entry } from './docx-entries.ts';
+import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
+import { type FillInLine, type OptionLine, PLACEHOLDERS } from './fill-in-lines.ts';
+import { placeKey } from './fill-in-tags.ts';
+import { splitLeadingMarks } from './tick-marks.ts';
+
+/** What a document's lines say, by the printed lines that they stand between. */
+export interface ReadFields {
+  readonly fields: readonly FilledInField[];
+  /** Sentences about what was read in another way than whoever wrote it may think. */
+  readonly notes: readonly string[];
+  /** How many of the printed lines were found. */
+  readonly known: number;
+}
+
+/** So much of a text that is not read is told, to find it by. */
+const TOLD = 60;
+
+/** Collects, line by line, what belongs to each field, and reads each when all of it is there. */
+export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
+  const found = findPrintedLines(printed, lines);
+  const first = Math.min(...found.keys());
+  const collected = collectNothing();
+  let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
+  for (const [at, line] of lines.entries()) {
+    const fixed = found.get(at);
+    const besides = readOwnControls(line, fixed, region?.place, collected);
+    if (fixed !== undefined) {
+      region = { question: fixed.question, place: openedBy(printed, fixed) };
+      if (fixed.kind === 'box') readBox(line, fixed, collected);
+      if (fixed.kind === 'row') readRow(line, fixed, collected);
+      continue;
+    }
+    if (at < first || region === undefined) continue;
+    const entry = besides ? undefined : entryOutside(line, region.place);
+    if (entry === undefined) continue;
+    if (isUnknownHeading(line)) {
+      collected.notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
+      region = { question: undefined, place: undefined };
+    } else if (region.place !== undefined) collectEntry(collected, region.place, entry);
+    else if (entry.text.trim() !== '') {
+      const where = region.question === undefined ? '' : ` i fråga ${region.question}`;
+      collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
+    }
+  }
+  return { ...readCollected(printed, collected), known: found.size };
+}
+
+/** The field that is written in after a printed line. */
+function openedBy(printed: readonly FillInLine[], line: PrintedLine): FieldPlace | undefined {
+  if (line.kind === 'row') return line.place;
+  const next = printed[printed.indexOf(line) + 1];
+  return next?.kind === 'text' || next?.kind === 'optionText' || next?.kind === 'number' ? next.place : undefined;
+}
+
+/**
+ * What stands in the controls of a line, by their tags, wherever the line stands. Words beside the control of the field
+ * whose place it is belong to it; true where they have been taken so.
+ */
+function readOwnControls(
+  line: DocumentLine,
+  fixed: PrintedLine | undefined,
+  here: FieldPlace | undefined,
+  collected: Collected,
+): boolean {
+  const byControl = piecesBy(line, fieldControl);
+  const outside = byControl.get(undefined) ?? [];
+  byControl.delete(undefined);
+  const whole = fixed === undefined && byControl.size === 1 && textOf(outside).trim() !== '';
+  for (const [control, own] of byControl) {
+    const place = control?.field;
+    if (control === undefined || place === undefined) continue;
+    if (place.field === 'chosen') {
+      // The line of an option is read whole.
+      if (fixed?.kind === 'box' && placeKey(fixed.place) === placeKey(place)) continue;
+      collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
+    } else if (whole && here !== undefined && placeKey(here) === placeKey(place)) {
+      const written = isPlaceholder(own) ? outside : line.pieces;
+      collectEntry(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
+      return true;
+    } else collectEntry(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
+  }
+  return false;
+}
+
+/** The pieces of a line by the control that they stand in. */
+function piecesBy(
+  { pieces }: DocumentLine,
+  controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
+): Map<DocumentControl | undefined, DocumentPiece[]> {
+  const byControl = new Map<DocumentControl | undefined, DocumentPiece[]>();
+  for (const piece of pieces) {
+    const control = controlAround(piece.control);
+    const own = byControl.get(control);
+    if (own === undefined) byControl.set(control, [piece]);
+    else own.push(piece);
+  }
+  return byControl;
+}
+
+function textOf(pieces: readonly DocumentPiece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** What of a line stands in no control of ours. Undefined where all of it does. */
+function entryOutside(line: DocumentLine, place: FieldPlace | undefined): Entry | undefined {
+  const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
+  const text = textOf(outside);
+  if (outside.length < line.pieces.length && text.trim() === '') return undefined;
+  return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
+}
+
+/** What Word puts in a control whose text has been deleted. */
+const WORDS_OWN = [
+  'Klicka eller tryck här för att ange text.',
+  'Klicka här för att ange text.',
+  'Click or tap here to enter text.',
+  'Click here to enter text.',
+];
+
+function isPlaceholder(pieces: readonly DocumentPiece[]): boolean {
+  const written = pieces.filter(({ text }) => text !== '');
+  if (written.length > 0 && written.every(({ control }) => control?.placeholder === true)) return true;
+  const text = textOf(written);
+  return [...Object.values(PLACEHOLDERS), ...WORDS_OWN].includes(text);
+}
+
+function isUnknownHeading({ style }: DocumentLine): boolean {
+  return /^(heading|rubrik)\s?[1-9]$/i.test(style);
+}
+
+function signOf(pieces: readonly DocumentPiece[], ticked: boolean | undefined) {
+  return { ticked, sign: textOf(pieces) };
+}
+
+function readBox(line: DocumentLine, { place, text: title }: OptionLine, collected: Collected): void {
+  const byControl = piecesBy(line, boxControl);
+  const text = textOf(byControl.get(undefined) ?? []);
+  byControl.delete(undefined);
+  const signs = [...byControl].flatMap(([control, own]) => {
+    const named = control?.field;
+    // Where two lines have become one, the other's box stands here too.
+    return named !== undefined && placeKey(named) !== placeKey(place) ? [] : [signOf(own, control?.ticked)];
+  });
+  collectBox(collected, place, { signs, ...aroundWording(text, title), title });
+}
+
+/** The wording may have been edited: then what stands after the box is told of, as words beside it are. */
+function aroundWording(text: string, title: string): { before: string; after: string } {
+  const { marks, rest } = splitLeadingMarks(text);
+  return wordingIn(text, title) ?? wordingIn(text, withoutInstruction(title)) ?? { before: marks, after: rest };
+}
+
+/** A number may stand on the line of its row, where the table has been made into text. */
+function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): void {
+  const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
+  const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };
+  const text = after.trim();
+  if (text !== '')
+    collectEntry(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
+}
+
+function told(text: string): string {
+  return beginningOf(text.trim().replace(/\s+/g, ' '), TOLD);
+}

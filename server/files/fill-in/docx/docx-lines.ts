@@ -1,0 +1,221 @@
+import { childOf, elementsOf, isOn, textIn, type XmlElement } from '../../office/office-xml.ts';
+import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
+import { symbolCharacter } from './docx-symbols.ts';
+import { ANCHOR_PREFIX } from './fill-in-tags.ts';
+
+/** A paragraph of a document, wherever it stands: in the body, in a cell, in a control, in a text box. */
+export interface DocumentLine {
+  readonly pieces: readonly DocumentPiece[];
+  /** The bookmarks of ours that begin in it. */
+  readonly anchors: readonly string[];
+  /** The id of its style; empty where it has none. */
+  readonly style: string;
+}
+
+export interface DocumentPiece {
+  /** Tabs are \t, line breaks within the paragraph \n. */
+  readonly text: string;
+  /** The innermost control that it stands in. */
+  readonly control: DocumentControl | undefined;
+}
+
+/** What a document has beside its text, which somebody may think is read. */
+export type Beside = 'changes' | 'comments' | 'footnotes' | 'textBoxes' | 'pictures';
+
+export interface DocumentText {
+  readonly lines: readonly DocumentLine[];
+  readonly beside: ReadonlySet<Beside>;
+}
+
+interface OpenLine {
+  pieces: DocumentPiece[];
+  anchors: string[];
+  style: string;
+}
+
+interface Reading {
+  readonly lines: OpenLine[];
+  readonly beside: Set<Beside>;
+  /** The paragraph whose end mark has been deleted: the next one goes on in it. */
+  unended: OpenLine | undefined;
+}
+
+/**
+ * The paragraphs of a document as it stands with every tracked change accepted: what is inserted or moved there is
+ * read, what is deleted or moved away is not. Of a drawing in two versions the first is read.
+ */
+export function documentLines(document: XmlElement): DocumentText {
+  const reading: Reading = { lines: [], beside: new Set(), unended: undefined };
+  readBlocks(document, undefined, reading);
+  return reading;
+}
+
+const DELETED = new Set(['w:del', 'w:moveFrom']);
+const INSERTED = new Set(['w:ins', 'w:moveTo']);
+const NOT_TEXT = new Set([
+  'w:pPr',
+  'w:rPr',
+  'w:tblPr',
+  'w:tblGrid',
+  'w:trPr',
+  'w:tcPr',
+  'w:sdtPr',
+  'w:sectPr',
+  'w:sdtEndPr',
+]);
+
+function readBlocks(parent: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
+  for (const element of elementsOf(parent)) readBlock(element, control, reading);
+}
+
+function readBlock(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
+  const { name } = element;
+  if (NOT_TEXT.has(name) || isDeleted(element, reading)) return;
+  if (name === 'w:p') readParagraph(element, control, reading);
+  else if (name === 'w:sdt')
+    readControl(element, control, 'block', (content, inner) => readBlocks(content, inner, reading));
+  else if (name === 'w:tr' && isChanged(childOf(element, 'w:trPr'), 'w:del')) reading.beside.add('changes');
+  else if (name === 'mc:AlternateContent') readBlocks(childOf(element, 'mc:Choice') ?? element, control, reading);
+  else readBlocks(element, control, reading);
+}
+
+function readControl(
+  element: XmlElement,
+  outer: DocumentControl | undefined,
+  place: DocumentControl['place'],
+  read: (content: XmlElement, control: DocumentControl) => void,
+): void {
+  const content = childOf(element, 'w:sdtContent');
+  if (content !== undefined) read(content, controlOf(childOf(element, 'w:sdtPr'), place, outer));
+}
+
+function readParagraph(element: XmlElement, control: DocumentControl | undefined, reading: Reading): void {
+  const properties = childOf(element, 'w:pPr');
+  const line = reading.unended ?? { pieces: [], anchors: [], style: '' };
+  if (reading.unended === undefined) {
+    reading.lines.push(line);
+    line.style = childOf(properties, 'w:pStyle')?.attributes['w:val'] ?? '';
+  }
+  line.pieces.push({ text: '', control });
+  const boxes: XmlElement[] = [];
+  readRuns(element, control, { line, boxes, reading });
+  const mark = childOf(properties, 'w:rPr');
+  const ended = !(isChanged(mark, 'w:del') || isChanged(mark, 'w:moveFrom'));
+  if (!ended || isChanged(mark, 'w:ins')) reading.beside.add('changes');
+  reading.unended = ended ? undefined : line;
+  for (const box of boxes) readBlocks(box, control, reading);
+}
+
+interface ReadingLine {
+  readonly line: OpenLine;
+  /** The text boxes that hang on it, which are read after it. */
+  readonly boxes: XmlElement[];
+  readonly reading: Reading;
+}
+
+function readRuns(parent: XmlElement, control: DocumentControl | undefined, at: ReadingLine): void {
+  for (const element of elementsOf(parent)) readRun(element, control, at);
+}
+
+function readRun(element: XmlElement, control: DocumentControl | undefined, at: ReadingLine): void {
+  const { line, boxes, reading } = at;
+  const { name, attributes } = element;
+  if (NOT_TEXT.has(name) || isDeleted(element, reading)) return;
+  const character = characterOf(element);
+  if (character !== undefined) {
+    line.pieces.push({ text: character, control });
+    return;
+  }
+  switch (name) {
+    case 'w:bookmarkStart': {
+      const anchor = attributes['w:name'] ?? '';
+      // With a heading that has been copied into an answer its bookmark may have come along.
+      if (anchor.startsWith(ANCHOR_PREFIX) && !isInText(control)) line.anchors.push(anchor);
+      return;
+    }
+    case 'w:sdt':
+      readControl(element, control, 'line', (content, inner) => {
+        line.pieces.push({ text: '', control: inner });
+        readRuns(content, inner, at);
+      });
+      return;
+    case 'w:instrText':
+    case 'w:delInstrText':
+      return;
+    case 'w:commentReference':
+      reading.beside.add('comments');
+      return;
+    case 'w:footnoteReference':
+    case 'w:endnoteReference':
+      reading.beside.add('footnotes');
+      return;
+    case 'w:txbxContent':
+      reading.beside.add('textBoxes');
+      boxes.push(element);
+      return;
+    case 'pic:pic':
+    case 'v:imagedata':
+      reading.beside.add('pictures');
+      return;
+    case 'mc:AlternateContent':
+      readRuns(childOf(element, 'mc:Choice') ?? element, control, at);
+      return;
+    default:
+      readRuns(element, control, at);
+  }
+}
+
+/** The text of an element that is one by itself. */
+function characterOf(element: XmlElement): string | undefined {
+  switch (element.name) {
+    case 'w:t':
+      return typedText(element);
+    case 'w:tab':
+    case 'w:ptab':
+      return '\t';
+    case 'w:br':
+    case 'w:cr':
+      return '\n';
+    case 'w:noBreakHyphen':
+      return '\u2011';
+    case 'w:softHyphen':
+      return '\u00ad';
+    case 'w:sym':
+      return symbolCharacter(element.attributes['w:font'] ?? '', element.attributes['w:char'] ?? '');
+    case 'w:ffData':
+      return formFieldBox(element);
+    default:
+      return undefined;
+  }
+}
+
+/** White space at the ends is text only where it is said to be (ECMA-376 part 1, 17.3.3.31). */
+function typedText(element: XmlElement): string {
+  const text = textIn(element).replace(/[\r\n\t]/g, ' ');
+  return element.attributes['xml:space'] === 'preserve' ? text : withoutEnds(text);
+}
+
+/** Counted, not sought by an expression, which takes its time over many spaces. */
+function withoutEnds(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text[from] === ' ') from += 1;
+  while (to > from && text[to - 1] === ' ') to -= 1;
+  return text.slice(from, to);
+}
+
+/** The tick box of an older Word form, as a character; nothing of its other fields. */
+function formFieldBox(element: XmlElement): string {
+  const box = childOf(element, 'w:checkBox');
+  if (box === undefined) return '';
+  return isOn(childOf(box, 'w:checked') ?? childOf(box, 'w:default')) ? '☒' : '☐';
+}
+
+function isDeleted({ name }: XmlElement, { beside }: Reading): boolean {
+  if (DELETED.has(name) || INSERTED.has(name)) beside.add('changes');
+  return DELETED.has(name);
+}
+
+function isChanged(properties: XmlElement | undefined, name: string): boolean {
+  return childOf(properties, name) !== undefined;
+}

@@ -1,0 +1,148 @@
+import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
+import { answerInstruction, EDITOR_NOTE } from '../../../../exports/report/wording.ts';
+import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import { allowsNone, NONE_OF_THE_OPTIONS } from '../../../domain/survey/question.ts';
+import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
+import { formatCount } from '../../../domain/text/swedish.ts';
+import { anchorOf } from './fill-in-tags.ts';
+
+/** A line that is printed and is nobody's answer. */
+export interface FixedLine {
+  readonly kind:
+    | 'part'
+    | 'section'
+    | 'preamble'
+    | 'point'
+    | 'heading'
+    | 'help'
+    | 'instruction'
+    | 'editorNote'
+    | 'column'
+    | 'label'
+    | 'optionLabel'
+    | 'end';
+  /** The printed number; undefined between questions. */
+  readonly question: string | undefined;
+  readonly text: string;
+  /** Its bookmark. */
+  readonly anchor: string;
+}
+
+/** The line of an option with its box, or of a row with its number: its text is the option's wording. */
+export interface OptionLine {
+  readonly kind: 'box' | 'row';
+  readonly question: string;
+  readonly place: FieldPlace;
+  readonly text: string;
+  readonly anchor: string;
+}
+
+/** Where an answer is written, after the line that says so. */
+export interface FieldLine {
+  readonly kind: 'text' | 'optionText' | 'number';
+  readonly question: string;
+  readonly place: FieldPlace;
+}
+
+export type FillInLine = FixedLine | OptionLine | FieldLine;
+
+/** What stands in a field that nothing has been written in. */
+export const PLACEHOLDERS = {
+  text: 'Skriv svaret här.',
+  optionText: 'Skriv fritexten här.',
+  number: 'Skriv ett tal här.',
+  row: 'Skriv antal',
+} as const;
+
+const linesBySurvey = new WeakMap<Survey, readonly FillInLine[]>();
+
+/**
+ * The lines of a survey's fill-in document from its first part to its end, in order: what is printed, and between it
+ * the places of the answers. Its writer prints them, and its reader finds the answers by them.
+ */
+export function fillInLines(survey: Survey): readonly FillInLine[] {
+  const known = linesBySurvey.get(survey);
+  if (known !== undefined) return known;
+  const made = makeLines(survey);
+  linesBySurvey.set(survey, made);
+  return made;
+}
+
+function makeLines(survey: Survey): FillInLine[] {
+  const { parts } = readingVersionOf(survey, '');
+  const fixed = makeFixed(survey, undefined);
+  return [
+    ...parts.flatMap((part) => [
+      fixed('part', `Del ${part.letter}: ${part.title}`),
+      ...part.preamble.map((text) => fixed('preamble', text)),
+      ...part.points.map((text) => fixed('point', text)),
+      ...part.sections.flatMap((section) => [
+        ...(section.title === undefined ? [] : [fixed('section', section.title)]),
+        ...(section.preamble === undefined ? [] : [fixed('preamble', section.preamble)]),
+        ...section.questions.flatMap((question) => questionLines(survey, question)),
+      ]),
+    ]),
+    fixed('end', 'Slut på enkäten. Spara dokumentet och lämna tillbaka det i Samsvar.'),
+  ];
+}
+
+function questionLines(survey: Survey, question: ReportQuestion): FillInLine[] {
+  const { id, kind, title, help, condition, editorNote, comment, options } = question;
+  const fixed = makeFixed(survey, id);
+  const place = (field: FieldPlace['field'], option = ''): FieldPlace => ({ question: id, field, option });
+  const asked = condition === undefined ? '' : `${condition.replace(/^Visas/, 'Besvaras bara')}. `;
+  const found = findQuestion(survey, id);
+  return [
+    fixed('heading', `${id}\t${title}`),
+    ...(help === undefined ? [] : help.split('\n').map((line) => fixed('help', line))),
+    ...(editorNote === undefined ? [] : [fixed('editorNote', `${EDITOR_NOTE}: ${editorNote}`)]),
+    fixed('instruction', `${asked}${answerInstruction(question)}`),
+    ...(kind === 'text' ? [field('text', place('text'))] : []),
+    ...(kind === 'number' ? [field('number', place('number'))] : []),
+    ...(kind === 'counts'
+      ? [
+          ...COLUMNS.map((column) => fixed('column', column)),
+          ...options.map((option) => optionLine(survey, 'row', place('number', option.code), option.title)),
+        ]
+      : options.flatMap((option) => [
+          optionLine(survey, 'box', place('chosen', option.code), option.title),
+          ...(option.text === undefined
+            ? []
+            : [
+                fixed('optionLabel', labelWords('Fritext', option.text), option.code),
+                field('optionText', place('text', option.code)),
+              ]),
+        ])),
+    ...(found !== undefined && allowsNone(found)
+      ? [optionLine(survey, 'box', place('chosen'), NONE_OF_THE_OPTIONS)]
+      : []),
+    ...(comment === undefined
+      ? []
+      : [fixed('label', labelWords(comment.title, comment)), field('text', place('comment'))]),
+  ];
+}
+
+/** The columns of a table of counts. */
+export const COLUMNS = ['Alternativ', 'Antal'] as const;
+
+function labelWords(title: string, { limit }: ReportText): string {
+  return limit === undefined ? title : `${title} (högst ${formatCount(limit)} tecken)`;
+}
+
+function field(kind: FieldLine['kind'], place: FieldPlace): FieldLine {
+  return { kind, question: place.question, place };
+}
+
+function optionLine({ id }: Survey, kind: OptionLine['kind'], place: FieldPlace, text: string): OptionLine {
+  return { kind, question: place.question, place, text, anchor: anchorOf(id, place.question, kind, place.option) };
+}
+
+/** Lines of one kind in one question are told apart by their order, so that a wording can be mended. */
+function makeFixed({ id }: Survey, question: string | undefined) {
+  const made = new Map<string, number>();
+  return (kind: FixedLine['kind'], text: string, option = ''): FixedLine => {
+    const order = made.get(kind) ?? 0;
+    made.set(kind, order + 1);
+    return { kind, question, text, anchor: anchorOf(id, question ?? '', kind, option, String(order)) };
+  };
+}

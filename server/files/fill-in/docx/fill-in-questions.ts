@@ -1,0 +1,150 @@
+import { HeadingLevel } from 'docx';
+import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
+import { STYLE } from '../../../../exports/docx/styles.ts';
+import type { Answer, Answers } from '../../../domain/answer/answer.ts';
+import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
+import { normaliseText } from '../../../domain/text/characters.ts';
+import { writeSwedishNumber } from '../../../domain/text/number.ts';
+import { BoxControl, bookmarked, type ControlName, lineOf, placeholderRun, TextControl } from './content-controls.ts';
+import {
+  COLUMNS,
+  type FieldLine,
+  type FillInLine,
+  type FixedLine,
+  fillInLines,
+  type OptionLine,
+  PLACEHOLDERS,
+} from './fill-in-lines.ts';
+import { tagOf } from './fill-in-tags.ts';
+
+/** Every part and question of a survey with its fields, and in them what is answered. */
+export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
+  const lines = fillInLines(survey);
+  return lines.flatMap((line, index) => {
+    switch (line.kind) {
+      case 'text':
+      case 'optionText':
+      case 'number':
+        return [fieldLine(survey, line, typedIn(line.place, answers), lines[index + 1])];
+      case 'box':
+        return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
+      case 'row':
+        return [];
+      case 'column':
+        // The table stands where its first column is named.
+        return line.text === COLUMNS[0] ? [countTable(survey, line.question, lines, answers)] : [];
+      default:
+        return [fixedLine(line)];
+    }
+  });
+}
+
+const FIXED_STYLES: Readonly<Record<Exclude<FixedLine['kind'], 'part' | 'section' | 'heading' | 'column'>, string>> = {
+  preamble: STYLE.body,
+  point: STYLE.point,
+  help: STYLE.help,
+  instruction: STYLE.help,
+  editorNote: STYLE.editorNote,
+  label: STYLE.label,
+  optionLabel: STYLE.optionLength,
+  end: STYLE.label,
+};
+
+const HEADINGS = {
+  part: HeadingLevel.HEADING_1,
+  section: HeadingLevel.HEADING_2,
+  heading: HeadingLevel.HEADING_3,
+} as const;
+
+function fixedLine({ kind, text, anchor }: FixedLine): Block {
+  const parts = bookmarked(anchor, runsOf(text));
+  if (kind === 'part' || kind === 'section' || kind === 'heading') return lineOf({ heading: HEADINGS[kind] }, parts);
+  if (kind === 'column') throw new Error('a column is named by its table');
+  return lineOf({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
+}
+
+/** A line of a box stands on the page of its own text, and as other lists are kept together. */
+function isKept(lines: readonly FillInLine[], index: number): boolean {
+  const line = lines[index];
+  if (line?.kind !== 'box' || lines[index + 1]?.kind === 'optionLabel') return true;
+  const boxes = lines.filter((other) => other.kind === 'box' && other.question === line.question);
+  const comment = lines.some((other) => other.kind === 'label' && other.question === line.question);
+  return isKeptWithNext(boxes.indexOf(line), boxes.length + (comment ? 1 : 0));
+}
+
+function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): Block {
+  return lineOf({ style: STYLE.option, keepNext }, [
+    new BoxControl(nameOf(survey, line.place), ticked),
+    ...runsOf('\t'),
+    ...bookmarked(line.anchor, runsOf(line.text)),
+  ]);
+}
+
+const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, number: STYLE.number } as const;
+
+function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
+  const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
+  // A number stands on the page of the box that may be ticked instead of it.
+  const keepNext = kind === 'number' && next?.kind === 'box';
+  return lineOf({ style: FIELD_STYLES[kind], keepNext }, [
+    new TextControl(nameOf(survey, place), content, { empty: text === '' }),
+  ]);
+}
+
+function countTable(
+  survey: Survey,
+  question: string | undefined,
+  lines: readonly FillInLine[],
+  answers: Answers,
+): Block {
+  const rows = lines.flatMap((line) => (line.kind === 'row' && line.question === question ? [line] : []));
+  return table(
+    [
+      { header: COLUMNS[0], share: 5 },
+      { header: COLUMNS[1], share: 1, number: true },
+    ],
+    rows.map(({ place, text, anchor }) => {
+      const number = typedIn(place, answers);
+      const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
+      return [
+        lineOf({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
+        lineOf({ style: STYLE.tableNumber }, [
+          new TextControl(nameOf(survey, place), content, { empty: number === '' }),
+        ]),
+      ];
+    }),
+  );
+}
+
+const FIELD_NAMES: Readonly<Record<FieldPlace['field'], string>> = {
+  chosen: 'inget av alternativen',
+  number: 'tal',
+  text: 'svar',
+  comment: 'kommentar',
+};
+
+/** “Fråga 7a: Ja”, “Fråga 21: svar”. */
+function nameOf(survey: Survey, place: FieldPlace): ControlName {
+  const { question, field, option } = place;
+  const wording = findQuestion(survey, question)?.options.find(({ code }) => code === option)?.title;
+  const words = wording === undefined ? FIELD_NAMES[field] : field === 'text' ? `fritext, ${wording}` : wording;
+  return { tag: tagOf(place), title: `Fråga ${question}: ${words}` };
+}
+
+function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
+  const chosen = answers[question]?.chosen;
+  return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
+}
+
+/** What stands in a field from the beginning; empty where it is not answered. */
+function typedIn(place: FieldPlace, answers: Answers): string {
+  const value = valueIn(place, answers[place.question]);
+  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');
+}
+
+function valueIn({ field, option }: FieldPlace, answer: Answer | undefined): string | number | undefined {
+  if (field === 'comment') return answer?.comment;
+  if (field === 'number') return option === '' ? answer?.number : answer?.numbers?.[option];
+  return option === '' ? answer?.text : answer?.texts?.[option];
+}

@@ -1,0 +1,108 @@
+import { HeadingLevel, Paragraph } from 'docx';
+import { writeDocument } from '../../../../exports/docx/document.ts';
+import {
+  type Block,
+  heading,
+  ledParagraph,
+  linesAsParagraphs,
+  paragraph,
+  runsOf,
+} from '../../../../exports/docx/paragraphs.ts';
+import { STYLE } from '../../../../exports/docx/styles.ts';
+import type { Answer, Answers } from '../../../domain/answer/answer.ts';
+import { stampOf } from '../../../domain/fill-in/filled-in.ts';
+import type { Organisation } from '../../../domain/people/organisation.ts';
+import type { Survey } from '../../../domain/survey/survey.ts';
+import { formatDate, formatDateTime } from '../../../domain/text/swedish.ts';
+import { fillInBlocks } from './fill-in-questions.ts';
+import { MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
+
+/** What a fill-in document is made from. */
+export interface FillIn {
+  readonly survey: Survey;
+  readonly organisation: Pick<Organisation, 'code' | 'name'>;
+  /** Undefined: it belongs to none, and is not brought back to one. */
+  readonly round: { readonly id: string; readonly title: string } | undefined;
+  /** What is answered already, drafts of questions that are not asked included. */
+  readonly answers: Answers;
+  /** The organisation's last day, ISO date. */
+  readonly lastDay: string;
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+/**
+ * The survey as a Word document to be filled in and brought back: the headings, numbers and wordings of the form, a
+ * content control for every field, and what is answered already in them. Who it is for and what was answered when it
+ * was written are among its properties, as `fill-in-tags.ts` names them. All formatting is in styles.
+ */
+export async function fillInDocx(fillIn: FillIn): Promise<Uint8Array> {
+  const { survey, organisation, lastDay, madeAt } = fillIn;
+  return writeDocument({
+    title: `${organisation.name}: ${survey.title}`,
+    subject: survey.title,
+    description: `Att fylla i senast ${formatDate(lastDay)}. Gjord ${formatDateTime(madeAt)}.`,
+    header: [survey.title, organisation.name],
+    footer: `Att fylla i · lämnas tillbaka i Samsvar senast ${formatDate(lastDay)}`,
+    body: [...coverBlocks(fillIn), ...fillInBlocks(survey, fillIn.answers)],
+    properties: propertiesOf(fillIn),
+  });
+}
+
+/** What a saved one is called: “kommun-2023 Halmstad att fylla i.docx”. */
+export function fillInFileName({ survey, organisation }: FillIn): string {
+  return `${survey.id} ${organisation.name} att fylla i.docx`;
+}
+
+function markingOf({ survey, organisation, round }: FillIn): Marking {
+  return { survey: survey.id, organisation: organisation.code, round: round?.id };
+}
+
+function propertiesOf(fillIn: FillIn): Record<string, string> {
+  const marking = markingOf(fillIn);
+  return {
+    [PROPERTY.survey]: marking.survey,
+    [PROPERTY.organisation]: marking.organisation,
+    ...(marking.round === undefined ? {} : { [PROPERTY.round]: marking.round }),
+    ...Object.fromEntries(
+      fillIn.survey.questions.map(({ id }) => [`${PROPERTY.stamp}${id}`, stampOf(answerTo(fillIn.answers, id))]),
+    ),
+  };
+}
+
+function answerTo(answers: Answers, question: string): Answer | undefined {
+  return Object.hasOwn(answers, question) ? answers[question] : undefined;
+}
+
+function coverBlocks(fillIn: FillIn): Block[] {
+  const { survey, organisation, round, lastDay } = fillIn;
+  return [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
+    paragraph(organisation.name, STYLE.subtitle),
+    ledParagraph('År', String(survey.year), STYLE.status),
+    ...(round === undefined ? [] : [ledParagraph('Omgång', round.title, STYLE.status)]),
+    ledParagraph('Lämnas tillbaka senast', formatDate(lastDay), STYLE.status),
+    ledParagraph(MARKING, markingWords(markingOf(fillIn)), STYLE.status),
+    heading(2, 'Så fyller du i'),
+    ...howTo(formatDate(lastDay)).map((point) => paragraph(point, STYLE.point)),
+    ...headedText('Enkätens inledning', survey.introduction),
+    ...headedText('Enkätens anvisningar', survey.instructions),
+  ];
+}
+
+function howTo(lastDay: string): string[] {
+  return [
+    'Klicka i en ruta för att kryssa i den, och en gång till för att ta bort krysset. Det går också att skriva ett x bredvid rutan.',
+    'Skriv svaren i fälten vid det lodräta strecket. De växer medan du skriver.',
+    'Vid fälten står hur många tecken som får plats. En radbrytning räknas som två tecken. Ett längre svar kan läsas in, men måste kortas innan enkäten kan lämnas in.',
+    'En följdfråga besvaras bara när villkoret som står vid den stämmer.',
+    'Det som redan är besvarat i Samsvar står ifyllt. Det som du inte ändrar här förblir som det är.',
+    'Låt frågornas rubriker och alternativens lydelse stå kvar som de är: de visar var svaren hör hemma.',
+    `Spara filen som Worddokument (.docx) och lämna tillbaka den i Samsvar senast ${lastDay}. Där får du se vad som har lästs, fråga för fråga, innan något sparas.`,
+  ];
+}
+
+function headedText(title: string, texts: readonly string[]): Block[] {
+  if (texts.length === 0) return [];
+  return [heading(2, title), ...texts.flatMap((text) => linesAsParagraphs(text, STYLE.body))];
+}

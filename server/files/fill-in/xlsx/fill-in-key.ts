@@ -1,0 +1,62 @@
+import { FACT_FIELDS, type FactField } from '../../../domain/answer/fact.ts';
+import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+
+/**
+ * What a sheet that is filled in says of itself, in cells of its hidden column: they go along when rows are sorted or
+ * inserted, columns moved, the sheet renamed or copied to another workbook, and whichever program saves it.
+ */
+
+const MARK = 'samsvar';
+
+/** Whose sheet it is. */
+export interface SheetIdentity {
+  readonly survey: string;
+  readonly round: string;
+  /** The organisation's code. */
+  readonly organisation: string;
+}
+
+/** What a row answers, and what was answered to the question when the sheet was written: see `stampOf`. */
+export interface RowKey extends FieldPlace {
+  readonly stamp: string;
+}
+
+export function writeIdentity({ survey, round, organisation }: SheetIdentity): string {
+  return JSON.stringify([MARK, survey, round, organisation]);
+}
+
+export function writeRowKey({ question, field, option, stamp }: RowKey): string {
+  return JSON.stringify([question, field, option, stamp]);
+}
+
+/** Stands where a row's key would, of an answer that is told of in its row but does not stand there. */
+export const LEFT_OUT = JSON.stringify([MARK, 'left out']);
+
+export function isLeftOut(cell: string): boolean {
+  return cell === LEFT_OUT;
+}
+
+/** The identity that a cell tells, or undefined for any other text. */
+export function readIdentity(cell: string): SheetIdentity | undefined {
+  const [mark, survey, round, organisation] = wordsOf(cell);
+  if (mark !== MARK || survey === undefined || round === undefined || organisation === undefined) return undefined;
+  return { survey, round, organisation };
+}
+
+/** The key that a cell tells, or undefined for any other text. */
+export function readRowKey(cell: string): RowKey | undefined {
+  const [question, field, option, stamp] = wordsOf(cell);
+  const known = FACT_FIELDS.find((one) => one === field);
+  if (question === undefined || known === undefined || option === undefined || stamp === undefined) return undefined;
+  return { question, field: known satisfies FactField, option, stamp };
+}
+
+function wordsOf(cell: string): string[] {
+  if (!cell.startsWith('["') || cell.length > 1_000) return [];
+  try {
+    const read: unknown = JSON.parse(cell);
+    return Array.isArray(read) && read.length === 4 && read.every((word) => typeof word === 'string') ? read : [];
+  } catch {
+    return [];
+  }
+}

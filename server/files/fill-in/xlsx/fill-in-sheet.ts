@@ -1,0 +1,225 @@
+import type ExcelJS from 'exceljs';
+import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from '../../../../exports/xlsx/cell-text.ts';
+import { heightOf, TALLEST } from '../../../../exports/xlsx/row-height.ts';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import { stampOf } from '../../../domain/fill-in/filled-in.ts';
+import type { Organisation } from '../../../domain/people/organisation.ts';
+import { countCharacters } from '../../../domain/text/characters.ts';
+import { formatCount } from '../../../domain/text/swedish.ts';
+import { LEFT_OUT, type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import { ANSWERED } from './fill-in-number-words.ts';
+import { type FillInRow, printedWording, valueAt } from './fill-in-rows.ts';
+import { FILL_IN } from './fill-in-styles.ts';
+import { validate } from './fill-in-validation.ts';
+import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
+import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
+
+/** The headings that the columns are found by when a sheet is read: of what is filled in, and of what it answers. */
+export const ANSWER_HEADING = 'Svar';
+export const NUMBER_HEADING = 'Fråga';
+export const WORDING_HEADING = 'Fråga och svarsalternativ';
+const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken', 'Högst', 'Att göra'] as const;
+/** In characters of the body font; the first column is hidden. */
+const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
+const WORDING_WIDTH = WIDTHS[2];
+const ANSWER_WIDTH = WIDTHS[3];
+/** The first row below the headings. */
+export const FIRST_ROW = 3;
+/** The height of a cell for a text, in points: eight lines, so that it is seen that more than a word is asked for. */
+const TEXT_HEIGHT = 120;
+const SHORT_TEXT_HEIGHT = 45;
+
+/** Everything that the sheets of a workbook have in common. */
+export interface FillInForm {
+  readonly rows: readonly FillInRow[];
+  readonly words: readonly (RowWord | undefined)[];
+}
+
+export interface FilledSheet {
+  readonly name: string;
+  readonly title: string;
+  readonly identity: SheetIdentity;
+  readonly organisation: Organisation;
+  readonly answers: Answers;
+}
+
+/**
+ * Writes one organisation's sheet. Its answer cells are open and all else is protected, without a password, so that
+ * whoever needs to can lift it.
+ */
+export async function writeFillInSheet(
+  workbook: ExcelJS.Workbook,
+  { rows, words }: FillInForm,
+  { name, title, identity, answers }: FilledSheet,
+): Promise<void> {
+  const sheet = workbook.addWorksheet(name, {
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 },
+      printTitlesRow: '1:2',
+    },
+    headerFooter: { oddFooter: `&L${title.slice(0, 110).replaceAll('&', '&&')}&RSida &P av &N` },
+    views: [{ state: 'frozen', xSplit: 2, ySplit: 2, topLeftCell: 'C3', activeCell: `${ANSWER_COLUMN}${FIRST_ROW}` }],
+  });
+  sheet.columns = WIDTHS.map((width, index) => ({ width, hidden: index === 0 }));
+  await sheet.protect('', {
+    selectLockedCells: true,
+    selectUnlockedCells: true,
+    formatColumns: true,
+    formatRows: true,
+  });
+  writeHeading(sheet, title, identity);
+  const stamps = new Map<string, string>();
+  rows.forEach((row, index) => {
+    writeRow(sheet, row, words[index], answers, stamps);
+  });
+  markWords(sheet, FIRST_ROW + rows.length - 1);
+  sheet.commit();
+}
+
+function writeHeading(sheet: ExcelJS.Worksheet, title: string, identity: SheetIdentity): void {
+  const first = sheet.addRow([writeIdentity(identity), title]);
+  first.getCell(1).style = FILL_IN.key;
+  first.getCell(2).style = FILL_IN.title;
+  first.height = 26;
+  first.commit();
+  const headings = sheet.addRow([...HEADINGS]);
+  HEADINGS.forEach((_, index) => {
+    headings.getCell(index + 1).style = index >= 4 && index <= 5 ? FILL_IN.countHeading : FILL_IN.heading;
+  });
+  headings.height = 20;
+  headings.commit();
+}
+
+function writeRow(
+  sheet: ExcelJS.Worksheet,
+  row: FillInRow,
+  word: RowWord | undefined,
+  answers: Answers,
+  stamps: Map<string, string>,
+): void {
+  const written = sheet.addRow([]);
+  if (row.as === 'heading') {
+    for (let column = 2; column <= WIDTHS.length; column += 1)
+      written.getCell(column).style = row.level === 1 ? FILL_IN.part : FILL_IN.section;
+    written.getCell(2).value = row.words;
+    written.height = row.level === 1 ? 24 : 20;
+    written.commit();
+    return;
+  }
+  const isHead = row.help.length > 0;
+  const number = written.getCell(2);
+  number.value = row.question.id;
+  number.style = isHead ? FILL_IN.number : FILL_IN.echo;
+  const wording = written.getCell(3);
+  wording.value = row.help.length === 0 ? row.wording : titleAndHelp(row.wording, row.help);
+  wording.style = isHead ? FILL_IN.question : FILL_IN.option;
+  let height = heightOf(printedWording(row), WORDING_WIDTH) ?? 15;
+  for (const column of [4, 5, 6, 7]) written.getCell(column).style = isHead ? FILL_IN.blankHead : FILL_IN.blank;
+  const tooLong = row.as === 'answer' ? writeAnswer(written, row, answers, stamps) : undefined;
+  if (row.as === 'answer' && row.kind.as === 'text') {
+    const value = String(valueAt(row.place, answers[row.question.id]));
+    const room = row.kind.of === 'question' ? TEXT_HEIGHT : SHORT_TEXT_HEIGHT;
+    height = Math.max(height, room, tooLong === undefined ? (heightOf(value, ANSWER_WIDTH) ?? 0) : 0);
+  }
+  if (word !== undefined) {
+    const cell = written.getCell(7);
+    const result = word.resultOf(answers);
+    // The formula counts what stands in the cell; an answer that has no room there is counted here.
+    cell.value = tooLong === undefined ? { formula: word.formula, result } : result;
+    cell.style = isHead ? FILL_IN.wordHead : FILL_IN.word;
+  }
+  written.height = Math.min(TALLEST, height + (isHead ? 6 : 3));
+  written.commit();
+}
+
+/**
+ * A title in bold with its help below. exceljs knows a shared text by what it is as a string, which of a rich text is
+ * the same for all unless it says so itself.
+ */
+function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichTextValue {
+  const below = `\n${help.join('\n')}`;
+  const cell = {
+    richText: [
+      { font: FILL_IN.strong, text: title },
+      { font: FILL_IN.quiet, text: below },
+    ],
+    toString: () => title + below,
+  };
+  return cell;
+}
+
+/** Gives the sentence that stands in the place of an answer which no cell has room for. */
+function writeAnswer(
+  written: ExcelJS.Row,
+  { question, place, kind }: FillInRow & { readonly as: 'answer' },
+  answers: Answers,
+  stamps: Map<string, string>,
+): string | undefined {
+  const answer = answers[question.id];
+  const value = valueAt(place, answer);
+  const cell = written.getCell(4);
+  const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
+  const stamp = stamps.get(question.id) ?? stampOf(answer);
+  stamps.set(question.id, stamp);
+  const key = written.getCell(1);
+  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : LEFT_OUT;
+  key.style = FILL_IN.key;
+  if (tooLong !== undefined) {
+    cell.value = tooLong;
+    cell.style = FILL_IN.toldOf;
+  } else if (kind.as === 'tick') {
+    if (value === true) cell.value = TICK;
+    cell.style = FILL_IN.tick;
+  } else {
+    if (value !== '') cell.value = typeof value === 'number' ? value : (cellTexts(String(value))[0] ?? '');
+    cell.style = kind.as === 'number' ? FILL_IN.figure : FILL_IN.text;
+  }
+  if (kind.as === 'text') {
+    const length = written.getCell(5);
+    const result = countCharacters(String(value));
+    length.value = tooLong === undefined ? { formula: lengthFormula(written.number), result } : result;
+    length.style = FILL_IN.count;
+    const limit = written.getCell(6);
+    if (kind.limit !== undefined) limit.value = kind.limit;
+    limit.style = FILL_IN.count;
+  }
+  if (tooLong === undefined) validate(cell, kind, question);
+  return tooLong;
+}
+
+function tooLongForCell(text: string): string | undefined {
+  const lines = text.split('\n').length - 1;
+  if (text.length > CELL_CHARACTERS)
+    return `Svaret är ${formatCount(text.length)} tecken långt. En cell rymmer högst ${formatCount(CELL_CHARACTERS)}, så det står inte här och ändras inte av filen. Ändra det i Samsvar.`;
+  if (lines > CELL_LINE_BREAKS)
+    return `Svaret har ${formatCount(lines)} radbrytningar. En cell rymmer högst ${formatCount(CELL_LINE_BREAKS)}, så det står inte här och ändras inte av filen. Ändra det i Samsvar.`;
+  return undefined;
+}
+
+/** Left to the spreadsheet's own rules, so that they follow what is filled in. */
+function markWords(sheet: ExcelJS.Worksheet, last: number): void {
+  const rule = (
+    priority: number,
+    formula: string,
+    style: Partial<ExcelJS.Style>,
+  ): ExcelJS.ConditionalFormattingRule => ({
+    type: 'expression',
+    priority,
+    formulae: [formula],
+    style,
+  });
+  const done = `OR($G${FIRST_ROW}="${ANSWERED}",LEFT($G${FIRST_ROW},${NOT_ASKED.length})="${NOT_ASKED}")`;
+  sheet.addConditionalFormatting({
+    ref: `D${FIRST_ROW}:F${last}`,
+    rules: [rule(1, `AND(ISNUMBER($F${FIRST_ROW}),N($E${FIRST_ROW})>$F${FIRST_ROW})`, FILL_IN.overLimit)],
+  });
+  sheet.addConditionalFormatting({
+    ref: `G${FIRST_ROW}:G${last}`,
+    rules: [rule(2, `AND(LEN($G${FIRST_ROW})>0,NOT(${done}))`, FILL_IN.toDo), rule(3, done, FILL_IN.done)],
+  });
+}

@@ -1,0 +1,60 @@
+import type ExcelJS from 'exceljs';
+import { GREY, HEADERS, STYLES } from '../../../../exports/xlsx/cell-styles.ts';
+
+type Style = Partial<ExcelJS.Style>;
+
+const FONT: Partial<ExcelJS.Font> = STYLES.text.font ?? {};
+const LINE: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FFB8C2CC' } };
+const BOX: Partial<ExcelJS.Border> = { style: 'thin', color: { argb: 'FF7B8794' } };
+const OPEN: Style = {
+  font: FONT,
+  protection: { locked: false },
+  border: { top: BOX, bottom: BOX, left: BOX, right: BOX },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFBEA' } },
+};
+const ABOVE: Style = { border: { top: LINE } };
+const LEFT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'left', wrapText: true, indent: 1 };
+const ONE_LINE: Partial<ExcelJS.Alignment> = { vertical: 'middle', horizontal: 'left', indent: 1 };
+
+/**
+ * The styles of a sheet that is filled in: each one object, as in `cell-styles.ts`. What can be written in has a frame
+ * and a pale ground; the frame is seen on a grey print too.
+ */
+export const FILL_IN = {
+  key: { font: { ...FONT, color: { argb: GREY } } },
+  title: { font: { ...FONT, size: 14, bold: true }, alignment: ONE_LINE },
+  heading: HEADERS.text,
+  countHeading: HEADERS.count,
+  part: {
+    font: { ...FONT, bold: true, size: 12 },
+    alignment: ONE_LINE,
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE6F0F2' } },
+  },
+  section: { font: { ...FONT, bold: true }, alignment: ONE_LINE, ...ABOVE },
+  number: { font: { ...FONT, bold: true }, alignment: LEFT, ...ABOVE },
+  /** The number of the question that the row above is about too. */
+  echo: { font: { ...FONT, color: { argb: GREY } }, alignment: LEFT },
+  question: { font: FONT, alignment: LEFT, ...ABOVE },
+  option: { font: FONT, alignment: { ...LEFT, indent: 3 } },
+  strong: { ...FONT, bold: true },
+  quiet: { ...FONT, color: { argb: GREY } },
+  blank: { font: FONT },
+  blankHead: { font: FONT, ...ABOVE },
+  tick: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
+  figure: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
+  /** Formatted as text, so that nothing that is written there is run or made into a date. */
+  text: { ...OPEN, alignment: LEFT, numFmt: '@' },
+  toldOf: { font: { ...FONT, italic: true, color: { argb: GREY } }, alignment: LEFT, ...ABOVE },
+  /** Nothing is shown of a nought: nobody has written anything. */
+  count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },
+  standing: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0', ...ABOVE },
+  word: { font: FONT, alignment: LEFT },
+  wordHead: { font: FONT, alignment: LEFT, ...ABOVE },
+  overLimit: {
+    font: { color: { argb: 'FF8A1C1C' } },
+    fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: 'FFFBE3E0' } },
+  },
+  toDo: { font: { bold: true } },
+  done: { font: { color: { argb: GREY } } },
+  made: { font: { ...FONT, color: { argb: GREY } }, alignment: ONE_LINE },
+} as const satisfies Readonly<Record<string, Style | Partial<ExcelJS.Font>>>;

@@ -1,0 +1,103 @@
+import { Writable } from 'node:stream';
+import ExcelJS from 'exceljs';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import type { Organisation } from '../../../domain/people/organisation.ts';
+import type { Survey } from '../../../domain/survey/survey.ts';
+import { formatDate } from '../../../domain/text/swedish.ts';
+import { writeOverviewSheet } from './fill-in-overview.ts';
+import { type FillInRow, fillInRows } from './fill-in-rows.ts';
+import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
+import { wordsOf } from './fill-in-words.ts';
+
+/** A round to be filled in outside Samsvar, and read back (`server/files/fill-in/xlsx/filled-in-workbook.ts`). */
+export interface FillInWorkbook {
+  readonly survey: Survey;
+  readonly round: { readonly id: string; readonly title: string };
+  /** In the order of their sheets. */
+  readonly organisations: readonly FillInOrganisation[];
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+export interface FillInOrganisation {
+  readonly organisation: Organisation;
+  /** What stands in the sheet from the beginning: the whole answer document, or nothing where it may not be seen. */
+  readonly answers: Answers;
+  /** ISO date. */
+  readonly lastDay: string;
+}
+
+/**
+ * A workbook with a sheet for each organisation to fill in, and one before them that tells how and shows how far each
+ * has come. Written as a stream: the sheets of 290 municipalities do not fill the memory.
+ */
+export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const stream = new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  Object.assign(workbook, {
+    title: `${round.title}: att fylla i`,
+    subject: survey.title,
+    creator: 'Samsvar',
+    lastModifiedBy: 'Samsvar',
+    language: 'sv-SE',
+    created: new Date(madeAt),
+    modified: new Date(madeAt),
+  });
+  const rows = fillInRows(survey);
+  const form = { rows, words: wordsOf(survey, rows, FIRST_ROW) };
+  const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
+  const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
+    name: names[index] ?? '',
+    title: `${organisation.name} · ${round.title} · sista dag ${formatDate(lastDay)}`,
+    identity: { survey: survey.id, round: round.id, organisation: organisation.code },
+    organisation,
+    answers,
+  }));
+  await writeOverviewSheet(workbook, { survey, round, form, sheets, madeAt });
+  for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
+  await workbook.commit();
+  return Buffer.concat(chunks);
+}
+
+/** What a saved one is called: “kommun-2023 Hylte att fylla i.xlsx”, without a name where it is for several. */
+export function fillInWorkbookFileName({
+  survey,
+  organisations,
+}: Pick<FillInWorkbook, 'survey' | 'organisations'>): string {
+  const [only, ...others] = organisations;
+  const name = only !== undefined && others.length === 0 ? ` ${only.organisation.name}` : '';
+  return `${survey.id}${name} att fylla i.xlsx`;
+}
+
+/** The most characters of a sheet's name (Excel specifications and limits). */
+const SHEET_NAME = 31;
+/** What a sheet's name may not have. */
+const NOT_IN_NAMES = /[[\]:*?/\\]/g;
+
+/** Names of organisations as names of sheets, each its own. */
+function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const plain =
+      name
+        .replace(NOT_IN_NAMES, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim() || 'Blad';
+    let chosen = plain.slice(0, SHEET_NAME);
+    for (let count = 2; taken.has(chosen.toLowerCase()); count += 1)
+      chosen = `${plain.slice(0, SHEET_NAME - 5)} ${count}`;
+    taken.add(chosen.toLowerCase());
+    return chosen;
+  });
+}
+
+/** The places of a survey that can be filled in, for a reader that has lost a row's key. */
+export function fillInPlaces(survey: Survey): (FillInRow & { readonly as: 'answer' })[] {
+  return fillInRows(survey).flatMap((row) => (row.as === 'answer' ? [row] : []));
+}

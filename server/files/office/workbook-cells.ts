@@ -1,0 +1,195 @@
+import type { NotRead } from '../../domain/fill-in/filled-in.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+import { type OfficePackage, openOfficePackage } from './office-package.ts';
+import {
+  type CellParts,
+  isOfCells,
+  listSheets,
+  type NumberFormat,
+  readCellParts,
+  readXml,
+  TextInside,
+  unescapeCell,
+} from './workbook-parts.ts';
+
+/** What stands in a cell. Nothing is calculated: of a formula it is only told that it is one. */
+export type CellContent =
+  | { readonly as: 'text'; readonly text: string }
+  | { readonly as: 'number'; readonly value: number; readonly percent: boolean }
+  /** ISO date, and time where there is one. */
+  | { readonly as: 'date'; readonly day: string }
+  | { readonly as: 'boolean'; readonly value: boolean }
+  | { readonly as: 'error'; readonly code: string }
+  | { readonly as: 'formula' };
+
+/** A row's cells that hold anything, by column; both are counted from 1. */
+export type SheetRow = ReadonlyMap<number, CellContent>;
+
+export interface SheetCells {
+  readonly name: string;
+  readonly rows: ReadonlyMap<number, SheetRow>;
+  /** There is something further out than is looked at. */
+  readonly cutOff: boolean;
+}
+
+/** How far out cells are looked at: many times further than any sheet to fill in goes. */
+const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 200;
+/** How many cells of a whole workbook may hold something: three times those of 290 municipalities. */
+const MOST_CELLS = 1_000_000;
+const MOST_SHEETS = 500;
+
+/**
+ * The cells of every sheet of a workbook that somebody has brought. Each sheet is read from its beginning to its end
+ * without being kept, and of its cells only those that hold something: what a file claims to be large takes no memory.
+ */
+export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
+  const opened = openOfficePackage(bytes, 'workbook', isOfCells);
+  if ('sentence' in opened) return opened;
+  try {
+    return await readSheets(opened);
+  } catch {
+    return {
+      sentence:
+        'Filen går inte att läsa: den är skadad eller kom inte med hel. Öppna den i Excel, spara den på nytt och välj den igen.',
+    };
+  }
+}
+
+async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] | NotRead> {
+  const { sheets, from1904 } = await listSheets(opened);
+  if (sheets.length > MOST_SHEETS)
+    return { sentence: `Filen har fler än ${formatCount(MOST_SHEETS)} blad, och läses därför inte.` };
+  const parts = await readCellParts(opened);
+  const read: SheetCells[] = [];
+  const budget = { cells: MOST_CELLS };
+  for (const { name, part } of sheets) {
+    const xml = opened.parts.get(part);
+    if (xml === undefined) continue;
+    read.push(await readCells(name, xml, { ...parts, from1904 }, budget));
+    if (budget.cells < 0)
+      return {
+        sentence: `Filen har mer än ${formatCount(MOST_CELLS)} ifyllda celler, och läses därför inte. Kontrollera att du har valt rätt fil.`,
+      };
+  }
+  return read;
+}
+
+interface RawCell {
+  readonly column: number;
+  readonly type: string;
+  readonly format: NumberFormat;
+  formula: boolean;
+  value: string;
+  inline: string;
+}
+
+async function readCells(
+  name: string,
+  xml: Uint8Array,
+  parts: CellParts & { readonly from1904: boolean },
+  budget: { cells: number },
+): Promise<SheetCells> {
+  const rows = new Map<number, Map<number, CellContent>>();
+  let cutOff = false;
+  let row = 0;
+  let column = 0;
+  let cell: RawCell | undefined;
+  let inValue = false;
+  const inside = new TextInside();
+  await readXml(xml, {
+    open: (element, attributes) => {
+      inside.open(element);
+      if (element === 'row') {
+        row = positionIn(attributes.r) ?? row + 1;
+        column = 0;
+      } else if (element === 'c') {
+        column = columnOf(attributes.r) ?? column + 1;
+        cell = {
+          column,
+          type: attributes.t ?? 'n',
+          format: parts.formats[Number(attributes.s ?? 0)] ?? 'plain',
+          formula: false,
+          value: '',
+          inline: '',
+        };
+      } else if (cell !== undefined && element === 'f') cell.formula = true;
+      else if (element === 'v') inValue = true;
+    },
+    text: (text) => {
+      if (cell === undefined) return;
+      if (inValue) cell.value += text;
+      else if (inside.isText) cell.inline += text;
+    },
+    close: (element) => {
+      inside.close(element);
+      if (element === 'v') inValue = false;
+      if (element !== 'c' || cell === undefined) return;
+      const content = contentOf(cell, parts);
+      if (content !== undefined) {
+        if (row > MOST_ROWS || cell.column > MOST_COLUMNS) cutOff = true;
+        else if (budget.cells >= 0) {
+          budget.cells -= 1;
+          const cells = rows.get(row) ?? new Map<number, CellContent>();
+          cells.set(cell.column, content);
+          rows.set(row, cells);
+        }
+      }
+      cell = undefined;
+    },
+  });
+  return { name, rows, cutOff };
+}
+
+function contentOf(
+  { type, format, formula, value, inline }: RawCell,
+  { texts, from1904 }: CellParts & { readonly from1904: boolean },
+): CellContent | undefined {
+  if (formula) return { as: 'formula' };
+  if (type === 's' || type === 'inlineStr' || type === 'str') {
+    const text = type === 's' ? (texts[Number(value)] ?? '') : unescapeCell(type === 'str' ? value : inline);
+    return text === '' ? undefined : { as: 'text', text };
+  }
+  if (value === '') return undefined;
+  if (type === 'b') return { as: 'boolean', value: value === '1' || value === 'true' };
+  if (type === 'e') return { as: 'error', code: value };
+  if (type === 'd') return { as: 'date', day: value.slice(0, 16).replace('T', ' ') };
+  const number = Number(value);
+  if (!Number.isFinite(number)) return { as: 'text', text: value };
+  if (format === 'date') return { as: 'date', day: dayOf(number, from1904) };
+  return { as: 'number', value: number, percent: format === 'percent' };
+}
+
+const DAY = 86_400_000;
+/** Day 0 of the two calendars; of the one from 1900 as it is right after February of that year. */
+const FROM_1900 = Date.UTC(1899, 11, 30);
+const FROM_1904 = Date.UTC(1904, 0, 1);
+
+function dayOf(days: number, from1904: boolean): string {
+  const time = new Date((from1904 ? FROM_1904 : FROM_1900) + Math.round(days * DAY));
+  if (Number.isNaN(time.getTime())) return String(days);
+  const iso = time.toISOString();
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
+}
+
+function positionIn(attribute: string | undefined): number | undefined {
+  const position = Number(attribute ?? Number.NaN);
+  return Number.isInteger(position) && position > 0 ? position : undefined;
+}
+
+/** The column of an address, counted from 1: “AB12” is 28. */
+function columnOf(address: string | undefined): number | undefined {
+  const letters = /^([A-Z]{1,3})\d+$/.exec(address ?? '')?.[1];
+  if (letters === undefined) return undefined;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
+}
+
+/** The address of a cell: D14. */
+export function addressOf(row: number, column: number): string {
+  let letters = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return `${letters}${row}`;
+}

@@ -1,0 +1,75 @@
+import { type Request, type Response, Router } from 'express';
+import type { Logger } from 'pino';
+import { signInWithIdentity } from '../../actions/access/sign-in-with-identity.ts';
+import type { ActionContext } from '../../actions/context.ts';
+import type { IdentityProviderConfig } from '../../config/identity-provider.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { failureOf } from '../../identity/failure.ts';
+import { type Checks, connectIdentityProvider } from '../../identity/identity-provider.ts';
+import { paths } from '../../paths.ts';
+import { browserOf, cookieNamed, cookieValue, giveSession } from '../request/session.ts';
+
+/** How long somebody has to sign in at the provider, in milliseconds. */
+const CHECKS_HOLD = 10 * 60_000;
+
+/** Signing in with the organisation's identity provider: out to it, and back again. */
+export function identityProviderRoutes(context: ActionContext, config: IdentityProviderConfig, logger: Logger): Router {
+  const router = Router();
+  const { newcomers } = config;
+  const answerAddress = `${context.baseUrl}${paths.identityProviderAnswer}`;
+  const provider = connectIdentityProvider(config, answerAddress);
+
+  router.get(paths.identityProvider, async (request, response) => {
+    // Whoever another site has sent here finds the button first: nobody is signed in without having asked for it.
+    if (isSentByAnotherSite(request)) return response.redirect(303, paths.signIn);
+    const { address, checks } = await orRefuse(provider.start(), logger);
+    keepChecks(request, response, checks, context.now());
+    response.redirect(303, address);
+  });
+
+  router.get(paths.identityProviderAnswer, async (request, response) => {
+    const checks = takeChecks(request, response, context.now());
+    if (checks === undefined) throw new Refusal('identity-failed');
+    const { search } = new URL(request.originalUrl, answerAddress);
+    const identity = await orRefuse(provider.finish(search, checks), logger);
+    const browser = browserOf(request);
+    giveSession(request, response, await signInWithIdentity(context, identity, { newcomers, browser }));
+    response.redirect(303, paths.start);
+  });
+
+  return router;
+}
+
+/** As browsers tell; one that tells nothing is taken at its word. */
+function isSentByAnotherSite(request: Request): boolean {
+  const site = request.get('Sec-Fetch-Site');
+  return site === 'cross-site' || site === 'same-site';
+}
+
+/** Whatever went wrong, the person is told the same: what to do about it is the same. */
+async function orRefuse<T>(asked: Promise<T>, logger: Logger): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    logger.warn(failureOf(error), 'sign-in with the identity provider failed');
+    throw new Refusal('identity-failed');
+  }
+}
+
+/** Only the browser that set out can come back: the checks are in a cookie of its own, with the time that they end. */
+function keepChecks(request: Request, response: Response, { state, nonce, verifier }: Checks, now: Date): void {
+  const { name, options } = cookieNamed(request, 'identity');
+  const value = [now.getTime() + CHECKS_HOLD, state, nonce, verifier].join('.');
+  response.cookie(name, value, { ...options, maxAge: CHECKS_HOLD });
+}
+
+/**
+ * Gives the checks that the browser set out with, if they still hold, and has it forget them: they are for one return.
+ */
+function takeChecks(request: Request, response: Response, now: Date): Checks | undefined {
+  const { name, options } = cookieNamed(request, 'identity');
+  response.clearCookie(name, options);
+  const [endsAt, state, nonce, verifier] = cookieValue(request.headers.cookie, name)?.split('.') ?? [];
+  if (!state || !nonce || !verifier || !(Number(endsAt) > now.getTime())) return undefined;
+  return { state, nonce, verifier };
+}

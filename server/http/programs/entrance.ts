@@ -1,0 +1,102 @@
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import type { Logger } from 'pino';
+import type { ActionContext } from '../../actions/context.ts';
+import { findApiToken } from '../../actions/programs/api-tokens.ts';
+import { API_PROBLEMS, ApiProblem, type ApiProblemName } from '../../api/problems.ts';
+import type { ApiToken } from '../../domain/programs/api-token.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { placeOf } from '../../error-place.ts';
+import { type Limit, throttle } from '../request/throttle.ts';
+
+/** The token that a request came with; set by `readToken`, read through `tokenOf`. */
+const tokenBy = new WeakMap<Request, ApiToken>();
+
+/** Reading a whole county with every answer in it takes some hundred requests. */
+const READS: Limit = {
+  name: 'reads with one token',
+  most: 2000,
+  minutes: 15,
+  refusal: 'too-many-attempts',
+  per: (request) => tokenBy.get(request)?.id,
+};
+
+/** Guessing at tokens, and asking without one. */
+const GUESSES: Limit = {
+  name: 'api without a token from one network',
+  most: 100,
+  minutes: 15,
+  refusal: 'too-many-attempts',
+  per: (request) => (tokenBy.has(request) ? undefined : ipKeyGenerator(request.ip ?? '')),
+};
+
+/**
+ * The way in for programs, before anything else is asked: what they come with, and that it is not too often. A token is
+ * taken from its header only, never from an address, which logs and histories keep.
+ */
+export function entrance(context: ActionContext): RequestHandler[] {
+  return [onlyReading, readToken(context), throttle(context, GUESSES), throttle(context, READS)];
+}
+
+const onlyReading: RequestHandler = (request, response, next) => {
+  // Never kept for anybody but whoever asked, and asked about again each time.
+  response.set({ 'Cache-Control': 'private, no-cache', Vary: 'Authorization' });
+  if (request.method === 'GET' || request.method === 'HEAD') return next();
+  response.set('Allow', 'GET, HEAD');
+  next(new ApiProblem('method-not-allowed'));
+};
+
+function readToken(context: ActionContext): RequestHandler {
+  return async (request, _response, next) => {
+    const [, secret] = /^Bearer +([\w-]+) *$/i.exec(request.get('Authorization') ?? '') ?? [];
+    const token = secret === undefined ? undefined : await findApiToken(context, secret);
+    if (token !== undefined) tokenBy.set(request, token);
+    next();
+  };
+}
+
+/** The token of whoever asks. Throws `unauthorised`. */
+export function tokenOf(request: Request): ApiToken {
+  const token = tokenBy.get(request);
+  if (token === undefined) throw new ApiProblem('unauthorised');
+  return token;
+}
+
+/** Tells a program what is wrong, and logs it: where and with which token's id, never what was asked for. */
+export function problemHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const problem = problemFrom(error);
+    const { status, title } = API_PROBLEMS[problem.name];
+    const about = { route: routeOf(request), token: tokenBy.get(request)?.id };
+    if (status === 500) logger.error({ ...placeOf(error), ...about }, 'api request failed');
+    else logger.info({ problem: problem.name, ...about }, 'api request refused');
+    if (status === 401) {
+      const came = request.get('Authorization') !== undefined;
+      response.set('WWW-Authenticate', `Bearer realm="Samsvar"${came ? ', error="invalid_token"' : ''}`);
+    }
+    response.status(status).type('application/problem+json');
+    response.send(
+      JSON.stringify({ type: `urn:samsvar:problem:${problem.name}`, title, status, detail: problem.detail }),
+    );
+  };
+}
+
+function problemFrom(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  if (error instanceof URIError) return new ApiProblem('not-found');
+  if (error instanceof Refusal && error.name === 'not-found') return new ApiProblem('not-found');
+  if (error instanceof Refusal && error.name === 'too-many-attempts') return new ApiProblem('too-many-requests');
+  return new ApiProblem('failed');
+}
+
+/** The pattern that a request fitted, without what stood in its place. */
+function routeOf(request: Request): string | undefined {
+  const route: unknown = request.route;
+  if (typeof route !== 'object' || route === null || !('path' in route)) return undefined;
+  return String(route.path);
+}
+
+export function refuseUnknown(name: ApiProblemName): RequestHandler {
+  return (_request, _response, next) => next(new ApiProblem(name));
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { build, stop } from 'esbuild';
+import { Router } from 'express';
+import { paths } from '../../paths.ts';
+
+/** The files that pages load: where they are, and what serves them. */
+export interface Assets {
+  readonly assetPaths: AssetPaths;
+  readonly router: Router;
+}
+
+/**
+ * The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good.
+ */
+export interface AssetPaths {
+  readonly style: string;
+  /** How a report looks on a page: beside `style`. */
+  readonly report: string;
+  readonly hasScript: string;
+  readonly form: string;
+  readonly session: string;
+  readonly icon: string;
+}
+
+/** The files of the site's style, in the order that they build on each other. */
+const SITE_STYLES = [
+  'site/colours',
+  'site/type',
+  'site/frame',
+  'site/navigation',
+  'site/controls',
+  'site/fields',
+  'site/marked-text',
+  'form/contents',
+  'site/tables',
+  'site/notices',
+  'form/question',
+  'screening/screening',
+  'teamwork/question-work',
+  'survey/continuation',
+  'counting/counts',
+  'compilation/bench',
+  'years/years',
+  'freezing/frozen-basis',
+  'site/reading',
+  'release/release',
+  'round/rounds',
+  'answer/history',
+  'transfer/transfer',
+  'fill-in/brought',
+  'board-case/board-case',
+  'workflow/way',
+  'people/administration',
+  'site/narrow',
+  'site/paper',
+] as const;
+
+interface Asset {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Reads the files that pages load and serves them from memory. The browser's modules are TypeScript that imports the
+ * domain's own functions (the character count among them); they are bundled here, once, at start.
+ */
+export async function loadAssets(folder: string): Promise<Assets> {
+  const bundling = bundle(folder, ['form', 'session']);
+  const assets = new Map<string, Asset>();
+  const add = (name: string, type: string, content: Buffer): string => {
+    const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+    const dated = name.replace(/(\.\w+)$/, `.${digest}$1`);
+    assets.set(dated, { type, content });
+    return paths.asset(dated);
+  };
+  const fonts = ['latin', 'latin-ext'].map((subset) => {
+    const file = require.resolve(`@fontsource-variable/source-sans-3/files/source-sans-3-${subset}-wght-normal.woff2`);
+    return [
+      `source-sans-3-${subset}.woff2`,
+      add(`source-sans-3-${subset}.woff2`, 'font/woff2', readFileSync(file)),
+    ] as const;
+  });
+  const readTogether = (names: readonly string[]) =>
+    names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const style = fonts.reduce(
+    (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
+    readTogether(SITE_STYLES.map((name) => `${name}.css`)),
+  );
+  const scripts = await bundling;
+  const scriptNamed = (name: string): Buffer => {
+    const script = scripts.get(name);
+    if (script === undefined) throw new Error(`Nothing came of bundling ${name} in ${folder}`);
+    return script;
+  };
+  const report = readTogether(['print/print.css', 'print/report-on-screen.css']);
+  const assetPaths: AssetPaths = {
+    style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
+    report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
+    hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
+    form: add('form.js', 'text/javascript; charset=utf-8', scriptNamed('form')),
+    session: add('session.js', 'text/javascript; charset=utf-8', scriptNamed('session')),
+    icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
+  };
+  const router = Router();
+  router.get(paths.asset(':name'), (request, response, next) => {
+    const asset = assets.get(request.params.name);
+    if (asset === undefined) return next();
+    response.set({ 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    response.end(asset.content);
+  });
+  return { assetPaths, router };
+}
+
+/** Each entry with all that it imports, in one file: by the entry's name. */
+async function bundle(folder: string, entries: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const { outputFiles } = await build({
+    entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
+    outdir: folder,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+  });
+  // It waits in a process of its own for more to bundle, and there is none.
+  await stop();
+  return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)]));
+}

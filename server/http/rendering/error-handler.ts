@@ -1,0 +1,132 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import { Refusal, type RefusalName } from '../../domain/refusal.ts';
+import { placeOf } from '../../error-place.ts';
+import { paths } from '../../paths.ts';
+import { unsavedView } from '../../view-models/form/unsaved.ts';
+import { OPEN_PAGE_FAILURE, type OpenPageRefusal, openPageRefusal } from '../../view-models/site/open-page-refusal.ts';
+import { doorOf } from '../request/doors.ts';
+import { formTokenFor } from '../request/form-token.ts';
+import { leftOutFields, postedFields } from '../request/posted-fields.ts';
+import { personOf } from '../request/session.ts';
+import type { Site } from './site.ts';
+
+/** The only place that knows which status a refusal has. */
+const STATUSES: Readonly<Record<RefusalName, number>> = {
+  'not-found': 404,
+  'not-allowed': 403,
+  'sign-in-needed': 401,
+  'sign-in-link-spent': 410,
+  'too-many-sign-ins': 429,
+  'too-many-attempts': 429,
+  'identity-failed': 400,
+  'identity-unknown': 403,
+  'set-up-link-spent': 410,
+  'delegation-ended': 410,
+  'entry-ended': 409,
+  'entry-refused': 409,
+  'delegation-switched': 409,
+  'round-closed': 409,
+  'round-not-open': 409,
+  'under-review': 409,
+  'moved-on': 409,
+  'approval-missing': 409,
+  'approval-outdated': 409,
+  'remark-missing': 422,
+  'reason-missing': 422,
+  'contact-erased': 409,
+  'last-administrator': 409,
+  'changed-meanwhile': 409,
+  'not-ready': 409,
+  'file-refused': 413,
+  'field-too-large': 422,
+  'field-unreadable': 422,
+  'form-too-large': 413,
+  'form-unreadable': 415,
+  'cut-off': 400,
+  'form-stale': 403,
+  'foreign-origin': 403,
+};
+
+const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
+  'sign-in-needed',
+  'sign-in-link-spent',
+  'set-up-link-spent',
+  'too-many-sign-ins',
+  'identity-failed',
+  'identity-unknown',
+]);
+
+/** Whoever has only a link has nowhere else to go. */
+const HAS_ONLY_A_LINK: ReadonlySet<RefusalName> = new Set(['delegation-ended', 'delegation-switched']);
+
+export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
+
+/** Shows what went wrong as a page, and logs it: where, what and the id of whom, never an answer, a name or a token. */
+export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    // An address that is no proper UTF-8 leads nowhere.
+    const refusal = error instanceof URIError ? new Refusal('not-found') : error;
+    if (refusal instanceof Refusal) {
+      const { name, words } = refusal;
+      const door = doorOf(request);
+      // An address that leads nowhere is nobody's, and may hold anything.
+      if (name !== 'not-found' || door !== undefined)
+        logger.info({ refusal: name, door, person: personOf(request)?.id }, 'refused');
+      response.status(STATUSES[name]);
+      if (wantsData(request)) {
+        // Of a browser that has been given a new secret meanwhile: other sites cannot read what is answered here.
+        const formToken = name === 'form-stale' ? formTokenFor(request, response) : undefined;
+        return tell(response, { ...openPageRefusal(refusal), formToken });
+      }
+      if (name === 'sign-in-needed' && (request.method === 'GET' || request.method === 'HEAD'))
+        return response.redirect(303, paths.signIn);
+      const signIn = LEADS_TO_SIGN_IN.has(name);
+      return site.show(request, response, 'error', {
+        title: words.heading,
+        ...words,
+        unsaved: unsavedView(name, postedFields(request.body), {
+          action: request.originalUrl,
+          whole: leftOutFields(request.body).length === 0,
+        }),
+        href: signIn ? paths.signIn : HAS_ONLY_A_LINK.has(name) ? undefined : paths.start,
+        linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
+      });
+    }
+    if (error instanceof PrintRefused) {
+      logger.error({ ...placeOf(error), door: doorOf(request) }, 'print failed');
+      response.status(503);
+      return site.show(request, response, 'error', {
+        title: 'Utskriften gick inte att göra',
+        heading: 'Utskriften gick inte att göra',
+        text: [error.message, 'Svaren är sparade. Word, Excel och CSV går att hämta under tiden.'],
+        href: paths.start,
+        linkText: 'Till Mina uppgifter',
+      });
+    }
+    logger.error({ ...placeOf(error), door: doorOf(request), person: personOf(request)?.id }, 'request failed');
+    response.status(500);
+    if (wantsData(request)) return tell(response, OPEN_PAGE_FAILURE);
+    site.show(request, response, 'error', {
+      title: 'Något gick fel',
+      heading: 'Något gick fel',
+      text: [
+        'Felet är hos oss och har loggats. Det som var sparat finns kvar. Gå tillbaka och försök igen om en stund.',
+      ],
+      href: paths.start,
+      linkText: 'Till Mina uppgifter',
+    });
+  };
+}
+
+/** A page that is open and asks for data, or follows a stream of it, puts what went wrong in its own place. */
+function wantsData(request: Request): boolean {
+  const wanted = request.accepts(['html', 'json', 'text/event-stream']);
+  return wanted === 'json' || wanted === 'text/event-stream';
+}
+
+function tell(response: Response, told: OpenPageRefusal & { readonly formToken?: string | undefined }): void {
+  response.set('Cache-Control', 'no-store').json(told);
+}

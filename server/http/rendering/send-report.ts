@@ -1,0 +1,20 @@
+import type { Response } from 'express';
+import type { Report } from '../../../exports/report/report.ts';
+import { fileNameOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../../exports/writers.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { personOf } from '../request/session.ts';
+
+/** The format that an address asks for. Throws `not-found`. */
+export function formatOrRefuse(name: string): ReportFormat {
+  const format = REPORT_FORMATS.find((known) => known === name);
+  if (format === undefined) throw new Refusal('not-found');
+  return format;
+}
+
+/** Sends a report as a file to keep. */
+export async function sendReport(response: Response, report: Report, format: ReportFormat): Promise<void> {
+  const content = await writeReport(report, format, personOf(response.req)?.id);
+  response.attachment(fileNameOf(report, format));
+  response.set('Cache-Control', 'no-store');
+  response.send(Buffer.from(content));
+}

@@ -1,0 +1,90 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import type { LeftOutField } from '../../view-models/answer/form-fields.ts';
+import type { PostedForm } from './posted-fields.ts';
+
+/** More than any page of a survey has. */
+const MOST_FIELDS = 2_000;
+/** Longer than any name of ours. */
+const LONGEST_NAME = 300;
+/**
+ * As many characters of a body as a text of the largest size can take: three bytes of UTF-8 for each, each byte
+ * escaped.
+ */
+const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
+
+/**
+ * Reads a form's body (application/x-www-form-urlencoded; URL Standard, 5.1) field by field as it comes. `body` has one
+ * character for each byte (Latin-1).
+ *
+ * A field is read or left out by itself, so that nothing right is lost with what is wrong: one that is larger than
+ * `LARGEST_TEXT` is not kept while it comes, and one whose bytes are no UTF-8 is not guessed at. A guess that is nearly
+ * right gives texts with a wrong letter here and there, which nobody notices.
+ *
+ * Throws `form-too-large` for a body of more than `mostBytes` or `MOST_FIELDS`. It is heard to its end, so that whoever
+ * sends it is there to be told, but not kept.
+ */
+export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
+  const fields = new Map<string, string | readonly string[]>();
+  const leftOut: LeftOutField[] = [];
+  let [bytes, count, field] = [0, 0, ''];
+  const isTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
+
+  function endField(): void {
+    if (field === '') return;
+    count += 1;
+    const { name, value, why } = readField(field);
+    if (name !== undefined && why !== undefined) leftOut.push({ name, why });
+    else if (name !== undefined) fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
+    field = '';
+  }
+
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (isTooLarge()) {
+      fields.clear();
+      continue;
+    }
+    for (const [index, part] of chunk.split('&').entries()) {
+      if (index > 0) endField();
+      // One character more than may be tells that it is too long.
+      if (field.length <= LONGEST_FIELD) field += part;
+    }
+  }
+  endField();
+  if (isTooLarge()) throw new Refusal('form-too-large');
+  return { fields: Object.fromEntries(fields), leftOut };
+}
+
+interface ReadField {
+  /** Undefined for what is no field of ours. */
+  readonly name: string | undefined;
+  readonly value: string;
+  /** Why the value is left out. */
+  readonly why: LeftOutField['why'] | undefined;
+}
+
+function readField(field: string): ReadField {
+  const equals = field.indexOf('=');
+  const rawName = equals < 0 ? field : field.slice(0, equals);
+  const name = rawName.length > LONGEST_NAME ? undefined : decoded(rawName);
+  if (name === undefined) return { name, value: '', why: undefined };
+  if (field.length > LONGEST_FIELD) return { name, value: '', why: 'too-large' };
+  const value = equals < 0 ? '' : decoded(field.slice(equals + 1));
+  if (value === undefined) return { name, value: '', why: 'unreadable' };
+  return { name, value, why: value.length > LARGEST_TEXT ? 'too-large' : undefined };
+}
+
+const LETTERS = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Stands for itself (URL Standard, percent-decode). */
+const STRAY_PERCENT = /%(?![\da-f]{2})/gi;
+
+/** The text that is written so; undefined where its bytes are no UTF-8. */
+function decoded(written: string): string | undefined {
+  try {
+    const escaped = LETTERS.decode(Buffer.from(written, 'latin1'));
+    return decodeURIComponent(escaped.replaceAll('+', ' ').replaceAll(STRAY_PERCENT, '%25'));
+  } catch {
+    return undefined;
+  }
+}

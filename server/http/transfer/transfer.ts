@@ -1,0 +1,116 @@
+import { type Request, Router } from 'express';
+import type { ActionContext } from '../../actions/context.ts';
+import {
+  openTransfer,
+  openTransferToCompare,
+  type TransferChoice,
+  tickTransfer,
+} from '../../actions/transfer/transfer.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+import { compareTicksWithPrint } from '../../domain/transfer/printed-ticks.ts';
+import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
+import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
+import { paths, withQuery } from '../../paths.ts';
+import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { pageAnchor, type SavedTicks, transferView } from '../../view-models/transfer/transfer.ts';
+import { comparisonView, NOTHING_PASTED, refusedPrintView } from '../../view-models/transfer/transfer-comparison.ts';
+import { transferField } from '../../view-models/transfer/transfer-question.ts';
+import type { Site } from '../rendering/site.ts';
+import { leftOutFields, postedFields, readVersion, textIn } from '../request/posted-fields.ts';
+import { signedIn } from '../request/session.ts';
+
+/** Carrying answers into the receiving form by hand, and comparing that form's print-out with them. */
+export function transferRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.transfer(':id'), async (request, response) => {
+    const transfer = await openTransfer(context, signedIn(request), request.params.id);
+    site.show(request, response, 'transfer', transferView(transfer, NOTHING_PASTED, savedIn(request.query)));
+  });
+
+  router.post(paths.transfer(':id'), async (request, response) => {
+    const actor = signedIn(request);
+    const { id } = request.params;
+    const posted = postedFields(request.body);
+    const changed = await tickTransfer(context, actor, id, () => readChoices(posted));
+    const page = readVersion(posted.page);
+    const told = { sida: String(page), ...(changed.length === 0 ? {} : { andrade: changed.join(',') }) };
+    response.redirect(303, `${withQuery(paths.transfer(id), told)}#${pageAnchor({ number: page })}`);
+  });
+
+  // Who comes here by the address of what was compared, which is not stored.
+  router.get(paths.comparePrint(':id'), async (request, response) => {
+    const { id } = request.params;
+    await openTransferToCompare(context, signedIn(request), id);
+    response.redirect(303, `${paths.transfer(id)}#jamforelse`);
+  });
+
+  router.post(paths.comparePrint(':id'), async (request, response) => {
+    const transfer = await openTransferToCompare(context, signedIn(request), request.params.id);
+    const pasted = normaliseText(textIn(postedFields(request.body), 'printed'));
+    const print = await sentPrint(request, pasted);
+    if ('sentence' in print) response.status(422);
+    const comparison =
+      'sentence' in print
+        ? refusedPrintView(pasted, print)
+        : comparisonView(
+            { pasted, read: print.read },
+            compareWithPrint(transfer.carried, print.text),
+            compareTicksWithPrint(transfer.carried, print.text),
+          );
+    site.show(request, response, 'transfer', transferView(transfer, comparison));
+  });
+
+  return router;
+}
+
+/** The print-out as text: from the file, if one was chosen, else as it was pasted. Or what to mend, and in which field. */
+async function sentPrint(
+  request: Request,
+  pasted: string,
+): Promise<
+  | { readonly text: string; readonly read: string | undefined }
+  | { readonly sentence: string; readonly field: 'pasted' | 'file' }
+> {
+  if (leftOutFields(request.body).length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
+  const { file } = request;
+  if (file !== undefined) {
+    const read = await readPrintOutFile(file.buffer);
+    return 'text' in read ? { text: read.text, read: read.text } : { ...read, field: 'file' };
+  }
+  if (pasted.trim() === '')
+    return { sentence: 'Klistra in texten från utskriften, eller välj filen.', field: 'pasted' };
+  return pasted.length > LARGEST_TEXT
+    ? {
+        sentence: `Texten är längre än ${formatCount(LARGEST_TEXT)} tecken. Klistra in bara utskriften.`,
+        field: 'pasted',
+      }
+    : { text: pasted, read: undefined };
+}
+
+/**
+ * The ticks that somebody has set or taken away. Those that it left as they were shown are passed over, so
+ * that a page which was opened before takes nothing away. Throws `cut-off` on a form without its end.
+ */
+function readChoices(posted: PostedFields): TransferChoice[] {
+  if (posted.end === undefined) throw new Refusal('cut-off');
+  const [ticked, shown] = [transferField.tick, transferField.shown].map((name) => [posted[name] ?? []].flat());
+  return [...new Set([...(ticked ?? []), ...(shown ?? [])])]
+    .map((question) => ({ question, isTicked: ticked?.includes(question) === true }))
+    .filter(({ question, isTicked }) => isTicked !== shown?.includes(question))
+    .map(({ question, isTicked }) => ({
+      question,
+      ticked: isTicked,
+      seen: textIn(posted, transferField.seen(question)),
+    }));
+}
+
+/** What an address says has come of saving a page. */
+function savedIn(query: Readonly<Record<string, unknown>>): SavedTicks | undefined {
+  const page = textIn(query, 'sida');
+  if (!/^\d{1,4}$/.test(page)) return undefined;
+  const changed = textIn(query, 'andrade').split(',');
+  return { page: Number(page), changed: changed.filter((question) => /^[\w. ]{1,40}$/u.test(question)) };
+}

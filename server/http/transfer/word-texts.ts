@@ -1,0 +1,120 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type Response, Router } from 'express';
+import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import type { MemberTexts } from '../../../exports/docx/member-texts.ts';
+import type { OneAnswer } from '../../../exports/docx/one-answer.ts';
+import type { ActionContext } from '../../actions/context.ts';
+import {
+  documentsToSend,
+  memberTextsOf,
+  oneAnswerOf,
+  openCurrentMemberTexts,
+  openSubmittedTexts,
+  openTextsToSend,
+  type TextsToSend,
+} from '../../actions/transfer/word-texts.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { paths } from '../../paths.ts';
+import { wordTextsView } from '../../view-models/transfer/word-texts.ts';
+import type { Site } from '../rendering/site.ts';
+import { signedIn } from '../request/session.ts';
+import { versionOrRefuse } from '../submission/submissions.ts';
+
+/** Free texts that are sent to the receiver as Word documents beside its form. */
+export function wordTextRoutes(context: ActionContext, site: Site): Router {
+  const router = Router();
+
+  router.get(paths.wordTexts(':id'), async (request, response) => {
+    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    const { answers, members } = documentsToSend(context, texts);
+    const { oneAnswerFileName, memberTextsFileName } = await wordWriters();
+    const files = [
+      ...answers.map((answer) => ({
+        question: answer.question.id,
+        of: 'answer' as const,
+        name: oneAnswerFileName(answer),
+      })),
+      ...members.map((all) => ({ question: all.question.id, of: 'members' as const, name: memberTextsFileName(all) })),
+    ];
+    site.show(request, response, 'word-texts', wordTextsView({ ...texts, files }));
+  });
+
+  router.get(paths.wordTextsZip(':id'), async (request, response) => {
+    await sendAll(request, response, await openTextsToSend(context, signedIn(request), request.params.id));
+  });
+
+  router.get(paths.transferredText(':id', ':question'), async (request, response) => {
+    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    await sendOne(response, oneAnswerOf(texts, request.params.question));
+  });
+
+  router.get(paths.memberTexts(':id', ':question'), async (request, response) => {
+    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    await sendMembers(response, memberTextsOf(context, texts, request.params.question));
+  });
+
+  router.get(paths.compiledMemberTexts(':id', ':question'), async (request, response) => {
+    const { id, question } = request.params;
+    await sendMembers(response, await openCurrentMemberTexts(context, signedIn(request), id, question));
+  });
+
+  router.get(paths.submissionText(':id', ':version', ':question'), async (request, response) => {
+    const { id, version, question } = request.params;
+    const texts = await openSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version));
+    await sendOne(response, oneAnswerOf(texts, question));
+  });
+
+  router.get(paths.submissionTextsZip(':id', ':version'), async (request, response) => {
+    const { id, version } = request.params;
+    await sendAll(
+      request,
+      response,
+      await openSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)),
+    );
+  });
+
+  return router;
+
+  /** All documents that are sent together. Throws `not-found` when there is none. */
+  async function sendAll(request: Request, response: Response, texts: TextsToSend): Promise<void> {
+    const { answers, members } = documentsToSend(context, texts);
+    if (answers.length + members.length === 0) throw new Refusal('not-found');
+    const { survey } = texts.carried;
+    response.attachment(`${survey.id} fritexter ${texts.organisation.name}.zip`).set('Cache-Control', 'no-store');
+    const files = zipOf(filesOf(answers, members), texts.madeAt);
+    await pipeline(Readable.from(files), response).catch((error: unknown) => {
+      // Whoever went away in the middle has nobody to tell.
+      if (!request.destroyed && !response.destroyed) throw error;
+    });
+  }
+}
+
+async function* filesOf(answers: readonly OneAnswer[], members: readonly MemberTexts[]): AsyncGenerator<ZippedFile> {
+  const { oneAnswerDocx, oneAnswerFileName, memberTextsDocx, memberTextsFileName } = await wordWriters();
+  for (const answer of answers) yield { name: oneAnswerFileName(answer), content: await oneAnswerDocx(answer) };
+  for (const all of members) yield { name: memberTextsFileName(all), content: await memberTextsDocx(all) };
+}
+
+/** The writers are loaded when they are needed: they are heavy. */
+async function wordWriters() {
+  const [one, members] = await Promise.all([
+    import('../../../exports/docx/one-answer.ts'),
+    import('../../../exports/docx/member-texts.ts'),
+  ]);
+  return { ...one, ...members };
+}
+
+async function sendOne(response: Response, answer: OneAnswer): Promise<void> {
+  const { oneAnswerDocx, oneAnswerFileName } = await wordWriters();
+  send(response, oneAnswerFileName(answer), await oneAnswerDocx(answer));
+}
+
+async function sendMembers(response: Response, all: MemberTexts): Promise<void> {
+  const { memberTextsDocx, memberTextsFileName } = await wordWriters();
+  send(response, memberTextsFileName(all), await memberTextsDocx(all));
+}
+
+function send(response: Response, name: string, content: Uint8Array): void {
+  response.attachment(name).set('Cache-Control', 'no-store').send(Buffer.from(content));
+}

@@ -1,0 +1,35 @@
+import type { Knex } from 'knex';
+import type { Identity } from '../../domain/access/identity.ts';
+
+/** Whose an identity is, and whether that person has been removed since. */
+export interface IdentityOwner {
+  readonly id: string;
+  readonly removed: boolean;
+}
+
+/** Who is known by which identity, read and written through a connection or a transaction. */
+export function identitiesIn(db: Knex) {
+  return {
+    async owner({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<IdentityOwner | undefined> {
+      return db('identities')
+        .join('people', 'people.id', 'identities.person_id')
+        .where({ issuer, subject })
+        .first('people.id', db.raw('people.removed_at is not null as removed'));
+    },
+
+    /** From now on (ISO time) the person is known by the identity, whoever was before. Tells whether that is new. */
+    async give(
+      { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>,
+      personId: string,
+      at: string,
+    ): Promise<boolean> {
+      const given: unknown[] = await db('identities')
+        .insert({ issuer, subject, person_id: personId, created_at: at })
+        .onConflict(['issuer', 'subject'])
+        .merge(['person_id', 'created_at'])
+        .whereNot('identities.person_id', personId)
+        .returning('person_id');
+      return given.length > 0;
+    },
+  };
+}

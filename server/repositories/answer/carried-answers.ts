@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+
+/**
+ * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
+ * say that they hold; through a connection or a transaction that has locked the response.
+ */
+export function carriedAnswersIn(db: Knex) {
+  const waiting = (responseId: string) =>
+    db('carried_answers').where({ response_id: responseId }).whereNull('until_version');
+
+  return {
+    /** Those of some responses that wait now, by response id. */
+    async waitingOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, UnconfirmedAnswer[]>> {
+      const rows: CarriedRow[] = await db('carried_answers')
+        .join('people', 'people.id', 'carried_answers.person_id')
+        .join('submissions', 'submissions.id', 'carried_answers.submission_id')
+        .whereIn('carried_answers.response_id', [...responseIds])
+        .whereNull('carried_answers.until_version')
+        .orderBy(['carried_answers.at', 'carried_answers.question'])
+        .select(CARRIED_COLUMNS)
+        .select(db.raw(`(submissions.definition ->> 'year')::int as year`));
+      const found = new Map<string, UnconfirmedAnswer[]>();
+      for (const { response_id: id, question, year, at, ...person } of rows) {
+        const { person_id, person_email, person_name } = person;
+        const by = { id: person_id, email: person_email, name: person_name };
+        found.set(id, [...(found.get(id) ?? []), { question, year, at, person: by }]);
+      }
+      return found;
+    },
+
+    /** The answer of a question, as it is from a version of the response on, was taken from a submission and waits. */
+    async begin(
+      responseId: string,
+      question: string,
+      { version, submission, personId, at }: CarryingOver,
+    ): Promise<void> {
+      await waiting(responseId).where({ question }).update({ until_version: version });
+      await db('carried_answers').insert({
+        response_id: responseId,
+        question,
+        from_version: version,
+        submission_id: submission,
+        person_id: personId,
+        at,
+      });
+    },
+
+    /** Somebody says that the answer of a question, which waits, holds as it is in a version of the response. */
+    async confirm(
+      responseId: string,
+      question: string,
+      { version, personId, at }: Omit<CarryingOver, 'submission'>,
+    ): Promise<void> {
+      await waiting(responseId)
+        .where({ question })
+        .update({ until_version: version, confirmed_by: personId, confirmed_at: at });
+    },
+
+    /** The answers of some questions are others, or none, from a version of the response on: they wait no longer. */
+    async end(responseId: string, questions: readonly string[], version: number): Promise<void> {
+      await waiting(responseId)
+        .whereIn('question', [...questions])
+        .update({ until_version: version });
+    },
+
+    /** The submission that the answer of a question was taken from, when it waited in a version of the response. */
+    async waitedIn(responseId: string, question: string, version: number): Promise<string | undefined> {
+      const row: { submission_id: string } | undefined = await db('carried_answers')
+        .where({ response_id: responseId, question })
+        .where('from_version', '<=', version)
+        .where((until) => until.whereNull('until_version').orWhere('until_version', '>', version))
+        .first('submission_id');
+      return row?.submission_id;
+    },
+  };
+}
+
+/** From which version of the response on, from which submission (its id), by whom (id) and when (ISO time). */
+interface CarryingOver {
+  readonly version: number;
+  readonly submission: string;
+  readonly personId: string;
+  readonly at: string;
+}
+
+interface CarriedRow {
+  readonly response_id: string;
+  readonly question: string;
+  readonly year: number;
+  readonly at: string;
+  readonly person_id: string;
+  readonly person_email: string;
+  readonly person_name: string;
+}
+
+const CARRIED_COLUMNS = [
+  'carried_answers.response_id',
+  'carried_answers.question',
+  'carried_answers.at',
+  'people.id as person_id',
+  'people.email as person_email',
+  'people.name as person_name',
+];

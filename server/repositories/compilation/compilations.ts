@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { BudgetSetting } from '../../domain/compilation/text-budget.ts';
+import type { TracedText } from '../../domain/tracing/traced-text.ts';
+
+/** What is kept of a joint text beside the text itself, which is the answer to its question. */
+export interface KeptCompilation {
+  readonly traced: TracedText;
+  readonly budget: BudgetSetting | undefined;
+}
+
+/** Where joint texts come from, through a connection or a transaction. */
+export function compilationsIn(db: Knex) {
+  return {
+    /** By question; those that nothing has been kept of are not there. */
+    async ofResponse(responseId: string): Promise<ReadonlyMap<string, KeptCompilation>> {
+      const rows: CompilationRow[] = await db('compilations')
+        .where({ response_id: responseId })
+        .select('question', 'traced', 'budget');
+      return new Map(
+        rows.map(({ question, traced, budget }) => [question, { traced, budget: budget ?? undefined }] as const),
+      );
+    },
+
+    async keepTrace(responseId: string, question: string, traced: TracedText): Promise<void> {
+      await db('compilations')
+        .insert({ response_id: responseId, question, traced: JSON.stringify(traced) })
+        .onConflict(['response_id', 'question'])
+        .merge(['traced']);
+    },
+
+    async setBudget(responseId: string, question: string, budget: BudgetSetting): Promise<void> {
+      await db('compilations')
+        .insert({ response_id: responseId, question, traced: '[]', budget: JSON.stringify(budget) })
+        .onConflict(['response_id', 'question'])
+        .merge(['budget']);
+    },
+  };
+}
+
+interface CompilationRow {
+  readonly question: string;
+  readonly traced: TracedText;
+  readonly budget: BudgetSetting | null;
+}

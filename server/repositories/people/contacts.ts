@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import type { ContactDetails } from '../../domain/people/contact.ts';
+
+/** Whom to ask about a response, kept apart from its answers. */
+export function contactsIn(db: Knex) {
+  return {
+    async find(responseId: string): Promise<ContactDetails | undefined> {
+      const row: ContactRow | undefined = await db('response_contacts')
+        .where({ response_id: responseId })
+        .first('response_id', 'details');
+      return row?.details;
+    },
+
+    /** Those of a round, by response id. */
+    async ofRound(roundId: string): Promise<ReadonlyMap<string, ContactDetails>> {
+      const rows: ContactRow[] = await db('response_contacts')
+        .join('responses', 'responses.id', 'response_contacts.response_id')
+        .where('responses.round_id', roundId)
+        .select('response_contacts.response_id', 'response_contacts.details');
+      return new Map(rows.map(({ response_id: id, details }) => [id, details]));
+    },
+
+    /** Keeps the details of a response instead of those that it had, at a time (ISO); undefined takes them away. */
+    async save(responseId: string, details: ContactDetails | undefined, at: string): Promise<void> {
+      if (details === undefined) {
+        await db('response_contacts').where({ response_id: responseId }).delete();
+        return;
+      }
+      await db('response_contacts')
+        .insert({ response_id: responseId, details: JSON.stringify(details), updated_at: at })
+        .onConflict('response_id')
+        .merge();
+    },
+  };
+}
+
+interface ContactRow {
+  readonly response_id: string;
+  readonly details: ContactDetails;
+}

@@ -1,0 +1,201 @@
+import type { Knex } from 'knex';
+import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import { type Actor, normaliseEmail, type Person } from '../../domain/people/person.ts';
+import type { HeldRole, Role } from '../../domain/people/role.ts';
+
+const PERSON_COLUMNS = ['people.id', 'people.email', 'people.name'];
+
+/**
+ * People and the roles that they hold, read and written through a connection or a transaction. Somebody who has been
+ * removed is nowhere to be found.
+ */
+export function peopleIn(db: Knex) {
+  const present = () => db<Person>('people').whereNull('people.removed_at');
+
+  return {
+    /** Adds a person. Fails if the e-mail address is taken, in capitals or not. */
+    async insert({ email, name }: Omit<Person, 'id'>): Promise<Person> {
+      const [person] = await db('people')
+        .insert({ email: normaliseEmail(email), name })
+        .returning<Person[]>(['id', 'email', 'name']);
+      if (person === undefined) throw new Error('The database returned no person');
+      return person;
+    },
+
+    /**
+     * Adds those people whose addresses nobody has; gives the added ones, in no order. Addresses are given normalised.
+     */
+    async insertMissing(added: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
+      if (added.length === 0) return [];
+      return db('people')
+        .insert(added.map(({ email, name }) => ({ email, name })))
+        .onConflict('email')
+        .ignore()
+        .returning<Person[]>(['id', 'email', 'name']);
+    },
+
+    /** Whether there is anybody at all. Until the transaction ends nobody else can add one. */
+    async lockAndAskForAnybody(): Promise<boolean> {
+      await db.raw('lock table people in share row exclusive mode');
+      return (await present().first('people.id')) !== undefined;
+    },
+
+    async find(id: string): Promise<Person | undefined> {
+      return present().where({ id }).first(PERSON_COLUMNS);
+    },
+
+    /**
+     * Until the transaction ends nobody else who locks one of these people changes it. In the order of their ids, so
+     * that two who lock the same wait for each other and not both; what they do meanwhile can still be recorded.
+     */
+    async lock(ids: readonly string[]): Promise<void> {
+      await present()
+        .whereIn('people.id', [...ids])
+        .orderBy('people.id')
+        .forNoKeyUpdate()
+        .select('people.id');
+    },
+
+    /** By e-mail address, in capitals or not. */
+    async findByEmail(email: string): Promise<Person | undefined> {
+      return present()
+        .where({ email: normaliseEmail(email) })
+        .first(PERSON_COLUMNS);
+    },
+
+    /** Those who have one of some normalised addresses, locked as by `lock`. */
+    async lockByEmails(emails: readonly string[]): Promise<Person[]> {
+      return present()
+        .whereIn('people.email', [...emails])
+        .orderBy('people.id')
+        .forNoKeyUpdate()
+        .select(PERSON_COLUMNS);
+    },
+
+    /** Changes a person's name and address; tells whether it could: not if another has the address. */
+    async change({ id, email, name }: Person): Promise<boolean> {
+      try {
+        // In a transaction of its own within the caller's, which goes on when the address is taken.
+        await db.transaction((trx) =>
+          trx('people')
+            .where({ id })
+            .update({ email: normaliseEmail(email), name }),
+        );
+        return true;
+      } catch (error) {
+        if (isTaken(error)) return false;
+        throw error;
+      }
+    },
+
+    /**
+     * Removes a person at a time (ISO): it holds no roles, cannot sign in, and its address can be used by another. The
+     * name is kept, because what the person has done is still told, and so are the identities, because its
+     * organisation's identity provider would else let it in as somebody new. Tells how many roles it held.
+     */
+    async remove(id: string, at: string): Promise<number> {
+      const roles = await db('memberships').where({ person_id: id }).delete('role');
+      await db('people')
+        .where({ id })
+        .update({ removed_at: at, email: `borttagen-${id}@samsvar.invalid` });
+      return roles.length;
+    },
+
+    /** A person with its roles as they are now. */
+    async findActor(id: string): Promise<Actor | undefined> {
+      const person = await peopleIn(db).find(id);
+      return person && { ...person, roles: await peopleIn(db).rolesOf(id) };
+    },
+
+    /** Gives a person a role in an organisation. One that it already holds is passed over; tells whether it was new. */
+    async addRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
+      const added: unknown[] = await db('memberships')
+        .insert({ person_id: personId, organisation_code: organisationCode, role })
+        .onConflict(['person_id', 'organisation_code', 'role'])
+        .ignore()
+        .returning('role');
+      return added.length > 0;
+    },
+
+    /** Gives people roles; those that they already hold are passed over. Gives the new ones, in no order. */
+    async addRoles(added: readonly Membership[]): Promise<Membership[]> {
+      if (added.length === 0) return [];
+      const rows: { person_id: string; organisation_code: string; role: Role }[] = await db('memberships')
+        .insert(
+          added.map(({ personId, organisationCode, role }) => ({
+            person_id: personId,
+            organisation_code: organisationCode,
+            role,
+          })),
+        )
+        .onConflict(['person_id', 'organisation_code', 'role'])
+        .ignore()
+        .returning(['person_id', 'organisation_code', 'role']);
+      return rows.map((row) => ({ personId: row.person_id, organisationCode: row.organisation_code, role: row.role }));
+    },
+
+    /** Takes a role away; tells whether it was held. */
+    async removeRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
+      const removed = await db('memberships')
+        .where({ person_id: personId, organisation_code: organisationCode, role })
+        .delete('role');
+      return removed.length > 0;
+    },
+
+    async rolesOf(personId: string): Promise<HeldRole[]> {
+      const rows: HeldRoleRow[] = await db('memberships')
+        .join('organisations', 'organisations.code', 'memberships.organisation_code')
+        .where('memberships.person_id', personId)
+        .orderBy(['organisations.code', 'memberships.role'])
+        .select(HELD_ROLE_COLUMNS);
+      return rows.map(heldRoleFrom);
+    },
+
+    /** Those who hold a role in an organisation, or one of some roles, by e-mail address. */
+    async inOrganisation(organisationCode: string, roles?: readonly Role[]): Promise<Person[]> {
+      return present()
+        .whereExists(
+          db('memberships')
+            .whereRaw('memberships.person_id = people.id')
+            .where('memberships.organisation_code', organisationCode)
+            .modify((query) => {
+              if (roles !== undefined) query.whereIn('memberships.role', [...roles]);
+            }),
+        )
+        .orderBy('people.email')
+        .select(PERSON_COLUMNS);
+    },
+  };
+}
+
+/** That a person holds a role in an organisation. */
+export interface Membership {
+  readonly personId: string;
+  readonly organisationCode: string;
+  readonly role: Role;
+}
+
+/** PostgreSQL's code of a value that must be unique and is not. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+export interface HeldRoleRow {
+  readonly role: Role;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly county: string;
+}
+
+const HELD_ROLE_COLUMNS = [
+  'memberships.role',
+  'organisations.code',
+  'organisations.name',
+  'organisations.kind',
+  'organisations.county',
+];
+
+export function heldRoleFrom({ role, ...organisation }: HeldRoleRow): HeldRole {
+  return { role, organisation };
+}

@@ -1,0 +1,254 @@
+import type { Knex } from 'knex';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { byName, ORGANISATION_COLUMNS } from '../people/organisations.ts';
+
+export interface RoundRow {
+  readonly id: string;
+  readonly title: string;
+  readonly county: string;
+  readonly survey_id: string;
+  /** 'YYYY-MM-DD'. */
+  readonly opens_on: string;
+  readonly last_day: string;
+  readonly basis_round_id: string | null;
+  readonly message: string;
+  readonly erase_on: string | null;
+  readonly reminder_days: readonly string[];
+  readonly erased_at: string | null;
+  readonly edition: number;
+}
+
+export const ROUND_COLUMNS = [
+  'title',
+  'county',
+  'survey_id',
+  'opens_on',
+  'last_day',
+  'basis_round_id',
+  'message',
+  'erase_on',
+  'reminder_days',
+  'erased_at',
+  'edition',
+].map((column) => `rounds.${column}`);
+
+/** A round to open; the id is the database's to give. */
+export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt'> &
+  Partial<Pick<Round, 'message' | 'reminderDays'>>;
+
+/** Who opens a round, and the key of the form that it is opened with. */
+export interface Opening {
+  readonly personId: string;
+  readonly key: string;
+}
+
+/** Rounds and who takes part in them, read and written through a connection or a transaction. */
+export function roundsIn(db: Knex) {
+  return {
+    /**
+     * Opens a round at a time (ISO): the round itself, its participants by organisation code, and an empty response
+     * for each of them, all or nothing.
+     */
+    async open(round: NewRound, organisationCodes: readonly string[], at: string): Promise<Round> {
+      const opened = await insertRound(db, round, organisationCodes, at);
+      if (opened === undefined) throw new Error('The database returned no round');
+      return opened;
+    },
+
+    /** Opens a round as `open` does, once for each key and survey; undefined when it has been opened already. */
+    async openOnce(
+      round: NewRound,
+      organisationCodes: readonly string[],
+      opening: Opening,
+      at: string,
+    ): Promise<Round | undefined> {
+      return insertRound(db, round, organisationCodes, at, opening);
+    },
+
+    /** Whether any round has been opened with a key. */
+    async isOpenedWith(key: string): Promise<boolean> {
+      return (await db('rounds').where({ opening_key: key }).first('id')) !== undefined;
+    },
+
+    /**
+     * The round as it is now, kept from others' changes until the transaction ends; mail about it can be added
+     * meanwhile. Only of use in a transaction.
+     */
+    async lock(id: string): Promise<Round | undefined> {
+      const row: RoundRow | undefined = await db('rounds')
+        .where({ id })
+        .forNoKeyUpdate()
+        .first(['rounds.id', ...ROUND_COLUMNS]);
+      return row && roundFrom(row);
+    },
+
+    /** Changes a round. Call it with the round locked. */
+    async change(
+      id: string,
+      { title, message, lastDay, reminderDays, eraseOn }: Pick<Round, ChangeableTerm>,
+    ): Promise<Round> {
+      const [row] = await db('rounds')
+        .where({ id })
+        .update({
+          title,
+          message,
+          last_day: lastDay,
+          reminder_days: JSON.stringify(reminderDays.toSorted()),
+          erase_on: eraseOn ?? null,
+          edition: db.raw('edition + 1'),
+        })
+        .returning<RoundRow[]>(['rounds.id', ...ROUND_COLUMNS]);
+      if (row === undefined) throw new Error(`There is no round ${id}`);
+      return roundFrom(row);
+    },
+
+    /**
+     * Adds participants with an empty response each, at a time (ISO); gives the codes of those that did not take part
+     * already.
+     */
+    async addParticipants(id: string, organisationCodes: readonly string[], at: string): Promise<string[]> {
+      if (organisationCodes.length === 0) return [];
+      const added: { organisation_code: string }[] = await db('round_participants')
+        .insert(organisationCodes.map((code) => ({ round_id: id, organisation_code: code })))
+        .onConflict(['round_id', 'organisation_code'])
+        .ignore()
+        .returning('organisation_code');
+      const codes = added.map(({ organisation_code: code }) => code);
+      if (codes.length > 0)
+        await db('responses').insert(
+          codes.map((code) => ({ round_id: id, organisation_code: code, created_at: at, updated_at: at })),
+        );
+      return codes;
+    },
+
+    async find(id: string): Promise<Round | undefined> {
+      const row: RoundRow | undefined = await db('rounds')
+        .where({ id })
+        .first(['rounds.id', ...ROUND_COLUMNS]);
+      return row && roundFrom(row);
+    },
+
+    /** The latest last day first; all of them, or those of a county or a survey. */
+    async list(only: { readonly county?: string; readonly survey?: string } = {}): Promise<Round[]> {
+      const rows: RoundRow[] = await db('rounds')
+        .where({
+          ...(only.county === undefined ? {} : { county: only.county }),
+          ...(only.survey === undefined ? {} : { survey_id: only.survey }),
+        })
+        .orderBy([
+          { column: 'last_day', order: 'desc' },
+          { column: 'created_at', order: 'desc' },
+        ])
+        .select(['rounds.id', ...ROUND_COLUMNS]);
+      return rows.map(roundFrom);
+    },
+
+    /** The rounds that can be answered on a day (ISO date) by somebody, those with an extension included. */
+    async openOn(day: string): Promise<Round[]> {
+      const rows: RoundRow[] = await db('rounds')
+        .where('rounds.opens_on', '<=', day)
+        .where((ends) =>
+          ends
+            .where('rounds.last_day', '>=', day)
+            .orWhereExists(
+              db('extensions').whereRaw('extensions.round_id = rounds.id').where('extensions.last_day', '>=', day),
+            ),
+        )
+        .orderBy(['rounds.created_at', 'rounds.id'])
+        .select(['rounds.id', ...ROUND_COLUMNS]);
+      return rows.map(roundFrom);
+    },
+
+    /**
+     * How many take part in each of some rounds, and how many of them have submitted something that holds, by round id.
+     */
+    async progress(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundProgress>> {
+      const rows: (RoundProgress & { readonly round_id: string })[] = await db('responses')
+        .joinRaw(
+          `left join lateral (
+            select withdrawals.at is null as holds from submissions
+            left join withdrawals on withdrawals.submission_id = submissions.id
+            where submissions.response_id = responses.id
+            order by submissions.version desc limit 1) latest on true`,
+        )
+        .whereIn('responses.round_id', [...roundIds])
+        .groupBy('responses.round_id')
+        .select('responses.round_id')
+        .count('* as participants')
+        .select(db.raw('count(*) filter (where latest.holds) as submitted'));
+      return new Map(rows.map(({ round_id, participants, submitted }) => [round_id, { participants, submitted }]));
+    },
+
+    /** How many take part. */
+    async countParticipants(roundId: string): Promise<number> {
+      const row = await db('round_participants').where({ round_id: roundId }).count<{ count: number }>().first();
+      return row?.count ?? 0;
+    },
+
+    /** Who takes part, in Swedish alphabetical order. */
+    async participants(roundId: string): Promise<Organisation[]> {
+      const found: Organisation[] = await db('organisations')
+        .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
+        .where('round_participants.round_id', roundId)
+        .select(ORGANISATION_COLUMNS);
+      return found.toSorted(byName);
+    },
+  };
+}
+
+export interface RoundProgress {
+  readonly participants: number;
+  readonly submitted: number;
+}
+
+type ChangeableTerm = 'title' | 'message' | 'lastDay' | 'reminderDays' | 'eraseOn';
+
+function insertRound(
+  db: Knex,
+  round: NewRound,
+  organisationCodes: readonly string[],
+  at: string,
+  opening?: Opening,
+): Promise<Round | undefined> {
+  return db.transaction(async (trx) => {
+    const [row] = await trx('rounds')
+      .insert({
+        title: round.title,
+        county: round.county,
+        survey_id: round.survey,
+        opens_on: round.opensOn,
+        last_day: round.lastDay,
+        basis_round_id: round.basis ?? null,
+        message: round.message ?? '',
+        reminder_days: JSON.stringify((round.reminderDays ?? []).toSorted()),
+        erase_on: round.eraseOn ?? null,
+        opened_by: opening?.personId ?? null,
+        opening_key: opening?.key ?? null,
+        created_at: at,
+      })
+      .onConflict(['opening_key', 'survey_id'])
+      .ignore()
+      .returning<RoundRow[]>(['rounds.id', ...ROUND_COLUMNS]);
+    if (row === undefined) return undefined;
+    await roundsIn(trx).addParticipants(row.id, organisationCodes, at);
+    return roundFrom(row);
+  });
+}
+
+export function roundFrom(row: RoundRow): Round {
+  return {
+    id: row.id,
+    title: row.title,
+    county: row.county,
+    survey: row.survey_id,
+    opensOn: row.opens_on,
+    lastDay: row.last_day,
+    ...(row.basis_round_id === null ? {} : { basis: row.basis_round_id }),
+    message: row.message,
+    reminderDays: row.reminder_days,
+    ...(row.erase_on === null ? {} : { eraseOn: row.erase_on }),
+    ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
+    edition: row.edition,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Knex } from 'knex';
+import type { DecisionFact, RecordedDecision } from '../../domain/submission/political-decision.ts';
+
+/** What the board has to do with submissions, insert only, through a connection or a transaction. */
+export function politicalDecisionsIn(db: Knex) {
+  return {
+    /** All that has been recorded of a submission, the first first. */
+    async ofSubmission(submissionId: string): Promise<RecordedDecision[]> {
+      const rows: (DecisionColumns & { readonly by: string; readonly at: string })[] = await db('political_decisions')
+        .join('people', 'people.id', 'political_decisions.person_id')
+        .where({ submission_id: submissionId })
+        .orderBy('political_decisions.id')
+        .select('kind', 'board', 'day', 'paragraph', 'people.name as by', 'at');
+      return rows.map(({ by, at, ...columns }) => ({ ...(decisionFrom(columns) ?? { kind: 'lifted' }), by, at }));
+    },
+
+    /** Records it; undefined: what was recorded before does not hold. */
+    async record(
+      submissionId: string,
+      decision: DecisionFact | undefined,
+      { personId, at }: { readonly personId: string; readonly at: string },
+    ): Promise<void> {
+      const { board = null, day = null, paragraph = null } = decision?.kind === 'decided' ? decision : {};
+      await db('political_decisions').insert({
+        submission_id: submissionId,
+        kind: decision?.kind ?? 'lifted',
+        board,
+        day,
+        paragraph,
+        person_id: personId,
+        at,
+      });
+    },
+  };
+}
+
+/** The columns that tell a decision. */
+export interface DecisionColumns {
+  readonly kind: string | null;
+  readonly board: string | null;
+  readonly day: string | null;
+  readonly paragraph: string | null;
+}
+
+/** What holds by some columns; undefined: nothing is recorded, or it was lifted. */
+export function decisionFrom({ kind, board, day, paragraph }: DecisionColumns): DecisionFact | undefined {
+  if (kind === 'reservation') return { kind };
+  if (kind !== 'decided' || board === null || day === null || paragraph === null) return undefined;
+  return { kind, board, day, paragraph };
+}
+
+/** The latest that is recorded of each submission, to be joined as `decisions`. */
+export function latestDecisions(db: Knex): Knex.QueryBuilder {
+  return db('political_decisions')
+    .distinctOn('submission_id')
+    .orderBy([{ column: 'submission_id' }, { column: 'id', order: 'desc' }])
+    .select('submission_id', 'kind', 'board', 'day', 'paragraph')
+    .as('decisions');
+}

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import type { Presence } from '../../domain/teamwork/presence.ts';
+import { responseNewsIn } from './response-news.ts';
+
+/**
+ * Who has pages of responses open now, through a connection or a transaction. Whoever listens for news is told of who
+ * comes, moves and leaves.
+ */
+export function presencesIn(db: Knex) {
+  return {
+    /** That a page is open, at a question or at none, at a time (ISO). Another person's page is not taken over. */
+    async come(responseId: string, { pageKey, personId, question }: Omit<Presence, 'name'>, at: string): Promise<void> {
+      const row = {
+        response_id: responseId,
+        page_key: pageKey,
+        person_id: personId,
+        question: question ?? null,
+        seen_at: at,
+      };
+      const came: unknown[] = await db('presences')
+        .insert(row)
+        .onConflict(['response_id', 'page_key'])
+        .merge(['question', 'seen_at'])
+        .where('presences.person_id', personId)
+        .returning('page_key');
+      if (came.length > 0) await responseNewsIn(db).tell(responseId, 'presence');
+    },
+
+    /** That pages are still open. */
+    async stay(pageKeys: readonly string[], at: string): Promise<void> {
+      if (pageKeys.length > 0)
+        await db('presences')
+          .whereIn('page_key', [...pageKeys])
+          .update({ seen_at: at });
+    },
+
+    /** That a person's own page is no longer open. */
+    async leave(responseId: string, pageKey: string, personId: string): Promise<void> {
+      await db('presences').where({ response_id: responseId, page_key: pageKey, person_id: personId }).delete();
+      await responseNewsIn(db).tell(responseId, 'presence');
+    },
+
+    /**
+     * The pages of a response that have been heard of since a time (ISO), in the order of their people's names and
+     * keys.
+     */
+    async of(responseId: string, since: string): Promise<Presence[]> {
+      const rows: PresenceRow[] = await db('presences')
+        .join('people', 'people.id', 'presences.person_id')
+        .where('presences.response_id', responseId)
+        .where('presences.seen_at', '>', since)
+        .orderBy(['people.name', 'presences.page_key'])
+        .select('presences.page_key', 'presences.person_id', 'people.name', 'presences.question');
+      return rows.map((row) => ({
+        pageKey: row.page_key,
+        personId: row.person_id,
+        name: row.name,
+        question: row.question ?? undefined,
+      }));
+    },
+
+    /** Takes away what has not been heard of since a time (ISO). */
+    async deleteUnseen(since: string): Promise<void> {
+      await db('presences').where('seen_at', '<=', since).delete();
+    },
+  };
+}
+
+interface PresenceRow {
+  readonly page_key: string;
+  readonly person_id: string;
+  readonly name: string;
+  readonly question: string | null;
+}

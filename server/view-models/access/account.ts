@@ -1,0 +1,70 @@
+import { endOf, type Session } from '../../domain/access/session.ts';
+import { may } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { ROLES } from '../../domain/people/role.ts';
+import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import { NO_ROLE_YET } from '../people/role-fields.ts';
+
+/** Who one is here, what one may do, and where one is signed in. */
+export interface AccountView {
+  readonly title: string;
+  readonly done: string | undefined;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly {
+    readonly name: string;
+    readonly organisation: string;
+    readonly purpose: string;
+    /** To what the organisation has decided, for those who may change it. */
+    readonly organisationHref: string | undefined;
+  }[];
+  /** Said where there are none. */
+  readonly noRole: string;
+  readonly sessions: readonly {
+    readonly device: string;
+    readonly current: boolean;
+    readonly began: string;
+    readonly lastUsed: string;
+    readonly ends: string;
+    readonly action: string;
+  }[];
+  /** Ends the others, when there are any. */
+  readonly endOthersAction: string | undefined;
+}
+
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['avslutad', 'Inloggningen är avslutad.'],
+  ['avslutade', 'Alla andra inloggningar är avslutade.'],
+]);
+
+export function accountView(
+  actor: Actor,
+  sessions: readonly Session[],
+  { current, done }: { readonly current: string | undefined; readonly done: string | undefined },
+): AccountView {
+  return {
+    title: 'Mitt konto',
+    done: done === undefined ? undefined : DONE.get(done),
+    name: actor.name,
+    email: actor.email,
+    roles: actor.roles.map(({ role, organisation }) => ({
+      name: withCapital(ROLES[role].name),
+      organisation: organisation.name,
+      purpose: `${withCapital(ROLES[role].purpose)}.`,
+      organisationHref: may(actor, 'organisation.decide', organisation)
+        ? paths.organisation(organisation.code)
+        : undefined,
+    })),
+    noRole: NO_ROLE_YET,
+    sessions: sessions.map((session) => ({
+      device: session.device === '' ? 'Okänd webbläsare' : session.device,
+      current: session.id === current,
+      began: formatDateTime(session.createdAt),
+      lastUsed: formatDateTime(session.seenAt),
+      ends: formatDateTime(endOf(session)),
+      action: paths.endSession(session.id),
+    })),
+    endOthersAction: sessions.some(({ id }) => id !== current) ? paths.endOtherSessions : undefined,
+  };
+}

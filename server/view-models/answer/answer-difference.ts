@@ -1,0 +1,101 @@
+import type { Answer } from '../../domain/answer/answer.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+import { type Stretch, wordDifference } from '../../domain/text/word-difference.ts';
+import { answerInWords } from './answer-words.ts';
+
+/** What has become of an answer: what was removed and what was added, in words. */
+export interface AnswerDifferenceView {
+  /** What was chosen or counted, a line each. */
+  readonly lines: readonly StretchView[];
+  readonly unchanged: string | undefined;
+  readonly passages: readonly PassageView[];
+}
+
+/** A stretch of text as it is marked: one of the two is true, or neither where it was kept. */
+export interface StretchView {
+  readonly text: string;
+  readonly removed: boolean;
+  readonly added: boolean;
+}
+
+export interface PassageView {
+  /** What the text is, where it is not the answer itself: a comment, or the option that opens it. */
+  readonly label: string | undefined;
+  /** The changes with a few words around them. */
+  readonly short: readonly StretchView[];
+  /** The whole text, when that is more. */
+  readonly whole: readonly StretchView[] | undefined;
+}
+
+export function answerDifference(
+  question: Question,
+  before: Answer | undefined,
+  after: Answer | undefined,
+): AnswerDifferenceView {
+  const [olds, news] = [linesOf(question, before), linesOf(question, after)];
+  const unchanged = olds.filter((line) => news.includes(line)).length;
+  const lines = changedLines(question, before, after);
+  return {
+    lines,
+    unchanged:
+      unchanged === 0 || lines.length === 0
+        ? undefined
+        : `${formatCount(unchanged)} till är ${unchanged === 1 ? 'oförändrat' : 'oförändrade'}`,
+    passages: [
+      passage(undefined, before?.text, after?.text),
+      ...question.options.map(({ code, title }) => passage(title, before?.texts?.[code], after?.texts?.[code])),
+      passage(question.comment?.title ?? 'Kommentar', before?.comment, after?.comment),
+    ].flatMap((changed) => changed ?? []),
+  };
+}
+
+/** What was chosen or counted, without the texts beside it. */
+function linesOf(question: Question, answer: Answer | undefined): readonly string[] {
+  return answerInWords(question, answer && { ...answer, texts: {} }).lines;
+}
+
+/** Of counts, what each row was and became; else all that was chosen no more, then all that was chosen instead. */
+function changedLines(question: Question, before: Answer | undefined, after: Answer | undefined): StretchView[] {
+  if (question.kind === 'counts' && question.options.length > 1)
+    return question.options.flatMap((option) => changedLines({ ...question, options: [option] }, before, after));
+  const [olds, news] = [linesOf(question, before), linesOf(question, after)];
+  return [
+    ...olds.filter((line) => !news.includes(line)).map((text) => marked({ kind: 'removed', text })),
+    ...news.filter((line) => !olds.includes(line)).map((text) => marked({ kind: 'added', text })),
+  ];
+}
+
+function passage(label: string | undefined, before = '', after = ''): PassageView | undefined {
+  return before === after ? undefined : { label, ...inShort(wordDifference(before, after)) };
+}
+
+/** The changes of a text with a few words around them, and all of it where that is more. */
+export function inShort(whole: readonly Stretch[]): Pick<PassageView, 'short' | 'whole'> {
+  const short = whole.map((stretch, index) => shortened(stretch, index === 0, index === whole.length - 1));
+  const isShorter = short.some(({ text }, index) => text !== whole[index]?.text);
+  return { short: short.map(marked), whole: isShorter ? whole.map(marked) : undefined };
+}
+
+export function marked({ kind, text }: Stretch): StretchView {
+  return { text, removed: kind === 'removed', added: kind === 'added' };
+}
+
+/** How many words stand beside a change, and how many of a long change are shown at first. */
+const WORDS_BESIDE = 10;
+const WORDS_OF_A_CHANGE = 60;
+
+function shortened({ kind, text }: Stretch, first: boolean, last: boolean): Stretch {
+  const words = text.match(/\s*\S+/g) ?? [];
+  const beside = (some: readonly string[]): string => some.join('').trim();
+  if (kind !== 'kept')
+    return words.length <= WORDS_OF_A_CHANGE
+      ? { kind, text }
+      : { kind, text: `${words.slice(0, WORDS_OF_A_CHANGE).join('')} …` };
+  const [opening, closing] = [first ? 0 : WORDS_BESIDE, last ? 0 : WORDS_BESIDE];
+  // As many words more as the dots would save nothing.
+  if (words.length <= opening + closing + 2) return { kind, text };
+  const start = opening === 0 ? '' : `${beside(words.slice(0, opening))} `;
+  const end = closing === 0 ? '' : ` ${beside(words.slice(-closing))} `;
+  return { kind, text: `${first ? '' : ' '}${start}…${end}` };
+}

@@ -1,0 +1,40 @@
+import type { Answer } from '../../domain/answer/answer.ts';
+import type { Problem } from '../../domain/survey/problem.ts';
+import { surplusStart } from '../../domain/text/characters.ts';
+
+/**
+ * Where the limit goes in each text that is over it, told by the words around: what a script marks in the field, for
+ * whoever has none or does not see it. “Gränsen går efter ”… i kommunens arbete” och före ”fortsätter under …”.”
+ */
+export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
+  return problems.flatMap((problem) => {
+    if (problem.rule !== 'over-limit') return [];
+    const texts = { text: answer?.text, comment: answer?.comment, option: answer?.texts?.[problem.option ?? ''] };
+    const text = texts[problem.place] ?? '';
+    const start = surplusStart(text, problem.limit);
+    return `Gränsen går efter ”${endOf(text.slice(0, start))}” och före ”${beginningOf(text.slice(start))}”.`;
+  });
+}
+
+/** So many characters as it takes to find a place in one's own text. */
+const QUOTED = 40;
+
+/** The last words of a text, on one line. */
+function endOf(text: string): string {
+  const characters = [...onOneLine(text)];
+  if (characters.length <= QUOTED) return characters.join('');
+  const end = characters.slice(-QUOTED).join('');
+  return `… ${end.replace(/^\S*\s(?=\S)/, '')}`;
+}
+
+/** The first words of a text, on one line. */
+function beginningOf(text: string): string {
+  const characters = [...onOneLine(text)];
+  if (characters.length <= QUOTED) return characters.join('');
+  const beginning = characters.slice(0, QUOTED).join('');
+  return `${beginning.replace(/(?<=\S)\s\S*$/, '')} …`;
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

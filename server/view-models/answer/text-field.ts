@@ -1,0 +1,144 @@
+import type { TextPlace } from '../../domain/survey/problem.ts';
+import { type Option, ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import { type RecommendedLength, recommendedFor } from '../../domain/survey/recommended-length.ts';
+import { characterAccount, countCharacters } from '../../domain/text/characters.ts';
+import { accountWords, counterWords, type LengthGoal } from '../../domain/text/counter-words.ts';
+import { countInWords, formatCount, formatLength, withCapital } from '../../domain/text/swedish.ts';
+import type { FieldSource } from './field-source.ts';
+import { fieldId, fieldName } from './form-fields.ts';
+
+/** A field for free text with its counter. */
+export interface TextFieldView {
+  readonly id: string;
+  readonly name: string;
+  readonly label?: string;
+  readonly labelledBy?: string;
+  readonly describedBy: string;
+  readonly value: string;
+  readonly rows: number;
+  readonly limit?: number;
+  /** The length that is recommended where there is no limit, and why, as sentences. */
+  readonly recommended?: { readonly most: number; readonly why: string };
+  /** “1 243 av 3 000 tecken”, the same words that the browser writes while typing. */
+  readonly counter: string;
+  /**
+   * Why a word processor shows another count, in lines, for who asks; hidden while it shows the same. Not of small
+   * texts.
+   */
+  readonly account?: { readonly lines: readonly string[]; readonly hidden: boolean };
+  readonly over: boolean;
+  readonly invalid: boolean;
+}
+
+/** The text that answers a question. */
+export function answerField(source: FieldSource): TextFieldView {
+  const { question, anchor, answer, describedBy } = source;
+  const id = fieldId.answer(anchor);
+  return answerText(
+    source,
+    { id, name: fieldName.text(question.id), labelledBy: `${anchor}-rubrik`, describedBy },
+    { value: answer?.text, limit: question.limit, invalid: isOver(source, 'text') },
+    recommendedFor({ question: question.id }, source.recommended),
+  );
+}
+
+/** The comment beside an answer, where the form has one. */
+export function commentField(source: FieldSource): TextFieldView | undefined {
+  const { question, anchor, answer } = source;
+  if (question.comment === undefined) return undefined;
+  return answerText(
+    source,
+    {
+      id: fieldId.comment(anchor),
+      name: fieldName.comment(question.id),
+      label: question.comment.title,
+      describedBy: '',
+    },
+    { value: answer?.comment, limit: question.comment.limit, invalid: isOver(source, 'comment') },
+  );
+}
+
+/** The free text that choosing an option opens. */
+export function optionTextField(source: FieldSource, { code, title, text }: Option): TextFieldView {
+  const { question, anchor, answer } = source;
+  return answerText(
+    source,
+    {
+      id: fieldId.optionText(anchor, code),
+      name: fieldName.optionText(question.id, code),
+      label: instructionOf(title),
+      describedBy: '',
+    },
+    { value: answer?.texts?.[code], limit: text?.limit, invalid: isOver(source, 'option', code) },
+    recommendedFor({ question: question.id, option: code }, source.recommended),
+  );
+}
+
+type TextFieldNames = Pick<TextFieldView, 'id' | 'name' | 'describedBy'> & { label?: string; labelledBy?: string };
+
+/** A text that is sent on, and counted by who receives it. `describedBy` are ids beside those of the field's own. */
+function answerText(
+  { readOnly }: FieldSource,
+  names: TextFieldNames,
+  { value = '', limit, invalid }: { value: string | undefined; limit: number | undefined; invalid: boolean },
+  recommended?: RecommendedLength,
+): TextFieldView {
+  const { id } = names;
+  const described = [names.describedBy, recommended === undefined ? '' : `${id}-rekommendation`, `${id}-antal`];
+  const field = textField(
+    { ...names, describedBy: described.filter((one) => one !== '').join(' ') },
+    value,
+    { limit, recommended: recommended?.most },
+    invalid,
+  );
+  const account = characterAccount(value);
+  const lines = accountWords(account);
+  return {
+    ...field,
+    ...(recommended === undefined
+      ? {}
+      : { recommended: { most: recommended.most, why: recommendationWords(recommended) } }),
+    // Nobody is asked to shorten what cannot be changed.
+    counter: readOnly && field.over ? formatLength(account.deciding, limit) : field.counter,
+    ...(limit === undefined && recommended === undefined ? {} : { account: { lines, hidden: lines.length === 0 } }),
+  };
+}
+
+/** Any text with its counter. */
+export function textField(
+  names: TextFieldNames,
+  value: string | undefined,
+  goal: LengthGoal,
+  invalid: boolean,
+): TextFieldView {
+  const { limit } = goal;
+  const text = value ?? '';
+  const length = countCharacters(text);
+  return {
+    ...names,
+    value: text,
+    rows: Math.min(16, Math.max(3, Math.ceil((limit ?? 600) / 300), Math.ceil(text.length / 80))),
+    ...(limit === undefined ? {} : { limit }),
+    counter: counterWords(length, goal),
+    over: limit !== undefined && length > limit,
+    invalid,
+  };
+}
+
+/** “Rekommendation: högst 166 tecken. RSS ska få plats med sex kommuners svar på 1 000 tecken.” */
+function recommendationWords({ most, members, limit, compiler }: RecommendedLength): string {
+  const whose = `${countInWords(members)} ${members === 1 ? 'kommuns' : 'kommuners'}`;
+  return `Rekommendation: högst ${formatCount(most)} tecken. ${ORGANISATION_KIND_NAMES[compiler]} ska få plats med ${whose} svar på ${formatCount(limit)} tecken.`;
+}
+
+function isOver({ problems }: FieldSource, place: TextPlace, option?: string): boolean {
+  return problems.some(
+    (problem) => problem.rule === 'over-limit' && problem.place === place && problem.option === option,
+  );
+}
+
+/** The instruction that ends an option's wording (“…, ange vilka”) labels its free text. */
+export function instructionOf(title: string): string {
+  const instruction = /,\s*(ange[^,]*)$/.exec(title)?.[1];
+  return instruction === undefined ? 'Beskriv' : withCapital(instruction);
+}

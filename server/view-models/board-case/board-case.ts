@@ -1,0 +1,269 @@
+import { type BoardCase, type CaseFaults, type Kept, tidyLine } from '../../domain/board-case/board-case.ts';
+import type { OpenedCase } from '../../domain/board-case/opened-case.ts';
+import { type DecisionFact, decisionWords, readParagraph } from '../../domain/submission/political-decision.ts';
+import { formatCount, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { isSent } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import type { DownloadView } from '../response/downloads.ts';
+import type { TickView } from '../round/round-form.ts';
+import { summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import {
+  type FieldListView,
+  fieldList,
+  letterEntries,
+  lineIn,
+  meanwhileWords,
+  readTemplate,
+  type SectionFields,
+  sectionFields,
+  unknownWords,
+} from './case-fields.ts';
+
+/** A response's case before the board: where it stands with the board, its files, and what is written in it. */
+export interface BoardCaseView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly wrong: boolean;
+  readonly done: string | undefined;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly meanwhile: string | undefined;
+  readonly unknown: readonly string[];
+  readonly standing: string;
+  /** Undefined: nothing is submitted, or whoever looks may not record it. */
+  readonly decision: DecisionFields | undefined;
+  readonly decisions: readonly string[];
+  readonly downloads: readonly DownloadView[];
+  /** Undefined for who may only read it. */
+  readonly form: CaseForm | undefined;
+}
+
+interface DecisionFields {
+  readonly action: string;
+  readonly version: number;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly text: string;
+    readonly checked: boolean;
+  }[];
+  readonly board: TextEntry;
+  readonly day: TextEntry;
+  readonly paragraph: TextEntry;
+}
+
+interface CaseForm {
+  readonly action: string;
+  readonly seen: number;
+  readonly kept: string;
+  readonly templateHref: string | undefined;
+  readonly caseNumber: TextEntry;
+  readonly day: TextEntry;
+  readonly officer: TextEntry;
+  readonly officerTitle: TextEntry;
+  readonly entries: ReturnType<typeof letterEntries>;
+  readonly sections: readonly SectionFields[];
+  readonly basis: TickView | undefined;
+  readonly members: readonly TickView[];
+  readonly membersMissing: string | undefined;
+  readonly fields: readonly FieldListView[];
+}
+
+/** What was sent and is not kept. */
+export interface UnsavedCase {
+  readonly content?: BoardCase;
+  readonly faults?: CaseFaults | undefined;
+  readonly meanwhile?: Kept<unknown> | undefined;
+  readonly decision?: DecisionFact | undefined;
+  readonly decisionFaults?: Readonly<Record<string, string>>;
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  sparat: 'Ärendet är sparat.',
+  status: 'Det politiska beslutet är noterat. Det står på alla utskrifter och filer av inlämningen.',
+};
+
+export function boardCaseView(
+  opened: OpenedCase,
+  { done, unsaved = {} }: { readonly done?: unknown; readonly unsaved?: UnsavedCase } = {},
+): BoardCaseView {
+  const { response } = opened.opened;
+  const form = opened.mayPrepare ? caseForm(opened, unsaved) : undefined;
+  const decision = decisionFields(opened, unsaved);
+  const errors = summaryOfEntries([
+    ...(decision === undefined ? [] : [decision.board, decision.day, decision.paragraph]),
+    ...(form === undefined ? [] : entriesOf(form)),
+  ]);
+  return {
+    title: `Nämndärende, ${opened.survey.title}`,
+    context: contextView(opened.opened),
+    contents: contentsView(opened.opened, 'case'),
+    wrong: errors !== undefined,
+    done: typeof done === 'string' && errors === undefined && Object.hasOwn(DONE, done) ? DONE[done] : undefined,
+    errors,
+    meanwhile: unsaved.meanwhile && meanwhileWords(unsaved.meanwhile),
+    unknown: unsaved.content === undefined ? unknownWords(opened.unknown) : [],
+    standing: standingOf(opened),
+    decision,
+    decisions: opened.decisions
+      .toReversed()
+      .map((one) => `${recordedWords(one)} Noterat av ${one.by}, ${formatDateTime(one.at)}.`),
+    downloads: [
+      { href: paths.wholeCase(response.id, 'pdf'), text: 'Hela ärendet som en PDF, med innehåll och sidnummer' },
+      { href: paths.caseLetter(response.id, 'docx'), text: 'Tjänsteskrivelsen som Word' },
+      { href: paths.caseLetter(response.id, 'pdf'), text: 'Tjänsteskrivelsen som PDF' },
+      {
+        href: paths.wholeCase(response.id, 'zip'),
+        text: 'Allt som ett paket (zip): Word, hela ärendet och varje bilaga för sig',
+      },
+    ],
+    form,
+  };
+}
+
+function standingOf({ submission, opened }: OpenedCase): string {
+  if (submission === undefined)
+    return 'Svaret är ett utkast och inte inlämnat. Ärendet kan förberedas nu: filerna märks som utkast, och uppgifterna följer med när svaret lämnas in.';
+  const { decision, submittedAt, version } = submission;
+  const submitted = `version ${formatCount(version)}, inlämnad ${formatDateTime(submittedAt)}`;
+  const changed = isSent(opened) ? '' : ' Svaret har ändrats sedan dess: ärendet gäller det som är inlämnat.';
+  return `Ärendet gäller inlämningen, ${submitted}. Svaret är ${decision === undefined ? 'inlämnat' : decisionWords(decision)}.${changed}`;
+}
+
+function recordedWords(recorded: OpenedCase['decisions'][number]): string {
+  return recorded.kind === 'lifted' ? 'Inget att notera längre.' : `${withCapital(decisionWords(recorded))}.`;
+}
+
+function decisionFields(
+  { submission, content, mayPrepare, opened }: OpenedCase,
+  unsaved: UnsavedCase,
+): DecisionFields | undefined {
+  if (submission === undefined || !mayPrepare) return undefined;
+  const faults = unsaved.decisionFaults ?? {};
+  const shown = unsaved.decisionFaults === undefined ? submission.decision : unsaved.decision;
+  const decided = shown?.kind === 'decided' ? shown : undefined;
+  const choice = (value: string, text: string, checked: boolean) => ({ id: `beslut-${value}`, value, text, checked });
+  return {
+    action: paths.politicalDecision(opened.response.id),
+    version: submission.version,
+    choices: [
+      choice('none', 'Inget att notera', shown === undefined),
+      choice('reservation', 'Inlämnat med förbehåll för politiskt beslut', shown?.kind === 'reservation'),
+      choice('decided', 'Nämnden har beslutat', shown?.kind === 'decided'),
+    ],
+    board: textEntry({
+      name: 'decidedBoard',
+      label: 'Nämnd som har beslutat',
+      value: decided?.board ?? content.board,
+      error: faults.decidedBoard,
+    }),
+    day: textEntry({
+      name: 'decidedDay',
+      label: 'Dag för beslutet',
+      type: 'date',
+      value: decided?.day ?? '',
+      error: faults.decidedDay,
+    }),
+    paragraph: textEntry({
+      name: 'paragraph',
+      label: 'Paragraf (§)',
+      value: decided?.paragraph ?? '',
+      error: faults.paragraph,
+    }),
+  };
+}
+
+function caseForm(
+  { content, kept, values, members, opened, mayChangeTemplate }: OpenedCase,
+  unsaved: UnsavedCase,
+): CaseForm {
+  const shown = unsaved.content ?? content;
+  const faults = unsaved.faults ?? {};
+  const { organisation } = opened.response;
+  const missing = members.filter(({ reference }) => reference === undefined).length;
+  return {
+    action: paths.boardCase(opened.response.id),
+    seen: unsaved.meanwhile?.version ?? kept?.version ?? 0,
+    kept:
+      kept === undefined
+        ? 'Texterna är förslag ur organisationens mall. Inget är sparat än.'
+        : `Senast sparat av ${kept.by}, ${formatDateTime(kept.at)}.`,
+    templateHref: mayChangeTemplate ? paths.caseTemplate(organisation.code) : undefined,
+    caseNumber: textEntry({
+      name: 'caseNumber',
+      label: 'Diarienummer',
+      value: shown.caseNumber,
+      error: faults.caseNumber,
+    }),
+    day: textEntry({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: faults.day }),
+    officer: textEntry({ name: 'officer', label: 'Handläggare', value: shown.officer, error: faults.officer }),
+    officerTitle: textEntry({
+      name: 'officerTitle',
+      label: 'Titel',
+      value: shown.officerTitle,
+      error: faults.officerTitle,
+    }),
+    entries: letterEntries(shown, faults),
+    sections: sectionFields(shown.sections, faults),
+    basis:
+      members.length === 0
+        ? undefined
+        : {
+            id: 'underlag',
+            value: '1',
+            text: 'Underlaget: vilka kommuner som finns bakom varje tal och text',
+            ticked: shown.withBasis,
+          },
+    members: members
+      .filter(({ reference }) => reference !== undefined)
+      .map(({ organisation: { code, name } }) => ({
+        id: `kommun-${code}`,
+        value: code,
+        text: `${name}, det inlämnade svaret`,
+        ticked: shown.members.includes(code),
+      })),
+    membersMissing: missing === 0 ? undefined : `${formatCount(missing)} av kommunerna har inte lämnat in något svar.`,
+    fields: fieldList(values),
+  };
+}
+
+function entriesOf({ caseNumber, day, officer, officerTitle, entries, sections }: CaseForm): TextEntry[] {
+  return [
+    caseNumber,
+    day,
+    officer,
+    officerTitle,
+    ...Object.values(entries),
+    ...sections.flatMap(({ heading, text }) => [heading, text]),
+  ];
+}
+
+/** A case as it was posted. */
+export function readBoardCase(posted: PostedFields): BoardCase {
+  const line = (name: string) => tidyLine(lineIn(posted, name));
+  return {
+    ...readTemplate(posted),
+    caseNumber: line('caseNumber'),
+    day: line('day'),
+    officer: line('officer'),
+    officerTitle: line('officerTitle'),
+    withBasis: lineIn(posted, 'withBasis') === '1',
+    members: [posted.members ?? []].flat().filter((code) => /^[\w-]{1,40}$/.test(code)),
+  };
+}
+
+/** What the board has to do with it, as it was posted; undefined: nothing. */
+export function readDecision(posted: PostedFields): DecisionFact | undefined {
+  const kind = lineIn(posted, 'decision');
+  if (kind === 'reservation') return { kind };
+  if (kind !== 'decided') return undefined;
+  return {
+    kind,
+    board: tidyLine(lineIn(posted, 'decidedBoard')),
+    day: tidyLine(lineIn(posted, 'decidedDay')),
+    paragraph: readParagraph(tidyLine(lineIn(posted, 'paragraph'))),
+  };
+}

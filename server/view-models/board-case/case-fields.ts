@@ -1,0 +1,167 @@
+import {
+  type CaseFaults,
+  type CaseSection,
+  type CaseTemplate,
+  MOST_SECTIONS,
+  SECTION_KINDS,
+  type SectionKind,
+  tidyLine,
+  tidySections,
+} from '../../domain/board-case/board-case.ts';
+import { CASE_FIELD_NAMES, CASE_FIELDS, type CaseField } from '../../domain/board-case/case-field.ts';
+import type { UnknownField } from '../../domain/board-case/opened-case.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import { type ChoiceEntry, choiceEntry, type TextEntry, textEntry } from '../site/entry-field.ts';
+
+/** A heading of the letter with what stands under it, to be written. */
+export interface SectionFields {
+  readonly id: string;
+  /** “Avsnitt 3”, or “Nytt avsnitt”. */
+  readonly name: string;
+  readonly heading: TextEntry;
+  readonly text: TextEntry & { readonly rows: number };
+  readonly kind: ChoiceEntry;
+  readonly place: ChoiceEntry;
+}
+
+/** The facts that a text can name, as they are written there. */
+export interface FieldListView {
+  readonly written: string;
+  readonly means: string;
+  /** What stands there in this case. */
+  readonly value: string | undefined;
+}
+
+/** Empty headings at the end, for new ones. */
+const NEW_SECTIONS = 2;
+const CHARACTERS_IN_A_LINE = 70;
+const FEWEST_ROWS = 2;
+const MOST_ROWS = 14;
+
+/** The headings in their order, and some to add. */
+export function sectionFields(sections: readonly CaseSection[], faults: CaseFaults = {}): SectionFields[] {
+  const added = Math.max(0, Math.min(NEW_SECTIONS, MOST_SECTIONS - sections.length));
+  const all: CaseSection[] = [
+    ...sections,
+    ...Array.from({ length: added }, (): CaseSection => ({ kind: 'text', heading: '', text: '' })),
+  ];
+  return all.map(({ kind, heading, text }, index) => {
+    const isNew = index >= sections.length;
+    return {
+      id: `avsnitt-${index}`,
+      name: isNew ? `Nytt avsnitt ${index - sections.length + 1}` : `Avsnitt ${index + 1}`,
+      heading: textEntry({
+        name: `heading-${index}`,
+        label: 'Rubrik',
+        value: heading,
+        error: faults[`heading-${index}`],
+      }),
+      text: {
+        ...textEntry({ name: `text-${index}`, label: 'Text', value: text, error: faults[`text-${index}`] }),
+        rows: rowsFor(text),
+      },
+      kind: choiceEntry({
+        name: `kind-${index}`,
+        label: 'Slag',
+        chosen: kind,
+        options: Object.entries(SECTION_KINDS).map(([value, words]) => ({ value, text: words })),
+      }),
+      place: choiceEntry({
+        name: `place-${index}`,
+        label: 'Plats',
+        chosen: String(index + 1),
+        options: all.map((_, place) => ({ value: String(place + 1), text: String(place + 1) })),
+      }),
+    };
+  });
+}
+
+function rowsFor(text: string): number {
+  const lines = text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_IN_A_LINE)), 0);
+  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines));
+}
+
+/** The template's fields as they were posted. */
+export function readTemplate(posted: PostedFields): CaseTemplate {
+  return {
+    board: tidyLine(lineIn(posted, 'board')),
+    office: tidyLine(lineIn(posted, 'office')),
+    email: tidyLine(lineIn(posted, 'email')),
+    sections: readSections(posted),
+  };
+}
+
+/**
+ * The headings in the order that their places say. One that was moved stands before the one that has its place already
+ * when it came from further down, and else after it.
+ */
+function readSections(posted: PostedFields): CaseSection[] {
+  const sections: { readonly section: CaseSection; readonly place: number }[] = [];
+  for (let index = 0; index < MOST_SECTIONS; index += 1) {
+    if (posted[`heading-${index}`] === undefined) break;
+    const heading = lineIn(posted, `heading-${index}`);
+    const text = lineIn(posted, `text-${index}`);
+    const asked = lineIn(posted, `place-${index}`);
+    const place = /^[1-9]\d?$/.test(asked) ? Number(asked) : index + 1;
+    const moved = Math.sign(place - index - 1) / 2;
+    sections.push({ section: { kind: kindIn(posted, index), heading, text }, place: place + moved });
+  }
+  return tidySections(sections.toSorted((one, other) => one.place - other.place).map(({ section }) => section));
+}
+
+function kindIn(posted: PostedFields, index: number): SectionKind {
+  const typed = lineIn(posted, `kind-${index}`);
+  return isKind(typed) ? typed : 'text';
+}
+
+function isKind(name: string): name is SectionKind {
+  return Object.hasOwn(SECTION_KINDS, name);
+}
+
+/** A field as it was posted; empty where there is none. */
+export function lineIn(posted: PostedFields, name: string): string {
+  const value = Object.hasOwn(posted, name) ? posted[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** The fields that every letter has, whichever case it is of. */
+export function letterEntries({ board, office, email }: CaseTemplate, faults: CaseFaults = {}) {
+  const entry = (name: 'board' | 'office' | 'email', label: string, value: string, hint?: string) =>
+    textEntry({
+      name,
+      label,
+      value,
+      hint,
+      error: faults[name],
+      ...(name === 'email' ? { type: 'email' as const } : {}),
+    });
+  return {
+    board: entry('board', 'Nämnd', board, 'Till exempel Kommunstyrelsen.'),
+    office: entry('office', 'Förvaltning', office, 'Den som skriver till nämnden. Får lämnas tomt.'),
+    email: entry('email', 'E-post', email, 'Förvaltningens gemensamma adress. Får lämnas tomt.'),
+  };
+}
+
+export function fieldList(values?: Readonly<Record<CaseField, string>>): FieldListView[] {
+  return CASE_FIELD_NAMES.map((name) => ({
+    written: `{{${name}}}`,
+    means: CASE_FIELDS[name],
+    value: values?.[name],
+  }));
+}
+
+/** What stands in braces and names nothing, a sentence for each. */
+export function unknownWords(unknown: readonly UnknownField[]): string[] {
+  return unknown.map(
+    ({ typed, meant }) =>
+      `”{{${typed}}}” finns inte och skrivs ut som det står.${meant === undefined ? ' Välj ett av namnen i listan.' : ` Menade du {{${meant}}}?`}`,
+  );
+}
+
+/** Somebody else has kept another version since the page was opened. */
+export function meanwhileWords({ by, at }: { readonly by: string; readonly at: string }): string {
+  return `${by} sparade en annan version ${formatDateTime(at)}, efter att du öppnade sidan. Här står det du skrev, och det är inte sparat. Läs den andra versionen i en ny flik innan du sparar: din ersätter den.`;
+}

@@ -1,0 +1,79 @@
+import type { CaseFaults, CaseTemplate, Kept } from '../../domain/board-case/board-case.ts';
+import type { OpenedTemplate } from '../../domain/board-case/opened-case.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import { summaryOfEntries } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import {
+  type FieldListView,
+  fieldList,
+  letterEntries,
+  meanwhileWords,
+  type SectionFields,
+  sectionFields,
+  unknownWords,
+} from './case-fields.ts';
+
+/** An organisation's template for letters to its board. */
+export interface CaseTemplateView {
+  readonly title: string;
+  readonly organisation: string;
+  readonly wrong: boolean;
+  readonly done: string | undefined;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly meanwhile: string | undefined;
+  readonly unknown: readonly string[];
+  readonly kept: string;
+  readonly action: string;
+  readonly seen: number;
+  readonly entries: ReturnType<typeof letterEntries>;
+  readonly sections: readonly SectionFields[];
+  readonly fields: readonly FieldListView[];
+  readonly backHref: string;
+}
+
+/** `typed`: what was sent and is not kept, with what is wrong with it or who kept another. */
+export function caseTemplateView(
+  { organisation, kept, content, unknown }: OpenedTemplate,
+  {
+    done,
+    typed,
+  }: {
+    readonly done?: unknown;
+    readonly typed?: {
+      readonly content: CaseTemplate;
+      readonly faults?: CaseFaults | undefined;
+      readonly meanwhile?: Kept<unknown> | undefined;
+    };
+  } = {},
+): CaseTemplateView {
+  const shown = typed?.content ?? content;
+  const entries = letterEntries(shown, typed?.faults);
+  const sections = sectionFields(shown.sections, typed?.faults);
+  const errors = summaryOfEntries([
+    ...Object.values(entries),
+    ...sections.flatMap(({ heading, text }) => [heading, text]),
+  ]);
+  return {
+    title: 'Mall för ärenden till nämnden',
+    organisation: organisation.name,
+    wrong: errors !== undefined,
+    done:
+      done === 'sparad' && typed === undefined
+        ? 'Mallen är sparad. Den används i ärenden som börjas från och med nu.'
+        : undefined,
+    errors,
+    meanwhile: typed?.meanwhile && meanwhileWords(typed.meanwhile),
+    unknown: typed === undefined ? unknownWords(unknown) : [],
+    kept:
+      kept === undefined
+        ? 'Det här är Samsvars förslag. Ingen har ändrat det än.'
+        : `Senast ändrad av ${kept.by}, ${formatDateTime(kept.at)}.`,
+    action: paths.caseTemplate(organisation.code),
+    seen: typed?.meanwhile?.version ?? kept?.version ?? 0,
+    entries,
+    sections,
+    fields: fieldList(),
+    backHref: paths.organisation(organisation.code),
+  };
+}

@@ -1,0 +1,184 @@
+import type { OpenedCompilation } from '../../domain/compilation/compilation.ts';
+import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
+import type { Passage } from '../../domain/text/passage.ts';
+import { beginningOf, paragraphsOf, sentencesOf } from '../../domain/text/sentences.ts';
+import { countInWords, formatCount, formatCounted } from '../../domain/text/swedish.ts';
+import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { type SentenceUse, usesOf } from '../../domain/tracing/traced-text.ts';
+import { answerHrefOf } from '../counting/count.ts';
+import { deedValue } from './compilation-deed.ts';
+
+/** A member's text beside the joint one, sentence by sentence. */
+export interface SourceView {
+  readonly anchor: string;
+  readonly code: string;
+  readonly name: string;
+  /** To the answer as it was submitted. */
+  readonly href: string | undefined;
+  readonly words: string;
+  readonly over: boolean;
+  readonly takeAnswer: string | undefined;
+  readonly member: string;
+  readonly version: string;
+  readonly paragraphs: readonly SourceParagraphView[];
+}
+
+interface SourceParagraphView {
+  readonly from: number;
+  /** Undefined where the paragraph is all of the text. */
+  readonly takeParagraph: string | undefined;
+  /** All of the paragraph's text, with what stands between its sentences. */
+  readonly pieces: readonly SourcePieceView[];
+}
+
+interface SourcePieceView {
+  /** The first word of a sentence, from which the mark before it is never parted; empty between sentences. */
+  readonly firstWord: string;
+  readonly rest: string;
+  /** Undefined for what is between sentences. */
+  readonly sentence:
+    | { readonly id: string; readonly use: SentenceUse; readonly take: string; readonly label: string }
+    | undefined;
+}
+
+export const USE_WORDS: Readonly<Record<SentenceUse, string>> = {
+  used: 'använd',
+  edited: 'använd, ändrad',
+  unused: 'inte använd',
+};
+
+/** So many members' texts stand beside the joint one at a time: more nobody reads in one sitting. */
+export const SOURCES_AT_ONCE = 12;
+
+/** What the bench says of how the sources are used; an open page puts it in its places after each save. */
+export interface SourceStates {
+  /** By the id of a sentence; those that are not used are left out. */
+  readonly uses: Readonly<Record<string, 'used' | 'edited'>>;
+  readonly members: readonly { readonly code: string; readonly words: string; readonly over: boolean }[];
+  readonly summary: string;
+}
+
+/** Where a sentence stands in its source, and what has become of it. */
+export interface SourceSentencePlace extends Passage {
+  readonly source: TextToCompile;
+  readonly use: SentenceUse;
+}
+
+/** Every sentence of the sources, in their order. */
+export function sentencePlaces({ sources, traced }: OpenedCompilation): SourceSentencePlace[] {
+  const uses = usesOf(traced, sourceSentences(sources));
+  const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
+  return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
+}
+
+export function sourceStates(compilation: OpenedCompilation): SourceStates {
+  const places = sentencePlaces(compilation);
+  const budgets = budgetsOf(compilation);
+  const uses = places.flatMap(({ source, from, use }) =>
+    use === 'unused' ? [] : [[sentenceId(source.member, from), use] as const],
+  );
+  return {
+    uses: Object.fromEntries(uses),
+    members: compilation.sources.map((source, index) => ({
+      code: source.member,
+      ...memberWords(source, places, budgets[index]),
+    })),
+    summary: summaryOf(places),
+  };
+}
+
+/** The texts of members from one on, as many as are shown at a time. `writable`: they can be taken in. */
+export function sourceViews(
+  compilation: OpenedCompilation,
+  places: readonly SourceSentencePlace[],
+  { first, writable }: { readonly first: number; readonly writable: boolean },
+): SourceView[] {
+  const budgets = budgetsOf(compilation);
+  const { submissions } = compilation;
+  const asked = compilation.question.compiles?.question ?? '';
+  return compilation.sources.slice(first, first + SOURCES_AT_ONCE).map((source, index) => {
+    const { member, version, text } = source;
+    const name = compilation.names.get(member) ?? member;
+    const own = places.filter((place) => place.source === source);
+    const paragraphs = paragraphsOf(text);
+    return {
+      anchor: `kalla-${member}`,
+      code: member,
+      name,
+      href: answerHrefOf(
+        submissions.find((submission) => submission.organisation === member),
+        asked,
+      ),
+      ...memberWords(source, places, budgets[first + index]),
+      takeAnswer: writable ? deedValue.take({ member, version, from: 0, to: text.length }, 'answer') : undefined,
+      member,
+      version: version === undefined ? '' : String(version),
+      paragraphs: paragraphs.map((paragraph) => {
+        const pieces = piecesOf(source, paragraph, own, writable);
+        // What is one sentence is taken in as that, and what is all of the answer as that.
+        const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
+        const takeParagraph =
+          writable && isPart ? deedValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
+        return { from: paragraph.from, takeParagraph, pieces };
+      }),
+    };
+  });
+}
+
+function piecesOf(
+  { member, version, text }: TextToCompile,
+  { from, to }: Passage,
+  sentences: readonly SourceSentencePlace[],
+  writable: boolean,
+): SourcePieceView[] {
+  const pieces: SourcePieceView[] = [];
+  let at = from;
+  for (const sentence of sentences.filter((one) => one.from >= from && one.to <= to)) {
+    if (sentence.from > at) pieces.push({ firstWord: '', rest: text.slice(at, sentence.from), sentence: undefined });
+    const words = text.slice(sentence.from, sentence.to);
+    const firstWord = /^\S{0,30}/u.exec(words)?.[0] ?? '';
+    pieces.push({
+      firstWord,
+      rest: words.slice(firstWord.length),
+      sentence: {
+        id: sentenceId(member, sentence.from),
+        use: sentence.use,
+        take: writable ? deedValue.take({ member, version, from: sentence.from, to: sentence.to }, 'sentence') : '',
+        label: `Ta in (${USE_WORDS[sentence.use]}): ${beginningOf(words, 60)}`,
+      },
+    });
+    at = sentence.to;
+  }
+  return pieces;
+}
+
+function sentenceId(member: string, from: number): string {
+  return `mening-${member}-${from}`;
+}
+
+function budgetsOf({ sources, traced, texts, budget }: OpenedCompilation): MemberBudget[] {
+  return memberBudgets(sources, traced, texts?.limit, budget);
+}
+
+function memberWords(
+  source: TextToCompile,
+  places: readonly SourceSentencePlace[],
+  budget: MemberBudget | undefined,
+): { readonly words: string; readonly over: boolean } {
+  const own = places.filter((place) => place.source === source);
+  const used = own.filter(({ use }) => use !== 'unused').length;
+  const over = budget?.most !== undefined && budget.used > budget.most;
+  const share =
+    budget === undefined
+      ? ''
+      : ` · ${over ? `${formatCount(budget.used - (budget.most ?? 0))} tecken över: ` : ''}${formatCount(budget.used)}${budget.most === undefined ? '' : ` av ${formatCount(budget.most)}`} tecken i texten`;
+  return { words: `${formatCount(used)} av ${formatCounted(own.length, ['mening', 'meningar'])}${share}`, over };
+}
+
+/** How many of the sentences are used, in words. */
+export function summaryOf(places: readonly SourceSentencePlace[]): string {
+  const used = places.filter(({ use }) => use !== 'unused').length;
+  const edited = places.filter(({ use }) => use === 'edited').length;
+  const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;
+  return `${formatCount(used)} av ${formatCounted(places.length, ['mening', 'meningar'])} från kommunerna finns i texten${changed}.`;
+}

@@ -1,0 +1,193 @@
+import type { OpenedCompilation } from '../../domain/compilation/compilation.ts';
+import {
+  type CompilationDeed,
+  type DeedOutcome,
+  hasHeadings,
+  leadOf,
+} from '../../domain/compilation/compilation-deed.ts';
+import { BUDGET_RULES, type BudgetRule } from '../../domain/compilation/text-budget.ts';
+import { beginningOf, sentencesOf } from '../../domain/text/sentences.ts';
+import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
+import { compiledParagraphs, originWords } from '../../domain/tracing/compiled-text.ts';
+import { type Naming, namingsIn } from '../../domain/tracing/neutral-names.ts';
+import { similarSentences } from '../../domain/tracing/similar-sentences.ts';
+import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
+import { changedSources, textOf } from '../../domain/tracing/traced-text.ts';
+import { benchField, deedValue } from './compilation-deed.ts';
+import { SOURCES_AT_ONCE } from './compilation-sources.ts';
+
+/** The paragraphs of a joint text, each with whose words it is made of. */
+export interface OutlineView {
+  readonly heading: string;
+  readonly paragraphs: readonly {
+    readonly beginning: string;
+    readonly sources: string;
+    readonly length: string;
+    readonly up: string | undefined;
+    readonly down: string | undefined;
+  }[];
+  /** What was taken in and that its member no longer says. */
+  readonly changed: readonly { readonly name: string; readonly text: string }[];
+}
+
+export function outlineView({ traced, names, sources }: OpenedCompilation, writable: boolean): OutlineView {
+  const nameOf = (member: string) => names.get(member) ?? member;
+  const paragraphs = compiledParagraphs(traced, nameOf);
+  return {
+    heading: `Textens stycken och var de kommer ifrån (${formatCount(paragraphs.length)})`,
+    paragraphs: paragraphs.map((paragraph, index) => ({
+      beginning: beginningOf(paragraph.text, 90),
+      sources: originWords(paragraph),
+      length: formatLength(paragraph.length, undefined),
+      up: writable && index > 0 ? deedValue.move(index, 'up') : undefined,
+      down: writable && index < paragraphs.length - 1 ? deedValue.move(index, 'down') : undefined,
+    })),
+    changed: changedSources(traced, sources).map(({ member, text: sentence }) => ({
+      name: nameOf(member),
+      text: sentence,
+    })),
+  };
+}
+
+/** Sentences that several members might have in common, to be taken in as one. */
+export interface SimilarView {
+  readonly names: string;
+  readonly lead: string;
+  readonly sentences: readonly { readonly name: string; readonly text: string; readonly join: string }[];
+}
+
+/** No more are offered: the rest are found by reading. */
+const MOST_SIMILAR = 20;
+
+/** `sources`: those that are looked through, which are the ones that are shown. */
+export function similarViews({ names }: OpenedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
+  return similarSentences(sourceSentences(sources))
+    .slice(0, MOST_SIMILAR)
+    .map((group) => ({
+      names: formatList(group.map(({ member }) => names.get(member) ?? member)),
+      lead: leadOf(group).trim(),
+      sentences: group.flatMap(({ member, text }) => {
+        const source = sources.find((one) => one.member === member);
+        const place = source && sentencesOf(source.text).find(({ from, to }) => source.text.slice(from, to) === text);
+        if (source === undefined || place === undefined) return [];
+        return [
+          {
+            name: names.get(member) ?? member,
+            text,
+            join: deedValue.join(
+              { member, version: source.version, ...place },
+              group.map((one) => one.member),
+            ),
+          },
+        ];
+      }),
+    }));
+}
+
+/** A municipality's name in the joint text, with what would stand there instead. */
+export interface NamingView {
+  readonly id: string;
+  readonly value: string;
+  readonly before: string;
+  readonly named: string;
+  readonly after: string;
+  readonly neutral: string;
+}
+
+const CONTEXT = 45;
+
+export function namingViews({ traced, names }: OpenedCompilation): NamingView[] {
+  const text = textOf(traced);
+  return namingsIn(text, [...names.values()]).map((naming, index) => namingView(text, naming, index));
+}
+
+function namingView(text: string, { from, to, text: named, neutral }: Naming, index: number): NamingView {
+  const before = text.slice(Math.max(0, from - CONTEXT), from).replace(/^.*\n/s, '');
+  const after = text.slice(to, to + CONTEXT).replace(/\n.*$/s, '');
+  return {
+    id: `namn-${index}`,
+    value: `${index}.${named}`,
+    before: from > CONTEXT && before.length === CONTEXT ? `… ${before}` : before,
+    named,
+    after: after.length === CONTEXT ? `${after} …` : after,
+    neutral,
+  };
+}
+
+/** How the limit is shared, to be chosen. */
+export interface BudgetView {
+  readonly summary: string;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly value: BudgetRule;
+    readonly label: string;
+    readonly checked: boolean;
+  }[];
+  readonly byHand: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly label: string;
+    readonly value: string;
+  }[];
+}
+
+const RULE_NAMES: Readonly<Record<BudgetRule, string>> = {
+  equal: 'Lika mycket åt varje kommun som har skrivit',
+  'by-length': 'Efter hur mycket kommunen har skrivit',
+  'by-hand': 'Som du anger här',
+};
+const RULE_WORDS: Readonly<Record<BudgetRule, string>> = {
+  equal: 'lika mycket',
+  'by-length': 'efter längd',
+  'by-hand': 'eget val',
+};
+
+export function budgetView({ sources, names, budget, texts }: OpenedCompilation): BudgetView | undefined {
+  if (texts?.limit === undefined || sources.length === 0) return undefined;
+  return {
+    summary: `Utrymme per kommun: ${RULE_WORDS[budget.rule]}`,
+    rules: BUDGET_RULES.map((rule) => ({
+      id: `utrymme-${rule}`,
+      value: rule,
+      label: RULE_NAMES[rule],
+      checked: rule === budget.rule,
+    })),
+    byHand: sources.slice(0, SOURCES_AT_ONCE).map(({ member }) => ({
+      id: `utrymme-${member}`,
+      name: benchField.budgetOf(member),
+      label: names.get(member) ?? member,
+      value: budget.byHand[member] === undefined ? '' : String(budget.byHand[member]),
+    })),
+  };
+}
+
+export function headingsDeed({ traced, names }: OpenedCompilation): { readonly value: string; readonly text: string } {
+  const on = hasHeadings(textOf(traced), names);
+  return {
+    value: deedValue.headings(!on),
+    text: on ? 'Ta bort rubrikerna' : 'Sätt kommunernas namn som rubriker',
+  };
+}
+
+const DEED_WORDS: Readonly<Record<CompilationDeed['kind'], string>> = {
+  take: 'Togs in i texten.',
+  'take-all': 'Alla texter togs in.',
+  join: 'Togs in som gemensam för kommunerna.',
+  move: 'Stycket flyttades.',
+  headings: 'Rubrikerna ändrades.',
+  neutral: 'Namnen byttes ut.',
+};
+const CHANGED_WORDS =
+  'Inget ändrades: texten eller kommunens svar är ett annat än när sidan visades. Ladda om sidan och försök igen.';
+
+/** What has come of a deed, as a sentence. */
+export function deedSaid({ kind }: CompilationDeed, outcome: DeedOutcome): string {
+  return outcome.kind === 'changed' ? CHANGED_WORDS : DEED_WORDS[kind];
+}
+
+/** The same from what an address says; undefined for what is no deed. */
+export function deedWords(told: string): string | undefined {
+  if (told === 'andrad') return CHANGED_WORDS;
+  if (told === 'budget') return 'Utrymmet delas så från och med nu.';
+  return Object.entries(DEED_WORDS).find(([kind]) => kind === told)?.[1];
+}

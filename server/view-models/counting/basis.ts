@@ -1,0 +1,170 @@
+import { isAnswered } from '../../domain/answer/answer.ts';
+import { isCompiled } from '../../domain/compilation/compilation.ts';
+import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
+import { memberWords } from '../../domain/counting/basis-words.ts';
+import type { NumberOverride } from '../../domain/counting/number-override.ts';
+import type { OpenedBasis } from '../../domain/freezing/opened-basis.ts';
+import { sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { countCharacters } from '../../domain/text/characters.ts';
+import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths, questionAnchor, questionHref } from '../../paths.ts';
+import { type FreezeView, freezeView } from '../freezing/frozen-basis.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import type { StateView } from '../site/states.ts';
+import { sumCheck } from './question-basis.ts';
+import { type RankingRow, rankingRows } from './ranking.ts';
+import { type OverrideView, overrideView } from './reported-numbers.ts';
+
+/** What the numbers and texts of a response come from, question by question. */
+export interface BasisView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly summary: string;
+  readonly members: readonly {
+    readonly name: string;
+    readonly state: StateView;
+  }[];
+  readonly freeze: FreezeView;
+  readonly contradictions: readonly string[];
+  /** Each answer that is worked together from others', with how far it has come. */
+  readonly bench: readonly BenchLink[];
+  readonly questions: readonly BasisQuestion[];
+}
+
+interface BenchLink {
+  readonly href: string;
+  readonly number: string;
+  readonly words: string;
+  readonly state: StateView;
+}
+
+interface BasisQuestion {
+  readonly anchor: string;
+  readonly number: string;
+  readonly title: string;
+  readonly source: string;
+  readonly counts: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly members: string;
+    readonly check: string;
+    /** The number that is reported instead, with why. */
+    readonly override: OverrideView | undefined;
+  }[];
+  readonly sum: string | undefined;
+  readonly ranking: readonly RankingRow[];
+  readonly joined: string | undefined;
+  readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
+  readonly missing: string | undefined;
+  readonly href: string;
+  /** Where its numbers stand with every municipality behind them; undefined where it has none. */
+  readonly countHref: string | undefined;
+  /** Where it is worked together; undefined where it is only counted. */
+  readonly compileHref: string | undefined;
+}
+
+/** `basis`: the survey that the municipalities answer. */
+export function basisView(source: OpenedBasis, basis: Survey): BasisView {
+  const { opened, aggregate } = source;
+  const answered = aggregate.members.filter((member) => member.answered).length;
+  const questions = opened.survey.questions.filter(
+    ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
+  );
+  return {
+    title: `Underlag från kommunerna, ${opened.survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'basis'),
+    summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
+    members: aggregate.members.map((member) => ({
+      name: member.organisation.name,
+      state: member.answered
+        ? { name: withCapital(memberWords(member) ?? 'inlämnad'), shape: 'done' }
+        : { name: 'Inte lämnat svar', shape: 'empty' },
+    })),
+    freeze: freezeView(source, basis),
+    contradictions: aggregate.contradictions.map(
+      ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
+    ),
+    bench: questions.filter(isCompiled).map((question) => benchLink(question, opened, aggregate)),
+    questions: questions.map((question) => basisQuestion(question, opened, aggregate)),
+  };
+}
+
+function benchLink(question: Question, { response, answers, wrong }: OpenedResponse, aggregate: Aggregate): BenchLink {
+  const answer = answers[question.id];
+  const texts = aggregate.texts.find((candidate) => candidate.question === question.id);
+  const isWrong = wrong.some((problem) => problem.question === question.id);
+  return {
+    href: paths.compilation(response.id, question.id),
+    number: question.id,
+    words:
+      texts === undefined
+        ? `Välj ur kommunernas rangordning: ${formatCount(answer?.chosen?.length ?? 0)} av högst ${formatCount(question.maxChosen ?? question.options.length)} valda`
+        : `${formatCounted(texts.texts.length, ['text', 'texter'])}, ${formatLength(texts.joinedLength, undefined)}, blir ${formatLength(countCharacters(answer?.text ?? ''), texts.limit)}`,
+    state: isWrong
+      ? { name: 'Att rätta', shape: 'wrong' }
+      : isAnswered(question, answer)
+        ? { name: 'Besvarad', shape: 'done' }
+        : { name: 'Ej påbörjad', shape: 'empty' },
+  };
+}
+
+function basisQuestion(question: Question, opened: OpenedResponse, aggregate: Aggregate): BasisQuestion {
+  const { response, survey, overrides, writable } = opened;
+  const numbers = aggregate.numbers.filter((number) => number.question === question.id);
+  const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
+  const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
+  const missing = compiled?.missing ?? ranking?.missing ?? [];
+  return {
+    anchor: questionAnchor(question.id),
+    number: question.id,
+    title: question.title,
+    source: `Kommunfråga ${sourceOf(question)}`,
+    counts: numbers.map((number) => ({
+      label: number.optionTitle,
+      value: formatCount(number.value),
+      members: number.yes.length === 0 ? '–' : formatList(number.yes),
+      check: partition(number),
+      override: overridesAt(overrides, number, writable ? response.id : undefined),
+    })),
+    sum: sumCheck(question, numbers),
+    ranking: ranking === undefined ? [] : rankingRows(ranking),
+    joined: compiled === undefined ? undefined : `Tillsammans ${formatLength(compiled.joinedLength, compiled.limit)}.`,
+    texts: (compiled?.texts ?? []).map(({ member, text, length }) => ({
+      member,
+      text,
+      length: formatLength(length, undefined),
+    })),
+    missing:
+      missing.length === 0
+        ? undefined
+        : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
+    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
+    compileHref: isCompiled(question) ? paths.compilation(response.id, question.id) : undefined,
+  };
+}
+
+function overridesAt(
+  overrides: readonly NumberOverride[],
+  { question, option }: NumberCount,
+  response: string | undefined,
+): OverrideView | undefined {
+  const override = overrides.find((one) => one.question === question && one.option === option);
+  return override && overrideView(override, response);
+}
+
+/** “5 ja + 1 nej + 0 övrigt + 0 inte svarat = 6”. */
+function partition({ yes, no, other, missing }: NumberCount): string {
+  const total = yes.length + no.length + other.length + missing.length;
+  return `${formatCount(yes.length)} ja + ${formatCount(no.length)} nej + ${formatCount(other.length)} övrigt + ${formatCount(missing.length)} inte svarat = ${formatCount(total)}`;
+}
+
+function sourceOf(question: Question): string {
+  const counted = question.options.find(({ counts }) => counts !== undefined)?.counts;
+  return question.compiles?.question ?? question.ranks?.question ?? counted?.question ?? '';
+}

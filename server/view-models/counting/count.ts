@@ -1,0 +1,261 @@
+import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
+import { frozenWords } from '../../domain/counting/basis-words.ts';
+import { type CountStanding, standingsTo } from '../../domain/counting/count-standing.ts';
+import { possibleNumber } from '../../domain/counting/possible-number.ts';
+import { sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import type { CountedSubmission, OpenedCounts } from '../../domain/workflow/counted-submission.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
+import { writeNumber } from '../answer/form-fields.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import type { StateView } from '../site/states.ts';
+import { sumCheck } from './question-basis.ts';
+import {
+  overrideErrors,
+  type ReportedNumbersView,
+  reportedNumbersView,
+  type TypedOverride,
+} from './reported-numbers.ts';
+
+/** One counted question: each number, and how every municipality stands to it. */
+export interface CountView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly number: string;
+  readonly heading: string;
+  /** The question that the municipalities were asked, by its number and its wording. */
+  readonly source: string;
+  /** Since when the basis is frozen; undefined where it is not. */
+  readonly frozen: string | undefined;
+  /** How many have answered, and what it means that some have not. */
+  readonly lead: string;
+  /** What each municipality submitted. */
+  readonly members: readonly MemberView[];
+  /** They are few enough to have a column each; else they stand by name at each number, and once with their links. */
+  readonly inColumns: boolean;
+  readonly rows: readonly CountedRowView[];
+  readonly columns: number;
+  readonly sum: string | undefined;
+  readonly contradictions: readonly ContradictionView[];
+  readonly errors: ErrorSummaryView | undefined;
+  /** What was just done, or why it was not. */
+  readonly done: string | undefined;
+  readonly notice: string | undefined;
+  readonly reported: ReportedNumbersView;
+  readonly formHref: string;
+  readonly basisHref: string;
+  /** To its numbers of the year before, where there is one. */
+  readonly yearsHref: string | undefined;
+  readonly previous: LinkView | undefined;
+  readonly next: LinkView | undefined;
+}
+
+export interface LinkView {
+  readonly href: string;
+  readonly text: string;
+}
+
+interface MemberView {
+  readonly name: string;
+  readonly href: string | undefined;
+  /** When it submitted what is counted, and which version it is. */
+  readonly submitted: string;
+}
+
+interface CountedRowView {
+  readonly label: string;
+  /** “4”, or what somebody has written instead of it. */
+  readonly reported: string;
+  /** What is counted, where something else is reported. */
+  readonly counted: string | undefined;
+  /** “3–5”, while answers are missing that can change it. */
+  readonly possible: string | undefined;
+  /** Of each municipality with a column. */
+  readonly cells: readonly CellView[];
+  /** The municipalities by how they stand, where they have no columns. */
+  readonly groups: readonly { readonly heading: string; readonly names: string }[];
+}
+
+interface CellView {
+  readonly member: string;
+  readonly state: StateView;
+  readonly href: string | undefined;
+}
+
+interface ContradictionView {
+  readonly member: string;
+  readonly sentence: string;
+  /** Where the municipality is asked to mend it, with the comment written; undefined for who may not ask. */
+  readonly mendHref: string | undefined;
+  readonly mendLabel: string;
+}
+
+/** So many municipalities still have a column each that can be read, on paper too. */
+const MOST_COLUMNS = 12;
+
+const STANDINGS: Readonly<Record<CountStanding, StateView>> = {
+  yes: { name: 'Ja', shape: 'done' },
+  no: { name: 'Nej', shape: 'empty' },
+  'not-asked': { name: 'Ställs inte', shape: 'none' },
+  contradictory: { name: 'Motsägelse', shape: 'wrong' },
+  unanswered: { name: 'Ej svarat', shape: 'none' },
+  'not-submitted': { name: 'Saknas', shape: 'none' },
+};
+const STANDING_LIST: readonly CountStanding[] = [
+  'yes',
+  'no',
+  'not-asked',
+  'contradictory',
+  'unanswered',
+  'not-submitted',
+];
+
+/** What somebody has typed on the page, or has just done there. */
+export interface CountPosted {
+  readonly typed?: Partial<TypedOverride>;
+  readonly done?: string | undefined;
+  readonly notice?: string;
+}
+
+/** `basis`: the survey that the municipalities answer. `question` is one that has counted numbers. */
+export function countView(
+  { opened, aggregate, submissions, reasons }: OpenedCounts,
+  basis: Survey,
+  question: Question,
+  { typed = {}, done, notice }: CountPosted = {},
+): CountView {
+  const { response, survey } = opened;
+  const numbers = numbersOf(question, aggregate);
+  const [first] = numbers;
+  if (first === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
+  const source = first.rule.question;
+  const byCode = new Map(submissions.map((submission) => [submission.organisation, submission]));
+  const answerHref = (code: string) => answerHrefOf(byCode.get(code), source);
+  const inColumns = aggregate.members.length <= MOST_COLUMNS;
+  const counted = survey.questions.filter((one) => numbersOf(one, aggregate).length > 0);
+  const place = counted.indexOf(question);
+  const reported = reportedNumbersView(question, opened, reasons, typed);
+  return {
+    title: `Sammanräkning av fråga ${question.id}, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'basis'),
+    number: question.id,
+    heading: question.title,
+    source: `kommunfråga ${source}. ${findQuestion(basis, source)?.title ?? ''}`,
+    frozen: aggregate.frozen && frozenWords(aggregate.frozen),
+    lead: leadOf(first, aggregate),
+    members: aggregate.members.map(({ organisation }) =>
+      memberView(organisation, byCode.get(organisation.code), source),
+    ),
+    inColumns,
+    rows: numbers.map((number) => rowOf(number, opened, aggregate, answerHref, inColumns)),
+    columns: inColumns ? aggregate.members.length + 2 : 3,
+    sum: sumCheck(question, numbers),
+    contradictions: aggregate.contradictions
+      .filter(({ problem }) => problem.question === source)
+      .map(({ member, problem }) => {
+        const code = aggregate.members.find(({ organisation }) => organisation.name === member)?.organisation.code;
+        const submission = code === undefined ? undefined : byCode.get(code);
+        return {
+          member,
+          sentence: sentenceOf(problem),
+          mendHref: submission?.correctable
+            ? remarkHref(paths.sendBack(submission.response), source, { suggested: true })
+            : undefined,
+          mendLabel: `Be ${member} rätta fråga ${source}`,
+        };
+      }),
+    errors: overrideErrors(reported.form),
+    done,
+    notice,
+    reported,
+    formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
+    yearsHref:
+      opened.earlierSurvey === undefined ? undefined : `${paths.years(response.id)}#${questionAnchor(question.id)}`,
+    previous: linkTo(counted[place - 1], response.id),
+    next: linkTo(counted[place + 1], response.id),
+  };
+}
+
+function numbersOf(question: Question, { numbers }: Aggregate): NumberCount[] {
+  return numbers.filter((number) => number.question === question.id);
+}
+
+function linkTo(question: Question | undefined, response: string): LinkView | undefined {
+  return question && { href: paths.count(response, question.id), text: `Fråga ${question.id}` };
+}
+
+function leadOf(number: NumberCount, { members }: Aggregate): string {
+  const submitted = members.filter(({ answered }) => answered).length;
+  const without = members.length - submitted;
+  const counts = `${formatCount(submitted)} av ${formatCount(members.length)} kommuner har lämnat in.`;
+  if (without === 0) return counts;
+  const names = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
+  const who = names.length <= MOST_COLUMNS ? `: ${formatList(names)}` : '';
+  const { lowest, highest } = possibleNumber(number);
+  const moves = lowest === highest ? '' : ' Hur talen kan bli när de har svarat står inom parentes.';
+  return `${counts} ${formatCounted(without, ['kommun', 'kommuner'])} saknas${who}.${moves}`;
+}
+
+function rowOf(
+  number: NumberCount,
+  { answers }: OpenedResponse,
+  aggregate: Aggregate,
+  hrefOf: (code: string) => string | undefined,
+  inColumns: boolean,
+): CountedRowView {
+  const reported = answers[number.question]?.numbers?.[number.option];
+  const { lowest, highest } = possibleNumber(number);
+  const standings = standingsTo(number, aggregate);
+  const cells = aggregate.members.map(({ organisation }, index) => ({
+    member: organisation.name,
+    standing: standings[index] ?? 'not-submitted',
+    href: hrefOf(organisation.code),
+  }));
+  return {
+    label: number.optionTitle,
+    reported: writeNumber(reported ?? number.value),
+    counted: reported === undefined || reported === number.value ? undefined : formatCount(number.value),
+    possible: lowest === highest ? undefined : `${formatCount(lowest)}–${formatCount(highest)}`,
+    cells: inColumns ? cells.map(({ member, standing, href }) => ({ member, state: STANDINGS[standing], href })) : [],
+    groups: inColumns
+      ? []
+      : STANDING_LIST.map((standing) => cells.filter((cell) => cell.standing === standing)).flatMap((group) => {
+          const [one] = group;
+          if (one === undefined) return [];
+          return [
+            {
+              heading: `${STANDINGS[one.standing].name}: ${formatCount(group.length)}`,
+              names: formatList(group.map(({ member }) => member)),
+            },
+          ];
+        }),
+  };
+}
+
+function memberView(
+  { name }: { readonly name: string },
+  submission: CountedSubmission | undefined,
+  question: string,
+): MemberView {
+  return {
+    name,
+    href: answerHrefOf(submission, question),
+    submitted:
+      submission === undefined
+        ? 'Har inte lämnat in'
+        : `Version ${formatCount(submission.version)}, ${formatDateTime(submission.submittedAt)}`,
+  };
+}
+
+/** To the answer as it was submitted, for who may read it. */
+export function answerHrefOf(submission: CountedSubmission | undefined, question: string): string | undefined {
+  if (submission === undefined || !submission.readable) return undefined;
+  return `${paths.submission(submission.response, submission.version)}#${questionAnchor(question)}`;
+}

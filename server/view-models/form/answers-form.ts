@@ -1,0 +1,183 @@
+import { isAsked } from '../../domain/answer/answer.ts';
+import type { AnswerChange } from '../../domain/answer/answer-change.ts';
+import type { EarlierAnswers } from '../../domain/answer/carry-over.ts';
+import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import { sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
+import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
+import { fieldToMend } from '../answer/form-fields.ts';
+import type { QuestionInPart } from '../answer/left-out.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { conflictView } from './conflict.ts';
+import { earlierAnswerView } from './earlier-answer.ts';
+import { type FreeTextReminderView, freeTextReminder } from './free-text-reminder.ts';
+import { type QuestionView, questionView } from './question.ts';
+import type { QuestionWorkView } from './question-work.ts';
+
+/** Questions of a response that are filled in together and saved by one press. */
+export interface AnswersFormView {
+  readonly errors: ErrorSummaryView | undefined;
+  readonly action: string;
+  /** Where an open page saves its answers one by one, and hears of others. */
+  readonly live: LiveView;
+  /** Something in the form is not saved: it is to be warned of before the page is left. */
+  readonly unsaved: boolean;
+  /** What must not be written in its texts; undefined where nothing can be written. */
+  readonly reminder: FreeTextReminderView | undefined;
+  readonly questions: readonly QuestionView[];
+  /** Each note of one's own is taken away by a form of its own, which the button at the note belongs to. */
+  readonly noteForms: readonly { readonly id: string; readonly action: string }[];
+  readonly readOnly: boolean;
+  readonly savedAt: string | undefined;
+}
+
+interface LiveView {
+  readonly response: string;
+  /** Each answer is sent here under its printed number. */
+  readonly answers: string;
+  /** A question is found here by its printed number. */
+  readonly find: string;
+  readonly news: string;
+  readonly presence: string;
+  readonly version: string;
+}
+
+/** What a form shows beside the answers. */
+export interface FormExtras {
+  /** Answers of others that stand instead of what was typed by whoever looks. */
+  readonly conflicts?: readonly AnswerChange[];
+  /** Questions of which fields could not be taken in. */
+  readonly inPart?: readonly QuestionInPart[];
+  /** The person's id. */
+  readonly viewer?: string;
+  /** The panel of each question that has one. */
+  readonly work?: ReadonlyMap<string, QuestionWorkView>;
+  readonly recommended?: readonly RecommendedLength[];
+  /** What the organisation answered the year before, where there is such. */
+  readonly earlier?: EarlierAnswers | undefined;
+  /** What has been looked through of the questions' texts. */
+  readonly decisions?: readonly ScreeningDecision[];
+  /** What has just been done, as a sentence. */
+  readonly done?: string | undefined;
+}
+
+/** Where a form is posted, and where one goes on from it with errors left. */
+interface FormPlaceLinks {
+  readonly action: string;
+  readonly onwardHref: string;
+}
+
+export function answersFormView(
+  questions: readonly Question[],
+  opened: OpenedResponse,
+  { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier, recommended }: FormExtras,
+  { action, onwardHref }: FormPlaceLinks,
+): AnswersFormView {
+  const { response, survey, answers, wrong, aggregate, writable } = opened;
+  const inForm = new Set(questions.map(({ id }) => id));
+  const notSaved = [
+    ...conflicts.map(conflictItem),
+    ...inPart.flatMap(leftOutItems),
+    ...[...work.values()].flatMap(noteItem),
+  ];
+  return {
+    // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
+    errors: writable ? errorSummary(questions, opened, notSaved, onwardHref) : undefined,
+    action,
+    live: {
+      response: response.id,
+      answers: paths.answer(response.id, ''),
+      find: findQuestionHref(response.id),
+      news: paths.news(response.id),
+      presence: paths.presence(response.id),
+      version: String(response.version),
+    },
+    unsaved: notSaved.length > 0,
+    reminder: writable ? freeTextReminder(survey, questions) : undefined,
+    questions: questions.map((question) => {
+      const conflict = conflicts.find((change) => change.question === question.id);
+      const part = inPart.find((one) => one.question === question.id);
+      return questionView(question, {
+        survey,
+        answers,
+        inForm,
+        problems: writable ? wrong : [],
+        aggregate,
+        countHref: paths.count(response.id, question.id),
+        compileHref: paths.compilation(response.id, question.id),
+        wordHref: isCarriedByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
+        overrides: opened.overrides,
+        readOnly: !writable,
+        recommended,
+        remarks: opened.remarks,
+        work: work.get(question.id),
+        version: part?.seen ?? response.version,
+        leftOut: part?.leftOut.map(({ sentence }) => sentence) ?? [],
+        unconfirmed: opened.unconfirmed,
+        earlier:
+          earlier &&
+          earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
+        decisions,
+        conflict:
+          conflict &&
+          conflictView(question, questionAnchor(question.id), { change: conflict, mine: answers[question.id], viewer }),
+      });
+    }),
+    noteForms: [...work.values()].flatMap(({ notes }) => notes.flatMap(({ deletion }) => deletion ?? [])),
+    readOnly: !writable,
+    savedAt: response.version === 0 ? undefined : `Senast sparad ${formatDateTime(response.updatedAt)}`,
+  };
+}
+
+type SummaryItem = ErrorSummaryView['items'][number];
+
+function conflictItem({ question }: AnswerChange): SummaryItem {
+  return {
+    href: `#${questionAnchor(question)}`,
+    text: `Fråga ${question}: Svaret har ändrats sedan du öppnade sidan. Det du skrev nu är inte sparat än.`,
+  };
+}
+
+function leftOutItems({ question, leftOut }: QuestionInPart): SummaryItem[] {
+  return leftOut.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+}
+
+function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
+  if (noteField === undefined || noteError === undefined) return [];
+  return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
+}
+
+/** `notSaved` are things of the form that could not be saved; all others are. */
+function errorSummary(
+  questions: readonly Question[],
+  { survey, answers, wrong }: OpenedResponse,
+  notSaved: readonly SummaryItem[],
+  onwardHref: string,
+): ErrorSummaryView | undefined {
+  const asked = questions.filter((question) => isAsked(survey, answers, question));
+  const items = [
+    ...notSaved,
+    ...asked.flatMap((question) =>
+      wrong
+        .filter((problem) => problem.question === question.id)
+        .map((problem) => ({
+          href: `#${fieldToMend(question, problem)}`,
+          text: `Fråga ${question.id}: ${sentenceOf(problem)}`,
+        })),
+    ),
+  ];
+  if (items.length === 0) return undefined;
+  return {
+    heading: items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`,
+    text:
+      notSaved.length > 0
+        ? 'Allt annat på sidan är sparat.'
+        : 'Allt du har skrivit är sparat. Detta behöver rättas innan enkäten kan lämnas in.',
+    items,
+    onward: notSaved.length > 0 ? undefined : { href: onwardHref, text: 'Gå vidare och rätta senare' },
+  };
+}

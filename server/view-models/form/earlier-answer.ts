@@ -1,0 +1,111 @@
+import { type Answer, isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
+import {
+  type Draft,
+  draftFrom,
+  type EarlierAnswers,
+  earlierAnswersTo,
+  type LeftOut,
+} from '../../domain/answer/carry-over.ts';
+import { continuedQuestion } from '../../domain/survey/continuation.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatList } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { StretchView } from '../answer/answer-difference.ts';
+import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
+import type { CarryButton } from '../answer/unconfirmed.ts';
+import { continuationWords } from '../survey/continuation-words.ts';
+
+/** What was answered the year before, folded beside the question that continues it. */
+export interface EarlierAnswerView {
+  /** “Svaret 2022”. */
+  readonly summary: string;
+  /**
+   * The question's wording then and now, where it has been changed. Where several questions have become one, each has
+   * its own.
+   */
+  readonly wording: { readonly label: string; readonly stretches: readonly StretchView[] } | undefined;
+  readonly answers: readonly (AnswerWords & {
+    readonly question: { readonly number: string; readonly title: string } | undefined;
+    readonly nothing: boolean;
+  })[];
+  /** What differs in the question, and what does not follow with the answer. */
+  readonly notes: readonly string[];
+  /** To all that was submitted. */
+  readonly href: string;
+  readonly linkText: string;
+  readonly button: CarryButton | undefined;
+  /** Why there is no button, for who could else press it. */
+  readonly without: string | undefined;
+}
+
+interface EarlierSource {
+  readonly survey: Survey;
+  readonly answer: Answer | undefined;
+  readonly readOnly: boolean;
+}
+
+/** Undefined where the question continues none that was answered. */
+export function earlierAnswerView(
+  question: Question,
+  earlier: EarlierAnswers,
+  { survey, answer, readOnly }: EarlierSource,
+): EarlierAnswerView | undefined {
+  const before = earlierAnswersTo(question, earlier);
+  if (!before.some((one) => isBegun(one.answer))) return undefined;
+  const { year } = earlier.survey;
+  const words = continuationWords(continuedQuestion(earlier.survey, survey, question), year);
+  const draft = draftFrom(before, question);
+  const numbers = before.map((one) => one.question.id);
+  const several = before.length > 1;
+  const elsewhere = several || numbers[0] !== question.id;
+  return {
+    summary: `${several ? 'Svaren' : 'Svaret'} ${year}${elsewhere ? `, fråga ${formatList(numbers)}` : ''}`,
+    wording: words.title && { label: `Frågan ${year}, med årets ändringar markerade:`, stretches: words.title },
+    answers: before.map((one) => ({
+      ...answerInWords(one.question, one.answer),
+      question: several ? { number: one.question.id, title: one.question.title } : undefined,
+      nothing: !isBegun(one.answer),
+    })),
+    notes: [
+      ...(words.help === undefined ? [] : ['Hjälptexten är ändrad.']),
+      ...words.lines,
+      ...(draft?.leftOut ?? []).map(leftOutSentence),
+    ],
+    href: paths.submission(earlier.response, earlier.version),
+    linkText: `Hela svaret ${year}`,
+    ...(readOnly ? { button: undefined, without: undefined } : buttonOf(question, draft, answer)),
+  };
+}
+
+function buttonOf(
+  { id }: Question,
+  draft: Draft | undefined,
+  answer: Answer | undefined,
+): Pick<EarlierAnswerView, 'button' | 'without'> {
+  if (draft === undefined)
+    return {
+      button: undefined,
+      without: 'Svaret kan inte användas som utkast, eftersom frågan besvaras på ett annat sätt.',
+    };
+  if (isSameAnswer(draft.answer, answer)) return { button: undefined, without: 'Samma svar står redan på frågan.' };
+  const button = isBegun(answer)
+    ? { value: `replace.${id}`, text: 'Ersätt svaret med detta utkast' }
+    : { value: `use.${id}`, text: 'Använd som utkast' };
+  return { button, without: undefined };
+}
+
+function leftOutSentence({ part, option = '' }: LeftOut): string {
+  switch (part) {
+    case 'option':
+      return `”${option}” följer inte med till utkastet.`;
+    case 'option-text':
+      return `Texten vid ”${option}” följer inte med till utkastet.`;
+    case 'text':
+      return 'Texten följer inte med till utkastet.';
+    case 'number':
+      return 'Talet följer inte med till utkastet.';
+    case 'comment':
+      return 'Kommentaren följer inte med till utkastet.';
+  }
+}

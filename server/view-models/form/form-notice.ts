@@ -1,0 +1,31 @@
+import { type ScreeningDecision, screenAnswers, toLookThrough } from '../../domain/screening/screened-text.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { formatList } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+
+/** What is told where a save leads to the same form with other questions. */
+export const ALL_SAVED = 'Det du skrev är sparat.';
+
+/**
+ * What is told where a save led back to its page, while there still is a text in its questions that nobody has looked
+ * through.
+ */
+export function toLookThroughNotice(
+  questions: readonly Question[],
+  { survey, answers }: OpenedResponse,
+  decisions: readonly ScreeningDecision[],
+): string | undefined {
+  const open = toLookThrough(screenAnswers(survey, answers, questions), decisions);
+  if (open.length === 0) return undefined;
+  const numbers = formatList([...new Set(open.map(({ question }) => question))]);
+  return `Sidan är sparad. Läs igenom det som är utmärkt vid fråga ${numbers}: det kanske inte får skickas in. Välj sedan ”Nästa”.`;
+}
+
+/** What is told where a save opened follow-ups that its writer has not seen. */
+export function newlyAskedNotice(newlyAsked: readonly string[]): string | undefined {
+  if (newlyAsked.length === 0) return undefined;
+  const numbers = newlyAsked.join(' och ');
+  return newlyAsked.length === 1
+    ? `Sidan är sparad. Ditt svar öppnade en följdfråga: ${numbers}. Besvara den och välj ”Nästa”.`
+    : `Sidan är sparad. Ditt svar öppnade följdfrågor: ${numbers}. Besvara dem och välj ”Nästa”.`;
+}

@@ -1,0 +1,85 @@
+import { isMissing } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import type { Section } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { remainingQuestions } from '../../domain/workflow/remaining.ts';
+import { paths } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
+import { lockWords } from '../response/lock-words.ts';
+import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
+import type { QuestionView } from './question.ts';
+
+/** All that remains of a response, in one form: what is not answered, what is wrong, and what waits to be confirmed. */
+export interface RemainingView extends AnswersFormView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  /** How much remains, or that nothing does. */
+  readonly lead: string;
+  readonly notice: string | undefined;
+  /** The questions as they stand in the survey, a group for each of its sections. */
+  readonly groups: readonly {
+    readonly heading: string;
+    readonly title: string | undefined;
+    readonly preamble: string | undefined;
+    readonly questions: readonly QuestionView[];
+  }[];
+  readonly review: { readonly href: string; readonly text: string };
+}
+
+/** `questions` are those of the form: what remained when it was opened, with what an answer to them opens. */
+export function remainingView(
+  questions: readonly Question[],
+  opened: OpenedResponse,
+  extras: FormExtras,
+): RemainingView {
+  const { response, survey } = opened;
+  const review = { href: paths.review(response.id), text: reviewName(opened) };
+  const form = answersFormView(questions, opened, extras, {
+    action: paths.remaining(response.id),
+    onwardHref: review.href,
+  });
+  const viewsOf = (section: Section) => {
+    const numbers = new Set(section.pages.flatMap((page) => page.questions.map(({ id }) => id)));
+    return form.questions.filter(({ number }) => numbers.has(number));
+  };
+  return {
+    ...form,
+    title: `Kvar att göra, ${survey.title}`,
+    wrong: form.errors !== undefined,
+    context: contextView(opened),
+    contents: contentsView(opened, 'remaining'),
+    lead: leadOf(opened),
+    notice: lockWords(opened) ?? extras.done,
+    groups: survey.parts.flatMap((part) =>
+      part.sections
+        .map((section) => ({
+          heading: `Del ${part.letter}. ${part.title}`,
+          title: section.title,
+          preamble: section.preamble,
+          questions: viewsOf(section),
+        }))
+        .filter((group) => group.questions.length > 0),
+    ),
+    review,
+  };
+}
+
+function leadOf(opened: OpenedResponse): string {
+  const remaining = remainingQuestions(opened);
+  if (remaining.length === 0) return 'Ingenting: alla frågor som ställs är besvarade.';
+  const rulesOf = ({ id }: Question) => opened.hindrances.filter(({ question }) => question === id);
+  const wrong = remaining.filter((question) => rulesOf(question).some((problem) => !isMissing(problem)));
+  const unconfirmed = remaining.filter(
+    (question) => !wrong.includes(question) && rulesOf(question).some(({ rule }) => rule === 'unconfirmed'),
+  );
+  const missing = remaining.length - wrong.length - unconfirmed.length;
+  const counts = [
+    ...(missing === 0 ? [] : [`${formatCount(missing)} att besvara`]),
+    ...(wrong.length === 0 ? [] : [`${formatCount(wrong.length)} att rätta`]),
+    ...(unconfirmed.length === 0 ? [] : [`${formatCount(unconfirmed.length)} att bekräfta`]),
+  ];
+  return `${formatCounted(remaining.length, ['fråga', 'frågor'])}: ${formatList(counts)}.`;
+}

@@ -1,0 +1,128 @@
+import { isAsked } from '../../domain/answer/answer.ts';
+import type { FoundPlace, FoundQuestion } from '../../domain/answer/survey-search.ts';
+import { pageOf } from '../../domain/survey/survey.ts';
+import type { Passage } from '../../domain/text/passage.ts';
+import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths, questionHref } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { progressOf, questionState } from '../response/progress.ts';
+import type { StateView } from '../site/states.ts';
+
+/** What is found in a response of what somebody looks for. */
+export interface SearchView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly action: string;
+  readonly wanted: string;
+  /** How much is found, or what to look for instead. */
+  readonly lead: string;
+  readonly found: readonly FoundView[];
+}
+
+interface FoundView {
+  readonly href: string;
+  readonly number: string;
+  readonly title: readonly PieceView[];
+  readonly page: string;
+  readonly state: StateView;
+  readonly places: readonly { readonly name: string; readonly pieces: readonly PieceView[] }[];
+}
+
+interface PieceView {
+  readonly text: string;
+  readonly found: boolean;
+}
+
+const PLACE_NAMES: Readonly<Record<FoundPlace['kind'], string>> = {
+  title: 'Frågan',
+  help: 'Hjälptexten',
+  option: 'Svarsalternativ',
+  answer: 'Svaret',
+  comment: 'Kommentaren',
+};
+
+export function searchView(opened: OpenedResponse, wanted: string, found: readonly FoundQuestion[]): SearchView {
+  const { survey, response } = opened;
+  const progress = progressOf(opened);
+  return {
+    title: wanted === '' ? `Sök, ${survey.title}` : `Sök: ${wanted}, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'search'),
+    action: paths.search(response.id),
+    wanted,
+    lead: leadOf(opened, wanted, found),
+    found: found.map(({ question, places }) => {
+      const page = pageOf(survey, question.id);
+      const title = places.find(({ kind }) => kind === 'title');
+      return {
+        href: questionHref(response.id, page.number, question.id),
+        number: question.id,
+        title: piecesOf(question.title, title?.found ?? []),
+        page: `Sida ${formatCount(page.number)}`,
+        state: questionState(question, progress),
+        places: places
+          .filter((place) => place !== title)
+          .map((place) => ({ name: PLACE_NAMES[place.kind], pieces: excerptOf(place) })),
+      };
+    }),
+  };
+}
+
+function leadOf({ survey, answers }: OpenedResponse, wanted: string, found: readonly FoundQuestion[]): string {
+  if (wanted === '') return 'Skriv ett frågenummer, eller ord ur frågorna eller svaren.';
+  const [one] = found;
+  if (found.length === 1 && one !== undefined && one.places.length === 0 && !isAsked(survey, answers, one.question))
+    return `Fråga ${one.question.id} är en följdfråga och ställs inte nu, eftersom den hänger på ett annat svar.`;
+  if (found.length > 0) return `${formatCounted(found.length, ['fråga', 'frågor'])} med ”${wanted}”.`;
+  const [first, last] = [survey.questions[0]?.id, survey.questions.at(-1)?.id];
+  return /^\d+\s?[a-zåäö]?$|^[a-zåäö]$/i.test(wanted)
+    ? `Det finns ingen fråga ${wanted} i enkäten. Den första är ${first ?? ''} och den sista ${last ?? ''}.`
+    : `Ingen fråga har ”${wanted}”. Pröva ett kortare ord, eller bara början av det: sökningen går igenom frågorna, svarsalternativen och svaren.`;
+}
+
+/** So much of a text stands around what is found in it, in characters. */
+const BEFORE = 60;
+const AFTER = 140;
+
+/** The words around the first that is found, whole where the text is short. */
+function excerptOf({ text, found }: FoundPlace): PieceView[] {
+  const first = found[0] ?? { from: 0, to: 0 };
+  const from = first.from <= BEFORE ? 0 : wordAfter(text, first.from - BEFORE, first.from);
+  const to = text.length <= first.to + AFTER ? text.length : wordBefore(text, first.to + AFTER, first.to);
+  const within = found.filter((passage) => passage.from >= from && passage.to <= to);
+  const pieces = piecesOf(
+    text.slice(from, to),
+    within.map((passage) => ({ from: passage.from - from, to: passage.to - from })),
+  );
+  return [
+    ...(from > 0 ? [{ text: '… ', found: false }] : []),
+    ...pieces,
+    ...(to < text.length ? [{ text: ' …', found: false }] : []),
+  ];
+}
+
+/** Where the next word begins, before `end`; there, where there is none. */
+function wordAfter(text: string, from: number, end: number): number {
+  const gap = text.slice(from, end).search(/\s\S/);
+  return gap < 0 ? end : from + gap + 1;
+}
+
+function wordBefore(text: string, to: number, start: number): number {
+  const gap = text.slice(start, to).search(/\s\S*$/);
+  return gap < 0 ? start : start + gap;
+}
+
+function piecesOf(text: string, found: readonly Passage[]): PieceView[] {
+  let from = 0;
+  const pieces = found.flatMap((passage) => {
+    const two = [
+      { text: text.slice(from, passage.from), found: false },
+      { text: text.slice(passage.from, passage.to), found: true },
+    ];
+    from = passage.to;
+    return two;
+  });
+  return [...pieces, { text: text.slice(from), found: false }].filter((piece) => piece.text !== '');
+}

@@ -1,0 +1,246 @@
+import { frozenWords, submissionWords } from '../../domain/counting/basis-words.ts';
+import type { CountStanding } from '../../domain/counting/count-standing.ts';
+import type { BasisEffect, BasisNews, QuestionNews } from '../../domain/freezing/basis-news.ts';
+import type { OpenedBasis, OpenedFreeze } from '../../domain/freezing/opened-basis.ts';
+import { sentenceOf } from '../../domain/survey/problem.ts';
+import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import { wordDifference } from '../../domain/text/word-difference.ts';
+import { paths } from '../../paths.ts';
+import { inShort, type StretchView } from '../answer/answer-difference.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+
+/** Whether the basis is frozen, how that is changed, and what has come since. */
+export interface FreezeView {
+  /** Since when and by whom; undefined where it is not frozen. */
+  readonly frozen: string | undefined;
+  /** Undefined for who cannot change answers now. */
+  readonly freezeAction: string | undefined;
+  readonly liftHref: string | undefined;
+  /** Undefined where it is not frozen. */
+  readonly news: NewsView | undefined;
+}
+
+interface NewsView {
+  readonly lead: string;
+  readonly members: readonly MemberNewsView[];
+}
+
+interface MemberNewsView {
+  readonly anchor: string;
+  readonly name: string;
+  /** What it has submitted or taken back. */
+  readonly told: string;
+  readonly questions: readonly QuestionNewsView[];
+  /** For all of its questions at once. */
+  readonly decide: DecideView | undefined;
+}
+
+interface QuestionNewsView extends EffectView {
+  readonly number: string;
+  readonly title: string;
+  /** What has been decided, by whom and when. */
+  readonly decided: string | undefined;
+  readonly decide: DecideView | undefined;
+}
+
+interface DecideView {
+  readonly action: string;
+  readonly organisation: string;
+  /** Empty: all of its questions. */
+  readonly question: string;
+  /** The version that it is decided on; empty: none is submitted any more. */
+  readonly version: string;
+  /** Whom and what the buttons are of, for who does not see where they stand. */
+  readonly of: string;
+  readonly buttons: readonly { readonly choice: 'taken' | 'left'; readonly text: string }[];
+}
+
+/** What becomes of the basis, number by number and text by text. */
+interface EffectView {
+  readonly numbers: readonly NumberChangeView[];
+  readonly sentences: readonly string[];
+  readonly texts: readonly {
+    readonly label: string;
+    readonly short: readonly StretchView[];
+    readonly whole: readonly StretchView[] | undefined;
+  }[];
+}
+
+interface NumberChangeView {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `basis`: the survey that the municipalities answer. */
+export function freezeView({ opened, aggregate, news }: OpenedBasis, basis: Survey): FreezeView {
+  const { response, writable } = opened;
+  const { frozen } = aggregate;
+  return {
+    frozen: frozen && frozenWords(frozen),
+    freezeAction: writable && frozen === undefined ? paths.freezeBasis(response.id) : undefined,
+    liftHref: writable && frozen !== undefined ? paths.liftFreeze(response.id) : undefined,
+    news: frozen && newsView(news, basis, writable ? paths.basisChoice(response.id) : undefined),
+  };
+}
+
+function newsView(news: readonly BasisNews[], basis: Survey, action: string | undefined): NewsView {
+  const waiting = news.filter(({ questions }) => questions.some(({ state }) => state === 'new'));
+  return {
+    lead:
+      news.length === 0
+        ? 'Ingen kommun har lämnat in eller återtagit något sedan dess.'
+        : waiting.length === 0
+          ? 'Inget väntar på beslut.'
+          : `${formatList(waiting.map(({ organisation }) => organisation.name))} väntar på beslut. Inget av det räknas förrän du tar in det.`,
+    members: news.map((one) => memberView(one, basis, action)),
+  };
+}
+
+export function memberAnchor(code: string): string {
+  return `nytt-${code}`;
+}
+
+function memberView(news: BasisNews, basis: Survey, action: string | undefined): MemberNewsView {
+  const { organisation, questions, latest } = news;
+  const version = latest === undefined ? '' : String(latest.version);
+  const decide = (question: string, of: string, buttons: DecideView['buttons']): DecideView | undefined =>
+    action === undefined || buttons.length === 0
+      ? undefined
+      : { action, organisation: organisation.code, question, version, of, buttons };
+  const open = questions.filter(({ state }) => state !== 'taken');
+  return {
+    anchor: memberAnchor(organisation.code),
+    name: organisation.name,
+    told: `${toldOf(news)}${questions.length === 0 ? ' Inget tal och ingen text i underlaget ändras av det.' : ''}`,
+    questions: questions.map((one) => ({
+      number: one.question,
+      title: findQuestion(basis, one.question)?.title ?? '',
+      decided: decidedWords(one),
+      ...effectView(one.effect, organisation.name),
+      decide: decide(one.question, `${organisation.name}, kommunfråga ${one.question}`, buttonsOf(one)),
+    })),
+    decide:
+      open.length < 2
+        ? undefined
+        : decide('', organisation.name, [
+            { choice: 'taken', text: `Ta in allt från ${organisation.name}` },
+            ...(open.some(({ state }) => state === 'new') ? [{ choice: 'left' as const, text: 'Låt allt stå' }] : []),
+          ]),
+  };
+}
+
+function toldOf({ kind, frozen, latest }: BasisNews): string {
+  if (latest === undefined)
+    return frozen === undefined
+      ? 'Har återtagit det som är intaget och inte lämnat in igen.'
+      : `Har återtagit det som är fryst (${submissionWords(frozen)}) och inte lämnat in igen.`;
+  return kind === 'first'
+    ? `Hade inte lämnat in. Har nu lämnat in: ${submissionWords(latest)}.`
+    : `Har lämnat in igen: ${submissionWords(latest)}.`;
+}
+
+function decidedWords({ state, choice }: QuestionNews): string | undefined {
+  if (choice === undefined || state === 'new') return undefined;
+  return `${state === 'taken' ? 'Intaget' : 'Låtet stå'} av ${choice.by}, ${formatDateTime(choice.at)}.`;
+}
+
+function buttonsOf({ state }: QuestionNews): DecideView['buttons'] {
+  switch (state) {
+    case 'new':
+      return [
+        { choice: 'taken', text: 'Ta in' },
+        { choice: 'left', text: 'Låt stå' },
+      ];
+    case 'left':
+      return [{ choice: 'taken', text: 'Ta in ändå' }];
+    case 'taken':
+      return [{ choice: 'left', text: 'Ångra' }];
+  }
+}
+
+const STANDINGS: Readonly<Record<CountStanding, string>> = {
+  yes: 'ja',
+  no: 'nej',
+  'not-asked': 'övrigt (frågan ställs inte)',
+  contradictory: 'övrigt (motsägelse)',
+  unanswered: 'inte svarat',
+  'not-submitted': 'inte lämnat svar',
+};
+
+function effectView(effect: BasisEffect, member: string): EffectView {
+  const { gone, come } = effect.contradictions;
+  return {
+    numbers: changesOf(effect),
+    sentences: [
+      ...effect.standings.map(
+        ({ question, rows, before, after }) =>
+          `Fråga ${question}: ${member} räknas som ${STANDINGS[after]} i stället för ${STANDINGS[before]} i ${formatCounted(rows, ['rad', 'rader'])} där talet är detsamma.`,
+      ),
+      ...gone.map((problem) => `Kommunfråga ${problem.question} säger inte längre emot sig själv.`),
+      ...come.map((problem) => `Ny motsägelse i kommunfråga ${problem.question}: ${sentenceOf(problem)}`),
+    ],
+    texts: effect.texts.map(({ question, before, after }) => ({
+      label: `Fråga ${question}, ${textChange(before, after)} från ${member}`,
+      ...inShort(wordDifference(before, after)),
+    })),
+  };
+}
+
+function textChange(before: string, after: string): string {
+  if (before === '') return 'ny text';
+  return after === '' ? 'ingen text längre' : 'ändrad text';
+}
+
+function changesOf({ numbers, rankings }: Pick<BasisEffect, 'numbers' | 'rankings'>): NumberChangeView[] {
+  const asView = (label: string, before: number, after: number): NumberChangeView => ({
+    label,
+    before: formatCount(before),
+    after: formatCount(after),
+  });
+  return [
+    ...numbers.map(({ question, optionTitle, before, after }) =>
+      asView(`Fråga ${question}, ${optionTitle}`, before, after),
+    ),
+    ...rankings.map(({ question, optionTitle, before, after }) =>
+      asView(`Fråga ${question}, kommuner som har valt ${optionTitle}`, before, after),
+    ),
+  ];
+}
+
+/** What lifting a freeze would change, before somebody does. */
+export interface LiftView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly frozen: string;
+  readonly lead: string;
+  readonly numbers: readonly NumberChangeView[];
+  readonly texts: readonly string[];
+  readonly action: string;
+  readonly leaveHref: string;
+}
+
+export function liftView({ opened, aggregate, difference }: OpenedFreeze): LiftView {
+  const { response, survey } = opened;
+  const numbers = changesOf(difference);
+  const texts = difference.texts.map(
+    ({ question, members }) =>
+      `Fråga ${question}: ${members.length === 1 ? 'texten' : 'texterna'} från ${formatList(members)}`,
+  );
+  return {
+    title: `Häv frysningen, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'basis'),
+    frozen: aggregate.frozen === undefined ? '' : frozenWords(aggregate.frozen),
+    lead:
+      numbers.length === 0 && texts.length === 0
+        ? 'Inget tal och ingen text ändras nu: det som är fryst är detsamma som det som är inlämnat.'
+        : 'Det här ändras direkt:',
+    numbers,
+    texts,
+    action: paths.liftFreeze(response.id),
+    leaveHref: paths.basis(response.id),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Message, MessagePart } from '../../domain/mail/message.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
+
+/** The outbox, where mail is read that is not sent. */
+export interface OutboxView {
+  readonly title: string;
+  readonly letters: readonly {
+    readonly subject: string;
+    readonly recipient: string;
+    readonly sentAt: string;
+    readonly parts: readonly MessagePart[];
+    readonly attachment: string | undefined;
+  }[];
+}
+
+export function outboxView(
+  letters: readonly { readonly recipient: string; readonly message: Message; readonly sentAt: string }[],
+): OutboxView {
+  return {
+    title: 'Utkorg',
+    letters: letters.map(({ recipient, message, sentAt }) => ({
+      subject: message.subject,
+      recipient,
+      sentAt: formatDateTime(sentAt),
+      parts: message.parts,
+      attachment: message.attachment && 'Svaren ligger i en bilaga, som inte sparas i utkorgen.',
+    })),
+  };
+}

@@ -1,0 +1,87 @@
+import { isStuck, type UnsentMail } from '../../domain/mail/unsent-mail.ts';
+import type { CountyPerson } from '../../domain/people/county-person.ts';
+import { type ApiToken, stateOfToken } from '../../domain/programs/api-token.ts';
+import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+
+/** The rooms of the administration, with what is in each. */
+export interface AdministrationView {
+  readonly title: string;
+  readonly rooms: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly text: string;
+    readonly about: string;
+  }[];
+}
+
+export function administrationView({
+  at,
+  tokens,
+  people,
+  organisations,
+  missing,
+  latestEvent,
+  unsent,
+}: {
+  /** ISO time. */
+  readonly at: string;
+  readonly tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[];
+  readonly people: readonly Pick<CountyPerson, 'roles'>[];
+  readonly organisations: readonly unknown[];
+  /** Those that the register has and the installation has not. */
+  readonly missing: readonly unknown[];
+  readonly latestEvent: { readonly at: string } | undefined;
+  readonly unsent: readonly Pick<UnsentMail, 'status'>[];
+}): AdministrationView {
+  const withoutRole = people.filter(({ roles }) => roles.length === 0).length;
+  const without = withoutRole === 0 ? '' : `, ${formatCounted(withoutRole, ['person', 'personer'])} utan roll`;
+  const lacking = missing.length === 0 ? '' : `, ${formatCounted(missing.length, ['saknas', 'saknas'])}`;
+  return {
+    title: 'Administration',
+    rooms: [
+      {
+        href: paths.people,
+        title: 'Personer',
+        text: `${formatCounted(people.length, ['person', 'personer'])}${without}`,
+        about: 'Lägg till och ta bort personer, ge dem roller, läs in flera från en fil.',
+      },
+      {
+        href: paths.organisations,
+        title: 'Organisationer',
+        text: `${formatCounted(organisations.length, ['organisation', 'organisationer'])}${lacking}`,
+        about: 'Bestäm om svar ska godkännas och vad kvittot innehåller.',
+      },
+      {
+        href: paths.events,
+        title: 'Händelser',
+        text: latestEvent === undefined ? 'Inga än' : `Senast ${formatDateTime(latestEvent.at)}`,
+        about: 'Se vem som har gjort vad och när.',
+      },
+      {
+        href: paths.mails,
+        title: 'E-post',
+        text: mailText(unsent),
+        about: 'Se om mejl har kommit fram till e-postservern, och skicka igen.',
+      },
+      {
+        href: paths.apiTokens,
+        title: 'API-nycklar',
+        text: tokenText(tokens, at),
+        about: 'Ge program rätt att läsa det som har lämnats in.',
+      },
+    ],
+  };
+}
+
+function tokenText(tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[], at: string): string {
+  const active = tokens.filter((token) => stateOfToken(token, at) === 'active').length;
+  return active === 0 ? 'Ingen nyckel gäller' : formatCounted(active, ['nyckel gäller', 'nycklar gäller']);
+}
+
+function mailText(unsent: readonly Pick<UnsentMail, 'status'>[]): string {
+  const stuck = unsent.filter(isStuck).length;
+  const waiting = unsent.length - stuck;
+  const waits = waiting === 0 ? 'Inget mejl väntar' : `${formatCounted(waiting, ['mejl väntar', 'mejl väntar'])}`;
+  return stuck === 0 ? waits : `${waits}, ${formatCounted(stuck, ['kom inte fram', 'kom inte fram'])}`;
+}

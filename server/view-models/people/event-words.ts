@@ -1,0 +1,157 @@
+import { ROLE_LIST, ROLES } from '../../domain/people/role.ts';
+import { formatCount, formatCounted, formatDate, formatList } from '../../domain/text/swedish.ts';
+
+type Detail = Readonly<Record<string, unknown>>;
+
+/**
+ * What was done, as the rest of a sentence that begins with who did it: “lämnade in version 2”. One line for each verb
+ * that is recorded; where the details of the event say more, so does the sentence.
+ */
+const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
+  'response.save': ({ onBehalf }) => (onBehalf === true ? 'förde som RSS in svar åt kommunen' : 'sparade svar'),
+  'entry.begin': ({ cameBy }) =>
+    `började som RSS föra in svar åt kommunen ${CAME_BY_WORDS[String(cameBy)] ?? ''}`.trimEnd(),
+  'entry.attach': 'lade en fil till svaren som RSS för in',
+  'entry.hand-over': 'lämnade som RSS de införda svaren till kommunen för bekräftelse',
+  'entry.take-over': 'tog över svaren som RSS förde in',
+  'entry.close': 'avslutade införandet utan att något hade förts in',
+  'response.restore': (detail) => `återställde ett tidigare svar${ofQuestion(detail)}`,
+  'answer.carry-over': (detail) => `använde svaret${ofYear(detail)} som utkast${ofQuestion(detail)}`,
+  'answer.confirm': (detail) => `bekräftade svaret${ofYear(detail)}${ofQuestion(detail)}`,
+  'answer.bring': 'läste in en ifylld fil för att granska den',
+  'answer.take-in': (detail) => `tog in svar ur en ifylld fil${ofQuestions(detail)}`,
+  'number.report': (detail) => `lämnade ett annat tal än det räknade${ofQuestion(detail)}`,
+  'number.explain': (detail) => `skrev varför ett tal är ett annat än det räknade${ofQuestion(detail)}`,
+  'number.use-computed': (detail) => `använde det räknade talet igen${ofQuestion(detail)}`,
+  'basis.freeze': 'frös underlaget från kommunerna',
+  'basis.lift': 'hävde frysningen av underlaget från kommunerna',
+  'basis.take': (detail) => `tog in en senare inlämning i det frysta underlaget${ofMunicipalQuestion(detail)}`,
+  'basis.leave': (detail) => `lät det frysta underlaget stå trots en senare inlämning${ofMunicipalQuestion(detail)}`,
+  'response.make-ready': 'klarmarkerade svaret för granskning',
+  'response.reopen': 'öppnade svaret för ändring igen',
+  'response.approve': 'godkände svaret',
+  'response.return': 'skickade tillbaka svaret för rättelse',
+  'response.submit': (detail) => `lämnade in svaret${ofVersion(detail)}`,
+  'response.revise': 'började ändra det inlämnade svaret',
+  'response.withdraw': (detail) => `återtog inlämningen${ofVersion(detail)}`,
+  'response.send-back': 'bad om rättelse av det inlämnade svaret',
+  'case.save': 'sparade ärendet till nämnden',
+  'decision.reserve': (detail) => `noterade förbehåll för politiskt beslut${ofVersion(detail)}`,
+  'decision.record': (detail) => `noterade nämndens beslut${ofVersion(detail)}`,
+  'decision.lift': (detail) => `tog bort noteringen om politiskt beslut${ofVersion(detail)}`,
+  'submission.release': (detail) => `gjorde en maskad kopia av inlämningen${ofVersion(detail)}`,
+  'question.mark': (detail) => `markerade fråga${numberOf(detail)} som klar`,
+  'question.unmark': (detail) => `tog bort markeringen klar${ofQuestion(detail)}`,
+  'transfer.tick': (detail) => `förde över fråga${numberOf(detail)} till det mottagande formuläret`,
+  'transfer.untick': (detail) => `tog bort markeringen överförd${ofQuestion(detail)}`,
+  'screening.keep': (detail) => `granskade en text och lät den stå kvar${ofQuestion(detail)}`,
+  'screening.take-back': (detail) => `tog tillbaka granskningen av en text${ofQuestion(detail)}`,
+  'note.write': (detail) => `skrev en anteckning${ofQuestion(detail)}`,
+  'note.delete': (detail) => `tog bort en anteckning${ofQuestion(detail)}`,
+  'delegation.create': (detail) => `bad en kollega svara${ofQuestion(detail)}`,
+  'delegation.end': (detail) => `avslutade förfrågan till en kollega${ofQuestion(detail)}`,
+  'proposal.send': (detail) => `föreslog ett svar${ofQuestion(detail)}`,
+  'proposal.accept': (detail) => `använde en kollegas förslag${ofQuestion(detail)}`,
+  'proposal.decline': (detail) => `avböjde en kollegas förslag${ofQuestion(detail)}`,
+  'person.sign-in': (detail) => `loggade in${WAYS_IN[String(detail.by)] ?? ''}`,
+  'person.sign-out': 'loggade ut',
+  'person.identify': 'kopplade inloggningen hos organisationen till personen',
+  'session.end': (detail) => `avslutade ${countedIn(detail, 'sessions', ['inloggning', 'inloggningar'])}`,
+  'person.add': 'lade till en person',
+  'person.change': (detail) => `ändrade ${CHANGED[String(detail.changed)] ?? 'uppgifter'}`,
+  'person.remove': 'tog bort en person',
+  'person.import': (detail) =>
+    `läste in ${countedIn(detail, 'people', ['person', 'personer'])} och ${countedIn(detail, 'roles', ['roll', 'roller'])}`,
+  'role.add': (detail) => `gav rollen ${roleIn(detail)}`,
+  'role.remove': (detail) => `tog bort rollen ${roleIn(detail)}`,
+  'organisation.add': 'lade till organisationen',
+  'organisation.change': (detail) =>
+    `ändrade inställningar: godkännande ${detail.needsApproval === true ? 'ja' : 'nej'}, svar i kvittot ${detail.receiptWithAnswers === true ? 'ja' : 'nej'}`,
+  'case-template.save': 'ändrade mallen för ärenden till nämnden',
+  'round.open': (detail) =>
+    `öppnade en omgång för ${countedIn(detail, 'participants', ['organisation', 'organisationer'])}`,
+  'round.change': 'ändrade en omgång',
+  'round.extend': (detail) => `gav anstånd${untilDay(detail)}`,
+  'round.reopen': (detail) => `öppnade en omgång igen${untilDay(detail)}`,
+  'round.invite': (detail) => `bjöd in med ${countedIn(detail, 'invitations', ['mejl', 'mejl'])}`,
+  'round.remind': (detail) => `påminde med ${countedIn(detail, 'reminders', ['mejl', 'mejl'])}`,
+  'round.tell-feedback': (detail) => `berättade vad svaren blev med ${countedIn(detail, 'mails', ['mejl', 'mejl'])}`,
+  'round.erase': 'raderade en omgångs kontaktuppgifter och anteckningar',
+  'api-token.create': 'skapade en API-nyckel',
+  'api-token.revoke': 'spärrade en API-nyckel',
+  'mail.resend': 'skickade ett mejl igen',
+  'contact.change': 'ändrade kontaktuppgifterna',
+};
+
+const CAME_BY_WORDS: Readonly<Record<string, string>> = {
+  paper: 'från papper',
+  email: 'från e-post',
+  telephone: 'efter ett telefonsamtal',
+};
+
+const WAYS_IN: Readonly<Record<string, string>> = {
+  link: ' med en länk',
+  'identity-provider': ' genom sin organisation',
+  'set-up': ' för första gången',
+};
+
+const CHANGED: Readonly<Record<string, string>> = {
+  name: 'namn',
+  email: 'e-postadress',
+  'name,email': 'namn och e-postadress',
+};
+
+/** What somebody did, without who. A verb that has no words yet is told as it is recorded. */
+export function eventWords(verb: string, detail: Detail = {}): string {
+  const words = WORDS[verb] ?? `gjorde ”${verb}”`;
+  return typeof words === 'string' ? words : words(detail);
+}
+
+/** Whether there are words for a verb. */
+export function hasWords(verb: string): boolean {
+  return Object.hasOwn(WORDS, verb);
+}
+
+function ofVersion({ version }: Detail): string {
+  return typeof version === 'number' ? `, version ${formatCount(version)}` : '';
+}
+
+function ofYear({ year }: Detail): string {
+  return typeof year === 'number' ? ` från ${year}` : '';
+}
+
+function ofQuestion(detail: Detail): string {
+  return numberOf(detail) === '' ? '' : ` på fråga${numberOf(detail)}`;
+}
+
+/** “ på fråga A och B”, “ på 20 frågor”. */
+function ofQuestions({ questions }: Detail): string {
+  if (!Array.isArray(questions)) return '';
+  return questions.length > FEW_QUESTIONS
+    ? ` på ${formatCount(questions.length)} frågor`
+    : ` på fråga ${formatList(questions.map(String))}`;
+}
+
+const FEW_QUESTIONS = 6;
+
+function ofMunicipalQuestion(detail: Detail): string {
+  return numberOf(detail) === '' ? '' : `, kommunfråga${numberOf(detail)}`;
+}
+
+function numberOf({ question }: Detail): string {
+  return typeof question === 'string' ? ` ${question}` : '';
+}
+
+function countedIn(detail: Detail, name: string, words: readonly [string, string]): string {
+  const count = detail[name];
+  return formatCounted(typeof count === 'number' ? count : 1, words);
+}
+
+function untilDay({ lastDay }: Detail): string {
+  return typeof lastDay === 'string' ? ` till och med ${formatDate(lastDay)}` : '';
+}
+
+function roleIn({ role }: Detail): string {
+  const known = ROLE_LIST.find((one) => one === role);
+  return known === undefined ? String(role) : ROLES[known].name;
+}

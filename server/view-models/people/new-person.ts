@@ -1,0 +1,102 @@
+import type { CountyPerson } from '../../domain/people/county-person.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
+import type { Role } from '../../domain/people/role.ts';
+import { genitiveOf } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import { type ChoiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
+
+/** What is typed in the form that adds a person. */
+export interface EnteredPerson extends ChosenRole {
+  readonly name: string;
+  readonly email: string;
+  readonly welcome: boolean;
+}
+
+export interface NewPersonView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly error: ErrorSummaryView | undefined;
+  /** Who has the address already, to be given the role on its own page. */
+  readonly taken: { readonly href: string; readonly text: string } | undefined;
+  readonly action: string;
+  readonly fields: {
+    readonly name: TextEntry;
+    readonly email: TextEntry;
+    readonly organisation: ChoiceEntry;
+    readonly role: ChoiceEntry;
+  };
+  readonly welcome: boolean;
+  readonly roles: typeof ROLE_PURPOSES;
+  readonly peopleHref: string;
+}
+
+export const NOBODY_YET: EnteredPerson = { name: '', email: '', organisation: '', role: '', welcome: true };
+
+/** The person to add, or undefined when something has to be mended first. */
+export function readNewPerson(
+  entered: EnteredPerson,
+  organisations: readonly Organisation[],
+):
+  | {
+      readonly name: string;
+      readonly email: string;
+      readonly organisation: string;
+      readonly role: Role;
+      readonly welcome: boolean;
+    }
+  | undefined {
+  const name = normaliseName(entered.name);
+  const email = normaliseEmail(entered.email);
+  const chosen = readChosenRole(entered, organisations);
+  if (nameProblem(name) !== undefined || emailProblem(email) !== undefined || !('role' in chosen)) return undefined;
+  return { name, email, organisation: chosen.organisation.code, role: chosen.role, welcome: entered.welcome };
+}
+
+/** The form, empty or as it was sent with what is wrong in it. */
+export function newPersonView(
+  organisations: readonly Organisation[],
+  entered: EnteredPerson,
+  sent: { readonly takenBy?: CountyPerson } | undefined,
+): NewPersonView {
+  const chosen = readChosenRole(entered, organisations);
+  const problem = (found: string | undefined) => (sent === undefined ? undefined : found);
+  const emailError =
+    sent?.takenBy === undefined
+      ? emailProblem(normaliseEmail(entered.email))
+      : `E-postadressen finns redan: den är ${genitiveOf(sent.takenBy.name)}.`;
+  const fields = {
+    name: textEntry({
+      name: 'name',
+      label: 'Namn',
+      value: entered.name,
+      error: problem(nameProblem(normaliseName(entered.name))),
+    }),
+    email: textEntry({
+      name: 'email',
+      label: 'E-postadress',
+      hint: 'Hit skickas inloggningslänkarna. Två personer kan inte ha samma adress.',
+      type: 'email',
+      value: entered.email,
+      error: problem(emailError),
+    }),
+    ...roleFields(entered, organisations, sent === undefined || 'role' in chosen ? {} : chosen),
+  };
+  const error = summaryOfEntries([fields.name, fields.email, fields.organisation, fields.role]);
+  return {
+    title: 'Lägg till en person',
+    wrong: error !== undefined,
+    error,
+    taken:
+      sent?.takenBy === undefined
+        ? undefined
+        : { href: paths.person(sent.takenBy.id), text: `Öppna ${sent.takenBy.name} och lägg till rollen där` },
+    action: paths.newPerson,
+    fields,
+    welcome: entered.welcome,
+    roles: ROLE_PURPOSES,
+    peopleHref: paths.people,
+  };
+}

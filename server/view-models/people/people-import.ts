@@ -1,0 +1,158 @@
+import type { PersonRow, ReadPersonRow } from '../../domain/people/people-import.ts';
+import { ROLES } from '../../domain/people/role.ts';
+import { formatCounted } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import type { StateView } from '../site/states.ts';
+
+/** Where people are read in from a file or from what is pasted. */
+export interface PeopleImportView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly error: ErrorSummaryView | undefined;
+  readonly action: string;
+  readonly text: string;
+  readonly roleNames: readonly string[];
+  readonly example: string;
+  readonly peopleHref: string;
+}
+
+const EXAMPLE = 'namn;e-post;organisation;roll\nKarin Exempel;karin@hylte.example;Hylte;kommunsamordnare';
+
+/** The form, with what was pasted and why nothing of it could be read. */
+export function peopleImportView({
+  text,
+  problems,
+}: {
+  readonly text: string;
+  readonly problems: readonly { readonly line?: number; readonly sentence: string }[];
+}): PeopleImportView {
+  return {
+    title: 'Läs in personer',
+    wrong: problems.length > 0,
+    error:
+      problems.length === 0
+        ? undefined
+        : {
+            heading: 'Det gick inte att läsa',
+            text: 'Ingen har lagts till.',
+            items: problems.map((problem) => ({ href: '#text', text: lineSentence(problem) })),
+            onward: undefined,
+          },
+    action: paths.importPeoplePreview,
+    text,
+    roleNames: Object.values(ROLES).map(({ name }) => name),
+    example: EXAMPLE,
+    peopleHref: paths.people,
+  };
+}
+
+/** What would become of each row, before anything is changed. */
+export interface PeoplePreviewView {
+  readonly title: string;
+  /** Told above the rows: that nothing has been changed, and how many are left out. */
+  readonly summary: readonly string[];
+  /** Set when what was to be added could not be added as it was. */
+  readonly stopped: string | undefined;
+  readonly rows: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly email: string;
+    readonly organisation: string;
+    readonly role: string;
+    readonly state: StateView;
+    readonly sentences: readonly string[];
+  }[];
+  readonly accept:
+    | { readonly action: string; readonly text: string; readonly button: string; readonly newPeople: boolean }
+    | undefined;
+  readonly action: string;
+  readonly text: string;
+  readonly importHref: string;
+  readonly peopleHref: string;
+}
+
+/** `text` is what was read; `accepted` writes rows in the form that the import reads again. */
+export function peoplePreviewView(
+  rows: readonly ReadPersonRow[],
+  {
+    text,
+    problems,
+    accepted,
+    stopped,
+  }: {
+    readonly text: string;
+    readonly problems: readonly { readonly line?: number; readonly sentence: string }[];
+    readonly accepted: (rows: readonly Omit<PersonRow, 'line'>[]) => string;
+    readonly stopped: boolean;
+  },
+): PeoplePreviewView {
+  const given = rows.flatMap((row) => (row.outcome === 'new-person' || row.outcome === 'new-role' ? [row] : []));
+  const newEmails = new Set(given.flatMap((row) => (row.outcome === 'new-person' ? [row.given.email] : [])));
+  const roles = given.filter((row) => !newEmails.has(row.given.email)).length;
+  const refused = rows.filter(({ outcome }) => outcome === 'refused').length;
+  const what = [
+    ...(newEmails.size === 0 ? [] : [formatCounted(newEmails.size, ['person', 'personer'])]),
+    ...(roles === 0 ? [] : [formatCounted(roles, ['roll', 'roller'])]),
+  ].join(' och ');
+  return {
+    title: 'Granska innan du lägger till',
+    stopped: stopped
+      ? 'Något har ändrats sedan du granskade raderna, så ingen lades till. Granska dem igen.'
+      : undefined,
+    summary: [
+      given.length === 0 ? 'Det finns inget nytt att lägga till.' : 'Inget är ändrat än.',
+      ...(refused === 0
+        ? []
+        : [
+            `${formatCounted(refused, ['rad går', 'rader går'])} inte att förstå och lämnas utanför. Rätta raderna under tabellen och granska igen, eller lägg till de andra nu.`,
+          ]),
+      ...problems.map(lineSentence),
+    ],
+    rows: rows.map(rowView),
+    accept:
+      given.length === 0
+        ? undefined
+        : {
+            action: paths.importPeople,
+            text: accepted(
+              given.map(({ given: { name, email, organisation, role } }) => ({
+                name,
+                email,
+                organisation: organisation.name,
+                role: ROLES[role].name,
+              })),
+            ),
+            button: `Lägg till ${what}`,
+            newPeople: newEmails.size > 0,
+          },
+    action: paths.importPeoplePreview,
+    text,
+    importHref: paths.importPeople,
+    peopleHref: paths.people,
+  };
+}
+
+const OUTCOMES: Readonly<Record<ReadPersonRow['outcome'], StateView>> = {
+  'new-person': { name: 'Ny person', shape: 'done' },
+  'new-role': { name: 'Ny roll', shape: 'begun' },
+  already: { name: 'Finns redan', shape: 'empty' },
+  repeated: { name: 'Står två gånger', shape: 'empty' },
+  refused: { name: 'Går inte att förstå', shape: 'wrong' },
+};
+
+function rowView(row: ReadPersonRow): PeoplePreviewView['rows'][number] {
+  const state = OUTCOMES[row.outcome];
+  if ('given' in row) {
+    const { name, email, organisation, role } = row.given;
+    const sentences = row.keepsName === undefined ? [] : [`Heter ${row.keepsName} i Samsvar och behåller det namnet.`];
+    return { line: row.line, name, email, organisation: organisation.name, role: ROLES[role].name, state, sentences };
+  }
+  const { name, email, organisation, role } = row.row;
+  const sentences = row.outcome === 'refused' ? row.sentences : [`Samma person och roll står på rad ${row.firstLine}.`];
+  return { line: row.line, name, email, organisation, role, state, sentences };
+}
+
+function lineSentence({ line, sentence }: { readonly line?: number; readonly sentence: string }): string {
+  return line === undefined ? sentence : `Rad ${line}: ${sentence}`;
+}

@@ -1,0 +1,95 @@
+import { type CountyPerson, isFound, roleInWords } from '../../domain/people/county-person.ts';
+import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import { type TextEntry, textEntry } from '../site/entry-field.ts';
+
+/** The people whom an administrator looks after, or those of them that a search finds. */
+export interface PeopleListView {
+  readonly title: string;
+  readonly done: string | undefined;
+  readonly search: TextEntry;
+  readonly searchAction: string;
+  /** How many are shown, and of how many. */
+  readonly count: string;
+  readonly people: readonly {
+    readonly href: string;
+    readonly name: string;
+    readonly email: string;
+    readonly roles: readonly string[];
+    readonly lastSignIn: string;
+  }[];
+  /** Told instead of a table when nobody is found. */
+  readonly nobody: string | undefined;
+  /** Back to everybody, after a search. */
+  readonly allHref: string | undefined;
+  readonly pages:
+    | {
+        readonly earlier: string | undefined;
+        readonly later: string | undefined;
+        readonly text: string;
+      }
+    | undefined;
+  readonly newHref: string;
+  readonly importHref: string;
+  readonly administrationHref: string;
+}
+
+/** What is told on the page after something was done, by the word in its address. */
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['borttagen', 'Personen är borttagen.'],
+  ['inlasta', 'Personerna och rollerna är tillagda.'],
+  ['fanns-redan', 'Alla personer och roller fanns redan, så inget har ändrats.'],
+]);
+
+const ON_A_PAGE = 100;
+const PEOPLE = ['person', 'personer'] as const;
+
+export function peopleListView(
+  everybody: readonly CountyPerson[],
+  { search, page, done }: { readonly search: string; readonly page: number; readonly done: string },
+): PeopleListView {
+  const found = search.trim() === '' ? everybody : everybody.filter((person) => isFound(person, search));
+  const pageCount = Math.max(1, Math.ceil(found.length / ON_A_PAGE));
+  const current = Math.min(Math.max(1, page), pageCount);
+  return {
+    title: 'Personer',
+    done: DONE.get(done),
+    search: textEntry({
+      name: 'sok',
+      label: 'Sök',
+      hint: 'Namn, e-postadress, organisation eller roll.',
+      type: 'search',
+      value: search,
+    }),
+    searchAction: paths.people,
+    count:
+      found.length === everybody.length
+        ? formatCounted(found.length, PEOPLE)
+        : `${formatCount(found.length)} av ${formatCounted(everybody.length, PEOPLE)}`,
+    people: found.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE).map((person) => ({
+      href: paths.person(person.id),
+      name: person.name,
+      email: person.email,
+      roles: person.roles.length === 0 ? ['Ingen roll'] : person.roles.map((role) => withCapital(roleInWords(role))),
+      lastSignIn: person.lastSignIn === undefined ? 'Aldrig' : formatDateTime(person.lastSignIn),
+    })),
+    nobody: found.length > 0 ? undefined : `Ingen person har ”${search.trim()}” i namn, e-postadress eller roll.`,
+    allHref: search.trim() === '' ? undefined : paths.people,
+    pages:
+      pageCount === 1
+        ? undefined
+        : {
+            earlier: current === 1 ? undefined : pageHref(search, current - 1),
+            later: current === pageCount ? undefined : pageHref(search, current + 1),
+            text: `Sida ${formatCount(current)} av ${formatCount(pageCount)}`,
+          },
+    newHref: paths.newPerson,
+    importHref: paths.importPeople,
+    administrationHref: paths.administration,
+  };
+}
+
+function pageHref(search: string, page: number): string {
+  const query = new URLSearchParams({ ...(search === '' ? {} : { sok: search }), sida: String(page) });
+  return `${paths.people}?${query.toString()}`;
+}

@@ -1,0 +1,123 @@
+import type { Session } from '../../domain/access/session.ts';
+import type { CountyPerson } from '../../domain/people/county-person.ts';
+import { roleInWords } from '../../domain/people/county-person.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
+import { ROLES } from '../../domain/people/role.ts';
+import { formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import { type ChoiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
+
+/** A person as its administrator changes it. */
+export interface PersonView {
+  readonly title: string;
+  readonly done: string | undefined;
+  readonly wrong: boolean;
+  readonly error: ErrorSummaryView | undefined;
+  readonly lastSignIn: string;
+  readonly actsElsewhere: boolean;
+  readonly isSelf: boolean;
+  readonly change: { readonly action: string; readonly name: TextEntry; readonly email: TextEntry };
+  readonly roles: readonly {
+    readonly name: string;
+    readonly purpose: string;
+    readonly organisation: string;
+    readonly role: string;
+    readonly action: string;
+    /** What a screen reader needs to tell one button from the next. */
+    readonly words: string;
+  }[];
+  readonly addRole: { readonly action: string; readonly organisation: ChoiceEntry; readonly role: ChoiceEntry };
+  readonly purposes: typeof ROLE_PURPOSES;
+  readonly sessions: { readonly text: string; readonly action: string | undefined };
+  readonly remove: { readonly action: string } | undefined;
+  readonly eventsHref: string;
+  readonly peopleHref: string;
+}
+
+/** What was sent from the page and could not be done as it was. */
+export type SentChange =
+  | { readonly form: 'change'; readonly name: string; readonly email: string; readonly emailError?: string }
+  | ({ readonly form: 'role' } & ChosenRole)
+  | undefined;
+
+/** What is told on the page after something was done on it, by the word in its address. */
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['tillagd', 'Personen är tillagd.'],
+  ['fanns-redan', 'E-postadressen fanns redan i Samsvar. Personen har fått rollen och behåller sitt namn.'],
+  ['sparad', 'Ändringarna är sparade.'],
+  ['roll', 'Rollen är tillagd.'],
+  ['roll-borta', 'Rollen är borttagen.'],
+  ['utloggad', 'Personen är utloggad överallt.'],
+]);
+
+export function personView(
+  {
+    person,
+    sessions,
+    organisations,
+  }: {
+    readonly person: CountyPerson;
+    readonly sessions: readonly Session[];
+    readonly organisations: readonly Organisation[];
+  },
+  { done, sent, isSelf }: { readonly done?: string | undefined; readonly sent?: SentChange; readonly isSelf: boolean },
+): PersonView {
+  const changed = sent?.form === 'change' ? sent : undefined;
+  const chosen = sent?.form === 'role' ? sent : undefined;
+  const readRole = chosen === undefined ? undefined : readChosenRole(chosen, organisations);
+  const name = textEntry({
+    name: 'name',
+    label: 'Namn',
+    value: changed?.name ?? person.name,
+    error: changed && nameProblem(normaliseName(changed.name)),
+  });
+  const email = textEntry({
+    name: 'email',
+    label: 'E-postadress',
+    hint: person.actsElsewhere
+      ? 'Personen har uppdrag i ett annat län också, så adressen kan inte ändras härifrån.'
+      : 'Ändras adressen loggas personen ut överallt och loggar in med den nya.',
+    type: 'email',
+    value: changed?.email ?? person.email,
+    error: changed && (changed.emailError ?? emailProblem(normaliseEmail(changed.email))),
+  });
+  const role = roleFields(
+    chosen ?? { organisation: '', role: '' },
+    organisations,
+    readRole === undefined || 'role' in readRole ? {} : readRole,
+  );
+  const error = summaryOfEntries([name, email, role.organisation, role.role]);
+  return {
+    title: person.name,
+    done: done === undefined ? undefined : DONE.get(done),
+    wrong: error !== undefined,
+    error,
+    lastSignIn: person.lastSignIn === undefined ? 'Har aldrig loggat in' : formatDateTime(person.lastSignIn),
+    actsElsewhere: person.actsElsewhere,
+    isSelf,
+    change: { action: paths.person(person.id), name, email },
+    roles: person.roles.map((held) => ({
+      name: withCapital(roleInWords(held)),
+      purpose: `${withCapital(ROLES[held.role].purpose)}.`,
+      organisation: held.organisation.code,
+      role: ROLES[held.role].name,
+      action: paths.removeRole(person.id),
+      words: roleInWords(held),
+    })),
+    addRole: { action: paths.addRole(person.id), ...role },
+    purposes: ROLE_PURPOSES,
+    sessions: {
+      text:
+        sessions.length === 0
+          ? 'Personen är inte inloggad någonstans.'
+          : `Personen är inloggad i ${formatCounted(sessions.length, ['webbläsare', 'webbläsare'])}.`,
+      action: sessions.length === 0 ? undefined : paths.endSessionsOf(person.id),
+    },
+    remove: person.actsElsewhere ? undefined : { action: paths.removePerson(person.id) },
+    eventsHref: `${paths.events}?person=${person.id}`,
+    peopleHref: paths.people,
+  };
+}

@@ -1,0 +1,134 @@
+import type { MaskableText } from '../../domain/release/maskable-text.ts';
+import {
+  GROUND_LIMIT,
+  MASKED_LIMIT,
+  type Masking,
+  RELEASE_REASON_LIMIT,
+  timesIn,
+} from '../../domain/release/masking.ts';
+import { countCharacters, normaliseText } from '../../domain/text/characters.ts';
+import { tooLongSentence } from '../../domain/text/swedish.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+
+/** Fields of the page, both ways: as it names them, and as they are read. */
+export const releaseField = {
+  words: (row: number) => `words.${row}`,
+  ground: (row: number) => `ground.${row}`,
+  /** Passages that are chosen by a tick: `passageValue`. */
+  passage: 'passage',
+  /** The ground of those that are ticked in one text. */
+  groundOf: (key: string) => `ground.of.${key}`,
+  reason: 'reason',
+  /** What was shown before it is saved: `keyOfMaskings`. */
+  shown: 'shown',
+} as const;
+
+/** Which passage a tick means. */
+export function passageValue(
+  { key }: MaskableText,
+  { from, to }: { readonly from: number; readonly to: number },
+): string {
+  return `${key}:${from}-${to}`;
+}
+
+/** More rows than a form shows at once are shown as they are filled. */
+export const MOST_ROWS = 200;
+const FEWEST_ROWS = 3;
+
+/** A row as it was typed or ticked; an empty one is none. */
+export interface TypedMasking extends Masking {
+  /** Why nothing can be masked by it, at the words or at the ground. */
+  readonly wordsFault: string | undefined;
+  readonly groundFault: string | undefined;
+}
+
+/** What was posted of the page. */
+export interface TypedRelease {
+  readonly rows: readonly TypedMasking[];
+  readonly reason: string;
+  readonly reasonFault: string | undefined;
+  /** Nothing at all is to be masked. */
+  readonly empty: boolean;
+  readonly wrong: boolean;
+}
+
+/** The rows and ticks as posted, each ticked passage as a row of its own, and what is wrong with them. */
+export function readRelease(texts: readonly MaskableText[], posted: PostedFields): TypedRelease {
+  const typed: Masking[] = [];
+  for (let row = 0; row < MOST_ROWS; row += 1) {
+    const words = lineIn(posted, releaseField.words(row));
+    const ground = lineIn(posted, releaseField.ground(row));
+    if (words !== '' || ground !== '') typed.push({ words, ground });
+  }
+  const ticked = ticksIn(posted).flatMap((value) => {
+    const [, key = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(value) ?? [];
+    const text = texts.find((one) => one.key === key);
+    const words = text?.text.slice(Number(from), Number(to)).trim() ?? '';
+    return words === '' ? [] : [{ words, ground: lineIn(posted, releaseField.groundOf(key)) }];
+  });
+  const known = new Set(typed.map(({ words }) => words));
+  const all = [...typed, ...ticked.filter(({ words }) => !known.has(words))].slice(0, MOST_ROWS);
+  const rows = all.map((masking) => ({ ...masking, ...faultsOf(masking, all, texts) }));
+  const reason = normaliseText(textIn(posted, releaseField.reason)).trim();
+  const reasonFault = faultOfReason(reason);
+  const empty = rows.length === 0;
+  const wrong =
+    empty ||
+    reasonFault !== undefined ||
+    rows.some(({ wordsFault, groundFault }) => wordsFault !== undefined || groundFault !== undefined);
+  return { rows, reason, reasonFault, empty, wrong };
+}
+
+/** The page before anything is typed. */
+export const NOTHING_TYPED: TypedRelease = { rows: [], reason: '', reasonFault: undefined, empty: true, wrong: false };
+
+/** How many rows the page has: those that are filled and some to fill in. */
+export function rowsToShow(rows: readonly unknown[]): number {
+  return Math.min(MOST_ROWS, rows.length + FEWEST_ROWS);
+}
+
+function faultsOf(
+  { words, ground }: Masking,
+  all: readonly Masking[],
+  texts: readonly MaskableText[],
+): Pick<TypedMasking, 'wordsFault' | 'groundFault'> {
+  return { wordsFault: faultOfWords(words, texts), groundFault: faultOfGround(ground, all) };
+}
+
+function faultOfWords(words: string, texts: readonly MaskableText[]): string | undefined {
+  if (words === '') return 'Skriv vilken text som ska maskas, precis som den står i svaret.';
+  const length = countCharacters(words);
+  if (length > MASKED_LIMIT) return tooLongSentence('Texten', length, MASKED_LIMIT);
+  return texts.some(({ text }) => timesIn(words, text) > 0)
+    ? undefined
+    : 'Texten finns inte i det som lämnades in. Skriv den precis som den står där.';
+}
+
+function faultOfGround(ground: string, all: readonly Masking[]): string | undefined {
+  if (ground === '') return 'Skriv grunden: kapitel och paragraf i offentlighets- och sekretesslagen.';
+  const length = countCharacters(ground);
+  if (length > GROUND_LIMIT) return tooLongSentence('Grunden', length, GROUND_LIMIT);
+  return all.some(({ words }) => words !== '' && timesIn(words, ground) > 0)
+    ? 'Grunden innehåller det som ska maskas, och den syns i kopian. Skriv bara kapitel och paragraf.'
+    : undefined;
+}
+
+function faultOfReason(reason: string): string | undefined {
+  if (reason === '') return 'Skriv varför kopian görs, så att det går att förstå i efterhand.';
+  const length = countCharacters(reason);
+  return length > RELEASE_REASON_LIMIT ? tooLongSentence('Skälet', length, RELEASE_REASON_LIMIT) : undefined;
+}
+
+function textIn(posted: PostedFields, name: string): string {
+  const value = Object.hasOwn(posted, name) ? posted[name] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function lineIn(posted: PostedFields, name: string): string {
+  return normaliseText(textIn(posted, name)).trim();
+}
+
+function ticksIn(posted: PostedFields): readonly string[] {
+  const value = posted[releaseField.passage];
+  return typeof value === 'string' ? [value] : (value ?? []);
+}

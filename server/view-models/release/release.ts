@@ -1,0 +1,217 @@
+import type { MaskableText } from '../../domain/release/maskable-text.ts';
+import { placesOfMaskings } from '../../domain/release/maskable-text.ts';
+import { COMMON_GROUNDS, maskedPassages, maskText } from '../../domain/release/masking.ts';
+import type { OpenedForRelease } from '../../domain/release/opened-release.ts';
+import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
+import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
+import { sentencesOf } from '../../domain/text/sentences.ts';
+import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { ContextView } from '../response/contents.ts';
+import { type DownloadView, downloadsOf } from '../response/downloads.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { submissionContext } from '../submission/receipt.ts';
+import {
+  NOTHING_TYPED,
+  passageValue,
+  releaseField,
+  rowsToShow,
+  type TypedMasking,
+  type TypedRelease,
+} from './release-form.ts';
+
+/** The page where copies of a submission are made to disclose, and where those that are made are listed. */
+export interface ReleaseView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly context: ContextView;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly notice: string | undefined;
+  readonly action: string;
+  readonly submissionHref: string;
+  readonly submitted: string;
+  readonly copies: readonly CopyView[];
+  readonly rows: readonly RowView[];
+  readonly grounds: readonly string[];
+  readonly reason: string;
+  readonly reasonName: string;
+  readonly reasonFault: string | undefined;
+  readonly preview: PreviewView | undefined;
+  readonly seen: readonly TextChoicesView[];
+  readonly texts: readonly TextChoicesView[];
+}
+
+interface CopyView {
+  readonly heading: string;
+  readonly made: string;
+  readonly reason: string;
+  readonly masked: readonly string[];
+  readonly downloads: readonly DownloadView[];
+}
+
+interface RowView {
+  readonly number: string;
+  readonly wordsId: string;
+  readonly wordsName: string;
+  readonly words: string;
+  readonly wordsFault: string | undefined;
+  readonly groundId: string;
+  readonly groundName: string;
+  readonly ground: string;
+  readonly groundFault: string | undefined;
+}
+
+interface PreviewView {
+  readonly key: string;
+  readonly found: readonly { readonly words: string; readonly ground: string; readonly where: string }[];
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A text with passages to tick, and the ground of those that are ticked. */
+interface TextChoicesView {
+  readonly name: string;
+  readonly groundId: string;
+  readonly groundName: string;
+  readonly passages: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly text: string;
+    /** What was seen in it. */
+    readonly kind?: string;
+    /** All of it is masked already. */
+    readonly masked: boolean;
+  }[];
+}
+
+/** `preview`: show what the copy becomes, with the button that saves it. */
+export function releaseView(
+  release: OpenedForRelease,
+  {
+    typed = NOTHING_TYPED,
+    preview = false,
+    notice,
+  }: { readonly typed?: TypedRelease; readonly preview?: boolean; readonly notice?: string | undefined } = {},
+): ReleaseView {
+  const { opened, texts, copies } = release;
+  const { submission, organisation, survey } = opened;
+  const { response, version, reference } = submission;
+  return {
+    title: `Maskad kopia, ${organisation.name}, ${survey.title}`,
+    wrong: typed.wrong,
+    context: submissionContext(opened),
+    errors: typed.wrong ? errorsOf(typed) : undefined,
+    notice,
+    action: paths.release(response, version),
+    submissionHref: paths.submission(response, version),
+    submitted: `${reference}, version ${formatCount(version)}, inlämnad ${formatDateTime(submission.submittedAt)}`,
+    copies: copies.map((copy) => copyView(release, copy)),
+    rows: Array.from({ length: rowsToShow(typed.rows) }, (_, index) => rowView(typed.rows[index], index)),
+    grounds: COMMON_GROUNDS,
+    reason: typed.reason,
+    reasonName: releaseField.reason,
+    reasonFault: typed.reasonFault,
+    preview: preview ? previewOf(typed, texts) : undefined,
+    seen: texts.flatMap((text) => choicesOf(text, typed, 'sett', seenIn(text))),
+    texts: texts.flatMap((text) => choicesOf(text, typed, 'mening', sentencesOf(text.text))),
+  };
+}
+
+function copyView({ opened: { submission } }: OpenedForRelease, copy: ReleaseCopy): CopyView {
+  const { response, version } = submission;
+  const { number, madeAt, person, reason, maskings } = copy;
+  return {
+    heading: `Maskad kopia ${copyReference(submission, number)}`,
+    made: `Gjord ${formatDateTime(madeAt)} av ${person.name}`,
+    reason,
+    masked: maskings.map(({ words, ground }) => `”${words}”, ${ground}`),
+    downloads: downloadsOf((format) => paths.releaseExport(response, version, number, format)),
+  };
+}
+
+function rowView(typed: TypedMasking | undefined, index: number): RowView {
+  return {
+    number: formatCount(index + 1),
+    wordsId: `maskas-${index}`,
+    wordsName: releaseField.words(index),
+    words: typed?.words ?? '',
+    wordsFault: typed?.wordsFault,
+    groundId: `grund-${index}`,
+    groundName: releaseField.ground(index),
+    ground: typed?.ground ?? '',
+    groundFault: typed?.groundFault,
+  };
+}
+
+function errorsOf({ rows, reasonFault, empty }: TypedRelease): ErrorSummaryView {
+  const items = [
+    ...(empty ? [{ href: '#maskas-0', text: 'Skriv eller kryssa för minst en text som ska maskas.' }] : []),
+    ...rows.flatMap(({ wordsFault, groundFault }, index) => [
+      ...(wordsFault === undefined ? [] : [{ href: `#maskas-${index}`, text: wordsFault }]),
+      ...(groundFault === undefined ? [] : [{ href: `#grund-${index}`, text: groundFault }]),
+    ]),
+    ...(reasonFault === undefined ? [] : [{ href: '#skal', text: reasonFault }]),
+  ];
+  const heading = `${formatCounted(items.length, ['sak', 'saker'])} att rätta`;
+  return {
+    heading: heading.charAt(0).toLocaleUpperCase('sv-SE') + heading.slice(1),
+    text: 'Ingen kopia är gjord.',
+    items,
+    onward: undefined,
+  };
+}
+
+function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): PreviewView {
+  return {
+    key: keyOfMaskings(rows),
+    found: placesOfMaskings(rows, texts).map(({ masking, places }) => ({
+      words: masking.words,
+      ground: masking.ground,
+      where: places
+        .map(({ text, times }) => `${nameOf(text)}${times === 1 ? '' : ` (${formatCount(times)} ställen)`}`)
+        .join('; '),
+    })),
+    texts: texts.flatMap((text) => {
+      const masked = maskText(text.text, rows);
+      return masked === text.text ? [] : [{ name: nameOf(text), text: masked }];
+    }),
+  };
+}
+
+function nameOf({ question, name }: MaskableText): string {
+  return `Fråga ${question}, ${name.charAt(0).toLocaleLowerCase('sv-SE')}${name.slice(1)}`;
+}
+
+interface ShownPassage {
+  readonly from: number;
+  readonly to: number;
+  readonly kind?: string;
+}
+
+function seenIn({ text }: MaskableText): ShownPassage[] {
+  return screenText(text).map(({ from, to, kind }) => ({ from, to, kind: FINDING_NAMES[kind] }));
+}
+
+function choicesOf(
+  text: MaskableText,
+  { rows }: TypedRelease,
+  name: string,
+  passages: readonly ShownPassage[],
+): TextChoicesView[] {
+  if (passages.length === 0) return [];
+  const id = `${name}-${text.key.replaceAll(/[^\w-]/g, '-')}`;
+  const masked = maskedPassages(text.text, rows);
+  return [
+    {
+      name: nameOf(text),
+      groundId: `${id}-grund`,
+      groundName: releaseField.groundOf(text.key),
+      passages: passages.map(({ from, to, kind }, index) => ({
+        id: `${id}-${index}`,
+        value: passageValue(text, { from, to }),
+        text: text.text.slice(from, to),
+        ...(kind === undefined ? {} : { kind }),
+        masked: masked.some((one) => one.from <= from && one.to >= to),
+      })),
+    },
+  ];
+}

@@ -1,0 +1,126 @@
+import type { Page } from '../../domain/survey/survey.ts';
+import { formatDate } from '../../domain/text/swedish.ts';
+import { type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import { pageName, pageState, partProgress, progressOf } from './progress.ts';
+
+interface LinkView {
+  readonly href: string;
+  readonly current: boolean;
+}
+
+export interface PartContents {
+  readonly letter: string;
+  readonly title: string;
+  /** “3 av 12”. */
+  readonly progress: string;
+  readonly sections: readonly {
+    readonly title: string | undefined;
+    readonly pages: readonly (LinkView & {
+      readonly number: number;
+      readonly name: string;
+      /** The first question's wording. */
+      readonly about: string;
+      readonly state: StateView;
+    })[];
+  }[];
+}
+
+/** The table of contents with the state of each page, at hand on every page of a response. */
+export interface ContentsView {
+  /** Where a question is found by its number or its words; undefined on the page that does that itself. */
+  readonly search: string | undefined;
+  readonly overview: LinkView;
+  readonly parts: readonly PartContents[];
+  readonly remaining: LinkView;
+  readonly basis: LinkView | undefined;
+  /** Where there is an earlier year to compare with. */
+  readonly years: LinkView | undefined;
+  readonly review: LinkView & { readonly name: string };
+  readonly history: LinkView;
+  /** The response as it stands now, on paper. */
+  readonly print: string;
+}
+
+/** Which page of a response is being looked at. */
+export type Place =
+  | 'overview'
+  | 'remaining'
+  | 'review'
+  | 'basis'
+  | 'years'
+  | 'history'
+  | 'receipt'
+  | 'search'
+  | 'transfer'
+  | 'bring'
+  | 'entry'
+  | 'case'
+  | Page;
+
+export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
+  const { id } = opened.response;
+  return {
+    search: place === 'search' ? undefined : paths.search(id),
+    overview: { href: paths.response(id), current: place === 'overview' },
+    parts: partContents(opened, place),
+    remaining: { href: paths.remaining(id), current: place === 'remaining' },
+    basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
+    years: opened.earlierSurvey === undefined ? undefined : { href: paths.years(id), current: place === 'years' },
+    review: { href: paths.review(id), current: place === 'review', name: reviewName(opened) },
+    history: { href: paths.history(id), current: place === 'history' },
+    print: paths.export(id, 'pdf'),
+  };
+}
+
+/** What the page with every answer is called, by what whoever looks can do there before the round has closed. */
+export function reviewName({ locked, permissions }: Pick<OpenedResponse, 'locked' | 'permissions'>): string {
+  return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
+}
+
+export function partContents(opened: OpenedResponse, place: Place): PartContents[] {
+  const progress = progressOf(opened);
+  return opened.survey.parts.map((part) => ({
+    letter: part.letter,
+    title: part.title,
+    progress: partProgress(part, progress),
+    sections: part.sections.map((section) => ({
+      title: section.title,
+      pages: section.pages.map((page) => ({
+        number: page.number,
+        href: paths.page(opened.response.id, page.number),
+        name: pageName(page),
+        about: page.questions[0]?.title ?? '',
+        state: pageState(page, progress),
+        current: page === place,
+      })),
+    })),
+  }));
+}
+
+/** Which survey, which organisation, which year, which state: above every page of a response. */
+export interface ContextView {
+  readonly surveyTitle: string;
+  readonly organisation: string;
+  readonly year: number;
+  readonly state: StateView;
+  readonly lastDay: string;
+  /** Whom somebody of the RSS enters answers for. */
+  readonly entering?: { readonly text: string; readonly href: string } | undefined;
+}
+
+export function contextView(opened: OpenedResponse): ContextView {
+  const { response, survey, locked } = opened;
+  const day = formatDate(response.lastDay);
+  return {
+    surveyTitle: survey.title,
+    organisation: response.organisation.name,
+    year: survey.year,
+    state: RESPONSE_STATES[stateOf(opened)],
+    lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
+    entering: opened.isEntering
+      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.entry(response.id) }
+      : undefined,
+  };
+}

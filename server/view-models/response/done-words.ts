@@ -1,0 +1,53 @@
+import { formatDateTime } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { lastStep, type ResponseWay } from '../../domain/workflow/step.ts';
+import { TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
+import { NO_APPROVER } from './standing.ts';
+
+type Deed = Extract<TransitionName, 'make-ready' | 'reopen' | 'approve' | 'return' | 'withdraw' | 'send-back'>;
+
+/**
+ * Each deed: how it is named in the address of the page that tells it, and what is told when it had been done already.
+ */
+const DEEDS: Readonly<Record<Deed, { readonly inAddress: string; readonly already: string }>> = {
+  'make-ready': { inAddress: 'klarmarkerat', already: 'Svaret är redan klarmarkerat' },
+  reopen: { inAddress: 'oppnat', already: 'Svaret är redan öppnat för ändring' },
+  approve: { inAddress: 'godkant', already: 'Svaret är redan godkänt' },
+  return: { inAddress: 'tillbaka', already: 'Svaret är redan skickat tillbaka' },
+  withdraw: { inAddress: 'atertaget', already: 'Inlämningen är redan återtagen' },
+  'send-back': { inAddress: 'begart', already: 'Rättelsen är redan begärd' },
+};
+
+const ALREADY = 'redan-';
+
+/** A page's address with what has just been done, for the page to tell. */
+export function tellingDone(href: string, deed: Deed, moved: 'done' | 'already-done'): string {
+  return `${href}?klart=${moved === 'done' ? '' : ALREADY}${DEEDS[deed].inAddress}`;
+}
+
+/** What the address says was just done, in words; undefined when it says nothing, or nothing that still is so. */
+export function doneWords(
+  inAddress: unknown,
+  { response }: Pick<OpenedResponse, 'response'>,
+  way: Pick<ResponseWay, 'approvers' | 'steps'>,
+): string | undefined {
+  if (typeof inAddress !== 'string') return undefined;
+  const already = inAddress.startsWith(ALREADY);
+  const deed = DEED_LIST.find((known) => inAddress === (already ? ALREADY : '') + DEEDS[known].inAddress);
+  if (deed === undefined || TRANSITIONS[deed].to !== response.status) return undefined;
+  const step = lastStep(way, deed);
+  if (already)
+    return `${DEEDS[deed].already}${step === undefined ? '' : ` av ${step.person.name}, ${formatDateTime(step.at)}`}. Inget mer har ändrats.`;
+  if (deed === 'make-ready' && way.approvers.length === 0)
+    return `Svaret är klart för granskning, och ingen kan ändra det under tiden. ${NO_APPROVER}`;
+  return TRANSITIONS[deed].done;
+}
+
+/** The same for who asked for a correction, and sees nothing of the response but what is submitted. */
+export function correctionDone(inAddress: unknown): string | undefined {
+  const { inAddress: done, already } = DEEDS['send-back'];
+  if (inAddress === ALREADY + done) return `${already}. Inget mer har skickats.`;
+  return inAddress === done ? TRANSITIONS['send-back'].done : undefined;
+}
+
+const DEED_LIST: readonly Deed[] = ['make-ready', 'reopen', 'approve', 'return', 'withdraw', 'send-back'];

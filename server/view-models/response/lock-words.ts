@@ -1,0 +1,29 @@
+import { formatDate } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+
+/** Why the answers cannot be changed now, and what can be done instead; undefined when they can. */
+export function lockWords({
+  locked,
+  response,
+  permissions,
+}: Pick<OpenedResponse, 'locked' | 'response' | 'permissions'>): string | undefined {
+  switch (locked) {
+    case undefined:
+      return undefined;
+    case 'round-not-open':
+      return `Omgången öppnar ${formatDate(response.round.opensOn)}. Frågorna kan läsas nu och besvaras från den dagen.`;
+    case 'round-closed':
+      return 'Omgången är stängd. Svaren kan läsas och hämtas men inte ändras.';
+    case 'under-review':
+      return [
+        response.status === 'approved'
+          ? 'Svaret är godkänt och kan inte ändras innan det lämnas in.'
+          : 'Svaret är klarmarkerat och kan inte ändras medan det granskas.',
+        permissions.has('response.reopen')
+          ? 'Behöver något ändras? Öppna det för ändring på sidan Granska och lämna in.'
+          : 'Behöver något ändras? Be den som svarar för organisationen att öppna det igen.',
+      ].join(' ');
+    case 'may-only-read':
+      return 'Du kan läsa och hämta svaren men inte ändra dem.';
+  }
+}

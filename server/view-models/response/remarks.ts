@@ -1,0 +1,35 @@
+import type { Remark } from '../../domain/response/remark.ts';
+import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { questionHref } from '../../paths.ts';
+
+/** What is to be mended, as it is told at its question: “Kommentar från Godkännare Exempel, 3 mars 2024 kl. 10.12”. */
+export interface RemarkView {
+  readonly from: string;
+  readonly text: string;
+}
+
+export function remarkView({ person, at, text }: Remark): RemarkView {
+  return { from: `Kommentar från ${person.name}, ${formatDateTime(at)}`, text };
+}
+
+/** The same where all of them are listed, with the way to the question; those on the whole response first. */
+export interface ListedRemarkView extends RemarkView {
+  readonly question: { readonly href: string; readonly number: string } | undefined;
+}
+
+export function listedRemarks({ remarks, survey, response }: OpenedResponse): ListedRemarkView[] {
+  const whole = remarks.filter(({ question }) => question === undefined);
+  const ofQuestions = survey.questions.flatMap(({ id }) => remarks.filter(({ question }) => question === id));
+  return [...whole, ...ofQuestions].map((remark) => {
+    const question = remark.question === undefined ? undefined : findQuestion(survey, remark.question);
+    return {
+      ...remarkView(remark),
+      question: question && {
+        href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+        number: question.id,
+      },
+    };
+  });
+}

@@ -1,0 +1,127 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { nameOf } from '../../domain/round/round-plan.ts';
+import { type FieldProblem, remindersText, type TypedTerms } from '../../domain/round/round-terms.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatDate, formatList, swedishDay } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import {
+  listIn,
+  organisationTicks,
+  readTypedTerms,
+  summaryOf,
+  type TermsFields,
+  type TickView,
+  termsFields,
+  textIn,
+} from './round-form.ts';
+
+/** The form that changes a round. */
+export interface ChangeRoundView {
+  readonly title: string;
+  readonly heading: string;
+  readonly survey: string;
+  readonly wrong: boolean;
+  readonly errors: ErrorSummaryView | undefined;
+  /** Somebody else has changed the round meanwhile: how it is now. */
+  readonly overtaken: readonly { readonly name: string; readonly value: string }[];
+  readonly action: string;
+  readonly leaveHref: string;
+  readonly edition: number;
+  readonly terms: TermsFields;
+  /** What cannot be changed here, in sentences. */
+  readonly fixed: readonly string[];
+  readonly reopenHref: string | undefined;
+  readonly participants: string;
+  readonly others: readonly TickView[];
+}
+
+interface Changeable {
+  readonly round: Round;
+  readonly survey: Survey;
+  readonly participants: readonly Organisation[];
+  readonly others: readonly Organisation[];
+}
+
+interface Typed extends TypedTerms {
+  readonly organisations: readonly string[];
+  readonly edition: number;
+}
+
+/** The form as it is before anything is typed. */
+export function untypedChange(round: Round): Typed {
+  return {
+    title: round.title,
+    message: round.message,
+    opensOn: round.opensOn,
+    lastDay: round.lastDay,
+    reminders: remindersText(round),
+    eraseOn: round.eraseOn ?? '',
+    organisations: [],
+    edition: round.edition,
+  };
+}
+
+export function readTypedChange(posted: PostedFields): Typed {
+  const edition = textIn(posted, 'edition');
+  return {
+    ...readTypedTerms(posted),
+    organisations: listIn(posted, 'organisations'),
+    // What is no edition is none that anybody has seen.
+    edition: /^\d{1,9}$/.test(edition) ? Number(edition) : -1,
+  };
+}
+
+export function changeRoundView(
+  { round, survey, participants, others }: Changeable,
+  typed: Typed,
+  now: Date,
+  wrong: { readonly problems?: readonly FieldProblem[]; readonly overtaken?: boolean } = {},
+): ChangeRoundView {
+  const problems = wrong.problems ?? [];
+  const today = swedishDay(now);
+  const closed = roundStateOn(round, today) === 'closed';
+  const erased = round.erasedAt !== undefined;
+  return {
+    title: `Ändra omgången, ${round.title}`,
+    heading: round.title,
+    survey: nameOf(survey),
+    wrong: problems.length > 0 || wrong.overtaken === true,
+    errors: summaryOf(problems, 'Inget är ändrat än.'),
+    overtaken: wrong.overtaken === true ? termsNow(round) : [],
+    action: paths.changeRound(round.id),
+    leaveHref: paths.round(round.id),
+    edition: round.edition,
+    terms: termsFields(typed, problems, {
+      opensOn: true,
+      lastDay: closed,
+      eraseOn: erased,
+      invited: round.opensOn <= today,
+    }),
+    fixed: [
+      `Omgången ${round.opensOn <= today ? 'öppnade' : 'öppnar'} ${formatDate(round.opensOn)}.`,
+      ...(closed ? [`Den stängde när ${formatDate(round.lastDay)} var slut.`] : []),
+      ...(round.erasedAt === undefined
+        ? []
+        : [`Kontaktuppgifter och anteckningar raderades ${formatDate(round.erasedAt)}.`]),
+    ],
+    reopenHref: closed ? paths.reopenRound(round.id) : undefined,
+    participants: participants.length === 0 ? 'Ingen' : formatList(participants.map(({ name }) => name)),
+    others: organisationTicks(others, typed.organisations),
+  };
+}
+
+function termsNow(round: Round): ChangeRoundView['overtaken'] {
+  return [
+    { name: 'Rubrik', value: round.title },
+    { name: 'Sista dag', value: formatDate(round.lastDay) },
+    {
+      name: 'Påminnelser',
+      value: round.reminderDays.length === 0 ? 'Inga' : formatList(round.reminderDays.map(formatDate)),
+    },
+    { name: 'Meddelande', value: round.message === '' ? 'Inget' : round.message },
+    ...(round.eraseOn === undefined ? [] : [{ name: 'Raderas', value: formatDate(round.eraseOn) }]),
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
+import { nameOf, ORGANISATION_KINDS, type PlanSource, type TypedPlan } from '../../domain/round/round-plan.ts';
+import type { FieldProblem, TypedTerms } from '../../domain/round/round-terms.ts';
+import { paths } from '../../paths.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import {
+  errorAt,
+  listIn,
+  organisationTicks,
+  readTypedTerms,
+  summaryOf,
+  type TermsFields,
+  type TickView,
+  termsFields,
+  textIn,
+} from './round-form.ts';
+
+/** The form that opens rounds. */
+export interface NewRoundView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly action: string;
+  readonly leaveHref: string;
+  readonly key: string;
+  readonly county: string;
+  /** When there is more than one to choose from. */
+  readonly counties: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
+  readonly surveys: readonly TickView[];
+  readonly surveysError: string | undefined;
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly organisations: readonly TickView[];
+  }[];
+  readonly organisationsError: string | undefined;
+  readonly terms: TermsFields;
+}
+
+interface Choices extends PlanSource {
+  readonly county: string;
+  readonly counties: readonly { readonly code: string; readonly name: string }[];
+}
+
+type Typed = TypedTerms & TypedPlan & { readonly key: string };
+
+/** What the form holds before anything is typed: the latest year's surveys, to everybody that they are for. */
+export function untypedOpening({ surveys, organisations }: PlanSource, today: string): TypedTerms & TypedPlan {
+  const year = Math.max(...surveys.map((survey) => survey.year));
+  const latest = surveys.filter((survey) => survey.year === year);
+  const lastDay = latest.map((survey) => survey.lastDay).toSorted()[0] ?? '';
+  return {
+    title: '',
+    message: '',
+    opensOn: today,
+    lastDay: lastDay >= today ? lastDay : '',
+    reminders: '14, 7, 1',
+    eraseOn: '',
+    surveys: latest.map(({ id }) => id),
+    organisations: organisations.map(({ code }) => code),
+  };
+}
+
+export function readTypedOpening(posted: PostedFields): Typed & { readonly county: string } {
+  return {
+    ...readTypedTerms(posted),
+    surveys: listIn(posted, 'surveys'),
+    organisations: listIn(posted, 'organisations'),
+    county: textIn(posted, 'county'),
+    key: textIn(posted, 'key'),
+  };
+}
+
+export function newRoundView(choices: Choices, typed: Typed, problems: readonly FieldProblem[] = []): NewRoundView {
+  const surveys = choices.surveys
+    .toSorted((one, other) => other.year - one.year)
+    .map((survey) => ({
+      id: `enkat-${survey.id}`,
+      value: survey.id,
+      text: nameOf(survey),
+      ticked: typed.surveys.includes(survey.id),
+    }));
+  const kinds = KINDS.flatMap((kind) => {
+    const organisations = ofKind(choices, kind);
+    if (organisations.length === 0) return [];
+    return [
+      {
+        id: `slag-${kind}`,
+        name: ORGANISATION_KINDS[kind],
+        organisations: organisationTicks(organisations, typed.organisations),
+      },
+    ];
+  });
+  return {
+    title: 'Ny omgång',
+    wrong: problems.length > 0,
+    errors: summaryOf(problems, 'Ingen omgång är öppnad än.', {
+      surveys: surveys[0]?.id ?? '',
+      organisations: kinds[0]?.organisations[0]?.id ?? '',
+    }),
+    action: paths.newRound,
+    leaveHref: paths.rounds,
+    key: typed.key,
+    county: choices.county,
+    counties:
+      choices.counties.length < 2
+        ? []
+        : choices.counties.map(({ code, name }) => ({
+            href: `${paths.newRound}?lan=${code}`,
+            text: name,
+            current: code === choices.county,
+          })),
+    surveys,
+    surveysError: errorAt(problems, 'surveys'),
+    kinds,
+    organisationsError: errorAt(problems, 'organisations'),
+    terms: termsFields(typed, problems),
+  };
+}
+
+const KINDS: readonly OrganisationKind[] = ['municipality', 'rss', 'region'];
+
+/** The organisations of a kind that any survey is for. */
+function ofKind({ organisations, surveys }: PlanSource, kind: OrganisationKind): readonly Organisation[] {
+  return surveys.some(({ respondent }) => respondent === kind)
+    ? organisations.filter((organisation) => organisation.kind === kind)
+    : [];
+}

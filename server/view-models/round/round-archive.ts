@@ -1,0 +1,41 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Round } from '../../domain/round/round.ts';
+import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+
+/** What has become of an organisation's submission in an archive: the file that it is in, or why there is none. */
+export type ArchivedSubmission = { readonly organisation: Organisation } & (
+  | {
+      readonly name: string;
+      readonly report: {
+        readonly submission?: { readonly reference: string; readonly submittedAt: string; readonly version: number };
+      };
+    }
+  | { readonly missing: 'not-submitted' | 'not-printed' }
+);
+
+/** What a file of all submissions of a round is called. */
+export function fileNameOfRound({ title }: Pick<Round, 'title'>, ending: 'zip' | 'xlsx'): string {
+  return `${title} – inlämnade svar.${ending}`;
+}
+
+/** The archive's own table of contents, as text: every organisation, with its file and what it was made from. */
+export function tableOfContents({ title }: Round, archived: readonly ArchivedSubmission[]): string {
+  const files = archived.filter((one) => 'name' in one).length;
+  return [
+    title,
+    `${formatCount(files)} av ${formatCount(archived.length)} organisationer finns med.`,
+    '',
+    ...archived.map((one) => `${one.organisation.name}: ${lineOf(one)}`),
+    '',
+  ].join('\r\n');
+}
+
+function lineOf(one: ArchivedSubmission): string {
+  if ('missing' in one)
+    return one.missing === 'not-submitted'
+      ? 'har inte lämnat in något som gäller.'
+      : 'utskriften gick inte att göra. Öppna inlämningen och hämta den för sig.';
+  const { submission } = one.report;
+  if (submission === undefined) return one.name;
+  return `${one.name} (version ${formatCount(submission.version)}, inlämnad ${formatDateTime(submission.submittedAt)}, ${submission.reference})`;
+}

@@ -1,0 +1,136 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { FieldProblem, RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import { type TextEntry, textEntry } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+
+/** A box to tick among others. */
+export interface TickView {
+  readonly id: string;
+  readonly value: string;
+  readonly text: string;
+  readonly ticked: boolean;
+}
+
+export interface TermsFields {
+  readonly title: TextEntry;
+  /** Undefined where it cannot be changed. */
+  readonly opensOn: TextEntry | undefined;
+  readonly lastDay: TextEntry | undefined;
+  readonly reminders: TextEntry;
+  readonly message: TextEntry;
+  readonly eraseOn: TextEntry | undefined;
+}
+
+/** What goes when a round is erased, and what stays. */
+const ERASED =
+  'Då raderas kontaktuppgifter, anteckningar, kommentarer vid återsändning, det som skickats till kollegor utan konto och mejlens mottagare och text. Inlämningar, svarens historik och händelseloggen finns kvar.';
+
+/** The fields of a round's terms, with what was typed and what is wrong with it. */
+export function termsFields(
+  typed: TypedTerms,
+  problems: readonly FieldProblem[],
+  fixed: {
+    readonly opensOn?: boolean;
+    readonly lastDay?: boolean;
+    readonly eraseOn?: boolean;
+    /** The invitation has been sent. */
+    readonly invited?: boolean;
+  } = {},
+): TermsFields {
+  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextEntry['type']) =>
+    textEntry({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
+  return {
+    title: entry('title', 'Rubrik', 'Till exempel Uppföljning god och nära vård 2023. Den står i mejlen och i listor.'),
+    opensOn: fixed.opensOn
+      ? undefined
+      : entry('opensOn', 'Öppnar', 'Inbjudan mejlas den dagen. Innan dess går det att läsa frågorna.', 'date'),
+    lastDay: fixed.lastDay
+      ? undefined
+      : entry('lastDay', 'Sista dag', 'Hela dagen räknas: det går att lämna in till midnatt.', 'date'),
+    reminders: entry(
+      'reminders',
+      'Påminn så här många dagar före sista dagen',
+      'Skriv dagarna med komma emellan, till exempel 14, 7, 1. Påminnelsen mejlas klockan sju på morgonen till dem som inte har lämnat in. Lämna fältet tomt för inga påminnelser.',
+    ),
+    message: entry(
+      'message',
+      'Meddelande i inbjudan',
+      fixed.invited
+        ? 'Inbjudan är redan skickad. En ny text kommer med till dem som bjuds in efter det här.'
+        : 'Det du vill säga till dem som svarar. Får lämnas tomt.',
+    ),
+    eraseOn: fixed.eraseOn
+      ? undefined
+      : entry(
+          'eraseOn',
+          'Radera kontaktuppgifter och anteckningar',
+          `${ERASED} Lämna fältet tomt för sex månader efter sista dagen.`,
+          'date',
+        ),
+  };
+}
+
+/** What is wrong in a form, above it. Of a group of boxes the link leads to the first. */
+export function summaryOf(
+  problems: readonly FieldProblem[],
+  text: string,
+  anchors: Readonly<Partial<Record<RoundField, string>>> = {},
+): ErrorSummaryView | undefined {
+  if (problems.length === 0) return undefined;
+  const onPage = problems.toSorted((one, other) => ON_PAGE.indexOf(one.field) - ON_PAGE.indexOf(other.field));
+  return {
+    heading: problems.length === 1 ? 'En sak att rätta' : `${problems.length} saker att rätta`,
+    text,
+    items: onPage.map(({ field, sentence }) => ({ href: `#${anchors[field] ?? field}`, text: sentence })),
+    onward: undefined,
+  };
+}
+
+/** The order that the fields stand in. */
+const ON_PAGE: readonly RoundField[] = [
+  'title',
+  'surveys',
+  'organisations',
+  'opensOn',
+  'lastDay',
+  'reminders',
+  'reason',
+  'message',
+  'eraseOn',
+];
+
+export function errorAt(problems: readonly FieldProblem[], field: RoundField): string | undefined {
+  const sentences = problems.filter((problem) => problem.field === field).map(({ sentence }) => sentence);
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+export function organisationTicks(organisations: readonly Organisation[], chosen: readonly string[]): TickView[] {
+  return organisations.map(({ code, name }) => ({
+    id: `organisation-${code}`,
+    value: code,
+    text: name,
+    ticked: chosen.includes(code),
+  }));
+}
+
+/** What was typed of a round's terms. */
+export function readTypedTerms(posted: PostedFields): TypedTerms {
+  return {
+    title: textIn(posted, 'title'),
+    message: textIn(posted, 'message'),
+    opensOn: textIn(posted, 'opensOn'),
+    lastDay: textIn(posted, 'lastDay'),
+    reminders: textIn(posted, 'reminders'),
+    eraseOn: textIn(posted, 'eraseOn'),
+  };
+}
+
+export function textIn(posted: PostedFields, name: string): string {
+  const value = posted[name];
+  return typeof value === 'string' ? value : '';
+}
+
+export function listIn(posted: PostedFields, name: string): string[] {
+  return [posted[name] ?? []].flat();
+}

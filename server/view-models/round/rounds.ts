@@ -1,0 +1,70 @@
+import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { nameOf } from '../../domain/round/round-plan.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatCount, formatDate, swedishDay } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+import type { StateView } from '../site/states.ts';
+
+/** The rounds that somebody follows, those that were opened under one title together. */
+export interface RoundsView {
+  readonly title: string;
+  readonly notice: string | undefined;
+  readonly newHref: string;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly rounds: readonly {
+      readonly href: string;
+      readonly survey: string;
+      readonly state: StateView;
+      readonly submitted: string;
+      readonly opensOn: string;
+      readonly lastDay: string;
+    }[];
+  }[];
+}
+
+interface ListedRound {
+  readonly round: Round;
+  readonly survey: Survey;
+  readonly participants: number;
+  readonly submitted: number;
+}
+
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['oppnad', 'Klart. Inbjudan mejlas den dag som omgången öppnar, till dem som svarar för organisationerna.'],
+  ['redan-oppnad', 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.'],
+]);
+
+/** `done` is what the address says was just done. */
+export function roundsView(rounds: readonly ListedRound[], now: Date, done?: unknown): RoundsView {
+  const today = swedishDay(now);
+  const titles = [...new Set(rounds.map(({ round }) => round.title))];
+  return {
+    title: 'Omgångar',
+    notice: DONE.get(done),
+    newHref: paths.newRound,
+    groups: titles.map((title) => ({
+      title,
+      rounds: rounds
+        .filter(({ round }) => round.title === title)
+        .map(({ round, survey, participants, submitted }) => ({
+          href: paths.round(round.id),
+          survey: nameOf(survey),
+          state: roundState(round, today),
+          submitted: `${formatCount(submitted)} av ${formatCount(participants)}`,
+          opensOn: formatDate(round.opensOn),
+          lastDay: formatDate(round.lastDay),
+        })),
+    })),
+  };
+}
+
+const ROUND_STATES: Readonly<Record<ReturnType<typeof roundStateOn>, StateView>> = {
+  waiting: { name: 'Inte öppnad', shape: 'empty' },
+  open: { name: 'Öppen', shape: 'begun' },
+  closed: { name: 'Stängd', shape: 'done' },
+};
+
+export function roundState(round: Round, today: string): StateView {
+  return ROUND_STATES[roundStateOn(round, today)];
+}

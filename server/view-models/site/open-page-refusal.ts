@@ -1,0 +1,66 @@
+import type { Refusal, RefusalName } from '../../domain/refusal.ts';
+import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+
+/** What went wrong, for a page that is open: it is shown beside the answer that was to be saved. */
+export interface OpenPageRefusal {
+  readonly refusal: string;
+  readonly heading: string;
+  /** What happened, what it means, what to do; a paragraph each. */
+  readonly text: readonly string[];
+}
+
+/**
+ * What is said beside an answer that could not be saved by itself, after the words that it is not saved. The refusal's
+ * own words are those of a page that took the form's place: they send people back to where they already are, and do not
+ * say what became of what they wrote.
+ */
+const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
+  'not-found': [
+    'Frågan finns inte i enkäten, eller så kan du inte längre öppna svaret. Det du skrev finns kvar här: kopiera det om du behöver det.',
+  ],
+  'not-allowed': [
+    'Din roll räcker inte till att ändra svaret. Det du skrev finns kvar här: kopiera det om du behöver det. Be systemförvaltaren i länet om en roll till om du ska kunna svara.',
+  ],
+  'sign-in-needed': [
+    'Du är utloggad. Det du skrev finns kvar här. Logga in i en ny flik, kom tillbaka hit och spara igen.',
+  ],
+  'round-not-open': [
+    'Omgången har inte öppnat än. Det du skrev finns kvar här: kopiera det om du behöver det. Enkäten besvaras från den första dagen.',
+  ],
+  'round-closed': [
+    'Sista dagen för svar har gått. Det du skrev finns kvar här: kopiera det om du behöver det. Kontakta den som ansvarar för omgången om svaret behöver ändras.',
+  ],
+  'under-review': [
+    'Svaret har klarmarkerats för granskning. Det du skrev finns kvar här. Be den som svarar för organisationen att öppna svaret för ändring, och spara sedan igen.',
+  ],
+  'field-too-large': [
+    `Texten är större än ${formatCount(LARGEST_TEXT)} tecken, så den togs inte emot. Det du skrev finns kvar här. Korta det, så sparas det.`,
+  ],
+  'field-unreadable': [
+    'Texten kom fram med bokstäver som inte går att läsa. Det du skrev finns kvar här. Skriv det på nytt, eller klistra in det utan formatering.',
+  ],
+  'form-too-large': ['Svaret är större än vad som tas emot. Det du skrev finns kvar här. Korta det, så sparas det.'],
+  'form-unreadable': [
+    'Svaret kom fram packat eller i en annan teckenkodning än UTF-8. Det du skrev finns kvar här: kopiera det, och öppna sidan i en annan webbläsare.',
+  ],
+  'cut-off': ['Svaret kom inte fram helt. Det du skrev finns kvar här. Välj ”Nästa” för att spara igen.'],
+  'form-stale': [
+    'Du har loggat in eller ut sedan sidan öppnades. Det du skrev finns kvar här. Välj ”Nästa” för att spara igen.',
+  ],
+  'foreign-origin': [
+    'Begäran kom från en annan webbplats. Det du skrev finns kvar här: kopiera det, och öppna Samsvar i ett eget fönster.',
+  ],
+};
+
+/** A refusal as it is told to a page that is open. */
+export function openPageRefusal({ name, words }: Refusal): OpenPageRefusal {
+  return { refusal: name, heading: words.heading, text: BESIDE[name] ?? words.text };
+}
+
+/** The same of a failure that is ours. */
+export const OPEN_PAGE_FAILURE: OpenPageRefusal = {
+  refusal: 'failed',
+  heading: 'Något gick fel',
+  text: ['Felet är hos oss och har loggats. Det du skrev finns kvar här. Försök igen om en stund.'],
+};

@@ -1,0 +1,18 @@
+import type { ResponseState } from '../../domain/workflow/opened-response.ts';
+
+/** A state as it is shown: a word, and the shape of the mark before it. */
+export interface StateView {
+  readonly name: string;
+  readonly shape: 'empty' | 'begun' | 'ready' | 'done' | 'changed' | 'wrong' | 'none';
+}
+
+export const RESPONSE_STATES: Readonly<Record<ResponseState, StateView>> = {
+  'not-begun': { name: 'Ej påbörjad', shape: 'empty' },
+  draft: { name: 'Utkast', shape: 'begun' },
+  returned: { name: 'Att rätta', shape: 'wrong' },
+  ready: { name: 'Klar för granskning', shape: 'begun' },
+  approved: { name: 'Godkänd, inte inlämnad', shape: 'begun' },
+  submitted: { name: 'Inlämnad', shape: 'done' },
+  'changed-since-submission': { name: 'Ändrad efter inlämning', shape: 'begun' },
+  withdrawn: { name: 'Återtagen', shape: 'begun' },
+};

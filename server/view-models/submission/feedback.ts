@@ -1,0 +1,52 @@
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { Response } from '../../domain/response/response.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Feedback } from '../../domain/submission/feedback.ts';
+import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+
+/** What became of a municipality's answers; the report itself is `exports/print/feedback.ts`'s. */
+export interface FeedbackPage {
+  readonly title: string;
+  readonly organisation: string;
+  /** Undefined while there is nothing to tell. */
+  readonly pdfHref: string | undefined;
+  readonly overviewHref: string;
+}
+
+export function feedbackPage({ id, organisation }: Response, feedback: Feedback | undefined): FeedbackPage {
+  return {
+    title: `Vad ${organisation.name} svarade och vad det blev`,
+    organisation: organisation.name,
+    pdfHref: feedback === undefined ? undefined : paths.feedbackPdf(id),
+    overviewHref: paths.response(id),
+  };
+}
+
+/** “Återkoppling 2023 Hylte.pdf”, without what no file may be called. */
+export function feedbackFileName({ organisation, survey }: Feedback): string {
+  return `Återkoppling ${survey.year} ${organisation.name}.pdf`.replace(/[\\/:*?"<>|]/g, '-');
+}
+
+export function feedbackArchiveName({ title }: Round): string {
+  return `${title} – återkoppling.zip`;
+}
+
+/** The archive's own table of contents, as text. */
+export function feedbackContents(
+  { title }: Round,
+  feedback: readonly Feedback[],
+  { without, notPrinted }: { readonly without: readonly Organisation[]; readonly notPrinted: readonly string[] },
+): string {
+  if (feedback.length === 0) return `${title}\r\nLänets svar är inte inlämnat än, så det finns ingen återkoppling.\r\n`;
+  const files = feedback.filter(({ organisation }) => !notPrinted.includes(organisation.name));
+  return [
+    title,
+    `Återkoppling till ${formatCounted(files.length, ['kommun', 'kommuner'])} av ${formatCount(feedback.length + without.length)}.`,
+    '',
+    ...files.map((one) => `${one.organisation.name}: ${feedbackFileName(one)}`),
+    ...notPrinted.map((name) => `${name}: utskriften gick inte att göra. Öppna återkopplingen och hämta den för sig.`),
+    ...without.map(({ name }) => `${name}: var inte med när länets svar gjordes.`),
+    '',
+  ].join('\r\n');
+}

@@ -1,0 +1,28 @@
+import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+
+/** Every submission of a response, the latest first, with what became of those that do not hold. */
+export interface ListedReceiptView {
+  readonly href: string;
+  readonly version: string;
+  readonly reference: string;
+  readonly submitted: string;
+  readonly state: string;
+}
+
+export function listedReceipts({ response, receipts, receipt }: OpenedResponse): ListedReceiptView[] {
+  return receipts.map((one) => ({
+    href: paths.receipt(response.id, one.version),
+    version: formatCount(one.version),
+    reference: one.reference,
+    submitted: `${formatDateTime(one.submittedAt)} av ${one.sender.name}`,
+    state: stateOf(one, receipt?.version === one.version),
+  }));
+}
+
+function stateOf({ withdrawal }: OpenedResponse['receipts'][number], holds: boolean): string {
+  if (withdrawal !== undefined)
+    return `Återtagen ${formatDateTime(withdrawal.at)} av ${withdrawal.person.name}: ${withdrawal.reason}`;
+  return holds ? 'Gäller' : 'Ersatt av en senare version';
+}

@@ -1,0 +1,146 @@
+import { enteredSentence } from '../../domain/on-behalf/on-behalf.ts';
+import { decisionWords } from '../../domain/submission/political-decision.ts';
+import { formatCount, formatDate, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
+import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
+import { isSentInWord, wordTexts } from '../../domain/transfer/word-texts.ts';
+import type { OpenedSubmission } from '../../domain/workflow/opened-submission.ts';
+import { paths, verifyHref } from '../../paths.ts';
+import type { ContextView } from '../response/contents.ts';
+import { type DownloadView, downloadsOf } from '../response/downloads.ts';
+import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+
+/** The receipt of one submission. */
+export interface ReceiptView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly heading: string;
+  /** Why the submission is not all that is to be known: replaced, withdrawn, changed since. */
+  readonly standing: StandingView | undefined;
+  readonly reference: string;
+  readonly surveyTitle: string;
+  readonly organisation: string;
+  readonly submittedAt: string;
+  readonly sender: string;
+  readonly version: string;
+  /** Who entered the answers, where another than the organisation did. */
+  readonly cameHow: string | undefined;
+  readonly digest: string;
+  readonly submissionHref: string;
+  readonly verifyHref: string;
+  readonly downloads: readonly DownloadView[];
+  /** What the board has to do with it. */
+  readonly decision: string | undefined;
+  /** To the case before the board, and to the response, for those who may open it. */
+  readonly caseHref: string | undefined;
+  readonly overviewHref: string | undefined;
+}
+
+export interface StandingView {
+  readonly text: readonly string[];
+  /** What somebody wrote as the reason. */
+  readonly reason: string | undefined;
+  /** To the version that came later. */
+  readonly latest: { readonly href: string; readonly text: string } | undefined;
+}
+
+export function receiptView(opened: OpenedSubmission): ReceiptView {
+  const { submission, organisation, survey, state, mayOpenResponse } = opened;
+  const { response, reference, version, digest } = submission;
+  return {
+    title: `Kvitto ${reference}`,
+    context: submissionContext(opened),
+    heading: HEADINGS[state],
+    standing: standingView(opened),
+    reference,
+    surveyTitle: survey.title,
+    organisation: organisation.name,
+    submittedAt: formatDateTime(submission.submittedAt),
+    sender: submission.sender.name,
+    version: formatCount(version),
+    cameHow: submission.onBehalf && enteredSentence(submission.onBehalf, organisation),
+    digest,
+    submissionHref: paths.submission(response, version),
+    verifyHref: verifyHref(digest),
+    downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(opened)],
+    decision: submission.decision && withCapital(decisionWords(submission.decision)),
+    caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
+    overviewHref: mayOpenResponse ? paths.response(response) : undefined,
+  };
+}
+
+/** The texts that may be sent in documents, where a submission has any. */
+export function wordDownload({ submission, survey }: OpenedSubmission): DownloadView[] {
+  const { response, version, answers } = submission;
+  if (!isCarriedByHand(survey) || !wordTexts({ survey, answers }).some(isSentInWord)) return [];
+  return [{ href: paths.submissionTextsZip(response, version), text: 'Fritexter som får skickas som Word (zip)' }];
+}
+
+const HEADINGS: Readonly<Record<OpenedSubmission['state'], string>> = {
+  latest: 'Svaret är inlämnat',
+  replaced: 'Inlämningen är ersatt av en senare version',
+  withdrawn: 'Inlämningen är återtagen',
+};
+
+/** What stands above a page of a submission: its own state, never that of the draft. */
+export function submissionContext(opened: OpenedSubmission): ContextView {
+  const { organisation, survey, lastDay } = opened;
+  return {
+    surveyTitle: survey.title,
+    organisation: organisation.name,
+    year: survey.year,
+    state: stateView(opened),
+    lastDay: `Sista dag ${formatDate(lastDay)}`,
+  };
+}
+
+function stateView({ state, latest, changedSince }: OpenedSubmission): StateView {
+  switch (state) {
+    case 'latest':
+      return RESPONSE_STATES[changedSince ? 'changed-since-submission' : 'submitted'];
+    case 'replaced':
+      return { name: `Ersatt av version ${formatCount(latest.version)}`, shape: 'empty' };
+    case 'withdrawn':
+      return RESPONSE_STATES.withdrawn;
+  }
+}
+
+/** Where a submission stands, when it is not simply the one that holds. */
+export function standingView({ submission, state, latest, changedSince }: OpenedSubmission): StandingView | undefined {
+  const { withdrawal, version, response } = submission;
+  const later =
+    latest.version === version
+      ? undefined
+      : {
+          href: paths.receipt(response, latest.version),
+          text: `Kvitto för version ${formatCount(latest.version)}`,
+        };
+  const replacing = `En senare version, ${formatCount(latest.version)}, lämnades in ${formatDateTime(latest.submittedAt)}`;
+  if (withdrawal !== undefined)
+    return {
+      text: [
+        `Inlämningen återtogs ${formatDateTime(withdrawal.at)} av ${withdrawal.person.name} och räknas inte längre.`,
+        ...(later === undefined
+          ? []
+          : [`${replacing}${latest.withdrawal === undefined ? '' : ' och har också återtagits'}.`]),
+      ],
+      reason: withdrawal.reason,
+      latest: later,
+    };
+  if (state === 'replaced')
+    return {
+      text: [
+        latest.withdrawal === undefined
+          ? `${replacing} och ersätter denna.`
+          : `${replacing} och ersatte denna, men har återtagits. Ingen version gäller just nu.`,
+      ],
+      reason: undefined,
+      latest: later,
+    };
+  return changedSince
+    ? {
+        text: ['Svaret har ändrats efter inlämningen. Ändringarna räknas först när det lämnas in igen.'],
+        reason: undefined,
+        latest: undefined,
+      }
+    : undefined;
+}

@@ -1,0 +1,163 @@
+import type { Answer } from '../../domain/answer/answer.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { type Delegation, MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
+import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { paths, questionAnchor } from '../../paths.ts';
+import { fieldId, fieldName } from '../answer/form-fields.ts';
+import { type TextFieldView, textField } from '../answer/text-field.ts';
+import { type FreeTextReminderView, freeTextReminder } from '../form/free-text-reminder.ts';
+import { type QuestionView, questionView } from '../form/question.ts';
+import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+
+/** What a colleague without an account is asked, and by whom: nothing else of the response. */
+export interface DelegatedSource {
+  readonly delegation: Delegation;
+  readonly organisation: Organisation;
+  /** The survey as if it asked this question only. */
+  readonly survey: Survey;
+  readonly question: Question;
+  readonly present: Answer | undefined;
+  readonly proposal: Proposal | undefined;
+  readonly recommended: readonly RecommendedLength[];
+}
+
+export interface DelegatedQuestionView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly asks: string;
+  readonly survey: string;
+  readonly until: string;
+  readonly message: string | undefined;
+  readonly startingPoint: string;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly reminder: FreeTextReminderView | undefined;
+  readonly question: QuestionView;
+  readonly comment: TextFieldView & { readonly error: string | undefined };
+  readonly action: string;
+  /** The delegation's id: which question this page is of, whatever the browser opens next. */
+  readonly delegation: string;
+}
+
+/** What a colleague sent that was not kept, with why. */
+export interface NotSent {
+  readonly answer: Answer | undefined;
+  readonly comment: string;
+  readonly reasons: readonly ('unanswered' | 'comment-too-long' | 'cut-off')[];
+}
+
+/**
+ * The question to answer. What is in the fields: what could not be sent, else what was sent and still waits, else the
+ * answer that stands.
+ */
+export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent): DelegatedQuestionView {
+  const { delegation, organisation, survey, question, proposal } = source;
+  const waiting = proposal?.decision === undefined ? proposal : undefined;
+  const answer = notSent === undefined ? (waiting?.answer ?? source.present) : notSent.answer;
+  const anchor = questionAnchor(question.id);
+  const reasons = notSent?.reasons ?? [];
+  return {
+    title: `Svara på fråga ${question.id}`,
+    wrong: reasons.length > 0,
+    asks: `${delegation.person.name}, ${organisation.name}`,
+    survey: survey.title,
+    until: formatDate(delegation.lastDay),
+    message: delegation.message === '' ? undefined : delegation.message,
+    startingPoint: startingPoint(source, waiting),
+    errors: reasons.length === 0 ? undefined : errorSummary(reasons, anchor),
+    reminder: freeTextReminder(survey, [question]),
+    question: questionView(question, {
+      survey,
+      answers: answer === undefined ? {} : { [question.id]: answer },
+      problems: [],
+      aggregate: undefined,
+      readOnly: false,
+      // The answer that stands is its organisation's to look through, not the colleague's.
+      decisions: waiting === undefined && notSent === undefined ? undefined : [],
+      recommended: source.recommended,
+    }),
+    comment: commentField(source, notSent, waiting),
+    action: paths.delegation,
+    delegation: delegation.id,
+  };
+}
+
+function startingPoint({ proposal, present }: DelegatedSource, waiting: Proposal | undefined): string {
+  if (waiting !== undefined)
+    return `Du skickade ett svar ${formatDateTime(waiting.at)}. Det står i fälten, och du kan ändra det och skicka igen.`;
+  if (proposal !== undefined)
+    return 'Ditt förra svar är omhändertaget. I fälten står svaret som det är nu. Du kan skicka ett nytt förslag.';
+  return present === undefined
+    ? 'Frågan är inte besvarad än.'
+    : 'I fälten står svaret som det är nu. Ändra det som behövs, eller skriv ett nytt.';
+}
+
+function commentField(
+  { delegation, question }: DelegatedSource,
+  notSent: NotSent | undefined,
+  waiting: Proposal | undefined,
+): DelegatedQuestionView['comment'] {
+  const id = fieldId.note(questionAnchor(question.id));
+  const tooLong = notSent?.reasons.includes('comment-too-long') === true;
+  const error = tooLong ? TOO_LONG : undefined;
+  const names = {
+    id,
+    name: fieldName.note(question.id),
+    label: `Kommentar till ${delegation.person.name} (frivillig, är ingen del av svaret)`,
+    describedBy: tooLong ? `${id}-fel ${id}-antal` : `${id}-antal`,
+  };
+  return {
+    ...textField(names, notSent?.comment ?? waiting?.comment, { limit: MESSAGE_LIMIT }, tooLong),
+    rows: 3,
+    error,
+  };
+}
+
+const TOO_LONG = `Kommentaren får vara högst ${formatCount(MESSAGE_LIMIT)} tecken. Korta den.`;
+
+function errorSummary(reasons: NotSent['reasons'], anchor: string): ErrorSummaryView {
+  const items = {
+    unanswered: { href: `#${anchor}`, text: 'Frågan är inte besvarad. Svara på den innan du skickar.' },
+    'comment-too-long': { href: `#${fieldId.note(anchor)}`, text: TOO_LONG },
+    'cut-off': {
+      href: `#${anchor}`,
+      text: 'Sändningen bröts på vägen, så allt kom kanske inte fram. Se efter att svaret är helt och skicka det igen.',
+    },
+  };
+  return {
+    heading: reasons.length === 1 ? 'En sak att rätta' : `${formatCount(reasons.length)} saker att rätta`,
+    text: 'Inget är skickat än.',
+    items: reasons.map((reason) => items[reason]),
+    onward: undefined,
+  };
+}
+
+/** That an answer has come through, and what there is to say about it. */
+export interface DelegatedDoneView {
+  readonly title: string;
+  readonly asker: string;
+  readonly until: string;
+  /** What is wrong in what was sent, or missing from it. */
+  readonly problems: readonly string[];
+  /** What may not be sent. */
+  readonly screening: readonly SeenTextView[];
+  readonly changeHref: string;
+}
+
+export function delegatedDoneView(
+  { delegation, question, proposal }: DelegatedSource,
+  problems: readonly Problem[],
+): DelegatedDoneView {
+  return {
+    title: 'Tack för ditt svar',
+    asker: delegation.person.name,
+    until: formatDate(delegation.lastDay),
+    problems: problems.map(sentenceOf),
+    screening: seenInAnswer(question, proposal?.answer),
+    changeHref: paths.delegation,
+  };
+}

@@ -1,0 +1,210 @@
+import type { SentReceipt } from '../../domain/submission/submission.ts';
+import type { Page } from '../../domain/survey/survey.ts';
+import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
+import {
+  type Carried,
+  carriedDigest,
+  isAskedIn,
+  type TransferTick,
+  transferProgress,
+  transferStates,
+} from '../../domain/transfer/transfer.ts';
+import { isAsSubmitted, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths, questionAnchor } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { pageName } from '../response/progress.ts';
+import type { StateView } from '../site/states.ts';
+import type { ComparisonView } from './transfer-comparison.ts';
+import { type TransferQuestionView, transferQuestionView } from './transfer-question.ts';
+
+/** The answers in the receiving form's order, to be carried into it by hand. */
+export interface TransferView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  /** What is carried. */
+  readonly source: string;
+  /** It is not submitted, or something else has been written since it was. */
+  readonly warning: string | undefined;
+  readonly progress: string;
+  readonly unanswered: string | undefined;
+  readonly next: { readonly href: string; readonly text: string } | undefined;
+  readonly action: string;
+  readonly compareAction: string;
+  /** To the texts that are mailed. */
+  readonly wordTextsHref: string;
+  readonly mayTick: boolean;
+  readonly pages: readonly TransferPageView[];
+  readonly comparison: ComparisonView;
+}
+
+interface TransferPageView {
+  readonly number: number;
+  readonly anchor: string;
+  /** “Sida 10 av 31”. */
+  readonly name: string;
+  /** The part and the section that it stands in. */
+  readonly place: string;
+  readonly questions: readonly TransferQuestionView[];
+  /** Whether there is anything to tick on it. */
+  readonly hasTicks: boolean;
+  /** What has come of saving it. */
+  readonly saved: SavedView | undefined;
+}
+
+interface SavedView {
+  readonly text: string;
+  readonly next: TransferView['next'];
+}
+
+export interface TransferSource {
+  readonly opened: OpenedResponse;
+  readonly carried: Carried;
+  readonly submission: SentReceipt | undefined;
+  readonly ticks: readonly TransferTick[];
+}
+
+/** The page that was saved from, and the questions that could not be ticked, by printed number. */
+export interface SavedTicks {
+  readonly page: number;
+  readonly changed: readonly string[];
+}
+
+export function transferView(source: TransferSource, comparison: ComparisonView, saved?: SavedTicks): TransferView {
+  const { opened, carried, ticks, submission } = source;
+  const { survey } = carried;
+  const mayTick = opened.permissions.has('response.answer');
+  const progress = transferProgress(carried, ticks);
+  const states = transferStates(carried, ticks);
+  const next =
+    progress.next === undefined
+      ? undefined
+      : { href: `#${questionAnchor(progress.next)}`, text: `Nästa att föra över: fråga ${progress.next}` };
+  const questionsOn = (page: Page): TransferQuestionView[] =>
+    page.questions.flatMap((question) => {
+      const { state = 'nothing', tick } = states.get(question.id) ?? {};
+      if (state === 'nothing' && !isAskedIn(carried, question.id)) return [];
+      const standing = {
+        response: opened.response.id,
+        state,
+        tick,
+        digest: carriedDigest(carried, question.id),
+        mayTick,
+      };
+      return [transferQuestionView(question, carried.answers[question.id], standing)];
+    });
+  const pages = survey.parts.flatMap(({ letter, title, sections }) =>
+    sections.flatMap((section) =>
+      section.pages.map((page): TransferPageView => {
+        const questions = questionsOn(page);
+        return {
+          number: page.number,
+          anchor: pageAnchor(page),
+          name: `Sida ${page.number} av ${survey.pages.length}`,
+          place: [`Del ${letter}. ${title}`, section.title ?? ''].filter((one) => one !== '').join(' · '),
+          questions,
+          hasTicks: questions.some(({ tick }) => tick !== undefined),
+          saved: saved?.page === page.number ? { text: savedWords(saved.changed), next } : undefined,
+        };
+      }),
+    ),
+  );
+  return {
+    title: `För över, ${survey.title}`,
+    context: contextView(opened),
+    contents: { ...contentsView(opened, 'transfer'), parts: partsOf(source, pages) },
+    source: sourceWords(submission),
+    warning: warningOf(source),
+    progress: progressWords(progress),
+    unanswered:
+      progress.unanswered === 0
+        ? undefined
+        : `${formatCounted(progress.unanswered, ['fråga', 'frågor'])} som ställs har inget svar.`,
+    next,
+    action: paths.transfer(opened.response.id),
+    compareAction: paths.comparePrint(opened.response.id),
+    wordTextsHref: paths.wordTexts(opened.response.id),
+    mayTick,
+    pages: pages.filter(({ questions }) => questions.length > 0),
+    comparison,
+  };
+}
+
+export function pageAnchor({ number }: Pick<Page, 'number'>): string {
+  return `sida-${number}`;
+}
+
+function sourceWords(submission: SentReceipt | undefined): string {
+  return submission === undefined
+    ? 'Utkast: det som förs över är inte inlämnat.'
+    : `Det som förs över är inlämningens version ${formatCount(submission.version)}, inlämnad ${formatDateTime(submission.submittedAt)}.`;
+}
+
+function warningOf({ opened, submission }: TransferSource): string | undefined {
+  if (submission === undefined)
+    return opened.receipts.length > 0
+      ? 'Inlämningen är återtagen. Här står svaren som de är nu, och de kan ändras innan de lämnas in igen.'
+      : 'Svaren kan ändras innan de lämnas in. Det som ändras efter att du har fört över det får du föra över igen.';
+  return isAsSubmitted(opened)
+    ? undefined
+    : 'Svaren har ändrats efter inlämningen. Här står det som är inlämnat: det är det som gäller tills svaren lämnas in igen.';
+}
+
+function progressWords({ all, carried, left }: ReturnType<typeof transferProgress>): string {
+  if (all === 0) return 'Det finns inga svar att föra över än.';
+  if (left === 0) return `Alla ${formatCount(all)} frågor är överförda.`;
+  return `${formatCount(carried)} av ${formatCounted(all, ['fråga', 'frågor'])} är överförda, ${formatCount(left)} återstår.`;
+}
+
+function savedWords(changed: readonly string[]): string {
+  if (changed.length === 0) return 'Sparat.';
+  const those = `${changed.length === 1 ? 'Fråga' : 'Frågorna'} ${formatList(changed)}`;
+  return `${those} fick ett annat svar efter att du öppnade sidan och är inte ${changed.length === 1 ? 'avbockad' : 'avbockade'}. Läs svaret igen, rätta i Socialstyrelsens formulär och bocka av.`;
+}
+
+/** The table of contents of this very page, with how far each of its pages has been carried. */
+function partsOf({ carried }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
+  const shown = new Map(pages.map((page) => [page.number, page]));
+  return carried.survey.parts.map(({ letter, title, sections }) => {
+    const all = sections.flatMap((section) =>
+      section.pages.flatMap(({ number }) => shown.get(number)?.questions ?? []),
+    );
+    return {
+      letter,
+      title,
+      progress: carriedOf(all).words,
+      sections: sections.map((section) => ({
+        title: section.title,
+        pages: section.pages.flatMap((page) => {
+          const questions = shown.get(page.number)?.questions ?? [];
+          if (questions.length === 0) return [];
+          return [
+            {
+              number: page.number,
+              href: `#${pageAnchor(page)}`,
+              name: pageName(page),
+              about: page.questions[0]?.title ?? '',
+              state: pageState(questions),
+              current: false,
+            },
+          ];
+        }),
+      })),
+    };
+  });
+}
+
+function pageState(questions: readonly TransferQuestionView[]): StateView {
+  const { carried, all, changed, words } = carriedOf(questions);
+  if (all === 0) return { name: 'Inget svar', shape: 'none' };
+  if (changed > 0) return { name: 'Ändrad', shape: 'changed' };
+  if (carried === all) return { name: 'Överförd', shape: 'done' };
+  return carried === 0 ? { name: 'Att föra över', shape: 'empty' } : { name: words, shape: 'begun' };
+}
+
+function carriedOf(questions: readonly TransferQuestionView[]) {
+  const count = (shape: StateView['shape']) => questions.filter(({ state }) => state.shape === shape).length;
+  const [carried, changed] = [count('done'), count('changed')];
+  const all = carried + changed + count('empty');
+  return { carried, changed, all, words: `${formatCount(carried)} av ${formatCount(all)}` };
+}

@@ -1,0 +1,175 @@
+import type { Basis } from '../../domain/counting/basis.ts';
+import { submissionWords } from '../../domain/counting/basis-words.ts';
+import { asksForEmail, contactLine } from '../../domain/people/contact.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { formatCounted, formatLength, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import type { Carried } from '../../domain/transfer/transfer.ts';
+import { isSentInWord, type WordText, wordTexts } from '../../domain/transfer/word-texts.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths, questionAnchor } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import type { DownloadView } from '../response/downloads.ts';
+
+/** The free texts that are sent as Word documents, and the mail that they are sent with. */
+export interface WordTextsView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly source: string;
+  /** Those that may be sent so, or do not fit. */
+  readonly sent: readonly WordTextView[];
+  /** A question has both a text of its own and those of the municipalities. */
+  readonly either: string | undefined;
+  readonly zipHref: string | undefined;
+  readonly mail: MailView | undefined;
+  /** All others, if the receiving form does not take one. */
+  readonly others: readonly WordTextView[];
+  readonly transferHref: string;
+}
+
+interface WordTextView {
+  readonly anchor: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly why: string | undefined;
+  readonly length: string | undefined;
+  readonly downloads: readonly DownloadView[];
+}
+
+/** Subject and text of the mail, ready to be copied. */
+interface MailView {
+  readonly subject: string;
+  readonly text: string;
+  readonly rows: number;
+  readonly contactHref: string | undefined;
+}
+
+export interface WordTextsSource {
+  readonly transfer: { readonly opened: OpenedResponse };
+  readonly carried: Carried;
+  readonly organisation: Organisation;
+  readonly submission: SentReceipt | undefined;
+  readonly basis: Basis | undefined;
+  readonly contact: Readonly<Record<string, string>> | undefined;
+  /** What is in the zip, in its order. */
+  readonly files: readonly {
+    readonly question: string;
+    readonly of: 'answer' | 'members';
+    readonly name: string;
+  }[];
+}
+
+const WHY: Readonly<Record<WordText['why'], string | undefined>> = {
+  may: 'Enkäten säger att texten får skickas som Word.',
+  over: 'Texten är längre än formuläret tar emot.',
+  other: undefined,
+};
+
+export function wordTextsView(source: WordTextsSource): WordTextsView {
+  const { transfer, carried, submission, files } = source;
+  const { id } = transfer.opened.response;
+  const all = wordTexts(carried);
+  return {
+    title: `Skicka texter som Word, ${carried.survey.title}`,
+    context: contextView(transfer.opened),
+    contents: contentsView(transfer.opened, 'transfer'),
+    source:
+      submission === undefined
+        ? 'Dokumenten görs av utkastet, och det står i dem att svaret inte är inlämnat.'
+        : `Dokumenten görs av det inlämnade svaret, ${submissionWords(submission)}.`,
+    sent: sentTexts(source, all),
+    either: hasBoth(files)
+      ? 'Till en fråga som kommunerna också har svarat på skickar du antingen den gemensamma texten eller kommunernas texter. Ta bort det dokument som du inte skickar, också ur mejlet.'
+      : undefined,
+    zipHref: files.length === 0 ? undefined : paths.wordTextsZip(id),
+    mail: files.length === 0 ? undefined : mailView(source),
+    others: all.filter((text) => !isSentInWord(text)).map((text) => textView(source, text)),
+    transferHref: paths.transfer(id),
+  };
+}
+
+function hasBoth(files: WordTextsSource['files']): boolean {
+  return files.some(
+    (file) => file.of === 'members' && files.some((one) => one.of === 'answer' && one.question === file.question),
+  );
+}
+
+/** Also a question that nobody has written an answer to, where the municipalities’ own texts can be sent. */
+function sentTexts(source: WordTextsSource, all: readonly WordText[]): WordTextView[] {
+  const { survey } = source.carried;
+  return survey.questions.flatMap((question) => {
+    const text = all.find((one) => one.question.id === question.id);
+    if (text !== undefined && isSentInWord(text)) return [textView(source, text)];
+    if (membersOf(source, question.id).length === 0) return [];
+    return [textView(source, { question, fields: [], length: 0, limit: undefined, why: 'may' })];
+  });
+}
+
+function textView(source: WordTextsSource, { question, fields, length, limit, why }: WordText): WordTextView {
+  const { id } = source.transfer.opened.response;
+  return {
+    anchor: questionAnchor(question.id),
+    heading: `Fråga ${question.id}`,
+    title: question.title,
+    why: WHY[why],
+    length: fields.length === 0 ? undefined : formatLength(length, limit),
+    downloads: [
+      ...(fields.length === 0
+        ? []
+        : [{ href: paths.transferredText(id, question.id), text: `Svaret på fråga ${question.id} som Word` }]),
+      ...membersOf(source, question.id),
+    ],
+  };
+}
+
+function membersOf({ transfer, basis, files }: WordTextsSource, question: string): DownloadView[] {
+  const written = basis?.texts.find((one) => one.question === question);
+  if (written === undefined || !files.some((file) => file.of === 'members' && file.question === question)) return [];
+  const words = [
+    formatCounted(written.texts.length, ['text', 'texter']),
+    `tillsammans ${formatLength(written.joinedLength, undefined)}`,
+  ];
+  return [
+    {
+      href: paths.memberTexts(transfer.opened.response.id, question),
+      text: `Kommunernas texter till fråga ${question} i ett gemensamt dokument (${words.join(', ')})`,
+    },
+  ];
+}
+
+function mailView({ transfer, carried, organisation, submission, contact, files }: WordTextsSource): MailView {
+  const { survey } = carried;
+  const questions = [...new Set(files.map(({ question }) => question))];
+  const numbers = `fråga ${formatList(questions)}`;
+  const over = wordTexts(carried).filter(({ why }) => why === 'over');
+  const name = contact && survey.contact.find((label) => /namn/i.test(label) && contact[label] !== undefined);
+  const lines = [
+    'Hej!',
+    '',
+    `Här kommer ${genitiveOf(organisation.name)} svar på ${numbers} i ${survey.title}. Texterna skickas som Word i stället för i formuläret.${over.length === 0 ? '' : ` Svaret på fråga ${formatList(over.map(({ question }) => question.id))} är längre än formuläret tar emot.`}`,
+    ...(files.some((file) => file.of === 'members')
+      ? ['', 'I dokumenten med kommunernas texter står varje kommuns eget svar under kommunens namn.']
+      : []),
+    '',
+    submission === undefined
+      ? 'Svaret är ett utkast och inte inlämnat.'
+      : `Övriga frågor är besvarade i formuläret. Vår referens är ${submission.reference}.`,
+    '',
+    'Bifogade filer:',
+    ...files.map((file) => `– ${file.name}`),
+    '',
+    ...(contact === undefined ? [] : [`Kontakt: ${contactLine(survey.contact, contact)}`, '']),
+    'Med vänlig hälsning',
+    (name === undefined ? undefined : contact?.[name]) ?? organisation.name,
+  ];
+  return {
+    subject: `${organisation.name}: svar på ${numbers}, ${survey.title} ${survey.year}`,
+    text: lines.join('\n'),
+    rows: lines.length + 4,
+    contactHref:
+      contact === undefined && survey.contact.some(asksForEmail) && transfer.opened.permissions.has('response.answer')
+        ? paths.contact(transfer.opened.response.id)
+        : undefined,
+  };
+}

@@ -1,0 +1,94 @@
+import { asksForEmail, type ContactDetails, contactLine } from '../../domain/people/contact.ts';
+import type { Response } from '../../domain/response/response.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { formatDate } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+import { textIn } from '../round/round-form.ts';
+import { summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+
+/** The form for whom to ask about a response. */
+export interface ContactFormView {
+  readonly title: string;
+  readonly surveyTitle: string;
+  readonly organisation: string;
+  readonly notice: string | undefined;
+  readonly wrong: boolean;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly text: string;
+  /** Undefined when the round's contact details have been erased: there is nothing to write. */
+  readonly fields: readonly TextEntry[] | undefined;
+  readonly action: string;
+  readonly leaveHref: string;
+}
+
+/** Whom to ask about a response, in a line, and where it is changed by those who may. */
+export interface ContactLineView {
+  readonly text: string;
+  readonly href: string | undefined;
+  readonly linkText: string;
+}
+
+export function contactLineView(
+  { response, survey, permissions }: Pick<OpenedResponse, 'response' | 'survey' | 'permissions'>,
+  details: ContactDetails | undefined,
+): ContactLineView {
+  const erased = response.round.erasedAt !== undefined;
+  return {
+    text: erased ? 'Raderad' : details === undefined ? 'Ingen angiven' : contactLine(survey.contact, details),
+    href: permissions.has('response.answer') && !erased ? paths.contact(response.id) : undefined,
+    linkText: details === undefined ? 'ange' : 'ändra',
+  };
+}
+
+/** What was typed, by the survey's printed labels. */
+export function readTypedContact(survey: Survey, posted: PostedFields): ContactDetails {
+  return Object.fromEntries(survey.contact.map((label, index) => [label, textIn(posted, nameAt(index))]));
+}
+
+export function contactFormView(
+  { response, survey }: { readonly response: Response; readonly survey: Survey },
+  details: ContactDetails,
+  { problems = {}, saved = false }: { readonly problems?: ContactDetails; readonly saved?: boolean } = {},
+): ContactFormView {
+  const { round, organisation } = response;
+  const fields = survey.contact.map((label, index) =>
+    textEntry({
+      name: nameAt(index),
+      label,
+      value: details[label] ?? '',
+      error: problems[label],
+      ...(asksForEmail(label)
+        ? { type: 'email', autocomplete: 'email' }
+        : /namn/i.test(label)
+          ? { autocomplete: 'name' }
+          : {}),
+    }),
+  );
+  const errors = summaryOfEntries(fields);
+  return {
+    title: `Kontaktperson, ${survey.title}`,
+    surveyTitle: `${survey.title} ${survey.year}`,
+    organisation: organisation.name,
+    notice: saved ? 'Kontaktuppgifterna är sparade.' : undefined,
+    wrong: errors !== undefined,
+    errors: errors && { ...errors, text: 'Kontaktuppgifterna är inte sparade än.' },
+    text: textOf(response),
+    fields: round.erasedAt === undefined ? fields : undefined,
+    action: paths.contact(response.id),
+    leaveHref: paths.response(response.id),
+  };
+}
+
+function textOf({ round: { erasedAt, eraseOn } }: Response): string {
+  if (erasedAt !== undefined)
+    return `Kontaktuppgifterna raderades ${formatDate(erasedAt)}, eftersom de inte behövs längre. Det som är inlämnat finns kvar.`;
+  const until = eraseOn === undefined ? '' : ` De raderas ${formatDate(eraseOn)}.`;
+  return `Hit hör den som följer omgången av sig om något är oklart. Uppgifterna sparas skilda från svaren: de lämnas inte in och kommer inte med i utskrifter eller filer.${until} Töm fälten för att ta bort dem.`;
+}
+
+function nameAt(index: number): string {
+  return `kontakt-${index + 1}`;
+}

@@ -1,0 +1,218 @@
+import {
+  HISTORY_PAGE_LENGTH,
+  type HistoryChange,
+  type HistoryEntry,
+  type HistoryPage,
+  type Side,
+} from '../../domain/answer/history.ts';
+import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { canonicalJson } from '../../domain/text/canonical-json.ts';
+import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { historyHref, paths, questionHref } from '../../paths.ts';
+import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
+import { eventWords } from '../people/event-words.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+
+/** Who has changed what in a response, and its steps, the latest first. */
+export interface HistoryView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly heading: string;
+  readonly notice: NoticeView | undefined;
+  readonly filter: {
+    readonly action: string;
+    readonly questions: readonly { readonly number: string; readonly text: string; readonly chosen: boolean }[];
+    readonly allHref: string | undefined;
+  };
+  readonly days: readonly { readonly day: string; readonly entries: readonly EntryView[] }[];
+  readonly empty: string | undefined;
+  readonly paging:
+    | { readonly position: string; readonly newer: string | undefined; readonly older: string | undefined }
+    | undefined;
+}
+
+interface NoticeView {
+  readonly text: string;
+  /** Takes back what was just done. */
+  readonly undo: RestoreView | undefined;
+}
+
+interface EntryView {
+  readonly time: string;
+  readonly sentence: string;
+  readonly changes: readonly ChangeView[];
+  /** Of many changes, what stands for them until they are asked for. */
+  readonly folded: string | undefined;
+}
+
+interface ChangeView extends AnswerDifferenceView {
+  readonly number: string;
+  readonly title: string;
+  readonly href: string;
+  readonly restores: readonly RestoreView[];
+}
+
+/** A button that gives a question an earlier answer. */
+interface RestoreView {
+  readonly action: string;
+  readonly question: string;
+  readonly version: number;
+  readonly side: Side;
+  /** The response's version that the page shows. */
+  readonly seen: number;
+  readonly button: string;
+}
+
+/** What has come of a restoring, as its page is told. */
+export type Restored = 'restored' | 'unchanged' | 'changed-meanwhile';
+
+/** So many changes of one save are shown at once. */
+const CHANGES_SHOWN = 4;
+
+export function historyView(
+  opened: OpenedResponse,
+  page: HistoryPage,
+  { question, restored }: { readonly question?: string | undefined; readonly restored?: Restored | undefined } = {},
+): HistoryView {
+  const { response, survey } = opened;
+  const days = [...new Set(page.entries.map(({ at }) => swedishDay(new Date(at))))];
+  return {
+    title: `Historik, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'history'),
+    heading: question === undefined ? 'Historik' : `Historik för fråga ${question}`,
+    notice: restored && noticeView(opened, page, restored),
+    filter: {
+      action: paths.history(response.id),
+      questions: survey.questions.map(({ id, title }) => ({
+        number: id,
+        text: `${id} ${shortTitle(title)}`,
+        chosen: id === question,
+      })),
+      allHref: question === undefined ? undefined : paths.history(response.id),
+    },
+    days: days.map((day) => ({
+      day: formatDate(day),
+      entries: page.entries
+        .filter(({ at }) => swedishDay(new Date(at)) === day)
+        .map((entry) => entryView(opened, entry)),
+    })),
+    empty:
+      page.total > 0
+        ? undefined
+        : question === undefined
+          ? 'Inget har hänt med svaret än.'
+          : 'Frågan har inte besvarats än.',
+    paging: pagingOf(response.id, page, question),
+  };
+}
+
+function noticeView(opened: OpenedResponse, { entries }: HistoryPage, restored: Restored): NoticeView {
+  if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
+  if (restored === 'changed-meanwhile')
+    return {
+      text: 'Någon har ändrat frågan sedan du öppnade sidan, så inget har återställts. Läs ändringen här nedanför och välj igen.',
+      undo: undefined,
+    };
+  const change = entries.find(({ verb }) => verb === 'response.restore')?.changes[0];
+  const undoable = change !== undefined && opened.writable && isCurrent(opened, change, 'after');
+  return {
+    text:
+      opened.receipt === undefined
+        ? 'Svaret är återställt.'
+        : 'Svaret är återställt. Det som är inlämnat gäller tills du lämnar in igen.',
+    undo: undoable ? restoreOf(opened, change, 'before', 'Ångra') : undefined,
+  };
+}
+
+function entryView(opened: OpenedResponse, { at, person, verb, detail, changes }: HistoryEntry): EntryView {
+  const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
+  const inOrder = opened.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
+  const saved = verb === 'response.save' && inOrder.length > 0;
+  return {
+    time: `kl. ${formatTime(at)}`,
+    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(opened, at) : ''}`,
+    changes: inOrder.flatMap((change) => changeView(opened, change) ?? []),
+    folded: inOrder.length > CHANGES_SHOWN ? `Visa ${formatCount(inOrder.length)} ändrade svar` : undefined,
+  };
+}
+
+/** What was answered while the RSS entered answers was answered by it: whoever else writes ends that. */
+function onBehalfWords({ entry, response }: OpenedResponse, at: string): string {
+  if (entry === undefined || at < entry.at || (entry.ended !== undefined && at >= entry.ended.at)) return '';
+  return ` åt ${response.organisation.name}, för ${entry.organisation.name}`;
+}
+
+/** “besvarade fråga C”, “ändrade svaren på fråga A, B och C”, “ändrade svaren på 20 frågor”. */
+function savedWords(changes: readonly HistoryChange[]): string {
+  const numbers = changes.map(({ question }) => question);
+  const which =
+    numbers.length > CHANGES_SHOWN ? `${formatCount(numbers.length)} frågor` : `fråga ${formatList(numbers)}`;
+  if (changes.every(({ before }) => before === undefined)) return `besvarade ${which}`;
+  if (changes.every(({ after }) => after === undefined))
+    return `tog bort ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
+  return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
+}
+
+function changeView(opened: OpenedResponse, change: HistoryChange): ChangeView | undefined {
+  const { response, survey } = opened;
+  const question = findQuestion(survey, change.question);
+  if (question === undefined) return undefined;
+  return {
+    ...answerDifference(question, change.before, change.after),
+    number: question.id,
+    title: shortTitle(question.title),
+    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    restores: opened.writable ? restoresOf(opened, change) : [],
+  };
+}
+
+/** Both answers of a change can be had back, but for one that stands already. */
+function restoresOf(opened: OpenedResponse, change: HistoryChange): RestoreView[] {
+  const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
+  return (['after', 'before'] as const)
+    .filter((side) => !isCurrent(opened, change, side))
+    .map((side) =>
+      restoreOf(opened, change, side, change[side] === undefined ? 'Gör frågan obesvarad' : buttons[side]),
+    );
+}
+
+function isCurrent({ response }: OpenedResponse, change: HistoryChange, side: Side): boolean {
+  return canonicalJson(change[side] ?? null) === canonicalJson(response.answers[change.question] ?? null);
+}
+
+function restoreOf(
+  { response }: OpenedResponse,
+  { question, version, firstVersion }: HistoryChange,
+  side: Side,
+  button: string,
+): RestoreView {
+  const of = side === 'before' ? firstVersion : version;
+  return { action: paths.restore(response.id), question, version: of, side, seen: response.version, button };
+}
+
+function pagingOf(
+  responseId: string,
+  { number, total }: HistoryPage,
+  question: string | undefined,
+): HistoryView['paging'] {
+  const pages = Math.ceil(total / HISTORY_PAGE_LENGTH);
+  if (pages <= 1) return undefined;
+  const href = (page: number) => historyHref(responseId, { question, page });
+  return {
+    position: `Sida ${formatCount(number)} av ${formatCount(pages)}`,
+    newer: number > 1 ? href(number - 1) : undefined,
+    older: number < pages ? href(number + 1) : undefined,
+  };
+}
+
+const TITLE_LENGTH = 90;
+
+/** A question's wording as far as it goes on a line, ended at a word. */
+function shortTitle(title: string): string {
+  if (title.length <= TITLE_LENGTH) return title;
+  const cut = title.slice(0, TITLE_LENGTH);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).replace(/[,:;.]$/, '')} …`;
+}

@@ -1,0 +1,273 @@
+import { isAsked } from '../../domain/answer/answer.ts';
+import { frozenWords } from '../../domain/counting/basis-words.ts';
+import { type ScreeningDecision, screenAnswers, toLookThrough, whereIs } from '../../domain/screening/screened-text.ts';
+import { FINDING_KINDS, FINDING_NAMES } from '../../domain/screening/screening.ts';
+import { isMissing, sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { pageOf } from '../../domain/survey/survey.ts';
+import { countCharacters } from '../../domain/text/characters.ts';
+import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
+import { digestNow, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { ResponseWay } from '../../domain/workflow/step.ts';
+import { TRANSITIONS, type TransitionName, waysOpen } from '../../domain/workflow/transition.ts';
+import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
+import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
+import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
+import { type OverrideView, overrideView, reportNumberHref } from '../counting/reported-numbers.ts';
+import { entryNotice } from '../on-behalf/entry-on-behalf.ts';
+import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
+import { doneWords } from '../response/done-words.ts';
+import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
+import { standingWords } from '../response/standing.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+
+/** Everything answered and everything missing, before it is submitted. */
+export interface ReviewView {
+  readonly title: string;
+  readonly heading: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly errors: ErrorSummaryView | undefined;
+  /** What was just done. */
+  readonly done: string | undefined;
+  /** Where the response stands, and who can take it further. */
+  readonly standing: string | undefined;
+  /** What another has entered here, for its own to confirm. */
+  readonly entered: { readonly text: string; readonly href: string } | undefined;
+  readonly remarks: readonly ListedRemarkView[];
+  /** Texts that nobody has looked through, in which something may not be sent. It stops nothing. */
+  readonly screening: ScreeningListView | undefined;
+  readonly parts: readonly {
+    readonly letter: string;
+    readonly title: string;
+    readonly questions: readonly ReviewedQuestion[];
+  }[];
+  /** Of what is shown here: what is made ready, approved or submitted is what was reviewed. */
+  readonly version: number;
+  readonly digest: string;
+  /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
+  readonly primary: (DeedView & { readonly means: string }) | undefined;
+  /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
+  readonly uncounted: string | undefined;
+  /** Since when the basis is frozen, with where what has come since is; undefined where it is not. */
+  readonly frozen: { readonly text: string; readonly href: string } | undefined;
+  /** What else can be done at once. */
+  readonly others: readonly DeedView[];
+  /** What else can be done, on pages of their own. */
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** Of the link at each answer. */
+  readonly linkText: string;
+}
+
+interface ScreeningListView {
+  readonly heading: string;
+  readonly text: string;
+  readonly items: readonly { readonly href: string; readonly text: string }[];
+}
+
+/** Something that is done with a press of a button. */
+interface DeedView {
+  readonly action: string;
+  readonly button: string;
+  /** It may be done before the political board has decided, and that is to be told of it. */
+  readonly mayReserve: boolean;
+}
+
+interface ReviewedQuestion extends AnswerWords {
+  readonly anchor: string;
+  readonly number: string;
+  readonly title: string;
+  readonly notAsked: string | undefined;
+  readonly length: string | undefined;
+  readonly over: boolean;
+  readonly problems: readonly string[];
+  /** Its numbers that are others than the computed ones, with why. */
+  readonly overrides: readonly OverrideView[];
+  /** It is the answer of the year before, and how whoever looks says that it holds. */
+  readonly unconfirmed:
+    | {
+        readonly text: string;
+        readonly confirm: { readonly action: string; readonly question: string; readonly text: string } | undefined;
+      }
+    | undefined;
+  readonly href: string;
+  /** Where whoever may send the response back comments on this question. */
+  readonly remarkHref: string | undefined;
+}
+
+/** `decisions` are what has been looked through of the response; `done` is what the address says was just done. */
+export function reviewView(
+  opened: OpenedResponse,
+  way: ResponseWay,
+  { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
+): ReviewView {
+  const { response, survey, hindrances, permissions, writable } = opened;
+  const ways = waysOpen(opened);
+  const heading = reviewName(opened);
+  const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
+  return {
+    title: `${heading}, ${survey.title}`,
+    heading,
+    context: contextView(opened),
+    contents: contentsView(opened, 'review'),
+    errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
+    done: carriedSentence(done) ?? doneWords(done, opened, way),
+    standing: standingWords(opened, way),
+    entered: entryNotice(opened),
+    remarks: listedRemarks(opened),
+    screening: screeningList(opened, decisions),
+    parts: survey.parts.map(({ letter, title, sections }) => ({
+      letter,
+      title,
+      questions: sections.flatMap(({ pages }) =>
+        pages.flatMap((page) => page.questions.map((question) => reviewed(question, opened, ways.includes('return')))),
+      ),
+    })),
+    version: response.version,
+    digest: digestNow(opened),
+    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
+    uncounted: uncountedWords(opened),
+    frozen: opened.aggregate?.frozen && {
+      text: frozenWords(opened.aggregate.frozen),
+      href: `${paths.basis(response.id)}#nytt`,
+    },
+    others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
+      deedView(name, response.id),
+    ),
+    links: [
+      ...(ways.includes('return')
+        ? [{ href: paths.return(response.id), text: 'Skicka tillbaka med kommentarer' }]
+        : []),
+      ...(ways.includes('withdraw') ? [{ href: paths.withdraw(response.id), text: 'Återta inlämningen' }] : []),
+      { href: paths.response(response.id), text: 'Till översikten' },
+    ],
+    linkText: permissions.has('response.answer') && writable ? 'Ändra' : 'Visa',
+  };
+}
+
+/** What takes a response further with one press, the furthest first. */
+const AT_ONCE = ['submit', 'approve', 'make-ready'] as const satisfies readonly TransitionName[];
+
+const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string) => string>> = {
+  submit: paths.review,
+  approve: paths.approve,
+  'make-ready': paths.makeReady,
+  reopen: paths.reopen,
+};
+
+function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
+  return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
+}
+
+function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedResponse): string {
+  switch (name) {
+    case 'make-ready':
+      return 'Svaren låses medan de granskas, och godkännaren får ett mejl. Behöver du ändra något öppnar du dem igen här.';
+    case 'approve':
+      return 'Du godkänner svaren så som de står på den här sidan. De som svarar för organisationen får ett mejl. Sedan kan svaret lämnas in.';
+    case 'submit': {
+      const settled = remarks.length === 0 ? '' : ' Kommentarerna räknas då som åtgärdade.';
+      return receipt === undefined
+        ? `När du lämnar in fryses svaret och du får ett kvitto. Du kan ändra och lämna in igen till och med sista dagen.${settled}`
+        : `Den nya inlämningen ersätter den förra, som finns kvar i sin version.${settled}`;
+    }
+  }
+}
+
+/** More than these are told by their number; the basis names them all. */
+const MOST_NAMED = 10;
+
+function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
+  const members = aggregate?.members ?? [];
+  const without = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
+  if (without.length === 0) return undefined;
+  const names = without.length > MOST_NAMED ? '' : `: ${formatList(without)}`;
+  const counted =
+    without.length === 1
+      ? 'Den räknas som att den inte har svarat, aldrig som nej.'
+      : 'De räknas som att de inte har svarat, aldrig som nej.';
+  return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
+}
+
+/** Before the round has closed: afterwards nothing can be written in another way. */
+function screeningList(
+  { survey, response, answers, locked, writable }: OpenedResponse,
+  decisions: readonly ScreeningDecision[],
+): ScreeningListView | undefined {
+  const texts = locked === 'round-closed' ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
+  if (texts.length === 0) return undefined;
+  return {
+    heading: texts.length === 1 ? 'En text att läsa igenom' : `${formatCount(texts.length)} texter att läsa igenom`,
+    text: `Något i ${texts.length === 1 ? 'den' : 'dem'} kanske inte får skickas in.${
+      writable ? ' Skriv om texten, eller kryssa vid frågan i att den är granskad.' : ''
+    } Det hindrar inte inlämningen.`,
+    items: texts.map((text) => {
+      const kinds = FINDING_KINDS.filter((kind) => text.findings.some((finding) => finding.kind === kind));
+      return {
+        href: questionHref(response.id, pageOf(survey, text.question).number, text.question),
+        text: `${withCapital(whereIs(text))}: ${formatList(kinds.map((kind) => FINDING_NAMES[kind]))}`,
+      };
+    }),
+  };
+}
+
+function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
+  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
+  const missing = hindrances.filter(isMissing).length - unconfirmed;
+  const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
+  const wrong = hindrances.length - missing - unconfirmed - unexplained;
+  const heading = [
+    ...(missing === 0 ? [] : [`${formatCount(missing)} svar saknas`]),
+    ...(wrong === 0 ? [] : [`${formatCount(wrong)} att rätta`]),
+    ...(unconfirmed === 0 ? [] : [`${formatCount(unconfirmed)} att bekräfta`]),
+    ...(unexplained === 0 ? [] : [`${formatCount(unexplained)} tal utan skäl`]),
+  ];
+  return {
+    heading: formatList(heading),
+    text: `Svaret kan ${settings.needsApproval ? 'klarmarkeras för granskning' : 'lämnas in'} när allt här är klart.`,
+    items: hindrances.map((problem) => ({
+      href:
+        problem.rule === 'unexplained-number'
+          ? reportNumberHref(paths.count(response.id, problem.question), problem.option)
+          : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
+      text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
+    })),
+    onward: undefined,
+  };
+}
+
+function reviewed(
+  question: Question,
+  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: OpenedResponse,
+  mayReturn: boolean,
+): ReviewedQuestion {
+  const asked = isAsked(survey, answers, question);
+  const words = asked
+    ? answerInWords(question, answers[question.id])
+    : { lines: [], text: undefined, comment: undefined };
+  const length = countCharacters(words.text ?? '');
+  const problems = hindrances.filter((problem) => problem.question === question.id);
+  const isWaiting = problems.some(({ rule }) => rule === 'unconfirmed');
+  const waiting = isWaiting ? unconfirmedView(unconfirmed, question.id, !writable) : undefined;
+  return {
+    ...words,
+    anchor: questionAnchor(question.id),
+    number: question.id,
+    title: question.title,
+    notAsked: asked ? undefined : 'Frågan ställs inte, eftersom den hänger på ett annat svar.',
+    length: words.text === undefined ? undefined : formatLength(length, question.limit),
+    over: question.limit !== undefined && length > question.limit,
+    problems: problems.filter(({ rule }) => rule !== 'unconfirmed' && rule !== 'unexplained-number').map(sentenceOf),
+    overrides: overrides
+      .filter((override) => override.question === question.id)
+      .map((override) => overrideView(override, writable ? response.id : undefined)),
+    unconfirmed: waiting && {
+      text: waiting.text,
+      confirm: writable
+        ? { action: paths.confirmAnswer(response.id, question.id), question: question.id, text: HOLDS }
+        : undefined,
+    },
+    href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
+    remarkHref: mayReturn ? remarkHref(paths.return(response.id), question.id) : undefined,
+  };
+}

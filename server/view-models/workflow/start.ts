@@ -1,0 +1,97 @@
+import { mayAnywhere } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import type { EarlierResponse } from '../../domain/response/response.ts';
+import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
+import { type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
+import type { Task } from '../../domain/workflow/task.ts';
+import { paths } from '../../paths.ts';
+import { NO_ROLE_YET } from '../people/role-fields.ts';
+import { progressOf, progressText } from '../response/progress.ts';
+import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import { type TaskView, taskView } from './tasks.ts';
+
+/** What waits for a person, and the surveys that its organisations are to answer, by round. */
+export interface StartView {
+  readonly title: string;
+  readonly tasks: readonly TaskView[];
+  /** Why there is no survey here, and what to do; undefined when there is one. */
+  readonly nothing: string | undefined;
+  readonly rounds: readonly {
+    readonly title: string;
+    /** Where several of them are filled in in one workbook: for whoever answers for several in one round. */
+    readonly fillIn: readonly { readonly href: string; readonly text: string }[];
+    readonly responses: readonly {
+      readonly href: string;
+      readonly surveyTitle: string;
+      readonly organisation: string;
+      readonly state: StateView;
+      readonly progress: string;
+      readonly lastDay: string;
+    }[];
+  }[];
+  /** Of rounds that ended years ago, folded. */
+  readonly earlier: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly organisation: string;
+    readonly submitted: string;
+  }[];
+}
+
+interface StartSource {
+  readonly actor: Actor;
+  readonly tasks: readonly Task[];
+  readonly surveyTitle: (survey: string) => string;
+}
+
+export function startView(
+  { recent, earlier }: { readonly recent: readonly OpenedResponse[]; readonly earlier: readonly EarlierResponse[] },
+  { actor, tasks, surveyTitle }: StartSource,
+): StartView {
+  const titles = [...new Set(recent.map(({ response }) => response.round.title))];
+  return {
+    title: 'Mina uppgifter',
+    tasks: tasks.map(taskView),
+    nothing: recent.length > 0 ? undefined : nothingWords(actor),
+    rounds: titles.map((title) => ({
+      title,
+      fillIn: fillInLinks(recent.filter(({ response }) => response.round.title === title)),
+      responses: recent
+        .filter(({ response }) => response.round.title === title)
+        .map((opened) => ({
+          href: paths.response(opened.response.id),
+          surveyTitle: opened.survey.title,
+          organisation: opened.response.organisation.name,
+          state: RESPONSE_STATES[stateOf(opened)],
+          progress: progressText(opened.survey, progressOf(opened)),
+          lastDay: formatDate(opened.response.lastDay),
+        })),
+    })),
+    earlier: earlier.map(({ id, survey, roundTitle, organisation, lastDay, submittedAt }) => ({
+      href: paths.response(id),
+      title: `${roundTitle}: ${surveyTitle(survey)}`,
+      organisation,
+      submitted:
+        submittedAt === undefined
+          ? `Inte inlämnat, sista dag ${formatDate(lastDay)}`
+          : `Inlämnat ${formatDateTime(submittedAt)}`,
+    })),
+  };
+}
+
+function fillInLinks(responses: readonly OpenedResponse[]): StartView['rounds'][number]['fillIn'] {
+  const answered = responses.filter(({ permissions }) => permissions.has('response.answer'));
+  const rounds = new Map(answered.map(({ response, survey }) => [response.round.id, survey.title]));
+  return [...rounds].flatMap(([round, title]) =>
+    answered.filter(({ response }) => response.round.id === round).length < 2
+      ? []
+      : [{ href: paths.bringRound(round), text: `Fyll i alla svar på ”${title}” i en arbetsbok (Excel)` }],
+  );
+}
+
+function nothingWords(actor: Actor): string {
+  if (actor.roles.length === 0) return NO_ROLE_YET;
+  return mayAnywhere(actor, 'response.read')
+    ? 'Här visas de enkäter som din organisation ska besvara. Just nu finns ingen. Du får ett mejl när en omgång öppnar.'
+    : 'I din roll svarar du inte på enkäter. Du följer dem under Omgångar.';
+}

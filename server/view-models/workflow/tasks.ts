@@ -1,0 +1,78 @@
+import { pageOf } from '../../domain/survey/survey.ts';
+import { colleagueName } from '../../domain/teamwork/delegation.ts';
+import { formatCount, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import type { Task } from '../../domain/workflow/task.ts';
+import { paths, questionHref } from '../../paths.ts';
+
+/** Something to do: a sentence that leads there, and what it is about. */
+export interface TaskView {
+  readonly href: string;
+  readonly text: string;
+  readonly about: string;
+  readonly lastDay: string;
+  /** A week or less is left. */
+  readonly soon: boolean;
+}
+
+const SOON_DAYS = 7;
+
+export function taskView(task: Task): TaskView {
+  const { survey, response } = task.opened;
+  return {
+    href: hrefOf(task),
+    text: sentenceOf(task),
+    about: `${response.round.title}: ${survey.title}`,
+    lastDay: `Sista dag ${formatDate(response.lastDay)} (${daysLeftInWords(task.daysLeft)})`,
+    soon: task.daysLeft <= SOON_DAYS,
+  };
+}
+
+function sentenceOf(task: Task): string {
+  const { response, receipt } = task.opened;
+  const whose = genitiveOf(response.organisation.name);
+  switch (task.kind) {
+    case 'approve':
+      return `Granska och godkänn ${whose} svar`;
+    case 'submit':
+      if (response.status === 'approved') return `Lämna in ${whose} svar, som är godkänt`;
+      return receipt === undefined
+        ? `Lämna in ${whose} svar: allt är besvarat`
+        : `Lämna in ${whose} svar igen: det har ändrats efter inlämningen`;
+    case 'make-ready':
+      return `Klarmarkera ${whose} svar för granskning: allt är besvarat`;
+    case 'mend':
+      return task.questions.length === 0
+        ? `Rätta ${whose} svar efter kommentaren`
+        : `Rätta fråga ${formatList(task.questions)} i ${whose} svar`;
+    case 'decide':
+      return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
+    case 'fill-in':
+      return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCount(task.asked)} frågor kvar`;
+  }
+}
+
+function hrefOf(task: Task): string {
+  const { id } = task.opened.response;
+  switch (task.kind) {
+    case 'approve':
+    case 'submit':
+    case 'make-ready':
+      return paths.review(id);
+    case 'mend': {
+      const [first] = task.questions;
+      return first === undefined
+        ? paths.response(id)
+        : questionHref(id, pageOf(task.opened.survey, first).number, first);
+    }
+    case 'decide':
+      return paths.proposal(id, task.proposal.id);
+    case 'fill-in':
+      return paths.response(id);
+  }
+}
+
+/** “i dag”, “i morgon”, “om 3 dagar”. */
+function daysLeftInWords(days: number): string {
+  if (days === 0) return 'i dag';
+  return days === 1 ? 'i morgon' : `om ${formatCount(days)} dagar`;
+}

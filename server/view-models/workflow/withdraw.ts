@@ -1,0 +1,68 @@
+import { REMARK_LIMIT } from '../../domain/response/remark.ts';
+import type { SentReceipt } from '../../domain/submission/submission.ts';
+import { countCharacters } from '../../domain/text/characters.ts';
+import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { paths } from '../../paths.ts';
+import { type ContextView, contextView } from '../response/contents.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+
+/** What it means to take a submission back, and why it is. */
+export interface WithdrawView {
+  readonly title: string;
+  readonly wrong: boolean;
+  readonly context: ContextView;
+  readonly errors: ErrorSummaryView | undefined;
+  readonly errorText: string | undefined;
+  readonly notice: string | undefined;
+  readonly action: string;
+  /** Of the submission that is meant. */
+  readonly version: number;
+  readonly reference: string;
+  readonly submitted: string;
+  readonly lastDay: string;
+  readonly reason: string;
+  readonly leaveHref: string;
+}
+
+export function withdrawView(
+  opened: OpenedResponse,
+  receipt: SentReceipt,
+  {
+    reason = '',
+    problem,
+    notice,
+  }: { readonly reason?: string; readonly problem?: string | undefined; readonly notice?: string } = {},
+): WithdrawView {
+  const { response, survey } = opened;
+  return {
+    title: `Återta inlämningen, ${survey.title}`,
+    wrong: problem !== undefined,
+    context: contextView(opened),
+    errors:
+      problem === undefined
+        ? undefined
+        : {
+            heading: 'En sak att rätta',
+            text: 'Inlämningen är inte återtagen.',
+            items: [{ href: '#skal', text: problem }],
+            onward: undefined,
+          },
+    errorText: problem,
+    notice,
+    action: paths.withdraw(response.id),
+    version: receipt.version,
+    reference: receipt.reference,
+    submitted: `Version ${formatCount(receipt.version)}, ${formatDateTime(receipt.submittedAt)} av ${receipt.sender.name}`,
+    lastDay: formatDate(response.lastDay),
+    reason,
+    leaveHref: paths.response(response.id),
+  };
+}
+
+/** What is wrong with a reason, as a sentence; undefined when nothing is. */
+export function reasonProblem(reason: string): string | undefined {
+  if (reason.trim() === '') return 'Skriv varför inlämningen återtas, så att det går att förstå i efterhand.';
+  const length = countCharacters(reason);
+  return length > REMARK_LIMIT ? tooLongSentence('Skälet', length, REMARK_LIMIT) : undefined;
+}

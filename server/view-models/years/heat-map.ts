@@ -1,0 +1,112 @@
+import { isCounted, type YearStanding } from '../../domain/years/year-comparison.ts';
+
+/** What stands in a cell of the map of municipalities: a shape that needs no colour, and a mark where it has changed. */
+export interface MarkView {
+  /** The same in words. */
+  readonly title: string;
+  /** The part of the drawing that is shown, from the left. */
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: readonly ShapeView[];
+}
+
+export interface ShapeView {
+  /** As SVG writes a path. */
+  readonly path: string;
+  /** Filled, drawn with a line, or drawn as what is wrong. */
+  readonly look: 'filled' | 'line' | 'wrong';
+}
+
+/** What has become of a municipality's answer since the year before. */
+export type Turn = 'to-yes' | 'to-no' | 'new' | 'gone';
+
+export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
+  yes: 'Ja',
+  no: 'Nej',
+  'not-asked': 'Ställs inte',
+  contradictory: 'Motsägelse',
+  unanswered: 'Inte svarat',
+  'not-submitted': 'Inte lämnat in',
+  'not-in-round': 'Deltar inte',
+};
+export const TURN_WORDS: Readonly<Record<Turn, string>> = {
+  'to-yes': 'Från nej till ja',
+  'to-no': 'Från ja till nej',
+  new: 'Svarade inte året före',
+  gone: 'Svarade bara året före',
+};
+export const STANDING_LIST: readonly YearStanding[] = [
+  'yes',
+  'no',
+  'not-asked',
+  'contradictory',
+  'unanswered',
+  'not-submitted',
+  'not-in-round',
+];
+export const TURN_LIST: readonly Turn[] = ['to-yes', 'to-no', 'new', 'gone'];
+
+const HEIGHT = 16;
+/** A shape, and to the right of it what has changed. */
+const SHAPE_WIDTH = 16;
+const TURN_LEFT = 17;
+const WIDTH = 30;
+const SQUARE = 'M2 2H14V14H2Z';
+const STANDING_SHAPES: Readonly<Record<YearStanding, ShapeView>> = {
+  yes: { path: SQUARE, look: 'filled' },
+  no: { path: SQUARE, look: 'line' },
+  'not-asked': { path: 'M8 5A3 3 0 1 0 8 11A3 3 0 1 0 8 5Z', look: 'line' },
+  contradictory: { path: 'M8 2L14 14H2Z', look: 'wrong' },
+  unanswered: { path: 'M2 8H14', look: 'line' },
+  'not-submitted': { path: 'M3 3L13 13M13 3L3 13', look: 'line' },
+  'not-in-round': { path: 'M7 8H9', look: 'line' },
+};
+/** Beside the shape, so that it is not taken for a part of it. */
+const TURN_SHAPES: Readonly<Record<Turn, ShapeView>> = {
+  'to-yes': { path: 'M19 11.5L24 4.5L29 11.5Z', look: 'filled' },
+  'to-no': { path: 'M19 4.5L24 11.5L29 4.5Z', look: 'line' },
+  new: { path: 'M24 3.5V12.5M19.5 8H28.5', look: 'line' },
+  gone: { path: 'M19.5 8H28.5', look: 'line' },
+};
+
+/** `before`: undefined where the years do not compare. `year`: that of the one before. */
+export function markOf(
+  { before, after }: { readonly before: YearStanding | undefined; readonly after: YearStanding },
+  year: number,
+): MarkView {
+  const turn = before === undefined ? undefined : turnOf(before, after);
+  const now = STANDING_WORDS[after];
+  return {
+    title: before === undefined ? now : `${now}, ${year}: ${STANDING_WORDS[before].toLocaleLowerCase('sv-SE')}`,
+    left: 0,
+    width: WIDTH,
+    height: HEIGHT,
+    shapes: [STANDING_SHAPES[after], ...(turn === undefined ? [] : [TURN_SHAPES[turn]])],
+  };
+}
+
+export function turnOf(before: YearStanding, after: YearStanding): Turn | undefined {
+  if (isCounted(before) !== isCounted(after)) return isCounted(after) ? 'new' : 'gone';
+  if (before === after || !isCounted(after)) return undefined;
+  return after === 'yes' ? 'to-yes' : 'to-no';
+}
+
+/** What a mark alone is called, for the key beside the map. */
+export function keyMark(one: { readonly standing: YearStanding } | { readonly turn: Turn }): MarkView {
+  return 'standing' in one
+    ? {
+        title: STANDING_WORDS[one.standing],
+        left: 0,
+        width: SHAPE_WIDTH,
+        height: HEIGHT,
+        shapes: [STANDING_SHAPES[one.standing]],
+      }
+    : {
+        title: TURN_WORDS[one.turn],
+        left: TURN_LEFT,
+        width: WIDTH - TURN_LEFT,
+        height: HEIGHT,
+        shapes: [TURN_SHAPES[one.turn]],
+      };
+}

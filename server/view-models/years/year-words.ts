@@ -1,0 +1,72 @@
+import { continuedQuestion } from '../../domain/survey/continuation.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import { countInWords, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
+import type { SurveyOfTwoYears } from '../../domain/years/year-before.ts';
+import type { ComparedNumber, ComparedQuestion, LeftOut, YearComparison } from '../../domain/years/year-comparison.ts';
+import type { StretchView } from '../answer/answer-difference.ts';
+import { continuationWords } from '../survey/continuation-words.ts';
+
+/** “+2”, “−1”, “oförändrat”. */
+export function changeWords(change: number): string {
+  if (change === 0) return 'oförändrat';
+  return change > 0 ? `+${formatCount(change)}` : `−${formatCount(-change)}`;
+}
+
+/** More names than these are told by their number. */
+const MOST_NAMES = 12;
+
+/** Who is compared, and who is not and why: “Hylte lämnade inte in 2022. Bara 5 av 6 kommuner jämförs.” */
+export function comparedWords(question: ComparedQuestion, { members, years }: YearComparison): string {
+  const left = question.leftOut.reduce((sum, { names }) => sum + names.length, 0);
+  const compared = members.length - left;
+  if (left === 0) return `Alla ${formatCounted(compared, ['kommun', 'kommuner'])} svarade båda åren.`;
+  const who = question.leftOut.map((group) => `${namesOf(group.names)} ${whyWords(group, years)}.`);
+  const among =
+    compared === 0
+      ? 'Ingen kommun kan jämföras.'
+      : `Bara ${countInWords(compared)} av ${formatCounted(members.length, ['kommun', 'kommuner'])} jämförs.`;
+  return [...who.map(withCapital), among].join(' ');
+}
+
+function namesOf(names: readonly string[]): string {
+  return names.length <= MOST_NAMES ? formatList(names) : formatCounted(names.length, ['kommun', 'kommuner']);
+}
+
+function whyWords({ year, standing }: LeftOut, years: YearComparison['years']): string {
+  const past = year === 'before';
+  const when = years[year];
+  switch (standing) {
+    case 'not-in-round':
+      return past ? `deltog inte ${when}` : `deltar inte ${when}`;
+    case 'not-submitted':
+      return past ? `lämnade inte in ${when}` : `har inte lämnat in ${when}`;
+    case 'unanswered':
+      return past ? `svarade inte på frågan ${when}` : `har inte svarat på frågan ${when}`;
+    case 'not-asked':
+      return past ? `fick inte frågan ${when}` : `får inte frågan ${when}`;
+    case 'contradictory':
+      return past ? `svarade motsägande ${when}` : `svarar motsägande ${when}`;
+  }
+}
+
+/** “Från 2 till 3 bland 5 kommuner”, where the change is not that between the two numbers. */
+export function amongWords({ both, before, after }: ComparedNumber): string | undefined {
+  if (both === undefined || before === undefined) return undefined;
+  if (both.before === before.value && both.after === after.value) return undefined;
+  return `från ${formatCount(both.before)} till ${formatCount(both.after)} bland ${formatCounted(both.members.length, ['kommun', 'kommuner'])}`;
+}
+
+/** What differs in how the municipalities were asked, where that keeps nobody from comparing. */
+export interface CaveatsView {
+  readonly sentences: readonly string[];
+  /** The wording of both years, with what differs marked. */
+  readonly wording: readonly StretchView[] | undefined;
+}
+
+/** `from`: a question of the basis. */
+export function caveatsView(surveys: SurveyOfTwoYears, from: string, sentences: readonly string[]): CaveatsView {
+  const asked = findQuestion(surveys.basis, from);
+  if (asked === undefined || sentences.length === 0) return { sentences, wording: undefined };
+  const continued = continuedQuestion(surveys.earlier, surveys.basis, asked);
+  return { sentences, wording: continuationWords(continued, surveys.earlier.year).title };
+}

@@ -1,0 +1,200 @@
+import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
+import { compareTexts } from '../../domain/years/compared-texts.ts';
+import type { OpenedYears, TwoYears } from '../../domain/years/opened-years.ts';
+import { numbersOf } from '../../domain/years/year-before.ts';
+import {
+  type ComparedQuestion,
+  type StandingsOfYears,
+  standingsIn,
+  type YearStanding,
+} from '../../domain/years/year-comparison.ts';
+import { paths, questionAnchor, withQuery } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { type ComparedTextView, comparedTextView } from './compared-text.ts';
+import { keyMark, type MarkView, markOf, STANDING_LIST, TURN_LIST, turnOf } from './heat-map.ts';
+import { type CaveatsView, caveatsView, comparedWords } from './year-words.ts';
+import { inOrder, type OrderLink, orderLinks, type RowOrder, rowOrderIn, sourceOf } from './years.ts';
+
+/** One question, municipality by municipality: how each answers and answered, or what each writes and wrote. */
+export interface YearsOfQuestionView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly number: string;
+  readonly heading: string;
+  readonly source: string;
+  readonly reason: string | undefined;
+  readonly compared: string | undefined;
+  readonly caveats: CaveatsView;
+  readonly order: readonly OrderLink[];
+  /** A column for each municipality, where they are few; else they stand by what has become of them. */
+  readonly map: MapView | undefined;
+  readonly turns: TurnsView | undefined;
+  readonly texts: readonly ComparedTextView[];
+  readonly paging:
+    | { readonly position: string; readonly previous: string | undefined; readonly next: string | undefined }
+    | undefined;
+  readonly yearsHref: string;
+}
+
+interface MapView {
+  readonly members: readonly string[];
+  /** Too many for their names to stand side by side. */
+  readonly upright: boolean;
+  readonly rows: readonly {
+    readonly label: string;
+    readonly cells: readonly (MarkView & { readonly member: string })[];
+  }[];
+  readonly key: readonly MarkView[];
+}
+
+interface TurnsView {
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** How many there are of each column. */
+    readonly cells: readonly { readonly label: string; readonly value: string }[];
+    /** Who has changed: “Från nej till ja: Hylte och Laholm.” */
+    readonly changed: readonly string[];
+  }[];
+}
+
+/** So many municipalities still have a column each that can be read, on paper too. */
+const MOST_COLUMNS = 12;
+const MOST_LEVEL_NAMES = 7;
+const TEXTS_ON_A_PAGE = 12;
+
+/** What an address asks for of the page: an order of the rows, a page of the texts. */
+export interface YearsQuery {
+  readonly ordning?: unknown;
+  readonly sida?: unknown;
+}
+
+/** Undefined for a question that neither counts nor compiles, and where there is no year before. */
+export function yearsOfQuestionView(
+  { opened, years }: OpenedYears,
+  question: string,
+  query: YearsQuery,
+): YearsOfQuestionView | undefined {
+  if (years === undefined) return undefined;
+  const { comparison, surveys } = years;
+  const names = comparison.members.map(({ organisation }) => organisation.name);
+  const counted = comparison.questions.find((one) => one.question === question);
+  const written = compareTexts(surveys, years.before, years.after, names).find((one) => one.question === question);
+  const found = counted ?? written;
+  if (found === undefined) return undefined;
+  const { response, survey } = opened;
+  const order = rowOrderIn(query.ordning);
+  const from = counted?.from ?? written?.from.question ?? '';
+  const earlier = counted?.earlier ?? written?.earlier?.question;
+  const own = paths.yearsOfQuestion(response.id, question);
+  const few = names.length <= MOST_COLUMNS;
+  const page = pageOf(query.sida, written?.members.length ?? 0);
+  return {
+    title: `Mellan åren, fråga ${question}, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'years'),
+    number: question,
+    heading: found.title,
+    source: sourceOf(from, earlier, comparison.years.before),
+    reason: found.reason,
+    compared: counted === undefined || counted.reason !== undefined ? undefined : comparedWords(counted, comparison),
+    caveats: caveatsView(surveys, from, found.caveats),
+    order: counted === undefined ? [] : orderLinks(own, order),
+    map: counted !== undefined && few ? mapView(counted, years, order) : undefined,
+    turns: counted !== undefined && !few && counted.reason === undefined ? turnsView(counted, years, order) : undefined,
+    texts: (written?.members ?? [])
+      .slice((page - 1) * TEXTS_ON_A_PAGE, page * TEXTS_ON_A_PAGE)
+      .map((one) => comparedTextView(one, comparison.years)),
+    paging: pagingView(own, page, written?.members.length ?? 0),
+    yearsHref: `${paths.years(response.id)}#${questionAnchor(question)}`,
+  };
+}
+
+/** How each municipality stands to each number in both years; those who have not answered are seen in every row. */
+function* rowsOf(
+  question: ComparedQuestion,
+  { before, after, surveys, comparison }: TwoYears,
+  order: RowOrder,
+): Iterable<{ readonly label: string; readonly compares: boolean; readonly standings: readonly StandingsOfYears[] }> {
+  const earlier = numbersOf(before, surveys.earlier);
+  const numbers = numbersOf(after, surveys.basis).filter((number) => number.question === question.question);
+  for (const { option, optionTitle, rule, before: counted } of inOrder(question.numbers, order)) {
+    const number = numbers.find((one) => one.option === option);
+    if (number === undefined || 'unanswered' in rule) continue;
+    const numberBefore = earlier.find((one) => one.question === question.question && one.option === option);
+    yield {
+      label: optionTitle,
+      compares: counted !== undefined,
+      standings: standingsIn(comparison.members, { before: numberBefore, after: number }, { before, after }),
+    };
+  }
+}
+
+function mapView(question: ComparedQuestion, years: TwoYears, order: RowOrder): MapView {
+  const year = years.comparison.years.before;
+  const rows = [...rowsOf(question, years, order)].map(({ label, compares, standings }) => ({
+    label,
+    cells: standings.map(({ name, before, after }) => ({ name, before: compares ? before : undefined, after })),
+  }));
+  const cells = rows.flatMap((row) => row.cells);
+  const turns = new Set(cells.map(({ before, after }) => (before === undefined ? undefined : turnOf(before, after))));
+  return {
+    members: years.comparison.members.map(({ organisation }) => organisation.name),
+    upright: years.comparison.members.length > MOST_LEVEL_NAMES,
+    rows: rows.map((row) => ({
+      label: row.label,
+      cells: row.cells.map((cell) => ({ member: cell.name, ...markOf(cell, year) })),
+    })),
+    key: [
+      ...STANDING_LIST.filter((standing) => cells.some(({ after }) => after === standing)).map((standing) =>
+        keyMark({ standing }),
+      ),
+      ...TURN_LIST.filter((turn) => turns.has(turn)).map((turn) => keyMark({ turn })),
+    ],
+  };
+}
+
+const TURN_COLUMNS = ['Från nej till ja', 'Från ja till nej', 'Ja båda åren', 'Nej båda åren', 'Svar saknas'] as const;
+
+function turnsView(question: ComparedQuestion, years: TwoYears, order: RowOrder): TurnsView {
+  return {
+    columns: TURN_COLUMNS,
+    rows: [...rowsOf(question, years, order)]
+      .filter(({ compares }) => compares)
+      .map(({ label, standings }) => {
+        const those = (before: YearStanding, after: YearStanding) =>
+          standings.filter((one) => one.before === before && one.after === after).map(({ name }) => name);
+        const changed = [those('no', 'yes'), those('yes', 'no')];
+        const told = [...changed, those('yes', 'yes'), those('no', 'no')].map(({ length }) => length);
+        const rest = standings.length - told.reduce((sum, count) => sum + count, 0);
+        return {
+          label,
+          cells: [...told, rest].map((count, index) => ({
+            label: TURN_COLUMNS[index] ?? '',
+            value: formatCount(count),
+          })),
+          changed: changed.flatMap((names, index) =>
+            names.length === 0 ? [] : [`${TURN_COLUMNS[index] ?? ''}: ${formatList(names)}.`],
+          ),
+        };
+      }),
+  };
+}
+
+function pageOf(asked: unknown, texts: number): number {
+  const page = typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  return Math.min(page, Math.max(1, Math.ceil(texts / TEXTS_ON_A_PAGE)));
+}
+
+function pagingView(own: string, page: number, texts: number): YearsOfQuestionView['paging'] {
+  if (texts <= TEXTS_ON_A_PAGE) return undefined;
+  const last = Math.ceil(texts / TEXTS_ON_A_PAGE);
+  const to = (number: number) => (number === 1 ? own : withQuery(own, { sida: String(number) }));
+  const until = Math.min(page * TEXTS_ON_A_PAGE, texts);
+  return {
+    position: `${formatCount((page - 1) * TEXTS_ON_A_PAGE + 1)}–${formatCount(until)} av ${formatCounted(texts, ['kommun', 'kommuner'])}`,
+    previous: page > 1 ? to(page - 1) : undefined,
+    next: page < last ? to(page + 1) : undefined,
+  };
+}

@@ -1,0 +1,246 @@
+import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
+import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { compareTexts } from '../../domain/years/compared-texts.ts';
+import type { OpenedYears, TwoYears } from '../../domain/years/opened-years.ts';
+import type { ComparedNumber, ComparedQuestion, YearNumber } from '../../domain/years/year-comparison.ts';
+import { paths, questionAnchor, withQuery } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { type PairedBars, pairedBars } from './bar-chart.ts';
+import { amongWords, type CaveatsView, caveatsView, changeWords, comparedWords } from './year-words.ts';
+
+/** The numbers of a response beside those of the year before, question by question. */
+export interface YearsView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly lead: string;
+  /** What keeps numbers apart that do not compare. Undefined where there is no year before. */
+  readonly how: string | undefined;
+  readonly order: readonly OrderLink[];
+  readonly questions: readonly QuestionYearsView[];
+  readonly texts: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly anchor: string;
+    readonly state: string;
+    readonly href: string | undefined;
+  }[];
+  readonly basisHref: string;
+}
+
+export interface QuestionYearsView {
+  readonly anchor: string;
+  readonly number: string;
+  readonly title: string;
+  readonly source: string;
+  /** Why it does not compare; then nothing more is shown of it. */
+  readonly reason: string | undefined;
+  readonly compared: string;
+  readonly caveats: CaveatsView;
+  readonly years: { readonly before: string; readonly after: string };
+  readonly rows: readonly YearRowView[];
+  readonly memberHref: string;
+  readonly countHref: string | undefined;
+}
+
+interface YearRowView {
+  readonly label: string;
+  /** How the option differed the year before, and what the response says instead of what is counted. */
+  readonly notes: readonly string[];
+  readonly before: NumberView;
+  readonly after: NumberView;
+  readonly change: string | undefined;
+  readonly among: string | undefined;
+  /** Why there is no change. */
+  readonly reason: string | undefined;
+  /** The row's numbers in words, for who does not see the bars. */
+  readonly summary: string;
+  readonly bars: PairedBars;
+}
+
+interface NumberView {
+  /** Undefined where there is no number: nothing was asked, or nobody has answered. */
+  readonly value: string | undefined;
+  /** “av 6”, or why there is no number. */
+  readonly of: string;
+}
+
+/** In which order the options of a question stand: most first, or as the survey is printed. */
+export type RowOrder = 'most' | 'printed';
+const PRINTED = 'tryckt';
+
+export function rowOrderIn(query: unknown): RowOrder {
+  return query === PRINTED ? 'printed' : 'most';
+}
+
+export function yearsView({ opened, years }: OpenedYears, order: RowOrder): YearsView {
+  const { response, survey } = opened;
+  const page = {
+    title: `Mellan åren, ${survey.title}`,
+    context: contextView(opened),
+    contents: contentsView(opened, 'years'),
+    basisHref: paths.basis(response.id),
+  };
+  if (years === undefined)
+    return {
+      ...page,
+      lead: 'Det finns inget tidigare år att jämföra med. När länet har haft en omgång med enkäten som kommunfrågorna följer visas talen från båda åren här.',
+      how: undefined,
+      order: [],
+      questions: [],
+      texts: [],
+    };
+  const { comparison } = years;
+  const comparable = comparison.questions.filter(({ reason }) => reason === undefined).length;
+  return {
+    ...page,
+    lead: leadOf(years, comparable),
+    how: 'En förändring räknas bara bland de kommuner som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.',
+    order: orderLinks(paths.years(response.id), order),
+    questions: comparison.questions.map((question) => questionYearsView(question, { opened, years, order })),
+    texts: textLinks(opened, years),
+  };
+}
+
+export interface OrderLink {
+  readonly href: string;
+  readonly text: string;
+  readonly current: boolean;
+}
+
+/** From one order of the rows of a page to the other. */
+export function orderLinks(page: string, order: RowOrder): OrderLink[] {
+  return [
+    { href: page, text: 'Flest först', current: order === 'most' },
+    { href: withQuery(page, { ordning: PRINTED }), text: 'Som i enkäten', current: order === 'printed' },
+  ];
+}
+
+function leadOf({ comparison: { years, questions, members } }: TwoYears, comparable: number): string {
+  const submitted = (year: 'before' | 'after') => {
+    const inRound = members.filter((member) => member[year] !== 'not-in-round');
+    const done = inRound.filter((member) => member[year] === 'submitted').length;
+    return `${formatCount(done)} av ${formatCounted(inRound.length, ['kommun', 'kommuner'])}`;
+  };
+  const sure = comparable === 0 ? 'Ingen' : formatCount(comparable);
+  return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCount(questions.length)} frågor med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
+}
+
+function textLinks({ response }: OpenedResponse, years: TwoYears): YearsView['texts'] {
+  const names = years.comparison.members.map(({ organisation }) => organisation.name);
+  return compareTexts(years.surveys, years.before, years.after, names).map(({ question, title, reason, members }) => {
+    const both = members.filter(({ before, after }) => before !== undefined && after !== undefined).length;
+    const state =
+      members.length === 0
+        ? 'Ingen kommun har skrivit något av åren.'
+        : `${formatCounted(both, ['kommun', 'kommuner'])} har skrivit båda åren.`;
+    return {
+      number: question,
+      title,
+      anchor: questionAnchor(question),
+      state: reason ?? state,
+      href: reason === undefined && members.length > 0 ? paths.yearsOfQuestion(response.id, question) : undefined,
+    };
+  });
+}
+
+interface Shown {
+  readonly opened: OpenedResponse;
+  readonly years: TwoYears;
+  readonly order: RowOrder;
+}
+
+function questionYearsView(question: ComparedQuestion, { opened, years, order }: Shown): QuestionYearsView {
+  const { response, survey, answers } = opened;
+  const { comparison, surveys } = years;
+  const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
+  const counted = survey.questions.find(({ id }) => id === question.question)?.kind === 'counts';
+  const reported = answers[question.question]?.numbers ?? {};
+  return {
+    anchor: questionAnchor(question.question),
+    number: question.question,
+    title: question.title,
+    source: sourceOf(question.from, question.earlier, comparison.years.before),
+    reason: question.reason,
+    compared: comparedWords(question, comparison),
+    caveats: caveatsView(surveys, question.from, question.caveats),
+    years: { before: String(comparison.years.before), after: String(comparison.years.after) },
+    rows:
+      question.reason === undefined
+        ? inOrder(question.numbers, order).map((number) =>
+            rowView(number, { most, years: comparison.years, reported: counted ? reported[number.option] : undefined }),
+          )
+        : [],
+    memberHref: paths.yearsOfQuestion(response.id, question.question),
+    countHref: counted ? paths.count(response.id, question.question) : undefined,
+  };
+}
+
+/** “Kommunfråga H, 2022 fråga F”. */
+export function sourceOf(asked: string, earlier: string | undefined, year: number): string {
+  const now = `Kommunfråga ${asked}`;
+  return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;
+}
+
+/** Those who have not answered are told last, however many they are. */
+export function inOrder(numbers: readonly ComparedNumber[], order: RowOrder): readonly ComparedNumber[] {
+  if (order === 'printed') return numbers;
+  const isSilence = ({ rule }: ComparedNumber) => 'unanswered' in rule;
+  return numbers.toSorted(
+    (one, other) => Number(isSilence(one)) - Number(isSilence(other)) || other.after.value - one.after.value,
+  );
+}
+
+function rowView(
+  number: ComparedNumber,
+  {
+    most,
+    years,
+    reported,
+  }: {
+    readonly most: number;
+    readonly years: TwoYears['comparison']['years'];
+    readonly reported: number | string | undefined;
+  },
+): YearRowView {
+  const { optionTitle, before, after, both, caveats } = number;
+  const change = both === undefined ? undefined : changeWords(both.change);
+  const nobody = before === undefined || both !== undefined ? undefined : 'jämförs inte';
+  const reason = number.reason ?? nobody;
+  const instead =
+    typeof reported === 'number' && reported !== after.value
+      ? [`I svaret står ${formatCount(reported)} i stället.`]
+      : [];
+  return {
+    label: optionTitle,
+    notes: [...caveats, ...instead],
+    before: numberView(before),
+    after: numberView(after),
+    change,
+    among: amongWords(number),
+    reason,
+    summary: [
+      `${years.before}: ${inWords(before)}`,
+      `${years.after}: ${inWords(after)}`,
+      ...(change === undefined ? [] : [change]),
+    ].join('; '),
+    bars: pairedBars({ before: known(before), after: known(after) }, most),
+  };
+}
+
+/** A number of nobody is none: a missing answer is no zero. */
+function known(number: YearNumber | undefined): number | undefined {
+  return number === undefined || number.counted === 0 ? undefined : number.value;
+}
+
+function numberView(number: YearNumber | undefined): NumberView {
+  const value = known(number);
+  if (number === undefined || value === undefined)
+    return { value: undefined, of: number === undefined ? 'finns inte' : 'inga svar' };
+  return { value: formatCount(value), of: `av ${formatCount(number.counted)}` };
+}
+
+function inWords(number: YearNumber | undefined): string {
+  const { value, of } = numberView(number);
+  return value === undefined ? of : `${value} ${of}`;
+}

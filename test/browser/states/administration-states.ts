@@ -1,0 +1,206 @@
+import { hashOf } from '../../../server/actions/access/sign-in.ts';
+import { paths } from '../../../server/paths.ts';
+import { setUpLinksIn } from '../../../server/repositories/access/set-up-links.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import type { Visitor, Web } from '../visitor.ts';
+import type { State } from './states.ts';
+
+/** Looking after a county, setting one up, and one's own account, in their states. */
+export const administrationStates: readonly State[] = [
+  state('administration', 'Bestäm om svar ska godkännas', paths.administration),
+  state('people', 'Kommunsamordnare, Hylte', paths.people),
+  state('people, nobody found', 'Ingen person har ”ålänning”', `${paths.people}?sok=%C3%A5l%C3%A4nning`),
+  state('person, new', 'Skicka en välkomsthälsning', paths.newPerson),
+  {
+    name: 'person, new, several things wrong',
+    shows: '4 saker att rätta',
+    arrive: async (web) => {
+      const visitor = await openedByAdministrator(web, paths.newPerson);
+      await visitor.choose('Lägg till');
+      return visitor;
+    },
+  },
+  {
+    name: 'person',
+    shows: 'Kommunsamordnare, Varberg',
+    arrive: async (web) => openedByAdministrator(web, paths.person(web.county.participant('Varberg').person.id)),
+  },
+  {
+    name: 'person without a role, added just now',
+    shows: 'har ingen roll',
+    arrive: async (web) => {
+      const { id } = await web.county.addPerson('Utan Roll', {});
+      return openedByAdministrator(web, `${paths.person(id)}?klart=tillagd`);
+    },
+  },
+  {
+    name: 'person who acts in another county too, with a role that cannot be held',
+    shows: 'kan inte tas bort härifrån',
+    arrive: async (web) => {
+      const { context, addPerson } = web.county;
+      const { id } = await addPerson('Två Län', { Hylte: 'reader' });
+      const { knex } = context.database;
+      const vaxjo = { code: '0780', name: 'Växjö', kind: 'municipality', county: '07' };
+      await knex('organisations').insert(vaxjo).onConflict().ignore();
+      await peopleIn(knex).addRole(id, vaxjo.code, 'coordinator');
+      const visitor = await openedByAdministrator(web, paths.person(id));
+      await visitor.page.select('#organisation', '13');
+      await visitor.page.select('#role', 'kommunsamordnare');
+      await visitor.choose('Lägg till rollen');
+      return visitor;
+    },
+  },
+  {
+    name: 'API key, made just now',
+    shows: 'Den visas bara den här gången',
+    arrive: async (web) => {
+      const visitor = await openedByAdministrator(web, paths.newApiToken);
+      await visitor.page.type('#name', 'Länets statistiksystem');
+      await visitor.page.select('#scope', 'lan-13');
+      await visitor.choose('Skapa nyckeln');
+      return visitor;
+    },
+  },
+  state('API, told to people', 'Skicka nyckeln i huvudet', paths.api),
+  state('people from a file', 'Du får se vad som händer med varje rad', paths.importPeople),
+  {
+    name: 'people from a file, nothing read',
+    shows: 'Rubrikraden saknar roll',
+    arrive: async (web) => previewed(web, 'namn;e-post;organisation\nA;a@hylte.example;Hylte'),
+  },
+  {
+    name: 'people from a file, looked through',
+    shows: 'Lägg till 1 person och 1 roll',
+    arrive: async (web) =>
+      previewed(
+        web,
+        [
+          'namn;e-post;organisation;roll',
+          'Förnamn Efternamnsson-Ännulängre;fornamn.efternamnsson-annulangre@kommunen.example;Kungsbacka;läsare',
+          'Samordnare Laholm;samordnare@laholm.example;Laholm;godkännare',
+          'Sam Ordnare;samordnare@varberg.example;Varberg;kommunsamordnare',
+          'Samordnare Laholm;samordnare@laholm.example;Laholm;godkännare',
+          ';ingen adress;Halmsatd;läsarre',
+        ].join('\n'),
+      ),
+  },
+  {
+    name: 'people from a file, nothing new',
+    shows: 'Det finns inget nytt att lägga till',
+    arrive: async (web) =>
+      previewed(
+        web,
+        'namn;e-post;organisation;roll\nSamordnare Laholm;samordnare@laholm.example;Laholm;kommunsamordnare',
+      ),
+  },
+  state('organisations', 'Svar godkänns', paths.organisations),
+  {
+    name: 'organisations, some missing',
+    shows: 'I registret över Sveriges län finns också',
+    arrive: async (web) => {
+      const { context, addPerson } = web.county;
+      const { knex } = context.database;
+      await knex('organisations')
+        .insert({ code: '10', name: 'Region Blekinge', kind: 'region', county: '10' })
+        .onConflict()
+        .ignore();
+      const { id } = await addPerson('Blenda Blekinge', {});
+      await peopleIn(knex).addRole(id, '10', 'administrator');
+      return opened(await web.visit({ id, name: '', email: '' }), paths.organisations);
+    },
+  },
+  {
+    name: 'organisation, saved',
+    shows: 'Inställningarna är sparade',
+    arrive: async (web) => {
+      const visitor = await openedByAdministrator(web, paths.organisation('13'));
+      await visitor.choose('Spara');
+      return visitor;
+    },
+  },
+  {
+    name: 'organisation, for its own, with nobody who approves',
+    shows: 'Det finns ingen godkännare i Falkenberg',
+    arrive: async (web) => {
+      const { context, participant } = web.county;
+      const { code } = participant('Falkenberg').organisation;
+      const visitor = await opened(await web.visit('Falkenberg'), paths.organisation(code));
+      await visitor.page.click('#needsApproval');
+      await visitor.choose('Spara');
+      const asBefore = { needsApproval: false, receiptWithAnswers: false };
+      await organisationsIn(context.database.knex).changeSettings(code, asBefore);
+      return visitor;
+    },
+  },
+  state('events', 'loggade in med en länk', paths.events),
+  state('events, none found', 'Inga händelser stämmer', `${paths.events}?dag=1999-12-31`),
+  {
+    name: 'account',
+    shows: '(den här)',
+    arrive: async (web) => {
+      const person = await web.county.addPerson('Siv Flerroller', {
+        Hylte: ['coordinator', 'approver'],
+        Laholm: 'reader',
+      });
+      await web.visit(person);
+      return opened(await web.visit(person), `${paths.account}?klart=avslutad`);
+    },
+  },
+  {
+    name: 'account without a role',
+    shows: 'Du har ingen roll än',
+    arrive: async (web) => opened(await web.visit(await web.county.addPerson('Ninni Ny', {})), paths.account),
+  },
+  {
+    name: 'set-up',
+    shows: 'Samsvar är nytt här',
+    arrive: async (web) => opened(await web.stranger(), await setUpLink(web, 'set-up')),
+  },
+  {
+    name: 'set-up, several things wrong',
+    shows: '3 saker att rätta',
+    arrive: async (web) => {
+      const visitor = await opened(await web.stranger(), await setUpLink(web, 'set-up-wrong'));
+      await visitor.choose('Kom igång');
+      return visitor;
+    },
+  },
+  {
+    name: 'set-up, link spent',
+    shows: 'skrivs en ny länk ut när Samsvar startas om',
+    arrive: async (web) => opened(await web.stranger(), paths.setUp('spent')),
+  },
+];
+
+function state(name: string, shows: string, path: string): State {
+  return { name, shows, arrive: (web) => openedByAdministrator(web, path) };
+}
+
+async function opened(visitor: Visitor, path: string): Promise<Visitor> {
+  await visitor.open(path);
+  return visitor;
+}
+
+async function openedByAdministrator(web: Web, path: string): Promise<Visitor> {
+  const administrator = web.county.participants.find(({ role }) => role === 'administrator');
+  if (administrator === undefined) throw new Error('Nobody looks after the county');
+  return opened(await web.visit(administrator.person), path);
+}
+
+async function previewed(web: Web, text: string): Promise<Visitor> {
+  const visitor = await openedByAdministrator(web, paths.importPeople);
+  await visitor.page.type('#text', text);
+  await visitor.choose('Granska');
+  return visitor;
+}
+
+async function setUpLink({ county: { context } }: Web, token: string): Promise<string> {
+  const now = context.now();
+  await setUpLinksIn(context.database.knex).replace({
+    tokenHash: hashOf(token),
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + 3_600_000).toISOString(),
+  });
+  return paths.setUp(token);
+}

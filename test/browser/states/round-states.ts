@@ -1,0 +1,160 @@
+import { saveContact } from '../../../server/actions/people/contact.ts';
+import type { Round } from '../../../server/domain/round/round.ts';
+import { daysAfter } from '../../../server/domain/text/day.ts';
+import { paths } from '../../../server/paths.ts';
+import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { openRound, openRoundUnderWay, responseIn } from '../../support/round-under-way.ts';
+import type { Visitor, Web } from '../visitor.ts';
+import type { State } from './states.ts';
+
+/** Rounds, in rounds of their own. */
+export const roundStates: readonly State[] = [
+  { name: 'rounds', shows: '6 av 6', arrive: (web) => asOfficer(web, () => paths.rounds) },
+  { name: 'rounds, one opened', shows: 'Inbjudan mejlas den dag som omgången öppnar', arrive: openInForm },
+  { name: 'new round', shows: 'Vilka ska svara?', arrive: (web) => asOfficer(web, () => paths.newRound) },
+  {
+    name: 'new round, with errors',
+    shows: 'saker att rätta',
+    arrive: async (web) => {
+      const visitor = await asOfficer(web, () => paths.newRound);
+      for (const name of ['surveys', 'organisations'])
+        await visitor.page.$$eval(`input[name="${name}"]`, (boxes) => {
+          for (const box of boxes) if (box instanceof HTMLInputElement) box.checked = false;
+        });
+      await visitor.choose('Öppna omgången');
+      return visitor;
+    },
+  },
+  {
+    name: 'round, under way',
+    shows: '2 av 6 kommuner har lämnat in',
+    arrive: async (web) => {
+      const round = await openRoundUnderWay(web.county);
+      const { id } = await responseIn(web.county, round, 'Halmstad');
+      await saveContact(web.county.context, web.county.participant('Halmstad').person, id, {
+        'Ditt namn': 'Samordnare Halmstad',
+        Kommun: 'Halmstad',
+        'Din e-postadress': 'samordnare@halmstad.example',
+      });
+      return asOfficer(web, () => paths.round(round.id));
+    },
+  },
+  {
+    name: 'round, of a survey with many pages',
+    shows: 'Region Halland har inte lämnat in',
+    arrive: async (web) => {
+      const { round } = web.county.participant('Region Halland').response;
+      return asOfficer(web, () => paths.round(round.id));
+    },
+  },
+  {
+    name: 'round, closed',
+    shows: 'Öppna omgången igen',
+    arrive: async (web) => {
+      const round = await openRound(web.county);
+      return afterIt(web, round, () => asOfficer(web, () => paths.round(round.id)));
+    },
+  },
+  {
+    name: 'round, with nobody in it',
+    shows: 'Ingen organisation är med i omgången',
+    arrive: async (web) => {
+      const { knex } = web.county.context.database;
+      const { survey, opensOn, lastDay } = web.county.participant('Halmstad').response.round;
+      const empty = { title: 'En tom omgång', county: '13', survey, opensOn, lastDay };
+      const { id } = await roundsIn(knex).open(empty, [], web.county.context.now().toISOString());
+      return asOfficer(web, () => paths.round(id));
+    },
+  },
+  {
+    name: 'round, changing it',
+    shows: 'Spara ändringarna',
+    arrive: async (web) => {
+      const { id } = await openRound(web.county, { organisations: ['1315', '1380'] });
+      return asOfficer(web, () => paths.changeRound(id));
+    },
+  },
+  {
+    name: 'round, changed by somebody else meanwhile',
+    shows: 'Någon annan har ändrat omgången',
+    arrive: async (web) => {
+      const round = await openRound(web.county);
+      const visitor = await asOfficer(web, () => paths.changeRound(round.id));
+      const { eraseOn } = round;
+      await roundsIn(web.county.context.database.knex).change(round.id, {
+        ...round,
+        ...(eraseOn === undefined ? {} : { eraseOn }),
+        title: 'En annan rubrik',
+      });
+      await visitor.choose('Spara ändringarna');
+      return visitor;
+    },
+  },
+  {
+    name: 'round, an extension with errors',
+    shows: 'Ange organisationens nya sista dag',
+    arrive: async (web) => {
+      const { id } = await openRound(web.county);
+      const visitor = await asOfficer(web, () => paths.extendRound(id, '1315'));
+      await visitor.choose('Ge anstånd');
+      return visitor;
+    },
+  },
+  {
+    name: 'round, opening it again',
+    shows: 'När omgången öppnas igen',
+    arrive: async (web) => {
+      const round = await openRound(web.county);
+      return afterIt(web, round, () => asOfficer(web, () => paths.reopenRound(round.id)));
+    },
+  },
+  {
+    name: 'contact',
+    shows: 'Hit hör den som följer omgången av sig',
+    arrive: async (web) => at(await web.visit('Halmstad'), await contactPath(web)),
+  },
+  {
+    name: 'contact, with an error',
+    shows: 'Kontaktuppgifterna är inte sparade än',
+    arrive: async (web) => {
+      const visitor = await at(await web.visit('Halmstad'), await contactPath(web));
+      await visitor.page.$eval('input[type="email"]', (field) => {
+        if (field instanceof HTMLInputElement) field.value = 'halmstad';
+      });
+      await visitor.choose('Spara');
+      return visitor;
+    },
+  },
+];
+
+async function asOfficer({ visit }: Web, path: () => string): Promise<Visitor> {
+  return at(await visit('RSS Halland'), path());
+}
+
+async function at(visitor: Visitor, path: string): Promise<Visitor> {
+  await visitor.open(path);
+  return visitor;
+}
+
+async function contactPath({ county }: Web): Promise<string> {
+  return paths.contact(county.participant('Halmstad').response.id);
+}
+
+async function openInForm(web: Web): Promise<Visitor> {
+  const visitor = await asOfficer(web, () => paths.newRound);
+  await visitor.page.type('#title', 'Uppföljning i vår');
+  await visitor.page.$eval('#lastDay', (field) => {
+    if (field instanceof HTMLInputElement) field.value = `${new Date().getFullYear() + 1}-03-31`;
+  });
+  await visitor.choose('Öppna omgången');
+  return visitor;
+}
+
+async function afterIt({ county: { clock } }: Web, { lastDay }: Round, arrive: () => Promise<Visitor>) {
+  clock.now = new Date(`${daysAfter(lastDay, 3)}T12:00:00Z`);
+  try {
+    return await arrive();
+  } finally {
+    clock.now = undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { questionsNumbered, searchSurvey } from '../../../server/domain/answer/survey-search.ts';
+import { hardTexts } from '../../support/arbitrary-answers.ts';
+
+const { surveys, survey } = loadCatalogue();
+const region = survey('region-2023');
+const kommun = survey('kommun-2023');
+
+function numbersOf(answers: Answers, wanted: string): string[] {
+  return searchSurvey(kommun, answers, wanted).map(({ question }) => question.id);
+}
+
+describe('a question’s number', () => {
+  it('finds its question in every survey, whatever capitals, stops and spaces it is written with', () => {
+    for (const one of surveys)
+      for (const question of one.questions)
+        for (const written of [question.id, question.id.toLowerCase(), ` fråga ${question.id.replaceAll('.', '')} `])
+          expect(questionsNumbered(one, written), written).toEqual([question]);
+  });
+
+  it('finds those that it begins where there is no such question, and never 10 for 1', () => {
+    const numbers = (written: string) => questionsNumbered(region, written).map(({ id }) => id);
+    expect(numbers('39')).toEqual(['39a', '39b']);
+    expect(numbers('1')).toEqual(['1']);
+    expect(numbers('47')).toEqual([]);
+    expect(questionsNumbered(kommun, 'j').map(({ id }) => id)).toEqual(['J.1', 'J.2']);
+  });
+
+  it('is found in no sentence, nor in nothing', () => {
+    expect(questionsNumbered(region, 'hemsjukvård')).toEqual([]);
+    expect(questionsNumbered(region, '  ')).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it('are found within longer words and whatever their capitals', () => {
+    expect(numbersOf({}, 'OMSORGSKONTAKT')).toContain('J.2');
+    expect(numbersOf({}, 'vfu')).toEqual(['A', 'M', 'R', 'S']);
+  });
+
+  it('must all be in the question, in whatever of its texts', () => {
+    expect(numbersOf({}, 'vfu hinder')).toEqual(['S']);
+    expect(numbersOf({ R: { text: 'Ett hinder är lokalerna.' } }, 'vfu hinder')).toEqual(['R', 'S']);
+  });
+
+  it('are found in answers, in what options open, and in comments', () => {
+    const answers: Answers = {
+      A: { chosen: ['andra'], texts: { andra: 'Äldrelots i Torup.' } },
+      B: { text: 'Kvällspatrullen i Torup är permanent.' },
+    };
+    const found = searchSurvey(kommun, answers, 'torup');
+    expect(found.map(({ question, places }) => [question.id, places.map(({ kind }) => kind)])).toEqual([
+      ['A', ['answer']],
+      ['B', ['answer']],
+    ]);
+  });
+
+  it('are taken as they are written: no sign means anything else', () => {
+    expect(numbersOf({ B: { text: 'Kostnad: 3 (tre) kr/dag + moms [*]' } }, '(tre) kr/dag +')).toEqual(['B']);
+    expect(numbersOf({ B: { text: 'tre' } }, '.*')).toEqual([]);
+  });
+
+  it('å is not a, and ö is not o', () => {
+    expect(numbersOf({ B: { text: 'Ålder' } }, 'alder')).toEqual([]);
+  });
+
+  it('that are marked are those that are looked for, wherever they stand in whatever text', () => {
+    fc.assert(
+      fc.property(hardTexts, hardTexts, hardTexts, (before, wanted, after) => {
+        const text = `${before}${wanted}${after}`.normalize('NFC');
+        const words = wanted
+          .normalize('NFC')
+          .split(/\s+/)
+          .filter((word) => word !== '');
+        fc.pre(words.length > 0);
+        const [hit] = searchSurvey({ ...kommun, questions: kommun.questions.slice(1, 2) }, { B: { text } }, wanted);
+        let last = 0;
+        for (const { from, to } of hit?.places.find(({ kind }) => kind === 'answer')?.found ?? []) {
+          expect(from).toBeGreaterThanOrEqual(last);
+          const marked = text.slice(from, to);
+          expect(words.some((word) => new RegExp(`^${escaped(word)}$`, 'iu').test(marked))).toBe(true);
+          last = to;
+        }
+        // What stands in a text is found in it, unless joining the pieces has made other letters of it.
+        if (words.every((word) => text.includes(word))) expect(hit).toBeDefined();
+      }),
+    );
+  });
+});
+
+function escaped(word: string): string {
+  return [...word].map((character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).join('');
+}

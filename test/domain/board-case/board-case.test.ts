@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BoardCase, caseFaults, pointsOf, tidySections } from '../../../server/domain/board-case/board-case.ts';
+import {
+  CASE_FIELD_NAMES,
+  type CaseFacts,
+  fieldValues,
+  fillFields,
+  unknownFields,
+} from '../../../server/domain/board-case/case-field.ts';
+import { standardTemplate } from '../../../server/domain/board-case/standard-template.ts';
+import { decisionFaults, decisionWords, readParagraph } from '../../../server/domain/submission/political-decision.ts';
+
+const SUBMISSION = { reference: 'K7RM-4WPX', version: 2, submittedAt: '2024-03-28T12:05:00.000Z' };
+const FACTS: CaseFacts = {
+  survey: { title: 'Kommunfrågor', year: 2023 },
+  organisation: 'Halmstad',
+  lastDay: '2024-03-31',
+  submission: SUBMISSION,
+  members: undefined,
+};
+const LETTER = { board: 'Kommunstyrelsen', caseNumber: 'KS 2024/17', day: '2024-04-02', officer: 'Sara Exempel' };
+const VALUES = fieldValues(FACTS, LETTER);
+
+const CASE: BoardCase = {
+  ...LETTER,
+  office: '',
+  email: '',
+  officerTitle: '',
+  withBasis: true,
+  members: [],
+  sections: [{ kind: 'text', heading: 'Bakgrund', text: 'Text.' }],
+};
+
+describe('the fields of a letter', () => {
+  it('are filled in, however they are spaced and written', () => {
+    expect(fillFields('{{organisation}}, {{ ÅR }}: {{Sista  dag}}. Kvitto {{referens}}.', VALUES)).toBe(
+      'Halmstad, 2023: 31 mars 2024. Kvitto K7RM-4WPX.',
+    );
+  });
+
+  it('say of a draft what is not known yet, and follow when it is submitted', () => {
+    const draft = fieldValues({ ...FACTS, submission: undefined }, LETTER);
+    expect(fillFields('Svaret är {{läge}}. Kvitto {{referens}}.', draft)).toBe(
+      'Svaret är ett utkast, inte inlämnat. Kvitto [svaret är inte inlämnat].',
+    );
+
+    const reserved = fieldValues(
+      { ...FACTS, submission: { ...SUBMISSION, decision: { kind: 'reservation' } } },
+      LETTER,
+    );
+    expect(fillFields('Svaret är {{läge}}.', reserved)).toBe('Svaret är inlämnat med förbehåll för politiskt beslut.');
+  });
+
+  it('that do not exist stand as they are written and are told, each once', () => {
+    const sections = [{ kind: 'text' as const, heading: '{{enkät}}', text: '{{orgnisation}} {{år}} {{orgnisation}}' }];
+    expect(fillFields(sections[0]?.text ?? '', VALUES)).toBe('{{orgnisation}} 2023 {{orgnisation}}');
+    expect(unknownFields({ sections })).toEqual(['orgnisation']);
+  });
+
+  it('leave every other text as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        fc.pre(!text.includes('{{'));
+        expect(fillFields(text, VALUES)).toBe(text);
+      }),
+    );
+  });
+
+  it('are never filled in with a field that a value holds', () => {
+    const values = fieldValues(FACTS, { ...LETTER, board: '{{referens}}' });
+    expect(fillFields('{{nämnd}}', values)).toBe('{{referens}}');
+  });
+
+  it('each have a value', () => {
+    for (const name of CASE_FIELD_NAMES) expect(VALUES[name]).not.toBe('');
+  });
+});
+
+describe('the template that everybody begins with', () => {
+  it.each(['region', 'rss', 'municipality'] as const)('of a %s names no field that there is not', (kind) => {
+    const template = standardTemplate(kind);
+    expect(unknownFields(template)).toEqual([]);
+    expect(template.sections[0]).toMatchObject({ kind: 'decision', text: 'anteckna att informationen har lämnats' });
+  });
+});
+
+describe('what is wrong with a case', () => {
+  it('is told at its field', () => {
+    expect(caseFaults(CASE)).toEqual({});
+    expect(Object.keys(caseFaults({ ...CASE, day: '2024-02-30', email: 'ingen', officer: 'x'.repeat(201) }))).toEqual(
+      expect.arrayContaining(['day', 'email', 'officer']),
+    );
+    expect(
+      Object.keys(caseFaults({ ...CASE, sections: [{ kind: 'text', heading: '', text: 'x'.repeat(20_001) }] })),
+    ).toEqual(['text-0']);
+  });
+
+  it('is not that a heading is empty: that leaves it out', () => {
+    expect(tidySections([{ kind: 'text', heading: ' ', text: '\n' }, ...CASE.sections])).toEqual(CASE.sections);
+  });
+
+  it('nor that points are marked', () => {
+    expect(pointsOf('– ett\n\n2) två\n• tre')).toEqual(['ett', 'två', 'tre']);
+  });
+});
+
+describe('what the board has decided', () => {
+  it('is told with board, day and paragraph', () => {
+    const decision = {
+      kind: 'decided' as const,
+      board: 'Kommunstyrelsen',
+      day: '2024-04-16',
+      paragraph: readParagraph('§ 57'),
+    };
+    expect(decisionFaults(decision)).toEqual({});
+    expect(decisionWords(decision)).toBe('beslutat av Kommunstyrelsen 16 april 2024, §\u00a057');
+  });
+
+  it('has to say all three', () => {
+    expect(Object.keys(decisionFaults({ kind: 'decided', board: '', day: '16 april', paragraph: 'femtio' }))).toEqual([
+      'decidedBoard',
+      'decidedDay',
+      'paragraph',
+    ]);
+  });
+});

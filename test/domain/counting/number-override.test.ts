@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answer, Answers } from '../../../server/domain/answer/answer.ts';
+import {
+  aggregate,
+  numbersAsAnswers,
+  withComputedNumbers,
+  withoutComputedNumbers,
+} from '../../../server/domain/counting/aggregate.ts';
+import {
+  type NumberReason,
+  overrideFaults,
+  overridesOf,
+  REASON_LIMIT,
+  unexplainedNumbers,
+  withNumber,
+  withUnexplained,
+} from '../../../server/domain/counting/number-override.ts';
+import { sentenceOf } from '../../../server/domain/survey/problem.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { MUNICIPALITIES } from '../../support/halland.ts';
+
+const catalogue = loadCatalogue();
+const rss = catalogue.survey('rss-2023');
+const kommun = catalogue.survey('kommun-2023');
+
+const counts = fc
+  .array(arbitraryAnswers(kommun), { minLength: MUNICIPALITIES.length, maxLength: MUNICIPALITIES.length })
+  .map((all) =>
+    aggregate(
+      rss,
+      kommun,
+      MUNICIPALITIES.map((organisation, index) => ({ organisation, answers: all[index] })),
+    ),
+  );
+
+const YES = { question: '25', option: 'ja' };
+const counted = aggregate(
+  rss,
+  kommun,
+  MUNICIPALITIES.map((organisation) => ({ organisation, answers: undefined })),
+);
+const overridden = (number: number | string): Answers =>
+  withComputedNumbers({ '25': { numbers: { ja: number } } }, numbersAsAnswers(counted));
+const reason: NumberReason = {
+  ...YES,
+  number: 5,
+  computed: 0,
+  reason: 'Varför.',
+  by: 'Rut',
+  at: '2024-02-20T09:05:00.000Z',
+};
+
+describe('numbers that are others than the computed ones', () => {
+  it('are all those that somebody wrote otherwise and none else, whatever is counted and written', () => {
+    fc.assert(
+      fc.property(counts, arbitraryAnswers(rss), (aggregated, written) => {
+        const computed = numbersAsAnswers(aggregated);
+        const overrides = overridesOf(aggregated, withComputedNumbers(written, computed), []);
+        const kept = Object.entries(computed).flatMap(([question, answer]) =>
+          Object.entries(withoutComputedNumbers(written[question], answer)?.numbers ?? {})
+            .filter(([option, number]) => typeof number === 'number' && answer.numbers?.[option] !== undefined)
+            .map(([option, number]) => `${question} ${option} ${number}`),
+        );
+        expect(overrides.map(({ question, option, number }) => `${question} ${option} ${number}`).toSorted()).toEqual(
+          kept.toSorted(),
+        );
+        expect(unexplainedNumbers(overrides)).toHaveLength(overrides.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('have a reason that is of just that number', () => {
+    expect(overridesOf(counted, overridden(5), [reason])[0]?.reason).toEqual(reason);
+    expect(overridesOf(counted, overridden(6), [reason])[0]?.reason).toBeUndefined();
+    expect(overridesOf(counted, overridden(5), [{ ...reason, option: 'nej' }])[0]?.reason).toBeUndefined();
+    expect(overridesOf(counted, overridden(0), [reason])).toEqual([]);
+    expect(overridesOf(counted, overridden('fem'), [reason])).toEqual([]);
+  });
+
+  it('stop a submission where their printed question stands, until they have a reason', () => {
+    const problems = [
+      { question: '3', rule: 'unanswered' },
+      { question: '29', rule: 'unanswered' },
+    ] as const;
+    const found = withUnexplained(problems, rss, overridesOf(counted, overridden(5), []));
+    expect(found.map(({ question }) => question)).toEqual(['3', '25', '29']);
+    expect(found[1] && sentenceOf(found[1])).toBe(
+      'Ja: talet 5 är ett annat än det räknade 0. Skriv varför, eller använd det räknade.',
+    );
+    expect(withUnexplained(problems, rss, overridesOf(counted, overridden(5), [reason]))).toBe(problems);
+  });
+});
+
+describe('what is wrong with a number and its reason', () => {
+  const faultsOf = (number: number | string, text: string) =>
+    overrideFaults({ number, reason: text }, { value: 4 }, []);
+
+  it('is told of both at once, and of neither when both are there', () => {
+    expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: 'missing' });
+    expect(faultsOf(4, 'Varför.')).toEqual({ number: 'as-computed' });
+    expect(faultsOf(5, 'Varför.')).toBeUndefined();
+  });
+
+  it('is a reason over its limit, counted as everywhere: a line break is two', () => {
+    expect(faultsOf(5, 'x'.repeat(REASON_LIMIT))).toBeUndefined();
+    expect(faultsOf(5, `${'x'.repeat(REASON_LIMIT - 2)}\nx`)).toEqual({ reason: { length: REASON_LIMIT + 1 } });
+  });
+});
+
+it('another number in a row leaves everything else of the answer as it was', () => {
+  const answer: Answer = { numbers: { ja: 5, nej: 2 }, comment: 'Så här.' };
+  expect(withNumber(answer, 'ja', 6)).toEqual({ numbers: { ja: 6, nej: 2 }, comment: 'Så här.' });
+  expect(withNumber(answer, 'ja', undefined)).toEqual({ numbers: { nej: 2 }, comment: 'Så här.' });
+  expect(withNumber({ numbers: { ja: 5 } }, 'ja', undefined)).toBeUndefined();
+  expect(withNumber({ numbers: { ja: 5 }, comment: 'Så här.' }, 'ja', undefined)).toEqual({ comment: 'Så här.' });
+  expect(withNumber(undefined, 'ja', 3)).toEqual({ numbers: { ja: 3 } });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../server/catalogue/nearest.ts';
+import {
+  heldKey,
+  type KnownForImport,
+  type PersonRow,
+  readPeopleRows,
+} from '../../../server/domain/people/people-import.ts';
+import { HALLAND, HALMSTAD, HYLTE } from '../../support/halland.ts';
+
+const KNOWN: KnownForImport = {
+  organisations: HALLAND,
+  nearest,
+  people: new Map([
+    ['sara@halmstad.example', { id: 's', name: 'Sara', held: new Set([heldKey(HALMSTAD.code, 'coordinator')]) }],
+    ['vera@vaxjo.example', { id: 'v', name: undefined, held: new Set<string>() }],
+  ]),
+};
+
+function row(line: number, over: Partial<PersonRow> = {}): PersonRow {
+  return { line, name: 'Nils', email: 'nils@hylte.example', organisation: 'Hylte', role: 'läsare', ...over };
+}
+
+function outcomes(...rows: PersonRow[]): string[] {
+  return readPeopleRows(rows, KNOWN).map(({ outcome }) => outcome);
+}
+
+describe('a row of a list of people', () => {
+  it('is a new person once, and new roles after that', () => {
+    expect(outcomes(row(2), row(3, { role: 'godkännare' }), row(4, { organisation: 'Halmstad' }))).toEqual([
+      'new-person',
+      'new-role',
+      'new-role',
+    ]);
+  });
+
+  it('is a new role for somebody known, whose name is kept, and nothing for a role already held', () => {
+    const sara = { name: 'Sara S', email: 'SARA@halmstad.example', organisation: 'Halmstad' };
+    const [held, added] = readPeopleRows([row(2, { ...sara, role: 'Kommunsamordnare' }), row(3, sara)], KNOWN);
+    expect(held).toMatchObject({ outcome: 'already', keepsName: 'Sara' });
+    expect(added).toMatchObject({ outcome: 'new-role', keepsName: 'Sara' });
+  });
+
+  it('does not tell the name of somebody known who may not be seen', () => {
+    const [vera] = readPeopleRows([row(2, { email: 'vera@vaxjo.example' })], KNOWN);
+    expect(vera).toMatchObject({ outcome: 'new-role', keepsName: undefined });
+  });
+
+  it('that stands twice is told by the line of the first, however it is written', () => {
+    const [, again] = readPeopleRows([row(2), row(9, { organisation: HYLTE.code, role: 'LÄSARE' })], KNOWN);
+    expect(again).toMatchObject({ outcome: 'repeated', firstLine: 2 });
+  });
+
+  it('with another name at the same address is refused, since nobody can know which is right', () => {
+    const [, other] = readPeopleRows([row(2), row(3, { name: 'Nisse', role: 'godkännare' })], KNOWN);
+    expect(other).toMatchObject({ outcome: 'refused', sentences: [expect.stringContaining('rad 2')] });
+  });
+
+  it('that is refused stands in no other’s way', () => {
+    expect(outcomes(row(2, { role: 'kung' }), row(3, { name: 'Nisse' }))).toEqual(['refused', 'new-person']);
+  });
+
+  it('is refused with every thing to mend and the nearest right spelling', () => {
+    const wrong = row(2, { name: ' ', email: 'nils', organisation: 'Hyllte', role: 'kommun samordnare' });
+    const [refused] = readPeopleRows([wrong], KNOWN);
+    expect(refused).toMatchObject({
+      sentences: [
+        'Namnet saknas.',
+        expect.stringContaining('Den ska ha ett @'),
+        '”Hyllte” är ingen organisation i länet. Menade du ”Hylte”?',
+        '”kommun samordnare” är ingen roll. Menade du ”kommunsamordnare”?',
+      ],
+    });
+  });
+
+  it('is refused for a role that its organisation does not have, with those that it has', () => {
+    const [refused] = readPeopleRows([row(2, { organisation: 'RSS Halland', role: 'strateg' })], KNOWN);
+    expect(refused).toMatchObject({
+      sentences: [
+        'Rollen strateg finns inte i RSS Halland. Där finns systemförvaltare, RSS-handläggare, medarbetare, godkännare och läsare.',
+      ],
+    });
+  });
+});

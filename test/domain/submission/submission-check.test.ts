@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { referenceFrom } from '../../../server/domain/submission/receipt.ts';
+import type { SentReceipt } from '../../../server/domain/submission/submission.ts';
+import { findingOf, readCheckedNumber } from '../../../server/domain/submission/submission-check.ts';
+
+const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+
+describe('a number that somebody wants checked', () => {
+  test('is a digest in capitals or not, with spaces, line breaks or dashes wherever they stand', () => {
+    const disturbance = fc.constantFrom('', ' ', '\n', '\t', '-', '–', '\u00a0', '\u00ad', '\u200b');
+    fc.assert(
+      fc.property(fc.array(disturbance, { minLength: 65, maxLength: 65 }), fc.boolean(), (between, capitals) => {
+        const digits = [...(capitals ? DIGEST.toUpperCase() : DIGEST)];
+        const typed = between.map((space, index) => space + (digits[index] ?? '')).join('');
+        expect(readCheckedNumber(typed)).toEqual({ digest: DIGEST });
+      }),
+    );
+  });
+
+  test('is a reference in small letters, without its dash or with spaces', () => {
+    for (const typed of ['K7RM-4WPX', 'k7rm-4wpx', ' k7rm4wpx ', 'K7RM 4WPX', 'K7RM–4WPX', 'k 7 r m 4 w p x'])
+      expect(readCheckedNumber(typed)).toEqual({ reference: 'K7RM-4WPX' });
+  });
+
+  test('is a reference whenever one was given', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (bytes) => {
+        fc.pre([...bytes].filter((byte) => byte < 253).length >= 8);
+        const reference = referenceFrom(bytes);
+        expect(readCheckedNumber(reference)).toEqual({ reference });
+      }),
+    );
+  });
+
+  test('is told how many digits it has when they are too few or too many', () => {
+    expect(readCheckedNumber('9f86 d081 884c 7d65')).toEqual({ fault: { name: 'length', digits: 16 } });
+    expect(readCheckedNumber(`${DIGEST}0`)).toEqual({ fault: { name: 'length', digits: 65 } });
+  });
+
+  test('is told what is strange in it, each character once', () => {
+    expect(readCheckedNumber('K7RM-4WPXX')).toEqual({
+      fault: { name: 'strange', characters: ['K', 'R', 'M', 'W', 'P', 'X'] },
+    });
+    expect(readCheckedNumber(DIGEST.replace('0', 'O'))).toEqual({ fault: { name: 'strange', characters: ['O'] } });
+  });
+
+  test('is nothing when there is nothing but space', () => {
+    for (const typed of ['', ' ', '\n- ']) expect(readCheckedNumber(typed)).toEqual({ fault: { name: 'empty' } });
+  });
+});
+
+describe('what is found among all that a response has sent', () => {
+  const [first, second, third] = [receipt(1), receipt(2), receipt(3)];
+
+  test('is the latest when it is', () => {
+    expect(findingOf([second, first], is(second))).toEqual({
+      state: 'latest',
+      found: second,
+      alike: [],
+      latest: second,
+    });
+  });
+
+  test('is replaced when a later has been sent', () => {
+    expect(findingOf([second, first], is(first))).toMatchObject({ state: 'replaced', found: first, latest: second });
+  });
+
+  test('is replaced also by one that was withdrawn: nothing holds then', () => {
+    const withdrawn = taken(second);
+    expect(findingOf([withdrawn, first], is(first))).toMatchObject({
+      state: 'replaced',
+      found: first,
+      latest: withdrawn,
+    });
+  });
+
+  test('is withdrawn when it was, whatever was sent later', () => {
+    const withdrawn = taken(first);
+    expect(findingOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
+    expect(findingOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
+  });
+
+  test('is the last of those that say the same, with the earlier ones beside it', () => {
+    expect(findingOf([third, second, first], is(first, third))).toEqual({
+      state: 'latest',
+      found: third,
+      alike: [first],
+      latest: third,
+    });
+  });
+
+  test('is nothing when nothing has the number', () => {
+    expect(findingOf([second, first], () => false)).toBeUndefined();
+  });
+});
+
+function is(...some: readonly SentReceipt[]): (receipt: SentReceipt) => boolean {
+  return (candidate) => some.includes(candidate);
+}
+
+const SARA = { id: 'sara', email: 'sara@halmstad.example', name: 'Sara Samordnare' };
+
+function receipt(version: number): SentReceipt {
+  return {
+    id: `submission ${version}`,
+    response: 'response',
+    version,
+    responseVersion: version,
+    reference: `TEST-000${version}`,
+    submittedAt: `2024-02-0${version}T09:00:00.000Z`,
+    digest: DIGEST,
+    sender: SARA,
+  };
+}
+
+function taken(sent: SentReceipt): SentReceipt {
+  return { ...sent, withdrawal: { at: '2024-02-05T09:00:00.000Z', person: SARA, reason: 'Fel siffror.' } };
+}

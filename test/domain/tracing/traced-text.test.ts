@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sentencesOf } from '../../../server/domain/text/sentences.ts';
+import { moveParagraph, takeIn } from '../../../server/domain/tracing/joint-text.ts';
+import { sourceSentences, type TextToCompile } from '../../../server/domain/tracing/source-sentences.ts';
+import {
+  changedSources,
+  type TracedText,
+  textOf,
+  trace,
+  usesOf,
+  withTaken,
+} from '../../../server/domain/tracing/traced-text.ts';
+import { hardTexts } from '../../support/arbitrary-answers.ts';
+
+const HALMSTAD: TextToCompile = {
+  member: '1380',
+  version: 1,
+  text: 'Trygg hemgång finns i hela Halmstads kommun. Digital tillsyn erbjuds alla som har tillsyn beviljad.',
+};
+const HYLTE: TextToCompile = {
+  member: '1315',
+  version: 2,
+  text: 'Uppsökande samtal är permanenta. Hemrehab är nu permanent.',
+};
+const SOURCES = [HALMSTAD, HYLTE];
+
+function uses(traced: TracedText): string[] {
+  return usesOf(traced, sourceSentences(SOURCES));
+}
+
+function origins(traced: TracedText): string[] {
+  return traced.map(({ text, origin, sources }) => [origin, ...sources.map(({ member }) => member), text].join(' · '));
+}
+
+describe('tracing a joint text', () => {
+  test('a sentence that stands as its municipality wrote it is used, and all others are not', () => {
+    const traced = trace('Hemrehab är nu permanent. Så skriver vi.', SOURCES);
+    expect(origins(traced)).toEqual(['taken · 1315 · Hemrehab är nu permanent.', 'typed ·  Så skriver vi.']);
+    expect(uses(traced)).toEqual(['unused', 'unused', 'unused', 'used']);
+  });
+
+  test('a sentence that is changed stays its municipality’s, as used and edited', () => {
+    const taken = trace('Trygg hemgång finns i hela Halmstads kommun.', SOURCES);
+    const neutral = trace('Trygg hemgång finns i hela en kommun.', SOURCES, taken);
+    expect(origins(neutral)).toEqual([
+      'taken · 1380 · Trygg hemgång finns i hela ',
+      'edited · 1380 · en',
+      'taken · 1380 ·  kommun.',
+    ]);
+    expect(uses(neutral)).toEqual(['edited', 'unused', 'unused', 'unused']);
+    expect(uses(trace('Hemgången är trygg överallt.', SOURCES, neutral))).toEqual([
+      'edited',
+      'unused',
+      'unused',
+      'unused',
+    ]);
+  });
+
+  test('a sentence that is taken away is unused again', () => {
+    const taken = trace('Uppsökande samtal är permanenta. Hemrehab är nu permanent.', SOURCES);
+    expect(uses(trace('Hemrehab är nu permanent.', SOURCES, taken))).toEqual(['unused', 'unused', 'unused', 'used']);
+  });
+
+  test('what two municipalities wrote alike comes from both', () => {
+    const alike = [HYLTE, { member: '1384', text: 'Hemrehab är nu permanent.' }];
+    const traced = trace('Hemrehab är nu permanent.', alike);
+    expect(traced[0]?.sources.map(({ member }) => member)).toEqual(['1315', '1384']);
+    expect(usesOf(traced, sourceSentences(alike))).toEqual(['unused', 'used', 'used']);
+  });
+
+  test('a sentence that has moved is found where it stands', () => {
+    const taken = trace('Hemrehab är nu permanent.\nUppsökande samtal är permanenta.', SOURCES);
+    const moved = trace('Uppsökande samtal är permanenta.\nHemrehab är nu permanent.', SOURCES, taken);
+    expect(uses(moved)).toEqual(['unused', 'unused', 'used', 'used']);
+  });
+
+  test('a long phrase that is pasted from elsewhere is found, and a few common words are not', () => {
+    expect(uses(trace('Vi vet att tillsyn erbjuds alla som har tillsyn beviljad av oss', SOURCES))).toEqual([
+      'unused',
+      'edited',
+      'unused',
+      'unused',
+    ]);
+    expect(uses(trace('Allt är nu bra för alla som har det', SOURCES))).toEqual([
+      'unused',
+      'unused',
+      'unused',
+      'unused',
+    ]);
+  });
+
+  test('a name within another word is no trace of its source', () => {
+    const traced = trace('Nejlikor', [{ member: '1315', text: 'Nej' }]);
+    expect(origins(traced)).toEqual(['typed · Nejlikor']);
+  });
+
+  test('a source that has been changed since it was taken in is told of, with the version that was taken', () => {
+    const taken = trace('Hemrehab är nu permanent.', SOURCES);
+    const now = [HALMSTAD, { ...HYLTE, version: 3, text: 'Hemrehab är nedlagd.' }];
+    const traced = trace('Hemrehab är nu permanent.', now, taken);
+    expect(changedSources(traced, now)).toEqual([{ member: '1315', version: 2, text: 'Hemrehab är nu permanent.' }]);
+    expect(changedSources(trace('Hemrehab är nu permanent.', SOURCES, taken), SOURCES)).toEqual([]);
+  });
+
+  test('holds the text to the letter, and what is said to be taken stands in each of its sources', () => {
+    const texts = fc.array(hardTexts, { maxLength: 4 });
+    fc.assert(
+      fc.property(texts, hardTexts, hardTexts, (written, first, second) => {
+        const sources = written.map((text, index) => ({ member: String(index), text }));
+        const joint = `${written[0] ?? ''}${first}${written[1] ?? ''}`;
+        const traced = trace(`${second}${written[1] ?? ''}`, sources, trace(joint, sources));
+        expect(textOf(traced)).toBe(`${second}${written[1] ?? ''}`);
+        for (const { text, origin, sources: from } of traced) {
+          expect(text).not.toBe('');
+          expect(from.length === 0).toBe(origin === 'typed');
+          if (origin === 'taken') for (const source of from) expect(source.text).toContain(text);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  /** Sources are written in one alphabet and whoever works them together in another: no letter can be mistaken. */
+  test('whatever is done with it, a joint text never has a letter that is neither from a source nor typed', () => {
+    const sourceWord = fc.string({ unit: fc.constantFrom('д', 'б', 'ж', 'Ф'), minLength: 1, maxLength: 5 });
+    const source = fc
+      .array(fc.tuple(sourceWord, fc.constantFrom(' ', '. ', '\n', ' ')), { minLength: 1, maxLength: 20 })
+      .map((words) =>
+        words
+          .map((word) => word.join(''))
+          .join('')
+          .trim(),
+      );
+    const deed = fc.oneof(
+      fc.record({ kind: fc.constant('take'), of: fc.nat(), sentence: fc.nat(), at: fc.nat() }),
+      fc.record({
+        kind: fc.constant('type'),
+        text: fc.string({ unit: fc.constantFrom('a', 'B', ' ', '.', '\n') }),
+        at: fc.nat(),
+      }),
+      fc.record({ kind: fc.constant('delete'), at: fc.nat(), length: fc.nat(30) }),
+      fc.record({ kind: fc.constant('move'), paragraph: fc.nat(6) }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(source, { minLength: 1, maxLength: 4 }),
+        fc.array(deed, { maxLength: 12 }),
+        (written, deeds) => {
+          const sources = written.map((text, index) => ({ member: String(index), text }));
+          let joint = '';
+          let traced: TracedText = [];
+          for (const one of deeds) {
+            const at = 'at' in one ? one.at % (joint.length + 1) : 0;
+            if (one.kind === 'take' && 'of' in one) {
+              const text = written[one.of % written.length] ?? '';
+              const sentences = sentencesOf(text);
+              const passage = sentences[one.sentence % sentences.length] ?? { from: 0, to: 0 };
+              joint = takeIn(joint, text.slice(passage.from, passage.to), 'sentence', at).text;
+            } else if ('text' in one) joint = joint.slice(0, at) + one.text + joint.slice(at);
+            else if ('length' in one) joint = joint.slice(0, at) + joint.slice(at + one.length);
+            else if ('paragraph' in one) joint = moveParagraph(joint, one.paragraph, 'up');
+            traced = trace(joint, sources, traced);
+            expect(textOf(traced)).toBe(joint);
+            for (const { text, origin, sources: from } of traced) {
+              if (origin === 'taken') for (const sentence of from) expect(sentence.text).toContain(text);
+              else expect(from.length > 0).toBe(origin === 'edited');
+            }
+            const taken = traced
+              .filter(({ origin }) => origin === 'taken')
+              .map(({ text }) => text)
+              .join('');
+            expect(taken).not.toMatch(/[aB]/);
+            expect(joint).toMatch(/^[дбжФaB.\s]*$/u);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a passage that is known to be taken', () => {
+  const sources = [
+    { member: '1382', text: 'Ja. Alla har en fast omsorgskontakt.' },
+    { member: '1380', text: 'Ja. Alla har en fast omsorgskontakt. Digital tillsyn finns.' },
+  ];
+  const joint = 'Ja. Alla har en fast omsorgskontakt.';
+  const taken = withTaken(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
+
+  test('is first of all its municipality’s, whoever has written the same', () => {
+    expect(taken.map(({ sources: [first] }) => first?.member).filter((member) => member !== undefined)).toEqual([
+      '1380',
+      '1380',
+    ]);
+    const saved = trace(joint, sources, taken);
+    expect(saved.map((stretch) => stretch.sources.map(({ member }) => member))).toEqual([
+      ['1380'],
+      [],
+      ['1380', '1382'],
+    ]);
+    expect(usesOf(saved, sourceSentences(sources))).toEqual(['unused', 'used', 'used', 'used', 'unused']);
+  });
+});

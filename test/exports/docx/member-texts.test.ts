@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { type MemberTexts, memberTextsDocx, memberTextsFileName } from '../../../exports/docx/member-texts.ts';
+import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../office.ts';
+import { paragraphsOf } from '../read-docx.ts';
+
+const TEXTS: MemberTexts = {
+  survey: { id: 'rss-2023', title: 'Enkät till RSS, uppföljning god och nära vård', year: 2023 },
+  organisation: 'RSS Halland',
+  question: { id: '21', title: 'Beskriv kommunernas arbete.' },
+  source: { id: 'K', title: 'Beskriv kommunens arbete.' },
+  texts: [
+    { member: 'Halmstad', text: 'Ett stycke.\n\n– Mobila team', length: 28, submission: 'version 2, kvitto K7RM-4WPX' },
+    { member: 'Hylte', text: '=SUMMA(A1) <b>', length: 14, submission: undefined },
+  ],
+  missing: ['Laholm', 'Varberg'],
+  joinedLength: 46,
+  contact: 'Rut Exempel, rut@halland.example',
+  submission: {
+    reference: 'H7KX-2M9P',
+    version: 2,
+    submittedAt: '2024-03-28T12:05:00.000Z',
+    decision: { kind: 'reservation' },
+  },
+  madeAt: '2024-03-29T08:00:00.000Z',
+};
+
+describe('the municipalities’ texts to one question in one document', () => {
+  test('stand each under its municipality, with length and receipt, and those without one are named', async () => {
+    const paragraphs = paragraphsOf(await memberTextsDocx(TEXTS));
+    expect(paragraphs.map(({ style, text }) => [style, text.replaceAll('\u00a0', ' ')])).toEqual([
+      ['Title', 'Kommunernas texter till fråga 21'],
+      ['Subtitle', 'RSS Halland'],
+      ['SamsvarStatus', 'Enkät: Enkät till RSS, uppföljning god och nära vård'],
+      ['SamsvarStatus', 'År: 2023'],
+      ['SamsvarStatus', 'Status: Inlämnat 28 mars 2024 kl. 13.05, version 2, med förbehåll för politiskt beslut'],
+      ['SamsvarStatus', 'Referens: H7KX-2M9P'],
+      ['SamsvarStatus', 'Kontakt: Rut Exempel, rut@halland.example'],
+      ['SamsvarStatus', 'Kommuner med text: 2 av 4 kommuner'],
+      ['SamsvarStatus', 'Längd: 46 tecken, med en tom rad mellan texterna'],
+      ['SamsvarStatus', expect.stringMatching(/^Dokumentet gjort: 29 mars 2024/)],
+      ['Heading1', '21. Beskriv kommunernas arbete.'],
+      ['SamsvarHjalptext', 'Texterna är kommunernas svar på fråga K i kommunfrågorna: Beskriv kommunens arbete.'],
+      ['Heading2', 'Halmstad'],
+      ['SamsvarHjalptext', '28 tecken, version 2, kvitto K7RM-4WPX'],
+      ['SamsvarSvar', 'Ett stycke.'],
+      ['SamsvarSvar', ''],
+      ['SamsvarSvar', '– Mobila team'],
+      ['Heading2', 'Hylte'],
+      ['SamsvarHjalptext', '14 tecken'],
+      ['SamsvarSvar', '=SUMMA(A1) <b>'],
+      ['Heading2', 'Utan text'],
+      ['Normal', 'Laholm och Varberg.'],
+    ]);
+  });
+
+  test('say plainly of a draft that it is one', async () => {
+    const texts = paragraphsOf(await memberTextsDocx({ ...TEXTS, submission: undefined })).map(({ text }) => text);
+    expect(texts).toContain('Status: Utkast, inte inlämnat');
+  });
+
+  test('are called so that the receiver knows what they are', () => {
+    expect(memberTextsFileName(TEXTS)).toBe('rss-2023 fråga 21 kommunernas texter RSS Halland.docx');
+  });
+
+  test.skipIf(!HAS_WRITER)(
+    'open in another program',
+    async () => {
+      const text = convertWithOffice(await memberTextsDocx(TEXTS), 'docx', 'txt:Text (encoded):UTF8').toString();
+      expect(text).toContain('– Mobila team');
+    },
+    OFFICE_TIMEOUT,
+  );
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { type OneAnswer, oneAnswerDocx, oneAnswerFileName } from '../../../exports/docx/one-answer.ts';
+import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../office.ts';
+import { paragraphsOf, partOf } from '../read-docx.ts';
+
+const ANSWER: OneAnswer = {
+  survey: { id: 'rss-2023', title: 'Enkät till RSS, uppföljning god och nära vård', year: 2023 },
+  organisation: 'RSS Halland',
+  question: { id: '21', title: 'Vilka är era viktigaste slutsatser av arbetet hittills?' },
+  texts: [
+    { label: undefined, value: 'Första stycket.\n\n– Hemrehab\n– Mobila team', limit: 3_000 },
+    { label: 'Lämna gärna en kommentar', value: 'En kommentar.', limit: undefined },
+  ],
+  contact: 'Rut Exempel, RSS Halland, rut@halland.example',
+  submission: { reference: 'H7KX-2M9P', version: 2, submittedAt: '2024-03-28T12:05:00.000Z' },
+  madeAt: '2024-03-29T08:00:00.000Z',
+};
+
+describe('one answer to mail as a Word document', () => {
+  test('says to what it is the answer, whose it is, of which submission, and whom to ask', async () => {
+    const paragraphs = paragraphsOf(await oneAnswerDocx(ANSWER));
+    expect(paragraphs.map(({ style, text }) => [style, text])).toEqual([
+      ['Title', 'Svar på fråga 21'],
+      ['Subtitle', 'RSS Halland'],
+      ['SamsvarStatus', 'Enkät: Enkät till RSS, uppföljning god och nära vård'],
+      ['SamsvarStatus', 'År: 2023'],
+      ['SamsvarStatus', expect.stringMatching(/^Status: Inlämnat 28 mars 2024 kl\. 13\.05, version 2$/)],
+      ['SamsvarStatus', 'Referens: H7KX-2M9P'],
+      ['SamsvarStatus', 'Kontakt: Rut Exempel, RSS Halland, rut@halland.example'],
+      ['SamsvarStatus', 'Längd: 57 tecken'],
+      ['SamsvarStatus', expect.stringMatching(/^Dokumentet gjort: 29 mars 2024/)],
+      ['Heading1', '21. Vilka är era viktigaste slutsatser av arbetet hittills?'],
+      ['SamsvarHjalptext', expect.stringContaining('skickas med mejl')],
+      ['SamsvarSvar', 'Första stycket.'],
+      ['SamsvarSvar', ''],
+      ['SamsvarSvar', '– Hemrehab'],
+      ['SamsvarSvar', '– Mobila team'],
+      ['SamsvarLangd', expect.stringMatching(/^44 av 3\s000 tecken$/)],
+      ['Heading2', 'Lämna gärna en kommentar'],
+      ['SamsvarSvar', 'En kommentar.'],
+      ['SamsvarLangd', '13 tecken'],
+    ]);
+  });
+
+  test('says plainly of a draft that it is one, and nothing of whom to ask where nobody has said', async () => {
+    const draft = await oneAnswerDocx({ ...ANSWER, submission: undefined, contact: undefined });
+    const texts = paragraphsOf(draft).map(({ text }) => text);
+    expect(texts).toContain('Status: Utkast, inte inlämnat');
+    expect(texts.filter((text) => /^(Referens|Kontakt):/.test(text))).toEqual([]);
+  });
+
+  test('is in Swedish and has a title of its own', async () => {
+    const written = await oneAnswerDocx(ANSWER);
+    expect(partOf(written, 'word/styles.xml')).toContain('w:val="sv-SE"');
+    expect(partOf(written, 'docProps/core.xml')).toContain('RSS Halland: svar på fråga 21');
+  });
+
+  test('is called so that its receiver knows what it is', () => {
+    expect(oneAnswerFileName(ANSWER)).toBe('rss-2023 fråga 21 RSS Halland.docx');
+  });
+
+  test.skipIf(!HAS_WRITER)(
+    'opens in another program',
+    async () => {
+      const text = convertWithOffice(await oneAnswerDocx(ANSWER), 'docx', 'txt:Text (encoded):UTF8').toString();
+      expect(text).toContain('– Mobila team');
+    },
+    OFFICE_TIMEOUT,
+  );
+});

@@ -1,0 +1,389 @@
+import { XMLValidator } from 'fast-xml-parser';
+import { describe, expect, test } from 'vitest';
+import { headerFooter, printHtml } from '../../../exports/print/html.ts';
+import { type QuestionView, questionView } from '../../../exports/print/question.ts';
+import { printView } from '../../../exports/print/view.ts';
+import type { ReportQuestion } from '../../../exports/report/report.ts';
+import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+
+const viewOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): QuestionView =>
+  questionView(question, regionReport([question], more));
+
+const htmlOf = (question: ReportQuestion) => printHtml(regionReport([question]));
+
+/** The document without what it looks like. */
+const body = (html: string) => html.slice(html.indexOf('<body'));
+
+const HOSTILE = `<script>alert(1)</script> <img src="http://198.51.100.7/x"> {{secret}} {{{raw}}} &amp; "' \`\${x}\``;
+
+describe('what was chosen is told from what was not', () => {
+  const question = questionOf({
+    id: '1',
+    kind: 'several',
+    options: [
+      { code: 'a', title: 'Mobila team', chosen: true },
+      { code: 'b', title: 'Webbtidbokning', chosen: false },
+    ],
+  });
+
+  test('every option stands in printed order, with its own mark', () => {
+    const html = body(htmlOf(question));
+    expect(html.indexOf('Mobila team')).toBeLessThan(html.indexOf('Webbtidbokning'));
+    expect(html.match(/<svg/g)).toHaveLength(2);
+    expect(html.match(/class="cross"/g)).toHaveLength(1);
+  });
+
+  test('and in words, seen or heard', () => {
+    const html = body(htmlOf(question)).replace(/<[^>]+>/g, '');
+    expect(html).toContain('Mobila team&nbsp;– valt');
+    expect(html).toContain('Webbtidbokning&nbsp;– ej valt');
+  });
+
+  test('a reading version says nothing of any option', () => {
+    const html = body(printHtml(regionReport([question], { status: 'reading' })));
+    expect(html).not.toContain('valt');
+    expect(html).not.toContain('class="cross"');
+  });
+
+  test('“none of the options” is an answer of its own', () => {
+    const view = viewOf({ ...question, none: true, options: question.options.map((o) => ({ ...o, chosen: false })) });
+    expect(view.answer).toMatchObject({ options: [{}, {}, { title: 'Inget av alternativen', chosen: true }] });
+  });
+});
+
+describe('what is not answered says so', () => {
+  test('a question without an answer', () => {
+    expect(viewOf(questionOf({ id: '1', kind: 'one', state: 'unanswered' })).nothing).toBe('Inget svar.');
+  });
+
+  test('and that it is needed, once, when it stops the submission', () => {
+    const view = viewOf(
+      questionOf({ id: '1', kind: 'text', state: 'unanswered', problems: [{ question: '1', rule: 'unanswered' }] }),
+    );
+    expect(view.nothing).toBe('Inget svar. Frågan ska besvaras före inlämning.');
+    expect(view.problems).toEqual([]);
+  });
+
+  test('a question that is not asked gives its condition, and no options', () => {
+    const view = viewOf(
+      questionOf({
+        id: '7a',
+        kind: 'several',
+        state: 'notAsked',
+        condition: 'Visas om fråga 7 besvaras med ”Ja”',
+        options: [{ code: 'a', title: 'Egna', chosen: false }],
+      }),
+    );
+    expect(view.nothing).toBe('Frågan ställs inte (visas om fråga 7 besvaras med ”Ja”).');
+    expect(view.answer).toBeUndefined();
+  });
+
+  test('a missing number is never shown as zero', () => {
+    const view = viewOf(
+      questionOf({
+        id: '6',
+        kind: 'counts',
+        state: 'unanswered',
+        options: [
+          { code: 'a', title: 'Äldre', number: 0 },
+          { code: 'b', title: 'Barn', number: null },
+        ],
+        problems: [{ question: '6', rule: 'number-missing', option: 'b', optionTitle: 'Barn' }],
+      }),
+    );
+    expect(view.answer).toMatchObject({ rows: [{ number: '0' }, { number: 'inget svar' }] });
+    expect(view.nothing).toBeUndefined();
+    expect(view.problems).toEqual(['Återstår: Antal saknas för 1 alternativ. Om ett antal är noll, skriv 0.']);
+  });
+
+  test('what could not be read as a number is shown as it was typed', () => {
+    const rule = { unit: 'percent', whole: false, minimum: 0, maximum: 100 } as const;
+    expect(viewOf(questionOf({ id: '3', kind: 'number', number: { value: 'drygt 20', rule } })).answer).toMatchObject({
+      unread: 'drygt 20',
+    });
+    expect(viewOf(questionOf({ id: '3', kind: 'number', number: { value: 12.5, rule } })).answer).toMatchObject({
+      value: '12,5\u00a0%',
+    });
+  });
+});
+
+describe('a text', () => {
+  const text = (value: string, limit?: number) =>
+    viewOf(questionOf({ id: '1', kind: 'text', text: textOf(value, limit) })).answer;
+
+  test('keeps every line break: paragraphs at empty lines, the rest within them', () => {
+    const written = 'Ett\ntvå\n\ntre\n\n\n\n  fyra';
+    const answer = text(written);
+    const paragraphs =
+      answer?.partial === 'print/answer-text' ? answer.paragraphs.map((paragraph) => paragraph.text) : [];
+    expect(paragraphs).toEqual(['Ett\ntvå', 'tre', '', '  fyra']);
+    expect(paragraphs.join('\n\n')).toBe(written);
+    expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf(written) }))).toContain(
+      '>Ett\ntvå</p><p class="together">tre</p>',
+    );
+  });
+
+  test('is not left at the foot of a page with only its opening, or what leads on to a list', () => {
+    const answer = text('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
+    expect(answer?.partial === 'print/answer-text' && answer.paragraphs.map(({ leads }) => leads)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('tells its length by its limit', () => {
+    expect(text('a'.repeat(1243), 3000)).toMatchObject({ length: '1\u00a0243 av 3\u00a0000 tecken', over: false });
+  });
+
+  test('at its limit is not over it, and one more is, in words', () => {
+    expect(text('a'.repeat(1000), 1000)).toMatchObject({ over: false });
+    expect(text('a'.repeat(1001), 1000)).toMatchObject({
+      length: '1\u00a0001 av 1\u00a0000 tecken, 1 för många',
+      over: true,
+    });
+    expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf('a'.repeat(11), 10) }))).toContain('För långt: ');
+  });
+});
+
+describe('what somebody has written is text and nothing else', () => {
+  const reports = {
+    'an answer': reportWithText(HOSTILE),
+    'an option and its text': regionReport([
+      questionOf({
+        id: '1',
+        kind: 'several',
+        options: [{ code: 'a', title: HOSTILE, chosen: true, text: textOf(HOSTILE) }],
+      }),
+    ]),
+    'a comment': regionReport([questionOf({ id: '1', kind: 'one', comment: { title: HOSTILE, ...textOf(HOSTILE) } })]),
+    'a municipality and its text': rssReport(
+      MEMBERS.map((member) => ({
+        organisation: { ...member.organisation, name: HOSTILE },
+        answers: { B: { text: HOSTILE } },
+      })),
+    ),
+    'the title and the organisation': regionReport([], {
+      survey: { ...regionReport().survey, title: HOSTILE },
+      organisation: { code: '13', name: HOSTILE, kind: 'region', county: '13' },
+    }),
+  };
+
+  test.each(Object.entries(reports))('in %s', (_, report) => {
+    const { header, footer } = headerFooter(report);
+    for (const html of [printHtml(report), header, footer]) {
+      expect(html).not.toMatch(/<script|<img|<iframe/);
+      expect(html).not.toContain('198.51.100.7/x">');
+    }
+    expect(printHtml(report)).toContain('{{secret}} {{{raw}}} &amp;amp;');
+  });
+});
+
+describe('the document', () => {
+  test('asks for nothing outside itself', () => {
+    const html = printHtml(rssReport());
+    const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"|url\(([^)]*)\)/g)].map((found) => found[1] ?? found[2]);
+    expect(addresses.length).toBeGreaterThan(0);
+    expect(addresses.filter((address) => !/^(data:|#)/.test(address ?? ''))).toEqual([]);
+  });
+
+  test('every link within it leads somewhere', () => {
+    const html = printHtml(rssReport());
+    const targets = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((found) => found[1]));
+    const links = [...html.matchAll(/href="#([^"]+)"/g)].map((found) => found[1]);
+    expect(links).toEqual(['underlag-4']);
+    expect(links.filter((link) => !targets.has(link))).toEqual([]);
+  });
+
+  test('has its questions under their section’s heading, and beside it where there is none', () => {
+    const headings = [...printHtml(regionReport()).matchAll(/<h([1-4])(?: aria-level="(\d)")?>(?:<span[^>]*>)?(\S+)/g)];
+    expect(headings.map(([, tag, level = tag, word]) => `${level} ${word}`).slice(0, 7)).toEqual([
+      '1 Enkät',
+      '2 Del',
+      '3 1',
+      '3 2',
+      '3 2a',
+      '3 Styrning',
+      '4 3',
+    ]);
+  });
+
+  test('has the notes on the survey after the answers, before the appendix', () => {
+    const html = body(printHtml(rssReport()));
+    expect(html.indexOf('Rangordna.')).toBeLessThan(html.indexOf('Anmärkningar till enkäten'));
+    expect(html.indexOf('Anmärkningar till enkäten')).toBeLessThan(html.indexOf('<h2>Underlag'));
+  });
+
+  test('is well formed: every element that is opened is closed', () => {
+    const html = body(printHtml(rssReport())).replaceAll('&nbsp;', ' ').replace('</html>', '');
+    expect(XMLValidator.validate(html)).toBe(true);
+  });
+
+  test('carries the emoji font only when the text has emoji', () => {
+    expect(printHtml(reportWithText('Mobila team'))).not.toContain('font-family:"Noto Emoji";');
+    expect(printHtml(reportWithText('Mobila team 🚑'))).toContain('font-family:"Noto Emoji";');
+  });
+
+  test('carries the letters of other languages only when the text has them', () => {
+    const faces = (text: string) => printHtml(reportWithText(text)).match(/@font-face/g)?.length;
+    expect(faces('Łódź')).toBe((faces('Halmstad') ?? 0) + 2);
+  });
+});
+
+describe('the title block and the margins', () => {
+  test('tell survey, organisation, status, reference and digest', () => {
+    const report = rssReport();
+    const values = printView(report).facts.map(({ value }) => value);
+    expect(values).toEqual(
+      expect.arrayContaining(['RSS Halland', '2023', 'HN-7K4P-3QXW', '5 av 6 kommuner har svarat', report.digest]),
+    );
+    const { header, footer } = headerFooter(report);
+    expect(header).toContain('RSS Halland');
+    expect(header).toContain('Inlämnat');
+    expect(footer).toContain('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
+  });
+
+  test('times are Swedish', () => {
+    const submitted = printView(rssReport()).facts.find(({ name }) => name === 'Status')?.value;
+    expect(submitted).toMatch(/28 mars 2024 kl\. 14[.:]05/);
+  });
+
+  test('a title too long for the margin ends at a word', () => {
+    const title = `${'Uppföljning '.repeat(10)}slut`;
+    const { header } = headerFooter(regionReport([], { survey: { ...regionReport().survey, title } }));
+    expect(header).toContain(`${'Uppföljning '.repeat(7).trim()} … · Region Halland`);
+  });
+});
+
+describe('the basis', () => {
+  const basis = printView(rssReport()).basis;
+
+  test('names the municipalities behind every number, and they add up', () => {
+    expect(basis?.questions[0]).toMatchObject({
+      heading: 'Fråga 4',
+      source: 'Räknas ur kommunfråga C.',
+      silent: ['Inte svarat på kommunfråga C: Hylte och Varberg.'],
+      rows: [
+        {
+          option: 'Äldre',
+          number: '3',
+          groups: [
+            { name: 'ja', members: 'Falkenberg, Halmstad och Laholm' },
+            { name: 'nej', members: 'Kungsbacka' },
+          ],
+          sum: '3 + 1 + 0 + 2 = 6',
+        },
+        { option: 'Barn och unga' },
+        { option: 'Har inte haft fokus' },
+        { option: 'Inte lämnat svar', number: '2', sum: '2 + 4 + 0 + 0 = 6' },
+      ],
+    });
+  });
+
+  test('shows where the answer is another number than the counted one', () => {
+    const report = rssReport();
+    const changed = {
+      ...report,
+      parts: report.parts.map((part) => ({
+        ...part,
+        sections: part.sections.map((section) => ({
+          ...section,
+          questions: section.questions.map((question) => ({
+            ...question,
+            options: question.options.map((option) =>
+              option.number === undefined ? option : { ...option, number: 6 },
+            ),
+          })),
+        })),
+      })),
+    };
+    expect(printView(changed).basis?.questions[0]).toMatchObject({
+      rows: [{ number: '3', answered: '6' }, {}, {}, {}],
+    });
+    expect(printHtml(changed)).toContain('I svaret: 6');
+    expect(printHtml(report)).not.toContain('I svaret:');
+    const [question] = changed.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
+    expect(question && questionView(question, changed).answer).toMatchObject({
+      rows: [{ number: '6', counted: '3' }, {}, {}, {}],
+    });
+    expect(printHtml(changed)).toContain('Räknat: 3');
+    expect(printHtml(report)).not.toContain('Räknat:');
+  });
+
+  test('marks those that share a place', () => {
+    const even = rssReport(MEMBERS.slice(0, 1));
+    expect(printView(even).basis?.questions.find(({ heading }) => heading === 'Fråga 15')).toMatchObject({
+      rows: [
+        { place: '1', tied: true },
+        { place: '1', tied: true },
+        { place: '3', tied: false },
+      ],
+    });
+    expect(printHtml(even).match(/>delad</g)).toHaveLength(2);
+  });
+
+  test('has every text whole, with its length, and the length of all against the limit', () => {
+    expect(basis?.questions.find(({ heading }) => heading === 'Fråga 3')).toMatchObject({
+      joined: 'Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.',
+      over: false,
+      missing: 'Hylte och Kungsbacka',
+      texts: [
+        {
+          member: 'Falkenberg',
+          paragraphs: [{ text: 'Mobila team.' }, { text: 'Trygg hemgång i hela kommunen.' }],
+          length: '46 tecken',
+        },
+        { member: 'Halmstad' },
+        { member: 'Laholm' },
+        { member: 'Varberg' },
+      ],
+    });
+  });
+
+  test('tells the answers that contradict themselves', () => {
+    expect(basis?.contradictions).toEqual([expect.stringMatching(/^Laholm, fråga C: ”Har inte haft fokus”/)]);
+  });
+});
+
+describe('the reading version', () => {
+  const reading = (question: ReportQuestion) => viewOf(question, { status: 'reading' });
+
+  test('leaves more room to write the more a text may hold', () => {
+    const lines = [100, 1000, 3000, 5000].map((limit) => {
+      const { answer } = reading(questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', limit) }));
+      return answer?.partial === 'print/answer-text' ? answer.lines.length : 0;
+    });
+    expect(lines).toEqual([2, 6, 17, 20]);
+  });
+
+  test('tells the limit of an answer once, and that of an option’s text beside it', () => {
+    const options = [{ code: 'a', title: 'Annat', chosen: false, text: textOf('', 500) }];
+    const html = printHtml(
+      regionReport(
+        [
+          questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', 3000) }),
+          questionOf({ id: '2', kind: 'several', state: 'unanswered', options }),
+        ],
+        { status: 'reading' },
+      ),
+    );
+    expect(html.match(/högst 3\u00a0000 tecken/gi)).toHaveLength(1);
+    expect(html).toContain('Högst 500 tecken.');
+  });
+
+  test('tells how each question is answered and when it is asked', () => {
+    const view = reading(
+      questionOf({ id: '7a', kind: 'several', state: 'unanswered', maxChosen: 5, condition: 'Visas om fråga 7 är Ja' }),
+    );
+    expect(view.instruction).toBe('Välj högst 5 alternativ.');
+    expect(view.condition).toBe('Visas om fråga 7 är Ja.');
+    expect(view.nothing).toBeUndefined();
+  });
+
+  test('begins with the introduction and the instructions, which an answered report leaves out', () => {
+    expect(body(printHtml(regionReport([], { status: 'reading' })))).toContain('Lämnas senast 31 mars 2024.');
+    expect(body(printHtml(regionReport()))).not.toContain('Lämnas senast 31 mars 2024.');
+  });
+});

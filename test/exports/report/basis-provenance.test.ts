@@ -1,0 +1,131 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import { csvOf } from '../../../exports/data/csv.ts';
+import { jsonOf } from '../../../exports/data/json.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
+import { printHtml } from '../../../exports/print/html.ts';
+import { type Report, reportOf } from '../../../exports/report/report.ts';
+import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
+import { type Basis, basisWith } from '../../../server/domain/counting/basis.ts';
+import { overridesOf } from '../../../server/domain/counting/number-override.ts';
+import { HALMSTAD, HYLTE, LAHOLM, RSS_HALLAND } from '../../support/halland.ts';
+import { paragraphsOf } from '../read-docx.ts';
+
+const catalogue = loadCatalogue();
+const rss = catalogue.survey('rss-2023');
+const kommun = catalogue.survey('kommun-2023');
+const WHY = 'Laholm svarade per telefon & <vill> räknas.';
+
+function reportFrom(read: 'submissions' | 'files'): Report {
+  const submission = (version: number) => ({
+    reference: `K7RM-4WP${version}`,
+    version,
+    submittedAt: '2024-02-14T13:32:00.000Z',
+  });
+  const known = read === 'submissions';
+  const counted = aggregate(rss, kommun, [
+    { organisation: HALMSTAD, answers: { N: { chosen: ['ja'] } }, ...(known ? { submission: submission(1) } : {}) },
+    {
+      organisation: HYLTE,
+      answers: { N: { chosen: ['ja'] } },
+      ...(known ? { submission: submission(2), taken: [{ question: 'N', submission: submission(3) }] } : {}),
+    },
+    { organisation: LAHOLM, answers: undefined },
+  ]);
+  const answers = withComputedNumbers(known ? { '25': { numbers: { ja: 3 } } } : {}, numbersAsAnswers(counted));
+  const reason = { question: '25', option: 'ja', number: 3, computed: 2, reason: WHY };
+  const overrides = overridesOf(counted, answers, [{ ...reason, by: 'Rut Rss', at: '2024-02-20T09:05:00.000Z' }]);
+  const basis: Basis = basisWith(
+    known ? { ...counted, frozen: { at: '2024-02-15T08:00:00.000Z', by: 'Rut Rss' } } : counted,
+    overrides,
+  );
+  return reportOf(rss, {
+    organisation: RSS_HALLAND,
+    answers,
+    status: 'draft',
+    basis,
+    problems: [],
+    madeAt: '2024-03-01T12:00:00.000Z',
+  });
+}
+
+async function open(report: Report): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report)).buffer);
+  return workbook;
+}
+
+function textOf(html: string): string {
+  const text = html.replace(/<(style|script)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ');
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/\s+/g, ' ');
+}
+
+const SOURCE_OF_HYLTE =
+  'version 2, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WP2; fråga N ur version 3, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WP3';
+const FROZEN = 'Underlaget är fryst sedan 15 februari 2024 kl. 09.00, av Rut Rss.';
+const TOLD = 'Rut Rss, 20 februari 2024 kl. 10.05.';
+
+describe('what a basis comes from', () => {
+  test('is printed, with the reason of a number that is reported otherwise', () => {
+    const text = textOf(printHtml(reportFrom('submissions'))).replaceAll('\u00a0', ' ');
+    for (const told of [SOURCE_OF_HYLTE, FROZEN, WHY, TOLD, 'I svaret: 3']) expect(text).toContain(told);
+  });
+
+  test('is in the Word file', async () => {
+    const text = paragraphsOf(await docxOf(reportFrom('submissions')))
+      .map((paragraph) => paragraph.text)
+      .join('\n')
+      .replaceAll('\u00a0', ' ');
+    for (const told of [SOURCE_OF_HYLTE, FROZEN, WHY, TOLD, 'Lämnat tal: 3. Räknat: 2.']) expect(text).toContain(told);
+  });
+
+  test('is in sheets of their own, while the computed number stays a formula with the reported one beside it', async () => {
+    const workbook = await open(reportFrom('submissions'));
+    const rows = (name: string) =>
+      workbook
+        .getWorksheet(name)
+        ?.getSheetValues()
+        .slice(1)
+        .map((row) => (Array.isArray(row) ? row.slice(1) : [])) ?? [];
+    expect(rows('Andra tal')[1]?.slice(0, 6)).toEqual(['25', 'Ja', 2, 3, WHY, 'Rut Rss']);
+    expect(
+      rows('Kommuner')
+        .slice(1)
+        .map((row) => row.slice(0, 3)),
+    ).toEqual([
+      ['Halmstad', 'alla', 1],
+      ['Hylte', 'alla andra', 2],
+      ['Hylte', 'N', 3],
+      ['Laholm', 'alla', undefined],
+    ]);
+    const [row] = rows('Antal per kommun').filter(([question, option]) => question === '25' && option === 'Ja');
+    expect(row?.[3]).toMatchObject({ formula: expect.stringMatching(/COUNTIF/), result: 2 });
+    expect(row?.[8]).toBe(3);
+    expect(JSON.stringify(rows('Läs mig'))).toContain('Underlaget är fryst sedan');
+  });
+
+  test('is in the JSON, as data', () => {
+    const { basis } = JSON.parse(new TextDecoder().decode(jsonOf(reportFrom('submissions'))));
+    expect(basis.frozen).toEqual({ at: '2024-02-15T08:00:00.000Z', by: 'Rut Rss' });
+    expect(basis.overrides).toMatchObject([
+      { question: '25', option: 'ja', number: 3, computed: 2, reason: { reason: WHY } },
+    ]);
+    expect(basis.members[1]).toMatchObject({ submission: { version: 2 }, taken: [{ question: 'N' }] });
+  });
+
+  test('is not in the tidy CSV, whose form is kept', () => {
+    const csv = csvOf(reportFrom('submissions')).toString();
+    expect(new TextDecoder().decode(Uint8Array.from(Buffer.from(csv)))).not.toContain('telefon');
+  });
+
+  test('is said nowhere where files were counted: nothing is known of it', async () => {
+    const report = reportFrom('files');
+    expect(textOf(printHtml(report))).not.toContain('Räknat ur version');
+    expect(printHtml(report)).not.toContain('Räknat ur');
+    const names = (await open(report)).worksheets.map(({ name }) => name);
+    expect(names).not.toContain('Kommuner');
+    expect(names).not.toContain('Andra tal');
+  });
+});

@@ -1,0 +1,85 @@
+import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { jsonOf } from '../../../exports/data/json.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
+import { printView } from '../../../exports/print/view.ts';
+import { type ReportSource, reportOf } from '../../../exports/report/report.ts';
+import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { enteredWords, type OnBehalfMark, readEntry } from '../../../server/domain/on-behalf/on-behalf.ts';
+import { HYLTE } from '../../support/halland.ts';
+
+const kommun = loadCatalogue().survey('kommun-2023');
+const MARK: OnBehalfMark = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
+const AT = '2024-03-28T12:05:00.000Z';
+const SUBMISSION = {
+  reference: 'AB',
+  submittedAt: AT,
+  version: 1,
+  digest: 'a'.repeat(64),
+  verifyAt: 'https://x.example',
+};
+
+function reportWith(source: Partial<ReportSource>) {
+  const answers = { B: { text: 'Ett team.' } };
+  return reportOf(kommun, { organisation: HYLTE, answers, status: 'submitted', problems: [], madeAt: AT, ...source });
+}
+
+const SENTENCE = 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023, och lämnades in av kommunen.';
+
+describe('answers that another has entered', () => {
+  const report = reportWith({ submission: SUBMISSION, onBehalf: MARK });
+
+  it('are told of in every format that is read by people, and are data in the one that is not', async () => {
+    expect(printView(report).facts).toContainEqual({ name: 'Så kom svaren', value: SENTENCE });
+    const document = strFromU8(unzipSync(await docxOf(report))['word/document.xml'] ?? new Uint8Array());
+    expect(document).toContain(SENTENCE);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report)).buffer);
+    const told: unknown[] = [];
+    workbook.getWorksheet('Läs mig')?.eachRow((row) => told.push(row.getCell(2).value));
+    expect(told).toContain(SENTENCE);
+    expect(JSON.parse(strFromU8(jsonOf(report))).onBehalf).toEqual(MARK);
+  });
+
+  it('are not yet confirmed while they are a draft', () => {
+    expect(printView(reportWith({ status: 'draft', onBehalf: MARK })).facts).toContainEqual({
+      name: 'Så kom svaren',
+      value: 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023. De är inte bekräftade av Hylte.',
+    });
+  });
+
+  it('are told of nowhere where their organisation wrote them itself', () => {
+    const own = reportWith({ submission: SUBMISSION });
+    expect(printView(own).facts.some(({ name }) => name === 'Så kom svaren')).toBe(false);
+    expect(JSON.parse(strFromU8(jsonOf(own)))).not.toHaveProperty('onBehalf');
+  });
+
+  it.each([
+    ['paper', 'från papper som kom 20 november 2023'],
+    ['email', 'från e-post som kom 20 november 2023'],
+    ['telephone', 'efter ett telefonsamtal 20 november 2023'],
+  ] as const)('by %s: %s', (cameBy, words) => {
+    expect(enteredWords({ ...MARK, cameBy })).toBe(`Svaren fördes in av RSS Halland ${words}`);
+  });
+});
+
+describe('what is typed to begin', () => {
+  const typed = { cameBy: 'email', cameOn: '2024-03-12', note: '  Av Kim.\r\n' };
+
+  it('is read, the note as texts are stored', () => {
+    expect(readEntry(typed, '2024-03-12')).toEqual({
+      value: { cameBy: 'email', cameOn: '2024-03-12', note: 'Av Kim.' },
+    });
+  });
+
+  it.each([
+    [{ cameBy: 'fax' }, 'cameBy'],
+    [{ cameOn: '2024-02-30' }, 'cameOn'],
+    [{ cameOn: '2024-03-13' }, 'cameOn'],
+    [{ note: 'x'.repeat(2_001) }, 'note'],
+  ] as const)('is not read with %j', (wrong, field) => {
+    expect(readEntry({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
+  });
+});

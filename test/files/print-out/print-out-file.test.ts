@@ -1,0 +1,91 @@
+import { deflateSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { readPrintOutFile } from '../../../server/files/print-out/print-out-file.ts';
+import { drawnLines, LOCKED, madePdf } from '../../support/made-pdf.ts';
+
+const WRITTEN = 'Nära vård på hälsocentralen: åtta av tio.';
+
+describe('a text file', () => {
+  it.each<[string, Uint8Array]>([
+    ['in UTF-8', Buffer.from(WRITTEN)],
+    ['in UTF-8 with a mark of it', Buffer.from(`\ufeff${WRITTEN}`)],
+    ['in UTF-16, as Notepad calls Unicode', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le')],
+    ['in UTF-16 the other way round', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le').swap16()],
+    ['in Windows-1252', Buffer.from(WRITTEN, 'latin1')],
+  ])('is read %s', async (_, bytes) => {
+    expect(await readPrintOutFile(bytes)).toEqual({ text: WRITTEN });
+  });
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['that is empty', Buffer.alloc(0), /^Filen är tom\. Välj filen med utskriften/],
+    ['of nothing but blank lines', Buffer.from(' \r\n\n'), /^Det står inget i filen\./],
+    [
+      'that is a Word document',
+      zipSync({ 'word/document.xml': strToU8('<w:t>x</w:t>') }),
+      /Worddokument.*Spara den som/,
+    ],
+    ['that is an old Word document', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /Worddokument/],
+    ['that is a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /varken PDF eller text/],
+    ['longer than any form', Buffer.from('x'.repeat(200_001)), /mer än 200\s000 tecken/],
+  ])('%s is refused with what to do', async (_, bytes, sentence) => {
+    const read = await readPrintOutFile(bytes);
+    expect(read).toEqual({ sentence: expect.stringMatching(sentence) });
+    expect(read).toEqual({ sentence: expect.stringMatching(/eller klistra in texten\.$/) });
+  });
+});
+
+describe('a PDF', () => {
+  it('is read line by line, as it is painted', async () => {
+    const drawn = drawnLines(['Fr\\345ga 16', 'L\\344nets v\\345rdcentraler', 'samverkar.']);
+    expect(await readPrintOutFile(madePdf({ drawn }))).toEqual({
+      text: 'Fråga 16\nLänets vårdcentraler\nsamverkar.',
+    });
+  });
+
+  it('whatever it is called or begins with is known by what is in it', async () => {
+    const pdf = madePdf({ drawn: drawnLines(['Svar']) });
+    expect(await readPrintOutFile(Buffer.concat([Buffer.from('\r\n'), pdf]))).toEqual({ text: 'Svar' });
+  });
+
+  it.each<[string, Uint8Array, RegExp]>([
+    [
+      'with a password',
+      madePdf({ drawn: drawnLines(['Svar']), trailer: LOCKED }),
+      /^PDF-filen är låst med ett lösenord\./,
+    ],
+    ['of pictures only', madePdf({ drawn: '0 0 595 842 re f' }), /^PDF-filen har ingen text, bara bilder/],
+    ['that was cut off', madePdf({ drawn: drawnLines(['Svar']) }).subarray(0, -20), /skadad eller kom inte med hel/],
+    ['of nothing but its beginning', Buffer.from('%PDF-1.7'), /skadad eller kom inte med hel/],
+    ['of rubbish', Buffer.from(`%PDF-1.7\n${'rubbish '.repeat(500)}\n%%EOF`), /skadad eller kom inte med hel/],
+    ['of more pages than any form', madePdf({ pages: 301 }), /fler än 300 sidor/],
+  ])('%s is refused with what to do', async (_, bytes, sentence) => {
+    const read = await readPrintOutFile(bytes);
+    expect(read).toEqual({ sentence: expect.stringMatching(sentence) });
+    expect(read).toEqual({ sentence: expect.stringMatching(/eller klistra in texten\.$/) });
+  });
+
+  it('that unpacks to gigabytes is given up, and the next one is read', async () => {
+    const packed = deflateSync(deflateSync(Buffer.alloc(1_000_000_000, ' '), { level: 9 }), { level: 9 });
+    const [before = '', after = ''] = madePdf({ drawn: 'X' }).toString('latin1').split('<</Length 1>>stream\nX');
+    const bomb = `${before}<</Length ${packed.length}/Filter[/FlateDecode/FlateDecode]>>stream\n${packed.toString('latin1')}${after}`;
+    const read = readPrintOutFile(Buffer.from(bomb, 'latin1'));
+    const next = readPrintOutFile(madePdf({ drawn: drawnLines(['Svar']) }));
+    expect(await read).toEqual({ sentence: expect.stringMatching(/^PDF-filen är för tung att läsa\./) });
+    expect(await next).toEqual({ text: 'Svar' });
+  });
+
+  it('keeps nobody waiting while it is read', async () => {
+    const drawn = drawnLines(Array.from({ length: 40 }, (_, line) => `Rad ${line} av svaret`));
+    let longest = 0;
+    let last = performance.now();
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const read = await readPrintOutFile(madePdf({ drawn, pages: 90 }));
+    clearInterval(watch);
+    expect('text' in read && read.text.match(/Rad 12 av svaret/g)).toHaveLength(90);
+    expect(longest).toBeLessThan(1_000);
+  });
+});

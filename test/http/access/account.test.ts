@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { paths } from '../../../server/paths.ts';
+import { useCounty } from '../../support/web.ts';
+import { textOf } from '../page.ts';
+
+const county = useCounty();
+
+/** The addresses of the forms that end one session each. */
+function sessionForms(html: string): string[] {
+  return [...html.matchAll(/action="(\/mitt-konto\/inloggningar\/[^"]+)"/g)].map(([, action]) => action ?? '');
+}
+
+describe('my account', () => {
+  it('tells who I am and what each of my roles is for', async () => {
+    const siv = await county().addPerson('Siv Svensson', { Hylte: ['coordinator', 'approver'] });
+    const page = textOf((await (await county().signIn(siv)).get(paths.account).expect(200)).text);
+    expect(page).toContain('Siv Svensson');
+    expect(page).toContain('siv.svensson@halland.example');
+    expect(page).toContain('Kommunsamordnare, Hylte Svarar för kommunen och lämnar in.');
+    expect(page).toContain('Godkännare, Hylte Granskar, skickar tillbaka');
+  });
+
+  it('leads to the organisation’s settings only those who may change them', async () => {
+    const reader = await county().addPerson('Lars Läsare', { Hylte: 'reader' });
+    expect((await (await county().signIn(reader)).get(paths.account)).text).not.toContain(paths.organisation('1315'));
+    expect((await (await county().signIn('Hylte')).get(paths.account)).text).toContain(paths.organisation('1315'));
+  });
+
+  it('says so to somebody without a role', async () => {
+    const none = await county().addPerson('Ninni Ny', {});
+    const page = textOf((await (await county().signIn(none)).get(paths.account)).text);
+    expect(page).toContain('Du har ingen roll än');
+  });
+});
+
+describe('my sessions', () => {
+  it('are told apart, and I end one, or all the others, from any of them', async () => {
+    const lo = await county().addPerson('Lo Långborta', { Hylte: 'reader' });
+    const agents = [await county().signIn(lo), await county().signIn(lo), await county().signIn(lo)];
+    const [desk] = agents;
+    if (desk === undefined) throw new Error('No desk');
+    const status = async () => Promise.all(agents.map(async (agent) => (await agent.get(paths.start)).status));
+
+    const page = await desk.get(paths.account);
+    expect(textOf(page.text).match(/\(den här\)/g)).toHaveLength(1);
+    const [one] = sessionForms(page.text);
+    expect(sessionForms(page.text)).toHaveLength(2);
+    await desk.post(one ?? '').expect(303);
+    expect((await status()).toSorted()).toEqual([200, 200, 303]);
+    await desk.post(paths.endOtherSessions).expect(303);
+    expect(await status()).toEqual([200, 303, 303]);
+    const after = await desk.get(`${paths.account}?klart=avslutade`);
+    expect(textOf(after.text)).toContain('Alla andra inloggningar är avslutade.');
+    expect(sessionForms(after.text)).toEqual([]);
+    const events = await county()
+      .context.database.knex('events')
+      .where({ person_id: lo.id, verb: 'session.end' })
+      .pluck('detail');
+    expect(events).toEqual([{ sessions: 1 }, { sessions: 1 }]);
+  });
+
+  it('cannot be ended by anybody else', async () => {
+    const [hylte, laholm] = [await county().signIn('Hylte'), await county().signIn('Laholm')];
+    await county().signIn('Hylte');
+    const [other] = sessionForms((await hylte.get(paths.account)).text);
+    await laholm.post(other ?? '').expect(303);
+    expect(sessionForms((await hylte.get(paths.account)).text)).toContain(other);
+    for (const id of ['x', "'--", '%00']) await laholm.post(paths.endSession(id)).expect(303);
+  });
+});
+
+describe('staying signed in', () => {
+  it('makes an unused session last, and tells a script until when', async () => {
+    const { clock, signIn } = county();
+    clock.now = new Date('2026-11-02T08:00:00Z');
+    const agent = await signIn('Hylte');
+    clock.now = new Date('2026-11-02T10:50:00Z');
+    const told = await agent.post(paths.stay).set('Accept', 'application/json').expect(200);
+    expect(told.body).toEqual({
+      now: '2026-11-02T10:50:00.000Z',
+      endsAt: '2026-11-02T13:50:00.000Z',
+      canBeLonger: true,
+    });
+    clock.now = new Date('2026-11-02T13:40:00Z');
+    await agent.get(paths.account).expect(200);
+    clock.now = undefined;
+  });
+
+  it('never makes one last past the working day', async () => {
+    const { clock, signIn } = county();
+    clock.now = new Date('2026-11-02T08:00:00Z');
+    const agent = await signIn('Hylte');
+    for (const hour of ['10:30', '13:00', '15:30', '17:45']) {
+      clock.now = new Date(`2026-11-02T${hour}:00Z`);
+      await agent.post(paths.stay).expect(303);
+    }
+    const told = await agent.post(paths.stay).set('Accept', 'application/json');
+    expect(told.body).toMatchObject({ endsAt: '2026-11-02T18:00:00.000Z', canBeLonger: false });
+    clock.now = new Date('2026-11-02T18:00:01Z');
+    await agent.post(paths.stay).set('Accept', 'application/json').expect(401);
+    clock.now = undefined;
+  });
+
+  it('leads a browser without scripts to the account, wherever it came from', async () => {
+    const agent = await county().signIn('Hylte');
+    const answer = await agent.post(paths.stay).set('Referer', 'http://localhost//annan.example').expect(303);
+    expect(answer.headers.location).toBe(paths.account);
+  });
+});

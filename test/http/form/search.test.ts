@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { paths, questionHref } from '../../../server/paths.ts';
+import { useCounty } from '../../support/web.ts';
+import { fillIn, textOf } from '../page.ts';
+
+const county = useCounty();
+
+async function search(organisation: string, wanted: string) {
+  const agent = await county().signIn(organisation);
+  const { id } = county().participant(organisation).response;
+  return { id, agent, page: await agent.get(paths.search(id)).query({ q: wanted }) };
+}
+
+describe('finding one’s way in a form', () => {
+  it('a question’s number leads to the question', async () => {
+    const { id, page } = await search('Hylte', 'fråga j2');
+    expect(page.status).toBe(303);
+    expect(page.headers.location).toBe(questionHref(id, 8, 'J.2'));
+  });
+
+  it('a follow-up that is not asked is said to be so, instead of leading where it cannot be seen', async () => {
+    const { id, agent, page } = await search('Laholm', 'I.2');
+    expect(textOf(page.text)).toContain('Fråga I.2 är en följdfråga och ställs inte nu');
+    await fillIn(agent, id, 7, { 'I.chosen': 'ja' });
+    const asked = await agent.get(paths.search(id)).query({ q: 'i.2' });
+    expect(asked.headers.location).toBe(questionHref(id, 7, 'I.2'));
+  });
+
+  it('words find the questions and the answers that hold them, marked where they stand', async () => {
+    const { id, agent } = await search('Varberg', '');
+    await fillIn(agent, id, 2, { 'B.text': 'Kvällspatrullen i Väröbacka & Bua är <permanent>.' });
+    const { text } = await agent.get(paths.search(id)).query({ q: 'väröbacka' });
+    expect(textOf(text)).toContain('1 fråga med ”väröbacka”');
+    expect(text).toContain('i <mark>Väröbacka</mark> &amp; Bua är &lt;permanent&gt;.');
+    expect(text).toContain(`href="${questionHref(id, 2, 'B')}"`);
+  });
+
+  it('what is not there is said so, with what to do', async () => {
+    const { page } = await search('Hylte', 'rymdraket');
+    expect(textOf(page.text)).toContain('Ingen fråga har ”rymdraket”. Pröva ett kortare ord');
+    const number = (await search('Hylte', '99')).page;
+    expect(textOf(number.text)).toContain('Det finns ingen fråga 99 i enkäten. Den första är A och den sista T.');
+    const nothing = (await search('Hylte', ' ')).page;
+    expect(textOf(nothing.text)).toContain('Skriv ett frågenummer, eller ord ur frågorna eller svaren.');
+  });
+
+  it('is nobody’s but those who may read the response', async () => {
+    const { id } = county().participant('Hylte').response;
+    const stranger = await county().signIn('Falkenberg');
+    await stranger.get(paths.search(id)).query({ q: 'A' }).expect(404);
+  });
+});

@@ -1,0 +1,282 @@
+import type { Agent } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { API_ROUTE_LIST, patternOf } from '../../../server/api/routes.ts';
+import { hallandOrganisations } from '../../../server/demo/halland-2023.ts';
+import type { Organisation } from '../../../server/domain/people/organisation.ts';
+import { may, mayAnywhere, type Permission } from '../../../server/domain/people/permission.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
+import { ROLES, rolesIn } from '../../../server/domain/people/role.ts';
+import { DOORS, type Door } from '../../../server/http/request/doors.ts';
+import { paths } from '../../../server/paths.ts';
+import { mailsIn } from '../../../server/repositories/mail/mails.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { apiTokensIn } from '../../../server/repositories/programs/api-tokens.ts';
+import { useCounty } from '../../support/web.ts';
+import { textOf } from '../page.ts';
+import { routesOf } from './routes.ts';
+
+/** Everything that can be switched on is, so that every route is there. */
+const county = useCounty({
+  showOutbox: true,
+  identityProvider: {
+    issuer: new URL('http://127.0.0.1:9'),
+    clientId: 'samsvar',
+    clientSecret: undefined,
+    name: 'Exempel',
+    scope: 'openid',
+    claims: { email: 'email', name: 'name', organisation: undefined },
+    newcomers: undefined,
+  },
+});
+
+const KRONOBERG: readonly Organisation[] = [
+  { code: '07', name: 'Region Kronoberg', kind: 'region', county: '07' },
+  { code: 'rss-07', name: 'RSS Kronoberg', kind: 'rss', county: '07' },
+  { code: '0781', name: 'Ljungby', kind: 'municipality', county: '07' },
+];
+
+/**
+ * Everybody who could come: each role in Halmstad, whose response is asked for, in its neighbour, in RSS, region and
+ * another county.
+ */
+const VISITORS = [...hallandOrganisations, ...KRONOBERG]
+  .filter(({ name }) => ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland'].includes(name) || isKronoberg(name))
+  .flatMap((organisation) => rolesIn(organisation.kind).map((role) => ({ role, organisation })));
+
+function isKronoberg(name: string): boolean {
+  return KRONOBERG.some((organisation) => organisation.name === name);
+}
+
+interface Visitor {
+  readonly name: string;
+  readonly actor: Actor | undefined;
+  readonly agent: Agent;
+}
+
+const visitors: Visitor[] = [];
+let addresses: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  const { context, participant, signIn, stranger } = county();
+  const { knex } = context.database;
+  await organisationsIn(knex).insert(KRONOBERG);
+  const people = peopleIn(knex);
+  visitors.push({ name: 'somebody who has not signed in', actor: undefined, agent: await stranger() });
+  for (const [number, { role, organisation }] of VISITORS.entries()) {
+    const { id } = await people.insert({ name: `Besökare ${number}`, email: `besokare-${number}@halland.example` });
+    await people.addRole(id, organisation.code, role);
+    const actor = await people.findActor(id);
+    visitors.push({ name: `${ROLES[role].name}, ${organisation.name}`, actor, agent: await signIn({ id }) });
+  }
+  const { id } = await people.insert({ name: 'Besökare', email: 'besokare@halland.example' });
+  const nobody = await people.findActor(id);
+  visitors.push({ name: 'somebody without a role', actor: nobody, agent: await signIn({ id }) });
+
+  const { response } = participant('Halmstad');
+  await mailsIn(knex).add(
+    { kind: 'sign-in', recipient: participant('Halmstad').person.email },
+    { at: context.now().toISOString() },
+  );
+  const key = await apiTokensIn(knex).insert({
+    name: 'Statistik',
+    tokenHash: 'x',
+    scope: { county: '13' },
+    createdBy: participant('Halmstad').person.id,
+    createdAt: context.now().toISOString(),
+    expiresAt: context.now().toISOString(),
+  });
+  const [mail]: { id: number }[] = await knex('mails').select('id').limit(1);
+  addresses = {
+    id: response.id,
+    page: '1',
+    version: '1',
+    copy: '1',
+    format: 'csv',
+    question: 'A',
+    survey: 'kommun-2023',
+    round: response.round.id,
+    organisation: '1380',
+    mail: String(mail?.id),
+    key,
+    token: 'x',
+    session: NO_ID,
+    delegation: NO_ID,
+    proposal: NO_ID,
+    note: NO_ID,
+    brought: NO_ID,
+  };
+});
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** What makes a form complete enough to be refused for nothing but who sends it. */
+const FIELDS = {
+  version: '0',
+  digest: '0'.repeat(64),
+  end: '1',
+  question: 'A',
+  side: 'after',
+  seen: '0',
+  sentAt: '2026-01-01T00:00:00.000Z',
+  outcome: 'declined',
+  organisation: '1380',
+  role: 'läsare',
+  name: 'Nytt Namn',
+  email: 'nytt.namn@halmstad.example',
+};
+
+describe('every route', () => {
+  it('has a door, and every door leads somewhere', () => {
+    const routes = routesOf(county().server);
+    const doors = DOORS.map(({ method, path }) => `${method} ${path}`);
+    // The doors are routes themselves: what stands behind one is there a second time.
+    const counted = countOf(routes);
+    const withoutDoor = [...counted.keys()].filter(
+      (route) => !doors.includes(route) && !OF_PROGRAMS.includes(route) && route !== 'get /assets/:name',
+    );
+    const withoutRoute = doors.filter((door) => counted.get(door) !== 2);
+    expect({ withoutDoor, withoutRoute }).toEqual({ withoutDoor: [], withoutRoute: [] });
+    expect(new Set(doors).size).toBe(doors.length);
+  });
+
+  it('that has no door leads nowhere, though a router would answer it', async () => {
+    const [first] = visitors;
+    expect((await first?.agent.get('/svar'))?.status).toBe(404);
+    expect((await first?.agent.put(paths.signIn))?.status).toBe(404);
+  });
+});
+
+/** What programs read has a table and an entrance of its own (`test/http/programs/api.test.ts` walks it). */
+const OF_PROGRAMS = API_ROUTE_LIST.map((route) => `get ${patternOf(route)}`);
+
+function countOf(routes: readonly string[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const route of routes) counted.set(route, (counted.get(route) ?? 0) + 1);
+  return counted;
+}
+
+describe.each(DOORS.map((door) => [door.method, door.path, door] as const))('%s %s', (_method, _path, door) => {
+  it('is open to exactly those whom the table of permissions lets in', async () => {
+    const wrong: string[] = [];
+    for (const visitor of visitors) {
+      const { agent, actor, name } = visitor;
+      const before = await eventsOf(actor);
+      const address = await addressOf(door);
+      const answer = await agent[door.method](address).type('form').send(FIELDS).redirects(0);
+      const location: unknown = answer.headers.location;
+      const expected = expectedOf(door, actor);
+      const got = outcomeOf(answer.status, location);
+      if (got !== expected) wrong.push(`${name}: ${got} (${answer.status}), not ${expected}`);
+      if (door.path === paths.signOut && actor !== undefined) await county().signIn(actor, agent);
+      if (got !== 'let in' && (await eventsOf(actor)) !== before && door.path !== paths.signOut)
+        wrong.push(`${name} was refused but something was done`);
+      // Nothing of what is refused shines through, nor anything of another county.
+      const isOutside = got === 'let in' ? isOfKronoberg(actor) : actor !== undefined && !belongsTo(actor, 'Halmstad');
+      if (isOutside && textOf(answer.text ?? '').includes('Halmstad')) wrong.push(`${name} was told of Halmstad`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+type Outcome = 'let in' | 'sent to sign in' | 'not found' | 'not allowed';
+
+function outcomeOf(status: number, location: unknown): Outcome {
+  if (status === 401 || (status === 303 && location === paths.signIn)) return 'sent to sign in';
+  if (status === 404) return 'not found';
+  return status === 403 ? 'not allowed' : 'let in';
+}
+
+const municipalities = hallandOrganisations.filter(({ kind }) => kind === 'municipality');
+
+function expectedOf(door: Door, actor: Actor | undefined): Outcome {
+  // Signing out leads to where one signs in.
+  if (door.path === paths.signOut) return 'sent to sign in';
+  if (door.to === 'anyone') return 'let in';
+  if (actor === undefined) return 'sent to sign in';
+  if (door.to === 'signed-in') return 'let in';
+  // Without a thing of Halmstad's in the address it is about one's own county.
+  if (!/:(id|round|organisation|person|mail|key)\b/.test(door.path))
+    return mayAnywhere(actor, door.to) ? 'let in' : 'not found';
+  const halmstad = { code: '1380', county: '13' };
+  // A round is filled in by whoever does so for any of those who take part in it.
+  if (door.to === 'round.fill-in')
+    return municipalities.some((one) => may(actor, 'round.fill-in', one)) ? 'let in' : 'not found';
+  if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
+  const seen = may(actor, door.to.startsWith('submission.') ? 'submission.read' : 'response.read', halmstad);
+  return seen && isDeedOnResponse(door.to) ? 'not allowed' : 'not found';
+}
+
+/**
+ * These ask for a delegation, a proposal, a note, a file or an earlier answer that is not there, or for what a municipality's
+ * response has not: whoever may ask is told so.
+ */
+function hasNoSuchThing({ path }: Door): boolean {
+  return /:(delegation|proposal|note|brought)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
+}
+
+const NOT_IN_HALMSTAD: readonly string[] = [
+  paths.basis(':id'),
+  paths.freezeBasis(':id'),
+  paths.liftFreeze(':id'),
+  paths.basisChoice(':id'),
+  paths.count(':id', ':question'),
+  paths.compilation(':id', ':question'),
+  paths.years(':id'),
+  paths.yearsOfQuestion(':id', ':question'),
+  paths.transfer(':id'),
+  paths.feedbackPdf(':id'),
+  paths.comparePrint(':id'),
+  paths.transferredText(':id', ':question'),
+  paths.caseLetter(':id', ':format'),
+  paths.wholeCase(':id', ':format'),
+  paths.wordTexts(':id'),
+  paths.wordTextsZip(':id'),
+  paths.memberTexts(':id', ':question'),
+  paths.compiledMemberTexts(':id', ':question'),
+  paths.submissionText(':id', ':version', ':question'),
+  paths.submissionTextsZip(':id', ':version'),
+  paths.restore(':id'),
+  paths.entry(':id'),
+  paths.attachToEntry(':id'),
+  paths.releaseExport(':id', ':version', ':copy', ':format'),
+];
+
+function isDeedOnResponse(permission: Permission): boolean {
+  return /^(response|submission)\./.test(permission) && !permission.endsWith('.read');
+}
+
+function isOfKronoberg(actor: Actor | undefined): boolean {
+  return actor?.roles[0]?.organisation.county === '07';
+}
+
+function belongsTo(actor: Actor, organisation: string): boolean {
+  return actor.roles.some((held) => held.organisation.name === organisation);
+}
+
+/**
+ * A door's address with what is asked for in it; a person is a new one each time, since some of these take one away.
+ */
+async function addressOf({ path }: Door): Promise<string> {
+  const person = path.includes(':person') ? await somebodyOfHalmstad() : '';
+  return path.replace(/:(\w+)/g, (_whole, name: string) => (name === 'person' ? person : (addresses[name] ?? 'x')));
+}
+
+let added = 0;
+
+async function somebodyOfHalmstad(): Promise<string> {
+  const people = peopleIn(county().context.database.knex);
+  added += 1;
+  const { id } = await people.insert({ name: 'Någon', email: `nagon-${added}@halmstad.example` });
+  await people.addRole(id, '1380', 'contributor');
+  await people.addRole(id, '1380', 'reader');
+  return id;
+}
+
+async function eventsOf(actor: Actor | undefined): Promise<number> {
+  const { knex } = county().context.database;
+  const [row]: { count: number }[] = await knex('events')
+    .where({ person_id: actor?.id ?? NO_ID })
+    .count();
+  return row?.count ?? 0;
+}

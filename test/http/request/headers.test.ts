@@ -1,0 +1,168 @@
+import supertest, { type Response } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
+import { paths } from '../../../server/paths.ts';
+import { type County, useCounty } from '../../support/web.ts';
+import { cookiesSetBy, type FormHeaders, openedBrowser, withCookies } from '../cookies.ts';
+
+const overTls = useCounty({ baseUrl: 'https://samsvar.example' });
+const withoutTls = useCounty();
+
+/** One of each kind of answer that the house gives. */
+const ANSWERS = [
+  'a page',
+  'a page before signing in',
+  'a page that is not there',
+  'a refused form',
+  'a form to mend',
+  'a redirect',
+  'a style',
+  'a script',
+  'a font',
+  'an asset that is not there',
+  'a file in CSV',
+  'a file in JSON',
+  'a workbook',
+] as const;
+type Kind = (typeof ANSWERS)[number];
+const PAGES: readonly Kind[] = ANSWERS.slice(0, 5);
+
+async function answersOf(county: County): Promise<Record<Kind, Response>> {
+  const { server, context, participant } = county;
+  const { person, response } = participant('Hylte');
+  const browser = await openedBrowser(server);
+  const link = paths.signInLink(await makeSignInLink(context, person));
+  const redirect = await supertest(server).post(link).set(browser);
+  const signedIn = withCookies(browser, cookiesSetBy(redirect));
+  const get = (path: string, headers: FormHeaders = signedIn) => supertest(server).get(path).set(headers);
+  const page = await get(paths.page(response.id, 1));
+  const style = addressIn(page.text, /href="([^"]+\.css)"/);
+  const styled = await get(style, {});
+  return {
+    'a page': page,
+    'a page before signing in': await get(paths.signIn, {}),
+    'a page that is not there': await get('/finns-inte'),
+    'a refused form': await supertest(server).post(paths.signOut),
+    'a form to mend': await supertest(server).post(paths.signIn).set(browser).type('form').send({ email: 'fel' }),
+    'a redirect': redirect,
+    'a style': styled,
+    'a script': await get(addressIn(page.text, /type="module" src="([^"]+)"/), {}),
+    'a font': await get(addressIn(styled.text, /url\("([^"]+\.woff2)"\)/), {}),
+    'an asset that is not there': await get(paths.asset('finns-inte.js'), {}),
+    'a file in CSV': await get(paths.export(response.id, 'csv')),
+    'a file in JSON': await get(paths.export(response.id, 'json')),
+    'a workbook': await get(paths.export(response.id, 'xlsx')),
+  };
+}
+
+function addressIn(text: string, pattern: RegExp): string {
+  const address = pattern.exec(text)?.[1];
+  if (address === undefined) throw new Error(`Nothing matches ${pattern}`);
+  return address;
+}
+
+let tls: Record<Kind, Response>;
+let plain: Record<Kind, Response>;
+beforeAll(async () => {
+  tls = await answersOf(overTls());
+  plain = await answersOf(withoutTls());
+});
+
+describe.each(ANSWERS)('%s', (kind) => {
+  it('is what it is called', () => {
+    const answers = [tls[kind], plain[kind]];
+    const expected: Partial<Record<Kind, number>> = {
+      'a page that is not there': 404,
+      'a refused form': 403,
+      'a form to mend': 422,
+      'a redirect': 303,
+      'an asset that is not there': 404,
+    };
+    expect(answers.map(({ status }) => status)).toEqual([expected[kind] ?? 200, expected[kind] ?? 200]);
+  });
+
+  it('lets nothing run, load or frame but our own files', () => {
+    for (const { headers } of [tls[kind], plain[kind]]) {
+      const policy = directivesOf(headers['content-security-policy']);
+      expect(policy).toMatchObject({
+        'default-src': "'none'",
+        'script-src': "'self'",
+        'style-src': "'self'",
+        'connect-src': "'self'",
+        'form-action': "'self'",
+        'base-uri': "'none'",
+        'frame-ancestors': "'none'",
+      });
+      expect(Object.values(policy).join(' ')).not.toMatch(/unsafe|\*|https?:/);
+      // Nothing but pictures of our own styles may come as data.
+      expect(Object.entries(policy).filter(([, sources]) => sources.includes('data:'))).toEqual([
+        ['img-src', "'self' data:"],
+      ]);
+    }
+  });
+
+  it('is taken for what it says that it is, and its address is not told to other sites', () => {
+    for (const { headers } of [tls[kind], plain[kind]]) {
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('same-origin');
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+    }
+  });
+
+  it('binds browsers to TLS for a year when there is TLS, and says nothing of it when there is none', () => {
+    expect(tls[kind].headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+    expect(directivesOf(tls[kind].headers['content-security-policy'])).toHaveProperty('upgrade-insecure-requests');
+    expect(plain[kind].headers).not.toHaveProperty('strict-transport-security');
+    expect(directivesOf(plain[kind].headers['content-security-policy'])).not.toHaveProperty(
+      'upgrade-insecure-requests',
+    );
+  });
+
+  it('opens to no other site’s scripts and does not tell what it is made with', () => {
+    for (const { headers } of [tls[kind], plain[kind]]) {
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+      expect(headers).not.toHaveProperty('x-powered-by');
+      expect(headers).not.toHaveProperty('server');
+    }
+  });
+});
+
+describe('what somebody has signed in to see', () => {
+  it.each([...PAGES, 'a file in CSV', 'a file in JSON', 'a workbook'] as const)('is kept by no cache: %s', (kind) => {
+    expect(tls[kind].headers['cache-control']).toBe('no-store');
+  });
+
+  it.each(['a style', 'a script', 'a font'] as const)('loads what is no secret from the cache: %s', (kind) => {
+    expect(tls[kind].headers['cache-control']).toContain('immutable');
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['a file in CSV', 'text/csv; charset=utf-8'],
+    ['a file in JSON', 'application/json; charset=utf-8'],
+    ['a workbook', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ] as const)('is saved and not shown in our name: %s', (kind, type) => {
+    expect(tls[kind].headers['content-type']).toBe(type);
+    expect(tls[kind].headers['content-disposition']).toMatch(/^attachment; filename="[\w .-]+"/);
+  });
+});
+
+describe('a page', () => {
+  it.each(PAGES)('is HTML in UTF-8, with no script or style of its own: %s', (kind) => {
+    expect(tls[kind].headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(tls[kind].text).not.toMatch(/<script(?![^>]*\ssrc="\/assets\/)|<style|\sstyle=|\son\w+=|javascript:/i);
+  });
+});
+
+function directivesOf(policy: unknown): Record<string, string> {
+  return Object.fromEntries(
+    String(policy)
+      .split(';')
+      .map((directive) => {
+        const [name = '', ...sources] = directive.trim().split(' ');
+        return [name, sources.join(' ')];
+      }),
+  );
+}

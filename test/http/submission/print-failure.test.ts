@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paths } from '../../../server/paths.ts';
+import { mailsIn } from '../../../server/repositories/mail/mails.ts';
+import { deliverAll } from '../../support/mail.ts';
+import { useCounty } from '../../support/web.ts';
+import { textOf } from '../page.ts';
+
+const county = useCounty();
+beforeAll(() => {
+  process.env.SAMSVAR_CHROMIUM = '/finns/inte/chromium';
+});
+afterAll(() => {
+  delete process.env.SAMSVAR_CHROMIUM;
+});
+
+it('a PDF that cannot be made is told with its reason, and the other formats are still there', async () => {
+  const agent = await county().signIn('Hylte');
+  const { id } = county().participant('Hylte').response;
+  const failed = await agent.get(paths.export(id, 'pdf'));
+  expect(failed.status).toBe(503);
+  expect(textOf(failed.text)).toContain('Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte');
+  await agent.get(paths.export(id, 'csv')).expect(200);
+});
+
+it('a mail whose attachment cannot be made waits, and holds up no other', async () => {
+  const { context, participant } = county();
+  await deliverAll(context);
+  const { person, response } = participant('Hylte');
+  const at = context.now().toISOString();
+  const add = (subject: string, attachment?: { response: string; version: number }) =>
+    mailsIn(context.database.knex).add(
+      {
+        kind: 'message',
+        recipient: person.email,
+        message: { subject, parts: [], ...(attachment === undefined ? {} : { attachment }) },
+      },
+      { at },
+    );
+  await add('Med svaren', { response: response.id, version: 1 });
+  await add('Utan svaren');
+  expect((await deliverAll(context)).map(({ message }) => message.subject)).toEqual(['Utan svaren']);
+  expect(await context.database.knex('mails').whereNot({ status: 'sent' }).select('status', 'trouble')).toEqual([
+    { status: 'waiting', trouble: 'PRINT' },
+  ]);
+});

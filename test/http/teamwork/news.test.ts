@@ -1,0 +1,135 @@
+import type { Agent } from 'supertest';
+import { describe, expect, it, vi } from 'vitest';
+import { makeSignInLink, signInWithLink } from '../../../server/actions/access/sign-in.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
+import { paths } from '../../../server/paths.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { originOf } from '../../support/origin.ts';
+import { answerIn, openRound, responseIn } from '../../support/round-under-way.ts';
+import { useCounty } from '../../support/web.ts';
+import { followNews } from './news-stream.ts';
+
+const county = useCounty();
+/** A page of somebody's that follows a response. */
+async function follow(id: string, who: Actor, { key = `${who.id.slice(0, 8)}-sida`, question = '', version = 0 } = {}) {
+  const session = await signInWithLink(county().context, await makeSignInLink(county().context, who));
+  return followNews(originOf(county().server), session, id, { key, question, version });
+}
+
+/** Within the two seconds that anybody may have to wait for news. */
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 2_000, interval: 20 });
+
+async function begun() {
+  const round = await openRound(county());
+  const { id } = await responseIn(county(), round, 'Hylte');
+  return { round, id, sam: county().participant('Hylte').person };
+}
+
+let people = 0;
+function colleague(role: 'contributor' | 'reader' = 'contributor'): Promise<Actor> {
+  people += 1;
+  return county().addPerson(`Kollega ${'abcdefghij'[people]}`, { Hylte: role });
+}
+
+describe('a page that is open', () => {
+  it('is told within two seconds of what somebody else saves, with who and when but not what', async () => {
+    const { id, round, sam } = await begun();
+    const { heard, type } = await follow(id, await colleague());
+    expect(type).toBe('text/event-stream; charset=utf-8');
+    await soon(() => expect(heard).toHaveLength(1));
+    await answerIn(county(), round, 'Hylte', { B: { text: 'Hemligt.' } });
+    await soon(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', version: 1, by: sam.name }]));
+    expect(JSON.stringify(heard)).not.toContain('Hemligt');
+  });
+
+  it('is told only of what has been changed since the version that it shows', async () => {
+    const { id, round } = await begun();
+    await answerIn(county(), round, 'Hylte', { B: { text: 'Före.' } });
+    const { heard } = await follow(id, await colleague(), { version: 1 });
+    await soon(() => expect(heard.at(0)).toMatchObject({ version: 1, changes: [] }));
+  });
+
+  it('is told who else is here and where, when they come, move and leave', async () => {
+    const { id } = await begun();
+    const [ada, bo] = [await colleague(), await colleague('reader')];
+    const adas = await follow(id, ada, { question: 'B' });
+    const bos = await follow(id, bo);
+    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'B' }]));
+    await soon(() => expect(adas.heard.at(-1)?.people).toEqual([{ name: bo.name, own: false }]));
+
+    const agent = await county().signIn(ada);
+    await agent
+      .post(paths.presence(id))
+      .type('form')
+      .send({ sida: `${ada.id.slice(0, 8)}-sida`, fraga: 'E' })
+      .expect(204);
+    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'E' }]));
+    adas.stream.destroy();
+    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([]));
+  });
+
+  it('is told of one’s own other tab as that', async () => {
+    const { id, sam } = await begun();
+    const first = await follow(id, sam, { key: 'forsta-fliken' });
+    await follow(id, sam, { key: 'andra-fliken', question: 'C' });
+    await soon(() => expect(first.heard.at(-1)?.people).toEqual([{ name: sam.name, own: true, question: 'C' }]));
+  });
+
+  it('may ask instead, where no stream comes through', async () => {
+    const { id, round, sam } = await begun();
+    await follow(id, sam, { question: 'B' });
+    await answerIn(county(), round, 'Hylte', { B: { text: 'Ett svar.' } });
+    const agent = await county().signIn(await colleague());
+    const news = await ask(agent, id);
+    expect(news.body).toMatchObject({ version: 1, changes: [{ question: 'B' }], people: [{ name: sam.name }] });
+  });
+
+  it('of a neighbour’s response is told nothing, nor that there is one', async () => {
+    const { id } = await begun();
+    expect((await follow(id, county().participant('Laholm').person)).status).toBe(404);
+  });
+
+  it('does not take over another’s page by its key', async () => {
+    const { id, sam } = await begun();
+    const { heard } = await follow(id, await colleague());
+    await follow(id, sam, { key: 'samordnarens-sida', question: 'B' });
+    await soon(() => expect(heard.at(-1)?.people).toMatchObject([{ question: 'B' }]));
+    const thief = await county().signIn(await colleague());
+    await thief
+      .post(paths.presence(id))
+      .type('form')
+      .send({ sida: 'samordnarens-sida', fraga: 'C', lamnar: '1' })
+      .expect(204);
+    expect((await ask(thief, id)).body.people).toContainEqual({ name: sam.name, own: false, question: 'B' });
+  });
+
+  it('does not keep its reader signed in by listening or asking', async () => {
+    const { id, sam } = await begun();
+    const { context, clock } = county();
+    const agent = await county().signIn(sam);
+    const seen = async () =>
+      (await context.database.knex('sessions').where({ person_id: sam.id }).orderBy('seen_at', 'desc').first('seen_at'))
+        .seen_at;
+    const before = await seen();
+    clock.now = new Date(Date.now() + 5 * 60_000);
+    await ask(agent, id);
+    expect(await seen()).toBe(before);
+    await agent.get(paths.response(id)).expect(200);
+    expect(await seen()).not.toBe(before);
+    clock.now = undefined;
+  });
+
+  it('hears no more when its reader’s role has been taken away', { timeout: 30_000 }, async () => {
+    const { id } = await begun();
+    const kim = await colleague('reader');
+    const { ended, heard } = await follow(id, kim);
+    await soon(() => expect(heard).toHaveLength(1));
+    await peopleIn(county().context.database.knex).removeRole(kim.id, '1315', 'reader');
+    await vi.waitFor(() => expect(ended()).toBe(true), 15_000);
+  });
+});
+
+function ask(agent: Agent, id: string) {
+  const query = { sida: 'fragande-sida', fraga: '', version: '0' };
+  return agent.get(paths.news(id)).query(query).set('Accept', 'application/json').expect(200);
+}

@@ -1,0 +1,314 @@
+import type { Agent, Response as Answered } from 'supertest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { restoreAnswer } from '../../../server/actions/answer/restore-answer.ts';
+import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { findResponseFor } from '../../../server/actions/authorise.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { HISTORY_PAGE_LENGTH } from '../../../server/domain/answer/history.ts';
+import type { Response } from '../../../server/domain/response/response.ts';
+import { swedishDay } from '../../../server/domain/text/swedish.ts';
+import { historyHref, paths } from '../../../server/paths.ts';
+import { eventsIn } from '../../../server/repositories/events.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
+import { submissionOf } from '../../support/round.ts';
+import { useCounty } from '../../support/web.ts';
+import { encode, fieldsOf, textOf } from '../page.ts';
+
+const county = useCounty();
+const BEFORE = { F: { text: 'Inskrivningarna har minskat.' } };
+const AFTER = { F: { text: 'Inskrivningarna har ökat.' } };
+const OLD = 'Återställ det gamla svaret (fråga F)';
+
+let id: string;
+let agent: Agent;
+/** Halmstad's response in a round of its own, with nothing in it. */
+beforeEach(async () => {
+  id = (await openRound()).id;
+  agent = await county().signIn('Halmstad');
+});
+afterEach(() => {
+  county().clock.now = undefined;
+});
+
+describe('the history of a response', () => {
+  it('tells who changed which answer, from what to what, the latest first', async () => {
+    await save({ C: { chosen: ['aldre'] }, ...BEFORE });
+    await save({ C: { chosen: ['barn-och-unga'] }, ...AFTER });
+    const page = textOf((await history()).text);
+    expect(page).toContain('Samordnare Halmstad ändrade svaren på fråga C och F');
+    expect(page).toContain('Samordnare Halmstad besvarade fråga C och F');
+    expect(page.indexOf('ändrade svaren')).toBeLessThan(page.indexOf('besvarade fråga'));
+    expect(page).toContain('Borttaget: Äldre och/eller personer med komplexa behov');
+    expect(page).toContain('Tillagt: Barn och unga');
+    expect(page).toContain('Inskrivningarna har [Borttaget: minskat. ] [Tillagt: ökat. ]');
+  });
+
+  it('marks what was removed and added, also for who cannot see it', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const { text } = await history();
+    expect(text).toContain('<del><span class="visually-hidden">[Borttaget: </span>minskat.');
+    expect(text).toContain('<ins><span class="visually-hidden">[Tillagt: </span>ökat.');
+  });
+
+  it('tells the steps between the answers, with their time', async () => {
+    county().clock.now = new Date('2024-02-01T08:15:00Z');
+    const response = await openRound();
+    agent = await county().signIn('Halmstad');
+    await save(BEFORE, response.id);
+    const { person, organisation } = county().participant('Halmstad');
+    await eventsIn(county().context.database.knex).record({
+      at: '2024-02-01T09:30:00.000Z',
+      verb: 'response.submit',
+      personId: person.id,
+      organisationCode: organisation.code,
+      responseId: response.id,
+      detail: { version: 3 },
+    });
+    const page = textOf((await agent.get(paths.history(response.id)).expect(200)).text);
+    expect(page).toMatch(
+      /1 februari 2024 kl\. 10\.30 Samordnare Halmstad lämnade in svaret, version 3 kl\. 09\.15 Samordnare Halmstad besvarade fråga F/,
+    );
+  });
+
+  it('shows the words around a change in a long text, and the whole text when asked', async () => {
+    const long = `${'Vi har arbetat vidare med teamen. '.repeat(40)}Fyra team. ${'De träffas varje vecka. '.repeat(40)}`;
+    await save({ F: { text: long } });
+    await save({ F: { text: long.replace('Fyra team', 'Sju team') } });
+    const [first = ''] = textOf((await history()).text).split('Visa hela texten');
+    expect(first).toContain('arbetat vidare med teamen. [Borttaget: Fyra ] [Tillagt: Sju ] team. De träffas');
+    expect(first.slice(first.indexOf('ändrade svaret')).length).toBeLessThan(400);
+  });
+
+  it('can be had for one question', async () => {
+    await save({ C: { chosen: ['aldre'] }, ...BEFORE });
+    await save({ C: { chosen: ['barn-och-unga'] } });
+    const page = textOf((await agent.get(historyHref(id, { question: 'F' })).expect(200)).text);
+    expect(page).toContain('Historik för fråga F');
+    expect(page).toContain('besvarade fråga F');
+    expect(page).not.toContain('Tillagt: Barn och unga');
+    expect(page).not.toContain('Tillagt: Äldre');
+    expect(textOf((await agent.get(historyHref(id, { question: 'G' }))).text)).toContain('har inte besvarats än');
+    await agent.get(historyHref(id, { question: 'Å' })).expect(404);
+  });
+
+  it('has fifty entries a page, each on one page only', async () => {
+    const saves = HISTORY_PAGE_LENGTH + 3;
+    for (let number = 1; number <= saves; number += 1) await save({ F: { text: `Svar nummer ${number}.` } });
+    const pages = await Promise.all([1, 2].map((page) => agent.get(historyHref(id, { page })).expect(200)));
+    const told = pages.map(({ text }) =>
+      [...textOf(text).matchAll(/Tillagt: (?:Svar nummer )?(\d+)\. /g)].map(([, number]) => Number(number)),
+    );
+    expect(told.map(({ length }) => length)).toEqual([HISTORY_PAGE_LENGTH, 3]);
+    expect(told.flat()).toEqual(Array.from({ length: saves }, (_, index) => saves - index));
+    expect(textOf(pages[0]?.text ?? '')).toContain('Sida 1 av 2');
+    for (const page of ['0', '3', 'x']) await agent.get(`${paths.history(id)}?sida=${page}`).expect(404);
+  });
+
+  it('says so when nothing has been done', async () => {
+    expect(textOf((await history()).text)).toContain('Inget har hänt med svaret än.');
+  });
+
+  it.each(['RSS Halland', 'Region Halland', 'Laholm'])('is not there for the people of %s', async (neighbour) => {
+    await save(BEFORE);
+    const other = await county().signIn(neighbour);
+    await other.get(paths.history(id)).expect(404);
+    await other
+      .post(paths.restore(id))
+      .type('form')
+      .send({ question: 'F', version: 1, side: 'before', seen: 1 })
+      .expect(404);
+    expect(await answerNow()).toEqual(BEFORE.F);
+  });
+});
+
+describe('an earlier answer', () => {
+  it('is had back, is told of, and the restoring can be undone', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const restored = await press(await history(), OLD);
+    expect(await answerNow()).toEqual(BEFORE.F);
+    const page = await agent.get(String(restored.headers.location)).expect(200);
+    expect(textOf(page.text)).toContain('Svaret är återställt.');
+    expect(textOf(page.text)).toContain('Samordnare Halmstad återställde ett tidigare svar på fråga F');
+    await press(page, 'Ångra (fråga F)');
+    expect(await answerNow()).toEqual(AFTER.F);
+  });
+
+  it('is recorded as restored, without what it says', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    await press(await history(), OLD);
+    const events = await eventsIn(county().context.database.knex).ofResponse(id);
+    expect(events.at(-1)).toMatchObject({
+      verb: 'response.restore',
+      detail: { question: 'F', from: 2, side: 'before', version: 3 },
+    });
+  });
+
+  it('may be none at all', async () => {
+    await save(BEFORE);
+    await press(await history(), 'Gör frågan obesvarad (fråga F)');
+    expect(await answerNow()).toBeUndefined();
+  });
+
+  it('takes the question’s ready mark away, and only its', async () => {
+    await save({ ...BEFORE, G: { text: 'Samverkan.' } });
+    await save(AFTER);
+    const marks = questionMarksIn(county().context.database.knex);
+    const by = { personId: county().participant('Halmstad').person.id, at: new Date().toISOString() };
+    for (const question of ['F', 'G']) await marks.mark(id, question, by);
+    await press(await history(), OLD);
+    expect((await marks.ofQuestions(id, ['F', 'G'])).map(({ question }) => question)).toEqual(['G']);
+  });
+
+  it('is a draft until it is submitted: what was submitted holds', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const { knex } = county().context.database;
+    const { person } = county().participant('Halmstad');
+    const sent = await submissionsIn(knex).insert(submissionOf(await current(), person, new Date().toISOString()));
+    await responsesIn(knex).setStatus(id, 'submitted');
+    const restored = await press(await history(), OLD);
+    expect(textOf((await agent.get(String(restored.headers.location))).text)).toContain(
+      'Det som är inlämnat gäller tills du lämnar in igen.',
+    );
+    expect((await current()).status).toBe('draft');
+    expect((await submissionsIn(knex).latest(id))?.answers).toEqual(sent.answers);
+  });
+
+  it('is not put over one that somebody has written since the history was shown', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const shown = await history();
+    await save({ F: { text: 'Kollegans svar.' } });
+    const late = await press(shown, OLD, 409);
+    expect(textOf(late.text)).toContain('inget har återställts');
+    expect(textOf(late.text)).toContain('Kollegans svar.');
+    expect(await answerNow()).toEqual({ text: 'Kollegans svar.' });
+  });
+
+  it('can be had back though another question has been changed meanwhile', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const shown = await history();
+    await save({ G: { text: 'Samverkan.' } });
+    await press(shown, OLD);
+    expect((await current()).answers).toEqual({ ...BEFORE, G: { text: 'Samverkan.' } });
+  });
+
+  it('is had back once, however many press at the same time', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const { person } = county().participant('Halmstad');
+    const restoring = { question: 'F', version: 2, side: 'before', seen: 2 } as const;
+    const outcomes = await Promise.all(
+      Array.from({ length: 5 }, () => restoreAnswer(county().context, person, id, restoring)),
+    );
+    expect(outcomes.toSorted()).toEqual([...Array<string>(4).fill('changed-meanwhile'), 'restored']);
+    expect((await current()).version).toBe(3);
+  });
+
+  it('that stands already is left as it is', async () => {
+    await save(BEFORE);
+    const answer = await post({ question: 'F', version: '1', side: 'after', seen: '1' }).expect(303);
+    expect(textOf((await agent.get(String(answer.headers.location))).text)).toContain('Frågan har redan det svaret.');
+    expect((await current()).version).toBe(1);
+  });
+
+  it('cannot be had back after the last day, while it is looked at, or by who only reads', async () => {
+    await save(BEFORE);
+    await save(AFTER);
+    const restoring = { question: 'F', version: '2', side: 'before', seen: '2' };
+    const reader = await county().signIn(await county().addPerson('Läsare Halmstad', { Halmstad: 'reader' }));
+    await reader.post(paths.restore(id)).type('form').send(encode(restoring)).expect(403);
+    expect(textOf((await reader.get(paths.history(id)).expect(200)).text)).not.toContain('Återställ');
+
+    await responsesIn(county().context.database.knex).setStatus(id, 'ready');
+    expect(textOf((await post(restoring).expect(409)).text)).toContain('Svaret granskas');
+    expect(textOf((await history()).text)).not.toContain('Återställ');
+    await responsesIn(county().context.database.knex).setStatus(id, 'draft');
+
+    county().clock.now = new Date(`${(await current()).lastDay}T23:30:00Z`);
+    agent = await county().signIn('Halmstad');
+    expect(textOf((await post(restoring).expect(409)).text)).toContain('Omgången är stängd');
+    expect(await answerNow()).toEqual(AFTER.F);
+  });
+
+  it('that there has not been is not found, and a form that came in pieces is refused', async () => {
+    await save(BEFORE);
+    const restoring = { question: 'F', version: '1', side: 'before', seen: '1' };
+    for (const wrong of [
+      { version: '2' },
+      { version: '99999999999' },
+      { question: 'G' },
+      { question: 'Å' },
+      { question: 'F\0' },
+    ])
+      await post({ ...restoring, ...wrong }).expect(404);
+    for (const wrong of [{ side: 'both' }, { side: undefined }, { question: undefined }])
+      await post({ ...restoring, ...wrong }).expect(400);
+    expect(await answerNow()).toEqual(BEFORE.F);
+  });
+});
+
+function history(): Promise<Answered> {
+  return agent
+    .get(paths.history(id))
+    .expect(200)
+    .then((answer) => answer);
+}
+
+function post(fields: Readonly<Record<string, string | undefined>>) {
+  return agent.post(paths.restore(id)).type('form').send(encode(fields));
+}
+
+/** Presses the first button of a page that says this. */
+async function press(page: Answered, button: string, status = 303): Promise<Answered> {
+  const form = [...page.text.matchAll(/<form method="post"[\s\S]*?<\/form>/g)].find(
+    ([html]) => textOf(html).trim().replace(/ \)/, ')') === button,
+  );
+  expect(form, `no button says ${button}`).toBeDefined();
+  const fields = fieldsOf(`<main>${form?.[0] ?? ''}`);
+  return agent.post(paths.restore(id)).type('form').send(encode(fields)).expect(status);
+}
+
+async function openRound(): Promise<Response> {
+  const { context, participant } = county();
+  const { organisation } = participant('Halmstad');
+  const { knex } = context.database;
+  const now = context.now();
+  const round = await roundsIn(knex).open(
+    {
+      title: 'Ännu en omgång',
+      county: organisation.county,
+      survey: 'kommun-2023',
+      opensOn: swedishDay(now),
+      lastDay: swedishDay(new Date(now.getTime() + 10 * 86_400_000)),
+    },
+    [organisation.code],
+    now.toISOString(),
+  );
+  const response = await responsesIn(knex).findInRound(round.id, organisation.code);
+  if (response === undefined) throw new Error('Halmstad takes part in the round');
+  return response;
+}
+
+async function save(answers: Answers, response = id): Promise<void> {
+  const { person } = county().participant('Halmstad');
+  const edits = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
+  const { version } = await current(response);
+  await saveAnswers(county().context, person, response, { edits, version });
+}
+
+function current(response = id): Promise<Response> {
+  const { person } = county().participant('Halmstad');
+  return findResponseFor(county().context.database.knex, person, 'response.read', response);
+}
+
+async function answerNow() {
+  return (await current()).answers.F;
+}

@@ -1,0 +1,339 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Knex } from 'knex';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ActionContext } from '../../../server/actions/context.ts';
+import { aggregateOf } from '../../../server/actions/response/aggregate-response.ts';
+import { type Catalogue, loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { submissionBehind } from '../../../server/domain/counting/member.ts';
+import { possibleNumber } from '../../../server/domain/counting/possible-number.ts';
+import type { Organisation } from '../../../server/domain/people/organisation.ts';
+import type { Person } from '../../../server/domain/people/person.ts';
+import type { Response } from '../../../server/domain/response/response.ts';
+import { frozenBasesIn } from '../../../server/repositories/freezing/frozen-bases.ts';
+import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
+import { peopleIn } from '../../../server/repositories/people/people.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { roundsIn } from '../../../server/repositories/round/rounds.ts';
+import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import {
+  countFrozenInSql,
+  countInSql,
+  type SqlCount,
+  type SqlRules,
+  sqlRulesOf,
+} from '../../support/counted-in-sql.ts';
+import { useTestDatabase } from '../../support/database.ts';
+import { RSS_HALLAND } from '../../support/halland.ts';
+import { submissionOf } from '../../support/round.ts';
+import { type Definition, readDefinition } from '../../surveys/definition.ts';
+
+/** How many rounds of municipalities each rule is tried on; COUNTED_ROUNDS says otherwise. */
+const ROUNDS = Number(process.env.COUNTED_ROUNDS ?? 5);
+const TIMEOUT = 30_000 + ROUNDS * 5_000;
+const MOST = 40;
+const NOW = '2024-03-01T09:00:00.000Z';
+
+const MEMBERS: readonly Organisation[] = Array.from({ length: MOST }, (_, index) => ({
+  code: String(9000 + index),
+  name: `Kommun ${index}`,
+  kind: 'municipality',
+  county: '13',
+}));
+
+/** Two surveys, and what is to be counted of them. */
+interface Surveys {
+  readonly catalogue: Catalogue;
+  readonly rules: SqlRules;
+}
+
+const official: Surveys = {
+  catalogue: loadCatalogue(),
+  rules: sqlRulesOf(readDefinition('rss'), readDefinition('kommun'), { 'I.2': 'I' }),
+};
+
+/** The same surveys, but that questions which are counted are follow-ups of each other, in two steps and of either of two. */
+const withFollowUps = surveysWithFollowUps();
+
+function surveysWithFollowUps(): Surveys {
+  const kommun: Definition = readDefinition('kommun');
+  const ticked = (question: string, option: string) => ({
+    properties: { [question]: { properties: { chosen: { contains: { const: option } } }, required: ['chosen'] } },
+    required: [question],
+  });
+  const asked = (when: Definition['allOf'][number]['if'], question: string) => {
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word
+    kommun.allOf.push({ if: when, then: { required: [question] } });
+    kommun.required = kommun.required.filter((id) => id !== question);
+  };
+  asked(ticked('I', 'ja'), 'J.1');
+  asked(ticked('J.1', 'ja'), 'J.2');
+  asked({ anyOf: [ticked('C', 'aldre'), ticked('D', 'barn-och-unga')] }, 'M');
+  const folder = mkdtempSync(join(tmpdir(), 'samsvar-surveys-'));
+  try {
+    cpSync(new URL('../../../surveys/', import.meta.url), folder, { recursive: true });
+    writeFileSync(join(folder, '2023', 'kommun.json'), JSON.stringify(kommun));
+    const heads = { 'I.2': 'I', 'J.1': 'I', 'J.2': 'I', D: 'C', M: 'C' };
+    return { catalogue: loadCatalogue(folder), rules: sqlRulesOf(readDefinition('rss'), kommun, heads) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What becomes of one participant: what it submits, one after the other, and a draft that it may have begun on. */
+interface Fate {
+  readonly submitted: readonly { readonly answers: Answers; readonly withdrawn: boolean }[];
+  readonly draft: Answers | undefined;
+}
+
+/** What it says in the end, where it has not said anything yet. */
+type FateWithEnd = Fate & { readonly end: Answers };
+
+function fates({ catalogue }: Surveys): fc.Arbitrary<FateWithEnd[]> {
+  const answers = arbitraryAnswers(catalogue.survey('kommun-2023'));
+  const sent = fc.record({ answers, withdrawn: fc.boolean() });
+  const submitted = fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: answers.map((said) => [{ answers: said, withdrawn: false }]) },
+    { weight: 2, arbitrary: fc.array(sent, { minLength: 1, maxLength: 3 }) },
+  );
+  return fc.array(fc.record({ submitted, draft: fc.option(answers, { nil: undefined, freq: 2 }), end: answers }), {
+    minLength: 1,
+    maxLength: MOST,
+    size: 'max',
+  });
+}
+
+const database = useTestDatabase();
+let sara: Person;
+beforeAll(async () => {
+  const { knex } = database();
+  await organisationsIn(knex).insert([RSS_HALLAND, ...MEMBERS]);
+  sara = await peopleIn(knex).insert({ email: 'sara@kommun.example', name: 'Sara Samordnare' });
+});
+
+/** The municipalities' round with what became of each, and the RSS's response that counts them. */
+interface Opened {
+  readonly trx: Knex;
+  readonly basis: string;
+  /** In the order of the fates. */
+  readonly responses: readonly Response[];
+  readonly rss: Response;
+}
+
+async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
+  const terms = { title: 'Kommunfrågor', county: '13', opensOn: '2024-01-15', lastDay: '2024-03-31' };
+  const codes = MEMBERS.slice(0, all.length).map(({ code }) => code);
+  const basis = await roundsIn(trx).open({ ...terms, survey: 'kommun-2023' }, codes, NOW);
+  const round = await roundsIn(trx).open({ ...terms, survey: 'rss-2023', basis: basis.id }, [RSS_HALLAND.code], NOW);
+  const found = new Map((await responsesIn(trx).inRound(basis.id)).map((one) => [one.organisation.code, one]));
+  const responses = codes.flatMap((code) => found.get(code) ?? []);
+  for (const [index, { submitted, draft }] of all.entries()) {
+    const response = responses[index];
+    if (response === undefined) throw new Error('Everybody takes part');
+    for (const { answers, withdrawn } of submitted) {
+      const id = await submit(trx, response, answers);
+      if (withdrawn) await submissionsIn(trx).withdraw(id, { personId: sara.id, reason: 'Fel.', at: NOW });
+    }
+    if (draft === undefined) continue;
+    const edits = Object.entries(draft).map(([question, answer]) => ({ question, answer }));
+    await responsesIn(trx).saveAnswers(response.id, edits, sara.id, NOW);
+  }
+  const rss = await responsesIn(trx).findInRound(round.id, RSS_HALLAND.code);
+  if (rss === undefined) throw new Error('The RSS takes part');
+  return { trx, basis: basis.id, responses, rss };
+}
+
+async function submit(trx: Knex, response: Response, answers: Answers): Promise<string> {
+  return (await submissionsIn(trx).insert(submissionOf({ ...response, answers }, sara, NOW))).id;
+}
+
+/** What the product counts, in the database as it is in the middle of a transaction. */
+async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<Aggregate> {
+  const context: ActionContext = {
+    catalogue,
+    database: database(),
+    now: () => new Date(NOW),
+    randomBytes: (count) => new Uint8Array(count),
+    baseUrl: 'https://samsvar.example',
+  };
+  const aggregated = await aggregateOf(context, trx, rss);
+  if (aggregated === undefined) throw new Error('The RSS counts municipalities');
+  return aggregated;
+}
+
+/** Tries a rule on rounds of their own, each in a transaction; those of earlier tries lie beside them, uncounted. */
+function inRounds<T>(
+  arbitrary: fc.Arbitrary<T>,
+  fatesOf: (tried: T) => readonly Fate[],
+  holds: (opened: Opened, tried: T) => Promise<void>,
+): Promise<void> {
+  const tries = fc.asyncProperty(arbitrary, (tried) =>
+    database().knex.transaction(async (trx) => holds(await openRound(trx, fatesOf(tried)), tried)),
+  );
+  return fc.assert(tries, { numRuns: ROUNDS, interruptAfterTimeLimit: TIMEOUT - 10_000, markInterruptAsFailure: true });
+}
+
+type Standings = Record<SqlCount['standing'], SqlCount['behind']>;
+
+/** The municipalities of each number by how they stand, with what each was read from, in one order. */
+function standingsInSql(rows: readonly SqlCount[]): Map<string, Standings> {
+  const found = new Map<string, Standings>();
+  for (const { question, option, standing, behind } of rows) {
+    const key = `${question} ${option}`;
+    found.set(key, { ...(found.get(key) ?? { yes: [], no: [], other: [], missing: [] }), [standing]: sorted(behind) });
+  }
+  return found;
+}
+
+/** The same of an aggregate, with the rankings' options as numbers. */
+function standingsOf({ numbers, rankings, members }: Aggregate): Map<string, Partial<Standings>> {
+  const byName = new Map(members.map((member) => [member.organisation.name, member]));
+  const behind = (names: readonly string[], question: string) =>
+    sorted(
+      names.map((name) => {
+        const member = byName.get(name);
+        const read = member && submissionBehind(member, question);
+        return [name, read?.reference ?? null, read?.version ?? null] as const;
+      }),
+    );
+  return new Map<string, Partial<Standings>>([
+    ...numbers.map(({ question, option, rule, yes, no, other, missing }) => {
+      const from = (names: readonly string[]) => behind(names, rule.question);
+      return [
+        `${question} ${option}`,
+        { yes: from(yes), no: from(no), other: from(other), missing: from(missing) },
+      ] as const;
+    }),
+    ...rankings.flatMap(({ question, from, rows, missing }) =>
+      rows.map(
+        ({ option, members: names }) =>
+          [`${question} ${option}`, { yes: behind(names, from), missing: behind(missing, from) }] as const,
+      ),
+    ),
+  ]);
+}
+
+function sorted(behind: SqlCount['behind']): SqlCount['behind'] {
+  return behind.toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** That the product counts what SQL counts, with the same municipalities and submissions behind each number. */
+function expectSame(aggregated: Aggregate, inSql: ReadonlyMap<string, Standings>): void {
+  const counted = standingsOf(aggregated);
+  expect([...counted.keys()].toSorted()).toEqual([...inSql.keys()].toSorted());
+  for (const [number, standings] of counted)
+    expect({ number, ...inSql.get(number) }).toMatchObject({ number, ...standings });
+  for (const { question, option, value } of aggregated.numbers)
+    expect([question, option, value]).toEqual([question, option, inSql.get(`${question} ${option}`)?.yes.length]);
+}
+
+describe.each([
+  ['the official surveys', official],
+  ['surveys in which what is counted are follow-ups', withFollowUps],
+])('of %s', (_, surveys) => {
+  it('each number is what SQL counts over the rows, with the same submissions behind it', { timeout: TIMEOUT }, () =>
+    inRounds(
+      fates(surveys),
+      (all) => all,
+      async (opened, all) => {
+        const aggregated = await countedBy(surveys, opened);
+        const inSql = standingsInSql(await countInSql(opened.trx, surveys.rules, opened.basis));
+        expectSame(aggregated, inSql);
+        for (const { yes, no, other, missing } of aggregated.numbers)
+          expect(new Set([...yes, ...no, ...other, ...missing])).toEqual(
+            new Set(MEMBERS.slice(0, all.length).map(({ name }) => name)),
+          );
+        for (const { yes, no, other, missing } of aggregated.numbers)
+          expect(yes.length + no.length + other.length + missing.length).toBe(all.length);
+      },
+    ),
+  );
+
+  it(
+    'a frozen basis counts what was frozen, and then what it chose, whatever is submitted meanwhile',
+    {
+      timeout: TIMEOUT,
+    },
+    () =>
+      inRounds(
+        fc.record({
+          all: fates(surveys),
+          choices: fc.array(choice(surveys), { minLength: 1, maxLength: 40, size: 'max' }),
+        }),
+        ({ all }) => all,
+        async (opened, { all, choices }) => {
+          const { trx, basis, rss, responses } = opened;
+          const held = await submissionsIn(trx).latestInRound(basis);
+          const codes = responses.map(({ organisation }) => organisation.code);
+          const deed = { personId: sara.id, at: NOW };
+          await frozenBasesIn(trx).freeze(rss.id, new Map(codes.map((code) => [code, held.get(code)?.id])), deed);
+          const before = standingsInSql(await countInSql(trx, surveys.rules, basis));
+          const later: string[] = [];
+          for (const [index, { end }] of all.entries()) {
+            const response = responses[index];
+            if (response !== undefined) later.push(await submit(trx, response, end));
+          }
+          expectSame(await countedBy(surveys, opened), before);
+
+          for (const { member, question, what, choice } of choices) {
+            const organisation = codes[member % codes.length] ?? '';
+            const submission = {
+              later: later[member % codes.length],
+              frozen: held.get(organisation)?.id,
+              nothing: undefined,
+            }[what];
+            await frozenBasesIn(trx).choose(rss.id, [question], { organisation, submission, choice }, deed);
+          }
+          const chosen = standingsInSql(await countFrozenInSql(trx, surveys.rules, basis, rss.id));
+          expectSame(await countedBy(surveys, opened), chosen);
+        },
+      ),
+  );
+});
+
+/** What is decided on one question of one municipality: on what it submitted later, on what was frozen, or on nothing. */
+function choice({ rules: { questions } }: Surveys) {
+  return fc.record({
+    member: fc.nat(MOST - 1),
+    question: fc.constantFrom(...new Set(questions.map(({ head }) => head))),
+    what: fc.constantFrom('later', 'later', 'later', 'frozen', 'nothing'),
+    choice: fc.constantFrom('taken', 'taken', 'left'),
+  } as const);
+}
+
+it(
+  'a number ends within what it could become, when all who are missing have submitted anything at all',
+  {
+    timeout: TIMEOUT,
+  },
+  () =>
+    inRounds(
+      fates(official),
+      (all) => all,
+      async (opened, all) => {
+        const { trx, basis, responses } = opened;
+        const { numbers } = await countedBy(official, opened);
+        const held = await submissionsIn(trx).latestInRound(basis);
+        for (const [index, { end }] of all.entries()) {
+          const response = responses[index];
+          if (response === undefined) throw new Error('Everybody takes part');
+          const said = Object.entries(held.get(response.organisation.code)?.answers ?? {});
+          const standing = Object.fromEntries(said.filter(([, { chosen }]) => chosen !== undefined));
+          await submit(trx, response, { ...end, ...standing });
+        }
+        const inSql = standingsInSql(await countInSql(trx, official.rules, basis));
+        for (const number of numbers) {
+          const { lowest, highest } = possibleNumber(number);
+          const ended = inSql.get(`${number.question} ${number.option}`)?.yes.length;
+          expect(ended).toBeGreaterThanOrEqual(lowest);
+          expect(ended).toBeLessThanOrEqual(highest);
+        }
+      },
+    ),
+);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { aggregate } from '../../../server/domain/counting/aggregate.ts';
+import { findQuestion } from '../../../server/domain/survey/survey.ts';
+import { belowNumbers } from '../../../server/view-models/counting/question-basis.ts';
+import { HALMSTAD, HYLTE } from '../../support/halland.ts';
+
+const catalogue = loadCatalogue();
+
+/** What stands below the numbers of a question of the RSS's when Halmstad has submitted, and Hylte perhaps. */
+function below(question: string, answersOfHylte: Answers | undefined): string | undefined {
+  const survey = catalogue.survey('rss-2023');
+  const answers: Answers = { A: { chosen: ['fast-vardkontakt'] }, 'J.1': { chosen: ['ja'] } };
+  const { numbers } = aggregate(survey, catalogue.survey('kommun-2023'), [
+    { organisation: HALMSTAD, answers },
+    { organisation: HYLTE, answers: answersOfHylte },
+  ]);
+  const found = findQuestion(survey, question);
+  if (found === undefined) throw new Error(`${survey.id} has no question ${question}`);
+  return belowNumbers(
+    found,
+    numbers.filter((number) => number.question === question),
+  );
+}
+
+describe('below the numbers of a question', () => {
+  it('stands who has not answered, so that nobody takes a zero for a no', () => {
+    expect(below('1', undefined)).toBe('Har inte svarat: Hylte.');
+  });
+
+  it('stands nothing when everybody has answered', () => {
+    expect(below('1', { A: { chosen: [] } })).toBeUndefined();
+  });
+
+  it('stands the sum where one of the rows counts those who have not answered', () => {
+    expect(below('19', undefined)).toBe('Kontroll: 1 + 0 + 0 + 1 = 2 av 2 kommuner');
+  });
+});

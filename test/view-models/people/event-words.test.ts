@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EVENT_GROUPS, isInGroup } from '../../../server/domain/people/event-group.ts';
+import { PERMISSION_LIST } from '../../../server/domain/people/permission.ts';
+import { TRANSITIONS } from '../../../server/domain/workflow/transition.ts';
+import { eventWords, hasWords } from '../../../server/view-models/people/event-words.ts';
+
+const ACTIONS = join(import.meta.dirname, '../../../server/actions');
+
+/**
+ * What looks like a verb in the actions and is no permission, and the verbs that the ways of a response are recorded
+ * by.
+ */
+const verbs = new Set([
+  ...Object.keys(TRANSITIONS).map((name) => `response.${name}`),
+  ...readdirSync(ACTIONS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(join(ACTIONS, file), 'utf8'))
+    .flatMap((source) => [...source.matchAll(/'([a-z-]+\.[a-z-]+)'/g)])
+    .flatMap(([, verb]) => verb ?? [])
+    .filter((verb) => !PERMISSION_LIST.some((permission) => permission === verb)),
+]);
+
+describe('what is done is told in Swedish', () => {
+  it.each([...verbs])('%s', (verb) => {
+    expect(hasWords(verb)).toBe(true);
+    expect(eventWords(verb)).toMatch(/^[a-zåäö]/);
+  });
+
+  it.each([...verbs])('%s is of one kind, and can be looked for by it', (verb) => {
+    expect(Object.values(EVENT_GROUPS).filter((group) => isInGroup(verb, group))).toHaveLength(1);
+  });
+
+  it('with the version and the question that it was about', () => {
+    expect(eventWords('response.submit', { version: 2 })).toBe('lämnade in svaret, version 2');
+    expect(eventWords('response.restore', { question: 'I.2' })).toBe('återställde ett tidigare svar på fråga I.2');
+  });
+
+  it('as it is recorded, when nobody has found words for it', () => {
+    expect(eventWords('moon.land')).toBe('gjorde ”moon.land”');
+  });
+});

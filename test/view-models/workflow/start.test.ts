@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../server/domain/people/role.ts';
+import { startView } from '../../../server/view-models/workflow/start.ts';
+import { HYLTE } from '../../support/halland.ts';
+
+function nothingFor(...roles: readonly Role[]): string | undefined {
+  const actor = {
+    id: '1',
+    name: 'Siv Svensson',
+    email: 'siv@hylte.example',
+    roles: roles.map((role) => ({ role, organisation: HYLTE })),
+  };
+  return startView({ recent: [], earlier: [] }, { actor, tasks: [], surveyTitle: (id) => id }).nothing;
+}
+
+describe('a start page without surveys', () => {
+  it('tells whoever may answer or read that they come with a round', () => {
+    for (const role of ['coordinator', 'contributor', 'approver', 'reader'] as const)
+      expect(nothingFor(role)).toContain('Du får ett mejl när en omgång öppnar.');
+  });
+
+  it('leads an administrator, who reads no answers, to the rounds', () => {
+    expect(nothingFor('administrator')).toContain('Du följer dem under Omgångar.');
+    expect(nothingFor('administrator', 'reader')).toContain('när en omgång öppnar');
+  });
+
+  it('tells somebody without a role whom to ask', () => {
+    expect(nothingFor()).toContain('Be systemförvaltaren i länet');
+  });
+});

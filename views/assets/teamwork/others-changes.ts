@@ -1,0 +1,64 @@
+import type { Autosave } from '../form/autosave.ts';
+import { type FormQuestion, versionOf } from '../form/question-fields.ts';
+import type { QuestionStates } from '../form/question-states.ts';
+import type { SaveStates } from '../form/save-states.ts';
+import { askForAnswer } from '../form/send-answer.ts';
+import type { News } from './news.ts';
+
+/**
+ * Shows what others have saved in the questions of this page. Where somebody is writing, or has written what is not
+ * saved yet, nothing is touched: the save then tells of both answers. Where somebody only stands, it waits until the
+ * question is left.
+ */
+export function showOthersChanges(
+  answers: string,
+  questions: readonly FormQuestion[],
+  parts: { readonly autosave: Autosave; readonly states: SaveStates; readonly shown: QuestionStates },
+): (news: News) => void {
+  const waiting = new Set<string>();
+
+  async function show(question: FormQuestion, { by }: { readonly by: string }): Promise<void> {
+    waiting.delete(question.number);
+    if (parts.autosave.isUnsaved(question)) return;
+    const asked = await askForAnswer(answers + encodeURIComponent(question.number));
+    if (asked.kind !== 'told' || parts.autosave.isUnsaved(question)) return;
+    const { state } = asked;
+    if (state.version <= versionOf(question)) return;
+    parts.shown.show(question, state);
+    parts.autosave.hold(question, state.version);
+    parts.states.show(question, { kind: 'changed', time: state.time, by });
+  }
+
+  async function showElsewhere(question: string): Promise<void> {
+    const asked = await askForAnswer(answers + encodeURIComponent(question));
+    if (asked.kind === 'told') parts.shown.showProgress(asked.state);
+  }
+
+  return ({ changes }) => {
+    const here = changes.flatMap((change) => {
+      const question = questions.find(({ number }) => number === change.question);
+      return question === undefined ? [] : [{ question, change }];
+    });
+    for (const { question, change } of here) {
+      if (change.version <= versionOf(question) || waiting.has(question.number)) continue;
+      if (!question.fieldset.contains(document.activeElement)) {
+        void show(question, change);
+        continue;
+      }
+      waiting.add(question.number);
+      whenLeft(question, () => void show(question, change));
+    }
+    const elsewhere = changes.find(({ question }) => !questions.some(({ number }) => number === question));
+    if (here.length === 0 && elsewhere !== undefined) void showElsewhere(elsewhere.question);
+  };
+}
+
+/** Calls back once, when the focus has gone from a question to somewhere else. */
+function whenLeft({ fieldset }: FormQuestion, then: () => void): void {
+  const left = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Node && fieldset.contains(relatedTarget)) return;
+    fieldset.removeEventListener('focusout', left);
+    then();
+  };
+  fieldset.addEventListener('focusout', left);
+}
