@@ -7,17 +7,17 @@ import { afterAll, beforeAll } from 'vitest';
 import { closeBrowser } from '../../exports/pdf/browser.ts';
 import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { type Catalogue, loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Config } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import type { Actor, Person } from '../../server/domain/people/person.ts';
 import { LEADING_ROLES, type Role } from '../../server/domain/people/role.ts';
 import { createApp } from '../../server/http/app.ts';
-import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
+import { loadSiteFiles, type SiteFiles } from '../../server/http/rendering/site-files.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
-import { openTestDatabase } from './database.ts';
+import { filledOnce } from './database.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */
 export interface County {
@@ -69,17 +69,35 @@ const CONFIG: Config = {
   serviceOwner: undefined,
 };
 
+/** What does not change while tests run is read once. */
+let readCatalogue: Catalogue | undefined;
+let readSiteFiles: Promise<SiteFiles> | undefined;
+
+function catalogue(): Catalogue {
+  readCatalogue ??= loadCatalogue();
+  return readCatalogue;
+}
+
+function siteFiles(): Promise<SiteFiles> {
+  readSiteFiles ??= loadSiteFiles();
+  return readSiteFiles;
+}
+
+const openFilledCounty = filledOnce((database) =>
+  fillCounty({ catalogue: catalogue(), database, now: () => new Date(), randomBytes, baseUrl: CONFIG.baseUrl }),
+);
+
 async function openCounty(config: Config): Promise<County> {
   const clock: County['clock'] = { now: undefined };
+  const { database, filled: participants } = await openFilledCounty();
   const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database: await openTestDatabase(),
+    catalogue: catalogue(),
+    database,
     now: () => clock.now ?? new Date(),
     randomBytes,
     baseUrl: config.baseUrl,
   };
-  const participants = await fillCounty(context);
-  const server = createServer(createApp(context, config, pino({ level: 'silent' }), await loadSiteFiles()));
+  const server = createServer(createApp(context, config, pino({ level: 'silent' }), await siteFiles()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
     const found = participants.find(
