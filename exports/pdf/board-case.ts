@@ -3,6 +3,7 @@ import { caseHtml } from '../print/board-case-html.ts';
 import type { CaseDocument } from '../report/board-case.ts';
 import { pageNumbersOf } from './page-numbers.ts';
 import { printPdf } from './pdf.ts';
+import type { Print } from './printer.ts';
 
 /** The margins of the pages are in the document's own styles. */
 const NO_MARGINS = { header: '<span></span>', footer: '<span></span>' };
@@ -12,14 +13,13 @@ const MOST_PRINTS = 4;
 /**
  * The whole case before the board as one PDF: the letter, a table of contents with the numbers of the pages, and the
  * appendices; numbered through, tagged, with an outline, and with case number and appendix at the top of every page.
- * Printed until the table of contents names the pages that its places stand on: as a rule twice. `asker`: as of every
- * print.
+ * Printed until the table of contents names the pages that its places stand on: as a rule twice.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function casePdf(document: CaseDocument, asker?: string): Promise<Uint8Array> {
+export async function casePdf(document: CaseDocument, print?: Print): Promise<Uint8Array> {
   let numbers: ReadonlyMap<string, number> = new Map();
-  for (let print = 1; print <= MOST_PRINTS; print += 1) {
-    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS, asker);
+  for (let times = 1; times <= MOST_PRINTS; times += 1) {
+    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS, print);
     const found = await pageNumbersOf(pdf);
     if (isSame(found, numbers)) return pdf;
     numbers = found;
@@ -28,8 +28,8 @@ export async function casePdf(document: CaseDocument, asker?: string): Promise<U
 }
 
 /** A part of a case as a PDF of its own: its letter, or one of its appendices. */
-export async function casePartPdf(document: CaseDocument, part: CasePart, asker?: string): Promise<Uint8Array> {
-  return printPdf(caseHtml(document, part), NO_MARGINS, asker);
+export async function casePartPdf(document: CaseDocument, part: CasePart, print?: Print): Promise<Uint8Array> {
+  return printPdf(caseHtml(document, part), NO_MARGINS, print);
 }
 
 function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll } from 'vitest';
-import { closeBrowser } from '../../exports/pdf/browser.ts';
+import type { Printer } from '../../exports/pdf/printer.ts';
 import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { type Catalogue, loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -18,6 +18,7 @@ import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
 import { filledOnce } from './database.ts';
+import { quickPrinter } from './quick-printer.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */
 export interface County {
@@ -40,14 +41,13 @@ export interface County {
 }
 
 /** One county for the tests of a file, opened before the first of them and closed after the last. */
-export function useCounty(settings: Partial<Config> = {}): () => County {
+export function useCounty(settings: Partial<Config> = {}, printer: Printer = quickPrinter): () => County {
   let county: County | undefined;
   beforeAll(async () => {
-    county = await openCounty({ ...CONFIG, ...settings });
+    county = await openCounty({ ...CONFIG, ...settings }, printer);
   });
   afterAll(async () => {
     county?.server.close();
-    await closeBrowser();
     await county?.context.database.close();
   });
   return () => {
@@ -84,10 +84,17 @@ function siteFiles(): Promise<SiteFiles> {
 }
 
 const openFilledCounty = filledOnce((database) =>
-  fillCounty({ catalogue: catalogue(), database, now: () => new Date(), randomBytes, baseUrl: CONFIG.baseUrl }),
+  fillCounty({
+    catalogue: catalogue(),
+    database,
+    now: () => new Date(),
+    randomBytes,
+    printer: quickPrinter,
+    baseUrl: CONFIG.baseUrl,
+  }),
 );
 
-async function openCounty(config: Config): Promise<County> {
+async function openCounty(config: Config, printer: Printer): Promise<County> {
   const clock: County['clock'] = { now: undefined };
   const { database, filled: participants } = await openFilledCounty();
   const context: ActionContext = {
@@ -95,6 +102,7 @@ async function openCounty(config: Config): Promise<County> {
     database,
     now: () => clock.now ?? new Date(),
     randomBytes,
+    printer,
     baseUrl: config.baseUrl,
   };
   const server = createServer(createApp(context, config, pino({ level: 'silent' }), await siteFiles()));

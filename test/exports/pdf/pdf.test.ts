@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
@@ -269,7 +270,7 @@ describe('many at once', () => {
   test('are fair: who asks for one does not wait for all of another’s', async () => {
     const ended: string[] = [];
     const print = async (asker: string) => {
-      await pdfOf(regionReport(), asker);
+      await pdfOf(regionReport(), browserPrinter(asker));
       ended.push(asker);
     };
     const works = [...Array.from({ length: 12 }, () => print('Falkenberg')), print('Hylte')];

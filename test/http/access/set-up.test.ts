@@ -12,6 +12,7 @@ import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
 import { FORM_TOKEN_HEADER } from '../../../server/http/request/form-token.ts';
 import { paths } from '../../../server/paths.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { quickPrinter } from '../../support/quick-printer.ts';
 import { formTokenIn } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
@@ -23,7 +24,14 @@ let app: ReturnType<typeof createServer>;
 beforeEach(async () => {
   const database = await openTestDatabase();
   now = new Date();
-  context = { catalogue: loadCatalogue(), database, now: () => now, randomBytes, baseUrl: 'http://localhost' };
+  context = {
+    catalogue: loadCatalogue(),
+    database,
+    now: () => now,
+    randomBytes,
+    printer: quickPrinter,
+    baseUrl: 'http://localhost',
+  };
   app = createServer(createApp(context, readConfig({}), pino({ level: 'silent' }), await loadSiteFiles()));
 });
 afterEach(() => context.database.close());

@@ -30,6 +30,7 @@ import {
 } from '../../support/counted-in-sql.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
+import { quickPrinter } from '../../support/quick-printer.ts';
 import { submissionOf } from '../../support/round.ts';
 import { type Definition, readDefinition } from '../../surveys/definition.ts';
 
@@ -160,6 +161,7 @@ async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<
     database: database(),
     now: () => new Date(NOW),
     randomBytes: (count) => new Uint8Array(count),
+    printer: quickPrinter,
     baseUrl: 'https://samsvar.example',
   };
   const aggregated = await aggregateOf(context, trx, rss);
