@@ -2,7 +2,7 @@ import type { Printer } from '../../exports/pdf/printer.ts';
 
 /**
  * Prints in no browser: a PDF of plain text, with what the document says on as many pages as that takes, and its header
- * and footer on each. For tests of who may have a print and when; how a print looks is tested in a real browser.
+ * and footer on each (characters beyond the basic plane of Unicode are lost). For tests of who may have a print and when; how a print looks is tested in a real browser.
  */
 export const quickPrinter: Printer = () => async (documentOf) => {
   const { html, header, footer } = documentOf();
@@ -46,10 +46,13 @@ function textAt(height: number, line: string): string {
   return `BT /F 8 Tf 40 ${height} Td <${codes}> Tj ET`;
 }
 
-/** Tells a reader that the number of a character is the character. */
+/** Tells a reader that the number of a character is the character: a range may only go over the last of two bytes. */
+const RANGES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0')).map(
+  (byte) => `1 beginbfrange <${byte}00> <${byte}ff> <${byte}00> endbfrange`,
+);
 const CHARACTERS = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def
 1 begincodespacerange <0000> <ffff> endcodespacerange
-1 beginbfrange <0000> <ffff> <0000> endbfrange
+${RANGES.join('\n')}
 endcmap end end`;
 
 function pdfOf(pages: readonly string[]): Uint8Array {
@@ -59,7 +62,7 @@ function pdfOf(pages: readonly string[]): Uint8Array {
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Kids[${pages.map((_, page) => `${numberOf(page)} 0 R`).join(' ')}]/Count ${pages.length}>>`,
     '<</Type/Font/Subtype/Type0/BaseFont/Helvetica/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>',
-    '<</Type/Font/Subtype/CIDFontType2/BaseFont/Helvetica/DW 500/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>',
+    '<</Type/Font/Subtype/CIDFontType2/BaseFont/Helvetica/DW 500/FontDescriptor<</Type/FontDescriptor/FontName/Helvetica/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900/Descent -200/CapHeight 700/StemV 80>>/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>',
     stream(CHARACTERS),
     ...pages.flatMap((content, page) => [
       `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents ${numberOf(page) + 1} 0 R/Resources<</Font<</F 3 0 R>>>>>>`,

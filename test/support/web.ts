@@ -18,7 +18,7 @@ import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
 import { filledOnce } from './database.ts';
-import { quickPrinter } from './quick-printer.ts';
+import { testPrinter } from './printer.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */
 export interface County {
@@ -41,7 +41,7 @@ export interface County {
 }
 
 /** One county for the tests of a file, opened before the first of them and closed after the last. */
-export function useCounty(settings: Partial<Config> = {}, printer: Printer = quickPrinter): () => County {
+export function useCounty(settings: Partial<Config> = {}, printer: Printer = testPrinter): () => County {
   let county: County | undefined;
   beforeAll(async () => {
     county = await openCounty({ ...CONFIG, ...settings }, printer);
@@ -89,7 +89,7 @@ const openFilledCounty = filledOnce((database) =>
     database,
     now: () => new Date(),
     randomBytes,
-    printer: quickPrinter,
+    printer: testPrinter,
     baseUrl: CONFIG.baseUrl,
   }),
 );

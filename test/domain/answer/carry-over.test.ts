@@ -6,6 +6,7 @@ import { draftFrom, type EarlierAnswer, earlierAnswersTo } from '../../../server
 import { findOption, type Question } from '../../../server/domain/survey/question.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
@@ -141,7 +142,7 @@ describe('whatever was answered to whatever', () => {
           expect(findOption(after, code)).toBeDefined();
         if (after.kind === 'one') expect(chosen.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -156,7 +157,7 @@ describe('whatever was answered to whatever', () => {
         const rest = answers.reduce((text, one) => text.replace(one.text ?? '', ''), draft.text ?? '');
         expect(rest.replaceAll('\n', '')).toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -178,7 +179,7 @@ describe('whatever was answered to whatever', () => {
             expect(told).toContain(`${before.id} number `);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -7,6 +7,7 @@ import { factsOf } from '../../../server/domain/answer/fact.ts';
 import { readFacts, rowsOf } from '../../../server/domain/answer/fact-reading.ts';
 import { type FactRow, refusalSentence } from '../../../server/domain/answer/fact-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(findCounty('Halland')), nearest };
@@ -73,7 +74,7 @@ describe('the facts of a response', () => {
           expect(refusals).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(answers);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     },
   );

@@ -8,6 +8,7 @@ import {
   judgeEdit,
   type KeyedChange,
 } from '../../../server/domain/answer/answer-conflict.ts';
+import { runs } from '../../support/property-runs.ts';
 
 /**
  * One question, written by Sara, whose page saves it by itself over a network that loses, repeats, delays and reorders
@@ -171,7 +172,7 @@ const keyOf = ({ by, number }: Sent) => (by === 'Sara' ? `sara-${number}` : unde
 const answerOf = (text: string): Answer | undefined => (text === '' ? undefined : { text });
 const textOf = (answer: Answer | undefined) => answer?.text ?? '';
 
-const RUNS = { numRuns: 3_000 };
+const RUNS = { numRuns: runs(3_000) };
 const steps = fc.array(STEP, { maxLength: 30, size: 'max' });
 
 it('nothing is overwritten by somebody who has neither seen nor written it', () => {

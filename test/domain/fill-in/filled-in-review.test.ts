@@ -7,6 +7,7 @@ import { canBeTakenIn, isTakenInAtFirst, reviewFilledIn } from '../../../server/
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { filledInWith } from '../../support/filled-in.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
@@ -150,7 +151,7 @@ describe('a document of the year before', () => {
 });
 
 describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s', (_id, one) => {
-  const runs = { numRuns: 25 };
+  const tries = { numRuns: runs(25) };
 
   test('are the same when a file comes back as it was written', () => {
     fc.assert(
@@ -164,7 +165,7 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
         expect(questions.filter(canBeTakenIn)).toEqual([]);
         expect(questions.flatMap(({ noPlace }) => noPlace)).toEqual([]);
       }),
-      runs,
+      tries,
     );
   });
 
@@ -183,7 +184,7 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
           expect(isSameAnswer(says, inFile[question.id]), question.id).toBe(true);
         }
       }),
-      runs,
+      tries,
     );
   });
 });

@@ -8,6 +8,7 @@ import { compareTexts } from '../../../server/domain/years/compared-texts.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import type { ComparedNumber, YearComparison } from '../../../server/domain/years/year-comparison.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type AnswersByName, chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
 const { survey, basis, earlier } = rssOfTwoYears;
@@ -133,7 +134,7 @@ describe('the texts of two years', () => {
 
 /** The questions that compare, with those that they continue. None of them hangs on another. */
 const CONTINUED = { '1': ['A', 'A'], '15': ['F', 'H'], '17': ['G', 'I'] } as const;
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = runs(150);
 
 describe('whatever is answered', () => {
   it('the two numbers are those that anybody counts over the same municipalities, and only they make a change', () => {

@@ -5,6 +5,7 @@ import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
@@ -104,7 +105,7 @@ describe('nothing is cut', () => {
         const pdf = await readPdf(await pdfOf(regionReport([question])));
         expect(textOfPages(pdf)).toContain(written(`Början A${value}Z`.normalize('NFC')));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

@@ -245,7 +245,7 @@ describe('the board’s decision', () => {
 });
 
 describe('the case of the RSS', () => {
-  it('has the municipalities’ submissions that were counted as appendices', { timeout: 90_000 }, async () => {
+  it('has the municipalities’ submissions that were counted as appendices', async () => {
     const { rss } = await openCounting(county(), { Hylte: { B: { text: 'Samtal är permanenta.' } } });
     const { context, participant } = county();
     const { person } = participant('RSS Halland');

@@ -40,7 +40,7 @@ async function faultsOf(content: Buffer): Promise<string[]> {
   }
 }
 
-describe('the archive package of a round', { timeout: 60_000 }, () => {
+describe('the archive package of a round', () => {
   it('has every version that was sent, also the withdrawn, and is right by its own checksums', async () => {
     const { basis, submitted } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     const { knex } = county().context.database;
@@ -73,7 +73,7 @@ describe('the archive package of a round', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the archive package of a submission', { timeout: 60_000 }, () => {
+describe('the archive package of a submission', () => {
   it('is reached from the submission, for those who may read it', async () => {
     const { submitted } = await openCounting(county(), { Halmstad: ANSWERS });
     const id = submitted('Halmstad');

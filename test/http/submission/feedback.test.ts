@@ -101,7 +101,7 @@ describe('what became of a municipality’s answers', () => {
     await (await county().signIn('Hylte')).post(paths.tellFeedback(basis)).expect(404);
   });
 
-  it('is a PDF for each, all in one archive for the RSS', { timeout: 90_000 }, async () => {
+  it('is a PDF for each, all in one archive for the RSS', async () => {
     const { basis } = await submitted();
     const office = await county().signIn('RSS Halland');
     expect((await office.get(paths.round(basis)).expect(200)).text).toContain(paths.roundFeedback(basis));
