@@ -1,5 +1,5 @@
 /** A file that somebody has brought. */
-export interface BroughtFile {
+export interface StoredFile {
   readonly id: string;
   /** As it was called where it came from. */
   readonly name: string;

@@ -8,13 +8,13 @@ import { normaliseText } from '../text/characters.ts';
 import { type ScreeningFinding, screenText } from './screening.ts';
 
 /** Which of a question's texts: its answer, the comment, or the free text of an option by its code. */
-export type PlaceKey = 'text' | 'comment' | `option.${string}`;
+export type TextKey = 'text' | 'comment' | `option.${string}`;
 
 /** A free text of an answer in which something was seen. */
 export interface ScreenedText {
   /** The printed number. */
   readonly question: string;
-  readonly place: PlaceKey;
+  readonly place: TextKey;
   /** What the text is called in a sentence: “Svaret”, “Kommentaren”, “Texten vid ”…””. */
   readonly name: string;
   readonly text: string;
@@ -30,7 +30,7 @@ export interface ScreenedText {
  */
 export interface ScreeningDecision {
   readonly question: string;
-  readonly place: PlaceKey;
+  readonly place: TextKey;
   readonly digest: string;
   readonly person: Person;
   /** ISO time. */

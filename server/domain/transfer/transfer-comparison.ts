@@ -3,10 +3,18 @@ import { looseKey, looseText, textOfKey } from '../text/loose-text.ts';
 import { nearestPassage, wordsOf } from '../text/nearest-passage.ts';
 import type { Passage } from '../text/passage.ts';
 import { type Stretch, wordDifference } from '../text/word-difference.ts';
-import { printedQuestions } from './printed-questions.ts';
-import { find, firstNumber, gapAt, gaps, moreAfter, type PrintedNumber, type Region } from './printed-region.ts';
-import { byLength, type PrintedWording, placesOfWording, type Wording, wordingOf } from './printed-wording.ts';
-import { type Carried, type TransferField, transferFields } from './transfer.ts';
+import { printOutQuestions } from './print-out-questions.ts';
+import {
+  findUnused,
+  firstPrintOutNumber,
+  gapAt,
+  gaps,
+  moreAfter,
+  type PrintOutNumber,
+  type PrintOutStretch,
+} from './print-out-stretch.ts';
+import { byLength, type FormWording, type PrintOutWording, placesOfWording, wordingOf } from './print-out-wording.ts';
+import { type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
 /** What a print-out of the receiving form says of one field. */
 export interface ComparedField {
@@ -32,9 +40,9 @@ export const LONG = 40;
  * question that is not found only long texts are looked for, where the question before it stands. Only white space,
  * line breaks and hyphenation may differ. Ticks are compared by `compareTicksWithPrint`.
  */
-export function compareWithPrint({ survey, answers }: Carried, printed: string): ComparedField[] {
+export function compareWithPrint({ survey, answers }: TransferContent, printed: string): ComparedField[] {
   const print = looseText(printed);
-  const questions = printedQuestions(survey, print);
+  const questions = printOutQuestions(survey, print);
   const compared: ComparedField[] = [];
   const [first] = questions.values();
   let stretch: Passage = { from: 0, to: first?.from ?? print.key.length };
@@ -42,7 +50,7 @@ export function compareWithPrint({ survey, answers }: Carried, printed: string):
     const own = questions.get(question.id);
     if (own !== undefined) stretch = { from: own.body, to: own.to };
     const fields = transferFields(question, answers[question.id]);
-    const outcomes = compareIn({ print, stretch, taken: [] }, wordingOf(survey, question), fields, own !== undefined);
+    const outcomes = compareIn({ print, stretch, used: [] }, wordingOf(survey, question), fields, own !== undefined);
     for (const field of fields) {
       const outcome = outcomes.get(field) ?? { kind: 'missing', isQuestionThere: own !== undefined };
       compared.push({ question, field, outcome });
@@ -56,12 +64,12 @@ export function compareWithPrint({ survey, answers }: Carried, printed: string):
  * left; what is left at last is what the texts that were not found may have become.
  */
 function compareIn(
-  region: Region,
-  wording: readonly Wording[],
+  region: PrintOutStretch,
+  wording: readonly FormWording[],
   fields: readonly TransferField[],
   isOwn: boolean,
 ): ReadonlyMap<TransferField, FieldOutcome> {
-  const { print, taken } = region;
+  const { print, used: taken } = region;
   const outcomes = new Map<TransferField, FieldOutcome>();
   const found = new Map<TransferField, Passage>();
   // The longest first, so that a short one is not found in the place of one that it is a part of.
@@ -71,7 +79,7 @@ function compareIn(
     .toSorted(byLength);
   const look = (sought: typeof texts, isPlace: (place: Passage) => boolean): void => {
     for (const { field, key } of sought) {
-      const place = find(region, key, isPlace);
+      const place = findUnused(region, key, isPlace);
       if (place === undefined) continue;
       found.set(field, place);
       taken.push(place);
@@ -115,13 +123,15 @@ function compareIn(
  * next; of a question's own number the first that is no part of its wording.
  */
 function numberAt(
-  region: Region,
-  printed: readonly PrintedWording[],
+  region: PrintOutStretch,
+  printed: readonly PrintOutWording[],
   { option }: TransferField,
-): PrintedNumber | undefined {
+): PrintOutNumber | undefined {
   const label = printed.find((one) => option !== undefined && one.option === option.code);
   if (option !== undefined && label === undefined) return undefined;
-  return label === undefined ? firstNumber(region, gaps(region)) : firstNumber(region, gapAt(region, label.to));
+  return label === undefined
+    ? firstPrintOutNumber(region, gaps(region))
+    : firstPrintOutNumber(region, gapAt(region, label.to));
 }
 
 function outcomeOfNumber(carried: string, written: string): FieldOutcome {

@@ -8,7 +8,7 @@ import { writeSwedishNumber } from '../text/number.ts';
  * What is carried by hand into the receiving form: the answers as they are submitted, or as they stand where nothing
  * submitted holds, in the wording that goes with them.
  */
-export interface Carried {
+export interface TransferContent {
   readonly survey: Survey;
   /** Code of the organisation. */
   readonly organisation: string;
@@ -19,7 +19,7 @@ export interface Carried {
 /**
  * Whether the responses of a survey are sent on by whoever answers it. What municipalities answer is only counted.
  */
-export function isCarriedByHand({ respondent }: Survey): boolean {
+export function isTransferredByHand({ respondent }: Survey): boolean {
   return respondent === 'region' || respondent === 'rss';
 }
 
@@ -95,27 +95,27 @@ function textField(
 }
 
 /** SHA-256 of the answer to one question, 64 hexadecimal digits; also of no answer. */
-export function carriedDigest({ survey, organisation, answers }: Carried, question: string): string {
+export function transferDigest({ survey, organisation, answers }: TransferContent, question: string): string {
   const answer = answers[question];
   return digestOf({ survey: survey.id, organisation, answers: answer === undefined ? {} : { [question]: answer } });
 }
 
 /** How every question stands, by its printed number, in the order of the form. */
 export function transferStates(
-  carried: Carried,
+  content: TransferContent,
   ticks: readonly TransferTick[],
 ): ReadonlyMap<string, { readonly state: TransferState; readonly tick: TransferTick | undefined }> {
   return new Map(
-    carried.survey.questions.map(({ id }) => {
+    content.survey.questions.map(({ id }) => {
       const tick = ticks.find(({ question }) => question === id);
-      return [id, { state: stateWith(carried, id, tick), tick }];
+      return [id, { state: stateWith(content, id, tick), tick }];
     }),
   );
 }
 
-function stateWith(carried: Carried, question: string, tick: TransferTick | undefined): TransferState {
-  if (tick !== undefined && tick.digest !== carriedDigest(carried, question)) return 'changed';
-  if (!isBegun(carried.answers[question])) return 'nothing';
+function stateWith(content: TransferContent, question: string, tick: TransferTick | undefined): TransferState {
+  if (tick !== undefined && tick.digest !== transferDigest(content, question)) return 'changed';
+  if (!isBegun(content.answers[question])) return 'nothing';
   return tick === undefined ? 'left' : 'carried';
 }
 
@@ -131,8 +131,8 @@ export interface TransferProgress {
   readonly unanswered: number;
 }
 
-export function transferProgress(carried: Carried, ticks: readonly TransferTick[]): TransferProgress {
-  const states = [...transferStates(carried, ticks)];
+export function transferProgress(content: TransferContent, ticks: readonly TransferTick[]): TransferProgress {
+  const states = [...transferStates(content, ticks)];
   const remaining = states.filter(([, { state }]) => state === 'left' || state === 'changed');
   const done = states.filter(([, { state }]) => state === 'carried').length;
   return {
@@ -140,12 +140,12 @@ export function transferProgress(carried: Carried, ticks: readonly TransferTick[
     carried: done,
     next: remaining[0]?.[0],
     left: remaining.length,
-    unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(carried, id)).length,
+    unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(content, id)).length,
   };
 }
 
 /** Whether a question is asked, by what is carried. */
-export function isAskedIn({ survey, answers }: Carried, id: string): boolean {
+export function isAskedIn({ survey, answers }: TransferContent, id: string): boolean {
   const question = findQuestion(survey, id);
   return question !== undefined && isAsked(survey, answers, question);
 }

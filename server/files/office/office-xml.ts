@@ -33,7 +33,7 @@ const PARSER = new XMLParser({
  * The root element of a part. Undefined where it is not XML, or more than any document needs. Only the five entities of
  * XML and numbers of characters are known; no others are looked up.
  */
-export function readXml(part: Uint8Array): XmlElement | undefined {
+export function readXmlTree(part: Uint8Array): XmlElement | undefined {
   const text = xmlText(part);
   if (text.length > LONGEST_PART || !hasTakableElements(text)) return undefined;
   try {
@@ -55,8 +55,8 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 }
 
 /** All text in an element. */
-export function textIn({ children }: XmlElement): string {
-  return children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
+export function elementText({ children }: XmlElement): string {
+  return children.map((child) => (typeof child === 'string' ? child : elementText(child))).join('');
 }
 
 /** Whether a property that is there is switched on: “<w:b/>”, not “<w:b w:val="0"/>”. */

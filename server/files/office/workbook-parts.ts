@@ -12,7 +12,7 @@ export interface XmlReader {
 }
 
 /** Reads XML from its beginning to its end, without keeping it. Throws where it is not well-formed. */
-export async function readXml(part: Uint8Array, reader: XmlReader): Promise<void> {
+export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
   const parser = new SaxesParser({ xmlns: false });
   let fault: Error | undefined;
   parser.on('error', (error) => {
@@ -56,7 +56,7 @@ export async function listSheets({
   const targets = new Map<string, string>();
   const relations = parts.get(`${folder}_rels/${main.slice(folder.length)}.rels`);
   if (relations !== undefined)
-    await readXml(relations, {
+    await streamXml(relations, {
       open: (name, { Id, Target }) => {
         if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
         targets.set(Id, Target.startsWith('/') ? Target.slice(1) : folder + Target);
@@ -64,7 +64,7 @@ export async function listSheets({
     });
   const sheets: ListedSheet[] = [];
   let from1904 = false;
-  await readXml(parts.get(main) ?? new Uint8Array(), {
+  await streamXml(parts.get(main) ?? new Uint8Array(), {
     open: (element, attributes) => {
       if (element === 'workbookPr') from1904 = isTrue(attributes.date1904);
       if (element !== 'sheet') return;
@@ -103,7 +103,7 @@ async function readTexts(part: Uint8Array): Promise<string[]> {
   const texts: string[] = [];
   let text = '';
   const inside = new TextInside();
-  await readXml(part, {
+  await streamXml(part, {
     open: (name) => {
       if (name === 'si') text = '';
       inside.open(name);
@@ -148,7 +148,7 @@ async function readFormats(part: Uint8Array): Promise<NumberFormat[]> {
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
   let inCells = false;
-  await readXml(part, {
+  await streamXml(part, {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');
       if (name === 'cellXfs') inCells = true;

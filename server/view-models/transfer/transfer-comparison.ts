@@ -1,6 +1,6 @@
 import type { Option, Question } from '../../domain/survey/question.ts';
 import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
-import type { ComparedTicks } from '../../domain/transfer/printed-ticks.ts';
+import type { ComparedTicks } from '../../domain/transfer/print-out-ticks.ts';
 import type { ComparedField } from '../../domain/transfer/transfer-comparison.ts';
 import { questionAnchor } from '../../paths.ts';
 import { inShort, type PassageView } from '../answer/answer-difference.ts';

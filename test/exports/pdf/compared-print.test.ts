@@ -5,7 +5,7 @@ import { reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../../server/demo/halland-2023.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { compareTicksWithPrint } from '../../../server/domain/transfer/printed-ticks.ts';
+import { compareTicksWithPrint } from '../../../server/domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { readPrintOutFile } from '../../../server/files/print-out/print-out-file.ts';
 import { REGION_HALLAND } from '../../support/halland.ts';

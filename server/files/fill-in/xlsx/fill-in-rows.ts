@@ -1,7 +1,7 @@
 import { type ReportQuestion, readingVersionOf } from '../../../../exports/report/report.ts';
 import { answerInstruction } from '../../../../exports/report/wording.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 
@@ -88,7 +88,7 @@ function rowsOfQuestion(question: Question, printed: ReportQuestion): FillInRow[
 }
 
 /** What a row of a question says of it: whether it is ticked, or what is written there. Empty when nothing is. */
-export function valueAt({ field, option }: FieldPlace, answer: Answer | undefined): boolean | number | string {
+export function fillInValue({ field, option }: FieldPlace, answer: Answer | undefined): boolean | number | string {
   switch (field) {
     case 'chosen':
       return option === '' ? answer?.chosen?.length === 0 : (answer?.chosen?.includes(option) ?? false);
@@ -102,6 +102,6 @@ export function valueAt({ field, option }: FieldPlace, answer: Answer | undefine
 }
 
 /** The whole text of a row's wording cell: what a row is known by whose key has been lost. */
-export function printedWording({ wording, help }: Pick<OfQuestion, 'wording' | 'help'>): string {
+export function wordingCell({ wording, help }: Pick<OfQuestion, 'wording' | 'help'>): string {
   return [wording, ...help].join('\n');
 }
