@@ -21,10 +21,10 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create unlogged table presences (
       response_id uuid not null references responses (id) on delete cascade,
-      -- One page that is open in one browser.
+      -- A page that is open in a browser.
       page_key text not null,
       person_id uuid not null references people (id) on delete cascade,
-      -- The printed number of the question that somebody is at.
+      -- The printed number of the question that the person is writing in.
       question text,
       seen_at timestamptz(3) not null,
       primary key (response_id, page_key)

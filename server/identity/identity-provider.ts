@@ -98,7 +98,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderConf
   const authentication: ClientAuth =
     clientSecret === undefined
       ? openId.None()
-      : // The way that a provider which names none takes (OpenID Connect Core 1.0, 9), and else what it takes.
+      : // client_secret_basic is the default of a provider that names no method (OpenID Connect Core 1.0, 9).
         (server, ...rest) => {
           const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
           const as = methods.includes('client_secret_basic') ? openId.ClientSecretBasic : openId.ClientSecretPost;
