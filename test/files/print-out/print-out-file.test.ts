@@ -57,7 +57,11 @@ describe('a PDF', () => {
     ['with only pictures', madePdf({ drawn: '0 0 595 842 re f' }), /^PDF-filen har ingen text, bara bilder/],
     ['that is cut off', madePdf({ drawn: drawnLines(['Svar']) }).subarray(0, -20), /skadad eller kom inte med hel/],
     ['with only its header', Buffer.from('%PDF-1.7'), /skadad eller kom inte med hel/],
-    ['with content that is no PDF', Buffer.from(`%PDF-1.7\n${'rubbish '.repeat(500)}\n%%EOF`), /skadad eller kom inte med hel/],
+    [
+      'with content that is no PDF',
+      Buffer.from(`%PDF-1.7\n${'rubbish '.repeat(500)}\n%%EOF`),
+      /skadad eller kom inte med hel/,
+    ],
     ['with more pages than any form', madePdf({ pages: 301 }), /fler än 300 sidor/],
   ])('%s is refused with what to do', async (_, bytes, sentence) => {
     const read = await readPrintOutFile(bytes);
