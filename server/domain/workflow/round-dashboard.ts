@@ -23,7 +23,7 @@ export type PageProgress =
 /** What page progress is computed from. */
 export interface PageProgressSource {
   readonly survey: Survey;
-  /** The present answers, as drafts too. */
+  /** The present answers, drafts included. */
   readonly answers: Answers;
   /** The problems in what is written. */
   readonly wrong: readonly Problem[];
