@@ -1,9 +1,6 @@
 import type { Passage } from './passage.ts';
 
-/**
- * The paragraphs of a text: each line that says something, without the white space around it. A line is a paragraph as
- * texts are written here: an empty line is there only where its writer left one.
- */
+/** The paragraphs of a text: every line that is not empty, without white space around it. */
 export function paragraphsOf(text: string): Passage[] {
   const paragraphs: Passage[] = [];
   for (const { index, 0: line } of text.matchAll(/[^\n]+/g)) {
@@ -15,23 +12,23 @@ export function paragraphsOf(text: string): Passage[] {
   return paragraphs;
 }
 
-/** What may end a sentence, where white space and a new beginning follow it. */
+/** Punctuation that may end a sentence, if white space and the beginning of a new sentence follow. */
 const SENTENCE_END = /[.!?…]+["”’»)\]]*(?=\s+["”’»([–-]*\s*[\p{Lu}\p{N}])/gu;
 
-/** Swedish abbreviations that end with a full stop in the middle of a sentence, without those of single letters. */
+/** Swedish abbreviations that end with a full stop within a sentence, apart from those of single letters. */
 const ABBREVIATIONS = new Set(
   'bl.a ca dvs enl exkl inkl jfr kap kl m.fl m.m max min mån nr obs p.g.a resp sid st str t.ex tel vol'.split(' '),
 );
 
-/** “s.k”, “f.d”, a single letter: abbreviations whatever they stand for. */
+/** Single letters with full stops between: “s.k”, “f.d”. Always taken for an abbreviation. */
 const LETTERS = /^\p{L}(?:\.\p{L})*$/u;
 
-/** What begins a line of a list: a dash, a bullet or a number. */
+/** The mark that begins a line of a list: a dash, a bullet or a number. */
 const LIST_MARK = /^(?:[–—•*-]|\d{1,3}[.)])\s+(?=\S)/u;
 
 /**
- * The sentences of a text, in reading order; a paragraph's end always ends one. What lies between them is white space
- * and the marks of lists. “T.ex. Hylte” is not cut.
+ * The sentences of a text, in order. A paragraph's end always ends a sentence. White space and list marks between
+ * sentences are left out. “T.ex. Hylte” is not divided.
  */
 export function sentencesOf(text: string): Passage[] {
   return paragraphsOf(text).flatMap((paragraph) => sentencesIn(text, paragraph));
@@ -52,13 +49,13 @@ function sentencesIn(text: string, { from, to }: Passage): Passage[] {
   return sentences;
 }
 
-/** Whether a full stop after these words belongs to the last of them. */
+/** Whether a full stop after this text belongs to an abbreviation at its end. */
 function isAbbreviation(before: string): boolean {
   const word = /[^\s("”]*$/.exec(before)?.[0].toLowerCase() ?? '';
   return ABBREVIATIONS.has(word) || LETTERS.test(word);
 }
 
-/** The beginning of a text, in whole words: no more than so many code units and what says that it goes on. */
+/** The beginning of a text in whole words, at most `length` code units, followed by “ …” if it is cut. */
 export function beginningOf(text: string, length: number): string {
   return text.length <= length
     ? text
