@@ -1,6 +1,7 @@
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
 import type { Identity } from '../domain/access/identity.ts';
 import { isEmail } from '../domain/people/person.ts';
+import { composed } from '../domain/text/characters.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -42,5 +43,5 @@ const LONGEST = 500;
 /** A text without anything that no database stores or no page shows; undefined when there is none. */
 function text(claim: unknown): string | undefined {
   if (typeof claim !== 'string' || claim.length > LONGEST || /\p{Cc}/u.test(claim)) return undefined;
-  return claim.trim().normalize('NFC') || undefined;
+  return composed(claim.trim()) || undefined;
 }

@@ -1,4 +1,4 @@
-import { turnsDirection } from '../text/characters.ts';
+import { composed, turnsDirection } from '../text/characters.ts';
 import type { HeldRole } from './role.ts';
 
 /** Someone who signs in and acts for one or more organisations. */
@@ -16,7 +16,7 @@ export interface Actor extends Person {
 
 /** An e-mail address in the form that it is stored and looked up in: without space around it, in lower case, NFC. */
 export function normaliseEmail(typed: string): string {
-  return typed.trim().toLowerCase().normalize('NFC');
+  return composed(typed.trim().toLowerCase());
 }
 
 /**
@@ -32,7 +32,7 @@ const LONGEST_NAME = 200;
 
 /** A name in the form that it is stored in: NFC, with one space between its words and none around them. */
 export function normaliseName(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return composed(typed).replace(/\s+/g, ' ').trim();
 }
 
 /** What is wrong with a normalised name, as a sentence; undefined when nothing is. */

@@ -1,3 +1,4 @@
+import { composed } from './characters.ts';
 /**
  * When two spellings of a name or a wording are the same one. Letters are told apart as Swedish does it: å, ä and ö are
  * letters of their own, so Håbo is not Habo.
@@ -5,7 +6,7 @@
 
 /** A key that two spellings share when they differ only in capitals, in white space, or in how å ä ö are composed. */
 export function spellingKey(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
+  return composed(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
 }
 
 /** What the printed forms tell the reader to do, after the wording itself: “…, ange vilka”, “…, ange antal”. */
