@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { composed } from '../../server/domain/text/characters.ts';
 import { BAG_DECLARATION, BAG_MANIFEST, BAG_PAYLOAD, BAG_TAG_MANIFEST, readManifest } from './bag.ts';
 
 /** How one file of an archive stands to the archive's own manifests. */
@@ -89,7 +90,7 @@ async function readFiles(zip: ZipFile): Promise<Map<string, FoundFile>> {
   for await (const entry of zip.eachEntry()) {
     // A folder of its own holds nothing.
     if (entry.fileName.endsWith('/')) continue;
-    const path = entry.fileName.normalize('NFC');
+    const path = composed(entry.fileName);
     const count = (found.get(path)?.count ?? 0) + 1;
     found.set(path, { ...(await readFile(zip, entry)), count });
   }
@@ -114,8 +115,7 @@ async function readFile(zip: ZipFile, entry: Entry): Promise<Omit<FoundFile, 'co
   }
   return {
     digest: hash.digest('hex'),
-    text:
-      isManifest && length <= LARGEST_MANIFEST ? Buffer.concat(pieces).toString('utf8').normalize('NFC') : undefined,
+    text: isManifest && length <= LARGEST_MANIFEST ? composed(Buffer.concat(pieces).toString('utf8')) : undefined,
   };
 }
 

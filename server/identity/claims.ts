@@ -1,6 +1,7 @@
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
 import type { Identity } from '../domain/access/identity.ts';
 import { isEmail } from '../domain/people/person.ts';
+import { composed } from '../domain/text/characters.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -45,5 +46,5 @@ const LONGEST = 500;
 /** A claim as trimmed, NFC-normalised text; undefined if it is not a text, too long, or has control characters. */
 function text(claim: unknown): string | undefined {
   if (typeof claim !== 'string' || claim.length > LONGEST || /\p{Cc}/u.test(claim)) return undefined;
-  return claim.trim().normalize('NFC') || undefined;
+  return composed(claim.trim()) || undefined;
 }

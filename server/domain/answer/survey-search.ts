@@ -1,5 +1,6 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import { composed } from '../text/characters.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 import type { Answer, Answers } from './answer.ts';
 
@@ -52,16 +53,14 @@ export function questionsNumbered(survey: Survey, written: string): Question[] {
 }
 
 function plainNumber(number: string): string {
-  return number
-    .normalize('NFC')
+  return composed(number)
     .replace(/[\s.]+/g, '')
     .toLocaleLowerCase('sv-SE');
 }
 
 /** Longest first, so that the longer of two words that match at the same place is marked. */
 function wordsIn(wanted: string): string[] {
-  const words = wanted
-    .normalize('NFC')
+  const words = composed(wanted)
     .split(/\s+/)
     .filter((word) => word !== '');
   return [...new Set(words)].toSorted((one, other) => other.length - one.length);

@@ -1,4 +1,4 @@
-import { turnsDirection } from '../text/characters.ts';
+import { composed, turnsDirection } from '../text/characters.ts';
 import type { HeldRole } from './role.ts';
 
 /** A person with an account. */
@@ -16,7 +16,7 @@ export interface Actor extends Person {
 
 /** The form in which an e-mail address is stored and looked up: trimmed, lower case, NFC. */
 export function normaliseEmail(typed: string): string {
-  return typed.trim().toLowerCase().normalize('NFC');
+  return composed(typed.trim().toLowerCase());
 }
 
 /**
@@ -32,7 +32,7 @@ const LONGEST_NAME = 200;
 
 /** The form in which a name is stored: NFC, one space between words, none around them. */
 export function normaliseName(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return composed(typed).replace(/\s+/g, ' ').trim();
 }
 
 /** What is wrong with a normalised name, as a Swedish sentence; undefined if nothing is. */

@@ -1,3 +1,4 @@
+import { composed } from '../text/characters.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Organisation, OrganisationKind } from './organisation.ts';
 
@@ -63,7 +64,7 @@ export const LEADING_ROLES: Readonly<Record<OrganisationKind, Role>> = {
 
 /** The role with a Swedish name, ignoring case: “Kommunsamordnare”. Undefined if there is none. */
 export function findRole(name: string): Role | undefined {
-  const wanted = name.trim().normalize('NFC').toLocaleLowerCase('sv');
+  const wanted = composed(name.trim()).toLocaleLowerCase('sv');
   return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
 }
 

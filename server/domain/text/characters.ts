@@ -26,12 +26,32 @@ const UNHOLDABLE = /[^\P{Cc}\t\n\v\f\r\u0085]|[\ufffe\uffff]/gu;
 const OTHER_LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
 /**
+ * Thirty combining marks in a row, more than any script needs, and another after them. Where the Unicode Standard's
+ * stream-safe text format (UAX #15, section 13) puts U+034F, which is seen nowhere: to put longer runs in order takes
+ * time in the square of their length.
+ */
+const LONG_RUN_OF_MARKS = /(?:(?!\u034f)\p{M}){30}(?=(?!\u034f)\p{M})/gu;
+
+/**
+ * A text in Unicode's normalisation form C, in time that is proportional to its length whatever it holds. The only
+ * place that normalises: `String.normalize` alone takes a minute for a long text of nothing but combining marks.
+ */
+export function composed(text: string): string {
+  // What composes and decomposes can put two runs together, so they are parted before and after.
+  return partMarks(partMarks(text).normalize('NFC'));
+}
+
+function partMarks(text: string): string {
+  return text.replace(LONG_RUN_OF_MARKS, '$&\u034f');
+}
+
+/**
  * A text as it is stored: NFC-normalised, each line break a single LF, without control characters, and with half a
  * surrogate pair replaced by U+FFFD, because databases and XML 1.0 cannot store those. Characters that set the
  * direction of writing are kept, since some names and quotations need them; see `turnsDirection`.
  */
 export function normaliseText(text: string): string {
-  return text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').toWellFormed().normalize('NFC');
+  return composed(text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').toWellFormed());
 }
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

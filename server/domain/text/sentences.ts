@@ -12,13 +12,22 @@ export function paragraphsOf(text: string): Passage[] {
   return paragraphs;
 }
 
-/** Punctuation that may end a sentence, if white space and the beginning of a new sentence follow. */
-const SENTENCE_END = /[.!?…]+["”’»)\]]*(?=\s+["”’»([–-]*\s*[\p{Lu}\p{N}])/gu;
+/** What may end a sentence, where a new beginning follows it. */
+const SENTENCE_END = /[.!?…]+["”’»)\]]*/gu;
+
+/**
+ * White space and the beginning of a sentence, looked for from where another may have ended. Apart from what may end
+ * one, since together they would try every part of a long row of full stops.
+ */
+const NEW_BEGINNING = /\s+(?:["”’»([–-]+\s*)?[\p{Lu}\p{N}]/uy;
 
 /** Swedish abbreviations that end with a full stop within a sentence, apart from those of single letters. */
 const ABBREVIATIONS = new Set(
   'bl.a ca dvs enl exkl inkl jfr kap kl m.fl m.m max min mån nr obs p.g.a resp sid st str t.ex tel vol'.split(' '),
 );
+
+/** Longer than any abbreviation, in UTF-16 code units. */
+const LONGEST_ABBREVIATION = 20;
 
 /** Single letters with full stops between: “s.k”, “f.d”. Always taken for an abbreviation. */
 const LETTERS = /^\p{L}(?:\.\p{L})*$/u;
@@ -39,9 +48,10 @@ function sentencesIn(text: string, { from, to }: Passage): Passage[] {
   const sentences: Passage[] = [];
   let begin = LIST_MARK.exec(paragraph)?.[0].length ?? 0;
   for (const { index, 0: mark } of paragraph.matchAll(SENTENCE_END)) {
-    if (index < begin) continue;
-    if (mark === '.' && isAbbreviation(paragraph.slice(begin, index))) continue;
     const end = index + mark.length;
+    NEW_BEGINNING.lastIndex = end;
+    if (index < begin || !NEW_BEGINNING.test(paragraph)) continue;
+    if (mark === '.' && endsInAbbreviation(paragraph.slice(begin, index))) continue;
     sentences.push({ from: from + begin, to: from + end });
     begin = end + paragraph.slice(end).search(/\S/);
   }
@@ -49,10 +59,12 @@ function sentencesIn(text: string, { from, to }: Passage): Passage[] {
   return sentences;
 }
 
-/** Whether a full stop after this text belongs to an abbreviation at its end. */
-function isAbbreviation(before: string): boolean {
-  const word = /[^\s("”]*$/.exec(before)?.[0].toLowerCase() ?? '';
-  return ABBREVIATIONS.has(word) || LETTERS.test(word);
+/** Whether a full stop after these words belongs to the last of them. */
+function endsInAbbreviation(words: string): boolean {
+  let from = words.length;
+  while (from > 0 && words.length - from <= LONGEST_ABBREVIATION && !/[\s("”]/.test(words.charAt(from - 1))) from -= 1;
+  const word = words.slice(from).toLowerCase();
+  return ABBREVIATIONS.has(word) || (word.length <= LONGEST_ABBREVIATION && LETTERS.test(word));
 }
 
 /** The beginning of a text in whole words, at most `length` code units, followed by “ …” if it is cut. */

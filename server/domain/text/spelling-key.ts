@@ -1,3 +1,4 @@
+import { composed } from './characters.ts';
 /**
  * Compares spellings of names and wordings. Letters are compared as in Swedish, where å, ä and ö are letters of their
  * own: Håbo is not Habo.
@@ -5,7 +6,7 @@
 
 /** A key that two spellings share if they differ only in case, white space, or the composition of å ä ö. */
 export function spellingKey(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
+  return composed(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
 }
 
 /** The instruction that official wordings may end with: “…, ange vilka”, “…, ange antal”. */

@@ -1,3 +1,4 @@
+import { composed } from '../../../domain/text/characters.ts';
 import { instructionlessKey, spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
@@ -177,15 +178,15 @@ export function wordingIn(
   text: string,
   wording: string,
 ): { readonly before: string; readonly after: string } | undefined {
-  const composed = text.normalize('NFC');
-  const whole = wording.normalize('NFC').trim();
+  const line = composed(text);
+  const whole = composed(wording).trim();
   // As it is printed, which it nearly always is: an expression that disregards capitals takes its time to make.
-  const at = composed.indexOf(whole);
-  if (at >= 0 && composed.indexOf(whole, at + 1) < 0) return aroundOf(composed, at, whole.length);
+  const at = line.indexOf(whole);
+  if (at >= 0 && line.indexOf(whole, at + 1) < 0) return aroundOf(line, at, whole.length);
   const words = whole.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = `(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`;
-  const found = new RegExp(pattern, 'iu').exec(composed);
-  return found === null ? undefined : aroundOf(composed, found.index, found[0].length);
+  const found = new RegExp(pattern, 'iu').exec(line);
+  return found === null ? undefined : aroundOf(line, found.index, found[0].length);
 }
 
 function aroundOf(text: string, at: number, length: number): { before: string; after: string } {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TIDY_FIELDS } from '../../../domain/answer/tidy-row.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import { composed } from '../../../domain/text/characters.ts';
 
 /**
  * The names by which a fill-in document is read back: the tags of its content controls, the bookmarks of its fixed
@@ -71,6 +72,6 @@ const LONGEST_MARKING = 200;
 export function readMarking(line: string): Marking | undefined {
   if (line.length > LONGEST_MARKING) return undefined;
   const [, survey, organisation, round] =
-    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(line.normalize('NFC')) ?? [];
+    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(composed(line)) ?? [];
   return survey === undefined || organisation === undefined ? undefined : { survey, organisation, round };
 }
