@@ -291,7 +291,7 @@ describe('over a network that repeats, loses, delays and reorders', () => {
   });
 
   it.each(['kort', 'x'.repeat(65), 'med mellanslag', '../../../..'])(
-    'with %j for a key saves as without one',
+    'an invalid key (%j) is ignored, and the answer is saved',
     async (key) => {
       const answer = await send(sara, 'B', { 'B.text': 'Utan.', 'B.version': version, attempt: key, unsure: key });
       expect(answer.body).toMatchObject({ outcome: 'saved' });

@@ -141,7 +141,7 @@ describe('the scope of an API token', () => {
     path.includes('{reference}') ? 'submission' : path.includes('{round}') ? 'round' : 'common';
 
   it.each(API_ROUTE_LIST.filter(({ to }) => to === 'token').map((route) => [route.path, route] as const))(
-    '%s is for whoever has a token, and of what belongs to its scope',
+    'decides what may be read at %s',
     async (path) => {
       const statusOf = async (reference: string, token?: string) =>
         (await ask(county(), API_BASE + addressOf(path, reference), token)).status;
