@@ -10,7 +10,7 @@ const outlet: Outlet = {
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as head, closes the pipe: nothing more is to be said.
+  // The reader, such as head, has closed the pipe; there is nothing to report.
   if (error.code === 'EPIPE') return;
   outlet.tell('Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.');
   process.exit(1);

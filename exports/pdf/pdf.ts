@@ -13,7 +13,7 @@ import type { Report } from '../report/report.ts';
 import { browserPrinter, type Print } from './printer.ts';
 
 /**
- * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
+ * A report as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function pdfOf(report: Report, print: Print = browserPrinter()): Promise<Uint8Array> {
@@ -21,7 +21,7 @@ export async function pdfOf(report: Report, print: Print = browserPrinter()): Pr
 }
 
 /**
- * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
+ * The feedback to a municipality as PDF. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function feedbackPdfOf(
@@ -33,7 +33,7 @@ export async function feedbackPdfOf(
 }
 
 /**
- * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
+ * The codebook of a survey as PDF, laid out like its reading version. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function codebookPdfOf(
@@ -46,7 +46,7 @@ export async function codebookPdfOf(
 
 /**
  * Prints a whole HTML document, whose own `@page` sets paper and margins, with its `title` and `lang`. Nothing outside
- * the document is read. What is printed is tagged and described for archives (`archival`).
+ * the document is read. The PDF is tagged and described for archives (`archival`).
  * @throws {PrintRefused} when no browser can make it
  */
 export async function printPdf(

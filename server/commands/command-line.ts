@@ -40,19 +40,18 @@ Svar skrivs på standard ut och fel på standard fel. Slutkoden är 0 när allt 
 saknas och 2 när kommandot är fel skrivet.
 `;
 
-/** Where a command line is run: what it is given besides its arguments, and where what it says goes. */
+/** What the command line reads besides its arguments, and where it writes. */
 export interface Surroundings {
   readonly outlet: Outlet;
   /** All of standard input. */
   readonly standardInput: () => Promise<Uint8Array>;
-  /** SAMSVAR_COUNTY, and where npm was started: it runs scripts in the project's folder, wherever the person stands. */
+  /** The environment variables. */
   readonly environment: Readonly<NodeJS.ProcessEnv>;
 }
 
 /**
- * Runs the command line, on files alone. Data goes to standard output, what is wrong to standard error, in Swedish. The
- * exit code is 0 when all was right, 1 when something in a file was not, and 2 when the command was not used rightly.
- * Throws only what is an error of ours.
+ * Runs the command line, which works on files only. Data goes to standard output, and what is wrong to standard error,
+ * in Swedish. Throws only errors that are faults in the program.
  */
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   try {
@@ -81,6 +80,7 @@ async function run(args: readonly string[], { outlet, standardInput, environment
     throw new UsageRefusal(
       `”${surplus}” är ett ord för mycket. Sätt namn med mellanslag inom citattecken. Så skrivs det: ${command.usage}`,
     );
+  // npm runs scripts in the project's folder, so paths are resolved from the folder where npm was called.
   const folder = environment.npm_lifecycle_event === 'samsvar' ? (environment.INIT_CWD ?? '') : '';
   return command.run(
     {
@@ -96,7 +96,7 @@ async function run(args: readonly string[], { outlet, standardInput, environment
 
 type Options = Partial<Record<OptionName, string>>;
 
-/** Reads the arguments. `parseArgs` is lenient here, so that what is wrong can be told in Swedish. */
+/** Reads the arguments. `parseArgs` is not strict here, so that the messages can be in Swedish. */
 function readArguments(args: readonly string[]): { positionals: string[]; options: Options; help: boolean } {
   const { tokens } = parseArgs({
     args: [...args],
@@ -148,7 +148,7 @@ function optionNames(options: Options): readonly OptionName[] {
   return OPTION_NAMES.filter((name) => options[name] !== undefined);
 }
 
-/** What a refusal says, and its exit code. Other errors are thrown on: they are ours. */
+/** The message of a refusal and its exit code. Throws any other error: it is a fault in the program. */
 function explain(error: unknown): { readonly message: string; readonly code: ExitCode } {
   if (error instanceof UsageRefusal)
     return { message: `${error.message}\nHjälp: npm run --silent samsvar -- --help`, code: 2 };

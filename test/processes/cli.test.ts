@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeTidyCsv } from '../../exports/data/csv.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
-import { factsOf } from '../../server/domain/answer/fact.ts';
+import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 
 /** The command line as a program of its own: arguments, standard input and output, exit code and environment. */
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsvar-cli-'));
   const kommun = loadCatalogue().survey('kommun-2023');
   const halland = municipalAnswers(kommun).flatMap(({ organisation, answers }) =>
-    factsOf(kommun, organisation.name, answers),
+    tidyRowsOf(kommun, organisation.name, answers),
   );
   await writeFile(join(folder, 'halland.csv'), writeTidyCsv(halland));
 });

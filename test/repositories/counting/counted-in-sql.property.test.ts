@@ -131,7 +131,11 @@ async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
   const terms = { title: 'Kommunfrågor', county: '13', opensOn: '2024-01-15', lastDay: '2024-03-31' };
   const codes = MEMBERS.slice(0, all.length).map(({ code }) => code);
   const basis = await roundsIn(trx).open({ ...terms, survey: 'kommun-2023' }, codes, NOW);
-  const round = await roundsIn(trx).open({ ...terms, survey: 'rss-2023', basis: basis.id }, [RSS_HALLAND.code], NOW);
+  const round = await roundsIn(trx).open(
+    { ...terms, survey: 'rss-2023', countedRound: basis.id },
+    [RSS_HALLAND.code],
+    NOW,
+  );
   const found = new Map((await responsesIn(trx).inRound(basis.id)).map((one) => [one.organisation.code, one]));
   const responses = codes.flatMap((code) => found.get(code) ?? []);
   for (const [index, { submitted, draft }] of all.entries()) {
@@ -143,7 +147,7 @@ async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
     }
     if (draft === undefined) continue;
     const edits = Object.entries(draft).map(([question, answer]) => ({ question, answer }));
-    await responsesIn(trx).saveAnswers(response.id, edits, sara.id, NOW);
+    await responsesIn(trx).writeAnswers(response.id, edits, sara.id, NOW);
   }
   const rss = await responsesIn(trx).findInRound(round.id, RSS_HALLAND.code);
   if (rss === undefined) throw new Error('The RSS takes part');
@@ -239,7 +243,7 @@ describe.each([
   ['the official surveys', official],
   ['surveys in which what is counted are follow-ups', withFollowUps],
 ])('of %s', (_, surveys) => {
-  it('each number is what SQL counts over the rows, with the same submissions behind it', () =>
+  it('each number is what SQL counts in the rows, with the same submissions behind it', () =>
     inRounds(
       fates(surveys),
       (all) => all,
@@ -256,7 +260,7 @@ describe.each([
       },
     ));
 
-  it('a frozen basis counts what was frozen, and then what it chose, whatever is submitted meanwhile', () =>
+  it('a frozen basis counts what was frozen and the updates taken in, whatever is submitted meanwhile', () =>
     inRounds(
       fc.record({
         all: fates(surveys),
@@ -302,7 +306,7 @@ function choice({ rules: { questions } }: Surveys) {
   } as const);
 }
 
-it('a number ends within what it could become, when all who are missing have submitted anything at all', () =>
+it('a number ends within its range, whatever the missing municipalities submit', () =>
   inRounds(
     fates(official),
     (all) => all,
