@@ -41,7 +41,7 @@ saknas och 2 när kommandot är fel skrivet.
 `;
 
 /** What the command line reads besides its arguments, and where it writes. */
-export interface Surroundings {
+export interface CommandLineContext {
   readonly outlet: Outlet;
   /** All of standard input. */
   readonly standardInput: () => Promise<Uint8Array>;
@@ -53,17 +53,20 @@ export interface Surroundings {
  * Runs the command line, which works on files only. Data goes to standard output, and what is wrong to standard error,
  * in Swedish. Throws only errors that are faults in the program.
  */
-export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+export async function runCommandLine(args: readonly string[], context: CommandLineContext): Promise<ExitCode> {
   try {
-    return await run(args, surroundings);
+    return await run(args, context);
   } catch (error) {
     const { message, code } = explain(error);
-    surroundings.outlet.tell(message);
+    context.outlet.tell(message);
     return code;
   }
 }
 
-async function run(args: readonly string[], { outlet, standardInput, environment }: Surroundings): Promise<ExitCode> {
+async function run(
+  args: readonly string[],
+  { outlet, standardInput, environment }: CommandLineContext,
+): Promise<ExitCode> {
   const { positionals, options, help } = readArguments(args);
   const [name, ...rest] = positionals;
   if (help || name === 'help') {

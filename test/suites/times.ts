@@ -12,8 +12,8 @@ interface FileTime {
 }
 
 /**
- * Tells where the time of a run went: folder by folder, and the ten slowest files. SAMSVAR_TIMES: a file that every
- * file's time is added to, so that the times of several suites can be told together.
+ * Tells where the time of a run went: folder by folder, and the ten slowest files. SAMSVAR_TIMES: a file that each
+ * file's time and suite is added to, so that the times of several suites can be told together.
  */
 export default class Times implements Reporter {
   #root = '';
@@ -36,7 +36,10 @@ export default class Times implements Reporter {
     tell('The ten slowest files', times, SLOWEST);
     const { SAMSVAR_TIMES } = process.env;
     if (SAMSVAR_TIMES !== undefined)
-      appendFileSync(SAMSVAR_TIMES, times.map(({ file, seconds }) => `${seconds.toFixed(1)} ${file}\n`).join(''));
+      appendFileSync(
+        SAMSVAR_TIMES,
+        times.map(({ file, seconds }) => `${seconds.toFixed(1)} ${suiteName()} ${file}\n`).join(''),
+      );
   }
 
   #timeOf(module: TestModule): FileTime {
@@ -46,6 +49,11 @@ export default class Times implements Reporter {
       seconds: (collectDuration + duration + prepareDuration + setupDuration) / 1000,
     };
   }
+}
+
+/** The script that the run is of: `test:print`. */
+function suiteName(): string {
+  return process.env.npm_lifecycle_event ?? 'vitest';
 }
 
 function tell(heading: string, times: readonly FileTime[], most = times.length): void {
