@@ -23,7 +23,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (length: number) => string>>
 };
 
 /** Of the processor, not of the clock: what others do on the machine does not count. In milliseconds. */
-function processorTime(work: () => unknown): number {
+export function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
   const { user, system } = process.cpuUsage(before);

@@ -7,6 +7,7 @@ import type { ImportContent, ImportField } from '../../../server/domain/fill-in/
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
+import { processorTime } from '../../support/growth.ts';
 import {
   asPlainText,
   controlIn,
@@ -480,8 +481,8 @@ describe('another document', () => {
     ['many lines', `<w:document>${paragraph('Vilka insatser har påbörjats').repeat(90_000)}</w:document>`],
   ])('with %s in it is refused quickly', (_, body) => {
     const bytes = inside(body);
-    const started = performance.now();
-    expect(importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(processorTime(() => expect(importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence'))).toBeLessThan(
+      8_000,
+    );
   });
 });
