@@ -1,0 +1,163 @@
+import { parse } from 'csv-parse/sync';
+import { type Fact, factsOf } from '../../server/domain/answer/fact.ts';
+import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import { writeSwedishNumber } from '../../server/domain/text/number.ts';
+import { spellingKey } from '../../server/domain/text/spelling.ts';
+import type { Report } from '../report/report.ts';
+import { disarmCell, restoreCell } from './formula.ts';
+import { decodeText } from './text-encoding.ts';
+import { type FileProblem, TIDY_COLUMNS, type TidyColumn, type TidyRows } from './tidy-rows.ts';
+
+/**
+ * The tidy CSV, which is both export and import: UTF-8 with a byte order mark, semicolon, CRLF between rows, decimal
+ * comma, one row for each fact. Excel in Swedish opens it as a table, and any program reads it as RFC 4180.
+ */
+
+const HEADER = TIDY_COLUMNS.join(';');
+const BYTE_ORDER_MARK = '\ufeff';
+const SAVE_AS = 'Spara om filen som ”CSV UTF-8 (kommaavgränsad)” i Excel och försök igen.';
+
+/** Writes facts as tidy CSV, in the order given. Cells that a spreadsheet would run are disarmed. */
+export function writeTidyCsv(facts: readonly Fact[]): Uint8Array {
+  const rows = facts.map((fact) => TIDY_COLUMNS.map((column) => writeCell(fact[column])).join(';'));
+  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[HEADER, ...rows].join('\r\n')}\r\n`);
+}
+
+/** The facts of a report as tidy CSV. A reading version has none: the header stands alone. */
+export function csvOf(report: Report): Uint8Array {
+  if (report.organisation === undefined) return writeTidyCsv([]);
+  const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
+  return writeTidyCsv(factsOf({ id: report.survey.id, questions }, report.organisation.name, report.answers));
+}
+
+function writeCell(value: string | number): string {
+  if (typeof value === 'number') return writeSwedishNumber(value);
+  const cell = disarmCell(value);
+  return /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/**
+ * Reads a tidy CSV. The columns may stand in any order, the byte order mark may be missing, and lines may end in LF.
+ * What cannot be read is told with its line, and all other rows are kept. Line breaks within cells become LF, as texts
+ * are stored.
+ */
+export function readTidyCsv(bytes: Uint8Array): TidyRows {
+  const decoded = decodeText(bytes, SAVE_AS);
+  if ('sentence' in decoded) return { rows: [], problems: [decoded] };
+  const { records, problems } = parseRecords(decoded.text);
+  const [header, ...rest] = records;
+  if (header === undefined)
+    return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };
+  const columns = readHeader(header);
+  problems.push(...columns.problems);
+  if (columns.places === undefined) return { rows: [], problems };
+  const rows: FactRow[] = [];
+  // Spreadsheets may leave empty columns after the last one.
+  const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  for (const record of rest) {
+    const read = readRow(record, columns.places, width);
+    if ('sentence' in read) problems.push(read);
+    else rows.push(read);
+  }
+  return { rows, problems };
+}
+
+export interface CsvRecord {
+  /** The line that the record begins on. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** The records of a CSV text that are not empty, each with its line, and what keeps the rest from being read. */
+export function parseRecords(text: string, delimiter = ';'): { records: CsvRecord[]; problems: FileProblem[] } {
+  const records: CsvRecord[] = [];
+  const problems: FileProblem[] = [];
+  let nextLine = 1;
+  parse(text.replace(/\r\n|\r/g, '\n'), {
+    delimiter,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    // A quotation mark inside a cell that nobody quoted is a part of its text.
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_skip() {
+      const sentence =
+        'Ett citattecken som öppnas på den här raden stängs aldrig, så resten av filen kan inte läsas. Stäng det eller ta bort det.';
+      problems.push({ line: nextLine, sentence });
+      return undefined;
+    },
+    on_record(cells: string[], { lines }) {
+      if (cells.some((cell) => cell.trim() !== '')) records.push({ line: nextLine, cells });
+      nextLine = lines + 1;
+      return null;
+    },
+  });
+  return { records, problems };
+}
+
+/** What other programs put between columns instead of a semicolon. */
+const SEPARATOR_NAMES: Readonly<Record<string, string>> = { ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
+
+type Places = Readonly<Record<TidyColumn, number>>;
+
+function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: FileProblem[] } {
+  const names = cells.map((cell) => spellingKey(restoreCell(cell)));
+  const isColumn = (name: string) => TIDY_COLUMNS.some((column) => column === name);
+  if (names.length === 1) {
+    const separator = Object.keys(SEPARATOR_NAMES).find((candidate) =>
+      cells[0]?.split(candidate).map(spellingKey).some(isColumn),
+    );
+    if (separator !== undefined && !isColumn(names[0] ?? '')) {
+      const name = SEPARATOR_NAMES[separator] ?? separator;
+      const sentence = `Kolumnerna är åtskilda med ${name} och ska vara åtskilda med semikolon. Spara om filen med semikolon som avgränsare.`;
+      return { problems: [{ line, sentence }] };
+    }
+  }
+  const missing = TIDY_COLUMNS.filter((column) => !names.includes(column));
+  const repeated = TIDY_COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  const strange = cells.filter((_, index) => names[index] !== '' && !isColumn(names[index] ?? ''));
+  if (missing.length === TIDY_COLUMNS.length)
+    return { problems: [{ line, sentence: `Filen saknar rubrikrad. Första raden ska vara ${HEADER}.` }] };
+  if (missing.length > 0) {
+    const found = strange.length === 0 ? '' : ` Okända kolumner: ${strange.join(', ')}.`;
+    const sentence = `Rubrikraden saknar ${missing.join(', ')}.${found} Den ska vara ${HEADER}.`;
+    return { problems: [{ line, sentence }] };
+  }
+  if (repeated.length > 0) {
+    const sentence = `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
+    return { problems: [{ line, sentence }] };
+  }
+  const place = (column: TidyColumn) => names.indexOf(column);
+  return {
+    places: {
+      organisation: place('organisation'),
+      survey: place('survey'),
+      question: place('question'),
+      option: place('option'),
+      field: place('field'),
+      value: place('value'),
+    },
+    problems: strange.map((name) => ({ line, sentence: `Kolumnen ”${name}” används inte. Ta bort den.` })),
+  };
+}
+
+function readRow({ line, cells }: CsvRecord, places: Places, width: number): FactRow | FileProblem {
+  const surplus = cells.slice(width).some((cell) => cell.trim() !== '');
+  if (surplus || cells.length < width) {
+    const found = `Raden har ${cells.length} ${cells.length === 1 ? 'kolumn' : 'kolumner'} och ska ha ${width}.`;
+    const advice = surplus
+      ? 'Sätt text som innehåller semikolon inom citattecken.'
+      : 'Fyll i det som saknas, och skilj kolumnerna åt med semikolon.';
+    return { line, sentence: `${found} ${advice}` };
+  }
+  const cell = (column: TidyColumn) => restoreCell(cells[places[column]] ?? '');
+  return {
+    line,
+    organisation: cell('organisation'),
+    survey: cell('survey'),
+    question: cell('question'),
+    option: cell('option'),
+    field: cell('field'),
+    value: cell('value'),
+  };
+}

@@ -1,0 +1,60 @@
+import { variablesOf } from '../../server/domain/programs/codebook.ts';
+import type { Report } from '../report/report.ts';
+import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
+import { questionsOf } from './neutral-csv.ts';
+
+/** What a metadata file is found under, for whoever has only the CSV (W3C, “Model for Tabular Data”, 5.3). */
+export const CSVW_FILE_NAME = 'csv-metadata.json';
+
+/** What may be done with the data, in a form that programs know: no copyright in authorities' statements. */
+const LICENCE = 'https://creativecommons.org/publicdomain/mark/1.0/';
+const RIGHTS =
+  'Svaren är yttranden av myndigheter, som upphovsrätt inte gäller för (9 § upphovsrättslagen). Frågornas lydelse är Socialstyrelsens.';
+
+/**
+ * The CSVW metadata (W3C, “Metadata Vocabulary for Tabular Data”) of a report's neutral CSV, UTF-8. `url`: where the CSV
+ * lies, from where the metadata does.
+ */
+export function csvwOf(report: Report, url: string): Uint8Array {
+  const { survey, organisation, submission, madeAt } = report;
+  const metadata = {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'sv' }],
+    url,
+    'dc:title': [survey.title, organisation?.name].filter((part) => part !== undefined).join(', '),
+    'dc:description': `${survey.id}, avser ${survey.year}. En rad för varje uppgift i svaret; det som inte är besvarat har ingen rad.`,
+    ...(organisation === undefined ? {} : { 'dc:creator': organisation.name }),
+    'dc:identifier': submission?.reference ?? report.digest ?? survey.id,
+    'dc:issued': { '@value': submission?.submittedAt ?? madeAt, '@type': 'dateTime' },
+    'dc:license': { '@id': LICENCE },
+    'dc:rights': RIGHTS,
+    'dc:language': 'sv',
+    dialect: {
+      encoding: 'utf-8',
+      lineTerminators: ['\r\n'],
+      delimiter: ',',
+      quoteChar: '"',
+      doubleQuote: true,
+      header: true,
+      trim: false,
+    },
+    tableSchema: {
+      columns: NEUTRAL_COLUMNS.map(({ name, title, description, datatype, required }) => ({
+        name,
+        titles: { en: name, sv: title },
+        'dc:description': description,
+        datatype: name === 'variable' ? { base: 'string', format: variablePattern(report) } : datatype,
+        required,
+        null: '',
+      })),
+      primaryKey: NEUTRAL_KEY,
+    },
+  };
+  return new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`);
+}
+
+/** A regular expression that the names of the survey's variables follow, and nothing else. */
+function variablePattern(report: Report): string {
+  return variablesOf(questionsOf(report))
+    .map(({ name }) => name)
+    .join('|');
+}

@@ -1,0 +1,146 @@
+import { type ParseError, parse } from 'jsonc-parser';
+import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
+import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import type { Report } from '../report/report.ts';
+import { decodeText } from './text-encoding.ts';
+import { type FileProblem, TIDY_COLUMNS, type TidyRows } from './tidy-rows.ts';
+
+/** The whole report as JSON, indented, UTF-8 without a byte order mark. `readTidyJson` reads its answers back. */
+export function jsonOf(report: Report): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+/**
+ * One organisation's answer document, as a report carries it. Its names and codes are not yet compared with anything.
+ */
+export interface AnswerDocument {
+  /** Its place in the file, from 1. */
+  readonly line: number;
+  readonly organisation: string;
+  readonly survey: string;
+  readonly answers: Answers;
+}
+
+/** What was read of a JSON file: facts, whole documents, and what could be read as neither. */
+export interface TidyJson extends TidyRows {
+  readonly documents: readonly AnswerDocument[];
+}
+
+/**
+ * Reads a report, an array of reports, or an array of facts: objects with the keys of the tidy CSV's columns. An entry
+ * of another shape is told by its place, from 1, and the others are kept.
+ */
+export function readTidyJson(bytes: Uint8Array): TidyJson {
+  const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
+  if ('sentence' in decoded) {
+    // The places of a JSON file are its entries, but what is no text has only lines.
+    const sentence = decoded.line === undefined ? decoded.sentence : `Rad ${decoded.line}: ${decoded.sentence}`;
+    return { rows: [], documents: [], problems: [{ sentence }] };
+  }
+  const parsed = parseJson(decoded.text);
+  if ('sentence' in parsed) return { rows: [], documents: [], problems: [parsed] };
+  const rows: FactRow[] = [];
+  const documents: AnswerDocument[] = [];
+  const problems: FileProblem[] = [];
+  const entries: unknown[] = Array.isArray(parsed.json) ? parsed.json : [parsed.json];
+  entries.forEach((entry, index) => {
+    const line = index + 1;
+    const read = isRecord(entry) && 'answers' in entry ? readReport(line, entry) : readFact(line, entry);
+    if ('sentence' in read) problems.push(read);
+    else if ('answers' in read) documents.push(read);
+    else rows.push(read);
+  });
+  return { rows, documents, problems };
+}
+
+function parseJson(text: string): { readonly json: unknown } | FileProblem {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    const row = text.slice(0, firstErrorIn(text)).split(/\r\n|\r|\n/).length;
+    return { sentence: `Filen är inte hel JSON: den går inte att läsa från rad ${row}. Exportera den på nytt.` };
+  }
+}
+
+/** Where a text stops being JSON: JSON.parse has no stable way to tell. */
+function firstErrorIn(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parse(text, errors, { disallowComments: true });
+  } catch {
+    // Too many brackets within each other for a parser that calls itself.
+    return 0;
+  }
+  return errors[0]?.offset ?? text.length;
+}
+
+const SHAPES = `Den ska vara en rapport från Samsvar eller ett objekt med ${TIDY_COLUMNS.join(', ')}.`;
+
+function readFact(line: number, entry: unknown): FactRow | FileProblem {
+  if (!isRecord(entry)) return { line, sentence: `Posten är inte ett objekt. ${SHAPES}` };
+  const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(entry, column));
+  if (missing.length > 0) return { line, sentence: `Posten saknar ${missing.join(', ')}. ${SHAPES}` };
+  const { organisation, survey, question, option, field, value } = entry;
+  if (
+    !isText(organisation) ||
+    !isText(survey) ||
+    !isText(question) ||
+    !isText(option) ||
+    !isText(field) ||
+    !(isText(value) || isNumber(value))
+  ) {
+    return { line, sentence: 'Posten har fel slags värde. Alla värden ska vara text; value får också vara ett tal.' };
+  }
+  return { line, organisation, survey, question, option, field, value };
+}
+
+function readReport(
+  line: number,
+  { survey, organisation, answers }: Record<string, unknown>,
+): AnswerDocument | FileProblem {
+  if (!isRecord(survey) || !isText(survey.id))
+    return { line, sentence: 'Rapporten saknar enkätens id (survey.id). Exportera den på nytt.' };
+  if (organisation === undefined)
+    return { line, sentence: 'Rapporten är en läsversion och har inga svar. Ta bort den.' };
+  if (!isRecord(organisation) || !isText(organisation.name))
+    return { line, sentence: 'Rapporten saknar organisationens namn (organisation.name). Exportera den på nytt.' };
+  if (!isRecord(answers))
+    return { line, sentence: 'Rapportens svar (answers) är inte ett objekt. Exportera den på nytt.' };
+  const read: [string, Answer][] = [];
+  for (const [question, answer] of Object.entries(answers)) {
+    if (!isAnswer(answer)) {
+      return {
+        line,
+        sentence: `Svaret på fråga ${question} har en form som inte kan läsas. Exportera rapporten på nytt.`,
+      };
+    }
+    read.push([question, answer]);
+  }
+  return { line, organisation: organisation.name, survey: survey.id, answers: Object.fromEntries(read) };
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(([property, part]) => {
+      if (property === 'chosen') return Array.isArray(part) && part.every(isText);
+      if (property === 'number') return isText(part) || isNumber(part);
+      if (property === 'numbers')
+        return isRecord(part) && Object.values(part).every((row) => isText(row) || isNumber(row));
+      if (property === 'texts') return isRecord(part) && Object.values(part).every(isText);
+      return (property === 'text' || property === 'comment') && isText(part);
+    })
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

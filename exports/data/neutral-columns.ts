@@ -1,0 +1,94 @@
+/** A column of the neutral CSV, with what its metadata says of it. */
+export interface NeutralColumn {
+  readonly name: NeutralColumnName;
+  readonly title: string;
+  readonly description: string;
+  readonly datatype: 'string' | 'decimal';
+  /** Every row has a value in it. */
+  readonly required: boolean;
+}
+
+export const NEUTRAL_COLUMN_NAMES = [
+  'survey',
+  'organisation_code',
+  'organisation',
+  'variable',
+  'question',
+  'question_title',
+  'field',
+  'option_code',
+  'option_title',
+  'number',
+  'text',
+] as const;
+
+export type NeutralColumnName = (typeof NEUTRAL_COLUMN_NAMES)[number];
+
+/** What tells a row from every other. */
+export const NEUTRAL_KEY: readonly NeutralColumnName[] = ['survey', 'organisation_code', 'variable', 'option_code'];
+
+const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>> = {
+  survey: {
+    title: 'Enkät',
+    description: 'Enkätens beteckning, till exempel kommun-2023.',
+    datatype: 'string',
+    required: true,
+  },
+  organisation_code: {
+    title: 'Organisationens kod',
+    description: 'SCB:s kod: fyra siffror för en kommun, två för en region; rss- och länets kod för en RSS.',
+    datatype: 'string',
+    required: true,
+  },
+  organisation: { title: 'Organisation', description: 'Organisationens namn.', datatype: 'string', required: true },
+  variable: {
+    title: 'Variabel',
+    description: 'Variabelns namn, det som kodboken beskriver den under.',
+    datatype: 'string',
+    required: true,
+  },
+  question: { title: 'Fråga', description: 'Frågans tryckta nummer.', datatype: 'string', required: true },
+  question_title: {
+    title: 'Frågans lydelse',
+    description: 'Frågan som den ställdes.',
+    datatype: 'string',
+    required: true,
+  },
+  field: {
+    title: 'Slag av uppgift',
+    description:
+      'choice: det valda alternativet står i option_code. chosen: number är 1 om alternativet är valt, annars 0. none: number är 1 om inget av alternativen är valt. number: ett tal. text: en fritext. comment: en kommentar.',
+    datatype: 'string',
+    required: true,
+  },
+  option_code: {
+    title: 'Svarsalternativets kod',
+    description: 'Står kvar när lydelsen ändras. Tom när uppgiften gäller frågan själv.',
+    datatype: 'string',
+    required: false,
+  },
+  option_title: {
+    title: 'Svarsalternativets lydelse',
+    description: 'Alternativet som det löd.',
+    datatype: 'string',
+    required: false,
+  },
+  number: {
+    title: 'Tal',
+    description: 'Decimalpunkt, inget mellan tusental. 1 eller 0 för val. Tom betyder inte noll.',
+    datatype: 'decimal',
+    required: false,
+  },
+  text: {
+    title: 'Text',
+    description:
+      'Fritexten hel, med radbrytningar. För field number: det som skrevs när det inte gick att läsa som ett tal.',
+    datatype: 'string',
+    required: false,
+  },
+};
+
+export const NEUTRAL_COLUMNS: readonly NeutralColumn[] = NEUTRAL_COLUMN_NAMES.map((name) => ({
+  name,
+  ...DESCRIBED[name],
+}));

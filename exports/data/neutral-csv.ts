@@ -1,0 +1,156 @@
+import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import {
+  type NamedQuestion,
+  type Observation,
+  observationsOf,
+  variablesOf,
+} from '../../server/domain/programs/codebook.ts';
+import type { Report } from '../report/report.ts';
+import { parseRecords } from './csv.ts';
+import { NEUTRAL_COLUMN_NAMES, type NeutralColumnName } from './neutral-columns.ts';
+import { decodeText } from './text-encoding.ts';
+import type { FileProblem, TidyRows } from './tidy-rows.ts';
+
+/**
+ * The neutral CSV, for programs and archives: RFC 4180 with comma, CRLF and decimal point, UTF-8 without a byte order
+ * mark, codes beside wordings, one row for each thing that was answered. Nothing in it is changed for a spreadsheet's
+ * sake, also not texts that one would run as formulas: for spreadsheets there are the tidy CSV and the workbook.
+ */
+
+const HEADER = NEUTRAL_COLUMN_NAMES.join(',');
+
+/** The answers of some reports as one neutral CSV. A reading version has no rows. */
+export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
+  const rows = reports.flatMap((report) => {
+    const { organisation, survey } = report;
+    if (organisation === undefined) return [];
+    const observations = observationsOf(variablesOf(questionsOf(report)), report.answers);
+    return observations.map((observation) => rowOf(survey.id, organisation, observation));
+  });
+  const lines = rows.map((row) => NEUTRAL_COLUMN_NAMES.map((column) => writeCell(row[column])).join(','));
+  return new TextEncoder().encode(`${[HEADER, ...lines].join('\r\n')}\r\n`);
+}
+
+/** Every question of a report, in printed order. */
+export function questionsOf(report: Pick<Report, 'parts'>): Report['parts'][number]['sections'][number]['questions'] {
+  return report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
+}
+
+type NeutralRow = Readonly<Record<NeutralColumnName, string>>;
+
+function rowOf(
+  survey: string,
+  organisation: { readonly code: string; readonly name: string },
+  { variable, option, value }: Observation<NamedQuestion>,
+): NeutralRow {
+  return {
+    survey,
+    organisation_code: organisation.code,
+    organisation: organisation.name,
+    variable: variable.name,
+    question: variable.question.id,
+    question_title: variable.question.title,
+    field: variable.field,
+    option_code: option?.code ?? '',
+    option_title: option?.title ?? '',
+    number: typeof value === 'number' ? NUMBER.format(value) : '',
+    text: typeof value === 'string' ? value : '',
+  };
+}
+
+const NUMBER = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+
+function writeCell(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** Whether a file's first line is a neutral CSV's header, whatever its columns are separated by. */
+export function isNeutralCsv(bytes: Uint8Array): boolean {
+  const [header = ''] = new TextDecoder().decode(bytes.subarray(0, 1000)).split(/[\r\n]/);
+  const names = header.split(/[,;\t]/).map((name) => name.replaceAll('"', '').trim());
+  return names.includes('variable') && names.includes('option_code');
+}
+
+/**
+ * Reads a neutral CSV; the columns may stand in any order. Options and organisations are known by their codes, also
+ * where the wordings have changed. What cannot be read is told with its line, and all other rows are kept.
+ */
+export function readNeutralCsv(bytes: Uint8Array): TidyRows {
+  const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
+  if ('sentence' in decoded) return { rows: [], problems: [decoded] };
+  const { records, problems } = parseRecords(decoded.text, ',');
+  const [header, ...rest] = records;
+  if (header === undefined)
+    return { rows: [], problems: [...problems, { sentence: `Filen är tom. Första raden ska vara ${HEADER}.` }] };
+  const names = header.cells.map((cell) => cell.trim());
+  const wrong = headerProblem(names);
+  if (wrong !== undefined) return { rows: [], problems: [{ line: header.line, sentence: wrong }, ...problems] };
+  const rows: FactRow[] = [];
+  for (const { line, cells } of rest) {
+    if (cells.length !== names.length) {
+      problems.push({
+        line,
+        sentence: `Raden har ${cells.length} kolumner och ska ha ${names.length}. Sätt text som innehåller komma inom citattecken.`,
+      });
+      continue;
+    }
+    const read = readRow(line, (column) => cells[names.indexOf(column)] ?? '');
+    if (read === undefined) continue;
+    if ('sentence' in read) problems.push(read);
+    else rows.push(read);
+  }
+  return { rows, problems };
+}
+
+function headerProblem(names: readonly string[]): string | undefined {
+  const missing = NEUTRAL_COLUMN_NAMES.filter((name) => !names.includes(name) && !OPTIONAL.has(name));
+  if (missing.length > 0) {
+    const separated = names.length === 1 ? ' Kolumnerna ska vara åtskilda med komma.' : '';
+    return `Rubrikraden saknar ${missing.join(', ')}.${separated} Den ska vara ${HEADER}.`;
+  }
+  const repeated = NEUTRAL_COLUMN_NAMES.filter((name) => names.indexOf(name) !== names.lastIndexOf(name));
+  return repeated.length === 0
+    ? undefined
+    : `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
+}
+
+/** Written for whoever reads the file; the codes say the same. */
+const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set(['variable', 'question_title', 'option_title']);
+
+/** Undefined: a row that only says what was not chosen. */
+function readRow(line: number, cell: (column: NeutralColumnName) => string): FactRow | FileProblem | undefined {
+  const field = cell('field').trim();
+  const number = cell('number').trim();
+  const row = {
+    line,
+    organisation: cell('organisation'),
+    organisationCode: cell('organisation_code').trim(),
+    survey: cell('survey'),
+    question: cell('question'),
+    option: cell('option_title'),
+    optionCode: cell('option_code').trim(),
+  };
+  if (number !== '' && !/^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(number))
+    return {
+      line,
+      sentence: `”${number}” i kolumnen number kan inte läsas. Skriv talet med decimalpunkt och inget mellan tusental, till exempel 1234.5.`,
+    };
+  const value = number === '' ? cell('text') : Number(number);
+  switch (field) {
+    case 'choice':
+      return { ...row, field: 'chosen', value: 1 };
+    case 'none':
+      if (value === 0) return undefined;
+      if (value !== 1)
+        return {
+          line,
+          sentence: `”${value}” kan inte stå för none. Skriv 1 i kolumnen number om inget av alternativen är valt, annars 0.`,
+        };
+      return { ...row, option: '', optionCode: '', field: 'chosen', value: 0 };
+    case 'text':
+    case 'comment':
+      return { ...row, field, value: cell('text') };
+    default:
+      return { ...row, field, value };
+  }
+}

@@ -1,0 +1,111 @@
+import type { Report } from '../report/report.ts';
+import { questionsOf } from './neutral-csv.ts';
+import { answersSchema } from './report-schema/answers.ts';
+import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
+import { COUNT, closed, DIGEST, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './report-schema/words.ts';
+
+const QUESTION = closed(
+  {
+    id: { ...TEXT, description: 'Det tryckta numret.' },
+    kind: { enum: ['text', 'one', 'several', 'number', 'counts'] },
+    title: { ...TEXT, description: 'Frågan som den ställdes.' },
+    state: {
+      enum: ['answered', 'unanswered', 'notAsked'],
+      description: 'notAsked: villkoret gäller inte, så frågan ställs inte.',
+    },
+    options: listOf(ref('option')),
+    none: { ...TRUTH, description: 'Besvarad med ”inget av alternativen”.' },
+    problems: listOf(ref('problem')),
+  },
+  {
+    help: TEXT,
+    editorNote: TEXT,
+    condition: { ...TEXT, description: 'När frågan ställs, i ord.' },
+    maxChosen: COUNT,
+    text: ref('text'),
+    number: closed({ value: ref('value'), rule: ref('numberRule') }),
+    comment: {
+      ...closed({ title: TEXT, value: TEXT, length: COUNT }, { limit: COUNT }),
+      description: 'Kommentaren bredvid svaret.',
+    },
+  },
+);
+
+const SUBMISSION = closed(
+  { reference: TEXT, submittedAt: TIME, version: COUNT, digest: DIGEST, verifyAt: TEXT },
+  { withdrawnAt: TIME },
+);
+
+const DEFINITIONS: Readonly<Record<string, Schema>> = {
+  organisation: closed({
+    code: TEXT,
+    name: TEXT,
+    kind: { enum: ['region', 'rss', 'municipality'] },
+    county: { ...TEXT, description: 'SCB:s länskod.' },
+  }),
+  part: closed({
+    letter: TEXT,
+    title: TEXT,
+    preamble: TEXTS,
+    points: TEXTS,
+    sections: listOf(closed({ questions: listOf(ref('question')) }, { title: TEXT, preamble: TEXT })),
+  }),
+  question: QUESTION,
+  option: closed({ code: TEXT, title: TEXT }, { chosen: TRUTH, number: ref('value'), text: ref('text') }),
+  text: closed(
+    { value: TEXT, length: { ...COUNT, description: 'I tecken, där en radbrytning är två.' } },
+    { limit: COUNT },
+  ),
+  value: {
+    type: ['number', 'string', 'null'],
+    description:
+      'null: inte besvarat, vilket inte är noll. En text är det som skrevs när det inte gick att läsa som ett tal.',
+  },
+  numberRule: closed(
+    { unit: { enum: ['count', 'percent', 'index'] }, whole: TRUTH, minimum: { type: 'number' } },
+    { maximum: { type: 'number' } },
+  ),
+  ...BASIS_DEFINITIONS,
+};
+
+/**
+ * The JSON Schema (2020-12) of the reports of one survey: what `jsonOf` writes, whatever state the response is in.
+ * Properties that it does not know are refused, so that the two cannot come apart unseen.
+ */
+export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema {
+  const { id, title } = report.survey;
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:samsvar:report:${id}`,
+    title: `Rapport: ${title}`,
+    description: 'En organisations svar på enkäten, med lydelsen bredvid varje svar. Tider är i UTC (ISO 8601).',
+    ...closed(
+      {
+        survey: closed({
+          id: { const: id },
+          title: TEXT,
+          year: { type: 'integer' },
+          editorNotes: TEXTS,
+          introduction: TEXTS,
+          instructions: TEXTS,
+        }),
+        status: {
+          enum: ['draft', 'submitted', 'withdrawn', 'computed', 'reading'],
+          description:
+            'draft: utkast. submitted: inlämnat. withdrawn: återtaget. computed: räknat, ännu ingens svar. reading: enkäten utan svar.',
+        },
+        madeAt: TIME,
+        parts: listOf(ref('part')),
+        answers: ref('answers'),
+      },
+      {
+        organisation: ref('organisation'),
+        submission: SUBMISSION,
+        digest: DIGEST,
+        basis: ref('basis'),
+        years: ref('years'),
+      },
+    ),
+    $defs: { ...DEFINITIONS, answers: answersSchema(questionsOf(report)) },
+  };
+}

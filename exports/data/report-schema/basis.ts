@@ -1,0 +1,136 @@
+import { COUNT, closed, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './words.ts';
+
+const MEMBER_SUBMISSION = closed({ reference: TEXT, version: COUNT, submittedAt: TIME });
+const RULE: Schema = {
+  oneOf: [closed({ question: TEXT, option: TEXT }), closed({ question: TEXT, unanswered: { const: true } })],
+  description: 'Vilka svar talet räknar.',
+};
+const NAMES = (description: string): Schema => ({ ...TEXTS, description });
+
+/** What the numbers and texts of a report come from, and its numbers beside those of the year before. */
+export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
+  problem: {
+    type: 'object',
+    description: 'Vad som är fel med ett svar eller saknas i det. ”rule” säger vad; resten är dess uppgifter.',
+    properties: { question: TEXT, rule: TEXT },
+    required: ['question', 'rule'],
+    additionalProperties: { type: ['string', 'number', 'boolean'] },
+  },
+  rule: RULE,
+  basis: {
+    ...closed(
+      {
+        survey: TEXT,
+        basis: TEXT,
+        members: listOf(
+          closed(
+            { organisation: ref('organisation'), answered: TRUTH },
+            {
+              submission: MEMBER_SUBMISSION,
+              taken: listOf(closed({ question: TEXT }, { submission: MEMBER_SUBMISSION })),
+            },
+          ),
+        ),
+        numbers: listOf(
+          closed({
+            question: TEXT,
+            option: TEXT,
+            optionTitle: TEXT,
+            rule: ref('rule'),
+            value: { ...COUNT, description: 'Talet: hur många som står i ”yes”.' },
+            yes: NAMES('De som räknas.'),
+            no: NAMES('De som har besvarat frågan på annat sätt.'),
+            other: NAMES('De som inte fick frågan, eller har svarat så att det inte kan räknas.'),
+            missing: NAMES('De som inte har svarat. Inte svarat är aldrig nej.'),
+          }),
+        ),
+        rankings: listOf(
+          closed({
+            question: TEXT,
+            from: TEXT,
+            rows: listOf(
+              closed({ option: TEXT, optionTitle: TEXT, count: COUNT, place: COUNT, tied: TRUTH, members: TEXTS }),
+            ),
+            missing: TEXTS,
+          }),
+        ),
+        texts: listOf(
+          closed(
+            {
+              question: TEXT,
+              from: closed({ question: TEXT }, { option: TEXT }),
+              texts: listOf(closed({ member: TEXT, text: TEXT, length: COUNT })),
+              missing: TEXTS,
+              joinedLength: COUNT,
+            },
+            { limit: COUNT },
+          ),
+        ),
+        contradictions: listOf(closed({ member: TEXT, problem: ref('problem') })),
+      },
+      {
+        frozen: closed({ at: TIME, by: TEXT }),
+        overrides: listOf(
+          closed(
+            { question: TEXT, option: TEXT, optionTitle: TEXT, number: { type: 'number' }, computed: COUNT },
+            {
+              reason: closed({
+                question: TEXT,
+                option: TEXT,
+                number: { type: 'number' },
+                computed: COUNT,
+                reason: TEXT,
+                by: TEXT,
+                at: TIME,
+              }),
+            },
+          ),
+        ),
+        compiled: listOf(
+          closed({
+            question: TEXT,
+            traced: listOf(
+              closed({
+                text: TEXT,
+                origin: { enum: ['taken', 'edited', 'typed'] },
+                sources: listOf(closed({ member: TEXT, text: TEXT }, { version: COUNT })),
+              }),
+            ),
+          }),
+        ),
+      },
+    ),
+    description: 'Underlaget: vad antalen och de sammanställda texterna kommer ur.',
+  },
+  years: {
+    ...closed({
+      years: closed({ before: COUNT, after: COUNT }),
+      members: listOf(closed({ organisation: ref('organisation'), before: TEXT, after: TEXT })),
+      questions: listOf(
+        closed(
+          {
+            question: TEXT,
+            title: TEXT,
+            from: TEXT,
+            caveats: TEXTS,
+            leftOut: listOf(closed({ year: { enum: ['before', 'after'] }, standing: TEXT, names: TEXTS })),
+            numbers: listOf(
+              closed(
+                { option: TEXT, optionTitle: TEXT, rule: ref('rule'), after: ref('yearNumber'), caveats: TEXTS },
+                {
+                  before: ref('yearNumber'),
+                  reason: TEXT,
+                  both: closed({ members: TEXTS, before: COUNT, after: COUNT, change: { type: 'integer' } }),
+                  turned: closed({ toYes: TEXTS, toNo: TEXTS, newcomers: TEXTS, gone: TEXTS }),
+                },
+              ),
+            ),
+          },
+          { earlier: TEXT, reason: TEXT },
+        ),
+      ),
+    }),
+    description: 'Antalen bredvid föregående års. Bara i ett utkast.',
+  },
+  yearNumber: closed({ value: COUNT, counted: COUNT }),
+};

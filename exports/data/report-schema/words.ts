@@ -1,0 +1,36 @@
+/** A JSON Schema (2020-12), or a part of one. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+export const TEXT: Schema = { type: 'string' };
+export const TEXTS: Schema = { type: 'array', items: TEXT };
+export const TRUTH: Schema = { type: 'boolean' };
+export const COUNT: Schema = { type: 'integer', minimum: 0 };
+/** ISO time, UTC. */
+export const TIME: Schema = { type: 'string', format: 'date-time' };
+export const DIGEST: Schema = {
+  type: 'string',
+  pattern: '^[0-9a-f]{64}$',
+  description: 'SHA-256, 64 hexadecimala siffror.',
+};
+
+/** An object with these properties and no others; those of `optional` may be absent. */
+export function closed(
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return {
+    type: 'object',
+    properties: { ...required, ...optional },
+    required: Object.keys(required),
+    additionalProperties: false,
+  };
+}
+
+export function listOf(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+/** A part of the same schema that is described under its name in `$defs`. */
+export function ref(name: string): Schema {
+  return { $ref: `#/$defs/${name}` };
+}

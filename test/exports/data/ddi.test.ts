@@ -1,0 +1,181 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, test } from 'vitest';
+import { ddiOf } from '../../../exports/data/ddi.ts';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { variablesOf } from '../../../server/domain/programs/codebook.ts';
+
+const { surveys, survey } = loadCatalogue();
+const madeAt = '2024-03-28T12:05:00.000Z';
+
+/**
+ * What may stand in each element that is used, in its order, by the standard’s schema (DDI Codebook 2.5, codebook.xsd).
+ * An element that is not here holds only text.
+ */
+const CHILDREN: Readonly<Record<string, readonly string[]>> = {
+  codeBook: ['docDscr', 'stdyDscr', 'fileDscr', 'dataDscr', 'otherMat'],
+  docDscr: ['citation', 'guide', 'docStatus', 'docSrc', 'notes'],
+  stdyDscr: [
+    'citation',
+    'studyAuthorization',
+    'stdyInfo',
+    'studyDevelopment',
+    'method',
+    'dataAccs',
+    'othrStdyMat',
+    'notes',
+  ],
+  citation: ['titlStmt', 'rspStmt', 'prodStmt', 'distStmt', 'serStmt', 'verStmt', 'biblCit', 'holdings', 'notes'],
+  titlStmt: ['titl', 'subTitl', 'altTitl', 'parTitl', 'IDNo'],
+  rspStmt: ['AuthEnty', 'othId'],
+  prodStmt: ['producer', 'copyright', 'prodDate', 'prodPlac', 'software', 'fundAg', 'grantNo'],
+  stdyInfo: ['studyBudget', 'subject', 'abstract', 'sumDscr', 'qualityStatement', 'notes', 'exPostEvaluation'],
+  sumDscr: [
+    'timePrd',
+    'collDate',
+    'nation',
+    'geogCover',
+    'geogUnit',
+    'geoBndBox',
+    'boundPoly',
+    'anlyUnit',
+    'universe',
+    'dataKind',
+  ],
+  method: ['dataColl', 'notes', 'anlyInfo', 'stdyClas'],
+  dataColl: [
+    'timeMeth',
+    'dataCollector',
+    'collectorTraining',
+    'frequenc',
+    'sampProc',
+    'sampleFrame',
+    'targetSampleSize',
+    'deviat',
+    'collMode',
+    'resInstru',
+    'instrumentDevelopment',
+    'sources',
+  ],
+  sources: ['dataSrc', 'sourceCitation', 'srcOrig', 'srcChar', 'srcDocu', 'sources'],
+  fileDscr: ['fileTxt', 'locMap', 'notes'],
+  fileTxt: ['fileName', 'fileCitation', 'dataFingerprint', 'fileCont', 'fileStrc', 'dimensns', 'fileType', 'format'],
+  dimensns: ['caseQnty', 'varQnty', 'logRecL', 'recPrCas', 'recNumTot'],
+  dataDscr: ['varGrp', 'nCubeGrp', 'var', 'nCube', 'notes'],
+  varGrp: ['labl', 'txt', 'concept', 'defntn', 'universe', 'notes'],
+  var: [
+    'location',
+    'labl',
+    'imputation',
+    'security',
+    'embargo',
+    'respUnit',
+    'anlysUnit',
+    'qstn',
+    'valrng',
+    'invalrng',
+    'undocCod',
+    'universe',
+    'TotlResp',
+    'sumStat',
+    'txt',
+    'stdCatgry',
+    'catgryGrp',
+    'catgry',
+    'codInstr',
+    'verStmt',
+    'concept',
+    'derivation',
+    'varFormat',
+    'geoMap',
+    'catLevel',
+    'notes',
+  ],
+  qstn: ['preQTxt', 'qstnLit', 'postQTxt', 'forward', 'backward', 'ivuInstr'],
+  valrng: ['item', 'range', 'key', 'notes'],
+  catgry: ['catValu', 'labl', 'txt', 'catStat', 'mrow', 'catgry'],
+};
+
+type Node = Readonly<Record<string, unknown>>;
+
+function xmlOf(id: string): string {
+  return new TextDecoder().decode(ddiOf(survey(id), madeAt));
+}
+
+/** The document in its order: each node is one property named by its element, and its attributes. */
+function parsed(id: string): Node[] {
+  const nodes: Node[] = new XMLParser({ preserveOrder: true, ignoreAttributes: false, parseTagValue: false }).parse(
+    xmlOf(id),
+  );
+  return nodes;
+}
+
+function* elements(nodes: readonly Node[]): Generator<{ name: string; children: Node[]; attributes: Node }> {
+  for (const node of nodes) {
+    const name = Object.keys(node).find((key) => key !== ':@' && !key.startsWith('#') && !key.startsWith('?'));
+    const children = name === undefined ? undefined : node[name];
+    if (name === undefined || !Array.isArray(children)) continue;
+    const attributes = node[':@'];
+    yield {
+      name,
+      children,
+      attributes: typeof attributes === 'object' && attributes !== null ? { ...attributes } : {},
+    };
+    yield* elements(children);
+  }
+}
+
+function attribute({ attributes }: { attributes: Node }, name: string): string | undefined {
+  const value = attributes[`@_${name}`];
+  return value === undefined ? undefined : String(value);
+}
+
+describe.each(surveys.map(({ id }) => id))('the DDI codebook of %s', (id) => {
+  const all = [...elements(parsed(id))];
+
+  test('is well-formed XML in the namespace of the standard', () => {
+    expect(XMLValidator.validate(xmlOf(id))).toBe(true);
+    const root = all.find(({ name }) => name === 'codeBook');
+    expect(root && attribute(root, 'xmlns')).toBe('ddi:codebook:2_5');
+    expect(root && attribute(root, 'version')).toBe('2.5');
+  });
+
+  test('has only elements of the standard, in its order', () => {
+    for (const { name, children } of all) {
+      const inside = [...children].flatMap((child) =>
+        Object.keys(child).filter((key) => key !== ':@' && key !== '#text'),
+      );
+      const order = CHILDREN[name] ?? [];
+      const places = inside.map((child) => order.indexOf(child));
+      expect(places, `${name}: ${inside.join(' ')}`).not.toContain(-1);
+      // A question may hold its texts in any order.
+      if (name !== 'qstn')
+        expect(places, `${name}: ${inside.join(' ')}`).toEqual(places.toSorted((one, other) => one - other));
+    }
+  });
+
+  test('has an id for each thing that is referred to, and none twice', () => {
+    const ids = all.flatMap((element) => attribute(element, 'ID') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((one) => !/^[A-Za-z_][\w.-]*$/.test(one))).toEqual([]);
+    const references = all.flatMap((element) =>
+      ['var', 'qstn', 'files'].flatMap((name) => attribute(element, name)?.split(' ') ?? []),
+    );
+    expect(references.filter((one) => !ids.includes(one))).toEqual([]);
+  });
+
+  test('describes every variable under the name that the files call it by, with its question', () => {
+    const described = all.filter(({ name }) => name === 'var');
+    expect(described.map((element) => attribute(element, 'name'))).toEqual(
+      variablesOf(survey(id).questions).map(({ name }) => name),
+    );
+    for (const { children } of described) expect(children.some((child) => 'qstn' in child)).toBe(true);
+  });
+});
+
+test('a question’s choices, condition, range and limit are told', () => {
+  const xml = xmlOf('region-2023').replace(/\s+/g, ' ');
+  expect(xml).toContain('<catValu>ja</catValu> <labl>Ja</labl>');
+  expect(xml).toContain('<universe clusion="I">Visas om fråga 7 besvaras med ”Ja”</universe>');
+  expect(xml).toContain('<range UNITS="REAL" min="0" max="100">');
+  expect(xml).toContain('<codInstr>Text, högst 1 000 tecken.');
+});

@@ -1,0 +1,129 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isNeutralCsv, neutralCsvOf, readNeutralCsv } from '../../../exports/data/neutral-csv.ts';
+import { readingVersionOf, reportOf } from '../../../exports/report/report.ts';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { nearest } from '../../../server/catalogue/nearest.ts';
+import { allOrganisations, findOrganisation } from '../../../server/catalogue/organisation-register.ts';
+import { type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
+import { readFacts } from '../../../server/domain/answer/fact-reading.ts';
+import { refusalSentence } from '../../../server/domain/answer/fact-refusal.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+
+const { surveys, survey } = loadCatalogue();
+const known = { surveys, organisations: allOrganisations(), nearest };
+const HEADER =
+  'survey,organisation_code,organisation,variable,question,question_title,field,option_code,option_title,number,text';
+
+const RESPONDENTS = { municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' };
+
+function reportWith(id: string, answers: Answers) {
+  const asked = survey(id);
+  const organisation = findOrganisation(RESPONDENTS[asked.respondent]);
+  if (organisation === undefined) throw new Error('Halland is not in the register');
+  return reportOf(asked, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' });
+}
+
+const textOf = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+function sentencesOf(text: string): string[] {
+  const { rows, problems } = readNeutralCsv(bytesOf(text));
+  const { refusals } = readFacts(rows, known);
+  return [...problems.map(({ sentence }) => sentence), ...refusals.map((refusal) => refusalSentence(refusal))];
+}
+
+describe('a neutral CSV is written', () => {
+  test('in UTF-8 without a mark, with commas, CRLF, decimal points, and codes beside wordings', () => {
+    const text = textOf(
+      neutralCsvOf(reportWith('kommun-2023', { B: { text: 'Återhämtning, ”ja”\n"nej"' }, I: { chosen: ['ja'] } })),
+    );
+    const [header, ...rows] = text.split('\r\n');
+    expect(header).toBe(HEADER);
+    expect(rows[0]).toMatch(/^kommun-2023,1380,Halmstad,qB,B,.*,text,,,,"Återhämtning, ”ja”\n""nej"""$/);
+    expect(rows[1]).toMatch(/^kommun-2023,1380,Halmstad,qI,I,.*,choice,ja,"Ja, har påbörjat insatser",1,$/);
+    expect(textOf(neutralCsvOf(reportWith('region-2023', { '22': { number: 1234.5 } })))).toContain(
+      ',number,,,1234.5,\r\n',
+    );
+  });
+
+  test('so that a text stands in it as it was written, also where a spreadsheet would run it', () => {
+    expect(textOf(neutralCsvOf(reportWith('kommun-2023', { B: { text: '=SUMMA(A1)' } })))).toContain(
+      ',text,,,,=SUMMA(A1)\r\n',
+    );
+  });
+
+  test('with its header alone for a survey without answers', () => {
+    expect(textOf(neutralCsvOf(readingVersionOf(survey('kommun-2023'), '2024-01-10T09:00:00.000Z')))).toBe(
+      `${HEADER}\r\n`,
+    );
+  });
+});
+
+describe('a neutral CSV is read back', () => {
+  test.each(surveys.map(({ id }) => id))('to the answers that it was written from, to the character: %s', (id) => {
+    fc.assert(
+      fc.property(arbitraryAnswers(survey(id)), (given) => {
+        const answers = askedAnswers(survey(id), given);
+        const { rows, problems } = readNeutralCsv(neutralCsvOf(reportWith(id, answers)));
+        const { responses, refusals } = readFacts(rows, known);
+        expect([...problems, ...refusals]).toEqual([]);
+        expect(responses[0]?.answers ?? {}).toEqual(answers);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('by any reader of RFC 4180 to the same cells', () => {
+    const texts = ['rad 1\n\nrad 3', 'a\u030a och å', 'sa "ja", sen\t;', '=1+1', "'=1", ' mellanslag '];
+    for (const text of texts) {
+      const bytes = neutralCsvOf(reportWith('kommun-2023', { B: { text } }));
+      const [row]: Record<string, string>[] = parse(Buffer.from(bytes), { columns: true });
+      const [kept] = readFacts(readNeutralCsv(bytes).rows, known).responses;
+      expect(row?.text).toBe(text);
+      // Texts are stored composed.
+      expect(kept?.answers.B?.text).toBe(text.normalize('NFC'));
+    }
+  });
+
+  test('by the codes, whatever has become of the wordings and the names', () => {
+    const text = textOf(neutralCsvOf(reportWith('kommun-2023', { I: { chosen: ['ja'] } })))
+      .replace('Halmstad', 'Halmstads kommun')
+      .replace('"Ja, har påbörjat insatser"', 'Jajamän');
+    expect(readFacts(readNeutralCsv(bytesOf(text)).rows, known).responses).toMatchObject([
+      { organisation: { code: '1380' }, answers: { I: { chosen: ['ja'] } } },
+    ]);
+  });
+});
+
+describe('what cannot be read', () => {
+  const row = (end: string) => `${HEADER}\r\nkommun-2023,1380,Halmstad,v,${end}\r\n`;
+
+  test.each([
+    [row('I,t,choice,jaa,Ja,1,'), 'Fråga I: svarsalternativet ”jaa” finns inte. Menade du ”ja”?'],
+    [row('I,t,choise,ja,Ja,1,'), '”choise” kan inte stå i kolumnen field.'],
+    [row('K,t,number,,,"1,5",'), '”1,5” i kolumnen number kan inte läsas. Skriv talet med decimalpunkt'],
+    [row('A,t,none,,,2,'), '”2” kan inte stå för none.'],
+    [row('B,t,text,,,,en,två'), 'Raden har 12 kolumner och ska ha 11.'],
+    [HEADER.replaceAll(',', ';'), 'Kolumnerna ska vara åtskilda med komma.'],
+    [HEADER.replace('number,', ''), 'Rubrikraden saknar number.'],
+    [`${HEADER},text`, 'Rubrikraden har text mer än en gång.'],
+    ['', 'Filen är tom.'],
+  ])('is told with what to do', (text, sentence) => {
+    expect(sentencesOf(text).join('\n')).toContain(sentence);
+  });
+
+  test('keeps nothing else from being read', () => {
+    const { rows, problems } = readNeutralCsv(
+      bytesOf(`${row('K,t,number,,,ett,')}kommun-2023,1380,Halmstad,qB,B,t,text,,,,Hemrehab\r\n`),
+    );
+    expect(problems).toMatchObject([{ line: 2 }]);
+    expect(rows).toMatchObject([{ line: 3, value: 'Hemrehab' }]);
+  });
+});
+
+test('a neutral CSV is told from a tidy one by its header', () => {
+  expect(isNeutralCsv(bytesOf(HEADER))).toBe(true);
+  expect(isNeutralCsv(bytesOf('organisation;survey;question;option;field;value\r\n'))).toBe(false);
+});

@@ -1,0 +1,133 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { jsonOf } from '../../../exports/data/json.ts';
+import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
+import { type Report, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { findOrganisation } from '../../../server/catalogue/organisation-register.ts';
+import { municipalAnswers, rssOwnAnswers } from '../../../server/demo/halland-2023.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
+import { basisWith } from '../../../server/domain/counting/basis.ts';
+import { overridesOf } from '../../../server/domain/counting/number-override.ts';
+import { variablesOf } from '../../../server/domain/programs/codebook.ts';
+import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
+import { compareYears } from '../../../server/domain/years/year-comparison.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { RSS_HALLAND } from '../../support/halland.ts';
+import { regionReport, rssReport } from '../report/sample-reports.ts';
+
+const catalogue = loadCatalogue();
+const { surveys, survey } = catalogue;
+const madeAt = '2024-03-28T12:05:00.000Z';
+
+/** What ajv has against a report, as it is written, by the schema that is made beside it. */
+function faultsOf(report: Report, schemaReport: Report = report): unknown[] {
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+  ajv.addFormat('date-time', fullFormats['date-time']);
+  const validate = ajv.compile(reportSchemaOf(schemaReport));
+  const written: unknown = JSON.parse(new TextDecoder().decode(jsonOf(report)));
+  return validate(written)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message, params }) => [instancePath, message, params]);
+}
+
+function reportWith(id: string, answers: Answers, problems = true): Report {
+  const asked = survey(id);
+  const organisation = findOrganisation(
+    { municipality: 'Hylte', region: 'Region Halland', rss: 'RSS Halland' }[asked.respondent],
+  );
+  if (organisation === undefined) throw new Error('Halland is not in the register');
+  return reportOf(asked, {
+    organisation,
+    answers,
+    status: 'draft',
+    problems: problems ? catalogue.check(asked, answers, 'complete') : [],
+    madeAt,
+  });
+}
+
+describe('every report that is exported as JSON follows its JSON Schema', () => {
+  test('the samples of every kind of question, and of a joint answer with its basis', () => {
+    expect(faultsOf(regionReport())).toEqual([]);
+    expect(faultsOf({ ...rssReport(), answers: {} })).toEqual([]);
+  });
+
+  test.each(surveys.map(({ id }) => id))('whatever is answered, right or wrong: %s', (id) => {
+    const schema = readingVersionOf(survey(id), madeAt);
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+    ajv.addFormat('date-time', fullFormats['date-time']);
+    const validate = ajv.compile(reportSchemaOf(schema));
+    fc.assert(
+      fc.property(arbitraryAnswers(survey(id)), (answers) => {
+        const report = reportWith(id, answers);
+        expect(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors)).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+    expect(faultsOf(schema)).toEqual([]);
+  });
+
+  test('a number that could not be read, as it was typed', () => {
+    expect(faultsOf(reportWith('region-2023', { '22': { number: 'cirka tre' } }))).toEqual([]);
+  });
+
+  test('Halland’s joint answer, with other numbers reported, frozen, and the year before beside', () => {
+    const [rss, kommun, earlier] = [survey('rss-2023'), survey('kommun-2023'), survey('kommun-2022')];
+    const members = municipalAnswers(kommun);
+    const counted = { ...aggregate(rss, kommun, members), frozen: { at: madeAt, by: 'Rut Exempel' } };
+    const computed = withComputedNumbers(rssOwnAnswers(rss), numbersAsAnswers(counted));
+    const answers = { ...computed, '1': { numbers: { ...computed['1']?.numbers, distansmonitorering: 1 } } };
+    const place = { question: '1', option: 'distansmonitorering', number: 1 };
+    const reason = { ...place, computed: 5, reason: 'Två kommuner delar tjänsten.', by: 'Rut Exempel', at: madeAt };
+    const basis = {
+      ...basisWith(counted, overridesOf(counted, answers, [reason])),
+      compiled: [
+        {
+          question: '3',
+          traced: [
+            {
+              text: 'Mobila team. ',
+              origin: 'taken' as const,
+              sources: [{ member: '1380', version: 1, text: 'Mobila team.' }],
+            },
+            { text: 'Och mer.', origin: 'typed' as const, sources: [] },
+          ],
+        },
+      ],
+    };
+    const surveysOfTwoYears = { survey: rss, basis: kommun, earlier };
+    const before = aggregateYearBefore(
+      surveysOfTwoYears,
+      members.map(({ organisation }) => ({ organisation, answers: {} })),
+    );
+    const report = reportOf(rss, {
+      organisation: RSS_HALLAND,
+      answers,
+      status: 'draft',
+      basis,
+      years: compareYears(surveysOfTwoYears, before, counted),
+      problems: [],
+      madeAt,
+    });
+    expect(report.basis?.overrides).toHaveLength(1);
+    expect(faultsOf(report)).toEqual([]);
+  });
+});
+
+describe('the schema', () => {
+  test('refuses what is no report of the survey', () => {
+    const report = reportWith('kommun-2023', { I: { chosen: ['ja'] } }, false);
+    expect(faultsOf({ ...report, madeAt: 'i går' }, report)).not.toEqual([]);
+    expect(faultsOf({ ...report, answers: { I: { chosen: ['kanske'] } } }, report)).not.toEqual([]);
+    expect(faultsOf({ ...report, answers: { Z: { text: 'Finns inte' } } }, report)).not.toEqual([]);
+    expect(faultsOf({ ...report, survey: { ...report.survey, id: 'rss-2023' } }, report)).not.toEqual([]);
+  });
+
+  test.each(surveys.map(({ id }) => id))('tells every variable of the codebook by its name: %s', (id) => {
+    const schema = JSON.stringify(reportSchemaOf(readingVersionOf(survey(id), madeAt)));
+    for (const { name } of variablesOf(survey(id).questions)) expect(schema).toMatch(new RegExp(`[ ]${name}[,.]`));
+  });
+});
