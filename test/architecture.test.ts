@@ -71,6 +71,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'node:worker_threads',
       'node:zlib',
       'fflate',
+      'yauzl',
       'fast-xml-parser',
       'saxes',
       'exceljs',

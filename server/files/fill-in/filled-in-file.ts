@@ -10,7 +10,7 @@ export async function readFilledInFile(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<readonly FilledIn[] | NotRead> {
-  if (!('sentence' in openOfficePackage(bytes, 'workbook', () => false))) {
+  if (!('sentence' in (await openOfficePackage(bytes, 'workbook', () => false)))) {
     const { readFilledInWorkbook } = await import('./xlsx/filled-in-workbook.ts');
     const read = await readFilledInWorkbook(bytes, surveys);
     return 'sentence' in read
@@ -18,6 +18,6 @@ export async function readFilledInFile(
       : read.sheets.map((sheet) => ({ ...sheet, notes: [...read.notes, ...sheet.notes] }));
   }
   const { readFilledInDocx } = await import('./docx/filled-in-docx.ts');
-  const read = readFilledInDocx(bytes, surveys);
+  const read = await readFilledInDocx(bytes, surveys);
   return 'sentence' in read ? read : [read];
 }

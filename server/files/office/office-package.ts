@@ -33,16 +33,16 @@ const CONTENT_TYPES = '[Content_Types].xml';
  * time and memory that it takes are bounded by the constants above, whatever the file says of itself. A file with macros
  * is refused, not read without them: whoever brings it should know that it has them.
  */
-export function openOfficePackage(
+export async function openOfficePackage(
   bytes: Uint8Array,
   kind: OfficeKind,
   isWanted: (name: string) => boolean,
-): OfficePackage | NotRead {
+): Promise<OfficePackage | NotRead> {
   const { program, file } = OFFICE_NAMES[kind];
   if (bytes.length > LARGEST_OFFICE_FILE)
     return { sentence: `Filen är större än 10 MB. Ta bort bilder ur den, spara den och välj den igen.` };
   if (!isZip(bytes)) return { sentence: foreignFileSentence(bytes, kind) };
-  const entries = zipEntries(bytes, MOST_PARTS);
+  const entries = await zipEntries(bytes, MOST_PARTS);
   if (typeof entries === 'string') return { sentence: faultSentence(entries, kind) };
   if (entries.some(({ encrypted }) => encrypted))
     return { sentence: `Filen är låst med ett lösenord. Ta bort det i ${program}, spara den och välj den igen.` };

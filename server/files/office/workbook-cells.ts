@@ -44,7 +44,7 @@ const MOST_SHEETS = 500;
  * without being kept, and of its cells only those that hold something: what a file claims to be large takes no memory.
  */
 export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = openOfficePackage(bytes, 'workbook', isOfCells);
+  const opened = await openOfficePackage(bytes, 'workbook', isOfCells);
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);

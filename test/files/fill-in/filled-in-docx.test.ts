@@ -25,8 +25,8 @@ function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
   });
 }
 
-function read(bytes: Uint8Array): FilledIn {
-  const filled: FilledIn | NotRead = readFilledInDocx(bytes, SURVEYS);
+async function read(bytes: Uint8Array): Promise<FilledIn> {
+  const filled: FilledIn | NotRead = await readFilledInDocx(bytes, SURVEYS);
   if ('sentence' in filled) throw new Error(filled.sentence);
   return filled;
 }
@@ -72,7 +72,7 @@ function differences(filled: FilledIn, survey: Survey, answers: Answers): unknow
 
 describe('a fill-in document that is brought back as it is', () => {
   test.each(SURVEYS)('$id says what it is, and has every field, empty', async (survey) => {
-    const filled = read(await write(survey, {}));
+    const filled = await read(await write(survey, {}));
     expect([filled.survey, filled.organisation, filled.round]).toEqual([survey.id, '1315', '6']);
     expect(differences(filled, survey, {})).toEqual([]);
     expect(filled.stamps).toEqual(Object.fromEntries(survey.questions.map(({ id }) => [id, stampOf(undefined)])));
@@ -82,7 +82,7 @@ describe('a fill-in document that is brought back as it is', () => {
   test.each(SURVEYS)('$id has every answer in it, equal to the character', async (survey) => {
     await fc.assert(
       fc.asyncProperty(arbitraryAnswers(survey), async (answers) => {
-        const filled = read(await write(survey, answers));
+        const filled = await read(await write(survey, answers));
         expect(differences(filled, survey, answers)).toEqual([]);
         expect(filled.notes).toEqual([]);
         for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
@@ -100,7 +100,7 @@ describe.runIf(HAS_WRITER)('a fill-in document that LibreOffice has opened and s
     '$id has every answer in it, equal to the character',
     async (survey) => {
       const answers = answersTo(survey);
-      const filled = read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
+      const filled = await read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
       expect(filled.survey).toBe(survey.id);
       expect(differences(filled, survey, answers)).toEqual([]);
       for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
@@ -115,7 +115,7 @@ describe.runIf(HAS_WRITER)('a fill-in document that LibreOffice has opened and s
       if (survey === undefined) throw new Error('no survey');
       const answers = answersTo(survey);
       const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
-      expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
+      expect(differences(await read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
     },
     2 * OFFICE_TIMEOUT,
   );

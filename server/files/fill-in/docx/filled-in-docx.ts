@@ -19,8 +19,8 @@ const PROPERTIES = 'docProps/custom.xml';
  * bookmarks or by their wording. What the file says that it is is not compared with anything; the file of a survey that
  * is not among `surveys` is read as far as its controls go. Time and memory are bounded as in `openOfficePackage`.
  */
-export function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]): FilledIn | NotRead {
-  const opened = openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
+export async function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]): Promise<FilledIn | NotRead> {
+  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
   if ('sentence' in opened) return opened;
   const document = readXml(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return { sentence: BROKEN };
