@@ -7,10 +7,10 @@ import {
   listSheets,
   type NumberFormat,
   readCellParts,
-  readXml,
   TextInside,
   unescapeCell,
 } from './workbook-parts.ts';
+import { readXml } from './xml-reader.ts';
 
 /** What stands in a cell. Nothing is calculated: of a formula it is only told that it is one. */
 export type CellContent =

@@ -1,39 +1,5 @@
-import { SaxesParser } from 'saxes';
-import { type OfficePackage, xmlText } from './office-package.ts';
-
-/** What is read in one go; between such pieces others have their turn. */
-const PIECE = 256 * 1024;
-
-export interface XmlReader {
-  /** The name without its prefix, and the attributes with theirs. */
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
-
-/** Reads XML from its beginning to its end, without keeping it. Throws where it is not well-formed. */
-export async function readXml(part: Uint8Array, reader: XmlReader): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false });
-  let fault: Error | undefined;
-  parser.on('error', (error) => {
-    fault ??= error;
-  });
-  parser.on('opentag', ({ name, attributes }) => reader.open?.(withoutPrefix(name), attributes));
-  parser.on('text', (text) => reader.text?.(text));
-  parser.on('cdata', (text) => reader.text?.(text));
-  parser.on('closetag', ({ name }) => reader.close?.(withoutPrefix(name)));
-  const xml = xmlText(part);
-  for (let at = 0; at < xml.length && fault === undefined; at += PIECE) {
-    parser.write(xml.slice(at, at + PIECE));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (fault === undefined) parser.close();
-  if (fault !== undefined) throw fault;
-}
-
-function withoutPrefix(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
+import type { OfficePackage } from './office-package.ts';
+import { readXml } from './xml-reader.ts';
 
 /** The parts of a workbook that say what stands in its cells. */
 export function isOfCells(name: string): boolean {

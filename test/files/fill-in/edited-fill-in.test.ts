@@ -476,6 +476,7 @@ describe('a document of something else', () => {
     ['no XML', 'hej'],
     ['elements that end in another order', '<a><b></a>'],
     ['very deep', `${'<w:p>'.repeat(100_000)}${'</w:p>'.repeat(100_000)}`],
+    ['very many attributes', `<w:document ${Array.from({ length: 500_000 }, (_, at) => `a${at}=""`).join(' ')}/>`],
     ['very many elements', `<w:document>${'<w:p/>'.repeat(1_500_000)}</w:document>`],
     [
       'one long line',

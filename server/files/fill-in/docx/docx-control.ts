@@ -1,5 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
-import { childOf, isOn, type XmlElement } from '../../office/office-xml.ts';
+import { childOf, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { placeOfTag } from './fill-in-tags.ts';
 
 /** A content control of a document that is read. */

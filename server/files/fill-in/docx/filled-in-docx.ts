@@ -2,7 +2,7 @@ import type { FilledIn, NotRead } from '../../../domain/fill-in/filled-in.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
-import { elementsOf, readXml, textIn, type XmlElement } from '../../office/office-xml.ts';
+import { elementsOf, readXmlTree, textIn, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
@@ -22,10 +22,10 @@ const PROPERTIES = 'docProps/custom.xml';
 export async function readFilledInDocx(bytes: Uint8Array, surveys: readonly Survey[]): Promise<FilledIn | NotRead> {
   const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
   if ('sentence' in opened) return opened;
-  const document = readXml(opened.parts.get(opened.main) ?? new Uint8Array());
+  const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return { sentence: BROKEN };
   const { lines, beside } = documentLines(document);
-  const properties = propertiesIn(opened.parts.get(PROPERTIES));
+  const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
   if (read.fields.length === 0) return { sentence: NO_SURVEY };
@@ -80,8 +80,8 @@ function besideNotes(beside: ReadonlySet<Beside>): string[] {
   return [...beside].map((one) => BESIDE_NOTES[one]);
 }
 
-function propertiesIn(part: Uint8Array | undefined): Map<string, string> {
-  const root = part === undefined ? undefined : readXml(part);
+async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, string>> {
+  const root = part === undefined ? undefined : await readXmlTree(part);
   const properties = root === undefined ? [] : elementsOf(root);
   return new Map(properties.map((property: XmlElement) => [property.attributes.name ?? '', textIn(property)]));
 }
