@@ -2,7 +2,7 @@ import { normaliseText } from './characters.ts';
 import type { Passage } from './passage.ts';
 
 /**
- * A text without what a print-out changes by itself: white space, line breaks and hyphenation. What is left is found in
+ * A text without what a print-out changes by itself: white space, line breaks, hyphenation and the kind of quotation marks. What is left is found in
  * it character by character, and every place in it is known in the text.
  */
 export interface LooseText {
@@ -19,8 +19,12 @@ export interface LooseText {
  */
 const CHANGED_BY_PRINT = /[\s\u00ad\u200b\u2060\ufeff]+|(?<=\p{L}\u00ad?)[-\u2010\u2011][\s\u00ad]*(?=\p{L})/gu;
 
-/** Hyphens that look the same as the first. */
-const HYPHENS = /[\u2010\u2011]/g;
+/** Hyphens and quotation marks that a program may put for the first of them. Each is one code unit, as what it is for. */
+const ALIKE = [
+  ['-', /[\u2010\u2011]/g],
+  ['"', /[”“„»«]/g],
+  ["'", /[’‘]/g],
+] as const;
 
 export function looseText(written: string): LooseText {
   const text = normaliseText(written);
@@ -36,7 +40,7 @@ export function looseText(written: string): LooseText {
     from = skipped.index + skipped[0].length;
   }
   keep(text.length);
-  return { text, key: key.replace(HYPHENS, '-'), at };
+  return { text, key: ALIKE.reduce((all, [sign, alike]) => all.replace(alike, sign), key), at };
 }
 
 /** What a text is looked for by. A hyphen that it ends with may divide a word with what is printed after it. */

@@ -1,6 +1,6 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { isEdge, type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
+import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
 /** Where a question stands in a print-out: from its number to the next question's, in the print-out's key. */
@@ -67,16 +67,9 @@ function asStretches(
   );
 }
 
-/**
- * Before its title stands a question's number, and perhaps “Fråga”: they are no part of the answer before. The end of
- * another word (“frisvarsfråga”) is.
- */
-function startOf(id: string, print: LooseText, title: number): number {
-  const number = looseKey(id).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const before = print.key.slice(Math.max(0, title - LONGEST_NUMBER), title);
-  const [, word = '', printed = ''] = new RegExp(`(Fråga)?(${number}[.:)]?)$`, 'i').exec(before) ?? [];
-  const start = title - printed.length - word.length;
-  return isEdge(print, start) ? start : title - printed.length;
+/** A question's number stands before its title, and is no part of the answer before. */
+function startOf(id: string, { key }: LooseText, title: number): number {
+  const before = key.slice(0, title).replace(/[.:)]$/, '');
+  const number = looseKey(id);
+  return before.endsWith(number) ? before.length - number.length : title;
 }
-
-const LONGEST_NUMBER = 40;

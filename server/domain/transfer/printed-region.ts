@@ -1,16 +1,14 @@
-import { type LooseText, looseText, placesOf, textOfKey } from '../text/loose-text.ts';
-import { wordsOf } from '../text/nearest-passage.ts';
+import type { Question } from '../survey/question.ts';
+import type { Survey } from '../survey/survey.ts';
+import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
-/** A stretch of a print-out, and what of it is accounted for. */
+/** A stretch of a print-out, in the print-out's key, and what of it is accounted for: no two of those overlap. */
 export interface Region {
   readonly print: LooseText;
   readonly stretch: Passage;
   readonly taken: Passage[];
 }
-
-/** So many words after a text are more than a page number or a length. */
-const WORDS_THAT_TELL = 8;
 
 /** The first place of a key that nothing has taken. */
 export function find(
@@ -23,44 +21,50 @@ export function find(
   return undefined;
 }
 
-/** What is not accounted for of a region, from a place on. */
-export function gaps({ stretch, taken }: Region, after = stretch.from): Passage[] {
-  const left: Passage[] = [];
-  let from = after;
-  for (const place of taken.toSorted((one, other) => one.from - other.from)) {
-    if (place.from > from) left.push({ from, to: place.from });
-    from = Math.max(from, place.to);
+/** What is not accounted for of a region, in its order. */
+export function gaps({ stretch, taken }: Region): Passage[] {
+  const places = taken.toSorted((one, other) => one.from - other.from);
+  const starts = [stretch.from, ...places.map(({ to }) => to)];
+  const ends = [...places.map(({ from }) => from), stretch.to];
+  return starts.map((from, index) => ({ from, to: ends[index] ?? from })).filter(({ from, to }) => from < to);
+}
+
+/** What is not accounted for and begins where a place ends. */
+export function gapAfter(region: Region, { to }: Passage): Passage[] {
+  return gaps(region).filter(({ from }) => from === to);
+}
+
+/** A place of the form's own wording, and the code of the option whose wording it is. */
+export interface PrintedWording extends Passage {
+  readonly option: string | undefined;
+}
+
+/**
+ * Where the form's own wording stands in the region of a question: what is printed at the question and between it and
+ * the next. Each stands once; the longest is placed first, so that a short one is not found in it.
+ */
+export function placesOfWording(region: Region, { parts }: Survey, question: Question): PrintedWording[] {
+  const printed = [
+    question.help ?? '',
+    question.comment?.title ?? '',
+    ...parts.flatMap(({ letter, title, preamble, points, sections }) => [
+      `Del ${letter}`,
+      title,
+      ...preamble,
+      ...points,
+      ...sections.flatMap((section) => [section.title ?? '', section.preamble ?? '']),
+    ]),
+  ].map((text) => ({ key: looseKey(text), option: undefined }));
+  const options = question.options.map(({ code, title }) => ({ key: looseKey(title), option: code }));
+  const places: PrintedWording[] = [];
+  for (const { key, option } of [...printed, ...options].toSorted(byLength)) {
+    const place = find({ ...region, taken: [...region.taken, ...places] }, key);
+    if (place !== undefined) places.push({ ...place, option });
   }
-  if (stretch.to > from) left.push({ from, to: stretch.to });
-  return left;
+  return places;
 }
 
-/** What is not accounted for and begins at a place. */
-export function gapAt(region: Region, place: number): Passage[] {
-  return gaps(region, place).filter(({ from }) => from === place);
-}
-
-export interface PrintedNumber {
-  readonly written: string;
-  readonly place: Passage;
-}
-
-const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
-
-/** The first number in some stretches of a print-out. */
-export function firstNumber({ print }: Region, within: readonly Passage[]): PrintedNumber | undefined {
-  for (const stretch of within) {
-    const text = textOfKey(print, stretch);
-    const number = NUMBER.exec(text);
-    if (number === null) continue;
-    const from = stretch.from + looseText(text.slice(0, number.index)).key.length;
-    return { written: number[0], place: { from, to: from + looseText(number[0]).key.length } };
-  }
-  return undefined;
-}
-
-/** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
-export function moreAfter(region: Region, { to }: Passage): string | undefined {
-  const words = gapAt(region, to).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
-  return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');
+/** The longest first. */
+export function byLength(one: { readonly key: string }, other: { readonly key: string }): number {
+  return other.key.length - one.key.length;
 }
