@@ -3,7 +3,7 @@ import type { Option, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling.ts';
-import { FACT_FIELDS, type FactField } from './fact.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 import type { FactRefusal, FactRow, RefusalReason } from './fact-refusal.ts';
 
 /** What the names in a file are compared with. */
@@ -81,11 +81,11 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
   }
 
-  function readField(question: Question, typed: string): Read<FactField> {
-    const found = FACT_FIELDS.find((field) => field === spellingKey(typed));
+  function readField(question: Question, typed: string): Read<FieldKind> {
+    const found = FIELD_KINDS.find((field) => field === spellingKey(typed));
     if (found === undefined) {
       if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
-      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FACT_FIELDS) } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FIELD_KINDS) } };
     }
     const allowed = fieldsOf(question);
     if (!allowed.includes(found))
@@ -93,7 +93,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     return { found };
   }
 
-  function readOption(question: Question, field: FactField, row: FactRow): Read<Option | undefined> {
+  function readOption(question: Question, field: FieldKind, row: FactRow): Read<Option | undefined> {
     const typed = row.optionCode ?? row.option;
     const empty = typed.trim() === '';
     const ofQuestion = isOfQuestion(question, field);
@@ -119,7 +119,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
     return takesField(question, found, field);
   }
 
-  function readOptionCode(question: Question, field: FactField, code: string): Read<Option> {
+  function readOptionCode(question: Question, field: FieldKind, code: string): Read<Option> {
     const found = question.options.find((option) => option.code === code);
     if (found !== undefined) return takesField(question, found, field);
     const codes = () => question.options.map((option) => option.code);
@@ -156,7 +156,7 @@ export function meaningReader(known: KnownNames): (row: FactRow) => Meaning | Fa
   };
 }
 
-function takesField(question: Question, option: Option, field: FactField): Read<Option> {
+function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {
   return field === 'text' && option.text === undefined
     ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
     : { found: option };
@@ -173,8 +173,8 @@ function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyM
 }
 
 /** What can be said of a question, by its kind. */
-function fieldsOf({ kind, options, comment }: Question): readonly FactField[] {
-  const fields: FactField[] = [];
+function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
+  const fields: FieldKind[] = [];
   if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
   if (kind === 'number' || kind === 'counts') fields.push('number');
   if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
@@ -183,7 +183,7 @@ function fieldsOf({ kind, options, comment }: Question): readonly FactField[] {
 }
 
 /** Whether a field is said of the question itself, and not of one of its options. */
-function isOfQuestion(question: Question, field: FactField): boolean {
+function isOfQuestion(question: Question, field: FieldKind): boolean {
   if (field === 'comment') return true;
   if (field === 'text') return question.kind === 'text';
   return field === 'number' && question.kind === 'number';
@@ -205,7 +205,7 @@ function optionsByWording(question: Question): ReadonlyMap<string, Option> {
 function readValue(
   question: Question,
   option: Option | undefined,
-  field: FactField,
+  field: FieldKind,
   value: string | number,
 ): Read<Meaning['said']> {
   const typed = typeof value === 'number' ? String(value) : value;

@@ -1,5 +1,6 @@
 import type { QuestionKind } from '../survey/question.ts';
 import type { Answers } from './answer.ts';
+import { type FieldKind, fieldsOf } from './answer-fields.ts';
 
 /**
  * One thing that an answer says: a row of the tidy CSV. A response is the set of its facts, and its facts are the
@@ -15,13 +16,9 @@ export interface Fact {
   /** The option's official wording, or empty where the fact is about the question itself. */
   readonly option: string;
   /** `chosen` has the value 1 (or 0 with an empty option: none of the options). */
-  readonly field: FactField;
+  readonly field: FieldKind;
   readonly value: string | number;
 }
-
-export const FACT_FIELDS = ['chosen', 'number', 'text', 'comment'] as const;
-
-export type FactField = (typeof FACT_FIELDS)[number];
 
 /** What facts need to know of a survey: its questions and wording. Both a Survey and a Report's questions fit. */
 export interface FactSurvey {
@@ -38,23 +35,16 @@ export interface FactSurvey {
  * where only what counts is wanted. A number that could not be read stands as it was typed.
  */
 export function factsOf(survey: FactSurvey, organisationName: string, answers: Answers): Fact[] {
-  const facts: Fact[] = [];
-  for (const { id, kind, options } of survey.questions) {
-    const answer = answers[id];
-    if (answer === undefined) continue;
-    const add = (option: string, field: FactField, value: string | number | undefined) => {
-      if (value === undefined || value === '') return;
-      facts.push({ organisation: organisationName, survey: survey.id, question: id, option, field, value });
-    };
-    add('', 'text', answer.text);
-    add('', 'number', answer.number);
-    if (kind === 'several' && answer.chosen?.length === 0) add('', 'chosen', 0);
-    for (const { code, title } of options) {
-      if (answer.chosen?.includes(code)) add(title, 'chosen', 1);
-      add(title, 'number', answer.numbers?.[code]);
-      add(title, 'text', answer.texts?.[code]);
-    }
-    add('', 'comment', answer.comment);
-  }
-  return facts;
+  return survey.questions.flatMap((question) =>
+    fieldsOf(question, answers[question.id])
+      .map((said) => ({
+        organisation: organisationName,
+        survey: survey.id,
+        question: question.id,
+        option: said.of?.title ?? '',
+        field: said.field,
+        value: said.field === 'chosen' ? Number(said.of !== undefined) : said.value,
+      }))
+      .filter(({ value }) => value !== ''),
+  );
 }

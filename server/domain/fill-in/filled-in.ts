@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
-import type { FactField } from '../answer/fact.ts';
+import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
 /**
@@ -25,13 +25,10 @@ export interface FilledIn {
   readonly notes: readonly string[];
 }
 
-/** A field of a question: the same as a fact (`fact.ts`) with the option's code instead of its wording. */
-export interface FieldPlace {
+/** A field of a question. */
+export interface FieldPlace extends AnswerPlace {
   /** As the file names it: the printed number. */
   readonly question: string;
-  readonly field: FactField;
-  /** The option's code; empty where the field is the question's own, and for “none of the options” of `chosen`. */
-  readonly option: string;
 }
 
 export interface FilledInField extends FieldPlace {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FACT_FIELDS } from '../../../domain/answer/fact.ts';
+import { FIELD_KINDS } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
 
 /**
@@ -22,7 +22,7 @@ export function tagOf({ question, field, option }: FieldPlace): string {
 /** The field that a tag names. Undefined where it is none of ours. */
 export function placeOfTag(tag: string): FieldPlace | undefined {
   const [, question, name, option] = TAG.exec(tag) ?? [];
-  const field = FACT_FIELDS.find((candidate) => candidate === name);
+  const field = FIELD_KINDS.find((candidate) => candidate === name);
   return question === undefined || field === undefined || option === undefined
     ? undefined
     : { question, field, option };

@@ -1,4 +1,4 @@
-import { FACT_FIELDS, type FactField } from '../../../domain/answer/fact.ts';
+import { FIELD_KINDS, type FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
 
 /**
@@ -46,9 +46,9 @@ export function readIdentity(cell: string): SheetIdentity | undefined {
 /** The key that a cell tells, or undefined for any other text. */
 export function readRowKey(cell: string): RowKey | undefined {
   const [question, field, option, stamp] = wordsOf(cell);
-  const known = FACT_FIELDS.find((one) => one === field);
+  const known = FIELD_KINDS.find((one) => one === field);
   if (question === undefined || known === undefined || option === undefined || stamp === undefined) return undefined;
-  return { question, field: known satisfies FactField, option, stamp };
+  return { question, field: known satisfies FieldKind, option, stamp };
 }
 
 function wordsOf(cell: string): string[] {

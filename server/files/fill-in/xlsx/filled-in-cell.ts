@@ -1,4 +1,4 @@
-import type { FactField } from '../../../domain/answer/fact.ts';
+import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { FilledInField } from '../../../domain/fill-in/filled-in.ts';
 import type { NumberRule } from '../../../domain/survey/question.ts';
 import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
@@ -42,7 +42,7 @@ const NO_TICKS = new Set(['', 'nej', 'n', 'no', '0', '-', '–', '—', 'false',
  * names the cell. `unit`: what a number of the question measures, where it is known.
  */
 export function readAnswerCell(
-  field: FactField,
+  field: FieldKind,
   content: CellContent | undefined,
   place: CellPlace,
   unit: NumberRule['unit'] | undefined,
@@ -73,7 +73,7 @@ export function readAnswerCell(
 }
 
 function readNumberCell(
-  field: FactField,
+  field: FieldKind,
   { value, percent }: CellContent & { readonly as: 'number' },
   unit: NumberRule['unit'] | undefined,
   unclear: (sentence: string) => Found,
@@ -91,7 +91,7 @@ function readNumberCell(
   return { as: 'typed', text: shown };
 }
 
-function readTextCell(field: FactField, text: string, unclear: (sentence: string) => Found): Found {
+function readTextCell(field: FieldKind, text: string, unclear: (sentence: string) => Found): Found {
   if (text.length > LARGEST_TEXT)
     return unclear(
       `står ${formatCount(text.length)} tecken. Mer än ${formatCount(LARGEST_TEXT)} tas inte emot som ett svar.`,
