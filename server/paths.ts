@@ -69,14 +69,13 @@ export const paths = {
   transferredText: <Id extends string, Q extends string>(id: Id, question: Q) =>
     `/svar/${id}/overforing/${inAddress(question)}.docx` as const,
   fillIn: <Id extends string, F extends string>(id: Id, format: F) => `/svar/${id}/fyll-i.${format}` as const,
-  bring: <Id extends string>(id: Id) => `/svar/${id}/las-in` as const,
-  broughtAnswers: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}` as const,
-  broughtFile: <Id extends string, B extends string>(id: Id, brought: B) =>
-    `/svar/${id}/las-in/${brought}/fil` as const,
-  enterOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/for-in` as const,
-  entry: <Id extends string>(id: Id) => `/svar/${id}/inmatning` as const,
-  attachToEntry: <Id extends string>(id: Id) => `/svar/${id}/inmatning/fil` as const,
-  entryFile: <Id extends string, B extends string>(id: Id, brought: B) =>
+  imports: <Id extends string>(id: Id) => `/svar/${id}/las-in` as const,
+  importReview: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}` as const,
+  importFile: <Id extends string, B extends string>(id: Id, brought: B) => `/svar/${id}/las-in/${brought}/fil` as const,
+  beginOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/for-in` as const,
+  onBehalf: <Id extends string>(id: Id) => `/svar/${id}/inmatning` as const,
+  attachOnBehalf: <Id extends string>(id: Id) => `/svar/${id}/inmatning/fil` as const,
+  onBehalfFile: <Id extends string, B extends string>(id: Id, brought: B) =>
     `/svar/${id}/inmatning/fil/${brought}` as const,
   handOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/lamna` as const,
   takeOver: <Id extends string>(id: Id) => `/svar/${id}/inmatning/ta-over` as const,
@@ -127,7 +126,7 @@ export const paths = {
   tellFeedback: <R extends string>(round: R) => `/omgangar/${round}/aterkoppling` as const,
   roundWorkbook: <R extends string>(round: R) => `/omgangar/${round}/inlamningar.xlsx` as const,
   fillInRound: <R extends string>(round: R) => `/omgangar/${round}/ifyllnad.xlsx` as const,
-  bringRound: <R extends string>(round: R) => `/omgangar/${round}/las-in` as const,
+  importRound: <R extends string>(round: R) => `/omgangar/${round}/las-in` as const,
   roundArchive: <R extends string>(round: R) => `/omgangar/${round}/arkiv.zip` as const,
   changeRound: <R extends string>(round: R) => `/omgangar/${round}/andra` as const,
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>

@@ -12,9 +12,9 @@ import { neutralCsvOf } from '../exports/data/neutral-csv.ts';
 import { reportOf } from '../exports/report/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
-import { type Fact, factsOf } from '../server/domain/answer/fact.ts';
-import { instructionlessKey } from '../server/domain/text/spelling.ts';
-import { readFilledInDocx } from '../server/files/fill-in/docx/filled-in-docx.ts';
+import { type TidyRow, tidyRowsOf } from '../server/domain/answer/tidy-row.ts';
+import { instructionlessKey } from '../server/domain/text/spelling-key.ts';
+import { importFillInDocx } from '../server/files/fill-in/docx/import-docx.ts';
 
 /** The command itself, run as a program of its own on files in a folder of its own. */
 
@@ -24,13 +24,13 @@ vi.setConfig({ testTimeout: 30_000 });
 const CLI = join(import.meta.dirname, '..', 'server', 'cli.ts');
 
 let folder: string;
-let halland: readonly Fact[];
+let halland: readonly TidyRow[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsvar-cli-'));
   const kommun = loadCatalogue().survey('kommun-2023');
   halland = [...municipalAnswers(kommun)].flatMap(({ organisation, answers }) =>
-    factsOf(kommun, organisation.name, answers),
+    tidyRowsOf(kommun, organisation.name, answers),
   );
   await writeFile(join(folder, 'halland.csv'), writeTidyCsv(halland));
 });
@@ -313,7 +313,7 @@ describe('check', () => {
   });
 
   test('never calls a response ready when some of its rows were refused', async () => {
-    const extra: Fact = {
+    const extra: TidyRow = {
       organisation: 'Hylte',
       survey: 'kommun-2023',
       question: 'X',
@@ -495,7 +495,7 @@ describe('fill-in', () => {
       'hylte.docx',
     ]);
     expect(written).toEqual({ code: 0, out: '', errors: ['Skrev hylte.docx.'] });
-    const filled = await readFilledInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
+    const filled = await importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
     if ('sentence' in filled) throw new Error(filled.sentence);
     expect([filled.survey, filled.organisation, filled.round]).toEqual(['kommun-2023', '1315', undefined]);
     const chosen = filled.fields.filter(({ found }) => found.as === 'ticked').map(({ question }) => question);

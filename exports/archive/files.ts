@@ -38,7 +38,7 @@ export async function* archivedFiles(
 async function* describedFiles(archive: Archive, missing: string[]): AsyncGenerator<DescribedFile> {
   yield { name: 'omgang.json', content: json(roundOf(archive)), about: 'omgången och vilka som var med' };
   const definitions = new Set<string>();
-  for await (const entry of archive.entries()) {
+  for await (const entry of archive.items()) {
     if ('events' in entry) {
       yield eventsFile(entry);
       continue;

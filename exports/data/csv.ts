@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { type Fact, factsOf } from '../../server/domain/answer/fact.ts';
-import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import { type TidyRow, tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
+import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import { writeSwedishNumber } from '../../server/domain/text/number.ts';
-import { spellingKey } from '../../server/domain/text/spelling.ts';
+import { spellingKey } from '../../server/domain/text/spelling-key.ts';
 import type { Report } from '../report/report.ts';
 import { disarmCell, restoreCell } from './formula.ts';
 import { decodeText } from './text-encoding.ts';
@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 const SAVE_AS = 'Spara om filen som ”CSV UTF-8 (kommaavgränsad)” i Excel och försök igen.';
 
 /** Writes facts as tidy CSV, in the order given. Cells that a spreadsheet would run are disarmed. */
-export function writeTidyCsv(facts: readonly Fact[]): Uint8Array {
+export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
   const rows = facts.map((fact) => TIDY_COLUMNS.map((column) => writeCell(fact[column])).join(';'));
   return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[HEADER, ...rows].join('\r\n')}\r\n`);
 }
@@ -27,7 +27,7 @@ export function writeTidyCsv(facts: readonly Fact[]): Uint8Array {
 export function csvOf(report: Report): Uint8Array {
   if (report.organisation === undefined) return writeTidyCsv([]);
   const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
-  return writeTidyCsv(factsOf({ id: report.survey.id, questions }, report.organisation.name, report.answers));
+  return writeTidyCsv(tidyRowsOf({ id: report.survey.id, questions }, report.organisation.name, report.answers));
 }
 
 function writeCell(value: string | number): string {
@@ -51,7 +51,7 @@ export function readTidyCsv(bytes: Uint8Array): TidyRows {
   const columns = readHeader(header);
   problems.push(...columns.problems);
   if (columns.places === undefined) return { rows: [], problems };
-  const rows: FactRow[] = [];
+  const rows: ReadTidyRow[] = [];
   // Spreadsheets may leave empty columns after the last one.
   const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   for (const record of rest) {
@@ -141,7 +141,7 @@ function readHeader({ line, cells }: CsvRecord): { places?: Places; problems: Fi
   };
 }
 
-function readRow({ line, cells }: CsvRecord, places: Places, width: number): FactRow | FileProblem {
+function readRow({ line, cells }: CsvRecord, places: Places, width: number): ReadTidyRow | FileProblem {
   const surplus = cells.slice(width).some((cell) => cell.trim() !== '');
   if (surplus || cells.length < width) {
     const found = `Raden har ${cells.length} ${cells.length === 1 ? 'kolumn' : 'kolumner'} och ska ha ${width}.`;

@@ -1,7 +1,7 @@
 import { variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Report } from '../report/report.ts';
 import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
-import { questionsOf } from './neutral-csv.ts';
+import { reportQuestions } from './neutral-csv.ts';
 
 /** What a metadata file is found under, for whoever has only the CSV (W3C, “Model for Tabular Data”, 5.3). */
 export const CSVW_FILE_NAME = 'csv-metadata.json';
@@ -54,7 +54,7 @@ export function csvwOf(report: Report, url: string): Uint8Array {
 
 /** A regular expression that the names of the survey's variables follow, and nothing else. */
 function variablePattern(report: Report): string {
-  return variablesOf(questionsOf(report))
+  return variablesOf(reportQuestions(report))
     .map(({ name }) => name)
     .join('|');
 }

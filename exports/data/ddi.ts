@@ -100,11 +100,13 @@ function studyDescription(survey: Survey): Element {
       },
       ...notes(instructions),
     },
-    ...(respondent === 'rss' && survey.basis !== undefined
+    ...(respondent === 'rss' && survey.countedSurvey !== undefined
       ? {
           method: {
             dataColl: {
-              sources: { dataSrc: `Antal och texter är räknade och sammanställda ur svaren på ${survey.basis}.` },
+              sources: {
+                dataSrc: `Antal och texter är räknade och sammanställda ur svaren på ${survey.countedSurvey}.`,
+              },
             },
           },
         }

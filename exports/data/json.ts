@@ -1,6 +1,6 @@
 import { type ParseError, parse } from 'jsonc-parser';
 import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
-import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import type { Report } from '../report/report.ts';
 import { decodeText } from './text-encoding.ts';
 import { type FileProblem, TIDY_COLUMNS, type TidyRows } from './tidy-rows.ts';
@@ -39,7 +39,7 @@ export function readTidyJson(bytes: Uint8Array): TidyJson {
   }
   const parsed = parseJson(decoded.text);
   if ('sentence' in parsed) return { rows: [], documents: [], problems: [parsed] };
-  const rows: FactRow[] = [];
+  const rows: ReadTidyRow[] = [];
   const documents: AnswerDocument[] = [];
   const problems: FileProblem[] = [];
   const entries: unknown[] = Array.isArray(parsed.json) ? parsed.json : [parsed.json];
@@ -76,7 +76,7 @@ function firstErrorIn(text: string): number {
 
 const SHAPES = `Den ska vara en rapport från Samsvar eller ett objekt med ${TIDY_COLUMNS.join(', ')}.`;
 
-function readFact(line: number, entry: unknown): FactRow | FileProblem {
+function readFact(line: number, entry: unknown): ReadTidyRow | FileProblem {
   if (!isRecord(entry)) return { line, sentence: `Posten är inte ett objekt. ${SHAPES}` };
   const missing = TIDY_COLUMNS.filter((column) => !Object.hasOwn(entry, column));
   if (missing.length > 0) return { line, sentence: `Posten saknar ${missing.join(', ')}. ${SHAPES}` };

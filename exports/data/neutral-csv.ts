@@ -1,4 +1,4 @@
-import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 import {
   type NamedQuestion,
   type Observation,
@@ -24,7 +24,7 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
   const rows = reports.flatMap((report) => {
     const { organisation, survey } = report;
     if (organisation === undefined) return [];
-    const observations = observationsOf(variablesOf(questionsOf(report)), report.answers);
+    const observations = observationsOf(variablesOf(reportQuestions(report)), report.answers);
     return observations.map((observation) => rowOf(survey.id, organisation, observation));
   });
   const lines = rows.map((row) => NEUTRAL_COLUMN_NAMES.map((column) => writeCell(row[column])).join(','));
@@ -32,7 +32,9 @@ export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
 }
 
 /** Every question of a report, in printed order. */
-export function questionsOf(report: Pick<Report, 'parts'>): Report['parts'][number]['sections'][number]['questions'] {
+export function reportQuestions(
+  report: Pick<Report, 'parts'>,
+): Report['parts'][number]['sections'][number]['questions'] {
   return report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
 }
 
@@ -85,7 +87,7 @@ export function readNeutralCsv(bytes: Uint8Array): TidyRows {
   const names = header.cells.map((cell) => cell.trim());
   const wrong = headerProblem(names);
   if (wrong !== undefined) return { rows: [], problems: [{ line: header.line, sentence: wrong }, ...problems] };
-  const rows: FactRow[] = [];
+  const rows: ReadTidyRow[] = [];
   for (const { line, cells } of rest) {
     if (cells.length !== names.length) {
       problems.push({
@@ -118,7 +120,7 @@ function headerProblem(names: readonly string[]): string | undefined {
 const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set(['variable', 'question_title', 'option_title']);
 
 /** Undefined: a row that only says what was not chosen. */
-function readRow(line: number, cell: (column: NeutralColumnName) => string): FactRow | FileProblem | undefined {
+function readRow(line: number, cell: (column: NeutralColumnName) => string): ReadTidyRow | FileProblem | undefined {
   const field = cell('field').trim();
   const number = cell('number').trim();
   const row = {

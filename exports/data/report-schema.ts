@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { questionsOf } from './neutral-csv.ts';
+import { reportQuestions } from './neutral-csv.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
 import { COUNT, closed, DIGEST, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './report-schema/words.ts';
@@ -106,6 +106,6 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
         years: ref('years'),
       },
     ),
-    $defs: { ...DEFINITIONS, answers: answersSchema(questionsOf(report)) },
+    $defs: { ...DEFINITIONS, answers: answersSchema(reportQuestions(report)) },
   };
 }

@@ -1,4 +1,4 @@
-import type { FactRow } from '../../server/domain/answer/fact-refusal.ts';
+import type { ReadTidyRow } from '../../server/domain/answer/tidy-row-refusal.ts';
 
 /** The columns of the tidy CSV and the keys of a fact in JSON. */
 export const TIDY_COLUMNS = ['organisation', 'survey', 'question', 'option', 'field', 'value'] as const;
@@ -15,6 +15,6 @@ export interface FileProblem {
 
 /** The rows of a file that could be read, and what could not. */
 export interface TidyRows {
-  readonly rows: readonly FactRow[];
+  readonly rows: readonly ReadTidyRow[];
   readonly problems: readonly FileProblem[];
 }

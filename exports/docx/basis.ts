@@ -1,4 +1,4 @@
-import type { NumberCount, Ranking, TextBasis } from '../../server/domain/counting/aggregate.ts';
+import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import {
   frozenWords,
@@ -9,7 +9,7 @@ import {
 import { type CountedMember, namesOf } from '../../server/domain/counting/member.ts';
 import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
 import { sentenceOf } from '../../server/domain/survey/problem.ts';
-import type { TextSource } from '../../server/domain/survey/question.ts';
+import type { CompileRule } from '../../server/domain/survey/question.ts';
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
 import { type CompiledParagraph, compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
@@ -154,7 +154,7 @@ function rankingBlocks(ranking: Ranking): Block[] {
   ];
 }
 
-function textBlocks({ question, from, limit, texts, missing, joinedLength }: TextBasis, basis: Basis): Block[] {
+function textBlocks({ question, from, limit, texts, missing, joinedLength }: SourceTexts, basis: Basis): Block[] {
   const joined = formatLength(joinedLength, limit);
   const compiled = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   return [
@@ -185,7 +185,7 @@ function compiledBlocks(paragraphs: readonly CompiledParagraph[]): Block[] {
 /** So much of a paragraph is enough to find it by. */
 const BEGINNING = 70;
 
-function sourceName({ question, option }: TextSource): string {
+function sourceName({ question, option }: CompileRule): string {
   return option === undefined ? `kommunfråga ${question}` : `ett alternativs fritext i kommunfråga ${question}`;
 }
 

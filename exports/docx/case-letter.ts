@@ -1,8 +1,8 @@
 import { HeadingLevel, Paragraph } from 'docx';
 import { pointsOf } from '../../server/domain/board-case/board-case.ts';
 import { formatDate } from '../../server/domain/text/swedish.ts';
-import { appendixName, type CaseDocument, paragraphsOf, proposalOf, subjectOf } from '../report/board-case.ts';
-import { standingName, statusLine } from '../report/wording.ts';
+import { appendixName, blocksOfText, type CaseDocument, proposalOf, subjectOf } from '../report/board-case.ts';
+import { marginStatus, statusLine } from '../report/wording.ts';
 import { writeDocument } from './document.ts';
 import { type Block, heading, ledParagraph, paragraph, runsOf } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
@@ -18,7 +18,7 @@ export async function caseLetterDocx(document: CaseDocument): Promise<Uint8Array
     subject: report.survey.title,
     description: `Tjänsteskrivelse. Svarets status: ${statusLine(report)}.`,
     header: [[caseNumber, organisation].filter((words) => words !== '').join(' · '), 'Tjänsteskrivelse'],
-    footer: [standingName(report), report.submission?.reference ?? ''].filter((words) => words !== '').join(' · '),
+    footer: [marginStatus(report), report.submission?.reference ?? ''].filter((words) => words !== '').join(' · '),
     body: bodyOf(document),
   });
 }
@@ -49,7 +49,7 @@ function sectionBlocks(
   { kind, text }: CaseDocument['sections'][number],
   { board, appendices, absent }: CaseDocument,
 ): Block[] {
-  const texts = () => paragraphsOf(text).map((words) => paragraph(words));
+  const texts = () => blocksOfText(text).map((words) => paragraph(words));
   const list = (points: readonly string[]) => points.map((point) => paragraph(point, STYLE.point));
   switch (kind) {
     case 'text':

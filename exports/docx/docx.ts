@@ -6,9 +6,9 @@ import {
   CAME_HOW,
   EDITOR_NOTE,
   identityLine,
+  marginStatus,
   onBehalfLine,
-  releaseFacts,
-  standingName,
+  releaseDetails,
   statusLine,
   VERIFY_AT,
 } from '../report/wording.ts';
@@ -28,7 +28,7 @@ export async function docxOf(report: Report): Promise<Uint8Array> {
     subject: report.survey.title,
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
     header: [report.survey.title, report.organisation?.name ?? ''],
-    footer: [standingName(report), identityLine(report)].filter((fact) => fact !== '').join(' · '),
+    footer: [marginStatus(report), identityLine(report)].filter((fact) => fact !== '').join(' · '),
     body: bodyOf(report),
   });
 }
@@ -57,7 +57,7 @@ function titleBlocks(report: Report): Block[] {
     ledParagraph('Status', statusLine(report), STYLE.status),
     ...(onBehalf === undefined ? [] : [ledParagraph(CAME_HOW, onBehalf, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph('Referens', submission.reference, STYLE.status)]),
-    ...releaseFacts(report).map(([name, value]) => ledParagraph(name, value, STYLE.status)),
+    ...releaseDetails(report).map(([name, value]) => ledParagraph(name, value, STYLE.status)),
     ...(digest === undefined ? [] : [ledParagraph('Kontrollsumma', digest, STYLE.status)]),
     ...(submission === undefined ? [] : [ledParagraph(VERIFY_AT, submission.verifyAt, STYLE.status)]),
     ledParagraph('Dokumentet gjort', formatDateTime(report.madeAt), STYLE.status),

@@ -1,5 +1,5 @@
 import { HeadingLevel, Paragraph } from 'docx';
-import type { DecisionFact } from '../../server/domain/submission/political-decision.ts';
+import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import { formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
 import { statusLine } from '../report/wording.ts';
@@ -28,7 +28,7 @@ export interface OneAnswer {
         readonly reference: string;
         readonly version: number;
         readonly submittedAt: string;
-        readonly decision?: DecisionFact;
+        readonly decision?: BoardDecision;
       }
     | undefined;
   /** ISO time. */

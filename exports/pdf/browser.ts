@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'puppeteer';
 import { type ChromiumSource, chromiumSources } from './chromium.ts';
 import { startChromium } from './chromium-start.ts';
+import { PrintQueue } from './print-queue.ts';
 import { PrintRefused } from './print-refused.ts';
-import { Turns } from './turns.ts';
 
 /** Pages, and waits in milliseconds: every wait has an end, so that whoever asks is always answered. */
 export interface BrowserLimits {
@@ -32,7 +32,7 @@ class Crashed extends Error {}
 export class SharedBrowser {
   readonly #limits: BrowserLimits;
   readonly #sources: () => readonly ChromiumSource[];
-  readonly #turns: Turns;
+  readonly #turns: PrintQueue;
   #browser: Promise<Browser> | undefined;
   /**
    * Empty pages that have done their work and wait for more: a page that is warm prints in three quarters of the time.
@@ -45,7 +45,7 @@ export class SharedBrowser {
   constructor(limits: Partial<BrowserLimits> = {}, sources: () => readonly ChromiumSource[] = chromiumSources) {
     this.#limits = { ...LIMITS, ...limits };
     this.#sources = sources;
-    this.#turns = new Turns(this.#limits.pages);
+    this.#turns = new PrintQueue(this.#limits.pages);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { NumberCount, Ranking, TextBasis } from '../../server/domain/counting/aggregate.ts';
+import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
@@ -11,7 +11,7 @@ import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDI
 import { type TextView, textView } from './text.ts';
 
 /** The appendix that every number and every compiled text can be followed to: which municipalities stand behind it. */
-export interface BasisView {
+export interface PrintBasisView {
   /** Where it has an address within the document. */
   readonly anchor?: string;
   readonly rules: readonly string[];
@@ -82,7 +82,7 @@ interface RankingRow {
 const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
 
 /** The appendix of a report whose numbers and texts come from other responses. */
-export function basisView(basis: Basis, report: Report): BasisView {
+export function printBasisView(basis: Basis, report: Report): PrintBasisView {
   const missing = basis.members.filter((member) => !member.answered).map((member) => member.organisation.name);
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return {
@@ -103,7 +103,11 @@ export function basisView(basis: Basis, report: Report): BasisView {
 }
 
 function basisQuestions(basis: Basis, question: ReportQuestion): BasisQuestion[] {
-  const head = { anchor: `underlag-${anchorOf(question.id)}`, heading: `Fråga ${question.id}`, title: question.title };
+  const head = {
+    anchor: `underlag-${numberAnchor(question.id)}`,
+    heading: `Fråga ${question.id}`,
+    title: question.title,
+  };
   const counts = basis.numbers.filter((count) => count.question === question.id);
   const first = counts[0];
   return [
@@ -177,7 +181,7 @@ function rankingView({ from, rows, missing }: Ranking) {
   };
 }
 
-function textsView({ question, from, texts, missing, joinedLength, limit }: TextBasis, basis: Basis) {
+function textsView({ question, from, texts, missing, joinedLength, limit }: SourceTexts, basis: Basis) {
   const compiled = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   const joined = limit === undefined ? { value: '', length: joinedLength } : { value: '', length: joinedLength, limit };
   return {
@@ -198,6 +202,6 @@ function textsView({ question, from, texts, missing, joinedLength, limit }: Text
 const BEGINNING = 70;
 
 /** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
-export function anchorOf(id: string): string {
+export function numberAnchor(id: string): string {
   return id.replaceAll(' ', '-');
 }

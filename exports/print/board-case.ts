@@ -2,14 +2,14 @@ import { pointsOf } from '../../server/domain/board-case/board-case.ts';
 import { formatDate } from '../../server/domain/text/swedish.ts';
 import {
   appendixName,
+  blocksOfText,
   type CaseAppendix,
   type CaseDocument,
-  paragraphsOf,
   proposalOf,
   subjectOf,
 } from '../report/board-case.ts';
 import type { Report } from '../report/report.ts';
-import { identityLine, standingName, statusLine } from '../report/wording.ts';
+import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
 import { type PrintView, printView } from './view.ts';
 
 /** What of a case is printed together, with or without the letter and the table of contents. */
@@ -162,7 +162,7 @@ function sectionView(
   { kind, heading, text }: CaseDocument['sections'][number],
   { board, appendices, absent }: CaseDocument,
 ): LetterSectionView {
-  const paragraphs = paragraphsOf(text);
+  const paragraphs = blocksOfText(text);
   switch (kind) {
     case 'text':
       return { heading, paragraphs, points: [], numbered: false };
@@ -244,7 +244,7 @@ function pageView(
   right: string,
   report: Report,
 ): CasePageView {
-  const standing = [standingName(report), identityLine(report)].filter((words) => words !== '').join(' · ');
+  const standing = [marginStatus(report), identityLine(report)].filter((words) => words !== '').join(' · ');
   return {
     name,
     top: [[caseNumber, organisation].filter((words) => words !== '').join(' · '), right],

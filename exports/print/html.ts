@@ -6,7 +6,7 @@ import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { ArchiveReadme } from '../report/archive-readme.ts';
 import type { Report } from '../report/report.ts';
-import { identityLine, standingName } from '../report/wording.ts';
+import { identityLine, marginStatus } from '../report/wording.ts';
 import { codebookView } from './codebook.ts';
 import { feedbackView } from './feedback.ts';
 import { fontFaces } from './fonts.ts';
@@ -85,7 +85,7 @@ export function headerFooter(report: Report): HeaderFooter {
   return margins({
     survey: shortened(survey.title),
     organisation: organisation?.name,
-    status: standingName(report),
+    status: marginStatus(report),
     identity: identityLine(report),
   });
 }

@@ -3,11 +3,11 @@ import { NONE_OF_THE_OPTIONS } from '../../server/domain/survey/question.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Report, ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
 import { answerInstruction, numberWords, stateLine, stateName } from '../report/wording.ts';
-import { anchorOf } from './basis.ts';
+import { numberAnchor } from './basis.ts';
 import { type TextView, textView } from './text.ts';
 
 /** A question with its answer as the templates place it. */
-export interface QuestionView {
+export interface PrintQuestionView {
   /** For links within the document: "fraga-7a". */
   readonly anchor: string;
   readonly number: string;
@@ -76,12 +76,12 @@ interface CountsView {
 const MOST_KEPT_TOGETHER = 8;
 const LONGEST_NUMBER_IN_MARGIN = 4;
 
-export function questionView(question: ReportQuestion, report: Report): QuestionView {
+export function printQuestionView(question: ReportQuestion, report: Report): PrintQuestionView {
   const reading = report.status === 'reading';
   const { id, title, help, editorNote, condition, comment } = question;
   const nothing = reading ? undefined : nothingWords(question);
   const head = {
-    anchor: `fraga-${anchorOf(id)}`,
+    anchor: `fraga-${numberAnchor(id)}`,
     number: id,
     longNumber: id.length > LONGEST_NUMBER_IN_MARGIN,
     title,
@@ -174,7 +174,7 @@ function countsView(question: ReportQuestion, report: Report): CountsView {
       };
     }),
     together: question.options.length <= MOST_KEPT_TOGETHER,
-    ...(counts.length > 0 ? { basisHref: `#underlag-${anchorOf(question.id)}` } : {}),
+    ...(counts.length > 0 ? { basisHref: `#underlag-${numberAnchor(question.id)}` } : {}),
   };
 }
 

@@ -1,8 +1,8 @@
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Report, ReportPart } from '../report/report.ts';
-import { CAME_HOW, onBehalfLine, releaseFacts, statusLine, VERIFY_AT } from '../report/wording.ts';
-import { type BasisView, basisView } from './basis.ts';
-import { type QuestionView, questionView } from './question.ts';
+import { CAME_HOW, onBehalfLine, releaseDetails, statusLine, VERIFY_AT } from '../report/wording.ts';
+import { type PrintBasisView, printBasisView } from './basis.ts';
+import { type PrintQuestionView, printQuestionView } from './question.ts';
 
 /** A report as the templates in views/print place it: strings and lists, nothing left to work out. */
 export interface PrintView {
@@ -17,7 +17,7 @@ export interface PrintView {
   readonly instructions: readonly string[];
   readonly editorNotes: readonly string[];
   readonly parts: readonly PartView[];
-  readonly basis?: BasisView;
+  readonly basis?: PrintBasisView;
 }
 
 interface PartView {
@@ -32,7 +32,7 @@ interface PartView {
 interface SectionView {
   readonly title?: string;
   readonly preamble?: string;
-  readonly questions: readonly (QuestionView & HeadingLevel)[];
+  readonly questions: readonly (PrintQuestionView & HeadingLevel)[];
 }
 
 /** A question's heading is of the fourth level, and of the third where no section's heading stands above it. */
@@ -54,7 +54,7 @@ export function printView(report: Report): PrintView {
     instructions: reading ? instructions : [],
     editorNotes,
     parts: report.parts.map((part) => partView(part, report)),
-    ...(report.basis === undefined ? {} : { basis: basisView(report.basis, report) }),
+    ...(report.basis === undefined ? {} : { basis: printBasisView(report.basis, report) }),
   };
 }
 
@@ -67,7 +67,7 @@ function facts(report: Report): PrintView['facts'] {
     { name: 'Status', value: statusLine(report) },
     ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
-    ...releaseFacts(report).map(([name, value]) => ({ name, value })),
+    ...releaseDetails(report).map(([name, value]) => ({ name, value })),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),
@@ -88,7 +88,7 @@ function partView({ letter, title, preamble, points, sections }: ReportPart, rep
     sections: sections.map(({ questions, ...section }) => ({
       ...section,
       questions: questions.map((question) => ({
-        ...questionView(question, report),
+        ...printQuestionView(question, report),
         ...(section.title === undefined ? { level: 3 as const } : {}),
       })),
     })),

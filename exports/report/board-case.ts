@@ -54,7 +54,7 @@ export function proposalOf(board: string, text: string): { readonly lead: string
 }
 
 /** The paragraphs of a text, divided at empty lines. */
-export function paragraphsOf(text: string): string[] {
+export function blocksOfText(text: string): string[] {
   return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
 }
 

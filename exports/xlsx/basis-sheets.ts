@@ -1,9 +1,9 @@
 import type { Aggregate, NumberCount } from '../../server/domain/counting/aggregate.ts';
 import { sentenceOf } from '../../server/domain/survey/problem.ts';
-import type { TextSource } from '../../server/domain/survey/question.ts';
+import type { CompileRule } from '../../server/domain/survey/question.ts';
 import type { Report, ReportQuestion, ReportText } from '../report/report.ts';
 import { STANDING_NAMES } from '../report/wording.ts';
-import { questionsOf } from './answers-sheet.ts';
+import { questionsOfReport } from './answers-sheet.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
@@ -99,7 +99,7 @@ function noteOf(number: NumberCount, answer: number | string | null): string | n
 
 function reportedNumbers(report: Report): Map<string, number | string | null> {
   return new Map(
-    questionsOf(report).flatMap((question) =>
+    questionsOfReport(report).flatMap((question) =>
       question.options.flatMap((option) =>
         option.number === undefined ? [] : [[keyOf(question.id, option.code), option.number] as const],
       ),
@@ -180,7 +180,7 @@ function* rowsOfTexts(basis: Aggregate): Iterable<SheetRow> {
   }
 }
 
-function sourceName({ question, option }: TextSource): string {
+function sourceName({ question, option }: CompileRule): string {
   return option === undefined ? question : `${question}, fritext`;
 }
 
@@ -221,7 +221,7 @@ interface OwnText {
 
 /** Every text of a report, in the order of the form. */
 export function ownTexts(report: Report): OwnText[] {
-  return questionsOf(report).flatMap((question) =>
+  return questionsOfReport(report).flatMap((question) =>
     [
       { field: 'Svar', text: question.text },
       ...question.options.map((option) => ({ field: option.title, text: option.text })),

@@ -6,10 +6,10 @@ import {
   CAME_HOW,
   CHARACTER_RULE,
   COUNTING_RULES,
+  marginStatus,
   onBehalfLine,
-  releaseFacts,
+  releaseDetails,
   shortDigest,
-  standingName,
   VERIFY_AT,
 } from '../report/wording.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
@@ -114,9 +114,9 @@ function identityRows(report: Report): SheetRow[] {
     ['Avser år', String(survey.year)],
     ['Enkätens beteckning', survey.id],
     ...(organisation === undefined ? [] : [['Organisation', organisation.name]]),
-    ['Status', standingName(report)],
+    ['Status', marginStatus(report)],
     ...(onBehalf === undefined ? [] : [[CAME_HOW, onBehalf]]),
-    ...releaseFacts(report).map(([name, value]): SheetRow => [name, value]),
+    ...releaseDetails(report).map(([name, value]): SheetRow => [name, value]),
     ...(submission === undefined
       ? []
       : [

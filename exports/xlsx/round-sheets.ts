@@ -1,5 +1,5 @@
 import type { Report, ReportQuestion } from '../report/report.ts';
-import { ANSWER_COLUMNS, answerRows, questionsOf } from './answers-sheet.ts';
+import { ANSWER_COLUMNS, answerRows, questionsOfReport } from './answers-sheet.ts';
 import { ownTexts } from './basis-sheets.ts';
 import type { Sheet, SheetColumn, SheetRow } from './sheet.ts';
 
@@ -45,7 +45,7 @@ export function nothingGathered(): Gathered {
  * order of the form, and are there when nobody has answered.
  */
 export function gather(gathered: Gathered, place: number | undefined, report: Report): void {
-  for (const question of questionsOf(report)) {
+  for (const question of questionsOfReport(report)) {
     const answered = place !== undefined && question.state === 'answered';
     for (const { code, title, chosen, number } of question.options) {
       if (chosen !== undefined) {

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { type PageLines, type Sheet, writeSheet } from './sheet.ts';
 
 /** What a workbook says of itself. */
-export interface WorkbookFacts {
+export interface WorkbookProperties {
   readonly title: string;
   readonly subject: string;
   /** ISO time. */
@@ -15,7 +15,7 @@ export interface WorkbookFacts {
  * other, so that 290 municipalities do not fill the memory.
  */
 export async function workbookOf(
-  { title, subject, madeAt }: WorkbookFacts,
+  { title, subject, madeAt }: WorkbookProperties,
   sheets: readonly Sheet[],
   lines: PageLines,
 ): Promise<Uint8Array> {

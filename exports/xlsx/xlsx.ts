@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { identityLine, standingName } from '../report/wording.ts';
+import { identityLine, marginStatus } from '../report/wording.ts';
 import { answersSheet } from './answers-sheet.ts';
 import { contradictionsSheet, countsSheet, ownTextsSheet, rankingsSheet, sourceTextsSheet } from './basis-sheets.ts';
 import { compiledTextsSheet, membersSheet, overridesSheet } from './provenance-sheets.ts';
@@ -45,5 +45,5 @@ function titleOf(report: Report): string {
 }
 
 function footOf(report: Report): string {
-  return [standingName(report), identityLine(report)].filter((fact) => fact !== '').join(' · ');
+  return [marginStatus(report), identityLine(report)].filter((fact) => fact !== '').join(' · ');
 }

@@ -98,7 +98,7 @@ export const QUERY_PARAMETERS = {
 export type QueryName = keyof typeof QUERY_PARAMETERS;
 
 /** What is answered: its media type, and the name of its schema in the description where it has one. */
-export interface ApiAnswer {
+export interface ApiResponseContent {
   readonly type: string;
   readonly description: string;
   readonly schema?: string;
@@ -114,7 +114,7 @@ interface ApiRouteShape {
   readonly to: 'token' | 'anyone';
   readonly inPath: readonly (keyof typeof PATH_PARAMETERS)[];
   readonly query: readonly QueryName[];
-  readonly answer: ApiAnswer;
+  readonly answer: ApiResponseContent;
 }
 
 const JSON_TYPE = 'application/json';

@@ -58,7 +58,7 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
 function readKeptDefinition(definition: object): Survey {
   const read = readDefinition(definition);
   if ('definition' in read) return readSurvey(read.definition);
-  throw new Error(`Kept with a submission, but no definition: ${read.findings[0]?.sentence ?? ''}`);
+  throw new Error(`Kept with a submission, but no definition: ${read.faults[0]?.sentence ?? ''}`);
 }
 
 /** The same reading for the command line: never throws on a bad definition. `surveys` are those without problems. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Definition } from './definition/definition.ts';
-import { type DefinitionSource, type Finding, readJson } from './definition/definition-file.ts';
+import { type DefinitionFault, type DefinitionSource, readJson } from './definition/definition-file.ts';
 import { readDefinition } from './meta-check.ts';
 import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';
@@ -77,22 +77,22 @@ interface ReadSource {
   /** Undefined when the file is no definition by form. */
   readonly definition: Definition | undefined;
   readonly problems: readonly DefinitionProblem[];
-  problemOf(finding: Finding): DefinitionProblem;
+  problemOf(finding: DefinitionFault): DefinitionProblem;
 }
 
 function readSource(source: DefinitionSource): ReadSource {
   const json = readJson(source.text);
-  const problemAt = (line: number, { path, sentence }: Finding): DefinitionProblem => ({
+  const problemAt = (line: number, { path, sentence }: DefinitionFault): DefinitionProblem => ({
     file: source.file,
     line,
     place: placeName(path, json.value),
     sentence,
   });
-  const problemOf = (finding: Finding) => problemAt(json.lineOf(finding.path), finding);
-  const ofFile = json.findings.map((finding) => problemAt(finding.line, finding));
+  const problemOf = (finding: DefinitionFault) => problemAt(json.lineOf(finding.path), finding);
+  const ofFile = json.faults.map((finding) => problemAt(finding.line, finding));
   if (json.value === undefined) return { source, definition: undefined, problems: ofFile, problemOf };
   const form = readDefinition(json.value);
-  if ('findings' in form)
-    return { source, definition: undefined, problems: [...ofFile, ...form.findings.map(problemOf)], problemOf };
+  if ('faults' in form)
+    return { source, definition: undefined, problems: [...ofFile, ...form.faults.map(problemOf)], problemOf };
   return { source, definition: form.definition, problems: ofFile, problemOf };
 }

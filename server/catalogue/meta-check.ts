@@ -1,14 +1,14 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDefinition } from './ajv.ts';
 import type { Definition } from './definition/definition.ts';
-import type { Finding } from './definition/definition-file.ts';
+import type { DefinitionFault } from './definition/definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './definition/json-path.ts';
 import { nearestWord, suggestion } from './definition/suggestion.ts';
 
 /**
  * A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort.
  */
-export function readDefinition(value: unknown): { definition: Definition } | { findings: readonly Finding[] } {
+export function readDefinition(value: unknown): { definition: Definition } | { faults: readonly DefinitionFault[] } {
   if (isDefinition(value)) return { definition: value };
   const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({
     error,
@@ -19,7 +19,7 @@ export function readDefinition(value: unknown): { definition: Definition } | { f
     if (error.keyword === 'required') return missingWord(error, path, value);
     return { path, sentence: sentenceOf(error, path, value) };
   });
-  return { findings: withoutRepetitions(findings) };
+  return { faults: withoutRepetitions(findings) };
 }
 
 /**
@@ -34,13 +34,13 @@ function withName(path: JsonPath, name: string | undefined): JsonPath {
   return name === undefined ? path : [...path, name];
 }
 
-function unknownWord(error: ErrorObject, path: JsonPath): Finding {
+function unknownWord(error: ErrorObject, path: JsonPath): DefinitionFault {
   const word = parameter(error, 'additionalProperty');
   return { path: [...path, word], sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error))}` };
 }
 
 /** A required word that stands there misspelt is one mistake: the misspelling. */
-function missingWord(error: ErrorObject, path: JsonPath, value: unknown): Finding {
+function missingWord(error: ErrorObject, path: JsonPath, value: unknown): DefinitionFault {
   const word = parameter(error, 'missingProperty');
   const known = wordsAt(error);
   const misspelling = Object.keys(objectAt(value, path)).find(
@@ -123,6 +123,6 @@ function parameter(error: ErrorObject, name: string): string {
   return String(error.params[name]);
 }
 
-function withoutRepetitions(findings: readonly Finding[]): readonly Finding[] {
+function withoutRepetitions(findings: readonly DefinitionFault[]): readonly DefinitionFault[] {
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

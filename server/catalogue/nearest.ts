@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { spellingKey } from '../domain/text/spelling.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
 
 /**
  * The right spelling that was probably meant, or undefined when nothing is near: the only one that begins with what was

@@ -1,5 +1,5 @@
 import type { Organisation } from '../domain/people/organisation.ts';
-import { spellingKey } from '../domain/text/spelling.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
 import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
 

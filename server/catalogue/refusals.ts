@@ -19,7 +19,7 @@ export class DefinitionRefusal extends Error {
   readonly problems: readonly DefinitionProblem[];
 
   constructor(problems: readonly DefinitionProblem[]) {
-    super(problems.map(lineOf).join('\n'));
+    super(problems.map(problemLine).join('\n'));
     this.name = 'DefinitionRefusal';
     this.problems = problems;
   }
@@ -41,6 +41,6 @@ export class UnknownSurveyRefusal extends Error {
 }
 
 /** `surveys/2023/rss.json:12: fråga 7a: …`, the form that editors and terminals make a link of. */
-export function lineOf({ file, line, place, sentence }: DefinitionProblem): string {
+export function problemLine({ file, line, place, sentence }: DefinitionProblem): string {
   return `${file}:${line}: ${place === '' ? '' : `${place}: `}${sentence}`;
 }

@@ -39,7 +39,7 @@ import {
   sourcesNeedABasis,
 } from './checks/source-checks.ts';
 import type { Definition } from './definition/definition.ts';
-import type { Finding } from './definition/definition-file.ts';
+import type { DefinitionFault } from './definition/definition-file.ts';
 
 /** What the meta-schema cannot see: that the parts of a definition agree with each other and with other definitions. */
 const CHECKS: readonly DefinitionCheck[] = [
@@ -75,6 +75,6 @@ const CHECKS: readonly DefinitionCheck[] = [
 ];
 
 /** Everything in a well-formed definition that does not agree. */
-export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly Finding[] {
+export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
   return CHECKS.flatMap((check) => check(definition, surroundings));
 }

@@ -59,18 +59,23 @@ export function requiredFormat(path: string): ReportFormat {
 }
 
 /** Writes a report to a file in the format of its name, and says so. Throws UsageRefusal when it cannot be written. */
-export async function saveReport(report: Report, path: string, invocation: Invocation, outlet: Outlet): Promise<void> {
+export async function writeReportFile(
+  report: Report,
+  path: string,
+  invocation: Invocation,
+  outlet: Outlet,
+): Promise<void> {
   const format = requiredFormat(path);
   const bytes = await writeReport(report, format);
   try {
-    await saveFile(bytes, path, invocation, outlet);
+    await writeOutputFile(bytes, path, invocation, outlet);
   } finally {
     if (format === 'pdf') await (await import('../../exports/pdf/browser.ts')).closeBrowser();
   }
 }
 
 /** Writes a file, and says so. Throws UsageRefusal when it cannot be written. */
-export async function saveFile(
+export async function writeOutputFile(
   bytes: Uint8Array,
   path: string,
   { resolve }: Invocation,

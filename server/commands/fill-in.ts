@@ -5,7 +5,14 @@ import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { fillInDocx } from '../files/fill-in/docx/fill-in.ts';
 import { surveyOf } from './aggregate.ts';
-import { type Command, type Invocation, type Outlet, requiredOption, saveFile, UsageRefusal } from './command.ts';
+import {
+  type Command,
+  type Invocation,
+  type Outlet,
+  requiredOption,
+  UsageRefusal,
+  writeOutputFile,
+} from './command.ts';
 import { organisationOf } from './export.ts';
 import { readInput } from './read-input.ts';
 
@@ -32,7 +39,7 @@ export const fillInCommand: Command = {
       lastDay: survey.lastDay,
       madeAt: new Date().toISOString(),
     });
-    await saveFile(docx, out, invocation, outlet);
+    await writeOutputFile(docx, out, invocation, outlet);
     return 0;
   },
 };

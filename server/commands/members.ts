@@ -1,18 +1,18 @@
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
-import type { KnownNames } from '../domain/answer/fact-meaning.ts';
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { spellingKey } from '../domain/text/spelling.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 
 /** Who is counted, and for which county. */
-export interface Membership {
+export interface CountedOrganisations {
   readonly county: County;
   readonly members: readonly Organisation[];
 }
@@ -23,7 +23,7 @@ export interface Membership {
  * region's: counted, it would be one more that has not answered. A name like none of the register's is an organisation
  * that the register does not know (a delregion, an exercise): it is counted, and that is told.
  */
-export function readMembership({ options, defaultCounty }: Invocation, outlet: Outlet): Membership {
+export function readCountedOrganisations({ options, defaultCounty }: Invocation, outlet: Outlet): CountedOrganisations {
   if (options.members === undefined) {
     const county = requiredCounty(options.county ?? defaultCounty);
     return { county, members: county.municipalities };
@@ -75,33 +75,33 @@ const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.m
  * were then left out on purpose, but for those whose names could be a member's misspelt: Habo where Håbo is counted.
  */
 export function namesFor(
-  { county, members }: Membership,
+  { county, members }: CountedOrganisations,
   { options }: Invocation,
-): Pick<KnownNames, 'organisations' | 'leftOut'> {
+): Pick<KnownNames, 'organisations' | 'otherOrganisations'> {
   const counted = [...members, county.region, county.rss];
   const names = counted.map(({ name }) => name);
   const others = allOrganisations(county).filter(({ name }) => !names.includes(name));
-  if (options.members === undefined) return { organisations: counted, leftOut: others };
+  if (options.members === undefined) return { organisations: counted, otherOrganisations: others };
   const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
-  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], leftOut: [...near] };
+  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], otherOrganisations: [...near] };
 }
 
 /** Counts the members' responses to the basis survey. A response in which nothing was chosen or written is none. */
 export function aggregateResponses(
   survey: Survey,
-  basis: Survey,
-  { members }: Membership,
+  countedSurvey: Survey,
+  { members }: CountedOrganisations,
   responses: readonly ReadResponse[],
 ): Aggregate {
   const answersOf = (organisation: Organisation) => {
     const response = responses.find(
-      (candidate) => candidate.survey === basis && candidate.organisation.name === organisation.name,
+      (candidate) => candidate.survey === countedSurvey && candidate.organisation.name === organisation.name,
     );
     return response === undefined || Object.keys(response.answers).length === 0 ? undefined : response.answers;
   };
   return aggregate(
     survey,
-    basis,
+    countedSurvey,
     members.map((organisation) => ({ organisation, answers: answersOf(organisation) })),
   );
 }

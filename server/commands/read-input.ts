@@ -5,9 +5,9 @@ import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import type { FileProblem } from '../../exports/data/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
-import type { KnownNames } from '../domain/answer/fact-meaning.ts';
-import { type ReadResponse, readFacts, rowsOf } from '../domain/answer/fact-reading.ts';
-import { type FactRefusal, type FactRow, refusalSentence } from '../domain/answer/fact-refusal.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
+import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
 import { tellScreening } from './tell-screening.ts';
@@ -15,7 +15,7 @@ import { tellScreening } from './tell-screening.ts';
 /** What a command's input file says. */
 export interface Input {
   readonly responses: readonly ReadResponse[];
-  readonly refusals: readonly FactRefusal[];
+  readonly refusals: readonly TidyRowRefusal[];
   /** Nothing was wrong in the file. */
   readonly clean: boolean;
 }
@@ -37,7 +37,7 @@ export async function readInput(
     : isNeutralCsv(bytes)
       ? readNeutralCsv(bytes)
       : readTidyCsv(bytes);
-  const { responses, refusals } = readFacts(rows, { ...known, nearest });
+  const { responses, refusals } = readTidyRows(rows, { ...known, nearest });
   const place = json ? 'post' : 'rad';
   const lines = [
     ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),
@@ -67,12 +67,12 @@ function isJson(bytes: Uint8Array): boolean {
 function readJsonRows(
   bytes: Uint8Array,
   surveys: readonly Survey[],
-): { rows: FactRow[]; problems: readonly FileProblem[] } {
+): { rows: ReadTidyRow[]; problems: readonly FileProblem[] } {
   const { rows, documents, problems } = readTidyJson(bytes);
-  return { rows: [...rows, ...documents.flatMap((document) => rowsOf(document, surveys))], problems };
+  return { rows: [...rows, ...documents.flatMap((document) => tidyRowsOfDocument(document, surveys))], problems };
 }
 
-function refusalLine(refusal: FactRefusal, place: 'rad' | 'post'): string {
+function refusalLine(refusal: TidyRowRefusal, place: 'rad' | 'post'): string {
   const { line, about } = refusal;
   const whose = about === undefined ? '' : `${about.organisation}, ${about.survey}: `;
   return placed(place, line, `${whose}${refusalSentence(refusal, place)}`);

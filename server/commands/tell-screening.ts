@@ -1,4 +1,4 @@
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { screenAnswers, whereIs } from '../domain/screening/screened-text.ts';
 import { FINDING_SENTENCES } from '../domain/screening/screening.ts';
 import type { Outlet } from './command.ts';

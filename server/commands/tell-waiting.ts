@@ -1,4 +1,4 @@
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { waitingIn, waitingSentence } from '../domain/answer/waiting.ts';
 import type { Outlet } from './command.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileNameOf, REPORT_FORMATS, writeReport } from '../../exports/writers.ts';
 import { makeSignInLink } from '../actions/access/sign-in.ts';
 import type { ActionContext } from '../actions/context.ts';
-import { openResponse } from '../actions/response/open-response.ts';
+import { loadResponse } from '../actions/response/load-response.ts';
 import { reportDraft } from '../actions/submission/report-response.ts';
 import { type Config, readConfig } from '../config.ts';
 import { LEADING_ROLES, ROLES } from '../domain/people/role.ts';
@@ -101,7 +101,7 @@ async function exportFiles(
     const formats =
       organisation.kind === 'rss' ? REPORT_FORMATS : organisation.kind === 'region' ? (['pdf', 'docx'] as const) : [];
     if (formats.length === 0) continue;
-    const report = await reportDraft(context, await openResponse(context, person, response.id));
+    const report = await reportDraft(context, await loadResponse(context, person, response.id));
     for (const format of formats) {
       const file = join(folder, fileNameOf(report, format));
       await writeFile(file, await writeReport(report, format));

@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpSettings } from '../config/smtp.ts';
-import type { Delivery, Letter, Outcome } from '../domain/mail/delivery.ts';
+import type { Delivery, DeliveryOutcome, OutgoingMail } from '../domain/mail/delivery.ts';
 import { htmlOf } from './html.ts';
-import { textOf } from './text.ts';
+import { plainTextOfMail } from './text.ts';
 
 /** How long each step may take, in milliseconds, and all of them together. */
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
@@ -25,7 +25,7 @@ export function overSmtp(settings: SmtpSettings): Delivery {
  * The letter as it travels (RFC 5322, MIME). Its Message-ID is the same each time that it is tried, so that a server
  * which gets it twice can tell.
  */
-async function sourceOf({ key, recipient, message, attachment, writtenAt }: Letter, { from }: SmtpSettings) {
+async function sourceOf({ key, recipient, message, attachment, writtenAt }: OutgoingMail, { from }: SmtpSettings) {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const subject = message.subject.replaceAll(/\p{Cc}+/gu, ' ');
   const composer = new MailComposer({
@@ -33,7 +33,7 @@ async function sourceOf({ key, recipient, message, attachment, writtenAt }: Lett
     // As an object, so that what looks like a second address in it is not taken for one.
     to: { name: '', address: recipient },
     subject,
-    text: textOf(message),
+    text: plainTextOfMail(message),
     html: htmlOf({ ...message, subject }),
     attachments:
       attachment === undefined
@@ -58,7 +58,11 @@ async function sourceOf({ key, recipient, message, attachment, writtenAt }: Lett
 /**
  * Sends one letter, and tells how it went: whatever goes wrong, whether its text had begun to go decides what it means.
  */
-function send(settings: SmtpSettings, envelope: { from: string; to: string[] }, source: Buffer): Promise<Outcome> {
+function send(
+  settings: SmtpSettings,
+  envelope: { from: string; to: string[] },
+  source: Buffer,
+): Promise<DeliveryOutcome> {
   const connection = new SMTPConnection({ ...connectionOptions(settings), ...TIMEOUTS });
   let textBegun = false;
   // Read when the server has asked for it, and not before.
@@ -70,7 +74,7 @@ function send(settings: SmtpSettings, envelope: { from: string; to: string[] }, 
     },
   });
   return new Promise((resolve) => {
-    const settle = (outcome: Outcome): void => {
+    const settle = (outcome: DeliveryOutcome): void => {
       clearTimeout(deadline);
       resolve(outcome);
       connection.close();
@@ -115,7 +119,7 @@ interface SmtpError {
  * connect, sign in or give our address, is one to be mended by whoever runs Samsvar, and the mail waits for that.
  * Without an answer it depends on whether the text had begun to go.
  */
-function outcomeOf(error: SmtpError, textBegun: boolean): Outcome {
+function outcomeOf(error: SmtpError, textBegun: boolean): DeliveryOutcome {
   const trouble = troubleOf(error);
   if (error.responseCode === undefined || error.responseCode < 400) {
     if (textBegun) return { status: 'unknown', trouble };

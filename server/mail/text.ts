@@ -10,7 +10,7 @@ const LINE_WIDTH = 72;
  * A message as plain text: paragraphs, lists and quotes wrapped, an empty line between, and each link's address whole
  * on a line of its own, so that no reader breaks it.
  */
-export function textOf({ parts }: Message): string {
+export function plainTextOfMail({ parts }: Message): string {
   return [...parts.map(textOfPart), `-- \n${CLOSING}`].join('\n\n').concat('\n');
 }
 

@@ -8,7 +8,7 @@ import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What the mail to a colleague is made of. */
-export interface DelegationNews {
+export interface DelegationMessageSource {
   readonly request: DelegationRequest;
   readonly question: Question;
   readonly survey: Survey;
@@ -22,7 +22,7 @@ export interface DelegationNews {
 }
 
 /** To a colleague without an account: will you answer this one question? */
-export function delegationMessage(news: DelegationNews): Message {
+export function delegationMessage(news: DelegationMessageSource): Message {
   const { request, question, survey, response, by, token, baseUrl } = news;
   return {
     subject: `${by.name} ber dig svara på en fråga`,

@@ -5,7 +5,7 @@ import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What a mail about a round is made of, to those who answer for one of its participants. */
-export interface RoundNews {
+export interface RoundMessageSource {
   readonly response: Response;
   readonly survey: Survey;
   /** The address that links in mail begin with. */
@@ -13,7 +13,7 @@ export interface RoundNews {
 }
 
 /** The round has opened: what there is to answer, until when, and what the sender wants to say. */
-export function invitationMessage({ response, survey, baseUrl }: RoundNews): Message {
+export function invitationMessage({ response, survey, baseUrl }: RoundMessageSource): Message {
   const { round, organisation } = response;
   return {
     subject: `${organisation.name}: svara på ${survey.title}`,

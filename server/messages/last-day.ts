@@ -1,7 +1,7 @@
 import type { Message } from '../domain/mail/message.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
-import type { RoundNews } from './invitation.ts';
+import type { RoundMessageSource } from './invitation.ts';
 
 /**
  * Why there is a new last day: one organisation was given longer, the round was opened again, or its terms were
@@ -12,7 +12,7 @@ export type NewLastDay =
   | { readonly because: 'changed' };
 
 /** There is a new last day for what the reader answers for. */
-export function lastDayMessage({ response, survey, baseUrl }: RoundNews, why: NewLastDay): Message {
+export function lastDayMessage({ response, survey, baseUrl }: RoundMessageSource, why: NewLastDay): Message {
   const { organisation, round } = response;
   const day = formatDate(response.lastDay);
   const sentences = {

@@ -6,7 +6,7 @@ import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
 /** What the mail about a receipt is made of. */
-export interface ReceiptNews {
+export interface ReceiptMessageSource {
   readonly response: Response;
   readonly survey: Survey;
   readonly receipt: SentReceipt;
@@ -17,7 +17,7 @@ export interface ReceiptNews {
 }
 
 /** To whoever sent a response and to those who answer for it: what was submitted, when and by whom. */
-export function receiptMessage({ response, survey, receipt, withAnswers, baseUrl }: ReceiptNews): Message {
+export function receiptMessage({ response, survey, receipt, withAnswers, baseUrl }: ReceiptMessageSource): Message {
   const { organisation } = response;
   return {
     subject: `Inlämnat: ${survey.title}, ${organisation.name}`,

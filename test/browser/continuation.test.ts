@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { carryOver } from '../../server/actions/answer/carry-over.ts';
-import { openResponse } from '../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../server/actions/response/load-response.ts';
 import { paths } from '../../server/paths.ts';
 import { newResponse } from './states/continuation-states.ts';
 import { useWeb } from './visitor.ts';
@@ -16,7 +16,7 @@ function written(page: Page, field: string): Promise<string> {
 
 async function responseNow(id: string) {
   const { context, participant } = web().county;
-  return openResponse(context, participant('Halmstad').person, id);
+  return loadResponse(context, participant('Halmstad').person, id);
 }
 
 describe.each([true, false])('with scripts or without (%s)', (scripts) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../server/actions/response/load-response.ts';
 import { paths } from '../../server/paths.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
@@ -98,7 +98,7 @@ test('a tick of an answer that became another meanwhile is not taken, and the ne
   const { page } = visitor;
   const { context, participant } = web().county;
   const { person, response } = participant('Region Halland');
-  const { version } = (await openResponse(context, person, response.id)).response;
+  const { version } = (await loadResponse(context, person, response.id)).response;
   const edits = [{ question: '16', answer: { text: 'Skrivet medan det fördes över.' } }];
   await saveAnswers(context, person, response.id, { edits, version });
   await page.click('#fraga-16-overford');

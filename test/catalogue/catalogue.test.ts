@@ -44,7 +44,7 @@ describe('a catalogue', () => {
   const catalogue = loadCatalogue(join(import.meta.dirname, 'valid'));
 
   it('finds a survey by its id', () => {
-    expect(catalogue.survey('samlad-2023').basis).toBe('grund-2023');
+    expect(catalogue.survey('samlad-2023').countedSurvey).toBe('grund-2023');
     expect(catalogue.find('samlad-2023')).toBe(catalogue.survey('samlad-2023'));
     expect(catalogue.find('samlad-2022')).toBeUndefined();
   });

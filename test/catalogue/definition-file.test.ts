@@ -28,13 +28,13 @@ describe('a definition file', () => {
     ['{"a": "x\ny"}', 1, 'en text är inte avslutad med ett citattecken'],
     ['{}\n// slut', 2, 'kommentarer får inte förekomma'],
   ])('that is not JSON is refused with the line of the mistake: %j', (text, line, mistake) => {
-    const { value, findings } = readJson(text);
+    const { value, faults: findings } = readJson(text);
     expect(value).toBeUndefined();
     expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
   });
 
   it('that is not in UTF-8 is refused, since its wording would have lost letters', () => {
-    const { value, findings } = readJson('{\n  "title": "V\uFFFDrd" }');
+    const { value, faults: findings } = readJson('{\n  "title": "V\uFFFDrd" }');
     expect(value).toBeUndefined();
     expect(findings).toEqual([{ path: [], line: 2, sentence: expect.stringContaining('inte i UTF-8') }]);
   });

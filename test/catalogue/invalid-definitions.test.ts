@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkSources, readSources } from '../../server/catalogue/definition-set.ts';
-import { lineOf } from '../../server/catalogue/refusals.ts';
+import { problemLine } from '../../server/catalogue/refusals.ts';
 
 const INVALID = join(import.meta.dirname, 'invalid');
 
@@ -114,7 +114,7 @@ describe.each(RULES)('refused: $about', ({ refusals }) => {
 
     const { problems } = checkSources([...valid, source]);
 
-    expect(problems.map(lineOf)).toEqual([refusal]);
+    expect(problems.map(problemLine)).toEqual([refusal]);
   });
 });
 

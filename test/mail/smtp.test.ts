@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { SmtpSettings } from '../../server/config/smtp.ts';
-import type { Letter, Outcome } from '../../server/domain/mail/delivery.ts';
+import type { DeliveryOutcome, OutgoingMail } from '../../server/domain/mail/delivery.ts';
 import { overSmtp } from '../../server/mail/smtp.ts';
 import { LOCALHOST } from '../support/localhost-certificate.ts';
 import { type Behaviour, useMailServer } from '../support/mail-server.ts';
@@ -28,7 +28,7 @@ const unencrypted = useMailServer({
   },
 });
 
-const LETTER: Letter = {
+const LETTER: OutgoingMail = {
   key: '17.1793606400000',
   recipient: 'samordnare@hylte.example',
   message: {
@@ -41,7 +41,7 @@ const LETTER: Letter = {
   writtenAt: '2026-11-02T08:00:00.000Z',
 };
 
-function send(letter: Partial<Letter> = {}, settings: Partial<SmtpSettings> = {}): Promise<Outcome> {
+function send(letter: Partial<OutgoingMail> = {}, settings: Partial<SmtpSettings> = {}): Promise<DeliveryOutcome> {
   return overSmtp({ ...plain().settings, ...settings })({ ...LETTER, ...letter });
 }
 
@@ -83,7 +83,7 @@ describe('a letter that arrives', () => {
 });
 
 describe('what comes of a mail', () => {
-  it.each<[string, Behaviour, Outcome]>([
+  it.each<[string, Behaviour, DeliveryOutcome]>([
     ['refused for now, the recipient', { refuse: 'recipient', code: 451 }, { status: 'not-now', trouble: '451' }],
     ['refused for now, the text', { refuse: 'answer', code: 452 }, { status: 'not-now', trouble: '452' }],
     ['refused for good, the recipient', { refuse: 'recipient', code: 550 }, { status: 'refused', trouble: '550' }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../server/domain/mail/message.ts';
 import { htmlOf } from '../../server/mail/html.ts';
-import { textOf } from '../../server/mail/text.ts';
+import { plainTextOfMail } from '../../server/mail/text.ts';
 
 const LONG = 'Svaren räknas in i länets gemensamma svar så snart de är inlämnade. '.repeat(4);
 const HREF = `https://samsvar.halland.example/svar/${'0123456789'.repeat(9)}`;
@@ -12,24 +12,26 @@ function messageOf(...parts: Message['parts']): Message {
 
 describe('a message as plain text', () => {
   it('is wrapped so that no line is too long to be quoted', () => {
-    const text = textOf(messageOf({ paragraph: LONG }, { list: [LONG, 'kort'] }, { quote: `${LONG}\n${LONG}` }));
+    const text = plainTextOfMail(
+      messageOf({ paragraph: LONG }, { list: [LONG, 'kort'] }, { quote: `${LONG}\n${LONG}` }),
+    );
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(74);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(LONG.trim());
   });
 
   it('has each link whole on a line of its own', () => {
-    const lines = textOf(messageOf({ link: { text: 'Öppna svaret', href: HREF } })).split('\n');
+    const lines = plainTextOfMail(messageOf({ link: { text: 'Öppna svaret', href: HREF } })).split('\n');
     expect(lines.slice(0, 2)).toEqual(['Öppna svaret:', HREF]);
   });
 
   it('marks every line of a quote, and keeps the breaks that its writer made', () => {
-    expect(textOf(messageOf({ quote: 'Hej!\r\n\r\nSvara gärna i tid.' }))).toContain(
+    expect(plainTextOfMail(messageOf({ quote: 'Hej!\r\n\r\nSvara gärna i tid.' }))).toContain(
       '> Hej!\n>\n> Svara gärna i tid.\n',
     );
   });
 
   it('indents what follows in a list', () => {
-    expect(textOf(messageOf({ list: [LONG] }))).toMatch(/^• Svaren[^\n]+\n {2}\S/);
+    expect(plainTextOfMail(messageOf({ list: [LONG] }))).toMatch(/^• Svaren[^\n]+\n {2}\S/);
   });
 });
 

@@ -16,7 +16,12 @@ beforeAll(async () => {
   const { knex } = database();
   const { round, response, sara } = await startHallandRound(database());
   const at = '2024-02-01T09:00:00.000Z';
-  await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
+  await responsesIn(knex).writeAnswers(
+    response.id,
+    [{ question: 'C', answer: { text: 'Vi samverkar.' } }],
+    sara.id,
+    at,
+  );
   const submission = await submissionsIn(knex).insert(submissionOf(response, sara, at));
   await releaseCopiesIn(knex).insert(submission.id, {
     answers: {},

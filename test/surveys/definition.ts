@@ -59,7 +59,7 @@ export function questionOf(definition: Definition, id: string): QuestionSchema {
 }
 
 /** Something about every question that has it, by the question's number. */
-export function factsOf<Fact>(
+export function ofEveryQuestion<Fact>(
   definition: Definition,
   fact: (question: QuestionSchema) => Fact | undefined,
 ): Record<string, Fact> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { factsOf, optionsOf, pagesOf, questionOf, readDefinition, rowsOf } from './definition.ts';
+import { ofEveryQuestion, optionsOf, pagesOf, questionOf, readDefinition, rowsOf } from './definition.ts';
 
 const rss = readDefinition('rss');
 const kommun = readDefinition('kommun');
@@ -46,7 +46,7 @@ const tables = Object.entries(rss.properties).filter(([, question]) => question.
 const rows = tables.flatMap(([id, question]) => rowsOf(question).map((row) => ({ id, ...row })));
 
 it('has ten tables of counts, each of one municipal question', () => {
-  const counted = factsOf(rss, (question) => {
+  const counted = ofEveryQuestion(rss, (question) => {
     const from = new Set(rowsOf(question).map((row) => row.counts.question));
     return from.size === 0 ? undefined : `${[...from].join()} ${rowsOf(question).length}`;
   });
@@ -108,7 +108,7 @@ it('counts those that have not answered only where the form asks for it', () => 
 });
 
 it('works each joint text together from texts that the municipalities write', () => {
-  const compiled = factsOf(rss, ({ compiles }) => {
+  const compiled = ofEveryQuestion(rss, ({ compiles }) => {
     if (compiles === undefined) return undefined;
     const source = questionOf(kommun, compiles.question);
     if (compiles.option === undefined) return source.kind === 'text' ? compiles.question : 'not a text question';
@@ -120,7 +120,7 @@ it('works each joint text together from texts that the municipalities write', ()
 });
 
 it('ranks the areas of cooperation by the municipalities’ own choices of the same areas', () => {
-  expect(factsOf(rss, ({ ranks }) => ranks?.question)).toEqual({ '15': 'H' });
+  expect(ofEveryQuestion(rss, ({ ranks }) => ranks?.question)).toEqual({ '15': 'H' });
   expect(optionsOf(questionOf(rss, '15'))).toEqual(optionsOf(questionOf(kommun, 'H')));
 });
 

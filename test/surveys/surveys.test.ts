@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { factsOf, followUpsOf, optionsOf, pagesOf, questionOf, readDefinition } from './definition.ts';
+import { followUpsOf, ofEveryQuestion, optionsOf, pagesOf, questionOf, readDefinition } from './definition.ts';
 import {
   COMMENTS,
   FOLLOW_UPS,
@@ -38,7 +38,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
     const printed = Object.entries(LIMITS[survey.$id] ?? {}).flatMap(([limit, texts]) =>
       texts.split(', ').map((id) => [id, Number(limit)]),
     );
-    const limits = factsOf(survey, ({ properties: { text } }) => text && (text.characterLimit ?? 0));
+    const limits = ofEveryQuestion(survey, ({ properties: { text } }) => text && (text.characterLimit ?? 0));
     expect(limits).toEqual(Object.fromEntries(printed));
   });
 
@@ -78,7 +78,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
   });
 
   it('has the printed options that exclude the others', () => {
-    const excluding = factsOf(survey, (question) => {
+    const excluding = ofEveryQuestion(survey, (question) => {
       const codes = question.properties.chosen?.excludesOthers ?? [];
       return optionsOf(question).find((option) => codes.includes(option.const))?.title;
     });
@@ -86,7 +86,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
   });
 
   it('has the printed comment fields, and nobody has to comment', () => {
-    expect(factsOf(survey, (question) => question.properties.comment?.title)).toEqual(COMMENTS[survey.$id]);
+    expect(ofEveryQuestion(survey, (question) => question.properties.comment?.title)).toEqual(COMMENTS[survey.$id]);
   });
 
   it('has option codes in plain letters, each once in its question', () => {
@@ -127,7 +127,7 @@ describe('the region form', () => {
   });
 
   it('asks for four numbers of nurses, two shares and one index', () => {
-    const numbers = factsOf(region, ({ unit, properties: { number } }) =>
+    const numbers = ofEveryQuestion(region, ({ unit, properties: { number } }) =>
       number === undefined ? undefined : [unit, number.type, number.minimum, number.maximum ?? 'any'],
     );
     expect(numbers).toEqual({
@@ -152,7 +152,7 @@ describe('the region form', () => {
 
 test('at most five areas of cooperation may be chosen, by region, RSS and municipality alike', () => {
   const most = surveys.map((survey) =>
-    factsOf(survey, ({ kind, properties }) => (kind === 'several' ? properties.chosen?.maxItems : undefined)),
+    ofEveryQuestion(survey, ({ kind, properties }) => (kind === 'several' ? properties.chosen?.maxItems : undefined)),
   );
   expect(most).toEqual([{ 17: 5 }, { 15: 5 }, { H: 5 }]);
 });

@@ -3,7 +3,7 @@
  * under `form/` does one thing with the form's fields.
  */
 
-import { keepBench } from './compilation/bench.ts';
+import { keepCompilationEditor } from './compilation/compilation.ts';
 import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
@@ -79,7 +79,7 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
-  const bench = keepBench(within);
+  const bench = keepCompilationEditor(within);
   const autosave = keepSaving(within, page, questions, states, {
     told(question, state) {
       shown.show(question, state);

@@ -1,8 +1,8 @@
 import type { Definition } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 
 /** One rule of meaning that every definition must keep. Pure; finds everything that breaks the rule. */
-export type DefinitionCheck = (definition: Definition, surroundings: Surroundings) => readonly Finding[];
+export type DefinitionCheck = (definition: Definition, surroundings: Surroundings) => readonly DefinitionFault[];
 
 /** What a definition can be held against beside itself. */
 export interface Surroundings {

@@ -6,7 +6,7 @@ import {
   type TermDefinition,
   termsOf,
 } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { nearestWord, suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -102,7 +102,10 @@ export const followUpsComeAfter: DefinitionCheck = (definition) => {
   );
 };
 
-function eachTerm(definition: Definition, check: (term: TermDefinition) => readonly Finding[]): readonly Finding[] {
+function eachTerm(
+  definition: Definition,
+  check: (term: TermDefinition) => readonly DefinitionFault[],
+): readonly DefinitionFault[] {
   return (definition.allOf ?? []).flatMap((followUp, rule) =>
     termsOf(followUp).flatMap((term, index) => {
       const path = 'anyOf' in followUp.if ? ['allOf', rule, 'if', 'anyOf', index] : ['allOf', rule, 'if'];
@@ -112,7 +115,7 @@ function eachTerm(definition: Definition, check: (term: TermDefinition) => reado
 }
 
 /** Every mention of a question as one to answer, always or as a follow-up. */
-function namesInRequired(definition: Definition): readonly { id: string; path: Finding['path'] }[] {
+function namesInRequired(definition: Definition): readonly { id: string; path: DefinitionFault['path'] }[] {
   return [
     ...definition.required.map((id, index) => ({ id, path: ['required', index] })),
     ...(definition.allOf ?? []).flatMap((followUp, rule) =>

@@ -1,5 +1,5 @@
 import { type Definition, numbersOnPages } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { comparePrintedNumbers, parsePrintedNumber, skippedNumbers } from '../definition/printed-number.ts';
 import { nearestWord, suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
@@ -62,7 +62,7 @@ export const pagesFollowPrintedOrder: DefinitionCheck = (definition) => {
 };
 
 /** Every mention of a question on a page, in the order of the pages. */
-function placesOnPages(definition: Definition): readonly { id: string; path: Finding['path'] }[] {
+function placesOnPages(definition: Definition): readonly { id: string; path: DefinitionFault['path'] }[] {
   return definition.parts.flatMap((part, partIndex) =>
     part.sections.flatMap((section, sectionIndex) =>
       section.pages.flatMap((page, pageIndex) =>

@@ -4,7 +4,7 @@ import {
   optionsOf,
   type QuestionDefinition,
 } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -92,8 +92,8 @@ function repeatedOptions(
 
 function eachQuestion(
   definition: Definition,
-  check: (question: QuestionDefinition) => readonly Finding[],
-): readonly Finding[] {
+  check: (question: QuestionDefinition) => readonly DefinitionFault[],
+): readonly DefinitionFault[] {
   return Object.entries(definition.properties).flatMap(([id, question]) =>
     check(question).map(({ path, sentence }) => ({ path: ['properties', id, ...path], sentence })),
   );

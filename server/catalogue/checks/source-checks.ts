@@ -1,5 +1,5 @@
 import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -91,7 +91,7 @@ export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitio
   });
 
 interface Source {
-  readonly path: Finding['path'];
+  readonly path: DefinitionFault['path'];
   readonly word: 'counts' | 'compiles' | 'ranks';
   readonly question: string;
   readonly option?: string;

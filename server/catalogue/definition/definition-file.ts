@@ -13,7 +13,7 @@ export interface DefinitionSource {
 }
 
 /** Something that a definition may not do. */
-export interface Finding {
+export interface DefinitionFault {
   readonly path: JsonPath;
   /** In Swedish, without naming the place. */
   readonly sentence: string;
@@ -23,7 +23,7 @@ export interface Finding {
 export interface DefinitionJson {
   /** Undefined when the text cannot be read as JSON. */
   readonly value: unknown;
-  readonly findings: readonly (Finding & { readonly line: number })[];
+  readonly faults: readonly (DefinitionFault & { readonly line: number })[];
   /** The line, from 1, of a property's name or an item; of the nearest thing around it when there is no such path. */
   lineOf(path: JsonPath): number;
 }
@@ -46,18 +46,18 @@ export function readJson(written: string): DefinitionJson {
   if (root === undefined || error !== undefined) {
     const sentence = `Filen är inte giltig JSON: ${text.trim() === '' ? 'den är tom' : syntaxErrorName(error)}.`;
     const line = lineAt(text, error?.offset ?? 0);
-    return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
+    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
   }
   const unreadable = text.indexOf(REPLACEMENT);
   if (unreadable >= 0) {
     const sentence = 'Filen är inte i UTF-8, så å, ä och ö går inte att läsa säkert. Spara om den i UTF-8.';
     const line = lineAt(text, unreadable);
-    return { value: undefined, findings: [{ path: [], sentence, line }], lineOf: () => line };
+    return { value: undefined, faults: [{ path: [], sentence, line }], lineOf: () => line };
   }
   const value: unknown = JSON.parse(text);
   return {
     value,
-    findings: repeatedNames(root, []).map(({ path, node }) => ({
+    faults: repeatedNames(root, []).map(({ path, node }) => ({
       path,
       line: lineAt(text, node.offset),
       sentence: repeatedNameSentence(path),

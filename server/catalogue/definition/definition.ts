@@ -1,5 +1,5 @@
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
-import type { CountRule, NumberRule, TextSource } from '../../domain/survey/question.ts';
+import type { CompileRule, CountRule, NumberRule } from '../../domain/survey/question.ts';
 
 /**
  * A survey definition as it is written: what `surveys/survey-definition.schema.json` accepts. Its words are described
@@ -71,7 +71,7 @@ interface QuestionWords {
 
 export interface TextDefinition extends QuestionWords {
   readonly kind: 'text';
-  readonly compiles?: TextSource;
+  readonly compiles?: CompileRule;
   readonly mayBeSentInWord?: true;
   readonly properties: { readonly text: FreeTextDefinition };
 }

@@ -22,7 +22,7 @@ export type AnswerField =
 /**
  * Everything that an answer says, field by field: whatever is done with each part of an answer is done with these, so
  * that a new property of `Answer` is read here and put together in `answerOf`. The order is that of the properties;
- * `fieldsOf` has that of the form.
+ * `orderedFields` has that of the form.
  */
 export function fieldsIn(answer: Answer | undefined): AnswerField[] {
   const { chosen, number, numbers = {}, text, texts = {}, comment } = answer ?? {};
@@ -57,7 +57,7 @@ export function answerOf(fields: readonly AnswerField[]): Answer {
   return answer;
 }
 
-/** What `fieldsOf` needs to know of a question: both a Question and a Report's question fit. */
+/** What `orderedFields` needs to know of a question: both a Question and a Report's question fit. */
 interface AskedOf<O> {
   readonly kind: QuestionKind;
   readonly options: readonly O[];
@@ -67,7 +67,7 @@ interface AskedOf<O> {
  * What an answer to a question says, in the order of the form, with the option (`of`) whose each field is. “None of the
  * options” is an answer only where several may be chosen. What the question has no option for is left out.
  */
-export function fieldsOf<O extends { readonly code: string }>(
+export function orderedFields<O extends { readonly code: string }>(
   { kind, options }: AskedOf<O>,
   answer: Answer | undefined,
 ): (AnswerField & { readonly of: O | undefined })[] {

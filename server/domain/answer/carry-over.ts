@@ -20,13 +20,13 @@ export interface EarlierAnswer {
 }
 
 /** An earlier answer as an answer to the question that continues it. */
-export interface Draft {
+export interface CarryOverDraft {
   readonly answer: Answer;
-  readonly leftOut: readonly LeftOut[];
+  readonly notCarriedOver: readonly NotCarriedOver[];
 }
 
 /** A part of the earlier answer that has no place in the question: of which question, and what it was called there. */
-export interface LeftOut {
+export interface NotCarriedOver {
   readonly question: string;
   readonly part: 'option' | 'option-text' | 'text' | 'number' | 'comment';
   /** The wording of the option. */
@@ -46,13 +46,13 @@ export function earlierAnswersTo({ continues = [] }: Question, { survey, answers
  * one is to be chosen, two numbers) none of them is taken. What is computed is never carried. Undefined when nothing
  * can be.
  */
-export function draftFrom(earlier: readonly EarlierAnswer[], question: Question): Draft | undefined {
+export function carryOverDraft(earlier: readonly EarlierAnswer[], question: Question): CarryOverDraft | undefined {
   const answer = tidyAnswer(question, {
     ...partsFor(question, earlier),
     comment: question.comment === undefined ? '' : joined(earlier.map((one) => one.answer?.comment)),
   });
   if (answer === undefined) return undefined;
-  return { answer, leftOut: earlier.flatMap((one) => leftOutOf(one, answer)) };
+  return { answer, notCarriedOver: earlier.flatMap((one) => leftOutOf(one, answer)) };
 }
 
 function partsFor(question: Question, earlier: readonly EarlierAnswer[]): Answer {
@@ -107,8 +107,8 @@ function joined(texts: readonly (string | undefined)[]): string {
   return [...new Set(texts.flatMap((text) => text ?? []))].join('\n\n');
 }
 
-function leftOutOf({ question, answer = {} }: EarlierAnswer, draft: Answer): LeftOut[] {
-  const leftOut = (part: LeftOut['part'], option?: string): LeftOut => ({
+function leftOutOf({ question, answer = {} }: EarlierAnswer, draft: Answer): NotCarriedOver[] {
+  const leftOut = (part: NotCarriedOver['part'], option?: string): NotCarriedOver => ({
     question: question.id,
     part,
     ...(option === undefined ? {} : { option }),

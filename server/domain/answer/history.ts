@@ -2,7 +2,7 @@ import type { Person } from '../people/person.ts';
 import type { AnswerChange } from './answer-change.ts';
 
 /** One thing that has been done to a response: answers that were saved together, or a step on its way. */
-export interface HistoryEntry {
+export interface HistoryItem {
   /** ISO time. */
   readonly at: string;
   /** Undefined: the system, or somebody without an account. */
@@ -30,7 +30,7 @@ export const SITTING_PAUSE = 10;
 export interface HistoryPage {
   /** From 1. */
   readonly number: number;
-  readonly entries: readonly HistoryEntry[];
+  readonly items: readonly HistoryItem[];
   /** How many entries there are on all pages. */
   readonly total: number;
 }

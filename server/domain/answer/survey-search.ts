@@ -2,7 +2,7 @@ import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 import type { Answer, Answers } from './answer.ts';
-import { fieldsOf } from './answer-fields.ts';
+import { orderedFields } from './answer-fields.ts';
 
 /** A question in which all that somebody looks for stands. */
 export interface FoundQuestion {
@@ -73,7 +73,7 @@ function textsOf(question: Question, answer: Answer | undefined): Omit<FoundPlac
     { kind: 'title' as const, text: question.title },
     { kind: 'help' as const, text: question.help ?? '' },
     ...question.options.map(({ title }) => ({ kind: 'option' as const, text: title })),
-    ...fieldsOf(question, answer).flatMap((said) => {
+    ...orderedFields(question, answer).flatMap((said) => {
       if (said.field === 'text') return { kind: 'answer' as const, text: said.value };
       return said.field === 'comment' ? { kind: 'comment' as const, text: said.value } : [];
     }),

@@ -1,4 +1,4 @@
-import { type DecisionFact, decisionWords } from '../submission/political-decision.ts';
+import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
 import { normaliseText } from '../text/characters.ts';
 import { formatCount, formatDate, formatDateTime } from '../text/swedish.ts';
 import type { BoardCase, CaseTemplate } from './board-case.ts';
@@ -32,7 +32,7 @@ function isCaseField(name: string): name is CaseField {
 }
 
 /** What a letter is filled in with. */
-export interface CaseFacts {
+export interface CaseFieldSource {
   readonly survey: { readonly title: string; readonly year: number };
   readonly organisation: string;
   /** ISO date. */
@@ -43,7 +43,7 @@ export interface CaseFacts {
         readonly reference: string;
         readonly version: number;
         readonly submittedAt: string;
-        readonly decision?: DecisionFact;
+        readonly decision?: BoardDecision;
       }
     | undefined;
   /** How many of how many municipalities have answered, where they are counted. */
@@ -54,7 +54,7 @@ const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
 /** What stands in the place of each field. One that is not known yet says so, in brackets. */
 export function fieldValues(
-  { survey, organisation, lastDay, submission, members }: CaseFacts,
+  { survey, organisation, lastDay, submission, members }: CaseFieldSource,
   { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
 ): Readonly<Record<CaseField, string>> {
   return {

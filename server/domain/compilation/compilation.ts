@@ -1,21 +1,21 @@
-import type { Aggregate, Ranking, TextBasis } from '../counting/aggregate.ts';
+import type { Aggregate, Ranking, SourceTexts } from '../counting/aggregate.ts';
 import { submissionBehind } from '../counting/member.ts';
 import type { Question } from '../survey/question.ts';
 import type { TextToCompile } from '../tracing/source-sentences.ts';
 import type { TracedText } from '../tracing/traced-text.ts';
-import type { CountedSubmission } from '../workflow/counted-submission.ts';
-import type { OpenedResponse } from '../workflow/opened-response.ts';
+import type { CountedSubmission } from '../workflow/loaded-counts.ts';
+import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { BudgetSetting } from './text-budget.ts';
 
 /** An answer that is worked together from what members have answered: a text from their texts, or a choice by their ranking. */
-export interface OpenedCompilation {
-  readonly opened: OpenedResponse;
+export interface LoadedCompilation {
+  readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
   /** What each member's answer was read from. */
   readonly submissions: readonly CountedSubmission[];
   readonly question: Question;
   /** Where the answer is a text. */
-  readonly texts: TextBasis | undefined;
+  readonly texts: SourceTexts | undefined;
   /** Where it is a choice. */
   readonly ranking: Ranking | undefined;
   readonly sources: readonly TextToCompile[];
@@ -27,7 +27,7 @@ export interface OpenedCompilation {
 }
 
 /** Whether a question is answered by working others' answers together, and not only by counting them. */
-export function isCompiled({ compiles, ranks }: Question): boolean {
+export function isCompiledQuestion({ compiles, ranks }: Question): boolean {
   return compiles !== undefined || ranks !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
 import type { Problem } from '../survey/problem.ts';
-import type { CountRule, Question, TextSource } from '../survey/question.ts';
+import type { CompileRule, CountRule, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
@@ -16,7 +16,7 @@ export interface Aggregate {
   readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
-  readonly texts: readonly TextBasis[];
+  readonly texts: readonly SourceTexts[];
   /**
    * Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked.
    */
@@ -65,9 +65,9 @@ export interface RankedOption {
 }
 
 /** The texts that one text is to be worked together from. */
-export interface TextBasis {
+export interface SourceTexts {
   readonly question: string;
-  readonly from: TextSource;
+  readonly from: CompileRule;
   /** The limit of the joint text, by `countCharacters`. */
   readonly limit?: number;
   readonly texts: readonly SourceText[];
@@ -93,11 +93,11 @@ export interface SourceText {
  *
  * Linear in members, however many they are.
  */
-export function aggregate(survey: Survey, basis: Survey, members: readonly Member[]): Aggregate {
-  const tallies = tallyQuestions(basis, countedQuestions(survey), members);
+export function aggregate(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Aggregate {
+  const tallies = tallyQuestions(countedSurvey, countedQuestions(survey), members);
   return {
     survey: survey.id,
-    basis: basis.id,
+    basis: countedSurvey.id,
     members: members.map(({ organisation, answers, submission, taken }) => ({
       organisation,
       answered: answers !== undefined,
@@ -108,11 +108,11 @@ export function aggregate(survey: Survey, basis: Survey, members: readonly Membe
     rankings: survey.questions.flatMap((question) =>
       question.ranks === undefined ? [] : [rankQuestion(question, question.ranks.question, tallies)],
     ),
-    texts: collectTexts(survey, basis, members),
+    texts: collectTexts(survey, countedSurvey, members),
     contradictions: members.flatMap(({ organisation, answers }) =>
       answers === undefined
         ? []
-        : contradictionsIn(basis, answers).map((problem) => ({ member: organisation.name, problem })),
+        : contradictionsIn(countedSurvey, answers).map((problem) => ({ member: organisation.name, problem })),
     ),
   };
 }
@@ -174,11 +174,11 @@ function rankQuestion(question: Question, from: string, tallies: Tallies): Ranki
   return { question: question.id, from, rows, missing: tally.missing };
 }
 
-function collectTexts(survey: Survey, basis: Survey, members: readonly Member[]): TextBasis[] {
+function collectTexts(survey: Survey, countedSurvey: Survey, members: readonly Member[]): SourceTexts[] {
   const compiled = survey.questions.flatMap(({ id, limit, compiles: from }) => {
     if (from === undefined) return [];
-    const source = findQuestion(basis, from.question);
-    if (source === undefined) throw new Error(`${basis.id} has no question ${from.question}`);
+    const source = findQuestion(countedSurvey, from.question);
+    if (source === undefined) throw new Error(`${countedSurvey.id} has no question ${from.question}`);
     const texts: SourceText[] = [];
     const missing: string[] = [];
     return [{ id, limit, from, source, texts, missing }];
@@ -186,7 +186,9 @@ function collectTexts(survey: Survey, basis: Survey, members: readonly Member[])
   for (const { organisation, answers } of members)
     for (const { from, source, texts, missing } of compiled) {
       const text =
-        answers !== undefined && isAsked(basis, answers, source) ? textFrom(answers[from.question], from) : undefined;
+        answers !== undefined && isAsked(countedSurvey, answers, source)
+          ? textFrom(answers[from.question], from)
+          : undefined;
       if (text === undefined || text.trim() === '') missing.push(organisation.name);
       else texts.push({ member: organisation.name, text, length: countCharacters(text) });
     }
@@ -207,7 +209,7 @@ function joinedLength(texts: readonly SourceText[]): number {
   return texts.reduce((sum, { length }) => sum + length, Math.max(0, texts.length - 1) * EMPTY_LINE);
 }
 
-function textFrom(answer: Answer | undefined, from: TextSource): string | undefined {
+function textFrom(answer: Answer | undefined, from: CompileRule): string | undefined {
   if (from.option === undefined) return answer?.text;
   return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
 }

@@ -9,7 +9,7 @@ export interface Member {
   /** What the answers were read from; undefined where that is no submission. */
   readonly submission?: MemberSubmission;
   /** The questions whose answers come from elsewhere than `submission`. */
-  readonly taken?: readonly TakenQuestion[];
+  readonly taken?: readonly UpdatedQuestion[];
 }
 
 /** The submission that a member's answers were read from. */
@@ -24,7 +24,7 @@ export interface MemberSubmission {
  * A question of the basis survey that was taken from another submission than the member's others; without one the
  * member had nothing submitted that held.
  */
-export interface TakenQuestion {
+export interface UpdatedQuestion {
   /** The printed number. */
   readonly question: string;
   readonly submission?: MemberSubmission;

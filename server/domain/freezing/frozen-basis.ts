@@ -1,10 +1,10 @@
 import type { Answer } from '../answer/answer.ts';
-import type { Frozen, Member, SubmittedAnswers, TakenQuestion } from '../counting/member.ts';
+import type { Frozen, Member, SubmittedAnswers, UpdatedQuestion } from '../counting/member.ts';
 import type { Organisation } from '../people/organisation.ts';
 import type { Survey } from '../survey/survey.ts';
 
 /** Whether what an organisation has submitted since is counted for a question, or what was counted before stands. */
-export type Choice = 'taken' | 'left';
+export type BasisChoiceKind = 'taken' | 'left';
 
 /** What somebody has decided on one question of an organisation's later submission. */
 export interface BasisChoice {
@@ -14,7 +14,7 @@ export interface BasisChoice {
   readonly question: string;
   /** Undefined: it is decided that nothing is submitted any more. */
   readonly submission: SubmittedAnswers | undefined;
-  readonly choice: Choice;
+  readonly choice: BasisChoiceKind;
   /** The person's name. */
   readonly by: string;
   /** ISO time. */
@@ -113,7 +113,7 @@ export function memberWith(
   }
   const taken = all
     .filter(({ source }) => source?.id !== frozen?.id)
-    .map(({ id, source }): TakenQuestion => {
+    .map(({ id, source }): UpdatedQuestion => {
       if (source === undefined) return { question: id };
       const { reference, version, submittedAt } = source;
       return { question: id, submission: { reference, version, submittedAt } };

@@ -1,7 +1,7 @@
 import type { Message } from './message.ts';
 
 /** One mail to one person, ready to be handed to a mail server. */
-export interface Letter {
+export interface OutgoingMail {
   /** The same every time that this mail is tried, and no other mail's: a server that is given it twice can tell. */
   readonly key: string;
   readonly recipient: string;
@@ -12,10 +12,10 @@ export interface Letter {
 }
 
 /** Hands a letter over and tells what became of it. Never throws what the other side did. */
-export type Delivery = (letter: Letter) => Promise<Outcome>;
+export type Delivery = (letter: OutgoingMail) => Promise<DeliveryOutcome>;
 
 /** What became of a letter. `trouble` is a code (“550 5.1.1”, “ECONNREFUSED”), never an address. */
-export type Outcome =
+export type DeliveryOutcome =
   /** Taken over. `kept`: there is no mail server, and the letter stays in the outbox to be read there. */
   | { readonly status: 'sent'; readonly kept?: true }
   /** Not taken, and nothing of its text was sent: it may go better later. */

@@ -1,8 +1,8 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Permission } from '../people/permission.ts';
 import type { Person } from '../people/person.ts';
-import type { BroughtFile } from '../response/brought-file.ts';
 import type { Response } from '../response/response.ts';
+import type { StoredFile } from '../response/stored-file.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters, normaliseText } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
@@ -25,7 +25,7 @@ export const CAME_BY_NAMES: Readonly<Record<CameBy, { readonly name: string; rea
  * the response: nobody's draft, for it is begun only where nobody in the organisation has written, and it ends with the
  * first word that somebody there writes.
  */
-export interface EntryOnBehalf {
+export interface OnBehalf {
   readonly id: string;
   readonly response: string;
   /** Who began it. */
@@ -40,12 +40,12 @@ export interface EntryOnBehalf {
   /** ISO time. */
   readonly at: string;
   /** What came: scanned papers, the mail. */
-  readonly files: readonly BroughtFile[];
+  readonly files: readonly StoredFile[];
   /** Undefined while it is open. */
-  readonly ended: EndOfEntry | undefined;
+  readonly ended: OnBehalfEnd | undefined;
 }
 
-export interface EndOfEntry {
+export interface OnBehalfEnd {
   /**
    * `handed`: the RSS left it to the organisation to confirm; `taken-over`: somebody there began to write, or took it
    * over; `closed`: nothing had been entered.
@@ -57,10 +57,10 @@ export interface EndOfEntry {
 }
 
 /** What an open entry lets an RSS officer do with the response, beside what its own role does. */
-export const MAY_BY_ENTRY: readonly Permission[] = ['response.read', 'response.answer'];
+export const MAY_ON_BEHALF: readonly Permission[] = ['response.read', 'response.answer'];
 
 /** What a submission carries of how its answers came. Frozen with it. */
-export interface OnBehalfMark {
+export interface OnBehalfOrigin {
   /** The RSS's name. */
   readonly organisation: string;
   readonly cameBy: CameBy;
@@ -69,53 +69,53 @@ export interface OnBehalfMark {
 }
 
 /** The mark of a response, by its latest entry: none where nothing was entered. */
-export function markOf(
-  entry: EntryOnBehalf | undefined,
+export function onBehalfOrigin(
+  onBehalf: OnBehalf | undefined,
   { version }: Pick<Response, 'version'>,
-): OnBehalfMark | undefined {
-  if (entry === undefined || entry.ended?.how === 'closed' || version === 0) return undefined;
-  return { organisation: entry.organisation.name, cameBy: entry.cameBy, cameOn: entry.cameOn };
+): OnBehalfOrigin | undefined {
+  if (onBehalf === undefined || onBehalf.ended?.how === 'closed' || version === 0) return undefined;
+  return { organisation: onBehalf.organisation.name, cameBy: onBehalf.cameBy, cameOn: onBehalf.cameOn };
 }
 
 /** “Svaren fördes in av RSS Halland från papper som kom 20 november 2023”, to be continued. */
-export function enteredWords({ organisation, cameBy, cameOn }: OnBehalfMark): string {
+export function onBehalfWords({ organisation, cameBy, cameOn }: OnBehalfOrigin): string {
   return `Svaren fördes in av ${organisation} ${CAME_BY_NAMES[cameBy].from} ${formatDate(cameOn)}`;
 }
 
 /** The same of what has been submitted: it is the organisation that has confirmed it. */
-export function enteredSentence(mark: OnBehalfMark, { kind }: Pick<Organisation, 'kind'>): string {
-  return `${enteredWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
+export function onBehalfSentence(mark: OnBehalfOrigin, { kind }: Pick<Organisation, 'kind'>): string {
+  return `${onBehalfWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
 }
 
 /** A response that the RSS may begin to enter answers in, and what keeps it from doing so. */
-export interface BeginnableEntry {
+export interface OnBehalfStart {
   readonly response: Response;
   readonly survey: Survey;
   readonly refusal: 'entry-refused' | 'round-not-open' | 'round-closed' | 'under-review' | undefined;
 }
 
 /** What somebody has typed to begin an entry, as it stands in the fields. */
-export interface TypedEntry {
+export interface TypedOnBehalf {
   readonly cameBy: string;
   readonly cameOn: string;
   readonly note: string;
 }
 
-export interface EntryProblem {
-  readonly field: keyof TypedEntry;
+export interface OnBehalfProblem {
+  readonly field: keyof TypedOnBehalf;
   readonly sentence: string;
 }
 
 const NOTE_LIMIT = 2_000;
 
 /** Reads what was typed, or tells every reason that it cannot be used. `today`: ISO date, Swedish time. */
-export function readEntry(
-  typed: TypedEntry,
+export function readOnBehalf(
+  typed: TypedOnBehalf,
   today: string,
 ):
-  | { readonly value: Pick<EntryOnBehalf, 'cameBy' | 'cameOn' | 'note'> }
-  | { readonly problems: readonly EntryProblem[] } {
-  const problems: EntryProblem[] = [];
+  | { readonly value: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note'> }
+  | { readonly problems: readonly OnBehalfProblem[] } {
+  const problems: OnBehalfProblem[] = [];
   const cameBy = CAME_BY.find((way) => way === typed.cameBy);
   if (cameBy === undefined) problems.push({ field: 'cameBy', sentence: 'Välj hur svaren kom.' });
   const cameOn = typed.cameOn.trim();

@@ -1,4 +1,4 @@
-import { spellingKey } from '../text/spelling.ts';
+import { spellingKey } from '../text/spelling-key.ts';
 import type { Person } from './person.ts';
 import { type HeldRole, ROLES, type Role } from './role.ts';
 

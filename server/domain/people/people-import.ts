@@ -1,4 +1,4 @@
-import { spellingKey } from '../text/spelling.ts';
+import { spellingKey } from '../text/spelling-key.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Organisation } from './organisation.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from './person.ts';

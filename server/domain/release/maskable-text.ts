@@ -1,5 +1,5 @@
 import { askedAnswers } from '../answer/answer.ts';
-import { fieldsOf } from '../answer/answer-fields.ts';
+import { orderedFields } from '../answer/answer-fields.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
 import { type Masking, timesIn } from './masking.ts';
@@ -25,7 +25,7 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
     const own = textsOfAnswer(question, answer).map(
       ({ place, name, typed }): MaskableText => ({ key: `${id}.${place}`, question: id, name, text: typed }),
     );
-    const typed = fieldsOf(question, answer).flatMap(({ field, value }) =>
+    const typed = orderedFields(question, answer).flatMap(({ field, value }) =>
       field === 'number' && typeof value === 'string' ? [value] : [],
     );
     const numbers = typed.map(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Answers } from '../answer/answer.ts';
 import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
-import type { SourceText, TextBasis } from '../counting/aggregate.ts';
+import type { SourceText, SourceTexts } from '../counting/aggregate.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { Person } from '../people/person.ts';
 import type { SentReceipt } from '../submission/submission.ts';
@@ -9,7 +9,7 @@ import type { Problem } from '../survey/problem.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { CompiledText } from '../tracing/compiled-text.ts';
-import { textOf } from '../tracing/traced-text.ts';
+import { textOfStretches } from '../tracing/traced-text.ts';
 import { type Masking, maskText } from './masking.ts';
 
 /** What a release copy holds: a submission's answers and basis without what is masked in them. */
@@ -89,13 +89,13 @@ function maskBasis(basis: Basis, maskings: readonly Masking[]): Basis {
 }
 
 function isMaskedIn({ traced }: CompiledText, maskings: readonly Masking[]): boolean {
-  const texts = [textOf(traced), ...traced.flatMap(({ sources }) => sources.map(({ text }) => text))];
+  const texts = [textOfStretches(traced), ...traced.flatMap(({ sources }) => sources.map(({ text }) => text))];
   return texts.some((text) => maskText(text, maskings) !== text);
 }
 
 const BETWEEN_TEXTS = '\n\n';
 
-function maskTextBasis(basis: TextBasis, maskings: readonly Masking[]): TextBasis {
+function maskTextBasis(basis: SourceTexts, maskings: readonly Masking[]): SourceTexts {
   const texts = basis.texts.map((source): SourceText => {
     const text = maskText(source.text, maskings);
     return { ...source, text, length: countCharacters(text) };

@@ -21,7 +21,7 @@ export interface Response {
    */
   readonly lastDay: string;
   /** The latest time that the RSS entered its answers for the organisation, and whether it still does. */
-  readonly entry?: { readonly id: string; readonly isOpen: boolean };
+  readonly onBehalf?: { readonly id: string; readonly isOpen: boolean };
 }
 
 /** What is listed of a response from years ago. */

@@ -18,7 +18,7 @@ export interface PlannedRound {
    * A round that is already open, for the survey that this one's numbers come from; undefined: one in the same plan, or
    * none.
    */
-  readonly basis: Round | undefined;
+  readonly countedRound: Round | undefined;
 }
 
 /** What a plan is made from. */
@@ -38,7 +38,7 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
 };
 
 /**
- * The rounds that a choice of surveys and organisations makes, a survey's basis before the survey itself. An
+ * The rounds that a choice of surveys and organisations makes, a survey's countedRound before the survey itself. An
  * organisation takes part in the surveys that are for its kind; one that no chosen survey is for takes part in none.
  */
 export function planRounds(
@@ -51,10 +51,10 @@ export function planRounds(
   if (chosen.length === 0) problems.push({ field: 'surveys', sentence: 'Välj minst en enkät.' });
   const planned = chosen.map((survey): PlannedRound => {
     const participants = members.filter(({ kind }) => kind === survey.respondent);
-    const basis = chosen.some(({ id }) => id === survey.basis)
+    const countedRound = chosen.some(({ id }) => id === survey.countedSurvey)
       ? undefined
-      : rounds.find((round) => round.survey === survey.basis);
-    return { survey, participants, basis };
+      : rounds.find((round) => round.survey === survey.countedSurvey);
+    return { survey, participants, countedRound };
   });
   const lonely = planned.filter(({ participants }) => participants.length === 0).map(({ survey }) => survey);
   if (lonely.length > 0)
@@ -62,9 +62,9 @@ export function planRounds(
       field: 'organisations',
       sentence: `Ingen är vald för ${formatList(lonely.map(nameOf))}. Välj minst en organisation, eller ta bort enkäten.`,
     });
-  for (const { survey, basis } of planned) {
-    const source = surveys.find(({ id }) => id === survey.basis);
-    if (source !== undefined && basis === undefined && !chosen.includes(source))
+  for (const { survey, countedRound } of planned) {
+    const source = surveys.find(({ id }) => id === survey.countedSurvey);
+    if (source !== undefined && countedRound === undefined && !chosen.includes(source))
       problems.push({
         field: 'surveys',
         sentence: `${nameOf(survey)} räknas samman ur ${nameOf(source)}, som ännu inte har skickats ut i länet. Välj den också.`,
@@ -78,6 +78,6 @@ export function nameOf({ title, year }: Pick<Survey, 'title' | 'year'>): string 
   return `${title} ${year}`;
 }
 
-function depthOf({ basis }: Survey): number {
-  return basis === undefined ? 0 : 1;
+function depthOf({ countedSurvey: countedRound }: Survey): number {
+  return countedRound === undefined ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { countCharacters, normaliseText, turnsDirection } from '../text/characters.ts';
-import { daysAfter, isDay, latestOf, monthsAfter } from '../text/day.ts';
+import { daysAfter, isDay, latestDay, monthsAfter } from '../text/day.ts';
 import { formatDate, tooLongSentence } from '../text/swedish.ts';
 import type { Round } from './round.ts';
 
@@ -75,7 +75,7 @@ export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<Round
     reminderDays = reminders.daysBefore.map((days) => daysAfter(lastDay, -days)).toSorted();
     note('reminders', reminderProblem(reminders.daysBefore, opensOn, lastDay));
   }
-  const holds = latestOf(lastDay, limits.latestExtension ?? lastDay);
+  const holds = latestDay(lastDay, limits.latestExtension ?? lastDay);
   const eraseOn = readEraseOn(typed.eraseOn, ends ? holds : undefined, round);
   if (ends) note('eraseOn', eraseProblem(eraseOn, holds, limits));
   return problems.length > 0 ? { problems } : { value: { title, message, opensOn, lastDay, reminderDays, eraseOn } };

@@ -11,7 +11,7 @@ export interface Round {
   /** Last day of answering, ISO date, Swedish time; the whole day counts. */
   readonly lastDay: string;
   /** Id of the round whose responses the numbers and texts of this one come from. */
-  readonly basis?: string;
+  readonly countedRound?: string;
   /** What the invitation says, in the sender's own words. */
   readonly message: string;
   /** The days that those who have not submitted are reminded, ISO dates, in order. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Answer, type Answers, askedAnswers } from '../answer/answer.ts';
-import { fieldsOf, isChosenIn } from '../answer/answer-fields.ts';
+import { isChosenIn, orderedFields } from '../answer/answer-fields.ts';
 import type { Person } from '../people/person.ts';
 import { textName } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
@@ -9,13 +9,13 @@ import { normaliseText } from '../text/characters.ts';
 import { type ScreeningFinding, screenText } from './screening.ts';
 
 /** Which of a question's texts: its answer, the comment, or the free text of an option by its code. */
-export type PlaceKey = 'text' | 'comment' | `option.${string}`;
+export type TextKey = 'text' | 'comment' | `option.${string}`;
 
 /** A free text of an answer in which something was seen. */
 export interface ScreenedText {
   /** The printed number. */
   readonly question: string;
-  readonly place: PlaceKey;
+  readonly place: TextKey;
   /** What the text is called in a sentence: “Svaret”, “Kommentaren”, “Texten vid ”…””. */
   readonly name: string;
   readonly text: string;
@@ -31,7 +31,7 @@ export interface ScreenedText {
  */
 export interface ScreeningDecision {
   readonly question: string;
-  readonly place: PlaceKey;
+  readonly place: TextKey;
   readonly digest: string;
   readonly person: Person;
   /** ISO time. */
@@ -69,7 +69,7 @@ export function textsOfAnswer(
   question: Question,
   answer: Answer | undefined,
 ): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string })[] {
-  return fieldsOf(question, answer).flatMap((said) => {
+  return orderedFields(question, answer).flatMap((said) => {
     if (said.field !== 'text' && said.field !== 'comment') return [];
     const typed = said.value;
     if (said.of === undefined) return { place: said.field, name: textName({ place: said.field }), typed };

@@ -67,7 +67,7 @@ interface CompiledFeedback {
 }
 
 /** The joint answer as it was submitted. */
-export interface JointSubmission {
+export interface CompiledSubmission {
   readonly organisation: Organisation;
   readonly survey: Survey;
   readonly answers: Answers;
@@ -76,7 +76,7 @@ export interface JointSubmission {
 }
 
 /** What became of a municipality's answers; undefined where it was not one of those that were counted. */
-export function feedbackTo(code: string, joint: JointSubmission): Feedback | undefined {
+export function feedbackTo(code: string, joint: CompiledSubmission): Feedback | undefined {
   const { basis, survey, submission } = joint;
   const member = basis.members.find(({ organisation }) => organisation.code === code);
   if (member === undefined) return undefined;
@@ -99,7 +99,7 @@ export function feedbackTo(code: string, joint: JointSubmission): Feedback | und
   };
 }
 
-function countedFeedback(id: string, name: string, { basis, answers }: JointSubmission) {
+function countedFeedback(id: string, name: string, { basis, answers }: CompiledSubmission) {
   const numbers = basis.numbers.filter(({ question }) => question === id);
   const [first] = numbers;
   if (first === undefined) return undefined;
@@ -124,7 +124,7 @@ function countedFeedback(id: string, name: string, { basis, answers }: JointSubm
   };
 }
 
-function rankedFeedback(id: string, name: string, { basis, answers }: JointSubmission) {
+function rankedFeedback(id: string, name: string, { basis, answers }: CompiledSubmission) {
   const ranking = basis.rankings.find(({ question }) => question === id);
   if (ranking === undefined) return undefined;
   const chosen = answers[id]?.chosen ?? [];
@@ -143,7 +143,7 @@ function rankedFeedback(id: string, name: string, { basis, answers }: JointSubmi
   };
 }
 
-function compiledFeedback(id: string, { code, name }: Organisation, { basis, answers }: JointSubmission) {
+function compiledFeedback(id: string, { code, name }: Organisation, { basis, answers }: CompiledSubmission) {
   const texts = basis.texts.find(({ question }) => question === id);
   if (texts === undefined) return undefined;
   const joint = answers[id]?.text ?? '';

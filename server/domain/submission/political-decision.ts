@@ -5,7 +5,7 @@ import { formatDate } from '../text/swedish.ts';
  * What the board has to do with a submission: it was submitted with a `reservation`, before the board had decided, or
  * the board has `decided`. A fact beside the submission, which itself is frozen.
  */
-export type DecisionFact =
+export type BoardDecision =
   | { readonly kind: 'reservation' }
   | {
       readonly kind: 'decided';
@@ -18,7 +18,7 @@ export type DecisionFact =
     };
 
 /** The same with who recorded it and when (ISO time). `lifted`: what was recorded before it does not hold. */
-export type RecordedDecision = (DecisionFact | { readonly kind: 'lifted' }) & {
+export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
   readonly by: string;
   readonly at: string;
 };
@@ -26,7 +26,7 @@ export type RecordedDecision = (DecisionFact | { readonly kind: 'lifted' }) & {
 const LONGEST_BOARD = 200;
 
 /** What is wrong with a decision as it was typed, as sentences by field. */
-export function decisionFaults(decision: DecisionFact): Readonly<Record<string, string>> {
+export function decisionFaults(decision: BoardDecision): Readonly<Record<string, string>> {
   if (decision.kind === 'reservation') return {};
   return {
     ...(decision.board === ''
@@ -47,7 +47,7 @@ export function readParagraph(typed: string): string {
 }
 
 /** “inlämnat med förbehåll för politiskt beslut”, “beslutat av Kommunstyrelsen 16 april 2024, § 57”. */
-export function decisionWords(decision: DecisionFact): string {
+export function decisionWords(decision: BoardDecision): string {
   return decision.kind === 'reservation'
     ? 'inlämnat med förbehåll för politiskt beslut'
     : `beslutat av ${decision.board} ${formatDate(decision.day)}, §\u00a0${decision.paragraph}`;

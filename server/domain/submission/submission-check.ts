@@ -35,7 +35,7 @@ export function readCheckedNumber(typed: string): CheckedNumber {
 }
 
 /** What is known of a number: where the latest submission of a response with it stands. */
-export interface Finding {
+export interface CheckResult {
   readonly state: SubmissionState;
   /** The latest submission that the number belongs to. */
   readonly found: SentReceipt;
@@ -50,10 +50,10 @@ export interface Finding {
  * digest the one that holds is told, else the latest: a print of the first is as good as one of the third. Undefined
  * when none of the receipts was found.
  */
-export function findingOf(
+export function checkResultOf(
   receipts: readonly SentReceipt[],
   isFound: (receipt: SentReceipt) => boolean,
-): Finding | undefined {
+): CheckResult | undefined {
   const matches = receipts.filter(isFound);
   const [latest] = receipts;
   const [found] = matches;

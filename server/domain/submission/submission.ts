@@ -1,8 +1,8 @@
 import type { Answers } from '../answer/answer.ts';
 import type { Basis } from '../counting/basis.ts';
-import type { OnBehalfMark } from '../on-behalf/on-behalf.ts';
+import type { OnBehalfOrigin } from '../on-behalf/on-behalf.ts';
 import type { Person } from '../people/person.ts';
-import type { DecisionFact } from './political-decision.ts';
+import type { BoardDecision } from './political-decision.ts';
 import type { Receipt } from './receipt.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface Submission extends SentReceipt {
   /** What the numbers and texts came from, for a survey with a basis. */
   readonly basis?: Basis;
   /** Who entered the answers and how they had come, where somebody else than the organisation did. */
-  readonly onBehalf?: OnBehalfMark;
+  readonly onBehalf?: OnBehalfOrigin;
 }
 
 /** A receipt as it is kept: with its sender and the response that was sent. */
@@ -35,7 +35,7 @@ export interface SentReceipt extends Receipt {
    */
   readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
   /** What the board has to do with it, as it was recorded last; undefined: nothing is known. */
-  readonly decision?: DecisionFact;
+  readonly decision?: BoardDecision;
 }
 
 /**

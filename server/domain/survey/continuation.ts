@@ -1,5 +1,5 @@
 import type { Question } from './question.ts';
-import { type Difference, differencesOf } from './question-difference.ts';
+import { differencesOf, type QuestionDifference } from './question-difference.ts';
 import { findQuestion, type Survey } from './survey.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface ContinuedQuestion {
   readonly earlier: readonly Question[];
   /** Those of them that are split: other questions continue them too. With all that continue each, in printed order. */
   readonly split: readonly { readonly earlier: Question; readonly into: readonly Question[] }[];
-  readonly differences: readonly Difference[];
+  readonly differences: readonly QuestionDifference[];
   /** All that it is: a question may be split, merged and reworded at once. `same` and `new` stand alone. */
   readonly mappings: readonly Mapping[];
 }

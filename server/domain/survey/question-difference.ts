@@ -2,7 +2,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import type { Option, Question, QuestionKind } from './question.ts';
 
 /** Something that differs between a question and what it was asked as before. */
-export type Difference =
+export type QuestionDifference =
   | { readonly aspect: 'title'; readonly before: string; readonly after: string }
   | { readonly aspect: 'help'; readonly before: string | undefined; readonly after: string | undefined }
   /** How it is answered; then nothing more is told of options and limits. */
@@ -27,7 +27,7 @@ interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
  * What two questions are compared with: the years that their surveys are about, and which earlier questions one hangs
  * on.
  */
-export interface Comparison {
+export interface QuestionComparison {
   readonly years: { readonly before: number; readonly after: number };
   /** The earlier questions (printed numbers) that a question of the later survey continues. */
   readonly continuedBy: (question: string) => readonly string[];
@@ -41,14 +41,14 @@ export interface Comparison {
 export function differencesOf(
   earlier: readonly Question[],
   question: Question,
-  { years, continuedBy }: Comparison,
-): Difference[] {
+  { years, continuedBy }: QuestionComparison,
+): QuestionDifference[] {
   const [first] = earlier;
   if (first === undefined) return [];
   const same = (before: string | undefined, after: string | undefined) =>
     before === after || before?.replaceAll(String(years.before), String(years.after)) === after;
   const among = (isSame: (one: Question) => boolean) => earlier.some(isSame);
-  const wording: Difference[] = [
+  const wording: QuestionDifference[] = [
     ...(among(({ title }) => same(title, question.title))
       ? []
       : [{ aspect: 'title' as const, before: first.title, after: question.title }]),
@@ -67,7 +67,7 @@ export function differencesOf(
   ];
   const alike = earlier.filter(({ kind }) => kind === question.kind || (isChoice(kind) && isChoice(question.kind)));
   const [nearest] = alike;
-  const kind: Difference[] = among((one) => one.kind === question.kind)
+  const kind: QuestionDifference[] = among((one) => one.kind === question.kind)
     ? []
     : [{ aspect: 'kind', before: first.kind, after: question.kind }];
   if (nearest === undefined) return [...wording, ...kind];
@@ -91,13 +91,13 @@ function isChoice(kind: QuestionKind): boolean {
 
 type SameWords = (before: string | undefined, after: string | undefined) => boolean;
 
-function optionDifferences(earlier: readonly Question[], question: Question, same: SameWords): Difference[] {
+function optionDifferences(earlier: readonly Question[], question: Question, same: SameWords): QuestionDifference[] {
   const before = earlier.flatMap(({ options }) => options);
   const isSameOption = (one: Option, other: Option) =>
     same(one.title, other.title) &&
     one.excludesOthers === other.excludesOthers &&
     canonicalJson(one.text ?? null) === canonicalJson(other.text ?? null);
-  const kept = question.options.flatMap((after): Difference[] => {
+  const kept = question.options.flatMap((after): QuestionDifference[] => {
     const known = before.filter(({ code }) => code === after.code);
     const [first] = known;
     if (first === undefined) return [{ aspect: 'option-added', option: after }];
@@ -128,7 +128,7 @@ function isSameComment(before: Question['comment'], after: Question['comment'], 
 /**
  * Whether both are always asked, or in the same cases: each term of a question that continues that of a term before.
  */
-function isAskedAlike(earlier: Question, question: Question, continuedBy: Comparison['continuedBy']): boolean {
+function isAskedAlike(earlier: Question, question: Question, continuedBy: QuestionComparison['continuedBy']): boolean {
   const [before, after] = [earlier.condition?.anyOf ?? [], question.condition?.anyOf ?? []];
   return (
     before.length === after.length &&

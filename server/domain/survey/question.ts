@@ -40,7 +40,7 @@ export interface Question {
   /** A comment field beside the answer, with its printed title. Never required. */
   readonly comment?: { readonly title: string; readonly limit?: number };
   /** The answers that this text is worked together from. */
-  readonly compiles?: TextSource;
+  readonly compiles?: CompileRule;
   /** The printed form lets the text be sent to the receiver as a Word document instead. */
   readonly mayBeSentInWord?: true;
   /**
@@ -71,7 +71,7 @@ export type CountRule =
   | { readonly question: string; readonly unanswered: true };
 
 /** Texts come from a text question's answer, or from the free text of one of a question's options. */
-export interface TextSource {
+export interface CompileRule {
   readonly question: string;
   readonly option?: string;
 }

@@ -1,11 +1,11 @@
 import type { OrganisationKind } from '../people/organisation.ts';
-import type { Question, TextSource } from './question.ts';
+import type { CompileRule, Question } from './question.ts';
 import type { Survey } from './survey.ts';
 
 /** A limit that the texts of several organisations share: another survey works them together into one text. */
 export interface SharedLimit {
   /** Which of an organisation's texts. */
-  readonly source: TextSource;
+  readonly source: CompileRule;
   /** Of the text that they become, by `countCharacters`. */
   readonly limit: number;
   /** The kind of organisation that works them together. */
@@ -33,7 +33,7 @@ export function sharedLimits(
   surveys: readonly Survey[],
 ): SharedLimit[] {
   const limits = surveys
-    .filter(({ basis }) => basis === survey.id)
+    .filter(({ countedSurvey }) => countedSurvey === survey.id)
     .flatMap(({ respondent, questions: compiling }) =>
       compiling.flatMap(({ compiles, limit }) =>
         compiles === undefined || limit === undefined ? [] : [{ source: compiles, limit, compiler: respondent }],
@@ -55,19 +55,19 @@ export function recommendedLengths(limits: readonly SharedLimit[], members: numb
 
 /** What is recommended for a text. */
 export function recommendedFor(
-  source: TextSource,
+  source: CompileRule,
   lengths: readonly RecommendedLength[] | undefined,
 ): RecommendedLength | undefined {
   return lengths?.find((length) => isSame(length.source, source));
 }
 
-function textsWithoutLimit({ id, kind, limit, options }: Question): TextSource[] {
+function textsWithoutLimit({ id, kind, limit, options }: Question): CompileRule[] {
   if (kind === 'text') return limit === undefined ? [{ question: id }] : [];
   return options
     .filter(({ text }) => text !== undefined && text.limit === undefined)
     .map(({ code }) => ({ question: id, option: code }));
 }
 
-function isSame(one: TextSource, other: TextSource): boolean {
+function isSame(one: CompileRule, other: CompileRule): boolean {
   return one.question === other.question && one.option === other.option;
 }

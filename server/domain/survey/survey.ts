@@ -13,7 +13,7 @@ export interface Survey {
   /** The last day of answering, ISO date, Swedish time. */
   readonly lastDay: string;
   /** The survey whose responses the numbers and texts of this one come from. */
-  readonly basis?: string;
+  readonly countedSurvey?: string;
   /** The survey of an earlier year that this one follows; its questions may continue questions of that one. */
   readonly follows?: string;
   /** Made up, to show what a survey can hold: no round is opened with it. */

@@ -33,7 +33,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The later of some days. Throws on none. */
-export function latestOf(...days: readonly string[]): string {
+export function latestDay(...days: readonly string[]): string {
   const latest = days.toSorted().at(-1);
   if (latest === undefined) throw new Error('The latest of no days');
   return latest;

@@ -1,8 +1,8 @@
 import { countCharacters } from '../text/characters.ts';
 import { paragraphsOf } from '../text/sentences.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
-import { membersBehind, stretchesWithin } from './joint-text.ts';
-import { type TracedStretch, type TracedText, textOf } from './traced-text.ts';
+import { membersBehind, stretchesWithin } from './compiled-text-editing.ts';
+import { type TracedStretch, type TracedText, textOfStretches } from './traced-text.ts';
 
 /** A text that was worked together, with where every stretch of it comes from. */
 export interface CompiledText {
@@ -25,7 +25,7 @@ export interface CompiledParagraph {
 
 /** The paragraphs of a traced text, in reading order. `nameOf` gives a member's name by its code. */
 export function compiledParagraphs(traced: TracedText, nameOf: (code: string) => string): CompiledParagraph[] {
-  const text = textOf(traced);
+  const text = textOfStretches(traced);
   return paragraphsOf(text).map((paragraph) => {
     const stretches = stretchesWithin(traced, paragraph);
     const words = text.slice(paragraph.from, paragraph.to);

@@ -31,7 +31,7 @@ export function keyOf({ member, text }: SourceSentence): string {
 }
 
 /** A passage of a text that is taken from sources. */
-export interface TakenPassage extends Passage {
+export interface SourcedPassage extends Passage {
   readonly sources: readonly SourceSentence[];
 }
 
@@ -39,7 +39,7 @@ export interface TakenPassage extends Passage {
 const PHRASE = 4;
 
 /** Where the longest phrases of a text are that some sentences have too, in reading order; none lies over another. */
-export function phrasesIn(text: string, sentences: readonly SourceSentence[]): TakenPassage[] {
+export function phrasesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
   const words = wordsIn(text);
   if (words.length < PHRASE) return [];
   const wanted = new Set(words.map((_, index) => phraseAt(words, index)));
@@ -51,7 +51,7 @@ export function phrasesIn(text: string, sentences: readonly SourceSentence[]): T
       if (wanted.has(phrase)) places.set(phrase, [...(places.get(phrase) ?? []), { sentence, at: from }]);
     });
   }
-  const passages: TakenPassage[] = [];
+  const passages: SourcedPassage[] = [];
   let end = 0;
   words.forEach(({ from }, index) => {
     if (from < end) return;
@@ -107,11 +107,11 @@ const SAYS_TOO_LITTLE = /^\p{L}{0,3}\P{L}*$/u;
  * Where sentences of sources stand whole in a text, the longest first: none lies in another. One of a single word is
  * only known where it is all of a sentence, and a short one not at all.
  */
-export function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): TakenPassage[] {
+export function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
   const same = new Map<string, SourceSentence[]>();
   for (const sentence of sentences) same.set(sentence.text, [...(same.get(sentence.text) ?? []), sentence]);
   const own = new Set(sentencesOf(text).map(({ from, to }) => text.slice(from, to)));
-  const passages: TakenPassage[] = [];
+  const passages: SourcedPassage[] = [];
   for (const [sought, sources] of [...same].toSorted(([one], [other]) => other.length - one.length)) {
     if (!/\s/.test(sought) && (!own.has(sought) || SAYS_TOO_LITTLE.test(sought))) continue;
     for (let from = text.indexOf(sought); from >= 0; from = text.indexOf(sought, from + sought.length)) {

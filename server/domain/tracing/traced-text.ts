@@ -4,9 +4,9 @@ import { wordDifference } from '../text/word-difference.ts';
 import {
   keyOf,
   phrasesIn,
+  type SourcedPassage,
   type SourceSentence,
   sourceSentences,
-  type TakenPassage,
   type TextToCompile,
   wholeSentencesIn,
 } from './source-sentences.ts';
@@ -30,7 +30,7 @@ export type TracedText = readonly TracedStretch[];
 /** What has become of a source sentence in a joint text: it stands there whole, in part or changed, or not at all. */
 export type SentenceUse = 'used' | 'edited' | 'unused';
 
-export function textOf(traced: TracedText): string {
+export function textOfStretches(traced: TracedText): string {
   return traced.map(({ text }) => text).join('');
 }
 
@@ -53,13 +53,13 @@ export function trace(text: string, sources: readonly TextToCompile[], before: T
  * A traced text of which a passage, from one place on, is known to be taken from a member's text: also what says too
  * little to be known by itself, and what others have written too, where it is the member's own before theirs.
  */
-export function withTaken(
+export function withInserted(
   traced: TracedText,
   at: number,
   { text, ...source }: TextToCompile,
   { from, to }: Passage,
 ): TracedText {
-  const taken = sentencesOf(text.slice(from, to)).map((sentence): TakenPassage => {
+  const taken = sentencesOf(text.slice(from, to)).map((sentence): SourcedPassage => {
     const words = text.slice(from + sentence.from, from + sentence.to);
     const whole = sentencesOf(text).find((one) => one.from <= from + sentence.from && one.to >= from + sentence.to);
     const own = whole === undefined ? words : text.slice(whole.from, whole.to);
@@ -97,7 +97,7 @@ function inheritedFrom(before: TracedText, text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
   let replaced: readonly SourceSentence[] = [];
-  for (const stretch of wordDifference(textOf(before), text)) {
+  for (const stretch of wordDifference(textOfStretches(before), text)) {
     if (stretch.kind === 'added') {
       const origin = replaced.length > 0 ? 'edited' : 'typed';
       parts.push({ text: stretch.text, origin, sources: replaced, isNew: true });
@@ -124,8 +124,8 @@ function sliceOf(traced: TracedText, from: number, to: number): TracedStretch[] 
 }
 
 /** Stretches with passages of the same text laid over them, in reading order. */
-function laidOver(parts: readonly TracedStretch[], claims: readonly TakenPassage[]): TracedStretch[] {
-  const text = textOf(parts);
+function laidOver(parts: readonly TracedStretch[], claims: readonly SourcedPassage[]): TracedStretch[] {
+  const text = textOfStretches(parts);
   const laid: TracedStretch[] = [];
   let at = 0;
   for (const { from, to, sources } of claims) {

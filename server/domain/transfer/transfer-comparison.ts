@@ -2,9 +2,17 @@ import type { Question } from '../survey/question.ts';
 import { looseKey, looseText, textOfKey } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 import { type Stretch, wordDifference } from '../text/word-difference.ts';
-import { printedQuestions } from './printed-questions.ts';
-import { byLength, find, gapAfter, gaps, type PrintedWording, placesOfWording, type Region } from './printed-region.ts';
-import { type Carried, type TransferField, transferFields } from './transfer.ts';
+import { printOutQuestions } from './print-out-questions.ts';
+import {
+  byLength,
+  findUnused,
+  gapAfter,
+  gaps,
+  type PrintOutStretch,
+  type PrintOutWording,
+  placesOfWording,
+} from './print-out-stretch.ts';
+import { type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
 /** What a print-out of the receiving form says of one field. */
 export interface ComparedField {
@@ -31,29 +39,29 @@ const LONG = 40;
  * line breaks, hyphenation and the kind of quotation marks may differ. Ticks are not compared: how the receiving form
  * prints them is not known.
  */
-export function compareWithPrint({ survey, answers }: Carried, printed: string): ComparedField[] {
+export function compareWithPrint({ survey, answers }: TransferContent, printed: string): ComparedField[] {
   const print = looseText(printed);
-  const questions = printedQuestions(survey, print);
+  const questions = printOutQuestions(survey, print);
   const [first] = questions.values();
   let stretch: Passage = { from: 0, to: first?.from ?? print.key.length };
   return survey.questions.flatMap((question) => {
     const own = questions.get(question.id);
     if (own !== undefined) stretch = { from: own.body, to: own.to };
     const fields = transferFields(question, answers[question.id]);
-    const region: Region = { print, stretch, taken: [] };
-    const long = takeTexts(region, fields, (key) => key.length >= LONG);
+    const region: PrintOutStretch = { print, stretch, used: [] };
+    const long = findTexts(region, fields, (key) => key.length >= LONG);
     const wording = placesOfWording(region, survey, question);
     const isOfForm = (place: Passage) => wording.some(({ from, to }) => from <= place.from && place.to <= to);
     const short =
       own &&
-      takeTexts(
+      findTexts(
         region,
         fields,
         (key) => key !== '' && key.length < LONG,
         (place) => !isOfForm(place),
       );
-    region.taken.push(...wording);
-    const numbers = own && takeNumbers(region, fields, wording);
+    region.used.push(...wording);
+    const numbers = own && findNumbers(region, fields, wording);
     const printedAt = (field: TransferField) =>
       field.kind === 'number' ? numbers?.get(field) : likeliest(region, field.value);
     return fields.map((field) => {
@@ -67,8 +75,8 @@ export function compareWithPrint({ survey, answers }: Carried, printed: string):
 }
 
 /** Where those of the texts stand whose key is to be looked for, the longest first: a short one may be a part of it. */
-function takeTexts(
-  region: Region,
+function findTexts(
+  region: PrintOutStretch,
   fields: readonly TransferField[],
   isSought: (key: string) => boolean,
   isPlace?: (place: Passage) => boolean,
@@ -76,10 +84,10 @@ function takeTexts(
   const found = new Map<TransferField, Passage>();
   const texts = fields.filter(({ kind }) => kind === 'text').map((field) => ({ field, key: looseKey(field.value) }));
   for (const { field, key } of texts.filter((one) => isSought(one.key)).toSorted(byLength)) {
-    const place = find(region, key, isPlace);
+    const place = findUnused(region, key, isPlace);
     if (place === undefined) continue;
     found.set(field, place);
-    region.taken.push(place);
+    region.used.push(place);
   }
   return found;
 }
@@ -90,10 +98,10 @@ const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
  * The number that stands where each number should, as it is written: the first after its row's wording and before what
  * the form prints next; of a question's own number the first that is no part of its wording.
  */
-function takeNumbers(
-  region: Region,
+function findNumbers(
+  region: PrintOutStretch,
   fields: readonly TransferField[],
-  wording: readonly PrintedWording[],
+  wording: readonly PrintOutWording[],
 ): ReadonlyMap<TransferField, string> {
   const found = new Map<TransferField, string>();
   for (const field of fields.filter(({ kind }) => kind === 'number')) {
@@ -103,7 +111,7 @@ function takeNumbers(
       const number = NUMBER.exec(text);
       if (number === null) continue;
       const from = gap.from + looseText(text.slice(0, number.index)).key.length;
-      region.taken.push({ from, to: from + looseText(number[0]).key.length });
+      region.used.push({ from, to: from + looseText(number[0]).key.length });
       found.set(field, number[0]);
       break;
     }
@@ -129,7 +137,7 @@ const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
  * What a text that is not found has likeliest become: of what is left at its question, the passage that shares most
  * words with it, and of those the longest. Undefined when that is neither much of it nor half as long.
  */
-function likeliest(region: Region, text: string): string | undefined {
+function likeliest(region: PrintOutStretch, text: string): string | undefined {
   const sought = wordsOf(text);
   const own = new Set(sought);
   const [best] = gaps(region)
@@ -149,7 +157,7 @@ function likeliest(region: Region, text: string): string | undefined {
 const WORDS_THAT_TELL = 8;
 
 /** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
-function moreAfter(region: Region, place: Passage): string | undefined {
+function moreAfter(region: PrintOutStretch, place: Passage): string | undefined {
   const words = gapAfter(region, place).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
   return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');
 }

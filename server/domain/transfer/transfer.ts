@@ -1,5 +1,5 @@
 import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts';
-import { fieldsAsked, fieldsOf } from '../answer/answer-fields.ts';
+import { fieldsAsked, orderedFields } from '../answer/answer-fields.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { Option, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
@@ -9,7 +9,7 @@ import { writeSwedishNumber } from '../text/number.ts';
  * What is carried by hand into the receiving form: the answers as they are submitted, or as they stand where nothing
  * submitted holds, in the wording that goes with them.
  */
-export interface Carried {
+export interface TransferContent {
   readonly survey: Survey;
   /** Code of the organisation. */
   readonly organisation: string;
@@ -20,7 +20,7 @@ export interface Carried {
 /**
  * Whether the responses of a survey are sent on by whoever answers it. What municipalities answer is only counted.
  */
-export function isCarriedByHand({ respondent }: Survey): boolean {
+export function isTransferredByHand({ respondent }: Survey): boolean {
   return respondent === 'region' || respondent === 'rss';
 }
 
@@ -64,7 +64,7 @@ export function isFreeText({ kind, place, option }: TransferField, { kind: of }:
  * What cannot be read as a number is carried as it was typed, and compared as a text is.
  */
 export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
-  return fieldsOf(question, answer).flatMap((said): TransferField[] => {
+  return orderedFields(question, answer).flatMap((said): TransferField[] => {
     if (said.field === 'chosen') return [];
     const { of: option, value, field } = said;
     const place = field === 'comment' ? 'comment' : option === undefined ? 'answer' : 'option';
@@ -76,27 +76,27 @@ export function transferFields(question: Question, answer: Answer | undefined): 
 }
 
 /** SHA-256 of the answer to one question, 64 hexadecimal digits; also of no answer. */
-export function carriedDigest({ survey, organisation, answers }: Carried, question: string): string {
+export function transferDigest({ survey, organisation, answers }: TransferContent, question: string): string {
   const answer = answers[question];
   return digestOf({ survey: survey.id, organisation, answers: answer === undefined ? {} : { [question]: answer } });
 }
 
 /** How every question stands, by its printed number, in the order of the form. */
 export function transferStates(
-  carried: Carried,
+  content: TransferContent,
   ticks: readonly TransferTick[],
 ): ReadonlyMap<string, { readonly state: TransferState; readonly tick: TransferTick | undefined }> {
   return new Map(
-    carried.survey.questions.map(({ id }) => {
+    content.survey.questions.map(({ id }) => {
       const tick = ticks.find(({ question }) => question === id);
-      return [id, { state: stateWith(carried, id, tick), tick }];
+      return [id, { state: stateWith(content, id, tick), tick }];
     }),
   );
 }
 
-function stateWith(carried: Carried, question: string, tick: TransferTick | undefined): TransferState {
-  if (tick !== undefined && tick.digest !== carriedDigest(carried, question)) return 'changed';
-  if (!isBegun(carried.answers[question])) return 'nothing';
+function stateWith(content: TransferContent, question: string, tick: TransferTick | undefined): TransferState {
+  if (tick !== undefined && tick.digest !== transferDigest(content, question)) return 'changed';
+  if (!isBegun(content.answers[question])) return 'nothing';
   return tick === undefined ? 'left' : 'carried';
 }
 
@@ -112,8 +112,8 @@ export interface TransferProgress {
   readonly unanswered: number;
 }
 
-export function transferProgress(carried: Carried, ticks: readonly TransferTick[]): TransferProgress {
-  const states = [...transferStates(carried, ticks)];
+export function transferProgress(content: TransferContent, ticks: readonly TransferTick[]): TransferProgress {
+  const states = [...transferStates(content, ticks)];
   const remaining = states.filter(([, { state }]) => state === 'left' || state === 'changed');
   const done = states.filter(([, { state }]) => state === 'carried').length;
   return {
@@ -121,12 +121,12 @@ export function transferProgress(carried: Carried, ticks: readonly TransferTick[
     carried: done,
     next: remaining[0]?.[0],
     left: remaining.length,
-    unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(carried, id)).length,
+    unanswered: states.filter(([id, { state }]) => state === 'nothing' && isAskedIn(content, id)).length,
   };
 }
 
 /** Whether a question is asked, by what is carried. */
-export function isAskedIn({ survey, answers }: Carried, id: string): boolean {
+export function isAskedIn({ survey, answers }: TransferContent, id: string): boolean {
   const question = findQuestion(survey, id);
   return question !== undefined && isAsked(survey, answers, question);
 }

@@ -1,6 +1,6 @@
 import type { Question } from '../survey/question.ts';
 import { countCharacters } from '../text/characters.ts';
-import { type Carried, isFreeText, type TransferField, transferFields } from './transfer.ts';
+import { isFreeText, type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
 /** A question's free texts as they can be sent to the receiver in a document of their own. */
 export interface WordText {
@@ -15,12 +15,12 @@ export interface WordText {
 }
 
 /** The questions with free texts, in the order of the form. */
-export function wordTexts({ survey, answers }: Pick<Carried, 'survey' | 'answers'>): WordText[] {
+export function wordTexts({ survey, answers }: Pick<TransferContent, 'survey' | 'answers'>): WordText[] {
   return survey.questions.flatMap((question) => wordTextOf(question, { answers }) ?? []);
 }
 
 /** The free texts of one question; undefined: it has none. */
-export function wordTextOf(question: Question, { answers }: Pick<Carried, 'answers'>): WordText | undefined {
+export function wordTextOf(question: Question, { answers }: Pick<TransferContent, 'answers'>): WordText | undefined {
   const fields = transferFields(question, answers[question.id]).filter((field) => isFreeText(field, question));
   if (fields.length === 0) return undefined;
   const isOver = fields.some(({ value, limit }) => limit !== undefined && countCharacters(value) > limit);

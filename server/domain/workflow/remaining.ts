@@ -1,12 +1,12 @@
 import type { Condition, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import type { OpenedResponse } from './opened-response.ts';
+import type { LoadedResponse } from './loaded-response.ts';
 
 /**
  * The questions with which something is left to do before a response can be submitted: those that are asked and not
  * answered, whose answer is wrong, or that wait to be confirmed. In printed order.
  */
-export function remainingQuestions({ survey, hindrances }: Pick<OpenedResponse, 'survey' | 'hindrances'>): Question[] {
+export function remainingQuestions({ survey, hindrances }: Pick<LoadedResponse, 'survey' | 'hindrances'>): Question[] {
   const numbers = new Set(hindrances.map(({ question }) => question));
   return survey.questions.filter(({ id }) => numbers.has(id));
 }

@@ -10,7 +10,7 @@ export interface Step {
 }
 
 /** Who can take a response further, and who last did. */
-export interface ResponseWay {
+export interface ResponseWorkflow {
   /** The latest first, each way once at most. */
   readonly steps: readonly Step[];
   /** Those who answer for the organisation, make its responses ready and submit them. */
@@ -19,6 +19,6 @@ export interface ResponseWay {
 }
 
 /** The last time that a response went a way, if it has. */
-export function lastStep({ steps }: Pick<ResponseWay, 'steps'>, transition: TransitionName): Step | undefined {
+export function lastStep({ steps }: Pick<ResponseWorkflow, 'steps'>, transition: TransitionName): Step | undefined {
   return steps.find((step) => step.transition === transition);
 }

@@ -1,12 +1,12 @@
 import { isAsked } from '../answer/answer.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
-import type { OpenedResponse } from './opened-response.ts';
-import { waysOpen } from './transition.ts';
+import type { LoadedResponse } from './loaded-response.ts';
+import { openTransitions } from './transition.ts';
 
 /** Something that waits for one person to do. */
 export type Task = {
-  readonly opened: OpenedResponse;
+  readonly loaded: LoadedResponse;
   /** Days left to the last day: 0 when it is today. */
   readonly daysLeft: number;
 } & (
@@ -28,17 +28,17 @@ const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', '
  * nobody has decided on. Nothing waits in a round that has not opened or that is closed, nor for who may only read.
  */
 export function tasksOf(
-  responses: readonly OpenedResponse[],
+  responses: readonly LoadedResponse[],
   { proposals, day }: { readonly proposals: readonly Proposal[]; readonly day: string },
 ): Task[] {
   return responses
-    .flatMap((opened): Task[] => {
-      const about = { opened, daysLeft: daysBetween(day, opened.response.lastDay) };
-      const toDecide = opened.writable
-        ? proposals.filter(({ delegation }) => delegation.response === opened.response.id)
+    .flatMap((loaded): Task[] => {
+      const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
+      const toDecide = loaded.writable
+        ? proposals.filter(({ delegation }) => delegation.response === loaded.response.id)
         : [];
       return [
-        ...mainTask(opened).map((task) => ({ ...about, ...task })),
+        ...mainTask(loaded).map((task) => ({ ...about, ...task })),
         ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
       ];
     })
@@ -51,9 +51,9 @@ type MainTask =
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number };
 
 /** The one thing to do next with a response, if it is this person's to do. */
-function mainTask(opened: OpenedResponse): MainTask[] {
-  const { response, survey, answers, hindrances, remarks, permissions, writable } = opened;
-  const ways = waysOpen(opened);
+function mainTask(loaded: LoadedResponse): MainTask[] {
+  const { response, survey, answers, hindrances, remarks, permissions, writable } = loaded;
+  const ways = openTransitions(loaded);
   if (ways.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
   if (!writable || !permissions.has('response.answer')) return [];

@@ -1,7 +1,7 @@
 import type { Permission } from '../people/permission.ts';
 import type { RefusalName } from '../refusal.ts';
 import type { ResponseStatus } from '../response/response-status.ts';
-import { isSent, type OpenedResponse } from './opened-response.ts';
+import { isSent, type LoadedResponse } from './loaded-response.ts';
 
 export type TransitionName =
   | 'make-ready'
@@ -117,20 +117,24 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
 };
 
 /** What is given with a transition that asks for it. */
-export interface Given {
+export interface TransitionInput {
   readonly remarks?: readonly { readonly question: string | undefined; readonly text: string }[];
   readonly reason?: string;
 }
 
 /** Why a response cannot go a way now, by the name of its refusal; undefined when it can. */
-export function refusalOf(name: TransitionName, opened: OpenedResponse, given: Given = {}): RefusalName | undefined {
+export function refusalOf(
+  name: TransitionName,
+  loaded: LoadedResponse,
+  given: TransitionInput = {},
+): RefusalName | undefined {
   const { permission, from, requires } = TRANSITIONS[name];
-  if (!opened.permissions.has(permission)) return 'not-allowed';
-  if (requires.includes('round-open') && (opened.locked === 'round-closed' || opened.locked === 'round-not-open'))
-    return opened.locked;
-  if (!from.includes(opened.response.status)) return 'moved-on';
+  if (!loaded.permissions.has(permission)) return 'not-allowed';
+  if (requires.includes('round-open') && (loaded.locked === 'round-closed' || loaded.locked === 'round-not-open'))
+    return loaded.locked;
+  if (!from.includes(loaded.response.status)) return 'moved-on';
   for (const requirement of requires) {
-    const refusal = refusalOfRequirement(requirement, opened, given);
+    const refusal = refusalOfRequirement(requirement, loaded, given);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -138,10 +142,10 @@ export function refusalOf(name: TransitionName, opened: OpenedResponse, given: G
 
 function refusalOfRequirement(
   requirement: Requirement,
-  opened: OpenedResponse,
-  { remarks = [], reason = '' }: Given,
+  loaded: LoadedResponse,
+  { remarks = [], reason = '' }: TransitionInput,
 ): RefusalName | undefined {
-  const { hindrances, settings, response, receipt, changedSinceApproval } = opened;
+  const { hindrances, settings, response, receipt, changedSinceApproval } = loaded;
   switch (requirement) {
     case 'round-open':
       return undefined;
@@ -156,7 +160,7 @@ function refusalOfRequirement(
     case 'something-to-approve':
       return response.status === 'approved' && !changedSinceApproval ? 'moved-on' : undefined;
     case 'something-to-send':
-      return isSent(opened) ? 'moved-on' : undefined;
+      return isSent(loaded) ? 'moved-on' : undefined;
     case 'has-submission':
       return receipt === undefined ? 'moved-on' : undefined;
     case 'remark-given':
@@ -167,13 +171,13 @@ function refusalOfRequirement(
 }
 
 /** The same before the words that the way asks for have been given: whether there is any use in writing them. */
-export function refusalBeforeWords(name: TransitionName, opened: OpenedResponse): RefusalName | undefined {
-  return refusalOf(name, opened, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
+export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): RefusalName | undefined {
+  return refusalOf(name, loaded, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
 }
 
 /** The ways that a response can go now for whoever opened it, words still to be given apart. */
-export function waysOpen(opened: OpenedResponse): TransitionName[] {
-  return TRANSITION_LIST.filter((name) => refusalBeforeWords(name, opened) === undefined);
+export function openTransitions(loaded: LoadedResponse): TransitionName[] {
+  return TRANSITION_LIST.filter((name) => refusalBeforeWords(name, loaded) === undefined);
 }
 
 export const TRANSITION_LIST: readonly TransitionName[] = [

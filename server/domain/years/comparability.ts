@@ -1,6 +1,6 @@
 import type { ContinuedQuestion } from '../survey/continuation.ts';
 import { ANSWERED_HOW, findOption, type Option, type Question } from '../survey/question.ts';
-import type { Difference } from '../survey/question-difference.ts';
+import type { QuestionDifference } from '../survey/question-difference.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
 
 /** The years that two surveys are about. */
@@ -51,7 +51,7 @@ export function comparable(
 }
 
 /** What a difference makes of the question, where that breaks the comparison. */
-function otherwiseAsked(difference: Difference, question: Question): string[] {
+function otherwiseAsked(difference: QuestionDifference, question: Question): string[] {
   switch (difference.aspect) {
     case 'kind':
       return [`den besvarades ${ANSWERED_HOW[difference.before]}, nu ${ANSWERED_HOW[difference.after]}`];

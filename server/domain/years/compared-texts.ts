@@ -1,13 +1,13 @@
 import type { Aggregate } from '../counting/aggregate.ts';
-import type { TextSource } from '../survey/question.ts';
+import type { CompileRule } from '../survey/question.ts';
 import { comparableTexts, type SurveyOfTwoYears } from './year-before.ts';
 
 /** The texts that one text is worked together from, beside those of the year before. */
 export interface ComparedTexts {
   readonly question: string;
   readonly title: string;
-  readonly from: TextSource;
-  readonly earlier?: TextSource;
+  readonly from: CompileRule;
+  readonly earlier?: CompileRule;
   /** Why they are not set beside each other. */
   readonly reason?: string;
   readonly caveats: readonly string[];

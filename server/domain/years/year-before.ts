@@ -1,7 +1,7 @@
 import { type Aggregate, aggregate, type NumberCount } from '../counting/aggregate.ts';
 import type { Member } from '../counting/member.ts';
 import { continuedQuestion } from '../survey/continuation.ts';
-import type { CountRule, Question, TextSource } from '../survey/question.ts';
+import type { CompileRule, CountRule, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { type Comparability, comparable, comparableOption, type Years } from './comparability.ts';
 
@@ -9,19 +9,19 @@ import { type Comparability, comparable, comparableOption, type Years } from './
 export interface SurveyOfTwoYears {
   readonly survey: Survey;
   /** What is counted now. */
-  readonly basis: Survey;
+  readonly countedSurvey: Survey;
   /** What the basis follows. */
   readonly earlier: Survey;
 }
 
-export function yearsOf({ basis, earlier }: SurveyOfTwoYears): Years {
-  return { before: earlier.year, after: basis.year };
+export function yearsOf({ countedSurvey, earlier }: SurveyOfTwoYears): Years {
+  return { before: earlier.year, after: countedSurvey.year };
 }
 
 /** Whether a question of the basis compares with one of the year before. Throws on one that the basis does not have. */
 export function comparableQuestion(surveys: SurveyOfTwoYears, questionId: string): Comparability<Question> {
-  const question = questionOf(surveys.basis, questionId);
-  return comparable(continuedQuestion(surveys.earlier, surveys.basis, question), yearsOf(surveys));
+  const question = questionOf(surveys.countedSurvey, questionId);
+  return comparable(continuedQuestion(surveys.earlier, surveys.countedSurvey, question), yearsOf(surveys));
 }
 
 /** What a rule would have counted the year before. */
@@ -30,28 +30,33 @@ export function comparableRule(surveys: SurveyOfTwoYears, rule: CountRule): Comp
   if ('reason' in question) return question;
   const { id } = question.earlier;
   if ('unanswered' in rule) return { earlier: { question: id, unanswered: true }, caveats: [] };
-  const asked = questionOf(surveys.basis, rule.question);
+  const asked = questionOf(surveys.countedSurvey, rule.question);
   const option = comparableOption(asked, question.earlier, rule.option, yearsOf(surveys));
   if ('reason' in option) return option;
   return { earlier: { question: id, option: rule.option }, caveats: option.caveats };
 }
 
 /** Which texts would have been compiled the year before. */
-export function comparableTexts(surveys: SurveyOfTwoYears, from: TextSource): Comparability<TextSource> {
+export function comparableTexts(surveys: SurveyOfTwoYears, from: CompileRule): Comparability<CompileRule> {
   const question = comparableQuestion(surveys, from.question);
   if ('reason' in question) return question;
   const { earlier, caveats } = question;
   if (from.option === undefined) return { earlier: { question: earlier.id }, caveats };
   const { before } = yearsOf(surveys);
-  const option = comparableOption(questionOf(surveys.basis, from.question), earlier, from.option, yearsOf(surveys));
+  const option = comparableOption(
+    questionOf(surveys.countedSurvey, from.question),
+    earlier,
+    from.option,
+    yearsOf(surveys),
+  );
   if ('reason' in option) return option;
   if (option.earlier.text === undefined) return { reason: `Alternativet hade ingen fritext ${before}.` };
   return { earlier: { question: earlier.id, option: from.option }, caveats: [...caveats, ...option.caveats] };
 }
 
-function questionOf(basis: Survey, id: string): Question {
-  const question = findQuestion(basis, id);
-  if (question === undefined) throw new Error(`${basis.id} has no question ${id}`);
+function questionOf(countedSurvey: Survey, id: string): Question {
+  const question = findQuestion(countedSurvey, id);
+  if (question === undefined) throw new Error(`${countedSurvey.id} has no question ${id}`);
   return question;
 }
 
@@ -90,9 +95,9 @@ function asOfYearBefore(surveys: SurveyOfTwoYears, question: Question): Question
  * counted. Of a ranked question that is not put to all, or that has one answer, it cannot be told from a ranking who
  * said no: it is left out.
  */
-export function numbersOf(aggregated: Aggregate, basis: Survey): NumberCount[] {
+export function numbersOf(aggregated: Aggregate, countedSurvey: Survey): NumberCount[] {
   const ranked = aggregated.rankings.flatMap(({ question, from, rows, missing }): NumberCount[] => {
-    const asked = findQuestion(basis, from);
+    const asked = findQuestion(countedSurvey, from);
     if (asked === undefined || asked.kind !== 'several' || asked.condition !== undefined) return [];
     return rows.map(({ option, optionTitle, count, members }) => {
       const [yes, silent] = [new Set(members), new Set(missing)];

@@ -36,13 +36,13 @@ export interface ComparedQuestion {
   readonly reason?: string;
   readonly caveats: readonly string[];
   /** Who is not among those that were counted in both years, where the question compares, and why. */
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly NotCompared[];
   /** In printed order. */
   readonly numbers: readonly ComparedNumber[];
 }
 
 /** Municipalities (names) that had the same reason, in the year that it was first, not to be counted. */
-export interface LeftOut {
+export interface NotCompared {
   readonly year: 'before' | 'after';
   readonly standing: Exclude<YearStanding, 'yes' | 'no'>;
   readonly names: readonly string[];
@@ -94,7 +94,7 @@ export interface Turned {
 export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after: Aggregate): YearComparison {
   const members = membersOf(before, after);
   const earlier = new Map(numbersOf(before, surveys.earlier).map((number) => [keyOf(number), number]));
-  const numbers = numbersOf(after, surveys.basis);
+  const numbers = numbersOf(after, surveys.countedSurvey);
   return {
     years: yearsOf(surveys),
     members,
@@ -125,8 +125,8 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
   };
 }
 
-function leftOutOf(standings: readonly StandingsOfYears[]): LeftOut[] {
-  const found = new Map<string, LeftOut & { readonly names: string[] }>();
+function leftOutOf(standings: readonly StandingsOfYears[]): NotCompared[] {
+  const found = new Map<string, NotCompared & { readonly names: string[] }>();
   for (const { name, ...standing } of standings)
     for (const year of ['before', 'after'] as const) {
       const { [year]: why } = standing;

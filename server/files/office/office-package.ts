@@ -1,4 +1,4 @@
-import type { NotRead } from '../../domain/fill-in/filled-in.ts';
+import type { NotRead } from '../../domain/fill-in/import-content.ts';
 import { foreignFileSentence } from './foreign-file.ts';
 import { OFFICE_NAMES, type OfficeKind } from './office-kind.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';

@@ -1,4 +1,4 @@
-import type { NotRead } from '../../domain/fill-in/filled-in.ts';
+import type { NotRead } from '../../domain/fill-in/import-content.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
@@ -10,7 +10,7 @@ import {
   TextInside,
   unescapeCell,
 } from './workbook-parts.ts';
-import { readXml } from './xml-reader.ts';
+import { streamXml } from './xml-reader.ts';
 
 /** What stands in a cell. Nothing is calculated: of a formula it is only told that it is one. */
 export type CellContent =
@@ -23,11 +23,11 @@ export type CellContent =
   | { readonly as: 'formula' };
 
 /** A row's cells that hold anything, by column; both are counted from 1. */
-export type SheetRow = ReadonlyMap<number, CellContent>;
+export type CellsOfRow = ReadonlyMap<number, CellContent>;
 
 export interface SheetCells {
   readonly name: string;
-  readonly rows: ReadonlyMap<number, SheetRow>;
+  readonly rows: ReadonlyMap<number, CellsOfRow>;
   /** There is something further out than is looked at. */
   readonly cutOff: boolean;
 }
@@ -97,7 +97,7 @@ async function readCells(
   let cell: RawCell | undefined;
   let inValue = false;
   const inside = new TextInside();
-  await readXml(xml, {
+  await streamXml(xml, {
     open: (element, attributes) => {
       inside.open(element);
       if (element === 'row') {

@@ -1,5 +1,5 @@
 import type { OfficePackage } from './office-package.ts';
-import { readXml } from './xml-reader.ts';
+import { streamXml } from './xml-reader.ts';
 
 /** The parts of a workbook that say what stands in its cells. */
 export function isOfCells(name: string): boolean {
@@ -22,7 +22,7 @@ export async function listSheets({
   const targets = new Map<string, string>();
   const relations = parts.get(`${folder}_rels/${main.slice(folder.length)}.rels`);
   if (relations !== undefined)
-    await readXml(relations, {
+    await streamXml(relations, {
       open: (name, { Id, Target }) => {
         if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
         targets.set(Id, Target.startsWith('/') ? Target.slice(1) : folder + Target);
@@ -30,7 +30,7 @@ export async function listSheets({
     });
   const sheets: ListedSheet[] = [];
   let from1904 = false;
-  await readXml(parts.get(main) ?? new Uint8Array(), {
+  await streamXml(parts.get(main) ?? new Uint8Array(), {
     open: (element, attributes) => {
       if (element === 'workbookPr') from1904 = isTrue(attributes.date1904);
       if (element !== 'sheet') return;
@@ -69,7 +69,7 @@ async function readTexts(part: Uint8Array): Promise<string[]> {
   const texts: string[] = [];
   let text = '';
   const inside = new TextInside();
-  await readXml(part, {
+  await streamXml(part, {
     open: (name) => {
       if (name === 'si') text = '';
       inside.open(name);
@@ -114,7 +114,7 @@ async function readFormats(part: Uint8Array): Promise<NumberFormat[]> {
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
   let inCells = false;
-  await readXml(part, {
+  await streamXml(part, {
     open: (name, { numFmtId, formatCode }) => {
       if (name === 'numFmt') codes.set(Number(numFmtId), formatCode ?? '');
       if (name === 'cellXfs') inCells = true;

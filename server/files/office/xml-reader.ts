@@ -20,7 +20,7 @@ export interface XmlReader {
  * Reads a part from its beginning to its end, without keeping it, in time by its length. Only the five entities of XML
  * and numbers of characters are known. Throws where the part is not well-formed, and what the reader throws.
  */
-export async function readXml(part: Uint8Array, reader: XmlReader): Promise<void> {
+export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
   const parser = new SaxesParser({ xmlns: false });
   let attributes = 0;
   parser.on('error', (error) => {

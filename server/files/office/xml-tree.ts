@@ -1,4 +1,4 @@
-import { readXml } from './xml-reader.ts';
+import { streamXml } from './xml-reader.ts';
 
 /** An element of a part of an Office file, with its prefix as it is written: “w:p”. */
 export interface XmlElement {
@@ -25,7 +25,7 @@ export async function readXmlTree(part: Uint8Array): Promise<XmlElement | undefi
   const open = [top];
   let count = 0;
   try {
-    await readXml(part, {
+    await streamXml(part, {
       open: (_, attributes, name) => {
         count += 1;
         if (count > MOST_ELEMENTS || open.length > DEEPEST) throw new Error('more elements than any document needs');
@@ -53,8 +53,8 @@ export function childOf(element: XmlElement | undefined, name: string): XmlEleme
 }
 
 /** All text in an element. */
-export function textIn({ children }: XmlElement): string {
-  return children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
+export function elementText({ children }: XmlElement): string {
+  return children.map((child) => (typeof child === 'string' ? child : elementText(child))).join('');
 }
 
 /** Whether a property that is there is switched on: “<w:b/>”, not “<w:b w:val="0"/>”. */

@@ -2,7 +2,7 @@ import { type CsvRecord, parseRecords } from '../../../exports/data/csv.ts';
 import { decodeTextToLookThrough } from '../../../exports/data/text-encoding.ts';
 import type { FileProblem } from '../../../exports/data/tidy-rows.ts';
 import type { PersonRow } from '../../domain/people/people-import.ts';
-import { spellingKey } from '../../domain/text/spelling.ts';
+import { spellingKey } from '../../domain/text/spelling-key.ts';
 import { formatCount, formatList } from '../../domain/text/swedish.ts';
 
 /** What a file of people says. Without rows there are problems that tell why. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { Turns } from '../../../exports/pdf/turns.ts';
+import { PrintQueue } from '../../../exports/pdf/print-queue.ts';
 import { type PdfFault, type ReadPages, textOfPages } from './pdf-pages.ts';
 
 /** The text of a PDF, or why there is none: also that it takes too much, or that others' are read just now. */
@@ -18,7 +18,7 @@ const LONGEST_WAIT = 20_000;
 const MOST_GROWTH = 400_000_000;
 const ASKED_EVERY = 100;
 /** One at a time, so that a core is left for everybody else. */
-const turns = new Turns(1);
+const turns = new PrintQueue(1);
 
 /** A PDF ends with this, with little or nothing after it (ISO 32000-2, 7.5.5). One that does not has been cut off. */
 const END = '%%EOF';

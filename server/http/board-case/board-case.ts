@@ -5,7 +5,7 @@ import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { letterView } from '../../../exports/print/board-case.ts';
 import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
-import { openBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
+import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { recordDecision } from '../../actions/submission/political-decision.ts';
@@ -87,7 +87,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
   return router;
 
   async function documentOf(request: Request<{ id: string }>): Promise<CaseDocument> {
-    return caseDocument(context, await openBoardCase(context, signedIn(request), request.params.id));
+    return caseDocument(context, await loadBoardCase(context, signedIn(request), request.params.id));
   }
 
   async function show(
@@ -97,9 +97,9 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     id: string,
     unsaved?: UnsavedCase,
   ): Promise<void> {
-    const opened = await openBoardCase(context, actor, id);
-    const view = boardCaseView(opened, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-    const letter = letterView(await caseDocument(context, opened), { within: true });
+    const loaded = await loadBoardCase(context, actor, id);
+    const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
+    const letter = letterView(await caseDocument(context, loaded), { within: true });
     site.show(request, response, 'board-case', { ...view, letter });
   }
 }

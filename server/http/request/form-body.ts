@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { LARGEST_TEXT } from '../../domain/text/characters.ts';
-import type { LeftOutField } from '../../view-models/answer/form-fields.ts';
+import type { RejectedField } from '../../view-models/answer/form-fields.ts';
 import type { PostedForm } from './posted-fields.ts';
 
 /** More than any page of a survey has. */
@@ -26,7 +26,7 @@ const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
  */
 export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
   const fields = new Map<string, string | readonly string[]>();
-  const leftOut: LeftOutField[] = [];
+  const rejected: RejectedField[] = [];
   let [bytes, count, field] = [0, 0, ''];
   const isTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
 
@@ -34,7 +34,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
     if (field === '') return;
     count += 1;
     const { name, value, why } = readField(field);
-    if (name !== undefined && why !== undefined) leftOut.push({ name, why });
+    if (name !== undefined && why !== undefined) rejected.push({ name, why });
     else if (name !== undefined) fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
     field = '';
   }
@@ -53,7 +53,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
   }
   endField();
   if (isTooLarge()) throw new Refusal('form-too-large');
-  return { fields: Object.fromEntries(fields), leftOut };
+  return { fields: Object.fromEntries(fields), rejected };
 }
 
 interface ReadField {
@@ -61,7 +61,7 @@ interface ReadField {
   readonly name: string | undefined;
   readonly value: string;
   /** Why the value is left out. */
-  readonly why: LeftOutField['why'] | undefined;
+  readonly why: RejectedField['why'] | undefined;
 }
 
 function readField(field: string): ReadField {

@@ -95,6 +95,6 @@ function formOf(read: unknown, isFileTooLarge: boolean): PostedForm | undefined 
   });
   return {
     fields: Object.fromEntries(fields),
-    leftOut: isFileTooLarge ? [{ name: FILE_FIELD, why: 'too-large' }] : [],
+    rejected: isFileTooLarge ? [{ name: FILE_FIELD, why: 'too-large' }] : [],
   };
 }

@@ -7,11 +7,11 @@ import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { feedbackView } from '../../../exports/print/feedback.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
-  openFeedback,
-  openRoundFeedback,
+  loadFeedback,
+  loadRoundFeedback,
   type RoundFeedback,
   tellFeedback,
-} from '../../actions/submission/open-feedback.ts';
+} from '../../actions/submission/load-feedback.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import {
@@ -28,13 +28,13 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.feedback(':id'), async (request, response) => {
-    const opened = await openFeedback(context, signedIn(request), request.params.id);
-    const report = opened.feedback && feedbackView(opened.feedback, context.now().toISOString());
-    site.show(request, response, 'feedback', { ...feedbackPage(opened.response, opened.feedback), report });
+    const loaded = await loadFeedback(context, signedIn(request), request.params.id);
+    const report = loaded.feedback && feedbackView(loaded.feedback, context.now().toISOString());
+    site.show(request, response, 'feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
   });
 
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
-    const { feedback } = await openFeedback(context, signedIn(request), request.params.id);
+    const { feedback } = await loadFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
     const content = await feedbackPdfOf(feedback, context.now().toISOString(), signedIn(request).id);
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
@@ -42,7 +42,7 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
 
   // Sent as it is made, so that the browser shows how far it has come.
   router.get(paths.roundFeedback(':round'), async (request, response) => {
-    const round = await openRoundFeedback(context, signedIn(request), request.params.round);
+    const round = await loadRoundFeedback(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
     response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
     await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt), madeAt)), response).catch((error: unknown) => {

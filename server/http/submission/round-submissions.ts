@@ -7,12 +7,12 @@ import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
-  openRoundAnswers,
-  openRoundSubmissions,
+  loadRoundAnswers,
+  loadRoundSubmissions,
   type RoundSubmissions,
 } from '../../actions/submission/round-submissions.ts';
 import { paths } from '../../paths.ts';
-import { type ArchivedSubmission, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
+import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Everybody's submissions in a round, at once. */
@@ -21,7 +21,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 
   // Sent as it is made, so that the browser shows how far it has come.
   router.get(paths.roundSubmissions(':round'), async (request, response) => {
-    const submissions = await openRoundSubmissions(context, signedIn(request), request.params.round);
+    const submissions = await loadRoundSubmissions(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
     response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
     await pipeline(Readable.from(zipOf(filesOf(submissions, request), madeAt)), response).catch((error: unknown) => {
@@ -32,7 +32,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
   router.get(paths.roundWorkbook(':round'), async (request, response) => {
-    const answers = await openRoundAnswers(context, signedIn(request), request.params.round);
+    const answers = await loadRoundAnswers(context, signedIn(request), request.params.round);
     const content = await roundWorkbookOf(answers);
     response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
   });
@@ -42,7 +42,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 
 /** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
 async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncGenerator<ZippedFile> {
-  const archived: ArchivedSubmission[] = [];
+  const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
     const report = await submissions.reportOf(organisation);

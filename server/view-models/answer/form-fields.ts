@@ -70,7 +70,7 @@ export function fieldToMend(question: Question, problem: Problem): string {
  * A field that a browser posted and that could not be taken in: larger than `LARGEST_TEXT`, or in letters that cannot
  * be read.
  */
-export interface LeftOutField {
+export interface RejectedField {
   readonly name: string;
   readonly why: 'too-large' | 'unreadable';
 }

@@ -9,20 +9,20 @@ import {
   tidySections,
 } from '../../domain/board-case/board-case.ts';
 import { CASE_FIELD_NAMES, CASE_FIELDS, type CaseField } from '../../domain/board-case/case-field.ts';
-import type { UnknownField } from '../../domain/board-case/opened-case.ts';
+import type { UnknownField } from '../../domain/board-case/loaded-case.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { type ChoiceEntry, choiceEntry, type TextEntry, textEntry } from '../site/entry-field.ts';
+import { type ChoiceInput, choiceInput, type TextInput, textInput } from '../site/input-field.ts';
 
 /** A heading of the letter with what stands under it, to be written. */
 export interface SectionFields {
   readonly id: string;
   /** “Avsnitt 3”, or “Nytt avsnitt”. */
   readonly name: string;
-  readonly heading: TextEntry;
-  readonly text: TextEntry & { readonly rows: number };
-  readonly kind: ChoiceEntry;
-  readonly place: ChoiceEntry;
+  readonly heading: TextInput;
+  readonly text: TextInput & { readonly rows: number };
+  readonly kind: ChoiceInput;
+  readonly place: ChoiceInput;
 }
 
 /** The facts that a text can name, as they are written there. */
@@ -51,23 +51,23 @@ export function sectionFields(sections: readonly CaseSection[], faults: CaseFaul
     return {
       id: `avsnitt-${index}`,
       name: isNew ? `Nytt avsnitt ${index - sections.length + 1}` : `Avsnitt ${index + 1}`,
-      heading: textEntry({
+      heading: textInput({
         name: `heading-${index}`,
         label: 'Rubrik',
         value: heading,
         error: faults[`heading-${index}`],
       }),
       text: {
-        ...textEntry({ name: `text-${index}`, label: 'Text', value: text, error: faults[`text-${index}`] }),
+        ...textInput({ name: `text-${index}`, label: 'Text', value: text, error: faults[`text-${index}`] }),
         rows: rowsFor(text),
       },
-      kind: choiceEntry({
+      kind: choiceInput({
         name: `kind-${index}`,
         label: 'Slag',
         chosen: kind,
         options: Object.entries(SECTION_KINDS).map(([value, words]) => ({ value, text: words })),
       }),
-      place: choiceEntry({
+      place: choiceInput({
         name: `place-${index}`,
         label: 'Plats',
         chosen: String(index + 1),
@@ -128,9 +128,9 @@ export function lineIn(posted: PostedFields, name: string): string {
 }
 
 /** The fields that every letter has, whichever case it is of. */
-export function letterEntries({ board, office, email }: CaseTemplate, faults: CaseFaults = {}) {
+export function letterInputs({ board, office, email }: CaseTemplate, faults: CaseFaults = {}) {
   const entry = (name: 'board' | 'office' | 'email', label: string, value: string, hint?: string) =>
-    textEntry({
+    textInput({
       name,
       label,
       value,

@@ -1,4 +1,4 @@
-import type { OpenedCompilation } from '../../domain/compilation/compilation.ts';
+import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import { type MemberBudget, memberBudgets } from '../../domain/compilation/text-budget.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../domain/text/sentences.ts';
@@ -6,7 +6,7 @@ import { countInWords, formatCount, formatCounted } from '../../domain/text/swed
 import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
 import { type SentenceUse, usesOf } from '../../domain/tracing/traced-text.ts';
 import { answerHrefOf } from '../counting/count.ts';
-import { deedValue } from './compilation-deed.ts';
+import { compilationEditValue } from './compilation-edit.ts';
 
 /** A member's text beside the joint one, sentence by sentence. */
 export interface SourceView {
@@ -65,13 +65,13 @@ export interface SourceSentencePlace extends Passage {
 }
 
 /** Every sentence of the sources, in their order. */
-export function sentencePlaces({ sources, traced }: OpenedCompilation): SourceSentencePlace[] {
+export function sentencePlaces({ sources, traced }: LoadedCompilation): SourceSentencePlace[] {
   const uses = usesOf(traced, sourceSentences(sources));
   const places = sources.flatMap((source) => sentencesOf(source.text).map((passage) => ({ source, ...passage })));
   return places.map((place, index) => ({ ...place, use: uses[index] ?? 'unused' }));
 }
 
-export function sourceStates(compilation: OpenedCompilation): SourceStates {
+export function sourceStates(compilation: LoadedCompilation): SourceStates {
   const places = sentencePlaces(compilation);
   const budgets = budgetsOf(compilation);
   const uses = places.flatMap(({ source, from, use }) =>
@@ -83,13 +83,13 @@ export function sourceStates(compilation: OpenedCompilation): SourceStates {
       code: source.member,
       ...memberWords(source, places, budgets[index]),
     })),
-    summary: summaryOf(places),
+    summary: sentenceUseSummary(places),
   };
 }
 
 /** The texts of members from one on, as many as are shown at a time. `writable`: they can be taken in. */
 export function sourceViews(
-  compilation: OpenedCompilation,
+  compilation: LoadedCompilation,
   places: readonly SourceSentencePlace[],
   { first, writable }: { readonly first: number; readonly writable: boolean },
 ): SourceView[] {
@@ -110,7 +110,9 @@ export function sourceViews(
         asked,
       ),
       ...memberWords(source, places, budgets[first + index]),
-      takeAnswer: writable ? deedValue.take({ member, version, from: 0, to: text.length }, 'answer') : undefined,
+      takeAnswer: writable
+        ? compilationEditValue.take({ member, version, from: 0, to: text.length }, 'answer')
+        : undefined,
       member,
       version: version === undefined ? '' : String(version),
       paragraphs: paragraphs.map((paragraph) => {
@@ -118,7 +120,7 @@ export function sourceViews(
         // What is one sentence is taken in as that, and what is all of the answer as that.
         const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
         const takeParagraph =
-          writable && isPart ? deedValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
+          writable && isPart ? compilationEditValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
         return { from: paragraph.from, takeParagraph, pieces };
       }),
     };
@@ -143,7 +145,9 @@ function piecesOf(
       sentence: {
         id: sentenceId(member, sentence.from),
         use: sentence.use,
-        take: writable ? deedValue.take({ member, version, from: sentence.from, to: sentence.to }, 'sentence') : '',
+        take: writable
+          ? compilationEditValue.take({ member, version, from: sentence.from, to: sentence.to }, 'sentence')
+          : '',
         label: `Ta in (${USE_WORDS[sentence.use]}): ${beginningOf(words, 60)}`,
       },
     });
@@ -156,7 +160,7 @@ function sentenceId(member: string, from: number): string {
   return `mening-${member}-${from}`;
 }
 
-function budgetsOf({ sources, traced, texts, budget }: OpenedCompilation): MemberBudget[] {
+function budgetsOf({ sources, traced, texts, budget }: LoadedCompilation): MemberBudget[] {
   return memberBudgets(sources, traced, texts?.limit, budget);
 }
 
@@ -176,7 +180,7 @@ function memberWords(
 }
 
 /** How many of the sentences are used, in words. */
-export function summaryOf(places: readonly SourceSentencePlace[]): string {
+export function sentenceUseSummary(places: readonly SourceSentencePlace[]): string {
   const used = places.filter(({ use }) => use !== 'unused').length;
   const edited = places.filter(({ use }) => use === 'edited').length;
   const changed = edited === 0 ? '' : `, ${countInWords(edited)} av dem ändrade`;

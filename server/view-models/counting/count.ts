@@ -6,20 +6,20 @@ import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
-import type { CountedSubmission, OpenedCounts } from '../../domain/workflow/counted-submission.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
 import { writeNumber } from '../answer/form-fields.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import type { StateView } from '../site/states.ts';
-import { sumCheck } from './question-basis.ts';
 import {
+  type NumberOverridesView,
+  numberOverridesView,
   overrideErrors,
-  type ReportedNumbersView,
-  reportedNumbersView,
   type TypedOverride,
-} from './reported-numbers.ts';
+} from './number-overrides.ts';
+import { sumCheck } from './question-basis.ts';
 
 /** One counted question: each number, and how every municipality stands to it. */
 export interface CountView {
@@ -46,7 +46,7 @@ export interface CountView {
   /** What was just done, or why it was not. */
   readonly done: string | undefined;
   readonly notice: string | undefined;
-  readonly reported: ReportedNumbersView;
+  readonly reported: NumberOverridesView;
   readonly formHref: string;
   readonly basisHref: string;
   /** To its numbers of the year before, where there is one. */
@@ -124,12 +124,12 @@ export interface CountPosted {
 
 /** `basis`: the survey that the municipalities answer. `question` is one that has counted numbers. */
 export function countView(
-  { opened, aggregate, submissions, reasons }: OpenedCounts,
-  basis: Survey,
+  { loaded, aggregate, submissions, reasons }: LoadedCounts,
+  countedSurvey: Survey,
   question: Question,
   { typed = {}, done, notice }: CountPosted = {},
 ): CountView {
-  const { response, survey } = opened;
+  const { response, survey } = loaded;
   const numbers = numbersOf(question, aggregate);
   const [first] = numbers;
   if (first === undefined) throw new Error(`Nothing is counted for question ${question.id}`);
@@ -139,21 +139,21 @@ export function countView(
   const inColumns = aggregate.members.length <= MOST_COLUMNS;
   const counted = survey.questions.filter((one) => numbersOf(one, aggregate).length > 0);
   const place = counted.indexOf(question);
-  const reported = reportedNumbersView(question, opened, reasons, typed);
+  const reported = numberOverridesView(question, loaded, reasons, typed);
   return {
     title: `Sammanräkning av fråga ${question.id}, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'basis'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'basis'),
     number: question.id,
     heading: question.title,
-    source: `kommunfråga ${source}. ${findQuestion(basis, source)?.title ?? ''}`,
+    source: `kommunfråga ${source}. ${findQuestion(countedSurvey, source)?.title ?? ''}`,
     frozen: aggregate.frozen && frozenWords(aggregate.frozen),
     lead: leadOf(first, aggregate),
     members: aggregate.members.map(({ organisation }) =>
       memberView(organisation, byCode.get(organisation.code), source),
     ),
     inColumns,
-    rows: numbers.map((number) => rowOf(number, opened, aggregate, answerHref, inColumns)),
+    rows: numbers.map((number) => rowOf(number, loaded, aggregate, answerHref, inColumns)),
     columns: inColumns ? aggregate.members.length + 2 : 3,
     sum: sumCheck(question, numbers),
     contradictions: aggregate.contradictions
@@ -164,7 +164,7 @@ export function countView(
         return {
           member,
           sentence: sentenceOf(problem),
-          mendHref: submission?.correctable
+          mendHref: submission?.canBeSentBack
             ? remarkHref(paths.sendBack(submission.response), source, { suggested: true })
             : undefined,
           mendLabel: `Be ${member} rätta fråga ${source}`,
@@ -177,7 +177,7 @@ export function countView(
     formHref: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     basisHref: `${paths.basis(response.id)}#${questionAnchor(question.id)}`,
     yearsHref:
-      opened.earlierSurvey === undefined ? undefined : `${paths.years(response.id)}#${questionAnchor(question.id)}`,
+      loaded.earlierSurvey === undefined ? undefined : `${paths.years(response.id)}#${questionAnchor(question.id)}`,
     previous: linkTo(counted[place - 1], response.id),
     next: linkTo(counted[place + 1], response.id),
   };
@@ -205,7 +205,7 @@ function leadOf(number: NumberCount, { members }: Aggregate): string {
 
 function rowOf(
   number: NumberCount,
-  { answers }: OpenedResponse,
+  { answers }: LoadedResponse,
   aggregate: Aggregate,
   hrefOf: (code: string) => string | undefined,
   inColumns: boolean,

@@ -1,4 +1,4 @@
-import type { Aggregate, NumberCount, TextBasis } from '../../domain/counting/aggregate.ts';
+import type { Aggregate, NumberCount, SourceTexts } from '../../domain/counting/aggregate.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
@@ -25,7 +25,7 @@ export function basisOf(question: Question, aggregate: Aggregate): QuestionBasis
   };
 }
 
-function textBasis(basis: TextBasis): QuestionBasisView {
+function textBasis(basis: SourceTexts): QuestionBasisView {
   const count = basis.texts.length;
   const over = basis.limit !== undefined && basis.joinedLength > basis.limit;
   return {

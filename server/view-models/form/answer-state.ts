@@ -7,7 +7,7 @@ import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatTime } from '../../domain/text/swedish.ts';
-import type { ResponseState } from '../../domain/workflow/opened-response.ts';
+import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { questionAnchor } from '../../paths.ts';
 import { fieldsOf, fieldToMend } from '../answer/form-fields.ts';
 import { limitPlaces } from '../answer/limit-place.ts';

@@ -6,11 +6,11 @@ import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
-import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
 import { fieldToMend } from '../answer/form-fields.ts';
-import type { QuestionInPart } from '../answer/left-out.ts';
+import type { QuestionInPart } from '../answer/rejected-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { conflictView } from './conflict.ts';
 import { earlierAnswerView } from './earlier-answer.ts';
@@ -73,11 +73,11 @@ interface FormPlaceLinks {
 
 export function answersFormView(
   questions: readonly Question[],
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier, recommended }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
-  const { response, survey, answers, wrong, aggregate, writable } = opened;
+  const { response, survey, answers, wrong, aggregate, writable } = loaded;
   const inForm = new Set(questions.map(({ id }) => id));
   const notSaved = [
     ...conflicts.map(conflictItem),
@@ -86,7 +86,7 @@ export function answersFormView(
   ];
   return {
     // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
-    errors: writable ? errorSummary(questions, opened, notSaved, onwardHref) : undefined,
+    errors: writable ? errorSummary(questions, loaded, notSaved, onwardHref) : undefined,
     action,
     live: {
       response: response.id,
@@ -109,15 +109,15 @@ export function answersFormView(
         aggregate,
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),
-        wordHref: isCarriedByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
-        overrides: opened.overrides,
+        wordHref: isTransferredByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
+        overrides: loaded.overrides,
         readOnly: !writable,
         recommended,
-        remarks: opened.remarks,
+        remarks: loaded.remarks,
         work: work.get(question.id),
         version: part?.seen ?? response.version,
-        leftOut: part?.leftOut.map(({ sentence }) => sentence) ?? [],
-        unconfirmed: opened.unconfirmed,
+        rejected: part?.rejected.map(({ sentence }) => sentence) ?? [],
+        unconfirmed: loaded.unconfirmed,
         earlier:
           earlier &&
           earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
@@ -142,8 +142,8 @@ function conflictItem({ question }: AnswerChange): SummaryItem {
   };
 }
 
-function leftOutItems({ question, leftOut }: QuestionInPart): SummaryItem[] {
-  return leftOut.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+function leftOutItems({ question, rejected }: QuestionInPart): SummaryItem[] {
+  return rejected.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
 }
 
 function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
@@ -154,7 +154,7 @@ function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem
 /** `notSaved` are things of the form that could not be saved; all others are. */
 function errorSummary(
   questions: readonly Question[],
-  { survey, answers, wrong }: OpenedResponse,
+  { survey, answers, wrong }: LoadedResponse,
   notSaved: readonly SummaryItem[],
   onwardHref: string,
 ): ErrorSummaryView | undefined {

@@ -1,10 +1,10 @@
 import { type Answer, isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
 import {
-  type Draft,
-  draftFrom,
+  type CarryOverDraft,
+  carryOverDraft,
   type EarlierAnswers,
   earlierAnswersTo,
-  type LeftOut,
+  type NotCarriedOver,
 } from '../../domain/answer/carry-over.ts';
 import { continuedQuestion } from '../../domain/survey/continuation.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -55,7 +55,7 @@ export function earlierAnswerView(
   if (!before.some((one) => isBegun(one.answer))) return undefined;
   const { year } = earlier.survey;
   const words = continuationWords(continuedQuestion(earlier.survey, survey, question), year);
-  const draft = draftFrom(before, question);
+  const draft = carryOverDraft(before, question);
   const numbers = before.map((one) => one.question.id);
   const several = before.length > 1;
   const elsewhere = several || numbers[0] !== question.id;
@@ -70,7 +70,7 @@ export function earlierAnswerView(
     notes: [
       ...(words.help === undefined ? [] : ['Hjälptexten är ändrad.']),
       ...words.lines,
-      ...(draft?.leftOut ?? []).map(leftOutSentence),
+      ...(draft?.notCarriedOver ?? []).map(leftOutSentence),
     ],
     href: paths.submission(earlier.response, earlier.version),
     linkText: `Hela svaret ${year}`,
@@ -80,7 +80,7 @@ export function earlierAnswerView(
 
 function buttonOf(
   { id }: Question,
-  draft: Draft | undefined,
+  draft: CarryOverDraft | undefined,
   answer: Answer | undefined,
 ): Pick<EarlierAnswerView, 'button' | 'without'> {
   if (draft === undefined)
@@ -95,7 +95,7 @@ function buttonOf(
   return { button, without: undefined };
 }
 
-function leftOutSentence({ part, option = '' }: LeftOut): string {
+function leftOutSentence({ part, option = '' }: NotCarriedOver): string {
   switch (part) {
     case 'option':
       return `”${option}” följer inte med till utkastet.`;

@@ -1,7 +1,7 @@
 import { type ScreeningDecision, screenAnswers, toLookThrough } from '../../domain/screening/screened-text.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { formatList } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 
 /** What is told where a save leads to the same form with other questions. */
 export const ALL_SAVED = 'Det du skrev är sparat.';
@@ -12,7 +12,7 @@ export const ALL_SAVED = 'Det du skrev är sparat.';
  */
 export function toLookThroughNotice(
   questions: readonly Question[],
-  { survey, answers }: OpenedResponse,
+  { survey, answers }: LoadedResponse,
   decisions: readonly ScreeningDecision[],
 ): string | undefined {
   const open = toLookThrough(screenAnswers(survey, answers, questions), decisions);

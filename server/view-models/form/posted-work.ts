@@ -1,6 +1,6 @@
 import type { Question } from '../../domain/survey/question.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { fieldName, type LeftOutField, type PostedFields } from '../answer/form-fields.ts';
+import { fieldName, type PostedFields, type RejectedField } from '../answer/form-fields.ts';
 
 /** The work on a page's questions, as posted with the page. */
 export interface PostedWork {
@@ -16,9 +16,9 @@ export interface PostedWork {
 export function readWork(
   questions: readonly Question[],
   posted: PostedFields,
-  leftOut: readonly LeftOutField[] = [],
+  rejected: readonly RejectedField[] = [],
 ): PostedWork {
-  const marksLeftOut = leftOut.some(({ name }) => name === 'ready' || name === 'readyShown');
+  const marksLeftOut = rejected.some(({ name }) => name === 'ready' || name === 'readyShown');
   const ready = [posted.ready ?? []].flat();
   const shown = [posted.readyShown ?? []].flat();
   return {

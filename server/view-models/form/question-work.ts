@@ -11,7 +11,7 @@ import {
   tooLongSentence,
   withCapital,
 } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName } from '../answer/form-fields.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
@@ -54,7 +54,7 @@ export interface TypedWork {
   readonly ready: ReadonlyMap<string, boolean>;
   readonly notes: ReadonlyMap<string, string>;
   /** What is said of notes that could not be taken in. */
-  readonly leftOutNotes: ReadonlyMap<string, string>;
+  readonly rejectedNotes: ReadonlyMap<string, string>;
 }
 
 /** What a panel is made for: who looks (its id), on which day (ISO date), and what was typed. */
@@ -65,7 +65,7 @@ export interface WorkSource {
 }
 
 /** What a panel needs to know of the response that is opened. */
-type WorkOpened = Pick<OpenedResponse, 'writable' | 'permissions'> & { readonly response: Pick<Response, 'id'> };
+type WorkOpened = Pick<LoadedResponse, 'writable' | 'permissions'> & { readonly response: Pick<Response, 'id'> };
 
 /** The panels of the questions that have one, by printed number. */
 export function questionWorkViews(
@@ -102,7 +102,7 @@ export function questionWorkView(
 
   const mayDelegate = writable && permissions.has('response.delegate');
   const typedNote = typed?.notes.get(question);
-  const noteError = typedNote === undefined ? typed?.leftOutNotes.get(question) : longNoteSentence(typedNote);
+  const noteError = typedNote === undefined ? typed?.rejectedNotes.get(question) : longNoteSentence(typedNote);
   return {
     summary: summaryOf({ ready: mark !== undefined, notes: notes.length, waiting, awaited, mayDelegate }),
     open: noteError !== undefined || (waiting.length > 0 && permissions.has('response.answer')),

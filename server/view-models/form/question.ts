@@ -1,6 +1,6 @@
 import { type Answers, conditionHolds, isAsked } from '../../domain/answer/answer.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
-import { isCompiled } from '../../domain/compilation/compilation.ts';
+import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import { frozenWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
@@ -26,8 +26,8 @@ import {
 } from '../answer/number-fields.ts';
 import { answerField, commentField, type TextFieldView } from '../answer/text-field.ts';
 import { type UnconfirmedView, unconfirmedView } from '../answer/unconfirmed.ts';
+import { overrideHref } from '../counting/number-overrides.ts';
 import { basisOf, belowNumbers, type QuestionBasisView } from '../counting/question-basis.ts';
-import { reportNumberHref } from '../counting/reported-numbers.ts';
 import { type RemarkView, remarkView } from '../response/remarks.ts';
 import { type ScreeningView, screeningView } from '../screening/screening.ts';
 import type { ConflictView } from './conflict.ts';
@@ -106,7 +106,7 @@ export interface QuestionSource {
   readonly remarks?: readonly Remark[];
   readonly conflict?: ConflictView | undefined;
   /** What is said of fields of it that could not be taken in. */
-  readonly leftOut?: readonly string[];
+  readonly rejected?: readonly string[];
   /** Of the response. */
   readonly unconfirmed?: readonly UnconfirmedAnswer[];
   readonly earlier?: EarlierAnswerView | undefined;
@@ -146,7 +146,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
   const rowProblems = problems.filter((problem) => question.kind === 'counts' && 'option' in problem);
   const answer = source.answers[question.id];
   const errors = [
-    ...(source.leftOut ?? []),
+    ...(source.rejected ?? []),
     ...problems.filter((problem) => !rowProblems.includes(problem)).map(sentenceOf),
   ];
   const hint = hintOf(question);
@@ -201,7 +201,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
     countHref: numbers.length > 0 ? source.countHref : undefined,
     comment: commentField(fields),
     wordHref: isSentAsWord(question, source) ? source.wordHref : undefined,
-    compileHref: source.aggregate !== undefined && isCompiled(question) ? source.compileHref : undefined,
+    compileHref: source.aggregate !== undefined && isCompiledQuestion(question) ? source.compileHref : undefined,
     basis,
     frozen: frozen !== undefined && (numbers.length > 0 || basis !== undefined) ? frozenWords(frozen) : undefined,
     work: source.work,
@@ -214,7 +214,7 @@ function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }
     .filter(({ question }) => question === id)
     .map((override) => ({
       override,
-      href: readOnly || countHref === undefined ? undefined : reportNumberHref(countHref, override.option),
+      href: readOnly || countHref === undefined ? undefined : overrideHref(countHref, override.option),
     }));
 }
 

@@ -1,7 +1,7 @@
 import { frozenWords, submissionWords } from '../../domain/counting/basis-words.ts';
 import type { CountStanding } from '../../domain/counting/count-standing.ts';
-import type { BasisEffect, BasisNews, QuestionNews } from '../../domain/freezing/basis-news.ts';
-import type { OpenedBasis, OpenedFreeze } from '../../domain/freezing/opened-basis.ts';
+import type { BasisEffect, BasisUpdate, QuestionUpdate } from '../../domain/freezing/basis-updates.ts';
+import type { LoadedBasis, LoadedFreeze } from '../../domain/freezing/loaded-basis.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
@@ -74,18 +74,18 @@ interface NumberChangeView {
 }
 
 /** `basis`: the survey that the municipalities answer. */
-export function freezeView({ opened, aggregate, news }: OpenedBasis, basis: Survey): FreezeView {
-  const { response, writable } = opened;
+export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
+  const { response, writable } = loaded;
   const { frozen } = aggregate;
   return {
     frozen: frozen && frozenWords(frozen),
     freezeAction: writable && frozen === undefined ? paths.freezeBasis(response.id) : undefined,
     liftHref: writable && frozen !== undefined ? paths.liftFreeze(response.id) : undefined,
-    news: frozen && newsView(news, basis, writable ? paths.basisChoice(response.id) : undefined),
+    news: frozen && newsView(news, countedSurvey, writable ? paths.basisChoice(response.id) : undefined),
   };
 }
 
-function newsView(news: readonly BasisNews[], basis: Survey, action: string | undefined): NewsView {
+function newsView(news: readonly BasisUpdate[], countedSurvey: Survey, action: string | undefined): NewsView {
   const waiting = news.filter(({ questions }) => questions.some(({ state }) => state === 'new'));
   return {
     lead:
@@ -94,7 +94,7 @@ function newsView(news: readonly BasisNews[], basis: Survey, action: string | un
         : waiting.length === 0
           ? 'Inget väntar på beslut.'
           : `${formatList(waiting.map(({ organisation }) => organisation.name))} väntar på beslut. Inget av det räknas förrän du tar in det.`,
-    members: news.map((one) => memberView(one, basis, action)),
+    members: news.map((one) => memberView(one, countedSurvey, action)),
   };
 }
 
@@ -102,7 +102,7 @@ export function memberAnchor(code: string): string {
   return `nytt-${code}`;
 }
 
-function memberView(news: BasisNews, basis: Survey, action: string | undefined): MemberNewsView {
+function memberView(news: BasisUpdate, countedSurvey: Survey, action: string | undefined): MemberNewsView {
   const { organisation, questions, latest } = news;
   const version = latest === undefined ? '' : String(latest.version);
   const decide = (question: string, of: string, buttons: DecideView['buttons']): DecideView | undefined =>
@@ -116,7 +116,7 @@ function memberView(news: BasisNews, basis: Survey, action: string | undefined):
     told: `${toldOf(news)}${questions.length === 0 ? ' Inget tal och ingen text i underlaget ändras av det.' : ''}`,
     questions: questions.map((one) => ({
       number: one.question,
-      title: findQuestion(basis, one.question)?.title ?? '',
+      title: findQuestion(countedSurvey, one.question)?.title ?? '',
       decided: decidedWords(one),
       ...effectView(one.effect, organisation.name),
       decide: decide(one.question, `${organisation.name}, kommunfråga ${one.question}`, buttonsOf(one)),
@@ -131,7 +131,7 @@ function memberView(news: BasisNews, basis: Survey, action: string | undefined):
   };
 }
 
-function toldOf({ kind, frozen, latest }: BasisNews): string {
+function toldOf({ kind, frozen, latest }: BasisUpdate): string {
   if (latest === undefined)
     return frozen === undefined
       ? 'Har återtagit det som är intaget och inte lämnat in igen.'
@@ -141,12 +141,12 @@ function toldOf({ kind, frozen, latest }: BasisNews): string {
     : `Har lämnat in igen: ${submissionWords(latest)}.`;
 }
 
-function decidedWords({ state, choice }: QuestionNews): string | undefined {
+function decidedWords({ state, choice }: QuestionUpdate): string | undefined {
   if (choice === undefined || state === 'new') return undefined;
   return `${state === 'taken' ? 'Intaget' : 'Låtet stå'} av ${choice.by}, ${formatDateTime(choice.at)}.`;
 }
 
-function buttonsOf({ state }: QuestionNews): DecideView['buttons'] {
+function buttonsOf({ state }: QuestionUpdate): DecideView['buttons'] {
   switch (state) {
     case 'new':
       return [
@@ -222,8 +222,8 @@ export interface LiftView {
   readonly leaveHref: string;
 }
 
-export function liftView({ opened, aggregate, difference }: OpenedFreeze): LiftView {
-  const { response, survey } = opened;
+export function liftView({ loaded, aggregate, difference }: LoadedFreeze): LiftView {
+  const { response, survey } = loaded;
   const numbers = changesOf(difference);
   const texts = difference.texts.map(
     ({ question, members }) =>
@@ -231,8 +231,8 @@ export function liftView({ opened, aggregate, difference }: OpenedFreeze): LiftV
   );
   return {
     title: `Häv frysningen, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'basis'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'basis'),
     frozen: aggregate.frozen === undefined ? '' : frozenWords(aggregate.frozen),
     lead:
       numbers.length === 0 && texts.length === 0

@@ -1,13 +1,13 @@
 import { type CountyPerson, isFound, roleInWords } from '../../domain/people/county-person.ts';
 import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
 /** The people whom an administrator looks after, or those of them that a search finds. */
 export interface PeopleListView {
   readonly title: string;
   readonly done: string | undefined;
-  readonly search: TextEntry;
+  readonly search: TextInput;
   readonly searchAction: string;
   /** How many are shown, and of how many. */
   readonly count: string;
@@ -54,7 +54,7 @@ export function peopleListView(
   return {
     title: 'Personer',
     done: DONE.get(done),
-    search: textEntry({
+    search: textInput({
       name: 'sok',
       label: 'Sök',
       hint: 'Namn, e-postadress, organisation eller roll.',

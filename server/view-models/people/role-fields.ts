@@ -1,7 +1,7 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from '../../domain/people/role.ts';
 import { withCapital } from '../../domain/text/swedish.ts';
-import { type ChoiceEntry, choiceEntry } from '../site/entry-field.ts';
+import { type ChoiceInput, choiceInput } from '../site/input-field.ts';
 
 /** A role in an organisation as somebody has chosen it in a form. */
 export interface ChosenRole {
@@ -42,9 +42,9 @@ export function roleFields(
   chosen: ChosenRole,
   organisations: readonly Organisation[],
   errors: { readonly organisationError?: string | undefined; readonly roleError?: string | undefined } = {},
-): { readonly organisation: ChoiceEntry; readonly role: ChoiceEntry } {
+): { readonly organisation: ChoiceInput; readonly role: ChoiceInput } {
   return {
-    organisation: choiceEntry({
+    organisation: choiceInput({
       name: 'organisation',
       label: 'Organisation',
       chosen: chosen.organisation,
@@ -52,7 +52,7 @@ export function roleFields(
       options: organisations.map(({ code, name }) => ({ value: code, text: name })),
       error: errors.organisationError,
     }),
-    role: choiceEntry({
+    role: choiceInput({
       name: 'role',
       label: 'Roll',
       chosen: chosen.role,

@@ -8,8 +8,8 @@ import {
 } from '../../domain/programs/api-token.ts';
 import { formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type ChoiceEntry, choiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import type { StateView } from '../site/states.ts';
 
 /** The tokens of an administrator's counties. */
@@ -78,14 +78,14 @@ function scopeName({ organisationName, scope }: ApiToken): string {
 }
 
 /** What is typed in the form that makes a token. */
-export interface EnteredToken {
+export interface TypedToken {
   readonly name: string;
   /** `lan-13`, or an organisation's code. */
   readonly scope: string;
   readonly days: string;
 }
 
-export const NO_TOKEN_YET: EnteredToken = { name: '', scope: '', days: String(API_TOKEN_DAYS[0]) };
+export const NO_TOKEN_YET: TypedToken = { name: '', scope: '', days: String(API_TOKEN_DAYS[0]) };
 
 /** What a token can be for. */
 interface Scopes {
@@ -98,13 +98,13 @@ export interface NewApiTokenView {
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
   readonly action: string;
-  readonly fields: { readonly name: TextEntry; readonly scope: ChoiceEntry; readonly days: ChoiceEntry };
+  readonly fields: { readonly name: TextInput; readonly scope: ChoiceInput; readonly days: ChoiceInput };
   readonly tokensHref: string;
 }
 
 /** The token to make, or undefined when something has to be mended first. `taken`: the names of those that hold. */
 export function readNewToken(
-  entered: EnteredToken,
+  entered: TypedToken,
   scopes: Scopes,
   taken: readonly string[],
 ): { readonly name: string; readonly scope: ApiScope; readonly days: number } | undefined {
@@ -124,20 +124,20 @@ function readScope(typed: string, { counties, organisations }: Scopes): ApiScope
 
 /** The form, empty or as it was sent with what is wrong in it. */
 export function newApiTokenView(
-  entered: EnteredToken,
+  entered: TypedToken,
   scopes: Scopes,
   sent?: { readonly taken: readonly string[] },
 ): NewApiTokenView {
   const days = API_TOKEN_DAYS.some((known) => String(known) === entered.days);
   const fields = {
-    name: textEntry({
+    name: textInput({
       name: 'name',
       label: 'Vad ska nyckeln användas till?',
       hint: 'Till exempel ”Länets statistiksystem”. Du känner igen nyckeln på namnet när den ska spärras.',
       value: entered.name,
       error: sent && tokenNameProblem(entered.name.trim(), sent.taken),
     }),
-    scope: choiceEntry({
+    scope: choiceInput({
       name: 'scope',
       label: 'Vad ska den kunna läsa?',
       hint: 'Bara det som har lämnats in, aldrig utkast.',
@@ -152,7 +152,7 @@ export function newApiTokenView(
       ],
       error: sent && readScope(entered.scope, scopes) === undefined ? 'Välj vad nyckeln ska kunna läsa.' : undefined,
     }),
-    days: choiceEntry({
+    days: choiceInput({
       name: 'days',
       label: 'Hur länge ska den gälla?',
       chosen: entered.days,
@@ -160,7 +160,7 @@ export function newApiTokenView(
       error: sent && !days ? 'Välj hur länge nyckeln ska gälla.' : undefined,
     }),
   };
-  const error = summaryOfEntries([fields.name, fields.scope, fields.days]);
+  const error = inputErrors([fields.name, fields.scope, fields.days]);
   return {
     title: 'Ny API-nyckel',
     wrong: error !== undefined,

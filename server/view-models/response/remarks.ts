@@ -1,7 +1,7 @@
 import type { Remark } from '../../domain/response/remark.ts';
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { questionHref } from '../../paths.ts';
 
 /** What is to be mended, as it is told at its question: “Kommentar från Godkännare Exempel, 3 mars 2024 kl. 10.12”. */
@@ -19,7 +19,7 @@ export interface ListedRemarkView extends RemarkView {
   readonly question: { readonly href: string; readonly number: string } | undefined;
 }
 
-export function listedRemarks({ remarks, survey, response }: OpenedResponse): ListedRemarkView[] {
+export function listedRemarks({ remarks, survey, response }: LoadedResponse): ListedRemarkView[] {
   const whole = remarks.filter(({ question }) => question === undefined);
   const ofQuestions = survey.questions.flatMap(({ id }) => remarks.filter(({ question }) => question === id));
   return [...whole, ...ofQuestions].map((remark) => {

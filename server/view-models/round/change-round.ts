@@ -8,14 +8,14 @@ import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import {
-  listIn,
   organisationTicks,
+  postedList,
+  postedText,
   readTypedTerms,
-  summaryOf,
+  roundErrors,
   type TermsFields,
   type TickView,
   termsFields,
-  textIn,
 } from './round-form.ts';
 
 /** The form that changes a round. */
@@ -65,10 +65,10 @@ export function untypedChange(round: Round): Typed {
 }
 
 export function readTypedChange(posted: PostedFields): Typed {
-  const edition = textIn(posted, 'edition');
+  const edition = postedText(posted, 'edition');
   return {
     ...readTypedTerms(posted),
-    organisations: listIn(posted, 'organisations'),
+    organisations: postedList(posted, 'organisations'),
     // What is no edition is none that anybody has seen.
     edition: /^\d{1,9}$/.test(edition) ? Number(edition) : -1,
   };
@@ -89,7 +89,7 @@ export function changeRoundView(
     heading: round.title,
     survey: nameOf(survey),
     wrong: problems.length > 0 || wrong.overtaken === true,
-    errors: summaryOf(problems, 'Inget är ändrat än.'),
+    errors: roundErrors(problems, 'Inget är ändrat än.'),
     overtaken: wrong.overtaken === true ? termsNow(round) : [],
     action: paths.changeRound(round.id),
     leaveHref: paths.round(round.id),

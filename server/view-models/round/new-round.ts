@@ -6,14 +6,14 @@ import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import {
   errorAt,
-  listIn,
   organisationTicks,
+  postedList,
+  postedText,
   readTypedTerms,
-  summaryOf,
+  roundErrors,
   type TermsFields,
   type TickView,
   termsFields,
-  textIn,
 } from './round-form.ts';
 
 /** The form that opens rounds. */
@@ -65,10 +65,10 @@ export function untypedOpening({ surveys, organisations }: PlanSource, today: st
 export function readTypedOpening(posted: PostedFields): Typed & { readonly county: string } {
   return {
     ...readTypedTerms(posted),
-    surveys: listIn(posted, 'surveys'),
-    organisations: listIn(posted, 'organisations'),
-    county: textIn(posted, 'county'),
-    key: textIn(posted, 'key'),
+    surveys: postedList(posted, 'surveys'),
+    organisations: postedList(posted, 'organisations'),
+    county: postedText(posted, 'county'),
+    key: postedText(posted, 'key'),
   };
 }
 
@@ -95,7 +95,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
   return {
     title: 'Ny omgång',
     wrong: problems.length > 0,
-    errors: summaryOf(problems, 'Ingen omgång är öppnad än.', {
+    errors: roundErrors(problems, 'Ingen omgång är öppnad än.', {
       surveys: surveys[0]?.id ?? '',
       organisations: kinds[0]?.organisations[0]?.id ?? '',
     }),

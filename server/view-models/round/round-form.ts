@@ -1,8 +1,8 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { FieldProblem, RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
 /** A box to tick among others. */
 export interface TickView {
@@ -13,13 +13,13 @@ export interface TickView {
 }
 
 export interface TermsFields {
-  readonly title: TextEntry;
+  readonly title: TextInput;
   /** Undefined where it cannot be changed. */
-  readonly opensOn: TextEntry | undefined;
-  readonly lastDay: TextEntry | undefined;
-  readonly reminders: TextEntry;
-  readonly message: TextEntry;
-  readonly eraseOn: TextEntry | undefined;
+  readonly opensOn: TextInput | undefined;
+  readonly lastDay: TextInput | undefined;
+  readonly reminders: TextInput;
+  readonly message: TextInput;
+  readonly eraseOn: TextInput | undefined;
 }
 
 /** What goes when a round is erased, and what stays. */
@@ -38,8 +38,8 @@ export function termsFields(
     readonly invited?: boolean;
   } = {},
 ): TermsFields {
-  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextEntry['type']) =>
-    textEntry({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
+  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextInput['type']) =>
+    textInput({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
   return {
     title: entry('title', 'Rubrik', 'Till exempel Uppföljning god och nära vård 2023. Den står i mejlen och i listor.'),
     opensOn: fixed.opensOn
@@ -72,7 +72,7 @@ export function termsFields(
 }
 
 /** What is wrong in a form, above it. Of a group of boxes the link leads to the first. */
-export function summaryOf(
+export function roundErrors(
   problems: readonly FieldProblem[],
   text: string,
   anchors: Readonly<Partial<Record<RoundField, string>>> = {},
@@ -117,20 +117,20 @@ export function organisationTicks(organisations: readonly Organisation[], chosen
 /** What was typed of a round's terms. */
 export function readTypedTerms(posted: PostedFields): TypedTerms {
   return {
-    title: textIn(posted, 'title'),
-    message: textIn(posted, 'message'),
-    opensOn: textIn(posted, 'opensOn'),
-    lastDay: textIn(posted, 'lastDay'),
-    reminders: textIn(posted, 'reminders'),
-    eraseOn: textIn(posted, 'eraseOn'),
+    title: postedText(posted, 'title'),
+    message: postedText(posted, 'message'),
+    opensOn: postedText(posted, 'opensOn'),
+    lastDay: postedText(posted, 'lastDay'),
+    reminders: postedText(posted, 'reminders'),
+    eraseOn: postedText(posted, 'eraseOn'),
   };
 }
 
-export function textIn(posted: PostedFields, name: string): string {
+export function postedText(posted: PostedFields, name: string): string {
   const value = posted[name];
   return typeof value === 'string' ? value : '';
 }
 
-export function listIn(posted: PostedFields, name: string): string[] {
+export function postedList(posted: PostedFields, name: string): string[] {
   return [posted[name] ?? []].flat();
 }

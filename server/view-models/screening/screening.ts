@@ -1,11 +1,11 @@
 import type { Answer } from '../../domain/answer/answer.ts';
 import {
   decisionOn,
-  type PlaceKey,
   type ScreenedText,
   type ScreeningChoice,
   type ScreeningDecision,
   screenAnswer,
+  type TextKey,
 } from '../../domain/screening/screened-text.ts';
 import { FINDING_KINDS, FINDING_SENTENCES, type ScreeningFinding } from '../../domain/screening/screening.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -93,7 +93,7 @@ function seenText(text: ScreenedText, anchor: string | undefined): SeenTextView 
   };
 }
 
-function fieldOf(anchor: string, place: PlaceKey): string {
+function fieldOf(anchor: string, place: TextKey): string {
   if (place === 'text') return fieldId.answer(anchor);
   return place === 'comment' ? fieldId.comment(anchor) : fieldId.optionText(anchor, place.slice('option.'.length));
 }
@@ -168,7 +168,7 @@ export function readScreening(questions: readonly Question[], posted: PostedFiel
   });
 }
 
-function isPlaceKey(place: string): place is PlaceKey {
+function isPlaceKey(place: string): place is TextKey {
   return place === 'text' || place === 'comment' || place.startsWith('option.');
 }
 

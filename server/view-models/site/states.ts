@@ -1,4 +1,4 @@
-import type { ResponseState } from '../../domain/workflow/opened-response.ts';
+import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 
 /** A state as it is shown: a word, and the shape of the mark before it. */
 export interface StateView {

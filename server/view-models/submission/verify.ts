@@ -2,8 +2,8 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import {
   type CheckedNumber,
   type CheckFault,
+  type CheckResult,
   DIGEST_LENGTH,
-  type Finding,
 } from '../../domain/submission/submission-check.ts';
 import { formatCount, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -31,7 +31,7 @@ interface FoundView {
 }
 
 /** What anybody may know of a submission that was found. */
-type Found = Finding & {
+type Found = CheckResult & {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
@@ -131,9 +131,9 @@ const VERDICTS = {
   latest: { heading: 'Detta är den senaste inlämnade versionen', shape: 'done' },
   replaced: { heading: 'Det finns en senare version', shape: 'begun' },
   withdrawn: { heading: 'Inlämningen är återtagen', shape: 'wrong' },
-} as const satisfies Readonly<Record<Finding['state'], Pick<FoundView, 'heading' | 'shape'>>>;
+} as const satisfies Readonly<Record<CheckResult['state'], Pick<FoundView, 'heading' | 'shape'>>>;
 
-function standingWords({ state, found, latest }: Pick<Finding, 'state' | 'found' | 'latest'>): string | undefined {
+function standingWords({ state, found, latest }: Pick<CheckResult, 'state' | 'found' | 'latest'>): string | undefined {
   const later = `Version ${formatCount(latest.version)} lämnades in ${formatDateTime(latest.submittedAt)}`;
   const isLast = latest.version === found.version;
   if (found.withdrawal !== undefined) {

@@ -1,6 +1,6 @@
 import type { ContinuedQuestion } from '../../domain/survey/continuation.ts';
 import { ANSWERED_HOW } from '../../domain/survey/question.ts';
-import type { Difference } from '../../domain/survey/question-difference.ts';
+import type { QuestionDifference } from '../../domain/survey/question-difference.ts';
 import { formatCount, formatList } from '../../domain/text/swedish.ts';
 import { wordDifference } from '../../domain/text/word-difference.ts';
 import { marked, type StretchView } from '../answer/answer-difference.ts';
@@ -38,14 +38,14 @@ export function continuationWords(
   };
 }
 
-function wordingOf(aspect: 'title' | 'help', differences: readonly Difference[]): StretchView[] | undefined {
+function wordingOf(aspect: 'title' | 'help', differences: readonly QuestionDifference[]): StretchView[] | undefined {
   const found = differences.find((difference) => difference.aspect === aspect);
   if (found?.aspect !== 'title' && found?.aspect !== 'help') return undefined;
   return wordDifference(found.before ?? '', found.after ?? '').map(marked);
 }
 
 /** What is not told by its wording, nor with others of its kind. */
-function lineOf(difference: Difference): string[] {
+function lineOf(difference: QuestionDifference): string[] {
   switch (difference.aspect) {
     case 'title':
     case 'help':
@@ -89,7 +89,7 @@ function mostBefore(most: number | undefined): string {
 }
 
 function optionLine(
-  differences: readonly Difference[],
+  differences: readonly QuestionDifference[],
   aspect: 'option-added' | 'option-removed',
   [one, many]: readonly [one: string, many: string],
 ): string[] {

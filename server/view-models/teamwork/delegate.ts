@@ -9,13 +9,13 @@ import {
 } from '../../domain/teamwork/delegation.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
 import { delegationSentence } from '../form/question-work.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
 /** Asking a colleague for one question: who has it now, and the form to ask with. */
 export interface DelegateView {
@@ -35,7 +35,7 @@ export interface DelegateView {
     readonly endAction: string;
   }[];
   readonly action: string;
-  readonly fields: readonly TextEntry[];
+  readonly fields: readonly TextInput[];
   readonly message: TextFieldView & { readonly error: string | undefined };
   readonly backHref: string;
 }
@@ -59,18 +59,18 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
 /** The page for a question that can be answered now. */
 export function delegateView(
   question: Question,
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { work, day, typed, done }: DelegateSource,
 ): DelegateView {
-  const { response, survey } = opened;
+  const { response, survey } = loaded;
   const page = pageOf(survey, question.id);
   const problems = typed?.problems ?? [];
   const errorOf = (field: keyof DelegationRequest) => problems.find((problem) => problem.field === field)?.sentence;
   return {
     title: `Be en kollega svara på fråga ${question.id}, ${survey.title}`,
     wrong: problems.length > 0,
-    context: contextView(opened),
-    contents: contentsView(opened, page),
+    context: contextView(loaded),
+    contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
     notice: problems.length > 0 ? undefined : DONE.get(done),
@@ -85,20 +85,20 @@ export function delegateView(
       })),
     action: paths.delegate(response.id, question.id),
     fields: [
-      textEntry({
+      textInput({
         name: 'name',
         label: 'Kollegans namn',
         value: typed?.request.name ?? '',
         error: errorOf('name'),
       }),
-      textEntry({
+      textInput({
         name: 'email',
         type: 'email',
         label: 'Kollegans e-postadress',
         value: typed?.request.email ?? '',
         error: errorOf('email'),
       }),
-      textEntry({
+      textInput({
         name: 'lastDay',
         type: 'date',
         label: 'Sista dag att svara',

@@ -5,7 +5,7 @@ import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatDateTime, formatLength, genitiveOf } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
@@ -55,22 +55,22 @@ export interface ProposalSource {
 }
 
 export function proposalView(
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { proposal, question, problems, changed = false }: ProposalSource,
 ): ProposalView {
-  const { response, survey, answers, writable } = opened;
+  const { response, survey, answers, writable } = loaded;
   const { delegation, decision } = proposal;
   const page = pageOf(survey, question.id);
   const name = colleagueName(delegation);
   return {
     title: `Förslag på fråga ${question.id}, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, page),
+    context: contextView(loaded),
+    contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
     notice: changed
       ? 'Svaret eller förslaget har ändrats sedan du öppnade sidan, så inget är gjort. Nedan står de som de är nu. Läs dem igen och välj sedan.'
-      : lockWords(opened),
+      : lockWords(loaded),
     present: toCompare('Svaret nu', question, answers[question.id]),
     proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,

@@ -80,7 +80,7 @@ export const transferField = {
 } as const;
 
 /** What a question is carried with, beside its answer. */
-export interface TransferStanding {
+export interface TransferQuestionSource {
   /** Id of the response. */
   readonly response: string;
   readonly state: TransferState;
@@ -99,7 +99,7 @@ const STATES: Readonly<Record<TransferState, StateView>> = {
 export function transferQuestionView(
   question: Question,
   answer: Answer | undefined,
-  { response, state, tick, digest, mayTick }: TransferStanding,
+  { response, state, tick, digest, mayTick }: TransferQuestionSource,
 ): TransferQuestionView {
   const anchor = questionAnchor(question.id);
   const fields = transferFields(question, answer);

@@ -2,14 +2,14 @@ import type { SentReceipt } from '../../domain/submission/submission.ts';
 import type { Page } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import {
-  type Carried,
-  carriedDigest,
   isAskedIn,
+  type TransferContent,
   type TransferTick,
+  transferDigest,
   transferProgress,
   transferStates,
 } from '../../domain/transfer/transfer.ts';
-import { isAsSubmitted, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { isAsSubmitted, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { pageName } from '../response/progress.ts';
@@ -58,8 +58,8 @@ interface SavedView {
 }
 
 export interface TransferSource {
-  readonly opened: OpenedResponse;
-  readonly carried: Carried;
+  readonly loaded: LoadedResponse;
+  readonly content: TransferContent;
   readonly submission: SentReceipt | undefined;
   readonly ticks: readonly TransferTick[];
 }
@@ -71,11 +71,11 @@ export interface SavedTicks {
 }
 
 export function transferView(source: TransferSource, comparison: ComparisonView, saved?: SavedTicks): TransferView {
-  const { opened, carried, ticks, submission } = source;
-  const { survey } = carried;
-  const mayTick = opened.permissions.has('response.answer');
-  const progress = transferProgress(carried, ticks);
-  const states = transferStates(carried, ticks);
+  const { loaded, content, ticks, submission } = source;
+  const { survey } = content;
+  const mayTick = loaded.permissions.has('response.answer');
+  const progress = transferProgress(content, ticks);
+  const states = transferStates(content, ticks);
   const next =
     progress.next === undefined
       ? undefined
@@ -83,15 +83,15 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
   const questionsOn = (page: Page): TransferQuestionView[] =>
     page.questions.flatMap((question) => {
       const { state = 'nothing', tick } = states.get(question.id) ?? {};
-      if (state === 'nothing' && !isAskedIn(carried, question.id)) return [];
+      if (state === 'nothing' && !isAskedIn(content, question.id)) return [];
       const standing = {
-        response: opened.response.id,
+        response: loaded.response.id,
         state,
         tick,
-        digest: carriedDigest(carried, question.id),
+        digest: transferDigest(content, question.id),
         mayTick,
       };
-      return [transferQuestionView(question, carried.answers[question.id], standing)];
+      return [transferQuestionView(question, content.answers[question.id], standing)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>
     sections.flatMap((section) =>
@@ -111,8 +111,8 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
   );
   return {
     title: `För över, ${survey.title}`,
-    context: contextView(opened),
-    contents: { ...contentsView(opened, 'transfer'), parts: partsOf(source, pages) },
+    context: contextView(loaded),
+    contents: { ...contentsView(loaded, 'transfer'), parts: partsOf(source, pages) },
     source: sourceWords(submission),
     warning: warningOf(source),
     progress: progressWords(progress),
@@ -121,9 +121,9 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
         ? undefined
         : `${formatCounted(progress.unanswered, ['fråga', 'frågor'])} som ställs har inget svar.`,
     next,
-    action: paths.transfer(opened.response.id),
-    compareAction: paths.comparePrint(opened.response.id),
-    wordTextsHref: paths.wordTexts(opened.response.id),
+    action: paths.transfer(loaded.response.id),
+    compareAction: paths.comparePrint(loaded.response.id),
+    wordTextsHref: paths.wordTexts(loaded.response.id),
     mayTick,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,
@@ -140,12 +140,12 @@ function sourceWords(submission: SentReceipt | undefined): string {
     : `Det som förs över är inlämningens version ${formatCount(submission.version)}, inlämnad ${formatDateTime(submission.submittedAt)}.`;
 }
 
-function warningOf({ opened, submission }: TransferSource): string | undefined {
+function warningOf({ loaded, submission }: TransferSource): string | undefined {
   if (submission === undefined)
-    return opened.receipts.length > 0
+    return loaded.receipts.length > 0
       ? 'Inlämningen är återtagen. Här står svaren som de är nu, och de kan ändras innan de lämnas in igen.'
       : 'Svaren kan ändras innan de lämnas in. Det som ändras efter att du har fört över det får du föra över igen.';
-  return isAsSubmitted(opened)
+  return isAsSubmitted(loaded)
     ? undefined
     : 'Svaren har ändrats efter inlämningen. Här står det som är inlämnat: det är det som gäller tills svaren lämnas in igen.';
 }
@@ -163,9 +163,9 @@ function savedWords(changed: readonly string[]): string {
 }
 
 /** The table of contents of this very page, with how far each of its pages has been carried. */
-function partsOf({ carried }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
+function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
   const shown = new Map(pages.map((page) => [page.number, page]));
-  return carried.survey.parts.map(({ letter, title, sections }) => {
+  return content.survey.parts.map(({ letter, title, sections }) => {
     const all = sections.flatMap((section) =>
       section.pages.flatMap(({ number }) => shown.get(number)?.questions ?? []),
     );

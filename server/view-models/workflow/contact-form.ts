@@ -2,12 +2,12 @@ import { asksForEmail, type ContactDetails, contactLine } from '../../domain/peo
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { textIn } from '../round/round-form.ts';
-import { summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import { postedText } from '../round/round-form.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
 /** The form for whom to ask about a response. */
 export interface ContactFormView {
@@ -19,7 +19,7 @@ export interface ContactFormView {
   readonly errors: ErrorSummaryView | undefined;
   readonly text: string;
   /** Undefined when the round's contact details have been erased: there is nothing to write. */
-  readonly fields: readonly TextEntry[] | undefined;
+  readonly fields: readonly TextInput[] | undefined;
   readonly action: string;
   readonly leaveHref: string;
 }
@@ -32,7 +32,7 @@ export interface ContactLineView {
 }
 
 export function contactLineView(
-  { response, survey, permissions }: Pick<OpenedResponse, 'response' | 'survey' | 'permissions'>,
+  { response, survey, permissions }: Pick<LoadedResponse, 'response' | 'survey' | 'permissions'>,
   details: ContactDetails | undefined,
 ): ContactLineView {
   const erased = response.round.erasedAt !== undefined;
@@ -45,7 +45,7 @@ export function contactLineView(
 
 /** What was typed, by the survey's printed labels. */
 export function readTypedContact(survey: Survey, posted: PostedFields): ContactDetails {
-  return Object.fromEntries(survey.contact.map((label, index) => [label, textIn(posted, nameAt(index))]));
+  return Object.fromEntries(survey.contact.map((label, index) => [label, postedText(posted, nameAt(index))]));
 }
 
 export function contactFormView(
@@ -55,7 +55,7 @@ export function contactFormView(
 ): ContactFormView {
   const { round, organisation } = response;
   const fields = survey.contact.map((label, index) =>
-    textEntry({
+    textInput({
       name: nameAt(index),
       label,
       value: details[label] ?? '',
@@ -67,7 +67,7 @@ export function contactFormView(
           : {}),
     }),
   );
-  const errors = summaryOfEntries(fields);
+  const errors = inputErrors(fields);
   return {
     title: `Kontaktperson, ${survey.title}`,
     surveyTitle: `${survey.title} ${survey.year}`,

@@ -7,18 +7,18 @@ import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
-import { digestNow, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
-import type { ResponseWay } from '../../domain/workflow/step.ts';
-import { TRANSITIONS, type TransitionName, waysOpen } from '../../domain/workflow/transition.ts';
+import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
+import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
-import { type OverrideView, overrideView, reportNumberHref } from '../counting/reported-numbers.ts';
-import { entryNotice } from '../on-behalf/entry-on-behalf.ts';
+import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
+import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
 import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
-import { standingWords } from '../response/standing.ts';
+import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
 /** Everything answered and everything missing, before it is submitted. */
@@ -97,38 +97,38 @@ interface ReviewedQuestion extends AnswerWords {
 
 /** `decisions` are what has been looked through of the response; `done` is what the address says was just done. */
 export function reviewView(
-  opened: OpenedResponse,
-  way: ResponseWay,
+  loaded: LoadedResponse,
+  way: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
-  const { response, survey, hindrances, permissions, writable } = opened;
-  const ways = waysOpen(opened);
-  const heading = reviewName(opened);
+  const { response, survey, hindrances, permissions, writable } = loaded;
+  const ways = openTransitions(loaded);
+  const heading = reviewName(loaded);
   const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
   return {
     title: `${heading}, ${survey.title}`,
     heading,
-    context: contextView(opened),
-    contents: contentsView(opened, 'review'),
-    errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
-    done: carriedSentence(done) ?? doneWords(done, opened, way),
-    standing: standingWords(opened, way),
-    entered: entryNotice(opened),
-    remarks: listedRemarks(opened),
-    screening: screeningList(opened, decisions),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'review'),
+    errors: writable && hindrances.length > 0 ? summaryOf(loaded) : undefined,
+    done: carriedSentence(done) ?? doneWords(done, loaded, way),
+    standing: workflowWords(loaded, way),
+    entered: onBehalfNotice(loaded),
+    remarks: listedRemarks(loaded),
+    screening: screeningList(loaded, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
       questions: sections.flatMap(({ pages }) =>
-        pages.flatMap((page) => page.questions.map((question) => reviewed(question, opened, ways.includes('return')))),
+        pages.flatMap((page) => page.questions.map((question) => reviewed(question, loaded, ways.includes('return')))),
       ),
     })),
     version: response.version,
-    digest: digestNow(opened),
-    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
-    uncounted: uncountedWords(opened),
-    frozen: opened.aggregate?.frozen && {
-      text: frozenWords(opened.aggregate.frozen),
+    digest: digestNow(loaded),
+    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, loaded) },
+    uncounted: uncountedWords(loaded),
+    frozen: loaded.aggregate?.frozen && {
+      text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
@@ -159,7 +159,7 @@ function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
   return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
 }
 
-function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedResponse): string {
+function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedResponse): string {
   switch (name) {
     case 'make-ready':
       return 'Svaren låses medan de granskas, och godkännaren får ett mejl. Behöver du ändra något öppnar du dem igen här.';
@@ -177,7 +177,7 @@ function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedR
 /** More than these are told by their number; the basis names them all. */
 const MOST_NAMED = 10;
 
-function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
+function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
   const members = aggregate?.members ?? [];
   const without = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   if (without.length === 0) return undefined;
@@ -191,7 +191,7 @@ function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
 
 /** Before the round has closed: afterwards nothing can be written in another way. */
 function screeningList(
-  { survey, response, answers, locked, writable }: OpenedResponse,
+  { survey, response, answers, locked, writable }: LoadedResponse,
   decisions: readonly ScreeningDecision[],
 ): ScreeningListView | undefined {
   const texts = locked === 'round-closed' ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
@@ -211,7 +211,7 @@ function screeningList(
   };
 }
 
-function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
+function summaryOf({ survey, response, hindrances, settings }: LoadedResponse): ErrorSummaryView {
   const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
   const missing = hindrances.filter(isMissing).length - unconfirmed;
   const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
@@ -228,7 +228,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
     items: hindrances.map((problem) => ({
       href:
         problem.rule === 'unexplained-number'
-          ? reportNumberHref(paths.count(response.id, problem.question), problem.option)
+          ? overrideHref(paths.count(response.id, problem.question), problem.option)
           : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
       text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
@@ -238,7 +238,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: OpenedResponse,
+  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: LoadedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);

@@ -7,7 +7,7 @@ import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { countCharacters, normaliseText } from '../../domain/text/characters.ts';
 import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { fieldName, type PostedFields, WHOLE_REMARK } from '../answer/form-fields.ts';
@@ -18,7 +18,7 @@ import { RESPONSE_STATES } from '../site/states.ts';
 /**
  * A page where one says what is to be mended: each question with its answer and a comment, folded until it is needed.
  */
-export interface SendBackView {
+export interface RemarksFormView {
   readonly title: string;
   readonly wrong: boolean;
   readonly context: ContextView;
@@ -96,12 +96,12 @@ interface Shown {
 }
 
 /** Of a response that is ready or approved, for who approves it. */
-export function returnView(opened: OpenedResponse, shown: Shown): SendBackView {
-  const { response, survey, answers } = opened;
+export function returnView(loaded: LoadedResponse, shown: Shown): RemarksFormView {
+  const { response, survey, answers } = loaded;
   return {
     ...pageOf(survey, answers, shown),
     title: `Skicka tillbaka, ${survey.title}`,
-    context: contextView(opened),
+    context: contextView(loaded),
     heading: 'Skicka tillbaka med kommentarer',
     means:
       'Svaret går tillbaka till den som svarar för organisationen och kan ändras igen. Kommentarerna skickas med mejl och visas vid frågorna tills svaret klarmarkeras eller lämnas in igen.',
@@ -114,7 +114,7 @@ export function returnView(opened: OpenedResponse, shown: Shown): SendBackView {
 }
 
 /** Of what an organisation has submitted, for the RSS: nothing of the draft is known here. */
-export function correctionView(
+export function sendBackView(
   submitted: {
     readonly id: string;
     readonly organisation: Organisation;
@@ -125,7 +125,7 @@ export function correctionView(
     readonly waiting: readonly Remark[];
   },
   shown: Shown,
-): SendBackView {
+): RemarksFormView {
   const { id, organisation, round, lastDay, survey, submission, waiting } = submitted;
   const { answers, version } = submission;
   return {
@@ -156,7 +156,7 @@ function pageOf(
   survey: Survey,
   answers: Answers,
   { question: named, typed, errors, notice }: Shown,
-): Pick<SendBackView, 'wrong' | 'notice' | 'errors' | 'whole' | 'parts'> {
+): Pick<RemarksFormView, 'wrong' | 'notice' | 'errors' | 'whole' | 'parts'> {
   const field = (question: string | undefined): RemarkFieldView => {
     const tooLong = typed?.tooLong.find((remark) => remark.question === question);
     const missing = question === undefined && errors !== undefined && typed?.remarks.length === 0;

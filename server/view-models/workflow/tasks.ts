@@ -17,7 +17,7 @@ export interface TaskView {
 const SOON_DAYS = 7;
 
 export function taskView(task: Task): TaskView {
-  const { survey, response } = task.opened;
+  const { survey, response } = task.loaded;
   return {
     href: hrefOf(task),
     text: sentenceOf(task),
@@ -28,7 +28,7 @@ export function taskView(task: Task): TaskView {
 }
 
 function sentenceOf(task: Task): string {
-  const { response, receipt } = task.opened;
+  const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
   switch (task.kind) {
     case 'approve':
@@ -52,7 +52,7 @@ function sentenceOf(task: Task): string {
 }
 
 function hrefOf(task: Task): string {
-  const { id } = task.opened.response;
+  const { id } = task.loaded.response;
   switch (task.kind) {
     case 'approve':
     case 'submit':
@@ -62,7 +62,7 @@ function hrefOf(task: Task): string {
       const [first] = task.questions;
       return first === undefined
         ? paths.response(id)
-        : questionHref(id, pageOf(task.opened.survey, first).number, first);
+        : questionHref(id, pageOf(task.loaded.survey, first).number, first);
     }
     case 'decide':
       return paths.proposal(id, task.proposal.id);

@@ -19,7 +19,7 @@ export interface ShapeView {
 }
 
 /** What has become of a municipality's answer since the year before. */
-export type Turn = 'to-yes' | 'to-no' | 'new' | 'gone';
+export type AnswerTurn = 'to-yes' | 'to-no' | 'new' | 'gone';
 
 export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
   yes: 'Ja',
@@ -30,7 +30,7 @@ export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
   'not-submitted': 'Inte lämnat in',
   'not-in-round': 'Deltar inte',
 };
-export const TURN_WORDS: Readonly<Record<Turn, string>> = {
+export const TURN_WORDS: Readonly<Record<AnswerTurn, string>> = {
   'to-yes': 'Från nej till ja',
   'to-no': 'Från ja till nej',
   new: 'Svarade inte året före',
@@ -45,7 +45,7 @@ export const STANDING_LIST: readonly YearStanding[] = [
   'not-submitted',
   'not-in-round',
 ];
-export const TURN_LIST: readonly Turn[] = ['to-yes', 'to-no', 'new', 'gone'];
+export const TURN_LIST: readonly AnswerTurn[] = ['to-yes', 'to-no', 'new', 'gone'];
 
 const HEIGHT = 16;
 /** A shape, and to the right of it what has changed. */
@@ -63,7 +63,7 @@ const STANDING_SHAPES: Readonly<Record<YearStanding, ShapeView>> = {
   'not-in-round': { path: 'M7 8H9', look: 'line' },
 };
 /** Beside the shape, so that it is not taken for a part of it. */
-const TURN_SHAPES: Readonly<Record<Turn, ShapeView>> = {
+const TURN_SHAPES: Readonly<Record<AnswerTurn, ShapeView>> = {
   'to-yes': { path: 'M19 11.5L24 4.5L29 11.5Z', look: 'filled' },
   'to-no': { path: 'M19 4.5L24 11.5L29 4.5Z', look: 'line' },
   new: { path: 'M24 3.5V12.5M19.5 8H28.5', look: 'line' },
@@ -86,14 +86,14 @@ export function markOf(
   };
 }
 
-export function turnOf(before: YearStanding, after: YearStanding): Turn | undefined {
+export function turnOf(before: YearStanding, after: YearStanding): AnswerTurn | undefined {
   if (isCounted(before) !== isCounted(after)) return isCounted(after) ? 'new' : 'gone';
   if (before === after || !isCounted(after)) return undefined;
   return after === 'yes' ? 'to-yes' : 'to-no';
 }
 
 /** What a mark alone is called, for the key beside the map. */
-export function keyMark(one: { readonly standing: YearStanding } | { readonly turn: Turn }): MarkView {
+export function keyMark(one: { readonly standing: YearStanding } | { readonly turn: AnswerTurn }): MarkView {
   return 'standing' in one
     ? {
         title: STANDING_WORDS[one.standing],

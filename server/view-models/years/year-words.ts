@@ -2,7 +2,12 @@ import { continuedQuestion } from '../../domain/survey/continuation.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { countInWords, formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
 import type { SurveyOfTwoYears } from '../../domain/years/year-before.ts';
-import type { ComparedNumber, ComparedQuestion, LeftOut, YearComparison } from '../../domain/years/year-comparison.ts';
+import type {
+  ComparedNumber,
+  ComparedQuestion,
+  NotCompared,
+  YearComparison,
+} from '../../domain/years/year-comparison.ts';
 import type { StretchView } from '../answer/answer-difference.ts';
 import { continuationWords } from '../survey/continuation-words.ts';
 
@@ -32,7 +37,7 @@ function namesOf(names: readonly string[]): string {
   return names.length <= MOST_NAMES ? formatList(names) : formatCounted(names.length, ['kommun', 'kommuner']);
 }
 
-function whyWords({ year, standing }: LeftOut, years: YearComparison['years']): string {
+function whyWords({ year, standing }: NotCompared, years: YearComparison['years']): string {
   const past = year === 'before';
   const when = years[year];
   switch (standing) {
@@ -65,8 +70,8 @@ export interface CaveatsView {
 
 /** `from`: a question of the basis. */
 export function caveatsView(surveys: SurveyOfTwoYears, from: string, sentences: readonly string[]): CaveatsView {
-  const asked = findQuestion(surveys.basis, from);
+  const asked = findQuestion(surveys.countedSurvey, from);
   if (asked === undefined || sentences.length === 0) return { sentences, wording: undefined };
-  const continued = continuedQuestion(surveys.earlier, surveys.basis, asked);
+  const continued = continuedQuestion(surveys.earlier, surveys.countedSurvey, asked);
   return { sentences, wording: continuationWords(continued, surveys.earlier.year).title };
 }

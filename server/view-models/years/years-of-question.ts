@@ -1,6 +1,6 @@
 import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
 import { compareTexts } from '../../domain/years/compared-texts.ts';
-import type { OpenedYears, TwoYears } from '../../domain/years/opened-years.ts';
+import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
 import { numbersOf } from '../../domain/years/year-before.ts';
 import {
   type ComparedQuestion,
@@ -72,7 +72,7 @@ export interface YearsQuery {
 
 /** Undefined for a question that neither counts nor compiles, and where there is no year before. */
 export function yearsOfQuestionView(
-  { opened, years }: OpenedYears,
+  { loaded, years }: LoadedYears,
   question: string,
   query: YearsQuery,
 ): YearsOfQuestionView | undefined {
@@ -83,7 +83,7 @@ export function yearsOfQuestionView(
   const written = compareTexts(surveys, years.before, years.after, names).find((one) => one.question === question);
   const found = counted ?? written;
   if (found === undefined) return undefined;
-  const { response, survey } = opened;
+  const { response, survey } = loaded;
   const order = rowOrderIn(query.ordning);
   const from = counted?.from ?? written?.from.question ?? '';
   const earlier = counted?.earlier ?? written?.earlier?.question;
@@ -92,8 +92,8 @@ export function yearsOfQuestionView(
   const page = pageOf(query.sida, written?.members.length ?? 0);
   return {
     title: `Mellan åren, fråga ${question}, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'years'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'years'),
     number: question,
     heading: found.title,
     source: sourceOf(from, earlier, comparison.years.before),
@@ -118,7 +118,7 @@ function* rowsOf(
   order: RowOrder,
 ): Iterable<{ readonly label: string; readonly compares: boolean; readonly standings: readonly StandingsOfYears[] }> {
   const earlier = numbersOf(before, surveys.earlier);
-  const numbers = numbersOf(after, surveys.basis).filter((number) => number.question === question.question);
+  const numbers = numbersOf(after, surveys.countedSurvey).filter((number) => number.question === question.question);
   for (const { option, optionTitle, rule, before: counted } of inOrder(question.numbers, order)) {
     const number = numbers.find((one) => one.option === option);
     if (number === undefined || 'unanswered' in rule) continue;

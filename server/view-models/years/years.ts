@@ -1,7 +1,7 @@
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { compareTexts } from '../../domain/years/compared-texts.ts';
-import type { OpenedYears, TwoYears } from '../../domain/years/opened-years.ts';
+import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
 import type { ComparedNumber, ComparedQuestion, YearNumber } from '../../domain/years/year-comparison.ts';
 import { paths, questionAnchor, withQuery } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
@@ -73,12 +73,12 @@ export function rowOrderIn(query: unknown): RowOrder {
   return query === PRINTED ? 'printed' : 'most';
 }
 
-export function yearsView({ opened, years }: OpenedYears, order: RowOrder): YearsView {
-  const { response, survey } = opened;
+export function yearsView({ loaded, years }: LoadedYears, order: RowOrder): YearsView {
+  const { response, survey } = loaded;
   const page = {
     title: `Mellan åren, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'years'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'years'),
     basisHref: paths.basis(response.id),
   };
   if (years === undefined)
@@ -97,8 +97,8 @@ export function yearsView({ opened, years }: OpenedYears, order: RowOrder): Year
     lead: leadOf(years, comparable),
     how: 'En förändring räknas bara bland de kommuner som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.',
     order: orderLinks(paths.years(response.id), order),
-    questions: comparison.questions.map((question) => questionYearsView(question, { opened, years, order })),
-    texts: textLinks(opened, years),
+    questions: comparison.questions.map((question) => questionYearsView(question, { loaded, years, order })),
+    texts: textLinks(loaded, years),
   };
 }
 
@@ -126,7 +126,7 @@ function leadOf({ comparison: { years, questions, members } }: TwoYears, compara
   return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCount(questions.length)} frågor med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
 }
 
-function textLinks({ response }: OpenedResponse, years: TwoYears): YearsView['texts'] {
+function textLinks({ response }: LoadedResponse, years: TwoYears): YearsView['texts'] {
   const names = years.comparison.members.map(({ organisation }) => organisation.name);
   return compareTexts(years.surveys, years.before, years.after, names).map(({ question, title, reason, members }) => {
     const both = members.filter(({ before, after }) => before !== undefined && after !== undefined).length;
@@ -145,13 +145,13 @@ function textLinks({ response }: OpenedResponse, years: TwoYears): YearsView['te
 }
 
 interface Shown {
-  readonly opened: OpenedResponse;
+  readonly loaded: LoadedResponse;
   readonly years: TwoYears;
   readonly order: RowOrder;
 }
 
-function questionYearsView(question: ComparedQuestion, { opened, years, order }: Shown): QuestionYearsView {
-  const { response, survey, answers } = opened;
+function questionYearsView(question: ComparedQuestion, { loaded, years, order }: Shown): QuestionYearsView {
+  const { response, survey, answers } = loaded;
   const { comparison, surveys } = years;
   const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
   const counted = survey.questions.find(({ id }) => id === question.question)?.kind === 'counts';

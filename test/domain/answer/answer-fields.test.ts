@@ -7,8 +7,8 @@ import {
   answerOf,
   fieldsAsked,
   fieldsIn,
-  fieldsOf,
   isChosenIn,
+  orderedFields,
   typedIn,
 } from '../../../server/domain/answer/answer-fields.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
@@ -34,7 +34,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('the fields
         const asked = askedAnswers(survey, answers);
         for (const question of survey.questions) {
           // “None of the options” may have been drafted where the question has an option for it.
-          const told = fieldsOf(question, asked[question.id])
+          const told = orderedFields(question, asked[question.id])
             .map(placeOf)
             .filter((place) => place !== NONE);
           const places = fieldsAsked(question).map(placeOf);

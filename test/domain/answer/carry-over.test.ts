@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type Answer, isSameAnswer, tidyAnswer } from '../../../server/domain/answer/answer.ts';
-import { draftFrom, type EarlierAnswer, earlierAnswersTo } from '../../../server/domain/answer/carry-over.ts';
+import { carryOverDraft, type EarlierAnswer, earlierAnswersTo } from '../../../server/domain/answer/carry-over.ts';
 import { findOption, type Question } from '../../../server/domain/survey/question.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
@@ -19,7 +19,7 @@ function question(id: string): Question {
 /** The draft of a question of 2023 from answers of 2022, by printed number. */
 function draftOf(id: string, answers: Readonly<Record<string, Answer>>) {
   const earlier = { submission: '', response: '', version: 1, survey: kommun2022, answers };
-  return draftFrom(earlierAnswersTo(question(id), earlier), question(id));
+  return carryOverDraft(earlierAnswersTo(question(id), earlier), question(id));
 }
 
 describe('last year’s answer as a draft', () => {
@@ -71,8 +71,8 @@ describe('last year’s answer as a draft', () => {
     const one = { ...question('N'), id: '1' };
     const chose = (...chosen: string[]): EarlierAnswer[] =>
       chosen.map((code) => ({ question: one, answer: { chosen: [code] } }));
-    expect(draftFrom(chose('ja', 'nej'), one)).toBeUndefined();
-    expect(draftFrom(chose('ja', 'ja'), one)?.answer).toEqual({ chosen: ['ja'] });
+    expect(carryOverDraft(chose('ja', 'nej'), one)).toBeUndefined();
+    expect(carryOverDraft(chose('ja', 'ja'), one)?.answer).toEqual({ chosen: ['ja'] });
 
     const number: Question = {
       ...one,
@@ -82,14 +82,14 @@ describe('last year’s answer as a draft', () => {
     };
     const said = (...numbers: number[]): EarlierAnswer[] =>
       numbers.map((value) => ({ question: number, answer: { number: value } }));
-    expect(draftFrom(said(3, 4), number)).toBeUndefined();
-    expect(draftFrom(said(0), number)?.answer).toEqual({ number: 0 });
+    expect(carryOverDraft(said(3, 4), number)).toBeUndefined();
+    expect(carryOverDraft(said(0), number)?.answer).toEqual({ number: 0 });
 
     const counts: Question = { ...one, kind: 'counts' };
     const counted = (...numbers: number[]): EarlierAnswer[] =>
       numbers.map((ja) => ({ question: counts, answer: { numbers: { ja } } }));
-    expect(draftFrom(counted(1, 2), counts)).toBeUndefined();
-    expect(draftFrom(counted(2), counts)?.answer).toEqual({ numbers: { ja: 2 } });
+    expect(carryOverDraft(counted(1, 2), counts)).toBeUndefined();
+    expect(carryOverDraft(counted(2), counts)?.answer).toEqual({ numbers: { ja: 2 } });
   });
 
   it('is no share as a number of something else', () => {
@@ -99,7 +99,9 @@ describe('last year’s answer as a draft', () => {
       options: [],
       number: { unit, whole: false, minimum: 0 },
     });
-    expect(draftFrom([{ question: measured('percent'), answer: { number: 40 } }], measured('count'))).toBeUndefined();
+    expect(
+      carryOverDraft([{ question: measured('percent'), answer: { number: 40 } }], measured('count')),
+    ).toBeUndefined();
   });
 
   it('has no number that is counted anew from this year’s answers', () => {
@@ -108,7 +110,7 @@ describe('last year’s answer as a draft', () => {
     if (counted === undefined) throw new Error('Nothing is counted');
     const [first] = counted.options;
     const answer = { numbers: { [first?.code ?? '']: 4 } };
-    expect(draftFrom([{ question: counted, answer }], counted)).toBeUndefined();
+    expect(carryOverDraft([{ question: counted, answer }], counted)).toBeUndefined();
   });
 });
 
@@ -133,7 +135,7 @@ describe('whatever was answered to whatever', () => {
   test('a draft is an answer in the form that it is stored in, without options that the question lacks', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
-        const draft = draftFrom(earlier, after);
+        const draft = carryOverDraft(earlier, after);
         if (draft === undefined) return;
         expect(tidyAnswer(after, draft.answer)).toEqual(draft.answer);
         const { chosen = [], numbers = {}, texts = {} } = draft.answer;
@@ -148,7 +150,7 @@ describe('whatever was answered to whatever', () => {
   test('nothing is made up: every option, number and text was in an earlier answer', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
-        const draft = draftFrom(earlier, after)?.answer ?? {};
+        const draft = carryOverDraft(earlier, after)?.answer ?? {};
         const answers = earlier.map(({ answer }) => answer ?? {});
         for (const code of draft.chosen ?? []) expect(answers.some(({ chosen }) => chosen?.includes(code))).toBe(true);
         for (const number of [draft.number ?? [], Object.values(draft.numbers ?? {})].flat())
@@ -163,9 +165,11 @@ describe('whatever was answered to whatever', () => {
   test('what does not follow is told', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
-        const draft = draftFrom(earlier, after);
+        const draft = carryOverDraft(earlier, after);
         if (draft === undefined) return;
-        const told = new Set(draft.leftOut.map(({ question: id, part, option }) => `${id} ${part} ${option ?? ''}`));
+        const told = new Set(
+          draft.notCarriedOver.map(({ question: id, part, option }) => `${id} ${part} ${option ?? ''}`),
+        );
         for (const { question: before, answer = {} } of earlier) {
           for (const { code, title } of before.options)
             if (answer.chosen?.includes(code) && !draft.answer.chosen?.includes(code))
@@ -192,9 +196,9 @@ describe('whatever was answered to whatever', () => {
         ([of, answers]) => {
           const answer = answers[of.id];
           const stored = answer?.text === undefined ? undefined : { text: answer.text };
-          const draft = draftFrom([{ question: of, answer: stored }], of);
+          const draft = carryOverDraft([{ question: of, answer: stored }], of);
           expect(isSameAnswer(draft?.answer, stored)).toBe(true);
-          expect(draft?.leftOut ?? []).toEqual([]);
+          expect(draft?.notCarriedOver ?? []).toEqual([]);
         },
       ),
     );

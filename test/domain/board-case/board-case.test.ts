@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BoardCase, caseFaults, pointsOf, tidySections } from '../../../server/domain/board-case/board-case.ts';
 import {
   CASE_FIELD_NAMES,
-  type CaseFacts,
+  type CaseFieldSource,
   fieldValues,
   fillFields,
   unknownFields,
@@ -12,7 +12,7 @@ import { standardTemplate } from '../../../server/domain/board-case/standard-tem
 import { decisionFaults, decisionWords, readParagraph } from '../../../server/domain/submission/political-decision.ts';
 
 const SUBMISSION = { reference: 'K7RM-4WPX', version: 2, submittedAt: '2024-03-28T12:05:00.000Z' };
-const FACTS: CaseFacts = {
+const FACTS: CaseFieldSource = {
   survey: { title: 'Kommunfrågor', year: 2023 },
   organisation: 'Halmstad',
   lastDay: '2024-03-31',

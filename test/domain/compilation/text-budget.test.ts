@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BudgetSetting, EQUAL_BUDGET, memberBudgets } from '../../../server/domain/compilation/text-budget.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
-import { textOf, trace } from '../../../server/domain/tracing/traced-text.ts';
+import { textOfStretches, trace } from '../../../server/domain/tracing/traced-text.ts';
 
 const SOURCES = [
   { member: 'Halmstad', text: 'Trygg hemgång finns i hela kommunen sedan mars.' },
@@ -33,7 +33,7 @@ describe('the budget of a joint text', () => {
           const budgets = memberBudgets(sources, traced, limit, setting);
           expect(budgets.reduce((sum, { most = 0 }) => sum + most, 0)).toBeLessThanOrEqual(limit);
           const used = budgets.reduce((sum, one) => sum + one.used, 0);
-          expect(used).toBeLessThanOrEqual(countCharacters(textOf(traced)) + sources.length / 2);
+          expect(used).toBeLessThanOrEqual(countCharacters(textOfStretches(traced)) + sources.length / 2);
         }
       }),
     );

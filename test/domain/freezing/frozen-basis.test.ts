@@ -5,7 +5,7 @@ import { type Answer, type Answers, askedAnswers } from '../../../server/domain/
 import { type Aggregate, aggregate } from '../../../server/domain/counting/aggregate.ts';
 import type { SubmittedAnswers } from '../../../server/domain/counting/member.ts';
 import { possibleNumber } from '../../../server/domain/counting/possible-number.ts';
-import { basisDifference, basisNews } from '../../../server/domain/freezing/basis-news.ts';
+import { basisDifference, basisUpdates } from '../../../server/domain/freezing/basis-updates.ts';
 import {
   type BasisChoice,
   type FrozenBasis,
@@ -169,8 +169,15 @@ describe('a frozen basis', () => {
     fc.assert(
       fc.property(histories, ({ frozen, latest }) => {
         const before = count(frozen);
-        const source = { survey: rss, basis: kommun, organisations: MUNICIPALITIES, frozen, latest, counted: before };
-        for (const { organisation, questions } of basisNews(source))
+        const source = {
+          survey: rss,
+          countedSurvey: kommun,
+          organisations: MUNICIPALITIES,
+          frozen,
+          latest,
+          counted: before,
+        };
+        for (const { organisation, questions } of basisUpdates(source))
           for (const { question, effect } of questions.filter(({ state }) => state !== 'taken').slice(0, 3)) {
             const decide = (choice: 'taken' | 'left'): FrozenBasis => ({
               ...frozen,

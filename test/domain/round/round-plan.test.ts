@@ -56,12 +56,12 @@ describe('a plan of rounds', () => {
 
   it('counts from a round that is already open, when its basis is not sent out again', () => {
     const typed = { surveys: ['rss-2023'], organisations: [RSS_HALLAND.code] };
-    expect(planRounds(typed, { ...SOURCE, rounds: [EARLIER] }).planned[0]?.basis).toEqual(EARLIER);
+    expect(planRounds(typed, { ...SOURCE, rounds: [EARLIER] }).planned[0]?.countedRound).toEqual(EARLIER);
     expect(planRounds(typed, SOURCE).problems).toMatchObject([
       { field: 'surveys', sentence: expect.stringContaining('räknas samman ur Kommunfrågor 2023') },
     ]);
     const both = { surveys: ['rss-2023', 'kommun-2023'], organisations: ALL };
-    expect(planRounds(both, { ...SOURCE, rounds: [EARLIER] }).planned.map(({ basis }) => basis)).toEqual([
+    expect(planRounds(both, { ...SOURCE, rounds: [EARLIER] }).planned.map(({ countedRound: basis }) => basis)).toEqual([
       undefined,
       undefined,
     ]);

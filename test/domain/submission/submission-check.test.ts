@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { referenceFrom } from '../../../server/domain/submission/receipt.ts';
 import type { SentReceipt } from '../../../server/domain/submission/submission.ts';
-import { findingOf, readCheckedNumber } from '../../../server/domain/submission/submission-check.ts';
+import { checkResultOf, readCheckedNumber } from '../../../server/domain/submission/submission-check.ts';
 
 const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
@@ -54,7 +54,7 @@ describe('what is found among all that a response has sent', () => {
   const [first, second, third] = [receipt(1), receipt(2), receipt(3)];
 
   test('is the latest when it is', () => {
-    expect(findingOf([second, first], is(second))).toEqual({
+    expect(checkResultOf([second, first], is(second))).toEqual({
       state: 'latest',
       found: second,
       alike: [],
@@ -63,12 +63,16 @@ describe('what is found among all that a response has sent', () => {
   });
 
   test('is replaced when a later has been sent', () => {
-    expect(findingOf([second, first], is(first))).toMatchObject({ state: 'replaced', found: first, latest: second });
+    expect(checkResultOf([second, first], is(first))).toMatchObject({
+      state: 'replaced',
+      found: first,
+      latest: second,
+    });
   });
 
   test('is replaced also by one that was withdrawn: nothing holds then', () => {
     const withdrawn = taken(second);
-    expect(findingOf([withdrawn, first], is(first))).toMatchObject({
+    expect(checkResultOf([withdrawn, first], is(first))).toMatchObject({
       state: 'replaced',
       found: first,
       latest: withdrawn,
@@ -77,12 +81,12 @@ describe('what is found among all that a response has sent', () => {
 
   test('is withdrawn when it was, whatever was sent later', () => {
     const withdrawn = taken(first);
-    expect(findingOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
-    expect(findingOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
+    expect(checkResultOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
+    expect(checkResultOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
   });
 
   test('is the last of those that say the same, with the earlier ones beside it', () => {
-    expect(findingOf([third, second, first], is(first, third))).toEqual({
+    expect(checkResultOf([third, second, first], is(first, third))).toEqual({
       state: 'latest',
       found: third,
       alike: [first],
@@ -91,7 +95,7 @@ describe('what is found among all that a response has sent', () => {
   });
 
   test('is nothing when nothing has the number', () => {
-    expect(findingOf([second, first], () => false)).toBeUndefined();
+    expect(checkResultOf([second, first], () => false)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { continuationOf } from '../../../server/domain/survey/continuation.ts';
 import type { Question } from '../../../server/domain/survey/question.ts';
-import type { Difference } from '../../../server/domain/survey/question-difference.ts';
+import type { QuestionDifference } from '../../../server/domain/survey/question-difference.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 
 const catalogue = loadCatalogue();
@@ -83,7 +83,7 @@ function surveyOf(year: number, questions: readonly Question[]): Survey {
 }
 
 /** What differs in a question from those of 2022 that it continues. */
-function differencesOf(earlier: readonly Question[], question: Question): readonly Difference[] {
+function differencesOf(earlier: readonly Question[], question: Question): readonly QuestionDifference[] {
   const later = surveyOf(2023, [{ ...question, continues: earlier.map(({ id }) => id) }]);
   return continuationOf(surveyOf(2022, earlier), later).questions[0]?.differences ?? [];
 }

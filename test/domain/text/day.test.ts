@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysAfter, daysBetween, isDay, latestOf, monthsAfter, yearsBefore } from '../../../server/domain/text/day.ts';
+import { daysAfter, daysBetween, isDay, latestDay, monthsAfter, yearsBefore } from '../../../server/domain/text/day.ts';
 
 it.each([
   ['2024-03-31', true],
@@ -35,7 +35,7 @@ it.each([
 });
 
 it('the latest of days is the last in the calendar', () => {
-  expect(latestOf('2024-03-31', '2024-10-01', '2023-12-31')).toBe('2024-10-01');
+  expect(latestDay('2024-03-31', '2024-10-01', '2023-12-31')).toBe('2024-10-01');
 });
 
 it('counts days by the calendar, through summer time and leap years', () => {

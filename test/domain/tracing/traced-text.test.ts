@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOf } from '../../../server/domain/text/sentences.ts';
-import { moveParagraph, takeIn } from '../../../server/domain/tracing/joint-text.ts';
+import { insertPart, moveParagraph } from '../../../server/domain/tracing/compiled-text-editing.ts';
 import { sourceSentences, type TextToCompile } from '../../../server/domain/tracing/source-sentences.ts';
 import {
   changedSources,
   type TracedText,
-  textOf,
+  textOfStretches,
   trace,
   usesOf,
-  withTaken,
+  withInserted,
 } from '../../../server/domain/tracing/traced-text.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
 
@@ -110,7 +110,7 @@ describe('tracing a joint text', () => {
         const sources = written.map((text, index) => ({ member: String(index), text }));
         const joint = `${written[0] ?? ''}${first}${written[1] ?? ''}`;
         const traced = trace(`${second}${written[1] ?? ''}`, sources, trace(joint, sources));
-        expect(textOf(traced)).toBe(`${second}${written[1] ?? ''}`);
+        expect(textOfStretches(traced)).toBe(`${second}${written[1] ?? ''}`);
         for (const { text, origin, sources: from } of traced) {
           expect(text).not.toBe('');
           expect(from.length === 0).toBe(origin === 'typed');
@@ -156,12 +156,12 @@ describe('tracing a joint text', () => {
               const text = written[one.of % written.length] ?? '';
               const sentences = sentencesOf(text);
               const passage = sentences[one.sentence % sentences.length] ?? { from: 0, to: 0 };
-              joint = takeIn(joint, text.slice(passage.from, passage.to), 'sentence', at).text;
+              joint = insertPart(joint, text.slice(passage.from, passage.to), 'sentence', at).text;
             } else if ('text' in one) joint = joint.slice(0, at) + one.text + joint.slice(at);
             else if ('length' in one) joint = joint.slice(0, at) + joint.slice(at + one.length);
             else if ('paragraph' in one) joint = moveParagraph(joint, one.paragraph, 'up');
             traced = trace(joint, sources, traced);
-            expect(textOf(traced)).toBe(joint);
+            expect(textOfStretches(traced)).toBe(joint);
             for (const { text, origin, sources: from } of traced) {
               if (origin === 'taken') for (const sentence of from) expect(sentence.text).toContain(text);
               else expect(from.length > 0).toBe(origin === 'edited');
@@ -186,7 +186,7 @@ describe('a passage that is known to be taken', () => {
     { member: '1380', text: 'Ja. Alla har en fast omsorgskontakt. Digital tillsyn finns.' },
   ];
   const joint = 'Ja. Alla har en fast omsorgskontakt.';
-  const taken = withTaken(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
+  const taken = withInserted(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
 
   test('is first of all its municipality’s, whoever has written the same', () => {
     expect(taken.map(({ sources: [first] }) => first?.member).filter((member) => member !== undefined)).toEqual([

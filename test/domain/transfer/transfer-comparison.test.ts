@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type Answer, type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
 import type { Question } from '../../../server/domain/survey/question.ts';
-import { type Carried, transferFields } from '../../../server/domain/transfer/transfer.ts';
+import { type TransferContent, transferFields } from '../../../server/domain/transfer/transfer.ts';
 import { type ComparedField, compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { inLines, printOutOf } from '../../support/print-out.ts';
@@ -55,7 +55,7 @@ function answerTo({ id, kind, options, comment }: Question, one: string, other: 
   }
 }
 
-function carried(survey: typeof region, answers: Answers): Carried {
+function carried(survey: typeof region, answers: Answers): TransferContent {
   return { survey, organisation: '13', answers: askedAnswers(survey, answers) };
 }
 

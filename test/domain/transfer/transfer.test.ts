@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type Answer, type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
 import {
-  type Carried,
-  carriedDigest,
-  isCarriedByHand,
+  isTransferredByHand,
+  type TransferContent,
   type TransferTick,
+  transferDigest,
   transferFields,
   transferProgress,
   transferStates,
@@ -14,12 +14,12 @@ import {
 const catalogue = loadCatalogue();
 const region = catalogue.survey('region-2023');
 
-function carried(answers: Answers): Carried {
+function carried(answers: Answers): TransferContent {
   return { survey: region, organisation: '13', answers: askedAnswers(region, answers) };
 }
 
-function tickOf(of: Carried, question: string): TransferTick {
-  const digest = carriedDigest(of, question);
+function tickOf(of: TransferContent, question: string): TransferTick {
+  const digest = transferDigest(of, question);
   return { question, digest, submission: 1, at: '2024-03-28T12:05:00.000Z', by: 'Strateg Exempel' };
 }
 
@@ -89,5 +89,5 @@ describe('what is entered', () => {
 
 it('only what goes to Socialstyrelsen is carried by hand', () => {
   const surveys = ['region-2023', 'rss-2023', 'kommun-2023'].map((id) => catalogue.survey(id));
-  expect(surveys.map(isCarriedByHand)).toEqual([true, true, false]);
+  expect(surveys.map(isTransferredByHand)).toEqual([true, true, false]);
 });

@@ -6,7 +6,7 @@ import { comparable, comparableOption } from '../../../server/domain/years/compa
 import { comparableRule, comparableTexts } from '../../../server/domain/years/year-before.ts';
 import { rssOfTwoYears } from '../../support/two-years.ts';
 
-const { basis, earlier } = rssOfTwoYears;
+const { countedSurvey, earlier } = rssOfTwoYears;
 const years = { before: 2022, after: 2023 };
 
 describe('a question of the kommunfrågor', () => {
@@ -52,9 +52,9 @@ describe('a question of the kommunfrågor', () => {
   });
 
   it('does not compare where an option is new and only one can be chosen: it takes from the others', () => {
-    const [first] = findQuestion(basis, 'I')?.options ?? [];
+    const [first] = findQuestion(countedSurvey, 'I')?.options ?? [];
     const options = [
-      ...(findQuestion(basis, 'I')?.options ?? []),
+      ...(findQuestion(countedSurvey, 'I')?.options ?? []),
       { ...first, code: 'vet-inte', title: 'Vet inte', excludesOthers: false },
     ];
     expect(of('I', { options })).toEqual({
@@ -75,7 +75,7 @@ describe('an option', () => {
   });
 
   it('that could not be chosen beside others does not compare with one that can', () => {
-    const [question, before] = [questionOf(basis, 'A'), questionOf(earlier, 'A')];
+    const [question, before] = [questionOf(countedSurvey, 'A'), questionOf(earlier, 'A')];
     const options = before.options.map((option) => ({ ...option, excludesOthers: option.code === 'konsument-npo' }));
     expect(comparableOption(question, { ...before, options }, 'konsument-npo', years)).toEqual({
       reason: 'Alternativet kunde bara väljas för sig 2022.',
@@ -109,9 +109,9 @@ function questionOf(survey: Survey, id: string): Question {
 }
 
 function of(id: string, change: Partial<Question> = {}) {
-  return comparable(continuedQuestion(earlier, basis, { ...questionOf(basis, id), ...change }), years);
+  return comparable(continuedQuestion(earlier, countedSurvey, { ...questionOf(countedSurvey, id), ...change }), years);
 }
 
 function ofOption(code: string) {
-  return comparableOption(questionOf(basis, 'A'), questionOf(earlier, 'A'), code, years);
+  return comparableOption(questionOf(countedSurvey, 'A'), questionOf(earlier, 'A'), code, years);
 }

@@ -10,7 +10,7 @@ import type { ComparedNumber, YearComparison } from '../../../server/domain/year
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { type AnswersByName, chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
-const { survey, basis, earlier } = rssOfTwoYears;
+const { survey, countedSurvey, earlier } = rssOfTwoYears;
 
 describe('a number and that of the year before', () => {
   it('are counted by the same rule, from the question that is continued, with the change', () => {
@@ -142,7 +142,7 @@ describe('whatever is answered', () => {
     fc.assert(
       fc.property(
         year(earlier, ['A', 'F', 'G', 'C', 'H']),
-        year(basis, ['A', 'H', 'I', 'C', 'D', 'J.1', 'N']),
+        year(countedSurvey, ['A', 'H', 'I', 'C', 'D', 'J.1', 'N']),
         fc.subarray(MUNICIPALITIES.map(({ name }) => name)),
         fc.subarray(MUNICIPALITIES.map(({ name }) => name)),
         (before, after, absentBefore, absentAfter) => {
@@ -160,7 +160,7 @@ describe('whatever is answered', () => {
               if ('unanswered' in number.rule) continue;
               const said = [
                 countBy(earlier, continued[0], number.option),
-                countBy(basis, continued[1], number.option),
+                countBy(countedSurvey, continued[1], number.option),
               ] as const;
               const [oldSaid, nowSaid] = [old.map(said[0]), now.map(said[1])];
               expect(number.before).toEqual(totalOf(oldSaid));
@@ -239,7 +239,7 @@ function textsBetween(before: AnswersByName, after: AnswersByName) {
   return compareTexts(
     rssOfTwoYears,
     aggregateYearBefore(rssOfTwoYears, membersWith(before)),
-    aggregate(survey, basis, membersWith(after)),
+    aggregate(survey, countedSurvey, membersWith(after)),
     names,
   );
 }

@@ -14,7 +14,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
 import { municipalAnswers } from '../../../server/demo/halland-2023.ts';
-import { readFacts } from '../../../server/domain/answer/fact-reading.ts';
+import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { digestOf } from '../../../server/domain/submission/receipt.ts';
 import type { Submission } from '../../../server/domain/submission/submission.ts';
 import { HALMSTAD } from '../../support/halland.ts';
@@ -53,7 +53,7 @@ const archive: Archive = {
   source: 'Halmstad',
   madeAt,
   reference: submission.reference,
-  async *entries() {
+  async *items() {
     const report = reportOf(survey, {
       organisation: HALMSTAD,
       answers,
@@ -166,7 +166,7 @@ describe('an archive package', () => {
     );
     const definition = Object.keys(files).find((name) => name.endsWith('definition.json')) ?? '';
     expect(JSON.parse(strFromU8(files[definition] ?? new Uint8Array()))).toEqual(submission.definition);
-    const { responses } = readFacts(
+    const { responses } = readTidyRows(
       readNeutralCsv(files[`${ROOT}data/svar/1380/v1/svar.csv`] ?? new Uint8Array()).rows,
       {
         surveys: catalogue.surveys,

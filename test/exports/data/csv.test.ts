@@ -7,8 +7,8 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { type Fact, factsOf } from '../../../server/domain/answer/fact.ts';
-import { readFacts } from '../../../server/domain/answer/fact-reading.ts';
+import { type TidyRow, tidyRowsOf } from '../../../server/domain/answer/tidy-row.ts';
+import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
 import { arbitraryAnswers, hardTexts } from '../../support/arbitrary-answers.ts';
 
@@ -16,7 +16,7 @@ const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
 const HEADER = 'organisation;survey;question;option;field;value';
 
-function fact(value: string | number, field: Fact['field'] = 'text'): Fact {
+function fact(value: string | number, field: TidyRow['field'] = 'text'): TidyRow {
   return { organisation: 'Halmstad', survey: 'kommun-2023', question: 'B', option: '', field, value };
 }
 
@@ -145,8 +145,8 @@ describe('a tidy CSV is read', () => {
     const name = { municipality: 'Kungsbacka', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
     fc.assert(
       fc.property(arbitraryAnswers(asked), (answers) => {
-        const { rows, problems } = readTidyCsv(writeTidyCsv(factsOf(asked, name, answers)));
-        const { responses, refusals } = readFacts(rows, known);
+        const { rows, problems } = readTidyCsv(writeTidyCsv(tidyRowsOf(asked, name, answers)));
+        const { responses, refusals } = readTidyRows(rows, known);
         expect([problems, refusals]).toEqual([[], []]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
@@ -167,7 +167,7 @@ describe('a tidy CSV is read', () => {
           problems: [],
           madeAt: '2024-03-28T12:00:00Z',
         });
-        const { responses } = readFacts(readTidyCsv(csvOf(report)).rows, known);
+        const { responses } = readTidyRows(readTidyCsv(csvOf(report)).rows, known);
         expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(kommun, answers));
       }),
       { numRuns: 20 },
@@ -300,6 +300,6 @@ describe('a row that cannot be read is told of, and the others are kept', () => 
 });
 
 test('line breaks of any kind are stored as one LF', () => {
-  const [stored] = readFacts(readTidyCsv(writeTidyCsv([fact('a\r\nb\rc\nd')])).rows, known).responses;
+  const [stored] = readTidyRows(readTidyCsv(writeTidyCsv([fact('a\r\nb\rc\nd')])).rows, known).responses;
   expect(stored?.answers.B?.text).toBe(normaliseText('a\r\nb\rc\nd'));
 });

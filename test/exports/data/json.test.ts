@@ -7,7 +7,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { readFacts, rowsOf } from '../../../server/domain/answer/fact-reading.ts';
+import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 
 const { surveys, survey } = loadCatalogue();
@@ -49,8 +49,8 @@ describe('a report as JSON', () => {
         fc.property(arbitraryAnswers(asked), (given) => {
           const report = reportOf(asked, { organisation, answers: given, status: 'draft', problems: [], madeAt });
           const { documents, problems } = readTidyJson(jsonOf(report));
-          const rows = documents.flatMap((document) => rowsOf(document, surveys));
-          const { responses, refusals } = readFacts(rows, { surveys, organisations: [organisation], nearest });
+          const rows = documents.flatMap((document) => tidyRowsOfDocument(document, surveys));
+          const { responses, refusals } = readTidyRows(rows, { surveys, organisations: [organisation], nearest });
           expect([...problems, ...refusals]).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(asked, given));
         }),

@@ -7,8 +7,8 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { readFacts } from '../../../server/domain/answer/fact-reading.ts';
-import { refusalSentence } from '../../../server/domain/answer/fact-refusal.ts';
+import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
+import { refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 
 const { surveys, survey } = loadCatalogue();
@@ -30,7 +30,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 function sentencesOf(text: string): string[] {
   const { rows, problems } = readNeutralCsv(bytesOf(text));
-  const { refusals } = readFacts(rows, known);
+  const { refusals } = readTidyRows(rows, known);
   return [...problems.map(({ sentence }) => sentence), ...refusals.map((refusal) => refusalSentence(refusal))];
 }
 
@@ -67,7 +67,7 @@ describe('a neutral CSV is read back', () => {
       fc.property(arbitraryAnswers(survey(id)), (given) => {
         const answers = askedAnswers(survey(id), given);
         const { rows, problems } = readNeutralCsv(neutralCsvOf(reportWith(id, answers)));
-        const { responses, refusals } = readFacts(rows, known);
+        const { responses, refusals } = readTidyRows(rows, known);
         expect([...problems, ...refusals]).toEqual([]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
@@ -80,7 +80,7 @@ describe('a neutral CSV is read back', () => {
     for (const text of texts) {
       const bytes = neutralCsvOf(reportWith('kommun-2023', { B: { text } }));
       const [row]: Record<string, string>[] = parse(Buffer.from(bytes), { columns: true });
-      const [kept] = readFacts(readNeutralCsv(bytes).rows, known).responses;
+      const [kept] = readTidyRows(readNeutralCsv(bytes).rows, known).responses;
       expect(row?.text).toBe(text);
       // Texts are stored composed.
       expect(kept?.answers.B?.text).toBe(text.normalize('NFC'));
@@ -91,7 +91,7 @@ describe('a neutral CSV is read back', () => {
     const text = textOf(neutralCsvOf(reportWith('kommun-2023', { I: { chosen: ['ja'] } })))
       .replace('Halmstad', 'Halmstads kommun')
       .replace('"Ja, har påbörjat insatser"', 'Jajamän');
-    expect(readFacts(readNeutralCsv(bytesOf(text)).rows, known).responses).toMatchObject([
+    expect(readTidyRows(readNeutralCsv(bytesOf(text)).rows, known).responses).toMatchObject([
       { organisation: { code: '1380' }, answers: { I: { chosen: ['ja'] } } },
     ]);
   });

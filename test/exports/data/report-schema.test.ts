@@ -98,7 +98,7 @@ describe('every report that is exported as JSON follows its JSON Schema', () => 
         },
       ],
     };
-    const surveysOfTwoYears = { survey: rss, basis: kommun, earlier };
+    const surveysOfTwoYears = { survey: rss, countedSurvey: kommun, earlier };
     const before = aggregateYearBefore(
       surveysOfTwoYears,
       members.map(({ organisation }) => ({ organisation, answers: {} })),

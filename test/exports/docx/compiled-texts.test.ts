@@ -9,7 +9,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { textsToCompile } from '../../../server/domain/compilation/compilation.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
 import { type CompiledText, compiledParagraphs, originWords } from '../../../server/domain/tracing/compiled-text.ts';
-import { textOf, trace } from '../../../server/domain/tracing/traced-text.ts';
+import { textOfStretches, trace } from '../../../server/domain/tracing/traced-text.ts';
 import { HALMSTAD, HYLTE, LAHOLM, RSS_HALLAND } from '../../support/halland.ts';
 import { paragraphsOf } from '../read-docx.ts';
 
@@ -101,7 +101,7 @@ describe('where a joint text comes from', () => {
 
   test('is in the JSON, as data that is the joint text', () => {
     const { basis } = JSON.parse(new TextDecoder().decode(jsonOf(report([compiled]))));
-    expect(textOf(basis.compiled[0].traced)).toBe(JOINT);
+    expect(textOfStretches(basis.compiled[0].traced)).toBe(JOINT);
   });
 
   test('is said nowhere where it is not known', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { headerFooter, printHtml } from '../../../exports/print/html.ts';
-import { type QuestionView, questionView } from '../../../exports/print/question.ts';
+import { type PrintQuestionView, printQuestionView } from '../../../exports/print/question.ts';
 import { printView } from '../../../exports/print/view.ts';
 import type { ReportQuestion } from '../../../exports/report/report.ts';
 import { parseXml } from '../../support/xml.ts';
 import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
-const viewOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): QuestionView =>
-  questionView(question, regionReport([question], more));
+const viewOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): PrintQuestionView =>
+  printQuestionView(question, regionReport([question], more));
 
 const htmlOf = (question: ReportQuestion) => printHtml(regionReport([question]));
 
@@ -305,7 +305,7 @@ describe('the basis', () => {
     expect(printHtml(changed)).toContain('I svaret: 6');
     expect(printHtml(report)).not.toContain('I svaret:');
     const [question] = changed.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
-    expect(question && questionView(question, changed).answer).toMatchObject({
+    expect(question && printQuestionView(question, changed).answer).toMatchObject({
       rows: [{ number: '6', counted: '3' }, {}, {}, {}],
     });
     expect(printHtml(changed)).toContain('Räknat: 3');

@@ -7,11 +7,11 @@ import { printView } from '../../../exports/print/view.ts';
 import { type ReportSource, reportOf } from '../../../exports/report/report.ts';
 import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
-import { enteredWords, type OnBehalfMark, readEntry } from '../../../server/domain/on-behalf/on-behalf.ts';
+import { type OnBehalfOrigin, onBehalfWords, readOnBehalf } from '../../../server/domain/on-behalf/on-behalf.ts';
 import { HYLTE } from '../../support/halland.ts';
 
 const kommun = loadCatalogue().survey('kommun-2023');
-const MARK: OnBehalfMark = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
+const MARK: OnBehalfOrigin = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
 const AT = '2024-03-28T12:05:00.000Z';
 const SUBMISSION = {
   reference: 'AB',
@@ -61,7 +61,7 @@ describe('answers that another has entered', () => {
     ['email', 'från e-post som kom 20 november 2023'],
     ['telephone', 'efter ett telefonsamtal 20 november 2023'],
   ] as const)('by %s: %s', (cameBy, words) => {
-    expect(enteredWords({ ...MARK, cameBy })).toBe(`Svaren fördes in av RSS Halland ${words}`);
+    expect(onBehalfWords({ ...MARK, cameBy })).toBe(`Svaren fördes in av RSS Halland ${words}`);
   });
 });
 
@@ -69,7 +69,7 @@ describe('what is typed to begin', () => {
   const typed = { cameBy: 'email', cameOn: '2024-03-12', note: '  Av Kim.\r\n' };
 
   it('is read, the note as texts are stored', () => {
-    expect(readEntry(typed, '2024-03-12')).toEqual({
+    expect(readOnBehalf(typed, '2024-03-12')).toEqual({
       value: { cameBy: 'email', cameOn: '2024-03-12', note: 'Av Kim.' },
     });
   });
@@ -80,6 +80,6 @@ describe('what is typed to begin', () => {
     [{ cameOn: '2024-03-13' }, 'cameOn'],
     [{ note: 'x'.repeat(2_001) }, 'note'],
   ] as const)('is not read with %j', (wrong, field) => {
-    expect(readEntry({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
+    expect(readOnBehalf({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
   });
 });

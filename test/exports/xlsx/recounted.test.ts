@@ -13,12 +13,12 @@ import { withoutResults } from '../report/without-results.ts';
 
 /** A report with a number that is reported otherwise, and a year before to compare with. */
 function reportOfTwoYears(): Report {
-  const { survey, basis } = rssOfTwoYears;
+  const { survey, countedSurvey } = rssOfTwoYears;
   const now = membersWith(
     chosenBy('I', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['ja'], Laholm: ['ja', 'nej'] }),
   );
   const then = membersWith(chosenBy('G', { Falkenberg: ['ja'], Halmstad: ['nej'], Hylte: ['nej'], Varberg: ['ja'] }));
-  const counted = aggregate(survey, basis, now);
+  const counted = aggregate(survey, countedSurvey, now);
   const computed = numbersAsAnswers(counted);
   const answers: Answers = { ...computed, '17': { numbers: { ...computed['17']?.numbers, ja: 5 } } };
   const at = '2024-03-20T09:00:00.000Z';

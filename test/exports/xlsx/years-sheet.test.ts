@@ -7,10 +7,10 @@ import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/agg
 import { RSS_HALLAND } from '../../support/halland.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
-const { survey, basis } = rssOfTwoYears;
+const { survey, countedSurvey } = rssOfTwoYears;
 const now = membersWith(chosenBy('I', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['ja'], Laholm: ['ja'] }));
 const then = membersWith(chosenBy('G', { Falkenberg: ['ja'], Halmstad: ['nej'], Hylte: ['nej'], Varberg: ['ja'] }));
-const counted = aggregate(survey, basis, now);
+const counted = aggregate(survey, countedSurvey, now);
 
 const report: Report = reportOf(survey, {
   organisation: RSS_HALLAND,

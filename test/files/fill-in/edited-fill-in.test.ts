@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { hallandOrganisations, municipalAnswers } from '../../../server/demo/halland-2023.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import type { FilledIn, FilledInField } from '../../../server/domain/fill-in/filled-in.ts';
+import type { ImportContent, ImportField } from '../../../server/domain/fill-in/import-content.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
-import { readFilledInDocx } from '../../../server/files/fill-in/docx/filled-in-docx.ts';
+import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
 import {
   asPlainText,
   controlIn,
@@ -55,14 +55,14 @@ beforeAll(async () => {
   full = await written(KOMMUN, ANSWERS);
 });
 
-async function read(docx: Uint8Array, surveys: readonly Survey[] = SURVEYS): Promise<FilledIn> {
-  const filled = await readFilledInDocx(docx, surveys);
+async function read(docx: Uint8Array, surveys: readonly Survey[] = SURVEYS): Promise<ImportContent> {
+  const filled = await importFillInDocx(docx, surveys);
   if ('sentence' in filled) throw new Error(filled.sentence);
   return filled;
 }
 
 /** What was found in a field: “ticked”, “empty”, its text, “? …” where it is unclear; undefined where it is not there. */
-function found(filled: FilledIn, question: string, field: FilledInField['field'], option = ''): string | undefined {
+function found(filled: ImportContent, question: string, field: ImportField['field'], option = ''): string | undefined {
   const one = filled.fields.find(
     (each) => each.question === question && each.field === field && each.option === option,
   )?.found;
@@ -70,7 +70,7 @@ function found(filled: FilledIn, question: string, field: FilledInField['field']
   return one.as === 'typed' ? one.text : one.as === 'unclear' ? `? ${one.sentence}` : one.as;
 }
 
-function fieldsOf({ fields }: FilledIn): string[] {
+function fieldsOf({ fields }: ImportContent): string[] {
   return fields.map(({ question, field, option, found: one }) =>
     [question, field, option, JSON.stringify(one)].join(' '),
   );
@@ -459,7 +459,7 @@ describe('a document of something else', () => {
     const letter = withoutProperties(
       edited(full, (xml) => xml.replace(/<w:body>.*<\/w:body>/s, `<w:body>${paragraph('Hej!')}</w:body>`)),
     );
-    const refused = await readFilledInDocx(letter, SURVEYS);
+    const refused = await importFillInDocx(letter, SURVEYS);
     expect('sentence' in refused && refused.sentence).toMatch(/^Dokumentet är inte en enkät från Samsvar/);
   });
 
@@ -488,7 +488,7 @@ describe('a document of something else', () => {
     async (_, body) => {
       const bytes = inside(body);
       const started = performance.now();
-      expect(await readFilledInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
+      expect(await importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
       expect(performance.now() - started).toBeLessThan(8_000);
     },
     30_000,

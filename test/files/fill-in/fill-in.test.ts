@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
-import { type FillIn, fillInDocx, fillInFileName } from '../../../server/files/fill-in/docx/fill-in.ts';
+import { type FillInDocument, fillInDocx, fillInFileName } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { fillInLines } from '../../../server/files/fill-in/docx/fill-in-lines.ts';
 import {
   LONGEST_TAG,
@@ -24,7 +24,7 @@ function survey(id: string): Survey {
   return found;
 }
 
-function fillIn(of: Survey, answers: Answers = {}): FillIn {
+function fillIn(of: Survey, answers: Answers = {}): FillInDocument {
   return {
     survey: of,
     organisation: { code: '1315', name: 'Hylte' },

@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
@@ -252,7 +252,7 @@ describe('the case of the RSS', () => {
     const version = await answerAll(context, person, rss);
     await submitResponse(context, person, rss, {
       version,
-      digest: digestNow(await openResponse(context, person, rss)),
+      digest: digestNow(await loadResponse(context, person, rss)),
     });
     const agent = await county().signIn('RSS Halland');
     const { text } = await agent.get(paths.boardCase(rss));

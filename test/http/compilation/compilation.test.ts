@@ -1,9 +1,9 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { historyHref, paths } from '../../../server/paths.ts';
 import { compilationsIn } from '../../../server/repositories/compilation/compilations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
@@ -249,7 +249,7 @@ describe('where a joint text comes from', () => {
   async function receiptOf(rss: string, version: number) {
     const { context, participant } = county();
     const { person } = participant('RSS Halland');
-    const digest = digestNow(await openResponse(context, person, rss));
+    const digest = digestNow(await loadResponse(context, person, rss));
     return submitResponse(context, person, rss, { version, digest });
   }
 });

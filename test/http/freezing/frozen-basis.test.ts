@@ -1,6 +1,6 @@
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
 import { paths } from '../../../server/paths.ts';
@@ -27,7 +27,7 @@ async function counting(answers: Parameters<typeof openCounting>[1]) {
   const at = context.now().toISOString();
   const codeOf = (name: string) => participant(name).organisation.code;
   const aggregate = async (): Promise<Aggregate> => {
-    const { aggregate: counted } = await openResponse(context, person, opened.rss);
+    const { aggregate: counted } = await loadResponse(context, person, opened.rss);
     if (counted === undefined) throw new Error('Nothing is counted');
     return counted;
   };

@@ -8,7 +8,7 @@ import { listApiTokens, revokeApiToken } from '../../../server/actions/programs/
 import { API_BASE, API_ROUTE_LIST, patternOf } from '../../../server/api/routes.ts';
 import { nearest } from '../../../server/catalogue/nearest.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
-import { readFacts } from '../../../server/domain/answer/fact-reading.ts';
+import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
@@ -75,7 +75,7 @@ beforeAll(async () => {
   });
   // Hylte has something else written than what it has submitted.
   const draft = [{ question: 'B', answer: { text: 'Bara ett utkast' } }];
-  await responsesIn(knex).saveAnswers(counting.submitted('Hylte'), draft, participant('Hylte').person.id, now);
+  await responsesIn(knex).writeAnswers(counting.submitted('Hylte'), draft, participant('Hylte').person.id, now);
   const referenceOf = async (id: string) => (await submissionsIn(knex).latest(id))?.reference ?? '';
   references = {
     Halmstad: await referenceOf(counting.submitted('Halmstad')),
@@ -285,7 +285,7 @@ describe('an answer', () => {
     const { text, headers } = await read(`/submissions/${references.Halmstad}/csv`).buffer(true).expect(200);
     const { rows } = readNeutralCsv(new TextEncoder().encode(text));
     const { surveys } = county().context.catalogue;
-    const { responses } = readFacts(rows, { surveys, organisations: allOrganisations(), nearest });
+    const { responses } = readTidyRows(rows, { surveys, organisations: allOrganisations(), nearest });
     expect(responses[0]?.answers.B).toEqual({ text: '=Hemrehab, ”nu”\npermanent.' });
     expect(headers.link).toContain('/csv-metadata.json>; rel="describedby"');
     const metadata = (await read(`/submissions/${references.Halmstad}/csv-metadata.json`).buffer(true).expect(200))

@@ -237,8 +237,8 @@ const NOT_IN_HALMSTAD: readonly string[] = [
   paths.submissionText(':id', ':version', ':question'),
   paths.submissionTextsZip(':id', ':version'),
   paths.restore(':id'),
-  paths.entry(':id'),
-  paths.attachToEntry(':id'),
+  paths.onBehalf(':id'),
+  paths.attachOnBehalf(':id'),
   paths.releaseExport(':id', ':version', ':copy', ':format'),
 ];
 

@@ -19,28 +19,28 @@ describe('a form’s body', () => {
         const sent = new URLSearchParams(written).toString();
         const places = [0, ...cuts.filter((cut) => cut < sent.length).toSorted((one, other) => one - other)];
         const pieces = places.map((place, index) => sent.slice(place, places[index + 1]));
-        const { fields, leftOut } = await readFormBody(coming(...pieces), MANY);
+        const { fields, rejected } = await readFormBody(coming(...pieces), MANY);
         // Names so long that they are none of ours are not kept.
         const kept = [...new URLSearchParams(sent)].filter(([name]) => encodeURIComponent(name).length < 250);
         for (const [name] of kept)
           expect([fields[name]].flat()).toEqual(kept.filter(([other]) => other === name).map(([, value]) => value));
-        expect(leftOut).toEqual([]);
+        expect(rejected).toEqual([]);
       }),
     );
   });
 
   it('may have letters that are not escaped, and percent signs that escape nothing', async () => {
     const sent = Buffer.from('namn=Åsa&andel=100 % av 5%&tom&=utan namn').toString('latin1');
-    const { fields, leftOut } = await readFormBody(coming(sent), MANY);
+    const { fields, rejected } = await readFormBody(coming(sent), MANY);
     expect(fields).toEqual({ namn: 'Åsa', andel: '100 % av 5%', tom: '', '': 'utan namn' });
-    expect(leftOut).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 
   it('leaves out a field in other letters than UTF-8, by name, and keeps all others', async () => {
     const sent = 'a=r%C3%A4tt&b=Sm%E5tt&c=\xe5&d=%ED%A0%80&e=%FF&f=r%C3%A4tt';
-    const { fields, leftOut } = await readFormBody(coming(sent), MANY);
+    const { fields, rejected } = await readFormBody(coming(sent), MANY);
     expect(fields).toEqual({ a: 'rätt', f: 'rätt' });
-    expect(leftOut).toEqual(['b', 'c', 'd', 'e'].map((name) => ({ name, why: 'unreadable' })));
+    expect(rejected).toEqual(['b', 'c', 'd', 'e'].map((name) => ({ name, why: 'unreadable' })));
   });
 
   it.each([
@@ -63,10 +63,10 @@ describe('a form’s body', () => {
       yield '&sist=1';
     }
     const before = process.memoryUsage().heapUsed;
-    const { fields, leftOut } = await readFormBody(endless(), Number.POSITIVE_INFINITY);
+    const { fields, rejected } = await readFormBody(endless(), Number.POSITIVE_INFINITY);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
     expect(fields).toEqual({ forst: '1', sist: '1' });
-    expect(leftOut).toEqual([{ name: 'a', why: 'too-large' }]);
+    expect(rejected).toEqual([{ name: 'a', why: 'too-large' }]);
   });
 
   it.each([

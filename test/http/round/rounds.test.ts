@@ -47,8 +47,8 @@ describe('the RSS officer opens rounds', () => {
     const opened = await roundsNamed('Alla tre');
     expect(opened.map(({ survey }) => survey).toSorted()).toEqual(['kommun-2023', 'region-2023', 'rss-2023']);
     const bySurvey = new Map(opened.map((round) => [round.survey, round]));
-    expect(bySurvey.get('rss-2023')?.basis).toBe(bySurvey.get('kommun-2023')?.id);
-    expect(bySurvey.get('region-2023')?.basis).toBeUndefined();
+    expect(bySurvey.get('rss-2023')?.countedRound).toBe(bySurvey.get('kommun-2023')?.id);
+    expect(bySurvey.get('region-2023')?.countedRound).toBeUndefined();
     expect(bySurvey.get('kommun-2023')).toMatchObject({
       county: '13',
       opensOn: today,

@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
@@ -26,7 +26,7 @@ async function submitted() {
     '15': { chosen: ['aldreomsorg'] },
   });
   const version = await answerAll(context, person, opened.rss);
-  const digest = digestNow(await openResponse(context, person, opened.rss));
+  const digest = digestNow(await loadResponse(context, person, opened.rss));
   await submitResponse(context, person, opened.rss, { version, digest });
   return opened;
 }

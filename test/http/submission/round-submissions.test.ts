@@ -74,7 +74,7 @@ describe('everybody’s answers as a workbook', () => {
     const { person } = county().participant('Laholm');
     const now = county().context.now().toISOString();
     const draft = [{ question: 'C', answer: { chosen: ['aldre'] } }];
-    await responsesIn(knex).saveAnswers(submitted('Laholm'), draft, person.id, now);
+    await responsesIn(knex).writeAnswers(submitted('Laholm'), draft, person.id, now);
     const withdrawn = await submissionsIn(knex).latest(submitted('Varberg'));
     await submissionsIn(knex).withdraw(withdrawn?.id ?? '', { personId: person.id, reason: 'Fel.', at: now });
 

@@ -1,7 +1,7 @@
 import type { Agent } from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
@@ -184,7 +184,7 @@ async function reviewOf(agent: Agent, id: string): Promise<string> {
 /** Answers what the RSS has left: every question that is asked and not answered. */
 async function completeRss(): Promise<void> {
   const { person, response } = county().participant('RSS Halland');
-  const { survey, hindrances } = await openResponse(county().context, person, response.id);
+  const { survey, hindrances } = await loadResponse(county().context, person, response.id);
   const edits = hindrances.map(({ question: id }) => {
     const question = survey.questions.find((candidate) => candidate.id === id);
     const first = question?.options[0]?.code;

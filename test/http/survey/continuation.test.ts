@@ -4,7 +4,7 @@ import { carryOver } from '../../../server/actions/answer/carry-over.ts';
 import { confirmAnswer } from '../../../server/actions/answer/confirm-answer.ts';
 import { restoreAnswer } from '../../../server/actions/answer/restore-answer.ts';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { remindNow } from '../../../server/actions/round/send-round-notices.ts';
 import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import { fillLastYear } from '../../../server/demo/last-year.ts';
@@ -436,7 +436,7 @@ async function save(answers: Readonly<Record<string, Answer>>, person = county()
 }
 
 function openNow() {
-  return openResponse(county().context, county().participant('Halmstad').person, id);
+  return loadResponse(county().context, county().participant('Halmstad').person, id);
 }
 
 async function answerTo(question: string): Promise<Answer | undefined> {

@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Role } from '../../../server/domain/people/role.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { notesIn } from '../../../server/repositories/teamwork/notes.ts';
@@ -179,9 +179,9 @@ describe('working notes and marks are no part of the answer', () => {
   it('so they change neither its digest, its version nor that it is submitted', async () => {
     const { person, response } = county().participant('Halmstad');
     const agent = await county().signIn('Halmstad');
-    const before = await openResponse(county().context, person, response.id);
+    const before = await loadResponse(county().context, person, response.id);
     await fillIn(agent, response.id, 1, { 'note.A': WORD, ready: 'A' });
-    const after = await openResponse(county().context, person, response.id);
+    const after = await loadResponse(county().context, person, response.id);
     expect(digestNow(after)).toBe(digestNow(before));
     expect(after.response).toMatchObject({ version: before.response.version, status: 'submitted' });
     expect(JSON.stringify(after.response.answers)).not.toContain(WORD);

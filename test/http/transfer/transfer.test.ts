@@ -2,7 +2,7 @@ import type { Agent } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { saveContact } from '../../../server/actions/people/contact.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
@@ -183,7 +183,7 @@ describe('a follow-up that is no longer asked', () => {
 
 describe('a submission that is withdrawn', () => {
   it('is not carried: the draft is, and is called that', async () => {
-    const { receipt } = await openResponse(county().context, officer, id);
+    const { receipt } = await loadResponse(county().context, officer, id);
     await withdrawSubmission(county().context, officer, id, { version: receipt?.version ?? 0, reason: 'Fel siffror.' });
     const text = await shown();
     expect(text).toContain('Utkast: det som förs över är inte inlämnat.');
@@ -194,7 +194,7 @@ describe('a submission that is withdrawn', () => {
 
 describe('the print-out of the receiving form', () => {
   it('is compared with every text and number, and nothing of it is stored', async () => {
-    const { survey, answers } = await openResponse(county().context, officer, id);
+    const { survey, answers } = await loadResponse(county().context, officer, id);
     const right = printOutOf(survey, answers);
     const same = await compare(agent, right);
     expect(textOf(same.text)).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
@@ -214,7 +214,7 @@ describe('the print-out of the receiving form', () => {
   });
 
   it('is read from a text file instead, which is told, and what was read can be seen', async () => {
-    const { survey, answers } = await openResponse(county().context, officer, id);
+    const { survey, answers } = await loadResponse(county().context, officer, id);
     const answer = await compare(agent, 'Gammal text', Buffer.from(printOutOf(survey, answers)));
     const text = textOf(answer.text);
     expect(text).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
@@ -271,7 +271,7 @@ describe('a text that the receiving form does not take', () => {
     expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(
       'rss-2023 fråga 9 RSS Halland.docx',
     );
-    const { receipt } = await openResponse(county().context, officer, id);
+    const { receipt } = await loadResponse(county().context, officer, id);
     const texts = paragraphsOf(answer.body).map(({ text }) => text);
     expect(texts).toContain('Svar på fråga 9');
     expect(texts).toContain('RSS Halland');
@@ -330,7 +330,7 @@ describe('whoever', () => {
 
   it('answers for Region Halland carries its draft, a text over its limit plainly so', async () => {
     const { person, response } = county().participant('Region Halland');
-    const { version } = (await openResponse(county().context, person, response.id)).response;
+    const { version } = (await loadResponse(county().context, person, response.id)).response;
     const edits = [{ question: '16', answer: { text: 'x'.repeat(3_120) } }];
     await saveAnswers(county().context, person, response.id, { edits, version });
     const strategist = await county().signIn('Region Halland');
@@ -371,7 +371,7 @@ function compare(by: Agent, printed: string, file?: Uint8Array) {
 }
 
 async function save(answers: Readonly<Record<string, Answer>>): Promise<void> {
-  const { version } = (await openResponse(county().context, officer, id)).response;
+  const { version } = (await loadResponse(county().context, officer, id)).response;
   const edits = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
   await saveAnswers(county().context, officer, id, { edits, version });
 }

@@ -2,9 +2,9 @@ import { unzipSync } from 'fflate';
 import type { Agent } from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
@@ -45,7 +45,7 @@ async function submitted() {
   const { context, participant } = county();
   const { person } = participant('RSS Halland');
   const version = await answerAll(context, person, counting.rss);
-  const digest = digestNow(await openResponse(context, person, counting.rss));
+  const digest = digestNow(await loadResponse(context, person, counting.rss));
   await submitResponse(context, person, counting.rss, { version, digest });
   return counting;
 }
@@ -80,7 +80,7 @@ describe('texts that are sent as Word', () => {
   it('also those that do not fit, which the question’s page leads to as well', async () => {
     const { context, participant } = county();
     const { person, response } = participant('RSS Halland');
-    const current = await openResponse(context, person, response.id);
+    const current = await loadResponse(context, person, response.id);
     await saveAnswers(context, person, response.id, {
       edits: [{ question: '3', answer: { text: 'Ord. '.repeat(1_500) } }],
       version: current.response.version,

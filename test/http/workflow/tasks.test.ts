@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { listResponses, openResponse } from '../../../server/actions/response/open-response.ts';
+import { listResponses, loadResponse } from '../../../server/actions/response/load-response.ts';
 import { approve, makeReady } from '../../../server/actions/workflow/move-response.ts';
 import { returnResponse } from '../../../server/actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
@@ -160,7 +160,7 @@ async function tasksOf(who: string | Actor): Promise<string> {
 
 async function reviewed(organisation: string): Promise<{ version: number }> {
   const { person, response } = county().participant(organisation);
-  const { version } = (await openResponse(county().context, person, response.id)).response;
+  const { version } = (await loadResponse(county().context, person, response.id)).response;
   return { version };
 }
 

@@ -130,7 +130,11 @@ async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
   const terms = { title: 'Kommunfrågor', county: '13', opensOn: '2024-01-15', lastDay: '2024-03-31' };
   const codes = MEMBERS.slice(0, all.length).map(({ code }) => code);
   const basis = await roundsIn(trx).open({ ...terms, survey: 'kommun-2023' }, codes, NOW);
-  const round = await roundsIn(trx).open({ ...terms, survey: 'rss-2023', basis: basis.id }, [RSS_HALLAND.code], NOW);
+  const round = await roundsIn(trx).open(
+    { ...terms, survey: 'rss-2023', countedRound: basis.id },
+    [RSS_HALLAND.code],
+    NOW,
+  );
   const found = new Map((await responsesIn(trx).inRound(basis.id)).map((one) => [one.organisation.code, one]));
   const responses = codes.flatMap((code) => found.get(code) ?? []);
   for (const [index, { submitted, draft }] of all.entries()) {
@@ -142,7 +146,7 @@ async function openRound(trx: Knex, all: readonly Fate[]): Promise<Opened> {
     }
     if (draft === undefined) continue;
     const edits = Object.entries(draft).map(([question, answer]) => ({ question, answer }));
-    await responsesIn(trx).saveAnswers(response.id, edits, sara.id, NOW);
+    await responsesIn(trx).writeAnswers(response.id, edits, sara.id, NOW);
   }
   const rss = await responsesIn(trx).findInRound(round.id, RSS_HALLAND.code);
   if (rss === undefined) throw new Error('The RSS takes part');

@@ -27,7 +27,7 @@ beforeEach(async () => {
 /** Saves as Sara. */
 function save(edits: Record<string, Answer | undefined>, at = NINE): Promise<Response | undefined> {
   const listed = Object.entries(edits).map(([question, answer]) => ({ question, answer }));
-  return responsesIn(database().knex).saveAnswers(response.id, listed, halland.sara.id, at);
+  return responsesIn(database().knex).writeAnswers(response.id, listed, halland.sara.id, at);
 }
 
 test('a response starts empty, in version 0', () => {
@@ -70,7 +70,7 @@ test('saves of different questions at the same time lose nothing', async () => {
 
 test('a response that does not exist is not saved', async () => {
   const missing = '00000000-0000-4000-8000-000000000000';
-  expect(await responsesIn(database().knex).saveAnswers(missing, [], undefined, NINE)).toBeUndefined();
+  expect(await responsesIn(database().knex).writeAnswers(missing, [], undefined, NINE)).toBeUndefined();
   expect(await responsesIn(database().knex).find(missing)).toBeUndefined();
 });
 
@@ -78,7 +78,7 @@ test('the changes after a version tell what each question was then and is now, a
   await save({ C: YES, D: YES });
   await save({ C: NO });
   const edit = [{ question: 'C', answer: { text: 'Delvis' } }];
-  await responsesIn(database().knex).saveAnswers(response.id, edit, halland.nils.id, TEN);
+  await responsesIn(database().knex).writeAnswers(response.id, edit, halland.nils.id, TEN);
   const changes = await answerChangesIn(database().knex).after(response.id, 1);
   expect([...changes.values()]).toEqual([
     { question: 'C', before: YES, after: { text: 'Delvis' }, version: 3, at: TEN, person: halland.nils },
@@ -107,13 +107,13 @@ test('a question that was first answered after the version was unanswered in it'
 
 test('a save by nobody is the system’s', async () => {
   const edit = [{ question: '2', answer: { numbers: { ja: 4 } } }];
-  await responsesIn(database().knex).saveAnswers(response.id, edit, undefined, NINE);
+  await responsesIn(database().knex).writeAnswers(response.id, edit, undefined, NINE);
   expect((await answerChangesIn(database().knex).after(response.id, 0)).get('2')?.person).toBeUndefined();
 });
 
 test('a save that is part of a transaction that fails is not kept, nor its history', async () => {
   const failing = transaction(database(), async (trx) => {
-    await responsesIn(trx).saveAnswers(response.id, [{ question: 'C', answer: YES }], halland.sara.id, NINE);
+    await responsesIn(trx).writeAnswers(response.id, [{ question: 'C', answer: YES }], halland.sara.id, NINE);
     throw new Error('midway');
   });
   await expect(failing).rejects.toThrow('midway');

@@ -29,11 +29,11 @@ test('a round keeps its days as they were given, whatever the time zone', async 
 test('a round names the round that its numbers come from', async () => {
   const { round: basis } = await openMunicipalRound(database().knex);
   const round = await roundsIn(database().knex).open(
-    { ...basis, title: 'RSS 2023', survey: 'rss-2023', basis: basis.id },
+    { ...basis, title: 'RSS 2023', survey: 'rss-2023', countedRound: basis.id },
     [RSS_HALLAND.code],
     ROUND_STARTED,
   );
-  expect((await roundsIn(database().knex).find(round.id))?.basis).toBe(basis.id);
+  expect((await roundsIn(database().knex).find(round.id))?.countedRound).toBe(basis.id);
   expect(await roundsIn(database().knex).list({ survey: 'rss-2023' })).toEqual([round]);
 });
 

@@ -30,7 +30,7 @@ async function submit(sent: Response, at = NINE) {
 
 async function answer(text: string): Promise<Response> {
   const edits = [{ question: 'C', answer: { text } }];
-  const saved = await responsesIn(database().knex).saveAnswers(response.id, edits, halland.sara.id, NINE);
+  const saved = await responsesIn(database().knex).writeAnswers(response.id, edits, halland.sara.id, NINE);
   if (saved === undefined) throw new Error('Halmstad has a response');
   return saved;
 }

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
-import type { OpenedYears } from '../../../server/domain/years/opened-years.ts';
+import type { LoadedYears } from '../../../server/domain/years/loaded-years.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';
 import { type RowOrder, yearsView } from '../../../server/view-models/years/years.ts';
 import { yearsOfQuestionView } from '../../../server/view-models/years/years-of-question.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
-import { openedResponse } from '../../support/opened-response.ts';
+import { loadedResponse } from '../../support/loaded-response.ts';
 import { type AnswersByName, chosenBy, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
-const { survey, basis } = rssOfTwoYears;
+const { survey, countedSurvey } = rssOfTwoYears;
 
-function openedYears(then: AnswersByName, now: AnswersByName, written: Record<string, number> = {}): OpenedYears {
-  const after = aggregate(survey, basis, membersWith(now));
+function openedYears(then: AnswersByName, now: AnswersByName, written: Record<string, number> = {}): LoadedYears {
+  const after = aggregate(survey, countedSurvey, membersWith(now));
   const before = aggregateYearBefore(rssOfTwoYears, membersWith(then));
   const counted = numbersAsAnswers(after);
   const answers = { ...counted, '17': { numbers: { ...counted['17']?.numbers, ...written } } };
   return {
-    opened: { ...openedResponse(survey, RSS_HALLAND, { answers, aggregate: after }), earlierSurvey: 'kommun-2022' },
+    loaded: { ...loadedResponse(survey, RSS_HALLAND, { answers, aggregate: after }), earlierSurvey: 'kommun-2022' },
     years: { surveys: rssOfTwoYears, before, after, comparison: compareYears(rssOfTwoYears, before, after) },
   };
 }
@@ -26,9 +26,9 @@ const THEN = chosenBy('G', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['nej
 const NOW = chosenBy('I', { Falkenberg: ['nej'], Halmstad: ['nej'], Laholm: ['ja'] });
 
 describe('the rows of a question', () => {
-  const rowsOf = (years: OpenedYears, order: RowOrder) =>
+  const rowsOf = (years: LoadedYears, order: RowOrder) =>
     yearsView(years, order).questions.find(({ number }) => number === '17')?.rows ?? [];
-  const first = (years: OpenedYears, order: RowOrder) => rowsOf(years, order).map(({ label }) => label.slice(0, 3));
+  const first = (years: LoadedYears, order: RowOrder) => rowsOf(years, order).map(({ label }) => label.slice(0, 3));
 
   it('stand by this year’s number, most first, and those who have not answered last', () => {
     expect(first(openedYears(THEN, NOW), 'most')).toEqual(['Nej', 'Ja,', 'Int']);

@@ -46,7 +46,7 @@ export class BoxControl extends XmlComponent {
 }
 
 /** A paragraph with controls among its runs; the library's own paragraphs take no components that it does not know. */
-export function lineOf(options: IParagraphOptions, parts: readonly XmlComponent[]): Paragraph {
+export function controlParagraph(options: IParagraphOptions, parts: readonly XmlComponent[]): Paragraph {
   const line = new Paragraph(options);
   for (const part of parts) line.addChildElement(part);
   return line;

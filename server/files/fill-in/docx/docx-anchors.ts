@@ -1,23 +1,23 @@
-import { instructionlessKey, spellingKey } from '../../../domain/text/spelling.ts';
+import { instructionlessKey, spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
 import type { FieldLine, FillInLine } from './fill-in-lines.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
 /** A printed line of a fill-in document: all but the fields. */
-export type PrintedLine = Exclude<FillInLine, FieldLine>;
+export type FixedFillInLine = Exclude<FillInLine, FieldLine>;
 
 /**
  * Which printed line each line of a document is, by its place in the document. A line is known by its bookmark, which
  * Word and LibreOffice keep; where there is none, by its wording, headings first and then what stands under each.
  */
-export function findPrintedLines(
+export function findFixedLines(
   printed: readonly FillInLine[],
   lines: readonly DocumentLine[],
-): ReadonlyMap<number, PrintedLine> {
-  const found = new Map<number, PrintedLine>();
+): ReadonlyMap<number, FixedFillInLine> {
+  const found = new Map<number, FixedFillInLine>();
   const left = new Set(printed.filter(isPrinted));
-  const take = (at: number, line: PrintedLine) => {
+  const take = (at: number, line: FixedFillInLine) => {
     found.set(at, line);
     left.delete(line);
   };
@@ -49,11 +49,11 @@ export function lineText({ pieces }: DocumentLine): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-function isPrinted(line: FillInLine): line is PrintedLine {
+function isPrinted(line: FillInLine): line is FixedFillInLine {
   return line.kind !== 'text' && line.kind !== 'optionText' && line.kind !== 'number';
 }
 
-function isHeading({ kind }: PrintedLine): boolean {
+function isHeading({ kind }: FixedFillInLine): boolean {
   return kind === 'heading' || kind === 'part' || kind === 'section' || kind === 'end';
 }
 
@@ -61,7 +61,7 @@ function isInTextControl({ pieces }: DocumentLine): boolean {
   return pieces.some(({ text, control }) => text.trim() !== '' && isInText(control));
 }
 
-type Take = (at: number, line: PrintedLine) => void;
+type Take = (at: number, line: FixedFillInLine) => void;
 type IsLoose = (at: number, line: DocumentLine | undefined) => boolean;
 
 /** So much of a question's wording, after its number, is enough to know its heading by when the rest has been edited. */
@@ -69,7 +69,7 @@ const KNOWN_BEGINNING = 16;
 
 /** The headings, by their whole wording, then by number and beginning, then by a wording that no other has. */
 function takeHeadings(
-  left: ReadonlySet<PrintedLine>,
+  left: ReadonlySet<FixedFillInLine>,
   lines: readonly DocumentLine[],
   loose: IsLoose,
   take: Take,
@@ -112,7 +112,7 @@ interface Stretch {
 }
 
 /** The lines from each heading to the next. */
-function stretches(count: number, found: ReadonlyMap<number, PrintedLine>): Stretch[] {
+function stretches(count: number, found: ReadonlyMap<number, FixedFillInLine>): Stretch[] {
   const heads = [...found].filter(([, line]) => isHeading(line)).toSorted(([one], [other]) => one - other);
   return heads.map(([at, { question }], index) => ({
     question,
@@ -123,7 +123,7 @@ function stretches(count: number, found: ReadonlyMap<number, PrintedLine>): Stre
 
 /** Lines under a heading, in order: of two that a line could be, the one that comes after the one before. */
 function takeUnder(
-  left: readonly PrintedLine[],
+  left: readonly FixedFillInLine[],
   lines: readonly DocumentLine[],
   from: number,
   loose: IsLoose,
@@ -149,7 +149,7 @@ function takeUnder(
 }
 
 interface Wanted {
-  readonly line: PrintedLine;
+  readonly line: FixedFillInLine;
   readonly key: string;
   /** Without “, ange vilka”, which somebody may have written what they are instead of. */
   readonly short: string;

@@ -1,4 +1,4 @@
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { childOf, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { placeOfTag } from './fill-in-tags.ts';
 

@@ -1,18 +1,18 @@
-import type { FieldPlace, FilledInField } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
-import { withoutInstruction } from '../../../domain/text/spelling.ts';
-import { findPrintedLines, type PrintedLine, wordingIn } from './docx-anchors.ts';
-import { type Collected, collectBox, collectEntry, collectNothing, readCollected } from './docx-collected.ts';
+import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
+import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
+import { type Collected, collectBox, collectNothing, collectTypedLine, readCollected } from './docx-collected.ts';
 import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
-import type { Entry } from './docx-entries.ts';
 import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
+import type { TypedLine } from './docx-typed-lines.ts';
 import { type FillInLine, type OptionLine, PLACEHOLDERS } from './fill-in-lines.ts';
-import { placeKey } from './fill-in-tags.ts';
+import { fieldPlaceKey } from './fill-in-tags.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
 /** What a document's lines say, by the printed lines that they stand between. */
 export interface ReadFields {
-  readonly fields: readonly FilledInField[];
+  readonly fields: readonly ImportField[];
   /** Sentences about what was read in another way than whoever wrote it may think. */
   readonly notes: readonly string[];
   /** How many of the printed lines were found. */
@@ -24,7 +24,7 @@ const TOLD = 60;
 
 /** Collects, line by line, what belongs to each field, and reads each when all of it is there. */
 export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
-  const found = findPrintedLines(printed, lines);
+  const found = findFixedLines(printed, lines);
   const first = Math.min(...found.keys());
   const collected = collectNothing();
   let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
@@ -43,7 +43,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
     if (isUnknownHeading(line)) {
       collected.notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
       region = { question: undefined, place: undefined };
-    } else if (region.place !== undefined) collectEntry(collected, region.place, entry);
+    } else if (region.place !== undefined) collectTypedLine(collected, region.place, entry);
     else if (entry.text.trim() !== '') {
       const where = region.question === undefined ? '' : ` i fråga ${region.question}`;
       collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
@@ -53,7 +53,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
 }
 
 /** The field that is written in after a printed line. */
-function openedBy(printed: readonly FillInLine[], line: PrintedLine): FieldPlace | undefined {
+function openedBy(printed: readonly FillInLine[], line: FixedFillInLine): FieldPlace | undefined {
   if (line.kind === 'row') return line.place;
   const next = printed[printed.indexOf(line) + 1];
   return next?.kind === 'text' || next?.kind === 'optionText' || next?.kind === 'number' ? next.place : undefined;
@@ -65,7 +65,7 @@ function openedBy(printed: readonly FillInLine[], line: PrintedLine): FieldPlace
  */
 function readOwnControls(
   line: DocumentLine,
-  fixed: PrintedLine | undefined,
+  fixed: FixedFillInLine | undefined,
   here: FieldPlace | undefined,
   collected: Collected,
 ): boolean {
@@ -78,13 +78,13 @@ function readOwnControls(
     if (control === undefined || place === undefined) continue;
     if (place.field === 'chosen') {
       // The line of an option is read whole.
-      if (fixed?.kind === 'box' && placeKey(fixed.place) === placeKey(place)) continue;
+      if (fixed?.kind === 'box' && fieldPlaceKey(fixed.place) === fieldPlaceKey(place)) continue;
       collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
-    } else if (whole && here !== undefined && placeKey(here) === placeKey(place)) {
+    } else if (whole && here !== undefined && fieldPlaceKey(here) === fieldPlaceKey(place)) {
       const written = isPlaceholder(own) ? outside : line.pieces;
-      collectEntry(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
+      collectTypedLine(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
       return true;
-    } else collectEntry(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
+    } else collectTypedLine(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
   }
   return false;
 }
@@ -109,7 +109,7 @@ function textOf(pieces: readonly DocumentPiece[]): string {
 }
 
 /** What of a line stands in no control of ours. Undefined where all of it does. */
-function entryOutside(line: DocumentLine, place: FieldPlace | undefined): Entry | undefined {
+function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedLine | undefined {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const text = textOf(outside);
   if (outside.length < line.pieces.length && text.trim() === '') return undefined;
@@ -146,7 +146,7 @@ function readBox(line: DocumentLine, { place, text: title }: OptionLine, collect
   const signs = [...byControl].flatMap(([control, own]) => {
     const named = control?.field;
     // Where two lines have become one, the other's box stands here too.
-    return named !== undefined && placeKey(named) !== placeKey(place) ? [] : [signOf(own, control?.ticked)];
+    return named !== undefined && fieldPlaceKey(named) !== fieldPlaceKey(place) ? [] : [signOf(own, control?.ticked)];
   });
   collectBox(collected, place, { signs, ...aroundWording(text, title), title });
 }
@@ -163,7 +163,7 @@ function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): v
   const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };
   const text = after.trim();
   if (text !== '')
-    collectEntry(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
+    collectTypedLine(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
 }
 
 function told(text: string): string {

@@ -1,7 +1,7 @@
-import { childOf, elementsOf, isOn, textIn, type XmlElement } from '../../office/xml-tree.ts';
+import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { symbolCharacter } from './docx-symbols.ts';
-import { ANCHOR_PREFIX } from './fill-in-tags.ts';
+import { BOOKMARK_PREFIX } from './fill-in-tags.ts';
 
 /** A paragraph of a document, wherever it stands: in the body, in a cell, in a control, in a text box. */
 export interface DocumentLine {
@@ -130,7 +130,7 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
     case 'w:bookmarkStart': {
       const anchor = attributes['w:name'] ?? '';
       // With a heading that has been copied into an answer its bookmark may have come along.
-      if (anchor.startsWith(ANCHOR_PREFIX) && !isInText(control)) line.anchors.push(anchor);
+      if (anchor.startsWith(BOOKMARK_PREFIX) && !isInText(control)) line.anchors.push(anchor);
       return;
     }
     case 'w:sdt':
@@ -191,7 +191,7 @@ function characterOf(element: XmlElement): string | undefined {
 
 /** White space at the ends is text only where it is said to be (ECMA-376 part 1, 17.3.3.31). */
 function typedText(element: XmlElement): string {
-  const text = textIn(element).replace(/[\r\n\t]/g, ' ');
+  const text = elementText(element).replace(/[\r\n\t]/g, ' ');
   return element.attributes['xml:space'] === 'preserve' ? text : withoutEnds(text);
 }
 

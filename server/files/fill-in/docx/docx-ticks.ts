@@ -1,4 +1,4 @@
-import type { FieldPlace, FilledInField } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
 import { type Marks, readMarks } from './tick-marks.ts';
 
 /** What stands on the line of an option. */
@@ -14,7 +14,7 @@ export interface Box {
 
 export interface Tick {
   /** Undefined: nothing on the line or on the lines of the question's other options says anything of ticks. */
-  readonly found: FilledInField['found'] | undefined;
+  readonly found: ImportField['found'] | undefined;
   /** Words on the line that are the option's own text. */
   readonly text: string | undefined;
   readonly notes: readonly string[];

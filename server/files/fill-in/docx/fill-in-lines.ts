@@ -1,10 +1,10 @@
 import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
 import { answerInstruction, EDITOR_NOTE } from '../../../../exports/report/wording.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS } from '../../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import { anchorOf } from './fill-in-tags.ts';
+import { bookmarkOf } from './fill-in-tags.ts';
 
 /** A line that is printed and is nobody's answer. */
 export interface FixedLine {
@@ -134,7 +134,7 @@ function field(kind: FieldLine['kind'], place: FieldPlace): FieldLine {
 }
 
 function optionLine({ id }: Survey, kind: OptionLine['kind'], place: FieldPlace, text: string): OptionLine {
-  return { kind, question: place.question, place, text, anchor: anchorOf(id, place.question, kind, place.option) };
+  return { kind, question: place.question, place, text, anchor: bookmarkOf(id, place.question, kind, place.option) };
 }
 
 /** Lines of one kind in one question are told apart by their order, so that a wording can be mended. */
@@ -143,6 +143,6 @@ function makeFixed({ id }: Survey, question: string | undefined) {
   return (kind: FixedLine['kind'], text: string, option = ''): FixedLine => {
     const order = made.get(kind) ?? 0;
     made.set(kind, order + 1);
-    return { kind, question, text, anchor: anchorOf(id, question ?? '', kind, option, String(order)) };
+    return { kind, question, text, anchor: bookmarkOf(id, question ?? '', kind, option, String(order)) };
   };
 }

@@ -3,11 +3,18 @@ import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/d
 import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { isChosenIn, typedIn } from '../../../domain/answer/answer-fields.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { normaliseText } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
-import { BoxControl, bookmarked, type ControlName, lineOf, placeholderRun, TextControl } from './content-controls.ts';
+import {
+  BoxControl,
+  bookmarked,
+  type ControlName,
+  controlParagraph,
+  placeholderRun,
+  TextControl,
+} from './content-controls.ts';
 import {
   COLUMNS,
   type FieldLine,
@@ -60,9 +67,10 @@ const HEADINGS = {
 
 function fixedLine({ kind, text, anchor }: FixedLine): Block {
   const parts = bookmarked(anchor, runsOf(text));
-  if (kind === 'part' || kind === 'section' || kind === 'heading') return lineOf({ heading: HEADINGS[kind] }, parts);
+  if (kind === 'part' || kind === 'section' || kind === 'heading')
+    return controlParagraph({ heading: HEADINGS[kind] }, parts);
   if (kind === 'column') throw new Error('a column is named by its table');
-  return lineOf({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
+  return controlParagraph({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
 }
 
 /** A line of a box stands on the page of its own text, and as other lists are kept together. */
@@ -75,7 +83,7 @@ function isKept(lines: readonly FillInLine[], index: number): boolean {
 }
 
 function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): Block {
-  return lineOf({ style: STYLE.option, keepNext }, [
+  return controlParagraph({ style: STYLE.option, keepNext }, [
     new BoxControl(nameOf(survey, line.place), ticked),
     ...runsOf('\t'),
     ...bookmarked(line.anchor, runsOf(line.text)),
@@ -88,7 +96,7 @@ function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, nex
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
   // A number stands on the page of the box that may be ticked instead of it.
   const keepNext = kind === 'number' && next?.kind === 'box';
-  return lineOf({ style: FIELD_STYLES[kind], keepNext }, [
+  return controlParagraph({ style: FIELD_STYLES[kind], keepNext }, [
     new TextControl(nameOf(survey, place), content, { empty: text === '' }),
   ]);
 }
@@ -109,8 +117,8 @@ function countTable(
       const number = writtenIn(place, answers);
       const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
       return [
-        lineOf({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
-        lineOf({ style: STYLE.tableNumber }, [
+        controlParagraph({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
+        controlParagraph({ style: STYLE.tableNumber }, [
           new TextControl(nameOf(survey, place), content, { empty: number === '' }),
         ]),
       ];

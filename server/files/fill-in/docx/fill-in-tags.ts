@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FIELD_KINDS } from '../../../domain/answer/answer-fields.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /**
  * The names by which a fill-in document is read back: the tags of its content controls, the bookmarks of its fixed
@@ -29,16 +29,16 @@ export function placeOfTag(tag: string): FieldPlace | undefined {
 }
 
 /** A key of a field, for maps. */
-export function placeKey({ question, field, option }: FieldPlace): string {
+export function fieldPlaceKey({ question, field, option }: FieldPlace): string {
   return `${question}|${field}|${option}`;
 }
 
 /** Every bookmark of ours begins so; Word hides those that begin with a low line and keeps them. */
-export const ANCHOR_PREFIX = '_svar_';
+export const BOOKMARK_PREFIX = '_svar_';
 
 /** The bookmark of a fixed line, from the survey's id and what the line is. Word takes 40 characters, letters, digits and low lines. */
-export function anchorOf(...names: readonly string[]): string {
-  return `${ANCHOR_PREFIX}${createHash('sha256').update(names.join('|')).digest('hex').slice(0, 16)}`;
+export function bookmarkOf(...names: readonly string[]): string {
+  return `${BOOKMARK_PREFIX}${createHash('sha256').update(names.join('|')).digest('hex').slice(0, 16)}`;
 }
 
 /** The properties of the file, of which each stamp is one: “Samsvar stämpel 7a”. */

@@ -1,5 +1,5 @@
 import { FIELD_KINDS, type FieldKind } from '../../../domain/answer/answer-fields.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /**
  * What a sheet that is filled in says of itself, in cells of its hidden column: they go along when rows are sorted or
@@ -30,10 +30,10 @@ export function writeRowKey({ question, field, option, stamp }: RowKey): string 
 }
 
 /** Stands where a row's key would, of an answer that is told of in its row but does not stand there. */
-export const LEFT_OUT = JSON.stringify([MARK, 'left out']);
+export const WITHHELD = JSON.stringify([MARK, 'left out']);
 
-export function isLeftOut(cell: string): boolean {
-  return cell === LEFT_OUT;
+export function isWithheld(cell: string): boolean {
+  return cell === WITHHELD;
 }
 
 /** The identity that a cell tells, or undefined for any other text. */

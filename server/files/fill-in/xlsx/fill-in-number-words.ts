@@ -1,7 +1,7 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
 import type { NumberRule, Question } from '../../../domain/survey/question.ts';
 import { formatNumber } from '../../../domain/text/swedish.ts';
-import { ANSWER_COLUMN, chain, type Fact, type RowNumbers, type RowWord, TICK } from './row-word.ts';
+import { ANSWER_COLUMN, chain, type RowCondition, type RowNumbers, type RowWord, TICK } from './row-word.ts';
 
 /** The word of a question that nothing is left to do with. The overview counts it. */
 export const ANSWERED = 'besvarad';
@@ -10,15 +10,18 @@ export const ANSWERED = 'besvarad';
 export function numberWord(question: Question, row: number, rowOf: RowNumbers): RowWord {
   const rule = question.number ?? { unit: 'count', whole: false, minimum: 0 };
   const typed = (answers: Answers) => answers[question.id]?.number;
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
+  const filled: RowCondition = {
+    formula: `LEN(${ANSWER_COLUMN}${row})>0`,
+    holds: (answers) => typed(answers) !== undefined,
+  };
   const ticks = question.options.map(
     ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'chosen', option: code })}="${TICK}"`,
   );
-  const ticked: Fact = {
+  const ticked: RowCondition = {
     formula: ticks.length === 0 ? 'FALSE' : `OR(${ticks.join(',')})`,
     holds: (answers) => (answers[question.id]?.chosen ?? []).length > 0,
   };
-  const both: Fact = {
+  const both: RowCondition = {
     formula: `AND(${filled.formula},${ticked.formula})`,
     holds: (answers) => filled.holds(answers) && ticked.holds(answers),
   };
@@ -35,7 +38,10 @@ export function numberWord(question: Question, row: number, rowOf: RowNumbers): 
 /** A row of a question of counts. */
 export function countWord(question: Question, row: number, option: string): RowWord {
   const typed = (answers: Answers) => answers[question.id]?.numbers?.[option];
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
+  const filled: RowCondition = {
+    formula: `LEN(${ANSWER_COLUMN}${row})>0`,
+    holds: (answers) => typed(answers) !== undefined,
+  };
   return chain([[filled, wrongNumber(row, COUNTS, typed, '')]], '');
 }
 
@@ -49,14 +55,14 @@ function wrongNumber(
   fine: string,
 ): RowWord {
   const cell = `${ANSWER_COLUMN}${row}`;
-  const test = (formula: string, holds: (value: number) => boolean): Fact => ({
+  const test = (formula: string, holds: (value: number) => boolean): RowCondition => ({
     formula,
     holds: (answers) => {
       const value = typed(answers);
       return typeof value === 'number' && holds(value);
     },
   });
-  const unreadable: Fact = {
+  const unreadable: RowCondition = {
     formula: `NOT(ISNUMBER(${cell}))`,
     holds: (answers) => typeof typed(answers) !== 'number',
   };

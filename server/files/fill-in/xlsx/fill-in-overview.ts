@@ -3,7 +3,7 @@ import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDateTime } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { FIRST_ROW, type FilledSheet, type FillInForm } from './fill-in-sheet.ts';
+import { FIRST_ROW, type FillInForm, type FillInSheet } from './fill-in-sheet.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { formulaText } from './row-word.ts';
@@ -19,7 +19,7 @@ interface Overview {
   readonly survey: Survey;
   readonly round: { readonly title: string };
   readonly form: FillInForm;
-  readonly sheets: readonly FilledSheet[];
+  readonly sheets: readonly FillInSheet[];
   readonly madeAt: string;
 }
 
@@ -103,7 +103,7 @@ function line(
 function writeStanding(
   sheet: ExcelJS.Worksheet,
   { rows, words }: FillInForm,
-  { name, organisation, answers }: FilledSheet,
+  { name, organisation, answers }: FillInSheet,
 ): void {
   const said = words
     .flatMap((word) => (word === undefined ? [] : [word.resultOf(answers)]))

@@ -2,7 +2,7 @@ import { type ReportQuestion, readingVersionOf } from '../../../../exports/repor
 import { answerInstruction } from '../../../../exports/report/wording.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
 import { fieldsAsked, isChosenIn, type QuestionField, typedIn } from '../../../domain/answer/answer-fields.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import type { Option, Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 
@@ -78,11 +78,11 @@ function kindOf({ field, of, limit }: QuestionField): AnswerKind {
 }
 
 /** What a row of a question says of it: whether it is ticked, or what is written there. Empty when nothing is. */
-export function valueAt(place: FieldPlace, answer: Answer | undefined): boolean | number | string {
+export function fillInValue(place: FieldPlace, answer: Answer | undefined): boolean | number | string {
   return place.field === 'chosen' ? isChosenIn(answer, place.option) : (typedIn(answer, place) ?? '');
 }
 
 /** The whole text of a row's wording cell: what a row is known by whose key has been lost. */
-export function printedWording({ wording, help }: Pick<OfQuestion, 'wording' | 'help'>): string {
+export function wordingCell({ wording, help }: Pick<OfQuestion, 'wording' | 'help'>): string {
   return [wording, ...help].join('\n');
 }

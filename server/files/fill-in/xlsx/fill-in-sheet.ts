@@ -2,13 +2,13 @@ import type ExcelJS from 'exceljs';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf, TALLEST } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
-import { stampOf } from '../../../domain/fill-in/filled-in.ts';
+import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import { LEFT_OUT, type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import { type SheetIdentity, WITHHELD, writeIdentity, writeRowKey } from './fill-in-key.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { type FillInRow, printedWording, valueAt } from './fill-in-rows.ts';
+import { type FillInRow, fillInValue, wordingCell } from './fill-in-rows.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
@@ -35,7 +35,7 @@ export interface FillInForm {
   readonly words: readonly (RowWord | undefined)[];
 }
 
-export interface FilledSheet {
+export interface FillInSheet {
   readonly name: string;
   readonly title: string;
   readonly identity: SheetIdentity;
@@ -50,7 +50,7 @@ export interface FilledSheet {
 export async function writeFillInSheet(
   workbook: ExcelJS.Workbook,
   { rows, words }: FillInForm,
-  { name, title, identity, answers }: FilledSheet,
+  { name, title, identity, answers }: FillInSheet,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     pageSetup: {
@@ -118,11 +118,11 @@ function writeRow(
   const wording = written.getCell(3);
   wording.value = row.help.length === 0 ? row.wording : titleAndHelp(row.wording, row.help);
   wording.style = isHead ? FILL_IN.question : FILL_IN.option;
-  let height = heightOf(printedWording(row), WORDING_WIDTH) ?? 15;
+  let height = heightOf(wordingCell(row), WORDING_WIDTH) ?? 15;
   for (const column of [4, 5, 6, 7]) written.getCell(column).style = isHead ? FILL_IN.blankHead : FILL_IN.blank;
   const tooLong = row.as === 'answer' ? writeAnswer(written, row, answers, stamps) : undefined;
   if (row.as === 'answer' && row.kind.as === 'text') {
-    const value = String(valueAt(row.place, answers[row.question.id]));
+    const value = String(fillInValue(row.place, answers[row.question.id]));
     const room = row.kind.of === 'question' ? TEXT_HEIGHT : SHORT_TEXT_HEIGHT;
     height = Math.max(height, room, tooLong === undefined ? (heightOf(value, ANSWER_WIDTH) ?? 0) : 0);
   }
@@ -161,13 +161,13 @@ function writeAnswer(
   stamps: Map<string, string>,
 ): string | undefined {
   const answer = answers[question.id];
-  const value = valueAt(place, answer);
+  const value = fillInValue(place, answer);
   const cell = written.getCell(4);
   const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
   const stamp = stamps.get(question.id) ?? stampOf(answer);
   stamps.set(question.id, stamp);
   const key = written.getCell(1);
-  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : LEFT_OUT;
+  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : WITHHELD;
   key.style = FILL_IN.key;
   if (tooLong !== undefined) {
     cell.value = tooLong;

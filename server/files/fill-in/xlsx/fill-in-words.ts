@@ -4,8 +4,16 @@ import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
 import { countInWords } from '../../../domain/text/swedish.ts';
 import { ANSWERED, countWord, numberWord } from './fill-in-number-words.ts';
-import { type AnswerKind, type FillInRow, valueAt } from './fill-in-rows.ts';
-import { ANSWER_COLUMN, chain, type Fact, formulaText, type RowNumbers, type RowWord, TICK } from './row-word.ts';
+import { type AnswerKind, type FillInRow, fillInValue } from './fill-in-rows.ts';
+import {
+  ANSWER_COLUMN,
+  chain,
+  formulaText,
+  type RowCondition,
+  type RowNumbers,
+  type RowWord,
+  TICK,
+} from './row-word.ts';
 
 const LENGTH_COLUMN = 'E';
 const LIMIT_COLUMN = 'F';
@@ -21,7 +29,7 @@ export function lengthFormula(row: number): string {
 }
 
 /** The words about the rows of a survey, in the order of its rows; undefined where there is nothing to say. */
-export function wordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
+export function rowWordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
   const places = new Map<string, number>();
   rows.forEach((row, index) => {
     if (row.as === 'answer') places.set(JSON.stringify(row.place), first + index);
@@ -84,7 +92,7 @@ function askedWord(question: Question, rowOf: RowNumbers, row: number | undefine
       const cells = question.options.map(
         ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'number', option: code })}`,
       );
-      const all: Fact = {
+      const all: RowCondition = {
         formula: `COUNT(${cells.join(',')})=${cells.length}`,
         holds: (answers) => question.options.every(({ code }) => typeof of(answers)?.numbers?.[code] === 'number'),
       };
@@ -98,22 +106,22 @@ function chosenWord(question: Question, rowOf: RowNumbers): RowWord {
   const tick = (option: string) =>
     `(${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'chosen', option })}="${TICK}")`;
   const sum = question.options.map(({ code }) => tick(code)).join('+');
-  const more = (most: number): Fact => ({
+  const more = (most: number): RowCondition => ({
     formula: `${sum}>${most}`,
     holds: (answers) => chosenOf(answers).length > most,
   });
-  const none: Fact = {
+  const none: RowCondition = {
     formula: tick(''),
     holds: (answers) => answers[question.id]?.chosen?.length === 0,
   };
   const any = more(0);
   const excluding = question.options.filter(({ excludesOthers }) => excludesOthers);
-  const excluded: Fact = {
+  const excluded: RowCondition = {
     formula: `AND(${sum}>1,${excluding.map(({ code }) => tick(code)).join('+')}>0)`,
     holds: (answers) => chosenOf(answers).length > 1 && excluding.some(({ code }) => chosenOf(answers).includes(code)),
   };
   const most = question.kind === 'one' ? 1 : question.maxChosen;
-  const both: Fact = {
+  const both: RowCondition = {
     formula: `AND(${none.formula},${any.formula})`,
     holds: (answers) => none.holds(answers) && any.holds(answers),
   };
@@ -139,7 +147,7 @@ function textWord(
   row: number,
   rowOf: RowNumbers,
 ): RowWord {
-  const text = (answers: Answers) => String(valueAt(place, answers[question.id]));
+  const text = (answers: Answers) => String(fillInValue(place, answers[question.id]));
   const long = tooLong(row, text, limit);
   if (of === 'comment') return chain(long, '');
   const chosen = `${ANSWER_COLUMN}${rowOf({ ...place, field: 'chosen' })}="${TICK}"`;
@@ -167,7 +175,7 @@ function textWord(
   );
 }
 
-function isWritten(row: number, text: (answers: Answers) => string): Fact {
+function isWritten(row: number, text: (answers: Answers) => string): RowCondition {
   return { formula: `LEN(TRIM(${ANSWER_COLUMN}${row}))>0`, holds: (answers) => text(answers) !== '' };
 }
 
@@ -175,9 +183,9 @@ function tooLong(
   row: number,
   text: (answers: Answers) => string,
   limit: number | undefined,
-): (readonly [Fact, RowWord])[] {
+): (readonly [RowCondition, RowWord])[] {
   if (limit === undefined) return [];
-  const over: Fact = {
+  const over: RowCondition = {
     formula: `${LENGTH_COLUMN}${row}>${LIMIT_COLUMN}${row}`,
     holds: (answers) => countCharacters(text(answers)) > limit,
   };

@@ -7,9 +7,9 @@ import { formatDate } from '../../../domain/text/swedish.ts';
 import { writeOverviewSheet } from './fill-in-overview.ts';
 import { type FillInRow, fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
-import { wordsOf } from './fill-in-words.ts';
+import { rowWordsOf } from './fill-in-words.ts';
 
-/** A round to be filled in outside Samsvar, and read back (`server/files/fill-in/xlsx/filled-in-workbook.ts`). */
+/** A round to be filled in outside Samsvar, and read back (`server/files/fill-in/xlsx/import-workbook.ts`). */
 export interface FillInWorkbook {
   readonly survey: Survey;
   readonly round: { readonly id: string; readonly title: string };
@@ -50,7 +50,7 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
     modified: new Date(madeAt),
   });
   const rows = fillInRows(survey);
-  const form = { rows, words: wordsOf(survey, rows, FIRST_ROW) };
+  const form = { rows, words: rowWordsOf(survey, rows, FIRST_ROW) };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
   const sheets = organisations.map(({ organisation, answers, lastDay }, index) => ({
     name: names[index] ?? '',

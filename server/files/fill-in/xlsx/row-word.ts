@@ -1,5 +1,5 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /** The column that is filled in. */
 export const ANSWER_COLUMN = 'D';
@@ -17,7 +17,7 @@ export interface RowWord {
 }
 
 /** Whether a place of a question is ticked or written in, as a formula and by its answers. */
-export interface Fact {
+export interface RowCondition {
   readonly formula: string;
   holds(answers: Answers): boolean;
 }
@@ -32,7 +32,7 @@ export function formulaText(text: string): string {
 }
 
 /** The first word whose fact holds, or the last one. */
-export function chain(steps: readonly (readonly [Fact, string | RowWord])[], last: string): RowWord {
+export function chain(steps: readonly (readonly [RowCondition, string | RowWord])[], last: string): RowWord {
   const parts = steps.map(
     ([fact, word]) => `IF(${fact.formula},${typeof word === 'string' ? formulaText(word) : word.formula},`,
   );

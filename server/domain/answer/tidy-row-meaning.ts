@@ -1,0 +1,230 @@
+import type { Organisation } from '../people/organisation.ts';
+import type { Option, Question } from '../survey/question.ts';
+import type { Survey } from '../survey/survey.ts';
+import { readSwedishNumber } from '../text/number.ts';
+import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
+import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
+
+/** What the names in a file are compared with. */
+export interface KnownNames {
+  readonly surveys: readonly Survey[];
+  /** Whose rows are taken. The first of two equally near spellings is the one suggested. */
+  readonly organisations: readonly Organisation[];
+  /** Organisations that exist, but whose rows are not wanted here. */
+  readonly otherOrganisations?: readonly Organisation[];
+  /** The spelling that was probably meant. */
+  nearest(typed: string, spellings: readonly string[]): string | undefined;
+}
+
+/** What a row says: whose answer it belongs to, and which part of it. */
+export interface TidyRowMeaning {
+  readonly organisation: Organisation;
+  readonly survey: Survey;
+  readonly question: Question;
+  /** Undefined where the row is about the question itself. */
+  readonly option: Option | undefined;
+  readonly said:
+    | { readonly field: 'chosen'; readonly value: boolean }
+    | { readonly field: 'number'; readonly value: number }
+    | { readonly field: 'text' | 'comment'; readonly value: string };
+}
+
+type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
+
+/** Makes the function that says what a row means, or why it means nothing. The names are put in order once. */
+export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowMeaning | TidyRowRefusal {
+  const organisations = byKey(known.organisations, ({ name }) => name);
+  const leftOut = byKey(known.otherOrganisations ?? [], ({ name }) => name);
+  const byCode = byKey(known.organisations, ({ code }) => code);
+  const surveys = byKey(known.surveys, ({ id }) => id);
+  const questions = new Map(known.surveys.map((survey) => [survey, byKey(survey.questions, ({ id }) => id)]));
+  const wordings = new Map<Question, ReadonlyMap<string, Option>>();
+  // The same wrong name often stands in every row of a file, and comparing it with all of Sweden takes its time.
+  const suggestions = new Map<string, string | undefined>();
+
+  function suggest(column: string, typed: string, spellings: () => readonly string[]): { nearest?: string } {
+    const key = `${column}\n${typed}`;
+    if (!suggestions.has(key)) suggestions.set(key, known.nearest(typed, spellings()));
+    const nearest = suggestions.get(key);
+    return nearest === undefined ? {} : { nearest };
+  }
+
+  function readOrganisation(row: ReadTidyRow): Read<Organisation> {
+    const { organisation: typed, organisationCode = '' } = row;
+    // Without its code among those that are wanted, the name tells best why it is not.
+    const ofCode = byCode.get(spellingKey(organisationCode));
+    if (ofCode !== undefined) return { found: ofCode };
+    const found = organisations.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'organisation' } };
+    const nearest = suggest('organisation', typed, () => known.organisations.map(({ name }) => name));
+    const other = leftOut.get(spellingKey(typed));
+    return other === undefined
+      ? { refused: { rule: 'unknown-organisation', typed, ...nearest } }
+      : { refused: { rule: 'organisation-left-out', organisation: other.name, ...nearest } };
+  }
+
+  function readSurvey(typed: string): Read<Survey> {
+    const found = surveys.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'survey' } };
+    const ids = known.surveys.map(({ id }) => id);
+    return { refused: { rule: 'unknown-survey', typed, ...suggest('survey', typed, () => ids), known: ids } };
+  }
+
+  function readQuestion(survey: Survey, typed: string): Read<Question> {
+    const found = questions.get(survey)?.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'question' } };
+    const nearest = suggest(survey.id, typed, () => sameDigits(typed, survey));
+    return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
+  }
+
+  function readField(question: Question, typed: string): Read<FieldKind> {
+    const found = FIELD_KINDS.find((field) => field === spellingKey(typed));
+    if (found === undefined) {
+      if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FIELD_KINDS) } };
+    }
+    const allowed = fieldsOf(question);
+    if (!allowed.includes(found))
+      return { refused: { rule: 'field-not-allowed', question: question.id, field: found, allowed } };
+    return { found };
+  }
+
+  function readOption(question: Question, field: FieldKind, row: ReadTidyRow): Read<Option | undefined> {
+    const typed = row.optionCode ?? row.option;
+    const empty = typed.trim() === '';
+    const ofQuestion = isOfQuestion(question, field);
+    // An empty option says “none of the options”, which the value then has to confirm.
+    if (empty) {
+      return ofQuestion || field === 'chosen'
+        ? { found: undefined }
+        : { refused: { rule: 'option-missing', question: question.id, field } };
+    }
+    if (ofQuestion) return { refused: { rule: 'option-not-wanted', question: question.id, field, typed } };
+    if (row.optionCode !== undefined) return readOptionCode(question, field, row.optionCode);
+    let options = wordings.get(question);
+    if (options === undefined) {
+      options = optionsByWording(question);
+      wordings.set(question, options);
+    }
+    const found = options.get(spellingKey(typed)) ?? options.get(instructionlessKey(typed));
+    if (found === undefined) {
+      const titles = () => question.options.map(({ title }) => title);
+      const nearest = suggest(`${question.id}\n${question.title}`, typed, titles);
+      return { refused: { rule: 'unknown-option', question: question.id, typed, ...nearest } };
+    }
+    return takesField(question, found, field);
+  }
+
+  function readOptionCode(question: Question, field: FieldKind, code: string): Read<Option> {
+    const found = question.options.find((option) => option.code === code);
+    if (found !== undefined) return takesField(question, found, field);
+    const codes = () => question.options.map((option) => option.code);
+    const nearest = suggest(`${question.id}\n${question.title}\ncode`, code, codes);
+    return { refused: { rule: 'unknown-option', question: question.id, typed: code, ...nearest } };
+  }
+
+  function readSaying(survey: Survey, row: ReadTidyRow): Read<Pick<TidyRowMeaning, 'question' | 'option' | 'said'>> {
+    const question = readQuestion(survey, row.question);
+    if ('refused' in question) return question;
+    const field = readField(question.found, row.field);
+    if ('refused' in field) return field;
+    const option = readOption(question.found, field.found, row);
+    if ('refused' in option) return option;
+    const said = readValue(question.found, option.found, field.found, row.value);
+    if ('refused' in said) return said;
+    return { found: { question: question.found, option: option.found, said: said.found } };
+  }
+
+  return (row) => {
+    const { line } = row;
+    const organisation = readOrganisation(row);
+    if ('refused' in organisation) return { line, ...organisation.refused };
+    const survey = readSurvey(row.survey);
+    if ('refused' in survey) return { line, ...survey.refused };
+    const { name, kind } = organisation.found;
+    const { id, respondent } = survey.found;
+    if (kind !== respondent)
+      return { line, rule: 'wrong-respondent', organisation: name, kind, survey: id, respondent };
+    const saying = readSaying(survey.found, row);
+    return 'refused' in saying
+      ? { line, about: { organisation: name, survey: id }, ...saying.refused }
+      : { organisation: organisation.found, survey: survey.found, ...saying.found };
+  };
+}
+
+function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {
+  return field === 'text' && option.text === undefined
+    ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
+    : { found: option };
+}
+
+/** Numbers are next to each other without being alike: “35” is no misspelt 3, but “7 a” may be 7a. */
+function sameDigits(typed: string, survey: Survey): readonly string[] {
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return survey.questions.map(({ id }) => id).filter((id) => digits(id) === digits(typed));
+}
+
+function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [spellingKey(nameOf(thing)), thing]));
+}
+
+/** What can be said of a question, by its kind. */
+function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
+  const fields: FieldKind[] = [];
+  if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
+  if (kind === 'number' || kind === 'counts') fields.push('number');
+  if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
+  if (comment !== undefined) fields.push('comment');
+  return fields;
+}
+
+/** Whether a field is said of the question itself, and not of one of its options. */
+function isOfQuestion(question: Question, field: FieldKind): boolean {
+  if (field === 'comment') return true;
+  if (field === 'text') return question.kind === 'text';
+  return field === 'number' && question.kind === 'number';
+}
+
+/**
+ * Options by their wording, and by it without its trailing instruction where no other option has that as wording or
+ * shares it: “Andra områden” finds “Andra områden, ange vilka” only when nothing else could be meant.
+ */
+function optionsByWording(question: Question): ReadonlyMap<string, Option> {
+  const exact = byKey(question.options, ({ title }) => title);
+  const short = question.options.map((option) => ({ key: instructionlessKey(option.title), option }));
+  const unambiguous = short.filter(
+    ({ key }) => !exact.has(key) && short.filter((other) => other.key === key).length === 1,
+  );
+  return new Map([...exact, ...unambiguous.map(({ key, option }) => [key, option] as const)]);
+}
+
+function readValue(
+  question: Question,
+  option: Option | undefined,
+  field: FieldKind,
+  value: string | number,
+): Read<TidyRowMeaning['said']> {
+  const typed = typeof value === 'number' ? String(value) : value;
+  const empty = typed.trim() === '';
+  if (field === 'chosen') {
+    if (typed.trim() === '1') {
+      return option === undefined
+        ? { refused: { rule: 'option-missing', question: question.id, field } }
+        : { found: { field, value: true } };
+    }
+    if (typed.trim() === '0' || (empty && option !== undefined)) return { found: { field, value: false } };
+    return empty
+      ? { refused: { rule: 'option-missing', question: question.id, field } }
+      : { refused: { rule: 'bad-chosen', question: question.id, typed } };
+  }
+  if (empty) return { refused: { rule: 'empty-value', question: question.id, field } };
+  if (field !== 'number') return { found: { field, value: typed } };
+  const number = typeof value === 'number' ? value : readSwedishNumber(value);
+  return number === undefined
+    ? { refused: { rule: 'bad-number', question: question.id, typed } }
+    : { found: { field, value: number } };
+}

@@ -1,0 +1,123 @@
+import { type Answer, tidyAnswer } from '../answer/answer.ts';
+import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
+import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
+import { readSwedishNumber } from '../text/number.ts';
+import { formatList } from '../text/swedish.ts';
+import type { ImportField } from './import-content.ts';
+
+/** What the fields of one question say together. */
+export interface ImportedAnswer {
+  /** Stored form; what the file does not have, or what is not understood in it, as it is answered now. */
+  readonly answer: Answer | undefined;
+  /** What is not understood, in sentences. */
+  readonly unclear: readonly string[];
+  /** What the question has no place for, in sentences. */
+  readonly noPlace: readonly string[];
+}
+
+/**
+ * The answer that a document's fields say, `present` being the one that stands now. A tick box that is empty in the
+ * file is not chosen; one that is missing from it stays as it is. Of a question with one choice two ticks say nothing:
+ * no answer is guessed.
+ */
+export function importedAnswer(
+  question: Question,
+  fields: readonly ImportField[],
+  present: Answer | undefined,
+): ImportedAnswer {
+  const unclear: string[] = [];
+  const noPlace: string[] = [];
+  const placed = fields.filter((field) => {
+    const reason = noPlaceFor(question, field);
+    // An empty field that the question lacks says nothing: nobody needs to hear of it.
+    if (reason !== undefined && saysSomething(field)) noPlace.push(reason);
+    return reason === undefined;
+  });
+  for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
+  const typed = placed.flatMap(({ field, option, found }): AnswerField[] => {
+    if (found.as !== 'typed' || field === 'chosen') return [];
+    return field === 'number'
+      ? [{ field, option, value: numberIn(question, found.text) }]
+      : [{ field, option, value: found.text }];
+  });
+  const chosen = choicesIn(question, placed, present, unclear);
+  // `none`: nothing is ticked in the file, which is no answer. “None of the options” is a list without any.
+  const { chosen: before, ...rest } = answerOf([...fieldsIn(present), ...typed]);
+  const kept = chosen ?? before;
+  return {
+    answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
+    unclear,
+    noPlace,
+  };
+}
+
+function saysSomething({ found }: ImportField): boolean {
+  if (found.as === 'typed') return found.text.trim() !== '';
+  return found.as !== 'empty';
+}
+
+function noPlaceFor(question: Question, { field, option }: ImportField): string | undefined {
+  const known: Option | undefined = findOption(question, option);
+  if (option !== '' && known === undefined)
+    return `Frågan har inget alternativ med koden ”${option}” i den här enkäten.`;
+  switch (field) {
+    case 'chosen':
+      if (question.kind === 'text' || question.kind === 'counts') return 'Frågan besvaras inte med kryss.';
+      return option === '' && !allowsNone(question)
+        ? `Frågan kan inte besvaras med ”${NONE_OF_THE_OPTIONS}”.`
+        : undefined;
+    case 'number':
+      if (option === '') return question.kind === 'number' ? undefined : 'Frågan besvaras inte med ett tal.';
+      return question.kind === 'counts' ? undefined : `”${known?.title}” besvaras inte med ett tal.`;
+    case 'text':
+      if (option === '') return question.kind === 'text' ? undefined : 'Frågan besvaras inte med en text.';
+      return known?.text === undefined ? `”${known?.title}” har ingen text.` : undefined;
+    case 'comment':
+      return question.comment === undefined ? 'Frågan har ingen kommentar i den här enkäten.' : undefined;
+  }
+}
+
+/** The options that the answer chooses; `none`: nothing is ticked; undefined: the file does not tell. */
+function choicesIn(
+  question: Question,
+  fields: readonly ImportField[],
+  present: Answer | undefined,
+  unclear: string[],
+): readonly string[] | 'none' | undefined {
+  const boxes = fields.filter(({ field }) => field === 'chosen');
+  const told = boxes.filter(({ found }) => found.as === 'ticked' || found.as === 'empty');
+  if (told.length === 0) return undefined;
+  const stands = (code: string) => {
+    const box = told.find(({ option }) => option === code);
+    return box === undefined ? present?.chosen?.includes(code) === true : box.found.as === 'ticked';
+  };
+  const chosen = question.options.filter(({ code }) => stands(code)).map(({ code }) => code);
+  const ticked = told.filter(({ option, found }) => option !== '' && found.as === 'ticked').map(({ option }) => option);
+  if (question.kind === 'one' && chosen.length > 1) {
+    // Of two choices one may be what stands already, in a box that the file lacks: what is ticked in the file holds.
+    const [only] = ticked;
+    if (ticked.length === 1 && only !== undefined) return [only];
+    unclear.push(
+      `${formatList(ticked.map((code) => titleOf(question, code)))} är ikryssade. Bara ett alternativ kan väljas.`,
+    );
+    return undefined;
+  }
+  const none = told.find(({ option }) => option === '');
+  if (none?.found.as === 'ticked') {
+    if (ticked.length === 0) return [];
+    unclear.push(`”${NONE_OF_THE_OPTIONS}” är ikryssat tillsammans med andra alternativ. De andra är lästa.`);
+  }
+  if (chosen.length > 0) return chosen;
+  // The box for “none” may be missing from the file: then that answer, too, stays.
+  return none === undefined && present?.chosen?.length === 0 ? [] : 'none';
+}
+
+function titleOf(question: Question, code: string): string {
+  return `”${findOption(question, code)?.title ?? code}”`;
+}
+
+/** A number as the form reads it; what cannot be read as one is kept as it was typed, for its writer to mend. */
+function numberIn({ number }: Question, typed: string): number | string {
+  const bare = number?.unit === 'percent' ? typed.trim().replace(/\s*%$/, '') : typed.trim();
+  return readSwedishNumber(bare) ?? typed.trim();
+}

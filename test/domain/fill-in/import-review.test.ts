@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { type Answer, type Answers, isSameAnswer } from '../../../server/domain/answer/answer.ts';
+import type { ImportContent, ImportField } from '../../../server/domain/fill-in/import-content.ts';
+import { canBeAccepted, isAcceptedAtFirst, reviewImport } from '../../../server/domain/fill-in/import-review.ts';
+import { allowsNone } from '../../../server/domain/survey/question.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { importContentWith } from '../../support/import-content.ts';
+
+const { surveys, survey } = loadCatalogue();
+const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
+
+/** What becomes of one question when a file, written with `written` and filled in with `inFile`, comes back. */
+function reviewOf(question: string, now: Answer | undefined, inFile: Answer | undefined, written?: Answer) {
+  const only = (answer: Answer | undefined): Answers => (answer === undefined ? {} : { [question]: answer });
+  const content = importContentWith(kommun2023, only(inFile), { written: only(written) });
+  const reviewed = reviewImport(kommun2023, only(now), content).questions.find((one) => one.question.id === question);
+  if (reviewed === undefined) throw new Error(`Nothing is said of ${question}`);
+  return reviewed;
+}
+
+/** The same of a file in which only some fields are left. */
+function reviewFields(now: Answers, ...fields: readonly ImportField[]) {
+  return reviewImport(kommun2023, now, { ...importContentWith(kommun2023, {}), stamps: {}, fields });
+}
+
+const tick = (question: string, option: string, as: 'ticked' | 'empty' = 'ticked'): ImportField => ({
+  question,
+  field: 'chosen',
+  option,
+  found: { as },
+});
+
+describe('a filled-in document that comes back', () => {
+  it('has a new answer where nothing was answered, and it is taken in unless somebody says no', () => {
+    const reviewed = reviewOf('B', undefined, { text: 'Hemrehab.' });
+    expect(reviewed).toMatchObject({ outcome: 'new', filledIn: { text: 'Hemrehab.' } });
+    expect(isAcceptedAtFirst(reviewed)).toBe(true);
+  });
+
+  it('has changed an answer, which is taken in unless somebody says no', () => {
+    const reviewed = reviewOf('B', { text: 'Ett.' }, { text: 'Två.' }, { text: 'Ett.' });
+    expect(reviewed).toMatchObject({ outcome: 'changed', present: { text: 'Ett.' }, filledIn: { text: 'Två.' } });
+    expect(isAcceptedAtFirst(reviewed)).toBe(true);
+  });
+
+  it('never offers to put back an older answer that nobody has touched in the file', () => {
+    const reviewed = reviewOf('B', { text: 'Nyare, skrivet här.' }, { text: 'Ett.' }, { text: 'Ett.' });
+    expect(reviewed.outcome).toBe('untouched');
+    expect(canBeAccepted(reviewed)).toBe(false);
+    expect(reviewOf('B', { text: 'Nyare.' }, undefined, undefined).outcome).toBe('untouched');
+  });
+
+  it('leaves it to a person when an answer has been changed both in the file and here', () => {
+    const reviewed = reviewOf('B', { text: 'Nyare.' }, { text: 'Annat.' }, { text: 'Ett.' });
+    expect(reviewed.outcome).toBe('changed-on-both-sides');
+    expect([canBeAccepted(reviewed), isAcceptedAtFirst(reviewed)]).toEqual([true, false]);
+  });
+
+  it('leaves it to a person when an answer has been emptied in the file', () => {
+    const reviewed = reviewOf('B', { text: 'Ett.' }, undefined, { text: 'Ett.' });
+    expect(reviewed).toMatchObject({ outcome: 'emptied', filledIn: undefined });
+    expect([canBeAccepted(reviewed), isAcceptedAtFirst(reviewed)]).toEqual([true, false]);
+  });
+
+  it('says of a field that it lacks nothing: what is answered there stays', () => {
+    const now = { C: { chosen: ['aldre', 'barn-och-unga'] } };
+    const [reviewed] = reviewFields(now, tick('C', 'aldre', 'empty')).questions;
+    expect(reviewed?.imported).toEqual({ chosen: ['barn-och-unga'] });
+    expect(reviewFields(now).questions).toEqual([]);
+  });
+
+  it('says nothing by two ticks where one is to be chosen: no answer is guessed', () => {
+    const [reviewed] = reviewFields({}, tick('N', 'ja'), tick('N', 'nej')).questions;
+    expect(reviewed).toMatchObject({
+      outcome: 'same',
+      filledIn: undefined,
+      unclear: ['”Ja” och ”Nej” är ikryssade. Bara ett alternativ kan väljas.'],
+    });
+  });
+
+  it('changes a single choice by its one tick, although the box of the choice before is gone', () => {
+    const [reviewed] = reviewFields({ N: { chosen: ['ja'] } }, tick('N', 'nej')).questions;
+    expect(reviewed?.imported).toEqual({ chosen: ['nej'] });
+  });
+
+  it('tells of “none” beside other ticks, and reads the others', () => {
+    const [reviewed] = reviewFields({}, tick('A', 'digitala-besok'), tick('A', '')).questions;
+    expect(reviewed?.imported).toEqual({ chosen: ['digitala-besok'] });
+    expect(reviewed?.unclear).toEqual([
+      '”Inget av alternativen” är ikryssat tillsammans med andra alternativ. De andra är lästa.',
+    ]);
+  });
+
+  it('leaves an answer as it is where the file is not understood, and passes its sentence on', () => {
+    const sentence = 'I rutan vid ”Ja” står ”kanske”.';
+    const field = { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } } as const;
+    const [reviewed] = reviewFields({ N: { chosen: ['nej'] } }, field).questions;
+    expect(reviewed).toMatchObject({ outcome: 'same', filledIn: { chosen: ['nej'] }, unclear: [sentence] });
+  });
+
+  it('keeps a number that cannot be read as it was typed, for its writer to mend', () => {
+    const rss = survey('rss-2023');
+    const question = rss.questions.find(({ kind }) => kind === 'counts');
+    const [first, second] = question?.options ?? [];
+    if (question === undefined || first === undefined || second === undefined) throw new Error('No counts in the RSS');
+    const typed = (option: string, text: string): ImportField => ({
+      question: question.id,
+      field: 'number',
+      option,
+      found: { as: 'typed', text },
+    });
+    const fields = [typed(first.code, ' 4 '), typed(second.code, 'fyra')];
+    const [reviewed] = reviewImport(rss, {}, { ...importContentWith(rss, {}), stamps: {}, fields }).questions;
+    expect(reviewed?.imported).toEqual({ numbers: { [first.code]: 4, [second.code]: 'fyra' } });
+  });
+
+  it('names what is not in this survey: questions, and options of a question', () => {
+    const strange: ImportField = { question: 'Z', field: 'text', option: '', found: { as: 'typed', text: 'Hm.' } };
+    const empty: ImportField = { question: 'Å', field: 'text', option: '', found: { as: 'typed', text: ' ' } };
+    const review = reviewFields({}, strange, empty, tick('C', 'husdjur'), tick('C', 'katter', 'empty'));
+    expect(review.notInSurvey).toEqual(['Z']);
+    expect(review.questions[0]?.noPlace).toEqual([
+      'Frågan har inget alternativ med koden ”husdjur” i den här enkäten.',
+    ]);
+  });
+});
+
+describe('a document of the year before', () => {
+  const review = (answers: Answers, now: Answers = {}) =>
+    reviewImport(kommun2023, now, importContentWith(kommun2022, answers), kommun2022);
+
+  it('answers the questions that continue its own, not those that have their numbers', () => {
+    const { questions, earlier } = review({ I: { text: 'Skrevs på fråga I 2022.' } });
+    expect(earlier?.id).toBe('kommun-2022');
+    expect(questions.map(({ question, outcome, imported: content }) => [question.id, outcome, content])).toEqual([
+      ['K', 'new', { text: 'Skrevs på fråga I 2022.' }],
+    ]);
+  });
+
+  it('names the questions that have none', () => {
+    const continued = new Set(kommun2023.questions.flatMap(({ continues = [] }) => continues));
+    const gone = kommun2022.questions.find(({ id, kind }) => kind === 'text' && !continued.has(id));
+    if (gone === undefined) return expect(review({}).notInSurvey).toEqual([]);
+    expect(review({ [gone.id]: { text: 'Borta.' } }).notInSurvey).toEqual([gone.id]);
+  });
+});
+
+describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s', (_id, one) => {
+  const runs = { numRuns: 25 };
+
+  test('are the same when a file comes back as it was written', () => {
+    fc.assert(
+      fc.property(arbitraryAnswers(one), (answers) => {
+        const { questions, notInSurvey } = reviewImport(
+          one,
+          answers,
+          importContentWith(one, answers, { written: answers }),
+        );
+        expect(notInSurvey).toEqual([]);
+        expect(questions.filter(canBeAccepted)).toEqual([]);
+        expect(questions.flatMap(({ noPlace }) => noPlace)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  test('are those of the file once all that it changes is taken in', () => {
+    fc.assert(
+      fc.property(arbitraryAnswers(one), arbitraryAnswers(one), arbitraryAnswers(one), (now, inFile, written) => {
+        const content: ImportContent = importContentWith(one, inFile, { written });
+        for (const { question, outcome, imported: says, unclear } of reviewImport(one, now, content).questions) {
+          // Two ticks where one may be chosen, and the like, leave the answer as it is.
+          if (unclear.length > 0) continue;
+          const stands = isSameAnswer(now[question.id], says);
+          expect(outcome === 'same').toBe(stands);
+          // No box of the form says “none” where an option of its own does.
+          const none = [now, inFile].some((answers) => answers[question.id]?.chosen?.length === 0);
+          if (none && !allowsNone(question)) continue;
+          expect(isSameAnswer(says, inFile[question.id]), question.id).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+});
