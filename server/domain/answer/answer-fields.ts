@@ -1,7 +1,7 @@
 import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question, type QuestionKind } from '../survey/question.ts';
 import type { Answer } from './answer.ts';
 
-/** What a field of a question holds: whether it is chosen, a number, a text, or the comment beside the answer. */
+/** What a field of an answer holds: that an option is chosen, a number, a text, or the comment beside the answer. */
 export const FIELD_KINDS = ['chosen', 'number', 'text', 'comment'] as const;
 
 export type FieldKind = (typeof FIELD_KINDS)[number];
@@ -9,20 +9,22 @@ export type FieldKind = (typeof FIELD_KINDS)[number];
 /** Which of a question's fields. */
 export interface AnswerPlace {
   readonly field: FieldKind;
-  /** The option's code; empty where the field is the question's own, and for “none of the options” of `chosen`. */
+  /**
+   * The option's code. Empty where the field belongs to the question itself, and for “none of the options” (`chosen`).
+   */
   readonly option: string;
 }
 
-/** A field in which an answer says something, and what. A number that could not be read is as it was typed. */
+/** A field of an answer that has a value. A number that could not be read is a string: the text as typed. */
 export type AnswerField =
   | { readonly field: 'chosen'; readonly option: string; readonly value: true }
   | { readonly field: 'number'; readonly option: string; readonly value: number | string }
   | { readonly field: 'text' | 'comment'; readonly option: string; readonly value: string };
 
 /**
- * Everything that an answer says, field by field: whatever is done with each part of an answer is done with these, so
- * that a new property of `Answer` is read here and put together in `answerOf`. The order is that of the properties;
- * `orderedFields` has that of the form.
+ * The fields of an answer that have a value, own fields first and the comment last. Code that does something with each
+ * part of an answer uses this list, so that a new property of `Answer` is added here and in `answerOf`. For the order of
+ * the form see `orderedFields`.
  */
 export function fieldsIn(answer: Answer | undefined): AnswerField[] {
   const { chosen, number, numbers = {}, text, texts = {}, comment } = answer ?? {};
@@ -40,7 +42,7 @@ export function fieldsIn(answer: Answer | undefined): AnswerField[] {
   ];
 }
 
-/** The reverse of `fieldsIn`. Of two fields in one place the last counts; nothing is tidied: see `tidyAnswer`. */
+/** The answer with these values: the reverse of `fieldsIn`. Of two values for one field the last is kept. Not tidied. */
 export function answerOf(fields: readonly AnswerField[]): Answer {
   const answer: { -readonly [K in keyof Answer]: Answer[K] } = {};
   for (const said of fields) {
@@ -64,8 +66,8 @@ interface AskedOf<O> {
 }
 
 /**
- * What an answer to a question says, in the order of the form, with the option (`of`) whose each field is. “None of the
- * options” is an answer only where several may be chosen. What the question has no option for is left out.
+ * The fields of an answer that have a value, in the order of the form; `of` is the option that a field belongs to. “None
+ * of the options” is given only where several options may be chosen. Options that the question lacks are left out.
  */
 export function orderedFields<O extends { readonly code: string }>(
   { kind, options }: AskedOf<O>,
@@ -80,18 +82,18 @@ export function orderedFields<O extends { readonly code: string }>(
   return [...at('', undefined), ...options.flatMap((option) => at(option.code, option)), ...comment];
 }
 
-/** The number or text that stands in a place; undefined where nothing does. Whether it is chosen: `isChosenIn`. */
+/** The number or text in a field; undefined if there is none. For `chosen` see `isChosenIn`. */
 export function typedIn(answer: Answer | undefined, { field, option }: AnswerPlace): number | string | undefined {
   const said = fieldsIn(answer).find((one) => one.field === field && one.option === option);
   return said === undefined || said.field === 'chosen' ? undefined : said.value;
 }
 
-/** Whether an answer chooses an option; of an empty code whether it says “none of the options”. */
+/** Whether an option is chosen; for an empty code, whether “none of the options” is. */
 export function isChosenIn(answer: Answer | undefined, option: string): boolean {
   return fieldsIn(answer).some((one) => one.field === 'chosen' && one.option === option);
 }
 
-/** A field of a question, with the option whose it is, its official wording, and the limit of its text. */
+/** A field that a question has; `of` is the option that it belongs to, `label` its official wording. */
 export interface QuestionField extends AnswerPlace {
   readonly of: Option | undefined;
   readonly label: string;

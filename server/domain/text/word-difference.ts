@@ -1,21 +1,22 @@
 import { diffArrays } from 'diff';
 
-/** A stretch of text that two versions share, or that only one of them has. */
+/** A part of a text that both versions have (`kept`), or only the earlier (`removed`) or the later one (`added`). */
 export interface Stretch {
   readonly kind: 'kept' | 'removed' | 'added';
   readonly text: string;
 }
 
 /**
- * The most words that are removed and added before two texts are told as wholly different: a text of some 500 words
- * written anew. The time grows with the square of it, and is a fifth of a second here.
+ * The most words that may be removed and added together, enough for a text of about 500 words that was rewritten (white
+ * space between words counts as a word). For texts that differ more, all words are given as changed. The time grows with
+ * the square of this number.
  */
 const MOST_CHANGES = 1_000;
 
 /**
- * What has become of a text, word by word, in reading order: the kept and the removed stretches are the text before,
- * the kept and the added ones the text after. As many words as possible are kept (Myers, by jsdiff), but for those
- * between changes that read better as one.
+ * The word difference of two texts, in order: kept and removed stretches make up `before`, kept and added ones `after`.
+ * As many words as possible are kept (Myers' algorithm, by jsdiff), except a few between changes, which read better as
+ * part of one change.
  */
 export function wordDifference(before: string, after: string): Stretch[] {
   const [olds, news] = [wordsOf(before), wordsOf(after)];
@@ -32,12 +33,12 @@ export function wordDifference(before: string, after: string): Stretch[] {
   ]);
 }
 
-/** Words with their punctuation, and the white space between them. */
+/** Words with their punctuation, and the white space between them, as separate items. */
 function wordsOf(text: string): string[] {
   return text.match(/\s+|\S+/g) ?? [];
 }
 
-/** What is kept, removed and added, in order; all is changed where that is more than is worth telling word by word. */
+/** What is kept, removed and added, in order. Everything is removed and added where that is over `MOST_CHANGES`. */
 function compare(olds: string[], news: string[]): Stretch[] {
   const changes = diffArrays(olds, news, { maxEditLength: MOST_CHANGES });
   if (changes === undefined)
@@ -51,14 +52,14 @@ function compare(olds: string[], news: string[]): Stretch[] {
   }));
 }
 
-/** A run of words that are all kept, or of those of one change. */
+/** Consecutive words that are all kept, or that make up one change. */
 interface Run {
   readonly kept: boolean;
   readonly removed: string;
   readonly added: string;
 }
 
-/** Pieces in stretches of their kind, of a change first what was removed and then what was added. */
+/** Joins pieces into stretches; in each change removed words come before added ones. */
 function inStretches(pieces: readonly Stretch[]): Stretch[] {
   const runs: Run[] = [];
   for (const { kind, text } of pieces) {
@@ -78,9 +79,8 @@ function inStretches(pieces: readonly Stretch[]): Stretch[] {
 }
 
 /**
- * Changes with little between them as one: what was kept by chance in a sentence that was written anew (“i”, “och”, a
- * space) is told as changed with it, so that either version can be read. Little is no more than the change on each
- * side.
+ * Joins changes with little kept text between them (“i”, “och”, a space): words kept by chance in a rewritten sentence
+ * are given as changed, so that each version can be read. Little: no longer than the change on either side.
  */
 function asPhrases(runs: readonly Run[]): Run[] {
   const phrases: Run[] = [];
@@ -93,11 +93,11 @@ function asPhrases(runs: readonly Run[]): Run[] {
       run.removed.length <= Math.min(size(before), size(after));
     append(phrases, little ? { ...run, kept: false } : run);
   }
-  // A change that has grown may make what stands between it and another seem little.
+  // A joined change is longer, so the text between it and the next may now count as little.
   return phrases.length < runs.length ? asPhrases(phrases) : phrases;
 }
 
-/** Adds a run to a list, as part of the last one when that is of the same kind. */
+/** Adds a run to a list; joins it with the last run if both are kept or both changed. */
 function append(runs: Run[], { kept: isKept, removed, added }: Run): void {
   const last = runs.at(-1);
   if (last?.kept === isKept)

@@ -3,14 +3,14 @@ import type { Survey } from '../survey/survey.ts';
 import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
-/** A stretch of a print-out, in the print-out's key, and what of it is accounted for: no two of those overlap. */
+/** A part of a print-out's key. `used` are the passages whose content has already been identified; none overlap. */
 export interface PrintOutStretch {
   readonly print: LooseText;
   readonly stretch: Passage;
   readonly used: Passage[];
 }
 
-/** The first place of a key that nothing has taken. */
+/** The first place of `key` in the region that overlaps no used passage; undefined if there is none. */
 export function findUnused(
   { print, stretch, used: taken }: PrintOutStretch,
   key: string,
@@ -21,7 +21,7 @@ export function findUnused(
   return undefined;
 }
 
-/** What is not accounted for of a region, in its order. */
+/** The passages of a region that are not used, in order. */
 export function gaps({ stretch, used: taken }: PrintOutStretch): Passage[] {
   const places = taken.toSorted((one, other) => one.from - other.from);
   const starts = [stretch.from, ...places.map(({ to }) => to)];
@@ -29,19 +29,19 @@ export function gaps({ stretch, used: taken }: PrintOutStretch): Passage[] {
   return starts.map((from, index) => ({ from, to: ends[index] ?? from })).filter(({ from, to }) => from < to);
 }
 
-/** What is not accounted for and begins where a place ends. */
+/** The unused passage that begins where a passage ends, as a list of at most one. */
 export function gapAfter(region: PrintOutStretch, { to }: Passage): Passage[] {
   return gaps(region).filter(({ from }) => from === to);
 }
 
-/** A place of the form's own wording, and the code of the option whose wording it is. */
+/** A place of the form's own wording; `option` is the option's code if it is an option's wording. */
 export interface PrintOutWording extends Passage {
   readonly option: string | undefined;
 }
 
 /**
- * Where the form's own wording stands in the region of a question: what is printed at the question and between it and
- * the next. Each stands once; the longest is placed first, so that a short one is not found in it.
+ * Where the form's own wording stands in the region of a question: what the form prints at the question, and between it
+ * and the next question. Each text is found at most once, without overlaps.
  */
 export function placesOfWording(region: PrintOutStretch, { parts }: Survey, question: Question): PrintOutWording[] {
   const printed = [
@@ -64,7 +64,7 @@ export function placesOfWording(region: PrintOutStretch, { parts }: Survey, ques
   return places;
 }
 
-/** The longest first. */
+/** Sorts the longest first, so that a short text is not found within a longer one. */
 export function byLength(one: { readonly key: string }, other: { readonly key: string }): number {
   return other.key.length - one.key.length;
 }

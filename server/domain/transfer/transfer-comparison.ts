@@ -14,7 +14,7 @@ import {
 } from './print-out-stretch.ts';
 import { type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
-/** What a print-out of the receiving form says of one field. */
+/** One field of the transferred answers, compared with a print-out of the receiving form. */
 export interface ComparedField {
   readonly question: Question;
   readonly field: TransferField;
@@ -22,22 +22,23 @@ export interface ComparedField {
 }
 
 export type FieldOutcome =
-  /** It stands there. `more` is what stands after a text, before anything that the form itself prints. */
+  /** The same value is printed. `more` is printed directly after a text and is not the form's own wording. */
   | { readonly kind: 'same'; readonly more: string | undefined }
-  /** Something else stands there: only what is carried is `removed`, only what is printed `added`. */
+  /** Another value is printed. `removed`: only in the answer; `added`: only in the print-out. */
   | { readonly kind: 'different'; readonly difference: readonly Stretch[] }
-  /** It does not; or its question is not found, so that nobody can tell. */
+  /** Not found; or, if `isQuestionThere` is false, the question was not found, so it cannot be told. */
   | { readonly kind: 'missing'; readonly isQuestionThere: boolean };
 
-/** Shorter texts may be part of what the form itself prints, or of another's answer. In units of the key. */
+/**
+ * The length from which a text is unlikely to be part of the form's wording or another answer. Code units of the key.
+ */
 const LONG = 40;
 
 /**
- * Looks for every number and text that is carried in the text of the receiving form's own print-out. Each is looked for
- * at its own question, found by its title, so that what was entered in another question's field is missed. Of a
- * question that is not found only long texts are looked for, where the question before it stands. Only white space,
- * line breaks, hyphenation and the kind of quotation marks may differ. Ticks are not compared: how the receiving form
- * prints them is not known.
+ * Looks for every transferred number and text in the text of a print-out of the receiving form. Each is looked for at
+ * its own question, which is found by its title. If the question is not found, only long texts are looked for, where
+ * the question before it stands. White space, line breaks, hyphenation and the kind of quotation marks may differ. Ticks
+ * are not compared: how the receiving form prints them is not known.
  */
 export function compareWithPrint({ survey, answers }: TransferContent, printed: string): ComparedField[] {
   const print = looseText(printed);
@@ -74,7 +75,7 @@ export function compareWithPrint({ survey, answers }: TransferContent, printed: 
   });
 }
 
-/** Where those of the texts stand whose key is to be looked for, the longest first: a short one may be a part of it. */
+/** Finds the texts whose key is sought, and marks their places as used. Longest first: a short text may be part of it. */
 function findTexts(
   region: PrintOutStretch,
   fields: readonly TransferField[],
@@ -95,8 +96,8 @@ function findTexts(
 const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
 
 /**
- * The number that stands where each number should, as it is written: the first after its row's wording and before what
- * the form prints next; of a question's own number the first that is no part of its wording.
+ * The number printed in each number field, as it is written: the first one after the option's wording and before the
+ * form's next wording. For the question's own number, the first one outside the form's wording. Marks them as used.
  */
 function findNumbers(
   region: PrintOutStretch,
@@ -119,7 +120,7 @@ function findNumbers(
   return found;
 }
 
-/** `printed`: what stands where the field should; undefined: nothing. */
+/** `printed`: what is printed in the field's place; undefined: nothing. */
 function outcomeOf(carried: string, printed: string | undefined): FieldOutcome {
   if (printed === undefined) return { kind: 'missing', isQuestionThere: true };
   const plain = (text: string) => text.replaceAll(/\s/g, '').replace('\u2212', '-');
@@ -128,14 +129,14 @@ function outcomeOf(carried: string, printed: string | undefined): FieldOutcome {
     : { kind: 'different', difference: wordDifference(wordsOf(carried).join(' '), printed) };
 }
 
-/** So great a part of a text's words must stand in a passage for it to be the text, changed. */
+/** The least share of a text's words that a passage must have to be taken for the text in a changed form. */
 const SHARED_AT_LEAST = 0.3;
-/** Boxes, dots and lines are printed everywhere, and are no answer. */
+/** Tick boxes, dots and lines are printed everywhere and do not count as words. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /**
- * What a text that is not found has likeliest become: of what is left at its question, the passage that shares most
- * words with it, and of those the longest. Undefined when that is neither much of it nor half as long.
+ * The passage of a region that is most likely the text in a changed form: of what is not used, the one that shares most
+ * words with it, or the longest of those. Undefined if it neither shares enough words nor is half as long.
  */
 function likeliest(region: PrintOutStretch, text: string): string | undefined {
   const sought = wordsOf(text);
@@ -153,10 +154,10 @@ function likeliest(region: PrintOutStretch, text: string): string | undefined {
   return isLikely ? best.words.join(' ') : undefined;
 }
 
-/** So many words after a text are more than a page number or a length. */
+/** As many words after a text are more than a page number or a printed length. */
 const WORDS_THAT_TELL = 8;
 
-/** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
+/** The unused words directly after a passage; undefined if they are fewer than `WORDS_THAT_TELL`. */
 function moreAfter(region: PrintOutStretch, place: Passage): string | undefined {
   const words = gapAfter(region, place).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
   return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');

@@ -1,24 +1,24 @@
 import { SaxesParser } from 'saxes';
 import { xmlText } from './office-package.ts';
 
-/** What is read in one go; between such pieces others have their turn. */
+/** How many characters are parsed at a time; other work runs between these pieces. */
 const PIECE = 256 * 1024;
 
-/** So many attributes an element may have: no element of Office has fifty. */
+/** The most attributes of an element; those of Office have fewer than fifty. */
 const MOST_ATTRIBUTES = 1_000;
 
-/** What is to be done at each thing that is read, in the order of the part. */
+/** What to do with each element and text, in the order of the part. */
 export interface XmlReader {
-  /** `name` is without its prefix (“p”), `written` with it (“w:p”), as the names of the attributes are. */
+  /** `name` is without its prefix (“p”), `written` with it (“w:p”); the attributes have theirs. */
   open?(name: string, attributes: Readonly<Record<string, string>>, written: string): void;
-  /** With white space, as it is written; of an element that has others in it, in several pieces. */
+  /** White space is kept. The text of an element that has child elements comes in several pieces. */
   text?(text: string): void;
   close?(name: string): void;
 }
 
 /**
- * Reads a part from its beginning to its end, without keeping it, in time by its length. Only the five entities of XML
- * and numbers of characters are known. Throws where the part is not well-formed, and what the reader throws.
+ * Parses a part of an Office file as a stream, without keeping it, in time proportional to its length. Only XML's five
+ * entities and numeric character references are resolved. Throws where it is not well-formed, and what `reader` throws.
  */
 export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
   const parser = new SaxesParser({ xmlns: false });

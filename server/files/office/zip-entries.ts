@@ -1,37 +1,37 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
 
-/** A file of an archive, as its central directory tells of it. Nothing that is said here of sizes is to be relied on. */
+/** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {
-  /** With / between folders, as it is written in the archive. */
+  /** The path as written in the archive, with / between folders. */
   readonly name: string;
   readonly encrypted: boolean;
-  /** 0 stored, 8 deflated; others are not read. */
+  /** 0 stored, 8 deflated; other methods are not read. */
   readonly method: number;
   readonly checksum: number;
-  /** The bytes as they lie in the archive. */
+  /** The packed bytes. */
   readonly packed: Uint8Array;
 }
 
-/** Why an archive or a file of it is not read. */
+/** Why an archive, or a file in it, is not read. */
 export type ZipFault = 'broken' | 'too-many' | 'too-large';
 
 /**
- * The files of a zip archive by its central directory, which is what office programs go by, without unpacking any of
- * them. `most` is how many files it may have. Two files of one name make it broken: programs differ in which they take.
+ * The files of a zip archive by its central directory, as office programs read it, without unpacking them. `most`: how
+ * many files it may have. An archive with two files of one name is broken: programs differ in which of them they read.
  */
 export async function zipEntries(bytes: Uint8Array, most: number): Promise<readonly ZipEntry[] | ZipFault> {
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    // Names are left as they are written: what a name leads to is asked by whoever reads the file. Sizes are not
-    // believed, so that what the directory says of them is no reason to refuse.
+    // With decodeStrings yauzl refuses the whole archive for one name that leads out of it: such a file is only left out.
+    // With validateEntrySizes it compares the sizes in the directory, which are not used.
     const zip = await fromBufferPromise(buffer, { decodeStrings: false, validateEntrySizes: false });
     if (zip.entryCount > most) return 'too-many';
     const entries = await entriesOf(zip, bytes);
     const names = new Set(entries.map(({ name }) => name.toLowerCase()));
     return names.size === entries.length ? entries : 'broken';
   } catch {
-    // Whatever the reader has to say of an archive in memory is that it is damaged.
+    // The archive is in memory, so every error is about its content.
     return 'broken';
   }
 }
@@ -52,8 +52,8 @@ async function entriesOf(zip: ZipFile, bytes: Uint8Array): Promise<ZipEntry[]> {
 }
 
 /**
- * Unpacks a file as far as `most` bytes and no further, whatever the archive says of its size. A file that is not what
- * its checksum says is broken.
+ * Unpacks a file to at most `most` bytes, whatever size the archive gives. A file with another checksum than the
+ * archive gives is broken.
  */
 export function unpack({ packed, method, checksum }: ZipEntry, most: number): Uint8Array | ZipFault {
   const unpacked = method === 0 ? stored(packed, most) : method === 8 ? inflated(packed, most) : 'broken';

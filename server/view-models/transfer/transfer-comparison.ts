@@ -5,25 +5,25 @@ import { inShort, type PassageView } from '../answer/answer-difference.ts';
 import type { StateView } from '../site/states.ts';
 import { fieldWords } from './transfer-question.ts';
 
-/** What is pasted, and what came of comparing it. */
+/** The pasted text of a print-out, and the result of comparing it with the answers. */
 export interface ComparisonView {
   readonly pasted: string;
-  /** What is wrong with what was pasted, or with the file. */
+  /** The fault of the pasted text, and of the file. */
   readonly error: string | undefined;
   readonly fileError: string | undefined;
   readonly result: ComparisonResult | undefined;
 }
 
 interface ComparisonResult {
-  /** What was read of a file; undefined: what was pasted is compared, and is there to be seen. */
+  /** The text that was read from a file; undefined where the pasted text was compared. */
   readonly file: { readonly words: string; readonly text: string } | undefined;
   readonly summary: string;
-  /** Nothing that is carried is found: the print-out itself may be the wrong one. */
+  /** No answer was found: it may be the wrong print-out. */
   readonly isNothingFound: boolean;
-  /** Whether something of what follows has differences, or more text after it: each is to be explained. */
+  /** Whether any field differs, and whether more text follows any: the page explains how to read each. */
   readonly hasDifferences: boolean;
   readonly hasMore: boolean;
-  /** The fields that somebody has to look at: first those that are wrong. */
+  /** The fields to look at, those that differ or are missing first. */
   readonly toLookAt: readonly ComparedFieldView[];
   readonly same: { readonly summary: string; readonly fields: readonly string[] } | undefined;
 }
@@ -33,7 +33,7 @@ interface ComparedFieldView {
   readonly href: string;
   readonly state: StateView;
   readonly difference: Pick<PassageView, 'short' | 'whole'> | undefined;
-  /** What stands after a text that is right. */
+  /** The text that follows in the print-out after a text that matches. */
   readonly more: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export const NOTHING_PASTED: ComparisonView = {
   result: undefined,
 };
 
-/** What was sent could not be compared. What was pasted stands there still. */
+/** The page where the print-out could not be compared. The pasted text stays in its field. */
 export function refusedPrintView(
   pasted: string,
   { sentence, field }: { readonly sentence: string; readonly field: 'pasted' | 'file' },
@@ -52,13 +52,15 @@ export function refusedPrintView(
   return { ...NOTHING_PASTED, pasted, [field === 'file' ? 'fileError' : 'error']: sentence };
 }
 
-/** What was pasted, and what was read of a file where one was chosen instead. */
+/**
+ * `pasted`: the pasted text. `read`: the text read from a file, which is compared instead; undefined without a file.
+ */
 export interface SentPrint {
   readonly pasted: string;
   readonly read: string | undefined;
 }
 
-/** So much of what stands after a text is enough to find it by. */
+/** How many characters of the text that follows are shown, to find it by in the print-out. */
 const SHOWN_AFTER = 200;
 
 export function comparisonView({ pasted, read }: SentPrint, fields: readonly ComparedField[]): ComparisonView {
