@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { originOf } from '../support/origin.ts';
+import { waitUntil } from '../support/wait.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';
-import { waitUntil } from '../support/wait.ts';
 
 const web = useWeb();
 
@@ -84,9 +84,7 @@ describe('when the server cannot be reached', () => {
     await whileServerIsGone(async () => {
       await type(visitor, 'P', 'Först.');
       await type(visitor, 'Q', 'Sedan.');
-      await waitUntil(
-        async () => expect(await stateOf(visitor, 'P')).toBe('Ej sparat: ingen kontakt, försöker igen'),
-      );
+      await waitUntil(async () => expect(await stateOf(visitor, 'P')).toBe('Ej sparat: ingen kontakt, försöker igen'));
       expect(await waiting(visitor)).toHaveLength(2);
       await visitor.click('Nästa');
       await waitUntil(async () => expect(await visitor.text('main')).toContain('Ingen kontakt med Samsvar.'));
@@ -107,9 +105,8 @@ describe('when the server cannot be reached', () => {
     });
     await other.goto(`${originOf(web().county.server)}/`);
     await waitUntil(async () => expect(await savedText(id, 'B')).toBe('Skrivet på tåget.'));
-    await waitUntil(
-      async () =>
-        expect(await other.$eval('main', (main) => main.innerText)).toContain('Det du skrev tidigare är sparat'),
+    await waitUntil(async () =>
+      expect(await other.$eval('main', (main) => main.innerText)).toContain('Det du skrev tidigare är sparat'),
     );
   });
 });
@@ -146,9 +143,7 @@ describe('two people who type in the same question', () => {
     await other.open(paths.page(id, 2));
     await waitUntil(async () => expect(await sam.text('.form-status')).toContain('Här nu: Kia Kollega'));
     await other.page.focus('#fraga-B-svar');
-    await waitUntil(
-      async () => expect(await sam.text('#fraga-B-har')).toBe('Kia Kollega är på den här frågan'),
-    );
+    await waitUntil(async () => expect(await sam.text('#fraga-B-har')).toBe('Kia Kollega är på den här frågan'));
     await type(other, 'B', 'Kias text.');
     await sam.page.bringToFront();
     await waitUntil(async () => expect(await stateOf(sam, 'B')).toMatch(/^Ändrat av Kia Kollega \d\d\.\d\d$/));

@@ -6,9 +6,9 @@ import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
 import { runs } from '../../support/property-runs.ts';
+import { waitUntil } from '../../support/wait.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
-import { waitUntil } from '../../support/wait.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
