@@ -1,6 +1,7 @@
-import { archiveIndexHtml } from '../print/html.ts';
+import { archiveIndex, titleOf } from '../documents/archive-index.ts';
+import { screenHtml } from '../print/html.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
-import { readmeOf, readmeText, titleOf } from '../report/archive-readme.ts';
+import { textOf } from '../text/text.ts';
 import { bagOf } from './bag.ts';
 import { archivedFiles } from './files.ts';
 
@@ -23,11 +24,11 @@ export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
     ],
     payload: archivedFiles(archive, listed, missing),
     tagFiles() {
-      const readme = readmeOf(archive, listed, missing);
+      const index = archiveIndex(archive, listed, missing);
       const text = new TextEncoder();
       return [
-        { name: 'LÄSMIG.txt', content: text.encode(readmeText(readme)) },
-        { name: 'index.html', content: text.encode(archiveIndexHtml(readme)) },
+        { name: 'LÄSMIG.txt', content: text.encode(textOf(index)) },
+        { name: 'index.html', content: text.encode(screenHtml(index)) },
       ];
     },
   });

@@ -5,9 +5,11 @@ import { formatCount } from '../../server/domain/text/swedish.ts';
 import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
 import { ddiOf } from '../data/ddi.ts';
 import type { ZippedFile } from '../data/zip.ts';
-import { codebookPdfOf, pdfOf } from '../pdf/pdf.ts';
+import { codebookDocument } from '../documents/codebook.ts';
+import { responseDocument } from '../documents/response.ts';
+import { pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
-import { codebookHtml } from '../print/html.ts';
+import { printHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
 /** A file with what it is. */
@@ -69,6 +71,7 @@ async function* definitionFiles(
   missing: string[],
 ): AsyncGenerator<DescribedFile> {
   const text = new TextEncoder();
+  const codebook = () => codebookDocument(survey, madeAt);
   yield {
     name: `${folder}/definition.json`,
     content: json(submission.definition),
@@ -81,10 +84,10 @@ async function* definitionFiles(
   };
   yield {
     name: `${folder}/kodbok.html`,
-    content: text.encode(codebookHtml(survey, madeAt)),
+    content: text.encode(printHtml(codebook())),
     about: 'kodboken att läsa (HTML)',
   };
-  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => codebookPdfOf(survey, madeAt), missing);
+  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => pdfOf(codebook), missing);
 }
 
 async function* submissionFiles(
@@ -95,7 +98,12 @@ async function* submissionFiles(
   const { version, reference } = submission;
   const folder = `${folderOf(organisation)}/v${version}`;
   const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
-  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report), missing);
+  yield* printed(
+    `${folder}/svar.pdf`,
+    `${whose}: svaret att läsa (PDF)`,
+    () => pdfOf(() => responseDocument(report)),
+    missing,
+  );
   for (const { name, content } of dataFilesOf(report))
     yield { name: `${folder}/${name}`, content, about: `${whose}: ${DATA_WORDS[name] ?? name}` };
   if (submission.basis !== undefined)

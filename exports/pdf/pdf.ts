@@ -1,41 +1,19 @@
-import type { Feedback } from '../../server/domain/submission/feedback.ts';
-import type { Survey } from '../../server/domain/survey/survey.ts';
-import {
-  codebookHeaderFooter,
-  codebookHtml,
-  feedbackHeaderFooter,
-  feedbackHtml,
-  type HeaderFooter,
-  headerFooter,
-  printHtml,
-} from '../print/html.ts';
-import type { Report } from '../report/report.ts';
+import type { Document } from '../document/document.ts';
+import { type HeaderFooter, headerFooter, printHtml } from '../print/html.ts';
 import { archival, linksIn } from './archive/archival.ts';
 import { sharedBrowser } from './browser.ts';
 
 /**
- * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
- * `asker`: the id of the person who asks; those who ask take turns.
+ * A document as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
+ * `documentOf` makes it when its turn has come: those who wait hold no more in memory than what they asked for. `asker`:
+ * the id of the person who asks; those who ask take turns.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
-  return printing(() => ({ html: printHtml(report), ...headerFooter(report) }), asker);
-}
-
-/**
- * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
- * @throws {PrintRefused} when no browser can make it
- */
-export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
-  return printing(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }), asker);
-}
-
-/**
- * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
- * @throws {PrintRefused} when no browser can make it
- */
-export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uint8Array> {
-  return printPdf(codebookHtml(survey, madeAt), codebookHeaderFooter(survey));
+export async function pdfOf(documentOf: () => Document, asker?: string): Promise<Uint8Array> {
+  return printing(() => {
+    const document = documentOf();
+    return { html: printHtml(document), ...headerFooter(document) };
+  }, asker);
 }
 
 /**
@@ -51,7 +29,6 @@ interface PrintDocument extends HeaderFooter {
   readonly html: string;
 }
 
-/** The document is made when its turn has come: those who wait hold no more in memory than what they asked for. */
 async function printing(documentOf: () => PrintDocument, asker: string | undefined): Promise<Uint8Array> {
   const { printed, links } = await sharedBrowser.withPage(async (page) => {
     const { html, header, footer } = documentOf();

@@ -2,9 +2,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import type { Bundle } from '../../../exports/document/document.ts';
+import {
+  appendixBundle,
+  type CaseDocument,
+  caseFileName,
+  letterBundle,
+  letterOf,
+  wholeCase,
+} from '../../../exports/documents/board-case.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
-import { letterView } from '../../../exports/print/board-case.ts';
-import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
+import { letterView } from '../../../exports/print/bundle.ts';
 import { openBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
 import type { ActionContext } from '../../actions/context.ts';
@@ -59,7 +67,8 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const { format } = request.params;
     if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
     const document = await documentOf(request);
-    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, signedIn(request).id);
+    const content =
+      format === 'docx' ? await letterWord(document) : await print(letterBundle(document), signedIn(request).id);
     response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
     response.send(Buffer.from(content));
   });
@@ -70,8 +79,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const document = await documentOf(request);
     response.set('Cache-Control', 'no-store');
     if (format === 'pdf') {
-      const { casePdf } = await import('../../../exports/pdf/board-case.ts');
-      const content = await casePdf(document, signedIn(request).id);
+      const content = await print(wholeCase(document), signedIn(request).id);
       response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
       return;
     }
@@ -99,41 +107,39 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
   ): Promise<void> {
     const opened = await openBoardCase(context, actor, id);
     const view = boardCaseView(opened, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-    const letter = letterView(await caseDocument(context, opened), { within: true });
+    const letter = letterView(letterOf(await caseDocument(context, opened)), { within: true });
     site.show(request, response, 'board-case', { ...view, letter });
   }
 }
 
-const LETTER = { letter: true, contents: false, appendices: [] } as const;
-
-async function letterPdf(document: CaseDocument, asker: string): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, asker);
+/** The writers are loaded when they are needed: they are heavy. */
+async function print(bundle: Bundle, asker: string): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, asker);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
-  return (await import('../../../exports/docx/case-letter.ts')).caseLetterDocx(document);
+  return (await import('../../../exports/docx/docx.ts')).docxOf(letterOf(document).document);
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
 async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
-  const { casePdf, casePartPdf } = await import('../../../exports/pdf/board-case.ts');
   const asker = signedIn(request).id;
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, print: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, asker)],
+  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => print(wholeCase(document), asker)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, asker),
+          () => print(appendixBundle(document, appendix), asker),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, print] of printed) {
+  for (const [name, make] of printed) {
     if (request.destroyed) return;
     try {
-      yield { name, content: await print() };
+      yield { name, content: await make() };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       missing.push(`${name}: ${error.message}`);

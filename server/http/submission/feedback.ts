@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import { feedbackPdfOf } from '../../../exports/pdf/pdf.ts';
+import { feedbackDocument } from '../../../exports/documents/feedback.ts';
+import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
-import { feedbackView } from '../../../exports/print/feedback.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
   openFeedback,
@@ -29,14 +30,14 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.feedback(':id'), async (request, response) => {
     const opened = await openFeedback(context, signedIn(request), request.params.id);
-    const report = opened.feedback && feedbackView(opened.feedback, context.now().toISOString());
+    const report = opened.feedback && documentView(feedbackDocument(opened.feedback, context.now().toISOString()));
     site.show(request, response, 'feedback', { ...feedbackPage(opened.response, opened.feedback), report });
   });
 
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
     const { feedback } = await openFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
-    const content = await feedbackPdfOf(feedback, context.now().toISOString(), signedIn(request).id);
+    const content = await pdfOf(() => feedbackDocument(feedback, context.now().toISOString()), signedIn(request).id);
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
@@ -70,7 +71,10 @@ async function* filesOf(
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, signedIn(request).id) };
+      yield {
+        name: feedbackFileName(one),
+        content: await pdfOf(() => feedbackDocument(one, madeAt), signedIn(request).id),
+      };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { printView } from '../../../exports/print/view.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { openSubmission } from '../../actions/submission/open-submission.ts';
 import { reportOfSubmission } from '../../actions/submission/report-response.ts';
@@ -33,7 +34,10 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
     const { id, version } = request.params;
     const opened = await openSubmission(context, signedIn(request), id, versionOrRefuse(version));
     const report = reportOfSubmission(context, opened.organisation, opened.submission);
-    site.show(request, response, 'submission', { ...submissionView(opened), report: printView(report) });
+    site.show(request, response, 'submission', {
+      ...submissionView(opened),
+      report: documentView(responseDocument(report)),
+    });
   });
 
   return router;

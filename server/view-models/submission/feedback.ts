@@ -5,7 +5,7 @@ import type { Feedback } from '../../domain/submission/feedback.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
-/** What became of a municipality's answers; the report itself is `exports/print/feedback.ts`'s. */
+/** What became of a municipality's answers; the report itself is a document of `exports/documents/`. */
 export interface FeedbackPage {
   readonly title: string;
   readonly organisation: string;

@@ -5,7 +5,7 @@ import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { type StandingView, standingView, submissionContext, wordDownload } from './receipt.ts';
 
-/** What was submitted, to be read; the report itself is `exports/print/view.ts`'s. */
+/** What was submitted, to be read; the report itself is a document of `exports/documents/`. */
 export interface SubmissionView {
   readonly title: string;
   readonly context: ContextView;

@@ -1,5 +1,5 @@
+import { answerInstruction } from '../../../../exports/documents/question-kinds.ts';
 import { type ReportQuestion, readingVersionOf } from '../../../../exports/report/report.ts';
-import { answerInstruction } from '../../../../exports/report/wording.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
 import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question } from '../../../domain/survey/question.ts';
