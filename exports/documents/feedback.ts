@@ -135,7 +135,7 @@ function tableOf(joint: string, rows: Table['rows']): Table {
   };
 }
 
-function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Section[] {
+function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[] {
   const item = (title: string, block: Block[]): Section => ({
     kind: 'section',
     role: 'item',
@@ -151,7 +151,7 @@ function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Section
   return [
     ...(items.length === 0 ? [] : [item('Er text', [{ kind: 'list', items }])]),
     joint === ''
-      ? item('Länets svar är tomt.', [])
+      ? { kind: 'paragraph', tone: 'source', text: 'Länets svar är tomt.' }
       : item(`Länets svar, ${formatLength(length, undefined)}`, [{ kind: 'text', value: joint, length }]),
   ];
 }
