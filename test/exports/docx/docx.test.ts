@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { docxOf } from '../../../exports/docx/docx.ts';
 import { isKeptWithNext } from '../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../exports/docx/styles.ts';
 import { type Report, readingVersionOf } from '../../../exports/report/report.ts';
@@ -18,6 +17,7 @@ import {
   rssReport,
   textOf,
 } from '../report/sample-reports.ts';
+import { docxOf } from '../report/written.ts';
 
 async function read(report: Report): Promise<ReadParagraph[]> {
   return paragraphsOf(await docxOf(report));

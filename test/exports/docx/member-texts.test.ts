@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type MemberTexts, memberTextsDocx, memberTextsFileName } from '../../../exports/docx/member-texts.ts';
+import {
+  type MemberTexts,
+  memberTextsDocument,
+  memberTextsFileName,
+} from '../../../exports/documents/texts-to-mail.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
 import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../office.ts';
 import { paragraphsOf } from '../read-docx.ts';
 
@@ -26,7 +31,7 @@ const TEXTS: MemberTexts = {
 
 describe('the municipalities’ texts to one question in one document', () => {
   test('stand each under its municipality, with length and receipt, and those without one are named', async () => {
-    const paragraphs = paragraphsOf(await memberTextsDocx(TEXTS));
+    const paragraphs = paragraphsOf(await docxOf(memberTextsDocument(TEXTS)));
     expect(paragraphs.map(({ style, text }) => [style, text.replaceAll('\u00a0', ' ')])).toEqual([
       ['Title', 'Kommunernas texter till fråga 21'],
       ['Subtitle', 'RSS Halland'],
@@ -54,7 +59,9 @@ describe('the municipalities’ texts to one question in one document', () => {
   });
 
   test('say plainly of a draft that it is one', async () => {
-    const texts = paragraphsOf(await memberTextsDocx({ ...TEXTS, submission: undefined })).map(({ text }) => text);
+    const texts = paragraphsOf(await docxOf(memberTextsDocument({ ...TEXTS, submission: undefined }))).map(
+      ({ text }) => text,
+    );
     expect(texts).toContain('Status: Utkast, inte inlämnat');
   });
 
@@ -65,7 +72,11 @@ describe('the municipalities’ texts to one question in one document', () => {
   test.skipIf(!HAS_WRITER)(
     'open in another program',
     async () => {
-      const text = convertWithOffice(await memberTextsDocx(TEXTS), 'docx', 'txt:Text (encoded):UTF8').toString();
+      const text = convertWithOffice(
+        await docxOf(memberTextsDocument(TEXTS)),
+        'docx',
+        'txt:Text (encoded):UTF8',
+      ).toString();
       expect(text).toContain('– Mobila team');
     },
     OFFICE_TIMEOUT,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);

@@ -4,7 +4,6 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { type Report, readingVersionOf } from '../../../exports/report/report.ts';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS } from '../../../exports/xlsx/cell-text.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
 import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from '../office.ts';
@@ -18,6 +17,7 @@ import {
   rssReport,
   textOf,
 } from '../report/sample-reports.ts';
+import { xlsxOf } from '../report/written.ts';
 
 type Row = Record<string, ExcelJS.CellValue>;
 
