@@ -52,7 +52,7 @@ export interface CellLine {
 }
 
 /** What a cell says first: its value, or nothing. */
-export function valueOf(cell: Cell | undefined): string | number | null {
+export function valueIn(cell: Cell | undefined): string | number | null {
   if (cell === undefined || cell === null || typeof cell !== 'object') return cell ?? null;
   return cell.value ?? null;
 }

@@ -73,7 +73,7 @@ function aboutRows(report: Report): ReadmeRow[] {
   ];
 }
 
-function ruleRows({ survey, basis }: Report): ReadmeRow[] {
+function ruleRows({ survey, basis, digest }: Report): ReadmeRow[] {
   return [
     [
       'Svar: valt',
@@ -89,6 +89,7 @@ function ruleRows({ survey, basis }: Report): ReadmeRow[] {
     ],
     ['Svar: läge', 'Besvarad, Inget svar, Inget av alternativen eller Frågan ställs inte.'],
     ...columnRules('Vad som behöver rättas eller vetas.'),
+    ...(digest === undefined ? [] : [['Kontrollsumman', 'SHA-256 av svarsdokumentet.'] as const]),
     ...(basis === undefined ? [] : COUNT_ROWS),
     [
       'Utskrift',

@@ -132,7 +132,7 @@ function mailed(of: MailedTexts, { title, margin, facts, note, blocks }: Mailed)
   return {
     kind: 'texts',
     title,
-    name: `${title} – ${organisation} ${survey.year}`,
+    name: `${organisation}: ${lowerFirst(title)}`,
     whose: { name: 'Organisation', value: organisation },
     about: survey.title,
     description: `${status}. Gjord ${formatDateTime(madeAt)}.`,
@@ -175,4 +175,8 @@ export function oneAnswerFileName({ survey, question, organisation }: MailedText
 /** What the saved texts are called: “rss-2023 fråga 21 kommunernas texter RSS Halland.docx”. */
 export function memberTextsFileName({ survey, question, organisation }: MailedTexts): string {
   return `${survey.id} fråga ${question.id} kommunernas texter ${organisation}.docx`;
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLocaleLowerCase('sv-SE') + words.slice(1);
 }

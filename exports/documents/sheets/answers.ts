@@ -1,7 +1,7 @@
 import { NONE_OF_THE_OPTIONS } from '../../../server/domain/survey/question.ts';
 import type { Block, Text } from '../../document/block.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
-import { type Column, valueOf } from '../../document/table.ts';
+import { type Column, valueIn } from '../../document/table.ts';
 import type { Report, ReportQuestion } from '../../report/report.ts';
 import { stateName } from '../../report/wording.ts';
 import { problemNote } from '../question.ts';
@@ -76,7 +76,7 @@ function cellsOf(block: Block): AnswerCells[] {
         none ? [] : [{ option: title, chosen: state === 'chosen', ...(below?.kind === 'text' ? { text: below } : {}) }],
       );
     case 'table':
-      return block.rows.map(([option, number]) => ({ option: String(valueOf(option)), number: valueOf(number) }));
+      return block.rows.map(([option, number]) => ({ option: String(valueIn(option)), number: valueIn(number) }));
     default:
       return [];
   }
