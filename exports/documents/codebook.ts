@@ -71,7 +71,7 @@ function variablesSection(
   variables: readonly Variable<Question>[],
   level: Section['level'],
 ): Section {
-  const { id, kind, title, help, condition, maxChosen, editorNote } = question;
+  const { id, title, help, condition, maxChosen = 1, editorNote } = question;
   const ofQuestion = variables.filter((variable) => variable.question === question);
   return {
     kind: 'section',
@@ -83,7 +83,7 @@ function variablesSection(
     notes: [
       ...(condition === undefined ? [] : [note(`${conditionWords(survey, condition)}.`)]),
       ...(help === undefined ? [] : [note(help)]),
-      ...(maxChosen === undefined || kind === 'one' ? [] : [note(`Högst ${formatCount(maxChosen)} alternativ.`)]),
+      ...(maxChosen === 1 ? [] : [note(`Högst ${formatCount(maxChosen)} alternativ.`)]),
       ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
     ],
     ...(ofQuestion.length <= MOST_TOGETHER ? { together: true } : {}),

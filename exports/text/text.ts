@@ -4,10 +4,11 @@ import { type PageCell, pageTable } from '../document/page-table.ts';
 import type { Table } from '../document/table.ts';
 
 /** A document as plain text, to be read in any editor: headings are underlined, and lines end as on Windows. */
-export function textOf({ title, whose, facts, blocks }: Document): string {
+export function textOf({ title, subtitle, whose, facts, blocks }: Document): string {
   const rows = whose === undefined ? facts : [whose, ...facts];
   return [
     ...underlined(title, '='),
+    ...(subtitle === undefined ? [] : [subtitle]),
     '',
     ...rows.map(({ name, value }) => `${name}: ${value}`),
     ...blocks.flatMap(linesOf),
@@ -71,9 +72,9 @@ function ticksLines({ options, tally }: Ticks): string[] {
 /** A row of two cells is a name with its words under it; of more, its cells stand beside each other. */
 function tableLines(table: Table): string[] {
   const { columns, rows } = pageTable(table);
-  if (columns.length === 2) return rows.map((row) => row.map(cellText).join('\r\n    '));
-  const lines = [columns.map(({ header }) => header), ...rows.map((row) => row.map(cellText))];
-  return lines.map((cells) => cells.join(' | '));
+  const between = columns.length === 2 ? '\r\n    ' : ' | ';
+  const lines = rows.map((row) => row.map(cellText).join(between));
+  return [columns.map(({ header }) => header).join(' | '), ...lines];
 }
 
 function cellText({ value, aside, lines }: PageCell): string {
