@@ -30,9 +30,9 @@ export interface PageCell {
 /** A table's columns and cells as words. A remark of a column of its own is put beside what it is about. */
 export function pageTable({ columns, rows }: Table): PageTable {
   const places = columns.flatMap((column, index) => (column.aside ? [] : [index]));
-  const whole = places.reduce((sum, place) => sum + (columns[place]?.width ?? 0), 0);
+  const widths = widthsOf(places, columns);
   return {
-    columns: places.flatMap((place) => pageColumn(columns[place], whole)),
+    columns: places.flatMap((place, index) => pageColumn(columns[place], index, widths[index] ?? 0)),
     rows: rows.map((row) =>
       places.map((place) => {
         const remark = columns[place + 1]?.aside ? row[place + 1] : undefined;
@@ -42,17 +42,35 @@ export function pageTable({ columns, rows }: Table): PageTable {
   };
 }
 
-function pageColumn(column: Column | undefined, whole: number): PageColumn[] {
+/** So many letters go on a line of a page, at the least; a column has these for what stands beside its longest word. */
+const LETTERS_ON_A_LINE = 75;
+const LETTERS_BESIDE = 3;
+const LETTERS_OF_A_REMARK = 6;
+
+/** Each column's part of the width; none is so narrow that its header is divided within a word. */
+function widthsOf(places: readonly number[], columns: readonly Column[]): number[] {
+  const asked = places.map((place) => columns[place]?.width ?? 0);
+  const least = places.map((place) => {
+    const words = (columns[place]?.header ?? '').split(/[ -]/).map((word) => word.length);
+    return Math.max(...words) + LETTERS_BESIDE + (columns[place + 1]?.aside ? LETTERS_OF_A_REMARK : 0);
+  });
+  const scale = LETTERS_ON_A_LINE / asked.reduce((sum, width) => sum + width, 0);
+  const wanted = asked.map((width, index) => Math.max(width * scale, least[index] ?? 0));
+  // What the narrow ones take is taken from the wide ones.
+  const surplus = wanted.reduce((sum, width) => sum + width, 0) - LETTERS_ON_A_LINE;
+  const room = wanted.reduce((sum, width, index) => sum + width - (least[index] ?? 0), 0);
+  return wanted.map((width, index) => {
+    const given = room === 0 ? 0 : (surplus * (width - (least[index] ?? 0))) / room;
+    return (width - given) / LETTERS_ON_A_LINE;
+  });
+}
+
+/** A figure in the first column tells the place of its row, and stands as words do. */
+function pageColumn(column: Column | undefined, index: number, share: number): PageColumn[] {
   if (column === undefined) return [];
-  const { header, kind, width, repeated } = column;
-  return [
-    {
-      header: withCapital(header),
-      figures: kind === 'count' || kind === 'number',
-      heads: repeated === true,
-      share: width / whole,
-    },
-  ];
+  const { header, kind, repeated } = column;
+  const figures = (kind === 'count' || kind === 'number') && index > 0;
+  return [{ header: withCapital(header), figures, heads: repeated === true, share }];
 }
 
 function pageCell(cell: Cell, column: Column | undefined, aside: string | undefined): PageCell {

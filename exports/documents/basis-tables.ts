@@ -8,13 +8,16 @@ import type { Column } from '../document/table.ts';
 
 type Row = readonly (string | number | null)[];
 
+/** What a page says where there is nobody, so that whoever hears a row hears that it has a cell there. */
+const NOBODY = '–';
+
 /** Options by how many municipalities have chosen them. */
 export const rankingColumns: readonly Column[] = [
-  { header: 'plats', kind: 'count', width: 9 },
+  { header: 'plats', kind: 'count', width: 9, empty: NOBODY },
   { header: 'delad plats', kind: 'word', width: 12, aside: true },
   { header: 'alternativ', kind: 'text', width: 48, repeated: true },
   { header: 'antal', kind: 'count', width: 8 },
-  { header: 'kommuner', kind: 'text', width: 60 },
+  { header: 'kommuner', kind: 'text', width: 60, empty: NOBODY },
 ];
 
 /** The options of a ranking, the most chosen first, and last those that have not answered. */

@@ -53,9 +53,9 @@ export function tableView(table: Table, mostTogether: number): TableView {
   };
 }
 
-/** A figure in the first column is a place, and stands as words do. */
 function columnLook(column: PageColumn | undefined, index: number, count: number, { look }: Table): string {
-  if (column?.figures) return index === 0 ? 'place' : 'amount';
+  if (column?.figures) return 'amount';
+  if (look === 'groups' && index === 0 && !column?.heads) return 'place';
   if (column?.heads) return look === 'variables' ? 'name' : 'option';
   return look === 'variables' && index === count - 1 ? 'values' : '';
 }
