@@ -127,8 +127,8 @@ function countsOf(numbers: readonly NumberCount[], { options }: ReportQuestion, 
     look: 'groups',
     columns: [
       { header: 'alternativ', kind: 'text', width: 37, repeated: true },
-      { header: 'antal', kind: 'count', width: 12 },
-      { header: 'kommuner', kind: 'text', width: 51 },
+      { header: 'antal', kind: 'count', width: 15 },
+      { header: 'kommuner', kind: 'text', width: 48 },
     ],
     rows: numbers.map((number) => [
       number.optionTitle,

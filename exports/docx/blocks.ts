@@ -61,13 +61,14 @@ function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: 
 }
 
 function sectionBlocks(section: blocks.Section, linked: Linked): Block[] {
+  const { notes = [], blocks: within } = section;
   return [
     ...headingBlocks(section, linked),
-    ...(section.notes ?? []).flatMap((note): Block[] => {
+    ...notes.flatMap((note, index): Block[] => {
       if (note.kind === 'list') return listBlocks(note, true);
-      return note.kind === 'note' ? [noteBlock(note, true)] : paragraphBlocks(note, undefined);
+      return note.kind === 'note' ? [noteBlock(note, true)] : paragraphBlocks(note, notes[index + 1] ?? within[0]);
     }),
-    ...wordBlocks(section.blocks, linked),
+    ...wordBlocks(within, linked),
   ];
 }
 
@@ -107,7 +108,15 @@ function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.
         children: [new InternalHyperlink({ anchor: bookmarkOf(anchor), children: runsOf(text) })],
       }),
     ];
-  if (tone === 'warning') return [new Paragraph({ style, children: runsOf(text, LEAD_STYLE) })];
+  // Its style keeps it on the page of what follows, and nothing does in the same section where it is the last.
+  if (tone === 'source' || tone === 'warning')
+    return [
+      new Paragraph({
+        style,
+        children: runsOf(text, tone === 'warning' ? LEAD_STYLE : undefined),
+        ...(next === undefined ? { keepNext: false } : {}),
+      }),
+    ];
   if (tone === 'note') return linesAsParagraphs(text, style);
   const keepNext = tone === 'preamble' || tone === 'lead' || (tone === 'state' && next !== undefined);
   return [paragraph(text, style, { keepNext })];
