@@ -1,5 +1,5 @@
 import type { Report } from '../report/report.ts';
-import { questionsOf } from './neutral-csv.ts';
+import { reportQuestions } from './neutral-csv.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
 import { COUNT, closed, DIGEST, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './report-schema/words.ts';
@@ -69,8 +69,8 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * The JSON Schema (2020-12) of the reports of one survey: what `jsonOf` writes, whatever state the response is in.
- * Properties that it does not know are refused, so that the two cannot come apart unseen.
+ * The JSON Schema (2020-12) of the reports of one survey: what `jsonOf` writes, in every state of a response. It
+ * refuses unknown properties, so that schema and reports cannot diverge unnoticed.
  */
 export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema {
   const { id, title } = report.survey;
@@ -106,6 +106,6 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
         years: ref('years'),
       },
     ),
-    $defs: { ...DEFINITIONS, answers: answersSchema(questionsOf(report)) },
+    $defs: { ...DEFINITIONS, answers: answersSchema(reportQuestions(report)) },
   };
 }

@@ -1,4 +1,4 @@
-import type { NumberCount, Ranking, TextBasis } from '../../server/domain/counting/aggregate.ts';
+import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
 import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
 import { namesOf } from '../../server/domain/counting/member.ts';
@@ -11,7 +11,7 @@ import type { Cell, CellLine, Table } from '../document/table.ts';
 import type { Report, ReportOption, ReportQuestion } from '../report/report.ts';
 import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../report/wording.ts';
 import { contradictionColumns, contradictionRows, rankingColumns, rankingRows } from './basis-tables.ts';
-import { anchorOf, type ReportPlace } from './question.ts';
+import { numberAnchor, type ReportPlace } from './question.ts';
 
 /**
  * The appendix that every number and every text worked together can be followed to: which municipalities and answers
@@ -104,7 +104,7 @@ function questionEntries(question: ReportQuestion, basis: Basis, prefix: string)
     role: 'entry',
     level: 2,
     title: `Fråga ${question.id}`,
-    anchor: `${prefix}underlag-${anchorOf(question.id)}`,
+    anchor: `${prefix}underlag-${numberAnchor(question.id)}`,
     notes: [{ kind: 'paragraph', tone: 'note', text: question.title }, sourceLine(source)],
     blocks,
   });
@@ -192,7 +192,7 @@ function rankingOf(ranking: Ranking) {
   };
 }
 
-function textsOf({ question, from, texts, missing, joinedLength, limit }: TextBasis, basis: Basis) {
+function textsOf({ question, from, texts, missing, joinedLength, limit }: SourceTexts, basis: Basis) {
   const over = limit !== undefined && joinedLength > limit;
   const joined: Paragraph = {
     kind: 'paragraph',

@@ -3,7 +3,7 @@ import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Block, List, Paragraph, Section } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
 import type { Report } from '../report/report.ts';
-import { identityLine, standingName, statusLine } from '../report/wording.ts';
+import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
 import { nameOf, responseBlocks, responseFacts } from './response.ts';
 
@@ -110,7 +110,7 @@ function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, re
   return {
     what: [caseNumber, organisation].filter(isSaid).join(' · '),
     whose,
-    standing: standingName(report),
+    standing: marginStatus(report),
     identity: identityLine(report),
   };
 }
@@ -120,7 +120,7 @@ function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): 
 }
 
 function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendices, absent }: CaseDocument): Block[] {
-  const texts = paragraphsOf(text).map((words): Paragraph => ({ kind: 'paragraph', tone: 'plain', text: words }));
+  const texts = blocksOfText(text).map((words): Paragraph => ({ kind: 'paragraph', tone: 'plain', text: words }));
   switch (kind) {
     case 'text':
       return texts;
@@ -187,7 +187,7 @@ export function proposalOf(board: string, text: string): { readonly lead: string
 }
 
 /** The paragraphs of a text, divided at empty lines. */
-export function paragraphsOf(text: string): string[] {
+export function blocksOfText(text: string): string[] {
   return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
 }
 

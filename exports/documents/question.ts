@@ -28,7 +28,7 @@ export function questionSection(
     level,
     number: question.id,
     title: question.title,
-    anchor: `${place.prefix}fraga-${anchorOf(question.id)}`,
+    anchor: `${place.prefix}fraga-${numberAnchor(question.id)}`,
     notes: notesOf(question, context.blank),
     blocks: [
       ...(context.blank ? [] : stateBlocks(question)),
@@ -41,7 +41,7 @@ export function questionSection(
 }
 
 /** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
-export function anchorOf(id: string): string {
+export function numberAnchor(id: string): string {
   return id.replaceAll(' ', '-');
 }
 
@@ -98,7 +98,7 @@ function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph
     kind: 'paragraph',
     tone: 'aside',
     text: 'Kommunerna bakom talen står i underlaget.',
-    anchor: `${prefix}underlag-${anchorOf(id)}`,
+    anchor: `${prefix}underlag-${numberAnchor(id)}`,
   };
 }
 

@@ -5,9 +5,9 @@ import type { Report, ReportPart, ReportSection } from '../report/report.ts';
 import {
   CAME_HOW,
   identityLine,
+  marginStatus,
   onBehalfLine,
-  releaseFacts,
-  standingName,
+  releaseDetails,
   statusLine,
   VERIFY_AT,
 } from '../report/wording.ts';
@@ -42,7 +42,7 @@ export function marginsOf(report: Report): Margins {
   return {
     what: report.survey.title,
     whose: report.organisation?.name ?? '',
-    standing: standingName(report),
+    standing: marginStatus(report),
     identity: identityLine(report),
   };
 }
@@ -56,7 +56,7 @@ export function responseFacts(report: Report): Fact[] {
     { name: 'Status', value: statusLine(report) },
     ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
     ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
-    ...releaseFacts(report).map(([name, value]) => ({ name, value })),
+    ...releaseDetails(report).map(([name, value]) => ({ name, value })),
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),

@@ -1,4 +1,4 @@
-import type { DecisionFact } from '../../server/domain/submission/political-decision.ts';
+import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { countCharacters } from '../../server/domain/text/characters.ts';
 import {
   formatCount,
@@ -26,7 +26,7 @@ interface MailedTexts {
         readonly reference: string;
         readonly version: number;
         readonly submittedAt: string;
-        readonly decision?: DecisionFact;
+        readonly decision?: BoardDecision;
       }
     | undefined;
   /** ISO time. */

@@ -2,22 +2,22 @@ import type { Bundle } from '../document/document.ts';
 import { bundleHtml } from '../print/bundle-html.ts';
 import { pageNumbersOf } from './page-numbers.ts';
 import { printPdf } from './pdf.ts';
+import type { Print } from './printer.ts';
 
-/** The margins of the pages are in the document's own styles. */
+/** The document's own styles set the margins of its pages. */
 const NO_MARGINS = { header: '<span></span>', footer: '<span></span>' };
-/** The second print has the numbers of the first, the third would have those of a page that they have moved. */
+/** The first print has no page numbers; adding them may move the places that they are of, so a third may be needed. */
 const MOST_PRINTS = 4;
 
 /**
- * A bundle as one PDF: numbered through, tagged, with an outline, and with what it is at the top of every page. Printed
- * until its table of contents, if it has one, names the pages that its places stand on: as a rule twice. `asker`: as of
- * every print.
+ * A bundle as one PDF. Its pages are numbered throughout, with what each is at the top; it is tagged and has an outline.
+ * Where it has a table of contents, it is printed again until the page numbers in it are right, usually twice.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function bundlePdf(bundle: Bundle, asker?: string): Promise<Uint8Array> {
+export async function bundlePdf(bundle: Bundle, print?: Print): Promise<Uint8Array> {
   let numbers: ReadonlyMap<string, number> = new Map();
-  for (let print = 1; print <= MOST_PRINTS; print += 1) {
-    const pdf = await printPdf(bundleHtml(bundle, numbers), NO_MARGINS, asker);
+  for (let times = 1; times <= MOST_PRINTS; times += 1) {
+    const pdf = await printPdf(bundleHtml(bundle, numbers), NO_MARGINS, print);
     if (bundle.contents === undefined) return pdf;
     const found = await pageNumbersOf(pdf);
     if (isSame(found, numbers)) return pdf;

@@ -16,7 +16,7 @@ export interface Archive {
   /** One submission; undefined: the whole round. */
   readonly reference?: string;
   /** Each organisation's submissions, and after them what was done. */
-  entries(): AsyncIterable<ArchivedSubmission | ArchivedEvents>;
+  items(): AsyncIterable<ArchivedSubmission | ArchivedEvents>;
 }
 
 export interface ArchivedSubmission {

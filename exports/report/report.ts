@@ -1,8 +1,8 @@
 import { type Answer, type Answers, askedAnswers, isAnswered, isAsked } from '../../server/domain/answer/answer.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
-import type { OnBehalfMark } from '../../server/domain/on-behalf/on-behalf.ts';
+import type { OnBehalfOrigin } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../server/domain/people/organisation.ts';
-import type { DecisionFact } from '../../server/domain/submission/political-decision.ts';
+import type { BoardDecision } from '../../server/domain/submission/political-decision.ts';
 import { digestOf } from '../../server/domain/submission/receipt.ts';
 import type { Problem } from '../../server/domain/survey/problem.ts';
 import type {
@@ -48,10 +48,10 @@ export interface Report {
     /** The address where anybody can check the digest. */
     readonly verifyAt: string;
     /** What the political board has to do with it: a fact beside what was submitted. */
-    readonly decision?: DecisionFact;
+    readonly decision?: BoardDecision;
   };
   /** Who entered the answers and how they had come, where somebody else than the organisation did. */
-  readonly onBehalf?: OnBehalfMark;
+  readonly onBehalf?: OnBehalfOrigin;
   /** Set when it is a copy to disclose, with passages masked; then `submission` is not. */
   readonly release?: ReportRelease;
   /**
@@ -157,7 +157,7 @@ export interface ReportSource {
   readonly answers: Answers;
   readonly status: Exclude<ReportStatus, 'reading'>;
   readonly submission?: Report['submission'];
-  readonly onBehalf?: OnBehalfMark | undefined;
+  readonly onBehalf?: OnBehalfOrigin | undefined;
   readonly release?: ReportRelease;
   readonly years?: YearComparison;
   readonly basis?: Basis;

@@ -1,4 +1,4 @@
-import { enteredSentence, enteredWords } from '../../server/domain/on-behalf/on-behalf.ts';
+import { onBehalfSentence, onBehalfWords } from '../../server/domain/on-behalf/on-behalf.ts';
 import { decisionWords } from '../../server/domain/submission/political-decision.ts';
 import type { NumberRule } from '../../server/domain/survey/question.ts';
 import {
@@ -30,7 +30,7 @@ export function statusName(status: ReportStatus): string {
 }
 
 /** How a report stands, in a word or two for the margin of a page: also what the board has to do with it. */
-export function standingName({ status, submission }: Pick<Report, 'status' | 'submission'>): string {
+export function marginStatus({ status, submission }: Pick<Report, 'status' | 'submission'>): string {
   if (status !== 'submitted' || submission?.decision === undefined) return statusName(status);
   return submission.decision.kind === 'decided' ? 'Beslutat' : withCapital(decisionWords(submission.decision));
 }
@@ -63,8 +63,8 @@ export const CAME_HOW = 'Så kom svaren';
 export function onBehalfLine({ onBehalf, organisation, submission }: Report): string | undefined {
   if (onBehalf === undefined || organisation === undefined) return undefined;
   return submission === undefined
-    ? `${enteredWords(onBehalf)}. De är inte bekräftade av ${organisation.name}.`
-    : enteredSentence(onBehalf, organisation);
+    ? `${onBehalfWords(onBehalf)}. De är inte bekräftade av ${organisation.name}.`
+    : onBehalfSentence(onBehalf, organisation);
 }
 
 const STATE_NAMES: Readonly<Record<ReportQuestion['state'], string>> = {
@@ -157,7 +157,7 @@ export function identityLine({
 }
 
 /** What a masked copy is of, and why passages are masked: names and values to stand among the facts of a document. */
-export function releaseFacts({
+export function releaseDetails({
   release,
 }: Pick<Report, 'release'>): readonly (readonly [name: string, value: string])[] {
   if (release === undefined) return [];

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { MAY_BY_ENTRY } from '../domain/on-behalf/on-behalf.ts';
+import { MAY_ON_BEHALF } from '../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { may, mayInCounty, PERMISSION_LIST, type Permission } from '../domain/people/permission.ts';
 import type { Actor } from '../domain/people/person.ts';
@@ -40,7 +40,7 @@ export async function findResponseFor(
   const byEntry = permissionsOn(actor, response);
   if (byEntry.has(permission)) return response;
   // What was entered is the organisation's own now: whoever entered it is told why it is not found.
-  if (MAY_BY_ENTRY.includes(permission) && response.entry?.isOpen === false && mayEnter(actor, organisation))
+  if (MAY_ON_BEHALF.includes(permission) && response.onBehalf?.isOpen === false && mayEnter(actor, organisation))
     throw new Refusal('entry-ended');
   const seen =
     byEntry.has('response.read') ||
@@ -54,15 +54,18 @@ export async function findResponseFor(
  */
 export function permissionsOn(
   actor: Actor,
-  { organisation, entry }: Pick<Response, 'organisation' | 'entry'>,
+  { organisation, onBehalf }: Pick<Response, 'organisation' | 'onBehalf'>,
 ): ReadonlySet<Permission> {
-  const byEntry = entry?.isOpen === true && mayEnter(actor, organisation) ? MAY_BY_ENTRY : [];
+  const byEntry = onBehalf?.isOpen === true && mayEnter(actor, organisation) ? MAY_ON_BEHALF : [];
   return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation) || byEntry.includes(one)));
 }
 
 /** Whether what a person does with a response now is entering for the organisation: its own role lets it do nothing. */
-export function isEntering(actor: Actor, { organisation, entry }: Pick<Response, 'organisation' | 'entry'>): boolean {
-  return entry?.isOpen === true && mayEnter(actor, organisation);
+export function isOnBehalf(
+  actor: Actor,
+  { organisation, onBehalf }: Pick<Response, 'organisation' | 'onBehalf'>,
+): boolean {
+  return onBehalf?.isOpen === true && mayEnter(actor, organisation);
 }
 
 function mayEnter(actor: Actor, organisation: Organisation): boolean {

@@ -1,16 +1,22 @@
 import { csvOf } from '../../exports/data/csv.ts';
 import { reportOf } from '../../exports/report/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { numbersAsAnswers } from '../domain/counting/aggregate.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatList } from '../domain/text/swedish.ts';
-import { type Command, type Outlet, requiredFormat, saveReport, UsageRefusal } from './command.ts';
-import { aggregateResponses, type Membership, namesFor, readMembership, tellDoubts } from './members.ts';
+import { type Command, type Outlet, requiredFormat, UsageRefusal, writeReportFile } from './command.ts';
+import {
+  aggregateResponses,
+  type CountedOrganisations,
+  namesFor,
+  readCountedOrganisations,
+  tellDoubts,
+} from './members.ts';
 import { readInput } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
-/** Counts the municipalities' answers into a survey that is computed from them. */
+/** Computes a survey's numbers from the responses to its counted survey. */
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
@@ -20,23 +26,23 @@ export const aggregateCommand: Command = {
   async run(invocation, outlet) {
     const catalogue = loadCatalogue();
     const survey = surveyOf(catalogue, invocation.positionals);
-    const basis = basisOf(catalogue, survey);
+    const countedSurvey = basisOf(catalogue, survey);
     const { out } = invocation.options;
     if (out !== undefined) requiredFormat(out);
-    const membership = readMembership(invocation, outlet);
+    const membership = readCountedOrganisations(invocation, outlet);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
       ...namesFor(membership, invocation),
     });
     if (input === undefined) return 1;
-    tellUncounted(input.responses, basis, membership, outlet);
+    tellUncounted(input.responses, countedSurvey, membership, outlet);
     tellWaiting(
       input.responses.filter(
-        (response) => response.survey === basis && membership.members.includes(response.organisation),
+        (response) => response.survey === countedSurvey && membership.members.includes(response.organisation),
       ),
       outlet,
     );
-    const counted = aggregateResponses(survey, basis, membership, input.responses);
+    const counted = aggregateResponses(survey, countedSurvey, membership, input.responses);
     tellDoubts(counted, outlet);
     const answers = numbersAsAnswers(counted);
     const report = reportOf(survey, {
@@ -48,28 +54,32 @@ export const aggregateCommand: Command = {
       madeAt: new Date().toISOString(),
     });
     if (out === undefined) outlet.write(csvOf(report));
-    else await saveReport(report, out, invocation, outlet);
+    else await writeReportFile(report, out, invocation, outlet);
     return input.clean ? 0 : 1;
   },
 };
 
 function tellUncounted(
   responses: readonly ReadResponse[],
-  basis: Survey,
-  { members }: Membership,
+  countedSurvey: Survey,
+  { members }: CountedOrganisations,
   outlet: Outlet,
 ): void {
-  const otherSurveys = responses.filter(({ survey }) => survey !== basis).length;
+  const otherSurveys = responses.filter(({ survey }) => survey !== countedSurvey).length;
   if (otherSurveys > 0)
-    outlet.tell(`${formatCount(otherSurveys)} svar i filen gäller andra enkäter än ${basis.id} och räknas inte.`);
-  const uncounted = responses.filter(({ survey, organisation }) => survey === basis && !members.includes(organisation));
+    outlet.tell(
+      `${formatCount(otherSurveys)} svar i filen gäller andra enkäter än ${countedSurvey.id} och räknas inte.`,
+    );
+  const uncounted = responses.filter(
+    ({ survey, organisation }) => survey === countedSurvey && !members.includes(organisation),
+  );
   if (uncounted.length > 0)
     outlet.tell(
       `Räknas inte, eftersom de inte står i --members: ${formatList(uncounted.map(({ organisation }) => organisation.name))}.`,
     );
 }
 
-/** The survey that a command's first word names. Throws UsageRefusal, or UnknownSurveyRefusal from the catalogue. */
+/** The survey that the first word names. Throws UsageRefusal without a word, UnknownSurveyRefusal if there is none. */
 export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey {
   if (id === undefined)
     throw new UsageRefusal(
@@ -79,7 +89,7 @@ export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey 
 }
 
 function basisOf(catalogue: Catalogue, survey: Survey): Survey {
-  if (survey.basis !== undefined) return catalogue.survey(survey.basis);
-  const computed = catalogue.surveys.filter(({ basis }) => basis !== undefined).map(({ id }) => id);
+  if (survey.countedSurvey !== undefined) return catalogue.survey(survey.countedSurvey);
+  const computed = catalogue.surveys.filter(({ countedSurvey }) => countedSurvey !== undefined).map(({ id }) => id);
   throw new UsageRefusal(`${survey.id} räknas inte samman ur andra svar. Det gör ${computed.join(', ')}.`);
 }

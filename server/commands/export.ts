@@ -2,20 +2,20 @@ import { reportOf } from '../../exports/report/report.ts';
 import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, findOrganisation } from '../catalogue/organisation-register.ts';
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain/counting/aggregate.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { surveyOf } from './aggregate.ts';
-import { type Command, requiredFormat, requiredOption, saveReport, UsageRefusal } from './command.ts';
-import { aggregateResponses, type Membership, readMembership, tellDoubts } from './members.ts';
+import { type Command, requiredFormat, requiredOption, UsageRefusal, writeReportFile } from './command.ts';
+import { aggregateResponses, type CountedOrganisations, readCountedOrganisations, tellDoubts } from './members.ts';
 import { readInput } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /**
- * Writes one organisation's response in the format that the output file's name asks for. Where the file also has the
- * responses that its numbers come from, those that nobody wrote are counted and the report carries its basis.
+ * Writes the response of one organisation as a document. If the file also has responses to the counted survey, the
+ * numbers that nobody has written are computed, and the basis is part of the document.
  */
 export const exportCommand: Command = {
   name: 'export',
@@ -31,7 +31,7 @@ export const exportCommand: Command = {
     const organisation = organisationOf(survey, requiredOption(invocation, 'organisation'));
     const out = requiredOption(invocation, 'out');
     requiredFormat(out);
-    const membership = readMembership({ ...invocation, defaultCounty: organisation.county }, outlet);
+    const membership = readCountedOrganisations({ ...invocation, defaultCounty: organisation.county }, outlet);
     const input = await readInput(invocation, outlet, {
       surveys: catalogue.surveys,
       organisations: [...membership.members, ...allOrganisations(membership.county)],
@@ -57,12 +57,15 @@ export const exportCommand: Command = {
       problems: catalogue.check(survey, answers, 'complete'),
       madeAt: new Date().toISOString(),
     });
-    await saveReport(report, out, invocation, outlet);
+    await writeReportFile(report, out, invocation, outlet);
     return input.clean ? 0 : 1;
   },
 };
 
-/** The organisation of a survey's kind with this name. Throws UsageRefusal with the nearest right spelling. */
+/**
+ * The organisation with this name, of the kind that answers the survey. Throws UsageRefusal, with the nearest name, if
+ * there is none.
+ */
 export function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
   const found = findOrganisation(typed);
   if (found?.kind === respondent) return found;
@@ -78,17 +81,17 @@ export function organisationOf({ id, respondent }: Survey, typed: string): Organ
   );
 }
 
-/** What a computed survey's numbers come from, when the file has any of it. */
+/** The aggregate from the responses in the file; undefined if the survey counts none or the file has none of them. */
 function basisIn(
   catalogue: Catalogue,
   survey: Survey,
-  membership: Membership,
+  membership: CountedOrganisations,
   responses: readonly ReadResponse[],
 ): Aggregate | undefined {
-  if (survey.basis === undefined) return undefined;
-  const basis = catalogue.survey(survey.basis);
+  if (survey.countedSurvey === undefined) return undefined;
+  const countedSurvey = catalogue.survey(survey.countedSurvey);
   const has = responses.some(
-    (response) => response.survey === basis && membership.members.includes(response.organisation),
+    (response) => response.survey === countedSurvey && membership.members.includes(response.organisation),
   );
-  return has ? aggregateResponses(survey, basis, membership, responses) : undefined;
+  return has ? aggregateResponses(survey, countedSurvey, membership, responses) : undefined;
 }

@@ -5,11 +5,18 @@ import type { Organisation } from '../domain/people/organisation.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { fillInDocx } from '../files/fill-in/docx/fill-in.ts';
 import { surveyOf } from './aggregate.ts';
-import { type Command, type Invocation, type Outlet, requiredOption, saveFile, UsageRefusal } from './command.ts';
+import {
+  type Command,
+  type Invocation,
+  type Outlet,
+  requiredOption,
+  UsageRefusal,
+  writeOutputFile,
+} from './command.ts';
 import { organisationOf } from './export.ts';
 import { readInput } from './read-input.ts';
 
-/** Writes a survey as a Word document to be filled in, with what the organisation has answered in a file. */
+/** Writes a survey as a Word document to fill in, with the answers that a file has for the organisation. */
 export const fillInCommand: Command = {
   name: 'fill-in',
   usage: 'fill-in ENKÄT --organisation NAMN --out FIL.docx [--in FIL]',
@@ -32,12 +39,14 @@ export const fillInCommand: Command = {
       lastDay: survey.lastDay,
       madeAt: new Date().toISOString(),
     });
-    await saveFile(docx, out, invocation, outlet);
+    await writeOutputFile(docx, out, invocation, outlet);
     return 0;
   },
 };
 
-/** Nothing where there is no file; undefined where it has no answers of the organisation, which is told. */
+/**
+ * The organisation's answers in the input file. Empty without a file; undefined, with a message, if the file has none.
+ */
 async function answersIn(
   invocation: Invocation,
   outlet: Outlet,

@@ -1,10 +1,10 @@
 import { checkDefinitions } from '../catalogue/catalogue.ts';
-import { lineOf } from '../catalogue/refusals.ts';
+import { problemLine } from '../catalogue/refusals.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import { formatCount, formatDate } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
 
-/** Checks every definition, of the program or of another folder, and lists the surveys of those that can be used. */
+/** Checks all definitions of the program or of a folder, and lists the surveys of those without problems. */
 export const listSurveys: Command = {
   name: 'surveys',
   usage: 'surveys [MAPP]',
@@ -13,7 +13,7 @@ export const listSurveys: Command = {
   options: [],
   async run({ positionals: [folder], resolve }, outlet) {
     const { surveys, problems } = checkDefinitions(folder === undefined ? undefined : resolve(folder));
-    for (const problem of problems) outlet.tell(lineOf(problem));
+    for (const problem of problems) outlet.tell(problemLine(problem));
     for (const { id, title, respondent, questions, lastDay } of surveys) {
       const kind = ORGANISATION_KIND_NAMES[respondent];
       outlet.write(`${id}: ${title}\n`);

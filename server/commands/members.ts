@@ -1,29 +1,28 @@
 import { nearest } from '../catalogue/nearest.ts';
 import { allOrganisations, COUNTIES, type County, findOrganisation } from '../catalogue/organisation-register.ts';
-import type { KnownNames } from '../domain/answer/fact-meaning.ts';
-import type { ReadResponse } from '../domain/answer/fact-reading.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { type Aggregate, aggregate } from '../domain/counting/aggregate.ts';
 import type { Organisation } from '../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
-import { spellingKey } from '../domain/text/spelling.ts';
+import { spellingKey } from '../domain/text/spelling-key.ts';
 import { formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 
-/** Who is counted, and for which county. */
-export interface Membership {
+/** The municipalities to count, and the county of the RSS. */
+export interface CountedOrganisations {
   readonly county: County;
   readonly members: readonly Organisation[];
 }
 
 /**
- * The municipalities of `--members`, else those of the county. The county is that of `--county`, else the one that all
- * the named members lie in, else the default. Throws UsageRefusal when a name is a municipality's misspelt, or a
- * region's: counted, it would be one more that has not answered. A name like none of the register's is an organisation
- * that the register does not know (a delregion, an exercise): it is counted, and that is told.
+ * The municipalities in `--members`, else all of the county. The county is `--county`, else the one that all members
+ * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a municipality's name. Any
+ * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
-export function readMembership({ options, defaultCounty }: Invocation, outlet: Outlet): Membership {
+export function readCountedOrganisations({ options, defaultCounty }: Invocation, outlet: Outlet): CountedOrganisations {
   if (options.members === undefined) {
     const county = requiredCounty(options.county ?? defaultCounty);
     return { county, members: county.municipalities };
@@ -71,49 +70,50 @@ function unknownMemberSentence(typed: string): string {
 const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
 
 /**
- * Whose rows a file of answers may have. Without `--members` only the county's organisations; with it also others, who
- * were then left out on purpose, but for those whose names could be a member's misspelt: Habo where Håbo is counted.
+ * The organisations that a file of answers may have rows for. Without `--members` only those of the county. With it
+ * also all others, which are simply not counted, except those whose name could be a misspelt member's: Habo if Håbo is
+ * counted.
  */
 export function namesFor(
-  { county, members }: Membership,
+  { county, members }: CountedOrganisations,
   { options }: Invocation,
-): Pick<KnownNames, 'organisations' | 'leftOut'> {
+): Pick<KnownNames, 'organisations' | 'otherOrganisations'> {
   const counted = [...members, county.region, county.rss];
   const names = counted.map(({ name }) => name);
   const others = allOrganisations(county).filter(({ name }) => !names.includes(name));
-  if (options.members === undefined) return { organisations: counted, leftOut: others };
+  if (options.members === undefined) return { organisations: counted, otherOrganisations: others };
   const near = new Set(others.filter(({ name }) => nearest(name, names) !== undefined));
-  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], leftOut: [...near] };
+  return { organisations: [...counted, ...others.filter((other) => !near.has(other))], otherOrganisations: [...near] };
 }
 
-/** Counts the members' responses to the basis survey. A response in which nothing was chosen or written is none. */
+/** Counts the members' responses to the counted survey. A response without any answer counts as missing. */
 export function aggregateResponses(
   survey: Survey,
-  basis: Survey,
-  { members }: Membership,
+  countedSurvey: Survey,
+  { members }: CountedOrganisations,
   responses: readonly ReadResponse[],
 ): Aggregate {
   const answersOf = (organisation: Organisation) => {
     const response = responses.find(
-      (candidate) => candidate.survey === basis && candidate.organisation.name === organisation.name,
+      (candidate) => candidate.survey === countedSurvey && candidate.organisation.name === organisation.name,
     );
     return response === undefined || Object.keys(response.answers).length === 0 ? undefined : response.answers;
   };
   return aggregate(
     survey,
-    basis,
+    countedSurvey,
     members.map((organisation) => ({ organisation, answers: answersOf(organisation) })),
   );
 }
 
-/** What becomes of a contradicting answer in the counts, in Swedish: see `aggregate`. */
+/** How a contradicting answer is counted until it is corrected, in Swedish; see `aggregate`. */
 function effectOf(problem: Problem): string {
   return problem.rule === 'too-many-chosen' && problem.most === 1
     ? 'Svaret räknas inte i något antal förrän det är rättat.'
     : 'Alla val räknas tills det är rättat.';
 }
 
-/** Tells which members have not answered, and which answers contradict themselves. */
+/** Writes which members have not answered, and which answers contradict themselves. */
 export function tellDoubts({ basis, members, contradictions }: Aggregate, outlet: Outlet): void {
   for (const { member, problem } of contradictions)
     outlet.tell(`${member}, ${basis}, fråga ${problem.question}: ${sentenceOf(problem)} ${effectOf(problem)}`);

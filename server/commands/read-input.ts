@@ -1,29 +1,28 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
 import type { FileProblem } from '../../exports/data/tidy-rows.ts';
 import { nearest } from '../catalogue/nearest.ts';
-import type { KnownNames } from '../domain/answer/fact-meaning.ts';
-import { type ReadResponse, readFacts, rowsOf } from '../domain/answer/fact-reading.ts';
-import { type FactRefusal, type FactRow, refusalSentence } from '../domain/answer/fact-refusal.ts';
+import type { KnownNames } from '../domain/answer/tidy-row-meaning.ts';
+import { type ReadResponse, readTidyRows, tidyRowsOfDocument } from '../domain/answer/tidy-row-reading.ts';
+import { type ReadTidyRow, refusalSentence, type TidyRowRefusal } from '../domain/answer/tidy-row-refusal.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
 import { tellScreening } from './tell-screening.ts';
 
-/** What a command's input file says. */
+/** The content of a command's input file. */
 export interface Input {
   readonly responses: readonly ReadResponse[];
-  readonly refusals: readonly FactRefusal[];
-  /** Nothing was wrong in the file. */
+  readonly refusals: readonly TidyRowRefusal[];
+  /** Whether everything in the file could be read. */
   readonly clean: boolean;
 }
 
 /**
- * Reads the file of `--in`, tidy CSV, neutral CSV or JSON, and tells of everything in it that could not be read or may not be sent,
- * a line each: whatever the command is, and whatever format the answers come in, they pass here.
- * Undefined when nothing at all could be read. Throws UsageRefusal when there is no such file.
+ * Reads the file of `--in` (tidy CSV, neutral CSV or JSON) and writes a line for everything in it that could not be
+ * read, and for every finding of possible personal data. Undefined if nothing could be read. Throws UsageRefusal if the
+ * file cannot be read.
  */
 export async function readInput(
   invocation: Invocation,
@@ -37,7 +36,7 @@ export async function readInput(
     : isNeutralCsv(bytes)
       ? readNeutralCsv(bytes)
       : readTidyCsv(bytes);
-  const { responses, refusals } = readFacts(rows, { ...known, nearest });
+  const { responses, refusals } = readTidyRows(rows, { ...known, nearest });
   const place = json ? 'post' : 'rad';
   const lines = [
     ...problems.map(({ line, sentence }) => ({ line: line ?? 0, text: placed(place, line, sentence) })),
@@ -49,8 +48,8 @@ export async function readInput(
   return { responses, refusals, clean: lines.length === 0 };
 }
 
-async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
+async function readBytes(path: string, { resolve, standardInput }: Invocation): Promise<Uint8Array> {
+  if (path === '-') return standardInput();
   try {
     return await readFile(resolve(path));
   } catch (error) {
@@ -58,7 +57,7 @@ async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Ar
   }
 }
 
-/** JSON begins with a bracket, which the header of a tidy CSV never does. */
+/** Whether a file is JSON: it begins with a bracket or a brace, as no CSV header does. */
 function isJson(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
   return start.startsWith('[') || start.startsWith('{');
@@ -67,12 +66,12 @@ function isJson(bytes: Uint8Array): boolean {
 function readJsonRows(
   bytes: Uint8Array,
   surveys: readonly Survey[],
-): { rows: FactRow[]; problems: readonly FileProblem[] } {
+): { rows: ReadTidyRow[]; problems: readonly FileProblem[] } {
   const { rows, documents, problems } = readTidyJson(bytes);
-  return { rows: [...rows, ...documents.flatMap((document) => rowsOf(document, surveys))], problems };
+  return { rows: [...rows, ...documents.flatMap((document) => tidyRowsOfDocument(document, surveys))], problems };
 }
 
-function refusalLine(refusal: FactRefusal, place: 'rad' | 'post'): string {
+function refusalLine(refusal: TidyRowRefusal, place: 'rad' | 'post'): string {
   const { line, about } = refusal;
   const whose = about === undefined ? '' : `${about.organisation}, ${about.survey}: `;
   return placed(place, line, `${whose}${refusalSentence(refusal, place)}`);

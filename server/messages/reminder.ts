@@ -3,11 +3,11 @@ import type { Problem } from '../domain/survey/problem.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { remainingSentences } from '../domain/workflow/reminder.ts';
 import { paths } from '../paths.ts';
-import type { RoundNews } from './invitation.ts';
+import type { RoundMessageSource } from './invitation.ts';
 
-/** Nothing is submitted yet: until when it can be, and what is left to do. */
+/** To those who answer for an organisation that has not submitted: the last day, and what is left to do. */
 export function reminderMessage(
-  { response, survey, baseUrl }: RoundNews,
+  { response, survey, baseUrl }: RoundMessageSource,
   { hindrances, today }: { readonly hindrances: readonly Problem[]; readonly today: string },
 ): Message {
   const { organisation, round, status, lastDay } = response;
@@ -25,8 +25,8 @@ export function reminderMessage(
   };
 }
 
-/** Where a response stands on its way, when it is no longer being filled in. */
-const WAITS_FOR: Readonly<Partial<Record<RoundNews['response']['status'], string>>> = {
+/** What a response waits for, by its status, when it is no longer a draft. */
+const WAITS_FOR: Readonly<Partial<Record<RoundMessageSource['response']['status'], string>>> = {
   ready: 'Svaret är klarmarkerat och väntar på att godkännas.',
   approved: 'Svaret är godkänt och kan lämnas in.',
 };

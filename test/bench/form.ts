@@ -7,13 +7,13 @@ import { regionDraft } from '../../server/demo/halland-2023.ts';
 import type { Person } from '../../server/domain/people/person.ts';
 import type { Page } from '../../server/domain/survey/survey.ts';
 import { NO_WORK } from '../../server/domain/teamwork/question-work.ts';
-import type { OpenedResponse } from '../../server/domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../server/domain/workflow/loaded-response.ts';
 import { loadViews } from '../../server/http/rendering/views.ts';
 import { paths } from '../../server/paths.ts';
 import { type FormPageView, formPageView } from '../../server/view-models/form/form-page.ts';
 import { type QuestionWorkView, questionWorkView } from '../../server/view-models/form/question-work.ts';
 import { REGION_HALLAND } from '../support/halland.ts';
-import { openedResponse } from '../support/opened-response.ts';
+import { loadedResponse } from '../support/loaded-response.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 
 const VIEWS = join(import.meta.dirname, '../../views');
@@ -33,8 +33,8 @@ export const form: Benchmark = {
   },
   async openSubject() {
     const views = loadViews(VIEWS);
-    const opened = halfFilled();
-    return rendering(() => everyPage(opened).map((view) => views.page('form-page', view)));
+    const loaded = halfFilled();
+    return rendering(() => everyPage(loaded).map((view) => views.page('form-page', view)));
   },
 };
 
@@ -58,26 +58,26 @@ function bareTemplate(page: string): HandlebarsTemplateDelegate {
   return handlebars.compile(source(`pages/form/${page}.hbs`), { preventIndent: true });
 }
 
-function everyPage(opened: OpenedResponse): (FormPageView & { readonly site: object })[] {
+function everyPage(loaded: LoadedResponse): (FormPageView & { readonly site: object })[] {
   const site = { assets: { style: '/s', hasScript: '/h', form: '/f', icon: '/i' }, paths, person: { name: 'Ada Bo' } };
-  return opened.survey.pages.map((page) => ({ ...formPageView(page, opened, { work: panelsOf(page, opened) }), site }));
+  return loaded.survey.pages.map((page) => ({ ...formPageView(page, loaded, { work: panelsOf(page, loaded) }), site }));
 }
 
 /** The panel of each question: every fourth is marked as ready and has a note. */
-function panelsOf(page: Page, opened: OpenedResponse): ReadonlyMap<string, QuestionWorkView> {
+function panelsOf(page: Page, loaded: LoadedResponse): ReadonlyMap<string, QuestionWorkView> {
   const panels = page.questions.map(({ id: question }) => {
-    const said = opened.survey.questions.findIndex(({ id }) => id === question) % 4 === 0;
+    const said = loaded.survey.questions.findIndex(({ id }) => id === question) % 4 === 0;
     const by = { question, person: COLLEAGUE, at: '2024-02-20T14:32:00.000Z' };
     const note = { ...by, id: '00000000-0000-4000-8000-000000000002', text: 'Stäm av med Halmstad.' };
     const work = said ? { mark: by, notes: [note], delegations: [] } : NO_WORK;
-    return [question, questionWorkView(question, work, opened, { viewer: COLLEAGUE.id, day: '2024-02-21' })] as const;
+    return [question, questionWorkView(question, work, loaded, { viewer: COLLEAGUE.id, day: '2024-02-21' })] as const;
   });
   return new Map(panels.flatMap(([question, panel]) => (panel === undefined ? [] : [[question, panel] as const])));
 }
 
 const COLLEAGUE: Person = { id: 'ada', email: 'ada@region-halland.example', name: 'Ada Bo' };
 
-function halfFilled(): OpenedResponse {
+function halfFilled(): LoadedResponse {
   const survey = loadCatalogue().survey('region-2023');
-  return openedResponse(survey, REGION_HALLAND, { answers: regionDraft(survey) });
+  return loadedResponse(survey, REGION_HALLAND, { answers: regionDraft(survey) });
 }

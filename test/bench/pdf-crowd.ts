@@ -3,6 +3,7 @@ import type { Browser, Page } from 'puppeteer';
 import { closeBrowser, sharedBrowser } from '../../exports/pdf/browser.ts';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { startChromium } from '../../exports/pdf/chromium-start.ts';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { type Report, reportOf } from '../../exports/report/report.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
@@ -47,7 +48,7 @@ function crowd({ reports, ...named }: Pick<Benchmark, 'name' | 'title' | 'rounds
     openFloor: async () => printingAlone(reports()),
     openSubject: async () =>
       counted(
-        () => Promise.all(reports().map((report, index) => pdfOf(report, `person ${index}`))),
+        () => Promise.all(reports().map((report, index) => pdfOf(report, browserPrinter(`person ${index}`)))),
         () => sharedBrowser.processId(),
         closeBrowser,
       ),

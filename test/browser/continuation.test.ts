@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { describe, expect, it } from 'vitest';
 import { carryOver } from '../../server/actions/answer/carry-over.ts';
-import { openResponse } from '../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../server/actions/response/load-response.ts';
 import { paths } from '../../server/paths.ts';
 import { newResponse } from './states/continuation-states.ts';
 import { useWeb } from './visitor.ts';
@@ -16,11 +16,11 @@ function written(page: Page, field: string): Promise<string> {
 
 async function responseNow(id: string) {
   const { context, participant } = web().county;
-  return openResponse(context, participant('Halmstad').person, id);
+  return loadResponse(context, participant('Halmstad').person, id);
 }
 
 describe.each([true, false])('with scripts or without (%s)', (scripts) => {
-  it('last year’s answer is used as a draft, changed, and confirmed', async () => {
+  it('the answer of the year before is carried over, changed, and confirmed', async () => {
     const id = await newResponse(web(), 'Halmstad');
     const { page, open, click, choose, text, sees } = await web().visit('Halmstad', { scripts });
     await open(paths.page(id, 2));
@@ -42,7 +42,7 @@ describe.each([true, false])('with scripts or without (%s)', (scripts) => {
     expect(unconfirmed).toEqual([]);
   });
 
-  it('nothing that is typed on the page is lost, nor replaced unasked', async () => {
+  it('nothing typed on the page is lost, or replaced without asking', async () => {
     const id = await newResponse(web(), 'Halmstad');
     const { page, open, click, choose, text } = await web().visit('Halmstad', { scripts });
     await open(paths.page(id, 2));
@@ -57,7 +57,7 @@ describe.each([true, false])('with scripts or without (%s)', (scripts) => {
   });
 });
 
-it('a page that is open shows that a colleague has taken in last year’s answer, and can confirm it', async () => {
+it('an open page shows that a colleague has carried over the answer of the year before, and can confirm it', async () => {
   const { county, visit } = web();
   const id = await newResponse(web(), 'Halmstad');
   const { page, open, choose } = await visit('Halmstad');
@@ -70,7 +70,7 @@ it('a page that is open shows that a colleague has taken in last year’s answer
   expect((await responseNow(id)).unconfirmed).toEqual([]);
 });
 
-it('what waits is confirmed by the keyboard, in the review', async () => {
+it('an unconfirmed answer is confirmed by keyboard in the review', async () => {
   const { county, visit } = web();
   const id = await newResponse(web(), 'Halmstad');
   const carrying = { question: 'B', seen: 0, replace: false };

@@ -16,7 +16,12 @@ beforeAll(async () => {
   const { knex } = database();
   const { round, response, sara } = await startHallandRound(database());
   const at = '2024-02-01T09:00:00.000Z';
-  await responsesIn(knex).saveAnswers(response.id, [{ question: 'C', answer: { text: 'Vi samverkar.' } }], sara.id, at);
+  await responsesIn(knex).writeAnswers(
+    response.id,
+    [{ question: 'C', answer: { text: 'Vi samverkar.' } }],
+    sara.id,
+    at,
+  );
   const submission = await submissionsIn(knex).insert(submissionOf(response, sara, at));
   await releaseCopiesIn(knex).insert(submission.id, {
     answers: {},
@@ -55,21 +60,21 @@ const TABLES = [
 describe.each(TABLES)('%s', (table) => {
   const rows = () => database().knex(table).select();
 
-  test('refuses to have a row changed', async () => {
+  test('refuses to have a row updated', async () => {
     const before = await rows();
     expect(before).toHaveLength(1);
     await expect(database().knex(table).update({ person_id: null })).rejects.toThrow(`${table} is insert only: update`);
     expect(await rows()).toEqual(before);
   });
 
-  test('refuses to have a row taken away', async () => {
+  test('refuses to have a row deleted', async () => {
     const before = await rows();
     await expect(database().knex(table).delete()).rejects.toThrow(`${table} is insert only: delete`);
     await expect(database().knex.raw('truncate ?? cascade', [table])).rejects.toThrow(/insert only: truncate/);
     expect(await rows()).toEqual(before);
   });
 
-  test('refuses also a change that would have touched no row', async () => {
+  test('refuses an update even if it would match no row', async () => {
     await expect(database().knex(table).whereRaw('false').delete()).rejects.toThrow(`${table} is insert only`);
   });
 });

@@ -1,6 +1,6 @@
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { openResponse } from '../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../server/actions/response/load-response.ts';
 import type { Answer } from '../../server/domain/answer/answer.ts';
 import type { Actor } from '../../server/domain/people/person.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
@@ -11,7 +11,7 @@ import type { Question } from '../../server/domain/survey/question.ts';
  */
 export async function answerAll(context: ActionContext, actor: Actor, id: string): Promise<number> {
   for (;;) {
-    const { survey, hindrances, response } = await openResponse(context, actor, id);
+    const { survey, hindrances, response } = await loadResponse(context, actor, id);
     if (hindrances.length === 0) return response.version;
     const missing = new Set(hindrances.map(({ question }) => question));
     const edits = survey.questions

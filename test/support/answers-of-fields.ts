@@ -1,10 +1,10 @@
 import { type Answer, type Answers, tidyAnswer } from '../../server/domain/answer/answer.ts';
-import type { FilledInField } from '../../server/domain/fill-in/filled-in.ts';
+import type { ImportField } from '../../server/domain/fill-in/import-content.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { readSwedishNumber } from '../../server/domain/text/number.ts';
 
 /** What the fields of a document that was filled in say together, as an answer document. Throws on an unclear field. */
-export function answersOfFields(survey: Survey, fields: readonly FilledInField[]): Answers {
+export function answersOfFields(survey: Survey, fields: readonly ImportField[]): Answers {
   const answers: Record<string, Answer> = {};
   for (const question of survey.questions) {
     const chosen: string[] = [];

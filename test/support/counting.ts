@@ -30,7 +30,7 @@ export async function openCounting(county: County, answersOf: Readonly<Record<st
   );
   const office = participant('RSS Halland');
   const round = await roundsIn(knex).open(
-    { ...office.response.round, basis: basis.id },
+    { ...office.response.round, countedRound: basis.id },
     [office.organisation.code],
     now,
   );

@@ -53,7 +53,7 @@ export async function openCountyOfTwoYears(
   const now = context.now().toISOString();
   const openRound = async (survey: string, participants: readonly Organisation[], basis?: string) =>
     roundsIn(knex).open(
-      { title: `Omgång ${code} ${survey}`, survey, ...terms, ...(basis === undefined ? {} : { basis }) },
+      { title: `Omgång ${code} ${survey}`, survey, ...terms, ...(basis === undefined ? {} : { countedRound: basis }) },
       participants.map((organisation) => organisation.code),
       now,
     );

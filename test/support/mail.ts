@@ -1,12 +1,12 @@
 import type { ActionContext } from '../../server/actions/context.ts';
 import { deliverMails } from '../../server/actions/mail/deliver-mails.ts';
-import type { Letter } from '../../server/domain/mail/delivery.ts';
+import type { OutgoingMail } from '../../server/domain/mail/delivery.ts';
 import type { Message } from '../../server/domain/mail/message.ts';
 import { intoOutbox } from '../../server/mail/delivery.ts';
 
 /** Delivers all mail that is due into the outbox, as the demo does, and gives the letters, the first first. */
-export async function deliverAll(context: ActionContext): Promise<Letter[]> {
-  const letters: Letter[] = [];
+export async function deliverAll(context: ActionContext): Promise<OutgoingMail[]> {
+  const letters: OutgoingMail[] = [];
   await deliverMails(context, async (letter) => {
     letters.push(letter);
     return intoOutbox(letter);

@@ -28,7 +28,7 @@ export async function openManyMunicipalities(
     members.map((member) => member.organisation.code),
     now,
   );
-  const round = await roundsIn(knex).open({ ...of.round, basis: basis.id }, [organisation.code], now);
+  const round = await roundsIn(knex).open({ ...of.round, countedRound: basis.id }, [organisation.code], now);
   const ids = await responsesIn(knex).idsInRound(basis.id);
   const definition = context.catalogue.definition('kommun-2023');
   for (const { organisation: member, answers } of members) {

@@ -11,7 +11,7 @@ const catalogue = loadCatalogue();
 /** RSS Halland's survey of 2023, what it counts, and the invented kommunfrågor that those follow. */
 export const rssOfTwoYears: SurveyOfTwoYears = {
   survey: catalogue.survey('rss-2023'),
-  basis: catalogue.survey('kommun-2023'),
+  countedSurvey: catalogue.survey('kommun-2023'),
   earlier: catalogue.survey('kommun-2022'),
 };
 
@@ -30,7 +30,11 @@ export function comparedMembers(
   after: readonly Member[],
   surveys: SurveyOfTwoYears = rssOfTwoYears,
 ): YearComparison {
-  return compareYears(surveys, aggregateYearBefore(surveys, before), aggregate(surveys.survey, surveys.basis, after));
+  return compareYears(
+    surveys,
+    aggregateYearBefore(surveys, before),
+    aggregate(surveys.survey, surveys.countedSurvey, after),
+  );
 }
 
 /** The same answers to one question for each of some municipalities. */

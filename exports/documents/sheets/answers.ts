@@ -38,11 +38,11 @@ export function answersSheet(report: Report): Sheet {
 
 /** The rows of a report's answers, in the columns of `ANSWER_COLUMNS`. */
 export function answerRows(report: Report): SheetRow[] {
-  return questionsOf(report).flatMap(rowsOfQuestion);
+  return questionsOfReport(report).flatMap(rowsOfQuestion);
 }
 
 /** Every question of a report in the order of the form. */
-export function questionsOf(report: Report): ReportQuestion[] {
+export function questionsOfReport(report: Report): ReportQuestion[] {
   return report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
 }
 

@@ -2,7 +2,7 @@ import type { Aggregate, NumberCount } from '../../../server/domain/counting/agg
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report } from '../../report/report.ts';
 import { STANDING_NAMES } from '../../report/wording.ts';
-import { questionsOf } from './answers.ts';
+import { questionsOfReport } from './answers.ts';
 
 /** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
 const COUNT_COLUMNS = 9;
@@ -99,7 +99,7 @@ function noteOf(number: NumberCount, answer: number | string | null): string | n
 
 function reportedNumbers(report: Report): Map<string, number | string | null> {
   return new Map(
-    questionsOf(report).flatMap((question) =>
+    questionsOfReport(report).flatMap((question) =>
       question.options.flatMap((option) =>
         option.number === undefined ? [] : [[keyOf(question.id, option.code), option.number] as const],
       ),

@@ -1,7 +1,7 @@
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Column } from '../../document/table.ts';
 import type { Report, ReportQuestion } from '../../report/report.ts';
-import { ANSWER_COLUMNS, answerRows, questionsOf } from './answers.ts';
+import { ANSWER_COLUMNS, answerRows, questionsOfReport } from './answers.ts';
 import { ownTexts } from './texts.ts';
 
 /** What stands in “läge” of an organisation that has nothing submitted that holds. */
@@ -46,7 +46,7 @@ export function nothingGathered(): Gathered {
  * order of the form, and are there when nobody has answered.
  */
 export function gather(gathered: Gathered, place: number | undefined, report: Report): void {
-  for (const question of questionsOf(report)) {
+  for (const question of questionsOfReport(report)) {
     const answered = place !== undefined && question.state === 'answered';
     for (const { code, title, chosen, number } of question.options) {
       if (chosen !== undefined) {

@@ -1,8 +1,8 @@
 import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
-import type { TextSource } from '../../../server/domain/survey/question.ts';
+import type { CompileRule } from '../../../server/domain/survey/question.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import type { Report, ReportQuestion, ReportText } from '../../report/report.ts';
-import { questionsOf } from './answers.ts';
+import { questionsOfReport } from './answers.ts';
 
 const PURPOSE = 'Texterna, en rad för varje text.';
 
@@ -37,7 +37,7 @@ function* rowsOfTexts(basis: Aggregate): Iterable<SheetRow> {
   }
 }
 
-function sourceName({ question, option }: TextSource): string {
+function sourceName({ question, option }: CompileRule): string {
   return option === undefined ? question : `${question}, fritext`;
 }
 
@@ -79,7 +79,7 @@ interface OwnText {
 
 /** Every text of a report, in the order of the form. */
 export function ownTexts(report: Report): OwnText[] {
-  return questionsOf(report).flatMap((question) =>
+  return questionsOfReport(report).flatMap((question) =>
     [
       { field: 'Svar', text: question.text },
       ...question.options.map((option) => ({ field: option.title, text: option.text })),

@@ -1,5 +1,5 @@
 import { isBegun, isSameAnswer } from '../../domain/answer/answer.ts';
-import { draftFrom, earlierAnswersTo } from '../../domain/answer/carry-over.ts';
+import { carryOverDraft, earlierAnswersTo } from '../../domain/answer/carry-over.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
@@ -8,7 +8,7 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
 import { findEarlierAnswers } from './earlier-answers.ts';
-import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
+import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
 /** Which question is to have the answer of the year before. */
@@ -43,7 +43,7 @@ export async function carryOver(
     const question = findQuestion(context.catalogue.survey(before.round.survey), questionId);
     const earlier = await findEarlierAnswers(context, trx, before);
     if (question === undefined || earlier === undefined) throw new Refusal('not-found');
-    const draft = draftFrom(earlierAnswersTo(question, earlier), question);
+    const draft = carryOverDraft(earlierAnswersTo(question, earlier), question);
     if (draft === undefined) throw new Refusal('not-found');
 
     const standing = before.answers[questionId];
@@ -55,7 +55,7 @@ export async function carryOver(
       if ((await answerChangesIn(trx).after(id, shown)).has(questionId)) return 'changed-meanwhile';
     }
     const { submission, survey } = earlier;
-    const { response } = await saveAnswersIn(
+    const { response } = await saveEdits(
       context,
       trx,
       actor,

@@ -7,7 +7,7 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { historyIn } from '../../repositories/answer/history.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
-import { lockForAnswers, saveAnswersIn } from './save-answers.ts';
+import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
 /** Which earlier answer a question is to have again. */
@@ -42,7 +42,7 @@ export async function restoreAnswer(
     // A version that is yet to come was never shown: see saveAnswersIn.
     const shown = seen <= before.version ? seen : 0;
     if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
-    const { response } = await saveAnswersIn(
+    const { response } = await saveEdits(
       context,
       trx,
       actor,

@@ -12,7 +12,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import type { ResponseState } from '../../domain/workflow/opened-response.ts';
+import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
 import { answerAttemptsIn } from '../../repositories/answer/answer-attempts.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
@@ -20,10 +20,10 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { findResponseFor, isEntering } from '../authorise.ts';
+import { findResponseFor, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
-import { endEntryOfOthers } from '../response/end-entry.ts';
+import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { traceSaved } from './trace-saved.ts';
 
 export interface SavedAnswers {
@@ -49,7 +49,7 @@ export async function saveAnswers(
 ): Promise<SavedAnswers> {
   const seen = edits.map((edit) => ({ ...edit, seen: version }));
   return transaction(context.database, async (trx) =>
-    saveAnswersIn(context, trx, actor, await lockForAnswers(context, trx, actor, id), seen),
+    saveEdits(context, trx, actor, await lockForAnswers(context, trx, actor, id), seen),
   );
 }
 
@@ -82,7 +82,7 @@ const SITTING_MINUTES = 30;
  * since it was seen is saved only if nobody else's answer is lost by it (`judgeEdit`). All other questions are saved.
  * What was submitted stays as it is: a change after it makes a draft again. The change is recorded as `record`.
  */
-export async function saveAnswersIn(
+export async function saveEdits(
   context: ActionContext,
   trx: Knex,
   actor: Actor,
@@ -107,11 +107,11 @@ export async function saveAnswersIn(
   const safe = own
     .filter(({ question }) => judged.get(question)?.outcome === 'save')
     .map(({ question, answer, attempt }) => ({ question, answer, key: attempt?.key }));
-  const saved = await responses.saveLocked(response, safe, actor.id, now.toISOString());
+  const saved = await responses.writeLockedAnswers(response, safe, actor.id, now.toISOString());
   const conflicts = conflictsIn(judged);
   // Whoever writes against what the RSS has entered writes itself, though it is not settled yet what stands.
   if (saved.version > response.version || conflicts.length > 0)
-    await endEntryOfOthers(trx, { actor, response, at: now.toISOString() });
+    await endOnBehalfOfOthers(trx, { actor, response, at: now.toISOString() });
   if (saved.version > response.version) {
     // An answer that somebody takes away waits for nobody to say that it holds; one that is changed still does.
     const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
@@ -128,7 +128,7 @@ export async function saveAnswersIn(
       personId: actor.id,
       organisationCode: response.organisation.code,
       responseId: id,
-      detail: { ...detail, version: saved.version, ...(isEntering(actor, response) ? { onBehalf: true } : {}) },
+      detail: { ...detail, version: saved.version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) },
     };
     if (sitting) await eventsIn(trx).recordUnlessSince(event, minutesBefore(now, SITTING_MINUTES));
     else await eventsIn(trx).record(event);

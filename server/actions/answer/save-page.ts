@@ -13,8 +13,8 @@ import { screeningDecisionsIn } from '../../repositories/screening/screening-dec
 import { notesIn } from '../../repositories/teamwork/notes.ts';
 import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';
 import type { ActionContext } from '../context.ts';
-import { endEntryOfOthers } from '../response/end-entry.ts';
-import { lockForAnswers, type SavedAnswers, type SaveRecord, saveAnswersIn } from './save-answers.ts';
+import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
 /** What is posted with a page: its answers, and the work on its questions. */
 export interface PageToSave {
@@ -53,8 +53,8 @@ export async function savePage(
     const response = await lockForAnswers(context, trx, actor, id);
     const survey = context.catalogue.survey(response.round.survey);
     const { edits, marks, notes, screening = [] } = read(survey, response.answers);
-    const saved = await saveAnswersIn(context, trx, actor, response, edits, record);
-    const by: Deed = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
+    const saved = await saveEdits(context, trx, actor, response, edits, record);
+    const by: WorkContext = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
     for (const { question, ready } of marks) {
       const outcome = saved.judged.get(question)?.outcome;
       if (outcome !== 'conflict' && outcome !== 'done') await setMark(by, question, ready);
@@ -62,14 +62,14 @@ export async function savePage(
     for (const choice of screening) await decideOnText(by, survey, choice);
 
     const longNotes = notes.filter(({ text }) => countCharacters(text) > NOTE_LIMIT);
-    if (notes.length > longNotes.length) await endEntryOfOthers(trx, { actor, response: saved.response, at: by.at });
+    if (notes.length > longNotes.length) await endOnBehalfOfOthers(trx, { actor, response: saved.response, at: by.at });
     for (const note of notes) if (!longNotes.includes(note)) await writeNote(by, note);
     return { ...saved, longNotes: longNotes.map(({ question }) => question) };
   });
 }
 
 /** Who does something with a response, when, and in which transaction. */
-export interface Deed {
+export interface WorkContext {
   readonly trx: Knex;
   readonly response: Response;
   readonly personId: string;
@@ -78,7 +78,7 @@ export interface Deed {
 }
 
 /** Marks a question as ready, or takes its mark away, with its event. One that is so already stays as it is. */
-export async function setMark(deed: Deed, question: string, ready: boolean): Promise<void> {
+export async function setMark(deed: WorkContext, question: string, ready: boolean): Promise<void> {
   const { trx, response, personId, at } = deed;
   const marks = questionMarksIn(trx);
   const changed = ready
@@ -91,7 +91,7 @@ export async function setMark(deed: Deed, question: string, ready: boolean): Pro
  * Lets a text stand, or takes that back, with its event. A text that has become another, or in which nothing is seen,
  * is passed over.
  */
-async function decideOnText(deed: Deed, survey: Survey, choice: ScreeningChoice): Promise<void> {
+async function decideOnText(deed: WorkContext, survey: Survey, choice: ScreeningChoice): Promise<void> {
   const { trx, response, personId, at } = deed;
   const { question: id, place, digest, keep, shownKept } = choice;
   const question = findQuestion(survey, id);
@@ -104,7 +104,7 @@ async function decideOnText(deed: Deed, survey: Survey, choice: ScreeningChoice)
   if (changed) await recordWork(deed, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
 }
 
-async function writeNote(deed: Deed, note: PageToSave['notes'][number]): Promise<void> {
+async function writeNote(deed: WorkContext, note: PageToSave['notes'][number]): Promise<void> {
   const { trx, response, personId, at } = deed;
   const latest = (await notesIn(trx).ofQuestions(response.id, [note.question])).at(-1);
   if (latest?.person.id === personId && latest.text === note.text) return;
@@ -114,7 +114,7 @@ async function writeNote(deed: Deed, note: PageToSave['notes'][number]): Promise
 
 /** Records something that has been done with one question of a response. */
 export async function recordWork(
-  { trx, response, personId, at }: Deed,
+  { trx, response, personId, at }: WorkContext,
   verb: AuditEvent['verb'],
   detail: AuditEvent['detail'] & { readonly question: string },
 ): Promise<void> {

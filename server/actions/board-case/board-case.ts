@@ -1,6 +1,6 @@
 import { type BoardCase, type CaseTemplate, caseFaults } from '../../domain/board-case/board-case.ts';
 import { fieldValues } from '../../domain/board-case/case-field.ts';
-import type { CaseMember, OpenedCase } from '../../domain/board-case/opened-case.ts';
+import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -11,24 +11,24 @@ import { eventsIn } from '../../repositories/events.ts';
 import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
-import { wholeBasis } from '../compilation/compiled-texts.ts';
+import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { openResponse } from '../response/open-response.ts';
+import { loadResponse } from '../response/load-response.ts';
 import { type Keeping, templateOf, unknownIn } from './case-template.ts';
 
 /**
  * Opens a response's case before the board: of what holds as submitted, else of the draft. What nobody has written yet
  * is suggested from the organisation's template. Throws `not-found`.
  */
-export async function openBoardCase(context: ActionContext, actor: Actor, id: string): Promise<OpenedCase> {
+export async function loadBoardCase(context: ActionContext, actor: Actor, id: string): Promise<LoadedCase> {
   const { knex } = context.database;
-  const opened = await openResponse(context, actor, id);
-  const { response, receipt } = opened;
+  const loaded = await loadResponse(context, actor, id);
+  const { response, receipt } = loaded;
   const submission = receipt && (await submissionsIn(knex).find(receipt.id));
-  const survey = submission === undefined ? opened.survey : context.catalogue.read(submission.definition);
-  const basis = submission === undefined ? await wholeBasis(knex, opened) : submission.basis;
+  const survey = submission === undefined ? loaded.survey : context.catalogue.read(submission.definition);
+  const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
-  const mayPrepare = opened.permissions.has('response.prepare-case');
+  const mayPrepare = loaded.permissions.has('response.prepare-case');
   const template = await templateOf(knex, response.organisation);
   const content =
     kept?.content ??
@@ -37,7 +37,7 @@ export async function openBoardCase(context: ActionContext, actor: Actor, id: st
       day: swedishDay(context.now()),
     });
   return {
-    opened,
+    loaded,
     submission,
     survey,
     kept,

@@ -1,21 +1,21 @@
 import type { CaseAppendix, CaseDocument } from '../../../exports/documents/board-case.ts';
 import type { Report } from '../../../exports/report/report.ts';
 import { fillFields } from '../../domain/board-case/case-field.ts';
-import type { CaseMember, OpenedCase } from '../../domain/board-case/opened-case.ts';
+import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';
 import { genitiveOf } from '../../domain/text/swedish.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { reportDraft, reportOfSubmission } from '../submission/report-response.ts';
 
 /** A response's case as it is written out, with the appendices that whoever opened it may read. */
-export async function caseDocument(context: ActionContext, opened: OpenedCase): Promise<CaseDocument> {
-  const { content, values, submission } = opened;
-  const { organisation } = opened.opened.response;
+export async function caseDocument(context: ActionContext, loaded: LoadedCase): Promise<CaseDocument> {
+  const { content, values, submission } = loaded;
+  const { organisation } = loaded.loaded.response;
   const report =
     submission === undefined
-      ? await reportDraft(context, opened.opened)
+      ? await reportDraft(context, loaded.loaded)
       : reportOfSubmission(context, organisation, submission);
-  const members = await memberAppendices(context, opened);
+  const members = await memberAppendices(context, loaded);
   return {
     organisation: organisation.name,
     office: content.office,
@@ -31,7 +31,7 @@ export async function caseDocument(context: ActionContext, opened: OpenedCase): 
       text: fillFields(text, values),
     })),
     report,
-    appendices: numbered([...ownAppendices(report, opened), ...members.appendices]),
+    appendices: numbered([...ownAppendices(report, loaded), ...members.appendices]),
     absent: members.absent,
   };
 }
@@ -42,8 +42,8 @@ function numbered(appendices: readonly Unnumbered[]): CaseAppendix[] {
   return appendices.map((appendix, index) => ({ ...appendix, number: index + 1 }));
 }
 
-function ownAppendices(report: Report, { content, opened }: OpenedCase): Unnumbered[] {
-  const own = genitiveOf(opened.response.organisation.name);
+function ownAppendices(report: Report, { content, loaded }: LoadedCase): Unnumbered[] {
+  const own = genitiveOf(loaded.response.organisation.name);
   return [
     { title: `${own} svar`, shows: 'answers', report },
     ...(report.basis !== undefined && content.withBasis
@@ -55,7 +55,7 @@ function ownAppendices(report: Report, { content, opened }: OpenedCase): Unnumbe
 /** What the chosen municipalities submitted, as it was counted. */
 async function memberAppendices(
   context: ActionContext,
-  { content, members }: OpenedCase,
+  { content, members }: LoadedCase,
 ): Promise<{ readonly appendices: Unnumbered[]; readonly absent: string[] }> {
   const chosen = members.filter(({ organisation }) => content.members.includes(organisation.code));
   const appendices: Unnumbered[] = [];

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { nearestWord } from '../../catalogue/definition/suggestion.ts';
 import { type CaseFaults, type CaseTemplate, type Kept, templateFaults } from '../../domain/board-case/board-case.ts';
 import { CASE_FIELD_NAMES, unknownFields } from '../../domain/board-case/case-field.ts';
-import type { OpenedTemplate, UnknownField } from '../../domain/board-case/opened-case.ts';
+import type { LoadedTemplate, UnknownField } from '../../domain/board-case/loaded-case.ts';
 import { standardTemplate } from '../../domain/board-case/standard-template.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -16,13 +16,13 @@ import type { ActionContext } from '../context.ts';
 export type Keeping<Content> = 'kept' | { readonly faults: CaseFaults } | { readonly meanwhile: Kept<Content> };
 
 /** Throws `not-found`. */
-export async function openCaseTemplate(context: ActionContext, actor: Actor, code: string): Promise<OpenedTemplate> {
+export async function loadCaseTemplate(context: ActionContext, actor: Actor, code: string): Promise<LoadedTemplate> {
   const { knex } = context.database;
   return templateOf(knex, await findOrganisationFor(knex, actor, 'organisation.decide', code));
 }
 
 /** The template that an organisation's letters are written from. */
-export async function templateOf(db: Knex, organisation: Organisation): Promise<OpenedTemplate> {
+export async function templateOf(db: Knex, organisation: Organisation): Promise<LoadedTemplate> {
   const kept = await caseTemplatesIn(db).find(organisation.code);
   const content = kept?.content ?? standardTemplate(organisation.kind);
   return { organisation, kept, content, unknown: unknownIn(content) };

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { ActionContext } from '../context.ts';
-import { openResponse } from '../response/open-response.ts';
+import { loadResponse } from '../response/load-response.ts';
 
 /** What a file to fill in is written from. */
 export interface FillInSource {
@@ -20,8 +20,8 @@ export interface FillInSource {
 }
 
 /** A response as it is taken out to be filled in elsewhere. Throws `not-found`. */
-export async function openFillIn(context: ActionContext, actor: Actor, id: string): Promise<FillInSource> {
-  const { survey, response, answers } = await openResponse(context, actor, id);
+export async function loadFillIn(context: ActionContext, actor: Actor, id: string): Promise<FillInSource> {
+  const { survey, response, answers } = await loadResponse(context, actor, id);
   const { organisation, round, lastDay } = response;
   return { survey, organisation, round, answers, lastDay, madeAt: context.now().toISOString() };
 }

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Aggregate } from '../../domain/counting/aggregate.ts';
-import { basisDifference, basisNews } from '../../domain/freezing/basis-news.ts';
-import { type Choice, questionsTogether } from '../../domain/freezing/frozen-basis.ts';
-import type { OpenedBasis, OpenedFreeze } from '../../domain/freezing/opened-basis.ts';
+import { basisDifference, basisUpdates } from '../../domain/freezing/basis-updates.ts';
+import { type BasisChoiceKind, questionsTogether } from '../../domain/freezing/frozen-basis.ts';
+import type { LoadedBasis, LoadedFreeze } from '../../domain/freezing/loaded-basis.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
@@ -14,57 +14,57 @@ import { lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import {
-  type BasisSource,
-  basisSourceOf,
+  type AggregateSource,
+  aggregateSourceOf,
   frozenBasisOf,
   latestAggregate,
-  latestOf,
+  latestSubmissions,
 } from '../response/aggregate-response.ts';
-import { openResponse } from '../response/open-response.ts';
+import { loadResponse } from '../response/load-response.ts';
 
 /** What a response's numbers and texts come from. Throws `not-found`, also for a response that counts nobody. */
-export async function openBasis(context: ActionContext, actor: Actor, id: string): Promise<OpenedBasis> {
+export async function loadBasis(context: ActionContext, actor: Actor, id: string): Promise<LoadedBasis> {
   const { knex } = context.database;
-  const opened = await openResponse(context, actor, id);
-  const source = await sourceOf(context, knex, opened.response);
-  return { opened, aggregate: aggregateIn(opened), news: await newsOf(knex, source, opened) };
+  const loaded = await loadResponse(context, actor, id);
+  const source = await sourceOf(context, knex, loaded.response);
+  return { loaded, aggregate: aggregateIn(loaded), news: await newsOf(knex, source, loaded) };
 }
 
 /**
  * A frozen basis with what would become of it if it were not frozen. Throws `not-found`, also for a basis that is not
  * frozen, and what a save throws.
  */
-export async function openFreeze(context: ActionContext, actor: Actor, id: string): Promise<OpenedFreeze> {
+export async function loadFreeze(context: ActionContext, actor: Actor, id: string): Promise<LoadedFreeze> {
   const { knex } = context.database;
   refuseLocked(context, await findResponseFor(knex, actor, 'response.answer', id));
-  const opened = await openResponse(context, actor, id);
-  const source = await sourceOf(context, knex, opened.response);
-  const aggregate = aggregateIn(opened);
+  const loaded = await loadResponse(context, actor, id);
+  const source = await sourceOf(context, knex, loaded.response);
+  const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');
-  const difference = basisDifference(aggregate, latestAggregate(source, await latestOf(knex, source)));
-  return { opened, aggregate, news: await newsOf(knex, source, opened), difference };
+  const difference = basisDifference(aggregate, latestAggregate(source, await latestSubmissions(knex, source)));
+  return { loaded, aggregate, news: await newsOf(knex, source, loaded), difference };
 }
 
-function aggregateIn({ aggregate }: OpenedResponse): Aggregate {
+function aggregateIn({ aggregate }: LoadedResponse): Aggregate {
   if (aggregate === undefined) throw new Refusal('not-found');
   return aggregate;
 }
 
-async function sourceOf(context: ActionContext, db: Knex, response: Response): Promise<BasisSource> {
-  const source = await basisSourceOf(context, db, response);
+async function sourceOf(context: ActionContext, db: Knex, response: Response): Promise<AggregateSource> {
+  const source = await aggregateSourceOf(context, db, response);
   if (source === undefined) throw new Refusal('not-found');
   return source;
 }
 
 async function newsOf(
   db: Knex,
-  { survey, basis, organisations, round }: BasisSource,
-  opened: OpenedResponse,
-): Promise<OpenedBasis['news']> {
-  const frozen = await frozenBasisOf(db, opened.response.id);
+  { survey, countedSurvey, organisations, round }: AggregateSource,
+  loaded: LoadedResponse,
+): Promise<LoadedBasis['news']> {
+  const frozen = await frozenBasisOf(db, loaded.response.id);
   if (frozen === undefined) return [];
-  const latest = await latestOf(db, { survey, basis, organisations, round });
-  return basisNews({ survey, basis, organisations, frozen, latest, counted: aggregateIn(opened) });
+  const latest = await latestSubmissions(db, { survey, countedSurvey, organisations, round });
+  return basisUpdates({ survey, countedSurvey, organisations, frozen, latest, counted: aggregateIn(loaded) });
 }
 
 /**
@@ -75,7 +75,7 @@ export function freezeBasis(context: ActionContext, actor: Actor, id: string): P
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
-    const latest = await latestOf(trx, source);
+    const latest = await latestSubmissions(trx, source);
     const at = context.now().toISOString();
     const submissions = new Map(source.organisations.map(({ code }) => [code, latest.get(code)?.id]));
     const frozen = await frozenBasesIn(trx).freeze(id, submissions, { personId: actor.id, at });
@@ -94,14 +94,14 @@ export function liftFreeze(context: ActionContext, actor: Actor, id: string): Pr
 }
 
 /** What somebody decides on an organisation's later submission. */
-export interface TypedChoice {
+export interface TypedBasisChoice {
   /** The organisation's code. */
   readonly organisation: string;
   /** The printed number in its survey; undefined: all of it. */
   readonly question: string | undefined;
   /** The version that was shown; undefined: nothing is submitted any more. */
   readonly version: number | undefined;
-  readonly choice: Choice;
+  readonly choice: BasisChoiceKind;
 }
 
 /**
@@ -113,18 +113,18 @@ export function chooseForBasis(
   context: ActionContext,
   actor: Actor,
   id: string,
-  read: () => TypedChoice,
+  read: () => TypedBasisChoice,
 ): Promise<'done' | 'changed-meanwhile'> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
     const { organisation, question, version, choice } = read();
-    const heads = [...new Set(questionsTogether(source.basis).values())];
+    const heads = [...new Set(questionsTogether(source.countedSurvey).values())];
     const questions = question === undefined ? heads : heads.filter((head) => head === question);
     if (questions.length === 0 || !source.organisations.some(({ code }) => code === organisation))
       throw new Refusal('not-found');
     const frozen = await frozenBasesIn(trx).find(id);
-    const latest = (await latestOf(trx, source)).get(organisation);
+    const latest = (await latestSubmissions(trx, source)).get(organisation);
     if (frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
     const at = context.now().toISOString();
     const decided = { organisation, submission: latest?.id, choice };

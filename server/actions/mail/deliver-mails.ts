@@ -1,6 +1,6 @@
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
-import { type Delivery, type Letter, nextAttempt, type Outcome } from '../../domain/mail/delivery.ts';
+import { type Delivery, type DeliveryOutcome, nextAttempt, type OutgoingMail } from '../../domain/mail/delivery.ts';
 import type { Message } from '../../domain/mail/message.ts';
 import { signInMessage } from '../../messages/sign-in.ts';
 import { paths } from '../../paths.ts';
@@ -13,7 +13,7 @@ import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
 /** How many mails came to what. `dropped`: sign-in links for nobody, or that nobody waits for any more. */
-export type DeliveryCounts = Readonly<Record<Outcome['status'] | 'dropped', number>>;
+export type DeliveryCounts = Readonly<Record<DeliveryOutcome['status'] | 'dropped', number>>;
 
 /**
  * Delivers all mail that is due, one at a time, until there is none or the server closes. Each mail is claimed in the
@@ -78,7 +78,12 @@ async function deliver(context: ActionContext, delivery: Delivery, mail: Claimed
   }
 }
 
-async function settle(context: ActionContext, mail: ClaimedMail, outcome: Outcome, message?: Message): Promise<void> {
+async function settle(
+  context: ActionContext,
+  mail: ClaimedMail,
+  outcome: DeliveryOutcome,
+  message?: Message,
+): Promise<void> {
   const mails = mailsIn(context.database.knex);
   const now = context.now();
   if (outcome.status === 'sent')
@@ -90,7 +95,7 @@ async function settle(context: ActionContext, mail: ClaimedMail, outcome: Outcom
 }
 
 /** The mail as a letter; undefined when it is not to be sent after all. */
-async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<Letter | undefined> {
+async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<OutgoingMail | undefined> {
   const message = mail.message ?? (await signInLinkFor(context, mail));
   if (message === undefined) return undefined;
   const attachment = message.attachment && (await printOf(context, message.attachment));
@@ -122,13 +127,13 @@ async function signInLinkFor(
 async function printOf(
   context: ActionContext,
   { response: id, version }: NonNullable<Message['attachment']>,
-): Promise<Letter['attachment']> {
+): Promise<OutgoingMail['attachment']> {
   const { knex } = context.database;
   const response = await responsesIn(knex).find(id);
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (response === undefined || submission === undefined) throw new Error(`There is no version ${version} of ${id}`);
   const report = reportOfSubmission(context, response.organisation, submission);
-  return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf') };
+  return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf', context.printer()) };
 }
 
 function minutesBefore(time: Date, minutes: number): string {

@@ -17,14 +17,14 @@ export async function listPeople(context: ActionContext, actor: Actor): Promise<
 }
 
 /** A person with where it is signed in, and the organisations that it may be given roles in. */
-export interface OpenedPerson {
+export interface LoadedPerson {
   readonly person: CountyPerson;
   readonly sessions: readonly Session[];
   readonly organisations: readonly Organisation[];
 }
 
 /** Throws `not-found`, also for people whom the administrator may not see. */
-export async function openPerson(context: ActionContext, actor: Actor, id: string): Promise<OpenedPerson> {
+export async function loadPerson(context: ActionContext, actor: Actor, id: string): Promise<LoadedPerson> {
   const { knex } = context.database;
   return {
     person: await findPersonFor(knex, actor, id),

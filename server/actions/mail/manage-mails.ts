@@ -20,7 +20,7 @@ export interface MailQueue {
 const SHOWN = 200;
 
 /** What waits, has failed or is unknown, of the counties whose mail the person looks after. */
-export async function openMailQueue(context: ActionContext, actor: Actor): Promise<MailQueue> {
+export async function loadMailQueue(context: ActionContext, actor: Actor): Promise<MailQueue> {
   const counties = countiesWhere(actor, 'mail.manage');
   const mails = mailsIn(context.database.knex);
   const unsent = await mails.unsent(counties, SHOWN + 1);

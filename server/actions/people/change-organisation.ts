@@ -10,18 +10,18 @@ import type { ActionContext } from '../context.ts';
 import { officeOf } from './counties.ts';
 
 /** An organisation with what it has decided for itself, and who holds which role in it. */
-export interface OpenedOrganisation {
+export interface LoadedOrganisation {
   readonly organisation: Organisation;
   readonly settings: OrganisationSettings;
   readonly holders: readonly RoleHolder[];
 }
 
 /** Throws `not-found`. */
-export async function openOrganisation(
+export async function loadOrganisation(
   context: ActionContext,
   actor: Actor,
   code: string,
-): Promise<OpenedOrganisation> {
+): Promise<LoadedOrganisation> {
   const { knex } = context.database;
   const organisation = await findOrganisationFor(knex, actor, 'organisation.decide', code);
   const organisations = organisationsIn(knex);

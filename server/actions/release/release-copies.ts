@@ -1,9 +1,9 @@
 import { type Report, reportOf } from '../../../exports/report/report.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
 import { maskableTexts } from '../../domain/release/maskable-text.ts';
 import type { Masking } from '../../domain/release/masking.ts';
-import type { OpenedForRelease } from '../../domain/release/opened-release.ts';
 import { copyReference, digestOfCopy, maskDocument } from '../../domain/release/release-copy.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
@@ -11,25 +11,25 @@ import { releaseCopiesIn } from '../../repositories/release/release-copies.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { openSubmission } from '../submission/open-submission.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
 
 /**
  * Opens one version of what a response has sent, with the copies made of it. Throws `not-allowed` for who may read it and
  * not disclose it, and `not-found` as `openSubmission` does.
  */
-export async function openForRelease(
+export async function loadRelease(
   context: ActionContext,
   actor: Actor,
   responseId: string,
   version: number,
-): Promise<OpenedForRelease> {
+): Promise<LoadedRelease> {
   const { knex } = context.database;
   await findResponseFor(knex, actor, 'submission.release', responseId);
-  const opened = await openSubmission(context, actor, responseId, version);
+  const loaded = await loadSubmission(context, actor, responseId, version);
   return {
-    opened,
-    texts: maskableTexts(opened.survey, opened.submission),
-    copies: await releaseCopiesIn(knex).ofSubmission(opened.submission.id),
+    loaded,
+    texts: maskableTexts(loaded.survey, loaded.submission),
+    copies: await releaseCopiesIn(knex).ofSubmission(loaded.submission.id),
   };
 }
 
@@ -72,7 +72,7 @@ export function makeReleaseCopy(
 /** The report of a copy, in the submission's own wording. Throws `not-found` where there is no such copy. */
 export function reportOfReleaseCopy(
   context: ActionContext,
-  { opened: { submission, survey, organisation }, copies }: OpenedForRelease,
+  { loaded: { submission, survey, organisation }, copies }: LoadedRelease,
   number: number,
 ): Report {
   const copy = copies.find((one) => one.number === number);

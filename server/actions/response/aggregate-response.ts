@@ -20,54 +20,62 @@ export async function aggregateOf(
   db: Knex,
   response: Response,
 ): Promise<Aggregate | undefined> {
-  const source = await basisSourceOf(context, db, response);
+  const source = await aggregateSourceOf(context, db, response);
   if (source === undefined) return undefined;
   const frozen = await frozenBasisOf(db, response.id);
-  return frozen === undefined ? latestAggregate(source, await latestOf(db, source)) : frozenAggregate(source, frozen);
+  return frozen === undefined
+    ? latestAggregate(source, await latestSubmissions(db, source))
+    : frozenAggregate(source, frozen);
 }
 
 /** What a response's numbers and texts come from: its survey, that of the municipalities, and who they are. */
-export interface BasisSource {
+export interface AggregateSource {
   readonly survey: Survey;
-  readonly basis: Survey;
+  readonly countedSurvey: Survey;
   /** The municipalities' round. */
   readonly round: string;
   readonly organisations: readonly Organisation[];
 }
 
 /** Undefined for a response that counts nobody. */
-export async function basisSourceOf(
+export async function aggregateSourceOf(
   context: ActionContext,
   db: Knex,
   { round }: Response,
-): Promise<BasisSource | undefined> {
+): Promise<AggregateSource | undefined> {
   const survey = context.catalogue.survey(round.survey);
-  if (survey.basis === undefined || round.basis === undefined) return undefined;
+  if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
   return {
     survey,
-    basis: context.catalogue.survey(survey.basis),
-    round: round.basis,
-    organisations: await roundsIn(db).participants(round.basis),
+    countedSurvey: context.catalogue.survey(survey.countedSurvey),
+    round: round.countedRound,
+    organisations: await roundsIn(db).participants(round.countedRound),
   };
 }
 
 /** What holds as submitted now, by the organisation's code. */
-export function latestOf(db: Knex, { round }: BasisSource): Promise<ReadonlyMap<string, SubmittedAnswers>> {
+export function latestSubmissions(
+  db: Knex,
+  { round }: AggregateSource,
+): Promise<ReadonlyMap<string, SubmittedAnswers>> {
   return submissionsIn(db).latestInRound(round);
 }
 
 export function latestAggregate(
-  { survey, basis, organisations }: BasisSource,
+  { survey, countedSurvey, organisations }: AggregateSource,
   latest: ReadonlyMap<string, SubmittedAnswers>,
 ): Aggregate {
   const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
-  return aggregate(survey, basis, members);
+  return aggregate(survey, countedSurvey, members);
 }
 
-export function frozenAggregate({ survey, basis, organisations }: BasisSource, frozen: FrozenBasis): Aggregate {
-  const members = organisations.map((organisation) => frozenMember(basis, organisation, frozen));
+export function frozenAggregate(
+  { survey, countedSurvey, organisations }: AggregateSource,
+  frozen: FrozenBasis,
+): Aggregate {
+  const members = organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
   const { at, by } = frozen;
-  return { ...aggregate(survey, basis, members), frozen: { at, by } };
+  return { ...aggregate(survey, countedSurvey, members), frozen: { at, by } };
 }
 
 /** The freeze of a response with what was answered in what it counts; undefined: it is not frozen. */

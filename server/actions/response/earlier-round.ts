@@ -16,9 +16,9 @@ export async function findEarlierSurvey(
   db: Knex,
   { round }: Response,
 ): Promise<string | undefined> {
-  const { basis } = context.catalogue.survey(round.survey);
-  if (basis === undefined || round.basis === undefined) return undefined;
-  const { follows } = context.catalogue.survey(basis);
+  const { countedSurvey } = context.catalogue.survey(round.survey);
+  if (countedSurvey === undefined || round.countedRound === undefined) return undefined;
+  const { follows } = context.catalogue.survey(countedSurvey);
   if (follows === undefined) return undefined;
   const rounds = await roundsIn(db).list({ county: round.county, survey: follows });
   return rounds.length === 0 ? undefined : follows;

@@ -8,7 +8,7 @@ import { findQuestion } from '../../domain/survey/survey.ts';
 import { PRESENCE_SECONDS, type Presence } from '../../domain/teamwork/presence.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
-import { entriesOnBehalfIn } from '../../repositories/on-behalf/entries-on-behalf.ts';
+import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { presencesIn } from '../../repositories/teamwork/presences.ts';
 import { listenForResponseNews, type ResponseNews } from '../../repositories/teamwork/response-news.ts';
 import { boundsAt } from '../access/sign-in.ts';
@@ -62,11 +62,11 @@ export async function noLongerReaders<
   const ids = [...new Set(readers.map(({ sessionId }) => sessionId))];
   const holding = await sessionsIn(context.database.knex).findAll(ids, boundsAt(context.now()));
   const actors = new Map(holding.map(({ session, actor }) => [session.id, actor]));
-  const entered = await entriesOnBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
+  const entered = await onBehalfIn(context.database.knex).openAmong(readers.map(({ responseId }) => responseId));
   return readers.filter(({ sessionId, responseId, organisation }) => {
     const actor = actors.get(sessionId);
-    const entry = { id: '', isOpen: entered.has(responseId) };
-    return actor === undefined || !permissionsOn(actor, { organisation, entry }).has('response.read');
+    const onBehalf = { id: '', isOpen: entered.has(responseId) };
+    return actor === undefined || !permissionsOn(actor, { organisation, onBehalf }).has('response.read');
   });
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { latestOf } from '../../domain/text/day.ts';
+import { latestDay } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -25,14 +25,14 @@ export interface ChangeableRound {
   readonly others: readonly Organisation[];
 }
 
-export interface TypedChange extends TypedTerms {
+export interface TypedRoundChange extends TypedTerms {
   /** Codes of organisations to add. */
   readonly organisations: readonly string[];
   /** The edition that the page was made from. */
   readonly edition: number;
 }
 
-export type Change =
+export type RoundChangeOutcome =
   | { readonly problems: readonly FieldProblem[] }
   /** Somebody else has changed the round meanwhile: nothing is changed now. */
   | { readonly overtakenBy: Round }
@@ -64,8 +64,8 @@ export async function changeRound(
   context: ActionContext,
   actor: Actor,
   roundId: string,
-  typed: TypedChange,
-): Promise<Change> {
+  typed: TypedRoundChange,
+): Promise<RoundChangeOutcome> {
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const today = swedishDay(context.now());
@@ -99,7 +99,7 @@ export async function changeRound(
 /** The latest day that an organisation of a round has an extension to. */
 export async function latestExtension(db: Knex, round: Round): Promise<string | undefined> {
   const days = [...(await extensionsIn(db).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
-  return days.length === 0 ? undefined : latestOf(...days);
+  return days.length === 0 ? undefined : latestDay(...days);
 }
 
 const FIELDS = ['title', 'message', 'lastDay', 'reminderDays', 'eraseOn'] as const;

@@ -7,7 +7,7 @@ import type { Round } from '../../domain/round/round.ts';
 import { ERASED_AFTER_MONTHS, type FieldProblem } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { latestOf, monthsAfter } from '../../domain/text/day.ts';
+import { latestDay, monthsAfter } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
@@ -99,7 +99,7 @@ export async function reopenRound(
     if (problems.length > 0) return { problems };
 
     const at = context.now().toISOString();
-    const holds = latestOf(lastDay, (await latestExtension(trx, round)) ?? lastDay);
+    const holds = latestDay(lastDay, (await latestExtension(trx, round)) ?? lastDay);
     const eraseOn =
       round.eraseOn !== undefined && round.eraseOn > holds ? round.eraseOn : monthsAfter(holds, ERASED_AFTER_MONTHS);
     const reopened = await roundsIn(trx).change(round.id, { ...round, lastDay, eraseOn });

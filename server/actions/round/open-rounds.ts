@@ -29,7 +29,7 @@ export interface TypedOpening extends TypedTerms, TypedPlan {
   readonly key: string;
 }
 
-export type Opening =
+export type OpenRoundsOutcome =
   | { readonly problems: readonly FieldProblem[] }
   /** `opened` is empty when the form had been sent before. */
   | { readonly opened: readonly Round[] };
@@ -56,7 +56,11 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
  * Opens a round for each chosen survey, all or none, with the same terms. Those who answer are invited on the opening
  * day by `sendRoundNotices`. Throws `not-found` when the county is not the person's to open rounds in.
  */
-export async function openRounds(context: ActionContext, actor: Actor, typed: TypedOpening): Promise<Opening> {
+export async function openRounds(
+  context: ActionContext,
+  actor: Actor,
+  typed: TypedOpening,
+): Promise<OpenRoundsOutcome> {
   if (!isId(typed.key)) throw new Refusal('cut-off');
   return transaction(context.database, async (trx) => {
     const choices = await choicesIn(context, trx, actor, typed.county);
@@ -68,7 +72,7 @@ export async function openRounds(context: ActionContext, actor: Actor, typed: Ty
 
     const opened: Round[] = [];
     for (const plan of planned) {
-      const basis = plan.basis ?? opened.find(({ survey }) => survey === plan.survey.basis);
+      const basis = plan.countedRound ?? opened.find(({ survey }) => survey === plan.survey.countedSurvey);
       const participants = plan.participants.map(({ code }) => code);
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
@@ -90,7 +94,7 @@ export async function openRounds(context: ActionContext, actor: Actor, typed: Ty
 }
 
 function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, basis: Round | undefined) {
-  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { basis: basis.id }) };
+  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { countedRound: basis.id }) };
 }
 
 function daysOf({ opensOn, lastDay }: Round) {

@@ -9,7 +9,7 @@ import type { Round } from '../../domain/round/round.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { canBeReminded } from '../../domain/workflow/reminder.ts';
-import { invitationMessage, type RoundNews } from '../../messages/invitation.ts';
+import { invitationMessage, type RoundMessageSource } from '../../messages/invitation.ts';
 import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
@@ -113,7 +113,7 @@ export async function recordRoundEvent(
   });
 }
 
-function newsOf(context: ActionContext, response: Response): RoundNews {
+function newsOf(context: ActionContext, response: Response): RoundMessageSource {
   return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
 }
 

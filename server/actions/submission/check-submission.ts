@@ -1,11 +1,11 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
-import { type CheckedNumber, type Finding, findingOf } from '../../domain/submission/submission-check.ts';
+import { type CheckedNumber, type CheckResult, checkResultOf } from '../../domain/submission/submission-check.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 
 /** What anybody may know of a submission whose digest or reference they have. */
-export interface CheckedSubmission extends Finding {
+export interface CheckedSubmission extends CheckResult {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
@@ -26,7 +26,7 @@ export async function checkSubmission(
   const found: CheckedSubmission[] = [];
   for (const responseId of new Set(matches.map(({ response }) => response))) {
     const response = await responsesIn(knex).find(responseId);
-    const finding = findingOf(await submissions.receipts(responseId), ({ id }) => ids.has(id));
+    const finding = checkResultOf(await submissions.receipts(responseId), ({ id }) => ids.has(id));
     if (response === undefined || finding === undefined) continue;
     const { round, organisation } = response;
     found.push({

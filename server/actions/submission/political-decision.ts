@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
-import { type DecisionFact, decisionFaults } from '../../domain/submission/political-decision.ts';
+import { type BoardDecision, decisionFaults } from '../../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
@@ -21,7 +21,7 @@ export async function recordDecision(
   context: ActionContext,
   actor: Actor,
   id: string,
-  { version, decision }: { readonly version: number; readonly decision: DecisionFact | undefined },
+  { version, decision }: { readonly version: number; readonly decision: BoardDecision | undefined },
 ): Promise<Readonly<Record<string, string>>> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
@@ -41,7 +41,7 @@ export async function recordDecisionOn(
   actor: Actor,
   response: Response,
   submission: Pick<SentReceipt, 'id' | 'version'>,
-  decision: DecisionFact | undefined,
+  decision: BoardDecision | undefined,
   at: string,
 ): Promise<void> {
   await politicalDecisionsIn(trx).record(submission.id, decision, { personId: actor.id, at });
@@ -61,7 +61,7 @@ const VERBS = {
   lifted: 'decision.lift',
 } as const;
 
-function isSame(one: DecisionFact | undefined, other: DecisionFact | undefined): boolean {
+function isSame(one: BoardDecision | undefined, other: BoardDecision | undefined): boolean {
   if (one?.kind !== 'decided' || other?.kind !== 'decided') return one?.kind === other?.kind;
   return one.board === other.board && one.day === other.day && one.paragraph === other.paragraph;
 }

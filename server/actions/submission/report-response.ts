@@ -1,27 +1,27 @@
 import { type Report, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
-import { markOf } from '../../domain/on-behalf/on-behalf.ts';
+import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
-import { wholeBasis } from '../compilation/compiled-texts.ts';
+import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { compareWithYearBefore } from '../years/open-years.ts';
+import { compareWithYearBefore } from '../years/load-years.ts';
 
 /**
  * The report of a response as it stands now: a draft, whatever has been submitted before. With the year before where
  * there is one.
  */
-export async function reportDraft(context: ActionContext, opened: OpenedResponse): Promise<Report> {
-  const { response, survey, answers, hindrances } = opened;
-  const basis = await wholeBasis(context.database.knex, opened);
-  const years = await compareWithYearBefore(context, opened);
+export async function reportDraft(context: ActionContext, loaded: LoadedResponse): Promise<Report> {
+  const { response, survey, answers, hindrances } = loaded;
+  const basis = await wholeBasis(context.database.knex, loaded);
+  const years = await compareWithYearBefore(context, loaded);
   return reportOf(survey, {
     organisation: response.organisation,
     answers,
     status: 'draft',
-    onBehalf: markOf(opened.entry, response),
+    onBehalf: onBehalfOrigin(loaded.onBehalf, response),
     ...(years === undefined ? {} : { years: years.comparison }),
     ...(basis === undefined ? {} : { basis }),
     problems: hindrances,

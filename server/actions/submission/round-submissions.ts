@@ -22,7 +22,7 @@ export interface RoundSubmissions {
  * What everybody has submitted in a round, to be written together: as it holds now, whatever is submitted while it is
  * read. Throws `not-found` for a round that is not the person's to collect.
  */
-export async function openRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
+export async function loadRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
   const responses = await responsesIn(knex).idsInRound(round.id);
@@ -45,7 +45,7 @@ export async function openRoundAnswers(context: ActionContext, actor: Actor, rou
 }
 
 /** Throws `not-found` for a round that is not the person's to collect. */
-export async function openRoundSubmissions(
+export async function loadRoundSubmissions(
   context: ActionContext,
   actor: Actor,
   roundId: string,

@@ -44,7 +44,7 @@ export interface DelegatedQuestion {
  * The question that a link opens. Throws `delegation-ended` for every link that opens nothing: altered, ended, past its
  * last day, or of a response that can no longer be answered.
  */
-export async function openDelegation(context: ActionContext, token: string): Promise<DelegatedQuestion> {
+export async function loadDelegation(context: ActionContext, token: string): Promise<DelegatedQuestion> {
   const { knex } = context.database;
   const { delegation, response } = openOrRefuse(
     context,

@@ -2,33 +2,33 @@ import { isSameAnswer } from '../../domain/answer/answer.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { refuseLocked, saveAnswersIn } from '../answer/save-answers.ts';
+import { refuseLocked, saveEdits } from '../answer/save-answers.ts';
 import { recordWork, setMark } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { opened } from '../response/open-response.ts';
+import { loadDetails } from '../response/load-response.ts';
 
 /** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
-export async function openProposal(
+export async function loadProposal(
   context: ActionContext,
   actor: Actor,
   id: string,
   proposalId: string,
-): Promise<{ readonly opened: OpenedResponse; readonly proposal: Proposal }> {
+): Promise<{ readonly loaded: LoadedResponse; readonly proposal: Proposal }> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.answer', id);
   const proposal = isId(proposalId) ? await delegationsIn(knex).findProposal(id, proposalId) : undefined;
   if (proposal === undefined) throw new Refusal('not-found');
-  return { opened: await opened(context, knex, response, actor), proposal };
+  return { loaded: await loadDetails(context, knex, response, actor), proposal };
 }
 
 /** A decision, and what it was made on: the response's version, and when the proposal had been sent (ISO). */
-export interface Decision {
+export interface ProposalDecision {
   readonly outcome: 'accepted' | 'declined';
   readonly version: number;
   readonly sentAt: string;
@@ -45,7 +45,7 @@ export async function decideProposal(
   actor: Actor,
   id: string,
   proposalId: string,
-  { outcome, version, sentAt }: Decision,
+  { outcome, version, sentAt }: ProposalDecision,
 ): Promise<Delegation | 'changed'> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
@@ -68,7 +68,7 @@ export async function decideProposal(
     if (accepted) {
       refuseLocked(context, response);
       const edits = [{ question, answer, seen: response.version }];
-      const saved = await saveAnswersIn(context, trx, actor, response, edits, { verb: 'response.save', detail });
+      const saved = await saveEdits(context, trx, actor, response, edits, { verb: 'response.save', detail });
       if (saved.response.version > response.version) {
         await setMark({ trx, response, ...by }, question, false);
         // What a colleague has answered is no answer of the year before.

@@ -18,7 +18,7 @@ import { hashOf, newToken } from '../access/sign-in.ts';
 import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { endEntryOfOthers } from '../response/end-entry.ts';
+import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 
 /**
  * Asks a colleague without an account for one question: a link of its own is sent by mail. Gives what is wrong in the
@@ -75,7 +75,7 @@ export async function delegateQuestion(
       baseUrl: context.baseUrl,
     });
     await mailsIn(trx).add({ kind: 'message', recipient: request.email, message, roundId: response.round.id }, { at });
-    await endEntryOfOthers(trx, { actor, response, at });
+    await endOnBehalfOfOthers(trx, { actor, response, at });
     await recordWork({ trx, response, personId: actor.id, at }, 'delegation.create', {
       question: questionId,
       delegation,

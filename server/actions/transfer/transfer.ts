@@ -6,20 +6,25 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
-import { type Carried, carriedDigest, isCarriedByHand, type TransferTick } from '../../domain/transfer/transfer.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import {
+  isTransferredByHand,
+  type TransferContent,
+  type TransferTick,
+  transferDigest,
+} from '../../domain/transfer/transfer.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { transfersIn } from '../../repositories/transfer/transfers.ts';
 import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { opened } from '../response/open-response.ts';
+import { loadDetails } from '../response/load-response.ts';
 
 /** What is to be carried into the receiving form, and what of it has been. */
-export interface OpenedTransfer {
-  readonly opened: OpenedResponse;
-  readonly carried: Carried;
+export interface LoadedTransfer {
+  readonly loaded: LoadedResponse;
+  readonly content: TransferContent;
   /** The receipt of what is carried; undefined: it is a draft. */
   readonly submission: SentReceipt | undefined;
   /** What the numbers and texts of the submission come from. */
@@ -31,26 +36,26 @@ export interface OpenedTransfer {
  * Opens what is carried into the receiving form: what holds as submitted, else the draft. Throws `not-found`, also for
  * a response that is sent to nobody outside.
  */
-export async function openTransfer(context: ActionContext, actor: Actor, id: string): Promise<OpenedTransfer> {
+export async function loadTransfer(context: ActionContext, actor: Actor, id: string): Promise<LoadedTransfer> {
   const { knex } = context.database;
   return transferOf(context, knex, actor, await findResponseFor(knex, actor, 'response.read', id));
 }
 
 /** Opens it for whoever compares it with a print-out; throws what ticking does. */
-export async function openTransferToCompare(context: ActionContext, actor: Actor, id: string): Promise<OpenedTransfer> {
+export async function loadTransferToCompare(context: ActionContext, actor: Actor, id: string): Promise<LoadedTransfer> {
   const { knex } = context.database;
   return transferOf(context, knex, actor, await findResponseFor(knex, actor, 'response.answer', id));
 }
 
-async function transferOf(context: ActionContext, db: Knex, actor: Actor, response: Response): Promise<OpenedTransfer> {
-  const current = await opened(context, db, response, actor);
-  if (!isCarriedByHand(current.survey)) throw new Refusal('not-found');
+async function transferOf(context: ActionContext, db: Knex, actor: Actor, response: Response): Promise<LoadedTransfer> {
+  const current = await loadDetails(context, db, response, actor);
+  if (!isTransferredByHand(current.survey)) throw new Refusal('not-found');
   const { receipt } = current;
   const submission = receipt && (await submissionsIn(db).findVersion(response.id, receipt.version));
   const survey = submission === undefined ? current.survey : context.catalogue.read(submission.definition);
   return {
-    opened: current,
-    carried: {
+    loaded: current,
+    content: {
       survey,
       organisation: response.organisation.code,
       answers: askedAnswers(survey, submission?.answers ?? current.answers),
@@ -81,13 +86,13 @@ export async function tickTransfer(
 ): Promise<string[]> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
-    const { carried, submission } = await transferOf(context, trx, actor, response);
+    const { content, submission } = await transferOf(context, trx, actor, response);
     const transfers = transfersIn(trx);
     const [personId, at] = [actor.id, context.now().toISOString()];
     const changed: string[] = [];
     for (const { question, ticked, seen } of read()) {
-      if (findQuestion(carried.survey, question) === undefined) throw new Refusal('cut-off');
-      const digest = carriedDigest(carried, question);
+      if (findQuestion(content.survey, question) === undefined) throw new Refusal('cut-off');
+      const digest = transferDigest(content, question);
       if (ticked && seen !== digest) {
         changed.push(question);
         continue;

@@ -9,18 +9,18 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
-import { type Carried, isCarriedByHand } from '../../domain/transfer/transfer.ts';
+import { isTransferredByHand, type TransferContent } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, type WordText, wordTextOf, wordTexts } from '../../domain/transfer/word-texts.ts';
 import { contactsIn } from '../../repositories/people/contacts.ts';
-import { wholeBasis } from '../compilation/compiled-texts.ts';
+import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { openResponse } from '../response/open-response.ts';
-import { openSubmission } from '../submission/open-submission.ts';
-import { type OpenedTransfer, openTransfer } from './transfer.ts';
+import { loadResponse } from '../response/load-response.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { type LoadedTransfer, loadTransfer } from './transfer.ts';
 
 /** Free texts of a response or a submission, as they can be sent to the receiver in documents. */
 export interface TextsToSend {
-  readonly carried: Carried;
+  readonly content: TransferContent;
   readonly organisation: Organisation;
   readonly submission: SentReceipt | undefined;
   readonly basis: Basis | undefined;
@@ -31,37 +31,37 @@ export interface TextsToSend {
 }
 
 /** Those of what is carried into the receiving form. Throws `not-found`. */
-export async function openTextsToSend(
+export async function loadTextsToSend(
   context: ActionContext,
   actor: Actor,
   id: string,
-): Promise<TextsToSend & { readonly transfer: OpenedTransfer }> {
+): Promise<TextsToSend & { readonly transfer: LoadedTransfer }> {
   const { knex } = context.database;
-  const transfer = await openTransfer(context, actor, id);
-  const { carried, submission, opened, basis: sent } = transfer;
+  const transfer = await loadTransfer(context, actor, id);
+  const { content, submission, loaded, basis: sent } = transfer;
   return {
     transfer,
-    carried,
-    organisation: opened.response.organisation,
+    content,
+    organisation: loaded.response.organisation,
     submission,
-    basis: submission === undefined ? await wholeBasis(knex, opened) : sent,
+    basis: submission === undefined ? await wholeBasis(knex, loaded) : sent,
     contact: await contactsIn(knex).find(id),
     madeAt: context.now().toISOString(),
   };
 }
 
 /** Those of one version of what was submitted. Whom to ask is for the organisation itself. Throws `not-found`. */
-export async function openSubmittedTexts(
+export async function loadSubmittedTexts(
   context: ActionContext,
   actor: Actor,
   id: string,
   version: number,
 ): Promise<TextsToSend> {
   const { knex } = context.database;
-  const { submission, survey, organisation } = await openSubmission(context, actor, id, version);
-  if (!isCarriedByHand(survey)) throw new Refusal('not-found');
+  const { submission, survey, organisation } = await loadSubmission(context, actor, id, version);
+  if (!isTransferredByHand(survey)) throw new Refusal('not-found');
   return {
-    carried: { survey, organisation: organisation.code, answers: submission.answers },
+    content: { survey, organisation: organisation.code, answers: submission.answers },
     organisation,
     submission,
     basis: submission.basis,
@@ -71,22 +71,22 @@ export async function openSubmittedTexts(
 }
 
 /** What a question's municipalities have written as it is now, whatever has been submitted. Throws `not-found`. */
-export async function openCurrentMemberTexts(
+export async function loadCurrentMemberTexts(
   context: ActionContext,
   actor: Actor,
   id: string,
   question: string,
 ): Promise<MemberTexts> {
   const { knex } = context.database;
-  const opened = await openResponse(context, actor, id);
-  const { survey, response, answers } = opened;
+  const loaded = await loadResponse(context, actor, id);
+  const { survey, response, answers } = loaded;
   return memberTextsOf(
     context,
     {
-      carried: { survey, organisation: response.organisation.code, answers },
+      content: { survey, organisation: response.organisation.code, answers },
       organisation: response.organisation,
       submission: undefined,
-      basis: await wholeBasis(knex, opened),
+      basis: await wholeBasis(knex, loaded),
       contact: await contactsIn(knex).find(id),
       madeAt: context.now().toISOString(),
     },
@@ -99,9 +99,9 @@ export function documentsToSend(
   context: ActionContext,
   texts: TextsToSend,
 ): { readonly answers: readonly OneAnswer[]; readonly members: readonly MemberTexts[] } {
-  const { survey } = texts.carried;
+  const { survey } = texts.content;
   return {
-    answers: wordTexts(texts.carried)
+    answers: wordTexts(texts.content)
       .filter(isSentInWord)
       .map((text) => oneAnswer(texts, text)),
     members: survey.questions
@@ -112,8 +112,8 @@ export function documentsToSend(
 
 /** The free texts of one question. Throws `not-found` for one without any. */
 export function oneAnswerOf(texts: TextsToSend, questionId: string): OneAnswer {
-  const question = findQuestion(texts.carried.survey, questionId);
-  const text = question && wordTextOf(question, texts.carried);
+  const question = findQuestion(texts.content.survey, questionId);
+  const text = question && wordTextOf(question, texts.content);
   if (text === undefined) throw new Refusal('not-found');
   return oneAnswer(texts, text);
 }
@@ -137,8 +137,8 @@ export function hasMemberTexts({ basis }: Pick<TextsToSend, 'basis'>, question: 
 
 /** The municipalities' texts to one question. Throws `not-found` for one that is not worked together of any. */
 export function memberTextsOf(context: ActionContext, texts: TextsToSend, questionId: string): MemberTexts {
-  const { basis, carried } = texts;
-  const question = findQuestion(carried.survey, questionId);
+  const { basis, content } = texts;
+  const question = findQuestion(content.survey, questionId);
   const written = basis?.texts.find((one) => one.question === questionId);
   if (basis === undefined || question === undefined || written === undefined) throw new Refusal('not-found');
   const source = findQuestion(basisSurvey(context, basis), written.from.question);
@@ -160,11 +160,11 @@ function basisSurvey({ catalogue }: ActionContext, { basis }: Basis): Survey {
   return catalogue.survey(basis);
 }
 
-function headOf({ carried, organisation, contact, submission, madeAt }: TextsToSend) {
+function headOf({ content, organisation, contact, submission, madeAt }: TextsToSend) {
   return {
-    survey: carried.survey,
+    survey: content.survey,
     organisation: organisation.name,
-    contact: contact && contactLine(carried.survey.contact, contact),
+    contact: contact && contactLine(content.survey.contact, contact),
     submission,
     madeAt,
   };

@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/people/person.ts';
-import { digestNow } from '../../domain/workflow/opened-response.ts';
+import { digestNow } from '../../domain/workflow/loaded-response.ts';
 import { lastStep } from '../../domain/workflow/step.ts';
-import { approvedMessage, madeReadyMessage } from '../../messages/response-way.ts';
+import { approvedMessage, madeReadyMessage } from '../../messages/workflow.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import type { ActionContext } from '../context.ts';
-import { wayOf } from '../response/response-way.ts';
+import { workflowOf } from '../response/workflow.ts';
 import { go, inTransit, isAsReviewed, type Moved, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
@@ -13,13 +13,13 @@ import { go, inTransit, isAsReviewed, type Moved, type Reviewed, refuseUnlessOpe
  */
 export function makeReady(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'make-ready', async (transit) => {
-    const { trx, at, current, news } = transit;
+    const { trx, at, current, messageSource } = transit;
     if (current.response.status === 'ready' && isAsReviewed(current, reviewed)) return 'already-done';
     refuseUnlessOpen(transit, {}, reviewed);
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: current.response.version, digest: digestNow(current) });
-    const { approvers } = await wayOf(trx, current.response);
-    await tell(transit, approvers, madeReadyMessage(news));
+    const { approvers } = await workflowOf(trx, current.response);
+    await tell(transit, approvers, madeReadyMessage(messageSource));
     return 'done';
   });
 }
@@ -30,15 +30,19 @@ export function makeReady(context: ActionContext, actor: Actor, id: string, revi
  */
 export function approve(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'approve', async (transit) => {
-    const { trx, current, news } = transit;
+    const { trx, current, messageSource } = transit;
     const { response, changedSinceApproval } = current;
     if (response.status === 'approved' && !changedSinceApproval && isAsReviewed(current, reviewed))
       return 'already-done';
     refuseUnlessOpen(transit, {}, reviewed);
-    const way = await wayOf(trx, response);
+    const way = await workflowOf(trx, response);
     const madeReadyBy = lastStep(way, 'make-ready')?.person;
     await go(transit, { version: response.version, digest: digestNow(current) });
-    await tell(transit, [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])], approvedMessage(news));
+    await tell(
+      transit,
+      [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])],
+      approvedMessage(messageSource),
+    );
     return 'done';
   });
 }
@@ -47,7 +51,7 @@ export function approve(context: ActionContext, actor: Actor, id: string, review
 export function reopen(context: ActionContext, actor: Actor, id: string): Promise<Moved> {
   return inTransit(context, actor, id, 'reopen', async (transit) => {
     const { trx, current } = transit;
-    const [latest] = (await wayOf(trx, current.response)).steps;
+    const [latest] = (await workflowOf(trx, current.response)).steps;
     if (current.response.status === 'draft' && latest?.transition === 'reopen') return 'already-done';
     refuseUnlessOpen(transit);
     await go(transit, { version: current.response.version });

@@ -7,13 +7,13 @@ import type { Submission } from '../../domain/submission/submission.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { lastStep } from '../../domain/workflow/step.ts';
 import { refusalBeforeWords } from '../../domain/workflow/transition.ts';
-import { returnedMessage, sentBackMessage } from '../../messages/response-way.ts';
+import { returnedMessage, sentBackMessage } from '../../messages/workflow.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { opened } from '../response/open-response.ts';
-import { wayOf } from '../response/response-way.ts';
+import { loadDetails } from '../response/load-response.ts';
+import { workflowOf } from '../response/workflow.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, type Transit, tell } from './transit.ts';
 
 /**
@@ -27,17 +27,17 @@ export function returnResponse(
   remarks: readonly NewRemark[],
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'return', async (transit) => {
-    const { trx, current, news } = transit;
+    const { trx, current, messageSource } = transit;
     if (hasSent(transit, remarks)) return 'already-done';
     refuseUnlessOpen(transit, { remarks });
-    const way = await wayOf(trx, current.response);
+    const way = await workflowOf(trx, current.response);
     const madeReadyBy = lastStep(way, 'make-ready')?.person;
     await addRemarks(transit, remarks);
     await go(transit, { version: current.response.version, remarks: remarks.length });
     await tell(
       transit,
       [...way.leads, ...(madeReadyBy === undefined ? [] : [madeReadyBy])],
-      returnedMessage(news, remarks),
+      returnedMessage(messageSource, remarks),
     );
     return 'done';
   });
@@ -55,14 +55,14 @@ export function sendBack(
   { version, remarks }: { readonly version: number; readonly remarks: readonly NewRemark[] },
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'send-back', async (transit) => {
-    const { trx, current, news } = transit;
+    const { trx, current, messageSource } = transit;
     if (hasSent(transit, remarks)) return 'already-done';
     refuseUnlessOpen(transit, { remarks });
     if (current.receipt?.version !== version) throw new Refusal('changed-meanwhile');
-    const { leads } = await wayOf(trx, current.response);
+    const { leads } = await workflowOf(trx, current.response);
     await addRemarks(transit, remarks);
     await go(transit, { version, remarks: remarks.length });
-    await tell(transit, leads, sentBackMessage(news, remarks));
+    await tell(transit, leads, sentBackMessage(messageSource, remarks));
     return 'done';
   });
 }
@@ -71,7 +71,7 @@ export function sendBack(
  * What may be sent back, in its own wording: all that whoever asks for a correction reads. Nothing of the draft is in
  * it.
  */
-export interface SubmittedResponse {
+export interface ResponseToSendBack {
   readonly id: string;
   readonly organisation: Organisation;
   readonly round: Round;
@@ -84,10 +84,14 @@ export interface SubmittedResponse {
 }
 
 /** Throws `not-found`, and what the transition throws before there are words. */
-export async function findSubmitted(context: ActionContext, actor: Actor, id: string): Promise<SubmittedResponse> {
+export async function findResponseToSendBack(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+): Promise<ResponseToSendBack> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'submission.send-back', id);
-  const current = await opened(context, knex, response, actor);
+  const current = await loadDetails(context, knex, response, actor);
   const refusal = refusalBeforeWords('send-back', current);
   if (refusal !== undefined) throw new Refusal(refusal);
   const submission = await submissionsIn(knex).latest(id);

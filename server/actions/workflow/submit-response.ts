@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
 import { askedAnswers } from '../../domain/answer/answer.ts';
-import { markOf } from '../../domain/on-behalf/on-behalf.ts';
+import { onBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { referenceFrom } from '../../domain/submission/receipt.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
-import { digestNow, isSent, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { digestNow, isSent, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { receiptMessage } from '../../messages/receipt.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
-import { wholeBasis } from '../compilation/compiled-texts.ts';
+import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
-import { leadsOf } from '../response/response-way.ts';
+import { leadsOf } from '../response/workflow.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
 
@@ -34,7 +34,7 @@ export async function submitResponse(
     if (receipt !== undefined && isAsReviewed(current, reviewed) && isSent(current)) return receipt;
     refuseUnlessOpen(transit, {}, reviewed);
     const basis = await wholeBasis(trx, current);
-    const onBehalf = markOf(current.entry, response);
+    const onBehalf = onBehalfOrigin(current.onBehalf, response);
     const submission = await submissionsIn(trx).insert({
       response: id,
       responseVersion: response.version,
@@ -59,7 +59,7 @@ export async function submitResponse(
 async function sendReceipt(
   context: ActionContext,
   trx: Knex,
-  { response, survey, settings }: OpenedResponse,
+  { response, survey, settings }: LoadedResponse,
   receipt: SentReceipt,
 ): Promise<void> {
   const message = receiptMessage({

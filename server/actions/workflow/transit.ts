@@ -2,17 +2,17 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { digestNow, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
-import { type Given, refusalOf, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
-import type { WayNews } from '../../messages/response-way.ts';
+import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { refusalOf, TRANSITIONS, type TransitionInput, type TransitionName } from '../../domain/workflow/transition.ts';
+import type { WorkflowMessageSource } from '../../messages/workflow.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { endEntryOfOthers } from '../response/end-entry.ts';
-import { opened } from '../response/open-response.ts';
+import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { loadDetails } from '../response/load-response.ts';
 
 /** What a person has read before taking a response further. */
 export interface Reviewed {
@@ -26,10 +26,10 @@ export interface Transit {
   readonly name: TransitionName;
   readonly trx: Knex;
   readonly actor: Actor;
-  readonly current: OpenedResponse;
+  readonly current: LoadedResponse;
   /** ISO time. */
   readonly at: string;
-  readonly news: WayNews;
+  readonly messageSource: WorkflowMessageSource;
 }
 
 /**
@@ -47,14 +47,19 @@ export function inTransit<Result>(
 ): Promise<Result> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, TRANSITIONS[name].permission, id, 'lock');
-    const current = await opened(context, trx, response, actor);
-    const news: WayNews = { response, survey: current.survey, by: actor, baseUrl: context.baseUrl };
-    return deed({ name, trx, actor, current, at: context.now().toISOString(), news });
+    const current = await loadDetails(context, trx, response, actor);
+    const messageSource: WorkflowMessageSource = {
+      response,
+      survey: current.survey,
+      by: actor,
+      baseUrl: context.baseUrl,
+    };
+    return deed({ name, trx, actor, current, at: context.now().toISOString(), messageSource });
   });
 }
 
 /** Whether a response still is what somebody has read. */
-export function isAsReviewed(current: OpenedResponse, { version, digest }: Reviewed): boolean {
+export function isAsReviewed(current: LoadedResponse, { version, digest }: Reviewed): boolean {
   return current.response.version === version && (digest === undefined || digest === digestNow(current));
 }
 
@@ -62,7 +67,7 @@ export function isAsReviewed(current: OpenedResponse, { version, digest }: Revie
  * Throws when the response cannot go this way now: what the transition names, and `changed-meanwhile` when it is not
  * what was reviewed. Somebody who reviewed a complete response is told that it has changed, not that it is incomplete.
  */
-export function refuseUnlessOpen({ name, current }: Transit, given: Given = {}, reviewed?: Reviewed): void {
+export function refuseUnlessOpen({ name, current }: Transit, given: TransitionInput = {}, reviewed?: Reviewed): void {
   const refusal = refusalOf(name, current, given);
   if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
   if (reviewed !== undefined && !isAsReviewed(current, reviewed)) throw new Refusal('changed-meanwhile');
@@ -74,7 +79,7 @@ export async function go(
   { name, trx, actor, current: { response }, at }: Transit,
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await endEntryOfOthers(trx, { actor, response, at });
+  await endOnBehalfOfOthers(trx, { actor, response, at });
   await responsesIn(trx).setStatus(response.id, TRANSITIONS[name].to);
   await eventsIn(trx).record({
     at,

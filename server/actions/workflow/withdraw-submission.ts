@@ -1,9 +1,9 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { withdrawnMessage } from '../../messages/response-way.ts';
+import { withdrawnMessage } from '../../messages/workflow.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
-import { followersOf, leadsOf } from '../response/response-way.ts';
+import { followersOf, leadsOf } from '../response/workflow.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
@@ -19,7 +19,7 @@ export function withdrawSubmission(
   { version, reason }: { readonly version: number; readonly reason: string },
 ): Promise<Moved> {
   return inTransit(context, actor, id, 'withdraw', async (transit) => {
-    const { trx, at, current, news } = transit;
+    const { trx, at, current, messageSource } = transit;
     const { receipt, receipts, response } = current;
     if (receipts.some((one) => one.version === version && one.withdrawal !== undefined)) return 'already-done';
     refuseUnlessOpen(transit, { reason });
@@ -27,7 +27,7 @@ export function withdrawSubmission(
     await submissionsIn(trx).withdraw(receipt.id, { personId: actor.id, reason, at });
     await go(transit, { version });
     const concerned = [...(await leadsOf(trx, response)), ...(await followersOf(trx, response))];
-    await tell(transit, concerned, withdrawnMessage(news, receipt, reason));
+    await tell(transit, concerned, withdrawnMessage(messageSource, receipt, reason));
     return 'done';
   });
 }

@@ -4,14 +4,14 @@ import {
   optionsOf,
   type QuestionDefinition,
 } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
 export const optionCodesAreUnique: DefinitionCheck = (definition) =>
   eachQuestion(definition, (question) =>
     question.kind === 'counts'
-      ? [] // Codes are the names of its rows, which the file reader holds apart.
+      ? [] // Codes are property names, whose repetition `readJson` reports.
       : repeatedOptions(question, ({ code }) => code).map(({ index, code }) => ({
           path: ['properties', 'chosen', 'items', 'oneOf', index, 'const'],
           sentence: `Koden ”${code}” används av två alternativ i frågan. Ge ett av dem en annan kod.`,
@@ -92,8 +92,8 @@ function repeatedOptions(
 
 function eachQuestion(
   definition: Definition,
-  check: (question: QuestionDefinition) => readonly Finding[],
-): readonly Finding[] {
+  check: (question: QuestionDefinition) => readonly DefinitionFault[],
+): readonly DefinitionFault[] {
   return Object.entries(definition.properties).flatMap(([id, question]) =>
     check(question).map(({ path, sentence }) => ({ path: ['properties', id, ...path], sentence })),
   );

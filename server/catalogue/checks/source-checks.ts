@@ -1,5 +1,5 @@
 import { type Definition, optionsOf, type QuestionDefinition } from '../definition/definition.ts';
-import type { Finding } from '../definition/definition-file.ts';
+import type { DefinitionFault } from '../definition/definition-file.ts';
 import { suggestion } from '../definition/suggestion.ts';
 import type { DefinitionCheck } from './definition-check.ts';
 
@@ -14,7 +14,7 @@ export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definit
   ];
 };
 
-/** A number that nothing is counted for could only be guessed. */
+/** Without a source the number could not be computed. */
 export const everyRowHasASource: DefinitionCheck = (definition) =>
   definition.basis === undefined
     ? []
@@ -91,13 +91,13 @@ export const rankedOptionsAreTheSame: DefinitionCheck = (definition, { definitio
   });
 
 interface Source {
-  readonly path: Finding['path'];
+  readonly path: DefinitionFault['path'];
   readonly word: 'counts' | 'compiles' | 'ranks';
   readonly question: string;
   readonly option?: string;
 }
 
-/** Everything in a definition that points into its basis. */
+/** Everything in a definition that refers to its counted survey. */
 function sourcesOf(definition: Definition): readonly Source[] {
   const ofQuestions = Object.entries(definition.properties).flatMap(([id, question]): Source[] => {
     const path = ['properties', id];

@@ -4,33 +4,32 @@ import { formatList } from '../text/swedish.ts';
 import type { Round } from './round.ts';
 import type { FieldProblem } from './round-terms.ts';
 
-/** What somebody chose to send out, and to whom: ids of surveys and codes of organisations. */
+/** The surveys (ids) and organisations (codes) chosen for new rounds. */
 export interface TypedPlan {
   readonly surveys: readonly string[];
   readonly organisations: readonly string[];
 }
 
-/** One survey that is to be sent to some organisations. */
+/** A survey and the organisations that it is to be sent to. */
 export interface PlannedRound {
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
   /**
-   * A round that is already open, for the survey that this one's numbers come from; undefined: one in the same plan, or
-   * none.
+   * The counted round, if it is already open. Undefined if it is part of the same plan, or if the survey counts none.
    */
-  readonly basis: Round | undefined;
+  readonly countedRound: Round | undefined;
 }
 
-/** What a plan is made from. */
+/** What a plan is made from: the surveys, and a county's organisations and rounds. */
 export interface PlanSource {
   readonly surveys: readonly Survey[];
-  /** The county's. */
+  /** All organisations of the county. */
   readonly organisations: readonly Organisation[];
-  /** The county's, the latest first. */
+  /** All rounds of the county, latest first. */
   readonly rounds: readonly Round[];
 }
 
-/** Each kind of organisation, in the plural. */
+/** The Swedish plural of each kind of organisation. */
 export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
   municipality: 'Kommuner',
   rss: 'RSS',
@@ -38,8 +37,8 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
 };
 
 /**
- * The rounds that a choice of surveys and organisations makes, a survey's basis before the survey itself. An
- * organisation takes part in the surveys that are for its kind; one that no chosen survey is for takes part in none.
+ * The rounds for the chosen surveys and organisations, a counted survey before the survey that counts it. An
+ * organisation takes part in the surveys for its kind.
  */
 export function planRounds(
   typed: TypedPlan,
@@ -51,10 +50,10 @@ export function planRounds(
   if (chosen.length === 0) problems.push({ field: 'surveys', sentence: 'Välj minst en enkät.' });
   const planned = chosen.map((survey): PlannedRound => {
     const participants = members.filter(({ kind }) => kind === survey.respondent);
-    const basis = chosen.some(({ id }) => id === survey.basis)
+    const countedRound = chosen.some(({ id }) => id === survey.countedSurvey)
       ? undefined
-      : rounds.find((round) => round.survey === survey.basis);
-    return { survey, participants, basis };
+      : rounds.find((round) => round.survey === survey.countedSurvey);
+    return { survey, participants, countedRound };
   });
   const lonely = planned.filter(({ participants }) => participants.length === 0).map(({ survey }) => survey);
   if (lonely.length > 0)
@@ -62,9 +61,9 @@ export function planRounds(
       field: 'organisations',
       sentence: `Ingen är vald för ${formatList(lonely.map(nameOf))}. Välj minst en organisation, eller ta bort enkäten.`,
     });
-  for (const { survey, basis } of planned) {
-    const source = surveys.find(({ id }) => id === survey.basis);
-    if (source !== undefined && basis === undefined && !chosen.includes(source))
+  for (const { survey, countedRound } of planned) {
+    const source = surveys.find(({ id }) => id === survey.countedSurvey);
+    if (source !== undefined && countedRound === undefined && !chosen.includes(source))
       problems.push({
         field: 'surveys',
         sentence: `${nameOf(survey)} räknas samman ur ${nameOf(source)}, som ännu inte har skickats ut i länet. Välj den också.`,
@@ -73,11 +72,11 @@ export function planRounds(
   return { planned: planned.toSorted((one, other) => depthOf(one.survey) - depthOf(other.survey)), problems };
 }
 
-/** A survey as it is named among those of other years: “Kommunfrågor 2023”. */
+/** A survey's name with its year: “Kommunfrågor 2023”. */
 export function nameOf({ title, year }: Pick<Survey, 'title' | 'year'>): string {
   return `${title} ${year}`;
 }
 
-function depthOf({ basis }: Survey): number {
-  return basis === undefined ? 0 : 1;
+function depthOf({ countedSurvey: countedRound }: Survey): number {
+  return countedRound === undefined ? 0 : 1;
 }

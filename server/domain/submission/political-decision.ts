@@ -2,31 +2,33 @@ import { isDay } from '../text/day.ts';
 import { formatDate } from '../text/swedish.ts';
 
 /**
- * What the board has to do with a submission: it was submitted with a `reservation`, before the board had decided, or
- * the board has `decided`. A fact beside the submission, which itself is frozen.
+ * The board's part in a submission: submitted with a `reservation`, before the board had decided, or `decided`. Stored
+ * beside the submission, which is frozen.
  */
-export type DecisionFact =
+export type BoardDecision =
   | { readonly kind: 'reservation' }
   | {
       readonly kind: 'decided';
-      /** Name of the board. */
+      /** The board's name. */
       readonly board: string;
-      /** ISO date of its meeting. */
+      /** The ISO date of the board's meeting. */
       readonly day: string;
-      /** Of its minutes, without the sign: “57”. */
+      /** The paragraph number in the minutes, without §: “57”. */
       readonly paragraph: string;
     };
 
-/** The same with who recorded it and when (ISO time). `lifted`: what was recorded before it does not hold. */
-export type RecordedDecision = (DecisionFact | { readonly kind: 'lifted' }) & {
+/**
+ * A board decision with who recorded it and when (ISO time). `lifted`: the decision recorded before it no longer holds.
+ */
+export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
   readonly by: string;
   readonly at: string;
 };
 
 const LONGEST_BOARD = 200;
 
-/** What is wrong with a decision as it was typed, as sentences by field. */
-export function decisionFaults(decision: DecisionFact): Readonly<Record<string, string>> {
+/** What is wrong with a typed decision: Swedish sentences by field name. */
+export function decisionFaults(decision: BoardDecision): Readonly<Record<string, string>> {
   if (decision.kind === 'reservation') return {};
   return {
     ...(decision.board === ''
@@ -41,13 +43,13 @@ export function decisionFaults(decision: DecisionFact): Readonly<Record<string, 
   };
 }
 
-/** A paragraph as it was typed, without its sign: “§ 57” → “57”. */
+/** A typed paragraph number without §: “§ 57” gives “57”. */
 export function readParagraph(typed: string): string {
   return typed.replace(/^\s*§\s*/, '').trim();
 }
 
 /** “inlämnat med förbehåll för politiskt beslut”, “beslutat av Kommunstyrelsen 16 april 2024, § 57”. */
-export function decisionWords(decision: DecisionFact): string {
+export function decisionWords(decision: BoardDecision): string {
   return decision.kind === 'reservation'
     ? 'inlämnat med förbehåll för politiskt beslut'
     : `beslutat av ${decision.board} ${formatDate(decision.day)}, §\u00a0${decision.paragraph}`;

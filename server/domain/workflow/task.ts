@@ -1,44 +1,46 @@
 import { isAsked } from '../answer/answer.ts';
 import type { Proposal } from '../teamwork/delegation.ts';
 import { daysBetween } from '../text/day.ts';
-import type { OpenedResponse } from './opened-response.ts';
-import { waysOpen } from './transition.ts';
+import type { LoadedResponse } from './loaded-response.ts';
+import { openTransitions } from './transition.ts';
 
 /** Something that waits for one person to do. */
 export type Task = {
-  readonly opened: OpenedResponse;
-  /** Days left to the last day: 0 when it is today. */
+  readonly loaded: LoadedResponse;
+  /** Days to the organisation's last day; 0 on that day. */
   readonly daysLeft: number;
 } & (
   | { readonly kind: 'approve' }
   | { readonly kind: 'submit' }
   | { readonly kind: 'make-ready' }
-  /** Sent back: with comments on these questions (printed numbers), or on the whole when there are none. */
+  /**
+   * Returned or sent back, with remarks at these questions (printed numbers); empty if the remarks are about the whole.
+   */
   | { readonly kind: 'mend'; readonly questions: readonly string[] }
   | { readonly kind: 'decide'; readonly proposal: Proposal }
-  /** So many of the questions that are asked now are not answered, or answered wrongly. */
+  /** `left` of the `asked` questions are not answered, or answered wrongly. */
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
 );
 
-/** What is worked on first when two things have the same last day. */
+/** The order of tasks with the same last day. */
 const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', 'make-ready', 'fill-in'];
 
 /**
- * What waits for whoever opened these responses, the most urgent first, on a day (ISO date). `proposals` are those that
- * nobody has decided on. Nothing waits in a round that has not opened or that is closed, nor for who may only read.
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `proposals` are those that
+ * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
  */
 export function tasksOf(
-  responses: readonly OpenedResponse[],
+  responses: readonly LoadedResponse[],
   { proposals, day }: { readonly proposals: readonly Proposal[]; readonly day: string },
 ): Task[] {
   return responses
-    .flatMap((opened): Task[] => {
-      const about = { opened, daysLeft: daysBetween(day, opened.response.lastDay) };
-      const toDecide = opened.writable
-        ? proposals.filter(({ delegation }) => delegation.response === opened.response.id)
+    .flatMap((loaded): Task[] => {
+      const about = { loaded, daysLeft: daysBetween(day, loaded.response.lastDay) };
+      const toDecide = loaded.writable
+        ? proposals.filter(({ delegation }) => delegation.response === loaded.response.id)
         : [];
       return [
-        ...mainTask(opened).map((task) => ({ ...about, ...task })),
+        ...mainTask(loaded).map((task) => ({ ...about, ...task })),
         ...toDecide.map((proposal) => ({ ...about, kind: 'decide' as const, proposal })),
       ];
     })
@@ -50,10 +52,10 @@ type MainTask =
   | { readonly kind: 'mend'; readonly questions: readonly string[] }
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number };
 
-/** The one thing to do next with a response, if it is this person's to do. */
-function mainTask(opened: OpenedResponse): MainTask[] {
-  const { response, survey, answers, hindrances, remarks, permissions, writable } = opened;
-  const ways = waysOpen(opened);
+/** The next thing for this person to do with a response: at most one. */
+function mainTask(loaded: LoadedResponse): MainTask[] {
+  const { response, survey, answers, hindrances, remarks, permissions, writable } = loaded;
+  const ways = openTransitions(loaded);
   if (ways.includes('approve')) return [{ kind: 'approve' }];
   if (response.status === 'approved' && ways.includes('submit')) return [{ kind: 'submit' }];
   if (!writable || !permissions.has('response.answer')) return [];

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { accountView } from '../../view-models/access/account.ts';
 import { navigationView } from '../../view-models/site/navigation.ts';
 import type { Site } from '../rendering/site.ts';
-import { textIn } from '../request/posted-fields.ts';
+import { fieldText } from '../request/posted-fields.ts';
 import { sessionOf, signedIn } from '../request/session.ts';
 
 /** One's own account: who one is here, and where one is signed in. */
@@ -15,7 +15,7 @@ export function accountRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.account, async (request, response) => {
     const actor = signedIn(request);
     const sessions = await listSessions(context, actor);
-    const shown = { current: sessionOf(request)?.id, done: textIn(request.query, 'klart') };
+    const shown = { current: sessionOf(request)?.id, done: fieldText(request.query, 'klart') };
     site.show(request, response, 'account', accountView(actor, sessions, shown));
   });
 

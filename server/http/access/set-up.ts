@@ -4,9 +4,9 @@ import type { ActionContext } from '../../actions/context.ts';
 import { COUNTIES, findCounty } from '../../catalogue/organisation-register.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
 import { paths } from '../../paths.ts';
-import { type EnteredSetUp, setUpView } from '../../view-models/access/set-up.ts';
+import { setUpView, type TypedSetUp } from '../../view-models/access/set-up.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { browserOf, giveSession } from '../request/session.ts';
 
 /** The first start: the one link that lets the first person in. */
@@ -43,7 +43,7 @@ export function setUpRoutes(context: ActionContext, site: Site): Router {
   return router;
 }
 
-function enteredIn(request: Request): EnteredSetUp {
+function enteredIn(request: Request): TypedSetUp {
   const fields = postedFields(request.body);
-  return { county: textIn(fields, 'county'), name: textIn(fields, 'name'), email: textIn(fields, 'email') };
+  return { county: fieldText(fields, 'county'), name: fieldText(fields, 'name'), email: fieldText(fields, 'email') };
 }

@@ -12,8 +12,9 @@ import {
   wholeCase,
 } from '../../../exports/documents/board-case.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { letterView } from '../../../exports/print/bundle.ts';
-import { openBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
+import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { recordDecision } from '../../actions/submission/political-decision.ts';
@@ -68,7 +69,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
     const document = await documentOf(request);
     const content =
-      format === 'docx' ? await letterWord(document) : await print(letterBundle(document), signedIn(request).id);
+      format === 'docx' ? await letterWord(document) : await printed(letterBundle(document), printOf(request));
     response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
     response.send(Buffer.from(content));
   });
@@ -79,13 +80,13 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const document = await documentOf(request);
     response.set('Cache-Control', 'no-store');
     if (format === 'pdf') {
-      const content = await print(wholeCase(document), signedIn(request).id);
+      const content = await printed(wholeCase(document), printOf(request));
       response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
       return;
     }
     // Sent as it is made, so that the browser shows how far it has come.
     response.attachment(caseFileName(document, 'ärende', 'zip'));
-    const files = zipOf(filesOf(document, request), context.now().toISOString());
+    const files = zipOf(filesOf(document, request, printOf(request)), context.now().toISOString());
     await pipeline(Readable.from(files), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
@@ -94,8 +95,12 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
 
   return router;
 
+  function printOf(request: Request): Print {
+    return context.printer(signedIn(request).id);
+  }
+
   async function documentOf(request: Request<{ id: string }>): Promise<CaseDocument> {
-    return caseDocument(context, await openBoardCase(context, signedIn(request), request.params.id));
+    return caseDocument(context, await loadBoardCase(context, signedIn(request), request.params.id));
   }
 
   async function show(
@@ -105,16 +110,16 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     id: string,
     unsaved?: UnsavedCase,
   ): Promise<void> {
-    const opened = await openBoardCase(context, actor, id);
-    const view = boardCaseView(opened, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-    const letter = letterView(letterOf(await caseDocument(context, opened)), { within: true });
+    const loaded = await loadBoardCase(context, actor, id);
+    const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
+    const letter = letterView(letterOf(await caseDocument(context, loaded)), { within: true });
     site.show(request, response, 'board-case', { ...view, letter });
   }
 }
 
 /** The writers are loaded when they are needed: they are heavy. */
-async function print(bundle: Bundle, asker: string): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, asker);
+async function printed(bundle: Bundle, print: Print): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, print);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
@@ -122,21 +127,20 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
-async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
-  const asker = signedIn(request).id;
+async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => print(wholeCase(document), asker)],
+  const prints: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => printed(wholeCase(document), print)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => print(appendixBundle(document, appendix), asker),
+          () => printed(appendixBundle(document, appendix), print),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, make] of printed) {
+  for (const [name, make] of prints) {
     if (request.destroyed) return;
     try {
       yield { name, content: await make() };

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { openCaseTemplate, saveCaseTemplate } from '../../actions/board-case/case-template.ts';
+import { loadCaseTemplate, saveCaseTemplate } from '../../actions/board-case/case-template.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
@@ -14,21 +14,21 @@ export function caseTemplateRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.caseTemplate(':organisation'), async (request, response) => {
-    const opened = await openCaseTemplate(context, signedIn(request), request.params.organisation);
-    site.show(request, response, 'case-template', caseTemplateView(opened, { done: request.query.klart }));
+    const loaded = await loadCaseTemplate(context, signedIn(request), request.params.organisation);
+    site.show(request, response, 'case-template', caseTemplateView(loaded, { done: request.query.klart }));
   });
 
   router.post(paths.caseTemplate(':organisation'), async (request, response) => {
     const actor = signedIn(request);
     const { organisation: code } = request.params;
-    const opened = await openCaseTemplate(context, actor, code);
+    const loaded = await loadCaseTemplate(context, actor, code);
     const posted = postedFields(request.body);
     if (posted.end === undefined) throw new Refusal('cut-off');
     const content = readTemplate(posted);
     const kept = await saveCaseTemplate(context, actor, code, { content, seen: readVersion(posted.seen) });
     if (kept === 'kept') return response.redirect(303, `${paths.caseTemplate(code)}?klart=sparad`);
     response.status(422);
-    site.show(request, response, 'case-template', caseTemplateView(opened, { typed: { content, ...kept } }));
+    site.show(request, response, 'case-template', caseTemplateView(loaded, { typed: { content, ...kept } }));
   });
 
   return router;

@@ -1,24 +1,34 @@
 import { type Request, Router } from 'express';
 import {
-  doWithCompilation,
-  openCompilation,
-  openCompilationToWrite,
+  editCompilation,
+  loadCompilation,
+  loadCompilationToWrite,
   setBudget,
-} from '../../actions/compilation/open-compilation.ts';
+} from '../../actions/compilation/load-compilation.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import type { OpenedCompilation } from '../../domain/compilation/compilation.ts';
-import type { CompilationDeed, DeedOutcome } from '../../domain/compilation/compilation-deed.ts';
+import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
+import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { compilationView } from '../../view-models/compilation/compilation.ts';
-import { deedValue, readBudget, readDeed, readPlace } from '../../view-models/compilation/compilation-deed.ts';
+import {
+  compilationEditValue,
+  readBudget,
+  readCompilationEdit,
+  readPlace,
+} from '../../view-models/compilation/compilation-edit.ts';
 import { sourceStates } from '../../view-models/compilation/compilation-sources.ts';
-import { deedSaid, deedWords, headingsDeed, outlineView } from '../../view-models/compilation/compilation-tools.ts';
+import {
+  compilationEditSentence,
+  compilationEditWords,
+  headingsEdit,
+  outlineView,
+} from '../../view-models/compilation/compilation-tools.ts';
 import { type AnswersForm, type FormPlace, makeAnswersForm } from '../form/answers-form.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
 import type { Site } from '../rendering/site.ts';
-import { leftOutFields, postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /**
@@ -32,69 +42,71 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.compilation(':id', ':question'), async (request, response) => {
     const { id, question } = request.params;
-    const compilation = await openCompilation(context, signedIn(request), id, question);
+    const compilation = await loadCompilation(context, signedIn(request), id, question);
     if (request.accepts(['html', 'json']) === 'json') {
-      const outline = outlineView(compilation, compilation.opened.writable);
+      const outline = outlineView(compilation, compilation.loaded.writable);
       response.set('Cache-Control', 'no-store');
       response.json({
         ...sourceStates(compilation),
-        headings: headingsDeed(compilation),
-        outline: site.fragment('bench-outline', outline),
+        headings: headingsEdit(compilation),
+        outline: site.fragment('compilation-outline', outline),
       });
       return;
     }
     const { klart } = request.query;
-    const said = typeof klart === 'string' ? deedWords(klart) : undefined;
-    await form.show(request, response, compilation.opened, placeOf(compilation, request, {}, said));
+    const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
+    await form.show(request, response, compilation.loaded, placeOf(compilation, request, {}, said));
   });
 
   router.post(paths.compilation(':id', ':question'), async (request, response) => {
     const actor = signedIn(request);
     const { id, question } = request.params;
-    const { fields: posted, leftOut } = postedAnswers(request.body);
-    const compilation = await openCompilationToWrite(context, actor, id, question);
+    const { fields: posted, rejected } = postedAnswers(request.body);
+    const compilation = await loadCompilationToWrite(context, actor, id, question);
     const name = fieldName.text(compilation.question.id);
-    const deed = leftOut.length === 0 ? readDeed(posted) : undefined;
-    const outcome = deed && (await done(actor, compilation, posted, deed));
-    if (deed !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
-      response.set('Cache-Control', 'no-store').json({ ...toPage(outcome), said: deedSaid(deed, outcome) });
+    const edit = rejected.length === 0 ? readCompilationEdit(posted) : undefined;
+    const outcome = edit && (await done(actor, compilation, posted, edit));
+    if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
+      response
+        .set('Cache-Control', 'no-store')
+        .json({ ...toPage(outcome), said: compilationEditSentence(edit, outcome) });
       return;
     }
-    if (posted.deed === deedValue.budget) {
+    if (posted.deed === compilationEditValue.budget) {
       const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
       await setBudget(context, actor, id, compilation.question.id, budget);
     }
-    const told = toldOf(posted, deed, outcome);
+    const told = toldOf(posted, edit, outcome);
     if (outcome?.kind === 'done')
-      request.body = { fields: { ...posted, [name]: outcome.text }, leftOut: leftOutFields(request.body) };
-    await form.save(request, response, compilation.opened, placeOf(compilation, request, told));
+      request.body = { fields: { ...posted, [name]: outcome.text }, rejected: rejectedFields(request.body) };
+    await form.save(request, response, compilation.loaded, placeOf(compilation, request, told));
   });
 
   return router;
 
   function done(
     actor: Actor,
-    compilation: OpenedCompilation,
+    compilation: LoadedCompilation,
     posted: PostedFields,
-    deed: CompilationDeed,
-  ): Promise<DeedOutcome> {
-    const text = textIn(posted, fieldName.text(compilation.question.id));
-    return doWithCompilation(context, actor, compilation, { text, deed, at: readPlace(posted) });
+    edit: CompilationEdit,
+  ): Promise<CompilationEditOutcome> {
+    const text = fieldText(posted, fieldName.text(compilation.question.id));
+    return editCompilation(context, actor, compilation, { text, edit, at: readPlace(posted) });
   }
 
   function placeOf(
-    compilation: OpenedCompilation,
+    compilation: LoadedCompilation,
     request: Request,
     told: Readonly<Record<string, string>>,
     said?: string,
   ): FormPlace {
-    const { question, opened, aggregate } = compilation;
-    const basis = context.catalogue.survey(aggregate.basis);
-    const asked = textIn(request.query, 'sida') || textIn(postedFields(request.body), 'sida');
+    const { question, loaded, aggregate } = compilation;
+    const countedSurvey = context.catalogue.survey(aggregate.basis);
+    const asked = fieldText(request.query, 'sida') || fieldText(postedFields(request.body), 'sida');
     const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
     const place = { page, showNames: request.query.namn !== undefined };
     const href = (more: Readonly<Record<string, string>>) =>
-      withQuery(paths.compilation(opened.response.id, question.id), {
+      withQuery(paths.compilation(loaded.response.id, question.id), {
         ...(page === 1 ? {} : { sida: String(page) }),
         ...told,
         ...more,
@@ -102,8 +114,8 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     return {
       questions: [question],
       template: 'compilation',
-      view: (opened, extras) =>
-        compilationView(compilation, opened, { ...extras, done: extras.done ?? said }, { basis, place }),
+      view: (loaded, extras) =>
+        compilationView(compilation, loaded, { ...extras, done: extras.done ?? said }, { countedSurvey, place }),
       href: (_opened, _question, more) => href(more),
       onward: () =>
         `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
@@ -114,17 +126,17 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
 /** What the address that a press leads to is to tell of. */
 function toldOf(
   { deed: pressed }: PostedFields,
-  deed: CompilationDeed | undefined,
-  outcome: DeedOutcome | undefined,
+  edit: CompilationEdit | undefined,
+  outcome: CompilationEditOutcome | undefined,
 ): Readonly<Record<string, string>> {
   if (outcome?.kind === 'changed') return { klart: 'andrad' };
-  if (deed !== undefined) return { klart: deed.kind };
-  if (pressed === deedValue.names) return { namn: '1' };
-  return pressed === deedValue.budget ? { klart: 'budget' } : {};
+  if (edit !== undefined) return { klart: edit.kind };
+  if (pressed === compilationEditValue.names) return { namn: '1' };
+  return pressed === compilationEditValue.budget ? { klart: 'budget' } : {};
 }
 
 /** What a page with scripts puts into its field. What is known of the sources stays here. */
-function toPage(outcome: DeedOutcome): object {
+function toPage(outcome: CompilationEditOutcome): object {
   if (outcome.kind === 'changed') return { outcome: 'changed' };
   return { outcome: 'done', text: outcome.text, from: outcome.from, to: outcome.to };
 }

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { openCounts } from '../../actions/counting/open-counts.ts';
-import { reportNumber, useComputedNumber } from '../../actions/counting/report-number.ts';
+import { loadCounts } from '../../actions/counting/load-counts.ts';
+import { overrideNumber, useComputedNumber } from '../../actions/counting/override-number.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
@@ -9,7 +9,7 @@ import { readSwedishNumber } from '../../domain/text/number.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { type CountPosted, countView } from '../../view-models/counting/count.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, readVersion, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields, readVersion } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 const DONE: Readonly<Record<string, string>> = {
@@ -28,10 +28,10 @@ export function countRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.count(':id', ':question'), async (request, response) => {
-    const option = textIn(request.query, 'tal');
+    const option = fieldText(request.query, 'tal');
     await show(request, response, {
       typed: option === '' ? {} : { option },
-      done: DONE[textIn(request.query, 'klart')],
+      done: DONE[fieldText(request.query, 'klart')],
     });
   });
 
@@ -40,17 +40,17 @@ export function countRoutes(context: ActionContext, site: Site): Router {
     const { id, question } = request.params;
     const posted = postedFields(request.body);
     if (posted.end === undefined) throw new Refusal('cut-off');
-    const option = textIn(posted, 'option');
+    const option = fieldText(posted, 'option');
     const place = { question, option, seen: readVersion(posted.version) };
-    if (textIn(posted, 'deed') === 'use-computed') {
+    if (fieldText(posted, 'deed') === 'use-computed') {
       const { outcome } = await useComputedNumber(context, actor, id, place);
       if (outcome === 'saved') return response.redirect(303, doneHref(id, question, 'raknat'));
       response.status(409);
       return show(request, response, { notice: CONFLICT });
     }
-    const [number, reason] = [textIn(posted, 'number').trim(), normaliseText(textIn(posted, 'reason')).trim()];
+    const [number, reason] = [fieldText(posted, 'number').trim(), normaliseText(fieldText(posted, 'reason')).trim()];
     const typed = { option, number, reason };
-    const outcome = await reportNumber(context, actor, id, {
+    const outcome = await overrideNumber(context, actor, id, {
       ...place,
       number: readSwedishNumber(number) ?? number,
       reason,
@@ -69,11 +69,11 @@ export function countRoutes(context: ActionContext, site: Site): Router {
     response: Response,
     posted: CountPosted,
   ): Promise<void> {
-    const counts = await openCounts(context, signedIn(request), request.params.id, request.params.question);
-    const question = findQuestion(counts.opened.survey, request.params.question);
+    const counts = await loadCounts(context, signedIn(request), request.params.id, request.params.question);
+    const question = findQuestion(counts.loaded.survey, request.params.question);
     if (question === undefined) throw new Refusal('not-found');
-    const basis = context.catalogue.survey(counts.aggregate.basis);
-    site.show(request, response, 'count', countView(counts, basis, question, posted));
+    const countedSurvey = context.catalogue.survey(counts.aggregate.basis);
+    site.show(request, response, 'count', countView(counts, countedSurvey, question, posted));
   }
 
   return router;

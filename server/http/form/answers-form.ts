@@ -3,8 +3,8 @@ import { carryOver } from '../../actions/answer/carry-over.ts';
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
 import { type SavedPage, savePage } from '../../actions/answer/save-page.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { openResponse } from '../../actions/response/open-response.ts';
-import { openBesideAnswers } from '../../actions/teamwork/open-beside-answers.ts';
+import { loadResponse } from '../../actions/response/load-response.ts';
+import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import type { Actor } from '../../domain/people/person.ts';
@@ -12,10 +12,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import { type ScreenedText, screenAnswers, toLookThrough } from '../../domain/screening/screened-text.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import type { PostedFields } from '../../view-models/answer/form-fields.ts';
-import { leftOutNotesOf, leftOutOf } from '../../view-models/answer/left-out.ts';
+import { rejectedFieldsOf, rejectedNotesOf } from '../../view-models/answer/rejected-fields.ts';
 import {
   type Carrying,
   type CarryOutcome,
@@ -38,42 +38,42 @@ export interface FormPlace {
   readonly questions: readonly Question[];
   /** The template under `views/pages/`. */
   readonly template: string;
-  view(opened: OpenedResponse, extras: FormExtras): object;
+  view(loaded: LoadedResponse, extras: FormExtras): object;
   /** Its address with what it is to tell (`told`), for coming back to a question of it, which may be done meanwhile. */
-  href(opened: OpenedResponse, question: string, told: Readonly<Record<string, string>>): string;
+  href(loaded: LoadedResponse, question: string, told: Readonly<Record<string, string>>): string;
   /** Where a save leads when there is nothing to come back to. */
-  onward(opened: OpenedResponse): string;
+  onward(loaded: LoadedResponse): string;
 }
 
 /** Shows the questions of a place, and saves what is posted from there. */
 export interface AnswersForm {
-  show(request: Request, response: Response, opened: OpenedResponse, place: FormPlace): Promise<void>;
-  save(request: Request, response: Response, opened: OpenedResponse, place: FormPlace): Promise<void>;
+  show(request: Request, response: Response, loaded: LoadedResponse, place: FormPlace): Promise<void>;
+  save(request: Request, response: Response, loaded: LoadedResponse, place: FormPlace): Promise<void>;
 }
 
 export function makeAnswersForm(context: ActionContext, site: Site): AnswersForm {
   return {
-    async show(request, response, opened, place) {
+    async show(request, response, loaded, place) {
       const { klart, granska, ny, sparat } = request.query;
-      const beside = await besideOn(request, opened, place);
+      const beside = await besideOn(request, loaded, place);
       const asked = typeof ny === 'string' ? ny.split(',') : [];
       const done =
         workDoneSentence(klart) ??
         carriedSentence(klart) ??
-        (granska === undefined ? undefined : toLookThroughNotice(place.questions, opened, beside.decisions)) ??
+        (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
         newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
         (sparat === undefined ? undefined : ALL_SAVED);
-      site.show(request, response, place.template, place.view(opened, { ...beside, done }));
+      site.show(request, response, place.template, place.view(loaded, { ...beside, done }));
     },
 
     async save(request, response, before, place) {
       const person = signedIn(request);
       const { id } = before.response;
       const { questions } = place;
-      const { fields: posted, leftOut } = postedAnswers(request.body);
+      const { fields: posted, rejected } = postedAnswers(request.body);
       const settled = readSettlement(posted.settle);
-      const whole = questions.filter((question) => leftOutOf(question, leftOut).length === 0);
-      const work = readWork(questions, posted, leftOut);
+      const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
+      const work = readWork(questions, posted, rejected);
       const screening = readScreening(whole, posted);
       let edits: readonly SeenEdit[] = [];
       const saved = await savePage(context, person, id, (_survey, answers) => {
@@ -82,29 +82,31 @@ export function makeAnswersForm(context: ActionContext, site: Site): AnswersForm
         return { edits, marks, notes: work.notes, screening };
       });
       const { conflicts, longNotes } = saved;
-      const leftOutNotes = leftOutNotesOf(questions, leftOut);
+      const leftOutNotes = rejectedNotesOf(questions, rejected);
       const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
       const carrying = readCarrying(posted.carry);
       if (carrying !== undefined && notSaved === 0) {
         const outcome = await carry(person, id, questions, carrying, saved);
         return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
       }
-      const opened = await openResponse(context, person, id);
+      const loaded = await loadResponse(context, person, id);
       const inPart = questions
         .filter((question) => !whole.includes(question))
-        .map((question) => readInPart(question, posted, leftOutOf(question, leftOut), opened.answers[question.id]));
+        .map((question) =>
+          readInPart(question, posted, rejectedFieldsOf(question, rejected), loaded.answers[question.id]),
+        );
       const inConflict = edits.filter(({ question }) => conflicts.some((change) => change.question === question));
-      const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, leftOutNotes });
-      const beside = await besideOn(request, opened, place, typed);
+      const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
+      const beside = await besideOn(request, loaded, place, typed);
       if (notSaved === 0) {
-        const texts = toLookThrough(screenAnswers(opened.survey, opened.answers, questions), beside.decisions);
+        const texts = toLookThrough(screenAnswers(loaded.survey, loaded.answers, questions), beside.decisions);
         const onward = settled
-          ? backTo(opened, place, settled.question)
-          : afterSaving(opened, place, posted, notAskedAbout(texts, screening));
+          ? backTo(loaded, place, settled.question)
+          : afterSaving(loaded, place, posted, notAskedAbout(texts, screening));
         return response.redirect(303, onward);
       }
       response.status(conflicts.length > 0 ? 409 : 422);
-      const shown = withTyped(opened, [...inConflict, ...inPart]);
+      const shown = withTyped(loaded, [...inConflict, ...inPart]);
       const view = place.view(shown, { conflicts, inPart, viewer: person.id, ...beside });
       site.show(request, response, place.template, view);
     },
@@ -127,44 +129,47 @@ export function makeAnswersForm(context: ActionContext, site: Site): AnswersForm
       : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
   }
 
-  async function besideOn(request: Request, opened: OpenedResponse, { questions }: FormPlace, typed?: TypedWork) {
-    const { work, ...beside } = await openBesideAnswers(context, opened, questions);
+  async function besideOn(request: Request, loaded: LoadedResponse, { questions }: FormPlace, typed?: TypedWork) {
+    const { work, ...beside } = await loadBesideAnswers(context, loaded, questions);
     const source = { viewer: signedIn(request).id, day: swedishDay(context.now()), typed };
-    return { ...beside, work: questionWorkViews(work, opened, source) };
+    return { ...beside, work: questionWorkViews(work, loaded, source) };
   }
 }
 
 /** To the question where something has come of it, else to where it is told why nothing has. */
-function afterCarrying(opened: OpenedResponse, place: FormPlace, outcome: CarryOutcome, question: string): string {
+function afterCarrying(loaded: LoadedResponse, place: FormPlace, outcome: CarryOutcome, question: string): string {
   const done = outcome === 'carried' || outcome === 'confirmed';
-  return `${place.href(opened, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
+  return `${place.href(loaded, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
 }
 
-function backTo(opened: OpenedResponse, place: FormPlace, question: string): string {
-  return `${place.href(opened, question, {})}#${questionAnchor(question)}`;
+function backTo(loaded: LoadedResponse, place: FormPlace, question: string): string {
+  return `${place.href(loaded, question, {})}#${questionAnchor(question)}`;
 }
 
 /** The response as its writer left it: what could not be saved is in its field. */
-function withTyped(opened: OpenedResponse, notSaved: readonly SeenEdit[]): OpenedResponse {
+function withTyped(loaded: LoadedResponse, notSaved: readonly SeenEdit[]): LoadedResponse {
   const kept = Object.fromEntries(notSaved.map(({ question, answer = {} }) => [question, answer]));
-  return { ...opened, answers: { ...opened.answers, ...kept } };
+  return { ...loaded, answers: { ...loaded.answers, ...kept } };
 }
 
 /** What of a form could not be saved. */
-interface NotSaved extends Pick<TypedWork, 'leftOutNotes'> {
+interface NotSaved extends Pick<TypedWork, 'rejectedNotes'> {
   readonly edits: readonly SeenEdit[];
   /** The questions whose note is too long. */
   readonly longNotes: readonly string[];
 }
 
 /** The work on questions that are shown again, and the notes that are not saved. */
-function typedWork({ marks, notes }: PostedWork, { edits, longNotes, leftOutNotes }: NotSaved): TypedWork {
+function typedWork(
+  { marks, notes }: PostedWork,
+  { edits, longNotes, rejectedNotes: leftOutNotes }: NotSaved,
+): TypedWork {
   const shown = marks.filter((mark) => edits.some(({ question }) => question === mark.question));
   const long = notes.filter(({ question }) => longNotes.includes(question));
   return {
     ready: new Map(shown.map(({ question, ready }) => [question, ready])),
     notes: new Map(long.map(({ question, text }) => [question, text])),
-    leftOutNotes,
+    rejectedNotes: leftOutNotes,
   };
 }
 
@@ -174,22 +179,22 @@ function typedWork({ marks, notes }: PostedWork, { edits, longNotes, leftOutNote
  * asked about; else on. Once it has asked, it leads on whatever is answered.
  */
 function afterSaving(
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   place: FormPlace,
   posted: PostedFields,
   unasked: readonly ScreenedText[],
 ): string {
-  if (posted.go === 'leave') return paths.response(opened.response.id);
-  const asked = place.questions.filter((question) => isAsked(opened.survey, opened.answers, question));
+  if (posted.go === 'leave') return paths.response(loaded.response.id);
+  const asked = place.questions.filter((question) => isAsked(loaded.survey, loaded.answers, question));
   const seen = posted.seen === undefined ? [] : [posted.seen].flat();
   const unseen = asked.filter((question) => !seen.includes(question.id));
   const [first] = unseen;
   if (first !== undefined)
-    return `${place.href(opened, first.id, { ny: unseen.map(({ id }) => id).join(',') })}#${questionAnchor(first.id)}`;
-  const wrong = opened.wrong.find((problem) => asked.some((question) => question.id === problem.question));
-  if (wrong !== undefined) return `${place.href(opened, wrong.question, {})}#fel`;
+    return `${place.href(loaded, first.id, { ny: unseen.map(({ id }) => id).join(',') })}#${questionAnchor(first.id)}`;
+  const wrong = loaded.wrong.find((problem) => asked.some((question) => question.id === problem.question));
+  if (wrong !== undefined) return `${place.href(loaded, wrong.question, {})}#fel`;
   const [written] = unasked;
   if (written !== undefined)
-    return `${place.href(opened, written.question, { granska: '1' })}#${questionAnchor(written.question)}`;
-  return place.onward(opened);
+    return `${place.href(loaded, written.question, { granska: '1' })}#${questionAnchor(written.question)}`;
+  return place.onward(loaded);
 }

@@ -1,15 +1,15 @@
 import { Router } from 'express';
-import { openAnswer, saveAnswer } from '../../actions/answer/save-answer.ts';
+import { autosaveAnswer, loadAnswer } from '../../actions/answer/autosave-answer.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
-import { leftOutOf } from '../../view-models/answer/left-out.ts';
+import { rejectedFieldsOf } from '../../view-models/answer/rejected-fields.ts';
 import { answerStateView } from '../../view-models/form/answer-state.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
 import { readWork } from '../../view-models/form/posted-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
 import type { Site } from '../rendering/site.ts';
-import { leftOutRefusal } from '../request/posted-fields.ts';
+import { rejectedFieldRefusal } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 import { postedAnswers, readEdit } from './posted-edit.ts';
 
@@ -22,25 +22,25 @@ export function answerRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.answer(':id', ':question'), async (request, response) => {
     const { id, question } = request.params;
-    const opened = await openAnswer(context, signedIn(request), id, question);
-    const { version, updatedAt: at } = opened.response;
-    const { told, state } = answerStateView({ ...opened, version, at }, undefined);
+    const loaded = await loadAnswer(context, signedIn(request), id, question);
+    const { version, updatedAt: at } = loaded.response;
+    const { told, state } = answerStateView({ ...loaded, version, at }, undefined);
     response.set('Cache-Control', 'no-store').json({ ...told, state: site.fragment('question-state', state) });
   });
 
   router.post(paths.answer(':id', ':question'), async (request, response) => {
     const actor = signedIn(request);
     const { id } = request.params;
-    const { fields: posted, leftOut } = postedAnswers(request.body);
+    const { fields: posted, rejected } = postedAnswers(request.body);
     const settled = readSettlement(posted.settle);
-    const saved = await saveAnswer(context, actor, id, request.params.question, (question, answers) => {
-      const [missing] = leftOutOf(question, leftOut);
-      if (missing !== undefined) throw leftOutRefusal(missing);
+    const saved = await autosaveAnswer(context, actor, id, request.params.question, (question, answers) => {
+      const [missing] = rejectedFieldsOf(question, rejected);
+      if (missing !== undefined) throw rejectedFieldRefusal(missing);
       const [edit] = readEdit(question, posted, answers, settled);
       if (edit === undefined) throw new Refusal('cut-off');
       return {
         edit,
-        marks: readWork([question], posted, leftOut).marks,
+        marks: readWork([question], posted, rejected).marks,
         screening: readScreening([question], posted),
       };
     });

@@ -5,21 +5,21 @@ import type { Question } from '../../domain/survey/question.ts';
 import {
   fieldName,
   fieldsOf,
-  type LeftOutField,
   type PostedFields,
+  type RejectedField,
   readAnswer,
 } from '../../view-models/answer/form-fields.ts';
-import { leftOutView, type QuestionInPart } from '../../view-models/answer/left-out.ts';
-import { leftOutFields, type PostedForm, postedFields, readVersion } from '../request/posted-fields.ts';
+import { type QuestionInPart, rejectedFieldView } from '../../view-models/answer/rejected-fields.ts';
+import { type PostedForm, postedFields, readVersion, rejectedFields } from '../request/posted-fields.ts';
 
 /**
  * Answers that have come to their form's last field: without that the rest may have been cut off too, and an absent
  * tick mean nothing. Throws `cut-off`, also when it cannot be read how a conflict is to be settled.
  */
 export function postedAnswers(body: PostedForm | undefined): PostedForm {
-  const [fields, leftOut] = [postedFields(body), leftOutFields(body)];
-  if (fields.end === undefined || leftOut.some(({ name }) => name === 'settle')) throw new Refusal('cut-off');
-  return { fields, leftOut };
+  const [fields, rejected] = [postedFields(body), rejectedFields(body)];
+  if (fields.end === undefined || rejected.some(({ name }) => name === 'settle')) throw new Refusal('cut-off');
+  return { fields, rejected };
 }
 
 /**
@@ -52,17 +52,17 @@ export function readEdit(
 export function readInPart(
   question: Question,
   posted: PostedFields,
-  leftOut: readonly LeftOutField[],
+  rejected: readonly RejectedField[],
   stands: Answer | undefined,
 ): SeenEdit & QuestionInPart {
   const version = fieldName.version(question.id);
   const saved = fieldsOf(question, stands);
-  const kept = Object.fromEntries(leftOut.map(({ name }) => [name, saved[name]]));
+  const kept = Object.fromEntries(rejected.map(({ name }) => [name, saved[name]]));
   return {
     question: question.id,
     answer: readAnswer(question, { ...posted, ...kept }),
-    seen: leftOut.some(({ name }) => name === version) ? 0 : readVersion(posted[version]),
-    leftOut: leftOut.map((field) => leftOutView(question, field)),
+    seen: rejected.some(({ name }) => name === version) ? 0 : readVersion(posted[version]),
+    rejected: rejected.map((field) => rejectedFieldView(question, field)),
   };
 }
 

@@ -1,13 +1,13 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { openResponse } from '../../actions/response/open-response.ts';
+import { loadResponse } from '../../actions/response/load-response.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
 import { questionsNumbered, searchSurvey } from '../../domain/answer/survey-search.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { searchView } from '../../view-models/form/search.ts';
 import type { Site } from '../rendering/site.ts';
-import { textIn } from '../request/posted-fields.ts';
+import { fieldText } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Finding one's way in a response: to a question by its number, or to all that hold some words. */
@@ -15,21 +15,21 @@ export function searchRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.search(':id'), async (request, response) => {
-    const opened = await openResponse(context, signedIn(request), request.params.id);
-    const { survey, answers } = opened;
-    const wanted = textIn(request.query, 'q').trim();
+    const loaded = await loadResponse(context, signedIn(request), request.params.id);
+    const { survey, answers } = loaded;
+    const wanted = fieldText(request.query, 'q').trim();
     const numbered = questionsNumbered(survey, wanted);
     const [one] = numbered;
     // One that is not asked is not to be seen on its page.
     if (numbered.length === 1 && one !== undefined && isAsked(survey, answers, one)) {
       const { number } = pageOf(survey, one.id);
-      return response.redirect(303, questionHref(opened.response.id, number, one.id));
+      return response.redirect(303, questionHref(loaded.response.id, number, one.id));
     }
     const found =
       numbered.length > 0
         ? numbered.map((question) => ({ question, places: [] }))
         : searchSurvey(survey, answers, wanted);
-    site.show(request, response, 'search', searchView(opened, wanted, found));
+    site.show(request, response, 'search', searchView(loaded, wanted, found));
   });
 
   return router;

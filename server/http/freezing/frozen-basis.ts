@@ -1,12 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { chooseForBasis, freezeBasis, liftFreeze, openBasis, openFreeze } from '../../actions/freezing/frozen-basis.ts';
+import { chooseForBasis, freezeBasis, liftFreeze, loadBasis, loadFreeze } from '../../actions/freezing/frozen-basis.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { basisView } from '../../view-models/counting/basis.ts';
 import { liftView, memberAnchor } from '../../view-models/freezing/frozen-basis.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, readVersion, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields, readVersion } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 const DONE: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export function basisRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.basis(':id'), async (request, response) => {
-    await show(request, response, { done: DONE[textIn(request.query, 'klart')] });
+    await show(request, response, { done: DONE[fieldText(request.query, 'klart')] });
   });
 
   router.post(paths.freezeBasis(':id'), async (request, response) => {
@@ -34,7 +34,7 @@ export function basisRoutes(context: ActionContext, site: Site): Router {
   });
 
   router.get(paths.liftFreeze(':id'), async (request, response) => {
-    const freeze = await openFreeze(context, signedIn(request), request.params.id);
+    const freeze = await loadFreeze(context, signedIn(request), request.params.id);
     site.show(request, response, 'lift-freeze', liftView(freeze));
   });
 
@@ -47,12 +47,12 @@ export function basisRoutes(context: ActionContext, site: Site): Router {
   router.post(paths.basisChoice(':id'), async (request, response) => {
     const { id } = request.params;
     const posted = postedFields(request.body);
-    const organisation = textIn(posted, 'organisation');
-    const choice = textIn(posted, 'choice') === 'taken' ? 'taken' : 'left';
+    const organisation = fieldText(posted, 'organisation');
+    const choice = fieldText(posted, 'choice') === 'taken' ? 'taken' : 'left';
     const decided = await chooseForBasis(context, signedIn(request), id, () => {
-      if (posted.end === undefined || !['taken', 'left'].includes(textIn(posted, 'choice')))
+      if (posted.end === undefined || !['taken', 'left'].includes(fieldText(posted, 'choice')))
         throw new Refusal('cut-off');
-      const question = textIn(posted, 'question');
+      const question = fieldText(posted, 'question');
       return {
         organisation,
         question: question === '' ? undefined : question,
@@ -73,9 +73,9 @@ export function basisRoutes(context: ActionContext, site: Site): Router {
     response: Response,
     told: { readonly done?: string | undefined; readonly notice?: string },
   ): Promise<void> {
-    const opened = await openBasis(context, signedIn(request), request.params.id);
-    const basis = context.catalogue.survey(opened.aggregate.basis);
-    site.show(request, response, 'basis', { ...basisView(opened, basis), ...told });
+    const loaded = await loadBasis(context, signedIn(request), request.params.id);
+    const countedSurvey = context.catalogue.survey(loaded.aggregate.basis);
+    site.show(request, response, 'basis', { ...basisView(loaded, countedSurvey), ...told });
   }
 
   return router;

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { openMailQueue, resendMail } from '../../actions/mail/manage-mails.ts';
+import { loadMailQueue, resendMail } from '../../actions/mail/manage-mails.ts';
 import type { Config } from '../../config.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
@@ -14,7 +14,7 @@ export function mailRoutes(context: ActionContext, site: Site, config: Config): 
   const means = config.smtp !== undefined ? 'smtp' : config.showOutbox ? 'outbox' : 'none';
 
   router.get(paths.mails, async (request, response) => {
-    const queue = await openMailQueue(context, signedIn(request));
+    const queue = await loadMailQueue(context, signedIn(request));
     site.show(request, response, 'mails', mailsView(queue, { means, done: request.query.klart === 'skickas' }));
   });
 

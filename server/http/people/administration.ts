@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
 import { listOrganisations, listPeople } from '../../actions/mail/look-after.ts';
-import { openMailQueue } from '../../actions/mail/manage-mails.ts';
+import { loadMailQueue } from '../../actions/mail/manage-mails.ts';
 import {
   addMissingOrganisations,
   changeOrganisation,
-  openOrganisation,
+  loadOrganisation,
 } from '../../actions/people/change-organisation.ts';
 import { type EventSearch, listEvents } from '../../actions/people/list-events.ts';
 import { listApiTokens } from '../../actions/programs/api-tokens.ts';
@@ -17,7 +17,7 @@ import { administrationView } from '../../view-models/people/administration.ts';
 import { type EventSearchWords, eventsView } from '../../view-models/people/events.ts';
 import { organisationsView, organisationView } from '../../view-models/people/organisations.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Looking after a county: its organisations and what they have decided, and the log of what has been done. */
@@ -29,7 +29,7 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
     const people = await listPeople(context, actor);
     const { organisations, missing } = await listOrganisations(context, actor);
     const { events } = await listEvents(context, actor, {});
-    const { unsent } = await openMailQueue(context, actor);
+    const { unsent } = await loadMailQueue(context, actor);
     const { tokens } = await listApiTokens(context, actor);
     const view = administrationView({
       at: context.now().toISOString(),
@@ -45,7 +45,7 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
 
   router.get(paths.organisations, async (request, response) => {
     const listed = await listOrganisations(context, signedIn(request));
-    site.show(request, response, 'organisations', organisationsView(listed, textIn(request.query, 'klart')));
+    site.show(request, response, 'organisations', organisationsView(listed, fieldText(request.query, 'klart')));
   });
 
   router.post(paths.organisations, async (request, response) => {
@@ -55,9 +55,9 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
 
   router.get(paths.organisation(':organisation'), async (request, response) => {
     const actor = signedIn(request);
-    const opened = await openOrganisation(context, actor, request.params.organisation);
-    const mayManagePeople = may(actor, 'person.manage', opened.organisation);
-    const view = organisationView(opened, { done: textIn(request.query, 'klart'), mayManagePeople });
+    const loaded = await loadOrganisation(context, actor, request.params.organisation);
+    const mayManagePeople = may(actor, 'person.manage', loaded.organisation);
+    const view = organisationView(loaded, { done: fieldText(request.query, 'klart'), mayManagePeople });
     site.show(request, response, 'organisation', view);
   });
 
@@ -65,20 +65,20 @@ export function administrationRoutes(context: ActionContext, site: Site): Router
     const { organisation: code } = request.params;
     const fields = postedFields(request.body);
     await changeOrganisation(context, signedIn(request), code, {
-      needsApproval: textIn(fields, 'needsApproval') === '1',
-      receiptWithAnswers: textIn(fields, 'receiptWithAnswers') === '1',
+      needsApproval: fieldText(fields, 'needsApproval') === '1',
+      receiptWithAnswers: fieldText(fields, 'receiptWithAnswers') === '1',
     });
     response.redirect(303, `${paths.organisation(code)}?klart=sparad`);
   });
 
   router.get(paths.events, async (request, response) => {
     const words: EventSearchWords = {
-      person: textIn(request.query, 'person'),
-      organisation: textIn(request.query, 'organisation'),
-      slag: textIn(request.query, 'slag'),
-      dag: textIn(request.query, 'dag'),
+      person: fieldText(request.query, 'person'),
+      organisation: fieldText(request.query, 'organisation'),
+      slag: fieldText(request.query, 'slag'),
+      dag: fieldText(request.query, 'dag'),
     };
-    const begun = textIn(request.query, 'fore');
+    const begun = fieldText(request.query, 'fore');
     const before = /^\d{1,15}$/.test(begun) ? Number(begun) : undefined;
     const page = await listEvents(context, signedIn(request), { ...searchFrom(words), ...(before && { before }) });
     site.show(request, response, 'events', eventsView(page, words, { begunAt: before }));

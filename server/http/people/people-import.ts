@@ -6,7 +6,7 @@ import { peopleTextOf, writePeopleText } from '../../files/people/people-file.ts
 import { paths } from '../../paths.ts';
 import { peopleImportView, peoplePreviewView } from '../../view-models/people/people-import.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Adding many people at once, from a file or from what is pasted: read, looked through, and only then done. */
@@ -32,8 +32,8 @@ export function peopleImportRoutes(context: ActionContext, site: Site): Router {
 
   router.post(paths.importPeople, async (request, response) => {
     const fields = postedFields(request.body);
-    const text = textIn(fields, 'text');
-    const welcome = textIn(fields, 'welcome') === '1';
+    const text = fieldText(fields, 'text');
+    const welcome = fieldText(fields, 'welcome') === '1';
     const result = await importPeople(context, signedIn(request), text, { welcome });
     if (result.outcome === 'imported') {
       const done = result.people + result.roles > 0 ? 'inlasta' : 'fanns-redan';
@@ -50,7 +50,7 @@ export function peopleImportRoutes(context: ActionContext, site: Site): Router {
 function sentText(request: Request): { readonly text: string } | { readonly sentence: string } {
   const { file } = request;
   if (file !== undefined && file.size > 0) return peopleTextOf(file.buffer);
-  return { text: textIn(postedFields(request.body), 'text') };
+  return { text: fieldText(postedFields(request.body), 'text') };
 }
 
 function previewView({ rows, problems }: PeoplePreview, text: string, stopped: boolean) {

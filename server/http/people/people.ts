@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { listPeople, listRoleOrganisations, openPerson } from '../../actions/mail/look-after.ts';
+import { listPeople, listRoleOrganisations, loadPerson } from '../../actions/mail/look-after.ts';
 import { addPerson } from '../../actions/people/add-person.ts';
 import { changePerson } from '../../actions/people/change-person.ts';
 import { addRole, removeRole } from '../../actions/people/change-roles.ts';
@@ -9,12 +9,12 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import { findRole } from '../../domain/people/role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
-import { type EnteredPerson, NOBODY_YET, newPersonView, readNewPerson } from '../../view-models/people/new-person.ts';
+import { NOBODY_YET, newPersonView, readNewPerson, type TypedPerson } from '../../view-models/people/new-person.ts';
 import { peopleListView } from '../../view-models/people/people-list.ts';
 import { personView, type SentChange } from '../../view-models/people/person.ts';
 import { readChosenRole } from '../../view-models/people/role-fields.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Who is here and what each may do: the people whom an administrator looks after, one by one. */
@@ -23,8 +23,8 @@ export function peopleRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.people, async (request, response) => {
     const people = await listPeople(context, signedIn(request));
-    const page = Number(/^\d{1,4}$/.exec(textIn(request.query, 'sida'))?.[0] ?? 1);
-    const [search, done] = [textIn(request.query, 'sok'), textIn(request.query, 'klart')];
+    const page = Number(/^\d{1,4}$/.exec(fieldText(request.query, 'sida'))?.[0] ?? 1);
+    const [search, done] = [fieldText(request.query, 'sok'), fieldText(request.query, 'klart')];
     site.show(request, response, 'people', peopleListView(people, { search, page, done }));
   });
 
@@ -56,7 +56,7 @@ export function peopleRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { person: id } = request.params;
     const fields = postedFields(request.body);
-    const typed = { name: textIn(fields, 'name'), email: textIn(fields, 'email') };
+    const typed = { name: fieldText(fields, 'name'), email: fieldText(fields, 'email') };
     const [name, email] = [normaliseName(typed.name), normaliseEmail(typed.email)];
     const wrong = nameProblem(name) ?? emailProblem(email);
     const changed = wrong === undefined ? await changePerson(context, actor, id, { name, email }) : undefined;
@@ -73,7 +73,7 @@ export function peopleRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { person: id } = request.params;
     const fields = postedFields(request.body);
-    const chosen = { organisation: textIn(fields, 'organisation'), role: textIn(fields, 'role') };
+    const chosen = { organisation: fieldText(fields, 'organisation'), role: fieldText(fields, 'role') };
     const read = readChosenRole(chosen, await listRoleOrganisations(context, actor));
     if (!('role' in read)) {
       response.status(422);
@@ -87,9 +87,9 @@ export function peopleRoutes(context: ActionContext, site: Site): Router {
     const actor = signedIn(request);
     const { person: id } = request.params;
     const fields = postedFields(request.body);
-    const role = findRole(textIn(fields, 'role'));
+    const role = findRole(fieldText(fields, 'role'));
     if (role === undefined) throw new Refusal('not-found');
-    await removeRole(context, actor, id, { organisation: textIn(fields, 'organisation'), role });
+    await removeRole(context, actor, id, { organisation: fieldText(fields, 'organisation'), role });
     // Whoever takes its own last role as administrator away can no longer see the page.
     response.redirect(303, id === actor.id ? paths.account : `${paths.person(id)}?klart=roll-borta`);
   });
@@ -110,9 +110,9 @@ export function peopleRoutes(context: ActionContext, site: Site): Router {
 
   async function showPerson(request: Request, response: Response, id: string, sent?: SentChange): Promise<void> {
     const actor = signedIn(request);
-    const opened = await openPerson(context, actor, id);
-    const done = textIn(request.query, 'klart');
-    site.show(request, response, 'person', personView(opened, { done, sent, isSelf: id === actor.id }));
+    const loaded = await loadPerson(context, actor, id);
+    const done = fieldText(request.query, 'klart');
+    site.show(request, response, 'person', personView(loaded, { done, sent, isSelf: id === actor.id }));
   }
 
   return router;
@@ -123,13 +123,13 @@ const EMAIL_ERRORS = {
   'acts-elsewhere': 'Personen har uppdrag i ett annat län också, så adressen kan inte ändras härifrån.',
 } as const;
 
-function enteredPerson(request: Request): EnteredPerson {
+function enteredPerson(request: Request): TypedPerson {
   const fields = postedFields(request.body);
   return {
-    name: textIn(fields, 'name'),
-    email: textIn(fields, 'email'),
-    organisation: textIn(fields, 'organisation'),
-    role: textIn(fields, 'role'),
-    welcome: textIn(fields, 'welcome') === '1',
+    name: fieldText(fields, 'name'),
+    email: fieldText(fields, 'email'),
+    organisation: fieldText(fields, 'organisation'),
+    role: fieldText(fields, 'role'),
+    welcome: fieldText(fields, 'welcome') === '1',
   };
 }

@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import { apiPageView, firstExample } from '../../view-models/programs/api-page.ts';
 import { apiTokensView, NO_TOKEN_YET, newApiTokenView, readNewToken } from '../../view-models/programs/api-tokens.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** The keys that programs read with, and what they can read, told to people. */
@@ -20,7 +20,7 @@ export function apiTokenRoutes(context: ActionContext, site: Site): Router {
       request,
       response,
       'api-tokens',
-      apiTokensView(tokens, { at: now(), done: textIn(request.query, 'klart') }),
+      apiTokensView(tokens, { at: now(), done: fieldText(request.query, 'klart') }),
     );
   });
 
@@ -33,7 +33,11 @@ export function apiTokenRoutes(context: ActionContext, site: Site): Router {
   router.post(paths.newApiToken, async (request, response) => {
     const actor = signedIn(request);
     const fields = postedFields(request.body);
-    const entered = { name: textIn(fields, 'name'), scope: textIn(fields, 'scope'), days: textIn(fields, 'days') };
+    const entered = {
+      name: fieldText(fields, 'name'),
+      scope: fieldText(fields, 'scope'),
+      days: fieldText(fields, 'days'),
+    };
     const listed = await listApiTokens(context, actor);
     const taken = listed.tokens.filter((token) => stateOfToken(token, now()) === 'active').map(({ name }) => name);
     const read = readNewToken(entered, listed, taken);

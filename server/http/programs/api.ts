@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import { ApiProblem } from '../../api/problems.ts';
 import { API_BASE, API_ROUTE_LIST, type ApiRoute, patternOf } from '../../api/routes.ts';
-import { type ApiAnswer, apiAnswers, apiDescription } from './api-answers.ts';
-import { entrance, problemHandler, refuseUnknown, tokenOf } from './entrance.ts';
+import { entrance, problemHandler, refuseUnknown, tokenOf } from './api-entrance.ts';
+import { type ApiReply, apiDescription, apiReplies } from './api-replies.ts';
 
 /**
  * What programs read, `/api/v1`. It has its own table (`server/api/routes.ts`) and its own entrance, and stands before
@@ -14,7 +14,7 @@ import { entrance, problemHandler, refuseUnknown, tokenOf } from './entrance.ts'
  */
 export function apiRoutes(context: ActionContext, logger: Logger): Router {
   const router = Router();
-  const answers = apiAnswers(context);
+  const answers = apiReplies(context);
   router.use(API_BASE, entrance(context));
   for (const route of API_ROUTE_LIST) {
     router.get(patternOf(route), async (request, response) => {
@@ -37,7 +37,7 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
 }
 
 /** Sends an answer with a strong ETag, or 304 to whoever has it already. */
-function send(response: Response, { answer }: ApiRoute, { body, links = {} }: ApiAnswer): void {
+function send(response: Response, { answer }: ApiRoute, { body, links = {} }: ApiReply): void {
   const content = body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(`${JSON.stringify(body)}\n`);
   response.links({ ...links });
   response.set('ETag', `"${createHash('sha256').update(content).digest('base64url')}"`);

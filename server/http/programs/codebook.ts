@@ -22,7 +22,7 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   function printOf(survey: Survey): Promise<Uint8Array> {
     const kept = prints.get(survey);
     if (kept !== undefined) return kept;
-    const print = pdfOf(() => codebookDocument(survey, now()));
+    const print = pdfOf(() => codebookDocument(survey, now()), context.printer());
     prints.set(survey, print);
     print.catch(() => prints.delete(survey));
     return print;

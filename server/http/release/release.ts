@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { makeReleaseCopy, openForRelease, reportOfReleaseCopy } from '../../actions/release/release-copies.ts';
+import { loadRelease, makeReleaseCopy, reportOfReleaseCopy } from '../../actions/release/release-copies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { keyOfMaskings } from '../../domain/release/release-copy.ts';
 import { paths } from '../../paths.ts';
@@ -8,7 +8,7 @@ import { releaseView } from '../../view-models/release/release.ts';
 import { readRelease, releaseField } from '../../view-models/release/release-form.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
@@ -18,7 +18,7 @@ export function releaseRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.release(':id', ':version'), async (request, response) => {
     const { id, version } = request.params;
-    const release = await openForRelease(context, signedIn(request), id, versionOrRefuse(version));
+    const release = await loadRelease(context, signedIn(request), id, versionOrRefuse(version));
     const notice =
       request.query.klart === 'maskad-kopia'
         ? 'Den maskade kopian är gjord. Den står överst i listan, med filer att lämna ut.'
@@ -33,14 +33,14 @@ export function releaseRoutes(context: ActionContext, site: Site): Router {
     const version = versionOrRefuse(request.params.version);
     const posted = postedFields(request.body);
     if (posted.end === undefined) throw new Refusal('cut-off');
-    const release = await openForRelease(context, actor, id, version);
+    const release = await loadRelease(context, actor, id, version);
     const typed = readRelease(release.texts, posted);
     if (typed.wrong) {
       response.status(422);
       return site.show(request, response, 'release', releaseView(release, { typed }));
     }
-    const saving = textIn(posted, 'step') === 'save';
-    if (!saving || textIn(posted, releaseField.shown) !== keyOfMaskings(typed.rows)) {
+    const saving = fieldText(posted, 'step') === 'save';
+    if (!saving || fieldText(posted, releaseField.shown) !== keyOfMaskings(typed.rows)) {
       const notice = saving
         ? 'Du har ändrat vad som ska maskas. Läs igenom hur kopian blir nu, och spara igen.'
         : undefined;
@@ -54,8 +54,8 @@ export function releaseRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.releaseExport(':id', ':version', ':copy', ':format'), async (request, response) => {
     const { id, version, copy, format } = request.params;
     const asked = formatOrRefuse(format);
-    const release = await openForRelease(context, signedIn(request), id, versionOrRefuse(version));
-    await sendReport(response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
+    const release = await loadRelease(context, signedIn(request), id, versionOrRefuse(version));
+    await sendReport(context, response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
   });
 
   return router;

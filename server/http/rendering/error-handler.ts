@@ -8,7 +8,7 @@ import { unsavedView } from '../../view-models/form/unsaved.ts';
 import { OPEN_PAGE_FAILURE, type OpenPageRefusal, openPageRefusal } from '../../view-models/site/open-page-refusal.ts';
 import { doorOf } from '../request/doors.ts';
 import { formTokenFor } from '../request/form-token.ts';
-import { leftOutFields, postedFields } from '../request/posted-fields.ts';
+import { postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { personOf } from '../request/session.ts';
 import type { Site } from './site.ts';
 
@@ -89,7 +89,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
         ...words,
         unsaved: unsavedView(name, postedFields(request.body), {
           action: request.originalUrl,
-          whole: leftOutFields(request.body).length === 0,
+          whole: rejectedFields(request.body).length === 0,
         }),
         href: signIn ? paths.signIn : HAS_ONLY_A_LINK.has(name) ? undefined : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',

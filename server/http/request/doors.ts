@@ -5,7 +5,7 @@ import { isEmail, normaliseEmail } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { checkFormToken } from './form-token.ts';
-import { leftOutFields, leftOutRefusal, postedFields } from './posted-fields.ts';
+import { postedFields, rejectedFieldRefusal, rejectedFields } from './posted-fields.ts';
 import { readForm, readFormWithFile } from './read-form.ts';
 import { keepSession, personOf } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
@@ -148,37 +148,37 @@ export const DOORS: readonly Door[] = [
   },
   { method: 'get', path: paths.fillIn(':id', 'docx'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.fillIn(':id', 'xlsx'), to: 'response.read', limits: [FILES] },
-  { method: 'get', path: paths.bring(':id'), to: 'response.answer' },
+  { method: 'get', path: paths.imports(':id'), to: 'response.answer' },
   {
     method: 'post',
-    path: paths.bring(':id'),
+    path: paths.imports(':id'),
     to: 'response.answer',
     files: 'of Office',
     inPart: true,
     limits: [FILES],
   },
-  { method: 'get', path: paths.broughtAnswers(':id', ':brought'), to: 'response.answer' },
-  { method: 'post', path: paths.broughtAnswers(':id', ':brought'), to: 'response.answer' },
-  { method: 'get', path: paths.broughtFile(':id', ':brought'), to: 'response.answer', limits: [FILES] },
-  { method: 'get', path: paths.enterOnBehalf(':id'), to: 'response.enter' },
+  { method: 'get', path: paths.importReview(':id', ':brought'), to: 'response.answer' },
+  { method: 'post', path: paths.importReview(':id', ':brought'), to: 'response.answer' },
+  { method: 'get', path: paths.importFile(':id', ':brought'), to: 'response.answer', limits: [FILES] },
+  { method: 'get', path: paths.beginOnBehalf(':id'), to: 'response.enter' },
   {
     method: 'post',
-    path: paths.enterOnBehalf(':id'),
+    path: paths.beginOnBehalf(':id'),
     to: 'response.enter',
     files: 'of Office',
     inPart: true,
     limits: [FILES],
   },
-  { method: 'get', path: paths.entry(':id'), to: 'response.read' },
+  { method: 'get', path: paths.onBehalf(':id'), to: 'response.read' },
   {
     method: 'post',
-    path: paths.attachToEntry(':id'),
+    path: paths.attachOnBehalf(':id'),
     to: 'response.enter',
     files: 'of Office',
     inPart: true,
     limits: [FILES],
   },
-  { method: 'get', path: paths.entryFile(':id', ':brought'), to: 'response.read', limits: [FILES] },
+  { method: 'get', path: paths.onBehalfFile(':id', ':brought'), to: 'response.read', limits: [FILES] },
   { method: 'post', path: paths.handOver(':id'), to: 'response.enter', limits: [MAILS] },
   { method: 'post', path: paths.takeOver(':id'), to: 'response.answer' },
   { method: 'get', path: paths.basis(':id'), to: 'response.read' },
@@ -237,10 +237,10 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.tellFeedback(':round'), to: 'round.collect' },
   { method: 'get', path: paths.roundWorkbook(':round'), to: 'round.collect', limits: [FILES] },
   { method: 'get', path: paths.fillInRound(':round'), to: 'round.fill-in', limits: [FILES] },
-  { method: 'get', path: paths.bringRound(':round'), to: 'round.fill-in' },
+  { method: 'get', path: paths.importRound(':round'), to: 'round.fill-in' },
   {
     method: 'post',
-    path: paths.bringRound(':round'),
+    path: paths.importRound(':round'),
     to: 'round.fill-in',
     files: 'of Office',
     inPart: true,
@@ -331,9 +331,9 @@ function stepsThrough(door: Door): RequestHandler[] {
 
 /** Refuses a form of which a field is left out: what it would do without that field, nobody has asked for. */
 const refuseInPart: RequestHandler = (request, _response, next) => {
-  const [first] = leftOutFields(request.body);
+  const [first] = rejectedFields(request.body);
   if (first === undefined) return next();
-  next(leftOutRefusal(first));
+  next(rejectedFieldRefusal(first));
 };
 
 function openTo({ to }: Door): RequestHandler {

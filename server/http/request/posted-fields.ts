@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import type { LeftOutField, PostedFields } from '../../view-models/answer/form-fields.ts';
+import type { PostedFields, RejectedField } from '../../view-models/answer/form-fields.ts';
 
 /**
  * What has been read of a form: its fields, and those that could not be taken in. The form's reader leaves it in
@@ -7,7 +7,7 @@ import type { LeftOutField, PostedFields } from '../../view-models/answer/form-f
  */
 export interface PostedForm {
   readonly fields: PostedFields;
-  readonly leftOut: readonly LeftOutField[];
+  readonly rejected: readonly RejectedField[];
 }
 
 /** The fields of a form that was posted; none where no form was. */
@@ -16,12 +16,12 @@ export function postedFields(body: PostedForm | undefined): PostedFields {
 }
 
 /** The fields of a form that were posted and could not be taken in. */
-export function leftOutFields(body: PostedForm | undefined): readonly LeftOutField[] {
-  return body?.leftOut ?? [];
+export function rejectedFields(body: PostedForm | undefined): readonly RejectedField[] {
+  return body?.rejected ?? [];
 }
 
 /** What a form is refused by when a field of it is left out and the rest is not to be taken in without it. */
-export function leftOutRefusal({ why }: LeftOutField): Refusal {
+export function rejectedFieldRefusal({ why }: RejectedField): Refusal {
   return new Refusal(why === 'too-large' ? 'field-too-large' : 'field-unreadable');
 }
 
@@ -32,7 +32,7 @@ export function readVersion(posted: string | readonly string[] | undefined): num
 }
 
 /** A field or a part of an address as it is written, or an empty text where there is none, or more than one. */
-export function textIn(fields: Readonly<Record<string, unknown>>, name: string): string {
+export function fieldText(fields: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === 'string' ? value : '';
 }

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
 import { changeRound, findChangeableRound } from '../../actions/round/change-round.ts';
 import { extendRound, findParticipant, reopenRound } from '../../actions/round/extend-round.ts';
-import { findRound, followRound, listRounds } from '../../actions/round/follow-rounds.ts';
+import { findRound, listRounds, loadRoundDashboard } from '../../actions/round/load-rounds.ts';
 import { findRoundChoices, openRounds } from '../../actions/round/open-rounds.ts';
 import { remindNow } from '../../actions/round/send-round-notices.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import { changeRoundView, readTypedChange, untypedChange } from '../../view-models/round/change-round.ts';
 import { extendView, readTypedLastDay, reopenView, UNTYPED_LAST_DAY } from '../../view-models/round/last-day-form.ts';
 import { newRoundView, readTypedOpening, untypedOpening } from '../../view-models/round/new-round.ts';
-import { roundBoardView } from '../../view-models/round/round-board.ts';
+import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import type { Site } from '../rendering/site.ts';
 import { postedFields } from '../request/posted-fields.ts';
@@ -46,8 +46,8 @@ export function roundRoutes(context: ActionContext, site: Site): Router {
   });
 
   router.get(paths.round(':round'), async (request, response) => {
-    const board = await followRound(context, signedIn(request), request.params.round);
-    site.show(request, response, 'round', roundBoardView(board, context.now(), request.query.klart));
+    const board = await loadRoundDashboard(context, signedIn(request), request.params.round);
+    site.show(request, response, 'round', roundDashboardView(board, context.now(), request.query.klart));
   });
 
   router.get(paths.changeRound(':round'), async (request, response) => {

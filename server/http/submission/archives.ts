@@ -4,7 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import { archiveName, archivePackageOf } from '../../../exports/archive/archive.ts';
 import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { type OpenedArchive, openRoundArchive, openSubmissionArchive } from '../../actions/submission/open-archive.ts';
+import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
 import { paths } from '../../paths.ts';
 import type { AuditEvent } from '../../repositories/events.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
@@ -17,18 +17,18 @@ export function archiveRoutes(context: ActionContext): Router {
 
   router.get(paths.submissionArchive(':id', ':version'), async (request, response) => {
     const { id, version } = request.params;
-    const opened = await openSubmissionArchive(context, signedIn(request), id, versionOrRefuse(version));
-    await send(opened, request, response);
+    const loaded = await loadSubmissionArchive(context, signedIn(request), id, versionOrRefuse(version));
+    await send(loaded, request, response);
   });
 
   router.get(paths.roundArchive(':round'), async (request, response) => {
-    await send(await openRoundArchive(context, signedIn(request), request.params.round), request, response);
+    await send(await loadRoundArchive(context, signedIn(request), request.params.round), request, response);
   });
 
-  async function send(opened: OpenedArchive, request: Request, response: Response): Promise<void> {
-    const archive = archiveOf(opened, context.now().toISOString(), request);
+  async function send(loaded: LoadedArchive, request: Request, response: Response): Promise<void> {
+    const archive = archiveOf(loaded, context.now().toISOString(), request);
     response.attachment(`${archiveName(archive)}.zip`).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(archivePackageOf(archive)), response).catch((error: unknown) => {
+    await pipeline(Readable.from(archivePackageOf(archive, context.printer())), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
     });
@@ -38,7 +38,7 @@ export function archiveRoutes(context: ActionContext): Router {
 }
 
 function archiveOf(
-  { round, participants, source, reference, entries }: OpenedArchive,
+  { round, participants, source, reference, items }: LoadedArchive,
   madeAt: string,
   request: Request,
 ): Archive {
@@ -48,8 +48,8 @@ function archiveOf(
     source: source.name,
     madeAt,
     ...(reference === undefined ? {} : { reference }),
-    async *entries() {
-      for await (const entry of entries()) {
+    async *items() {
+      for await (const entry of items()) {
         if (request.destroyed) return;
         if ('log' in entry) yield { organisation: entry.organisation, events: entry.log.map(eventOf) };
         else yield entry;

@@ -5,14 +5,15 @@ import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { feedbackDocument } from '../../../exports/documents/feedback.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
-  openFeedback,
-  openRoundFeedback,
+  loadFeedback,
+  loadRoundFeedback,
   type RoundFeedback,
   tellFeedback,
-} from '../../actions/submission/open-feedback.ts';
+} from '../../actions/submission/load-feedback.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import {
@@ -29,27 +30,31 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.feedback(':id'), async (request, response) => {
-    const opened = await openFeedback(context, signedIn(request), request.params.id);
-    const report = opened.feedback && documentView(feedbackDocument(opened.feedback, context.now().toISOString()));
-    site.show(request, response, 'feedback', { ...feedbackPage(opened.response, opened.feedback), report });
+    const loaded = await loadFeedback(context, signedIn(request), request.params.id);
+    const report = loaded.feedback && documentView(feedbackDocument(loaded.feedback, context.now().toISOString()));
+    site.show(request, response, 'feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
   });
 
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
-    const { feedback } = await openFeedback(context, signedIn(request), request.params.id);
+    const { feedback } = await loadFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
-    const content = await pdfOf(() => feedbackDocument(feedback, context.now().toISOString()), signedIn(request).id);
+    const print = context.printer(signedIn(request).id);
+    const content = await pdfOf(() => feedbackDocument(feedback, context.now().toISOString()), print);
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
   // Sent as it is made, so that the browser shows how far it has come.
   router.get(paths.roundFeedback(':round'), async (request, response) => {
-    const round = await openRoundFeedback(context, signedIn(request), request.params.round);
+    const round = await loadRoundFeedback(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
+    const print = context.printer(signedIn(request).id);
     response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt), madeAt)), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt, print), madeAt)), response).catch(
+      (error: unknown) => {
+        // Whoever went away in the middle has nobody to tell.
+        if (!request.destroyed && !response.destroyed) throw error;
+      },
+    );
   });
 
   router.post(paths.tellFeedback(':round'), async (request, response) => {
@@ -66,15 +71,13 @@ async function* filesOf(
   { round, feedback, without }: RoundFeedback,
   request: Request,
   madeAt: string,
+  print: Print,
 ): AsyncGenerator<ZippedFile> {
   const notPrinted: string[] = [];
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield {
-        name: feedbackFileName(one),
-        content: await pdfOf(() => feedbackDocument(one, madeAt), signedIn(request).id),
-      };
+      yield { name: feedbackFileName(one), content: await pdfOf(() => feedbackDocument(one, madeAt), print) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

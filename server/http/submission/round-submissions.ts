@@ -4,16 +4,17 @@ import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
-  openRoundAnswers,
-  openRoundSubmissions,
+  loadRoundAnswers,
+  loadRoundSubmissions,
   type RoundSubmissions,
 } from '../../actions/submission/round-submissions.ts';
 import { paths } from '../../paths.ts';
-import { type ArchivedSubmission, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
+import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Everybody's submissions in a round, at once. */
@@ -22,18 +23,21 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 
   // Sent as it is made, so that the browser shows how far it has come.
   router.get(paths.roundSubmissions(':round'), async (request, response) => {
-    const submissions = await openRoundSubmissions(context, signedIn(request), request.params.round);
+    const submissions = await loadRoundSubmissions(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
+    const print = context.printer(signedIn(request).id);
     response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(submissions, request), madeAt)), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await pipeline(Readable.from(zipOf(filesOf(submissions, request, print), madeAt)), response).catch(
+      (error: unknown) => {
+        // Whoever went away in the middle has nobody to tell.
+        if (!request.destroyed && !response.destroyed) throw error;
+      },
+    );
   });
 
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
   router.get(paths.roundWorkbook(':round'), async (request, response) => {
-    const answers = await openRoundAnswers(context, signedIn(request), request.params.round);
+    const answers = await loadRoundAnswers(context, signedIn(request), request.params.round);
     const content = await xlsxOf(roundWorkbook(answers));
     response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
   });
@@ -42,8 +46,8 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 }
 
 /** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
-async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncGenerator<ZippedFile> {
-  const archived: ArchivedSubmission[] = [];
+async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {
+  const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
     const report = await submissions.reportOf(organisation);
@@ -53,7 +57,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncG
     }
     try {
       const name = fileNameOf(report, 'pdf');
-      yield { name, content: await writeReport(report, 'pdf', signedIn(request).id) };
+      yield { name, content: await writeReport(report, 'pdf', print) };
       archived.push({ organisation, name, report });
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { openSubmission } from '../../actions/submission/open-submission.ts';
+import { loadSubmission } from '../../actions/submission/load-submission.ts';
 import { reportOfSubmission } from '../../actions/submission/report-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
@@ -18,24 +18,24 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.receipt(':id', ':version'), async (request, response) => {
     const { id, version } = request.params;
-    const opened = await openSubmission(context, signedIn(request), id, versionOrRefuse(version));
-    site.show(request, response, 'receipt', receiptView(opened));
+    const loaded = await loadSubmission(context, signedIn(request), id, versionOrRefuse(version));
+    site.show(request, response, 'receipt', receiptView(loaded));
   });
 
   // Before the page itself, whose version would take the file's ending too.
   router.get(paths.submissionExport(':id', ':version', ':format'), async (request, response) => {
     const { id, version } = request.params;
     const format = formatOrRefuse(request.params.format);
-    const opened = await openSubmission(context, signedIn(request), id, versionOrRefuse(version));
-    await sendReport(response, reportOfSubmission(context, opened.organisation, opened.submission), format);
+    const loaded = await loadSubmission(context, signedIn(request), id, versionOrRefuse(version));
+    await sendReport(context, response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
   });
 
   router.get(paths.submission(':id', ':version'), async (request, response) => {
     const { id, version } = request.params;
-    const opened = await openSubmission(context, signedIn(request), id, versionOrRefuse(version));
-    const report = reportOfSubmission(context, opened.organisation, opened.submission);
+    const loaded = await loadSubmission(context, signedIn(request), id, versionOrRefuse(version));
+    const report = reportOfSubmission(context, loaded.organisation, loaded.submission);
     site.show(request, response, 'submission', {
-      ...submissionView(opened),
+      ...submissionView(loaded),
       report: documentView(responseDocument(report)),
     });
   });

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { openDelegation, problemsOfOne, proposeAnswer } from '../../actions/teamwork/answer-delegation.ts';
+import { loadDelegation, problemsOfOne, proposeAnswer } from '../../actions/teamwork/answer-delegation.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { readAnswer } from '../../view-models/answer/form-fields.ts';
@@ -11,7 +11,7 @@ import {
   type NotSent,
 } from '../../view-models/teamwork/delegated-question.ts';
 import type { Site } from '../rendering/site.ts';
-import { postedFields, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields } from '../request/posted-fields.ts';
 import { cookieNamed, cookieValue } from '../request/session.ts';
 
 /** What a colleague without an account can do: open one question with its link, and answer it. */
@@ -21,7 +21,7 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
   // Opening the link only shows a button: a mail scanner that visits it does nothing.
   router.get(paths.delegationLink(':token'), async (request, response) => {
     const { token } = request.params;
-    const { delegation } = await openDelegation(context, token);
+    const { delegation } = await loadDelegation(context, token);
     site.show(request, response, 'delegated-link', {
       title: 'Svara på en fråga',
       asker: delegation.person.name,
@@ -32,14 +32,14 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
   // The token moves to a cookie, so that it does not stay in the address and the browser's history of it.
   router.post(paths.delegationLink(':token'), async (request, response) => {
     const { token } = request.params;
-    await openDelegation(context, token);
+    await loadDelegation(context, token);
     const { name, options } = cookieNamed(request, 'delegation');
     response.cookie(name, token, options);
     response.redirect(303, paths.delegation);
   });
 
   router.get(paths.delegation, async (request, response) => {
-    const asked = await openDelegation(context, tokenOf(request));
+    const asked = await loadDelegation(context, tokenOf(request));
     if (request.query.klart === 'skickat' && asked.proposal !== undefined) {
       const problems = problemsOfOne(context, asked, asked.proposal.answer);
       return site.show(request, response, 'delegated-done', delegatedDoneView(asked, problems));
@@ -49,9 +49,9 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
 
   router.post(paths.delegation, async (request, response) => {
     const token = tokenOf(request);
-    const asked = await openDelegation(context, token);
+    const asked = await loadDelegation(context, token);
     const posted = postedFields(request.body);
-    const meant = textIn(posted, 'delegation');
+    const meant = fieldText(posted, 'delegation');
     // The browser may have opened another link since: what was written to one organisation is not sent to another.
     if (meant !== '' && meant !== asked.delegation.id) throw new Refusal('delegation-switched');
     const proposed = {
@@ -68,7 +68,7 @@ export function delegationRoutes(context: ActionContext, site: Site): Router {
   });
 
   async function showAgain(request: Request, response: Response, notSent: NotSent): Promise<void> {
-    const asked = await openDelegation(context, tokenOf(request));
+    const asked = await loadDelegation(context, tokenOf(request));
     response.status(notSent.reasons.includes('cut-off') ? 400 : 422);
     site.show(request, response, 'delegated-question', delegatedQuestionView(asked, notSent));
   }

@@ -4,7 +4,7 @@ import { comeToPage, leavePage, type OpenPage, responseNow } from '../../actions
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { responseNewsView } from '../../view-models/teamwork/response-news.ts';
-import { postedFields, readVersion, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields, readVersion } from '../request/posted-fields.ts';
 import { sessionOf, signedIn } from '../request/session.ts';
 import type { NewsFeed } from './news-feed.ts';
 
@@ -18,9 +18,9 @@ export function newsRoutes(context: ActionContext, feed: NewsFeed): Router {
   router.get(paths.news(':id'), async (request, response) => {
     const actor = signedIn(request);
     const { id } = request.params;
-    const page = pageIn(textIn(request.query, 'sida'), textIn(request.query, 'fraga'));
+    const page = pageIn(fieldText(request.query, 'sida'), fieldText(request.query, 'fraga'));
     const { organisation } = await comeToPage(context, actor, id, page);
-    const since = readVersion(textIn(request.query, 'version'));
+    const since = readVersion(fieldText(request.query, 'version'));
     const sessionId = sessionOf(request)?.id ?? '';
     if (request.accepts(['text/event-stream', 'json']) === 'text/event-stream')
       return feed.follow(response, {
@@ -39,11 +39,11 @@ export function newsRoutes(context: ActionContext, feed: NewsFeed): Router {
 
   router.post(paths.presence(':id'), async (request, response) => {
     const posted = postedFields(request.body);
-    const page = pageIn(textIn(posted, 'sida'), textIn(posted, 'fraga'));
+    const page = pageIn(fieldText(posted, 'sida'), fieldText(posted, 'fraga'));
     const actor = signedIn(request);
     const { id } = request.params;
     await comeToPage(context, actor, id, page);
-    if (textIn(posted, 'lamnar') === '1') await leavePage(context, id, page.key, actor.id);
+    if (fieldText(posted, 'lamnar') === '1') await leavePage(context, id, page.key, actor.id);
     response.status(204).end();
   });
 

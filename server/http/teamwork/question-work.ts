@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { findResponseFor } from '../../actions/authorise.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { opened } from '../../actions/response/open-response.ts';
+import { loadDetails } from '../../actions/response/load-response.ts';
 import { problemsOfOne } from '../../actions/teamwork/answer-delegation.ts';
-import { decideProposal, openProposal } from '../../actions/teamwork/decide-proposal.ts';
+import { decideProposal, loadProposal } from '../../actions/teamwork/decide-proposal.ts';
 import { delegateQuestion, endDelegation } from '../../actions/teamwork/delegate-question.ts';
 import { deleteNote } from '../../actions/teamwork/delete-note.ts';
-import { openQuestionWork } from '../../actions/teamwork/open-question-work.ts';
+import { loadQuestionWork } from '../../actions/teamwork/load-question-work.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn } from '../../domain/response/response.ts';
@@ -91,17 +91,17 @@ export function questionWorkRoutes(context: ActionContext, site: Site): Router {
     const day = swedishDay(context.now());
     const locked = lockedOn(response, day);
     if (locked !== undefined) throw new Refusal(locked);
-    const work = (await openQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
-    return delegateView(question, await opened(context, knex, response, actor), { ...rest, work, day });
+    const work = (await loadQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
+    return delegateView(question, await loadDetails(context, knex, response, actor), { ...rest, work, day });
   }
 
   async function proposalPage(actor: Actor, id: string, proposalId: string, changed = false): Promise<ProposalView> {
-    const { opened, proposal } = await openProposal(context, actor, id, proposalId);
-    const question = findQuestion(opened.survey, proposal.delegation.question);
+    const { loaded, proposal } = await loadProposal(context, actor, id, proposalId);
+    const question = findQuestion(loaded.survey, proposal.delegation.question);
     if (question === undefined) throw new Refusal('not-found');
-    const alone = { survey: surveyOfOne(opened.survey, question), question };
+    const alone = { survey: surveyOfOne(loaded.survey, question), question };
     const problems = problemsOfOne(context, alone, proposal.answer);
-    return proposalView(opened, { proposal, question, problems, changed });
+    return proposalView(loaded, { proposal, question, problems, changed });
   }
 
   async function questionOnItsPage(actor: Actor, id: string, question: string, done: WorkDone): Promise<string> {

@@ -1,15 +1,15 @@
 import { type Request, Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
 import {
-  openTransfer,
-  openTransferToCompare,
+  loadTransfer,
+  loadTransferToCompare,
   type TransferChoice,
   tickTransfer,
 } from '../../actions/transfer/transfer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
-import { compareTicksWithPrint } from '../../domain/transfer/printed-ticks.ts';
+import { compareTicksWithPrint } from '../../domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
 import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -18,7 +18,7 @@ import { pageAnchor, type SavedTicks, transferView } from '../../view-models/tra
 import { comparisonView, NOTHING_PASTED, refusedPrintView } from '../../view-models/transfer/transfer-comparison.ts';
 import { transferField } from '../../view-models/transfer/transfer-question.ts';
 import type { Site } from '../rendering/site.ts';
-import { leftOutFields, postedFields, readVersion, textIn } from '../request/posted-fields.ts';
+import { fieldText, postedFields, readVersion, rejectedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Carrying answers into the receiving form by hand, and comparing that form's print-out with them. */
@@ -26,7 +26,7 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.transfer(':id'), async (request, response) => {
-    const transfer = await openTransfer(context, signedIn(request), request.params.id);
+    const transfer = await loadTransfer(context, signedIn(request), request.params.id);
     site.show(request, response, 'transfer', transferView(transfer, NOTHING_PASTED, savedIn(request.query)));
   });
 
@@ -43,13 +43,13 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
   // Who comes here by the address of what was compared, which is not stored.
   router.get(paths.comparePrint(':id'), async (request, response) => {
     const { id } = request.params;
-    await openTransferToCompare(context, signedIn(request), id);
+    await loadTransferToCompare(context, signedIn(request), id);
     response.redirect(303, `${paths.transfer(id)}#jamforelse`);
   });
 
   router.post(paths.comparePrint(':id'), async (request, response) => {
-    const transfer = await openTransferToCompare(context, signedIn(request), request.params.id);
-    const pasted = normaliseText(textIn(postedFields(request.body), 'printed'));
+    const transfer = await loadTransferToCompare(context, signedIn(request), request.params.id);
+    const pasted = normaliseText(fieldText(postedFields(request.body), 'printed'));
     const print = await sentPrint(request, pasted);
     if ('sentence' in print) response.status(422);
     const comparison =
@@ -57,8 +57,8 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
         ? refusedPrintView(pasted, print)
         : comparisonView(
             { pasted, read: print.read },
-            compareWithPrint(transfer.carried, print.text),
-            compareTicksWithPrint(transfer.carried, print.text),
+            compareWithPrint(transfer.content, print.text),
+            compareTicksWithPrint(transfer.content, print.text),
           );
     site.show(request, response, 'transfer', transferView(transfer, comparison));
   });
@@ -74,7 +74,7 @@ async function sentPrint(
   | { readonly text: string; readonly read: string | undefined }
   | { readonly sentence: string; readonly field: 'pasted' | 'file' }
 > {
-  if (leftOutFields(request.body).length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
+  if (rejectedFields(request.body).length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
   const { file } = request;
   if (file !== undefined) {
     const read = await readPrintOutFile(file.buffer);
@@ -103,14 +103,14 @@ function readChoices(posted: PostedFields): TransferChoice[] {
     .map(({ question, isTicked }) => ({
       question,
       ticked: isTicked,
-      seen: textIn(posted, transferField.seen(question)),
+      seen: fieldText(posted, transferField.seen(question)),
     }));
 }
 
 /** What an address says has come of saving a page. */
 function savedIn(query: Readonly<Record<string, unknown>>): SavedTicks | undefined {
-  const page = textIn(query, 'sida');
+  const page = fieldText(query, 'sida');
   if (!/^\d{1,4}$/.test(page)) return undefined;
-  const changed = textIn(query, 'andrade').split(',');
+  const changed = fieldText(query, 'andrade').split(',');
   return { page: Number(page), changed: changed.filter((question) => /^[\w. ]{1,40}$/u.test(question)) };
 }

@@ -14,11 +14,11 @@ import {
 import type { ActionContext } from '../../actions/context.ts';
 import {
   documentsToSend,
+  loadCurrentMemberTexts,
+  loadSubmittedTexts,
+  loadTextsToSend,
   memberTextsOf,
   oneAnswerOf,
-  openCurrentMemberTexts,
-  openSubmittedTexts,
-  openTextsToSend,
   type TextsToSend,
 } from '../../actions/transfer/word-texts.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -33,7 +33,7 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.wordTexts(':id'), async (request, response) => {
-    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
     const { answers, members } = documentsToSend(context, texts);
     const files = [
       ...answers.map((answer) => ({
@@ -47,27 +47,27 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
   });
 
   router.get(paths.wordTextsZip(':id'), async (request, response) => {
-    await sendAll(request, response, await openTextsToSend(context, signedIn(request), request.params.id));
+    await sendAll(request, response, await loadTextsToSend(context, signedIn(request), request.params.id));
   });
 
   router.get(paths.transferredText(':id', ':question'), async (request, response) => {
-    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
     await sendOne(response, oneAnswerOf(texts, request.params.question));
   });
 
   router.get(paths.memberTexts(':id', ':question'), async (request, response) => {
-    const texts = await openTextsToSend(context, signedIn(request), request.params.id);
+    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
     await sendMembers(response, memberTextsOf(context, texts, request.params.question));
   });
 
   router.get(paths.compiledMemberTexts(':id', ':question'), async (request, response) => {
     const { id, question } = request.params;
-    await sendMembers(response, await openCurrentMemberTexts(context, signedIn(request), id, question));
+    await sendMembers(response, await loadCurrentMemberTexts(context, signedIn(request), id, question));
   });
 
   router.get(paths.submissionText(':id', ':version', ':question'), async (request, response) => {
     const { id, version, question } = request.params;
-    const texts = await openSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version));
+    const texts = await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version));
     await sendOne(response, oneAnswerOf(texts, question));
   });
 
@@ -76,7 +76,7 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
     await sendAll(
       request,
       response,
-      await openSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)),
+      await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)),
     );
   });
 
@@ -86,7 +86,7 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
   async function sendAll(request: Request, response: Response, texts: TextsToSend): Promise<void> {
     const { answers, members } = documentsToSend(context, texts);
     if (answers.length + members.length === 0) throw new Refusal('not-found');
-    const { survey } = texts.carried;
+    const { survey } = texts.content;
     response.attachment(`${survey.id} fritexter ${texts.organisation.name}.zip`).set('Cache-Control', 'no-store');
     const files = zipOf(filesOf(answers, members), texts.madeAt);
     await pipeline(Readable.from(files), response).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { openResponse } from '../../actions/response/open-response.ts';
+import { loadResponse } from '../../actions/response/load-response.ts';
 import { reportDraft, reportReadingVersion } from '../../actions/submission/report-response.ts';
 import { paths } from '../../paths.ts';
 import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
@@ -15,8 +15,8 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.export(':id', ':format'), async (request, response) => {
     const format = formatOrRefuse(request.params.format);
-    const opened = await openResponse(context, signedIn(request), request.params.id);
-    await sendReport(response, await reportDraft(context, opened), format);
+    const loaded = await loadResponse(context, signedIn(request), request.params.id);
+    await sendReport(context, response, await reportDraft(context, loaded), format);
   });
 
   router.get(paths.readingVersion(':survey'), (request, response) => {
@@ -36,7 +36,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.readingVersionExport(':survey'), async (request, response) => {
     signedIn(request);
-    await sendReport(response, reportReadingVersion(context, request.params.survey), 'pdf');
+    await sendReport(context, response, reportReadingVersion(context, request.params.survey), 'pdf');
   });
 
   return router;

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express';
-import { openHistory } from '../../actions/answer/open-history.ts';
+import { loadHistory } from '../../actions/answer/load-history.ts';
 import { restoreAnswer } from '../../actions/answer/restore-answer.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -20,10 +20,10 @@ export function historyRoutes(context: ActionContext, site: Site): Router {
     const { id } = request.params;
     const question = textIn(request, 'fraga');
     const number = Number(numberIn(textIn(request, 'sida') ?? '1'));
-    const { opened, page } = await openHistory(context, signedIn(request), id, { question, number });
+    const { loaded, page } = await loadHistory(context, signedIn(request), id, { question, number });
     const done = textIn(request, 'klart');
     const restored = done === DONE.restored ? 'restored' : done === DONE.unchanged ? 'unchanged' : undefined;
-    site.show(request, response, 'history', historyView(opened, page, { question, restored }));
+    site.show(request, response, 'history', historyView(loaded, page, { question, restored }));
   });
 
   router.post(paths.restore(':id'), async (request, response) => {
@@ -35,9 +35,9 @@ export function historyRoutes(context: ActionContext, site: Site): Router {
     const restored: Restored = await restoreAnswer(context, actor, id, restoring);
     if (restored !== 'changed-meanwhile')
       return response.redirect(303, historyHref(id, { question, done: DONE[restored] }));
-    const { opened, page } = await openHistory(context, actor, id, { question, number: 1 });
+    const { loaded, page } = await loadHistory(context, actor, id, { question, number: 1 });
     response.status(409);
-    site.show(request, response, 'history', historyView(opened, page, { question, restored }));
+    site.show(request, response, 'history', historyView(loaded, page, { question, restored }));
   });
 
   return router;

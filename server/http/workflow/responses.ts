@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
 import { findContactDetails } from '../../actions/people/contact.ts';
-import { listResponses, openResponse } from '../../actions/response/open-response.ts';
-import { findResponseWay } from '../../actions/response/response-way.ts';
-import { countReadyMarks } from '../../actions/teamwork/open-question-work.ts';
+import { listResponses, loadResponse } from '../../actions/response/load-response.ts';
+import { findResponseWorkflow } from '../../actions/response/workflow.ts';
+import { countReadyMarks } from '../../actions/teamwork/load-question-work.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
@@ -28,16 +28,16 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.response(':id'), async (request, response) => {
     const actor = signedIn(request);
-    const opened = await openResponse(context, actor, request.params.id);
-    const way = await findResponseWay(context, actor, request.params.id);
-    const contact = contactLineView(opened, await findContactDetails(context, actor, request.params.id));
+    const loaded = await loadResponse(context, actor, request.params.id);
+    const way = await findResponseWorkflow(context, actor, request.params.id);
+    const contact = contactLineView(loaded, await findContactDetails(context, actor, request.params.id));
     site.show(request, response, 'overview', {
-      ...overviewView(opened, way, {
+      ...overviewView(loaded, way, {
         done: request.query.klart,
-        isCounted: context.catalogue.surveys.some(({ basis }) => basis === opened.survey.id),
+        isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
       }),
       contact,
-      readyMarks: readyMarksText(await countReadyMarks(context, opened.response.id)),
+      readyMarks: readyMarksText(await countReadyMarks(context, loaded.response.id)),
     });
   });
 

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { openYears } from '../../actions/years/open-years.ts';
+import { loadYears } from '../../actions/years/load-years.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { rowOrderIn, yearsView } from '../../view-models/years/years.ts';
@@ -13,13 +13,13 @@ export function yearRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
 
   router.get(paths.years(':id'), async (request, response) => {
-    const years = await openYears(context, signedIn(request), request.params.id);
+    const years = await loadYears(context, signedIn(request), request.params.id);
     site.show(request, response, 'years', yearsView(years, rowOrderIn(request.query.ordning)));
   });
 
   router.get(paths.yearsOfQuestion(':id', ':question'), async (request, response) => {
     const { id, question } = request.params;
-    const view = yearsOfQuestionView(await openYears(context, signedIn(request), id), question, request.query);
+    const view = yearsOfQuestionView(await loadYears(context, signedIn(request), id), question, request.query);
     if (view === undefined) throw new Refusal('not-found');
     site.show(request, response, 'years-of-question', view);
   });

@@ -3,7 +3,7 @@ import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
-  type HistoryEntry,
+  type HistoryItem,
   type HistoryPage,
   SAVING_VERBS,
   SITTING_PAUSE,
@@ -49,7 +49,7 @@ export function historyIn(db: Knex) {
       return {
         number,
         total: places.length,
-        entries: shown.map(({ versions, at, verb, detail, person }) => ({
+        items: shown.map(({ versions, at, verb, detail, person }) => ({
           at,
           verb,
           detail,
@@ -70,7 +70,7 @@ export function historyIn(db: Knex) {
 }
 
 /** Where an entry stands in the history: of those at the same time, the later event is the later one. */
-interface Place extends Omit<HistoryEntry, 'changes'> {
+interface Place extends Omit<HistoryItem, 'changes'> {
   readonly event: number;
   /** The versions of the response that it made, the first first, if it saved answers. */
   readonly versions: readonly number[];

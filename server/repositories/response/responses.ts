@@ -136,7 +136,7 @@ export function responsesIn(db: Knex) {
      * `personId` is undefined when the system saves (computed numbers); `at` is an ISO time. Undefined when there is no
      * such response.
      */
-    async saveAnswers(
+    async writeAnswers(
       id: string,
       edits: readonly KeyedEdit[],
       personId: string | undefined,
@@ -144,12 +144,12 @@ export function responsesIn(db: Knex) {
     ): Promise<Response | undefined> {
       return db.transaction(async (trx) => {
         const response = await responsesIn(trx).lock(id);
-        return response && responsesIn(trx).saveLocked(response, edits, personId, at);
+        return response && responsesIn(trx).writeLockedAnswers(response, edits, personId, at);
       });
     },
 
     /** The same with a response that this transaction has locked and that is as it was then. */
-    async saveLocked(
+    async writeLockedAnswers(
       response: Response,
       edits: readonly KeyedEdit[],
       personId: string | undefined,
@@ -251,7 +251,7 @@ function responseFrom(row: JoinedRow): Response {
     updatedAt: row.updated_at,
     status: row.status,
     lastDay: row.own_last_day,
-    ...(row.entry_id === null ? {} : { entry: { id: row.entry_id, isOpen: row.entry_is_open } }),
+    ...(row.entry_id === null ? {} : { onBehalf: { id: row.entry_id, isOpen: row.entry_is_open } }),
   };
 }
 

@@ -38,7 +38,7 @@ export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition'
   Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
 /** Who opens a round, and the key of the form that it is opened with. */
-export interface Opening {
+export interface RoundOpener {
   readonly personId: string;
   readonly key: string;
 }
@@ -60,7 +60,7 @@ export function roundsIn(db: Knex) {
     async openOnce(
       round: NewRound,
       organisationCodes: readonly string[],
-      opening: Opening,
+      opening: RoundOpener,
       at: string,
     ): Promise<Round | undefined> {
       return insertRound(db, round, organisationCodes, at, opening);
@@ -209,7 +209,7 @@ function insertRound(
   round: NewRound,
   organisationCodes: readonly string[],
   at: string,
-  opening?: Opening,
+  opening?: RoundOpener,
 ): Promise<Round | undefined> {
   return db.transaction(async (trx) => {
     const [row] = await trx('rounds')
@@ -219,7 +219,7 @@ function insertRound(
         survey_id: round.survey,
         opens_on: round.opensOn,
         last_day: round.lastDay,
-        basis_round_id: round.basis ?? null,
+        basis_round_id: round.countedRound ?? null,
         message: round.message ?? '',
         reminder_days: JSON.stringify((round.reminderDays ?? []).toSorted()),
         erase_on: round.eraseOn ?? null,
@@ -244,7 +244,7 @@ export function roundFrom(row: RoundRow): Round {
     survey: row.survey_id,
     opensOn: row.opens_on,
     lastDay: row.last_day,
-    ...(row.basis_round_id === null ? {} : { basis: row.basis_round_id }),
+    ...(row.basis_round_id === null ? {} : { countedRound: row.basis_round_id }),
     message: row.message,
     reminderDays: row.reminder_days,
     ...(row.erase_on === null ? {} : { eraseOn: row.erase_on }),

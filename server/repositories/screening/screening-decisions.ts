@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { PlaceKey, ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import type { ScreeningDecision, TextKey } from '../../domain/screening/screened-text.ts';
 
 /** Which text of a response a decision is on. */
 type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
@@ -58,7 +58,7 @@ export function screeningDecisionsIn(db: Knex) {
 
 interface DecisionRow {
   readonly question: string;
-  readonly place: PlaceKey;
+  readonly place: TextKey;
   readonly digest: string;
   readonly at: string;
   readonly person_id: string;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DecisionFact, RecordedDecision } from '../../domain/submission/political-decision.ts';
+import type { BoardDecision, RecordedDecision } from '../../domain/submission/political-decision.ts';
 
 /** What the board has to do with submissions, insert only, through a connection or a transaction. */
 export function politicalDecisionsIn(db: Knex) {
@@ -17,7 +17,7 @@ export function politicalDecisionsIn(db: Knex) {
     /** Records it; undefined: what was recorded before does not hold. */
     async record(
       submissionId: string,
-      decision: DecisionFact | undefined,
+      decision: BoardDecision | undefined,
       { personId, at }: { readonly personId: string; readonly at: string },
     ): Promise<void> {
       const { board = null, day = null, paragraph = null } = decision?.kind === 'decided' ? decision : {};
@@ -43,7 +43,7 @@ export interface DecisionColumns {
 }
 
 /** What holds by some columns; undefined: nothing is recorded, or it was lifted. */
-export function decisionFrom({ kind, board, day, paragraph }: DecisionColumns): DecisionFact | undefined {
+export function decisionFrom({ kind, board, day, paragraph }: DecisionColumns): BoardDecision | undefined {
   if (kind === 'reservation') return { kind };
   if (kind !== 'decided' || board === null || day === null || paragraph === null) return undefined;
   return { kind, board, day, paragraph };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
-import type { OnBehalfMark } from '../../domain/on-behalf/on-behalf.ts';
+import type { OnBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { SentReceipt, Submission } from '../../domain/submission/submission.ts';
 import { decisionFrom, latestDecisions } from './political-decisions.ts';
 
@@ -221,7 +221,7 @@ interface SubmissionRow extends ReceiptRow {
   readonly answers: Answers;
   readonly definition: object;
   readonly basis: Basis | null;
-  readonly on_behalf: OnBehalfMark | null;
+  readonly on_behalf: OnBehalfOrigin | null;
 }
 
 interface AnswersRow

@@ -1,9 +1,9 @@
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../domain/people/person.ts';
-import { type ChoiceEntry, choiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
-/** What is typed in the form that sets an installation up. */
-export interface EnteredSetUp {
+/** What is typed in the form that sets up a new installation. */
+export interface TypedSetUp {
   readonly county: string;
   readonly name: string;
   readonly email: string;
@@ -14,13 +14,13 @@ export interface SetUpView {
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
   readonly action: string;
-  readonly county: ChoiceEntry;
-  readonly name: TextEntry;
-  readonly email: TextEntry;
+  readonly county: ChoiceInput;
+  readonly name: TextInput;
+  readonly email: TextInput;
 }
 
 export function setUpView(
-  entered: EnteredSetUp,
+  entered: TypedSetUp,
   {
     action,
     counties,
@@ -28,12 +28,12 @@ export function setUpView(
   }: {
     readonly action: string;
     readonly counties: readonly { readonly code: string; readonly name: string }[];
-    /** Whether it is told what is wrong. */
+    /** True when the form has been sent: only then are its faults shown. */
     readonly sent: boolean;
   },
 ): SetUpView {
   const problem = (found: string | undefined) => (sent ? found : undefined);
-  const county = choiceEntry({
+  const county = choiceInput({
     name: 'county',
     label: 'Län',
     hint: 'Länets region, RSS och kommuner läggs till.',
@@ -42,14 +42,14 @@ export function setUpView(
     options: counties.map(({ code, name }) => ({ value: code, text: name })),
     error: problem(counties.some(({ code }) => code === entered.county) ? undefined : 'Välj ett län.'),
   });
-  const name = textEntry({
+  const name = textInput({
     name: 'name',
     label: 'Ditt namn',
     autocomplete: 'name',
     value: entered.name,
     error: problem(nameProblem(normaliseName(entered.name))),
   });
-  const email = textEntry({
+  const email = textInput({
     name: 'email',
     label: 'Din e-postadress',
     hint: 'Hit skickas länkarna som du loggar in med.',
@@ -58,6 +58,6 @@ export function setUpView(
     value: entered.email,
     error: problem(emailProblem(normaliseEmail(entered.email))),
   });
-  const error = summaryOfEntries([county, name, email]);
+  const error = inputErrors([county, name, email]);
   return { title: 'Kom igång', wrong: error !== undefined, error, action, county, name, email };
 }

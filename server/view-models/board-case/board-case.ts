@@ -1,19 +1,19 @@
 import { type BoardCase, type CaseFaults, type Kept, tidyLine } from '../../domain/board-case/board-case.ts';
-import type { OpenedCase } from '../../domain/board-case/opened-case.ts';
-import { type DecisionFact, decisionWords, readParagraph } from '../../domain/submission/political-decision.ts';
+import type { LoadedCase } from '../../domain/board-case/loaded-case.ts';
+import { type BoardDecision, decisionWords, readParagraph } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
-import { isSent } from '../../domain/workflow/opened-response.ts';
+import { isSent } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { DownloadView } from '../response/downloads.ts';
 import type { TickView } from '../round/round-form.ts';
-import { summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import {
   type FieldListView,
   fieldList,
-  letterEntries,
+  letterInputs,
   lineIn,
   meanwhileWords,
   readTemplate,
@@ -22,7 +22,7 @@ import {
   unknownWords,
 } from './case-fields.ts';
 
-/** A response's case before the board: where it stands with the board, its files, and what is written in it. */
+/** The page of a response's board case: the state of the case, its files, and the form with its contents. */
 export interface BoardCaseView {
   readonly title: string;
   readonly context: ContextView;
@@ -33,11 +33,11 @@ export interface BoardCaseView {
   readonly meanwhile: string | undefined;
   readonly unknown: readonly string[];
   readonly standing: string;
-  /** Undefined: nothing is submitted, or whoever looks may not record it. */
+  /** The form that records the board's decision. Undefined: nothing is submitted, or the viewer may not record it. */
   readonly decision: DecisionFields | undefined;
   readonly decisions: readonly string[];
   readonly downloads: readonly DownloadView[];
-  /** Undefined for who may only read it. */
+  /** Undefined for someone who may only read the case. */
   readonly form: CaseForm | undefined;
 }
 
@@ -50,9 +50,9 @@ interface DecisionFields {
     readonly text: string;
     readonly checked: boolean;
   }[];
-  readonly board: TextEntry;
-  readonly day: TextEntry;
-  readonly paragraph: TextEntry;
+  readonly board: TextInput;
+  readonly day: TextInput;
+  readonly paragraph: TextInput;
 }
 
 interface CaseForm {
@@ -60,11 +60,11 @@ interface CaseForm {
   readonly seen: number;
   readonly kept: string;
   readonly templateHref: string | undefined;
-  readonly caseNumber: TextEntry;
-  readonly day: TextEntry;
-  readonly officer: TextEntry;
-  readonly officerTitle: TextEntry;
-  readonly entries: ReturnType<typeof letterEntries>;
+  readonly caseNumber: TextInput;
+  readonly day: TextInput;
+  readonly officer: TextInput;
+  readonly officerTitle: TextInput;
+  readonly inputs: ReturnType<typeof letterInputs>;
   readonly sections: readonly SectionFields[];
   readonly basis: TickView | undefined;
   readonly members: readonly TickView[];
@@ -72,12 +72,12 @@ interface CaseForm {
   readonly fields: readonly FieldListView[];
 }
 
-/** What was sent and is not kept. */
+/** What was posted and could not be saved. */
 export interface UnsavedCase {
   readonly content?: BoardCase;
   readonly faults?: CaseFaults | undefined;
   readonly meanwhile?: Kept<unknown> | undefined;
-  readonly decision?: DecisionFact | undefined;
+  readonly decision?: BoardDecision | undefined;
   readonly decisionFaults?: Readonly<Record<string, string>>;
 }
 
@@ -87,28 +87,28 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 export function boardCaseView(
-  opened: OpenedCase,
+  loaded: LoadedCase,
   { done, unsaved = {} }: { readonly done?: unknown; readonly unsaved?: UnsavedCase } = {},
 ): BoardCaseView {
-  const { response } = opened.opened;
-  const form = opened.mayPrepare ? caseForm(opened, unsaved) : undefined;
-  const decision = decisionFields(opened, unsaved);
-  const errors = summaryOfEntries([
+  const { response } = loaded.loaded;
+  const form = loaded.mayPrepare ? caseForm(loaded, unsaved) : undefined;
+  const decision = decisionFields(loaded, unsaved);
+  const errors = inputErrors([
     ...(decision === undefined ? [] : [decision.board, decision.day, decision.paragraph]),
     ...(form === undefined ? [] : entriesOf(form)),
   ]);
   return {
-    title: `Nämndärende, ${opened.survey.title}`,
-    context: contextView(opened.opened),
-    contents: contentsView(opened.opened, 'case'),
+    title: `Nämndärende, ${loaded.survey.title}`,
+    context: contextView(loaded.loaded),
+    contents: contentsView(loaded.loaded, 'case'),
     wrong: errors !== undefined,
     done: typeof done === 'string' && errors === undefined && Object.hasOwn(DONE, done) ? DONE[done] : undefined,
     errors,
     meanwhile: unsaved.meanwhile && meanwhileWords(unsaved.meanwhile),
-    unknown: unsaved.content === undefined ? unknownWords(opened.unknown) : [],
-    standing: standingOf(opened),
+    unknown: unsaved.content === undefined ? unknownWords(loaded.unknown) : [],
+    standing: standingOf(loaded),
     decision,
-    decisions: opened.decisions
+    decisions: loaded.decisions
       .toReversed()
       .map((one) => `${recordedWords(one)} Noterat av ${one.by}, ${formatDateTime(one.at)}.`),
     downloads: [
@@ -124,21 +124,21 @@ export function boardCaseView(
   };
 }
 
-function standingOf({ submission, opened }: OpenedCase): string {
+function standingOf({ submission, loaded }: LoadedCase): string {
   if (submission === undefined)
     return 'Svaret är ett utkast och inte inlämnat. Ärendet kan förberedas nu: filerna märks som utkast, och uppgifterna följer med när svaret lämnas in.';
   const { decision, submittedAt, version } = submission;
   const submitted = `version ${formatCount(version)}, inlämnad ${formatDateTime(submittedAt)}`;
-  const changed = isSent(opened) ? '' : ' Svaret har ändrats sedan dess: ärendet gäller det som är inlämnat.';
+  const changed = isSent(loaded) ? '' : ' Svaret har ändrats sedan dess: ärendet gäller det som är inlämnat.';
   return `Ärendet gäller inlämningen, ${submitted}. Svaret är ${decision === undefined ? 'inlämnat' : decisionWords(decision)}.${changed}`;
 }
 
-function recordedWords(recorded: OpenedCase['decisions'][number]): string {
+function recordedWords(recorded: LoadedCase['decisions'][number]): string {
   return recorded.kind === 'lifted' ? 'Inget att notera längre.' : `${withCapital(decisionWords(recorded))}.`;
 }
 
 function decisionFields(
-  { submission, content, mayPrepare, opened }: OpenedCase,
+  { submission, content, mayPrepare, loaded }: LoadedCase,
   unsaved: UnsavedCase,
 ): DecisionFields | undefined {
   if (submission === undefined || !mayPrepare) return undefined;
@@ -147,27 +147,27 @@ function decisionFields(
   const decided = shown?.kind === 'decided' ? shown : undefined;
   const choice = (value: string, text: string, checked: boolean) => ({ id: `beslut-${value}`, value, text, checked });
   return {
-    action: paths.politicalDecision(opened.response.id),
+    action: paths.politicalDecision(loaded.response.id),
     version: submission.version,
     choices: [
       choice('none', 'Inget att notera', shown === undefined),
       choice('reservation', 'Inlämnat med förbehåll för politiskt beslut', shown?.kind === 'reservation'),
       choice('decided', 'Nämnden har beslutat', shown?.kind === 'decided'),
     ],
-    board: textEntry({
+    board: textInput({
       name: 'decidedBoard',
       label: 'Nämnd som har beslutat',
       value: decided?.board ?? content.board,
       error: faults.decidedBoard,
     }),
-    day: textEntry({
+    day: textInput({
       name: 'decidedDay',
       label: 'Dag för beslutet',
       type: 'date',
       value: decided?.day ?? '',
       error: faults.decidedDay,
     }),
-    paragraph: textEntry({
+    paragraph: textInput({
       name: 'paragraph',
       label: 'Paragraf (§)',
       value: decided?.paragraph ?? '',
@@ -177,36 +177,36 @@ function decisionFields(
 }
 
 function caseForm(
-  { content, kept, values, members, opened, mayChangeTemplate }: OpenedCase,
+  { content, kept, values, members, loaded, mayChangeTemplate }: LoadedCase,
   unsaved: UnsavedCase,
 ): CaseForm {
   const shown = unsaved.content ?? content;
   const faults = unsaved.faults ?? {};
-  const { organisation } = opened.response;
+  const { organisation } = loaded.response;
   const missing = members.filter(({ reference }) => reference === undefined).length;
   return {
-    action: paths.boardCase(opened.response.id),
+    action: paths.boardCase(loaded.response.id),
     seen: unsaved.meanwhile?.version ?? kept?.version ?? 0,
     kept:
       kept === undefined
         ? 'Texterna är förslag ur organisationens mall. Inget är sparat än.'
         : `Senast sparat av ${kept.by}, ${formatDateTime(kept.at)}.`,
     templateHref: mayChangeTemplate ? paths.caseTemplate(organisation.code) : undefined,
-    caseNumber: textEntry({
+    caseNumber: textInput({
       name: 'caseNumber',
       label: 'Diarienummer',
       value: shown.caseNumber,
       error: faults.caseNumber,
     }),
-    day: textEntry({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: faults.day }),
-    officer: textEntry({ name: 'officer', label: 'Handläggare', value: shown.officer, error: faults.officer }),
-    officerTitle: textEntry({
+    day: textInput({ name: 'day', label: 'Datum', type: 'date', value: shown.day, error: faults.day }),
+    officer: textInput({ name: 'officer', label: 'Handläggare', value: shown.officer, error: faults.officer }),
+    officerTitle: textInput({
       name: 'officerTitle',
       label: 'Titel',
       value: shown.officerTitle,
       error: faults.officerTitle,
     }),
-    entries: letterEntries(shown, faults),
+    inputs: letterInputs(shown, faults),
     sections: sectionFields(shown.sections, faults),
     basis:
       members.length === 0
@@ -230,7 +230,7 @@ function caseForm(
   };
 }
 
-function entriesOf({ caseNumber, day, officer, officerTitle, entries, sections }: CaseForm): TextEntry[] {
+function entriesOf({ caseNumber, day, officer, officerTitle, inputs: entries, sections }: CaseForm): TextInput[] {
   return [
     caseNumber,
     day,
@@ -241,7 +241,7 @@ function entriesOf({ caseNumber, day, officer, officerTitle, entries, sections }
   ];
 }
 
-/** A case as it was posted. */
+/** Reads the posted board case. */
 export function readBoardCase(posted: PostedFields): BoardCase {
   const line = (name: string) => tidyLine(lineIn(posted, name));
   return {
@@ -255,8 +255,8 @@ export function readBoardCase(posted: PostedFields): BoardCase {
   };
 }
 
-/** What the board has to do with it, as it was posted; undefined: nothing. */
-export function readDecision(posted: PostedFields): DecisionFact | undefined {
+/** Reads the posted board decision; undefined when the board has nothing to decide. */
+export function readDecision(posted: PostedFields): BoardDecision | undefined {
   const kind = lineIn(posted, 'decision');
   if (kind === 'reservation') return { kind };
   if (kind !== 'decided') return undefined;

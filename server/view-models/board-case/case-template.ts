@@ -1,20 +1,20 @@
 import type { CaseFaults, CaseTemplate, Kept } from '../../domain/board-case/board-case.ts';
-import type { OpenedTemplate } from '../../domain/board-case/opened-case.ts';
+import type { LoadedTemplate } from '../../domain/board-case/loaded-case.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { summaryOfEntries } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { inputErrors } from '../site/input-field.ts';
 import {
   type FieldListView,
   fieldList,
-  letterEntries,
+  letterInputs,
   meanwhileWords,
   type SectionFields,
   sectionFields,
   unknownWords,
 } from './case-fields.ts';
 
-/** An organisation's template for letters to its board. */
+/** The page with an organisation's template for letters to its board. */
 export interface CaseTemplateView {
   readonly title: string;
   readonly organisation: string;
@@ -26,15 +26,15 @@ export interface CaseTemplateView {
   readonly kept: string;
   readonly action: string;
   readonly seen: number;
-  readonly entries: ReturnType<typeof letterEntries>;
+  readonly inputs: ReturnType<typeof letterInputs>;
   readonly sections: readonly SectionFields[];
   readonly fields: readonly FieldListView[];
   readonly backHref: string;
 }
 
-/** `typed`: what was sent and is not kept, with what is wrong with it or who kept another. */
+/** `typed`: what was posted and could not be saved, with its faults, or who has saved another version meanwhile. */
 export function caseTemplateView(
-  { organisation, kept, content, unknown }: OpenedTemplate,
+  { organisation, kept, content, unknown }: LoadedTemplate,
   {
     done,
     typed,
@@ -48,12 +48,9 @@ export function caseTemplateView(
   } = {},
 ): CaseTemplateView {
   const shown = typed?.content ?? content;
-  const entries = letterEntries(shown, typed?.faults);
+  const entries = letterInputs(shown, typed?.faults);
   const sections = sectionFields(shown.sections, typed?.faults);
-  const errors = summaryOfEntries([
-    ...Object.values(entries),
-    ...sections.flatMap(({ heading, text }) => [heading, text]),
-  ]);
+  const errors = inputErrors([...Object.values(entries), ...sections.flatMap(({ heading, text }) => [heading, text])]);
   return {
     title: 'Mall för ärenden till nämnden',
     organisation: organisation.name,
@@ -71,7 +68,7 @@ export function caseTemplateView(
         : `Senast ändrad av ${kept.by}, ${formatDateTime(kept.at)}.`,
     action: paths.caseTemplate(organisation.code),
     seen: typed?.meanwhile?.version ?? kept?.version ?? 0,
-    entries,
+    inputs: entries,
     sections,
     fields: fieldList(),
     backHref: paths.organisation(organisation.code),

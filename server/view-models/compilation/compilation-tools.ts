@@ -1,10 +1,10 @@
-import type { OpenedCompilation } from '../../domain/compilation/compilation.ts';
+import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import {
-  type CompilationDeed,
-  type DeedOutcome,
+  type CompilationEdit,
+  type CompilationEditOutcome,
   hasHeadings,
   leadOf,
-} from '../../domain/compilation/compilation-deed.ts';
+} from '../../domain/compilation/compilation-edit.ts';
 import { BUDGET_RULES, type BudgetRule } from '../../domain/compilation/text-budget.ts';
 import { beginningOf, sentencesOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../domain/text/swedish.ts';
@@ -12,11 +12,11 @@ import { compiledParagraphs, originWords } from '../../domain/tracing/compiled-t
 import { type Naming, namingsIn } from '../../domain/tracing/neutral-names.ts';
 import { similarSentences } from '../../domain/tracing/similar-sentences.ts';
 import { sourceSentences, type TextToCompile } from '../../domain/tracing/source-sentences.ts';
-import { changedSources, textOf } from '../../domain/tracing/traced-text.ts';
-import { benchField, deedValue } from './compilation-deed.ts';
+import { changedSources, textOfStretches } from '../../domain/tracing/traced-text.ts';
+import { compilationEditValue, compilationField } from './compilation-edit.ts';
 import { SOURCES_AT_ONCE } from './compilation-sources.ts';
 
-/** The paragraphs of a joint text, each with whose words it is made of. */
+/** The paragraphs of a compiled text, each with the members whose sentences it is made of. */
 export interface OutlineView {
   readonly heading: string;
   readonly paragraphs: readonly {
@@ -26,11 +26,11 @@ export interface OutlineView {
     readonly up: string | undefined;
     readonly down: string | undefined;
   }[];
-  /** What was taken in and that its member no longer says. */
+  /** Inserted sentences that are no longer in the member's own text. */
   readonly changed: readonly { readonly name: string; readonly text: string }[];
 }
 
-export function outlineView({ traced, names, sources }: OpenedCompilation, writable: boolean): OutlineView {
+export function outlineView({ traced, names, sources }: LoadedCompilation, writable: boolean): OutlineView {
   const nameOf = (member: string) => names.get(member) ?? member;
   const paragraphs = compiledParagraphs(traced, nameOf);
   return {
@@ -39,8 +39,8 @@ export function outlineView({ traced, names, sources }: OpenedCompilation, writa
       beginning: beginningOf(paragraph.text, 90),
       sources: originWords(paragraph),
       length: formatLength(paragraph.length, undefined),
-      up: writable && index > 0 ? deedValue.move(index, 'up') : undefined,
-      down: writable && index < paragraphs.length - 1 ? deedValue.move(index, 'down') : undefined,
+      up: writable && index > 0 ? compilationEditValue.move(index, 'up') : undefined,
+      down: writable && index < paragraphs.length - 1 ? compilationEditValue.move(index, 'down') : undefined,
     })),
     changed: changedSources(traced, sources).map(({ member, text: sentence }) => ({
       name: nameOf(member),
@@ -49,18 +49,18 @@ export function outlineView({ traced, names, sources }: OpenedCompilation, writa
   };
 }
 
-/** Sentences that several members might have in common, to be taken in as one. */
+/** Sentences of several members that are alike, to be inserted as one. */
 export interface SimilarView {
   readonly names: string;
   readonly lead: string;
   readonly sentences: readonly { readonly name: string; readonly text: string; readonly join: string }[];
 }
 
-/** No more are offered: the rest are found by reading. */
+/** How many groups of similar sentences are offered. */
 const MOST_SIMILAR = 20;
 
-/** `sources`: those that are looked through, which are the ones that are shown. */
-export function similarViews({ names }: OpenedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
+/** `sources`: the texts to compare, which are those that the page shows. */
+export function similarViews({ names }: LoadedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
     .map((group) => ({
@@ -74,7 +74,7 @@ export function similarViews({ names }: OpenedCompilation, sources: readonly Tex
           {
             name: names.get(member) ?? member,
             text,
-            join: deedValue.join(
+            join: compilationEditValue.join(
               { member, version: source.version, ...place },
               group.map((one) => one.member),
             ),
@@ -84,7 +84,7 @@ export function similarViews({ names }: OpenedCompilation, sources: readonly Tex
     }));
 }
 
-/** A municipality's name in the joint text, with what would stand there instead. */
+/** A municipality's name in the compiled text, and the neutral words that would replace it. */
 export interface NamingView {
   readonly id: string;
   readonly value: string;
@@ -96,8 +96,8 @@ export interface NamingView {
 
 const CONTEXT = 45;
 
-export function namingViews({ traced, names }: OpenedCompilation): NamingView[] {
-  const text = textOf(traced);
+export function namingViews({ traced, names }: LoadedCompilation): NamingView[] {
+  const text = textOfStretches(traced);
   return namingsIn(text, [...names.values()]).map((naming, index) => namingView(text, naming, index));
 }
 
@@ -114,7 +114,7 @@ function namingView(text: string, { from, to, text: named, neutral }: Naming, in
   };
 }
 
-/** How the limit is shared, to be chosen. */
+/** The form that chooses how the limit is shared among the members. */
 export interface BudgetView {
   readonly summary: string;
   readonly rules: readonly {
@@ -142,7 +142,7 @@ const RULE_WORDS: Readonly<Record<BudgetRule, string>> = {
   'by-hand': 'eget val',
 };
 
-export function budgetView({ sources, names, budget, texts }: OpenedCompilation): BudgetView | undefined {
+export function budgetView({ sources, names, budget, texts }: LoadedCompilation): BudgetView | undefined {
   if (texts?.limit === undefined || sources.length === 0) return undefined;
   return {
     summary: `Utrymme per kommun: ${RULE_WORDS[budget.rule]}`,
@@ -154,22 +154,22 @@ export function budgetView({ sources, names, budget, texts }: OpenedCompilation)
     })),
     byHand: sources.slice(0, SOURCES_AT_ONCE).map(({ member }) => ({
       id: `utrymme-${member}`,
-      name: benchField.budgetOf(member),
+      name: compilationField.budgetOf(member),
       label: names.get(member) ?? member,
       value: budget.byHand[member] === undefined ? '' : String(budget.byHand[member]),
     })),
   };
 }
 
-export function headingsDeed({ traced, names }: OpenedCompilation): { readonly value: string; readonly text: string } {
-  const on = hasHeadings(textOf(traced), names);
+export function headingsEdit({ traced, names }: LoadedCompilation): { readonly value: string; readonly text: string } {
+  const on = hasHeadings(textOfStretches(traced), names);
   return {
-    value: deedValue.headings(!on),
+    value: compilationEditValue.headings(!on),
     text: on ? 'Ta bort rubrikerna' : 'Sätt kommunernas namn som rubriker',
   };
 }
 
-const DEED_WORDS: Readonly<Record<CompilationDeed['kind'], string>> = {
+const DEED_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
   take: 'Togs in i texten.',
   'take-all': 'Alla texter togs in.',
   join: 'Togs in som gemensam för kommunerna.',
@@ -180,13 +180,13 @@ const DEED_WORDS: Readonly<Record<CompilationDeed['kind'], string>> = {
 const CHANGED_WORDS =
   'Inget ändrades: texten eller kommunens svar är ett annat än när sidan visades. Ladda om sidan och försök igen.';
 
-/** What has come of a deed, as a sentence. */
-export function deedSaid({ kind }: CompilationDeed, outcome: DeedOutcome): string {
+/** The sentence that tells the result of an edit. */
+export function compilationEditSentence({ kind }: CompilationEdit, outcome: CompilationEditOutcome): string {
   return outcome.kind === 'changed' ? CHANGED_WORDS : DEED_WORDS[kind];
 }
 
-/** The same from what an address says; undefined for what is no deed. */
-export function deedWords(told: string): string | undefined {
+/** The sentence for an edit and its result as named in an address; undefined for any other value. */
+export function compilationEditWords(told: string): string | undefined {
   if (told === 'andrad') return CHANGED_WORDS;
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
   return Object.entries(DEED_WORDS).find(([kind]) => kind === told)?.[1];

@@ -1,22 +1,28 @@
-import { isCompiled, type OpenedCompilation } from '../../domain/compilation/compilation.ts';
+import { isCompiledQuestion, type LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatLength, formatList } from '../../domain/text/swedish.ts';
-import { textOf, trace } from '../../domain/tracing/traced-text.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { textOfStretches, trace } from '../../domain/tracing/traced-text.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor, questionHref, withQuery } from '../../paths.ts';
 import type { LinkView } from '../counting/count.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from '../form/answers-form.ts';
 import type { QuestionView } from '../form/question.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
-import { deedValue } from './compilation-deed.ts';
+import { compilationEditValue } from './compilation-edit.ts';
 import { type RankedChoicesView, rankedChoicesView } from './compilation-ranking.ts';
-import { SOURCES_AT_ONCE, type SourceView, sentencePlaces, sourceViews, summaryOf } from './compilation-sources.ts';
+import {
+  SOURCES_AT_ONCE,
+  type SourceView,
+  sentencePlaces,
+  sentenceUseSummary,
+  sourceViews,
+} from './compilation-sources.ts';
 import {
   type BudgetView,
   budgetView,
-  headingsDeed,
+  headingsEdit,
   type NamingView,
   namingViews,
   type OutlineView,
@@ -25,34 +31,34 @@ import {
   similarViews,
 } from './compilation-tools.ts';
 
-/** The bench: an answer that is worked together, with what it is worked together from beside it. */
+/** The compilation page: an answer that is compiled from others' answers, with these answers beside it. */
 export interface CompilationView extends Omit<AnswersFormView, 'questions'> {
   readonly title: string;
   readonly wrong: boolean;
-  /** The page needs the whole width of the window. */
+  /** True where the page needs the whole width of the window. */
   readonly wide: boolean;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly number: string;
-  /** The question that the members were asked, by its number and its wording. */
+  /** The question that the members were asked: its number and its wording. */
   readonly source: string;
   readonly notice: string | undefined;
   readonly question: QuestionView;
-  /** Where the answer is a choice. */
+  /** Only for an answer that is a choice. */
   readonly ranked: RankedChoicesView | undefined;
-  /** Where it is a text. */
-  readonly bench: BenchView | undefined;
+  /** Only for an answer that is a text. */
+  readonly compiledText: CompilationTextView | undefined;
   readonly links: readonly LinkView[];
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
 }
 
-export interface BenchView {
+export interface CompilationTextView {
   readonly lead: string;
   readonly summary: string;
   readonly sources: readonly SourceView[];
   readonly missing: string | undefined;
-  /** All texts at once, while there is nothing else. */
+  /** The button value that inserts all texts; undefined once the compiled text has any content. */
   readonly takeAll: string | undefined;
   readonly headings: { readonly value: string; readonly text: string };
   readonly showNames: string;
@@ -60,52 +66,52 @@ export interface BenchView {
   readonly outline: OutlineView;
   readonly similar: readonly SimilarView[];
   readonly similarHeading: string;
-  /** The names that the text has, while they are looked through. */
+  /** The municipality names found in the text; undefined unless the address asks to show them. */
   readonly namings:
     | { readonly deed: string; readonly list: readonly NamingView[]; readonly backHref: string }
     | undefined;
-  /** Which of the members' texts are shown, where they are many. */
+  /** Links to the pages of members' texts; empty where one page holds them all. */
   readonly pages: readonly (LinkView & { readonly current: boolean })[];
   readonly page: number;
 }
 
-/** What the page is asked for in its address. */
+/** What the page's address asks for. */
 export interface CompilationPlace {
-  /** From 1. */
+  /** The page of members' texts, from 1. */
   readonly page: number;
   readonly showNames: boolean;
 }
 
-/** `basis`: the survey that the members answer. `opened`: the response as its form is shown. */
+/** `countedSurvey`: the survey that the members answer. */
 export function compilationView(
-  compilation: OpenedCompilation,
-  opened: OpenedResponse,
+  compilation: LoadedCompilation,
+  loaded: LoadedResponse,
   extras: FormExtras,
-  { basis, place }: { readonly basis: Survey; readonly place: CompilationPlace },
+  { countedSurvey: basis, place }: { readonly countedSurvey: Survey; readonly place: CompilationPlace },
 ): CompilationView {
   const { question, ranking, texts, sources, traced } = compilation;
-  const { response, survey, writable } = opened;
+  const { response, survey, writable } = loaded;
   const action = paths.compilation(response.id, question.id);
-  const { questions, ...form } = answersFormView([question], opened, extras, { action, onwardHref: action });
+  const { questions, ...form } = answersFormView([question], loaded, extras, { action, onwardHref: action });
   const [shown] = questions;
   if (shown === undefined) throw new Error(`Question ${question.id} has no view`);
-  const text = opened.answers[question.id]?.text ?? '';
-  // What could not be saved is shown as it was typed.
-  const shownTraced = textOf(traced) === text ? traced : trace(text, sources, traced);
-  const now = { ...compilation, opened, traced: shownTraced };
+  const text = loaded.answers[question.id]?.text ?? '';
+  // A text that could not be saved is traced anew, so that it is shown as it was typed.
+  const shownTraced = textOfStretches(traced) === text ? traced : trace(text, sources, traced);
+  const now = { ...compilation, loaded, traced: shownTraced };
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
-  const compiled = survey.questions.filter(isCompiled);
+  const compiled = survey.questions.filter(isCompiledQuestion);
   const index = compiled.indexOf(question);
   return {
     ...form,
     title: `Sammanställning av fråga ${question.id}, ${survey.title}`,
     wrong: form.errors !== undefined,
     wide: texts !== undefined,
-    context: contextView(opened),
-    contents: contentsView(opened, 'basis'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'basis'),
     number: question.id,
     source: `kommunfråga ${asked}. ${findQuestion(basis, asked)?.title ?? ''}`,
-    notice: lockWords(opened) ?? extras.done,
+    notice: lockWords(loaded) ?? extras.done,
     question: {
       ...shown,
       basis: undefined,
@@ -113,7 +119,7 @@ export function compilationView(
       partial: ranking === undefined ? shown.partial : 'answer-ranked-choices',
     },
     ranked: ranking && rankedChoicesView(question, ranking, shown.choices ?? []),
-    bench: texts && benchView(now, { place, writable, isEmpty: text.trim() === '' }),
+    compiledText: texts && benchView(now, { place, writable, isEmpty: text.trim() === '' }),
     links: [
       {
         href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
@@ -139,35 +145,35 @@ function neighbour(question: Question | undefined, response: string): LinkView |
 }
 
 function benchView(
-  compilation: OpenedCompilation,
+  compilation: LoadedCompilation,
   {
     place,
     writable,
     isEmpty,
   }: { readonly place: CompilationPlace; readonly writable: boolean; readonly isEmpty: boolean },
-): BenchView {
-  const { sources, texts, opened, question } = compilation;
+): CompilationTextView {
+  const { sources, texts, loaded, question } = compilation;
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_AT_ONCE));
   const page = Math.min(Math.max(1, place.page), pages);
-  const action = paths.compilation(opened.response.id, question.id);
+  const action = paths.compilation(loaded.response.id, question.id);
   const first = (page - 1) * SOURCES_AT_ONCE;
   const places = sentencePlaces(compilation);
   const similar = writable ? similarViews(compilation, sources.slice(first, first + SOURCES_AT_ONCE)) : [];
   return {
     lead: leadOf(compilation),
-    summary: summaryOf(places),
+    summary: sentenceUseSummary(places),
     sources: sourceViews(compilation, places, { first, writable }),
     missing: texts === undefined || texts.missing.length === 0 ? undefined : `Utan text: ${formatList(texts.missing)}.`,
-    takeAll: writable && isEmpty && sources.length > 0 ? deedValue.takeAll : undefined,
-    headings: headingsDeed(compilation),
-    showNames: deedValue.names,
+    takeAll: writable && isEmpty && sources.length > 0 ? compilationEditValue.takeAll : undefined,
+    headings: headingsEdit(compilation),
+    showNames: compilationEditValue.names,
     budget: writable ? budgetView(compilation) : undefined,
     outline: outlineView(compilation, writable),
     similar,
     similarHeading: `Meningar som liknar varandra (${formatCount(similar.length)})`,
     namings:
       writable && place.showNames
-        ? { deed: deedValue.neutral, list: namingViews(compilation), backHref: action }
+        ? { deed: compilationEditValue.neutral, list: namingViews(compilation), backHref: action }
         : undefined,
     pages:
       pages === 1
@@ -181,13 +187,13 @@ function benchView(
   };
 }
 
-/** “Alingsås–Borås”: the first and the last member of a page of texts. */
-function pageName({ sources, names }: OpenedCompilation, index: number): string {
+/** “Alingsås–Borås”: the first and the last member on a page of texts. */
+function pageName({ sources, names }: LoadedCompilation, index: number): string {
   const own = sources.slice(index * SOURCES_AT_ONCE, (index + 1) * SOURCES_AT_ONCE);
   return [own[0], own.at(-1)].map((source) => names.get(source?.member ?? '') ?? '').join('–');
 }
 
-function leadOf({ texts }: OpenedCompilation): string {
+function leadOf({ texts }: LoadedCompilation): string {
   const count = texts?.texts.length ?? 0;
   if (texts === undefined || count === 0) return 'Ingen kommun har lämnat in någon text till den här frågan än.';
   const over = texts.limit !== undefined && texts.joinedLength > texts.limit;

@@ -1,24 +1,24 @@
 import { isAnswered } from '../../domain/answer/answer.ts';
-import { isCompiled } from '../../domain/compilation/compilation.ts';
+import { isCompiledQuestion } from '../../domain/compilation/compilation.ts';
 import type { Aggregate, NumberCount } from '../../domain/counting/aggregate.ts';
 import { memberWords } from '../../domain/counting/basis-words.ts';
 import type { NumberOverride } from '../../domain/counting/number-override.ts';
-import type { OpenedBasis } from '../../domain/freezing/opened-basis.ts';
+import type { LoadedBasis } from '../../domain/freezing/loaded-basis.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf, type Survey } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatCounted, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor, questionHref } from '../../paths.ts';
 import { type FreezeView, freezeView } from '../freezing/frozen-basis.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { StateView } from '../site/states.ts';
+import { type OverrideView, overrideView } from './number-overrides.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
-import { type OverrideView, overrideView } from './reported-numbers.ts';
 
-/** What the numbers and texts of a response come from, question by question. */
+/** The page with the basis of a response: what its numbers and texts come from, question by question. */
 export interface BasisView {
   readonly title: string;
   readonly context: ContextView;
@@ -30,12 +30,12 @@ export interface BasisView {
   }[];
   readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
-  /** Each answer that is worked together from others', with how far it has come. */
-  readonly bench: readonly BenchLink[];
+  /** Links to the questions whose answers are compiled, each with its state. */
+  readonly compilations: readonly CompilationLink[];
   readonly questions: readonly BasisQuestion[];
 }
 
-interface BenchLink {
+interface CompilationLink {
   readonly href: string;
   readonly number: string;
   readonly words: string;
@@ -52,7 +52,7 @@ interface BasisQuestion {
     readonly value: string;
     readonly members: string;
     readonly check: string;
-    /** The number that is reported instead, with why. */
+    /** The number override; undefined where the computed number is reported. */
     readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
@@ -61,23 +61,23 @@ interface BasisQuestion {
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
   readonly missing: string | undefined;
   readonly href: string;
-  /** Where its numbers stand with every municipality behind them; undefined where it has none. */
+  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
   readonly countHref: string | undefined;
-  /** Where it is worked together; undefined where it is only counted. */
+  /** Address of the compilation page; undefined for a question whose answer is not compiled. */
   readonly compileHref: string | undefined;
 }
 
-/** `basis`: the survey that the municipalities answer. */
-export function basisView(source: OpenedBasis, basis: Survey): BasisView {
-  const { opened, aggregate } = source;
+/** `countedSurvey`: the survey that the municipalities answer. */
+export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
+  const { loaded, aggregate } = source;
   const answered = aggregate.members.filter((member) => member.answered).length;
-  const questions = opened.survey.questions.filter(
+  const questions = loaded.survey.questions.filter(
     ({ compiles, ranks, options }) => compiles ?? ranks ?? options.find(({ counts }) => counts !== undefined),
   );
   return {
-    title: `Underlag från kommunerna, ${opened.survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'basis'),
+    title: `Underlag från kommunerna, ${loaded.survey.title}`,
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'basis'),
     summary: `${formatCount(answered)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in. Bara inlämnade svar räknas; den som inte har lämnat in räknas som ”Inte lämnat svar”, aldrig som nej.`,
     members: aggregate.members.map((member) => ({
       name: member.organisation.name,
@@ -85,16 +85,20 @@ export function basisView(source: OpenedBasis, basis: Survey): BasisView {
         ? { name: withCapital(memberWords(member) ?? 'inlämnad'), shape: 'done' }
         : { name: 'Inte lämnat svar', shape: 'empty' },
     })),
-    freeze: freezeView(source, basis),
+    freeze: freezeView(source, countedSurvey),
     contradictions: aggregate.contradictions.map(
       ({ member, problem }) => `${member}, fråga ${problem.question}: ${sentenceOf(problem)}`,
     ),
-    bench: questions.filter(isCompiled).map((question) => benchLink(question, opened, aggregate)),
-    questions: questions.map((question) => basisQuestion(question, opened, aggregate)),
+    compilations: questions.filter(isCompiledQuestion).map((question) => benchLink(question, loaded, aggregate)),
+    questions: questions.map((question) => basisQuestion(question, loaded, aggregate)),
   };
 }
 
-function benchLink(question: Question, { response, answers, wrong }: OpenedResponse, aggregate: Aggregate): BenchLink {
+function benchLink(
+  question: Question,
+  { response, answers, wrong }: LoadedResponse,
+  aggregate: Aggregate,
+): CompilationLink {
   const answer = answers[question.id];
   const texts = aggregate.texts.find((candidate) => candidate.question === question.id);
   const isWrong = wrong.some((problem) => problem.question === question.id);
@@ -113,8 +117,8 @@ function benchLink(question: Question, { response, answers, wrong }: OpenedRespo
   };
 }
 
-function basisQuestion(question: Question, opened: OpenedResponse, aggregate: Aggregate): BasisQuestion {
-  const { response, survey, overrides, writable } = opened;
+function basisQuestion(question: Question, loaded: LoadedResponse, aggregate: Aggregate): BasisQuestion {
+  const { response, survey, overrides, writable } = loaded;
   const numbers = aggregate.numbers.filter((number) => number.question === question.id);
   const ranking = aggregate.rankings.find((candidate) => candidate.question === question.id);
   const compiled = aggregate.texts.find((candidate) => candidate.question === question.id);
@@ -145,7 +149,7 @@ function basisQuestion(question: Question, opened: OpenedResponse, aggregate: Ag
         : `${compiled === undefined ? 'Har inte svarat' : 'Utan text'}: ${formatList(missing)}.`,
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
     countHref: numbers.length === 0 ? undefined : paths.count(response.id, question.id),
-    compileHref: isCompiled(question) ? paths.compilation(response.id, question.id) : undefined,
+    compileHref: isCompiledQuestion(question) ? paths.compilation(response.id, question.id) : undefined,
   };
 }
 

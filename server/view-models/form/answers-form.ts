@@ -6,11 +6,11 @@ import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
-import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { findQuestionHref, paths, questionAnchor } from '../../paths.ts';
 import { fieldToMend } from '../answer/form-fields.ts';
-import type { QuestionInPart } from '../answer/left-out.ts';
+import type { QuestionInPart } from '../answer/rejected-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { conflictView } from './conflict.ts';
 import { earlierAnswerView } from './earlier-answer.ts';
@@ -18,18 +18,18 @@ import { type FreeTextReminderView, freeTextReminder } from './free-text-reminde
 import { type QuestionView, questionView } from './question.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
-/** Questions of a response that are filled in together and saved by one press. */
+/** A form with questions of one response, saved by one button. */
 export interface AnswersFormView {
   readonly errors: ErrorSummaryView | undefined;
   readonly action: string;
-  /** Where an open page saves its answers one by one, and hears of others. */
+  /** The addresses that the page's script uses to save single answers and to hear what others do. */
   readonly live: LiveView;
-  /** Something in the form is not saved: it is to be warned of before the page is left. */
+  /** True where something in the form is not saved; the browser then warns before the page is left. */
   readonly unsaved: boolean;
-  /** What must not be written in its texts; undefined where nothing can be written. */
+  /** What must not be written in free texts; undefined where nothing can be written. */
   readonly reminder: FreeTextReminderView | undefined;
   readonly questions: readonly QuestionView[];
-  /** Each note of one's own is taken away by a form of its own, which the button at the note belongs to. */
+  /** One form for each note that the viewer may delete; the button at the note belongs to it by `id`. */
   readonly noteForms: readonly { readonly id: string; readonly action: string }[];
   readonly readOnly: boolean;
   readonly savedAt: string | undefined;
@@ -37,35 +37,38 @@ export interface AnswersFormView {
 
 interface LiveView {
   readonly response: string;
-  /** Each answer is sent here under its printed number. */
+  /** Address that an answer is posted to, without the question's printed number at its end. */
   readonly answers: string;
-  /** A question is found here by its printed number. */
+  /** Address that finds a question, without the question's printed number at its end. */
   readonly find: string;
   readonly news: string;
   readonly presence: string;
   readonly version: string;
 }
 
-/** What a form shows beside the answers. */
+/** What a form shows besides the answers. */
 export interface FormExtras {
-  /** Answers of others that stand instead of what was typed by whoever looks. */
+  /**
+   * Answers of others that were saved while the viewer typed; the viewer's own answers to these questions are not
+   * saved.
+   */
   readonly conflicts?: readonly AnswerChange[];
-  /** Questions of which fields could not be taken in. */
+  /** Questions with rejected fields. */
   readonly inPart?: readonly QuestionInPart[];
-  /** The person's id. */
+  /** The viewer's person id. */
   readonly viewer?: string;
-  /** The panel of each question that has one. */
+  /** The work panel of each question that has one, by printed number. */
   readonly work?: ReadonlyMap<string, QuestionWorkView>;
   readonly recommended?: readonly RecommendedLength[];
-  /** What the organisation answered the year before, where there is such. */
+  /** The answers of the year before; undefined where there are none. */
   readonly earlier?: EarlierAnswers | undefined;
-  /** What has been looked through of the questions' texts. */
+  /** The screening decisions on the questions' texts. */
   readonly decisions?: readonly ScreeningDecision[];
   /** What has just been done, as a sentence. */
   readonly done?: string | undefined;
 }
 
-/** Where a form is posted, and where one goes on from it with errors left. */
+/** `action`: where the form is posted. `onwardHref`: where to go on although errors remain. */
 interface FormPlaceLinks {
   readonly action: string;
   readonly onwardHref: string;
@@ -73,11 +76,11 @@ interface FormPlaceLinks {
 
 export function answersFormView(
   questions: readonly Question[],
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { conflicts = [], inPart = [], viewer = '', work = new Map(), decisions = [], earlier, recommended }: FormExtras,
   { action, onwardHref }: FormPlaceLinks,
 ): AnswersFormView {
-  const { response, survey, answers, wrong, aggregate, writable } = opened;
+  const { response, survey, answers, wrong, aggregate, writable } = loaded;
   const inForm = new Set(questions.map(({ id }) => id));
   const notSaved = [
     ...conflicts.map(conflictItem),
@@ -85,8 +88,8 @@ export function answersFormView(
     ...[...work.values()].flatMap(noteItem),
   ];
   return {
-    // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
-    errors: writable ? errorSummary(questions, opened, notSaved, onwardHref) : undefined,
+    // Errors are listed only for someone who can correct them.
+    errors: writable ? errorSummary(questions, loaded, notSaved, onwardHref) : undefined,
     action,
     live: {
       response: response.id,
@@ -109,15 +112,15 @@ export function answersFormView(
         aggregate,
         countHref: paths.count(response.id, question.id),
         compileHref: paths.compilation(response.id, question.id),
-        wordHref: isCarriedByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
-        overrides: opened.overrides,
+        wordHref: isTransferredByHand(survey) ? paths.transferredText(response.id, question.id) : undefined,
+        overrides: loaded.overrides,
         readOnly: !writable,
         recommended,
-        remarks: opened.remarks,
+        remarks: loaded.remarks,
         work: work.get(question.id),
         version: part?.seen ?? response.version,
-        leftOut: part?.leftOut.map(({ sentence }) => sentence) ?? [],
-        unconfirmed: opened.unconfirmed,
+        rejected: part?.rejected.map(({ sentence }) => sentence) ?? [],
+        unconfirmed: loaded.unconfirmed,
         earlier:
           earlier &&
           earlierAnswerView(question, earlier, { survey, answer: answers[question.id], readOnly: !writable }),
@@ -142,8 +145,8 @@ function conflictItem({ question }: AnswerChange): SummaryItem {
   };
 }
 
-function leftOutItems({ question, leftOut }: QuestionInPart): SummaryItem[] {
-  return leftOut.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
+function leftOutItems({ question, rejected }: QuestionInPart): SummaryItem[] {
+  return rejected.map(({ id, sentence }) => ({ href: `#${id}`, text: `Fråga ${question}: ${sentence}` }));
 }
 
 function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem[] {
@@ -151,10 +154,10 @@ function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem
   return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
 }
 
-/** `notSaved` are things of the form that could not be saved; all others are. */
+/** `notSaved`: items for what could not be saved. Everything else in the form is saved. */
 function errorSummary(
   questions: readonly Question[],
-  { survey, answers, wrong }: OpenedResponse,
+  { survey, answers, wrong }: LoadedResponse,
   notSaved: readonly SummaryItem[],
   onwardHref: string,
 ): ErrorSummaryView | undefined {

@@ -1,13 +1,13 @@
 import type { Page, Part, Section } from '../../domain/survey/survey.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
 import { pageName } from '../response/progress.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 
-/** One page of a form: what is filled in together and saved by “Nästa”. */
+/** One page of a response's form, saved by “Nästa”. */
 export interface FormPageView extends AnswersFormView {
   readonly title: string;
   readonly wrong: boolean;
@@ -22,14 +22,14 @@ export interface FormPageView extends AnswersFormView {
   readonly position: string;
 }
 
-export function formPageView(page: Page, opened: OpenedResponse, extras: FormExtras = {}): FormPageView {
-  const { response, survey } = opened;
-  const { part, section } = placeOf(page, opened);
+export function formPageView(page: Page, loaded: LoadedResponse, extras: FormExtras = {}): FormPageView {
+  const { response, survey } = loaded;
+  const { part, section } = placeOf(page, loaded);
   const previous = survey.pages[page.number - 2];
   const next = survey.pages[page.number];
   const name = pageName(page);
   const nextHref = next === undefined ? paths.review(response.id) : paths.page(response.id, next.number);
-  const form = answersFormView(page.questions, opened, extras, {
+  const form = answersFormView(page.questions, loaded, extras, {
     action: paths.page(response.id, page.number),
     onwardHref: nextHref,
   });
@@ -37,8 +37,8 @@ export function formPageView(page: Page, opened: OpenedResponse, extras: FormExt
     ...form,
     title: `${name}, ${survey.title}`,
     wrong: form.errors !== undefined,
-    context: contextView(opened),
-    contents: contentsView(opened, page),
+    context: contextView(loaded),
+    contents: contentsView(loaded, page),
     name,
     part: {
       letter: part.letter,
@@ -48,14 +48,14 @@ export function formPageView(page: Page, opened: OpenedResponse, extras: FormExt
       first: part.sections[0]?.pages[0] === page,
     },
     section,
-    notice: lockWords(opened) ?? extras.done,
+    notice: lockWords(loaded) ?? extras.done,
     previousHref: previous === undefined ? undefined : paths.page(response.id, previous.number),
     nextHref,
     position: `Sida ${formatCount(page.number)} av ${formatCount(survey.pages.length)}`,
   };
 }
 
-function placeOf(page: Page, { survey }: OpenedResponse): { part: Part; section: Section } {
+function placeOf(page: Page, { survey }: LoadedResponse): { part: Part; section: Section } {
   for (const part of survey.parts)
     for (const section of part.sections) if (section.pages.includes(page)) return { part, section };
   throw new Error(`Page ${page.number} is not in ${survey.id}`);

@@ -2,7 +2,7 @@ import { isMissing } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Section } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatList } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { remainingQuestions } from '../../domain/workflow/remaining.ts';
 import { paths } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
@@ -10,7 +10,7 @@ import { lockWords } from '../response/lock-words.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 import type { QuestionView } from './question.ts';
 
-/** All that remains of a response, in one form: what is not answered, what is wrong, and what waits to be confirmed. */
+/** The form with all that remains of a response: unanswered questions, answers with problems, unconfirmed answers. */
 export interface RemainingView extends AnswersFormView {
   readonly title: string;
   readonly wrong: boolean;
@@ -19,7 +19,7 @@ export interface RemainingView extends AnswersFormView {
   /** How much remains, or that nothing does. */
   readonly lead: string;
   readonly notice: string | undefined;
-  /** The questions as they stand in the survey, a group for each of its sections. */
+  /** The questions in the survey's order, in one group for each section. */
   readonly groups: readonly {
     readonly heading: string;
     readonly title: string | undefined;
@@ -29,15 +29,15 @@ export interface RemainingView extends AnswersFormView {
   readonly review: { readonly href: string; readonly text: string };
 }
 
-/** `questions` are those of the form: what remained when it was opened, with what an answer to them opens. */
+/** `questions`: those that remained when the page was loaded, and the follow-up questions that answers to them open. */
 export function remainingView(
   questions: readonly Question[],
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   extras: FormExtras,
 ): RemainingView {
-  const { response, survey } = opened;
-  const review = { href: paths.review(response.id), text: reviewName(opened) };
-  const form = answersFormView(questions, opened, extras, {
+  const { response, survey } = loaded;
+  const review = { href: paths.review(response.id), text: reviewName(loaded) };
+  const form = answersFormView(questions, loaded, extras, {
     action: paths.remaining(response.id),
     onwardHref: review.href,
   });
@@ -49,10 +49,10 @@ export function remainingView(
     ...form,
     title: `Kvar att göra, ${survey.title}`,
     wrong: form.errors !== undefined,
-    context: contextView(opened),
-    contents: contentsView(opened, 'remaining'),
-    lead: leadOf(opened),
-    notice: lockWords(opened) ?? extras.done,
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'remaining'),
+    lead: leadOf(loaded),
+    notice: lockWords(loaded) ?? extras.done,
     groups: survey.parts.flatMap((part) =>
       part.sections
         .map((section) => ({
@@ -67,10 +67,10 @@ export function remainingView(
   };
 }
 
-function leadOf(opened: OpenedResponse): string {
-  const remaining = remainingQuestions(opened);
+function leadOf(loaded: LoadedResponse): string {
+  const remaining = remainingQuestions(loaded);
   if (remaining.length === 0) return 'Ingenting: alla frågor som ställs är besvarade.';
-  const rulesOf = ({ id }: Question) => opened.hindrances.filter(({ question }) => question === id);
+  const rulesOf = ({ id }: Question) => loaded.hindrances.filter(({ question }) => question === id);
   const wrong = remaining.filter((question) => rulesOf(question).some((problem) => !isMissing(problem)));
   const unconfirmed = remaining.filter(
     (question) => !wrong.includes(question) && rulesOf(question).some(({ rule }) => rule === 'unconfirmed'),

@@ -3,20 +3,20 @@ import type { FoundPlace, FoundQuestion } from '../../domain/answer/survey-searc
 import { pageOf } from '../../domain/survey/survey.ts';
 import type { Passage } from '../../domain/text/passage.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { progressOf, questionState } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
-/** What is found in a response of what somebody looks for. */
+/** The result of a search among the questions and answers of a response. */
 export interface SearchView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly action: string;
   readonly wanted: string;
-  /** How much is found, or what to look for instead. */
+  /** How many questions were found, or what to search for instead. */
   readonly lead: string;
   readonly found: readonly FoundView[];
 }
@@ -43,16 +43,16 @@ const PLACE_NAMES: Readonly<Record<FoundPlace['kind'], string>> = {
   comment: 'Kommentaren',
 };
 
-export function searchView(opened: OpenedResponse, wanted: string, found: readonly FoundQuestion[]): SearchView {
-  const { survey, response } = opened;
-  const progress = progressOf(opened);
+export function searchView(loaded: LoadedResponse, wanted: string, found: readonly FoundQuestion[]): SearchView {
+  const { survey, response } = loaded;
+  const progress = progressOf(loaded);
   return {
     title: wanted === '' ? `Sök, ${survey.title}` : `Sök: ${wanted}, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'search'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'search'),
     action: paths.search(response.id),
     wanted,
-    lead: leadOf(opened, wanted, found),
+    lead: leadOf(loaded, wanted, found),
     found: found.map(({ question, places }) => {
       const page = pageOf(survey, question.id);
       const title = places.find(({ kind }) => kind === 'title');
@@ -70,7 +70,7 @@ export function searchView(opened: OpenedResponse, wanted: string, found: readon
   };
 }
 
-function leadOf({ survey, answers }: OpenedResponse, wanted: string, found: readonly FoundQuestion[]): string {
+function leadOf({ survey, answers }: LoadedResponse, wanted: string, found: readonly FoundQuestion[]): string {
   if (wanted === '') return 'Skriv ett frågenummer, eller ord ur frågorna eller svaren.';
   const [one] = found;
   if (found.length === 1 && one !== undefined && one.places.length === 0 && !isAsked(survey, answers, one.question))
@@ -82,11 +82,11 @@ function leadOf({ survey, answers }: OpenedResponse, wanted: string, found: read
     : `Ingen fråga har ”${wanted}”. Pröva ett kortare ord, eller bara början av det: sökningen går igenom frågorna, svarsalternativen och svaren.`;
 }
 
-/** So much of a text stands around what is found in it, in characters. */
+/** How many characters are shown before and after what was found. */
 const BEFORE = 60;
 const AFTER = 140;
 
-/** The words around the first that is found, whole where the text is short. */
+/** The text around the first passage found, with “…” where it is cut. A short text is whole. */
 function excerptOf({ text, found }: FoundPlace): PieceView[] {
   const first = found[0] ?? { from: 0, to: 0 };
   const from = first.from <= BEFORE ? 0 : wordAfter(text, first.from - BEFORE, first.from);
@@ -103,7 +103,7 @@ function excerptOf({ text, found }: FoundPlace): PieceView[] {
   ];
 }
 
-/** Where the next word begins, before `end`; there, where there is none. */
+/** The index where the next word begins after `from`; `end` where none begins before it. */
 function wordAfter(text: string, from: number, end: number): number {
   const gap = text.slice(from, end).search(/\s\S/);
   return gap < 0 ? end : from + gap + 1;

@@ -1,7 +1,7 @@
 import { frozenWords, submissionWords } from '../../domain/counting/basis-words.ts';
 import type { CountStanding } from '../../domain/counting/count-standing.ts';
-import type { BasisEffect, BasisNews, QuestionNews } from '../../domain/freezing/basis-news.ts';
-import type { OpenedBasis, OpenedFreeze } from '../../domain/freezing/opened-basis.ts';
+import type { BasisEffect, BasisUpdate, QuestionUpdate } from '../../domain/freezing/basis-updates.ts';
+import type { LoadedBasis, LoadedFreeze } from '../../domain/freezing/loaded-basis.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
@@ -10,14 +10,14 @@ import { paths } from '../../paths.ts';
 import { inShort, type StretchView } from '../answer/answer-difference.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 
-/** Whether the basis is frozen, how that is changed, and what has come since. */
+/** Whether the basis is frozen, and the basis updates since. */
 export interface FreezeView {
-  /** Since when and by whom; undefined where it is not frozen. */
+  /** When the basis was frozen and by whom; undefined where it is not frozen. */
   readonly frozen: string | undefined;
-  /** Undefined for who cannot change answers now. */
+  /** Where freezing is posted; undefined for someone who cannot change answers now, and where the basis is frozen. */
   readonly freezeAction: string | undefined;
   readonly liftHref: string | undefined;
-  /** Undefined where it is not frozen. */
+  /** The basis updates; undefined where the basis is not frozen. */
   readonly news: NewsView | undefined;
 }
 
@@ -29,10 +29,10 @@ interface NewsView {
 interface MemberNewsView {
   readonly anchor: string;
   readonly name: string;
-  /** What it has submitted or taken back. */
+  /** What the municipality has submitted or withdrawn since the basis was frozen. */
   readonly told: string;
   readonly questions: readonly QuestionNewsView[];
-  /** For all of its questions at once. */
+  /** The buttons that decide on all questions of the municipality at once. */
   readonly decide: DecideView | undefined;
 }
 
@@ -47,16 +47,16 @@ interface QuestionNewsView extends EffectView {
 interface DecideView {
   readonly action: string;
   readonly organisation: string;
-  /** Empty: all of its questions. */
+  /** The question's printed number; empty where the decision is on all questions of the municipality. */
   readonly question: string;
-  /** The version that it is decided on; empty: none is submitted any more. */
+  /** The version of the submission that the decision is on; empty where the submission is withdrawn. */
   readonly version: string;
-  /** Whom and what the buttons are of, for who does not see where they stand. */
+  /** The municipality and the question in words, for the button's name to a screen reader. */
   readonly of: string;
   readonly buttons: readonly { readonly choice: 'taken' | 'left'; readonly text: string }[];
 }
 
-/** What becomes of the basis, number by number and text by text. */
+/** How a basis update changes the basis, number by number and text by text. */
 interface EffectView {
   readonly numbers: readonly NumberChangeView[];
   readonly sentences: readonly string[];
@@ -73,19 +73,19 @@ interface NumberChangeView {
   readonly after: string;
 }
 
-/** `basis`: the survey that the municipalities answer. */
-export function freezeView({ opened, aggregate, news }: OpenedBasis, basis: Survey): FreezeView {
-  const { response, writable } = opened;
+/** `countedSurvey`: the survey that the municipalities answer. */
+export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
+  const { response, writable } = loaded;
   const { frozen } = aggregate;
   return {
     frozen: frozen && frozenWords(frozen),
     freezeAction: writable && frozen === undefined ? paths.freezeBasis(response.id) : undefined,
     liftHref: writable && frozen !== undefined ? paths.liftFreeze(response.id) : undefined,
-    news: frozen && newsView(news, basis, writable ? paths.basisChoice(response.id) : undefined),
+    news: frozen && newsView(news, countedSurvey, writable ? paths.basisChoice(response.id) : undefined),
   };
 }
 
-function newsView(news: readonly BasisNews[], basis: Survey, action: string | undefined): NewsView {
+function newsView(news: readonly BasisUpdate[], countedSurvey: Survey, action: string | undefined): NewsView {
   const waiting = news.filter(({ questions }) => questions.some(({ state }) => state === 'new'));
   return {
     lead:
@@ -94,7 +94,7 @@ function newsView(news: readonly BasisNews[], basis: Survey, action: string | un
         : waiting.length === 0
           ? 'Inget väntar på beslut.'
           : `${formatList(waiting.map(({ organisation }) => organisation.name))} väntar på beslut. Inget av det räknas förrän du tar in det.`,
-    members: news.map((one) => memberView(one, basis, action)),
+    members: news.map((one) => memberView(one, countedSurvey, action)),
   };
 }
 
@@ -102,7 +102,7 @@ export function memberAnchor(code: string): string {
   return `nytt-${code}`;
 }
 
-function memberView(news: BasisNews, basis: Survey, action: string | undefined): MemberNewsView {
+function memberView(news: BasisUpdate, countedSurvey: Survey, action: string | undefined): MemberNewsView {
   const { organisation, questions, latest } = news;
   const version = latest === undefined ? '' : String(latest.version);
   const decide = (question: string, of: string, buttons: DecideView['buttons']): DecideView | undefined =>
@@ -116,7 +116,7 @@ function memberView(news: BasisNews, basis: Survey, action: string | undefined):
     told: `${toldOf(news)}${questions.length === 0 ? ' Inget tal och ingen text i underlaget ändras av det.' : ''}`,
     questions: questions.map((one) => ({
       number: one.question,
-      title: findQuestion(basis, one.question)?.title ?? '',
+      title: findQuestion(countedSurvey, one.question)?.title ?? '',
       decided: decidedWords(one),
       ...effectView(one.effect, organisation.name),
       decide: decide(one.question, `${organisation.name}, kommunfråga ${one.question}`, buttonsOf(one)),
@@ -131,7 +131,7 @@ function memberView(news: BasisNews, basis: Survey, action: string | undefined):
   };
 }
 
-function toldOf({ kind, frozen, latest }: BasisNews): string {
+function toldOf({ kind, frozen, latest }: BasisUpdate): string {
   if (latest === undefined)
     return frozen === undefined
       ? 'Har återtagit det som är intaget och inte lämnat in igen.'
@@ -141,12 +141,12 @@ function toldOf({ kind, frozen, latest }: BasisNews): string {
     : `Har lämnat in igen: ${submissionWords(latest)}.`;
 }
 
-function decidedWords({ state, choice }: QuestionNews): string | undefined {
+function decidedWords({ state, choice }: QuestionUpdate): string | undefined {
   if (choice === undefined || state === 'new') return undefined;
   return `${state === 'taken' ? 'Intaget' : 'Låtet stå'} av ${choice.by}, ${formatDateTime(choice.at)}.`;
 }
 
-function buttonsOf({ state }: QuestionNews): DecideView['buttons'] {
+function buttonsOf({ state }: QuestionUpdate): DecideView['buttons'] {
   switch (state) {
     case 'new':
       return [
@@ -209,7 +209,7 @@ function changesOf({ numbers, rankings }: Pick<BasisEffect, 'numbers' | 'ranking
   ];
 }
 
-/** What lifting a freeze would change, before somebody does. */
+/** The page that shows what lifting the freeze would change, with the button that lifts it. */
 export interface LiftView {
   readonly title: string;
   readonly context: ContextView;
@@ -222,8 +222,8 @@ export interface LiftView {
   readonly leaveHref: string;
 }
 
-export function liftView({ opened, aggregate, difference }: OpenedFreeze): LiftView {
-  const { response, survey } = opened;
+export function liftView({ loaded, aggregate, difference }: LoadedFreeze): LiftView {
+  const { response, survey } = loaded;
   const numbers = changesOf(difference);
   const texts = difference.texts.map(
     ({ question, members }) =>
@@ -231,8 +231,8 @@ export function liftView({ opened, aggregate, difference }: OpenedFreeze): LiftV
   );
   return {
     title: `Häv frysningen, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'basis'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'basis'),
     frozen: aggregate.frozen === undefined ? '' : frozenWords(aggregate.frozen),
     lead:
       numbers.length === 0 && texts.length === 0

@@ -3,10 +3,10 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type ChoiceEntry, choiceEntry, type TextEntry, textEntry } from '../site/entry-field.ts';
+import { type ChoiceInput, choiceInput, type TextInput, textInput } from '../site/input-field.ts';
 import { eventWords } from './event-words.ts';
 
-/** What the log is searched for, by the names in its address; an empty text does not matter. */
+/** The search terms of the event log, by their names in the page's address; an empty one is not searched for. */
 export interface EventSearchWords {
   readonly person: string;
   readonly organisation: string;
@@ -14,15 +14,15 @@ export interface EventSearchWords {
   readonly dag: string;
 }
 
-/** What has been done in an administrator's counties, the latest first. */
+/** The page of the event log: the events in an administrator's counties, the latest first. */
 export interface EventsView {
   readonly title: string;
   readonly action: string;
   readonly fields: {
-    readonly person: ChoiceEntry;
-    readonly organisation: ChoiceEntry;
-    readonly group: ChoiceEntry;
-    readonly day: TextEntry;
+    readonly person: ChoiceInput;
+    readonly organisation: ChoiceInput;
+    readonly group: ChoiceInput;
+    readonly day: TextInput;
   };
   readonly searched: boolean;
   readonly allHref: string;
@@ -62,28 +62,28 @@ export function eventsView(
     title: 'Händelser',
     action: paths.events,
     fields: {
-      person: choiceEntry({
+      person: choiceInput({
         name: 'person',
         label: 'Person',
         chosen: words.person,
         empty: 'Alla',
         options: people.map(({ id, name }) => ({ value: id, text: name })),
       }),
-      organisation: choiceEntry({
+      organisation: choiceInput({
         name: 'organisation',
         label: 'Organisation',
         chosen: words.organisation,
         empty: 'Alla',
         options: organisations.map(({ code, name }) => ({ value: code, text: name })),
       }),
-      group: choiceEntry({
+      group: choiceInput({
         name: 'slag',
         label: 'Slag',
         chosen: words.slag,
         empty: 'Alla',
         options: Object.entries(EVENT_GROUPS).map(([value, { name }]) => ({ value, text: name })),
       }),
-      day: textEntry({ name: 'dag', label: 'Dag', type: 'date', value: words.dag }),
+      day: textInput({ name: 'dag', label: 'Dag', type: 'date', value: words.dag }),
     },
     searched: searched.length > 0,
     allHref: paths.events,

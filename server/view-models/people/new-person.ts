@@ -4,12 +4,12 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import type { Role } from '../../domain/people/role.ts';
 import { genitiveOf } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type ChoiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
 
 /** What is typed in the form that adds a person. */
-export interface EnteredPerson extends ChosenRole {
+export interface TypedPerson extends ChosenRole {
   readonly name: string;
   readonly email: string;
   readonly welcome: boolean;
@@ -19,25 +19,25 @@ export interface NewPersonView {
   readonly title: string;
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
-  /** Who has the address already, to be given the role on its own page. */
+  /** The person who already has the e-mail address, with a link to the page where a role can be added. */
   readonly taken: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
   readonly fields: {
-    readonly name: TextEntry;
-    readonly email: TextEntry;
-    readonly organisation: ChoiceEntry;
-    readonly role: ChoiceEntry;
+    readonly name: TextInput;
+    readonly email: TextInput;
+    readonly organisation: ChoiceInput;
+    readonly role: ChoiceInput;
   };
   readonly welcome: boolean;
   readonly roles: typeof ROLE_PURPOSES;
   readonly peopleHref: string;
 }
 
-export const NOBODY_YET: EnteredPerson = { name: '', email: '', organisation: '', role: '', welcome: true };
+export const NOBODY_YET: TypedPerson = { name: '', email: '', organisation: '', role: '', welcome: true };
 
-/** The person to add, or undefined when something has to be mended first. */
+/** Reads the typed person; undefined when a field has a fault. */
 export function readNewPerson(
-  entered: EnteredPerson,
+  entered: TypedPerson,
   organisations: readonly Organisation[],
 ):
   | {
@@ -55,10 +55,10 @@ export function readNewPerson(
   return { name, email, organisation: chosen.organisation.code, role: chosen.role, welcome: entered.welcome };
 }
 
-/** The form, empty or as it was sent with what is wrong in it. */
+/** The form, empty or with what was sent and its faults. */
 export function newPersonView(
   organisations: readonly Organisation[],
-  entered: EnteredPerson,
+  entered: TypedPerson,
   sent: { readonly takenBy?: CountyPerson } | undefined,
 ): NewPersonView {
   const chosen = readChosenRole(entered, organisations);
@@ -68,13 +68,13 @@ export function newPersonView(
       ? emailProblem(normaliseEmail(entered.email))
       : `E-postadressen finns redan: den är ${genitiveOf(sent.takenBy.name)}.`;
   const fields = {
-    name: textEntry({
+    name: textInput({
       name: 'name',
       label: 'Namn',
       value: entered.name,
       error: problem(nameProblem(normaliseName(entered.name))),
     }),
-    email: textEntry({
+    email: textInput({
       name: 'email',
       label: 'E-postadress',
       hint: 'Hit skickas inloggningslänkarna. Två personer kan inte ha samma adress.',
@@ -84,7 +84,7 @@ export function newPersonView(
     }),
     ...roleFields(entered, organisations, sent === undefined || 'role' in chosen ? {} : chosen),
   };
-  const error = summaryOfEntries([fields.name, fields.email, fields.organisation, fields.role]);
+  const error = inputErrors([fields.name, fields.email, fields.organisation, fields.role]);
   return {
     title: 'Lägg till en person',
     wrong: error !== undefined,

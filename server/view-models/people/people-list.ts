@@ -1,15 +1,15 @@
 import { type CountyPerson, isFound, roleInWords } from '../../domain/people/county-person.ts';
 import { formatCount, formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** The people whom an administrator looks after, or those of them that a search finds. */
+/** The page with the people whom an administrator manages, or those of them that a search has found. */
 export interface PeopleListView {
   readonly title: string;
   readonly done: string | undefined;
-  readonly search: TextEntry;
+  readonly search: TextInput;
   readonly searchAction: string;
-  /** How many are shown, and of how many. */
+  /** How many people are shown, and out of how many. */
   readonly count: string;
   readonly people: readonly {
     readonly href: string;
@@ -18,9 +18,9 @@ export interface PeopleListView {
     readonly roles: readonly string[];
     readonly lastSignIn: string;
   }[];
-  /** Told instead of a table when nobody is found. */
+  /** Shown instead of the table when nobody is found. */
   readonly nobody: string | undefined;
-  /** Back to everybody, after a search. */
+  /** Address of the list of all people; undefined unless it is searched. */
   readonly allHref: string | undefined;
   readonly pages:
     | {
@@ -34,7 +34,7 @@ export interface PeopleListView {
   readonly administrationHref: string;
 }
 
-/** What is told on the page after something was done, by the word in its address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<string, string> = new Map([
   ['borttagen', 'Personen är borttagen.'],
   ['inlasta', 'Personerna och rollerna är tillagda.'],
@@ -54,7 +54,7 @@ export function peopleListView(
   return {
     title: 'Personer',
     done: DONE.get(done),
-    search: textEntry({
+    search: textInput({
       name: 'sok',
       label: 'Sök',
       hint: 'Namn, e-postadress, organisation eller roll.',

@@ -6,11 +6,11 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import { ROLES } from '../../domain/people/role.ts';
 import { formatCounted, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type ChoiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
 
-/** A person as its administrator changes it. */
+/** The page where an administrator changes a person. */
 export interface PersonView {
   readonly title: string;
   readonly done: string | undefined;
@@ -19,17 +19,17 @@ export interface PersonView {
   readonly lastSignIn: string;
   readonly actsElsewhere: boolean;
   readonly isSelf: boolean;
-  readonly change: { readonly action: string; readonly name: TextEntry; readonly email: TextEntry };
+  readonly change: { readonly action: string; readonly name: TextInput; readonly email: TextInput };
   readonly roles: readonly {
     readonly name: string;
     readonly purpose: string;
     readonly organisation: string;
     readonly role: string;
     readonly action: string;
-    /** What a screen reader needs to tell one button from the next. */
+    /** The role and the organisation in words, for the button's name to a screen reader. */
     readonly words: string;
   }[];
-  readonly addRole: { readonly action: string; readonly organisation: ChoiceEntry; readonly role: ChoiceEntry };
+  readonly addRole: { readonly action: string; readonly organisation: ChoiceInput; readonly role: ChoiceInput };
   readonly purposes: typeof ROLE_PURPOSES;
   readonly sessions: { readonly text: string; readonly action: string | undefined };
   readonly remove: { readonly action: string } | undefined;
@@ -37,13 +37,13 @@ export interface PersonView {
   readonly peopleHref: string;
 }
 
-/** What was sent from the page and could not be done as it was. */
+/** A change that was posted from the page and could not be made as it was. */
 export type SentChange =
   | { readonly form: 'change'; readonly name: string; readonly email: string; readonly emailError?: string }
   | ({ readonly form: 'role' } & ChosenRole)
   | undefined;
 
-/** What is told on the page after something was done on it, by the word in its address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<string, string> = new Map([
   ['tillagd', 'Personen är tillagd.'],
   ['fanns-redan', 'E-postadressen fanns redan i Samsvar. Personen har fått rollen och behåller sitt namn.'],
@@ -68,13 +68,13 @@ export function personView(
   const changed = sent?.form === 'change' ? sent : undefined;
   const chosen = sent?.form === 'role' ? sent : undefined;
   const readRole = chosen === undefined ? undefined : readChosenRole(chosen, organisations);
-  const name = textEntry({
+  const name = textInput({
     name: 'name',
     label: 'Namn',
     value: changed?.name ?? person.name,
     error: changed && nameProblem(normaliseName(changed.name)),
   });
-  const email = textEntry({
+  const email = textInput({
     name: 'email',
     label: 'E-postadress',
     hint: person.actsElsewhere
@@ -89,7 +89,7 @@ export function personView(
     organisations,
     readRole === undefined || 'role' in readRole ? {} : readRole,
   );
-  const error = summaryOfEntries([name, email, role.organisation, role.role]);
+  const error = inputErrors([name, email, role.organisation, role.role]);
   return {
     title: person.name,
     done: done === undefined ? undefined : DONE.get(done),

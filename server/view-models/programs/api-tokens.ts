@@ -8,15 +8,15 @@ import {
 } from '../../domain/programs/api-token.ts';
 import { formatCounted, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
-import { type ChoiceEntry, choiceEntry, summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import type { StateView } from '../site/states.ts';
 
-/** The tokens of an administrator's counties. */
+/** The page with the API tokens of an administrator's counties. */
 export interface ApiTokensView {
   readonly title: string;
   readonly done: string | undefined;
-  /** The secret of a token that was just made: shown this once. */
+  /** The secret of a token that was just made. It is shown only this once. */
   readonly made: { readonly secret: string; readonly example: string } | undefined;
   readonly tokens: readonly {
     readonly name: string;
@@ -45,7 +45,7 @@ export function apiTokensView(
     done,
     made,
   }: {
-    /** ISO time. */
+    /** ISO time of the request. */
     readonly at: string;
     readonly done?: string;
     readonly made?: { readonly secret: string; readonly example: string };
@@ -78,16 +78,16 @@ function scopeName({ organisationName, scope }: ApiToken): string {
 }
 
 /** What is typed in the form that makes a token. */
-export interface EnteredToken {
+export interface TypedToken {
   readonly name: string;
-  /** `lan-13`, or an organisation's code. */
+  /** `lan-13` for a county, or the code of an organisation. */
   readonly scope: string;
   readonly days: string;
 }
 
-export const NO_TOKEN_YET: EnteredToken = { name: '', scope: '', days: String(API_TOKEN_DAYS[0]) };
+export const NO_TOKEN_YET: TypedToken = { name: '', scope: '', days: String(API_TOKEN_DAYS[0]) };
 
-/** What a token can be for. */
+/** The counties and organisations that a token can be made for. */
 interface Scopes {
   readonly counties: readonly string[];
   readonly organisations: readonly Organisation[];
@@ -98,13 +98,13 @@ export interface NewApiTokenView {
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
   readonly action: string;
-  readonly fields: { readonly name: TextEntry; readonly scope: ChoiceEntry; readonly days: ChoiceEntry };
+  readonly fields: { readonly name: TextInput; readonly scope: ChoiceInput; readonly days: ChoiceInput };
   readonly tokensHref: string;
 }
 
-/** The token to make, or undefined when something has to be mended first. `taken`: the names of those that hold. */
+/** Reads the typed token; undefined when a field has a fault. `taken`: the names of tokens that are valid now. */
 export function readNewToken(
-  entered: EnteredToken,
+  entered: TypedToken,
   scopes: Scopes,
   taken: readonly string[],
 ): { readonly name: string; readonly scope: ApiScope; readonly days: number } | undefined {
@@ -122,22 +122,22 @@ function readScope(typed: string, { counties, organisations }: Scopes): ApiScope
   return organisation && { county: organisation.county, organisation: organisation.code };
 }
 
-/** The form, empty or as it was sent with what is wrong in it. */
+/** The form, empty or with what was sent and its faults. */
 export function newApiTokenView(
-  entered: EnteredToken,
+  entered: TypedToken,
   scopes: Scopes,
   sent?: { readonly taken: readonly string[] },
 ): NewApiTokenView {
   const days = API_TOKEN_DAYS.some((known) => String(known) === entered.days);
   const fields = {
-    name: textEntry({
+    name: textInput({
       name: 'name',
       label: 'Vad ska nyckeln användas till?',
       hint: 'Till exempel ”Länets statistiksystem”. Du känner igen nyckeln på namnet när den ska spärras.',
       value: entered.name,
       error: sent && tokenNameProblem(entered.name.trim(), sent.taken),
     }),
-    scope: choiceEntry({
+    scope: choiceInput({
       name: 'scope',
       label: 'Vad ska den kunna läsa?',
       hint: 'Bara det som har lämnats in, aldrig utkast.',
@@ -152,7 +152,7 @@ export function newApiTokenView(
       ],
       error: sent && readScope(entered.scope, scopes) === undefined ? 'Välj vad nyckeln ska kunna läsa.' : undefined,
     }),
-    days: choiceEntry({
+    days: choiceInput({
       name: 'days',
       label: 'Hur länge ska den gälla?',
       chosen: entered.days,
@@ -160,7 +160,7 @@ export function newApiTokenView(
       error: sent && !days ? 'Välj hur länge nyckeln ska gälla.' : undefined,
     }),
   };
-  const error = summaryOfEntries([fields.name, fields.scope, fields.days]);
+  const error = inputErrors([fields.name, fields.scope, fields.days]);
   return {
     title: 'Ny API-nyckel',
     wrong: error !== undefined,

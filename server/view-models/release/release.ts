@@ -1,7 +1,7 @@
+import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
 import type { MaskableText } from '../../domain/release/maskable-text.ts';
 import { placesOfMaskings } from '../../domain/release/maskable-text.ts';
 import { COMMON_GROUNDS, maskedPassages, maskText } from '../../domain/release/masking.ts';
-import type { OpenedForRelease } from '../../domain/release/opened-release.ts';
 import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
 import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
 import { sentencesOf } from '../../domain/text/sentences.ts';
@@ -20,7 +20,7 @@ import {
   type TypedRelease,
 } from './release-form.ts';
 
-/** The page where copies of a submission are made to disclose, and where those that are made are listed. */
+/** The page where release copies of a submission are made and listed. */
 export interface ReleaseView {
   readonly title: string;
   readonly wrong: boolean;
@@ -67,7 +67,7 @@ interface PreviewView {
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** A text with passages to tick, and the ground of those that are ticked. */
+/** A text whose passages can be ticked for masking, with one ground for those that are ticked. */
 interface TextChoicesView {
   readonly name: string;
   readonly groundId: string;
@@ -76,29 +76,29 @@ interface TextChoicesView {
     readonly id: string;
     readonly value: string;
     readonly text: string;
-    /** What was seen in it. */
+    /** The kind of personal data that screening found in the passage. */
     readonly kind?: string;
-    /** All of it is masked already. */
+    /** True where the whole passage is masked already. */
     readonly masked: boolean;
   }[];
 }
 
-/** `preview`: show what the copy becomes, with the button that saves it. */
+/** `preview`: show the masked copy, with the button that saves it. */
 export function releaseView(
-  release: OpenedForRelease,
+  release: LoadedRelease,
   {
     typed = NOTHING_TYPED,
     preview = false,
     notice,
   }: { readonly typed?: TypedRelease; readonly preview?: boolean; readonly notice?: string | undefined } = {},
 ): ReleaseView {
-  const { opened, texts, copies } = release;
-  const { submission, organisation, survey } = opened;
+  const { loaded, texts, copies } = release;
+  const { submission, organisation, survey } = loaded;
   const { response, version, reference } = submission;
   return {
     title: `Maskad kopia, ${organisation.name}, ${survey.title}`,
     wrong: typed.wrong,
-    context: submissionContext(opened),
+    context: submissionContext(loaded),
     errors: typed.wrong ? errorsOf(typed) : undefined,
     notice,
     action: paths.release(response, version),
@@ -116,7 +116,7 @@ export function releaseView(
   };
 }
 
-function copyView({ opened: { submission } }: OpenedForRelease, copy: ReleaseCopy): CopyView {
+function copyView({ loaded: { submission } }: LoadedRelease, copy: ReleaseCopy): CopyView {
   const { response, version } = submission;
   const { number, madeAt, person, reason, maskings } = copy;
   return {

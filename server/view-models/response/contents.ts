@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
-import { type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
+import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { pageName, pageState, partProgress, progressOf } from './progress.ts';
@@ -13,37 +13,37 @@ interface LinkView {
 export interface PartContents {
   readonly letter: string;
   readonly title: string;
-  /** “3 av 12”. */
+  /** How many of the part's questions are answered: “3 av 12”. */
   readonly progress: string;
   readonly sections: readonly {
     readonly title: string | undefined;
     readonly pages: readonly (LinkView & {
       readonly number: number;
       readonly name: string;
-      /** The first question's wording. */
+      /** The wording of the page's first question. */
       readonly about: string;
       readonly state: StateView;
     })[];
   }[];
 }
 
-/** The table of contents with the state of each page, at hand on every page of a response. */
+/** The table of contents with the state of each page, shown on every page of a response. */
 export interface ContentsView {
-  /** Where a question is found by its number or its words; undefined on the page that does that itself. */
+  /** Address of the search; undefined on the search page. */
   readonly search: string | undefined;
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
   readonly remaining: LinkView;
   readonly basis: LinkView | undefined;
-  /** Where there is an earlier year to compare with. */
+  /** Link to the comparison with the year before; undefined where there is no year before. */
   readonly years: LinkView | undefined;
   readonly review: LinkView & { readonly name: string };
   readonly history: LinkView;
-  /** The response as it stands now, on paper. */
+  /** Address of the response's PDF, as the response is now. */
   readonly print: string;
 }
 
-/** Which page of a response is being looked at. */
+/** Which page of a response is shown. */
 export type Place =
   | 'overview'
   | 'remaining'
@@ -55,33 +55,33 @@ export type Place =
   | 'search'
   | 'transfer'
   | 'bring'
-  | 'entry'
+  | 'on-behalf'
   | 'case'
   | Page;
 
-export function contentsView(opened: OpenedResponse, place: Place): ContentsView {
-  const { id } = opened.response;
+export function contentsView(loaded: LoadedResponse, place: Place): ContentsView {
+  const { id } = loaded.response;
   return {
     search: place === 'search' ? undefined : paths.search(id),
     overview: { href: paths.response(id), current: place === 'overview' },
-    parts: partContents(opened, place),
+    parts: partContents(loaded, place),
     remaining: { href: paths.remaining(id), current: place === 'remaining' },
-    basis: opened.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
-    years: opened.earlierSurvey === undefined ? undefined : { href: paths.years(id), current: place === 'years' },
-    review: { href: paths.review(id), current: place === 'review', name: reviewName(opened) },
+    basis: loaded.aggregate === undefined ? undefined : { href: paths.basis(id), current: place === 'basis' },
+    years: loaded.earlierSurvey === undefined ? undefined : { href: paths.years(id), current: place === 'years' },
+    review: { href: paths.review(id), current: place === 'review', name: reviewName(loaded) },
     history: { href: paths.history(id), current: place === 'history' },
     print: paths.export(id, 'pdf'),
   };
 }
 
-/** What the page with every answer is called, by what whoever looks can do there before the round has closed. */
-export function reviewName({ locked, permissions }: Pick<OpenedResponse, 'locked' | 'permissions'>): string {
+/** The name of the page with every answer, according to what the viewer can do there while the round is open. */
+export function reviewName({ locked, permissions }: Pick<LoadedResponse, 'locked' | 'permissions'>): string {
   return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
 }
 
-export function partContents(opened: OpenedResponse, place: Place): PartContents[] {
-  const progress = progressOf(opened);
-  return opened.survey.parts.map((part) => ({
+export function partContents(loaded: LoadedResponse, place: Place): PartContents[] {
+  const progress = progressOf(loaded);
+  return loaded.survey.parts.map((part) => ({
     letter: part.letter,
     title: part.title,
     progress: partProgress(part, progress),
@@ -89,7 +89,7 @@ export function partContents(opened: OpenedResponse, place: Place): PartContents
       title: section.title,
       pages: section.pages.map((page) => ({
         number: page.number,
-        href: paths.page(opened.response.id, page.number),
+        href: paths.page(loaded.response.id, page.number),
         name: pageName(page),
         about: page.questions[0]?.title ?? '',
         state: pageState(page, progress),
@@ -99,28 +99,28 @@ export function partContents(opened: OpenedResponse, place: Place): PartContents
   }));
 }
 
-/** Which survey, which organisation, which year, which state: above every page of a response. */
+/** The survey, the organisation, the year and the state, shown at the top of every page of a response. */
 export interface ContextView {
   readonly surveyTitle: string;
   readonly organisation: string;
   readonly year: number;
   readonly state: StateView;
   readonly lastDay: string;
-  /** Whom somebody of the RSS enters answers for. */
+  /** Notice that the RSS writes the answers on behalf of the organisation, with a link; undefined where it does not. */
   readonly entering?: { readonly text: string; readonly href: string } | undefined;
 }
 
-export function contextView(opened: OpenedResponse): ContextView {
-  const { response, survey, locked } = opened;
+export function contextView(loaded: LoadedResponse): ContextView {
+  const { response, survey, locked } = loaded;
   const day = formatDate(response.lastDay);
   return {
     surveyTitle: survey.title,
     organisation: response.organisation.name,
     year: survey.year,
-    state: RESPONSE_STATES[stateOf(opened)],
+    state: RESPONSE_STATES[stateOf(loaded)],
     lastDay: locked === 'round-closed' ? `Stängd, sista dag var ${day}` : `Sista dag ${day}`,
-    entering: opened.isEntering
-      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.entry(response.id) }
+    entering: loaded.isOnBehalf
+      ? { text: `Du för in svar åt ${response.organisation.name} kommun`, href: paths.onBehalf(response.id) }
       : undefined,
   };
 }

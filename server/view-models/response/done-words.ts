@@ -1,15 +1,19 @@
 import { formatDateTime } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
-import { lastStep, type ResponseWay } from '../../domain/workflow/step.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { lastStep, type ResponseWorkflow } from '../../domain/workflow/step.ts';
 import { TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
-import { NO_APPROVER } from './standing.ts';
+import { NO_APPROVER } from './workflow-words.ts';
 
-type Deed = Extract<TransitionName, 'make-ready' | 'reopen' | 'approve' | 'return' | 'withdraw' | 'send-back'>;
+type DoneTransition = Extract<
+  TransitionName,
+  'make-ready' | 'reopen' | 'approve' | 'return' | 'withdraw' | 'send-back'
+>;
 
 /**
- * Each deed: how it is named in the address of the page that tells it, and what is told when it had been done already.
+ * For each transition, its name in the address of the page that tells of it, and the sentence for when another person
+ * had made it already.
  */
-const DEEDS: Readonly<Record<Deed, { readonly inAddress: string; readonly already: string }>> = {
+const DEEDS: Readonly<Record<DoneTransition, { readonly inAddress: string; readonly already: string }>> = {
   'make-ready': { inAddress: 'klarmarkerat', already: 'Svaret är redan klarmarkerat' },
   reopen: { inAddress: 'oppnat', already: 'Svaret är redan öppnat för ändring' },
   approve: { inAddress: 'godkant', already: 'Svaret är redan godkänt' },
@@ -20,16 +24,19 @@ const DEEDS: Readonly<Record<Deed, { readonly inAddress: string; readonly alread
 
 const ALREADY = 'redan-';
 
-/** A page's address with what has just been done, for the page to tell. */
-export function tellingDone(href: string, deed: Deed, moved: 'done' | 'already-done'): string {
+/** `href` with a query that says which transition was just made. */
+export function tellingDone(href: string, deed: DoneTransition, moved: 'done' | 'already-done'): string {
   return `${href}?klart=${moved === 'done' ? '' : ALREADY}${DEEDS[deed].inAddress}`;
 }
 
-/** What the address says was just done, in words; undefined when it says nothing, or nothing that still is so. */
+/**
+ * The sentence for the transition that the address names. Undefined when it names none, or when the response has
+ * another state by now.
+ */
 export function doneWords(
   inAddress: unknown,
-  { response }: Pick<OpenedResponse, 'response'>,
-  way: Pick<ResponseWay, 'approvers' | 'steps'>,
+  { response }: Pick<LoadedResponse, 'response'>,
+  way: Pick<ResponseWorkflow, 'approvers' | 'steps'>,
 ): string | undefined {
   if (typeof inAddress !== 'string') return undefined;
   const already = inAddress.startsWith(ALREADY);
@@ -43,11 +50,13 @@ export function doneWords(
   return TRANSITIONS[deed].done;
 }
 
-/** The same for who asked for a correction, and sees nothing of the response but what is submitted. */
-export function correctionDone(inAddress: unknown): string | undefined {
+/**
+ * The sentence for the RSS, which has sent a response back and sees only the submission; undefined as in `doneWords`.
+ */
+export function sendBackDone(inAddress: unknown): string | undefined {
   const { inAddress: done, already } = DEEDS['send-back'];
   if (inAddress === ALREADY + done) return `${already}. Inget mer har skickats.`;
   return inAddress === done ? TRANSITIONS['send-back'].done : undefined;
 }
 
-const DEED_LIST: readonly Deed[] = ['make-ready', 'reopen', 'approve', 'return', 'withdraw', 'send-back'];
+const DEED_LIST: readonly DoneTransition[] = ['make-ready', 'reopen', 'approve', 'return', 'withdraw', 'send-back'];

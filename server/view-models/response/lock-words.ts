@@ -1,12 +1,12 @@
 import { formatDate } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 
-/** Why the answers cannot be changed now, and what can be done instead; undefined when they can. */
+/** Why the answers cannot be changed now, and what can be done instead; undefined when they can be changed. */
 export function lockWords({
   locked,
   response,
   permissions,
-}: Pick<OpenedResponse, 'locked' | 'response' | 'permissions'>): string | undefined {
+}: Pick<LoadedResponse, 'locked' | 'response' | 'permissions'>): string | undefined {
   switch (locked) {
     case undefined:
       return undefined;

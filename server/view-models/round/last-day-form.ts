@@ -6,22 +6,24 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
-import { errorAt, summaryOf, textIn } from './round-form.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
+import { errorAt, postedText, roundErrors } from './round-form.ts';
 
-/** A form for a new last day and why: for one organisation, or for a round that is opened again. */
+/**
+ * A form with a new last day and a reason: an extension for one organisation, or a closed round that is opened again.
+ */
 export interface LastDayFormView {
   readonly title: string;
   readonly heading: string;
   readonly round: string;
   readonly survey: string;
-  /** What it means. */
+  /** What the new last day means. */
   readonly text: readonly string[];
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
-  readonly lastDay: TextEntry;
-  readonly reason: TextEntry;
+  readonly lastDay: TextInput;
+  readonly reason: TextInput;
   readonly button: string;
   readonly action: string;
   readonly leaveHref: string;
@@ -35,7 +37,7 @@ interface Typed {
 export const UNTYPED_LAST_DAY: Typed = { lastDay: '', reason: '' };
 
 export function readTypedLastDay(posted: PostedFields): Typed {
-  return { lastDay: textIn(posted, 'lastDay'), reason: textIn(posted, 'reason') };
+  return { lastDay: postedText(posted, 'lastDay'), reason: postedText(posted, 'reason') };
 }
 
 export function extendView(
@@ -87,8 +89,8 @@ export function reopenView(
 function fields(typed: Typed, problems: readonly FieldProblem[], hint: string) {
   return {
     wrong: problems.length > 0,
-    errors: summaryOf(problems, 'Inget är ändrat än.'),
-    lastDay: textEntry({
+    errors: roundErrors(problems, 'Inget är ändrat än.'),
+    lastDay: textInput({
       name: 'lastDay',
       label: 'Ny sista dag',
       hint: 'Hela dagen räknas: det går att lämna in till midnatt.',
@@ -96,7 +98,7 @@ function fields(typed: Typed, problems: readonly FieldProblem[], hint: string) {
       value: typed.lastDay,
       error: errorAt(problems, 'lastDay'),
     }),
-    reason: textEntry({
+    reason: textInput({
       name: 'reason',
       label: 'Varför?',
       hint,

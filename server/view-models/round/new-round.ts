@@ -6,17 +6,17 @@ import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import {
   errorAt,
-  listIn,
   organisationTicks,
+  postedList,
+  postedText,
   readTypedTerms,
-  summaryOf,
+  roundErrors,
   type TermsFields,
   type TickView,
   termsFields,
-  textIn,
 } from './round-form.ts';
 
-/** The form that opens rounds. */
+/** The page with the form that opens rounds. */
 export interface NewRoundView {
   readonly title: string;
   readonly wrong: boolean;
@@ -25,7 +25,7 @@ export interface NewRoundView {
   readonly leaveHref: string;
   readonly key: string;
   readonly county: string;
-  /** When there is more than one to choose from. */
+  /** Links to choose the county; empty where there is only one. */
   readonly counties: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly surveys: readonly TickView[];
   readonly surveysError: string | undefined;
@@ -45,7 +45,7 @@ interface Choices extends PlanSource {
 
 type Typed = TypedTerms & TypedPlan & { readonly key: string };
 
-/** What the form holds before anything is typed: the latest year's surveys, to everybody that they are for. */
+/** The form before anything is typed: the surveys of the latest year, for every organisation of their kinds. */
 export function untypedOpening({ surveys, organisations }: PlanSource, today: string): TypedTerms & TypedPlan {
   const year = Math.max(...surveys.map((survey) => survey.year));
   const latest = surveys.filter((survey) => survey.year === year);
@@ -65,10 +65,10 @@ export function untypedOpening({ surveys, organisations }: PlanSource, today: st
 export function readTypedOpening(posted: PostedFields): Typed & { readonly county: string } {
   return {
     ...readTypedTerms(posted),
-    surveys: listIn(posted, 'surveys'),
-    organisations: listIn(posted, 'organisations'),
-    county: textIn(posted, 'county'),
-    key: textIn(posted, 'key'),
+    surveys: postedList(posted, 'surveys'),
+    organisations: postedList(posted, 'organisations'),
+    county: postedText(posted, 'county'),
+    key: postedText(posted, 'key'),
   };
 }
 
@@ -95,7 +95,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
   return {
     title: 'Ny omgång',
     wrong: problems.length > 0,
-    errors: summaryOf(problems, 'Ingen omgång är öppnad än.', {
+    errors: roundErrors(problems, 'Ingen omgång är öppnad än.', {
       surveys: surveys[0]?.id ?? '',
       organisations: kinds[0]?.organisations[0]?.id ?? '',
     }),
@@ -121,7 +121,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
 
 const KINDS: readonly OrganisationKind[] = ['municipality', 'rss', 'region'];
 
-/** The organisations of a kind that any survey is for. */
+/** The organisations of a kind; empty where no survey is for that kind. */
 function ofKind({ organisations, surveys }: PlanSource, kind: OrganisationKind): readonly Organisation[] {
   return surveys.some(({ respondent }) => respondent === kind)
     ? organisations.filter((organisation) => organisation.kind === kind)

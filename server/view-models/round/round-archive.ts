@@ -2,8 +2,8 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 
-/** What has become of an organisation's submission in an archive: the file that it is in, or why there is none. */
-export type ArchivedSubmission = { readonly organisation: Organisation } & (
+/** An organisation's submission in the archive: the name of its file, or why there is none. */
+export type ArchivedPdf = { readonly organisation: Organisation } & (
   | {
       readonly name: string;
       readonly report: {
@@ -13,13 +13,13 @@ export type ArchivedSubmission = { readonly organisation: Organisation } & (
   | { readonly missing: 'not-submitted' | 'not-printed' }
 );
 
-/** What a file of all submissions of a round is called. */
+/** The name of a file with all submissions of a round. */
 export function fileNameOfRound({ title }: Pick<Round, 'title'>, ending: 'zip' | 'xlsx'): string {
   return `${title} – inlämnade svar.${ending}`;
 }
 
-/** The archive's own table of contents, as text: every organisation, with its file and what it was made from. */
-export function tableOfContents({ title }: Round, archived: readonly ArchivedSubmission[]): string {
+/** The archive's table of contents as text: every organisation, its file and the submission that it was made from. */
+export function tableOfContents({ title }: Round, archived: readonly ArchivedPdf[]): string {
   const files = archived.filter((one) => 'name' in one).length;
   return [
     title,
@@ -30,7 +30,7 @@ export function tableOfContents({ title }: Round, archived: readonly ArchivedSub
   ].join('\r\n');
 }
 
-function lineOf(one: ArchivedSubmission): string {
+function lineOf(one: ArchivedPdf): string {
   if ('missing' in one)
     return one.missing === 'not-submitted'
       ? 'har inte lämnat in något som gäller.'

@@ -1,10 +1,10 @@
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { FieldProblem, RoundField, TypedTerms } from '../../domain/round/round-terms.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** A box to tick among others. */
+/** One checkbox of a group. */
 export interface TickView {
   readonly id: string;
   readonly value: string;
@@ -13,20 +13,20 @@ export interface TickView {
 }
 
 export interface TermsFields {
-  readonly title: TextEntry;
-  /** Undefined where it cannot be changed. */
-  readonly opensOn: TextEntry | undefined;
-  readonly lastDay: TextEntry | undefined;
-  readonly reminders: TextEntry;
-  readonly message: TextEntry;
-  readonly eraseOn: TextEntry | undefined;
+  readonly title: TextInput;
+  /** Undefined where the first day cannot be changed. */
+  readonly opensOn: TextInput | undefined;
+  readonly lastDay: TextInput | undefined;
+  readonly reminders: TextInput;
+  readonly message: TextInput;
+  readonly eraseOn: TextInput | undefined;
 }
 
-/** What goes when a round is erased, and what stays. */
+/** What is deleted and what is kept when a round is erased. */
 const ERASED =
   'Då raderas kontaktuppgifter, anteckningar, kommentarer vid återsändning, det som skickats till kollegor utan konto och mejlens mottagare och text. Inlämningar, svarens historik och händelseloggen finns kvar.';
 
-/** The fields of a round's terms, with what was typed and what is wrong with it. */
+/** The fields of a round's terms, with what was typed and its faults. `fixed`: the fields that cannot be changed. */
 export function termsFields(
   typed: TypedTerms,
   problems: readonly FieldProblem[],
@@ -34,12 +34,12 @@ export function termsFields(
     readonly opensOn?: boolean;
     readonly lastDay?: boolean;
     readonly eraseOn?: boolean;
-    /** The invitation has been sent. */
+    /** True where the invitation has been sent. */
     readonly invited?: boolean;
   } = {},
 ): TermsFields {
-  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextEntry['type']) =>
-    textEntry({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
+  const entry = (name: keyof TypedTerms, label: string, hint?: string, type?: TextInput['type']) =>
+    textInput({ name, label, hint, value: typed[name], error: errorAt(problems, name), ...(type && { type }) });
   return {
     title: entry('title', 'Rubrik', 'Till exempel Uppföljning god och nära vård 2023. Den står i mejlen och i listor.'),
     opensOn: fixed.opensOn
@@ -71,8 +71,8 @@ export function termsFields(
   };
 }
 
-/** What is wrong in a form, above it. Of a group of boxes the link leads to the first. */
-export function summaryOf(
+/** The list of faults, for the top of the page. `anchors`: the id that a fault in a group of checkboxes links to. */
+export function roundErrors(
   problems: readonly FieldProblem[],
   text: string,
   anchors: Readonly<Partial<Record<RoundField, string>>> = {},
@@ -87,7 +87,7 @@ export function summaryOf(
   };
 }
 
-/** The order that the fields stand in. */
+/** The order of the fields on the page. */
 const ON_PAGE: readonly RoundField[] = [
   'title',
   'surveys',
@@ -114,23 +114,23 @@ export function organisationTicks(organisations: readonly Organisation[], chosen
   }));
 }
 
-/** What was typed of a round's terms. */
+/** Reads the posted terms of a round. */
 export function readTypedTerms(posted: PostedFields): TypedTerms {
   return {
-    title: textIn(posted, 'title'),
-    message: textIn(posted, 'message'),
-    opensOn: textIn(posted, 'opensOn'),
-    lastDay: textIn(posted, 'lastDay'),
-    reminders: textIn(posted, 'reminders'),
-    eraseOn: textIn(posted, 'eraseOn'),
+    title: postedText(posted, 'title'),
+    message: postedText(posted, 'message'),
+    opensOn: postedText(posted, 'opensOn'),
+    lastDay: postedText(posted, 'lastDay'),
+    reminders: postedText(posted, 'reminders'),
+    eraseOn: postedText(posted, 'eraseOn'),
   };
 }
 
-export function textIn(posted: PostedFields, name: string): string {
+export function postedText(posted: PostedFields, name: string): string {
   const value = posted[name];
   return typeof value === 'string' ? value : '';
 }
 
-export function listIn(posted: PostedFields, name: string): string[] {
+export function postedList(posted: PostedFields, name: string): string[] {
   return [posted[name] ?? []].flat();
 }

@@ -1,8 +1,8 @@
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 
-/** Every submission of a response, the latest first, with what became of those that do not hold. */
+/** A submission in the list of a response's submissions, the latest first, with why it no longer holds. */
 export interface ListedReceiptView {
   readonly href: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface ListedReceiptView {
   readonly state: string;
 }
 
-export function listedReceipts({ response, receipts, receipt }: OpenedResponse): ListedReceiptView[] {
+export function listedReceipts({ response, receipts, receipt }: LoadedResponse): ListedReceiptView[] {
   return receipts.map((one) => ({
     href: paths.receipt(response.id, one.version),
     version: formatCount(one.version),
@@ -21,7 +21,7 @@ export function listedReceipts({ response, receipts, receipt }: OpenedResponse):
   }));
 }
 
-function stateOf({ withdrawal }: OpenedResponse['receipts'][number], holds: boolean): string {
+function stateOf({ withdrawal }: LoadedResponse['receipts'][number], holds: boolean): string {
   if (withdrawal !== undefined)
     return `Återtagen ${formatDateTime(withdrawal.at)} av ${withdrawal.person.name}: ${withdrawal.reason}`;
   return holds ? 'Gäller' : 'Ersatt av en senare version';

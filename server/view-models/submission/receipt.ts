@@ -1,99 +1,99 @@
-import { enteredSentence } from '../../domain/on-behalf/on-behalf.ts';
+import { onBehalfSentence } from '../../domain/on-behalf/on-behalf.ts';
 import { decisionWords } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatDate, formatDateTime, withCapital } from '../../domain/text/swedish.ts';
-import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
+import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, wordTexts } from '../../domain/transfer/word-texts.ts';
-import type { OpenedSubmission } from '../../domain/workflow/opened-submission.ts';
+import type { LoadedSubmission } from '../../domain/workflow/loaded-submission.ts';
 import { paths, verifyHref } from '../../paths.ts';
 import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 
-/** The receipt of one submission. */
+/** The page with the receipt of one submission. */
 export interface ReceiptView {
   readonly title: string;
   readonly context: ContextView;
   readonly heading: string;
-  /** Why the submission is not all that is to be known: replaced, withdrawn, changed since. */
-  readonly standing: StandingView | undefined;
+  /** Shown where the submission has been replaced or withdrawn, or the draft changed since; else undefined. */
+  readonly standing: SubmissionStateView | undefined;
   readonly reference: string;
   readonly surveyTitle: string;
   readonly organisation: string;
   readonly submittedAt: string;
   readonly sender: string;
   readonly version: string;
-  /** Who entered the answers, where another than the organisation did. */
+  /** Who wrote the answers on behalf of the organisation; undefined where it wrote them itself. */
   readonly cameHow: string | undefined;
   readonly digest: string;
   readonly submissionHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
-  /** What the board has to do with it. */
+  /** The board's decision or reservation, as a sentence. */
   readonly decision: string | undefined;
-  /** To the case before the board, and to the response, for those who may open it. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
 }
 
-export interface StandingView {
+export interface SubmissionStateView {
   readonly text: readonly string[];
-  /** What somebody wrote as the reason. */
+  /** The reason that was written when the submission was withdrawn; undefined in other states. */
   readonly reason: string | undefined;
-  /** To the version that came later. */
+  /** Link to the receipt of the latest version; undefined where this is the latest. */
   readonly latest: { readonly href: string; readonly text: string } | undefined;
 }
 
-export function receiptView(opened: OpenedSubmission): ReceiptView {
-  const { submission, organisation, survey, state, mayOpenResponse } = opened;
+export function receiptView(loaded: LoadedSubmission): ReceiptView {
+  const { submission, organisation, survey, state, mayOpenResponse } = loaded;
   const { response, reference, version, digest } = submission;
   return {
     title: `Kvitto ${reference}`,
-    context: submissionContext(opened),
+    context: submissionContext(loaded),
     heading: HEADINGS[state],
-    standing: standingView(opened),
+    standing: submissionStateView(loaded),
     reference,
     surveyTitle: survey.title,
     organisation: organisation.name,
     submittedAt: formatDateTime(submission.submittedAt),
     sender: submission.sender.name,
     version: formatCount(version),
-    cameHow: submission.onBehalf && enteredSentence(submission.onBehalf, organisation),
+    cameHow: submission.onBehalf && onBehalfSentence(submission.onBehalf, organisation),
     digest,
     submissionHref: paths.submission(response, version),
     verifyHref: verifyHref(digest),
-    downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(opened)],
+    downloads: [...downloadsOf((format) => paths.submissionExport(response, version, format)), ...wordDownload(loaded)],
     decision: submission.decision && withCapital(decisionWords(submission.decision)),
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,
   };
 }
 
-/** The texts that may be sent in documents, where a submission has any. */
-export function wordDownload({ submission, survey }: OpenedSubmission): DownloadView[] {
+/** Link to the free texts as Word documents, where the submission has any that may be sent so. */
+export function wordDownload({ submission, survey }: LoadedSubmission): DownloadView[] {
   const { response, version, answers } = submission;
-  if (!isCarriedByHand(survey) || !wordTexts({ survey, answers }).some(isSentInWord)) return [];
+  if (!isTransferredByHand(survey) || !wordTexts({ survey, answers }).some(isSentInWord)) return [];
   return [{ href: paths.submissionTextsZip(response, version), text: 'Fritexter som får skickas som Word (zip)' }];
 }
 
-const HEADINGS: Readonly<Record<OpenedSubmission['state'], string>> = {
+const HEADINGS: Readonly<Record<LoadedSubmission['state'], string>> = {
   latest: 'Svaret är inlämnat',
   replaced: 'Inlämningen är ersatt av en senare version',
   withdrawn: 'Inlämningen är återtagen',
 };
 
-/** What stands above a page of a submission: its own state, never that of the draft. */
-export function submissionContext(opened: OpenedSubmission): ContextView {
-  const { organisation, survey, lastDay } = opened;
+/** The heading of a page about a submission, with the submission's state and not the draft's. */
+export function submissionContext(loaded: LoadedSubmission): ContextView {
+  const { organisation, survey, lastDay } = loaded;
   return {
     surveyTitle: survey.title,
     organisation: organisation.name,
     year: survey.year,
-    state: stateView(opened),
+    state: stateView(loaded),
     lastDay: `Sista dag ${formatDate(lastDay)}`,
   };
 }
 
-function stateView({ state, latest, changedSince }: OpenedSubmission): StateView {
+function stateView({ state, latest, changedSince }: LoadedSubmission): StateView {
   switch (state) {
     case 'latest':
       return RESPONSE_STATES[changedSince ? 'changed-since-submission' : 'submitted'];
@@ -104,8 +104,13 @@ function stateView({ state, latest, changedSince }: OpenedSubmission): StateView
   }
 }
 
-/** Where a submission stands, when it is not simply the one that holds. */
-export function standingView({ submission, state, latest, changedSince }: OpenedSubmission): StandingView | undefined {
+/** What to know about a submission; undefined where it is the latest one and the draft has not been changed since. */
+export function submissionStateView({
+  submission,
+  state,
+  latest,
+  changedSince,
+}: LoadedSubmission): SubmissionStateView | undefined {
   const { withdrawal, version, response } = submission;
   const later =
     latest.version === version

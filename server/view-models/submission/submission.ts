@@ -1,43 +1,43 @@
 import { formatCount } from '../../domain/text/swedish.ts';
-import type { OpenedSubmission } from '../../domain/workflow/opened-submission.ts';
+import type { LoadedSubmission } from '../../domain/workflow/loaded-submission.ts';
 import { paths, verifyHref } from '../../paths.ts';
 import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
-import { type StandingView, standingView, submissionContext, wordDownload } from './receipt.ts';
+import { type SubmissionStateView, submissionContext, submissionStateView, wordDownload } from './receipt.ts';
 
-/** What was submitted, to be read; the report itself is a document of `exports/documents/`. */
+/** The page with what was submitted. The report on it is made by `exports/documents/response.ts`. */
 export interface SubmissionView {
   readonly title: string;
   readonly context: ContextView;
-  readonly standing: StandingView | undefined;
+  readonly standing: SubmissionStateView | undefined;
   readonly sender: string;
   readonly pdfHref: string;
   readonly receiptHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
   readonly archiveHref: string;
-  /** To the case before the board, and to the response, for those who may open it. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
-  /** To ask for a correction, for those who may. */
+  /** Address of the form that sends the response back; undefined for someone who may not send it back. */
   readonly sendBackHref: string | undefined;
-  /** To the copies of it to disclose, for those who may make them. */
+  /** Address of the release copies; undefined for someone who may not make them. */
   readonly releaseHref: string | undefined;
 }
 
-export function submissionView(opened: OpenedSubmission): SubmissionView {
-  const { submission, organisation, survey, state, mayOpenResponse, maySendBack, mayRelease } = opened;
+export function submissionView(loaded: LoadedSubmission): SubmissionView {
+  const { submission, organisation, survey, state, mayOpenResponse, maySendBack, mayRelease } = loaded;
   const { response, version, sender, digest } = submission;
   const hrefOf = (format: string) => paths.submissionExport(response, version, format);
   return {
     title: `Inlämning, version ${formatCount(version)}, ${organisation.name}, ${survey.title}`,
-    context: submissionContext(opened),
-    standing: standingView(opened),
+    context: submissionContext(loaded),
+    standing: submissionStateView(loaded),
     sender: sender.name,
     pdfHref: hrefOf('pdf'),
     receiptHref: paths.receipt(response, version),
     verifyHref: verifyHref(digest),
-    downloads: [...downloadsOf(hrefOf), ...wordDownload(opened)],
+    downloads: [...downloadsOf(hrefOf), ...wordDownload(loaded)],
     archiveHref: paths.submissionArchive(response, version),
     caseHref: mayOpenResponse && state === 'latest' ? paths.boardCase(response) : undefined,
     overviewHref: mayOpenResponse ? paths.response(response) : undefined,

@@ -2,23 +2,26 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import {
   type CheckedNumber,
   type CheckFault,
+  type CheckResult,
   DIGEST_LENGTH,
-  type Finding,
 } from '../../domain/submission/submission-check.ts';
 import { formatCount, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** Whether a print is of what was submitted: open to anybody, so never answers, names of people or addresses. */
+/**
+ * The public page that tells whether a print matches what was submitted. It shows no answers, people or e-mail
+ * addresses.
+ */
 export interface VerifyView {
   readonly title: string;
   readonly action: string;
   readonly typed: string;
-  /** The number cannot be one: before the title of the window. */
+  /** True where the number has a fault; “Fel:” then stands first in the window's title. */
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
   readonly errorText: string | undefined;
-  /** Nothing has the number. */
+  /** Shown where no submission has the number. */
   readonly unknown: { readonly heading: string; readonly text: readonly string[] } | undefined;
   readonly found: readonly FoundView[];
 }
@@ -31,7 +34,7 @@ interface FoundView {
 }
 
 /** What anybody may know of a submission that was found. */
-type Found = Finding & {
+type Found = CheckResult & {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
@@ -39,7 +42,7 @@ type Found = Finding & {
 
 const TITLE = 'Kontrollera en utskrift';
 
-/** Before anything is asked. */
+/** The page before a number is sent. */
 export function emptyVerifyView(): VerifyView {
   return {
     title: TITLE,
@@ -53,7 +56,7 @@ export function emptyVerifyView(): VerifyView {
   };
 }
 
-/** The number can be neither a digest nor a reference. */
+/** The page where the number can be neither a digest nor a reference. */
 export function faultVerifyView(typed: string, fault: CheckFault): VerifyView {
   const errorText = faultWords(fault);
   const error = {
@@ -131,9 +134,9 @@ const VERDICTS = {
   latest: { heading: 'Detta är den senaste inlämnade versionen', shape: 'done' },
   replaced: { heading: 'Det finns en senare version', shape: 'begun' },
   withdrawn: { heading: 'Inlämningen är återtagen', shape: 'wrong' },
-} as const satisfies Readonly<Record<Finding['state'], Pick<FoundView, 'heading' | 'shape'>>>;
+} as const satisfies Readonly<Record<CheckResult['state'], Pick<FoundView, 'heading' | 'shape'>>>;
 
-function standingWords({ state, found, latest }: Pick<Finding, 'state' | 'found' | 'latest'>): string | undefined {
+function standingWords({ state, found, latest }: Pick<CheckResult, 'state' | 'found' | 'latest'>): string | undefined {
   const later = `Version ${formatCount(latest.version)} lämnades in ${formatDateTime(latest.submittedAt)}`;
   const isLast = latest.version === found.version;
   if (found.withdrawal !== undefined) {

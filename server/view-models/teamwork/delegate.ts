@@ -9,15 +9,15 @@ import {
 } from '../../domain/teamwork/delegation.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
 import { delegationSentence } from '../form/question-work.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
-import { type TextEntry, textEntry } from '../site/entry-field.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** Asking a colleague for one question: who has it now, and the form to ask with. */
+/** The page that delegates a question: its open delegations, and the form that makes another. */
 export interface DelegateView {
   readonly title: string;
   readonly wrong: boolean;
@@ -30,47 +30,47 @@ export interface DelegateView {
   readonly running: readonly {
     readonly sentence: string;
     readonly asked: string;
-    /** For the button, which many of look alike. */
+    /** The name of the button to a screen reader, since many buttons have the same text. */
     readonly name: string;
     readonly endAction: string;
   }[];
   readonly action: string;
-  readonly fields: readonly TextEntry[];
+  readonly fields: readonly TextInput[];
   readonly message: TextFieldView & { readonly error: string | undefined };
   readonly backHref: string;
 }
 
 export interface DelegateSource {
   readonly work: QuestionWork;
-  /** The day that it is, ISO date. */
+  /** Today as an ISO date. */
   readonly day: string;
-  /** What was typed and what is wrong with it; undefined when nobody has asked yet. */
+  /** The typed delegation and its faults; undefined where the form has not been sent. */
   readonly typed?: { readonly request: DelegationRequest; readonly problems: readonly RequestProblem[] };
   /** What has just been done, by its name in the address. */
   readonly done?: unknown;
 }
 
-/** What is told on the page that follows, by its name in the address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<unknown, string> = new Map([
   ['skickad', 'Frågan är på väg till din kollega med e-post. Svaret visas vid frågan när det har kommit.'],
   ['avslutad', 'Länken gäller inte längre. Det som kollegan redan har svarat finns kvar.'],
 ]);
 
-/** The page for a question that can be answered now. */
+/** `question` is one that can be answered now. */
 export function delegateView(
   question: Question,
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { work, day, typed, done }: DelegateSource,
 ): DelegateView {
-  const { response, survey } = opened;
+  const { response, survey } = loaded;
   const page = pageOf(survey, question.id);
   const problems = typed?.problems ?? [];
   const errorOf = (field: keyof DelegationRequest) => problems.find((problem) => problem.field === field)?.sentence;
   return {
     title: `Be en kollega svara på fråga ${question.id}, ${survey.title}`,
     wrong: problems.length > 0,
-    context: contextView(opened),
-    contents: contentsView(opened, page),
+    context: contextView(loaded),
+    contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
     notice: problems.length > 0 ? undefined : DONE.get(done),
@@ -85,20 +85,20 @@ export function delegateView(
       })),
     action: paths.delegate(response.id, question.id),
     fields: [
-      textEntry({
+      textInput({
         name: 'name',
         label: 'Kollegans namn',
         value: typed?.request.name ?? '',
         error: errorOf('name'),
       }),
-      textEntry({
+      textInput({
         name: 'email',
         type: 'email',
         label: 'Kollegans e-postadress',
         value: typed?.request.email ?? '',
         error: errorOf('email'),
       }),
-      textEntry({
+      textInput({
         name: 'lastDay',
         type: 'date',
         label: 'Sista dag att svara',

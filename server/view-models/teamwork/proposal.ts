@@ -5,14 +5,14 @@ import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatDateTime, formatLength, genitiveOf } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
 import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
 
-/** A colleague's answer beside the one that stands, to be taken in or declined. */
+/** The page with a colleague's proposal beside the present answer, to be accepted or declined. */
 export interface ProposalView {
   readonly title: string;
   readonly context: ContextView;
@@ -24,15 +24,15 @@ export interface ProposalView {
   readonly proposed: AnswerToCompare;
   readonly sent: string;
   readonly comment: { readonly heading: string; readonly text: string } | undefined;
-  /** What is wrong in the proposal or missing from it. */
+  /** The problems of the proposal, as sentences. */
   readonly problems: readonly string[];
-  /** What in it may not be sent. */
+  /** What screening found in the proposal's texts. */
   readonly screening: readonly SeenTextView[];
   readonly notAsked: string | undefined;
-  /** What became of it; undefined while it waits. */
+  /** Whether it was accepted or declined, by whom and when; undefined while it waits. */
   readonly decided: string | undefined;
   readonly action: string;
-  /** Of what is shown here: what is decided is what was looked at. */
+  /** The version of the response that the page shows; a decision is refused if the answer has changed since. */
   readonly version: number;
   readonly sentAt: string;
   readonly mayAccept: boolean;
@@ -48,29 +48,29 @@ interface AnswerToCompare extends AnswerWords {
 export interface ProposalSource {
   readonly proposal: Proposal;
   readonly question: Question;
-  /** Of the proposed answer alone. */
+  /** The problems of the proposed answer. */
   readonly problems: readonly Problem[];
-  /** Somebody changed the answer or the proposal while they were looked at. */
+  /** True where the answer or the proposal was changed while the page was shown, so that the decision was not made. */
   readonly changed?: boolean;
 }
 
 export function proposalView(
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   { proposal, question, problems, changed = false }: ProposalSource,
 ): ProposalView {
-  const { response, survey, answers, writable } = opened;
+  const { response, survey, answers, writable } = loaded;
   const { delegation, decision } = proposal;
   const page = pageOf(survey, question.id);
   const name = colleagueName(delegation);
   return {
     title: `Förslag på fråga ${question.id}, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, page),
+    context: contextView(loaded),
+    contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
     notice: changed
       ? 'Svaret eller förslaget har ändrats sedan du öppnade sidan, så inget är gjort. Nedan står de som de är nu. Läs dem igen och välj sedan.'
-      : lockWords(opened),
+      : lockWords(loaded),
     present: toCompare('Svaret nu', question, answers[question.id]),
     proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,

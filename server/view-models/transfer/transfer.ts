@@ -2,14 +2,14 @@ import type { SentReceipt } from '../../domain/submission/submission.ts';
 import type { Page } from '../../domain/survey/survey.ts';
 import { formatCount, formatCounted, formatDateTime, formatList } from '../../domain/text/swedish.ts';
 import {
-  type Carried,
-  carriedDigest,
   isAskedIn,
+  type TransferContent,
   type TransferTick,
+  transferDigest,
   transferProgress,
   transferStates,
 } from '../../domain/transfer/transfer.ts';
-import { isAsSubmitted, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import { isAsSubmitted, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { pageName } from '../response/progress.ts';
@@ -17,21 +17,21 @@ import type { StateView } from '../site/states.ts';
 import type { ComparisonView } from './transfer-comparison.ts';
 import { type TransferQuestionView, transferQuestionView } from './transfer-question.ts';
 
-/** The answers in the receiving form's order, to be carried into it by hand. */
+/** The page with the answers in the order of the receiving form, to be transferred into it by hand. */
 export interface TransferView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
-  /** What is carried. */
+  /** Which answers are transferred: a submission's or the draft's. */
   readonly source: string;
-  /** It is not submitted, or something else has been written since it was. */
+  /** Shown where nothing is submitted, or the draft has been changed since the submission. */
   readonly warning: string | undefined;
   readonly progress: string;
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
   readonly compareAction: string;
-  /** To the texts that are mailed. */
+  /** Address of the free texts as Word documents. */
   readonly wordTextsHref: string;
   readonly mayTick: boolean;
   readonly pages: readonly TransferPageView[];
@@ -43,12 +43,12 @@ interface TransferPageView {
   readonly anchor: string;
   /** “Sida 10 av 31”. */
   readonly name: string;
-  /** The part and the section that it stands in. */
+  /** The part and the section that the page belongs to. */
   readonly place: string;
   readonly questions: readonly TransferQuestionView[];
-  /** Whether there is anything to tick on it. */
+  /** Whether the page has any question that can be ticked. */
   readonly hasTicks: boolean;
-  /** What has come of saving it. */
+  /** The result of saving the page's ticks; undefined unless it was just saved. */
   readonly saved: SavedView | undefined;
 }
 
@@ -58,24 +58,27 @@ interface SavedView {
 }
 
 export interface TransferSource {
-  readonly opened: OpenedResponse;
-  readonly carried: Carried;
+  readonly loaded: LoadedResponse;
+  readonly content: TransferContent;
   readonly submission: SentReceipt | undefined;
   readonly ticks: readonly TransferTick[];
 }
 
-/** The page that was saved from, and the questions that could not be ticked, by printed number. */
+/**
+ * `page`: the page whose ticks were saved. `changed`: printed numbers of questions that could not be ticked because
+ * their answers had changed.
+ */
 export interface SavedTicks {
   readonly page: number;
   readonly changed: readonly string[];
 }
 
 export function transferView(source: TransferSource, comparison: ComparisonView, saved?: SavedTicks): TransferView {
-  const { opened, carried, ticks, submission } = source;
-  const { survey } = carried;
-  const mayTick = opened.permissions.has('response.answer');
-  const progress = transferProgress(carried, ticks);
-  const states = transferStates(carried, ticks);
+  const { loaded, content, ticks, submission } = source;
+  const { survey } = content;
+  const mayTick = loaded.permissions.has('response.answer');
+  const progress = transferProgress(content, ticks);
+  const states = transferStates(content, ticks);
   const next =
     progress.next === undefined
       ? undefined
@@ -83,15 +86,15 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
   const questionsOn = (page: Page): TransferQuestionView[] =>
     page.questions.flatMap((question) => {
       const { state = 'nothing', tick } = states.get(question.id) ?? {};
-      if (state === 'nothing' && !isAskedIn(carried, question.id)) return [];
+      if (state === 'nothing' && !isAskedIn(content, question.id)) return [];
       const standing = {
-        response: opened.response.id,
+        response: loaded.response.id,
         state,
         tick,
-        digest: carriedDigest(carried, question.id),
+        digest: transferDigest(content, question.id),
         mayTick,
       };
-      return [transferQuestionView(question, carried.answers[question.id], standing)];
+      return [transferQuestionView(question, content.answers[question.id], standing)];
     });
   const pages = survey.parts.flatMap(({ letter, title, sections }) =>
     sections.flatMap((section) =>
@@ -111,8 +114,8 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
   );
   return {
     title: `För över, ${survey.title}`,
-    context: contextView(opened),
-    contents: { ...contentsView(opened, 'transfer'), parts: partsOf(source, pages) },
+    context: contextView(loaded),
+    contents: { ...contentsView(loaded, 'transfer'), parts: partsOf(source, pages) },
     source: sourceWords(submission),
     warning: warningOf(source),
     progress: progressWords(progress),
@@ -121,9 +124,9 @@ export function transferView(source: TransferSource, comparison: ComparisonView,
         ? undefined
         : `${formatCounted(progress.unanswered, ['fråga', 'frågor'])} som ställs har inget svar.`,
     next,
-    action: paths.transfer(opened.response.id),
-    compareAction: paths.comparePrint(opened.response.id),
-    wordTextsHref: paths.wordTexts(opened.response.id),
+    action: paths.transfer(loaded.response.id),
+    compareAction: paths.comparePrint(loaded.response.id),
+    wordTextsHref: paths.wordTexts(loaded.response.id),
     mayTick,
     pages: pages.filter(({ questions }) => questions.length > 0),
     comparison,
@@ -140,12 +143,12 @@ function sourceWords(submission: SentReceipt | undefined): string {
     : `Det som förs över är inlämningens version ${formatCount(submission.version)}, inlämnad ${formatDateTime(submission.submittedAt)}.`;
 }
 
-function warningOf({ opened, submission }: TransferSource): string | undefined {
+function warningOf({ loaded, submission }: TransferSource): string | undefined {
   if (submission === undefined)
-    return opened.receipts.length > 0
+    return loaded.receipts.length > 0
       ? 'Inlämningen är återtagen. Här står svaren som de är nu, och de kan ändras innan de lämnas in igen.'
       : 'Svaren kan ändras innan de lämnas in. Det som ändras efter att du har fört över det får du föra över igen.';
-  return isAsSubmitted(opened)
+  return isAsSubmitted(loaded)
     ? undefined
     : 'Svaren har ändrats efter inlämningen. Här står det som är inlämnat: det är det som gäller tills svaren lämnas in igen.';
 }
@@ -162,10 +165,10 @@ function savedWords(changed: readonly string[]): string {
   return `${those} fick ett annat svar efter att du öppnade sidan och är inte ${changed.length === 1 ? 'avbockad' : 'avbockade'}. Läs svaret igen, rätta i Socialstyrelsens formulär och bocka av.`;
 }
 
-/** The table of contents of this very page, with how far each of its pages has been carried. */
-function partsOf({ carried }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
+/** The table of contents of the transfer page, with how much of each page is transferred. */
+function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
   const shown = new Map(pages.map((page) => [page.number, page]));
-  return carried.survey.parts.map(({ letter, title, sections }) => {
+  return content.survey.parts.map(({ letter, title, sections }) => {
     const all = sections.flatMap((section) =>
       section.pages.flatMap(({ number }) => shown.get(number)?.questions ?? []),
     );

@@ -4,26 +4,26 @@ import { asksForEmail, contactLine } from '../../domain/people/contact.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { formatCounted, formatLength, formatList, genitiveOf } from '../../domain/text/swedish.ts';
-import type { Carried } from '../../domain/transfer/transfer.ts';
+import type { TransferContent } from '../../domain/transfer/transfer.ts';
 import { isSentInWord, type WordText, wordTexts } from '../../domain/transfer/word-texts.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { DownloadView } from '../response/downloads.ts';
 
-/** The free texts that are sent as Word documents, and the mail that they are sent with. */
+/** The page with the free texts that are sent as Word documents, and the e-mail that they are attached to. */
 export interface WordTextsView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly source: string;
-  /** Those that may be sent so, or do not fit. */
+  /** The texts that may be sent as documents, and those that do not fit their limit. */
   readonly sent: readonly WordTextView[];
-  /** A question has both a text of its own and those of the municipalities. */
+  /** Shown where a question has both an answer of its own and the municipalities' texts, and only one is to be sent. */
   readonly either: string | undefined;
   readonly zipHref: string | undefined;
   readonly mail: MailView | undefined;
-  /** All others, if the receiving form does not take one. */
+  /** The other texts, in case the receiving form does not accept one of them. */
   readonly others: readonly WordTextView[];
   readonly transferHref: string;
 }
@@ -37,7 +37,7 @@ interface WordTextView {
   readonly downloads: readonly DownloadView[];
 }
 
-/** Subject and text of the mail, ready to be copied. */
+/** Subject and text of the e-mail, to be copied. */
 interface MailView {
   readonly subject: string;
   readonly text: string;
@@ -46,13 +46,13 @@ interface MailView {
 }
 
 export interface WordTextsSource {
-  readonly transfer: { readonly opened: OpenedResponse };
-  readonly carried: Carried;
+  readonly transfer: { readonly loaded: LoadedResponse };
+  readonly content: TransferContent;
   readonly organisation: Organisation;
   readonly submission: SentReceipt | undefined;
   readonly basis: Basis | undefined;
   readonly contact: Readonly<Record<string, string>> | undefined;
-  /** What is in the zip, in its order. */
+  /** The files of the zip file, in order. */
   readonly files: readonly {
     readonly question: string;
     readonly of: 'answer' | 'members';
@@ -67,13 +67,13 @@ const WHY: Readonly<Record<WordText['why'], string | undefined>> = {
 };
 
 export function wordTextsView(source: WordTextsSource): WordTextsView {
-  const { transfer, carried, submission, files } = source;
-  const { id } = transfer.opened.response;
-  const all = wordTexts(carried);
+  const { transfer, content, submission, files } = source;
+  const { id } = transfer.loaded.response;
+  const all = wordTexts(content);
   return {
-    title: `Skicka texter som Word, ${carried.survey.title}`,
-    context: contextView(transfer.opened),
-    contents: contentsView(transfer.opened, 'transfer'),
+    title: `Skicka texter som Word, ${content.survey.title}`,
+    context: contextView(transfer.loaded),
+    contents: contentsView(transfer.loaded, 'transfer'),
     source:
       submission === undefined
         ? 'Dokumenten görs av utkastet, och det står i dem att svaret inte är inlämnat.'
@@ -95,9 +95,9 @@ function hasBoth(files: WordTextsSource['files']): boolean {
   );
 }
 
-/** Also a question that nobody has written an answer to, where the municipalities’ own texts can be sent. */
+/** Includes questions without an answer, where the municipalities' own texts can be sent. */
 function sentTexts(source: WordTextsSource, all: readonly WordText[]): WordTextView[] {
-  const { survey } = source.carried;
+  const { survey } = source.content;
   return survey.questions.flatMap((question) => {
     const text = all.find((one) => one.question.id === question.id);
     if (text !== undefined && isSentInWord(text)) return [textView(source, text)];
@@ -107,7 +107,7 @@ function sentTexts(source: WordTextsSource, all: readonly WordText[]): WordTextV
 }
 
 function textView(source: WordTextsSource, { question, fields, length, limit, why }: WordText): WordTextView {
-  const { id } = source.transfer.opened.response;
+  const { id } = source.transfer.loaded.response;
   return {
     anchor: questionAnchor(question.id),
     heading: `Fråga ${question.id}`,
@@ -132,17 +132,17 @@ function membersOf({ transfer, basis, files }: WordTextsSource, question: string
   ];
   return [
     {
-      href: paths.memberTexts(transfer.opened.response.id, question),
+      href: paths.memberTexts(transfer.loaded.response.id, question),
       text: `Kommunernas texter till fråga ${question} i ett gemensamt dokument (${words.join(', ')})`,
     },
   ];
 }
 
-function mailView({ transfer, carried, organisation, submission, contact, files }: WordTextsSource): MailView {
-  const { survey } = carried;
+function mailView({ transfer, content, organisation, submission, contact, files }: WordTextsSource): MailView {
+  const { survey } = content;
   const questions = [...new Set(files.map(({ question }) => question))];
   const numbers = `fråga ${formatList(questions)}`;
-  const over = wordTexts(carried).filter(({ why }) => why === 'over');
+  const over = wordTexts(content).filter(({ why }) => why === 'over');
   const name = contact && survey.contact.find((label) => /namn/i.test(label) && contact[label] !== undefined);
   const lines = [
     'Hej!',
@@ -168,8 +168,8 @@ function mailView({ transfer, carried, organisation, submission, contact, files 
     text: lines.join('\n'),
     rows: lines.length + 4,
     contactHref:
-      contact === undefined && survey.contact.some(asksForEmail) && transfer.opened.permissions.has('response.answer')
-        ? paths.contact(transfer.opened.response.id)
+      contact === undefined && survey.contact.some(asksForEmail) && transfer.loaded.permissions.has('response.answer')
+        ? paths.contact(transfer.loaded.response.id)
         : undefined,
   };
 }

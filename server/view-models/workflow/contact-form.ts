@@ -2,14 +2,14 @@ import { asksForEmail, type ContactDetails, contactLine } from '../../domain/peo
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
-import { textIn } from '../round/round-form.ts';
-import { summaryOfEntries, type TextEntry, textEntry } from '../site/entry-field.ts';
+import { postedText } from '../round/round-form.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
-/** The form for whom to ask about a response. */
+/** The page with the form for the contact person of a response. */
 export interface ContactFormView {
   readonly title: string;
   readonly surveyTitle: string;
@@ -18,13 +18,13 @@ export interface ContactFormView {
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
   readonly text: string;
-  /** Undefined when the round's contact details have been erased: there is nothing to write. */
-  readonly fields: readonly TextEntry[] | undefined;
+  /** Undefined when the round's contact details have been erased; nothing can be written then. */
+  readonly fields: readonly TextInput[] | undefined;
   readonly action: string;
   readonly leaveHref: string;
 }
 
-/** Whom to ask about a response, in a line, and where it is changed by those who may. */
+/** The contact person in one line, with a link to change it for someone who may. */
 export interface ContactLineView {
   readonly text: string;
   readonly href: string | undefined;
@@ -32,7 +32,7 @@ export interface ContactLineView {
 }
 
 export function contactLineView(
-  { response, survey, permissions }: Pick<OpenedResponse, 'response' | 'survey' | 'permissions'>,
+  { response, survey, permissions }: Pick<LoadedResponse, 'response' | 'survey' | 'permissions'>,
   details: ContactDetails | undefined,
 ): ContactLineView {
   const erased = response.round.erasedAt !== undefined;
@@ -43,9 +43,9 @@ export function contactLineView(
   };
 }
 
-/** What was typed, by the survey's printed labels. */
+/** Reads the posted contact details, by the survey's printed labels. */
 export function readTypedContact(survey: Survey, posted: PostedFields): ContactDetails {
-  return Object.fromEntries(survey.contact.map((label, index) => [label, textIn(posted, nameAt(index))]));
+  return Object.fromEntries(survey.contact.map((label, index) => [label, postedText(posted, nameAt(index))]));
 }
 
 export function contactFormView(
@@ -55,7 +55,7 @@ export function contactFormView(
 ): ContactFormView {
   const { round, organisation } = response;
   const fields = survey.contact.map((label, index) =>
-    textEntry({
+    textInput({
       name: nameAt(index),
       label,
       value: details[label] ?? '',
@@ -67,7 +67,7 @@ export function contactFormView(
           : {}),
     }),
   );
-  const errors = summaryOfEntries(fields);
+  const errors = inputErrors(fields);
   return {
     title: `Kontaktperson, ${survey.title}`,
     surveyTitle: `${survey.title} ${survey.year}`,

@@ -1,20 +1,20 @@
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
-  type HistoryEntry,
+  type HistoryItem,
   type HistoryPage,
   type Side,
 } from '../../domain/answer/history.ts';
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
 import { eventWords } from '../people/event-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 
-/** Who has changed what in a response, and its steps, the latest first. */
+/** The page with the history of a response: the changes of answers and the steps of the workflow, the latest first. */
 export interface HistoryView {
   readonly title: string;
   readonly context: ContextView;
@@ -35,7 +35,7 @@ export interface HistoryView {
 
 interface NoticeView {
   readonly text: string;
-  /** Takes back what was just done. */
+  /** The button that undoes what was just restored. */
   readonly undo: RestoreView | undefined;
 }
 
@@ -43,7 +43,7 @@ interface EntryView {
   readonly time: string;
   readonly sentence: string;
   readonly changes: readonly ChangeView[];
-  /** Of many changes, what stands for them until they are asked for. */
+  /** The line shown while the entry is folded; undefined for an entry with few changes. */
   readonly folded: string | undefined;
 }
 
@@ -54,36 +54,36 @@ interface ChangeView extends AnswerDifferenceView {
   readonly restores: readonly RestoreView[];
 }
 
-/** A button that gives a question an earlier answer. */
+/** A button that restores one of the two answers of a change. */
 interface RestoreView {
   readonly action: string;
   readonly question: string;
   readonly version: number;
   readonly side: Side;
-  /** The response's version that the page shows. */
+  /** The version of the response that the page shows. */
   readonly seen: number;
   readonly button: string;
 }
 
-/** What has come of a restoring, as its page is told. */
+/** The result of restoring an answer. */
 export type Restored = 'restored' | 'unchanged' | 'changed-meanwhile';
 
-/** So many changes of one save are shown at once. */
+/** How many changes of one save are shown unfolded. */
 const CHANGES_SHOWN = 4;
 
 export function historyView(
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   page: HistoryPage,
   { question, restored }: { readonly question?: string | undefined; readonly restored?: Restored | undefined } = {},
 ): HistoryView {
-  const { response, survey } = opened;
-  const days = [...new Set(page.entries.map(({ at }) => swedishDay(new Date(at))))];
+  const { response, survey } = loaded;
+  const days = [...new Set(page.items.map(({ at }) => swedishDay(new Date(at))))];
   return {
     title: `Historik, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'history'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'history'),
     heading: question === undefined ? 'Historik' : `Historik för fråga ${question}`,
-    notice: restored && noticeView(opened, page, restored),
+    notice: restored && noticeView(loaded, page, restored),
     filter: {
       action: paths.history(response.id),
       questions: survey.questions.map(({ id, title }) => ({
@@ -95,9 +95,7 @@ export function historyView(
     },
     days: days.map((day) => ({
       day: formatDate(day),
-      entries: page.entries
-        .filter(({ at }) => swedishDay(new Date(at)) === day)
-        .map((entry) => entryView(opened, entry)),
+      entries: page.items.filter(({ at }) => swedishDay(new Date(at)) === day).map((entry) => entryView(loaded, entry)),
     })),
     empty:
       page.total > 0
@@ -109,40 +107,44 @@ export function historyView(
   };
 }
 
-function noticeView(opened: OpenedResponse, { entries }: HistoryPage, restored: Restored): NoticeView {
+function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
   if (restored === 'changed-meanwhile')
     return {
       text: 'Någon har ändrat frågan sedan du öppnade sidan, så inget har återställts. Läs ändringen här nedanför och välj igen.',
       undo: undefined,
     };
-  const change = entries.find(({ verb }) => verb === 'response.restore')?.changes[0];
-  const undoable = change !== undefined && opened.writable && isCurrent(opened, change, 'after');
+  const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
+  const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
   return {
     text:
-      opened.receipt === undefined
+      loaded.receipt === undefined
         ? 'Svaret är återställt.'
         : 'Svaret är återställt. Det som är inlämnat gäller tills du lämnar in igen.',
-    undo: undoable ? restoreOf(opened, change, 'before', 'Ångra') : undefined,
+    undo: undoable ? restoreOf(loaded, change, 'before', 'Ångra') : undefined,
   };
 }
 
-function entryView(opened: OpenedResponse, { at, person, verb, detail, changes }: HistoryEntry): EntryView {
+function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }: HistoryItem): EntryView {
   const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
-  const inOrder = opened.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
+  const inOrder = loaded.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
   const saved = verb === 'response.save' && inOrder.length > 0;
   return {
     time: `kl. ${formatTime(at)}`,
-    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(opened, at) : ''}`,
-    changes: inOrder.flatMap((change) => changeView(opened, change) ?? []),
+    sentence: `${who} ${saved ? savedWords(inOrder) : eventWords(verb, detail)}${inOrder.length > 0 ? onBehalfWords(loaded, at) : ''}`,
+    changes: inOrder.flatMap((change) => changeView(loaded, change) ?? []),
     folded: inOrder.length > CHANGES_SHOWN ? `Visa ${formatCount(inOrder.length)} ändrade svar` : undefined,
   };
 }
 
-/** What was answered while the RSS entered answers was answered by it: whoever else writes ends that. */
-function onBehalfWords({ entry, response }: OpenedResponse, at: string): string {
-  if (entry === undefined || at < entry.at || (entry.ended !== undefined && at >= entry.ended.at)) return '';
-  return ` åt ${response.organisation.name}, för ${entry.organisation.name}`;
+/**
+ * Words for a change that the RSS made on behalf of the organisation. It wrote every change between the beginning and
+ * the end of its work on behalf, since that ends as soon as anybody else saves.
+ */
+function onBehalfWords({ onBehalf, response }: LoadedResponse, at: string): string {
+  if (onBehalf === undefined || at < onBehalf.at || (onBehalf.ended !== undefined && at >= onBehalf.ended.at))
+    return '';
+  return ` åt ${response.organisation.name}, för ${onBehalf.organisation.name}`;
 }
 
 /** “besvarade fråga C”, “ändrade svaren på fråga A, B och C”, “ändrade svaren på 20 frågor”. */
@@ -156,8 +158,8 @@ function savedWords(changes: readonly HistoryChange[]): string {
   return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
 }
 
-function changeView(opened: OpenedResponse, change: HistoryChange): ChangeView | undefined {
-  const { response, survey } = opened;
+function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView | undefined {
+  const { response, survey } = loaded;
   const question = findQuestion(survey, change.question);
   if (question === undefined) return undefined;
   return {
@@ -165,26 +167,26 @@ function changeView(opened: OpenedResponse, change: HistoryChange): ChangeView |
     number: question.id,
     title: shortTitle(question.title),
     href: questionHref(response.id, pageOf(survey, question.id).number, question.id),
-    restores: opened.writable ? restoresOf(opened, change) : [],
+    restores: loaded.writable ? restoresOf(loaded, change) : [],
   };
 }
 
-/** Both answers of a change can be had back, but for one that stands already. */
-function restoresOf(opened: OpenedResponse, change: HistoryChange): RestoreView[] {
+/** Buttons for the answer before and the answer after the change, without the one that is the present answer. */
+function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
-    .filter((side) => !isCurrent(opened, change, side))
+    .filter((side) => !isCurrent(loaded, change, side))
     .map((side) =>
-      restoreOf(opened, change, side, change[side] === undefined ? 'Gör frågan obesvarad' : buttons[side]),
+      restoreOf(loaded, change, side, change[side] === undefined ? 'Gör frågan obesvarad' : buttons[side]),
     );
 }
 
-function isCurrent({ response }: OpenedResponse, change: HistoryChange, side: Side): boolean {
+function isCurrent({ response }: LoadedResponse, change: HistoryChange, side: Side): boolean {
   return canonicalJson(change[side] ?? null) === canonicalJson(response.answers[change.question] ?? null);
 }
 
 function restoreOf(
-  { response }: OpenedResponse,
+  { response }: LoadedResponse,
   { question, version, firstVersion }: HistoryChange,
   side: Side,
   button: string,
@@ -210,7 +212,7 @@ function pagingOf(
 
 const TITLE_LENGTH = 90;
 
-/** A question's wording as far as it goes on a line, ended at a word. */
+/** A question's wording cut to one line at the end of a word. */
 function shortTitle(title: string): string {
   if (title.length <= TITLE_LENGTH) return title;
   const cut = title.slice(0, TITLE_LENGTH);

@@ -1,22 +1,22 @@
 import { decisionWords } from '../../domain/submission/political-decision.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
-import { isCarriedByHand } from '../../domain/transfer/transfer.ts';
-import { isSent, type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
-import type { ResponseWay } from '../../domain/workflow/step.ts';
-import { waysOpen } from '../../domain/workflow/transition.ts';
+import { isTransferredByHand } from '../../domain/transfer/transfer.ts';
+import { isSent, type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
+import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
+import { openTransitions } from '../../domain/workflow/transition.ts';
 import { paths } from '../../paths.ts';
-import { entryNotice } from '../on-behalf/entry-on-behalf.ts';
+import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContextView, contextView, type PartContents, partContents, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { lockWords } from '../response/lock-words.ts';
 import { isUnfinished, progressOf, progressText } from '../response/progress.ts';
 import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
-import { standingElsewhere } from '../response/standing.ts';
+import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ListedReceiptView, listedReceipts } from '../submission/receipt-list.ts';
 
-/** Where a response stands, its table of contents, and what can be taken out of it. */
+/** The first page of a response: its state, its table of contents and its downloads. */
 export interface OverviewView {
   readonly title: string;
   readonly context: ContextView;
@@ -32,41 +32,41 @@ export interface OverviewView {
         readonly href: string;
         readonly reference: string;
         readonly submittedAt: string;
-        /** What the board has to do with it. */
+        /** The board's decision or reservation, as a sentence. */
         readonly decision: string | undefined;
       }
     | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
-  /** To the numbers of the year before, where there is one. */
+  /** Address of the comparison with the year before; undefined where there is no year before. */
   readonly yearsHref: string | undefined;
   readonly continue: LinkView;
-  /** What else can be done now. */
+  /** Links to what else can be done now. */
   readonly more: readonly LinkView[];
   readonly remarks: readonly ListedRemarkView[];
-  /** When there is more to tell of them than that one holds. */
+  /** Every submission of the response; empty where there is only one and it holds. */
   readonly receipts: readonly ListedReceiptView[];
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
-  /** Where it is filled in elsewhere and brought back; undefined for whoever may only read. */
+  /** Address of the page that imports a fill-in file; undefined for someone who may only read. */
   readonly bringHref: string | undefined;
-  /** Undefined where the answers are not carried into another form. */
+  /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
   readonly transferHref: string | undefined;
-  /** To the texts that are mailed; undefined where the answers are not carried. */
+  /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
   readonly caseHref: string;
-  /** Undefined where no other response counts this one. */
+  /** Address of the feedback; undefined where no other survey's response counts this one. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
-  /** Undefined where the survey follows none. */
+  /** Undefined where the survey follows no earlier one. */
   readonly newInSurveyHref: string | undefined;
   readonly introduction: readonly string[];
   readonly instructions: readonly string[];
   readonly editorNotes: readonly string[];
   /** What was just done. */
   readonly done: string | undefined;
-  /** What another has entered here, for its own to confirm. */
+  /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly entered: { readonly text: string; readonly href: string } | undefined;
-  /** Why nothing can be changed, and who can take the response further. */
+  /** Why the answers cannot be changed, and who can take the response further. */
   readonly notice: string | undefined;
 }
 
@@ -75,22 +75,25 @@ interface LinkView {
   readonly text: string;
 }
 
-/** `done` is what the address says was just done; `isCounted`: another survey's response counts this one. */
+/**
+ * `done`: what was just done, by its name in the address. `isCounted`: whether another survey's response counts this
+ * one.
+ */
 export function overviewView(
-  opened: OpenedResponse,
-  way: ResponseWay,
+  loaded: LoadedResponse,
+  way: ResponseWorkflow,
   { done, isCounted = false }: { readonly done?: unknown; readonly isCounted?: boolean } = {},
 ): OverviewView {
-  const { response, survey, receipt, receipts, aggregate, locked } = opened;
+  const { response, survey, receipt, receipts, aggregate, locked } = loaded;
   const { id } = response;
-  const next = firstUnfinishedPage(opened);
+  const next = firstUnfinishedPage(loaded);
   return {
     title: survey.title,
-    context: contextView(opened),
+    context: contextView(loaded),
     surveyTitle: survey.title,
     organisation: response.organisation.name,
-    state: RESPONSE_STATES[stateOf(opened)],
-    progress: progressText(survey, progressOf(opened)),
+    state: RESPONSE_STATES[stateOf(loaded)],
+    progress: progressText(survey, progressOf(loaded)),
     lastDay: formatDate(response.lastDay),
     savedAt: response.version === 0 ? undefined : formatDateTime(response.updatedAt),
     historyHref: paths.history(id),
@@ -103,7 +106,7 @@ export function overviewView(
             submittedAt: formatDateTime(receipt.submittedAt),
             decision: receipt.decision && decisionWords(receipt.decision),
           },
-    yearsHref: opened.earlierSurvey === undefined ? undefined : paths.years(id),
+    yearsHref: loaded.earlierSurvey === undefined ? undefined : paths.years(id),
     basis:
       aggregate === undefined
         ? undefined
@@ -111,16 +114,16 @@ export function overviewView(
             href: paths.basis(id),
             text: `${formatCount(aggregate.members.filter(({ answered }) => answered).length)} av ${formatCount(aggregate.members.length)} kommuner har lämnat in${aggregate.frozen === undefined ? '' : `, fryst ${formatDateTime(aggregate.frozen.at)}`}`,
           },
-    continue: continueLink(opened, next),
-    more: moreLinks(opened, next),
-    remarks: listedRemarks(opened),
+    continue: continueLink(loaded, next),
+    more: moreLinks(loaded, next),
+    remarks: listedRemarks(loaded),
     receipts:
-      receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(opened) : [],
-    parts: partContents(opened, 'overview'),
+      receipts.length > 1 || receipts.some(({ withdrawal }) => withdrawal !== undefined) ? listedReceipts(loaded) : [],
+    parts: partContents(loaded, 'overview'),
     downloads: downloadsOf((format) => paths.export(id, format)),
-    bringHref: opened.permissions.has('response.answer') ? paths.bring(id) : undefined,
-    transferHref: isCarriedByHand(survey) ? paths.transfer(id) : undefined,
-    wordTextsHref: isCarriedByHand(survey) ? paths.wordTexts(id) : undefined,
+    bringHref: loaded.permissions.has('response.answer') ? paths.imports(id) : undefined,
+    transferHref: isTransferredByHand(survey) ? paths.transfer(id) : undefined,
+    wordTextsHref: isTransferredByHand(survey) ? paths.wordTexts(id) : undefined,
     caseHref: paths.boardCase(id),
     feedbackHref: isCounted ? paths.feedback(id) : undefined,
     readingVersionHref: paths.readingVersion(survey.id),
@@ -131,40 +134,40 @@ export function overviewView(
     done:
       done === 'tagit-over'
         ? 'Ni har tagit över svaret. RSS kan inte längre läsa eller ändra det.'
-        : doneWords(done, opened, way),
-    entered: entryNotice(opened),
-    notice: locked === 'under-review' ? standingElsewhere(opened, way) : lockWords(opened),
+        : doneWords(done, loaded, way),
+    entered: onBehalfNotice(loaded),
+    notice: locked === 'under-review' ? workflowWordsElsewhere(loaded, way) : lockWords(loaded),
   };
 }
 
-function firstUnfinishedPage(opened: OpenedResponse): number | undefined {
-  const progress = progressOf(opened);
-  return opened.survey.pages.find((page) => isUnfinished(page, progress))?.number;
+function firstUnfinishedPage(loaded: LoadedResponse): number | undefined {
+  const progress = progressOf(loaded);
+  return loaded.survey.pages.find((page) => isUnfinished(page, progress))?.number;
 }
 
-/** The one thing to do next. */
-function continueLink(opened: OpenedResponse, next: number | undefined): LinkView {
-  const { response, locked, writable } = opened;
-  const ways = waysOpen(opened);
+/** The link to what is to be done next. */
+function continueLink(loaded: LoadedResponse, next: number | undefined): LinkView {
+  const { response, locked, writable } = loaded;
+  const ways = openTransitions(loaded);
   const review = paths.review(response.id);
-  const mend = listedRemarks(opened).find(({ question }) => question !== undefined)?.question;
+  const mend = listedRemarks(loaded).find(({ question }) => question !== undefined)?.question;
   if (ways.includes('approve')) return { href: review, text: 'Granska och godkänn' };
   if (locked === 'round-not-open') return { href: paths.page(response.id, 1), text: 'Läs frågorna' };
-  if (!writable && ways.includes('submit')) return { href: review, text: reviewName(opened) };
-  if (!writable || isSent(opened)) return { href: review, text: 'Läs alla svar' };
+  if (!writable && ways.includes('submit')) return { href: review, text: reviewName(loaded) };
+  if (!writable || isSent(loaded)) return { href: review, text: 'Läs alla svar' };
   if (mend !== undefined) return { href: mend.href, text: `Rätta fråga ${mend.number}` };
-  if (next === undefined) return { href: review, text: reviewName(opened) };
+  if (next === undefined) return { href: review, text: reviewName(loaded) };
   return { href: paths.page(response.id, next), text: response.version === 0 ? 'Börja fylla i' : 'Fortsätt fylla i' };
 }
 
-function moreLinks(opened: OpenedResponse, next: number | undefined): LinkView[] {
-  const { id } = opened.response;
-  const review = { href: paths.review(id), text: reviewName(opened) };
+function moreLinks(loaded: LoadedResponse, next: number | undefined): LinkView[] {
+  const { id } = loaded.response;
+  const review = { href: paths.review(id), text: reviewName(loaded) };
   return [
-    ...(continueLink(opened, next).href === review.href ? [] : [review]),
-    ...(opened.writable && opened.response.version > 0 && next !== undefined
+    ...(continueLink(loaded, next).href === review.href ? [] : [review]),
+    ...(loaded.writable && loaded.response.version > 0 && next !== undefined
       ? [{ href: paths.remaining(id), text: 'Visa bara det som är kvar' }]
       : []),
-    ...(waysOpen(opened).includes('withdraw') ? [{ href: paths.withdraw(id), text: 'Återta inlämningen' }] : []),
+    ...(openTransitions(loaded).includes('withdraw') ? [{ href: paths.withdraw(id), text: 'Återta inlämningen' }] : []),
   ];
 }

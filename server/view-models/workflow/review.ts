@@ -7,21 +7,21 @@ import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatLength, formatList, withCapital } from '../../domain/text/swedish.ts';
-import { digestNow, type OpenedResponse } from '../../domain/workflow/opened-response.ts';
-import type { ResponseWay } from '../../domain/workflow/step.ts';
-import { TRANSITIONS, type TransitionName, waysOpen } from '../../domain/workflow/transition.ts';
+import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
+import { openTransitions, TRANSITIONS, type TransitionName } from '../../domain/workflow/transition.ts';
 import { paths, questionAnchor, questionHref, remarkHref } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import { carriedSentence, HOLDS, unconfirmedView } from '../answer/unconfirmed.ts';
-import { type OverrideView, overrideView, reportNumberHref } from '../counting/reported-numbers.ts';
-import { entryNotice } from '../on-behalf/entry-on-behalf.ts';
+import { type OverrideView, overrideHref, overrideView } from '../counting/number-overrides.ts';
+import { onBehalfNotice } from '../on-behalf/on-behalf.ts';
 import { type ContentsView, type ContextView, contentsView, contextView, reviewName } from '../response/contents.ts';
 import { doneWords } from '../response/done-words.ts';
 import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
-import { standingWords } from '../response/standing.ts';
+import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** Everything answered and everything missing, before it is submitted. */
+/** The review page: every answer and everything that is missing, before the response is submitted. */
 export interface ReviewView {
   readonly title: string;
   readonly heading: string;
@@ -30,32 +30,34 @@ export interface ReviewView {
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done. */
   readonly done: string | undefined;
-  /** Where the response stands, and who can take it further. */
+  /** The state of the response, and who can take it further. */
   readonly standing: string | undefined;
-  /** What another has entered here, for its own to confirm. */
+  /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly entered: { readonly text: string; readonly href: string } | undefined;
   readonly remarks: readonly ListedRemarkView[];
-  /** Texts that nobody has looked through, in which something may not be sent. It stops nothing. */
+  /** Texts with findings that nobody has looked through. They do not prevent the submission. */
   readonly screening: ScreeningListView | undefined;
   readonly parts: readonly {
     readonly letter: string;
     readonly title: string;
     readonly questions: readonly ReviewedQuestion[];
   }[];
-  /** Of what is shown here: what is made ready, approved or submitted is what was reviewed. */
+  /** The version of the response that the page shows; its transitions are refused if the response has changed since. */
   readonly version: number;
   readonly digest: string;
-  /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
+  /** The button for the furthest transition, with what it means; undefined where the viewer can make none. */
   readonly primary: (DeedView & { readonly means: string }) | undefined;
-  /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
+  /**
+   * The municipalities missing from the computed numbers; undefined where all have submitted or nothing is computed.
+   */
   readonly uncounted: string | undefined;
-  /** Since when the basis is frozen, with where what has come since is; undefined where it is not. */
+  /** When the basis was frozen, with a link to the basis updates; undefined where it is not frozen. */
   readonly frozen: { readonly text: string; readonly href: string } | undefined;
-  /** What else can be done at once. */
+  /** The buttons for other transitions. */
   readonly others: readonly DeedView[];
-  /** What else can be done, on pages of their own. */
+  /** Links to transitions that have a page of their own. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** Of the link at each answer. */
+  /** The text of the link at each answer. */
   readonly linkText: string;
 }
 
@@ -65,11 +67,11 @@ interface ScreeningListView {
   readonly items: readonly { readonly href: string; readonly text: string }[];
 }
 
-/** Something that is done with a press of a button. */
+/** A transition that is made by pressing a button. */
 interface DeedView {
   readonly action: string;
   readonly button: string;
-  /** It may be done before the political board has decided, and that is to be told of it. */
+  /** True where it can be made with reservation for the political board's decision. */
   readonly mayReserve: boolean;
 }
 
@@ -81,9 +83,11 @@ interface ReviewedQuestion extends AnswerWords {
   readonly length: string | undefined;
   readonly over: boolean;
   readonly problems: readonly string[];
-  /** Its numbers that are others than the computed ones, with why. */
+  /** The question's number overrides, with their reasons. */
   readonly overrides: readonly OverrideView[];
-  /** It is the answer of the year before, and how whoever looks says that it holds. */
+  /**
+   * Shown where the answer is carried over from the year before and not confirmed, with the button that confirms it.
+   */
   readonly unconfirmed:
     | {
         readonly text: string;
@@ -91,44 +95,44 @@ interface ReviewedQuestion extends AnswerWords {
       }
     | undefined;
   readonly href: string;
-  /** Where whoever may send the response back comments on this question. */
+  /** Address of the form that returns the response, at this question; undefined for someone who may not return it. */
   readonly remarkHref: string | undefined;
 }
 
-/** `decisions` are what has been looked through of the response; `done` is what the address says was just done. */
+/** `decisions`: the response's screening decisions. `done`: what was just done, by its name in the address. */
 export function reviewView(
-  opened: OpenedResponse,
-  way: ResponseWay,
+  loaded: LoadedResponse,
+  way: ResponseWorkflow,
   { decisions, done }: { readonly decisions: readonly ScreeningDecision[]; readonly done?: unknown },
 ): ReviewView {
-  const { response, survey, hindrances, permissions, writable } = opened;
-  const ways = waysOpen(opened);
-  const heading = reviewName(opened);
+  const { response, survey, hindrances, permissions, writable } = loaded;
+  const ways = openTransitions(loaded);
+  const heading = reviewName(loaded);
   const [primary, ...others] = AT_ONCE.filter((name) => ways.includes(name));
   return {
     title: `${heading}, ${survey.title}`,
     heading,
-    context: contextView(opened),
-    contents: contentsView(opened, 'review'),
-    errors: writable && hindrances.length > 0 ? summaryOf(opened) : undefined,
-    done: carriedSentence(done) ?? doneWords(done, opened, way),
-    standing: standingWords(opened, way),
-    entered: entryNotice(opened),
-    remarks: listedRemarks(opened),
-    screening: screeningList(opened, decisions),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'review'),
+    errors: writable && hindrances.length > 0 ? summaryOf(loaded) : undefined,
+    done: carriedSentence(done) ?? doneWords(done, loaded, way),
+    standing: workflowWords(loaded, way),
+    entered: onBehalfNotice(loaded),
+    remarks: listedRemarks(loaded),
+    screening: screeningList(loaded, decisions),
     parts: survey.parts.map(({ letter, title, sections }) => ({
       letter,
       title,
       questions: sections.flatMap(({ pages }) =>
-        pages.flatMap((page) => page.questions.map((question) => reviewed(question, opened, ways.includes('return')))),
+        pages.flatMap((page) => page.questions.map((question) => reviewed(question, loaded, ways.includes('return')))),
       ),
     })),
     version: response.version,
-    digest: digestNow(opened),
-    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, opened) },
-    uncounted: uncountedWords(opened),
-    frozen: opened.aggregate?.frozen && {
-      text: frozenWords(opened.aggregate.frozen),
+    digest: digestNow(loaded),
+    primary: primary && { ...deedView(primary, response.id), means: meaningOf(primary, loaded) },
+    uncounted: uncountedWords(loaded),
+    frozen: loaded.aggregate?.frozen && {
+      text: frozenWords(loaded.aggregate.frozen),
       href: `${paths.basis(response.id)}#nytt`,
     },
     others: [...others, ...(ways.includes('reopen') ? (['reopen'] as const) : [])].map((name) =>
@@ -145,7 +149,7 @@ export function reviewView(
   };
 }
 
-/** What takes a response further with one press, the furthest first. */
+/** The transitions that are made by a single button, the furthest first. */
 const AT_ONCE = ['submit', 'approve', 'make-ready'] as const satisfies readonly TransitionName[];
 
 const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string) => string>> = {
@@ -159,7 +163,7 @@ function deedView(name: keyof typeof ACTIONS, id: string): DeedView {
   return { action: ACTIONS[name](id), button: TRANSITIONS[name].button, mayReserve: name === 'submit' };
 }
 
-function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedResponse): string {
+function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedResponse): string {
   switch (name) {
     case 'make-ready':
       return 'Svaren låses medan de granskas, och godkännaren får ett mejl. Behöver du ändra något öppnar du dem igen här.';
@@ -174,10 +178,10 @@ function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: OpenedR
   }
 }
 
-/** More than these are told by their number; the basis names them all. */
+/** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
 const MOST_NAMED = 10;
 
-function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
+function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
   const members = aggregate?.members ?? [];
   const without = members.filter(({ answered }) => !answered).map(({ organisation }) => organisation.name);
   if (without.length === 0) return undefined;
@@ -189,9 +193,9 @@ function uncountedWords({ aggregate }: OpenedResponse): string | undefined {
   return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
 }
 
-/** Before the round has closed: afterwards nothing can be written in another way. */
+/** Undefined once the round has closed, since the texts cannot be rewritten then. */
 function screeningList(
-  { survey, response, answers, locked, writable }: OpenedResponse,
+  { survey, response, answers, locked, writable }: LoadedResponse,
   decisions: readonly ScreeningDecision[],
 ): ScreeningListView | undefined {
   const texts = locked === 'round-closed' ? [] : toLookThrough(screenAnswers(survey, answers), decisions);
@@ -211,7 +215,7 @@ function screeningList(
   };
 }
 
-function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): ErrorSummaryView {
+function summaryOf({ survey, response, hindrances, settings }: LoadedResponse): ErrorSummaryView {
   const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed').length;
   const missing = hindrances.filter(isMissing).length - unconfirmed;
   const unexplained = hindrances.filter(({ rule }) => rule === 'unexplained-number').length;
@@ -228,7 +232,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
     items: hindrances.map((problem) => ({
       href:
         problem.rule === 'unexplained-number'
-          ? reportNumberHref(paths.count(response.id, problem.question), problem.option)
+          ? overrideHref(paths.count(response.id, problem.question), problem.option)
           : questionHref(response.id, pageOf(survey, problem.question).number, problem.question),
       text: `Fråga ${problem.question}${problem.rule === 'unexplained-number' ? ', ' : ': '}${sentenceOf(problem)}`,
     })),
@@ -238,7 +242,7 @@ function summaryOf({ survey, response, hindrances, settings }: OpenedResponse): 
 
 function reviewed(
   question: Question,
-  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: OpenedResponse,
+  { response, survey, answers, hindrances, overrides, unconfirmed, writable }: LoadedResponse,
   mayReturn: boolean,
 ): ReviewedQuestion {
   const asked = isAsked(survey, answers, question);

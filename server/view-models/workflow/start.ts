@@ -2,7 +2,7 @@ import { mayAnywhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { EarlierResponse } from '../../domain/response/response.ts';
 import { formatDate, formatDateTime } from '../../domain/text/swedish.ts';
-import { type OpenedResponse, stateOf } from '../../domain/workflow/opened-response.ts';
+import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
@@ -10,15 +10,17 @@ import { progressOf, progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type TaskView, taskView } from './tasks.ts';
 
-/** What waits for a person, and the surveys that its organisations are to answer, by round. */
+/** The start page: what waits for a person, and the surveys that its organisations answer, by round. */
 export interface StartView {
   readonly title: string;
   readonly tasks: readonly TaskView[];
-  /** Why there is no survey here, and what to do; undefined when there is one. */
+  /** Why the person has no survey to answer, and what to do; undefined when there is one. */
   readonly nothing: string | undefined;
   readonly rounds: readonly {
     readonly title: string;
-    /** Where several of them are filled in in one workbook: for whoever answers for several in one round. */
+    /**
+     * Links to workbooks in which several organisations' surveys are filled in, for someone who answers for several.
+     */
     readonly fillIn: readonly { readonly href: string; readonly text: string }[];
     readonly responses: readonly {
       readonly href: string;
@@ -29,7 +31,7 @@ export interface StartView {
       readonly lastDay: string;
     }[];
   }[];
-  /** Of rounds that ended years ago, folded. */
+  /** Rounds that ended years ago, folded. */
   readonly earlier: readonly {
     readonly href: string;
     readonly title: string;
@@ -45,7 +47,7 @@ interface StartSource {
 }
 
 export function startView(
-  { recent, earlier }: { readonly recent: readonly OpenedResponse[]; readonly earlier: readonly EarlierResponse[] },
+  { recent, earlier }: { readonly recent: readonly LoadedResponse[]; readonly earlier: readonly EarlierResponse[] },
   { actor, tasks, surveyTitle }: StartSource,
 ): StartView {
   const titles = [...new Set(recent.map(({ response }) => response.round.title))];
@@ -58,13 +60,13 @@ export function startView(
       fillIn: fillInLinks(recent.filter(({ response }) => response.round.title === title)),
       responses: recent
         .filter(({ response }) => response.round.title === title)
-        .map((opened) => ({
-          href: paths.response(opened.response.id),
-          surveyTitle: opened.survey.title,
-          organisation: opened.response.organisation.name,
-          state: RESPONSE_STATES[stateOf(opened)],
-          progress: progressText(opened.survey, progressOf(opened)),
-          lastDay: formatDate(opened.response.lastDay),
+        .map((loaded) => ({
+          href: paths.response(loaded.response.id),
+          surveyTitle: loaded.survey.title,
+          organisation: loaded.response.organisation.name,
+          state: RESPONSE_STATES[stateOf(loaded)],
+          progress: progressText(loaded.survey, progressOf(loaded)),
+          lastDay: formatDate(loaded.response.lastDay),
         })),
     })),
     earlier: earlier.map(({ id, survey, roundTitle, organisation, lastDay, submittedAt }) => ({
@@ -79,13 +81,13 @@ export function startView(
   };
 }
 
-function fillInLinks(responses: readonly OpenedResponse[]): StartView['rounds'][number]['fillIn'] {
+function fillInLinks(responses: readonly LoadedResponse[]): StartView['rounds'][number]['fillIn'] {
   const answered = responses.filter(({ permissions }) => permissions.has('response.answer'));
   const rounds = new Map(answered.map(({ response, survey }) => [response.round.id, survey.title]));
   return [...rounds].flatMap(([round, title]) =>
     answered.filter(({ response }) => response.round.id === round).length < 2
       ? []
-      : [{ href: paths.bringRound(round), text: `Fyll i alla svar på ”${title}” i en arbetsbok (Excel)` }],
+      : [{ href: paths.importRound(round), text: `Fyll i alla svar på ”${title}” i en arbetsbok (Excel)` }],
   );
 }
 

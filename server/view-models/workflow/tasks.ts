@@ -4,20 +4,20 @@ import { formatCount, formatDate, formatList, genitiveOf } from '../../domain/te
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 
-/** Something to do: a sentence that leads there, and what it is about. */
+/** Something to do: a sentence that is a link, and what it concerns. */
 export interface TaskView {
   readonly href: string;
   readonly text: string;
   readonly about: string;
   readonly lastDay: string;
-  /** A week or less is left. */
+  /** True where a week or less is left. */
   readonly soon: boolean;
 }
 
 const SOON_DAYS = 7;
 
 export function taskView(task: Task): TaskView {
-  const { survey, response } = task.opened;
+  const { survey, response } = task.loaded;
   return {
     href: hrefOf(task),
     text: sentenceOf(task),
@@ -28,7 +28,7 @@ export function taskView(task: Task): TaskView {
 }
 
 function sentenceOf(task: Task): string {
-  const { response, receipt } = task.opened;
+  const { response, receipt } = task.loaded;
   const whose = genitiveOf(response.organisation.name);
   switch (task.kind) {
     case 'approve':
@@ -52,7 +52,7 @@ function sentenceOf(task: Task): string {
 }
 
 function hrefOf(task: Task): string {
-  const { id } = task.opened.response;
+  const { id } = task.loaded.response;
   switch (task.kind) {
     case 'approve':
     case 'submit':
@@ -62,7 +62,7 @@ function hrefOf(task: Task): string {
       const [first] = task.questions;
       return first === undefined
         ? paths.response(id)
-        : questionHref(id, pageOf(task.opened.survey, first).number, first);
+        : questionHref(id, pageOf(task.loaded.survey, first).number, first);
     }
     case 'decide':
       return paths.proposal(id, task.proposal.id);

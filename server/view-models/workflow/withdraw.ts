@@ -2,12 +2,12 @@ import { REMARK_LIMIT } from '../../domain/response/remark.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { type ContextView, contextView } from '../response/contents.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** What it means to take a submission back, and why it is. */
+/** The page that withdraws a submission: what withdrawing means, and the field for the reason. */
 export interface WithdrawView {
   readonly title: string;
   readonly wrong: boolean;
@@ -16,7 +16,7 @@ export interface WithdrawView {
   readonly errorText: string | undefined;
   readonly notice: string | undefined;
   readonly action: string;
-  /** Of the submission that is meant. */
+  /** The version of the submission to withdraw. */
   readonly version: number;
   readonly reference: string;
   readonly submitted: string;
@@ -26,7 +26,7 @@ export interface WithdrawView {
 }
 
 export function withdrawView(
-  opened: OpenedResponse,
+  loaded: LoadedResponse,
   receipt: SentReceipt,
   {
     reason = '',
@@ -34,11 +34,11 @@ export function withdrawView(
     notice,
   }: { readonly reason?: string; readonly problem?: string | undefined; readonly notice?: string } = {},
 ): WithdrawView {
-  const { response, survey } = opened;
+  const { response, survey } = loaded;
   return {
     title: `Återta inlämningen, ${survey.title}`,
     wrong: problem !== undefined,
-    context: contextView(opened),
+    context: contextView(loaded),
     errors:
       problem === undefined
         ? undefined

@@ -1,20 +1,20 @@
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
-import type { OpenedResponse } from '../../domain/workflow/opened-response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { compareTexts } from '../../domain/years/compared-texts.ts';
-import type { OpenedYears, TwoYears } from '../../domain/years/opened-years.ts';
+import type { LoadedYears, TwoYears } from '../../domain/years/loaded-years.ts';
 import type { ComparedNumber, ComparedQuestion, YearNumber } from '../../domain/years/year-comparison.ts';
 import { paths, questionAnchor, withQuery } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { type PairedBars, pairedBars } from './bar-chart.ts';
 import { amongWords, type CaveatsView, caveatsView, changeWords, comparedWords } from './year-words.ts';
 
-/** The numbers of a response beside those of the year before, question by question. */
+/** The page that compares the numbers of a response with those of the year before, question by question. */
 export interface YearsView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly lead: string;
-  /** What keeps numbers apart that do not compare. Undefined where there is no year before. */
+  /** How a change between the years is counted, as a sentence; undefined where there is no year before. */
   readonly how: string | undefined;
   readonly order: readonly OrderLink[];
   readonly questions: readonly QuestionYearsView[];
@@ -33,7 +33,7 @@ export interface QuestionYearsView {
   readonly number: string;
   readonly title: string;
   readonly source: string;
-  /** Why it does not compare; then nothing more is shown of it. */
+  /** Why the question cannot be compared; nothing more of it is shown then. */
   readonly reason: string | undefined;
   readonly compared: string;
   readonly caveats: CaveatsView;
@@ -45,27 +45,27 @@ export interface QuestionYearsView {
 
 interface YearRowView {
   readonly label: string;
-  /** How the option differed the year before, and what the response says instead of what is counted. */
+  /** How the option differed the year before, and any number that overrides the computed one. */
   readonly notes: readonly string[];
   readonly before: NumberView;
   readonly after: NumberView;
   readonly change: string | undefined;
   readonly among: string | undefined;
-  /** Why there is no change. */
+  /** Why no change is shown. */
   readonly reason: string | undefined;
-  /** The row's numbers in words, for who does not see the bars. */
+  /** The row's numbers in words, for someone who does not see the bars. */
   readonly summary: string;
   readonly bars: PairedBars;
 }
 
 interface NumberView {
-  /** Undefined where there is no number: nothing was asked, or nobody has answered. */
+  /** Undefined where the option did not exist or nobody has answered. */
   readonly value: string | undefined;
   /** “av 6”, or why there is no number. */
   readonly of: string;
 }
 
-/** In which order the options of a question stand: most first, or as the survey is printed. */
+/** The order of a question's options: the largest number first, or the printed order. */
 export type RowOrder = 'most' | 'printed';
 const PRINTED = 'tryckt';
 
@@ -73,12 +73,12 @@ export function rowOrderIn(query: unknown): RowOrder {
   return query === PRINTED ? 'printed' : 'most';
 }
 
-export function yearsView({ opened, years }: OpenedYears, order: RowOrder): YearsView {
-  const { response, survey } = opened;
+export function yearsView({ loaded, years }: LoadedYears, order: RowOrder): YearsView {
+  const { response, survey } = loaded;
   const page = {
     title: `Mellan åren, ${survey.title}`,
-    context: contextView(opened),
-    contents: contentsView(opened, 'years'),
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'years'),
     basisHref: paths.basis(response.id),
   };
   if (years === undefined)
@@ -97,8 +97,8 @@ export function yearsView({ opened, years }: OpenedYears, order: RowOrder): Year
     lead: leadOf(years, comparable),
     how: 'En förändring räknas bara bland de kommuner som svarade båda åren. Den som inte har svarat är varken ett ja eller ett nej, och det som inte fanns att svara på är ingen nolla.',
     order: orderLinks(paths.years(response.id), order),
-    questions: comparison.questions.map((question) => questionYearsView(question, { opened, years, order })),
-    texts: textLinks(opened, years),
+    questions: comparison.questions.map((question) => questionYearsView(question, { loaded, years, order })),
+    texts: textLinks(loaded, years),
   };
 }
 
@@ -108,7 +108,7 @@ export interface OrderLink {
   readonly current: boolean;
 }
 
-/** From one order of the rows of a page to the other. */
+/** Links that choose the order of the rows. */
 export function orderLinks(page: string, order: RowOrder): OrderLink[] {
   return [
     { href: page, text: 'Flest först', current: order === 'most' },
@@ -126,7 +126,7 @@ function leadOf({ comparison: { years, questions, members } }: TwoYears, compara
   return `Kommunernas svar ${years.after} bredvid ${years.before}. ${sure} av ${formatCount(questions.length)} frågor med antal går att jämföra. ${submitted('before')} lämnade in ${years.before}, ${submitted('after')} har lämnat in ${years.after}.`;
 }
 
-function textLinks({ response }: OpenedResponse, years: TwoYears): YearsView['texts'] {
+function textLinks({ response }: LoadedResponse, years: TwoYears): YearsView['texts'] {
   const names = years.comparison.members.map(({ organisation }) => organisation.name);
   return compareTexts(years.surveys, years.before, years.after, names).map(({ question, title, reason, members }) => {
     const both = members.filter(({ before, after }) => before !== undefined && after !== undefined).length;
@@ -145,13 +145,13 @@ function textLinks({ response }: OpenedResponse, years: TwoYears): YearsView['te
 }
 
 interface Shown {
-  readonly opened: OpenedResponse;
+  readonly loaded: LoadedResponse;
   readonly years: TwoYears;
   readonly order: RowOrder;
 }
 
-function questionYearsView(question: ComparedQuestion, { opened, years, order }: Shown): QuestionYearsView {
-  const { response, survey, answers } = opened;
+function questionYearsView(question: ComparedQuestion, { loaded, years, order }: Shown): QuestionYearsView {
+  const { response, survey, answers } = loaded;
   const { comparison, surveys } = years;
   const most = Math.max(...question.numbers.flatMap(({ before, after }) => [before?.counted ?? 0, after.counted]));
   const counted = survey.questions.find(({ id }) => id === question.question)?.kind === 'counts';
@@ -182,7 +182,7 @@ export function sourceOf(asked: string, earlier: string | undefined, year: numbe
   return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;
 }
 
-/** Those who have not answered are told last, however many they are. */
+/** The numbers in the chosen order; options that count those who have not answered always come last. */
 export function inOrder(numbers: readonly ComparedNumber[], order: RowOrder): readonly ComparedNumber[] {
   if (order === 'printed') return numbers;
   const isSilence = ({ rule }: ComparedNumber) => 'unanswered' in rule;
@@ -228,7 +228,7 @@ function rowView(
   };
 }
 
-/** A number of nobody is none: a missing answer is no zero. */
+/** A number that counts no municipality is undefined and not zero: a missing answer is never a zero. */
 function known(number: YearNumber | undefined): number | undefined {
   return number === undefined || number.counted === 0 ? undefined : number.value;
 }

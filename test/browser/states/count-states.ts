@@ -1,4 +1,4 @@
-import { reportNumber } from '../../../server/actions/counting/report-number.ts';
+import { overrideNumber } from '../../../server/actions/counting/override-number.ts';
 import { paths } from '../../../server/paths.ts';
 import { openCounting } from '../../support/counting.ts';
 import type { Web } from '../visitor.ts';
@@ -76,7 +76,7 @@ export const countStates: readonly State[] = [
 async function withOtherNumbers({ county }: Web): Promise<string> {
   const yes = { N: { chosen: ['ja'] } };
   const { rss, write } = await openCounting(county, { Halmstad: yes, Hylte: yes, Laholm: yes, Varberg: yes });
-  await reportNumber(county.context, county.participant('RSS Halland').person, rss, {
+  await overrideNumber(county.context, county.participant('RSS Halland').person, rss, {
     question: '25',
     option: 'ja',
     number: 5,

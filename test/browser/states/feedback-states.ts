@@ -1,6 +1,6 @@
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
@@ -31,7 +31,7 @@ export const feedbackStates: readonly State[] = [
       const { context, participant } = web.county;
       const { person } = participant('RSS Halland');
       const version = await answerAll(context, person, rss);
-      const digest = digestNow(await openResponse(context, person, rss));
+      const digest = digestNow(await loadResponse(context, person, rss));
       await submitResponse(context, person, rss, { version, digest });
       return atFeedback(web, submitted('Hylte'));
     },

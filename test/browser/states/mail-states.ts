@@ -1,5 +1,5 @@
 import { deliverMails } from '../../../server/actions/mail/deliver-mails.ts';
-import type { Outcome } from '../../../server/domain/mail/delivery.ts';
+import type { DeliveryOutcome } from '../../../server/domain/mail/delivery.ts';
 import { paths } from '../../../server/paths.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { deliverAll } from '../../support/mail.ts';
@@ -49,7 +49,7 @@ async function addUnsent({ county: { context, participant } }: Web): Promise<voi
       { at: context.now().toISOString(), dueAt },
     );
   const now = context.now().toISOString();
-  const outcomes: readonly (readonly [string, string, Outcome])[] = [
+  const outcomes: readonly (readonly [string, string, DeliveryOutcome])[] = [
     ['Hylte', 'Påminnelse: 14 frågor återstår', { status: 'refused', trouble: '550 5.1.1' }],
     ['Laholm', 'Påminnelse: 3 frågor återstår', { status: 'unknown', trouble: 'ECONNRESET' }],
     ['Varberg', 'Påminnelse: 8 frågor återstår', { status: 'not-now', trouble: '451 4.7.1' }],

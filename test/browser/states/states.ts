@@ -10,27 +10,27 @@ import { openNewRound } from '../people.ts';
 import type { Visitor, Web } from '../visitor.ts';
 import { accessibilityStates } from './accessibility-states.ts';
 import { administrationStates } from './administration-states.ts';
-import { broughtStates } from './brought-states.ts';
 import { caseStates } from './case-states.ts';
 import { compilationStates } from './compilation-states.ts';
 import { continuationStates } from './continuation-states.ts';
 import { countStates } from './count-states.ts';
-import { entryStates } from './entry-states.ts';
 import { feedbackStates } from './feedback-states.ts';
-import { findingStates } from './finding-states.ts';
 import { frozenStates } from './frozen-states.ts';
 import { historyStates } from './history-states.ts';
+import { importStates } from './import-states.ts';
 import { inputStates } from './input-states.ts';
 import { limitsStates } from './limits-states.ts';
 import { mailStates } from './mail-states.ts';
+import { onBehalfStates } from './on-behalf-states.ts';
 import { releaseStates } from './release-states.ts';
 import { roundStates } from './round-states.ts';
 import { savingStates } from './saving-states.ts';
 import { screeningStates } from './screening-states.ts';
+import { searchStates } from './search-states.ts';
 import { sessionStates } from './session-states.ts';
 import { transferStates } from './transfer-states.ts';
-import { wayStates } from './way-states.ts';
 import { workStates } from './work-states.ts';
+import { wayStates } from './workflow-states.ts';
 import { yearStates } from './year-states.ts';
 
 /** A kind of page in one of its states: what it must show to be it, and how somebody of Halland comes there. */
@@ -326,7 +326,7 @@ export const states: readonly State[] = [
   ...compilationStates,
   ...frozenStates,
   ...feedbackStates,
-  ...findingStates,
+  ...searchStates,
   ...historyStates,
   ...wayStates,
   ...workStates,
@@ -341,8 +341,8 @@ export const states: readonly State[] = [
   ...sessionStates,
   ...continuationStates,
   ...transferStates,
-  ...broughtStates,
-  ...entryStates,
+  ...importStates,
+  ...onBehalfStates,
   ...caseStates,
   ...yearStates,
   ...accessibilityStates,

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
-import { openTransfer, tickTransfer } from '../../../server/actions/transfer/transfer.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
+import { loadTransfer, tickTransfer } from '../../../server/actions/transfer/transfer.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
-import { carriedDigest } from '../../../server/domain/transfer/transfer.ts';
+import { transferDigest } from '../../../server/domain/transfer/transfer.ts';
 import { paths } from '../../../server/paths.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { drawnLines, LOCKED, madePdf } from '../../support/made-pdf.ts';
@@ -65,8 +65,8 @@ export const transferStates: readonly State[] = [
     shows: 'skiljer sig',
     arrive: async (web) => {
       const response = await carriedResponse(web);
-      const { carried } = await openTransfer(web.county.context, officer(web), response.id);
-      const print = printOutOf(carried.survey, carried.answers)
+      const { content } = await loadTransfer(web.county.context, officer(web), response.id);
+      const print = printOutOf(content.survey, content.answers)
         .replace('Nätverk för chefer', 'Nätverk för enhetschefer')
         .replace('Vi har utbildat i förändringsledning i hela länet.', '')
         .replace(/(\n10\. [\s\S]*?)☐ Ja([\s\S]*?)☒ Nej/, '$1☒ Ja$2☐ Nej')
@@ -79,11 +79,11 @@ export const transferStates: readonly State[] = [
     shows: 'Kryssen går inte att se i utskriften',
     arrive: async (web) => {
       const response = await carriedResponse(web);
-      const { carried } = await openTransfer(web.county.context, officer(web), response.id);
+      const { content } = await loadTransfer(web.county.context, officer(web), response.id);
       const visitor = await compared(
         web,
         response,
-        printOutOf(carried.survey, carried.answers, (title) => title),
+        printOutOf(content.survey, content.answers, (title) => title),
       );
       await visitor.page.click('.transfer-comparison details:has(a) > summary');
       return visitor;
@@ -123,9 +123,9 @@ async function carriedResponse(web: Web): Promise<Response> {
     '9': { text: 'Vi har utbildat i förändringsledning i hela länet.' },
     '10': { chosen: ['nej'] },
   });
-  const { carried } = await openTransfer(context, officer(web), response.id);
+  const { content } = await loadTransfer(context, officer(web), response.id);
   await tickTransfer(context, officer(web), response.id, () =>
-    ['1', '2', '3', '4', '10'].map((question) => ({ question, ticked: true, seen: carriedDigest(carried, question) })),
+    ['1', '2', '3', '4', '10'].map((question) => ({ question, ticked: true, seen: transferDigest(content, question) })),
   );
   await submit(web, response, { '2': { text: 'Vårdsamordnare finns nu i alla sex kommuner.' } });
   return response;
@@ -144,7 +144,7 @@ function countsOf({ questions }: Survey): Answers {
 
 async function submit({ county: { context, participant } }: Web, { id }: Response, answers: Answers): Promise<void> {
   const { person } = participant('RSS Halland');
-  const { version } = (await openResponse(context, person, id)).response;
+  const { version } = (await loadResponse(context, person, id)).response;
   const edits = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
   await saveAnswers(context, person, id, { edits, version });
   await submitResponse(context, person, id, { version: await answerAll(context, person, id) });

@@ -111,7 +111,7 @@ export const EVERY_DOCUMENT: Readonly<Record<string, Document>> = {
       source: 'Halmstad',
       madeAt: MADE_AT,
       reference: 'K7RM-4WPX',
-      async *entries() {},
+      async *items() {},
     },
     [{ path: 'svar/1380/v1/svar.csv', about: 'svaren som tabell' }],
     ['svar.pdf: utskriften gick inte att göra.'],

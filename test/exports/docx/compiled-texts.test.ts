@@ -6,7 +6,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { textsToCompile } from '../../../server/domain/compilation/compilation.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
 import { type CompiledText, compiledParagraphs, originWords } from '../../../server/domain/tracing/compiled-text.ts';
-import { textOf, trace } from '../../../server/domain/tracing/traced-text.ts';
+import { textOfStretches, trace } from '../../../server/domain/tracing/traced-text.ts';
 import { HALMSTAD, HYLTE, LAHOLM, RSS_HALLAND } from '../../support/halland.ts';
 import { paragraphsOf } from '../read-docx.ts';
 import { docxOf, printHtml, xlsxOf } from '../report/written.ts';
@@ -53,14 +53,14 @@ const ORIGINS = [
   'Skrivet i sammanställningen, utan källa',
 ];
 
-describe('where a joint text comes from', () => {
-  test('is told of each of its paragraphs, with the versions that it was taken from', () => {
+describe('the provenance of a compiled text', () => {
+  test('is given for each of its paragraphs, with the versions of the submissions', () => {
     expect(
       compiledParagraphs(compiled.traced, (code) => (code === HYLTE.code ? 'Hylte' : 'Halmstad')).map(originWords),
     ).toEqual(ORIGINS);
   });
 
-  test('is printed and in the Word file, below the question that it answers', async () => {
+  test('is in print and in the Word file, below the question', async () => {
     const printed = printHtml(report([compiled])).replaceAll('\u00a0', ' ');
     const written = paragraphsOf(await docxOf(report([compiled])))
       .map(({ text }) => text)
@@ -73,7 +73,7 @@ describe('where a joint text comes from', () => {
     expect(printed).toContain('Trygg hemgång växer &lt;fort&gt;.');
   });
 
-  test('is in a sheet of its own, whose texts are the joint text to the letter and never a formula', async () => {
+  test('is in a sheet of its own, whose texts together are the compiled text to the letter and never a formula', async () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report([compiled]))).buffer);
     const rows: unknown[][] = [];
@@ -97,12 +97,12 @@ describe('where a joint text comes from', () => {
     ]);
   });
 
-  test('is in the JSON, as data that is the joint text', () => {
+  test('is in the JSON as data that together is the compiled text', () => {
     const { basis } = JSON.parse(new TextDecoder().decode(jsonOf(report([compiled]))));
-    expect(textOf(basis.compiled[0].traced)).toBe(JOINT);
+    expect(textOfStretches(basis.compiled[0].traced)).toBe(JOINT);
   });
 
-  test('is said nowhere where it is not known', async () => {
+  test('is left out everywhere where it is not known', async () => {
     expect(printHtml(report([]))).not.toContain('Den gemensamma textens stycken');
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report([]))).buffer);

@@ -4,7 +4,7 @@ import { reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../../server/demo/halland-2023.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { compareTicksWithPrint } from '../../../server/domain/transfer/printed-ticks.ts';
+import { compareTicksWithPrint } from '../../../server/domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { readPrintOutFile } from '../../../server/files/print-out/print-out-file.ts';
 import { REGION_HALLAND } from '../../support/halland.ts';
@@ -12,7 +12,7 @@ import { pdfOf } from '../report/written.ts';
 
 afterAll(closeBrowser);
 
-it('a PDF, with its broken lines, page feet and lengths, is compared as what it says', async () => {
+it('a PDF print-out is compared by its text, without its broken lines, page feet and lengths', async () => {
   const survey = loadCatalogue().survey('region-2023');
   const answers = regionDraft(survey);
   const source = { organisation: REGION_HALLAND, answers, status: 'draft', problems: [] } as const;

@@ -36,7 +36,7 @@ const body = (html: string) => html.slice(html.indexOf('<body'));
 
 const HOSTILE = `<script>alert(1)</script> <img src="http://198.51.100.7/x"> {{secret}} {{{raw}}} &amp; "' \`\${x}\``;
 
-describe('what was chosen is told from what was not', () => {
+describe('the options in print', () => {
   const question = questionOf({
     id: '1',
     kind: 'several',
@@ -46,38 +46,38 @@ describe('what was chosen is told from what was not', () => {
     ],
   });
 
-  test('every option stands in printed order, with its own mark', () => {
+  test('stand in printed order, each with its own mark', () => {
     const html = body(htmlOf(question));
     expect(html.indexOf('Mobila team')).toBeLessThan(html.indexOf('Webbtidbokning'));
     expect(html.match(/<svg/g)).toHaveLength(2);
     expect(html.match(/class="cross"/g)).toHaveLength(1);
   });
 
-  test('and in words, seen or heard', () => {
+  test('say which are chosen in words, visible or for screen readers', () => {
     const html = body(htmlOf(question)).replace(/<[^>]+>/g, '');
     expect(html).toContain('Mobila team&nbsp;– valt');
     expect(html).toContain('Webbtidbokning&nbsp;– ej valt');
   });
 
-  test('a reading version says nothing of any option', () => {
+  test('have no marks in a reading version', () => {
     const html = body(printHtml(regionReport([question], { status: 'reading' })));
     expect(html).not.toContain('valt');
     expect(html).not.toContain('class="cross"');
   });
 
-  test('“none of the options” is an answer of its own', () => {
+  test('include “none of the options” as an answer of its own', () => {
     const none = { ...question, none: true, options: question.options.map((o) => ({ ...o, chosen: false })) };
     const [ticks] = blocksOf(sectionOf(none), 'ticks');
     expect(ticks).toMatchObject({ options: [{}, {}, { title: 'Inget av alternativen', state: 'chosen' }] });
   });
 });
 
-describe('what is not answered says so', () => {
+describe('what is not answered says so in print', () => {
   test('a question without an answer', () => {
     expect(stateOf(sectionOf(questionOf({ id: '1', kind: 'one', state: 'unanswered' })))).toBe('Inget svar.');
   });
 
-  test('and that it is needed, once, when it stops the submission', () => {
+  test('and that the answer is required, once, when it prevents the submission', () => {
     const section = sectionOf(
       questionOf({ id: '1', kind: 'text', state: 'unanswered', problems: [{ question: '1', rule: 'unanswered' }] }),
     );
@@ -85,7 +85,7 @@ describe('what is not answered says so', () => {
     expect(problemsOf(section)).toEqual([]);
   });
 
-  test('a question that is not asked gives its condition, and no options', () => {
+  test('a question that is not asked shows its condition, and no options', () => {
     const section = sectionOf(
       questionOf({
         id: '7a',
@@ -117,7 +117,7 @@ describe('what is not answered says so', () => {
     expect(problemsOf(section)).toEqual(['Återstår: Antal saknas för 1 alternativ. Om ett antal är noll, skriv 0.']);
   });
 
-  test('what could not be read as a number is shown as it was typed', () => {
+  test('a number that could not be read is shown as it was typed', () => {
     const rule = { unit: 'percent', whole: false, minimum: 0, maximum: 100 } as const;
     const figureOf = (value: number | string) =>
       blocksOf(sectionOf(questionOf({ id: '3', kind: 'number', number: { value, rule } })), 'figure');
@@ -126,11 +126,11 @@ describe('what is not answered says so', () => {
   });
 });
 
-describe('a text', () => {
+describe('a text in print', () => {
   const text = (value: string, limit?: number) =>
     blocksOf(sectionOf(questionOf({ id: '1', kind: 'text', text: textOf(value, limit) })), 'text');
 
-  test('keeps every line break: paragraphs at empty lines, the rest within them', () => {
+  test('keeps every line break: paragraphs at empty lines, line breaks within them', () => {
     const written = 'Ett\ntvå\n\ntre\n\n\n\n  fyra';
     const paragraphs = text(written).flatMap(({ value }) => paragraphViews(value).map((paragraph) => paragraph.text));
     expect(paragraphs).toEqual(['Ett\ntvå', 'tre', '', '  fyra']);
@@ -140,16 +140,16 @@ describe('a text', () => {
     );
   });
 
-  test('is not left at the foot of a page with only its opening, or what leads on to a list', () => {
+  test('has neither its first lines nor a line before a list alone at the foot of a page', () => {
     const paragraphs = paragraphViews('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
     expect(paragraphs.map(({ leads }) => leads)).toEqual([true, false, true, false, false]);
   });
 
-  test('tells its length by its limit', () => {
+  test('shows its length and its limit', () => {
     expect(text('a'.repeat(1243), 3000)).toMatchObject([{ measure: '1\u00a0243 av 3\u00a0000 tecken' }]);
   });
 
-  test('at its limit is not over it, and one more is, in words', () => {
+  test('with exactly as many characters as its limit is not over it; one more is, in words', () => {
     expect(text('a'.repeat(1000), 1000)).toMatchObject([{ measure: '1\u00a0000 av 1\u00a0000 tecken' }]);
     expect(text('a'.repeat(1001), 1000)).toMatchObject([
       { measure: 'För långt: 1\u00a0001 av 1\u00a0000 tecken, 1 för många' },
@@ -158,7 +158,7 @@ describe('a text', () => {
   });
 });
 
-describe('what somebody has written is text and nothing else', () => {
+describe('what somebody has typed is shown as text and nothing else', () => {
   const reports = {
     'an answer': reportWithText(HOSTILE),
     'an option and its text': regionReport([
@@ -191,8 +191,8 @@ describe('what somebody has written is text and nothing else', () => {
   });
 });
 
-describe('the document', () => {
-  test('asks for nothing outside itself', () => {
+describe('the printed document', () => {
+  test('loads nothing from outside itself', () => {
     const html = printHtml(rssReport());
     const addresses = [...html.matchAll(/(?:src|href)="([^"]*)"|url\(([^)]*)\)/g)].map((found) => found[1] ?? found[2]);
     expect(addresses.length).toBeGreaterThan(0);
@@ -207,7 +207,7 @@ describe('the document', () => {
     expect(links.filter((link) => !targets.has(link))).toEqual([]);
   });
 
-  test('has its questions under their section’s heading, and beside it where there is none', () => {
+  test('has questions one level below their section’s heading, or on its level where the section has none', () => {
     const headings = [...printHtml(regionReport()).matchAll(/<h([1-4])(?: aria-level="(\d)")?>(?:<span[^>]*>)?(\S+)/g)];
     expect(headings.map(([, tag, level = tag, word]) => `${level} ${word}`).slice(0, 7)).toEqual([
       '1 Enkät',
@@ -220,30 +220,30 @@ describe('the document', () => {
     ]);
   });
 
-  test('has the notes on the survey after the answers, before the appendix', () => {
+  test('has the notes on the survey after the answers and before the appendix', () => {
     const html = body(printHtml(rssReport()));
     expect(html.indexOf('Rangordna.')).toBeLessThan(html.indexOf('Anmärkningar till enkäten'));
     expect(html.indexOf('Anmärkningar till enkäten')).toBeLessThan(html.indexOf('<h2>Underlag'));
   });
 
-  test('is well formed: every element that is opened is closed', () => {
+  test('is well-formed: every element is closed', () => {
     const html = body(printHtml(rssReport())).replaceAll('&nbsp;', ' ').replace('</html>', '');
     expect(XMLValidator.validate(html)).toBe(true);
   });
 
-  test('carries the emoji font only when the text has emoji', () => {
+  test('embeds the emoji font only when the text has emoji', () => {
     expect(printHtml(reportWithText('Mobila team'))).not.toContain('font-family:"Noto Emoji";');
     expect(printHtml(reportWithText('Mobila team 🚑'))).toContain('font-family:"Noto Emoji";');
   });
 
-  test('carries the letters of other languages only when the text has them', () => {
+  test('embeds the letters of other languages only when the text has them', () => {
     const faces = (text: string) => printHtml(reportWithText(text)).match(/@font-face/g)?.length;
     expect(faces('Łódź')).toBe((faces('Halmstad') ?? 0) + 2);
   });
 });
 
 describe('the title block and the margins', () => {
-  test('tell survey, organisation, status, reference and digest', () => {
+  test('show survey, organisation, status, reference and digest', () => {
     const report = rssReport();
     const document = responseDocument(report);
     const values = [document.whose, ...document.facts].map((fact) => fact?.value);
@@ -256,19 +256,19 @@ describe('the title block and the margins', () => {
     expect(footer).toContain('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
   });
 
-  test('times are Swedish', () => {
+  test('have times in Swedish', () => {
     const submitted = responseFacts(rssReport()).find(({ name }) => name === 'Status')?.value;
     expect(submitted).toMatch(/28 mars 2024 kl\. 14[.:]05/);
   });
 
-  test('a title too long for the margin ends at a word', () => {
+  test('cut a title that is too long for the margin at the end of a word', () => {
     const title = `${'Uppföljning '.repeat(10)}slut`;
     const { header } = headerFooter(regionReport([], { survey: { ...regionReport().survey, title } }));
     expect(header).toContain(`${'Uppföljning '.repeat(7).trim()} … · Region Halland`);
   });
 });
 
-describe('the basis', () => {
+describe('the basis in print', () => {
   const basisOf = (report: Report) => {
     const { blocks } = responseDocument(report);
     const basis = blocks.find((block): block is Section => block.kind === 'section' && block.role === 'basis');
@@ -281,7 +281,7 @@ describe('the basis', () => {
     ...blocksOf(section, 'paragraph').map(({ text }) => text),
   ];
 
-  test('names the municipalities behind every number, and they add up', () => {
+  test('names the municipalities behind every number, and the numbers add up', () => {
     const section = entry(rssReport(), 'Fråga 4');
     expect(sourcesOf(section).slice(1)).toEqual([
       'Räknas ur kommunfråga C.',
@@ -305,7 +305,7 @@ describe('the basis', () => {
     ]);
   });
 
-  test('shows where the answer is another number than the counted one', () => {
+  test('shows where the answer differs from the counted number', () => {
     const report = rssReport();
     const changed = {
       ...report,
@@ -332,7 +332,7 @@ describe('the basis', () => {
     expect(printHtml(report)).not.toContain('Räknat:');
   });
 
-  test('marks those that share a place', () => {
+  test('marks options that share a place', () => {
     const even = rssReport(MEMBERS.slice(0, 1));
     const [table] = blocksOf(entry(even, 'Fråga 15'), 'table');
     expect(table?.rows.slice(0, 3).map(([place, tied]) => [place, tied])).toEqual([
@@ -343,7 +343,7 @@ describe('the basis', () => {
     expect(printHtml(even).match(/>delad</g)).toHaveLength(2);
   });
 
-  test('has every text whole, with its length, and the length of all against the limit', () => {
+  test('has every text whole, with its length, and the length of all of them against the limit', () => {
     const section = entry(rssReport(), 'Fråga 3');
     expect(sourcesOf(section)).toContain('Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.');
     expect(blocksOf(section, 'paragraph').map(({ tone }) => tone)).not.toContain('warning');
@@ -360,7 +360,7 @@ describe('the basis', () => {
     ]);
   });
 
-  test('tells the answers that contradict themselves', () => {
+  test('names the answers that contradict themselves', () => {
     expect(rowsOf(entry(rssReport(), 'Svar som inte kan stämma'))).toEqual([
       [['Laholm'], ['C'], [expect.stringMatching(/^”Har inte haft fokus”/)]],
     ]);
@@ -370,7 +370,7 @@ describe('the basis', () => {
 describe('the reading version', () => {
   const reading = (question: ReportQuestion) => sectionOf(question, { status: 'reading' });
 
-  test('leaves more room to write the more a text may hold', () => {
+  test('leaves more room to write for a text with a higher limit', () => {
     const lines = [100, 1000, 3000, 5000].map((limit) => {
       const question = questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', limit) });
       return blocksOf(reading(question), 'space')[0]?.lines;
@@ -378,7 +378,7 @@ describe('the reading version', () => {
     expect(lines).toEqual([2, 6, 17, 20]);
   });
 
-  test('tells the limit of an answer once, and that of an option’s text beside it', () => {
+  test('shows the limit of an answer once, and that of an option’s text beside the option', () => {
     const options = [{ code: 'a', title: 'Annat', chosen: false, text: textOf('', 500) }];
     const html = printHtml(
       regionReport(
@@ -393,7 +393,7 @@ describe('the reading version', () => {
     expect(html).toContain('Högst 500 tecken.');
   });
 
-  test('tells how each question is answered and when it is asked', () => {
+  test('says how each question is answered and when it is asked', () => {
     const section = reading(
       questionOf({ id: '7a', kind: 'several', state: 'unanswered', maxChosen: 5, condition: 'Visas om fråga 7 är Ja' }),
     );
@@ -401,7 +401,7 @@ describe('the reading version', () => {
     expect(stateOf(section)).toBeUndefined();
   });
 
-  test('begins with the introduction and the instructions, which an answered report leaves out', () => {
+  test('begins with the introduction and the instructions, which a report with answers leaves out', () => {
     expect(body(printHtml(regionReport([], { status: 'reading' })))).toContain('Lämnas senast 31 mars 2024.');
     expect(body(printHtml(regionReport()))).not.toContain('Lämnas senast 31 mars 2024.');
   });

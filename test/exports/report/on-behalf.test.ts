@@ -5,12 +5,12 @@ import { jsonOf } from '../../../exports/data/json.ts';
 import { responseFacts } from '../../../exports/documents/response.ts';
 import { type ReportSource, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
-import { enteredWords, type OnBehalfMark, readEntry } from '../../../server/domain/on-behalf/on-behalf.ts';
+import { type OnBehalfOrigin, onBehalfWords, readOnBehalf } from '../../../server/domain/on-behalf/on-behalf.ts';
 import { HYLTE } from '../../support/halland.ts';
 import { docxOf, xlsxOf } from './written.ts';
 
 const kommun = loadCatalogue().survey('kommun-2023');
-const MARK: OnBehalfMark = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
+const MARK: OnBehalfOrigin = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
 const AT = '2024-03-28T12:05:00.000Z';
 const SUBMISSION = {
   reference: 'AB',
@@ -27,10 +27,10 @@ function reportWith(source: Partial<ReportSource>) {
 
 const SENTENCE = 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023, och lämnades in av kommunen.';
 
-describe('answers that another has entered', () => {
+describe('answers written on behalf of a municipality', () => {
   const report = reportWith({ submission: SUBMISSION, onBehalf: MARK });
 
-  it('are told of in every format that is read by people, and are data in the one that is not', async () => {
+  it('say so in every format for people, and as data in the format for programs', async () => {
     expect(responseFacts(report)).toContainEqual({ name: 'Så kom svaren', value: SENTENCE });
     const document = strFromU8(unzipSync(await docxOf(report))['word/document.xml'] ?? new Uint8Array());
     expect(document).toContain(SENTENCE);
@@ -42,14 +42,14 @@ describe('answers that another has entered', () => {
     expect(JSON.parse(strFromU8(jsonOf(report))).onBehalf).toEqual(MARK);
   });
 
-  it('are not yet confirmed while they are a draft', () => {
+  it('are not confirmed yet while they are a draft', () => {
     expect(responseFacts(reportWith({ status: 'draft', onBehalf: MARK }))).toContainEqual({
       name: 'Så kom svaren',
       value: 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023. De är inte bekräftade av Hylte.',
     });
   });
 
-  it('are told of nowhere where their organisation wrote them itself', () => {
+  it('are mentioned nowhere where the organisation wrote them itself', () => {
     const own = reportWith({ submission: SUBMISSION });
     expect(responseFacts(own).some(({ name }) => name === 'Så kom svaren')).toBe(false);
     expect(JSON.parse(strFromU8(jsonOf(own)))).not.toHaveProperty('onBehalf');
@@ -60,15 +60,15 @@ describe('answers that another has entered', () => {
     ['email', 'från e-post som kom 20 november 2023'],
     ['telephone', 'efter ett telefonsamtal 20 november 2023'],
   ] as const)('by %s: %s', (cameBy, words) => {
-    expect(enteredWords({ ...MARK, cameBy })).toBe(`Svaren fördes in av RSS Halland ${words}`);
+    expect(onBehalfWords({ ...MARK, cameBy })).toBe(`Svaren fördes in av RSS Halland ${words}`);
   });
 });
 
-describe('what is typed to begin', () => {
+describe('what is typed to begin writing on behalf of a municipality', () => {
   const typed = { cameBy: 'email', cameOn: '2024-03-12', note: '  Av Kim.\r\n' };
 
-  it('is read, the note as texts are stored', () => {
-    expect(readEntry(typed, '2024-03-12')).toEqual({
+  it('is read, with its note normalised as texts are', () => {
+    expect(readOnBehalf(typed, '2024-03-12')).toEqual({
       value: { cameBy: 'email', cameOn: '2024-03-12', note: 'Av Kim.' },
     });
   });
@@ -78,7 +78,7 @@ describe('what is typed to begin', () => {
     [{ cameOn: '2024-02-30' }, 'cameOn'],
     [{ cameOn: '2024-03-13' }, 'cameOn'],
     [{ note: 'x'.repeat(2_001) }, 'note'],
-  ] as const)('is not read with %j', (wrong, field) => {
-    expect(readEntry({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
+  ] as const)('is refused with %j', (wrong, field) => {
+    expect(readOnBehalf({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
   });
 });

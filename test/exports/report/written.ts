@@ -2,15 +2,15 @@ import { responseDocument } from '../../../exports/documents/response.ts';
 import { responseWorkbook } from '../../../exports/documents/response-workbook.ts';
 import { docxOf as wordOf } from '../../../exports/docx/docx.ts';
 import { pdfOf as printed } from '../../../exports/pdf/pdf.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { type HeaderFooter, printHtml as htmlOf, headerFooter as marginsOf } from '../../../exports/print/html.ts';
 import type { Report } from '../../../exports/report/report.ts';
 import { xlsxOf as sheetsOf } from '../../../exports/xlsx/xlsx.ts';
 
 /** A report in each format, by way of its document. */
 
-/** `asker`: the id of whoever asks. */
-export function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
-  return printed(() => responseDocument(report), asker);
+export function pdfOf(report: Report, print?: Print): Promise<Uint8Array> {
+  return printed(() => responseDocument(report), print);
 }
 
 export function docxOf(report: Report): Promise<Uint8Array> {

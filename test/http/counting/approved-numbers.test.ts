@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
-import { openResponse } from '../../../server/actions/response/open-response.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
 import { approve, makeReady } from '../../../server/actions/workflow/move-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
-import { digestNow } from '../../../server/domain/workflow/opened-response.ts';
+import { digestNow } from '../../../server/domain/workflow/loaded-response.ts';
 import { paths } from '../../../server/paths.ts';
 import { organisationsIn } from '../../../server/repositories/people/organisations.ts';
 import { answerAll } from '../../support/answer-all.ts';
@@ -12,7 +12,7 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-it('numbers that change after the approval are approved anew before they are submitted', async () => {
+it('a response whose numbers have changed since the approval must be approved again before it is submitted', async () => {
   const { context, participant, addPerson, signIn } = county();
   const rss = participant('RSS Halland');
   const { id } = rss.response;
@@ -22,8 +22,8 @@ it('numbers that change after the approval are approved anew before they are sub
   const officer = await signIn('RSS Halland');
   const approver = await signIn(chair);
   const seen = async () => {
-    const opened = await openResponse(context, rss.person, id);
-    return { version: opened.response.version, digest: digestNow(opened) };
+    const loaded = await loadResponse(context, rss.person, id);
+    return { version: loaded.response.version, digest: digestNow(loaded) };
   };
   const review = async (agent: typeof officer) => (await agent.get(paths.review(id)).expect(200)).text;
   const send = (agent: typeof officer, address: string, fields: Awaited<ReturnType<typeof seen>>) =>
@@ -53,14 +53,14 @@ it('numbers that change after the approval are approved anew before they are sub
   const form = fieldsOf(await review(approver), paths.approve(id));
   expect((await approver.post(paths.approve(id)).type('form').send(encode(form))).status).toBe(303);
   expect((await send(officer, paths.review(id), changed)).status).toBe(303);
-  expect((await openResponse(context, rss.person, id)).receipt?.digest).toBe(changed.digest);
+  expect((await loadResponse(context, rss.person, id)).receipt?.digest).toBe(changed.digest);
 });
 
 /** With fewer options chosen than before. */
 async function halmstadSubmitsAgain(): Promise<void> {
   const { context, participant } = county();
   const { person, response } = participant('Halmstad');
-  const { response: now } = await openResponse(context, person, response.id);
+  const { response: now } = await loadResponse(context, person, response.id);
   const chosen = (now.answers.A?.chosen ?? []).slice(1);
   const edits = [{ question: 'A', answer: { ...now.answers.A, chosen } }];
   const saved = await saveAnswers(context, person, response.id, { edits, version: now.version });

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { allOrganisations } from '../../../server/catalogue/organisation-register.ts';
 import { aggregate } from '../../../server/domain/counting/aggregate.ts';
-import type { OpenedCounts } from '../../../server/domain/workflow/counted-submission.ts';
+import type { LoadedCounts } from '../../../server/domain/workflow/loaded-counts.ts';
 import { loadViews } from '../../../server/http/rendering/views.ts';
 import { paths } from '../../../server/paths.ts';
 import { countView } from '../../../server/view-models/counting/count.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
-import { openedResponse } from '../../support/opened-response.ts';
+import { loadedResponse } from '../../support/loaded-response.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -17,7 +17,7 @@ const views = loadViews(join(import.meta.dirname, '../../../views'));
 
 const [{ code: first } = { code: '' }] = kommun.questions[0]?.options ?? [];
 
-function countsOf(names: number): OpenedCounts {
+function countsOf(names: number): LoadedCounts {
   const municipalities = allOrganisations()
     .filter(({ kind }) => kind === 'municipality')
     .slice(0, names);
@@ -27,7 +27,7 @@ function countsOf(names: number): OpenedCounts {
   }));
   const counted = aggregate(rss, kommun, members);
   return {
-    opened: openedResponse(rss, RSS_HALLAND, { aggregate: counted }),
+    loaded: loadedResponse(rss, RSS_HALLAND, { aggregate: counted }),
     aggregate: counted,
     submissions: municipalities.map(({ code }) => ({
       organisation: code,
@@ -35,7 +35,7 @@ function countsOf(names: number): OpenedCounts {
       version: 1,
       submittedAt: '2024-03-01T12:00:00.000Z',
       readable: true,
-      correctable: true,
+      canBeSentBack: true,
     })),
     reasons: [],
   };
@@ -48,14 +48,14 @@ const viewOf = (names: number) => {
 };
 
 describe('the page of a counted question', () => {
-  it('has a column for each municipality as long as they can be read, and else their names at each number', () => {
+  it('has a column for each municipality while they are few, and else their names at each number', () => {
     expect(viewOf(12).rows[0]?.cells).toHaveLength(12);
     const [row] = viewOf(290).rows;
     expect(row?.cells).toEqual([]);
     expect(row?.groups.map(({ heading }) => heading)).toEqual(['Ja: 193', 'Saknas: 97']);
   });
 
-  it('is no larger than half a megabyte for all of Sweden', () => {
+  it('is at most half a megabyte for all municipalities of Sweden', () => {
     const page = views.page('count', { ...viewOf(290), site: { assets: {}, paths } });
     expect(Buffer.byteLength(page)).toBeLessThan(500_000);
   });

@@ -1,23 +1,24 @@
-import { instructionlessKey, spellingKey } from '../../../domain/text/spelling.ts';
+import { composed } from '../../../domain/text/characters.ts';
+import { instructionlessKey, spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
 import type { FieldLine, FillInLine } from './fill-in-lines.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
-/** A printed line of a fill-in document: all but the fields. */
-export type PrintedLine = Exclude<FillInLine, FieldLine>;
+/** A line of a fill-in document's own text, which is not a field for an answer. */
+export type FixedFillInLine = Exclude<FillInLine, FieldLine>;
 
 /**
- * Which printed line each line of a document is, by its place in the document. A line is known by its bookmark, which
- * Word and LibreOffice keep; where there is none, by its wording, headings first and then what stands under each.
+ * The fixed line that each line of a document is, by the index of the line. A line is recognised by its bookmark, which
+ * Word and LibreOffice keep, or else by its wording: headings first, then the lines under each.
  */
-export function findPrintedLines(
+export function findFixedLines(
   printed: readonly FillInLine[],
   lines: readonly DocumentLine[],
-): ReadonlyMap<number, PrintedLine> {
-  const found = new Map<number, PrintedLine>();
+): ReadonlyMap<number, FixedFillInLine> {
+  const found = new Map<number, FixedFillInLine>();
   const left = new Set(printed.filter(isPrinted));
-  const take = (at: number, line: PrintedLine) => {
+  const take = (at: number, line: FixedFillInLine) => {
     found.set(at, line);
     left.delete(line);
   };
@@ -26,7 +27,7 @@ export function findPrintedLines(
     const line = anchors.map((anchor) => byAnchor.get(anchor)).find((one) => one !== undefined && left.has(one));
     if (line !== undefined) take(at, line);
   }
-  // What stands in a control of ours is an answer, whatever it says.
+  // Text in one of our controls is an answer, whatever it says.
   const loose: IsLoose = (at, line) =>
     line !== undefined &&
     !found.has(at) &&
@@ -49,11 +50,11 @@ export function lineText({ pieces }: DocumentLine): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-function isPrinted(line: FillInLine): line is PrintedLine {
+function isPrinted(line: FillInLine): line is FixedFillInLine {
   return line.kind !== 'text' && line.kind !== 'optionText' && line.kind !== 'number';
 }
 
-function isHeading({ kind }: PrintedLine): boolean {
+function isHeading({ kind }: FixedFillInLine): boolean {
   return kind === 'heading' || kind === 'part' || kind === 'section' || kind === 'end';
 }
 
@@ -61,15 +62,17 @@ function isInTextControl({ pieces }: DocumentLine): boolean {
   return pieces.some(({ text, control }) => text.trim() !== '' && isInText(control));
 }
 
-type Take = (at: number, line: PrintedLine) => void;
+type Take = (at: number, line: FixedFillInLine) => void;
 type IsLoose = (at: number, line: DocumentLine | undefined) => boolean;
 
-/** So much of a question's wording, after its number, is enough to know its heading by when the rest has been edited. */
+/** How many characters of a question's wording, after its number, are enough to recognise an edited heading. */
 const KNOWN_BEGINNING = 16;
 
-/** The headings, by their whole wording, then by number and beginning, then by a wording that no other has. */
+/**
+ * Finds the headings by their whole wording, then by number and beginning, then by a wording that no other heading has.
+ */
 function takeHeadings(
-  left: ReadonlySet<PrintedLine>,
+  left: ReadonlySet<FixedFillInLine>,
   lines: readonly DocumentLine[],
   loose: IsLoose,
   take: Take,
@@ -100,7 +103,7 @@ function beginningOf(heading: string): string {
   return spellingKey(heading).slice(0, tab + 1 + KNOWN_BEGINNING);
 }
 
-/** “7a. Hur många …” is the heading of 7a too. */
+/** Makes “7a. Hur många …” match the heading of 7a too. */
 function withoutDot(key: string): string {
   return key.replace(/^(\S{1,15}?)[.:)] /, '$1 ');
 }
@@ -111,8 +114,8 @@ interface Stretch {
   readonly to: number;
 }
 
-/** The lines from each heading to the next. */
-function stretches(count: number, found: ReadonlyMap<number, PrintedLine>): Stretch[] {
+/** The range of lines from each heading to the next. */
+function stretches(count: number, found: ReadonlyMap<number, FixedFillInLine>): Stretch[] {
   const heads = [...found].filter(([, line]) => isHeading(line)).toSorted(([one], [other]) => one - other);
   return heads.map(([at, { question }], index) => ({
     question,
@@ -121,9 +124,12 @@ function stretches(count: number, found: ReadonlyMap<number, PrintedLine>): Stre
   }));
 }
 
-/** Lines under a heading, in order: of two that a line could be, the one that comes after the one before. */
+/**
+ * Finds the fixed lines under a heading, in order. Where a line matches several, it is the first one that comes after
+ * the fixed line found before it.
+ */
 function takeUnder(
-  left: readonly PrintedLine[],
+  left: readonly FixedFillInLine[],
   lines: readonly DocumentLine[],
   from: number,
   loose: IsLoose,
@@ -149,9 +155,9 @@ function takeUnder(
 }
 
 interface Wanted {
-  readonly line: PrintedLine;
+  readonly line: FixedFillInLine;
   readonly key: string;
-  /** Without “, ange vilka”, which somebody may have written what they are instead of. */
+  /** The wording without “, ange vilka”, in whose place somebody may have written an answer. */
   readonly short: string;
 }
 
@@ -172,20 +178,20 @@ function beginsWithWords(text: string, words: string): boolean {
   return text.startsWith(words) && !/^[\p{L}\p{N}]/u.test(text.slice(words.length));
 }
 
-/** What stands before and after an option's wording in a line. Undefined where the wording is not there. */
+/** The text before and after an option's wording in a line; undefined where the wording is not in it. */
 export function wordingIn(
   text: string,
   wording: string,
 ): { readonly before: string; readonly after: string } | undefined {
-  const composed = text.normalize('NFC');
-  const whole = wording.normalize('NFC').trim();
-  // As it is printed, which it nearly always is: an expression that disregards capitals takes its time to make.
-  const at = composed.indexOf(whole);
-  if (at >= 0 && composed.indexOf(whole, at + 1) < 0) return aroundOf(composed, at, whole.length);
+  const line = composed(text);
+  const whole = composed(wording).trim();
+  // Nearly always the wording is unchanged; the regular expression that ignores case is slow.
+  const at = line.indexOf(whole);
+  if (at >= 0 && line.indexOf(whole, at + 1) < 0) return aroundOf(line, at, whole.length);
   const words = whole.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = `(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`;
-  const found = new RegExp(pattern, 'iu').exec(composed);
-  return found === null ? undefined : aroundOf(composed, found.index, found[0].length);
+  const found = new RegExp(pattern, 'iu').exec(line);
+  return found === null ? undefined : aroundOf(line, found.index, found[0].length);
 }
 
 function aroundOf(text: string, at: number, length: number): { before: string; after: string } {

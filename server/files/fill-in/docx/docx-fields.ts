@@ -1,30 +1,30 @@
-import type { FieldPlace, FilledInField } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
 import { beginningOf } from '../../../domain/text/sentences.ts';
-import { withoutInstruction } from '../../../domain/text/spelling.ts';
-import { findPrintedLines, type PrintedLine, wordingIn } from './docx-anchors.ts';
-import { type Collected, collectBox, collectEntry, collectNothing, readCollected } from './docx-collected.ts';
+import { withoutInstruction } from '../../../domain/text/spelling-key.ts';
+import { type FixedFillInLine, findFixedLines, wordingIn } from './docx-anchors.ts';
+import { type Collected, collectBox, collectNothing, collectTypedLine, readCollected } from './docx-collected.ts';
 import { boxControl, type DocumentControl, fieldControl } from './docx-control.ts';
-import type { Entry } from './docx-entries.ts';
 import type { DocumentLine, DocumentPiece } from './docx-lines.ts';
+import type { TypedLine } from './docx-typed-lines.ts';
 import { type FillInLine, type OptionLine, PLACEHOLDERS } from './fill-in-lines.ts';
-import { placeKey } from './fill-in-tags.ts';
+import { fieldPlaceKey } from './fill-in-tags.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
-/** What a document's lines say, by the printed lines that they stand between. */
+/** What the lines of a document answer, by the fixed lines that they stand between. */
 export interface ReadFields {
-  readonly fields: readonly FilledInField[];
-  /** Sentences about what was read in another way than whoever wrote it may think. */
+  readonly fields: readonly ImportField[];
+  /** Sentences about what was read in another way than its writer may think. */
   readonly notes: readonly string[];
-  /** How many of the printed lines were found. */
+  /** How many of the fixed lines were found. */
   readonly known: number;
 }
 
-/** So much of a text that is not read is told, to find it by. */
+/** How many characters are quoted of a text that was not read, to find it by. */
 const TOLD = 60;
 
-/** Collects, line by line, what belongs to each field, and reads each when all of it is there. */
+/** Collects line by line what belongs to each field, then reads the fields. */
 export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
-  const found = findPrintedLines(printed, lines);
+  const found = findFixedLines(printed, lines);
   const first = Math.min(...found.keys());
   const collected = collectNothing();
   let region: { readonly question: string | undefined; readonly place: FieldPlace | undefined } | undefined;
@@ -43,7 +43,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
     if (isUnknownHeading(line)) {
       collected.notes.push(`Rubriken ”${told(entry.text)}” finns inte i enkäten. Det som står under den lästes inte.`);
       region = { question: undefined, place: undefined };
-    } else if (region.place !== undefined) collectEntry(collected, region.place, entry);
+    } else if (region.place !== undefined) collectTypedLine(collected, region.place, entry);
     else if (entry.text.trim() !== '') {
       const where = region.question === undefined ? '' : ` i fråga ${region.question}`;
       collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
@@ -52,20 +52,20 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
   return { ...readCollected(printed, collected), known: found.size };
 }
 
-/** The field that is written in after a printed line. */
-function openedBy(printed: readonly FillInLine[], line: PrintedLine): FieldPlace | undefined {
+/** The field whose place is after a fixed line; undefined where no field is. */
+function openedBy(printed: readonly FillInLine[], line: FixedFillInLine): FieldPlace | undefined {
   if (line.kind === 'row') return line.place;
   const next = printed[printed.indexOf(line) + 1];
   return next?.kind === 'text' || next?.kind === 'optionText' || next?.kind === 'number' ? next.place : undefined;
 }
 
 /**
- * What stands in the controls of a line, by their tags, wherever the line stands. Words beside the control of the field
- * whose place it is belong to it; true where they have been taken so.
+ * Collects what stands in the controls of a line, by their tags, wherever the line is. True where the rest of the line
+ * was collected too, since it stands beside the control of `here`, the field whose place this is.
  */
 function readOwnControls(
   line: DocumentLine,
-  fixed: PrintedLine | undefined,
+  fixed: FixedFillInLine | undefined,
   here: FieldPlace | undefined,
   collected: Collected,
 ): boolean {
@@ -77,19 +77,19 @@ function readOwnControls(
     const place = control?.field;
     if (control === undefined || place === undefined) continue;
     if (place.field === 'chosen') {
-      // The line of an option is read whole.
-      if (fixed?.kind === 'box' && placeKey(fixed.place) === placeKey(place)) continue;
+      // The line of an option is read as a whole, by `readBox`.
+      if (fixed?.kind === 'box' && fieldPlaceKey(fixed.place) === fieldPlaceKey(place)) continue;
       collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
-    } else if (whole && here !== undefined && placeKey(here) === placeKey(place)) {
+    } else if (whole && here !== undefined && fieldPlaceKey(here) === fieldPlaceKey(place)) {
       const written = isPlaceholder(own) ? outside : line.pieces;
-      collectEntry(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
+      collectTypedLine(collected, place, { text: textOf(written), inside: true, beside: true, placeholder: false });
       return true;
-    } else collectEntry(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
+    } else collectTypedLine(collected, place, { text: textOf(own), inside: true, placeholder: isPlaceholder(own) });
   }
   return false;
 }
 
-/** The pieces of a line by the control that they stand in. */
+/** The pieces of a line, by the control that they stand in. */
 function piecesBy(
   { pieces }: DocumentLine,
   controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
@@ -108,15 +108,15 @@ function textOf(pieces: readonly DocumentPiece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-/** What of a line stands in no control of ours. Undefined where all of it does. */
-function entryOutside(line: DocumentLine, place: FieldPlace | undefined): Entry | undefined {
+/** The text of a line outside our controls; undefined where there is none. */
+function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedLine | undefined {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const text = textOf(outside);
   if (outside.length < line.pieces.length && text.trim() === '') return undefined;
   return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
 }
 
-/** What Word puts in a control whose text has been deleted. */
+/** What Word shows in a control whose text has been deleted. */
 const WORDS_OWN = [
   'Klicka eller tryck här för att ange text.',
   'Klicka här för att ange text.',
@@ -145,25 +145,25 @@ function readBox(line: DocumentLine, { place, text: title }: OptionLine, collect
   byControl.delete(undefined);
   const signs = [...byControl].flatMap(([control, own]) => {
     const named = control?.field;
-    // Where two lines have become one, the other's box stands here too.
-    return named !== undefined && placeKey(named) !== placeKey(place) ? [] : [signOf(own, control?.ticked)];
+    // A line merged from two has the other option's checkbox too.
+    return named !== undefined && fieldPlaceKey(named) !== fieldPlaceKey(place) ? [] : [signOf(own, control?.ticked)];
   });
   collectBox(collected, place, { signs, ...aroundWording(text, title), title });
 }
 
-/** The wording may have been edited: then what stands after the box is told of, as words beside it are. */
+/** The text before and after the wording; where the wording has been edited, everything after the checkbox. */
 function aroundWording(text: string, title: string): { before: string; after: string } {
   const { marks, rest } = splitLeadingMarks(text);
   return wordingIn(text, title) ?? wordingIn(text, withoutInstruction(title)) ?? { before: marks, after: rest };
 }
 
-/** A number may stand on the line of its row, where the table has been made into text. */
+/** The number of a row, where it stands on the row's own line because the table has been made into text. */
 function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): void {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };
   const text = after.trim();
   if (text !== '')
-    collectEntry(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
+    collectTypedLine(collected, fixed.place, { text, inside: false, placeholder: text === PLACEHOLDERS.row });
 }
 
 function told(text: string): string {

@@ -1,13 +1,13 @@
 import { answerInstruction } from '../../../../exports/documents/question-kinds.ts';
 import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
 import { EDITOR_NOTE } from '../../../../exports/report/wording.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS } from '../../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import { anchorOf } from './fill-in-tags.ts';
+import { bookmarkOf } from './fill-in-tags.ts';
 
-/** A line that is printed and is nobody's answer. */
+/** A line of the form's own text, which is not an answer. */
 export interface FixedLine {
   readonly kind:
     | 'part'
@@ -22,14 +22,14 @@ export interface FixedLine {
     | 'label'
     | 'optionLabel'
     | 'end';
-  /** The printed number; undefined between questions. */
+  /** The printed number of its question; undefined between questions. */
   readonly question: string | undefined;
   readonly text: string;
-  /** Its bookmark. */
+  /** The name of its bookmark. */
   readonly anchor: string;
 }
 
-/** The line of an option with its box, or of a row with its number: its text is the option's wording. */
+/** The line of an option with its checkbox, or of a row with its number. `text` is the option's wording. */
 export interface OptionLine {
   readonly kind: 'box' | 'row';
   readonly question: string;
@@ -38,7 +38,7 @@ export interface OptionLine {
   readonly anchor: string;
 }
 
-/** Where an answer is written, after the line that says so. */
+/** A field for an answer, after the fixed line that names it. */
 export interface FieldLine {
   readonly kind: 'text' | 'optionText' | 'number';
   readonly question: string;
@@ -47,7 +47,7 @@ export interface FieldLine {
 
 export type FillInLine = FixedLine | OptionLine | FieldLine;
 
-/** What stands in a field that nothing has been written in. */
+/** The placeholder of each kind of field. */
 export const PLACEHOLDERS = {
   text: 'Skriv svaret här.',
   optionText: 'Skriv fritexten här.',
@@ -58,8 +58,8 @@ export const PLACEHOLDERS = {
 const linesBySurvey = new WeakMap<Survey, readonly FillInLine[]>();
 
 /**
- * The lines of a survey's fill-in document from its first part to its end, in order: what is printed, and between it
- * the places of the answers. Its writer prints them, and its reader finds the answers by them.
+ * The lines of a survey's fill-in document in order, from its first part to its end: fixed lines, and the fields
+ * between them. They are written by `fillInBlocks`, and the reader finds the answers by them.
  */
 export function fillInLines(survey: Survey): readonly FillInLine[] {
   const known = linesBySurvey.get(survey);
@@ -135,15 +135,18 @@ function field(kind: FieldLine['kind'], place: FieldPlace): FieldLine {
 }
 
 function optionLine({ id }: Survey, kind: OptionLine['kind'], place: FieldPlace, text: string): OptionLine {
-  return { kind, question: place.question, place, text, anchor: anchorOf(id, place.question, kind, place.option) };
+  return { kind, question: place.question, place, text, anchor: bookmarkOf(id, place.question, kind, place.option) };
 }
 
-/** Lines of one kind in one question are told apart by their order, so that a wording can be mended. */
+/**
+ * The order of lines of one kind within a question is a part of their bookmarks' names, so that a wording may be
+ * corrected.
+ */
 function makeFixed({ id }: Survey, question: string | undefined) {
   const made = new Map<string, number>();
   return (kind: FixedLine['kind'], text: string, option = ''): FixedLine => {
     const order = made.get(kind) ?? 0;
     made.set(kind, order + 1);
-    return { kind, question, text, anchor: anchorOf(id, question ?? '', kind, option, String(order)) };
+    return { kind, question, text, anchor: bookmarkOf(id, question ?? '', kind, option, String(order)) };
   };
 }

@@ -2,11 +2,18 @@ import { HeadingLevel } from 'docx';
 import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answer, Answers } from '../../../domain/answer/answer.ts';
-import type { FieldPlace } from '../../../domain/fill-in/filled-in.ts';
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { normaliseText } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
-import { BoxControl, bookmarked, type ControlName, lineOf, placeholderRun, TextControl } from './content-controls.ts';
+import {
+  BoxControl,
+  bookmarked,
+  type ControlName,
+  controlParagraph,
+  placeholderRun,
+  TextControl,
+} from './content-controls.ts';
 import {
   COLUMNS,
   type FieldLine,
@@ -18,7 +25,7 @@ import {
 } from './fill-in-lines.ts';
 import { tagOf } from './fill-in-tags.ts';
 
-/** Every part and question of a survey with its fields, and in them what is answered. */
+/** Every part and question of a survey with its fields, filled with the answers. */
 export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
   const lines = fillInLines(survey);
   return lines.flatMap((line, index) => {
@@ -32,7 +39,7 @@ export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
       case 'row':
         return [];
       case 'column':
-        // The table stands where its first column is named.
+        // The table is written at the line of its first column.
         return line.text === COLUMNS[0] ? [countTable(survey, line.question, lines, answers)] : [];
       default:
         return [fixedLine(line)];
@@ -59,12 +66,16 @@ const HEADINGS = {
 
 function fixedLine({ kind, text, anchor }: FixedLine): Block {
   const parts = bookmarked(anchor, runsOf(text));
-  if (kind === 'part' || kind === 'section' || kind === 'heading') return lineOf({ heading: HEADINGS[kind] }, parts);
+  if (kind === 'part' || kind === 'section' || kind === 'heading')
+    return controlParagraph({ heading: HEADINGS[kind] }, parts);
   if (kind === 'column') throw new Error('a column is named by its table');
-  return lineOf({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
+  return controlParagraph({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
 }
 
-/** A line of a box stands on the page of its own text, and as other lists are kept together. */
+/**
+ * Whether an option's line stays on the page of the next line: of its own text, or as in other lists that are kept
+ * together.
+ */
 function isKept(lines: readonly FillInLine[], index: number): boolean {
   const line = lines[index];
   if (line?.kind !== 'box' || lines[index + 1]?.kind === 'optionLabel') return true;
@@ -74,7 +85,7 @@ function isKept(lines: readonly FillInLine[], index: number): boolean {
 }
 
 function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): Block {
-  return lineOf({ style: STYLE.option, keepNext }, [
+  return controlParagraph({ style: STYLE.option, keepNext }, [
     new BoxControl(nameOf(survey, line.place), ticked),
     ...runsOf('\t'),
     ...bookmarked(line.anchor, runsOf(line.text)),
@@ -85,9 +96,9 @@ const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, numbe
 
 function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
-  // A number stands on the page of the box that may be ticked instead of it.
+  // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
-  return lineOf({ style: FIELD_STYLES[kind], keepNext }, [
+  return controlParagraph({ style: FIELD_STYLES[kind], keepNext }, [
     new TextControl(nameOf(survey, place), content, { empty: text === '' }),
   ]);
 }
@@ -108,8 +119,8 @@ function countTable(
       const number = typedIn(place, answers);
       const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
       return [
-        lineOf({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
-        lineOf({ style: STYLE.tableNumber }, [
+        controlParagraph({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
+        controlParagraph({ style: STYLE.tableNumber }, [
           new TextControl(nameOf(survey, place), content, { empty: number === '' }),
         ]),
       ];
@@ -137,7 +148,7 @@ function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
   return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
 }
 
-/** What stands in a field from the beginning; empty where it is not answered. */
+/** The text that a field begins with; empty where it is not answered. */
 function typedIn(place: FieldPlace, answers: Answers): string {
   const value = valueIn(place, answers[place.question]);
   return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');

@@ -10,7 +10,7 @@ import {
 } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answer, Answers } from '../../../domain/answer/answer.ts';
-import { stampOf } from '../../../domain/fill-in/filled-in.ts';
+import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDate, formatDateTime } from '../../../domain/text/swedish.ts';
@@ -18,12 +18,12 @@ import { fillInBlocks } from './fill-in-questions.ts';
 import { MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts';
 
 /** What a fill-in document is made from. */
-export interface FillIn {
+export interface FillInDocument {
   readonly survey: Survey;
   readonly organisation: Pick<Organisation, 'code' | 'name'>;
-  /** Undefined: it belongs to none, and is not brought back to one. */
+  /** Undefined where the document belongs to no round, and cannot be imported into one. */
   readonly round: { readonly id: string; readonly title: string } | undefined;
-  /** What is answered already, drafts of questions that are not asked included. */
+  /** The present answers, also draft answers to questions that are not asked. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
   readonly lastDay: string;
@@ -32,11 +32,11 @@ export interface FillIn {
 }
 
 /**
- * The survey as a Word document to be filled in and brought back: the headings, numbers and wordings of the form, a
- * content control for every field, and what is answered already in them. Who it is for and what was answered when it
- * was written are among its properties, as `fill-in-tags.ts` names them. All formatting is in styles.
+ * The survey as a Word document to fill in and import: the headings, numbers and wordings of the form, and a content
+ * control for every field, filled with the present answers. The file's properties say which survey, organisation and
+ * round it is of, and hold a stamp of each answer (`fill-in-tags.ts`). All formatting is in styles.
  */
-export async function fillInDocx(fillIn: FillIn): Promise<Uint8Array> {
+export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
   const { survey, organisation, lastDay, madeAt } = fillIn;
   return writeDocument({
     title: `${organisation.name}: ${survey.title}`,
@@ -49,16 +49,16 @@ export async function fillInDocx(fillIn: FillIn): Promise<Uint8Array> {
   });
 }
 
-/** What a saved one is called: “kommun-2023 Halmstad att fylla i.docx”. */
-export function fillInFileName({ survey, organisation }: FillIn): string {
+/** The file name: “kommun-2023 Halmstad att fylla i.docx”. */
+export function fillInFileName({ survey, organisation }: FillInDocument): string {
   return `${survey.id} ${organisation.name} att fylla i.docx`;
 }
 
-function markingOf({ survey, organisation, round }: FillIn): Marking {
+function markingOf({ survey, organisation, round }: FillInDocument): Marking {
   return { survey: survey.id, organisation: organisation.code, round: round?.id };
 }
 
-function propertiesOf(fillIn: FillIn): Record<string, string> {
+function propertiesOf(fillIn: FillInDocument): Record<string, string> {
   const marking = markingOf(fillIn);
   return {
     [PROPERTY.survey]: marking.survey,
@@ -74,7 +74,7 @@ function answerTo(answers: Answers, question: string): Answer | undefined {
   return Object.hasOwn(answers, question) ? answers[question] : undefined;
 }
 
-function coverBlocks(fillIn: FillIn): Block[] {
+function coverBlocks(fillIn: FillInDocument): Block[] {
   const { survey, organisation, round, lastDay } = fillIn;
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),

@@ -1,24 +1,27 @@
 import type { Answers } from '../../../domain/answer/answer.ts';
 import type { NumberRule, Question } from '../../../domain/survey/question.ts';
 import { formatNumber } from '../../../domain/text/swedish.ts';
-import { ANSWER_COLUMN, chain, type Fact, type RowNumbers, type RowWord, TICK } from './row-word.ts';
+import { ANSWER_COLUMN, chain, type RowCondition, type RowNumbers, type RowWord, TICK } from './row-word.ts';
 
-/** The word of a question that nothing is left to do with. The overview counts it. */
+/** The word for a question that is completely answered. The overview counts it. */
 export const ANSWERED = 'besvarad';
 
-/** The word of a question that is answered with a number, or by a tick that it cannot be estimated. */
+/** The word for a question that is answered with a number, or by ticking that it cannot be estimated. */
 export function numberWord(question: Question, row: number, rowOf: RowNumbers): RowWord {
   const rule = question.number ?? { unit: 'count', whole: false, minimum: 0 };
   const typed = (answers: Answers) => answers[question.id]?.number;
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
+  const filled: RowCondition = {
+    formula: `LEN(${ANSWER_COLUMN}${row})>0`,
+    holds: (answers) => typed(answers) !== undefined,
+  };
   const ticks = question.options.map(
     ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'chosen', option: code })}="${TICK}"`,
   );
-  const ticked: Fact = {
+  const ticked: RowCondition = {
     formula: ticks.length === 0 ? 'FALSE' : `OR(${ticks.join(',')})`,
     holds: (answers) => (answers[question.id]?.chosen ?? []).length > 0,
   };
-  const both: Fact = {
+  const both: RowCondition = {
     formula: `AND(${filled.formula},${ticked.formula})`,
     holds: (answers) => filled.holds(answers) && ticked.holds(answers),
   };
@@ -32,16 +35,19 @@ export function numberWord(question: Question, row: number, rowOf: RowNumbers): 
   );
 }
 
-/** A row of a question of counts. */
+/** The word for a row of a question of counts. */
 export function countWord(question: Question, row: number, option: string): RowWord {
   const typed = (answers: Answers) => answers[question.id]?.numbers?.[option];
-  const filled: Fact = { formula: `LEN(${ANSWER_COLUMN}${row})>0`, holds: (answers) => typed(answers) !== undefined };
+  const filled: RowCondition = {
+    formula: `LEN(${ANSWER_COLUMN}${row})>0`,
+    holds: (answers) => typed(answers) !== undefined,
+  };
   return chain([[filled, wrongNumber(row, COUNTS, typed, '')]], '');
 }
 
 const COUNTS: NumberRule = { unit: 'count', whole: true, minimum: 0 };
 
-/** What is wrong with something written where a number should be, or another word when nothing is. */
+/** What is wrong with what is typed where a number should be; `fine` where nothing is. */
 function wrongNumber(
   row: number,
   { whole, minimum, maximum }: NumberRule,
@@ -49,14 +55,14 @@ function wrongNumber(
   fine: string,
 ): RowWord {
   const cell = `${ANSWER_COLUMN}${row}`;
-  const test = (formula: string, holds: (value: number) => boolean): Fact => ({
+  const test = (formula: string, holds: (value: number) => boolean): RowCondition => ({
     formula,
     holds: (answers) => {
       const value = typed(answers);
       return typeof value === 'number' && holds(value);
     },
   });
-  const unreadable: Fact = {
+  const unreadable: RowCondition = {
     formula: `NOT(ISNUMBER(${cell}))`,
     holds: (answers) => typeof typed(answers) !== 'number',
   };

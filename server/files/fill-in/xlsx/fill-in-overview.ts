@@ -3,12 +3,12 @@ import { heightOf } from '../../../../exports/xlsx/row-height.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDateTime } from '../../../domain/text/swedish.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { FIRST_ROW, type FilledSheet, type FillInForm } from './fill-in-sheet.ts';
+import { FIRST_ROW, type FillInForm, type FillInSheet } from './fill-in-sheet.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { formulaText } from './row-word.ts';
 
-/** The sheet that is not an organisation's: a reader knows it by this name, and it tells nothing to be read. */
+/** The name of the sheet that belongs to no organisation; the reader skips it by this name. */
 export const OVERVIEW = 'Så fyller du i';
 
 const NAME_WIDTH = 30;
@@ -19,7 +19,7 @@ interface Overview {
   readonly survey: Survey;
   readonly round: { readonly title: string };
   readonly form: FillInForm;
-  readonly sheets: readonly FilledSheet[];
+  readonly sheets: readonly FillInSheet[];
   readonly madeAt: string;
 }
 
@@ -45,7 +45,7 @@ const HOW: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** How the sheets are filled in, and how far each organisation has come: formulas over the sheets. */
+/** Writes the sheet with instructions, and with formulas that show how far each organisation has come. */
 export async function writeOverviewSheet(
   workbook: ExcelJS.Workbook,
   { survey, round, form, sheets, madeAt }: Overview,
@@ -103,7 +103,7 @@ function line(
 function writeStanding(
   sheet: ExcelJS.Worksheet,
   { rows, words }: FillInForm,
-  { name, organisation, answers }: FilledSheet,
+  { name, organisation, answers }: FillInSheet,
 ): void {
   const said = words
     .flatMap((word) => (word === undefined ? [] : [word.resultOf(answers)]))

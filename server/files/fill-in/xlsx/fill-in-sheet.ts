@@ -2,19 +2,19 @@ import type ExcelJS from 'exceljs';
 import { CELL_CHARACTERS, CELL_LINE_BREAKS, cellTexts } from '../../../../exports/xlsx/cell-text.ts';
 import { heightOf, TALLEST } from '../../../../exports/xlsx/row-height.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
-import { stampOf } from '../../../domain/fill-in/filled-in.ts';
+import { stampOf } from '../../../domain/fill-in/import-content.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
-import { LEFT_OUT, type SheetIdentity, writeIdentity, writeRowKey } from './fill-in-key.ts';
+import { type SheetIdentity, WITHHELD, writeIdentity, writeRowKey } from './fill-in-key.ts';
 import { ANSWERED } from './fill-in-number-words.ts';
-import { type FillInRow, printedWording, valueAt } from './fill-in-rows.ts';
+import { type FillInRow, fillInValue, wordingCell } from './fill-in-rows.ts';
 import { FILL_IN } from './fill-in-styles.ts';
 import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
 
-/** The headings that the columns are found by when a sheet is read: of what is filled in, and of what it answers. */
+/** The headings by which the reader finds the columns of the answers, the numbers and the wordings. */
 export const ANSWER_HEADING = 'Svar';
 export const NUMBER_HEADING = 'Fråga';
 export const WORDING_HEADING = 'Fråga och svarsalternativ';
@@ -23,19 +23,19 @@ const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken',
 const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
 const WORDING_WIDTH = WIDTHS[2];
 const ANSWER_WIDTH = WIDTHS[3];
-/** The first row below the headings. */
+/** The number of the first row below the headings. */
 export const FIRST_ROW = 3;
-/** The height of a cell for a text, in points: eight lines, so that it is seen that more than a word is asked for. */
+/** The height of a cell for a long text, in points: eight lines, which show that more than a word is asked for. */
 const TEXT_HEIGHT = 120;
 const SHORT_TEXT_HEIGHT = 45;
 
-/** Everything that the sheets of a workbook have in common. */
+/** What the sheets of a workbook have in common. */
 export interface FillInForm {
   readonly rows: readonly FillInRow[];
   readonly words: readonly (RowWord | undefined)[];
 }
 
-export interface FilledSheet {
+export interface FillInSheet {
   readonly name: string;
   readonly title: string;
   readonly identity: SheetIdentity;
@@ -44,13 +44,13 @@ export interface FilledSheet {
 }
 
 /**
- * Writes one organisation's sheet. Its answer cells are open and all else is protected, without a password, so that
- * whoever needs to can lift it.
+ * Writes one organisation's sheet. Only its answer cells can be changed; the protection has no password, so that
+ * anybody can remove it.
  */
 export async function writeFillInSheet(
   workbook: ExcelJS.Workbook,
   { rows, words }: FillInForm,
-  { name, title, identity, answers }: FilledSheet,
+  { name, title, identity, answers }: FillInSheet,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     pageSetup: {
@@ -118,18 +118,18 @@ function writeRow(
   const wording = written.getCell(3);
   wording.value = row.help.length === 0 ? row.wording : titleAndHelp(row.wording, row.help);
   wording.style = isHead ? FILL_IN.question : FILL_IN.option;
-  let height = heightOf(printedWording(row), WORDING_WIDTH) ?? 15;
+  let height = heightOf(wordingCell(row), WORDING_WIDTH) ?? 15;
   for (const column of [4, 5, 6, 7]) written.getCell(column).style = isHead ? FILL_IN.blankHead : FILL_IN.blank;
   const tooLong = row.as === 'answer' ? writeAnswer(written, row, answers, stamps) : undefined;
   if (row.as === 'answer' && row.kind.as === 'text') {
-    const value = String(valueAt(row.place, answers[row.question.id]));
+    const value = String(fillInValue(row.place, answers[row.question.id]));
     const room = row.kind.of === 'question' ? TEXT_HEIGHT : SHORT_TEXT_HEIGHT;
     height = Math.max(height, room, tooLong === undefined ? (heightOf(value, ANSWER_WIDTH) ?? 0) : 0);
   }
   if (word !== undefined) {
     const cell = written.getCell(7);
     const result = word.resultOf(answers);
-    // The formula counts what stands in the cell; an answer that has no room there is counted here.
+    // The formula counts the characters in the cell; an answer without room there is counted here instead.
     cell.value = tooLong === undefined ? { formula: word.formula, result } : result;
     cell.style = isHead ? FILL_IN.wordHead : FILL_IN.word;
   }
@@ -138,8 +138,8 @@ function writeRow(
 }
 
 /**
- * A title in bold with its help below. exceljs knows a shared text by what it is as a string, which of a rich text is
- * the same for all unless it says so itself.
+ * A title in bold with its help below. exceljs identifies a shared text by its string, which is the same for all rich
+ * texts unless `toString` is defined.
  */
 function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichTextValue {
   const below = `\n${help.join('\n')}`;
@@ -153,7 +153,7 @@ function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichT
   return cell;
 }
 
-/** Gives the sentence that stands in the place of an answer which no cell has room for. */
+/** Writes an answer in its cell. Where a cell has no room for it, writes and returns a sentence that says so. */
 function writeAnswer(
   written: ExcelJS.Row,
   { question, place, kind }: FillInRow & { readonly as: 'answer' },
@@ -161,13 +161,13 @@ function writeAnswer(
   stamps: Map<string, string>,
 ): string | undefined {
   const answer = answers[question.id];
-  const value = valueAt(place, answer);
+  const value = fillInValue(place, answer);
   const cell = written.getCell(4);
   const tooLong = typeof value === 'string' ? tooLongForCell(value) : undefined;
   const stamp = stamps.get(question.id) ?? stampOf(answer);
   stamps.set(question.id, stamp);
   const key = written.getCell(1);
-  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : LEFT_OUT;
+  key.value = tooLong === undefined ? writeRowKey({ ...place, stamp }) : WITHHELD;
   key.style = FILL_IN.key;
   if (tooLong !== undefined) {
     cell.value = tooLong;
@@ -201,7 +201,7 @@ function tooLongForCell(text: string): string | undefined {
   return undefined;
 }
 
-/** Left to the spreadsheet's own rules, so that they follow what is filled in. */
+/** As conditional formatting, so that the colours follow what is typed. */
 function markWords(sheet: ExcelJS.Worksheet, last: number): void {
   const rule = (
     priority: number,

@@ -4,24 +4,35 @@ import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { countCharacters } from '../../../domain/text/characters.ts';
 import { countInWords } from '../../../domain/text/swedish.ts';
 import { ANSWERED, countWord, numberWord } from './fill-in-number-words.ts';
-import { type AnswerKind, type FillInRow, valueAt } from './fill-in-rows.ts';
-import { ANSWER_COLUMN, chain, type Fact, formulaText, type RowNumbers, type RowWord, TICK } from './row-word.ts';
+import { type AnswerKind, type FillInRow, fillInValue } from './fill-in-rows.ts';
+import {
+  ANSWER_COLUMN,
+  chain,
+  formulaText,
+  type RowCondition,
+  type RowNumbers,
+  type RowWord,
+  TICK,
+} from './row-word.ts';
 
 const LENGTH_COLUMN = 'E';
 const LIMIT_COLUMN = 'F';
 
-/** The words that the overview counts. */
+/** The word for a text over its limit. The overview counts it. */
 export const TOO_LONG = 'tecken för mycket';
 export const NOT_ASKED = 'frågan besvaras bara om';
 
-/** The deciding count of the answer cell of a row (`countCharacters`): each line break is a character more. */
+/** A formula for the character count of a row's answer cell, as by `countCharacters`: each line break counts as two. */
 export function lengthFormula(row: number): string {
   const cell = `${ANSWER_COLUMN}${row}`;
   return `LEN(${cell})*2-LEN(SUBSTITUTE(${cell},CHAR(10),""))`;
 }
 
-/** The words about the rows of a survey, in the order of its rows; undefined where there is nothing to say. */
-export function wordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
+/**
+ * The word for each row of a survey, in the order of the rows; undefined where there is none. `first`: the number of
+ * the first row in the sheet.
+ */
+export function rowWordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
   const places = new Map<string, number>();
   rows.forEach((row, index) => {
     if (row.as === 'answer') places.set(JSON.stringify(row.place), first + index);
@@ -84,7 +95,7 @@ function askedWord(question: Question, rowOf: RowNumbers, row: number | undefine
       const cells = question.options.map(
         ({ code }) => `${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'number', option: code })}`,
       );
-      const all: Fact = {
+      const all: RowCondition = {
         formula: `COUNT(${cells.join(',')})=${cells.length}`,
         holds: (answers) => question.options.every(({ code }) => typeof of(answers)?.numbers?.[code] === 'number'),
       };
@@ -98,22 +109,22 @@ function chosenWord(question: Question, rowOf: RowNumbers): RowWord {
   const tick = (option: string) =>
     `(${ANSWER_COLUMN}${rowOf({ question: question.id, field: 'chosen', option })}="${TICK}")`;
   const sum = question.options.map(({ code }) => tick(code)).join('+');
-  const more = (most: number): Fact => ({
+  const more = (most: number): RowCondition => ({
     formula: `${sum}>${most}`,
     holds: (answers) => chosenOf(answers).length > most,
   });
-  const none: Fact = {
+  const none: RowCondition = {
     formula: tick(''),
     holds: (answers) => answers[question.id]?.chosen?.length === 0,
   };
   const any = more(0);
   const excluding = question.options.filter(({ excludesOthers }) => excludesOthers);
-  const excluded: Fact = {
+  const excluded: RowCondition = {
     formula: `AND(${sum}>1,${excluding.map(({ code }) => tick(code)).join('+')}>0)`,
     holds: (answers) => chosenOf(answers).length > 1 && excluding.some(({ code }) => chosenOf(answers).includes(code)),
   };
   const most = question.kind === 'one' ? 1 : question.maxChosen;
-  const both: Fact = {
+  const both: RowCondition = {
     formula: `AND(${none.formula},${any.formula})`,
     holds: (answers) => none.holds(answers) && any.holds(answers),
   };
@@ -132,14 +143,14 @@ function chosenWord(question: Question, rowOf: RowNumbers): RowWord {
   );
 }
 
-/** The text of an option, or a comment. */
+/** The word for the text of an option, or for a comment. */
 function textWord(
   { question, place }: FillInRow & { readonly as: 'answer' },
   { limit, of }: AnswerKind & { readonly as: 'text' },
   row: number,
   rowOf: RowNumbers,
 ): RowWord {
-  const text = (answers: Answers) => String(valueAt(place, answers[question.id]));
+  const text = (answers: Answers) => String(fillInValue(place, answers[question.id]));
   const long = tooLong(row, text, limit);
   if (of === 'comment') return chain(long, '');
   const chosen = `${ANSWER_COLUMN}${rowOf({ ...place, field: 'chosen' })}="${TICK}"`;
@@ -167,7 +178,7 @@ function textWord(
   );
 }
 
-function isWritten(row: number, text: (answers: Answers) => string): Fact {
+function isWritten(row: number, text: (answers: Answers) => string): RowCondition {
   return { formula: `LEN(TRIM(${ANSWER_COLUMN}${row}))>0`, holds: (answers) => text(answers) !== '' };
 }
 
@@ -175,9 +186,9 @@ function tooLong(
   row: number,
   text: (answers: Answers) => string,
   limit: number | undefined,
-): (readonly [Fact, RowWord])[] {
+): (readonly [RowCondition, RowWord])[] {
   if (limit === undefined) return [];
-  const over: Fact = {
+  const over: RowCondition = {
     formula: `${LENGTH_COLUMN}${row}>${LIMIT_COLUMN}${row}`,
     holds: (answers) => countCharacters(text(answers)) > limit,
   };
@@ -188,7 +199,7 @@ function tooLong(
   return [[over, word]];
 }
 
-/** A tick is an x or nothing; another word can be pasted in, past the list that the cell has. */
+/** The word for a tick, which is an x or nothing; other text can be pasted in past the cell's list. */
 function tickWord(row: number): RowWord {
   const cell = `${ANSWER_COLUMN}${row}`;
   return {

@@ -1,0 +1,128 @@
+import type { Answers } from '../../domain/answer/answer.ts';
+import type { Judgement, SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { lockedOn, type Response } from '../../domain/response/response.ts';
+import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import type { Problem } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
+import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { findResponseFor, permissionsOn } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { aggregateOf } from '../response/aggregate-response.ts';
+import { loadScreening } from '../screening/load-screening.ts';
+import { type PageToSave, savePage } from './save-page.ts';
+
+/** One question of a response as it stands. */
+export interface LoadedAnswer {
+  readonly survey: Survey;
+  readonly question: Question;
+  readonly response: Response;
+  readonly aggregate: Aggregate | undefined;
+  /** Of the whole response, with computed numbers. */
+  readonly answers: Answers;
+  /** What is wrong with what is written, in the whole response. */
+  readonly wrong: readonly Problem[];
+  /** In the whole response. */
+  readonly unconfirmed: readonly UnconfirmedAnswer[];
+  /** Whoever opened it cannot change it now. */
+  readonly readOnly: boolean;
+  /** What has been looked through of the question. */
+  readonly decisions: readonly ScreeningDecision[];
+}
+
+/** An answer that has been sent, and what became of it. */
+export interface SavedAnswer extends LoadedAnswer {
+  readonly edit: SeenEdit;
+  readonly judgement: Judgement;
+  /** Where the response stands by this save, when that is another place than before. */
+  readonly becomes: ResponseState | undefined;
+}
+
+/**
+ * What is sent with an answer: itself, whether its question is marked as ready, when that has been changed, and what is
+ * let stand.
+ */
+export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening'> {
+  readonly edit: SeenEdit;
+}
+
+/**
+ * Saves one answer by itself, as a page that is open does a moment after somebody has typed, in one transaction. `read`
+ * tells what is sent when the question is known, and the answer that stands. The history tells of each save, the event
+ * log once a sitting. Throws `not-found` for a question that the survey does not have, and what `savePage` throws.
+ */
+export async function autosaveAnswer(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+  read: (question: Question, answers: Answers) => AnswerToSave,
+): Promise<SavedAnswer> {
+  let sent: { readonly survey: Survey; readonly question: Question; readonly edit: SeenEdit } | undefined;
+  const saved = await savePage(
+    context,
+    actor,
+    id,
+    (survey, answers) => {
+      const question = findQuestion(survey, questionId);
+      if (question === undefined) throw new Refusal('not-found');
+      const { edit, ...work } = read(question, answers);
+      sent = { survey, question, edit };
+      return { edits: [edit], ...work, notes: [] };
+    },
+    { verb: 'response.save', sitting: true },
+  );
+  const judgement = saved.judged.get(questionId);
+  if (sent === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
+  return {
+    ...sent,
+    ...(await checked(context, actor, sent.survey, saved, questionId)),
+    judgement,
+    becomes: saved.becomes,
+  };
+}
+
+/** One question of a response, for a page that is open and shows it anew. Throws `not-found`. */
+export async function loadAnswer(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+): Promise<LoadedAnswer> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  const survey = context.catalogue.survey(response.round.survey);
+  const question = findQuestion(survey, questionId);
+  if (question === undefined) throw new Refusal('not-found');
+  const aggregate = await aggregateOf(context, knex, response);
+  return { survey, question, ...(await checked(context, actor, survey, { response, aggregate }, questionId)) };
+}
+
+async function checked(
+  context: ActionContext,
+  actor: Actor,
+  survey: Survey,
+  { response, aggregate }: Pick<LoadedAnswer, 'response' | 'aggregate'>,
+  questionId: string,
+): Promise<Omit<LoadedAnswer, 'survey' | 'question'>> {
+  const answers =
+    aggregate === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregate));
+  const unconfirmed = await carriedAnswersIn(context.database.knex).waitingOfAll([response.id]);
+  return {
+    response,
+    aggregate,
+    answers,
+    wrong: context.catalogue.check(survey, answers, 'draft'),
+    unconfirmed: unconfirmed.get(response.id) ?? [],
+    decisions: await loadScreening(context, response.id, [questionId]),
+    readOnly:
+      lockedOn(response, swedishDay(context.now())) !== undefined ||
+      !permissionsOn(actor, response).has('response.answer'),
+  };
+}

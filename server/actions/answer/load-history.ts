@@ -1,0 +1,33 @@
+import type { HistoryPage } from '../../domain/answer/history.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { historyIn } from '../../repositories/answer/history.ts';
+import type { ActionContext } from '../context.ts';
+import { loadResponse } from '../response/load-response.ts';
+
+/** A response with a page of its history. */
+export interface LoadedHistory {
+  readonly loaded: LoadedResponse;
+  readonly page: HistoryPage;
+  /** The only question that it tells of, by its printed number. */
+  readonly question: string | undefined;
+}
+
+/**
+ * Opens a page (from 1) of a response's history, of one question or of all. Throws `not-found`, also for a question or
+ * a page that there is not.
+ */
+export async function loadHistory(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { question, number }: { readonly question: string | undefined; readonly number: number },
+): Promise<LoadedHistory> {
+  const loaded = await loadResponse(context, actor, id);
+  if (question !== undefined && findQuestion(loaded.survey, question) === undefined) throw new Refusal('not-found');
+  const page = await historyIn(context.database.knex).page(id, number, question);
+  if (page.items.length === 0 && number !== 1) throw new Refusal('not-found');
+  return { loaded, page, question };
+}

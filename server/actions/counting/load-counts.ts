@@ -1,0 +1,64 @@
+import type { Aggregate } from '../../domain/counting/aggregate.ts';
+import { submissionBehind } from '../../domain/counting/member.ts';
+import { may } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
+import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import type { ActionContext } from '../context.ts';
+import { loadResponse } from '../response/load-response.ts';
+
+/**
+ * A question of a response with the municipalities behind its numbers. Throws `not-found` for a response that is not the
+ * person's to read, and for a question that nothing is counted for.
+ */
+export async function loadCounts(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  question: string,
+): Promise<LoadedCounts> {
+  const { knex } = context.database;
+  const loaded = await loadResponse(context, actor, id);
+  const { aggregate, response } = loaded;
+  const number = aggregate?.numbers.find((one) => one.question === question);
+  if (aggregate === undefined || number === undefined || response.round.countedRound === undefined)
+    throw new Refusal('not-found');
+  const submissions = await countedSubmissions(
+    context,
+    actor,
+    { aggregate, countedRound: response.round.countedRound },
+    number.rule.question,
+  );
+  return { loaded, aggregate, submissions, reasons: await numberReasonsIn(knex).ofResponse(id) };
+}
+
+/**
+ * What each member's answer to a question of the basis survey was read from, with what a person may do with it. `basis`:
+ * the id of the members' round.
+ */
+export async function countedSubmissions(
+  { database }: ActionContext,
+  actor: Actor,
+  { aggregate, countedRound: basis }: { readonly aggregate: Aggregate; readonly countedRound: string },
+  question: string,
+): Promise<CountedSubmission[]> {
+  const responses = await responsesIn(database.knex).idsInRound(basis);
+  return aggregate.members.flatMap((member): CountedSubmission[] => {
+    const { organisation } = member;
+    const counted = responses.get(organisation.code);
+    const submission = submissionBehind(member, question);
+    if (counted === undefined || submission === undefined) return [];
+    return [
+      {
+        organisation: organisation.code,
+        response: counted,
+        version: submission.version,
+        submittedAt: submission.submittedAt,
+        readable: may(actor, 'submission.read', organisation),
+        canBeSentBack: may(actor, 'submission.send-back', organisation),
+      },
+    ];
+  });
+}

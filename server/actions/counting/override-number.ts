@@ -1,0 +1,131 @@
+import type { Knex } from 'knex';
+import {
+  type Aggregate,
+  type NumberCount,
+  numbersAsAnswers,
+  withComputedNumbers,
+} from '../../domain/counting/aggregate.ts';
+import {
+  type NumberPlace,
+  type OverrideFaults,
+  overrideFaults,
+  withNumber,
+} from '../../domain/counting/number-override.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
+import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
+import { transaction } from '../../repositories/database.ts';
+import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
+import { recordWork } from '../answer/save-page.ts';
+import type { ActionContext } from '../context.ts';
+import { aggregateOf } from '../response/aggregate-response.ts';
+
+/** A number that somebody reports instead of the computed one, as it was typed. */
+export interface NumberToOverride extends NumberPlace {
+  /** A text where it could not be read as a number. */
+  readonly number: number | string;
+  /** As it is to be stored (`normaliseText`). */
+  readonly reason: string;
+  /** The response's version that was shown. */
+  readonly seen: number;
+}
+
+/** `conflict`: somebody else has changed the question since it was shown; nothing was saved. */
+export type OverrideOutcome =
+  | { readonly outcome: 'saved' | 'conflict' }
+  | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
+
+/**
+ * Reports a number instead of the computed one, with why: the number is saved as any answer is, the reason beside it, in
+ * one transaction. Throws `not-found` for a number that is not counted, and what a save throws.
+ */
+export function overrideNumber(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  typed: NumberToOverride,
+): Promise<OverrideOutcome> {
+  return transaction(context.database, async (trx) => {
+    const response = await lockForAnswers(context, trx, actor, id);
+    const { question, option, number, reason, seen } = typed;
+    if (option === '') return withoutRow(await aggregateOf(context, trx, response), typed);
+    const { aggregate, count } = await countedAt(context, trx, response, typed);
+    const answer = withNumber(response.answers[question], option, number);
+    const survey = context.catalogue.survey(response.round.survey);
+    const answers = withComputedNumbers(
+      { ...response.answers, ...(answer === undefined ? {} : { [question]: answer }) },
+      numbersAsAnswers(aggregate),
+    );
+    const problems = context.catalogue
+      .check(survey, answers, 'draft')
+      .filter((problem) => problem.question === question && 'option' in problem && problem.option === option);
+    const faults = overrideFaults({ number, reason }, count, problems);
+    if (faults !== undefined) return { outcome: 'refused', faults };
+    if (typeof number === 'string') throw new Error(`The check of ${survey.id} let ${question} be a text`);
+
+    const detail = { question, option };
+    const saved = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
+      verb: 'number.report',
+      detail,
+    });
+    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'conflict' };
+    const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
+    const explained = await numberReasonsIn(trx).write(id, {
+      question,
+      option,
+      number,
+      computed: count.value,
+      reason,
+      personId: actor.id,
+      at: deed.at,
+    });
+    if (explained && saved.response.version === response.version) await recordWork(deed, 'number.explain', detail);
+    return { outcome: 'saved' };
+  });
+}
+
+/**
+ * Lets a number be the computed one again. What was said of another is kept, should somebody restore it. Throws what
+ * `reportNumber` throws.
+ */
+export function useComputedNumber(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { question, option, seen }: Pick<NumberToOverride, 'question' | 'option' | 'seen'>,
+): Promise<OverrideOutcome> {
+  return transaction(context.database, async (trx) => {
+    const response = await lockForAnswers(context, trx, actor, id);
+    await countedAt(context, trx, response, { question, option });
+    const answer = withNumber(response.answers[question], option, undefined);
+    const { judged } = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
+      verb: 'number.use-computed',
+      detail: { question, option },
+    });
+    return { outcome: isRefused(judged.get(question)?.outcome) ? 'conflict' : 'saved' };
+  });
+}
+
+/** What is wrong when it is not said which number is reported. Throws `not-found` where no number is counted. */
+function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideOutcome {
+  if (!aggregate?.numbers.some(({ question }) => question === typed.question)) throw new Refusal('not-found');
+  const faults = overrideFaults(typed, { value: Number.NaN }, []);
+  return { outcome: 'refused', faults: { ...faults, row: 'missing' } };
+}
+
+async function countedAt(
+  context: ActionContext,
+  trx: Knex,
+  response: Response,
+  { question, option }: NumberPlace,
+): Promise<{ readonly aggregate: Aggregate; readonly count: NumberCount }> {
+  const aggregate = await aggregateOf(context, trx, response);
+  const count = aggregate?.numbers.find((number) => number.question === question && number.option === option);
+  if (aggregate === undefined || count === undefined) throw new Refusal('not-found');
+  return { aggregate, count };
+}
+
+function isRefused(outcome: string | undefined): boolean {
+  return outcome === 'conflict' || outcome === 'untouched';
+}

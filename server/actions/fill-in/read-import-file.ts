@@ -1,0 +1,53 @@
+import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import { formatList } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { importFillInFile } from '../../files/fill-in/import-file.ts';
+import { organisationsIn } from '../../repositories/people/organisations.ts';
+import type { ActionContext } from '../context.ts';
+import type { UploadedFile } from './import-answers.ts';
+
+/**
+ * Reads a file that is brought to a response: the sheet of its organisation where a workbook has several. A file of
+ * another survey than the response's, or the one before it, is not read; that it is filled in for another organisation
+ * is for a person to judge.
+ */
+export async function readImportFile(
+  context: ActionContext,
+  { response, survey }: LoadedResponse,
+  file: UploadedFile,
+): Promise<{ readonly file: UploadedFile; readonly content: ImportContent } | NotRead> {
+  const read = await importFillInFile(file.content, context.catalogue.surveys);
+  if ('sentence' in read) return read;
+  const own = read.find(({ organisation }) => organisation === response.organisation.code);
+  const [only, ...others] = read;
+  const filledIn = own ?? (others.length === 0 ? only : undefined);
+  if (filledIn === undefined) {
+    const codes = read.flatMap(({ organisation }) => organisation ?? []);
+    const names = await namesOf(context, codes);
+    return {
+      sentence: `Boken har blad för ${formatList(names)}, men inget för ${response.organisation.name}. Välj rätt fil.`,
+    };
+  }
+  if (filledIn.survey === undefined)
+    return {
+      file,
+      content: {
+        ...filledIn,
+        survey: survey.id,
+        notes: [...filledIn.notes, `Filen säger inte vilken enkät den är. Den är läst som ”${survey.title}”.`],
+      },
+    };
+  if (filledIn.survey === survey.id || filledIn.survey === survey.follows) return { file, content: filledIn };
+  const other = context.catalogue.find(filledIn.survey);
+  const what =
+    other === undefined
+      ? `enkäten ”${filledIn.survey}”, som inte finns här`
+      : `”${other.title}”, som ${ORGANISATION_KIND_NAMES[other.respondent] === 'kommun' ? 'kommuner' : ORGANISATION_KIND_NAMES[other.respondent]} svarar på`;
+  return { sentence: `Filen är ifylld för ${what}. Det här svaret är på ”${survey.title}”. Välj rätt fil.` };
+}
+
+async function namesOf({ database }: ActionContext, codes: readonly string[]): Promise<string[]> {
+  const organisations = await Promise.all(codes.map((code) => organisationsIn(database.knex).find(code)));
+  return organisations.flatMap((organisation) => organisation?.name ?? []);
+}

@@ -1,0 +1,174 @@
+import type { Knex } from 'knex';
+import {
+  type OnBehalf,
+  type OnBehalfProblem,
+  type OnBehalfStart,
+  readOnBehalf,
+  type TypedOnBehalf,
+} from '../../domain/on-behalf/on-behalf.ts';
+import type { Organisation } from '../../domain/people/organisation.ts';
+import { may } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { lockedOn, type Response } from '../../domain/response/response.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
+import { swedishDay } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { handedOverMessage } from '../../messages/on-behalf.ts';
+import { transaction } from '../../repositories/database.ts';
+import { importsIn } from '../../repositories/fill-in/imports.ts';
+import { mailsIn } from '../../repositories/mail/mails.ts';
+import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
+import { refuseLocked } from '../answer/save-answers.ts';
+import { findResponseFor, isId, isOnBehalf } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { storeFile, type UploadedFile } from '../fill-in/import-answers.ts';
+import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
+import { loadDetails } from '../response/load-response.ts';
+import { leadsOf } from '../response/workflow.ts';
+
+/** Throws `not-found` and `not-allowed`. */
+export async function findOnBehalfStart(context: ActionContext, actor: Actor, id: string): Promise<OnBehalfStart> {
+  const { knex } = context.database;
+  const response = await findEnterable(knex, actor, id);
+  const untouched = response.onBehalf?.isOpen !== true && (await onBehalfIn(knex).isUntouched(id));
+  const refusal = lockedOn(response, swedishDay(context.now())) ?? (untouched ? undefined : 'entry-refused');
+  return { response, survey: context.catalogue.survey(response.round.survey), refusal };
+}
+
+/** Only municipalities' answers are entered, and not by whoever answers for the municipality already. */
+async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Response> {
+  const response = await findResponseFor(db, actor, 'response.enter', id, find);
+  if (response.organisation.kind !== 'municipality' || may(actor, 'response.answer', response.organisation))
+    throw new Refusal('not-allowed');
+  return response;
+}
+
+/**
+ * Begins to enter answers for a municipality in which nobody has written anything: from then on, until it is handed
+ * over, the RSS's officers may read and answer the response. Throws `not-found`, `not-allowed`, `entry-refused` and what
+ * keeps answers from being changed.
+ */
+export async function beginOnBehalf(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
+): Promise<'begun' | { readonly problems: readonly OnBehalfProblem[] }> {
+  return transaction(context.database, async (trx) => {
+    const response = await findEnterable(trx, actor, id, 'lock');
+    refuseLocked(context, response);
+    const entries = onBehalfIn(trx);
+    if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id))) throw new Refusal('entry-refused');
+    const read = readOnBehalf(typed, swedishDay(context.now()));
+    if ('problems' in read) return read;
+    const at = context.now().toISOString();
+    const organisationCode = rssOf(actor, response.organisation).code;
+    const entry = await entries.begin(id, { ...read.value, at, personId: actor.id, organisationCode });
+    if (file !== undefined) await entries.addFile(entry, await storeFile(context, trx, actor, file));
+    await recordOnBehalf(trx, 'entry.begin', { actor, response, at, entry, detail: { cameBy: read.value.cameBy } });
+    return 'begun';
+  });
+}
+
+/** The RSS that a person enters answers for. */
+function rssOf(actor: Actor, owner: Organisation): Organisation {
+  const held = actor.roles.find((one) => may({ ...actor, roles: [one] }, 'response.enter', owner));
+  if (held === undefined) throw new Refusal('not-allowed');
+  return held.organisation;
+}
+
+/** Keeps one more file beside what is entered. Throws `not-found`, `entry-ended` and what keeps answers from being changed. */
+export async function attachOnBehalf(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  file: UploadedFile,
+): Promise<void> {
+  return transaction(context.database, async (trx) => {
+    const { response, entry } = await lockEntry(context, trx, actor, id);
+    const kept = await storeFile(context, trx, actor, file);
+    await onBehalfIn(trx).addFile(entry, kept);
+    const at = context.now().toISOString();
+    await recordOnBehalf(trx, 'entry.attach', { actor, response, at, entry, detail: { file: kept } });
+  });
+}
+
+/** What became of it, and the round's id. */
+export interface HandedOver {
+  readonly how: 'handed' | 'closed';
+  readonly round: string;
+}
+
+/**
+ * Leaves what has been entered to the municipality to confirm, and tells those who answer for it: from then on it is the
+ * municipality's own. Where nothing has been entered the entry is only closed. Sent twice, it is done once. Throws
+ * `not-found` and `not-allowed`.
+ */
+export async function handOver(context: ActionContext, actor: Actor, id: string): Promise<HandedOver> {
+  return transaction(context.database, async (trx) => {
+    const response = await findEnterable(trx, actor, id, 'lock');
+    const round = response.round.id;
+    if (response.onBehalf?.isOpen !== true) return { how: 'handed', round };
+    const at = context.now().toISOString();
+    const how = response.version === 0 ? 'closed' : 'handed';
+    const onBehalf = (await onBehalfIn(trx).findAll([response.onBehalf.id])).get(response.onBehalf.id);
+    await endOnBehalf(trx, { actor, response, at, how });
+    if (how === 'closed' || onBehalf === undefined) return { how, round };
+    const survey = context.catalogue.survey(response.round.survey);
+    const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, onBehalf);
+    for (const recipient of new Set((await leadsOf(trx, response)).map(({ email }) => email)))
+      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round }, { at });
+    return { how, round };
+  });
+}
+
+/**
+ * The municipality takes over what is being entered for it. Done already, nothing more is done. Throws `not-found` and
+ * `not-allowed`.
+ */
+export async function takeOverOnBehalf(context: ActionContext, actor: Actor, id: string): Promise<void> {
+  return transaction(context.database, async (trx) => {
+    const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
+    if (isOnBehalf(actor, response)) throw new Refusal('not-allowed');
+    await endOnBehalf(trx, { actor, response, at: context.now().toISOString(), how: 'taken-over' });
+  });
+}
+
+/** What has been entered for a response and how it came. Throws `not-found`, also where nothing has. */
+export async function loadOnBehalf(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly loaded: LoadedResponse; readonly onBehalf: OnBehalf }> {
+  const { knex } = context.database;
+  const current = await loadDetails(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
+  if (current.onBehalf === undefined) throw new Refusal('not-found');
+  return { loaded: current, onBehalf: current.onBehalf };
+}
+
+/** A file that is kept beside what was entered, as it came. Throws `not-found`. */
+export async function loadOnBehalfFile(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  fileId: string,
+): Promise<{ readonly file: StoredFile; readonly content: Uint8Array }> {
+  const { onBehalf } = await loadOnBehalf(context, actor, id);
+  const file = isId(fileId) ? onBehalf.files.find((one) => one.id === fileId) : undefined;
+  if (file === undefined) throw new Refusal('not-found');
+  return { file, content: await importsIn(context.database.knex).contentOf(file.id) };
+}
+
+async function lockEntry(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly response: Response; readonly entry: string }> {
+  const response = await findEnterable(trx, actor, id, 'lock');
+  if (response.onBehalf === undefined) throw new Refusal('not-found');
+  if (!response.onBehalf.isOpen) throw new Refusal('entry-ended');
+  refuseLocked(context, response);
+  return { response, entry: response.onBehalf.id };
+}

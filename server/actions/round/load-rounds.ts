@@ -1,0 +1,120 @@
+import { countiesWhere, may, mayInCounty } from '../../domain/people/permission.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import type { Round } from '../../domain/round/round.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
+import { type LoadedResponse, stateOf } from '../../domain/workflow/loaded-response.ts';
+import {
+  countAnswered,
+  type DashboardRow,
+  pageProgress,
+  type RoundDashboard,
+} from '../../domain/workflow/round-dashboard.ts';
+import { noticesIn } from '../../repositories/mail/notices.ts';
+import { contactsIn } from '../../repositories/people/contacts.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import { extensionsIn } from '../../repositories/round/extensions.ts';
+import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
+import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { findRoundFor } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { loadDetailsOfAll } from '../response/load-response.ts';
+
+/** A round as it is listed for those who follow it. */
+export interface ListedRoundProgress extends RoundProgress {
+  readonly round: Round;
+  readonly survey: Survey;
+}
+
+/** Every round of the counties where a person manages rounds, the latest last day first. */
+export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
+  const rounds = roundsIn(context.database.knex);
+  const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
+  const all = listed.flat().toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const progress = await rounds.progress(all.map(({ id }) => id));
+  return all.map((round) => ({
+    round,
+    survey: context.catalogue.survey(round.survey),
+    ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
+  }));
+}
+
+/** A round that the person manages, and its survey. Throws `not-found`. */
+export async function findRound(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<Pick<RoundDashboard, 'round' | 'survey'>> {
+  const round = await findRoundFor(context.database.knex, actor, roundId);
+  return { round, survey: context.catalogue.survey(round.survey) };
+}
+
+/**
+ * How far each participant of a round has come. Of what is not submitted only how much is answered leaves this place,
+ * never what. Throws `not-found`.
+ */
+export async function loadRoundDashboard(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+): Promise<RoundDashboard> {
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  const survey = context.catalogue.survey(round.survey);
+  const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
+  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
+  const contacts = await contactsIn(knex).ofRound(round.id);
+  const extensions = await extensionsIn(knex).ofRound(round.id);
+  const leads = await noticesIn(knex).leads(round.id);
+  const rows = loaded.map((one): DashboardRow => {
+    const { response, receipt } = one;
+    const { code } = response.organisation;
+    const reason = extensions.get(code)?.reason;
+    return {
+      ...standingOf(one, submitted.get(code)),
+      extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
+      submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
+      contact: contacts.get(response.id),
+      leads: leads.get(code)?.length ?? 0,
+      readable: may(actor, 'submission.read', response.organisation),
+      entering: enteringOf(one),
+    };
+  });
+  const hasFeedback =
+    mayInCounty(actor, 'round.collect', round.county) &&
+    (await submissionsIn(knex).latestCounting(round.id)) !== undefined;
+  const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
+  return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
+}
+
+/** What the RSS enters for a municipality: begun where nobody has written, in a round that takes answers. */
+function enteringOf({
+  response,
+  permissions,
+  isOnBehalf: isEntering,
+  onBehalf,
+  receipt,
+  locked,
+}: LoadedResponse): DashboardRow['entering'] {
+  if (!permissions.has('response.enter') || response.organisation.kind !== 'municipality') return undefined;
+  if (isEntering) return 'open';
+  if (onBehalf?.ended?.how === 'handed' && receipt === undefined) return 'to-confirm';
+  const isOpen = locked === undefined || locked === 'may-only-read';
+  const isOwn = permissions.has('response.answer');
+  return isOpen && response.version === 0 && !isOwn ? 'can-begin' : undefined;
+}
+
+function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
+  const { response, survey, answers, wrong, hindrances } = loaded;
+  // An answer of last year's that nobody has confirmed is not yet one of this year's.
+  const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed');
+  const source = { survey, answers, wrong: [...wrong, ...unconfirmed], submitted };
+  return {
+    response: response.id,
+    organisation: response.organisation,
+    state: stateOf(loaded),
+    ...countAnswered(survey.questions, source),
+    pages: pageProgress(source),
+    lastDay: response.lastDay,
+    savedAt: response.version === 0 ? undefined : response.updatedAt,
+  };
+}

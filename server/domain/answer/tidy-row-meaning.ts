@@ -1,0 +1,230 @@
+import type { Organisation } from '../people/organisation.ts';
+import type { Option, Question } from '../survey/question.ts';
+import type { Survey } from '../survey/survey.ts';
+import { readSwedishNumber } from '../text/number.ts';
+import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
+import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
+import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
+
+/** The surveys and organisations that the names in a file are matched with. */
+export interface KnownNames {
+  readonly surveys: readonly Survey[];
+  /** Organisations whose rows are accepted. Of two equally close spellings the first is suggested. */
+  readonly organisations: readonly Organisation[];
+  /** Organisations that exist, but whose rows are refused as left out. */
+  readonly otherOrganisations?: readonly Organisation[];
+  /** The spelling that was probably meant; undefined if none is close enough. */
+  nearest(typed: string, spellings: readonly string[]): string | undefined;
+}
+
+/** What a row says: the organisation, survey, question and option that it is about, and the value. */
+export interface TidyRowMeaning {
+  readonly organisation: Organisation;
+  readonly survey: Survey;
+  readonly question: Question;
+  /** Undefined where the row is about the question itself. */
+  readonly option: Option | undefined;
+  readonly said:
+    | { readonly field: 'chosen'; readonly value: boolean }
+    | { readonly field: 'number'; readonly value: number }
+    | { readonly field: 'text' | 'comment'; readonly value: string };
+}
+
+type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
+
+/** Makes a function that gives the meaning of a row, or the reason why the row is refused. */
+export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowMeaning | TidyRowRefusal {
+  const organisations = byKey(known.organisations, ({ name }) => name);
+  const leftOut = byKey(known.otherOrganisations ?? [], ({ name }) => name);
+  const byCode = byKey(known.organisations, ({ code }) => code);
+  const surveys = byKey(known.surveys, ({ id }) => id);
+  const questions = new Map(known.surveys.map((survey) => [survey, byKey(survey.questions, ({ id }) => id)]));
+  const wordings = new Map<Question, ReadonlyMap<string, Option>>();
+  // Suggestions are cached: the same wrong name often stands in every row, and comparing it with every name is slow.
+  const suggestions = new Map<string, string | undefined>();
+
+  function suggest(column: string, typed: string, spellings: () => readonly string[]): { nearest?: string } {
+    const key = `${column}\n${typed}`;
+    if (!suggestions.has(key)) suggestions.set(key, known.nearest(typed, spellings()));
+    const nearest = suggestions.get(key);
+    return nearest === undefined ? {} : { nearest };
+  }
+
+  function readOrganisation(row: ReadTidyRow): Read<Organisation> {
+    const { organisation: typed, organisationCode = '' } = row;
+    // An unknown code is not refused by itself: the name beside it gives the better reason.
+    const ofCode = byCode.get(spellingKey(organisationCode));
+    if (ofCode !== undefined) return { found: ofCode };
+    const found = organisations.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'organisation' } };
+    const nearest = suggest('organisation', typed, () => known.organisations.map(({ name }) => name));
+    const other = leftOut.get(spellingKey(typed));
+    return other === undefined
+      ? { refused: { rule: 'unknown-organisation', typed, ...nearest } }
+      : { refused: { rule: 'organisation-left-out', organisation: other.name, ...nearest } };
+  }
+
+  function readSurvey(typed: string): Read<Survey> {
+    const found = surveys.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'survey' } };
+    const ids = known.surveys.map(({ id }) => id);
+    return { refused: { rule: 'unknown-survey', typed, ...suggest('survey', typed, () => ids), known: ids } };
+  }
+
+  function readQuestion(survey: Survey, typed: string): Read<Question> {
+    const found = questions.get(survey)?.get(spellingKey(typed));
+    if (found !== undefined) return { found };
+    if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'question' } };
+    const nearest = suggest(survey.id, typed, () => sameDigits(typed, survey));
+    return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
+  }
+
+  function readField(question: Question, typed: string): Read<TidyField> {
+    const found = TIDY_FIELDS.find((field) => field === spellingKey(typed));
+    if (found === undefined) {
+      if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => TIDY_FIELDS) } };
+    }
+    const allowed = fieldsOf(question);
+    if (!allowed.includes(found))
+      return { refused: { rule: 'field-not-allowed', question: question.id, field: found, allowed } };
+    return { found };
+  }
+
+  function readOption(question: Question, field: TidyField, row: ReadTidyRow): Read<Option | undefined> {
+    const typed = row.optionCode ?? row.option;
+    const empty = typed.trim() === '';
+    const ofQuestion = isOfQuestion(question, field);
+    // An empty option means “none of the options”; `readValue` checks that the value agrees.
+    if (empty) {
+      return ofQuestion || field === 'chosen'
+        ? { found: undefined }
+        : { refused: { rule: 'option-missing', question: question.id, field } };
+    }
+    if (ofQuestion) return { refused: { rule: 'option-not-wanted', question: question.id, field, typed } };
+    if (row.optionCode !== undefined) return readOptionCode(question, field, row.optionCode);
+    let options = wordings.get(question);
+    if (options === undefined) {
+      options = optionsByWording(question);
+      wordings.set(question, options);
+    }
+    const found = options.get(spellingKey(typed)) ?? options.get(instructionlessKey(typed));
+    if (found === undefined) {
+      const titles = () => question.options.map(({ title }) => title);
+      const nearest = suggest(`${question.id}\n${question.title}`, typed, titles);
+      return { refused: { rule: 'unknown-option', question: question.id, typed, ...nearest } };
+    }
+    return takesField(question, found, field);
+  }
+
+  function readOptionCode(question: Question, field: TidyField, code: string): Read<Option> {
+    const found = question.options.find((option) => option.code === code);
+    if (found !== undefined) return takesField(question, found, field);
+    const codes = () => question.options.map((option) => option.code);
+    const nearest = suggest(`${question.id}\n${question.title}\ncode`, code, codes);
+    return { refused: { rule: 'unknown-option', question: question.id, typed: code, ...nearest } };
+  }
+
+  function readSaying(survey: Survey, row: ReadTidyRow): Read<Pick<TidyRowMeaning, 'question' | 'option' | 'said'>> {
+    const question = readQuestion(survey, row.question);
+    if ('refused' in question) return question;
+    const field = readField(question.found, row.field);
+    if ('refused' in field) return field;
+    const option = readOption(question.found, field.found, row);
+    if ('refused' in option) return option;
+    const said = readValue(question.found, option.found, field.found, row.value);
+    if ('refused' in said) return said;
+    return { found: { question: question.found, option: option.found, said: said.found } };
+  }
+
+  return (row) => {
+    const { line } = row;
+    const organisation = readOrganisation(row);
+    if ('refused' in organisation) return { line, ...organisation.refused };
+    const survey = readSurvey(row.survey);
+    if ('refused' in survey) return { line, ...survey.refused };
+    const { name, kind } = organisation.found;
+    const { id, respondent } = survey.found;
+    if (kind !== respondent)
+      return { line, rule: 'wrong-respondent', organisation: name, kind, survey: id, respondent };
+    const saying = readSaying(survey.found, row);
+    return 'refused' in saying
+      ? { line, about: { organisation: name, survey: id }, ...saying.refused }
+      : { organisation: organisation.found, survey: survey.found, ...saying.found };
+  };
+}
+
+function takesField(question: Question, option: Option, field: TidyField): Read<Option> {
+  return field === 'text' && option.text === undefined
+    ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
+    : { found: option };
+}
+
+/** Suggest only numbers with the same digits: “7 a” may be 7a, but “35” is not a misspelt 3. */
+function sameDigits(typed: string, survey: Survey): readonly string[] {
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return survey.questions.map(({ id }) => id).filter((id) => digits(id) === digits(typed));
+}
+
+function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [spellingKey(nameOf(thing)), thing]));
+}
+
+/** The fields that a row may have for a question of this kind. */
+function fieldsOf({ kind, options, comment }: Question): readonly TidyField[] {
+  const fields: TidyField[] = [];
+  if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
+  if (kind === 'number' || kind === 'counts') fields.push('number');
+  if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
+  if (comment !== undefined) fields.push('comment');
+  return fields;
+}
+
+/** Whether the field belongs to the question itself and not to one of its options. */
+function isOfQuestion(question: Question, field: TidyField): boolean {
+  if (field === 'comment') return true;
+  if (field === 'text') return question.kind === 'text';
+  return field === 'number' && question.kind === 'number';
+}
+
+/**
+ * Options by wording, and also by wording without the trailing instruction where that is unambiguous: “Andra områden”
+ * finds “Andra områden, ange vilka” unless another option is called or shortened to the same.
+ */
+function optionsByWording(question: Question): ReadonlyMap<string, Option> {
+  const exact = byKey(question.options, ({ title }) => title);
+  const short = question.options.map((option) => ({ key: instructionlessKey(option.title), option }));
+  const unambiguous = short.filter(
+    ({ key }) => !exact.has(key) && short.filter((other) => other.key === key).length === 1,
+  );
+  return new Map([...exact, ...unambiguous.map(({ key, option }) => [key, option] as const)]);
+}
+
+function readValue(
+  question: Question,
+  option: Option | undefined,
+  field: TidyField,
+  value: string | number,
+): Read<TidyRowMeaning['said']> {
+  const typed = typeof value === 'number' ? String(value) : value;
+  const empty = typed.trim() === '';
+  if (field === 'chosen') {
+    if (typed.trim() === '1') {
+      return option === undefined
+        ? { refused: { rule: 'option-missing', question: question.id, field } }
+        : { found: { field, value: true } };
+    }
+    if (typed.trim() === '0' || (empty && option !== undefined)) return { found: { field, value: false } };
+    return empty
+      ? { refused: { rule: 'option-missing', question: question.id, field } }
+      : { refused: { rule: 'bad-chosen', question: question.id, typed } };
+  }
+  if (empty) return { refused: { rule: 'empty-value', question: question.id, field } };
+  if (field !== 'number') return { found: { field, value: typed } };
+  const number = typeof value === 'number' ? value : readSwedishNumber(value);
+  return number === undefined
+    ? { refused: { rule: 'bad-number', question: question.id, typed } }
+    : { found: { field, value: number } };
+}

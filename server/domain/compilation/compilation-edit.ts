@@ -1,0 +1,183 @@
+import { normaliseText } from '../text/characters.ts';
+import type { Passage } from '../text/passage.ts';
+import { paragraphsOf, sentencesOf } from '../text/sentences.ts';
+import { countInWords, withCapital } from '../text/swedish.ts';
+import {
+  headingOf,
+  type InsertedPart,
+  insertPart,
+  insertUnderHeading,
+  moveParagraph,
+  type TextWithPassage,
+  withHeadings,
+  withoutHeadings,
+} from '../tracing/compiled-text-editing.ts';
+import { namingsIn, neutralised } from '../tracing/neutral-names.ts';
+import { type SimilarSentences, similarSentences } from '../tracing/similar-sentences.ts';
+import { sourceSentences, type TextToCompile } from '../tracing/source-sentences.ts';
+import { type TracedText, trace, withInserted } from '../tracing/traced-text.ts';
+import type { LoadedCompilation } from './compilation.ts';
+
+/** What a button of the compilation page does with the text. */
+export type CompilationEdit =
+  /** Inserts a part of a member's text. `version` is the version of the submission that the page showed. */
+  | ({ readonly kind: 'take'; readonly part: InsertedPart } & SourcePassage)
+  | { readonly kind: 'take-all' }
+  /** Inserts one sentence as what a whole group says. `among` are the codes of the members with similar sentences. */
+  | ({ readonly kind: 'join'; readonly among: readonly string[] } & SourcePassage)
+  | { readonly kind: 'move'; readonly paragraph: number; readonly direction: 'up' | 'down' }
+  | { readonly kind: 'headings'; readonly on: boolean }
+  /**
+   * Replaces the chosen mentions of a municipality, each given by its number in the text and its words: “0.Hylte
+   * kommun”.
+   */
+  | { readonly kind: 'neutral'; readonly namings: readonly string[] };
+
+export interface SourcePassage extends Passage {
+  readonly member: string;
+  readonly version: number | undefined;
+}
+
+/** The result of a compilation edit. */
+export type CompilationEditOutcome =
+  /** The new text. `traced` is given where the edit knows sources that cannot be found from the text alone. */
+  | ({ readonly kind: 'done'; readonly traced?: TracedText } & TextWithPassage)
+  /** Nothing was done: the member has submitted again, or the text is not the one that the page showed. */
+  | { readonly kind: 'changed' };
+
+/** Applies an edit to the text `written`. `at` is the writer's place in it (a string index); undefined if not known. */
+export function applyCompilationEdit(
+  compilation: Pick<LoadedCompilation, 'sources' | 'names' | 'traced'>,
+  written: string,
+  edit: CompilationEdit,
+  at?: number,
+): CompilationEditOutcome {
+  const { sources, names } = compilation;
+  const text = normaliseText(written);
+  const traced = trace(text, sources, compilation.traced);
+  const takeFrom = (
+    before: Pick<Taken, 'text' | 'traced'>,
+    source: TextToCompile,
+    { part, from, to }: Passage & { readonly part: InsertedPart },
+    place: number | undefined,
+  ): Taken => {
+    const words = source.text.slice(from, to);
+    const taken = takeInto(before.text, words, part, { member: source.member, names, at: place });
+    const known = trace(taken.text, sources, before.traced);
+    return { ...taken, traced: withInserted(known, taken.from, source, { from, to }) };
+  };
+  switch (edit.kind) {
+    case 'take': {
+      const source = sourceOf(sources, edit);
+      if (source === undefined) return { kind: 'changed' };
+      return done(takeFrom({ text, traced }, source, edit, at));
+    }
+    case 'take-all':
+      return done(
+        sources.reduce(
+          (all: Taken, source) => takeFrom(all, source, { part: 'answer', from: 0, to: source.text.length }, undefined),
+          { text, traced, from: 0, to: 0 },
+        ),
+      );
+    case 'join': {
+      const source = sourceOf(sources, edit);
+      const group = source && groupWith(sources, source, edit, edit.among);
+      if (source === undefined || group === undefined) return { kind: 'changed' };
+      const sentence = source.text.slice(edit.from, edit.to);
+      const lead = leadOf(group);
+      const joined = insertPart(text, `${lead}${sentence}`, 'sentence', at);
+      return done({ ...joined, traced: withLead(trace(joined.text, sources, traced), joined.from, lead, group) });
+    }
+    case 'move':
+      return whole(moveParagraph(text, edit.paragraph, edit.direction));
+    case 'headings':
+      return whole(edit.on ? withHeadings(traced, names) : withoutHeadings(text, names));
+    case 'neutral': {
+      const namings = namingsIn(text, [...names.values()]);
+      const chosen = namings.filter((naming, index) => edit.namings.includes(`${index}.${naming.text}`));
+      return chosen.length < edit.namings.length ? { kind: 'changed' } : whole(neutralised(text, chosen));
+    }
+  }
+}
+
+interface Taken extends TextWithPassage {
+  readonly traced: TracedText;
+}
+
+/** “Tre kommuner uppger: ”, put before a sentence that stands for a group. */
+export function leadOf(group: SimilarSentences): string {
+  return `${withCapital(countInWords(group.length))} kommuner uppger: `;
+}
+
+/** Whether the compiled text has headings with members' names. */
+export function hasHeadings(text: string, names: ReadonlyMap<string, string>): boolean {
+  return paragraphsOf(text).some(({ from, to }) => headingOf(text.slice(from, to), names) !== undefined);
+}
+
+function done(outcome: TextWithPassage & { readonly traced?: TracedText }): CompilationEditOutcome {
+  return { kind: 'done', ...outcome };
+}
+
+function whole(text: string): CompilationEditOutcome {
+  return { kind: 'done', text, from: text.length, to: text.length };
+}
+
+/** The source text of a passage, or undefined if it is not the one that the page showed. */
+function sourceOf(
+  sources: readonly TextToCompile[],
+  { member, version, from, to }: SourcePassage,
+): TextToCompile | undefined {
+  const source = sources.find((one) => one.member === member);
+  const isShown = source?.version === version && from < to && to <= (source?.text.length ?? 0);
+  return isShown ? source : undefined;
+}
+
+/** Without a place in the text, a part is put under its member's heading if the text has such headings. */
+function takeInto(
+  text: string,
+  taken: string,
+  part: InsertedPart,
+  {
+    member,
+    names,
+    at,
+  }: { readonly member: string; readonly names: ReadonlyMap<string, string>; readonly at: number | undefined },
+): TextWithPassage {
+  return at === undefined && hasHeadings(text, names)
+    ? insertUnderHeading(text, taken, part, { member, names })
+    : insertPart(text, taken, part, at);
+}
+
+function groupWith(
+  sources: readonly TextToCompile[],
+  source: TextToCompile,
+  { from, to }: Passage,
+  among: readonly string[],
+): SimilarSentences | undefined {
+  const isSentence = sentencesOf(source.text).some((sentence) => sentence.from === from && sentence.to === to);
+  if (!isSentence) return undefined;
+  const text = source.text.slice(from, to);
+  const own = sources.filter(({ member }) => among.includes(member));
+  return similarSentences(sourceSentences(own)).find(
+    (group) =>
+      group.length === among.length &&
+      group.some((sentence) => sentence.member === source.member && sentence.text === text),
+  );
+}
+
+/** Marks the lead, which stands at `from`, as written from the sentences of the whole group. */
+function withLead(traced: TracedText, from: number, lead: string, group: SimilarSentences): TracedText {
+  let at = 0;
+  return traced.flatMap((stretch) => {
+    const begin = at;
+    at += stretch.text.length;
+    const [first, last] = [Math.max(0, from - begin), Math.min(stretch.text.length, from + lead.length - begin)];
+    if (stretch.origin === 'taken' || last <= first) return [stretch];
+    const parts = [
+      { ...stretch, text: stretch.text.slice(0, first) },
+      { text: stretch.text.slice(first, last), origin: 'edited' as const, sources: group },
+      { ...stretch, text: stretch.text.slice(last) },
+    ];
+    return parts.filter(({ text }) => text !== '');
+  });
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../answer/answer.ts';
+import type { TidyField } from '../answer/tidy-row.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
+
+/**
+ * What a reader found in a fill-in file (a Word file, or a sheet of a workbook). Names and codes are as they stand in
+ * the file; nothing has been compared with a survey or with the present answers.
+ */
+export interface ImportContent {
+  /** The survey id in the file. Undefined if the file has none. */
+  readonly survey: string | undefined;
+  /** The organisation's code in the file. */
+  readonly organisation: string | undefined;
+  /** The round's id in the file. */
+  readonly round: string | undefined;
+  /**
+   * The stamp of each answer when the file was written, by question; see `stampOf`. Empty if the file has lost them.
+   */
+  readonly stamps: Readonly<Record<string, string>>;
+  /**
+   * The fields in the order of the document. A field that has been deleted from the file is not here, and its present
+   * answer is kept.
+   */
+  readonly fields: readonly ImportField[];
+  /** Sentences about the whole file, for the person who imports it: “Ändringsmarkeringar lästes som …”. */
+  readonly notes: readonly string[];
+}
+
+/** A field of a question, named as in a tidy row, but with the option's code instead of its wording. */
+export interface FieldPlace {
+  /** The printed number, as in the file. */
+  readonly question: string;
+  readonly field: TidyField;
+  /**
+   * The option's code. Empty where the field belongs to the question itself, and for “none of the options” (`chosen`).
+   */
+  readonly option: string;
+}
+
+export interface ImportField extends FieldPlace {
+  readonly found:
+    | { readonly as: 'ticked' | 'empty' }
+    /** For every field but `chosen`: the exact text, with \n as line break. May be empty. */
+    | { readonly as: 'typed'; readonly text: string }
+    /** Cannot be understood; the sentence says what the file has there: “I rutan står ”kanske”.” */
+    | { readonly as: 'unclear'; readonly sentence: string };
+}
+
+/** A file that could not be read. `sentence` says why and what to do, in Swedish. */
+export interface NotRead {
+  readonly sentence: string;
+}
+
+/**
+ * A short digest of an answer: the first ten hexadecimal digits of the SHA-256 of its canonical JSON. It is written
+ * into a fill-in file, so that a field changed in the file can be told from an answer changed in Samsvar meanwhile.
+ */
+export function stampOf(answer: Answer | undefined): string {
+  return createHash('sha256')
+    .update(canonicalJson(answer ?? null))
+    .digest('hex')
+    .slice(0, STAMP_LENGTH);
+}
+
+const STAMP_LENGTH = 10;

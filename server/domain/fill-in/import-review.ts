@@ -1,0 +1,145 @@
+import { type Answer, type Answers, isBegun, isSameAnswer } from '../answer/answer.ts';
+import { carryOverDraft, earlierAnswersTo } from '../answer/carry-over.ts';
+import type { Question } from '../survey/question.ts';
+import { findQuestion, type Survey } from '../survey/survey.ts';
+import { type ImportContent, type ImportField, stampOf } from './import-content.ts';
+import { importedAnswer } from './imported-answer.ts';
+
+/**
+ * How an imported answer differs from the present one:
+ * `new`: there is no present answer;
+ * `changed`: the two differ;
+ * `changed-on-both-sides`: they differ, and the present answer has been changed since the file was written;
+ * `emptied`: there is a present answer, but none in the file;
+ * `same`: the two are the same;
+ * `untouched`: the answer was not changed in the file, but the present one has been changed since the file was written.
+ */
+export type ImportOutcome = 'new' | 'changed' | 'changed-on-both-sides' | 'emptied' | 'same' | 'untouched';
+
+/** A question that the file has an answer or an unclear field for, beside its present answer. */
+export interface ReviewedQuestion {
+  readonly question: Question;
+  readonly outcome: ImportOutcome;
+  readonly present: Answer | undefined;
+  /** The answer in the file, in the form that answers are stored in. */
+  readonly imported: Answer | undefined;
+  /** Sentences about what could not be understood in the file. That part of the present answer is kept. */
+  readonly unclear: readonly string[];
+  /** Sentences about what is in the file but does not fit in the question. */
+  readonly noPlace: readonly string[];
+}
+
+export interface ImportReview {
+  /** In the order of the survey. */
+  readonly questions: readonly ReviewedQuestion[];
+  /** Printed numbers of questions that the file answers and the survey does not have. */
+  readonly notInSurvey: readonly string[];
+  /**
+   * Defined if the file was written for this earlier survey, and its answers were carried over to the present
+   * questions.
+   */
+  readonly earlier: Survey | undefined;
+}
+
+/** Whether the question can be accepted. A question that is `same` or `untouched` cannot. */
+export function canBeAccepted({ outcome }: ReviewedQuestion): boolean {
+  return outcome !== 'same' && outcome !== 'untouched';
+}
+
+/**
+ * Whether the question is accepted unless the person says no. It is if no answer written in Samsvar is overwritten
+ * unseen.
+ */
+export function isAcceptedAtFirst({ outcome }: ReviewedQuestion): boolean {
+  return outcome === 'new' || outcome === 'changed';
+}
+
+/**
+ * Compares the content of a fill-in file with the present answers, question by question. Does not check whether answers
+ * are right or within their limits. If the file was written for `earlier`, the survey that this one continues, its
+ * answers are carried over to the questions that continue its own.
+ */
+export function reviewImport(survey: Survey, present: Answers, content: ImportContent, earlier?: Survey): ImportReview {
+  return earlier === undefined || content.survey !== earlier.id
+    ? reviewOwn(survey, present, content)
+    : reviewEarlier(survey, present, content, earlier);
+}
+
+function reviewOwn(survey: Survey, present: Answers, { fields, stamps }: ImportContent): ImportReview {
+  const byQuestion = byQuestionIn(fields);
+  const questions = survey.questions.flatMap((question): ReviewedQuestion[] => {
+    const own = byQuestion.get(question.id);
+    if (own === undefined) return [];
+    const now = present[question.id];
+    const { answer, unclear, noPlace } = importedAnswer(question, own, now);
+    const outcome = outcomeOf(now, answer, stamps[question.id]);
+    return [{ question, outcome, present: now, imported: answer, unclear, noPlace }];
+  });
+  return { questions, notInSurvey: strangersTo(survey, fields), earlier: undefined };
+}
+
+function reviewEarlier(survey: Survey, present: Answers, { fields }: ImportContent, earlier: Survey): ImportReview {
+  const byQuestion = byQuestionIn(fields);
+  const read = new Map(
+    earlier.questions.map((question) => [
+      question.id,
+      importedAnswer(question, byQuestion.get(question.id) ?? [], undefined),
+    ]),
+  );
+  const answers: Record<string, Answer> = {};
+  for (const [id, { answer }] of read) if (answer !== undefined) answers[id] = answer;
+  const before = { submission: '', response: '', version: 0, survey: earlier, answers };
+  const questions = survey.questions.flatMap((question): ReviewedQuestion[] => {
+    const own = earlierAnswersTo(question, before).filter(({ answer }) => isBegun(answer));
+    const sources = (question.continues ?? []).flatMap((id) => read.get(id) ?? []);
+    const unclear = sources.flatMap((source) => source.unclear);
+    if (own.length === 0 && unclear.length === 0) return [];
+    const now = present[question.id];
+    const draft = carryOverDraft(own, question);
+    const leftOut = (draft?.notCarriedOver ?? []).flatMap(({ option }) =>
+      option === undefined ? [] : [`”${option}” har ingen motsvarighet i den här enkäten.`],
+    );
+    const nothing = draft === undefined && own.length > 0;
+    return [
+      {
+        question,
+        outcome: draft === undefined ? 'same' : outcomeOf(now, draft.answer, undefined),
+        present: now,
+        imported: draft?.answer ?? now,
+        unclear,
+        noPlace: nothing ? ['Svaret kan inte bli ett svar på den här frågan.'] : leftOut,
+      },
+    ];
+  });
+  const continued = new Set(survey.questions.flatMap(({ continues = [] }) => continues));
+  const gone = earlier.questions.filter(({ id }) => !continued.has(id) && isBegun(answers[id])).map(({ id }) => id);
+  return { questions, notInSurvey: [...gone, ...strangersTo(earlier, fields)], earlier };
+}
+
+function byQuestionIn(fields: readonly ImportField[]): ReadonlyMap<string, readonly ImportField[]> {
+  const byQuestion = new Map<string, ImportField[]>();
+  for (const field of fields) {
+    const own = byQuestion.get(field.question);
+    if (own === undefined) byQuestion.set(field.question, [field]);
+    else own.push(field);
+  }
+  return byQuestion;
+}
+
+function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: string | undefined): ImportOutcome {
+  if (isSameAnswer(now, content)) return 'same';
+  if (stamp !== undefined && stamp === stampOf(content)) return 'untouched';
+  if (now === undefined) return 'new';
+  if (stamp !== undefined && stamp !== stampOf(now)) return 'changed-on-both-sides';
+  return content === undefined ? 'emptied' : 'changed';
+}
+
+/** Printed numbers of questions in the file that the survey lacks and that are not empty, each once. */
+function strangersTo(survey: Survey, fields: readonly ImportField[]): string[] {
+  const strangers = fields.filter(
+    ({ question, found }) =>
+      findQuestion(survey, question) === undefined &&
+      (found.as === 'ticked' || (found.as === 'typed' && found.text.trim() !== '')),
+  );
+  return [...new Set(strangers.map(({ question }) => question))];
+}

@@ -1,0 +1,138 @@
+import { type Answer, tidyAnswer } from '../answer/answer.ts';
+import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
+import { readSwedishNumber } from '../text/number.ts';
+import { formatList } from '../text/swedish.ts';
+import type { ImportField } from './import-content.ts';
+
+/** The answer read from the fields of one question. */
+export interface ImportedAnswer {
+  /**
+   * In the form that answers are stored in. Parts that the file lacks or that are not understood are as in the present
+   * answer.
+   */
+  readonly answer: Answer | undefined;
+  /** Sentences about what is not understood. */
+  readonly unclear: readonly string[];
+  /** Sentences about what does not fit in the question. */
+  readonly noPlace: readonly string[];
+}
+
+/**
+ * The answer that a file's fields give. `present` is the present answer. An option with an empty tick box is not
+ * chosen; an option whose tick box is missing from the file stays as it is. If a single choice has two ticks, no choice
+ * is read.
+ */
+export function importedAnswer(
+  question: Question,
+  fields: readonly ImportField[],
+  present: Answer | undefined,
+): ImportedAnswer {
+  const unclear: string[] = [];
+  const noPlace: string[] = [];
+  const placed = fields.filter((field) => {
+    const reason = noPlaceFor(question, field);
+    // An empty field that does not fit is not worth a sentence.
+    if (reason !== undefined && saysSomething(field)) noPlace.push(reason);
+    return reason === undefined;
+  });
+  for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
+  const typed = placed.flatMap(({ field, option, found }) =>
+    found.as === 'typed' ? [{ field, option, text: found.text }] : [],
+  );
+  const chosen = choicesIn(question, placed, present, unclear);
+  const rows = typed.filter(({ field, option }) => field === 'number' && option !== '');
+  const number = typed.find(({ field, option }) => field === 'number' && option === '');
+  const texts = typed.filter(({ field, option }) => field === 'text' && option !== '');
+  const text = typed.find(({ field, option }) => field === 'text' && option === '');
+  const comment = typed.find(({ field }) => field === 'comment');
+  const drafted = {
+    ...present,
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(number === undefined ? {} : { number: numberIn(question, number.text) }),
+    ...(text === undefined ? {} : { text: text.text }),
+    ...(comment === undefined ? {} : { comment: comment.text }),
+    numbers: {
+      ...present?.numbers,
+      ...Object.fromEntries(rows.map((row) => [row.option, numberIn(question, row.text)])),
+    },
+    texts: { ...present?.texts, ...Object.fromEntries(texts.map((one) => [one.option, one.text])) },
+  };
+  const { chosen: kept, ...rest } = drafted;
+  return {
+    // `none`: nothing is ticked, which is no answer. “None of the options” is an empty list.
+    answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
+    unclear,
+    noPlace,
+  };
+}
+
+function saysSomething({ found }: ImportField): boolean {
+  if (found.as === 'typed') return found.text.trim() !== '';
+  return found.as !== 'empty';
+}
+
+function noPlaceFor(question: Question, { field, option }: ImportField): string | undefined {
+  const known: Option | undefined = findOption(question, option);
+  if (option !== '' && known === undefined)
+    return `Frågan har inget alternativ med koden ”${option}” i den här enkäten.`;
+  switch (field) {
+    case 'chosen':
+      if (question.kind === 'text' || question.kind === 'counts') return 'Frågan besvaras inte med kryss.';
+      return option === '' && !allowsNone(question)
+        ? `Frågan kan inte besvaras med ”${NONE_OF_THE_OPTIONS}”.`
+        : undefined;
+    case 'number':
+      if (option === '') return question.kind === 'number' ? undefined : 'Frågan besvaras inte med ett tal.';
+      return question.kind === 'counts' ? undefined : `”${known?.title}” besvaras inte med ett tal.`;
+    case 'text':
+      if (option === '') return question.kind === 'text' ? undefined : 'Frågan besvaras inte med en text.';
+      return known?.text === undefined ? `”${known?.title}” har ingen text.` : undefined;
+    case 'comment':
+      return question.comment === undefined ? 'Frågan har ingen kommentar i den här enkäten.' : undefined;
+  }
+}
+
+/** The codes of the chosen options; `none` if nothing is ticked; undefined if the file has no readable tick boxes. */
+function choicesIn(
+  question: Question,
+  fields: readonly ImportField[],
+  present: Answer | undefined,
+  unclear: string[],
+): readonly string[] | 'none' | undefined {
+  const boxes = fields.filter(({ field }) => field === 'chosen');
+  const told = boxes.filter(({ found }) => found.as === 'ticked' || found.as === 'empty');
+  if (told.length === 0) return undefined;
+  const stands = (code: string) => {
+    const box = told.find(({ option }) => option === code);
+    return box === undefined ? present?.chosen?.includes(code) === true : box.found.as === 'ticked';
+  };
+  const chosen = question.options.filter(({ code }) => stands(code)).map(({ code }) => code);
+  const ticked = told.filter(({ option, found }) => option !== '' && found.as === 'ticked').map(({ option }) => option);
+  if (question.kind === 'one' && chosen.length > 1) {
+    // The other choice may be the present one, whose tick box the file lacks: the one ticked in the file is chosen.
+    const [only] = ticked;
+    if (ticked.length === 1 && only !== undefined) return [only];
+    unclear.push(
+      `${formatList(ticked.map((code) => titleOf(question, code)))} är ikryssade. Bara ett alternativ kan väljas.`,
+    );
+    return undefined;
+  }
+  const none = told.find(({ option }) => option === '');
+  if (none?.found.as === 'ticked') {
+    if (ticked.length === 0) return [];
+    unclear.push(`”${NONE_OF_THE_OPTIONS}” är ikryssat tillsammans med andra alternativ. De andra är lästa.`);
+  }
+  if (chosen.length > 0) return chosen;
+  // If the file lacks the box for “none of the options”, that present answer is kept.
+  return none === undefined && present?.chosen?.length === 0 ? [] : 'none';
+}
+
+function titleOf(question: Question, code: string): string {
+  return `”${findOption(question, code)?.title ?? code}”`;
+}
+
+/** A number read as in the form; if it cannot be read, the text as typed, which its writer has to correct. */
+function numberIn({ number }: Question, typed: string): number | string {
+  const bare = number?.unit === 'percent' ? typed.trim().replace(/\s*%$/, '') : typed.trim();
+  return readSwedishNumber(bare) ?? typed.trim();
+}

@@ -1,0 +1,25 @@
+import type { StoredFile } from '../response/stored-file.ts';
+import type { Problem } from '../survey/problem.ts';
+import type { LoadedResponse } from '../workflow/loaded-response.ts';
+import type { ImportContent } from './import-content.ts';
+import type { ImportReview } from './import-review.ts';
+
+/** The content of a fill-in file that was uploaded for a response, not yet accepted. */
+export interface AnswerImport {
+  readonly id: string;
+  readonly file: StoredFile;
+  readonly content: ImportContent;
+}
+
+/** An import of a response, compared with the present answers. */
+export interface LoadedImport {
+  readonly loaded: LoadedResponse;
+  readonly answerImport: AnswerImport;
+  readonly review: ImportReview;
+  /** The name of the organisation in the file, if it is not the response's. */
+  readonly otherOrganisation: string | undefined;
+  /** Whether the file was written in another round of the same survey. */
+  readonly otherRound: boolean;
+  /** The problems that the answers would have if everything that can be accepted were. */
+  readonly problems: readonly Problem[];
+}

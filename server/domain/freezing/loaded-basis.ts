@@ -1,0 +1,16 @@
+import type { Aggregate } from '../counting/aggregate.ts';
+import type { LoadedResponse } from '../workflow/loaded-response.ts';
+import type { BasisDifference, BasisUpdate } from './basis-updates.ts';
+
+/** The basis of a response, and its updates. */
+export interface LoadedBasis {
+  readonly loaded: LoadedResponse;
+  readonly aggregate: Aggregate;
+  /** Empty unless the basis is frozen. */
+  readonly news: readonly BasisUpdate[];
+}
+
+/** A frozen basis, and what lifting the freeze would change. */
+export interface LoadedFreeze extends LoadedBasis {
+  readonly difference: BasisDifference;
+}

@@ -1,0 +1,51 @@
+import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import { PLACEHOLDERS } from './fill-in-lines.ts';
+
+/** A line typed in a field, or beside it. */
+export interface TypedLine {
+  readonly text: string;
+  /** True where it is in the field's own control. */
+  readonly inside: boolean;
+  /** Set where the line is both in the control and beside it. */
+  readonly beside?: true;
+  /** Set where the line was taken from beside the control and a note already says so. */
+  readonly told?: true;
+  /** True where it is only a placeholder. */
+  readonly placeholder: boolean;
+}
+
+/**
+ * The text of a field from its lines. Lines in the control are kept as they are. Lines with words beside it are
+ * included, with a note that says so; empty lines beside it are not. Without a control all lines are the text.
+ */
+export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { text: string; notes: string[] } {
+  const written = entries
+    .filter(({ placeholder }) => !placeholder)
+    .map((entry, index) => (index === 0 ? begun(entry) : entry));
+  const inside = entries.some((entry) => entry.inside);
+  const isRow = place.field === 'number' && place.option !== '';
+  const outside = written.filter((entry) => (!entry.inside && entry.text.trim() !== '') || entry.beside);
+  if (!inside) {
+    const lines = isRow ? outside : written;
+    return { text: textOf(lines), notes: [] };
+  }
+  if (outside.length === 0) return { text: textOf(written.filter((entry) => entry.inside)), notes: [] };
+  const from = written.findIndex((entry) => entry.inside || entry.text.trim() !== '');
+  const to = written.findLastIndex((entry) => entry.inside || entry.text.trim() !== '');
+  return {
+    text: textOf(written.slice(from, to + 1)),
+    notes: outside.every(({ told }) => told)
+      ? []
+      : [`Fråga ${place.question}: text som stod utanför svarsfältet togs med i svaret.`],
+  };
+}
+
+/** Removes a placeholder that somebody has continued to write after. */
+function begun(entry: TypedLine): TypedLine {
+  const placeholder = Object.values(PLACEHOLDERS).find((words) => entry.text.startsWith(words));
+  return placeholder === undefined ? entry : { ...entry, text: entry.text.slice(placeholder.length).trimStart() };
+}
+
+function textOf(entries: readonly TypedLine[]): string {
+  return entries.map(({ text }) => text).join('\n');
+}

@@ -1,0 +1,95 @@
+import type { Request } from 'express';
+import { isCode, isId } from '../../actions/authorise.ts';
+import type { SubmissionSearch } from '../../actions/programs/read-submissions.ts';
+import { ApiProblem } from '../../api/problems.ts';
+import { API_BASE, API_ROUTES, PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from '../../api/routes.ts';
+import { isDay } from '../../domain/text/day.ts';
+
+/** What the list of submissions is asked for. Throws `bad-parameter`, with what is wrong and what to write. */
+export function readSearch(request: Request): { readonly search: SubmissionSearch; readonly limit: number } {
+  const asked = readQuery(request);
+  const { survey, organisation, year, since, limit, cursor } = asked;
+  const state = stateFrom(asked.state);
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  if (year !== undefined && !/^[12]\d{3}$/.test(year))
+    throw wrong('year', 'Skriv ett år med fyra siffror, till exempel 2023.');
+  if (organisation !== undefined && !isCode(organisation))
+    throw wrong('organisation', 'Skriv SCB:s kod, till exempel 1380.');
+  const most = limit === undefined ? PAGE_LENGTH.usual : Number(limit);
+  if (!Number.isInteger(most) || most < 1 || most > PAGE_LENGTH.most)
+    throw wrong('limit', `Skriv ett heltal från 1 till ${PAGE_LENGTH.most}.`);
+  return {
+    limit: most,
+    search: {
+      ...(survey === undefined ? {} : { survey }),
+      ...(year === undefined ? {} : { year: Number(year) }),
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(state === undefined ? {} : { state }),
+      ...(since === undefined ? {} : { since: readTime(since) }),
+      ...(after === undefined ? {} : { after }),
+    },
+  };
+}
+
+/** The parameters of the address, each once. A misspelt one would else be taken for none. */
+function readQuery(request: Request): Partial<Record<QueryName, string>> {
+  const read: Partial<Record<QueryName, string>> = {};
+  for (const [name, value] of Object.entries(request.query)) {
+    if (!isQueryName(name)) {
+      const names = Object.keys(QUERY_PARAMETERS).join(', ');
+      throw new ApiProblem('bad-parameter', `Parametern ”${name.slice(0, 40)}” finns inte. De som finns är ${names}.`);
+    }
+    if (typeof value !== 'string') throw wrong(name, 'Skriv den en gång.');
+    read[name] = value;
+  }
+  return read;
+}
+
+function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(QUERY_PARAMETERS, name);
+}
+
+function stateFrom(asked = 'latest'): SubmissionSearch['state'] {
+  switch (asked) {
+    case 'latest':
+    case 'replaced':
+    case 'withdrawn':
+      return asked;
+    case 'all':
+      return undefined;
+    default:
+      throw wrong('state', `Skriv ${QUERY_PARAMETERS.state.schema.enum.join(', ')}.`);
+  }
+}
+
+function readTime(asked: string): string {
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(asked);
+  if ((!isTime && !isDay(asked)) || Number.isNaN(Date.parse(asked)))
+    throw wrong('since', 'Skriv en dag, till exempel 2024-03-01, eller en tid, till exempel 2024-03-01T12:00:00Z.');
+  return new Date(asked).toISOString();
+}
+
+type Cursor = NonNullable<SubmissionSearch['after']>;
+
+/** Where the next page begins: after the last submission of this one, so that nothing is missed or told twice. */
+export function writeCursor({ submittedAt, id }: Cursor): string {
+  return Buffer.from(`${submittedAt} ${id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): Cursor {
+  const [submittedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  const time = Date.parse(submittedAt);
+  if (Number.isNaN(time) || new Date(time).toISOString() !== submittedAt || !isId(id))
+    throw wrong('cursor', 'Hämta den ur next i det föregående svaret och ändra den inte.');
+  return { submittedAt, id };
+}
+
+function wrong(name: QueryName, advice: string): ApiProblem {
+  return new ApiProblem('bad-parameter', `Parametern ${name} går inte att förstå. ${advice}`);
+}
+
+/** The address of the next page: as this one was asked for, from another place. */
+export function nextPage(request: Request, after: Cursor): string {
+  const query = new URLSearchParams({ ...readQuery(request), cursor: writeCursor(after) });
+  return `${API_BASE}${API_ROUTES.listSubmissions.path}?${query.toString()}`;
+}

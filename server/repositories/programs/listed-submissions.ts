@@ -1,0 +1,177 @@
+import type { Knex } from 'knex';
+import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
+import type { ApiScope } from '../../domain/programs/api-token.ts';
+import type { SubmissionState } from '../../domain/submission/submission.ts';
+
+/** One submission as it is listed to programs. */
+export interface ListedSubmission {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly state: SubmissionState;
+  /** ISO times. */
+  readonly submittedAt: string;
+  readonly withdrawnAt?: string;
+  readonly digest: string;
+  readonly survey: string;
+  /** Id. */
+  readonly round: string;
+  readonly organisation: Organisation;
+}
+
+/** Which submissions to list; what is not given does not matter. */
+export interface SubmissionFilter {
+  readonly surveys?: readonly string[];
+  readonly organisation?: string;
+  readonly state?: SubmissionState;
+  /** Sent or taken back at this time (ISO) or later. */
+  readonly since?: string;
+  /** Only those after this one, in the order of the list. */
+  readonly after?: { readonly submittedAt: string; readonly id: string };
+}
+
+export interface ListedRound {
+  readonly id: string;
+  readonly title: string;
+  readonly survey: string;
+  readonly county: string;
+  /** ISO dates, Swedish time. */
+  readonly opensOn: string;
+  readonly lastDay: string;
+}
+
+/** What was submitted within a scope, and nothing else of any response; through a connection or a transaction. */
+export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
+  const { county, organisation } = scope;
+  const own = () =>
+    db('organisations')
+      .where('organisations.county', county)
+      .modify((query) => {
+        if (organisation !== undefined) query.where('organisations.code', organisation);
+      })
+      .select('organisations.code');
+  const rounds = () =>
+    db('rounds')
+      .where('rounds.county', county)
+      .modify((query) => {
+        if (organisation !== undefined)
+          query.whereIn('rounds.id', db('responses').whereIn('organisation_code', own()).select('round_id'));
+      })
+      .select<RoundRow[]>('id', 'title', 'survey_id', 'county', 'opens_on', 'last_day');
+
+  return {
+    /** In the order that they were sent, the first first, at most so many. */
+    async list(
+      { surveys, organisation: only, state, since, after }: SubmissionFilter,
+      most: number,
+    ): Promise<ListedSubmission[]> {
+      const rows: SubmissionRow[] = await db('submissions')
+        .join('responses', 'responses.id', 'submissions.response_id')
+        .join('rounds', 'rounds.id', 'responses.round_id')
+        .join('organisations', 'organisations.code', 'responses.organisation_code')
+        .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+        .whereIn('organisations.code', own())
+        .modify((query) => {
+          const later = db('submissions as later')
+            .whereRaw('later.response_id = submissions.response_id and later.version > submissions.version')
+            .select(db.raw('1'));
+          if (surveys !== undefined) query.whereIn('rounds.survey_id', [...surveys]);
+          if (only !== undefined) query.where('organisations.code', only);
+          if (state === 'withdrawn') query.whereNotNull('withdrawals.at');
+          if (state === 'latest') query.whereNull('withdrawals.at').whereNotExists(later);
+          if (state === 'replaced') query.whereNull('withdrawals.at').whereExists(later);
+          if (since !== undefined)
+            query.whereRaw('greatest(submissions.submitted_at, withdrawals.at) >= ?::timestamptz', [since]);
+          if (after !== undefined)
+            query.whereRaw('(submissions.submitted_at, submissions.id) > (?::timestamptz, ?::uuid)', [
+              after.submittedAt,
+              after.id,
+            ]);
+        })
+        .orderBy([{ column: 'submissions.submitted_at' }, { column: 'submissions.id' }])
+        .limit(most)
+        .select(
+          'submissions.id',
+          'submissions.reference',
+          'submissions.version',
+          'submissions.submitted_at',
+          'submissions.digest',
+          'withdrawals.at as withdrawn_at',
+          'rounds.survey_id',
+          'rounds.id as round_id',
+          'organisations.code',
+          'organisations.name',
+          'organisations.kind',
+          'organisations.county',
+        )
+        .select(
+          db.raw(
+            'exists (select 1 from submissions as later where later.response_id = submissions.response_id and later.version > submissions.version) as replaced',
+          ),
+        );
+      return rows.map(submissionFrom);
+    },
+
+    /** The rounds of the county, or those that the organisation takes part in; the latest first. */
+    async rounds(): Promise<ListedRound[]> {
+      return (await rounds().orderBy([{ column: 'opens_on', order: 'desc' }, { column: 'id' }])).map(roundFrom);
+    },
+
+    async round(id: string): Promise<ListedRound | undefined> {
+      const [row] = await rounds().where('rounds.id', id);
+      return row && roundFrom(row);
+    },
+  };
+}
+
+interface SubmissionRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly submitted_at: string;
+  readonly digest: string;
+  readonly withdrawn_at: string | null;
+  readonly survey_id: string;
+  readonly round_id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly county: string;
+  readonly replaced: boolean;
+}
+
+function submissionFrom(row: SubmissionRow): ListedSubmission {
+  const { id, reference, version, code, name, kind, county, withdrawn_at: withdrawnAt } = row;
+  return {
+    id,
+    reference,
+    version,
+    state: withdrawnAt !== null ? 'withdrawn' : row.replaced ? 'replaced' : 'latest',
+    submittedAt: row.submitted_at,
+    ...(withdrawnAt === null ? {} : { withdrawnAt }),
+    digest: row.digest,
+    survey: row.survey_id,
+    round: row.round_id,
+    organisation: { code, name, kind, county },
+  };
+}
+
+interface RoundRow {
+  readonly id: string;
+  readonly title: string;
+  readonly survey_id: string;
+  readonly county: string;
+  readonly opens_on: string;
+  readonly last_day: string;
+}
+
+function roundFrom({
+  id,
+  title,
+  survey_id: survey,
+  county,
+  opens_on: opensOn,
+  last_day: lastDay,
+}: RoundRow): ListedRound {
+  return { id, title, survey, county, opensOn, lastDay };
+}

@@ -1,0 +1,83 @@
+import { textName } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
+import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
+import { questionAnchor } from '../../paths.ts';
+import { fieldId, fieldName, fieldsOf, type RejectedField } from './form-fields.ts';
+
+/** The message about a posted field of an answer that was not accepted. */
+export interface RejectedFieldView {
+  /** The id of the field on the page, or of the question where the answer has several fields. */
+  readonly id: string;
+  /** What happened, what it means and what to do. */
+  readonly sentence: string;
+}
+
+/** A question with rejected fields. None of its other fields is saved either. */
+export interface QuestionInPart {
+  readonly question: string;
+  readonly rejected: readonly RejectedFieldView[];
+  /** The version of the response that the person saw the answer in. */
+  readonly seen: number;
+}
+
+/** The rejected fields that belong to the answer to `question`. */
+export function rejectedFieldsOf(question: Question, rejected: readonly RejectedField[]): readonly RejectedField[] {
+  if (rejected.length === 0) return rejected;
+  const names = new Set([...Object.keys(fieldsOf(question, undefined)), fieldName.version(question.id)]);
+  for (const { code } of question.options) names.add(fieldName.counted(question.id, code));
+  return rejected.filter(({ name }) => names.has(name));
+}
+
+export function rejectedFieldView(question: Question, { name, why }: RejectedField): RejectedFieldView {
+  const { id, what, limit } = placeOf(question, name);
+  const stands = 'I fältet står det som var sparat förut.';
+  return { id, sentence: `${happened(what, why)} ${stands} ${advice(why, limit)}, så sparas frågan.` };
+}
+
+/** The message about each rejected note, by printed number of its question. */
+export function rejectedNotesOf(
+  questions: readonly Question[],
+  rejected: readonly RejectedField[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    questions.flatMap(({ id }) => {
+      const why = rejected.find(({ name }) => name === fieldName.note(id))?.why;
+      return why === undefined ? [] : [[id, `${happened('Anteckningen', why)} ${advice(why, NOTE_LIMIT)}.`] as const];
+    }),
+  );
+}
+
+function happened(what: string, why: RejectedField['why']): string {
+  return why === 'too-large'
+    ? `${what} är större än ${formatCount(LARGEST_TEXT)} tecken och togs inte emot.`
+    : `${what} kom fram med bokstäver som inte går att läsa och togs inte emot.`;
+}
+
+function advice(why: RejectedField['why'], limit: number | undefined): string {
+  if (why === 'unreadable') return 'Skriv på nytt, eller klistra in texten utan formatering';
+  return limit === undefined ? 'Skriv en kortare text' : `Skriv högst ${formatCount(limit)} tecken`;
+}
+
+interface Place {
+  readonly id: string;
+  /** What the field holds: “Svaret”, “Kommentaren”. */
+  readonly what: string;
+  readonly limit: number | undefined;
+}
+
+function placeOf(question: Question, name: string): Place {
+  const anchor = questionAnchor(question.id);
+  if (name === fieldName.comment(question.id)) {
+    const { comment } = question;
+    return { id: fieldId.comment(anchor), what: textName({ place: 'comment' }), limit: comment?.limit };
+  }
+  const option = question.options.find(({ code }) => name === fieldName.optionText(question.id, code));
+  if (option !== undefined) {
+    const what = textName({ place: 'option', optionTitle: option.title });
+    return { id: fieldId.optionText(anchor, option.code), what, limit: option.text?.limit };
+  }
+  const oneField = question.kind === 'text' || question.kind === 'number';
+  return { id: oneField ? fieldId.answer(anchor) : anchor, what: textName({ place: 'text' }), limit: question.limit };
+}

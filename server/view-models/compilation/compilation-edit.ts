@@ -1,0 +1,88 @@
+import type { CompilationEdit, SourcePassage } from '../../domain/compilation/compilation-edit.ts';
+import { BUDGET_RULES, type BudgetSetting } from '../../domain/compilation/text-budget.ts';
+import { readSwedishNumber } from '../../domain/text/number.ts';
+import type { InsertedPart } from '../../domain/tracing/compiled-text-editing.ts';
+import type { PostedFields } from '../answer/form-fields.ts';
+
+/** The names of the fields on the compilation page that are not a part of the answer. */
+export const compilationField = {
+  /** The value of the pressed button. */
+  deed: 'deed',
+  /** The position of the cursor in the text, in UTF-16 code units. */
+  at: 'at',
+  naming: 'naming',
+  budgetRule: 'budget',
+  budgetOf: (member: string) => `budget.${member}`,
+} as const;
+
+/** The values that the buttons of the compilation page post. `readCompilationEdit` reads them. */
+export const compilationEditValue = {
+  take: ({ member, version, from, to }: SourcePassage, part: InsertedPart) =>
+    `take.${member}.${version ?? ''}.${from}-${to}.${part}`,
+  takeAll: 'take-all',
+  join: ({ member, version, from, to }: SourcePassage, among: readonly string[]) =>
+    `join.${member}.${version ?? ''}.${from}-${to}.${among.join('+')}`,
+  move: (paragraph: number, direction: 'up' | 'down') => `move.${paragraph}.${direction}`,
+  headings: (on: boolean) => `headings.${on ? 'on' : 'off'}`,
+  /** Shows the municipality names that can be made neutral. */
+  names: 'names',
+  neutral: 'neutral',
+  budget: 'budget',
+} as const;
+
+const TAKE = /^take\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.(answer|paragraph|sentence)$/;
+const JOIN = /^join\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.([\w+-]{1,2000})$/;
+const MOVE = /^move\.(\d{1,5})\.(up|down)$/;
+
+/** Reads the edit that a pressed button asks for; undefined for any value that is not an edit of the text. */
+export function readCompilationEdit(posted: PostedFields): CompilationEdit | undefined {
+  const { deed } = posted;
+  if (typeof deed !== 'string') return undefined;
+  const take = TAKE.exec(deed);
+  if (take !== null) return { kind: 'take', ...passageIn(take), part: partIn(take[5]) };
+  const join = JOIN.exec(deed);
+  if (join !== null) return { kind: 'join', ...passageIn(join), among: (join[5] ?? '').split('+') };
+  const move = MOVE.exec(deed);
+  if (move !== null) return { kind: 'move', paragraph: Number(move[1]), direction: move[2] === 'up' ? 'up' : 'down' };
+  if (deed === compilationEditValue.takeAll) return { kind: 'take-all' };
+  if (deed === compilationEditValue.headings(true) || deed === compilationEditValue.headings(false))
+    return { kind: 'headings', on: deed === compilationEditValue.headings(true) };
+  if (deed === compilationEditValue.neutral)
+    return { kind: 'neutral', namings: [posted[compilationField.naming] ?? []].flat() };
+  return undefined;
+}
+
+function passageIn([, member = '', version = '', from, to]: RegExpExecArray): SourcePassage {
+  return { member, version: version === '' ? undefined : Number(version), from: Number(from), to: Number(to) };
+}
+
+function partIn(part: string | undefined): InsertedPart {
+  return part === 'answer' || part === 'paragraph' ? part : 'sentence';
+}
+
+/** The position of the cursor in the text, in UTF-16 code units; undefined where it is not posted. */
+export function readPlace(posted: PostedFields): number | undefined {
+  const { at } = posted;
+  return typeof at === 'string' && /^\d{1,7}$/.test(at) ? Number(at) : undefined;
+}
+
+/**
+ * How the limit is to be shared. A field that holds no whole number gives its member no budget of its own. Members
+ * whose field was not posted keep the budget that they had in `before`.
+ */
+export function readBudget(
+  posted: PostedFields,
+  members: Iterable<string>,
+  { byHand: before }: BudgetSetting,
+): BudgetSetting {
+  const rule = BUDGET_RULES.find((one) => one === posted[compilationField.budgetRule]) ?? 'equal';
+  const byHand: Record<string, number> = {};
+  for (const member of members) {
+    const typed = posted[compilationField.budgetOf(member)];
+    const kept = before[member];
+    if (typed === undefined && kept !== undefined) byHand[member] = kept;
+    const number = typeof typed === 'string' ? readSwedishNumber(typed) : undefined;
+    if (number !== undefined && Number.isInteger(number) && number >= 0 && number <= 1_000_000) byHand[member] = number;
+  }
+  return { rule, byHand };
+}

@@ -1,0 +1,168 @@
+import { reasonGivenWords } from '../../domain/counting/basis-words.ts';
+import {
+  type NumberOverride,
+  type NumberReason,
+  type OverrideFaults,
+  REASON_LIMIT,
+  reasonAt,
+} from '../../domain/counting/number-override.ts';
+import { sentenceOf } from '../../domain/survey/problem.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { formatCount, formatNumber, tooLongSentence } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { paths, withQuery } from '../../paths.ts';
+import { writeNumber } from '../answer/form-fields.ts';
+import type { ErrorSummaryView } from '../site/error-summary.ts';
+import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
+
+/** The number overrides of a question, and the form that sets one. */
+export interface NumberOverridesView {
+  readonly overrides: readonly OverrideView[];
+  /** Undefined for someone who cannot change answers now. */
+  readonly form: OverrideFormView | undefined;
+}
+
+/** A number override as pages show it. */
+export interface OverrideView {
+  readonly anchor: string;
+  readonly label: string;
+  readonly number: string;
+  readonly computed: string;
+  /** The reason; undefined where nobody has written one. */
+  readonly reason: string | undefined;
+  /** Who wrote the reason and when, or that the reason is missing and what that means. */
+  readonly told: string;
+  readonly missing: boolean;
+  /** Link to where the number and its reason are changed; undefined for someone who cannot change them. */
+  readonly change: { readonly href: string; readonly text: string } | undefined;
+  readonly option: string;
+}
+
+export interface OverrideFormView {
+  readonly action: string;
+  readonly version: number;
+  /** The choice of which number is overridden. */
+  readonly row: ChoiceInput;
+  readonly number: TextInput;
+  readonly reason: {
+    readonly value: string;
+    readonly hint: string;
+    readonly error: string | undefined;
+  };
+  /** True where the form is shown unfolded: something is typed in it, or has a fault. */
+  readonly open: boolean;
+}
+
+/** What was typed in the form, and its faults. */
+export interface TypedOverride {
+  readonly option: string;
+  readonly number: string;
+  readonly reason: string;
+  readonly faults?: OverrideFaults;
+}
+
+/** Address of the form that overrides the number of an option, or gives the reason. */
+export function overrideHref(countHref: string, option: string): string {
+  return `${withQuery(countHref, { tal: option })}#annat-tal`;
+}
+
+/** `typed`: the contents of the form, or only the option that it is to begin with. */
+export function numberOverridesView(
+  question: Question,
+  { response, overrides, writable }: LoadedResponse,
+  reasons: readonly NumberReason[],
+  typed: Partial<TypedOverride>,
+): NumberOverridesView {
+  const ofQuestion = overrides.filter((override) => override.question === question.id);
+  return {
+    overrides: ofQuestion.map((override) => overrideView(override, writable ? response.id : undefined)),
+    form: writable ? formView(question, { response, overrides: ofQuestion, reasons }, typed) : undefined,
+  };
+}
+
+/** `response`: the id of the response, where the viewer can change the override; else undefined. */
+export function overrideView(override: NumberOverride, response: string | undefined): OverrideView {
+  const { option, optionTitle, number, computed, reason } = override;
+  return {
+    anchor: `tal-${option}`,
+    label: optionTitle,
+    number: formatNumber(number),
+    computed: formatCount(computed),
+    reason: reason?.reason,
+    told: reason === undefined ? 'Skäl saknas. Det hindrar inlämningen.' : reasonGivenWords(override),
+    missing: reason === undefined,
+    change:
+      response === undefined
+        ? undefined
+        : {
+            href: overrideHref(paths.count(response, override.question), option),
+            text: reason === undefined ? 'Skriv varför' : 'Ändra',
+          },
+    option,
+  };
+}
+
+function formView(
+  question: Question,
+  {
+    response,
+    overrides,
+    reasons,
+  }: Pick<LoadedResponse, 'response' | 'overrides'> & { readonly reasons: readonly NumberReason[] },
+  typed: Partial<TypedOverride>,
+): OverrideFormView {
+  const { option = '', faults } = typed;
+  const override = overrides.find((one) => one.option === option);
+  const suggested = reasonAt(reasons, { question: question.id, option })?.reason ?? '';
+  const rows = question.options.filter(({ counts }) => counts !== undefined);
+  return {
+    action: paths.count(response.id, question.id),
+    version: response.version,
+    row: choiceInput({
+      name: 'option',
+      label: 'Vilket tal?',
+      chosen: option,
+      empty: 'Välj svarsalternativ',
+      options: rows.map(({ code, title }) => ({ value: code, text: title })),
+      error: faults?.row === undefined ? undefined : 'Välj vilket tal det gäller.',
+    }),
+    number: textInput({
+      name: 'number',
+      label: 'Tal att lämna i stället',
+      value: typed.number ?? writeNumber(override?.number),
+      error: numberFault(faults?.number),
+    }),
+    reason: {
+      value: typed.reason ?? suggested,
+      hint: `Skälet följer med svaret: det syns i underlaget, i utskrifter och i det som lämnas in. Högst ${formatCount(REASON_LIMIT)} tecken.`,
+      error: reasonFault(faults?.reason),
+    },
+    open: option !== '' || faults !== undefined,
+  };
+}
+
+function numberFault(fault: OverrideFaults['number']): string | undefined {
+  if (fault === undefined) return undefined;
+  if (fault === 'missing') return 'Skriv talet som ska lämnas.';
+  if (fault === 'as-computed')
+    return 'Talet är detsamma som det räknade. Skriv ett annat, eller använd det räknade talet.';
+  return sentenceOf(fault);
+}
+
+function reasonFault(fault: OverrideFaults['reason']): string | undefined {
+  if (fault === undefined) return undefined;
+  return fault === 'missing'
+    ? 'Skriv varför talet är ett annat än det räknade, så att det går att förstå i efterhand.'
+    : tooLongSentence('Skälet', fault.length, REASON_LIMIT);
+}
+
+/** The list of faults in the form, for the top of the page; undefined when there are none. */
+export function overrideErrors(form: OverrideFormView | undefined): ErrorSummaryView | undefined {
+  if (form === undefined) return undefined;
+  const summary = inputErrors([
+    form.row,
+    form.number,
+    { id: 'reason', name: 'reason', label: '', hint: undefined, describedBy: undefined, error: form.reason.error },
+  ]);
+  return summary && { ...summary, text: 'Talet är inte sparat.' };
+}

@@ -1,0 +1,47 @@
+import type { AnswerImport } from '../../domain/fill-in/loaded-import.ts';
+import { formatDateTime } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { paths } from '../../paths.ts';
+import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
+import { lockWords } from '../response/lock-words.ts';
+
+/** The page where a survey is downloaded as a fill-in file, and a fill-in file is imported. */
+export interface ImportAnswersView {
+  readonly title: string;
+  readonly context: ContextView;
+  readonly contents: ContentsView;
+  readonly notice: string | undefined;
+  readonly wordHref: string;
+  readonly excelHref: string;
+  readonly begun: boolean;
+  readonly action: string;
+  readonly mayBring: boolean;
+  /** Why the uploaded file could not be read. */
+  readonly error: string | undefined;
+  readonly brought: readonly { readonly href: string; readonly name: string; readonly when: string }[];
+}
+
+export function importAnswersView(
+  loaded: LoadedResponse,
+  brought: readonly AnswerImport[],
+  error?: string,
+): ImportAnswersView {
+  const { response, survey, writable } = loaded;
+  return {
+    title: `${error === undefined ? '' : 'Fel: '}Fyll i utanför Samsvar, ${survey.title}`,
+    context: contextView(loaded),
+    contents: contentsView(loaded, 'bring'),
+    notice: lockWords(loaded),
+    wordHref: paths.fillIn(response.id, 'docx'),
+    excelHref: paths.fillIn(response.id, 'xlsx'),
+    begun: response.version > 0,
+    action: paths.imports(response.id),
+    mayBring: writable,
+    error,
+    brought: brought.map(({ id, file }) => ({
+      href: paths.importReview(response.id, id),
+      name: file.name,
+      when: `${formatDateTime(file.at)}, ${file.by}`,
+    })),
+  };
+}

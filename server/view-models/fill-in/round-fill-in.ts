@@ -1,0 +1,103 @@
+import type { RoundFillIn, RoundImport } from '../../domain/fill-in/round-import.ts';
+import { nameOf } from '../../domain/round/round-plan.ts';
+import { formatCounted, formatList } from '../../domain/text/swedish.ts';
+import { paths } from '../../paths.ts';
+
+/**
+ * The page where a round is downloaded as a workbook with one sheet for each organisation, and the workbook imported.
+ */
+export interface RoundFillInView {
+  readonly title: string;
+  readonly round: string;
+  readonly survey: string;
+  /** Link back to the page that the viewer came from. */
+  readonly back: { readonly href: string; readonly text: string };
+  readonly workbookHref: string;
+  /** What the workbook contains, and what it does not, as sentences. */
+  readonly filled: readonly string[];
+  readonly action: string;
+  /** Why the uploaded file could not be read. */
+  readonly error: string | undefined;
+}
+
+export function roundFillInView(toFill: RoundFillIn, error?: string): RoundFillInView {
+  const { round, survey } = toFill;
+  return {
+    title: `${error === undefined ? '' : 'Fel: '}Fyll i flera kommuners svar, ${round.title}`,
+    round: round.title,
+    survey: nameOf(survey),
+    back: backOf(toFill),
+    workbookHref: paths.fillInRound(round.id),
+    filled: filledWords(toFill),
+    action: paths.importRound(round.id),
+    error,
+  };
+}
+
+function backOf({ round, followsRound }: RoundFillIn): RoundFillInView['back'] {
+  return followsRound
+    ? { href: paths.round(round.id), text: 'Till omgången' }
+    : { href: paths.start, text: 'Till Mina uppgifter' };
+}
+
+function filledWords({ organisations, followsRound }: RoundFillIn): string[] {
+  const own = organisations.filter(({ isOwn }) => isOwn).map(({ organisation }) => organisation.name);
+  const others = organisations.length - own.length;
+  if (!followsRound || others === 0) return [`Det som är besvarat hittills står ifyllt: ${formatList(own)}.`];
+  return [
+    own.length === 0
+      ? 'Alla blad är tomma: vad kommunerna har skrivit i sina utkast visas inte.'
+      : `Ifyllt är det som har förts in åt ${formatList(own)}. Andra blad är tomma: vad kommunerna har skrivit i sina utkast visas inte.`,
+    'Skicka boken, eller bladen, till kommuner som hellre fyller i Excel. För att läsa in ett blad här väljer du först ”För in svar åt …” på omgångens sida. En kommun kan också läsa in boken själv, på sitt svar.',
+  ];
+}
+
+/** The page with the result of each sheet of an imported workbook. */
+export interface RoundImportView {
+  readonly title: string;
+  readonly round: string;
+  readonly survey: string;
+  readonly back: RoundFillInView['back'];
+  readonly againHref: string;
+  readonly summary: string;
+  readonly notes: readonly string[];
+  readonly sheets: readonly {
+    readonly name: string;
+    /** What the sheet contained, or why it was not imported. */
+    readonly found: string;
+    readonly state: { readonly name: string; readonly shape: string };
+    readonly href: string | undefined;
+  }[];
+}
+
+export function roundImportView(toFill: RoundFillIn, { sheets, notes }: RoundImport): RoundImportView {
+  const { round, survey } = toFill;
+  const handed = sheets.filter(({ outcome }) => 'importId' in outcome).length;
+  return {
+    title: `Inläst arbetsbok, ${round.title}`,
+    round: round.title,
+    survey: nameOf(survey),
+    back: backOf(toFill),
+    againHref: paths.importRound(round.id),
+    summary:
+      handed === 0
+        ? 'Inget blad kunde läsas in. Inget är ändrat.'
+        : `${formatCounted(handed, ['blad är inläst', 'blad är inlästa'])}. Inget svar är ändrat: granska varje blad och välj vad som tas in.`,
+    notes,
+    sheets: sheets.map(({ name, outcome }) =>
+      'sentence' in outcome
+        ? { name, found: outcome.sentence, state: { name: 'Inte inläst', shape: 'empty' }, href: undefined }
+        : {
+            name,
+            found: [
+              formatCounted(outcome.acceptable, ['fråga att ta in', 'frågor att ta in']),
+              ...(outcome.unclear === 0
+                ? []
+                : [`${formatCounted(outcome.unclear, ['fråga', 'frågor'])} med något som inte går att förstå`]),
+            ].join(', '),
+            state: { name: 'Att granska', shape: 'begun' },
+            href: paths.importReview(outcome.response, outcome.importId),
+          },
+    ),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Person } from '../../domain/people/person.ts';
+import { LEADING_ROLES, ROLES } from '../../domain/people/role.ts';
+import { formatAlternatives, formatCount, formatDateTime } from '../../domain/text/swedish.ts';
+import { isSent, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { lastStep, type ResponseWorkflow } from '../../domain/workflow/step.ts';
+import { openTransitions, type TransitionName } from '../../domain/workflow/transition.ts';
+import { lockWords } from './lock-words.ts';
+
+/**
+ * The state of a response and who can take it further, for the review page. Undefined for a draft whose list of what is
+ * missing says it better.
+ */
+export function workflowWords(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
+  return standingSeenFrom('längst ner på sidan', loaded, way);
+}
+
+/** The same, for pages other than the review page. */
+export function workflowWordsElsewhere(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
+  return standingSeenFrom('på sidan Granska och lämna in', loaded, way);
+}
+
+function standingSeenFrom(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
+  const { response, locked, receipt, hindrances, permissions } = loaded;
+  if (locked === 'round-not-open') return lockWords(loaded);
+  if (locked === 'round-closed') return closedWords(loaded);
+  if (response.status === 'ready') return readyWords(where, loaded, way);
+  if (response.status === 'approved') return approvedWords(where, loaded, way);
+  if (isSent(loaded)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
+  if (hindrances.length > 0) {
+    if (permissions.has('response.answer')) return undefined;
+    const left = new Set(hindrances.map(({ question }) => question)).size;
+    return `Svaret är inte klart än: ${left === 1 ? 'en fråga' : `${formatCount(left)} frågor`} är kvar att besvara eller rätta.`;
+  }
+  return `${completeWords(loaded, receipt?.responseVersion === response.version)} ${nextWords(where, loaded, way)}`;
+}
+
+function closedWords(loaded: LoadedResponse): string {
+  if (isSent(loaded)) return 'Svaret är inlämnat och har inte ändrats sedan dess.';
+  return loaded.receipt === undefined
+    ? 'Omgången är stängd. Svaret kan inte längre lämnas in.'
+    : 'Omgången är stängd. Det som är inlämnat gäller. Det som ändrades efteråt lämnades aldrig in.';
+}
+
+function readyWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
+  const done = stepWords(way, 'make-ready', 'Klarmarkerat');
+  if (openTransitions(loaded).includes('approve'))
+    return `${done} Läs igenom svaret. Godkänn det eller skicka tillbaka det ${where}.`;
+  if (way.approvers.length === 0) return `${done} ${NO_APPROVER}`;
+  return `${done} ${namesOf(way.approvers)} granskar och godkänner det.`;
+}
+
+function approvedWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
+  if (loaded.changedSinceApproval) return outdatedWords(where, loaded, way);
+  const done = `${stepWords(way, 'approve', 'Godkänt')} Det är inte inlämnat än.`;
+  return openTransitions(loaded).includes('submit')
+    ? `${done} Lämna in det ${where}.`
+    : `${done} ${whoElse(loaded, [...way.leads, ...way.approvers], 'lämnar in det')}`;
+}
+
+function outdatedWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
+  const changed = `${stepWords(way, 'approve', 'Godkänt')} Kommunernas svar har ändrats sedan dess, så minst ett tal är ett annat.`;
+  if (openTransitions(loaded).includes('approve'))
+    return `${changed} Läs igenom svaret och godkänn det på nytt ${where}.`;
+  return way.approvers.length === 0
+    ? `${changed} ${NO_APPROVER}`
+    : `${changed} ${namesOf(way.approvers)} godkänner det på nytt.`;
+}
+
+function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolean): string {
+  if (remarks.length > 0)
+    return 'Svaret har skickats tillbaka för rättelse. Rätta det som står nedan, eller låt det stå om det redan stämmer.';
+  if (receipt === undefined) return 'Allt är besvarat.';
+  return sameVersion
+    ? 'Kommunernas svar har ändrats sedan du lämnade in, så minst ett tal är ett annat.'
+    : 'Allt är besvarat, och något har ändrats sedan svaret lämnades in.';
+}
+
+/** The next step for a complete draft: what the viewer does, or who else does it. */
+function nextWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
+  const ways = openTransitions(loaded);
+  if (ways.includes('submit')) return `Läs igenom svaren och lämna in ${where}.`;
+  if (ways.includes('make-ready')) {
+    const next = `Läs igenom svaren och klarmarkera dem för granskning ${where}.`;
+    return way.approvers.length === 0 ? `${next} ${NO_APPROVER}` : next;
+  }
+  return whoElse(
+    loaded,
+    way.leads,
+    loaded.settings.needsApproval ? 'klarmarkerar det för granskning' : 'lämnar in det',
+  );
+}
+
+/** Shown where an organisation requires approval and nobody in it is an approver. */
+export const NO_APPROVER =
+  'Ingen i organisationen är godkännare. Be systemförvaltaren i länet att lägga till en, eller bestäm att svar inte behöver godkännas.';
+
+function whoElse({ response }: LoadedResponse, people: readonly Person[], does: string): string {
+  if (people.length > 0) return `${namesOf(people)} ${does}.`;
+  const role = ROLES[LEADING_ROLES[response.organisation.kind]].name;
+  return `Ingen i organisationen är ${role}. Be systemförvaltaren i länet att lägga till en.`;
+}
+
+function stepWords(way: ResponseWorkflow, transition: TransitionName, words: string): string {
+  const step = lastStep(way, transition);
+  return step === undefined ? `${words}.` : `${words} av ${step.person.name}, ${formatDateTime(step.at)}.`;
+}
+
+function namesOf(people: readonly Person[]): string {
+  return formatAlternatives([...new Map(people.map(({ id, name }) => [id, name])).values()]);
+}

@@ -1,0 +1,187 @@
+import { contactLine } from '../../domain/people/contact.ts';
+import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import { type Round, roundStateOn } from '../../domain/round/round.ts';
+import { nameOf } from '../../domain/round/round-plan.ts';
+import { formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
+import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
+import { paths } from '../../paths.ts';
+import { RESPONSE_STATES, type StateView } from '../site/states.ts';
+import { type DashboardPagesView, dashboardPages } from './dashboard-pages.ts';
+import { roundState } from './rounds.ts';
+
+/** The round dashboard: a round, its participants, and the progress of each. */
+export interface RoundDashboardView {
+  readonly title: string;
+  readonly survey: string;
+  readonly notice: string | undefined;
+  readonly state: StateView;
+  readonly summary: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly message: string;
+  readonly participants: readonly ParticipantView[];
+  readonly pages: DashboardPagesView | undefined;
+  /** Address of all municipalities' feedback in one file; undefined while nothing is compiled from their answers. */
+  readonly feedbackHref: string | undefined;
+  readonly tellFeedbackAction: string | undefined;
+  /** Addresses of the files with all submissions; undefined where there are none that the viewer may read. */
+  readonly collected:
+    | { readonly archiveHref: string; readonly workbookHref: string; readonly packageHref: string }
+    | undefined;
+  /** Address of the page with the round's workbook; undefined for someone who may not use it. */
+  readonly fillInHref: string | undefined;
+  readonly changeHref: string;
+  readonly allHref: string;
+  /** Undefined unless the round is closed. */
+  readonly reopenHref: string | undefined;
+  /** Where a reminder is posted; undefined when there is nobody to remind. */
+  readonly remindAction: string | undefined;
+}
+
+interface ParticipantView {
+  readonly organisation: string;
+  readonly state: StateView;
+  readonly answered: string;
+  readonly lastDay: string;
+  readonly extended: string | undefined;
+  readonly latest: string;
+  readonly submission: { readonly href: string; readonly text: string } | undefined;
+  readonly contact: string | undefined;
+  readonly noLead: boolean;
+  readonly extendHref: string;
+  /** Link to write answers on behalf of the organisation; undefined where that is not possible. */
+  readonly entering: { readonly href: string; readonly text: string } | undefined;
+  readonly toConfirm: boolean;
+}
+
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['andrad', 'Ändringarna är sparade.'],
+  ['anstand', 'Anståndet är sparat. De som svarar för organisationen får ett mejl.'],
+  ['oppnad-igen', 'Omgången är öppen igen. De som svarar för organisationerna får ett mejl.'],
+  ['lamnat-till-kommunen', 'Svaren är lämnade till kommunen. De som svarar för den får ett mejl om att bekräfta dem.'],
+  ['inforande-avslutat', 'Införandet är avslutat. Inget hade förts in, så kommunen kan svara själv.'],
+  ['pamind', 'En påminnelse är på väg till dem som kan svara i dag och inte har lämnat in.'],
+  ['aterkoppling', 'De som svarar för kommunerna får ett mejl om vad deras svar blev.'],
+  [
+    'ingen-aterkoppling',
+    'Inget mejl skickades. Kommunerna har redan fått ett om det som är inlämnat, eller så finns ingen att skriva till.',
+  ],
+  [
+    'ingen-pamind',
+    'Ingen påminnelse skickades. De som inte har lämnat in har redan fått en i dag, eller så har de ingen som kan påminnas.',
+  ],
+]);
+
+/** `done`: what was just done, by its name in the address. */
+export function roundDashboardView(board: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
+  const { round, survey, rows } = board;
+  const today = swedishDay(now);
+  const canBeReminded = rows.some(
+    ({ submission, lastDay, leads }) =>
+      submission === undefined && round.opensOn <= today && today <= lastDay && leads > 0,
+  );
+  return {
+    title: round.title,
+    survey: nameOf(survey),
+    notice: DONE.get(done),
+    state: roundState(round, today),
+    summary: summaryOf(board, today),
+    facts: factsOf(round),
+    message: round.message,
+    participants: rows.map((row) => participantView(board, row)),
+    pages: rows.length === 0 ? undefined : dashboardPages(board),
+    collected: rows.some(({ submission, readable }) => submission !== undefined && readable)
+      ? {
+          archiveHref: paths.roundSubmissions(round.id),
+          workbookHref: paths.roundWorkbook(round.id),
+          packageHref: paths.roundArchive(round.id),
+        }
+      : undefined,
+    feedbackHref: board.hasFeedback ? paths.roundFeedback(round.id) : undefined,
+    tellFeedbackAction: board.hasFeedback ? paths.tellFeedback(round.id) : undefined,
+    fillInHref: board.hasFillInWorkbook ? paths.importRound(round.id) : undefined,
+    changeHref: paths.changeRound(round.id),
+    allHref: paths.rounds,
+    reopenHref: roundStateOn(round, today) === 'closed' ? paths.reopenRound(round.id) : undefined,
+    remindAction: canBeReminded ? paths.remindNow(round.id) : undefined,
+  };
+}
+
+function factsOf(round: Round): RoundDashboardView['facts'] {
+  const { opensOn, lastDay, reminderDays, eraseOn, erasedAt } = round;
+  return [
+    { name: 'Öppnar', value: formatDate(opensOn) },
+    { name: 'Sista dag', value: formatDate(lastDay) },
+    { name: 'Påminnelser', value: reminderDays.length === 0 ? 'Inga' : formatList(reminderDays.map(formatDate)) },
+    ...(erasedAt !== undefined
+      ? [{ name: 'Kontaktuppgifter och anteckningar', value: `Raderade ${formatDate(erasedAt)}` }]
+      : eraseOn === undefined
+        ? []
+        : [{ name: 'Kontaktuppgifter och anteckningar', value: `Raderas ${formatDate(eraseOn)}` }]),
+  ];
+}
+
+const NOUNS: Readonly<Record<OrganisationKind, { readonly one: string; readonly several: string }>> = {
+  municipality: { one: 'kommun', several: 'kommuner' },
+  rss: { one: 'RSS', several: 'RSS' },
+  region: { one: 'region', several: 'regioner' },
+};
+
+/** The largest number of organisations that are named; more are given as a number. */
+const MOST_NAMED = 10;
+
+/** “4 av 6 kommuner har lämnat in. Varberg och Hylte är kvar.” */
+function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
+  const nouns = NOUNS[survey.respondent];
+  const noun = rows.length === 1 ? nouns.one : nouns.several;
+  const left = rows.filter(({ submission }) => submission === undefined);
+  const [only] = rows;
+  if (only === undefined) return 'Ingen organisation är med.';
+  if (left.length === 0)
+    return rows.length === 1
+      ? `${only.organisation.name} har lämnat in.`
+      : `Alla ${formatCount(rows.length)} ${noun} har lämnat in.`;
+  const over = left.every(({ lastDay }) => lastDay < today);
+  const names =
+    left.length > MOST_NAMED
+      ? `${formatCount(left.length)} ${nouns.several}`
+      : formatList(left.map(({ organisation }) => organisation.name));
+  if (rows.length === 1) return `${names} har inte lämnat in.`;
+  const submitted = rows.length - left.length;
+  const first = `${submitted === 0 ? 'Ingen' : formatCount(submitted)} av ${formatCount(rows.length)} ${noun} har lämnat in.`;
+  if (submitted === 0) return first;
+  return `${first} ${names} ${over ? 'lämnade inte in i tid' : 'är kvar'}.`;
+}
+
+function participantView({ round, survey }: RoundDashboard, row: DashboardRow): ParticipantView {
+  const { submission } = row;
+  return {
+    organisation: row.organisation.name,
+    state: RESPONSE_STATES[row.state],
+    answered: `${formatCount(row.answered)} av ${formatCount(row.asked)}`,
+    lastDay: formatDate(row.lastDay),
+    extended: row.extension?.reason,
+    latest: latestOf(row),
+    submission:
+      submission !== undefined && row.readable
+        ? { href: paths.submission(row.response, submission.version), text: 'Läs inlämningen' }
+        : undefined,
+    contact: row.contact && contactLine(survey.contact, row.contact),
+    noLead: row.leads === 0,
+    extendHref: paths.extendRound(round.id, row.organisation.code),
+    entering: enteringLink(row),
+    toConfirm: row.entering === 'to-confirm',
+  };
+}
+
+function enteringLink({ entering, response }: DashboardRow): ParticipantView['entering'] {
+  if (entering === 'can-begin') return { href: paths.beginOnBehalf(response), text: 'För in svar' };
+  return entering === 'open' ? { href: paths.response(response), text: 'Fortsätt föra in svar' } : undefined;
+}
+
+function latestOf({ submission, savedAt, state }: DashboardRow): string {
+  if (submission === undefined) return savedAt === undefined ? 'Inget sparat' : `Sparad ${formatDateTime(savedAt)}`;
+  const submitted = `Inlämnad ${formatDateTime(submission.submittedAt)}`;
+  return state === 'changed-since-submission' && savedAt !== undefined
+    ? `${submitted}, ändrad ${formatDateTime(savedAt)}`
+    : submitted;
+}

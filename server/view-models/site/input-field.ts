@@ -1,0 +1,80 @@
+import type { ErrorSummaryView } from './error-summary.ts';
+
+/** An input field (a line, a list or a checkbox) with its label, its hint and its fault. */
+export interface InputField {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+  /** The ids of the field's hint and fault, separated by spaces. */
+  readonly describedBy: string | undefined;
+}
+
+export interface TextInput extends InputField {
+  readonly type: 'text' | 'email' | 'date' | 'search';
+  readonly value: string;
+  readonly autocomplete: string;
+}
+
+export interface ChoiceInput extends InputField {
+  readonly options: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
+}
+
+interface Entered {
+  /** The name of the field in the form, which is also its id. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+function entryField({ name, label, hint, error }: Entered): InputField {
+  const describedBy = [
+    ...(hint === undefined ? [] : [`${name}-hjalp`]),
+    ...(error === undefined ? [] : [`${name}-fel`]),
+  ];
+  return {
+    id: name,
+    name,
+    label,
+    hint,
+    error,
+    describedBy: describedBy.length === 0 ? undefined : describedBy.join(' '),
+  };
+}
+
+export function textInput(
+  entered: Entered & {
+    readonly value: string;
+    readonly type?: TextInput['type'];
+    readonly autocomplete?: string;
+  },
+): TextInput {
+  const { value, type = 'text', autocomplete = 'off' } = entered;
+  return { ...entryField(entered), value, type, autocomplete };
+}
+
+/** A list to choose one item from. `empty`: the text of a first item that means no choice. */
+export function choiceInput(
+  entered: Entered & {
+    readonly chosen: string | undefined;
+    readonly empty?: string;
+    readonly options: readonly { readonly value: string; readonly text: string }[];
+  },
+): ChoiceInput {
+  const { chosen, empty, options } = entered;
+  const all = empty === undefined ? options : [{ value: '', text: empty }, ...options];
+  return {
+    ...entryField(entered),
+    options: all.map(({ value, text }) => ({ value, text, selected: value === (chosen ?? '') })),
+  };
+}
+
+/** The list of faults for the top of the page; undefined when no field has a fault. */
+export function inputErrors(fields: readonly InputField[]): ErrorSummaryView | undefined {
+  const items = fields.flatMap(({ id, error }) => (error === undefined ? [] : [{ href: `#${id}`, text: error }]));
+  if (items.length === 0) return undefined;
+  const heading = items.length === 1 ? 'En sak att rätta' : `${items.length} saker att rätta`;
+  return { heading, text: undefined, items, onward: undefined };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { municipalAnswers } from '../../../server/demo/halland-2023.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import { pageProgress } from '../../../server/domain/workflow/round-dashboard.ts';
+
+const catalogue = loadCatalogue();
+const survey = catalogue.survey('kommun-2023');
+const [answered] = municipalAnswers(survey);
+const COMPLETE: Answers = answered?.answers ?? {};
+
+function standings(answers: Answers, submitted?: Answers) {
+  const wrong = catalogue.check(survey, answers, 'draft');
+  return pageProgress({ survey, answers, wrong, submitted });
+}
+
+const states = (answers: Answers, submitted?: Answers) => [
+  ...new Set(standings(answers, submitted).map(({ state }) => state)),
+];
+
+describe('the progress of a page', () => {
+  it('is not begun if nothing is written', () => {
+    expect(states({})).toEqual(['not-begun']);
+  });
+
+  it('shows how many questions are answered, not the answers', () => {
+    // The page of questions C and D.
+    expect(standings({ C: { chosen: ['aldre'] } })[2]).toEqual({ state: 'begun', answered: 1, asked: 2 });
+  });
+
+  it('does not count an answer with a problem', () => {
+    expect(standings({ K: { text: 'å'.repeat(5_001) } })[8]).toEqual({ state: 'begun', answered: 0, asked: 1 });
+  });
+
+  it('is complete if all questions are answered but not submitted', () => {
+    expect(states(COMPLETE)).toEqual(['complete']);
+  });
+
+  it('is submitted if the answers are those submitted, in whatever order their properties are stored', () => {
+    const reversed = Object.fromEntries(
+      Object.entries(COMPLETE).map(([question, answer]) => [
+        question,
+        Object.fromEntries(Object.entries(answer).toReversed()),
+      ]),
+    );
+    expect(states(reversed, COMPLETE)).toEqual(['submitted']);
+  });
+
+  it('is changed on the page whose answers differ, and only there', () => {
+    const found = standings({ ...COMPLETE, B: { text: 'Något annat.' } }, COMPLETE);
+    expect(found.map(({ state }) => state)).toEqual(
+      survey.pages.map((page) => (page.questions.some(({ id }) => id === 'B') ? 'changed' : 'submitted')),
+    );
+  });
+
+  it('is changed if an answer has been removed', () => {
+    const { B, ...rest } = COMPLETE;
+    expect(B).toBeDefined();
+    expect(standings(rest, COMPLETE)[1]).toEqual({ state: 'changed' });
+  });
+
+  it('is not asked if none of its questions is', () => {
+    const followUps = survey.questions.filter(({ condition }) => condition !== undefined);
+    expect(followUps.length).toBeGreaterThan(0);
+    const page = { number: 1, questions: followUps };
+    const found = pageProgress({ survey: { ...survey, pages: [page] }, answers: {}, wrong: [], submitted: undefined });
+    expect(found).toEqual([{ state: 'not-asked' }]);
+  });
+});

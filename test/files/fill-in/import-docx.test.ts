@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Answers } from '../../../server/domain/answer/answer.ts';
+import {
+  type ImportContent,
+  type ImportField,
+  type NotRead,
+  stampOf,
+} from '../../../server/domain/fill-in/import-content.ts';
+import { allowsNone } from '../../../server/domain/survey/question.ts';
+import type { Survey } from '../../../server/domain/survey/survey.ts';
+import { writeSwedishNumber } from '../../../server/domain/text/number.ts';
+import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
+import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
+import { convertWithOffice } from '../../exports/office.ts';
+import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
+
+const SURVEYS = loadCatalogue().surveys;
+const HYLTE = { code: '1315', name: 'Hylte' };
+
+function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
+  return fillInDocx({
+    survey,
+    organisation: HYLTE,
+    round: { id: '6', title: 'Uppföljning 2023' },
+    answers,
+    lastDay: '2024-03-15',
+    madeAt: '2024-02-01T10:00:00Z',
+  });
+}
+
+function read(bytes: Uint8Array): ImportContent {
+  const filled: ImportContent | NotRead = importFillInDocx(bytes, SURVEYS);
+  if ('sentence' in filled) throw new Error(filled.sentence);
+  return filled;
+}
+
+/** Every field of a survey, with the answers. */
+function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['found']> {
+  const fields = new Map<string, ImportField['found']>();
+  const typed = (value: string | number | undefined): ImportField['found'] => ({
+    as: 'typed',
+    text: typeof value === 'number' ? writeSwedishNumber(value) : (value ?? ''),
+  });
+  for (const question of survey.questions) {
+    const { id, kind, options, comment } = question;
+    const answer = answers[id];
+    const set = (field: string, option: string, found: ImportField['found']) =>
+      fields.set(`${id} ${field} ${option}`, found);
+    const ticked = (is: boolean | undefined): ImportField['found'] => ({ as: is === true ? 'ticked' : 'empty' });
+    if (kind === 'text') set('text', '', typed(answer?.text));
+    if (kind === 'number') set('number', '', typed(answer?.number));
+    for (const { code, text } of options) {
+      if (kind === 'counts') set('number', code, typed(answer?.numbers?.[code]));
+      else set('chosen', code, ticked(answer?.chosen?.includes(code)));
+      if (text !== undefined) set('text', code, typed(answer?.texts?.[code]));
+    }
+    if (allowsNone(question)) set('chosen', '', ticked(answer?.chosen?.length === 0));
+    if (comment !== undefined) set('comment', '', typed(answer?.comment));
+  }
+  return fields;
+}
+
+function byPlace({ fields }: ImportContent): Map<string, ImportField['found']> {
+  return new Map(fields.map(({ question, field, option, found }) => [`${question} ${field} ${option}`, found]));
+}
+
+/** The fields that differ from what they should be, so that a failure is short. */
+function differences(filled: ImportContent, survey: Survey, answers: Answers): unknown[] {
+  const found = byPlace(filled);
+  const wanted = fieldsOf(survey, answers);
+  return [...new Set([...wanted.keys(), ...found.keys()])]
+    .filter((place) => JSON.stringify(found.get(place)) !== JSON.stringify(wanted.get(place)))
+    .map((place) => [place, wanted.get(place), found.get(place)]);
+}
+
+describe('a fill-in document that is imported unchanged', () => {
+  test.each(SURVEYS)('of $id is identified, and has every field, empty', async (survey) => {
+    const filled = read(await write(survey, {}));
+    expect([filled.survey, filled.organisation, filled.round]).toEqual([survey.id, '1315', '6']);
+    expect(differences(filled, survey, {})).toEqual([]);
+    expect(filled.stamps).toEqual(Object.fromEntries(survey.questions.map(({ id }) => [id, stampOf(undefined)])));
+    expect(filled.notes).toEqual([]);
+  });
+
+  test.each(SURVEYS)('of $id has every answer, exactly', async (survey) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryAnswers(survey), async (answers) => {
+        const filled = read(await write(survey, answers));
+        expect(differences(filled, survey, answers)).toEqual([]);
+        expect(filled.notes).toEqual([]);
+        for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
+      }),
+      { numRuns: runs(5) },
+    );
+  });
+});
+
+describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => {
+  const answersTo = (survey: Survey): Answers =>
+    fc.sample(arbitraryAnswers(survey), { numRuns: 1, seed: Number(process.env.SEED ?? 7) })[0] ?? {};
+
+  it.each(SURVEYS.filter(({ example }) => example === undefined))(
+    'of $id has every answer, exactly',
+    async (survey) => {
+      const answers = answersTo(survey);
+      const filled = read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
+      expect(filled.survey).toBe(survey.id);
+      expect(differences(filled, survey, answers)).toEqual([]);
+      for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
+    },
+  );
+
+  it('has every answer after being saved as OpenDocument, which lacks such controls', async () => {
+    const [survey] = SURVEYS;
+    if (survey === undefined) throw new Error('no survey');
+    const answers = answersTo(survey);
+    const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
+    expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
+  });
+});

@@ -1,0 +1,214 @@
+import type { Agent } from 'supertest';
+import { describe, expect, it } from 'vitest';
+import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { findQuestion } from '../../../server/domain/survey/survey.ts';
+import { paths } from '../../../server/paths.ts';
+import { eventsIn } from '../../../server/repositories/events.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
+import { answerAll } from '../../support/answer-all.ts';
+import { openCounting } from '../../support/counting.ts';
+import { useCounty } from '../../support/web.ts';
+import { encode, fieldsOf, textOf } from '../page.ts';
+
+const county = useCounty();
+
+const YES = { N: { chosen: ['ja'] } };
+const HALMSTAD_SAID_YES = { Halmstad: YES, Hylte: YES, Laholm: YES, Varberg: YES };
+
+async function counting(answers: Parameters<typeof openCounting>[1] = HALMSTAD_SAID_YES) {
+  const opened = await openCounting(county(), answers);
+  const agent = await county().signIn('RSS Halland');
+  const href = paths.count(opened.rss, '25');
+  const own = async () => (await responsesIn(county().context.database.knex).find(opened.rss))?.answers['25'];
+  return { ...opened, agent, href, own, text: async () => read(agent, href) };
+}
+
+async function read(agent: Agent, href: string): Promise<string> {
+  return textOf((await agent.get(href).expect(200)).text).replaceAll('\u00a0', ' ');
+}
+
+/** Fills in the form of the page as it was opened, as a browser does. */
+async function report(agent: Agent, href: string, typed: Readonly<Record<string, string>>, page?: string) {
+  const html = page ?? (await agent.get(href).expect(200)).text;
+  const form = html.slice(html.indexOf('id="annat-tal"'));
+  const fields = fieldsOf(`<main${form}`, href.replace(/\?.*/, ''));
+  return agent
+    .post(href)
+    .type('form')
+    .send(encode({ ...fields, ...typed }));
+}
+
+async function useComputed(agent: Agent, href: string, option = 'ja') {
+  const html = (await agent.get(href).expect(200)).text;
+  const version = String(fieldsOf(html, href).version);
+  return agent
+    .post(href)
+    .type('form')
+    .send(encode({ formToken: formToken(html), version, option, deed: 'use-computed', end: '1' }));
+}
+
+function formToken(html: string): string {
+  return /name="formToken" value="([^"]*)"/.exec(html)?.[1] ?? '';
+}
+
+const WHY = 'Falkenberg svarade per telefon att det också gäller dem.';
+
+describe('a number override', () => {
+  it('is saved with its reason, and both are shown with who and when', async () => {
+    const { agent, href, own, text, rss } = await counting();
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY }).then(({ status }) =>
+      expect(status).toBe(303),
+    );
+    expect(await own()).toEqual({ numbers: { ja: 5 } });
+    expect(await text()).toMatch(
+      new RegExp(`Ja Lämnas: 5 Räknat: 4 ${WHY} Handläggare Exempel, \\d+ \\S+ \\d{4} kl\\. \\d\\d\\.\\d\\d\\.`),
+    );
+    for (const place of [paths.basis(rss), paths.review(rss)]) expect(await read(agent, place)).toContain(WHY);
+    const events = await eventsIn(county().context.database.knex).ofResponse(rss);
+    expect(events.map(({ verb, detail }) => [verb, detail?.question, detail?.option])).toEqual([
+      ['number.report', '25', 'ja'],
+    ]);
+    expect(JSON.stringify(events)).not.toContain('Falkenberg');
+  });
+
+  it('is not saved without a reason, nor a reason without a number, and what was typed is kept', async () => {
+    const { agent, href, own } = await counting();
+    const withoutReason = await report(agent, href, { option: 'ja', number: '5', reason: '  ' });
+    expect(withoutReason.status).toBe(422);
+    expect(textOf(withoutReason.text)).toContain('Skriv varför talet är ett annat än det räknade');
+    expect(withoutReason.text).toContain('value="5"');
+    const withoutNumber = await report(agent, href, { option: 'ja', number: '', reason: WHY });
+    expect(withoutNumber.status).toBe(422);
+    expect(textOf(withoutNumber.text)).toContain('Skriv talet som ska lämnas');
+    expect(withoutNumber.text).toContain(WHY);
+    const withoutRow = await report(agent, href, { option: '', number: '5', reason: WHY });
+    expect(withoutRow.status).toBe(422);
+    expect(textOf(withoutRow.text)).toContain('Välj vilket tal det gäller');
+    expect(await own()).toBeUndefined();
+  });
+
+  it('is refused where it cannot be a number of municipalities, or equals the computed one', async () => {
+    const { agent, href, own } = await counting();
+    for (const [number, told] of [
+      ['tolv', 'kan inte läsas som ett tal'],
+      ['4,5', 'är inte ett heltal'],
+      ['-1', 'ligger utanför det tillåtna'],
+      ['4', 'detsamma som det räknade'],
+    ] as const) {
+      const answer = await report(agent, href, { option: 'ja', number, reason: WHY });
+      expect([number, answer.status]).toEqual([number, 422]);
+      expect(textOf(answer.text)).toContain(told);
+    }
+    const long = await report(agent, href, { option: 'ja', number: '5', reason: `${'å'.repeat(999)}\n.` });
+    expect(long.status).toBe(422);
+    expect(textOf(long.text)).toContain('Korta med 2 tecken');
+    expect(await own()).toBeUndefined();
+  });
+
+  it('can be removed without changing the question’s other numbers', async () => {
+    const { agent, href, own, text, write } = await counting();
+    await write({ '25': { numbers: { nej: 2 } } });
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY });
+    expect((await useComputed(agent, href)).status).toBe(303);
+    expect(await own()).toEqual({ numbers: { nej: 2 } });
+    expect(await text()).not.toContain('Ja Lämnas: 5');
+    expect(await text()).toContain('Nej Lämnas: 2 Räknat: 0');
+  });
+
+  it('is not saved when somebody else has changed the question meanwhile; what was typed is kept', async () => {
+    const { agent, href, own, write } = await counting();
+    const before = (await agent.get(href)).text;
+    await write({ '25': { numbers: { ja: 6 } } });
+    const answer = await report(agent, href, { option: 'ja', number: '5', reason: WHY }, before);
+    expect(answer.status).toBe(409);
+    expect(textOf(answer.text)).toContain('Någon annan har ändrat frågans tal');
+    expect(answer.text).toContain(WHY);
+    expect(await own()).toEqual({ numbers: { ja: 6 } });
+  });
+
+  it('has a reason of its own: that of an earlier number is only suggested', async () => {
+    const { agent, href, text, write } = await counting();
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY });
+    await write({ '25': { numbers: { ja: 6 } } });
+    expect(await text()).toContain('Ja Lämnas: 6 Räknat: 4 Skäl saknas.');
+    const opened = await agent.get(`${href}?tal=ja`);
+    expect(
+      fieldsOf(opened.text.slice(opened.text.indexOf('<main')).replace(/^[\s\S]*id="annat-tal"/, '<main')),
+    ).toMatchObject({
+      number: '6',
+      reason: WHY,
+    });
+    await write({ '25': { numbers: { ja: 5 } } });
+    expect(await text()).not.toContain('Skäl saknas.');
+  });
+
+  it('is no longer an override when the municipalities’ answers give the same number', async () => {
+    const { agent, href, text, write } = await counting();
+    await write({ '25': { numbers: { ja: 4 } } });
+    expect(await text()).not.toContain('Lämnas:');
+    await agent.get(href).expect(200);
+  });
+});
+
+describe('a number override without a reason', () => {
+  it('is pointed out in the form, on its page and in the review, and prevents the submission', async () => {
+    const { agent, href, write, rss } = await counting();
+    await write({ '25': { numbers: { ja: 5 } } });
+    const SENTENCE = 'talet 5 är ett annat än det räknade 4. Skriv varför, eller använd det räknade.';
+    const review = (await agent.get(paths.review(rss)).expect(200)).text;
+    expect(textOf(review).replaceAll('\u00a0', ' ')).toContain(`Fråga 25, Ja: ${SENTENCE}`);
+    expect(review.replaceAll('&#x3D;', '=')).toContain(`href="${href}?tal=ja#annat-tal"`);
+    const rssSurvey = county().context.catalogue.survey('rss-2023');
+    const page = rssSurvey.pages.find(({ questions }) => questions.some(({ id }) => id === '25'))?.number ?? 0;
+    const form = (await agent.get(paths.page(rss, page)).expect(200)).text;
+    expect(form.replaceAll('&#x3D;', '=')).toContain(`href="${href}?tal=ja#annat-tal"`);
+    expect(findQuestion(rssSurvey, '25')?.title).toBeTruthy();
+    expect(await read(agent, paths.remaining(rss))).toContain('Skäl saknas');
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY });
+    expect(await read(agent, paths.review(rss))).not.toContain(SENTENCE);
+  });
+});
+
+describe('a submission with number overrides', () => {
+  it('has the numbers, the reasons and the municipalities’ receipts frozen in its basis', async () => {
+    const { context, participant } = county();
+    const { knex } = context.database;
+    const { response, person } = participant('RSS Halland');
+    const agent = await county().signIn('RSS Halland');
+    const href = paths.count(response.id, '25');
+    await answerAll(context, person, response.id);
+    await report(agent, href, { option: 'ja', number: '6', reason: WHY });
+    const review = (await agent.get(paths.review(response.id)).expect(200)).text;
+    await agent
+      .post(paths.review(response.id))
+      .type('form')
+      .send(encode(fieldsOf(review, paths.review(response.id))))
+      .expect(303);
+    const submission = await submissionsIn(knex).latest(response.id);
+    expect(submission?.basis?.overrides).toMatchObject([
+      { question: '25', option: 'ja', number: 6, reason: { reason: WHY, by: person.name, number: 6 } },
+    ]);
+    expect(submission?.basis?.members).toHaveLength(6);
+    for (const member of submission?.basis?.members ?? [])
+      expect(member.submission).toMatchObject({ version: 1, reference: expect.stringMatching(/^\w{4}-\w{4}$/) });
+    await saveAnswers(context, person, response.id, {
+      edits: [{ question: '25', answer: { numbers: { ja: 2 } } }],
+      version: (await responsesIn(knex).find(response.id))?.version ?? 0,
+    });
+    expect((await submissionsIn(knex).latest(response.id))?.basis?.overrides?.[0]?.number).toBe(6);
+    expect(await read(agent, paths.submission(response.id, 1))).toContain(WHY);
+  });
+});
+
+describe('somebody who may only read', () => {
+  it('sees the number overrides and their reasons, and can change nothing', async () => {
+    const { agent, href } = await counting();
+    await report(agent, href, { option: 'ja', number: '5', reason: WHY });
+    const reader = await county().signIn(await county().addPerson('Läsare Lund', { 'RSS Halland': 'reader' }));
+    const { text } = await reader.get(href).expect(200);
+    expect(text).toContain(WHY);
+    expect(text).not.toContain('id="annat-tal"');
+    expect(text).not.toContain('use-computed');
+  });
+});

@@ -1,0 +1,209 @@
+import type { Agent } from 'supertest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
+import { importAnswers } from '../../../server/actions/fill-in/import-answers.ts';
+import { loadResponse } from '../../../server/actions/response/load-response.ts';
+import type { Answer, Answers } from '../../../server/domain/answer/answer.ts';
+import type { ImportContent } from '../../../server/domain/fill-in/import-content.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
+import { paths } from '../../../server/paths.ts';
+import { eventsIn } from '../../../server/repositories/events.ts';
+import { importContentWith } from '../../support/import-content.ts';
+import { useCounty } from '../../support/web.ts';
+import { encode, fieldsOf, textOf } from '../page.ts';
+
+const county = useCounty();
+
+let coordinator: Actor;
+let agent: Agent;
+let id: string;
+
+beforeAll(async () => {
+  ({
+    person: coordinator,
+    response: { id },
+  } = county().participant('Hylte'));
+  agent = await county().signIn('Hylte');
+});
+
+beforeEach(async () => {
+  const survey = county().context.catalogue.survey('kommun-2023');
+  await save(Object.fromEntries(survey.questions.map((question) => [question.id, undefined])));
+});
+
+async function save(answers: Readonly<Record<string, Answer | undefined>>): Promise<void> {
+  const { response } = await loadResponse(county().context, coordinator, id);
+  const edits = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
+  await saveAnswers(county().context, coordinator, id, { edits, version: response.version });
+}
+
+async function answers(): Promise<Answers> {
+  return (await loadResponse(county().context, coordinator, id)).answers;
+}
+
+const CONTENT = Buffer.from('Hyltes ifyllda fil');
+
+/** A file that Hylte has filled in, brought and looked at. */
+async function bring(inFile: Answers, change: Partial<ImportContent> = {}): Promise<string> {
+  const survey = county().context.catalogue.survey('kommun-2023');
+  const filledIn = { ...importContentWith(survey, inFile, { written: await answers() }), ...change };
+  const file = { name: 'Hyltes svar.docx', mediaType: 'application/msword', content: CONTENT };
+  return paths.importReview(id, await importAnswers(county().context, coordinator, id, { file, content: filledIn }));
+}
+
+/** Takes in what is chosen on a page as it stands. */
+async function takeIn(page: string, html: string, changes: Readonly<Record<string, string | string[]>> = {}) {
+  const posted = await agent
+    .post(page)
+    .type('form')
+    .send(encode({ ...fieldsOf(html, page), ...changes }));
+  expect(posted.status).toBe(303);
+  return textOf((await agent.get(posted.headers.location ?? '')).text);
+}
+
+describe('an imported fill-in file', () => {
+  it('changes no answer before somebody accepts it', async () => {
+    const page = await bring({ B: { text: 'Hemrehab är permanent.' } });
+    expect(textOf((await agent.get(page).expect(200)).text)).toContain('Filen har 1 nytt svar.');
+    expect(await answers()).toEqual({});
+  });
+
+  it('changes the answers that are chosen, and no others', async () => {
+    await save({ E: { text: 'Gammalt.' } });
+    const page = await bring({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' }, F: { text: 'Också nytt.' } });
+    const { text } = await agent.get(page);
+    expect(fieldsOf(text, page)['ta-in']).toEqual(['B', 'E', 'F']);
+    const told = await takeIn(page, text, { 'ta-in': ['B', 'E'] });
+    expect(told).toContain('2 svar på fråga B och E är intagna.');
+    expect(told).toContain('Filen har 1 nytt svar.');
+    expect(await answers()).toEqual({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' } });
+  });
+
+  it('never overwrites what a colleague has saved while it was reviewed', async () => {
+    await save({ B: { text: 'Ett.' } });
+    const page = await bring({ B: { text: 'Ur filen.' }, E: { text: 'Också ur filen.' } });
+    const { text } = await agent.get(page);
+    await save({ B: { text: 'Kollegans.' } });
+    const told = await takeIn(page, text);
+    expect(told).toContain('Svaret på fråga E är intaget.');
+    expect(told).toContain('Svaret på fråga B har ändrats av någon annan medan du läste');
+    expect(await answers()).toEqual({ B: { text: 'Kollegans.' }, E: { text: 'Också ur filen.' } });
+  });
+
+  it('has no answer chosen in advance that was changed on both sides, or emptied in the file', async () => {
+    await save({ B: { text: 'Ett.' }, E: { text: 'Finns.' } });
+    const page = await bring({ B: { text: 'Ur filen.' } });
+    await save({ B: { text: 'Nyare här.' } });
+    const { text } = await agent.get(page);
+    expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
+    expect(textOf(text)).toContain('Ändrat både i filen och här');
+    expect(textOf(text)).toContain('Tömt i filen');
+    await takeIn(page, text, { 'ta-in': ['E'] });
+    expect(await answers()).toEqual({ B: { text: 'Nyare här.' } });
+  });
+
+  it('has a text over its limit accepted whole, and says that it is too long', async () => {
+    const long = 'x'.repeat(5_001);
+    const page = await bring({ K: { text: long } });
+    const { text } = await agent.get(page);
+    expect(textOf(text)).toContain('För långt');
+    expect(textOf(text)).toContain('Korta med 1 tecken');
+    await takeIn(page, text);
+    expect((await answers()).K).toEqual({ text: long });
+  });
+
+  it('has nothing chosen in advance when it is another municipality’s', async () => {
+    const page = await bring({ B: { text: 'Laholms.' } }, { organisation: '1381' });
+    const { text } = await agent.get(page);
+    expect(textOf(text)).toContain('Filen är ifylld för Laholm, men det här är svaret från Hylte.');
+    expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
+  });
+
+  it('says, question by question, what cannot be understood or is not in the survey', async () => {
+    const sentence = 'I rutan vid ”Ja” står ”kanske”.';
+    const page = await bring(
+      {},
+      {
+        fields: [
+          { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } },
+          { question: 'Z', field: 'text', option: '', found: { as: 'typed', text: 'Hm.' } },
+        ],
+      },
+    );
+    const text = textOf((await agent.get(page)).text);
+    expect(text).toContain(sentence);
+    expect(text).toContain('Filen har svar på fråga Z, som inte finns i');
+    expect(text).toContain('Filen har 2 frågor som inte kan tas in.');
+  });
+
+  it('can be downloaded as it was uploaded, and is mentioned in the history', async () => {
+    const page = await bring({ B: { text: 'Nytt.' } });
+    const file = await agent.get(`${page}/fil`).responseType('blob');
+    expect(file.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(file.headers['content-disposition']).toContain('Hyltes svar.docx');
+    expect(Buffer.from(file.body).equals(CONTENT)).toBe(true);
+    await takeIn(page, (await agent.get(page)).text);
+    expect(textOf((await agent.get(paths.history(id))).text)).toContain('tog in svar ur en ifylld fil på fråga B');
+    const verbs = (await eventsIn(county().context.database.knex).ofResponse(id)).map(({ verb }) => verb);
+    expect(verbs).toContain('answer.bring');
+    expect(verbs).toContain('answer.take-in');
+  });
+
+  it('does not exist for another municipality or the RSS', async () => {
+    const page = await bring({ B: { text: 'Nytt.' } });
+    for (const other of ['Laholm', 'RSS Halland']) await (await county().signIn(other)).get(page).expect(404);
+  });
+});
+
+describe('a fill-in file that is downloaded and imported', () => {
+  const bytesOf = async (address: string): Promise<Buffer> => {
+    const { body, status } = await agent.get(address).responseType('blob');
+    expect(status).toBe(200);
+    return body;
+  };
+
+  const upload = (content: Buffer, name: string) => agent.post(paths.imports(id)).attach('file', content, name);
+
+  it.each(['docx', 'xlsx'] as const)('has nothing new when nobody has filled anything in: .%s', async (format) => {
+    await save({ B: { text: 'Ett.\n\nTvå: å.' }, A: { chosen: ['digitala-besok'] }, N: { chosen: ['nej'] } });
+    const posted = await upload(await bytesOf(paths.fillIn(id, format)), `Hylte.${format}`).expect(303);
+    const { text } = await agent.get(posted.headers.location ?? '');
+    expect(textOf(text)).toContain('Filen har inga svar som inte redan finns här.');
+    expect(textOf(text)).toContain('3 frågor har samma svar i filen som här');
+  });
+
+  it.each(['docx', 'xlsx'] as const)(
+    'never offers an older answer that nobody has changed in it: .%s',
+    async (format) => {
+      await save({ B: { text: 'Stod i filen.' } });
+      const content = await bytesOf(paths.fillIn(id, format));
+      await save({ B: { text: 'Nyare här.' } });
+      const posted = await upload(content, `Hylte.${format}`).expect(303);
+      expect(textOf((await agent.get(posted.headers.location ?? '')).text)).toContain('1 fråga är orörd i filen');
+    },
+  );
+
+  it.each([
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'Filen är en bild.'],
+    [
+      'an old .doc that calls itself .docx',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'Filen är i ett äldre Officeformat.',
+    ],
+    ['nothing', Buffer.alloc(0), 'Filen är tom.'],
+    ['more than 10 MB', Buffer.alloc(10_000_001, 'x'), 'Filen är större än 10 MB.'],
+  ])('is refused with a sentence when it is %s, and nothing is kept', async (_what, content, sentence) => {
+    const before = await county().context.database.knex('brought_files').count();
+    const refused = await upload(content, 'svar.docx').expect(422);
+    expect(textOf(refused.text)).toContain(sentence);
+    expect(await county().context.database.knex('brought_files').count()).toEqual(before);
+  });
+
+  it('is refused when it is the region’s', async () => {
+    const region = county().participant('Region Halland');
+    const other = await county().signIn('Region Halland');
+    const { body } = await other.get(paths.fillIn(region.response.id, 'docx')).responseType('blob');
+    const refused = await upload(body, 'regionen.docx').expect(422);
+    expect(textOf(refused.text)).toContain('som region svarar på. Det här svaret är på ”Kommunfrågor”.');
+  });
+});

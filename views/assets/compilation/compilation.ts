@@ -1,0 +1,231 @@
+/** Which source sentences the saved text uses, as JSON from the server (`SourceStates`). */
+interface States {
+  readonly uses: Readonly<Record<string, string>>;
+  readonly members: readonly { readonly code: string; readonly words: string; readonly over: boolean }[];
+  readonly summary: string;
+  readonly headings: { readonly value: string; readonly text: string };
+  readonly outline: string;
+}
+
+/** The result of an edit, as JSON from the server: the changed text, and where in it the cursor is to stand. */
+interface Deed {
+  readonly outcome: 'done' | 'changed';
+  readonly text?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly said: string;
+}
+
+export interface CompilationEditor {
+  /** To be called when the text has been saved; updates the marks of the sources. */
+  saved(): void;
+}
+
+/**
+ * The script of the compilation page. Its buttons change the text in its field, where the browser's undo works as for
+ * typed text. The marks of the sources are updated when the text has been saved.
+ */
+export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor | undefined {
+  const bench = form.querySelector<HTMLElement>('[data-bench]');
+  const field = bench?.querySelector<HTMLTextAreaElement>('.bench-text .question textarea');
+  if (!bench || !field || field.readOnly) return undefined;
+  const said = bench.querySelector<HTMLElement>('[data-bench-said]');
+  const undo = bench.querySelector<HTMLButtonElement>('[data-undo]');
+  const earlier: string[] = [];
+  let isPlaced = false;
+  let isReplacing = false;
+  field.addEventListener('focus', () => {
+    // The focus that `replace` gives the field does not count: the user has not placed the cursor.
+    isPlaced ||= !isReplacing;
+  });
+  const replace = (text: string) => {
+    isReplacing = true;
+    replaceText(field, text);
+    isReplacing = false;
+  };
+
+  const tell = (words: string) => {
+    if (said === null) return;
+    // Emptied first: a screen reader does not read out a text that is replaced by the same text.
+    said.textContent = '';
+    requestAnimationFrame(() => {
+      said.textContent = words;
+    });
+  };
+
+  form.addEventListener('submit', (event) => {
+    const { submitter } = event;
+    if (!(submitter instanceof HTMLButtonElement) || submitter.name !== 'deed') return;
+    if (submitter.dataset.reloads !== undefined) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void act(submitter);
+  });
+
+  async function act(button: HTMLButtonElement): Promise<void> {
+    const at = form.elements.namedItem('at');
+    if (at instanceof HTMLInputElement) at.value = isPlaced ? String(field?.selectionEnd ?? '') : '';
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form, button)) if (typeof value === 'string') body.append(name, value);
+    const written = field?.value;
+    const deed = await ask(form.action, { method: 'POST', body });
+    if (!isDeed(deed))
+      return tell(refusalIn(deed) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
+    tell(deed.said);
+    if (deed.text === undefined || field == null) return;
+    // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
+    if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
+    earlier.push(field.value);
+    replace(deed.text);
+    field.setSelectionRange(deed.to ?? deed.text.length, deed.to ?? deed.text.length);
+    if (undo !== null) undo.hidden = false;
+    button.closest('.bench-names')?.remove();
+    button.focus({ preventScroll: true });
+  }
+
+  undo?.addEventListener('click', () => {
+    const text = earlier.pop();
+    if (text === undefined) return;
+    replace(text);
+    undo.hidden = earlier.length === 0;
+    tell('Ångrat.');
+  });
+
+  keepSelection(bench);
+  return { saved: () => void follow(form, bench) };
+}
+
+/** Puts a text into a field as if it was typed, so that the browser's undo removes it. */
+function replaceText(field: HTMLTextAreaElement, text: string): void {
+  const focused = document.activeElement;
+  const { scrollX, scrollY } = window;
+  field.focus({ preventScroll: true });
+  field.select();
+  if (!document.execCommand('insertText', false, text)) {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
+  }
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  window.scrollTo(scrollX, scrollY);
+}
+
+/** Lets a selected passage of a source be inserted, when it lies within one member's text. */
+function keepSelection(bench: HTMLElement): void {
+  const button = bench.querySelector<HTMLButtonElement>('[data-take-selection]');
+  if (button === null) return;
+  button.hidden = false;
+  document.addEventListener('selectionchange', () => {
+    // In some browsers pressing the button clears the selection before the button is clicked.
+    if (document.activeElement === button) return;
+    const marked = markedIn(window.getSelection());
+    button.disabled = marked === undefined;
+    button.value = marked ?? '';
+  });
+  button.addEventListener('pointerdown', (event) => event.preventDefault());
+}
+
+function markedIn(selection: Selection | null): string | undefined {
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  const [first, last] = [paragraphOf(range.startContainer), paragraphOf(range.endContainer)];
+  const source = first?.closest<HTMLElement>('[data-source]');
+  if (!first || !last || !source || last.closest('[data-source]') !== source) return undefined;
+  const from = placeIn(first, range.startContainer, range.startOffset);
+  const to = placeIn(last, range.endContainer, range.endOffset);
+  const { source: member = '', version = '' } = source.dataset;
+  return from < to ? `take.${member}.${version}.${from}-${to}.sentence` : undefined;
+}
+
+function paragraphOf(node: Node): HTMLElement | null {
+  const element = node instanceof HTMLElement ? node : node.parentElement;
+  return element?.closest<HTMLElement>('.source-paragraph') ?? null;
+}
+
+/** The index in the source text, in UTF-16 code units, of a point in a paragraph. The buttons in it contain no text. */
+function placeIn(paragraph: HTMLElement, node: Node, offset: number): number {
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(node, offset);
+  return Number(paragraph.dataset.from ?? 0) + before.toString().length;
+}
+
+/** Fetches the states of the sources and shows them. */
+async function follow(form: HTMLFormElement, bench: HTMLElement): Promise<void> {
+  const states = await ask(form.action, { method: 'GET' });
+  if (!isStates(states)) return;
+  for (const sentence of bench.querySelectorAll<HTMLElement>('.sentence')) {
+    const use = states.uses[sentence.id] ?? 'unused';
+    sentence.className = `sentence ${use}`;
+    const button = sentence.querySelector('button');
+    if (button === null) continue;
+    button.className = `use ${use}`;
+    const words = { used: 'använd', edited: 'använd, ändrad' }[use] ?? 'inte använd';
+    button.setAttribute('aria-label', (button.getAttribute('aria-label') ?? '').replace(/\(.*?\)/, `(${words})`));
+  }
+  for (const { code, words, over } of states.members) {
+    const place = bench.querySelector<HTMLElement>(`[data-member-words="${CSS.escape(code)}"]`);
+    if (place === null) continue;
+    place.textContent = words;
+    place.classList.toggle('over', over);
+  }
+  const summary = bench.querySelector<HTMLElement>('[data-bench-summary]');
+  if (summary !== null) summary.textContent = states.summary;
+  const headings = bench.querySelector<HTMLButtonElement>('[data-headings]');
+  if (headings !== null) {
+    headings.value = states.headings.value;
+    headings.textContent = states.headings.text;
+  }
+  const field = bench.querySelector('.bench-text .question textarea');
+  const takeAll = bench.querySelector<HTMLElement>('[data-take-all]');
+  if (takeAll !== null && field instanceof HTMLTextAreaElement) takeAll.hidden = field.value.trim() !== '';
+  replaceOutline(bench, states.outline);
+}
+
+/** The HTML comes from a template of the server that escapes all values. */
+function replaceOutline(bench: HTMLElement, html: string): void {
+  const place = bench.querySelector<HTMLElement>('[data-outline]');
+  const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+  if (place === null || !(fresh instanceof HTMLDetailsElement)) return;
+  fresh.open = place.querySelector('details')?.open ?? false;
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  const value = focused instanceof HTMLButtonElement ? focused.value : '';
+  place.replaceChildren(document.adoptNode(fresh));
+  if (value !== '') place.querySelector<HTMLElement>(`button[value="${CSS.escape(value)}"]`)?.focus();
+}
+
+async function ask(action: string, request: RequestInit): Promise<unknown> {
+  const token = document.querySelector<HTMLInputElement>('input[name="formToken"]')?.value ?? '';
+  try {
+    const answer = await fetch(action, {
+      ...request,
+      headers: { Accept: 'application/json', 'X-Form-Token': token },
+      signal: AbortSignal.timeout(20_000),
+    });
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The sentences of the server's refusal; undefined where the reply is not Samsvar's. */
+function refusalIn(told: unknown): string | undefined {
+  if (typeof told !== 'object' || told === null || !('text' in told) || !Array.isArray(told.text)) return undefined;
+  return told.text.filter((sentence) => typeof sentence === 'string').join(' ');
+}
+
+function isDeed(value: unknown): value is Deed {
+  return typeof value === 'object' && value !== null && 'outcome' in value && 'said' in value;
+}
+
+function isStates(value: unknown): value is States {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'uses' in value &&
+    'members' in value &&
+    Array.isArray(value.members) &&
+    'headings' in value &&
+    'outline' in value &&
+    typeof value.outline === 'string'
+  );
+}
