@@ -1,10 +1,21 @@
 import type { Table } from './table.ts';
 
 /** A piece of a document. Texts are plain, without markup; a line break in one is a line break. */
-export type Block = Section | Facts | Table | Ticks | Text | Space | Figure | Paragraph | Note | List | Signature;
+export type Block =
+  | DocumentSection
+  | Facts
+  | Table
+  | Ticks
+  | Text
+  | Space
+  | Figure
+  | Paragraph
+  | Annotation
+  | List
+  | Signature;
 
 /** A heading with what stands under it. */
-export interface Section {
+export interface DocumentSection {
   readonly kind: 'section';
   readonly role: SectionRole;
   /** Of its heading: 1 is the highest under the document's title. */
@@ -18,7 +29,7 @@ export interface Section {
   /** For links within the document. */
   readonly anchor?: string;
   /** Directly under the heading, on the same page as it. */
-  readonly notes?: readonly (Paragraph | Note | List)[];
+  readonly notes?: readonly (Paragraph | Annotation | List)[];
   readonly blocks: readonly Block[];
   /** So short that all of it stands on one page. */
   readonly together?: true;
@@ -117,7 +128,7 @@ export interface Paragraph {
 export type ParagraphTone = 'plain' | 'preamble' | 'note' | 'source' | 'warning' | 'state' | 'aside' | 'lead';
 
 /** A remark with a word before it: the `editor`’s, which is no part of the official wording; or what is `wrong`. */
-export interface Note {
+export interface Annotation {
   readonly kind: 'note';
   readonly tone: 'editor' | 'wrong';
   readonly lead: string;

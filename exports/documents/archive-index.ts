@@ -1,8 +1,8 @@
 import { formatCount } from '../../server/domain/text/swedish.ts';
-import type { Block, Section } from '../document/block.ts';
+import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 
 /** What an archive tells people of itself, in the order that it is read. `missing`: what could not be printed. */
 export function archiveIndex(archive: Archive, listed: readonly ListedFile[], missing: readonly string[]): Document {
@@ -20,7 +20,7 @@ export function archiveIndex(archive: Archive, listed: readonly ListedFile[], mi
       { name: 'Enkät', value: round.survey },
       ...(reference === undefined ? [] : [{ name: 'Referens', value: reference }]),
       { name: 'Lämnat av', value: source },
-      madeFact(madeAt),
+      whenMade(madeAt),
       { name: 'Filer', value: `${formatCount(listed.length)} under data` },
     ],
     blocks: [
@@ -93,7 +93,7 @@ export function titleOf({ round, participants, reference }: Archive): string {
 
 type Term = readonly [name: string, text: string];
 
-function section(title: string, paragraphs: readonly string[], terms: readonly Term[] = []): Section {
+function section(title: string, paragraphs: readonly string[], terms: readonly Term[] = []): DocumentSection {
   const facts: Block[] =
     terms.length === 0 ? [] : [{ kind: 'facts', terms: true, rows: terms.map(([name, value]) => ({ name, value })) }];
   return {
@@ -105,7 +105,7 @@ function section(title: string, paragraphs: readonly string[], terms: readonly T
   };
 }
 
-function filesSection(listed: readonly ListedFile[]): Section {
+function filesSection(listed: readonly ListedFile[]): DocumentSection {
   return {
     kind: 'section',
     role: 'front',

@@ -21,7 +21,7 @@ export const rankingColumns: readonly Column[] = [
 ];
 
 /** The options of a ranking, the most chosen first, and last those that have not answered. */
-export function rankingRows({ rows, missing }: Ranking): Row[] {
+export function rankedRows({ rows, missing }: Ranking): Row[] {
   return [
     ...rows.map(({ place, tied, optionTitle, count, members }) => [
       place,

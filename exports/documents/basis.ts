@@ -6,18 +6,18 @@ import type { NumberOverride } from '../../server/domain/counting/number-overrid
 import { beginningOf } from '../../server/domain/text/sentences.ts';
 import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
 import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
-import type { Block, Fact, Paragraph, Section } from '../document/block.ts';
+import type { Block, DocumentSection, Fact, Paragraph } from '../document/block.ts';
 import type { Cell, CellLine, Table } from '../document/table.ts';
 import type { Report, ReportOption, ReportQuestion } from '../report/report.ts';
 import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../report/wording.ts';
-import { contradictionColumns, contradictionRows, rankingColumns, rankingRows } from './basis-tables.ts';
+import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from './basis-tables.ts';
 import { numberAnchor, type ReportPlace } from './question.ts';
 
 /**
  * The appendix that every number and every text worked together can be followed to: which municipalities and answers
  * stand behind it, in the order of the form.
  */
-export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): Section {
+export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): DocumentSection {
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
   return {
     kind: 'section',
@@ -62,12 +62,12 @@ export function memberFacts({ members, frozen }: Basis): Fact[] {
   ];
 }
 
-function section(title: string): Omit<Section, 'blocks'> {
+function section(title: string): Omit<DocumentSection, 'blocks'> {
   return { kind: 'section', role: 'section', level: 2, title };
 }
 
 /** The submission that each municipality was read from, where that is known. */
-function sourceSections({ members }: Basis): Section[] {
+function sourceSections({ members }: Basis): DocumentSection[] {
   const rows = members.flatMap((member) => {
     const words = memberWords(member);
     return words === undefined ? [] : [[member.organisation.name, words]];
@@ -85,7 +85,7 @@ function sourceSections({ members }: Basis): Section[] {
   return [{ ...section('Räknat ur'), blocks: [table] }];
 }
 
-function contradictionSections(basis: Basis): Section[] {
+function contradictionSections(basis: Basis): DocumentSection[] {
   if (basis.contradictions.length === 0) return [];
   return [
     {
@@ -96,10 +96,16 @@ function contradictionSections(basis: Basis): Section[] {
   ];
 }
 
-function questionEntries(question: ReportQuestion, basis: Basis, prefix: string): Section[] {
+function questionEntries(question: ReportQuestion, basis: Basis, prefix: string): DocumentSection[] {
   const of = <One extends { readonly question: string }>(all: readonly One[]) =>
     all.filter((one) => one.question === question.id);
-  const entry = ({ source, blocks }: { readonly source: string; readonly blocks: readonly Block[] }): Section => ({
+  const entry = ({
+    source,
+    blocks,
+  }: {
+    readonly source: string;
+    readonly blocks: readonly Block[];
+  }): DocumentSection => ({
     kind: 'section',
     role: 'entry',
     level: 2,
@@ -185,7 +191,7 @@ function reasonLines(override: NumberOverride): CellLine[] {
 }
 
 function rankingOf(ranking: Ranking) {
-  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns, rows: rankingRows(ranking) };
+  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns, rows: rankedRows(ranking) };
   return {
     source: `Rangordnas efter hur många kommuner som har valt alternativet i kommunfråga ${ranking.from}. Alternativ med lika många delar plats.`,
     blocks: [table],
@@ -206,7 +212,7 @@ function textsOf({ question, from, texts, missing, joinedLength, limit }: Source
       ...(missing.length === 0 ? [] : [sourceLine(`Utan text: ${formatList(missing)}.`)]),
       ...compiledItems(question, basis),
       ...texts.map(
-        ({ member, text, length }): Section => ({
+        ({ member, text, length }): DocumentSection => ({
           ...item(member),
           aside: formatLength(length, undefined),
           blocks: [{ kind: 'text', value: text, length }],
@@ -216,7 +222,7 @@ function textsOf({ question, from, texts, missing, joinedLength, limit }: Source
   };
 }
 
-function item(title: string): Omit<Section, 'blocks'> {
+function item(title: string): Omit<DocumentSection, 'blocks'> {
   return { kind: 'section', role: 'item', level: 3, title };
 }
 
@@ -224,7 +230,7 @@ function item(title: string): Omit<Section, 'blocks'> {
 const BEGINNING = 70;
 
 /** The paragraphs of a joint text, each with whose words it is made of. */
-function compiledItems(question: string, basis: Basis): Section[] {
+function compiledItems(question: string, basis: Basis): DocumentSection[] {
   const traced = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
   const paragraphs = compiledParagraphs(traced, namesOf(basis));
   if (paragraphs.length === 0) return [];

@@ -1,11 +1,11 @@
 import { type CaseSection, pointsOf } from '../../server/domain/board-case/board-case.ts';
 import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
-import type { Block, List, Paragraph, Section } from '../document/block.ts';
+import type { Block, DocumentSection, List, Paragraph } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
 import type { Report } from '../report/report.ts';
 import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
-import { nameOf, responseBlocks, responseFacts } from './response.ts';
+import { reportName, responseBlocks, responseFacts } from './response.ts';
 
 /**
  * A response's case before the political board: the letter (tjänsteskrivelse) of an official and its numbered
@@ -115,7 +115,7 @@ function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, re
   };
 }
 
-function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): Section {
+function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): DocumentSection {
   return { kind: 'section', role: 'letter', level: 1, title: heading, blocks: letterBlocks(kind, text, of) };
 }
 
@@ -156,7 +156,7 @@ function appendixOf(of: CaseDocument, appendix: CaseAppendix): PlacedDocument {
     subtitle: survey.title,
     ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
     about: survey.title,
-    description: `${nameOf(report)}. ${statusLine(report)}.`,
+    description: `${reportName(report)}. ${statusLine(report)}.`,
     margins: marginsOf(of, title, report),
     facts: responseFacts(report),
     blocks:

@@ -3,12 +3,12 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import { CODEBOOK_RULES, codedValues, labelOf, valueWords } from '../data/variable-words.ts';
-import type { Paragraph, Section } from '../document/block.ts';
+import type { DocumentSection, Paragraph } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import type { Cell } from '../document/table.ts';
 import { conditionWords } from '../report/report.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 import { editorNoteOf } from './question.ts';
 
 /** The codebook of a survey: what its variables are called and can hold. `madeAt`: ISO time. */
@@ -27,7 +27,7 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
       { name: 'År', value: String(survey.year) },
       { name: 'Frågor', value: formatCount(survey.questions.length) },
       { name: 'Variabler', value: formatCount(variables.length) },
-      madeFact(madeAt),
+      whenMade(madeAt),
     ],
     blocks: [
       {
@@ -38,13 +38,13 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
         blocks: [{ kind: 'list', items: [...CODEBOOK_RULES, CHARACTER_RULE].map((text) => ({ text })) }],
       },
       ...survey.parts.map(
-        ({ letter, title: partTitle, sections }): Section => ({
+        ({ letter, title: partTitle, sections }): DocumentSection => ({
           kind: 'section',
           role: 'part',
           level: 1,
           title: `Del ${letter}: ${partTitle}`,
           blocks: sections.map(
-            (section): Section => ({
+            (section): DocumentSection => ({
               kind: 'section',
               role: 'section',
               level: 2,
@@ -69,8 +69,8 @@ function variablesSection(
   survey: Survey,
   question: Question,
   variables: readonly Variable<Question>[],
-  level: Section['level'],
-): Section {
+  level: DocumentSection['level'],
+): DocumentSection {
   const { id, title, help, condition, maxChosen = 1, editorNote } = question;
   const ofQuestion = variables.filter((variable) => variable.question === question);
   return {

@@ -2,10 +2,10 @@ import { submissionWords } from '../../server/domain/counting/basis-words.ts';
 import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
 import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
 import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
-import type { Block, Paragraph, Section } from '../document/block.ts';
+import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import type { Cell, Table } from '../document/table.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 
 type Kind<K extends FeedbackQuestion['kind']> = Extract<FeedbackQuestion, { readonly kind: K }>;
 
@@ -37,7 +37,7 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
       { name: 'År', value: String(survey.year) },
       { name: 'Länets svar', value: `${compiler.name}, ${submissionWords(submission)}` },
       { name: 'Läst ur', value: read === undefined ? 'Inget inlämnat svar' : `Kommunens ${submissionWords(read)}` },
-      madeFact(madeAt),
+      whenMade(madeAt),
     ],
     blocks: [
       plain(
@@ -55,7 +55,7 @@ function plain(text: string): Paragraph {
   return { kind: 'paragraph', tone: 'plain', text };
 }
 
-function questionEntry(question: FeedbackQuestion): Section {
+function questionEntry(question: FeedbackQuestion): DocumentSection {
   const { id, source, title } = question;
   const standing = standingOf(question);
   return {
@@ -136,7 +136,7 @@ function tableOf(joint: string, rows: Table['rows']): Table {
 }
 
 function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[] {
-  const item = (title: string, block: Block[]): Section => ({
+  const item = (title: string, block: Block[]): DocumentSection => ({
     kind: 'section',
     role: 'item',
     level: 2,

@@ -1,6 +1,6 @@
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
-import type { Block, Note, Paragraph, Section } from '../document/block.ts';
+import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
@@ -18,8 +18,8 @@ export function questionSection(
   question: ReportQuestion,
   report: Report,
   place: ReportPlace,
-  level: Section['level'],
-): Section {
+  level: DocumentSection['level'],
+): DocumentSection {
   const context = contextOf(question, report);
   const asked = question.state !== 'notAsked';
   return {
@@ -51,7 +51,7 @@ export function contextOf(question: ReportQuestion, { status, basis }: Report): 
   return { blank: status === 'reading', counted: new Map(counts.map(({ option, value }) => [option, value])) };
 }
 
-function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Note)[] {
+function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Annotation)[] {
   const { condition, help, editorNote, state } = question;
   return [
     ...(condition === undefined || state === 'notAsked' ? [] : [note(`${condition}.`)]),
@@ -66,7 +66,7 @@ function note(text: string): Paragraph {
 }
 
 /** A note of ours, which is no part of the official wording. */
-export function editorNoteOf(text: string): Note {
+export function editorNoteOf(text: string): Annotation {
   return { kind: 'note', tone: 'editor', lead: EDITOR_NOTE, text };
 }
 
@@ -105,7 +105,7 @@ function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph
 /** What the answer itself does not show: that there is none, or that a text is too long, stands beside it. */
 const SHOWN: readonly Problem['rule'][] = ['unanswered', 'over-limit', 'number-missing'];
 
-function problemNotes(problems: readonly Problem[]): Note[] {
+function problemNotes(problems: readonly Problem[]): Annotation[] {
   const numbersMissing = problems.filter(({ rule }) => rule === 'number-missing').length;
   return [
     ...problems.filter(({ rule }) => !SHOWN.includes(rule)).map(problemNote),
@@ -121,10 +121,10 @@ function problemNotes(problems: readonly Problem[]): Note[] {
 }
 
 /** “Att rätta: …”, or “Återstår: …” where something is only missing. */
-export function problemNote(problem: Problem): Note {
+export function problemNote(problem: Problem): Annotation {
   return wrong(isMissing(problem) ? 'Återstår' : 'Att rätta', sentenceOf(problem));
 }
 
-function wrong(lead: string, text: string): Note {
+function wrong(lead: string, text: string): Annotation {
   return { kind: 'note', tone: 'wrong', lead, text };
 }

@@ -2,7 +2,7 @@ import type { Sheet, Workbook } from '../document/sheet.ts';
 import type { Report, ReportStatus } from '../report/report.ts';
 import { COUNTING_RULES, EDITOR_NOTE } from '../report/wording.ts';
 import { memberFacts } from './basis.ts';
-import { marginsOf, nameOf, responseFacts } from './response.ts';
+import { marginsOf, reportName, responseFacts } from './response.ts';
 import { answersSheet } from './sheets/answers.ts';
 import {
   compiledTextsSheet,
@@ -21,7 +21,7 @@ export function responseWorkbook(report: Report): Workbook {
   const { what, whose, standing, identity } = marginsOf(report);
   const sheets = sheetsOf(report);
   return {
-    name: nameOf(report),
+    name: reportName(report),
     about: what,
     madeAt: report.madeAt,
     head: joined([whose, what]),

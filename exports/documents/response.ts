@@ -1,5 +1,5 @@
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
-import type { Block, Fact, Section } from '../document/block.ts';
+import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
 import type { Report, ReportPart, ReportSection } from '../report/report.ts';
 import {
@@ -12,7 +12,7 @@ import {
   VERIFY_AT,
 } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 import { editorNoteOf, questionSection, type ReportPlace } from './question.ts';
 
 /** A response, a release copy of one, or the reading version of a survey, with its basis where it has one. */
@@ -22,7 +22,7 @@ export function responseDocument(report: Report): Document {
   return {
     kind: status === 'reading' ? 'reading' : 'response',
     title: survey.title,
-    name: nameOf(report),
+    name: reportName(report),
     ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
     about: survey.title,
     description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
@@ -33,7 +33,7 @@ export function responseDocument(report: Report): Document {
 }
 
 /** What the files of a report call themselves. */
-export function nameOf({ survey, organisation }: Report): string {
+export function reportName({ survey, organisation }: Report): string {
   return `${survey.title} – ${organisation?.name ?? 'Läsversion'} ${survey.year}`;
 }
 
@@ -60,7 +60,7 @@ export function responseFacts(report: Report): Fact[] {
     ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
     ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
     ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),
-    madeFact(madeAt),
+    whenMade(madeAt),
   ];
 }
 
@@ -79,7 +79,7 @@ export function responseBlocks(report: Report, place: ReportPlace): Block[] {
   ];
 }
 
-function frontSection(introduction: readonly string[], instructions: readonly string[]): Section {
+function frontSection(introduction: readonly string[], instructions: readonly string[]): DocumentSection {
   return {
     kind: 'section',
     role: 'front',
@@ -102,7 +102,7 @@ function frontSection(introduction: readonly string[], instructions: readonly st
   };
 }
 
-function partSection(part: ReportPart, anchor: string, report: Report, place: ReportPlace): Section {
+function partSection(part: ReportPart, anchor: string, report: Report, place: ReportPlace): DocumentSection {
   const { letter, title, preamble, points, sections } = part;
   return {
     kind: 'section',
@@ -119,7 +119,7 @@ function partSection(part: ReportPart, anchor: string, report: Report, place: Re
 }
 
 /** A question's heading is of the third level, and of the second where no section's heading stands above it. */
-function sectionOf({ title, preamble, questions }: ReportSection, report: Report, place: ReportPlace): Section {
+function sectionOf({ title, preamble, questions }: ReportSection, report: Report, place: ReportPlace): DocumentSection {
   return {
     kind: 'section',
     role: 'section',
@@ -130,7 +130,7 @@ function sectionOf({ title, preamble, questions }: ReportSection, report: Report
   };
 }
 
-function notesSection(editorNotes: readonly string[]): Section {
+function notesSection(editorNotes: readonly string[]): DocumentSection {
   return {
     kind: 'section',
     role: 'notes',

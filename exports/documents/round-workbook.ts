@@ -3,7 +3,7 @@ import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Sheet, Workbook } from '../document/sheet.ts';
 import { type Report, readingVersionOf } from '../report/report.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
 import {
   allAnswersSheet,
@@ -80,7 +80,7 @@ const DOUBLE_CHOICE: ReadmeRow = [
 
 function aboutRows({ title, survey, madeAt, participants }: RoundAnswers): ReadmeRow[] {
   const submitted = participants.filter(({ submission }) => submission !== undefined).length;
-  const made = madeFact(madeAt);
+  const made = whenMade(madeAt);
   return [
     ['Vad filen är', 'Alla inlämnade svar i en omgång. Gjord med Samsvar.'],
     ['Omgång', title],

@@ -7,10 +7,10 @@ import {
   formatLength,
   formatList,
 } from '../../server/domain/text/swedish.ts';
-import type { Block, Fact, Paragraph, Section } from '../document/block.ts';
+import type { Block, DocumentSection, Fact, Paragraph } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { measureWords, statusLine } from '../report/wording.ts';
-import { madeFact } from './made.ts';
+import { whenMade } from './made.ts';
 
 /** What two documents to mail beside the receiver's form have in common: whose they are and to which question. */
 interface MailedTexts {
@@ -144,7 +144,7 @@ function mailed(of: MailedTexts, { title, margin, facts, note, blocks }: Mailed)
       ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
       ...(contact === undefined ? [] : [{ name: 'Kontakt', value: contact }]),
       ...facts,
-      madeFact(madeAt),
+      whenMade(madeAt),
     ],
     blocks: [
       {
@@ -159,7 +159,7 @@ function mailed(of: MailedTexts, { title, margin, facts, note, blocks }: Mailed)
   };
 }
 
-function section(title: string, notes: readonly Paragraph[], blocks: readonly Block[]): Section {
+function section(title: string, notes: readonly Paragraph[], blocks: readonly Block[]): DocumentSection {
   return { kind: 'section', role: 'section', level: 2, title, notes, blocks };
 }
 

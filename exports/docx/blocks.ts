@@ -1,7 +1,6 @@
 import { Bookmark, HeadingLevel, InternalHyperlink, Paragraph } from 'docx';
 import type * as blocks from '../document/block.ts';
 import {
-  type Block,
   heading,
   isKeptWithNext,
   ledParagraph,
@@ -11,6 +10,7 @@ import {
   paragraph,
   questionHeading,
   runsOf,
+  type WordBlock,
 } from './paragraphs.ts';
 import { LEAD_STYLE, STYLE } from './styles.ts';
 import { tableOf } from './table.ts';
@@ -29,11 +29,11 @@ export function linkedIn(all: readonly blocks.Block[]): Linked {
 }
 
 /** Blocks as paragraphs and tables of Word, each knowing what follows it: what belongs together stands on one page. */
-export function wordBlocks(all: readonly blocks.Block[], linked: Linked): Block[] {
+export function wordBlocks(all: readonly blocks.Block[], linked: Linked): WordBlock[] {
   return all.flatMap((block, index) => wordBlock(block, all[index + 1], linked));
 }
 
-function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: Linked): Block[] {
+function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: Linked): WordBlock[] {
   switch (block.kind) {
     case 'section':
       return sectionBlocks(block, linked);
@@ -60,11 +60,11 @@ function wordBlock(block: blocks.Block, next: blocks.Block | undefined, linked: 
   }
 }
 
-function sectionBlocks(section: blocks.Section, linked: Linked): Block[] {
+function sectionBlocks(section: blocks.DocumentSection, linked: Linked): WordBlock[] {
   const { notes = [], blocks: within } = section;
   return [
     ...headingBlocks(section, linked),
-    ...notes.flatMap((note, index): Block[] => {
+    ...notes.flatMap((note, index): WordBlock[] => {
       if (note.kind === 'list') return listBlocks(note, true);
       return note.kind === 'note' ? [noteBlock(note, true)] : paragraphBlocks(note, notes[index + 1] ?? within[0]);
     }),
@@ -72,7 +72,7 @@ function sectionBlocks(section: blocks.Section, linked: Linked): Block[] {
   ];
 }
 
-function headingBlocks({ role, title, number, aside, anchor }: blocks.Section, linked: Linked): Block[] {
+function headingBlocks({ role, title, number, aside, anchor }: blocks.DocumentSection, linked: Linked): WordBlock[] {
   if (title === undefined) return [];
   if (number !== undefined) return [questionHeading(number, title)];
   if (role === 'item') return [paragraph(aside === undefined ? title : `${title}, ${aside}`, STYLE.label)];
@@ -99,7 +99,7 @@ const TONES: Readonly<Record<blocks.ParagraphTone, string>> = {
   lead: STYLE.body,
 };
 
-function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.Block | undefined): Block[] {
+function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.Block | undefined): WordBlock[] {
   const style = TONES[tone];
   if (anchor !== undefined)
     return [
@@ -122,11 +122,11 @@ function paragraphBlocks({ tone, text, anchor }: blocks.Paragraph, next: blocks.
   return [paragraph(text, style, { keepNext })];
 }
 
-function noteBlock({ tone, lead, text }: blocks.Note, keepNext: boolean): Block {
+function noteBlock({ tone, lead, text }: blocks.Annotation, keepNext: boolean): WordBlock {
   return ledParagraph(lead, text, tone === 'editor' ? STYLE.editorNote : STYLE.problem, { keepNext });
 }
 
-function listBlocks({ items, ordered }: blocks.List, keepNext: boolean): Block[] {
+function listBlocks({ items, ordered }: blocks.List, keepNext: boolean): WordBlock[] {
   return items.map(({ text, aside }, index) => {
     const words = aside === undefined ? text : `${text} ${aside}`;
     return ordered
@@ -135,11 +135,11 @@ function listBlocks({ items, ordered }: blocks.List, keepNext: boolean): Block[]
   });
 }
 
-function labelOf({ label }: { readonly label?: string }): Block[] {
+function labelOf({ label }: { readonly label?: string }): WordBlock[] {
   return label === undefined ? [] : [paragraph(label, STYLE.label)];
 }
 
-function textBlocks({ value, measure }: blocks.Text, style: string, lengthStyle: string): Block[] {
+function textBlocks({ value, measure }: blocks.Text, style: string, lengthStyle: string): WordBlock[] {
   if (measure === undefined) return linesAsParagraphs(value, style);
   return [...linesWithNext(value, style), paragraph(measure, lengthStyle)];
 }
@@ -147,12 +147,12 @@ function textBlocks({ value, measure }: blocks.Text, style: string, lengthStyle:
 /** As much as says where: Word makes more room as one writes. */
 const MOST_EMPTY_LINES = 3;
 
-function spaceBlocks(space: blocks.Space, next: blocks.Block | undefined): Block[] {
+function spaceBlocks(space: blocks.Space, next: blocks.Block | undefined): WordBlock[] {
   if (space.room === 'figure') return [paragraph('', STYLE.number, { keepNext: next?.kind === 'ticks' })];
   return emptyLines(space, MOST_EMPTY_LINES, STYLE.answer, STYLE.length);
 }
 
-function emptyLines({ lines, hint }: blocks.Space, most: number, style: string, hintStyle: string): Block[] {
+function emptyLines({ lines, hint }: blocks.Space, most: number, style: string, hintStyle: string): WordBlock[] {
   const count = Math.min(lines, most);
   return [
     ...Array.from({ length: count }, (_, line) =>
@@ -163,7 +163,7 @@ function emptyLines({ lines, hint }: blocks.Space, most: number, style: string, 
 }
 
 /** The last option stands on the page of the tally or the comment, where there is one. */
-function ticksBlocks({ options, tally }: blocks.Ticks, next: blocks.Block | undefined): Block[] {
+function ticksBlocks({ options, tally }: blocks.Ticks, next: blocks.Block | undefined): WordBlock[] {
   const followed = tally !== undefined || (next !== undefined && 'label' in next);
   const count = options.length + (followed ? 1 : 0);
   return [
@@ -175,7 +175,7 @@ function ticksBlocks({ options, tally }: blocks.Ticks, next: blocks.Block | unde
   ];
 }
 
-function belowOption(below: blocks.Text | blocks.Space): Block[] {
+function belowOption(below: blocks.Text | blocks.Space): WordBlock[] {
   return below.kind === 'text'
     ? textBlocks(below, STYLE.optionAnswer, STYLE.optionLength)
     : emptyLines(below, 1, STYLE.optionAnswer, STYLE.optionLength);

@@ -4,7 +4,7 @@ import type { Fact } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { linkedIn, wordBlocks } from './blocks.ts';
 import { writeDocument } from './document.ts';
-import { type Block, ledParagraph, paragraph, runsOf } from './paragraphs.ts';
+import { ledParagraph, paragraph, runsOf, type WordBlock } from './paragraphs.ts';
 import { STYLE } from './styles.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function docxOf(document: Document): Promise<Uint8Array> {
   });
 }
 
-function titleBlocks({ title, subtitle, whose, letter, facts }: Document): Block[] {
+function titleBlocks({ title, subtitle, whose, letter, facts }: Document): WordBlock[] {
   const under = subtitle ?? whose?.value;
   const all = [...letterFacts(letter), ...(subtitle === undefined || whose === undefined ? [] : [whose]), ...facts];
   return [

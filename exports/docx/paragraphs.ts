@@ -4,7 +4,7 @@ import { CHOSEN } from '../document/chosen.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */
-export type Block = Paragraph | Table;
+export type WordBlock = Paragraph | Table;
 
 /** A text as runs: tabs as tabs, line breaks as line breaks, without what XML cannot hold. */
 export function runsOf(text: string, style?: string): TextRun[] {

@@ -1,12 +1,12 @@
 import type {
+  Annotation,
   Block,
+  DocumentSection,
   Facts,
   Figure,
   List,
-  Note,
   Paragraph,
   ParagraphTone,
-  Section,
   SectionRole,
   Signature,
   Space,
@@ -27,7 +27,7 @@ export type BlockView =
   | SpaceView
   | (Figure & Placed)
   | ParagraphOfView
-  | (Note & Placed & { readonly editor: boolean })
+  | (Annotation & Placed & { readonly editor: boolean })
   | (List & Placed)
   | (Signature & Placed);
 
@@ -35,7 +35,7 @@ interface Placed {
   readonly partial: string;
 }
 
-interface SectionView extends Placed, Pick<Section, 'title' | 'number' | 'aside' | 'anchor'> {
+interface SectionView extends Placed, Pick<DocumentSection, 'title' | 'number' | 'aside' | 'anchor'> {
   readonly look: string;
   /** Of what holds the heading and the notes together on a page; undefined: nothing does. */
   readonly headLook?: string;
@@ -134,7 +134,7 @@ function blockView(block: Block, under: number): BlockView {
   }
 }
 
-function sectionView(section: Section, under: number): SectionView {
+function sectionView(section: DocumentSection, under: number): SectionView {
   const { role, level, notes = [], blocks, together, kind: _, ...heading } = section;
   const { look, headLook } = LOOKS[role];
   const tag = role === 'question' ? QUESTION_TAG : under + level;

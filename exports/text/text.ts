@@ -1,4 +1,4 @@
-import type { Block, Facts, Section, Ticks } from '../document/block.ts';
+import type { Block, DocumentSection, Facts, Ticks } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
 import { type PageCell, pageTable } from '../document/page-table.ts';
 import type { Table } from '../document/table.ts';
@@ -46,7 +46,7 @@ function linesOf(block: Block): string[] {
   }
 }
 
-function sectionLines({ title, number, aside, level, notes = [], blocks }: Section): string[] {
+function sectionLines({ title, number, aside, level, notes = [], blocks }: DocumentSection): string[] {
   const heading = [number, title, aside].filter((words) => words !== undefined).join(' ');
   const within = [...notes, ...blocks].flatMap(linesOf);
   if (title === undefined) return within;

@@ -7,7 +7,7 @@ import type { CompiledText } from '../../../server/domain/tracing/compiled-text.
 import type { TracedStretch } from '../../../server/domain/tracing/traced-text.ts';
 import type { Sheet, SheetRow } from '../../document/sheet.ts';
 import { CONTRADICTION_RULE } from '../../report/wording.ts';
-import { contradictionColumns, contradictionRows, rankingColumns, rankingRows } from '../basis-tables.ts';
+import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from '../basis-tables.ts';
 
 /** “Rangordning”: how many municipalities chose each option of the questions that rank. */
 export function rankingsSheet({ rankings }: Aggregate): Sheet {
@@ -20,7 +20,7 @@ export function rankingsSheet({ rankings }: Aggregate): Sheet {
       { header: 'kommunfråga', width: 14, kind: 'text', repeated: true },
       ...rankingColumns,
     ],
-    rows: rankings.flatMap((ranking) => rankingRows(ranking).map((row) => [ranking.question, ranking.from, ...row])),
+    rows: rankings.flatMap((ranking) => rankedRows(ranking).map((row) => [ranking.question, ranking.from, ...row])),
   };
 }
 

@@ -1,7 +1,8 @@
 import { HeadingLevel } from 'docx';
-import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
+import { isKeptWithNext, runsOf, table, type WordBlock } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
-import type { Answer, Answers } from '../../../domain/answer/answer.ts';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import { isChosenIn, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { normaliseText } from '../../../domain/text/characters.ts';
@@ -26,14 +27,14 @@ import {
 import { tagOf } from './fill-in-tags.ts';
 
 /** Every part and question of a survey with its fields, filled with the answers. */
-export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
+export function fillInBlocks(survey: Survey, answers: Answers): WordBlock[] {
   const lines = fillInLines(survey);
   return lines.flatMap((line, index) => {
     switch (line.kind) {
       case 'text':
       case 'optionText':
       case 'number':
-        return [fieldLine(survey, line, typedIn(line.place, answers), lines[index + 1])];
+        return [fieldLine(survey, line, writtenIn(line.place, answers), lines[index + 1])];
       case 'box':
         return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
       case 'row':
@@ -64,7 +65,7 @@ const HEADINGS = {
   heading: HeadingLevel.HEADING_3,
 } as const;
 
-function fixedLine({ kind, text, anchor }: FixedLine): Block {
+function fixedLine({ kind, text, anchor }: FixedLine): WordBlock {
   const parts = bookmarked(anchor, runsOf(text));
   if (kind === 'part' || kind === 'section' || kind === 'heading')
     return controlParagraph({ heading: HEADINGS[kind] }, parts);
@@ -84,7 +85,7 @@ function isKept(lines: readonly FillInLine[], index: number): boolean {
   return isKeptWithNext(boxes.indexOf(line), boxes.length + (comment ? 1 : 0));
 }
 
-function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): Block {
+function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): WordBlock {
   return controlParagraph({ style: STYLE.option, keepNext }, [
     new BoxControl(nameOf(survey, line.place), ticked),
     ...runsOf('\t'),
@@ -94,7 +95,7 @@ function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: bo
 
 const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, number: STYLE.number } as const;
 
-function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
+function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): WordBlock {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
   // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
@@ -108,7 +109,7 @@ function countTable(
   question: string | undefined,
   lines: readonly FillInLine[],
   answers: Answers,
-): Block {
+): WordBlock {
   const rows = lines.flatMap((line) => (line.kind === 'row' && line.question === question ? [line] : []));
   return table(
     [
@@ -116,7 +117,7 @@ function countTable(
       { header: COLUMNS[1], share: 1, number: true },
     ],
     rows.map(({ place, text, anchor }) => {
-      const number = typedIn(place, answers);
+      const number = writtenIn(place, answers);
       const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
       return [
         controlParagraph({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
@@ -144,18 +145,11 @@ function nameOf(survey: Survey, place: FieldPlace): ControlName {
 }
 
 function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
-  const chosen = answers[question]?.chosen;
-  return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
+  return isChosenIn(answers[question], option);
 }
 
 /** The text that a field begins with; empty where it is not answered. */
-function typedIn(place: FieldPlace, answers: Answers): string {
-  const value = valueIn(place, answers[place.question]);
-  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');
-}
-
-function valueIn({ field, option }: FieldPlace, answer: Answer | undefined): string | number | undefined {
-  if (field === 'comment') return answer?.comment;
-  if (field === 'number') return option === '' ? answer?.number : answer?.numbers?.[option];
-  return option === '' ? answer?.text : answer?.texts?.[option];
+function writtenIn(place: FieldPlace, answers: Answers): string {
+  const value = typedIn(answers[place.question], place) ?? '';
+  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value);
 }
