@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
@@ -9,6 +8,7 @@ import { runs } from '../../support/property-runs.ts';
 import { waitUntil } from '../../support/wait.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
