@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
-import type { StoredFile } from '../../domain/response/brought-file.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
 import { personOf, STORED_FILE } from '../tables/columns.ts';
 import { listsBy, rowsOf, single } from '../tables/rows.ts';
 
