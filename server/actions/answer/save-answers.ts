@@ -8,6 +8,7 @@ import {
   type SeenEdit,
 } from '../../domain/answer/answer-conflict.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
@@ -18,7 +19,7 @@ import { answerAttemptsIn } from '../../repositories/answer/answer-attempts.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
-import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
+import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { type ScreeningChoice, screenAnswer } from '../../domain/screening/screened-text.ts';
@@ -8,7 +9,7 @@ import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { transaction } from '../../repositories/database.ts';
-import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
+import { eventsIn } from '../../repositories/events.ts';
 import { screeningDecisionsIn } from '../../repositories/screening/screening-decisions.ts';
 import { notesIn } from '../../repositories/teamwork/notes.ts';
 import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';

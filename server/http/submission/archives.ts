@@ -5,8 +5,8 @@ import { archiveName, archivePackageOf } from '../../../exports/archive/archive.
 import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import { paths } from '../../paths.ts';
-import type { AuditEvent } from '../../repositories/events.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
 import { signedIn } from '../request/session.ts';
 import { versionOrRefuse } from './submissions.ts';

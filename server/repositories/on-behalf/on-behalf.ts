@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
-import { personOf, STORED_FILE } from '../tables/columns.ts';
+import { personAs, STORED_FILE } from '../tables/columns.ts';
 import { listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /** What the RSS enters for organisations, through a connection or a transaction. */
@@ -102,11 +102,11 @@ export function onBehalfIn(db: Knex) {
 const ON_BEHALF = {
   id: 'entries_on_behalf.id',
   response: 'entries_on_behalf.response_id',
-  by: personOf('people'),
+  by: personAs('people'),
   organisation: { code: 'organisations.code', name: 'organisations.name' },
   cameBy: 'entries_on_behalf.came_by',
   cameOn: 'entries_on_behalf.came_on',
   note: 'entries_on_behalf.note',
   at: 'entries_on_behalf.at',
-  'ended?': { how: 'entries_on_behalf.ended_how', at: 'entries_on_behalf.ended_at', by: personOf('enders') },
+  'ended?': { how: 'entries_on_behalf.ended_how', at: 'entries_on_behalf.ended_at', by: personAs('enders') },
 } as const;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReleaseCopy } from '../../domain/release/release-copy.ts';
-import { personOf } from '../tables/columns.ts';
+import { personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /** A copy to be kept; its number is the database's to give. */
@@ -56,5 +56,5 @@ const COPY = {
   answers: 'release_copies.answers',
   basis: 'release_copies.basis',
   digest: 'release_copies.digest',
-  person: personOf('people'),
+  person: personAs('people'),
 } as const;

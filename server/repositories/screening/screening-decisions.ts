@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
-import { personOf } from '../tables/columns.ts';
+import { personAs } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
 
 /** Which text of a response a decision is on. */
@@ -25,7 +25,7 @@ export function screeningDecisionsIn(db: Knex) {
           place: 'screening_decisions.place',
           digest: 'screening_decisions.digest',
           at: 'screening_decisions.at',
-          person: personOf('people'),
+          person: personAs('people'),
         },
       );
     },

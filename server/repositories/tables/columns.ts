@@ -6,7 +6,7 @@ import type { ColumnType, ColumnValue, TABLES, ValueOfType } from './tables.ts';
  * belongs together is written together. A `?` after a column says that it may be null because its table is left joined;
  * after the name of a group, that the group is there only where all of it is.
  *
- *     { id: 'notes.id', sender: { id: 'people.id', name: 'people.name' }, 'decider?': personOf('deciders') }
+ *     { id: 'notes.id', sender: { id: 'people.id', name: 'people.name' }, 'decider?': personAs('deciders') }
  */
 export interface Columns {
   readonly [name: string]: ColumnName | `${ColumnName}?` | Computed | Columns;
@@ -43,9 +43,17 @@ export function computed<Type extends ColumnType>(
 }
 
 /** A person who is joined under a name: the columns of a `Person`. */
-export function personOf<Alias extends 'people' | 'deciders' | 'enders' | 'subjects' | 'withdrawers'>(alias: Alias) {
+export function personAs<Alias extends 'people' | 'deciders' | 'enders' | 'subjects' | 'withdrawers'>(alias: Alias) {
   return { id: `${alias}.id`, email: `${alias}.email`, name: `${alias}.name` } as const;
 }
+
+/** The columns of an `Organisation`. */
+export const ORGANISATION = {
+  code: 'organisations.code',
+  name: 'organisations.name',
+  kind: 'organisations.kind',
+  county: 'organisations.county',
+} as const;
 
 /** A stored file, with the name of whoever it came from. */
 export const STORED_FILE = {
@@ -57,17 +65,18 @@ export const STORED_FILE = {
   at: 'brought_files.at',
 } as const;
 
-type Value<Column> = Column extends Computed<infer Read>
-  ? Read
-  : Column extends `${infer Name}?`
-    ? Value<Name> | null
-    : Column extends `${infer Name}.${infer Last}`
-      ? Last extends keyof Tables[TableOf<Name>]
-        ? ColumnValue<TableOf<Name>, Last>
-        : never
-      : Column extends Columns
-        ? Row<Column>
-        : never;
+type Value<Column> =
+  Column extends Computed<infer Read>
+    ? Read
+    : Column extends `${infer Name}?`
+      ? Value<Name> | null
+      : Column extends `${infer Name}.${infer Last}`
+        ? Last extends keyof Tables[TableOf<Name>]
+          ? ColumnValue<TableOf<Name>, Last>
+          : never
+        : Column extends Columns
+          ? Row<Column>
+          : never;
 
 type IsOptional<Name, Column> = Name extends `${string}?` ? true : null extends Value<Column> ? true : false;
 

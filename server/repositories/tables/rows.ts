@@ -95,6 +95,7 @@ function assertRow<C extends Columns>(columns: C, row: object): asserts row is R
 
 function isOf(type: ColumnType, value: unknown): boolean {
   if (value === undefined) return type.endsWith('?');
+  if (type === 'text[]') return Array.isArray(value);
   if (/^(text|uuid|date|timestamptz)\b/.test(type)) return typeof value === 'string';
   if (/^(integer|bigint|double)\b/.test(type)) return typeof value === 'number';
   if (type.startsWith('boolean')) return typeof value === 'boolean';

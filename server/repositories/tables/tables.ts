@@ -36,6 +36,7 @@ interface ValuesOfTypes {
   readonly json: unknown;
   readonly jsonb: unknown;
   readonly bytea: Uint8Array;
+  readonly 'text[]': readonly string[];
 }
 
 type Tables = typeof TABLES;
@@ -50,10 +51,12 @@ export type ValueOfType<Type> = Type extends `${infer Bare extends BareType}?`
       : never;
 
 /** The type of what is read of one column of a table. */
-export type ColumnValue<Table extends keyof Tables, Column extends keyof Tables[Table]> =
-  Column extends keyof MeaningsOf<Table>
-    ? MeaningsOf<Table>[Column] | (Tables[Table][Column] extends `${string}?` ? null : never)
-    : ValueOfType<Tables[Table][Column]>;
+export type ColumnValue<
+  Table extends keyof Tables,
+  Column extends keyof Tables[Table],
+> = Column extends keyof MeaningsOf<Table>
+  ? MeaningsOf<Table>[Column] | (Tables[Table][Column] extends `${string}?` ? null : never)
+  : ValueOfType<Tables[Table][Column]>;
 
 type MeaningsOf<Table> = Table extends keyof Meanings ? Meanings[Table] : object;
 

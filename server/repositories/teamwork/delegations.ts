@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
-import { personOf, type Row } from '../tables/columns.ts';
+import { personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /**
@@ -21,8 +21,7 @@ export interface NewDelegation {
 
 /** Questions asked of colleagues without an account, and what they answer, through a connection or a transaction. */
 export function delegationsIn(db: Knex) {
-  const delegations = () =>
-    db('delegations').join('people', 'people.id', 'delegations.person_id');
+  const delegations = () => db('delegations').join('people', 'people.id', 'delegations.person_id');
   const proposals = () =>
     delegations()
       .join('proposals', 'proposals.delegation_id', 'delegations.id')
@@ -152,7 +151,7 @@ const DELEGATION = {
   'colleague?': { name: 'delegations.name', email: 'delegations.email' },
   message: 'delegations.message',
   lastDay: 'delegations.last_day',
-  person: personOf('people'),
+  person: personAs('people'),
   createdAt: 'delegations.created_at',
   endedAt: 'delegations.ended_at',
 } as const;
@@ -163,7 +162,7 @@ const PROPOSAL = {
   answer: 'proposals.answer',
   comment: 'proposals.comment',
   at: 'proposals.at',
-  'decision?': { outcome: 'proposals.decision', person: personOf('deciders'), at: 'proposals.decided_at' },
+  'decision?': { outcome: 'proposals.decision', person: personAs('deciders'), at: 'proposals.decided_at' },
 } as const;
 
 async function delegationOf(query: Knex.QueryBuilder): Promise<Delegation | undefined> {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Note } from '../../domain/teamwork/question-work.ts';
-import { personOf } from '../tables/columns.ts';
+import { personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /** Working notes on questions of responses, through a connection or a transaction. */
@@ -46,5 +46,5 @@ const NOTE = {
   question: 'notes.question',
   text: 'notes.text',
   at: 'notes.at',
-  person: personOf('people'),
+  person: personAs('people'),
 } as const;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReadyMark } from '../../domain/teamwork/question-work.ts';
-import { personOf } from '../tables/columns.ts';
+import { personAs } from '../tables/columns.ts';
 import { countOf, rowsOf } from '../tables/rows.ts';
 
 /** Which questions of responses are held to be ready, through a connection or a transaction. */
@@ -13,7 +13,7 @@ export function questionMarksIn(db: Knex) {
           .join('people', 'people.id', 'question_marks.person_id')
           .where('question_marks.response_id', responseId)
           .whereIn('question_marks.question', [...questions]),
-        { question: 'question_marks.question', at: 'question_marks.at', person: personOf('people') },
+        { question: 'question_marks.question', at: 'question_marks.at', person: personAs('people') },
       );
     },
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Remark } from '../../domain/response/remark.ts';
-import { personOf } from '../tables/columns.ts';
+import { personAs } from '../tables/columns.ts';
 import { listsBy, rowsOf } from '../tables/rows.ts';
 
 /** What responses were sent back with, through a connection or a transaction. */
@@ -55,5 +55,5 @@ const REMARK = {
   question: 'remarks.question',
   text: 'remarks.text',
   at: 'remarks.at',
-  person: personOf('people'),
+  person: personAs('people'),
 } as const;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Step } from '../../domain/workflow/step.ts';
 import { TRANSITION_LIST } from '../../domain/workflow/transition.ts';
-import { computed, personOf } from '../tables/columns.ts';
+import { computed, personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
 /** Which ways responses have gone, read from the events through a connection or a transaction. */
@@ -25,7 +25,7 @@ export function stepsIn(db: Knex) {
           )
           .distinctOn('events.verb')
           .orderBy([{ column: 'events.verb' }, { column: 'events.id', order: 'desc' }]),
-        { id: 'events.id', verb: 'events.verb', at: 'events.at', person: personOf('people') },
+        { id: 'events.id', verb: 'events.verb', at: 'events.at', person: personAs('people') },
       );
       return rows
         .toSorted((one, other) => other.id - one.id)
