@@ -31,10 +31,11 @@ export function useTestDatabase(): () => Database {
   };
 }
 
-/** An empty, migrated database of one's own, which vanishes when it is closed. */
-export async function openTestDatabase(): Promise<Database> {
+/** An empty, migrated database of one's own, which vanishes when it is closed; embedded where there is no server. */
+export async function openTestDatabase(
+  { server }: { readonly server: string | undefined } = { server: process.env.TEST_DATABASE_URL },
+): Promise<Database> {
   const version = await schemaVersion();
-  const server = process.env.TEST_DATABASE_URL;
   return server === undefined ? openEmbeddedCopy(version) : openPostgresqlCopy(server, version);
 }
 

@@ -55,7 +55,9 @@ function pathsOf(columns: Columns, before = ''): Record<string, string | Compute
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
       if (typeof column === 'string') return [[before + name, bare(column)]];
-      return isComputed(column) ? [[before + name, column.sql]] : Object.entries(pathsOf(column, `${before}${name}.`));
+      return isComputed(column)
+        ? [[before + name, column.sql]]
+        : Object.entries(pathsOf(column, `${before}${bare(name)}.`));
     }),
   );
 }
@@ -74,7 +76,7 @@ function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, before =
         const value = read.get(before + name);
         return value === null ? [] : [[name, value]];
       }
-      const group = gathered(column, read, `${before}${name}.`);
+      const group = gathered(column, read, `${before}${bare(name)}.`);
       const isThere = name === bare(name) || Object.keys(group).length === Object.keys(column).length;
       return isThere ? [[bare(name), group]] : [];
     }),
@@ -87,7 +89,8 @@ function assertRow<C extends Columns>(columns: C, row: object): asserts row is R
   for (const [name, column] of Object.entries(columns)) {
     const value = values.get(bare(name));
     if (typeof column === 'string' || isComputed(column)) {
-      if (!isOf(typeOf(column), value)) throw new Error(`The database gave ${typeof value} for ${name}`);
+      if (!isOf(typeOf(column), value))
+        throw new Error(`The database gave ${value === undefined ? 'nothing' : typeof value} for ${name}`);
     } else if (value instanceof Object) assertRow(column, value);
     else if (name === bare(name)) throw new Error(`The database gave nothing for ${name}`);
   }
