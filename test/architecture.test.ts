@@ -81,7 +81,6 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: [
       'server/domain',
       'server/catalogue',
-      'server/repositories',
       'server/actions',
       'server/api',
       'server/view-models',
@@ -176,7 +175,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['board-case', 'compilation', 'fill-in', 'freezing', 'release', 'years'],
   ],
   'server/catalogue': [['definition'], ['checks'], ['.']],
-  'server/repositories': [['.', 'people'], ['access', 'round', 'teamwork'], ['response'], ['*']],
+  'server/repositories': [['tables'], ['.', 'people'], ['access', 'round', 'teamwork'], ['response'], ['*']],
   'server/files': [['office', 'people', 'print-out'], ['fill-in']],
   'server/actions': [
     ['.'],

@@ -1,7 +1,8 @@
 import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { LoadedResponse } from '../../domain/response/loaded-response.ts';
 import { lockedOn } from '../../domain/response/response.ts';
-import { findQuestion } from '../../domain/survey/survey.ts';
+import { findQuestion, type Question } from '../../domain/survey/survey.ts';
 import {
   type Delegation,
   type DelegationRequest,
@@ -9,6 +10,7 @@ import {
   problemsOfRequest,
   type RequestProblem,
 } from '../../domain/teamwork/delegation.ts';
+import { NO_WORK, type QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { delegationMessage } from '../../messages/delegation.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -19,6 +21,34 @@ import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { loadDetails } from '../response/load-response.ts';
+import { loadQuestionWork } from './load-question-work.ts';
+
+/** A question of a response to ask a colleague for, with what has been asked before. `day`: today in Sweden. */
+export interface QuestionToDelegate {
+  readonly question: Question;
+  readonly loaded: LoadedResponse;
+  readonly work: QuestionWork;
+  readonly day: string;
+}
+
+/** Throws `not-found`, `not-allowed` and, when the response cannot be answered now, why. */
+export async function loadDelegations(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+): Promise<QuestionToDelegate> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.delegate', id);
+  const question = findQuestion(context.catalogue.survey(response.round.survey), questionId);
+  if (question === undefined) throw new Refusal('not-found');
+  const day = swedishDay(context.now());
+  const locked = lockedOn(response, day);
+  if (locked !== undefined) throw new Refusal(locked);
+  const work = (await loadQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
+  return { question, loaded: await loadDetails(context, knex, response, actor), work, day };
+}
 
 /**
  * Asks a colleague without an account for one question: a link of its own is sent by mail. Gives what is wrong in the

@@ -1,3 +1,5 @@
+import type { Actor } from '../people/person.ts';
+
 /** A browser that a person is signed in with. */
 export interface Session {
   readonly id: string;
@@ -7,6 +9,12 @@ export interface Session {
   readonly expiresAt: string;
   /** What the person knows it by: “Firefox i Windows”. */
   readonly device: string;
+}
+
+/** Whose session it is, and the session itself. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly session: Session;
 }
 
 /** How long a session lasts: a working day. */

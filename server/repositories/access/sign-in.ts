@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Session } from '../../domain/access/session.ts';
-import type { Actor, Person } from '../../domain/people/person.ts';
+import type { Session, SignedIn } from '../../domain/access/session.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { heldRoles } from '../people/people.ts';
 import { personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
@@ -51,12 +51,6 @@ export function signInLinksIn(db: Knex) {
       await db('sign_in_links').where('expires_at', '<=', at).delete();
     },
   };
-}
-
-/** Whose session it is, and the session itself. */
-export interface SignedIn {
-  readonly actor: Actor;
-  readonly session: Session;
 }
 
 /** Until when a session holds: not past its end, and not when it has lain unused since a time. ISO times. */

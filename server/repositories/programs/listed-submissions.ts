@@ -1,25 +1,9 @@
 import type { Knex } from 'knex';
-import type { Organisation } from '../../domain/people/organisation.ts';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
+import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { SubmissionState } from '../../domain/submission/submission.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
-
-/** One submission as it is listed to programs. */
-export interface ListedSubmission {
-  readonly id: string;
-  readonly reference: string;
-  readonly version: number;
-  readonly state: SubmissionState;
-  /** ISO times. */
-  readonly submittedAt: string;
-  readonly withdrawnAt?: string;
-  readonly digest: string;
-  readonly survey: string;
-  /** Id. */
-  readonly round: string;
-  readonly organisation: Organisation;
-}
 
 /** Which submissions to list; what is not given does not matter. */
 export interface SubmissionFilter {
@@ -30,16 +14,6 @@ export interface SubmissionFilter {
   readonly since?: string;
   /** Only those after this one, in the order of the list. */
   readonly after?: { readonly submittedAt: string; readonly id: string };
-}
-
-export interface ListedRound {
-  readonly id: string;
-  readonly title: string;
-  readonly survey: string;
-  readonly county: string;
-  /** ISO dates, Swedish time. */
-  readonly opensOn: string;
-  readonly lastDay: string;
 }
 
 /** What was submitted within a scope, and nothing else of any response; through a connection or a transaction. */
