@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SESSION_HOURS, SESSION_UNUSED_HOURS } from '../../domain/access/session.ts';
+import { SESSION_HOURS, SESSION_UNUSED_HOURS, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type SessionBounds, type SignedIn, sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
+import { type SessionBounds, sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';

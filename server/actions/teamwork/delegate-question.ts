@@ -1,8 +1,8 @@
 import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { LoadedResponse } from '../../domain/response/loaded-response.ts';
 import { lockedOn } from '../../domain/response/response.ts';
-import { findQuestion, type Question } from '../../domain/survey/survey.ts';
+import type { Question } from '../../domain/survey/question.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
 import {
   type Delegation,
   type DelegationRequest,
@@ -12,6 +12,7 @@ import {
 } from '../../domain/teamwork/delegation.ts';
 import { NO_WORK, type QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { delegationMessage } from '../../messages/delegation.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
