@@ -78,7 +78,7 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     }
     const told = toldOf(posted, edit, outcome);
     if (outcome?.kind === 'done')
-      request.body = { fields: { ...posted, [name]: outcome.text }, leftOut: rejectedFields(request.body) };
+      request.body = { fields: { ...posted, [name]: outcome.text }, rejected: rejectedFields(request.body) };
     await form.save(request, response, compilation.loaded, placeOf(compilation, request, told));
   });
 
