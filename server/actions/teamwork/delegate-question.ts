@@ -18,9 +18,9 @@ import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { hashOf, newToken } from '../access/sign-in.ts';
-import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { loadQuestionWork } from './load-question-work.ts';
@@ -107,7 +107,7 @@ export async function delegateQuestion(
     });
     await mailsIn(trx).add({ kind: 'message', recipient: request.email, message, roundId: response.round.id }, { at });
     await endOnBehalfOfOthers(trx, { actor, response, at });
-    await recordWork({ trx, response, personId: actor.id, at }, 'delegation.create', {
+    await recordEvent(trx, { response, personId: actor.id, at }, 'delegation.create', {
       question: questionId,
       delegation,
     });
@@ -137,7 +137,7 @@ export async function endDelegation(
     if (delegation === undefined) throw new Refusal('not-found');
     const at = context.now().toISOString();
     if (await delegationsIn(trx).end(delegationId, at))
-      await recordWork({ trx, response, personId: actor.id, at }, 'delegation.end', {
+      await recordEvent(trx, { response, personId: actor.id, at }, 'delegation.end', {
         question: delegation.question,
         delegation: delegationId,
       });
