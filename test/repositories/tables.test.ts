@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { computed, personAs } from '../../server/repositories/tables/columns.ts';
 import { firstOf, rowsOf } from '../../server/repositories/tables/rows.ts';
 import { type ColumnType, TABLES } from '../../server/repositories/tables/tables.ts';
-import { openTestDatabase, useTestDatabase } from '../support/database.ts';
+import { openEmbeddedCopy } from '../support/database/embedded.ts';
+import { useTestDatabase } from '../support/database.ts';
 
 const database = useTestDatabase();
 
@@ -13,7 +14,7 @@ describe('the description of the tables, which the types of all rows come from',
   });
 
   it('is of both databases: where there is a server, the embedded one has the same', async () => {
-    const embedded = await openTestDatabase({ server: undefined });
+    const embedded = await openEmbeddedCopy();
     try {
       expect(described()).toEqual(await columnsOf(embedded.knex));
     } finally {

@@ -7,6 +7,7 @@ import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { compareTicksWithPrint, hasTicks } from '../../../server/domain/transfer/print-out-ticks.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
 import { inLines, type OptionPrinter, printOutOf } from '../../support/print-out.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const SURVEYS = ['region-2023', 'rss-2023'].map((id) => catalogue.survey(id));
@@ -89,7 +90,7 @@ function notSame(survey: Survey, answers: Answers, printed: string) {
   return outcomes(survey, answers, printed).filter(([, { kind }]) => kind !== 'same');
 }
 
-const RUNS = Number(process.env.RUNS ?? 30);
+const RUNS = runs(30);
 
 describe.each(SURVEYS.map((survey) => [survey.id, survey] as const))('a print-out of %s', (_, survey) => {
   it.each(Object.entries(TOLD))(

@@ -478,14 +478,10 @@ describe('another document', () => {
       `<w:document><w:p><w:r><w:t>${'Fast vårdkontakt '.repeat(400_000)}</w:t></w:r></w:p></w:document>`,
     ],
     ['many lines', `<w:document>${paragraph('Vilka insatser har påbörjats').repeat(90_000)}</w:document>`],
-  ])(
-    'with %s in it is refused quickly',
-    (_, body) => {
-      const bytes = inside(body);
-      const started = performance.now();
-      expect(importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
-      expect(performance.now() - started).toBeLessThan(8_000);
-    },
-    30_000,
-  );
+  ])('with %s in it is refused quickly', (_, body) => {
+    const bytes = inside(body);
+    const started = performance.now();
+    expect(importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
 });

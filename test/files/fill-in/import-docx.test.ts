@@ -13,8 +13,9 @@ import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { writeSwedishNumber } from '../../../server/domain/text/number.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
-import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const SURVEYS = loadCatalogue().surveys;
 const HYLTE = { code: '1315', name: 'Hylte' };
@@ -92,12 +93,12 @@ describe('a fill-in document that is imported unchanged', () => {
         expect(filled.notes).toEqual([]);
         for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
       }),
-      { numRuns: Number(process.env.RUNS ?? 5) },
+      { numRuns: runs(5) },
     );
   });
 });
 
-describe.runIf(HAS_WRITER)('a fill-in document saved by LibreOffice', () => {
+describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => {
   const answersTo = (survey: Survey): Answers =>
     fc.sample(arbitraryAnswers(survey), { numRuns: 1, seed: Number(process.env.SEED ?? 7) })[0] ?? {};
 
@@ -110,18 +111,13 @@ describe.runIf(HAS_WRITER)('a fill-in document saved by LibreOffice', () => {
       expect(differences(filled, survey, answers)).toEqual([]);
       for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
     },
-    OFFICE_TIMEOUT,
   );
 
-  it(
-    'has every answer after being saved as OpenDocument, which lacks such controls',
-    async () => {
-      const [survey] = SURVEYS;
-      if (survey === undefined) throw new Error('no survey');
-      const answers = answersTo(survey);
-      const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
-      expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
-    },
-    2 * OFFICE_TIMEOUT,
-  );
+  it('has every answer after being saved as OpenDocument, which lacks such controls', async () => {
+    const [survey] = SURVEYS;
+    if (survey === undefined) throw new Error('no survey');
+    const answers = answersTo(survey);
+    const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
+    expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
+  });
 });

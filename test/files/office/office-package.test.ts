@@ -180,7 +180,7 @@ describe('a file that would fill the memory', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
     const after = process.memoryUsage();
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * 1024 * 1024);
-  }, 60_000);
+  });
 
   it('is not unpacked if its parts together exceed the limit', () => {
     const part = Buffer.from('<w:p><w:t>abcdefgh</w:t></w:p>'.repeat(300_000));
