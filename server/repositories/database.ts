@@ -7,6 +7,7 @@ import knex, { type Knex } from 'knex';
 import EmbeddedClient from 'knex-pglite';
 import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
+import { tellFailure } from '../failures.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** Required, not imported: so does knex-pglite, and the package's two builds would otherwise both be loaded. */
@@ -152,8 +153,8 @@ async function listenOnPostgresql(
   async function connect(): Promise<pg.Client> {
     const opening = new pg.Client({ connectionString, keepAlive: true, application_name: 'samsvar news' });
     opening.on('notification', ({ payload }) => hear(payload ?? ''));
-    // What is wrong with the connection shows in that it ends.
-    opening.on('error', () => {});
+    // It ends then, and is made again.
+    opening.on('error', (error) => tellFailure('the connection that hears news', error));
     await opening.connect();
     opening.once('end', () => again(FIRST_PAUSE));
     await opening.query(`listen ${opening.escapeIdentifier(channel)}`);
@@ -168,7 +169,10 @@ async function listenOnPostgresql(
           client = connected;
           missed();
         },
-        () => again(Math.min(pause * 2, LONGEST_PAUSE)),
+        (error: unknown) => {
+          tellFailure('the connection that hears news', error);
+          again(Math.min(pause * 2, LONGEST_PAUSE));
+        },
       );
     }, pause);
   }

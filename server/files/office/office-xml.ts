@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { tellFailure } from '../../failures.ts';
 import { xmlText } from './office-package.ts';
 
 /** An element of an Office file, with its prefix as written: “w:p”. */
@@ -41,7 +42,9 @@ export function readXmlTree(part: Uint8Array): XmlElement | undefined {
   try {
     const parsed: unknown = PARSER.parse(text);
     return elementsIn(parsed).find((child) => typeof child !== 'string');
-  } catch {
+  } catch (error) {
+    // What is wrong with the file is a plain Error; anything else is a fault here, which the file has shown.
+    if (!(error instanceof Error && error.name === 'Error')) tellFailure('reading a part of an Office file', error);
     return undefined;
   }
 }

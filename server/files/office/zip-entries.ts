@@ -71,7 +71,9 @@ function inflated(packed: Uint8Array, most: number): Uint8Array | ZipFault {
   try {
     return inflateRawSync(packed, { maxOutputLength: most });
   } catch (error) {
-    return error instanceof RangeError ? 'too-large' : 'broken';
+    if (error instanceof RangeError) return 'too-large';
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return 'broken';
+    throw error;
   }
 }
 
