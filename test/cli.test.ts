@@ -468,7 +468,7 @@ describe('fill-in', () => {
       'hylte.docx',
     ]);
     expect(written).toEqual({ code: 0, out: '', errors: ['Skrev hylte.docx.'] });
-    const filled = importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
+    const filled = await importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
     if ('sentence' in filled) throw new Error(filled.sentence);
     expect([filled.survey, filled.organisation, filled.round]).toEqual(['kommun-2023', '1315', undefined]);
     const chosen = filled.fields.filter(({ found }) => found.as === 'ticked').map(({ question }) => question);

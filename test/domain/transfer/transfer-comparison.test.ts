@@ -184,6 +184,14 @@ describe('a value in the receiving form', () => {
     expect(outcomeOf(compared, '26')?.kind).toBe('different');
   });
 
+  it('may have got quotation marks of another kind', () => {
+    const written = `Vi kallar det "nära vård" och menar patientens 'egen' väg genom ${SIXTEEN}`;
+    const print = printOutOf(region, {
+      '16': { text: `Vi kallar det ”nära vård” och menar patientens ’egen’ väg genom ${SIXTEEN}` },
+    });
+    expect(notSame(compareWithPrint(carried(region, { '16': { text: written } }), print))).toEqual([]);
+  });
+
   it('is shown with the words that differ', () => {
     const print = printOutOf(region, { '16': { text: SIXTEEN.replace('kortare', 'längre') } });
     const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16');

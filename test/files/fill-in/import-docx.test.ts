@@ -31,8 +31,8 @@ function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
   });
 }
 
-function read(bytes: Uint8Array): ImportContent {
-  const filled: ImportContent | NotRead = importFillInDocx(bytes, SURVEYS);
+async function read(bytes: Uint8Array): Promise<ImportContent> {
+  const filled: ImportContent | NotRead = await importFillInDocx(bytes, SURVEYS);
   if ('sentence' in filled) throw new Error(filled.sentence);
   return filled;
 }
@@ -78,7 +78,7 @@ function differences(filled: ImportContent, survey: Survey, answers: Answers): u
 
 describe('a fill-in document that is imported unchanged', () => {
   test.each(SURVEYS)('of $id is identified, and has every field, empty', async (survey) => {
-    const filled = read(await write(survey, {}));
+    const filled = await read(await write(survey, {}));
     expect([filled.survey, filled.organisation, filled.round]).toEqual([survey.id, '1315', '6']);
     expect(differences(filled, survey, {})).toEqual([]);
     expect(filled.stamps).toEqual(Object.fromEntries(survey.questions.map(({ id }) => [id, stampOf(undefined)])));
@@ -88,7 +88,7 @@ describe('a fill-in document that is imported unchanged', () => {
   test.each(SURVEYS)('of $id has every answer, exactly', async (survey) => {
     await fc.assert(
       fc.asyncProperty(arbitraryAnswers(survey), async (answers) => {
-        const filled = read(await write(survey, answers));
+        const filled = await read(await write(survey, answers));
         expect(differences(filled, survey, answers)).toEqual([]);
         expect(filled.notes).toEqual([]);
         for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
@@ -106,7 +106,7 @@ describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => 
     'of $id has every answer, exactly',
     async (survey) => {
       const answers = answersTo(survey);
-      const filled = read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
+      const filled = await read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
       expect(filled.survey).toBe(survey.id);
       expect(differences(filled, survey, answers)).toEqual([]);
       for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
@@ -118,6 +118,6 @@ describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => 
     if (survey === undefined) throw new Error('no survey');
     const answers = answersTo(survey);
     const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
-    expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
+    expect(differences(await read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
   });
 });
