@@ -1,6 +1,6 @@
 import type { NotRead } from '../../domain/fill-in/import-content.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
-import { tellFailure } from '../../failures.ts';
+import { tellUnlessDamaged } from './damaged-file.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
   type CellParts,
@@ -50,8 +50,7 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly She
   try {
     return await readSheets(opened);
   } catch (error) {
-    // What is wrong with the file is a plain Error; anything else is a fault here, which the file has shown.
-    if (!(error instanceof Error && error.name === 'Error')) tellFailure('reading the cells of a workbook', error);
+    tellUnlessDamaged('reading the cells of a workbook', error);
     return {
       sentence:
         'Filen går inte att läsa: den är skadad eller kom inte med hel. Öppna den i Excel, spara den på nytt och välj den igen.',
