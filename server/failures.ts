@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { placeOf } from './error-place.ts';
 
 /** An error that the program goes on after. */
-export interface Failure {
+interface Failure {
   /** What failed, in a few words for the log: “the browser’s sandbox”. */
   readonly what: string;
   readonly error: unknown;
@@ -14,8 +15,9 @@ export function tellFailure(what: string, error: unknown): void {
   failures.emit('failure', { what, error });
 }
 
-/** Hears of every such error until what it returns is called. */
-export function onFailure(hear: (failure: Failure) => void): () => void {
-  failures.on('failure', hear);
-  return () => failures.off('failure', hear);
+/** Logs every such error, by what failed and where, until what it returns is called. */
+export function logFailures(logger: { warn(details: object, words: string): void }): () => void {
+  const log = ({ what, error }: Failure) => logger.warn({ ...placeOf(error), what }, 'went on after a failure');
+  failures.on('failure', log);
+  return () => failures.off('failure', log);
 }

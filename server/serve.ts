@@ -5,8 +5,7 @@ import pino, { type Logger } from 'pino';
 import { browserPrinter } from '../exports/pdf/printer.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
-import { placeOf } from './error-place.ts';
-import { onFailure } from './failures.ts';
+import { logFailures } from './failures.ts';
 import { openDatabase } from './repositories/database.ts';
 
 /** The running server. */
@@ -95,7 +94,7 @@ export async function serve(
     logger.warn(
       'The accessibility statement names nobody to turn to, which the law asks for. Set ACCESSIBILITY_OWNER, ACCESSIBILITY_REVIEWED, and ACCESSIBILITY_EMAIL, ACCESSIBILITY_PHONE or ACCESSIBILITY_FORM.',
     );
-  const deaf = onFailure(({ what, error }) => logger.warn({ ...placeOf(error), what }, 'went on after a failure'));
+  const endLog = logFailures(logger);
   const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {
     context,
@@ -108,7 +107,7 @@ export async function serve(
       await done;
       await closeBrowser();
       await context.database.close();
-      deaf();
+      endLog();
     },
   };
 }
