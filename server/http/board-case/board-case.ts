@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import type { Bundle } from '../../../exports/document/document.ts';
@@ -29,6 +27,7 @@ import {
 } from '../../view-models/board-case/board-case.ts';
 import type { Site } from '../rendering/site.ts';
 import { postedFields, readVersion } from '../request/posted-fields.ts';
+import { sendStream } from '../request/send-stream.ts';
 import { signedIn } from '../request/session.ts';
 
 /** A response's case before the political board: written, decided and taken out. */
@@ -87,10 +86,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     // Sent as it is made, so that the browser shows how far it has come.
     response.attachment(caseFileName(document, 'ärende', 'zip'));
     const files = zipOf(filesOf(document, request, printOf(request)), context.now().toISOString());
-    await pipeline(Readable.from(files), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await sendStream(response, files);
   });
 
   return router;

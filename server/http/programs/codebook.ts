@@ -22,9 +22,11 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   function printOf(survey: Survey): Promise<Uint8Array> {
     const kept = prints.get(survey);
     if (kept !== undefined) return kept;
-    const print = pdfOf(() => codebookDocument(survey, now()), context.printer());
+    const print = pdfOf(() => codebookDocument(survey, now()), context.printer()).catch((error: unknown) => {
+      prints.delete(survey);
+      throw error;
+    });
     prints.set(survey, print);
-    print.catch(() => prints.delete(survey));
     return print;
   }
 

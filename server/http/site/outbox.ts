@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
+import { listOutbox } from '../../actions/mail/list-outbox.ts';
 import { paths } from '../../paths.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
 import { outboxView } from '../../view-models/mail/outbox.ts';
 import type { Site } from '../rendering/site.ts';
 
@@ -9,9 +9,7 @@ import type { Site } from '../rendering/site.ts';
 export function outboxRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
   router.get(paths.outbox, async (request, response) => {
-    site.show(request, response, 'outbox', outboxView(await mailsIn(context.database.knex).kept(SHOWN)));
+    site.show(request, response, 'outbox', outboxView(await listOutbox(context)));
   });
   return router;
 }
-
-const SHOWN = 100;

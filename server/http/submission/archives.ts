@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { archiveName, archivePackageOf } from '../../../exports/archive/archive.ts';
 import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import { paths } from '../../paths.ts';
-import type { AuditEvent } from '../../repositories/events.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
+import { sendStream } from '../request/send-stream.ts';
 import { signedIn } from '../request/session.ts';
 import { versionOrRefuse } from './submissions.ts';
 
@@ -28,10 +27,7 @@ export function archiveRoutes(context: ActionContext): Router {
   async function send(loaded: LoadedArchive, request: Request, response: Response): Promise<void> {
     const archive = archiveOf(loaded, context.now().toISOString(), request);
     response.attachment(`${archiveName(archive)}.zip`).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(archivePackageOf(archive, context.printer())), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await sendStream(response, archivePackageOf(archive, context.printer()));
   }
 
   return router;

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { feedbackDocument } from '../../../exports/documents/feedback.ts';
@@ -23,6 +21,7 @@ import {
   feedbackPage,
 } from '../../view-models/submission/feedback.ts';
 import type { Site } from '../rendering/site.ts';
+import { sendStream } from '../request/send-stream.ts';
 import { signedIn } from '../request/session.ts';
 
 /** What became of a municipality's answers in the joint answer, for itself and for whoever worked them together. */
@@ -49,12 +48,7 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
     const madeAt = context.now().toISOString();
     const print = context.printer(signedIn(request).id);
     response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt, print), madeAt)), response).catch(
-      (error: unknown) => {
-        // Whoever went away in the middle has nobody to tell.
-        if (!request.destroyed && !response.destroyed) throw error;
-      },
-    );
+    await sendStream(response, zipOf(filesOf(round, request, madeAt, print), madeAt));
   });
 
   router.post(paths.tellFeedback(':round'), async (request, response) => {

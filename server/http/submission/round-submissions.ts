@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
@@ -15,6 +13,7 @@ import {
 } from '../../actions/submission/round-submissions.ts';
 import { paths } from '../../paths.ts';
 import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
+import { sendStream } from '../request/send-stream.ts';
 import { signedIn } from '../request/session.ts';
 
 /** Everybody's submissions in a round, at once. */
@@ -27,12 +26,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
     const madeAt = context.now().toISOString();
     const print = context.printer(signedIn(request).id);
     response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(submissions, request, print), madeAt)), response).catch(
-      (error: unknown) => {
-        // Whoever went away in the middle has nobody to tell.
-        if (!request.destroyed && !response.destroyed) throw error;
-      },
-    );
+    await sendStream(response, zipOf(filesOf(submissions, request, print), madeAt));
   });
 
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.

@@ -1,20 +1,15 @@
 import { Router } from 'express';
-import { findResponseFor } from '../../actions/authorise.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { loadDetails } from '../../actions/response/load-response.ts';
 import { problemsOfOne } from '../../actions/teamwork/answer-delegation.ts';
 import { decideProposal, loadProposal } from '../../actions/teamwork/decide-proposal.ts';
-import { delegateQuestion, endDelegation } from '../../actions/teamwork/delegate-question.ts';
+import { delegateQuestion, endDelegation, loadDelegations } from '../../actions/teamwork/delegate-question.ts';
 import { deleteNote } from '../../actions/teamwork/delete-note.ts';
-import { loadQuestionWork } from '../../actions/teamwork/load-question-work.ts';
+import { findPageOf } from '../../actions/teamwork/load-question-work.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { lockedOn } from '../../domain/response/response.ts';
-import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
 import { type DelegationRequest, surveyOfOne } from '../../domain/teamwork/delegation.ts';
-import { NO_WORK } from '../../domain/teamwork/question-work.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { swedishDay } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import type { PostedFields } from '../../view-models/answer/form-fields.ts';
 import type { WorkDone } from '../../view-models/form/question-work.ts';
@@ -27,7 +22,6 @@ import { signedIn } from '../request/session.ts';
 /** Working on one question together: notes that are taken away, colleagues who are asked, and what they answer. */
 export function questionWorkRoutes(context: ActionContext, site: Site): Router {
   const router = Router();
-  const { knex } = context.database;
 
   router.post(paths.deleteNote(':id', ':note'), async (request, response) => {
     const actor = signedIn(request);
@@ -85,14 +79,8 @@ export function questionWorkRoutes(context: ActionContext, site: Site): Router {
     questionId: string,
     rest: Pick<DelegateSource, 'typed' | 'done'>,
   ): Promise<DelegateView> {
-    const response = await findResponseFor(knex, actor, 'response.delegate', id);
-    const question = findQuestion(context.catalogue.survey(response.round.survey), questionId);
-    if (question === undefined) throw new Refusal('not-found');
-    const day = swedishDay(context.now());
-    const locked = lockedOn(response, day);
-    if (locked !== undefined) throw new Refusal(locked);
-    const work = (await loadQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
-    return delegateView(question, await loadDetails(context, knex, response, actor), { ...rest, work, day });
+    const { question, loaded, work, day } = await loadDelegations(context, actor, id, questionId);
+    return delegateView(question, loaded, { ...rest, work, day });
   }
 
   async function proposalPage(actor: Actor, id: string, proposalId: string, changed = false): Promise<ProposalView> {
@@ -105,8 +93,7 @@ export function questionWorkRoutes(context: ActionContext, site: Site): Router {
   }
 
   async function questionOnItsPage(actor: Actor, id: string, question: string, done: WorkDone): Promise<string> {
-    const { round } = await findResponseFor(knex, actor, 'response.answer', id);
-    const { number } = pageOf(context.catalogue.survey(round.survey), question);
+    const { number } = await findPageOf(context, actor, id, question);
     return `${paths.page(id, number)}?klart=${done}#${questionAnchor(question)}`;
   }
 

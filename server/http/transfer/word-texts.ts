@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import type { Document } from '../../../exports/document/document.ts';
 import {
@@ -25,6 +23,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { wordTextsView } from '../../view-models/transfer/word-texts.ts';
 import type { Site } from '../rendering/site.ts';
+import { sendStream } from '../request/send-stream.ts';
 import { signedIn } from '../request/session.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
@@ -47,7 +46,7 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
   });
 
   router.get(paths.wordTextsZip(':id'), async (request, response) => {
-    await sendAll(request, response, await loadTextsToSend(context, signedIn(request), request.params.id));
+    await sendAll(response, await loadTextsToSend(context, signedIn(request), request.params.id));
   });
 
   router.get(paths.transferredText(':id', ':question'), async (request, response) => {
@@ -73,26 +72,19 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.submissionTextsZip(':id', ':version'), async (request, response) => {
     const { id, version } = request.params;
-    await sendAll(
-      request,
-      response,
-      await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)),
-    );
+    await sendAll(response, await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)));
   });
 
   return router;
 
   /** All documents that are sent together. Throws `not-found` when there is none. */
-  async function sendAll(request: Request, response: Response, texts: TextsToSend): Promise<void> {
+  async function sendAll(response: Response, texts: TextsToSend): Promise<void> {
     const { answers, members } = documentsToSend(context, texts);
     if (answers.length + members.length === 0) throw new Refusal('not-found');
     const { survey } = texts.content;
     response.attachment(`${survey.id} fritexter ${texts.organisation.name}.zip`).set('Cache-Control', 'no-store');
     const files = zipOf(filesOf(answers, members), texts.madeAt);
-    await pipeline(Readable.from(files), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await sendStream(response, files);
   }
 }
 
