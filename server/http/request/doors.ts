@@ -195,8 +195,9 @@ export const DOORS: readonly Door[] = [
   { method: 'post', path: paths.count(':id', ':question'), to: 'response.answer' },
   { method: 'get', path: paths.export(':id', ':format'), to: 'response.read', limits: [FILES] },
   { method: 'get', path: paths.receipt(':id', ':version'), to: 'submission.read' },
-  { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
+  // Before the page itself, whose version would take the file's ending too.
   { method: 'get', path: paths.submissionExport(':id', ':version', ':format'), to: 'submission.read', limits: [FILES] },
+  { method: 'get', path: paths.submission(':id', ':version'), to: 'submission.read' },
   { method: 'get', path: paths.submissionArchive(':id', ':version'), to: 'submission.read', limits: [FILES] },
   { method: 'get', path: paths.release(':id', ':version'), to: 'submission.release' },
   { method: 'post', path: paths.release(':id', ':version'), to: 'submission.release' },
