@@ -196,7 +196,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['form', 'workflow'],
     ['compilation', 'teamwork'],
   ],
-  'server/http': [['request'], ['rendering'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
+  'server/http': [['request'], ['rendering'], ['routing'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
   exports: [['report'], ['data'], ['docx', 'print', 'xlsx'], ['pdf'], ['archive'], ['.']],
   'views/assets': [['site', 'compilation', 'screening'], ['form', 'transfer'], ['teamwork'], ['.']],
 };

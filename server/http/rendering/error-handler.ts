@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import { Refusal, type RefusalName } from '../../domain/refusal.ts';
@@ -6,7 +6,7 @@ import { placeOf } from '../../error-place.ts';
 import { paths } from '../../paths.ts';
 import { unsavedView } from '../../view-models/form/unsaved.ts';
 import { OPEN_PAGE_FAILURE, type OpenPageRefusal, openPageRefusal } from '../../view-models/site/open-page-refusal.ts';
-import { doorOf } from '../request/doors.ts';
+import { doorOf } from '../request/door.ts';
 import { formTokenFor } from '../request/form-token.ts';
 import { postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { personOf } from '../request/session.ts';
@@ -60,8 +60,6 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
 
 /** Whoever has only a link has nowhere else to go. */
 const HAS_ONLY_A_LINK: ReadonlySet<RefusalName> = new Set(['delegation-ended', 'delegation-switched']);
-
-export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
 
 /** Shows what went wrong as a page, and logs it: where, what and the id of whom, never an answer, a name or a token. */
 export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
