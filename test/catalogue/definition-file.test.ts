@@ -40,6 +40,6 @@ describe('a definition file', () => {
   });
 
   it('may begin with a byte order mark', () => {
-    expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, findings: [] });
+    expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, faults: [] });
   });
 });

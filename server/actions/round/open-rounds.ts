@@ -94,7 +94,7 @@ export async function openRounds(
 }
 
 function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, basis: Round | undefined) {
-  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { basis: basis.id }) };
+  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { countedRound: basis.id }) };
 }
 
 function daysOf({ opensOn, lastDay }: Round) {

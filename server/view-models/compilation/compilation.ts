@@ -98,7 +98,7 @@ export function compilationView(
   const text = loaded.answers[question.id]?.text ?? '';
   // What could not be saved is shown as it was typed.
   const shownTraced = textOfStretches(traced) === text ? traced : trace(text, sources, traced);
-  const now = { ...compilation, opened: loaded, traced: shownTraced };
+  const now = { ...compilation, loaded, traced: shownTraced };
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const compiled = survey.questions.filter(isCompiledQuestion);
   const index = compiled.indexOf(question);

@@ -26,7 +26,7 @@ describe('last year’s answer as a draft', () => {
   it('is the same text', () => {
     expect(draftOf('B', { B: { text: ' Hemrehab\n\när permanent. ' } })).toEqual({
       answer: { text: ' Hemrehab\n\när permanent. ' },
-      leftOut: [],
+      notCarriedOver: [],
     });
   });
 
@@ -42,7 +42,7 @@ describe('last year’s answer as a draft', () => {
     const answer = { chosen: ['digitala-besok', 'valfardsteknik', 'andra'], texts: { andra: 'Hemrehab' } };
     expect(draftOf('A', { A: answer })).toEqual({
       answer: { chosen: ['digitala-besok', 'andra'], texts: { andra: 'Hemrehab' } },
-      leftOut: [{ question: 'A', part: 'option', option: 'Välfärdsteknik i hemmet' }],
+      notCarriedOver: [{ question: 'A', part: 'option', option: 'Välfärdsteknik i hemmet' }],
     });
   });
 

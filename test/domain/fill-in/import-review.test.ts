@@ -35,13 +35,13 @@ const tick = (question: string, option: string, as: 'ticked' | 'empty' = 'ticked
 describe('a filled-in document that comes back', () => {
   it('has a new answer where nothing was answered, and it is taken in unless somebody says no', () => {
     const reviewed = reviewOf('B', undefined, { text: 'Hemrehab.' });
-    expect(reviewed).toMatchObject({ outcome: 'new', filledIn: { text: 'Hemrehab.' } });
+    expect(reviewed).toMatchObject({ outcome: 'new', imported: { text: 'Hemrehab.' } });
     expect(isAcceptedAtFirst(reviewed)).toBe(true);
   });
 
   it('has changed an answer, which is taken in unless somebody says no', () => {
     const reviewed = reviewOf('B', { text: 'Ett.' }, { text: 'Två.' }, { text: 'Ett.' });
-    expect(reviewed).toMatchObject({ outcome: 'changed', present: { text: 'Ett.' }, filledIn: { text: 'Två.' } });
+    expect(reviewed).toMatchObject({ outcome: 'changed', present: { text: 'Ett.' }, imported: { text: 'Två.' } });
     expect(isAcceptedAtFirst(reviewed)).toBe(true);
   });
 
@@ -60,7 +60,7 @@ describe('a filled-in document that comes back', () => {
 
   it('leaves it to a person when an answer has been emptied in the file', () => {
     const reviewed = reviewOf('B', { text: 'Ett.' }, undefined, { text: 'Ett.' });
-    expect(reviewed).toMatchObject({ outcome: 'emptied', filledIn: undefined });
+    expect(reviewed).toMatchObject({ outcome: 'emptied', imported: undefined });
     expect([canBeAccepted(reviewed), isAcceptedAtFirst(reviewed)]).toEqual([true, false]);
   });
 
@@ -75,7 +75,7 @@ describe('a filled-in document that comes back', () => {
     const [reviewed] = reviewFields({}, tick('N', 'ja'), tick('N', 'nej')).questions;
     expect(reviewed).toMatchObject({
       outcome: 'same',
-      filledIn: undefined,
+      imported: undefined,
       unclear: ['”Ja” och ”Nej” är ikryssade. Bara ett alternativ kan väljas.'],
     });
   });
@@ -97,7 +97,7 @@ describe('a filled-in document that comes back', () => {
     const sentence = 'I rutan vid ”Ja” står ”kanske”.';
     const field = { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } } as const;
     const [reviewed] = reviewFields({ N: { chosen: ['nej'] } }, field).questions;
-    expect(reviewed).toMatchObject({ outcome: 'same', filledIn: { chosen: ['nej'] }, unclear: [sentence] });
+    expect(reviewed).toMatchObject({ outcome: 'same', imported: { chosen: ['nej'] }, unclear: [sentence] });
   });
 
   it('keeps a number that cannot be read as it was typed, for its writer to mend', () => {

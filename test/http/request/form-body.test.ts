@@ -52,7 +52,7 @@ describe('a form’s body', () => {
     const right = await readFormBody(coming(`a=${largest}&b=kort`), MANY);
     expect(right.fields.a).toHaveLength(LARGEST_TEXT);
     const larger = await readFormBody(coming(`a=${largest}x&b=kort`), MANY);
-    expect(larger).toEqual({ fields: { b: 'kort' }, leftOut: [{ name: 'a', why: 'too-large' }] });
+    expect(larger).toEqual({ fields: { b: 'kort' }, rejected: [{ name: 'a', why: 'too-large' }] });
   });
 
   it('of half a gigabyte in one field is never held', async () => {
