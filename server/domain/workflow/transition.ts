@@ -1,5 +1,5 @@
 import type { Permission } from '../people/permission.ts';
-import type { RefusalName } from '../refusal.ts';
+import type { Refused } from '../refused.ts';
 import type { ResponseStatus } from '../response/response-status.ts';
 import { isSent, type LoadedResponse } from './loaded-response.ts';
 
@@ -122,17 +122,19 @@ export interface TransitionInput {
   readonly reason?: string;
 }
 
-/** Why a response cannot go a way now, by the name of its refusal; undefined when it can. */
+const MOVED_ON = { name: 'changed-meanwhile', of: 'workflow' } as const;
+
+/** Why a response cannot go a way now; undefined when it can. */
 export function refusalOf(
   name: TransitionName,
   loaded: LoadedResponse,
   given: TransitionInput = {},
-): RefusalName | undefined {
+): Refused | undefined {
   const { permission, from, requires } = TRANSITIONS[name];
   if (!loaded.permissions.has(permission)) return 'not-allowed';
   if (requires.includes('round-open') && (loaded.locked === 'round-closed' || loaded.locked === 'round-not-open'))
     return loaded.locked;
-  if (!from.includes(loaded.response.status)) return 'moved-on';
+  if (!from.includes(loaded.response.status)) return MOVED_ON;
   for (const requirement of requires) {
     const refusal = refusalOfRequirement(requirement, loaded, given);
     if (refusal !== undefined) return refusal;
@@ -144,7 +146,7 @@ function refusalOfRequirement(
   requirement: Requirement,
   loaded: LoadedResponse,
   { remarks = [], reason = '' }: TransitionInput,
-): RefusalName | undefined {
+): Refused | undefined {
   const { hindrances, settings, response, receipt, changedSinceApproval } = loaded;
   switch (requirement) {
     case 'round-open':
@@ -152,17 +154,17 @@ function refusalOfRequirement(
     case 'complete':
       return hindrances.length > 0 ? 'not-ready' : undefined;
     case 'approval-needed':
-      return settings.needsApproval ? undefined : 'moved-on';
+      return settings.needsApproval ? undefined : MOVED_ON;
     case 'approved-if-needed':
       if (!settings.needsApproval) return undefined;
       if (response.status !== 'approved') return 'approval-missing';
-      return changedSinceApproval ? 'approval-outdated' : undefined;
+      return changedSinceApproval ? { name: 'changed-meanwhile', of: 'approved-numbers' } : undefined;
     case 'something-to-approve':
-      return response.status === 'approved' && !changedSinceApproval ? 'moved-on' : undefined;
+      return response.status === 'approved' && !changedSinceApproval ? MOVED_ON : undefined;
     case 'something-to-send':
-      return isSent(loaded) ? 'moved-on' : undefined;
+      return isSent(loaded) ? MOVED_ON : undefined;
     case 'has-submission':
-      return receipt === undefined ? 'moved-on' : undefined;
+      return receipt === undefined ? MOVED_ON : undefined;
     case 'remark-given':
       return remarks.some(({ text }) => text.trim() !== '') ? undefined : 'remark-missing';
     case 'reason-given':
@@ -171,7 +173,7 @@ function refusalOfRequirement(
 }
 
 /** The same before the words that the way asks for have been given: whether there is any use in writing them. */
-export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): RefusalName | undefined {
+export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): Refused | undefined {
   return refusalOf(name, loaded, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
 }
 

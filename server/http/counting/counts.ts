@@ -1,5 +1,6 @@
 import { loadCounts } from '../../actions/counting/load-counts.ts';
 import { overrideNumber, useComputedNumber } from '../../actions/counting/override-number.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
@@ -13,9 +14,6 @@ const DONE: Readonly<Record<string, string>> = {
   lamnat: 'Talet är sparat med sitt skäl.',
   raknat: 'Det räknade talet används igen.',
 };
-
-const CONFLICT =
-  'Någon annan har ändrat frågans tal sedan du öppnade sidan. Inget är sparat. Se vad som står nu, och spara igen om det fortfarande ska ändras.';
 
 /**
  * The counted numbers of a response, a question at a time, with the municipalities behind each; and where another number
@@ -51,7 +49,7 @@ export const countRoutes: readonly Route[] = [
         const { outcome } = await useComputedNumber(context, actor, id, place);
         if (outcome === 'saved') return response.redirect(303, doneHref(id, question, 'raknat'));
         response.status(409);
-        return showCount(visit, { notice: CONFLICT });
+        return showCount(visit, { notice: changedNotice('numbers') });
       }
       const [number, reason] = [fieldText(posted, 'number').trim(), normaliseText(fieldText(posted, 'reason')).trim()];
       const typed = { option, number, reason };
@@ -66,7 +64,7 @@ export const countRoutes: readonly Route[] = [
         return showCount(visit, { typed: { ...typed, faults: outcome.faults } });
       }
       response.status(409);
-      await showCount(visit, { typed, notice: CONFLICT });
+      await showCount(visit, { typed, notice: changedNotice('numbers') });
     },
   }),
 ];

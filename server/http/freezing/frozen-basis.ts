@@ -1,4 +1,5 @@
 import { chooseForBasis, freezeBasis, liftFreeze, loadBasis, loadFreeze } from '../../actions/freezing/frozen-basis.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { basisView } from '../../view-models/counting/basis.ts';
@@ -12,9 +13,6 @@ const DONE: Readonly<Record<string, string>> = {
   intaget: 'Det är intaget och räknas.',
   'latet-sta': 'Det som räknades står kvar.',
 };
-
-const CHANGED =
-  'Kommunen har lämnat in eller återtagit sedan du öppnade sidan, eller så är underlaget inte längre fryst. Inget är ändrat. Så här står det nu.';
 
 /** What a response's numbers and texts come from, and freezing it. */
 export const basisRoutes: readonly Route[] = [
@@ -82,7 +80,7 @@ export const basisRoutes: readonly Route[] = [
       });
       if (decided === 'changed-meanwhile') {
         response.status(409);
-        return showBasis(visit, { notice: CHANGED });
+        return showBasis(visit, { notice: changedNotice('frozen-basis') });
       }
       const told = withQuery(paths.basis(id), { klart: choice === 'taken' ? 'intaget' : 'latet-sta' });
       response.redirect(303, `${told}#${memberAnchor(organisation)}`);

@@ -73,7 +73,8 @@ export const delegationRoutes: readonly Route[] = [
       const posted = form.fields;
       const meant = fieldText(posted, 'delegation');
       // The browser may have opened another link since: what was written to one organisation is not sent to another.
-      if (meant !== '' && meant !== asked.delegation.id) throw new Refusal('delegation-switched');
+      if (meant !== '' && meant !== asked.delegation.id)
+        throw new Refusal({ name: 'changed-meanwhile', of: 'delegated-question' });
       const proposed = {
         answer: readAnswer(asked.question, posted),
         comment: readNote(asked.question.id, posted),

@@ -95,7 +95,7 @@ export const questionWorkRoutes: readonly Route[] = [
         throw new Refusal('cut-off');
       const looked = { outcome, version: readVersion(version), sentAt } as const;
       const decided = await decideProposal(context, actor, id, proposal, looked);
-      if (decided === 'changed') {
+      if (decided === 'changed-meanwhile') {
         response.status(409);
         return show('proposal', await proposalPage(context, actor, id, proposal, true));
       }

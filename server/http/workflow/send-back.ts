@@ -3,6 +3,7 @@ import {
   type ResponseToSendBack,
   sendBack,
 } from '../../actions/workflow/send-back-response.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { suggestedRemark } from '../../domain/workflow/suggested-remark.ts';
 import { paths } from '../../paths.ts';
@@ -42,8 +43,7 @@ export const sendBackRoutes: readonly Route[] = [
       const errors = remarksProblem(typed);
       if (submitted.submission.version > version) {
         response.status(409);
-        const notice =
-          'En senare version har lämnats in sedan du öppnade sidan. Inget är skickat. Läs de nya svaren, och skicka det som fortfarande behöver rättas.';
+        const notice = changedNotice('submission-to-send-back');
         return show('send-back', sendBackView(submitted, { typed, notice }));
       }
       if (errors !== undefined) {

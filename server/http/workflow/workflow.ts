@@ -6,6 +6,7 @@ import { returnResponse } from '../../actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../actions/workflow/submit-response.ts';
 import type { Reviewed } from '../../actions/workflow/transit.ts';
 import { withdrawSubmission } from '../../actions/workflow/withdraw-submission.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -142,8 +143,7 @@ export const workflowRoutes: readonly Route[] = [
       const { receipt } = loaded;
       if (receipt !== undefined && receipt.version > version) {
         response.status(409);
-        const notice =
-          'En senare version har lämnats in sedan du öppnade sidan. Inget är återtaget. Är det den senare som ska återtas?';
+        const notice = changedNotice('submission-to-withdraw');
         return showWithdraw(visit, loaded, { reason, notice });
       }
       const moved = await withdrawSubmission(context, actor, id, { version, reason });
@@ -154,7 +154,7 @@ export const workflowRoutes: readonly Route[] = [
 
 function showWithdraw({ show }: Visit, loaded: LoadedResponse, typed: Parameters<typeof withdrawView>[2] = {}): void {
   refuseUnlessOpen('withdraw', loaded);
-  if (loaded.receipt === undefined) throw new Refusal('moved-on');
+  if (loaded.receipt === undefined) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
   show('withdraw', withdrawView(loaded, loaded.receipt, typed));
 }
 
