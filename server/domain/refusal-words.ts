@@ -35,7 +35,7 @@ export function refusalWords(refused: Refused): RefusalWords {
         heading: 'Filen togs inte emot',
         text: [
           `Filen är för stor eller kom inte fram hel. Den får vara högst ${formatCount(refused.limit / 1_000_000)} MB. Inget har ändrats.`,
-          'Gå tillbaka och försök igen, eller dela upp raderna på flera filer.',
+          'Gå tillbaka och försök igen, eller välj en mindre fil.',
         ],
       };
   }

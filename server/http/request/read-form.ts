@@ -74,7 +74,7 @@ export function readFormWithFile({
     storage: multer.memoryStorage(),
     limits: { fileSize: FILE_BYTES[size], files: 1, fields: 20, fieldSize: BYTES_BESIDE },
   }).single(FILE_FIELD);
-  const refusal = () => new Refusal({ name: 'file-refused', limit: FILE_BYTES.small });
+  const refusal = () => new Refusal({ name: 'file-refused', limit: FILE_BYTES[size] });
   return (request, response, next) => {
     // Multer would wait for ever for somebody who has gone away already.
     if (request.errored !== null) return next(refusal());
