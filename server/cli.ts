@@ -20,8 +20,8 @@ import { listSurveys } from './commands/list-surveys.ts';
 import { verifyArchiveCommand } from './commands/verify-archive.ts';
 
 /**
- * The command line, on files alone. Data goes to standard output, what is wrong to standard error, in Swedish. The exit
- * code is 0 when all was right, 1 when something in a file was not, and 2 when the command was not used rightly.
+ * The command line, which works on files only. Data goes to standard output, and what is wrong to standard error, in
+ * Swedish. Exit codes: see `ExitCode`.
  */
 
 const COMMANDS: readonly Command[] = [
@@ -62,7 +62,7 @@ async function run(args: readonly string[], outlet: Outlet): Promise<ExitCode> {
     throw new UsageRefusal(
       `”${surplus}” är ett ord för mycket. Sätt namn med mellanslag inom citattecken. Så skrivs det: ${command.usage}`,
     );
-  // npm runs scripts in the project's folder, whatever folder the person stands in.
+  // npm runs scripts in the project's folder, so paths are resolved from the folder where npm was called.
   const folder = process.env.npm_lifecycle_event === 'samsvar' ? (process.env.INIT_CWD ?? '') : '';
   return command.run(
     {
@@ -77,7 +77,7 @@ async function run(args: readonly string[], outlet: Outlet): Promise<ExitCode> {
 
 type Options = Partial<Record<OptionName, string>>;
 
-/** Reads the arguments. `parseArgs` is lenient here, so that what is wrong can be told in Swedish. */
+/** Reads the arguments. `parseArgs` is not strict here, so that the messages can be in Swedish. */
 function readArguments(args: readonly string[]): { positionals: string[]; options: Options; help: boolean } {
   const { tokens } = parseArgs({
     args: [...args],
@@ -129,7 +129,7 @@ function optionNames(options: Options): readonly OptionName[] {
   return OPTION_NAMES.filter((name) => options[name] !== undefined);
 }
 
-/** What a refusal says, and its exit code. Other errors are thrown on: they are ours. */
+/** The message of a refusal and its exit code. Throws any other error: it is a fault in the program. */
 function explain(error: unknown): { readonly message: string; readonly code: ExitCode } {
   if (error instanceof UsageRefusal)
     return { message: `${error.message}\nHjälp: npm run --silent samsvar -- --help`, code: 2 };
@@ -150,7 +150,7 @@ const outlet: Outlet = {
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as head, closes the pipe: nothing more is to be said.
+  // The reader, such as head, has closed the pipe; there is nothing to report.
   if (error.code === 'EPIPE') return;
   outlet.tell('Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.');
   process.exit(1);

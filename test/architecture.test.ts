@@ -145,7 +145,7 @@ const FILES = ['server', 'exports', 'migrations', 'views'].flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
-describe('each room imports only from those that it may', () => {
+describe('each room imports only from the rooms that it may import from', () => {
   it.each(FILES)('%s', (file) => {
     const room = roomOf(file);
     const rules = ROOMS[room];
@@ -213,7 +213,7 @@ describe('within a layer, a room imports only from rooms of lower floors', () =>
     }
   });
 
-  it('every room that is named is there', () => {
+  it('every room in the table of floors exists', () => {
     for (const [layer, floors] of Object.entries(FLOORS))
       for (const room of floors.flat().filter((name) => name !== '*'))
         expect(
@@ -267,7 +267,7 @@ describe('SQL', () => {
   const REPOSITORIES = FILES.filter((file) => roomOf(file) === 'server/repositories');
   const ALLOWED = [...REPOSITORIES, ...FILES.filter((file) => roomOf(file) === 'migrations')];
 
-  it.each(REPOSITORIES)('in %s is never put together with values: those go as parameters', (file) => {
+  it.each(REPOSITORIES)('in %s is never concatenated with values, which are passed as parameters', (file) => {
     for (const call of rawCallsIn(readFileSync(join(ROOT, file), 'utf8'))) {
       expect(call, 'the first argument is not a text that stands there whole').toMatch(/^\s*['`]/);
       expect(call).not.toMatch(/\$\{|^\s*'(?:[^'\\]|\\.)*'\s*\+|^\s*`[^`]*`\s*\+/);
@@ -280,7 +280,7 @@ describe('SQL', () => {
     expect(source).not.toMatch(/['`]\s*(select|insert into|update|delete from)\s[^'`]*\b(from|values|set|where)\b/i);
   });
 
-  it('is found where there is some', () => {
+  it('is found in the repositories by this test', () => {
     const calls = REPOSITORIES.flatMap((file) => rawCallsIn(readFileSync(join(ROOT, file), 'utf8')));
     expect(calls.length).toBeGreaterThan(8);
   });

@@ -75,13 +75,13 @@ function countsOf(bytes: Uint8Array | string): Map<string, string> {
 }
 
 describe('surveys', () => {
-  test('lists the surveys and finds nothing wrong with them', async () => {
+  test('lists the surveys and finds no fault in them', async () => {
     const { code, out, errors } = await samsvar(['surveys']);
     expect([code, errors]).toEqual([0, []]);
     for (const id of ['kommun-2022', 'kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
   });
 
-  test('checks the definitions of another folder, and tells what is wrong with file, line and place', async () => {
+  test('checks the definitions of another folder, and gives each fault with file, line and place', async () => {
     await cp(join(import.meta.dirname, '..', 'surveys'), join(folder, 'enkäter'), { recursive: true });
     const kommun = join(folder, 'enkäter', '2023', 'kommun.json');
     await writeFile(kommun, (await readFile(kommun, 'utf8')).replace('"characterLimit"', '"charcterLimit"'));
@@ -92,14 +92,14 @@ describe('surveys', () => {
     expect(errors[0]).toMatch(/kommun\.json:\d+: fråga K, text\.charcterLimit: .*Menade du ”characterLimit”\?$/);
   });
 
-  test('passes over a folder that is called as a definition', async () => {
+  test('skips a folder that is named as a definition', async () => {
     await mkdir(join(folder, 'mappar', '2024', 'rss.json'), { recursive: true });
     const { code, errors } = await samsvar(['surveys', 'mappar']);
     expect(code).toBe(1);
     expect(errors).toEqual([expect.stringMatching(/^Mappen har inga enkäter\./)]);
   });
 
-  test('says in a sentence which file the system does not let it read', async () => {
+  test('says in a sentence which file it may not read', async () => {
     await mkdir(join(folder, 'slingor', '2024'), { recursive: true });
     await symlink('rss.json', join(folder, 'slingor', '2024', 'rss.json'));
     const { code, out, errors } = await samsvar(['surveys', 'slingor']);
@@ -114,7 +114,7 @@ describe('surveys', () => {
       join(import.meta.dirname, '..', 'surveys', '2023'),
       'Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.',
     ],
-  ])('says so when %s is no folder of surveys', async (path, sentence) => {
+  ])('says so when %s is not a folder of surveys', async (path, sentence) => {
     const { code, out, errors } = await samsvar(['surveys', path]);
     expect([code, out]).toEqual([1, '']);
     expect(errors).toEqual([expect.stringContaining(sentence)]);
@@ -141,7 +141,7 @@ describe('aggregate', () => {
     expect(missed).toEqual([]);
   });
 
-  test('counts a municipality without rows as not answered, never as no, and says which', async () => {
+  test('counts a municipality without rows as not answered, never as no, and names it', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-'],
       csv('Halmstad;kommun-2023;N;Ja;chosen;1', 'Hylte;kommun-2023;N;Nej;chosen;1'),
@@ -152,7 +152,7 @@ describe('aggregate', () => {
     expect(['ja', 'nej', 'inte lämnat svar'].map((option) => counts.get(`25 ${option}`))).toEqual(['1', '1', '4']);
   });
 
-  test('counts an organisation that the register does not know, and says so', async () => {
+  test('counts an organisation that is not in the register, and says so', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Halmstad,Delregion Övningen'],
       csv('Delregion Övningen;kommun-2023;N;Ja;chosen;1'),
@@ -165,7 +165,7 @@ describe('aggregate', () => {
     );
   });
 
-  test('counts only the members that are named, and says whose rows it leaves out', async () => {
+  test('counts only the named members, and says whose rows it does not count', async () => {
     const { code, out, errors } = await samsvar([
       'aggregate',
       'rss-2023',
@@ -182,7 +182,7 @@ describe('aggregate', () => {
     expect(Number(counts.get('26 ja')) + Number(counts.get('26 nej'))).toBe(2);
   });
 
-  test('refuses each wrong row with its line and the right spelling, and counts the right ones', async () => {
+  test('refuses each wrong row with its line and the right spelling, and counts the others', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-'],
       csv(
@@ -207,7 +207,7 @@ describe('aggregate', () => {
     expect(countsOf(out).get('25 ja')).toBe('1');
   });
 
-  test('Håbo is not Habo: rows of one are never counted as the other’s', async () => {
+  test('never counts the rows of Habo as Håbo’s, or the reverse', async () => {
     const habo = csv('Habo;kommun-2023;N;Ja;chosen;1');
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Håbo,Enköping'],
@@ -219,7 +219,7 @@ describe('aggregate', () => {
     expect(out).toContain('RSS Uppsala;rss-2023;25;');
   });
 
-  test('counts nothing when a member is no municipality: it would be one more that has not answered', async () => {
+  test('counts nothing when a member is not a municipality, which would count as one more without an answer', async () => {
     const { code, out, errors } = await samsvar([
       'aggregate',
       'rss-2023',
@@ -235,7 +235,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('tells of answers that contradict themselves, and what becomes of them in the counts', async () => {
+  test('names answers that contradict themselves, and says how they are counted', async () => {
     const { out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
       csv(
@@ -257,7 +257,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('tells of texts that are written in vain', async () => {
+  test('names texts that are not submitted, since their option is not chosen or their question not asked', async () => {
     const { code, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
       csv('Laholm;kommun-2023;C;Annan målgrupp;text;Anhöriga', 'Laholm;kommun-2023;I.2;;text;Ett projekt'),
@@ -269,7 +269,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('writes no counts of a file that it cannot read', async () => {
+  test('writes no counts for a file that it cannot read', async () => {
     const { code, out, errors } = await samsvar(['aggregate', 'rss-2023', '--in', '-'], csv('x').replaceAll(';', ','));
     expect([code, out]).toEqual([1, '']);
     expect(errors).toEqual([expect.stringContaining('åtskilda med komma')]);
@@ -298,7 +298,7 @@ describe('check', () => {
     );
   });
 
-  test('tells what is wrong and what is missing, a line each', async () => {
+  test('says what is wrong and what is missing, one line each', async () => {
     const { code, out } = await samsvar(
       ['check', '--in', '-'],
       csv('Halmstad;kommun-2023;C;Annan målgrupp;chosen;1', 'RSS Halland;rss-2023;4;Barn och unga;number;-3'),
@@ -312,7 +312,7 @@ describe('check', () => {
     expect(lines.some((line) => line.startsWith('RSS Halland, rss-2023, fråga 4: Barn och unga: −3 '))).toBe(true);
   });
 
-  test('never calls a response ready when some of its rows were refused', async () => {
+  test('never calls a response ready when one of its rows was refused', async () => {
     const extra: TidyRow = {
       organisation: 'Hylte',
       survey: 'kommun-2023',
@@ -336,7 +336,7 @@ describe('check', () => {
     expect([code, errors]).toEqual([1, ['Filen har inga svar som kan läsas.']]);
   });
 
-  test('tells of texts that may not be sent, by place and never by what stands there, and lets the exit code be', async () => {
+  test('names texts with findings by their place and without their words, and its exit code ignores them', async () => {
     const rows = csv(
       'Hylte;kommun-2023;B;;text;Skriv till karin@torup.example.',
       'Hylte;kommun-2023;N;Ja;chosen;1',
@@ -363,7 +363,7 @@ describe('check', () => {
 });
 
 describe('export', () => {
-  test('writes one organisation’s response as JSON, which is read as the same response', async () => {
+  test('writes one organisation’s response as JSON, which can be read back as the same response', async () => {
     const exported = await samsvar([
       'export',
       'kommun-2023',
@@ -390,7 +390,7 @@ describe('export', () => {
     expect(await readFile(join(folder, 'hylte.csv'))).toEqual(Buffer.from(writeTidyCsv(expected)));
   });
 
-  test('counts the numbers of an RSS response whose municipalities are in the same file, and carries their basis', async () => {
+  test('counts the numbers of an RSS response whose municipalities are in the same file, and includes their basis', async () => {
     const own = csv('RSS Halland;rss-2023;10;Ja;chosen;1', 'RSS Halland;rss-2023;25;Ja;number;5')
       .split('\r\n')
       .slice(1)
@@ -407,7 +407,7 @@ describe('export', () => {
     expect(report.answers['25'].numbers).toMatchObject({ ja: 5, nej: 5 });
   });
 
-  test('writes nothing when the organisation has not answered', async () => {
+  test('writes nothing when the organisation has no answers', async () => {
     const { code, errors } = await samsvar([
       'export',
       'region-2023',
@@ -440,7 +440,7 @@ test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full'
 });
 
 describe('a neutral CSV', () => {
-  test('is taken wherever a tidy one is, and is told from it by its header', async () => {
+  test('is accepted wherever a tidy CSV is, and is told from it by its header', async () => {
     const kommun = loadCatalogue().survey('kommun-2023');
     const reports = municipalAnswers(kommun).map(({ organisation, answers = {} }) =>
       reportOf(kommun, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' }),
@@ -456,7 +456,7 @@ describe('a neutral CSV', () => {
 });
 
 describe('verify-archive', () => {
-  test('tells file by file what is right and what is not, and exits with 1 when anything is not', async () => {
+  test('says file by file what is right and what is not, and exits with 1 when anything is not', async () => {
     const bag = {
       'a/bagit.txt': strToU8('BagIt-Version: 1.0\n'),
       'a/data/b.txt': strToU8('b'),
@@ -483,7 +483,7 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 describe('fill-in', () => {
-  test('writes a survey as a Word document with what is answered in it, which is read back as the same', async () => {
+  test('writes a survey as a Word document with the answers in it, which can be read back as the same answers', async () => {
     const written = await samsvar([
       'fill-in',
       'kommun-2023',
@@ -506,13 +506,13 @@ describe('fill-in', () => {
     );
   });
 
-  test('writes no document for another program', async () => {
+  test('refuses a file name that does not end in .docx', async () => {
     const refused = await samsvar(['fill-in', 'kommun-2023', '--organisation', 'Hylte', '--out', 'hylte.pdf']);
     expect([refused.code, refused.errors[0]]).toEqual([2, 'Filnamnet ”hylte.pdf” slutar inte på .docx.']);
   });
 });
 
-describe('a command that is not used rightly exits with 2 and says how to write it', () => {
+describe('a command that is used wrongly exits with 2 and shows its usage', () => {
   test.each([
     [[], /^Skriv vad du vill göra: surveys, check, aggregate, export, fill-in, verify-archive\.$/],
     [['agregate'], /^Kommandot ”agregate” finns inte\. Menade du aggregate\?$/],

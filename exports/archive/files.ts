@@ -10,7 +10,7 @@ import { PrintRefused } from '../pdf/print-refused.ts';
 import { codebookHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
-/** A file with what it is. */
+/** A file with a description of what it is, for the index. */
 type DescribedFile = ZippedFile & { readonly about: string };
 
 const DATA_WORDS: Readonly<Record<string, string>> = {
@@ -21,8 +21,8 @@ const DATA_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files that an archive keeps, one at a time, in names of plain ASCII. `listed` is filled as they go, and `missing`
- * with what could not be printed: the rest is there.
+ * The files of an archive package, one at a time, with names in plain ASCII. Each is added to `listed`. The name of
+ * each PDF that could not be printed is added to `missing`; all other files are there.
  */
 export async function* archivedFiles(
   archive: Archive,
@@ -57,7 +57,7 @@ function roundOf({ round, participants }: Archive): object {
   return { title, county, survey, opensOn, lastDay, participants };
 }
 
-/** Definitions that say the same have the same name: “kommun-2023-1f0c94ab”. */
+/** Definitions with the same contents have the same name: “kommun-2023-1f0c94ab”. */
 function definitionName({ submission, survey }: ArchivedSubmission): string {
   return `${survey.id}-${createHash('sha256').update(canonicalJson(submission.definition)).digest('hex').slice(0, 8)}`;
 }
@@ -113,7 +113,7 @@ async function* submissionFiles(
     digest,
     state,
     definition: `data/${definition}/definition.json`,
-    // Who sent it is what a receipt is about. Everybody else is an id.
+    // The sender's name is a part of the receipt. All other people are given by their id.
     sender: { id: sender.id, name: sender.name },
     ...(withdrawal === undefined
       ? {}

@@ -14,8 +14,8 @@ import { archival, linksIn } from './archive/archival.ts';
 import { sharedBrowser } from './browser.ts';
 
 /**
- * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
- * `asker`: the id of the person who asks; those who ask take turns.
+ * A report as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
+ * `asker`: the id of the person who asks; people who ask at the same time take turns.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
@@ -23,7 +23,7 @@ export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array>
 }
 
 /**
- * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
+ * The feedback to a municipality as PDF. `madeAt`: ISO time. `asker`: as for `pdfOf`.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
@@ -31,7 +31,7 @@ export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: 
 }
 
 /**
- * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
+ * The codebook of a survey as PDF, laid out like its reading version. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uint8Array> {
@@ -40,7 +40,7 @@ export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uin
 
 /**
  * Prints a whole HTML document, whose own `@page` sets paper and margins, with its `title` and `lang`. Nothing outside
- * the document is read. What is printed is tagged and described for archives (`archival`).
+ * the document is read. The PDF is tagged and described for archives (`archival`).
  * @throws {PrintRefused} when no browser can make it
  */
 export async function printPdf(html: string, margins: HeaderFooter, asker?: string): Promise<Uint8Array> {
@@ -51,7 +51,7 @@ interface PrintDocument extends HeaderFooter {
   readonly html: string;
 }
 
-/** The document is made when its turn has come: those who wait hold no more in memory than what they asked for. */
+/** `documentOf` is called when a page is free, so that waiting requests do not hold their documents in memory. */
 async function printing(documentOf: () => PrintDocument, asker: string | undefined): Promise<Uint8Array> {
   const { printed, links } = await sharedBrowser.withPage(async (page) => {
     const { html, header, footer } = documentOf();
@@ -64,12 +64,12 @@ async function printing(documentOf: () => PrintDocument, asker: string | undefin
       displayHeaderFooter: true,
       headerTemplate: header,
       footerTemplate: footer,
-      // The browser's own deadline holds for all of the work.
+      // `BrowserLimits.work` limits the time instead.
       timeout: 0,
     });
     return { printed: bytes, links: linksIn(html) };
   }, asker);
-  // Another browser than ours may write its files in another way: better a PDF that is not fit for archives, and does not
-  // say so, than none.
+  // A configured browser may write its files in another way; the PDF is then returned as it is, not marked as fit for
+  // archives.
   return archival(printed, links).catch(() => printed);
 }

@@ -140,7 +140,7 @@ async function someSaves(most: number): Promise<void> {
 
 const fieldOf = (question: string) => `#fraga-${question}-svar`;
 
-it(`a server that is killed ${KILLS} times while ${WRITERS} write loses nothing that it said was saved, and the browser keeps the rest`, {
+it(`a server killed ${KILLS} times while ${WRITERS} people type loses nothing that it said was saved, and the browser keeps the rest`, {
   // Only for a test that hangs: with others beside it each kill takes what the machine has left.
   timeout: 60_000 + KILLS * 60_000,
 }, async () => {

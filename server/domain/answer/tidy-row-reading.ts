@@ -7,20 +7,19 @@ import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
 import type { ReadTidyRow, TidyRowRefusal } from './tidy-row-refusal.ts';
 
-/** What one organisation answers to one survey, as a file tells it. */
+/** The answers of one organisation to one survey, read from tidy rows. */
 export interface ReadResponse {
   readonly organisation: Organisation;
   readonly survey: Survey;
-  /** In the form that answers are stored in. Empty when all that the file says is what was not chosen. */
+  /** In the form that answers are stored in. Empty when the rows only say which options are not chosen. */
   readonly answers: Answers;
 }
 
 /**
- * The reverse of `factsOf`: answers per organisation and survey, in the order of their first rows, and every row that
- * was refused, in the order of the file. A refused row changes nothing for the others. Names and wordings must be the
- * official ones, but for capitals, white space and a trailing instruction (“…, ange vilka”); nothing is guessed from a
- * part of a wording. Numbers in texts are read by `readSwedishNumber`; whether they are possible answers is for the
- * catalogue to check.
+ * The reverse of `tidyRowsOf`: the answers of each organisation and survey, in the order of their first rows, and every
+ * refused row, in the order of the file. A refused row does not affect the others. Names and wordings must be the
+ * official ones, apart from case, white space and a trailing instruction (“…, ange vilka”). Numbers in texts are read
+ * by `readSwedishNumber`; whether they are allowed as answers is checked by the catalogue.
  */
 export function readTidyRows(
   rows: readonly ReadTidyRow[],
@@ -40,8 +39,8 @@ export function readTidyRows(
 }
 
 /**
- * The rows of a whole answer document, all with the document's own line. What its survey lacks becomes a row with the
- * name that it has in the document, so that `readFacts` refuses it by that name.
+ * The tidy rows of an answer document, all with the document's line. A question or option that the survey lacks becomes
+ * a row with the name from the document, so that `readTidyRows` refuses it and can name it.
  */
 export function tidyRowsOfDocument(
   document: {
@@ -69,7 +68,7 @@ export function tidyRowsOfDocument(
   return [...facts, ...strays];
 }
 
-/** An answer that is being put together. */
+/** An answer while its rows are being collected. */
 interface AnswerDraft {
   chosen: string[];
   number?: number;
@@ -83,9 +82,9 @@ interface ResponseDraft {
   readonly organisation: Organisation;
   readonly survey: Survey;
   readonly answers: Map<Question, AnswerDraft>;
-  /** The line of the row that says each thing, by question, option and field. */
+  /** The line of the row that gave each value, by question, option and field. */
   readonly lines: Map<string, number>;
-  /** The line of the row that says “none of the options”. */
+  /** The line of the row that says “none of the options”, by question. */
   readonly none: Map<Question, number>;
 }
 
@@ -99,7 +98,7 @@ function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: 
   return draft;
 }
 
-/** Puts what a row says into the response. The first row to say a thing is kept, and a later one is refused. */
+/** Puts the value of a row into the response. If an earlier row gave the same value, the later row is refused. */
 function take(
   draft: ResponseDraft,
   { question, option, said }: TidyRowMeaning,
@@ -128,7 +127,7 @@ function take(
   return undefined;
 }
 
-/** “None of the options” cannot stand beside a chosen option: what is chosen is kept. */
+/** Where options are chosen, a row that says “none of the options” is refused and the chosen options are kept. */
 function settleNone(draft: ResponseDraft): TidyRowRefusal[] {
   const refusals: TidyRowRefusal[] = [];
   for (const [question, line] of draft.none) {

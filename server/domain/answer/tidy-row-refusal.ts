@@ -3,12 +3,12 @@ import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
 import { formatAlternatives } from '../text/swedish.ts';
 import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
 
-/** A row as it stands in a file, before anything is known of it. */
+/** A tidy row as read from a file, not yet checked. */
 export interface ReadTidyRow {
-  /** Where the row begins: the line of a CSV file, the place of an entry in a JSON file. From 1. */
+  /** Where the row begins, from 1: the line in a CSV file, the item's place in a JSON file. */
   readonly line: number;
   readonly organisation: string;
-  /** A code that is known decides, whatever name stands beside it. */
+  /** A known code takes precedence over the name. */
   readonly organisationCode?: string;
   readonly survey: string;
   readonly question: string;
@@ -19,13 +19,13 @@ export interface ReadTidyRow {
   readonly value: string | number;
 }
 
-/** A row that was not taken. `about` is whose answer it would have been, when that much is known. */
+/** A refused row. `about` is the organisation and survey that it belongs to, if known. */
 export type TidyRowRefusal = RefusalReason & {
   readonly line: number;
   readonly about?: { readonly organisation: string; readonly survey: string };
 };
 
-/** Why a row was not taken, as data. `nearest` is the right spelling that was probably meant. */
+/** Why a row was refused. `nearest` is the spelling that was probably meant. */
 export type RefusalReason =
   | { readonly rule: 'empty-cell'; readonly column: 'organisation' | 'survey' | 'question' | 'field' }
   | { readonly rule: 'unknown-organisation'; readonly typed: string; readonly nearest?: string }
@@ -61,7 +61,7 @@ export type RefusalReason =
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
   | { readonly rule: 'none-and-chosen'; readonly question: string };
 
-/** What was wrong with a row and what to do about it, in Swedish. `place` is what the file's rows are called. */
+/** What is wrong with a row and what to do about it, in Swedish. `place` is what a row of the file is called. */
 export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 'rad'): string {
   switch (refusal.rule) {
     case 'empty-cell':

@@ -1,10 +1,7 @@
 import type { QuestionKind } from '../survey/question.ts';
 import type { Answers } from './answer.ts';
 
-/**
- * One thing that an answer says: a row of the tidy CSV. A response is the set of its facts, and its facts are the
- * response.
- */
+/** One thing that an answer says: a row of the tidy CSV. The rows of a response say everything that its answers say. */
 export interface TidyRow {
   /** The organisation's name. */
   readonly organisation: string;
@@ -12,9 +9,9 @@ export interface TidyRow {
   readonly survey: string;
   /** The printed number. */
   readonly question: string;
-  /** The option's official wording, or empty where the fact is about the question itself. */
+  /** The option's official wording; empty where the row is about the question itself. */
   readonly option: string;
-  /** `chosen` has the value 1 (or 0 with an empty option: none of the options). */
+  /** `chosen` has the value 1, or 0 with an empty option: none of the options. */
   readonly field: TidyField;
   readonly value: string | number;
 }
@@ -23,7 +20,7 @@ export const TIDY_FIELDS = ['chosen', 'number', 'text', 'comment'] as const;
 
 export type TidyField = (typeof TIDY_FIELDS)[number];
 
-/** What facts need to know of a survey: its questions and wording. Both a Survey and a Report's questions fit. */
+/** The part of a survey that tidy rows need. A `Survey` fits, and so do the questions of a `Report`. */
 export interface TidySurvey {
   readonly id: string;
   readonly questions: readonly {
@@ -34,8 +31,8 @@ export interface TidySurvey {
 }
 
 /**
- * Everything that an answer document says, in printed order. The document is taken as it is: give `askedAnswers` of it
- * where only what counts is wanted. A number that could not be read stands as it was typed.
+ * The tidy rows of an answer document, in the survey's order. Pass `askedAnswers` to get only what is counted. A number
+ * that could not be read is given as typed.
  */
 export function tidyRowsOf(survey: TidySurvey, organisationName: string, answers: Answers): TidyRow[] {
   const facts: TidyRow[] = [];

@@ -4,18 +4,18 @@ import type { Survey } from '../survey/survey.ts';
 import { type Masking, timesIn } from './masking.ts';
 import type { MaskedDocument } from './release-copy.ts';
 
-/** A text of a submission in which passages may be masked. */
+/** A free text of a submission, in which passages may be masked. */
 export interface MaskableText {
-  /** Which text it is, of all of the submission: “B.text”, “3.underlag.1380”. */
+  /** Unique within the submission: “B.text”, “3.underlag.1380”. */
   readonly key: string;
-  /** The printed number of its question. */
+  /** The printed number of the question that the text belongs to. */
   readonly question: string;
-  /** “Svaret”, “Kommentaren”, “Halmstads text i underlaget”. */
+  /** Swedish name of the text: “Svaret”, “Kommentaren”, “Halmstads text i underlaget”. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Every free text of a submission, in printed order; a question's own first, then those of the basis beside it. */
+/** All free texts of a submission, in the survey's order. For each question its own texts, then those of the basis. */
 export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument): readonly MaskableText[] {
   const asked = askedAnswers(survey, answers);
   return survey.questions.flatMap((question) => {
@@ -65,7 +65,7 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
   });
 }
 
-/** How often what is to be masked stands in each text that it stands in. */
+/** How many times a masking's words occur in each text; only texts where they occur. */
 export interface MaskingPlaces {
   readonly masking: Masking;
   readonly places: readonly { readonly text: MaskableText; readonly times: number }[];

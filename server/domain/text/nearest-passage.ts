@@ -1,9 +1,9 @@
-/** So great a part of a text's words must stand in a passage for it to be the text, changed. */
+/** The least share of a text's words that a passage must have to be taken for the text in a changed form. */
 const SHARED_AT_LEAST = 0.3;
 
 /**
- * The passage that is likeliest to be what has become of a text: that with the most of its words, of about its length;
- * or, where none has many, the longest that is not much shorter than the text. Undefined when there is none such.
+ * The passage of `among` that is most likely the text in a changed form: the stretch that shares most words with it;
+ * or, if none shares enough, the longest passage that is not much shorter than the text. Undefined if there is none.
  */
 export function nearestPassage(text: string, among: readonly string[]): string | undefined {
   const sought = wordsOf(text);
@@ -14,7 +14,7 @@ export function nearestPassage(text: string, among: readonly string[]): string |
   const longest = among
     .map(wordsOf)
     .reduce<readonly string[]>((one, other) => (other.length > one.length ? other : one), []);
-  // Boxes, dots and lines are printed everywhere, and are no answer.
+  // Tick boxes, dots and lines are printed everywhere and do not count as words.
   const said = longest.filter((word) => SAYS_SOMETHING.test(word)).length;
   if (said === 0 || said < sought.length / 2) return undefined;
   return longest.slice(0, roomFor(sought.length)).join(' ');
@@ -22,20 +22,20 @@ export function nearestPassage(text: string, among: readonly string[]): string |
 
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
-/** A text's words, with the marks that stand at them. */
+/** The words of a text with the punctuation attached to them. */
 export function wordsOf(text: string): string[] {
   return text.match(/\S+/g) ?? [];
 }
 
 interface Window {
   readonly words: readonly string[];
-  /** How many of them are the text's. */
+  /** How many of the words are also in the text. */
   readonly shared: number;
 }
 
 const NONE: Window = { words: [], shared: 0 };
 
-/** A text may have grown a little. */
+/** The number of words to compare with: the text may have become somewhat longer. */
 function roomFor(words: number): number {
   return words + Math.ceil(words / 4) + 3;
 }
@@ -50,7 +50,7 @@ function bestWindow(words: readonly string[], wanted: ReadonlySet<string>, lengt
     if (shared > best.shared) best = { from, shared };
   }
   if (size === words.length) return { words, shared: best.shared };
-  // Words around it that are not the text's are somebody else's.
+  // Leave out words at the ends that are not in the text: they belong to something else.
   const window = isShared.slice(best.from, best.from + size);
   const [first, last] = [window.indexOf(true), window.lastIndexOf(true)];
   return { words: words.slice(best.from + Math.max(0, first), best.from + last + 1), shared: best.shared };

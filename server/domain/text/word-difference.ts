@@ -1,18 +1,19 @@
-/** A stretch of text that two versions share, or that only one of them has. */
+/** A part of a text that both versions have (`kept`), or only the earlier (`removed`) or the later one (`added`). */
 export interface Stretch {
   readonly kind: 'kept' | 'removed' | 'added';
   readonly text: string;
 }
 
 /**
- * The most comparisons of a word with a word: two quite different texts of some 1,000 words. Beyond it all is changed.
+ * The most comparisons of words to make, enough for two different texts of about 1,000 words each (white space between
+ * words counts as a word). For longer texts all words are given as changed.
  */
 const MOST_COMPARISONS = 4_000_000;
 
 /**
- * What has become of a text, word by word, in reading order: the kept and the removed stretches are the text before,
- * the kept and the added ones the text after. As many words as possible are kept (their longest common subsequence),
- * but for those between changes that read better as one.
+ * The word difference of two texts, in order: kept and removed stretches make up `before`, kept and added ones `after`.
+ * As many words as possible are kept (longest common subsequence), except a few between changes, which read better as
+ * part of one change.
  */
 export function wordDifference(before: string, after: string): Stretch[] {
   const [olds, news] = [wordsOf(before), wordsOf(after)];
@@ -29,7 +30,7 @@ export function wordDifference(before: string, after: string): Stretch[] {
   ]);
 }
 
-/** Words with their punctuation, and the white space between them. */
+/** Words with their punctuation, and the white space between them, as separate items. */
 function wordsOf(text: string): string[] {
   return text.match(/\s+|\S+/g) ?? [];
 }
@@ -38,7 +39,7 @@ function kept(text: string): Stretch {
   return { kind: 'kept', text };
 }
 
-/** Word by word, what is kept, removed and added. */
+/** Which words are kept, removed and added; one stretch for each word. */
 function compare(olds: readonly string[], news: readonly string[]): Stretch[] {
   const width = news.length + 1;
   const comparable = (olds.length + 1) * width <= MOST_COMPARISONS;
@@ -65,7 +66,7 @@ function compare(olds: readonly string[], news: readonly string[]): Stretch[] {
   return words;
 }
 
-/** At row i and column j, how many words the rest of the one from i and the rest of the other from j have in common. */
+/** At row i and column j: the length of the longest common subsequence of `olds` from i and `news` from j. */
 function commonLengths(olds: readonly string[], news: readonly string[]): Uint16Array {
   const width = news.length + 1;
   const lengths = new Uint16Array((olds.length + 1) * width);
@@ -84,14 +85,14 @@ function at(lengths: Uint16Array, place: number): number {
   return lengths[place] ?? 0;
 }
 
-/** A run of words that are all kept, or of those of one change. */
+/** Consecutive words that are all kept, or that make up one change. */
 interface Run {
   readonly kept: boolean;
   readonly removed: string;
   readonly added: string;
 }
 
-/** Words in stretches of their kind, of a change first what was removed and then what was added. */
+/** Joins words into stretches; in each change removed words come before added ones. */
 function inStretches(words: readonly Stretch[]): Stretch[] {
   const runs: Run[] = [];
   for (const { kind, text } of words) {
@@ -110,9 +111,8 @@ function inStretches(words: readonly Stretch[]): Stretch[] {
 }
 
 /**
- * Changes with little between them as one: what was kept by chance in a sentence that was written anew (“i”, “och”, a
- * space) is told as changed with it, so that either version can be read. Little is no more than the change on each
- * side.
+ * Joins changes with little kept text between them (“i”, “och”, a space): words kept by chance in a rewritten sentence
+ * are given as changed, so that each version can be read. Little: no longer than the change on either side.
  */
 function asPhrases(runs: readonly Run[]): Run[] {
   const phrases: Run[] = [];
@@ -125,11 +125,11 @@ function asPhrases(runs: readonly Run[]): Run[] {
       run.removed.length <= Math.min(size(before), size(after));
     append(phrases, little ? { ...run, kept: false } : run);
   }
-  // A change that has grown may make what stands between it and another seem little.
+  // A joined change is longer, so the text between it and the next may now count as little.
   return phrases.length < runs.length ? asPhrases(phrases) : phrases;
 }
 
-/** Adds a run to a list, as part of the last one when that is of the same kind. */
+/** Adds a run to a list; joins it with the last run if both are kept or both changed. */
 function append(runs: Run[], { kept: isKept, removed, added }: Run): void {
   const last = runs.at(-1);
   if (last?.kept === isKept)

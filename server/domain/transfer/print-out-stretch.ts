@@ -2,17 +2,17 @@ import { type LooseText, looseText, placesOf, textOfKey } from '../text/loose-te
 import { wordsOf } from '../text/nearest-passage.ts';
 import type { Passage } from '../text/passage.ts';
 
-/** A stretch of a print-out, and what of it is accounted for. */
+/** A part of a print-out's key. `used` are the passages whose content has already been identified. */
 export interface PrintOutStretch {
   readonly print: LooseText;
   readonly stretch: Passage;
   readonly used: Passage[];
 }
 
-/** So many words after a text are more than a page number or a length. */
+/** As many words after a text are more than a page number or a printed length. */
 const WORDS_THAT_TELL = 8;
 
-/** The first place of a key that nothing has taken. */
+/** The first place of `key` in the region that overlaps no used passage; undefined if there is none. */
 export function findUnused(
   { print, stretch, used: taken }: PrintOutStretch,
   key: string,
@@ -23,7 +23,7 @@ export function findUnused(
   return undefined;
 }
 
-/** What is not accounted for of a region, from a place on. */
+/** The passages of a region, from `after` on, that are not used. */
 export function gaps({ stretch, used: taken }: PrintOutStretch, after = stretch.from): Passage[] {
   const left: Passage[] = [];
   let from = after;
@@ -35,7 +35,7 @@ export function gaps({ stretch, used: taken }: PrintOutStretch, after = stretch.
   return left;
 }
 
-/** What is not accounted for and begins at a place. */
+/** The unused passage that begins at `place`, as a list of at most one. */
 export function gapAt(region: PrintOutStretch, place: number): Passage[] {
   return gaps(region, place).filter(({ from }) => from === place);
 }
@@ -47,7 +47,7 @@ export interface PrintOutNumber {
 
 const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
 
-/** The first number in some stretches of a print-out. */
+/** The first number printed within some passages; undefined if there is none. */
 export function firstPrintOutNumber(
   { print }: PrintOutStretch,
   within: readonly Passage[],
@@ -62,7 +62,7 @@ export function firstPrintOutNumber(
   return undefined;
 }
 
-/** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
+/** The unused words directly after a passage; undefined if they are fewer than `WORDS_THAT_TELL`. */
 export function moreAfter(region: PrintOutStretch, { to }: Passage): string | undefined {
   const words = gapAt(region, to).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
   return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');

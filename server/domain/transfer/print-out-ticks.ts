@@ -8,7 +8,7 @@ import { byLength, placesOfWording, wordingOf } from './print-out-wording.ts';
 import { type TransferContent, transferFields } from './transfer.ts';
 import { LONG } from './transfer-comparison.ts';
 
-/** What a print-out of the receiving form says of the ticks in one question. */
+/** The ticks of one question as the receiving form's print-out shows them, compared with the transferred answer. */
 export interface ComparedTicks {
   readonly question: Question;
   readonly outcome: TicksOutcome;
@@ -16,14 +16,14 @@ export interface ComparedTicks {
 
 export type TicksOutcome =
   | { readonly kind: 'same' }
-  /** Options that only what is carried has, and options that only the print-out has. */
+  /** `missing`: options chosen only in the answer; `extra`: options chosen only in the print-out. */
   | { readonly kind: 'different'; readonly missing: readonly Option[]; readonly extra: readonly Option[] }
-  /** The print-out does not show which are chosen, or not in a way that we know. */
+  /** The print-out does not show which options are chosen, or shows it in a way that is not recognised. */
   | { readonly kind: 'untold' }
-  /** The question is not found. */
+  /** The question was not found in the print-out. */
   | { readonly kind: 'missing' };
 
-/** An option as it is printed; undefined `marks`: it is not. */
+/** An option, and the marks printed around it. `marks` is undefined if the option is not printed. */
 interface PrintedOption {
   readonly option: Option;
   readonly marks: PrintOutMarks | undefined;
@@ -32,18 +32,18 @@ interface PrintedOption {
 interface PrintedChoice {
   readonly question: Question;
   readonly chosen: ReadonlySet<string>;
-  /** Undefined: the question is not found. */
+  /** Undefined if the question was not found. */
   readonly options: readonly PrintedOption[] | undefined;
 }
 
 /**
- * How a print-out shows what is chosen: every option has a `box`; only chosen ones have a `sign` at them; only the
- * `wording` of chosen ones is printed; or it is `untold`. Nobody has told us what the receiving form does: it is read
- * out of the whole print-out, and what could be the one or the other is told as neither.
+ * How a print-out shows the chosen options: a `box` at every option; a `sign` at the chosen ones only; only the
+ * `wording` of the chosen ones printed; or `untold`. It is not known which of them the receiving form uses, so it is
+ * read from the whole print-out; `untold` if it is ambiguous.
  */
 type Manner = 'box' | 'sign' | 'wording' | 'untold';
 
-/** Compares the ticks of every question that has some to set, with what a print-out of the receiving form shows of them. */
+/** Compares the ticks of all answers that have options with a print-out of the receiving form (its text). */
 export function compareTicksWithPrint(content: TransferContent, printed: string): ComparedTicks[] {
   const choices = printedChoices(content, looseText(printed));
   const read = makeMarkReader(choices);
@@ -51,7 +51,7 @@ export function compareTicksWithPrint(content: TransferContent, printed: string)
   return choices.map((choice) => ({ question: choice.question, outcome: outcomeOf(choice, manner, read) }));
 }
 
-/** Whether an answer to a question is ticks, in part at least. Options of `counts` are rows. */
+/** Whether an answer to the question includes ticks. The options of `counts` are rows with numbers. */
 export function hasTicks({ kind, options }: Question): boolean {
   return kind !== 'counts' && options.length > 0;
 }
@@ -68,7 +68,7 @@ function printedChoices(content: TransferContent, print: LooseText): PrintedChoi
   });
 }
 
-/** The options of a question as they are printed, outside its long texts and what else the form prints there. */
+/** The options of a question and the marks printed around them, outside long texts and the form's other wording. */
 function optionsIn(
   { survey, answers }: TransferContent,
   question: Question,
@@ -83,12 +83,12 @@ function optionsIn(
     const place = kind === 'text' && key.length >= LONG ? findUnused(region, key) : undefined;
     if (place !== undefined) taken.push(place);
   }
-  // A section may be called what an option is, or a part of it.
+  // Skip wordings that are also an option of the question, or part of one; a section may have such a title.
   const wording = wordingOf(survey, question).filter(
     ({ key, option }) => option === undefined && sought.every((one) => !one.key.includes(key)),
   );
   taken.push(...placesOfWording(region, wording));
-  // What is written in the comment is no option.
+  // Do not look for options in the comment.
   const comment = question.comment && findUnused({ ...region, used: [] }, looseKey(question.comment.title));
   const within = { from: stretch.from, to: comment?.from ?? stretch.to };
   const found = new Map<Option, PrintOutMarks>();
@@ -101,7 +101,7 @@ function optionsIn(
   return question.options.map((option) => ({ option, marks: found.get(option) }));
 }
 
-/** The first place with a mark, else the first that stands alone, else, for a long wording, the first. */
+/** The first place with a mark; else the first where the wording stands alone; else, if it is long, the first. */
 function placeOfOption(
   key: string,
   print: LooseText,
@@ -121,8 +121,8 @@ function placeOfOption(
 type MarkReader = (marks: PrintOutMarks | undefined) => PrintOutMark | undefined;
 
 /**
- * Marks stand before what they mark or after it, all in the same way: between two options one stands at both. Words
- * stand after.
+ * Makes the function that reads the mark of an option. Marks stand either before all options or after all: one between
+ * two options is found at both, so the more frequent place is used. Words stand after.
  */
 function makeMarkReader(choices: readonly PrintedChoice[]): MarkReader {
   const all = allMarks(choices);
@@ -136,7 +136,10 @@ function allMarks(choices: readonly PrintedChoice[]): PrintOutMarks[] {
   return choices.flatMap(({ options = [] }) => options.flatMap(({ marks }) => marks ?? []));
 }
 
-/** What every option has alike is what a list's items begin with: two options of a question of one are not chosen. */
+/**
+ * Whether the marks are only a list's bullets: all options have the same, so two options of a single choice look
+ * chosen.
+ */
 function areBullets(choices: readonly PrintedChoice[], read: MarkReader): boolean {
   const marks = new Set(allMarks(choices).map(read));
   if (!marks.has('chosen')) return marks.has('hollow') && !marks.has('empty');
@@ -159,7 +162,7 @@ function printedIn({ options = [] }: PrintedChoice): Option[] {
 function mannerOf(choices: readonly PrintedChoice[], read: MarkReader): Manner {
   const marks = new Set(allMarks(choices).map(read));
   if (marks.has('empty') || marks.has('hollow')) {
-    // Boxes that are all empty are those of a form whose crosses are drawn, and no text.
+    // If all boxes are empty although options are chosen, the form draws its crosses, and the text does not show them.
     const isAnyCarried = choices.some(({ chosen }) => chosen.size > 0);
     return marks.has('chosen') || !isAnyCarried ? 'box' : 'untold';
   }
@@ -169,7 +172,7 @@ function mannerOf(choices: readonly PrintedChoice[], read: MarkReader): Manner {
     printed: printedIn(choice).length,
     all: choice.question.options.length,
   }));
-  // Where all options are printed, both “Ja” and “Nej” are.
+  // If two options of a single choice are printed, unchosen options are printed too.
   if (counts.some(({ isOfOne, printed }) => isOfOne && printed > 1)) return 'untold';
   const some = counts.filter(({ printed, all }) => printed > 0 && printed < all).length;
   const whole = counts.filter(({ printed, all }) => all > 1 && printed === all).length;

@@ -4,13 +4,13 @@ import { looseKey } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 import { findUnused, type PrintOutStretch } from './print-out-stretch.ts';
 
-/** What the form itself prints, and whose wording it is when it is an option's. */
+/** The key of a text that the form itself prints; `option` is the option's code if it is an option's wording. */
 export interface FormWording {
   readonly key: string;
   readonly option?: string;
 }
 
-/** What is printed at a question and between it and the next, the longest first. */
+/** What the form prints at a question, and between it and the next question. Longest first. */
 export function wordingOf({ parts }: Survey, question: Question): FormWording[] {
   const printed = [
     question.help ?? '',
@@ -29,7 +29,7 @@ export function wordingOf({ parts }: Survey, question: Question): FormWording[] 
   ].toSorted(byLength);
 }
 
-/** The longest first: a short one is then not found in the place of one that it is a part of. */
+/** Sorts the longest first, so that a short text is not found within a longer one. */
 export function byLength(one: { readonly key: string }, other: { readonly key: string }): number {
   return other.key.length - one.key.length;
 }
@@ -38,7 +38,7 @@ export interface PrintOutWording extends Passage {
   readonly option: string | undefined;
 }
 
-/** Where the form's own wording stands, each once and none over another. */
+/** Where the form's own wording stands in a region: each text at most once, without overlaps. */
 export function placesOfWording(region: PrintOutStretch, wording: readonly FormWording[]): PrintOutWording[] {
   const printed: PrintOutWording[] = [];
   for (const { key, option } of wording) {

@@ -16,7 +16,7 @@ import {
 import { byLength, type FormWording, type PrintOutWording, placesOfWording, wordingOf } from './print-out-wording.ts';
 import { type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
-/** What a print-out of the receiving form says of one field. */
+/** One field of the transferred answers, compared with a print-out of the receiving form. */
 export interface ComparedField {
   readonly question: Question;
   readonly field: TransferField;
@@ -24,21 +24,23 @@ export interface ComparedField {
 }
 
 export type FieldOutcome =
-  /** It stands there. `more` is what stands after a text, before anything that the form itself prints. */
+  /** The same value is printed. `more` is printed directly after a text and is not the form's own wording. */
   | { readonly kind: 'same'; readonly more: string | undefined }
-  /** Something else stands there: only what is carried is `removed`, only what is printed `added`. */
+  /** Another value is printed. `removed`: only in the answer; `added`: only in the print-out. */
   | { readonly kind: 'different'; readonly difference: readonly Stretch[] }
-  /** It does not; or its question is not found, so that nobody can tell. */
+  /** Not found; or, if `isQuestionThere` is false, the question was not found, so it cannot be told. */
   | { readonly kind: 'missing'; readonly isQuestionThere: boolean };
 
-/** Shorter texts may be part of what the form itself prints, or of another's answer. In units of the key. */
+/**
+ * The length from which a text is unlikely to be part of the form's wording or another answer. Code units of the key.
+ */
 export const LONG = 40;
 
 /**
- * Looks for every number and text that is carried in the text of the receiving form's own print-out. Each is looked for
- * at its own question, found by its title, so that what was entered in another question's field is missed. Of a
- * question that is not found only long texts are looked for, where the question before it stands. Only white space,
- * line breaks and hyphenation may differ. Ticks are compared by `compareTicksWithPrint`.
+ * Looks for every transferred number and text in the text of a print-out of the receiving form. Each is looked for at
+ * its own question, which is found by its title. If the question is not found, only long texts are looked for, where
+ * the question before it stands. White space, line breaks and hyphenation may differ. For ticks see
+ * `compareTicksWithPrint`.
  */
 export function compareWithPrint({ survey, answers }: TransferContent, printed: string): ComparedField[] {
   const print = looseText(printed);
@@ -60,8 +62,8 @@ export function compareWithPrint({ survey, answers }: TransferContent, printed: 
 }
 
 /**
- * Long texts are looked for first, then the form's own wording, short texts outside it, and numbers in what is then
- * left; what is left at last is what the texts that were not found may have become.
+ * Looks first for long texts, then for the form's own wording, short texts outside it, and numbers in the rest. What
+ * then remains is compared with the texts that were not found.
  */
 function compareIn(
   region: PrintOutStretch,
@@ -72,7 +74,7 @@ function compareIn(
   const { print, used: taken } = region;
   const outcomes = new Map<TransferField, FieldOutcome>();
   const found = new Map<TransferField, Passage>();
-  // The longest first, so that a short one is not found in the place of one that it is a part of.
+  // Longest first, so that a short text is not found within a longer one.
   const texts = fields
     .filter(({ kind }) => kind === 'text')
     .map((field) => ({ field, key: looseKey(field.value) }))
@@ -119,8 +121,8 @@ function compareIn(
 }
 
 /**
- * The number that stands where a field's should: the first after its option's wording and before what the form prints
- * next; of a question's own number the first that is no part of its wording.
+ * The number printed in a field: the first one after the option's wording and before the form's next wording. For the
+ * question's own number, the first one outside the form's wording.
  */
 function numberAt(
   region: PrintOutStretch,

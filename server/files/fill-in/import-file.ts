@@ -3,8 +3,8 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { openOfficePackage } from '../office/office-package.ts';
 
 /**
- * Reads a filled-in file: a document of Word, or each filled-in sheet of a workbook (at least one), told apart by what is
- * in it and not by its name. The readers are loaded when they are needed. `surveys`: those that a file may be of.
+ * Reads a fill-in file: a Word document, or each filled-in sheet of a workbook (at least one). Its kind is told from
+ * its contents and not from its name. The readers are imported on demand. `surveys`: those that a file may be of.
  */
 export async function importFillInFile(
   bytes: Uint8Array,

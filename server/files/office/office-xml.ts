@@ -1,19 +1,21 @@
 import { XMLParser } from 'fast-xml-parser';
 import { xmlText } from './office-package.ts';
 
-/** An element of a part of an Office file, with its prefix as it is written: “w:p”. */
+/** An element of an Office file, with its prefix as written: “w:p”. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (XmlElement | string)[];
 }
 
-/** So many elements are read of one part: a fill-in document with every answer at its limit has a tenth. */
+/**
+ * The most elements that are read of one part: ten times those of a fill-in document with every answer at its limit.
+ */
 const MOST_ELEMENTS = 100_000;
-/** The longest part that is read, in UTF-16 units, and the longest tag with its attributes. */
+/** The longest part that is read, and the longest tag with its attributes, in UTF-16 code units. */
 const LONGEST_PART = 16_000_000;
 const LONGEST_TAG = 32_000;
-/** So deep may elements lie within each other; a text box in a table in a text box lies some forty deep. */
+/** The deepest nesting that is read; a text box in a table in a text box is some forty deep. */
 const DEEPEST = 250;
 
 const PARSER = new XMLParser({
@@ -30,8 +32,8 @@ const PARSER = new XMLParser({
 });
 
 /**
- * The root element of a part. Undefined where it is not XML, or more than any document needs. Only the five entities of
- * XML and numbers of characters are known; no others are looked up.
+ * The root element of a part. Undefined where it is not XML, or is over the limits above. Only XML's five entities and
+ * numeric character references are resolved.
  */
 export function readXmlTree(part: Uint8Array): XmlElement | undefined {
   const text = xmlText(part);
@@ -44,12 +46,12 @@ export function readXmlTree(part: Uint8Array): XmlElement | undefined {
   }
 }
 
-/** Child elements, without the texts between them. */
+/** The child elements, without the texts between them. */
 export function elementsOf({ children }: XmlElement): XmlElement[] {
   return children.filter((child) => typeof child !== 'string');
 }
 
-/** The first child element of a name. */
+/** The first child element with a name. */
 export function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element === undefined ? undefined : elementsOf(element).find((child) => child.name === name);
 }
@@ -59,7 +61,7 @@ export function elementText({ children }: XmlElement): string {
   return children.map((child) => (typeof child === 'string' ? child : elementText(child))).join('');
 }
 
-/** Whether a property that is there is switched on: “<w:b/>”, not “<w:b w:val="0"/>”. */
+/** Whether a property is present and switched on: “<w:b/>”, not “<w:b w:val="0"/>”. */
 export function isOn(element: XmlElement | undefined): boolean {
   if (element === undefined) return false;
   const value = element.attributes['w:val'] ?? element.attributes['w14:val'] ?? '1';

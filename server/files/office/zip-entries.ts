@@ -1,32 +1,32 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** A file of an archive, as its central directory tells of it. Nothing that is said here of sizes is to be relied on. */
+/** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {
-  /** With / between folders, as it is written in the archive. */
+  /** The path as written in the archive, with / between folders. */
   readonly name: string;
   readonly encrypted: boolean;
-  /** 0 stored, 8 deflated; others are not read. */
+  /** 0 stored, 8 deflated; other methods are not read. */
   readonly method: number;
   readonly checksum: number;
-  /** The bytes as they lie in the archive. */
+  /** The packed bytes. */
   readonly packed: Uint8Array;
 }
 
-/** Why an archive or a file of it is not read. */
+/** Why an archive, or a file in it, is not read. */
 export type ZipFault = 'broken' | 'too-many' | 'too-large';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
-/** The end record without its comment, and with the longest. */
+/** The size of the end record in bytes, without a comment and with the longest comment. */
 const END_SIZE = 22;
 const LONGEST_COMMENT = 0xffff;
-/** A size or a place that stands in the Zip64 field instead. */
+/** The value that means that the size or position is in the Zip64 field instead. */
 const ELSEWHERE = 0xffffffff;
 
 /**
- * The files of a zip archive by its central directory, which is what office programs go by, without unpacking any of
- * them. `most` is how many files it may have. (APPNOTE.TXT 6.3, 4.3: an archive on one disk; Zip64 sizes are read.)
+ * The files of a zip archive by its central directory, as office programs read it, without unpacking them. `most`: how
+ * many files it may have. (APPNOTE.TXT 6.3, 4.3: archives on one disk; Zip64 sizes are read.)
  */
 export function zipEntries(bytes: Uint8Array, most: number): readonly ZipEntry[] | ZipFault {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -37,7 +37,7 @@ export function zipEntries(bytes: Uint8Array, most: number): readonly ZipEntry[]
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
-    // A record that reaches outside the file throws, which is the same as any other damage.
+    // A record that reaches beyond the file throws; that counts as any other damage.
     try {
       if (view.getUint32(at, true) !== ENTRY) return 'broken';
       const read = entryAt(bytes, view, at);
@@ -54,8 +54,8 @@ export function zipEntries(bytes: Uint8Array, most: number): readonly ZipEntry[]
 }
 
 /**
- * Unpacks a file as far as `most` bytes and no further, whatever the archive says of its size. A file that is not what
- * its checksum says is broken.
+ * Unpacks a file to at most `most` bytes, whatever size the archive gives. A file with another checksum than the
+ * archive gives is broken.
  */
 export function unpack({ packed, method, checksum }: ZipEntry, most: number): Uint8Array | ZipFault {
   const unpacked = method === 0 ? stored(packed, most) : method === 8 ? inflated(packed, most) : 'broken';
@@ -75,7 +75,7 @@ function inflated(packed: Uint8Array, most: number): Uint8Array | ZipFault {
   }
 }
 
-/** Where the end record stands: the last one that reaches exactly to the end of the file with its comment. */
+/** The position of the end record: the last one that ends, with its comment, exactly at the end of the file. */
 function endOf(view: DataView): number | undefined {
   const last = view.byteLength - END_SIZE;
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
@@ -90,7 +90,7 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number): { entry: ZipEnt
   const extraEnd = nameEnd + view.getUint16(at + 30, true);
   const unpackedSize = view.getUint32(at + 24, true);
   const long = longNumbers(view, nameEnd, extraEnd);
-  // They stand there in this order, each only where it did not fit.
+  // The values are in this order, each only where it did not fit.
   if (unpackedSize === ELSEWHERE) long.shift();
   const size = placed(view.getUint32(at + 20, true), long);
   const local = placed(view.getUint32(at + 42, true), long);

@@ -3,8 +3,9 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import { surplusStart } from '../../domain/text/characters.ts';
 
 /**
- * Where the limit goes in each text that is over it, told by the words around: what a script marks in the field, for
- * whoever has none or does not see it. “Gränsen går efter ”… i kommunens arbete” och före ”fortsätter under …”.”
+ * For each text that is over its limit, a sentence that says where in the text the limit goes: “Gränsen går efter ”… i
+ * kommunens arbete” och före ”fortsätter under …”.” For people without scripts or without sight, who do not see the
+ * mark in the field.
  */
 export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
   return problems.flatMap((problem) => {
@@ -16,7 +17,7 @@ export function limitPlaces(problems: readonly Problem[], answer: Answer | undef
   });
 }
 
-/** So many characters as it takes to find a place in one's own text. */
+/** How many characters are quoted on each side of the limit. */
 const QUOTED = 40;
 
 /** The last words of a text, on one line. */

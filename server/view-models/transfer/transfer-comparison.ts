@@ -7,24 +7,24 @@ import { inShort, type PassageView } from '../answer/answer-difference.ts';
 import type { StateView } from '../site/states.ts';
 import { fieldWords } from './transfer-question.ts';
 
-/** What is pasted, and what came of comparing it. */
+/** The pasted text of a print-out, and the result of comparing it with the answers. */
 export interface ComparisonView {
   readonly pasted: string;
-  /** What is wrong with what was pasted, or with the file. */
+  /** The fault of the pasted text, and of the file. */
   readonly error: string | undefined;
   readonly fileError: string | undefined;
   readonly result: ComparisonResult | undefined;
 }
 
 interface ComparisonResult {
-  /** What was read of a file; undefined: what was pasted is compared, and is there to be seen. */
+  /** The text that was read from a file; undefined where the pasted text was compared. */
   readonly file: { readonly words: string; readonly text: string } | undefined;
   readonly summary: string;
   /** What may be wrong with the print-out itself. */
   readonly hint: string | undefined;
-  /** How to read what follows. */
+  /** How to read the result. */
   readonly explanation: readonly string[];
-  /** The fields that somebody has to look at: first those that are wrong. */
+  /** The fields to look at, those that differ or are missing first. */
   readonly toLookAt: readonly ComparedFieldView[];
   /** The questions whose ticks the print-out does not show. */
   readonly untold:
@@ -38,9 +38,9 @@ interface ComparedFieldView {
   readonly href: string;
   readonly state: StateView;
   readonly difference: Pick<PassageView, 'short' | 'whole'> | undefined;
-  /** What stands after a text that is right. */
+  /** The text that follows in the print-out after a text that matches. */
   readonly more: string | undefined;
-  /** The options that are ticked in one of the two. */
+  /** The options that are ticked either in the answer or in the print-out, but not in both. */
   readonly ticks: readonly { readonly words: string; readonly options: readonly string[] }[];
 }
 
@@ -51,7 +51,7 @@ export const NOTHING_PASTED: ComparisonView = {
   result: undefined,
 };
 
-/** What was sent could not be compared. What was pasted stands there still. */
+/** The page where the print-out could not be compared. The pasted text stays in its field. */
 export function refusedPrintView(
   pasted: string,
   { sentence, field }: { readonly sentence: string; readonly field: 'pasted' | 'file' },
@@ -59,13 +59,15 @@ export function refusedPrintView(
   return { ...NOTHING_PASTED, pasted, [field === 'file' ? 'fileError' : 'error']: sentence };
 }
 
-/** What was pasted, and what was read of a file where one was chosen instead. */
+/**
+ * `pasted`: the pasted text. `read`: the text read from a file, which is compared instead; undefined without a file.
+ */
 export interface SentPrint {
   readonly pasted: string;
   readonly read: string | undefined;
 }
 
-/** So much of what stands after a text is enough to find it by. */
+/** How many characters of the text that follows are shown, to find it by in the print-out. */
 const SHOWN_AFTER = 200;
 
 export function comparisonView(
@@ -144,11 +146,11 @@ function hasMore({ outcome }: ComparedField): boolean {
   return outcome.kind === 'same' && outcome.more !== undefined;
 }
 
-/** Something that is compared, as it is counted, and what is told of it beside that. */
+/** One field or one question's ticks: the result by which it is counted, and what to look at. */
 interface ComparedView {
   readonly kind: 'same' | 'different' | 'missing';
   readonly name: string;
-  /** Nothing where it stands in the print-out as it should. */
+  /** Undefined where it matches. */
   readonly toLookAt: ComparedFieldView | undefined;
 }
 
@@ -185,7 +187,7 @@ function fieldView({ question, field, outcome }: ComparedField): ComparedView {
   }
 }
 
-/** Nothing of ticks that the print-out does not show. */
+/** Undefined where the print-out does not show the question's ticks. */
 function ticksView({ question, outcome }: ComparedTicks): ComparedView | undefined {
   const view = emptyView(question, `kryssen i fråga ${question.id}`);
   const { name } = view;

@@ -19,13 +19,13 @@ describe('an answer as it is stored', () => {
     ['white space', ' \n\t\u00a0'],
     ['NUL characters, which no database can hold', '\0\0'],
     ['NUL characters and white space', ' \0\r\n'],
-  ])('holds no text where there is %s', (_name, text) => {
+  ])('has no text where %s was written', (_name, text) => {
     expect(tidyAnswer(question(kommun, 'B'), { text })).toBeUndefined();
     expect(tidyAnswer(question(kommun, 'A'), { chosen: [], comment: text })).toEqual({ chosen: [] });
     expect(tidyAnswer(question(kommun, 'L'), { chosen: [], texts: { andra: text } })).toEqual({ chosen: [] });
   });
 
-  it('is itself when it is stored again', () => {
+  it('does not change when it is stored again', () => {
     fc.assert(
       fc.property(fc.record({ andra: hardTexts }), hardTexts, (texts, comment) => {
         const stored = tidyAnswer(question(kommun, 'L'), { chosen: ['andra'], texts, comment });

@@ -28,7 +28,7 @@ const rounds = fc
 
 const count = (members: readonly Member[]) => aggregate(rss, kommun, members);
 
-it('a number ends within what it could become, whatever those who had not answered say', () => {
+it('a number ends within its possible values, whatever the missing municipalities answer', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const now = count(round.map((member) => member.now));
@@ -45,7 +45,7 @@ it('a number ends within what it could become, whatever those who had not answer
   );
 });
 
-it('a number cannot change when everybody has answered its question', () => {
+it('a number cannot change once all municipalities have answered its question', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const { numbers } = count(round.map((member) => member.end));
@@ -56,7 +56,7 @@ it('a number cannot change when everybody has answered its question', () => {
   );
 });
 
-it('every municipality stands to a number in one way, and those that stand by it are the number', () => {
+it('every municipality has one standing to a number, and those that are counted make up the number', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const counted = count(round.map((member) => member.now));

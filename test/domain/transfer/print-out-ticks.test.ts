@@ -21,7 +21,7 @@ const followed =
   (title, chosen) =>
     `${title}${chosen ? yes : no}`;
 
-/** The ways in which a print-out can show what is chosen. */
+/** Ways in which a print-out can show the chosen options. */
 const TOLD: Readonly<Record<string, OptionPrinter>> = {
   'boxes ☒ ☐': marked('☒ ', '☐ '),
   'boxes ☑ ☐': marked('☑ ', '☐ '),
@@ -39,7 +39,7 @@ const TOLD: Readonly<Record<string, OptionPrinter>> = {
   'only the chosen ones, in a list': (title, chosen) => (chosen ? `• ${title}` : undefined),
 };
 
-/** A typed cross is a letter, and known only where it begins a line. */
+/** A typed cross is a letter, and recognised only at the beginning of a line. */
 const KNOWN_ANYWHERE = Object.entries(TOLD).flatMap(([way, print]) => (way.startsWith('crosses') ? [] : [print]));
 
 const UNTOLD: Readonly<Record<string, OptionPrinter>> = {
@@ -50,7 +50,7 @@ const UNTOLD: Readonly<Record<string, OptionPrinter>> = {
   'all of them with boxes in which the crosses are drawn': (title) => `☐ ${title}`,
 };
 
-/** Every question answered as a form can be: one of `one`, any of `several`, a number or that there is none. */
+/** An allowed answer to every question: one of `one`, any of `several`, a number or “kan inte uppskattas”. */
 function answersOf(survey: Survey): fc.Arbitrary<Answers> {
   return fc
     .tuple(...survey.questions.map((question) => answerTo(question).map((answer) => [question.id, answer] as const)))
@@ -93,7 +93,7 @@ const RUNS = Number(process.env.RUNS ?? 30);
 
 describe.each(SURVEYS.map((survey) => [survey.id, survey] as const))('a print-out of %s', (_, survey) => {
   it.each(Object.entries(TOLD))(
-    'that shows %s is the same everywhere, whatever is ticked and written',
+    'that shows %s gives the same ticks everywhere, whatever the answers',
     (_way, print) => {
       fc.assert(
         fc.property(answersOf(survey), (answers) => {
@@ -104,49 +104,57 @@ describe.each(SURVEYS.map((survey) => [survey.id, survey] as const))('a print-ou
     },
   );
 
-  it.each(Object.entries(TOLD))('that shows %s and has one tick more or less tells which', (_way, print) => {
-    fc.assert(
-      fc.property(answersOf(survey), fc.nat(), fc.nat(), (answers, one, other) => {
-        const ticked = survey.questions.filter((question) => hasTicks(question) && answers[question.id] !== undefined);
-        const question = ticked[one % ticked.length] ?? expect.fail('Some question is ticked');
-        const option = question.options[other % question.options.length] ?? expect.fail('It has options');
-        const chosen = answers[question.id]?.chosen ?? [];
-        const isExtra = !chosen.includes(option.code);
-        // What is printed at a question of one: another, or none.
-        const others = question.kind === 'one' ? [] : chosen.filter((code) => code !== option.code);
-        const changed = { ...answers[question.id], chosen: isExtra ? [...others, option.code] : others };
-        const missing = isExtra ? chosen.filter((code) => !others.includes(code)) : [option.code];
-        const printed = printOutOf(survey, answers, print);
-        const wrong = printOutOf(survey, { ...answers, [question.id]: changed }, print);
-        // Another tick may open a question, which is printed too.
-        fc.pre(wrong.split('\n').length - printed.split('\n').length < 20);
-        const told = notSame(survey, answers, wrong).filter(([id]) => id === question.id);
-        expect(told).toEqual([
-          [
-            question.id,
-            {
-              kind: 'different',
-              missing: question.options.filter(({ code }) => missing.includes(code)),
-              extra: isExtra ? [option] : [],
-            },
-          ],
-        ]);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it.each(Object.entries(TOLD))(
+    'that shows %s with one tick more or less gives that tick as the difference',
+    (_way, print) => {
+      fc.assert(
+        fc.property(answersOf(survey), fc.nat(), fc.nat(), (answers, one, other) => {
+          const ticked = survey.questions.filter(
+            (question) => hasTicks(question) && answers[question.id] !== undefined,
+          );
+          const question = ticked[one % ticked.length] ?? expect.fail('Some question is ticked');
+          const option = question.options[other % question.options.length] ?? expect.fail('It has options');
+          const chosen = answers[question.id]?.chosen ?? [];
+          const isExtra = !chosen.includes(option.code);
+          // For a single choice, print another option or none.
+          const others = question.kind === 'one' ? [] : chosen.filter((code) => code !== option.code);
+          const changed = { ...answers[question.id], chosen: isExtra ? [...others, option.code] : others };
+          const missing = isExtra ? chosen.filter((code) => !others.includes(code)) : [option.code];
+          const printed = printOutOf(survey, answers, print);
+          const wrong = printOutOf(survey, { ...answers, [question.id]: changed }, print);
+          // Another choice may open a follow-up question, which is then printed too.
+          fc.pre(wrong.split('\n').length - printed.split('\n').length < 20);
+          const told = notSame(survey, answers, wrong).filter(([id]) => id === question.id);
+          expect(told).toEqual([
+            [
+              question.id,
+              {
+                kind: 'different',
+                missing: question.options.filter(({ code }) => missing.includes(code)),
+                extra: isExtra ? [option] : [],
+              },
+            ],
+          ]);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 
-  it.each(Object.entries(UNTOLD))('that shows %s tells nothing, and so do we', (_way, print) => {
-    fc.assert(
-      fc.property(answersOf(survey), (answers) => {
-        const kinds = outcomes(survey, answers, printOutOf(survey, answers, print)).map(([, { kind }]) => kind);
-        expect(new Set(kinds)).toEqual(new Set(['untold']));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it.each(Object.entries(UNTOLD))(
+    'that shows %s does not show the ticks, and the comparison says so',
+    (_way, print) => {
+      fc.assert(
+        fc.property(answersOf(survey), (answers) => {
+          const kinds = outcomes(survey, answers, printOutOf(survey, answers, print)).map(([, { kind }]) => kind);
+          expect(new Set(kinds)).toEqual(new Set(['untold']));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 
-  it('that is broken into lines as it likes is never taken for another', () => {
+  it('broken into lines anywhere gives no false difference', () => {
     fc.assert(
       fc.property(answersOf(survey), fc.constantFrom(...KNOWN_ANYWHERE), (answers, print) => {
         const broken = inLines(printOutOf(survey, answers, print), 9);
@@ -159,12 +167,12 @@ describe.each(SURVEYS.map((survey) => [survey.id, survey] as const))('a print-ou
 });
 
 describe('the ticks of a question', () => {
-  it('that is not found are missing with it', () => {
+  it('that is not found are missing too', () => {
     const answers = { '2': { chosen: ['ja'] } };
     expect(outcomes(region, answers, 'Något annat.\nJa')).toEqual([['2', { kind: 'missing' }]]);
   });
 
-  it('are not read out of what somebody wrote in its comment', () => {
+  it('are not read from the text of its comment', () => {
     const [question] = region.questions.filter(({ kind, comment }) => kind === 'several' && comment !== undefined);
     const [first, second] = question?.options ?? [];
     if (question === undefined || first === undefined || second === undefined) throw new Error('There is such a one');

@@ -8,8 +8,8 @@ import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 const { survey, surveys, check } = loadCatalogue();
 const region = survey('region-2023');
 
-describe('what remains', () => {
-  it('holds every asked question without an answer, and none that is not asked', () => {
+describe('the remaining questions', () => {
+  it('are all that are asked and have no answer', () => {
     for (const one of surveys)
       fc.assert(
         fc.property(arbitraryAnswers(one), (answers) => {
@@ -25,7 +25,7 @@ describe('what remains', () => {
       );
   });
 
-  it('brings what an answer to it can open, at any depth, and nothing else', () => {
+  it('include the follow-up questions that their answers may open, at any depth, and nothing else', () => {
     const shown = (...ids: string[]) =>
       withFollowUps(
         region,

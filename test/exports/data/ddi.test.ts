@@ -153,7 +153,7 @@ describe.each(surveys.map(({ id }) => id))('the DDI codebook of %s', (id) => {
     }
   });
 
-  test('has an id for each thing that is referred to, and none twice', () => {
+  test('has an id for each thing that is referred to, and no id twice', () => {
     const ids = all.flatMap((element) => attribute(element, 'ID') ?? []);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((one) => !/^[A-Za-z_][\w.-]*$/.test(one))).toEqual([]);
@@ -163,7 +163,7 @@ describe.each(surveys.map(({ id }) => id))('the DDI codebook of %s', (id) => {
     expect(references.filter((one) => !ids.includes(one))).toEqual([]);
   });
 
-  test('describes every variable under the name that the files call it by, with its question', () => {
+  test('describes every variable with its question, under the same name as the files use', () => {
     const described = all.filter(({ name }) => name === 'var');
     expect(described.map((element) => attribute(element, 'name'))).toEqual(
       variablesOf(survey(id).questions).map(({ name }) => name),
@@ -172,7 +172,7 @@ describe.each(surveys.map(({ id }) => id))('the DDI codebook of %s', (id) => {
   });
 });
 
-test('a question’s choices, condition, range and limit are told', () => {
+test('describes a question’s options, condition, range and limit', () => {
   const xml = xmlOf('region-2023').replace(/\s+/g, ' ');
   expect(xml).toContain('<catValu>ja</catValu> <labl>Ja</labl>');
   expect(xml).toContain('<universe clusion="I">Visas om fråga 7 besvaras med ”Ja”</universe>');

@@ -54,7 +54,7 @@ describe.each(KINDS)('%s', (_name, print) => {
     objects = new PdfObjects(bytes);
   });
 
-  test('refers to nothing that is not there', () => {
+  test('has no reference to an object that is not there', () => {
     for (const [object, value] of objects.all())
       for (const reference of referencesIn(value))
         expect(objects.resolve(reference), `${reference} in ${object}`).toBeDefined();
@@ -64,13 +64,13 @@ describe.each(KINDS)('%s', (_name, print) => {
     expect(await looseContent(bytes)).toEqual([]);
   });
 
-  test('has every piece of content in one element, which the page leads back to', () => {
+  test('has every piece of content in one element, and the page refers to that element', () => {
     const { owners, parents } = contentOf(objects);
     expect(owners.size).toBeGreaterThan(0);
     expect(parents).toEqual(owners);
   });
 
-  test('has only elements with a meaning, nested as they may be', () => {
+  test('has only elements with a meaning, in a permitted nesting', () => {
     for (const { type, parent, parts } of elementsOf(objects)) {
       expect(type).not.toBe('/NonStruct');
       if (type === '/L') expect(new Set(parts)).toEqual(new Set(['/LI']));
@@ -81,13 +81,13 @@ describe.each(KINDS)('%s', (_name, print) => {
     }
   });
 
-  test('has headings from the first level down, none passed over', () => {
+  test('has headings from the first level down, with no level skipped', () => {
     const levels = elementsOf(objects).flatMap(({ type }) => Number(/^\/H(\d)$/.exec(type)?.[1] ?? []) || []);
     expect(levels[0]).toBe(1);
     for (const [index, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
   });
 
-  test('has heads of tables with a scope, each read once though it is printed on every page', () => {
+  test('has table heads with a scope, read once each though printed on every page', () => {
     for (const { type, dictionary, pages } of elementsOf(objects)) {
       if (type !== '/TH') continue;
       expect(writePdfValue(dictionary.get('/A') ?? [])).toMatch(/\/Scope \/(Column|Row)/);
@@ -110,7 +110,7 @@ describe.each(KINDS)('%s', (_name, print) => {
     expect(objects.trailer.has('/ID')).toBe(true);
   });
 
-  test('holds its fonts, and neither scripts nor files nor anything from elsewhere', () => {
+  test('embeds its fonts, and holds no scripts, files or external resources', () => {
     for (const [, value] of objects.all()) {
       const written = writePdfValue(value);
       expect(written).not.toMatch(/\/(JavaScript|JS|Launch|EmbeddedFile|URI|AA|OpenAction|Encrypt|LZWDecode)\b/);
@@ -122,14 +122,14 @@ describe.each(KINDS)('%s', (_name, print) => {
   });
 });
 
-test('a text with a character that no font has is not said to be fit for archives', async () => {
+test('a text with a character that no font has is not marked as fit for archives', async () => {
   const { description } = await describedIn(new PdfObjects(await pdfOf(reportWithText('En runa: \u{12000}.'))));
   expect(description['pdfaid:part']).toBeUndefined();
   expect(description['pdfuaid:part']).toBeUndefined();
   expect(description['dc:title']).toBeDefined();
 });
 
-test('a link says where it leads', async () => {
+test('a link describes where it leads', async () => {
   const links = [...new PdfObjects(await pdfOf(rssReport())).all()].flatMap(([, value]) =>
     isDictionary(value) && value.get('/Subtype') === '/Link' ? [String(value.get('/Contents'))] : [],
   );
@@ -137,7 +137,7 @@ test('a link says where it leads', async () => {
   expect(new Set(words)).toEqual(new Set(['Kommunerna bakom talen står i underlaget.']));
 });
 
-test('values of a PDF are written as they were read', () => {
+test('PDF values are written as they were read', () => {
   const written = '<</A [1 2 0 R (a\\)b) <FEFF> true null]\n/B <</C /D#20E>>>>';
   expect(writePdfValue(readPdfValue(written))).toBe(written);
 });

@@ -12,7 +12,7 @@ import { REGION_HALLAND } from '../../support/halland.ts';
 
 afterAll(closeBrowser);
 
-it('a PDF, with its broken lines, page feet and lengths, is compared as what it says', async () => {
+it('a PDF print-out is compared by its text, without its broken lines, page feet and lengths', async () => {
   const survey = loadCatalogue().survey('region-2023');
   const answers = regionDraft(survey);
   const source = { organisation: REGION_HALLAND, answers, status: 'draft', problems: [] } as const;

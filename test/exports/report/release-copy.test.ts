@@ -144,7 +144,7 @@ describe.each(REPORT_FORMATS)('a release copy as %s', (format) => {
     expect(all).toContain(clean(`█████ [maskat: ${GROUND}]`));
   });
 
-  test('says the same whatever is masked: not even its length is told', async () => {
+  test('is the same whatever is masked: not even its length can be seen', async () => {
     const of = async (words: string) => {
       const report = copyOf(submissionWith(words), [{ words, ground: GROUND }]);
       return said(format, await writeReport(report, format));
@@ -164,7 +164,7 @@ async function said(format: ReportFormat, bytes: Uint8Array): Promise<unknown> {
 /** The ids that Word's parts get anew each time. */
 const withoutIds = (part: string) => part.replaceAll(/(?<=rId)[\w-]+/g, '').replaceAll(/(?<=w:id=")[^"]+/g, '');
 
-describe('the copy', () => {
+describe('the release copy', () => {
   const words = 'Ögonvind Qvartzblom';
   const submission = submissionWith(words);
   const masked = maskDocument(submission, [{ words, ground: GROUND }]);
@@ -173,14 +173,14 @@ describe('the copy', () => {
     expect(submission).toEqual(submissionWith(words));
   });
 
-  test('has lengths of its own texts, and none of what was written', () => {
+  test('counts its own texts, and has no length of the original ones', () => {
     const texts = masked.basis?.texts.find(({ question }) => question === compiled.id);
     expect(texts?.texts.map(({ length }) => length)).toEqual(texts?.texts.map(({ text }) => countCharacters(text)));
     const joined = texts?.texts.map(({ text }) => text).join('\n\n') ?? '';
     expect(texts?.joinedLength).toBe(countCharacters(joined));
   });
 
-  test('tells of no limit, which the masked text is not held against', () => {
+  test('gives no limit, since the masked text has none', () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
     const answered = questions.find(({ id }) => id === compiled.id);
@@ -188,7 +188,7 @@ describe('the copy', () => {
     expect(answered?.text?.length).toBe(countCharacters(answered?.text?.value ?? ''));
   });
 
-  test('has no provenance of a joint text in which anything is masked, and keeps that of others', () => {
+  test('leaves out the provenance of compiled texts with masked passages, and keeps that of others', () => {
     expect(submission.basis.compiled).toHaveLength(1);
     expect(masked.basis?.compiled).toEqual([]);
     const elsewhere = maskDocument(submission, [{ words: 'finns ingenstans', ground: GROUND }]);
@@ -209,7 +209,7 @@ describe('the copy', () => {
     }
   });
 
-  test('says what it is, of which submission, on every page', async () => {
+  test('says on every page that it is a release copy, and of which submission', async () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     const pdf = await readPdf(await writeReport(report, 'pdf'));
     for (const margin of pdf.margins) {
@@ -221,7 +221,7 @@ describe('the copy', () => {
   });
 });
 
-test('any words in any places: none of the files that are made without a browser has them', async () => {
+test('any words masked anywhere are in none of the files that are made without a browser', async () => {
   const letter = fc.constantFrom(...'qxzwåäöQXZ'.split(''));
   const word = fc.array(letter, { minLength: 5, maxLength: 12 }).map((letters) => letters.join(''));
   const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));

@@ -150,7 +150,7 @@ const reported = readFileSync(new URL('../../support/halland-2023-counts.csv', i
   .map((line) => line.split(';'));
 
 describe.each(REPORT_FORMATS)('as %s', (format) => {
-  test('the 82 numbers of Halland are those that were reported', async () => {
+  test('the 82 numbers of Halland are those that its RSS reported', async () => {
     const numbers = await readers[format](await writeReport(rssReport(computed), format));
     // Question 17 prints “, ange antal” after its options, the reported counts do not.
     expect(numbers.map((line) => line.replace(', ange antal', ''))).toEqual(
@@ -158,7 +158,7 @@ describe.each(REPORT_FORMATS)('as %s', (format) => {
     );
   }, 60_000);
 
-  test('every number stands at its own option, also where none is the counted one', async () => {
+  test('every number stands at its own option, also where every number is an override', async () => {
     const report = rssReport(allDifferent);
     const numbers = await readers[format](await writeReport(report, format));
     expect(numbers).toHaveLength(82);

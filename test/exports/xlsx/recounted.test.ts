@@ -69,7 +69,7 @@ function formulas(workbook: ExcelJS.Workbook): string[] {
 }
 
 test.skipIf(!HAS_CALC)(
-  'every cell is in LibreOffice what it is in ours, with every formula counted anew (skipped where it is not installed)',
+  'every cell has the same value after LibreOffice has recalculated every formula (skipped where it is not installed)',
   async () => {
     const content = await xlsxOf(reportOfTwoYears());
     const ours = await open(content);

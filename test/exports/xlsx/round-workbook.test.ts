@@ -91,9 +91,9 @@ function answersIn(rows: readonly Row[], survey: Survey, organisation: string): 
   return read;
 }
 
-describe('every answer', () => {
+describe('every answer of a round', () => {
   it.each(['kommun-2023', 'region-2023', 'rss-2023'])(
-    'of %s comes back from “Svar” to the letter, of whatever organisation, and no text is a formula',
+    'to %s is read back from “Svar” to the letter, for every organisation, and no text is a formula',
     async (id) => {
       const survey = catalogue.survey(id);
       const organisations = [HALMSTAD, HYLTE, LAHOLM];
@@ -127,7 +127,7 @@ const SAID: readonly (readonly [Organisation, Answers | undefined])[] = [
 ];
 
 describe('“Val per kommun”', () => {
-  it('has 1 and 0 where a question is answered, and nothing where it is not or nobody has submitted', async () => {
+  it('has 1 and 0 where a question is answered, and nothing where it is not answered or submitted', async () => {
     const rows = rowsOf(await open(await workbookOf(kommun, SAID)), 'Val per kommun').filter(
       ({ fråga }) => fråga === 'C',
     );
@@ -142,7 +142,7 @@ describe('“Val per kommun”', () => {
   });
 
   it.skipIf(!HAS_CALC)(
-    'is counted by LibreOffice to what it tells',
+    'has counts that LibreOffice calculates to the same values',
     async () => {
       const content = await workbookOf(kommun, SAID);
       const ours = rowsOf(await open(content), 'Val per kommun');
@@ -156,7 +156,7 @@ describe('“Val per kommun”', () => {
   );
 });
 
-it('who has not submitted is named, with no answers', async () => {
+it('names those who have not submitted, without answers', async () => {
   const workbook = await open(await workbookOf(kommun, SAID));
   expect(rowsOf(workbook, 'Läs mig').find((row) => row['Om filen'] === 'Hylte')?.['']).toBe(
     'Inte lämnat svar: har inte lämnat in något som gäller.',
@@ -168,7 +168,7 @@ it('who has not submitted is named, with no answers', async () => {
   ]);
 });
 
-it('“Fritexter” has every text, question by question, with whose it is', async () => {
+it('“Fritexter” has every text, question by question, with its organisation', async () => {
   const rows = rowsOf(await open(await workbookOf(kommun, SAID)), 'Fritexter');
   expect(rows.map(({ fråga, organisation, tecken, text }) => [fråga, organisation, tecken, text])).toEqual([
     ['B', 'Falkenberg', 4, '=1+1'],
@@ -177,7 +177,7 @@ it('“Fritexter” has every text, question by question, with whose it is', asy
   ]);
 });
 
-it('“Tal per organisation” has numbers as numbers, and nothing where there are none', async () => {
+it('“Tal per organisation” has numbers as numbers, and empty cells where there are none', async () => {
   const region = catalogue.survey('region-2023');
   const counted = region.questions.find(({ kind }) => kind === 'number');
   if (counted === undefined) throw new Error('The region is asked for no number');

@@ -36,7 +36,7 @@ function read(bytes: Uint8Array): ImportContent {
   return filled;
 }
 
-/** Every field of a survey as it is filled in with the answers. */
+/** Every field of a survey, with the answers. */
 function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['found']> {
   const fields = new Map<string, ImportField['found']>();
   const typed = (value: string | number | undefined): ImportField['found'] => ({
@@ -66,7 +66,7 @@ function byPlace({ fields }: ImportContent): Map<string, ImportField['found']> {
   return new Map(fields.map(({ question, field, option, found }) => [`${question} ${field} ${option}`, found]));
 }
 
-/** The fields that a document does not have as they should be, so that a failure is short. */
+/** The fields that differ from what they should be, so that a failure is short. */
 function differences(filled: ImportContent, survey: Survey, answers: Answers): unknown[] {
   const found = byPlace(filled);
   const wanted = fieldsOf(survey, answers);
@@ -75,8 +75,8 @@ function differences(filled: ImportContent, survey: Survey, answers: Answers): u
     .map((place) => [place, wanted.get(place), found.get(place)]);
 }
 
-describe('a fill-in document that is brought back as it is', () => {
-  test.each(SURVEYS)('$id says what it is, and has every field, empty', async (survey) => {
+describe('a fill-in document that is imported unchanged', () => {
+  test.each(SURVEYS)('of $id is identified, and has every field, empty', async (survey) => {
     const filled = read(await write(survey, {}));
     expect([filled.survey, filled.organisation, filled.round]).toEqual([survey.id, '1315', '6']);
     expect(differences(filled, survey, {})).toEqual([]);
@@ -84,7 +84,7 @@ describe('a fill-in document that is brought back as it is', () => {
     expect(filled.notes).toEqual([]);
   });
 
-  test.each(SURVEYS)('$id has every answer in it, equal to the character', async (survey) => {
+  test.each(SURVEYS)('of $id has every answer, exactly', async (survey) => {
     await fc.assert(
       fc.asyncProperty(arbitraryAnswers(survey), async (answers) => {
         const filled = read(await write(survey, answers));
@@ -97,12 +97,12 @@ describe('a fill-in document that is brought back as it is', () => {
   });
 });
 
-describe.runIf(HAS_WRITER)('a fill-in document that LibreOffice has opened and saved', () => {
+describe.runIf(HAS_WRITER)('a fill-in document saved by LibreOffice', () => {
   const answersTo = (survey: Survey): Answers =>
     fc.sample(arbitraryAnswers(survey), { numRuns: 1, seed: Number(process.env.SEED ?? 7) })[0] ?? {};
 
   it.each(SURVEYS.filter(({ example }) => example === undefined))(
-    '$id has every answer in it, equal to the character',
+    'of $id has every answer, exactly',
     async (survey) => {
       const answers = answersTo(survey);
       const filled = read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
@@ -114,7 +114,7 @@ describe.runIf(HAS_WRITER)('a fill-in document that LibreOffice has opened and s
   );
 
   it(
-    'has every answer in it when it was an OpenDocument file in between, which has no such controls',
+    'has every answer after being saved as OpenDocument, which lacks such controls',
     async () => {
       const [survey] = SURVEYS;
       if (survey === undefined) throw new Error('no survey');

@@ -9,7 +9,7 @@ const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const BODY = '<w:document><w:body/></w:document>';
 
-/** A package with one main part of a content type. */
+/** A package with one main part of some content type. */
 function packageOf(type: string, main: string, more: Zippable = {}, body = BODY): Uint8Array {
   const types = `<?xml version="1.0"?><Types><Override PartName="/${main}" ContentType="${type}"/></Types>`;
   return zipSync({ '[Content_Types].xml': strToU8(types), [main]: strToU8(body), ...more });
@@ -27,7 +27,7 @@ function sentenceOf(bytes: Uint8Array, kind?: OfficeKind): string {
   return 'sentence' in opened ? opened.sentence : 'opened';
 }
 
-/** The archive of one deflated file, whose headers say that it is `said` bytes. */
+/** An archive with one compressed file, whose headers give `said` bytes as its size. */
 function archiveOf(files: readonly { name: string; packed: Uint8Array; checksum: number; said: number }[], flags = 0) {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
@@ -67,14 +67,14 @@ function deflated(name: string, content: Uint8Array, said = content.length) {
   return { name, packed: deflateRawSync(content), checksum: crc32(content), said };
 }
 
-describe('a file that is opened', () => {
-  it('gives the parts that are asked for, and no others', () => {
+describe('an Office file that is opened', () => {
+  it('gives the parts that are requested, and no others', () => {
     const opened = open(documentWith({ 'word/styles.xml': strToU8('<w:styles/>'), 'media/a.png': randomBytes(50) }));
     expect('parts' in opened && [...opened.parts.keys()]).toEqual(['word/document.xml', 'word/styles.xml']);
     expect('main' in opened && opened.main).toBe('word/document.xml');
   });
 
-  it('may have its main part anywhere', () => {
+  it('may have its main part at any path', () => {
     const opened = open(packageOf(`${WORD}.document.main+xml`, 'word/document2.xml'));
     expect('main' in opened && opened.main).toBe('word/document2.xml');
   });
@@ -86,7 +86,7 @@ describe('a file that is opened', () => {
   });
 });
 
-describe('a file that is something else is told what it is', () => {
+describe('a file of another kind is refused with what it is', () => {
   const compound = (name: string) =>
     Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(`${name}\0`, 'utf16le')]);
   const opened = (type: string) => zipSync({ mimetype: [strToU8(type), { level: 0 }], 'content.xml': strToU8('<x/>') });
@@ -129,14 +129,14 @@ describe('a file that is something else is told what it is', () => {
     expect(sentence).toMatch(/(Välj|Spara|Ta bort|välj) [^.]+.*\.$/);
   });
 
-  it('a document where a workbook is wanted', () => {
+  it('a document is refused where a workbook is needed', () => {
     expect(sentenceOf(documentWith({}), 'workbook')).toBe(
       'Filen är ett Worddokument. Välj en Excelbok (.xlsx) i stället.',
     );
   });
 });
 
-describe('a file that is damaged', () => {
+describe('a damaged Office file', () => {
   const whole = documentWith({ 'word/styles.xml': strToU8('<w:styles/>'.repeat(500)) }, BODY.repeat(300));
 
   it('is not read, wherever it has been cut off', () => {
@@ -144,7 +144,7 @@ describe('a file that is damaged', () => {
       expect(sentenceOf(whole.subarray(0, length)), `${length}`).toMatch(/^Filen går inte att läsa: den är skadad/);
   });
 
-  it('is never read as another content, whichever byte has been changed', () => {
+  it('is not read with other content, whichever byte has been changed', () => {
     const mainOf = (bytes: Uint8Array) => {
       const opened = open(bytes);
       return 'parts' in opened ? Buffer.from(opened.parts.get('word/document.xml') ?? []) : undefined;
@@ -158,7 +158,7 @@ describe('a file that is damaged', () => {
     }
   });
 
-  it('is told from one that is locked', () => {
+  it('is told from a locked one', () => {
     const locked = archiveOf([deflated('[Content_Types].xml', TYPES)], 1);
     expect(sentenceOf(locked)).toMatch(/^Filen är låst med ett lösenord\./);
   });
@@ -167,7 +167,7 @@ describe('a file that is damaged', () => {
 describe('a file that would fill the memory', () => {
   const TOO_MUCH = /^Filen innehåller mer än ett ifyllt formulär kan göra/;
 
-  it('is not unpacked further than a part may be, whatever its header says', () => {
+  it('is not unpacked beyond the limit of a part, whatever its header says', () => {
     const zeros = Buffer.alloc(1024 * 1024 * 1024);
     const bomb = archiveOf([
       deflated('[Content_Types].xml', TYPES),
@@ -182,18 +182,18 @@ describe('a file that would fill the memory', () => {
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * 1024 * 1024);
   }, 60_000);
 
-  it('is not unpacked when many parts together are too much', () => {
+  it('is not unpacked if its parts together exceed the limit', () => {
     const part = Buffer.from('<w:p><w:t>abcdefgh</w:t></w:p>'.repeat(300_000));
     const parts = Array.from({ length: 9 }, (_, index) => deflated(`word/x${index}.xml`, part));
     expect(sentenceOf(archiveOf([deflated('[Content_Types].xml', TYPES), ...parts]))).toMatch(TOO_MUCH);
   });
 
-  it('is not opened when it has too many parts', () => {
+  it('is not opened if it has too many parts', () => {
     const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`word/${index}.xml`, strToU8('')]));
     expect(sentenceOf(documentWith(many))).toMatch(TOO_MUCH);
   });
 
-  it('is not looked into where it has archives within archives', () => {
+  it('is not read if it has archives within archives', () => {
     let inner = zipSync({ zeros: new Uint8Array(1024 * 1024) });
     for (let depth = 0; depth < 5; depth += 1)
       inner = zipSync(Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`${index}.zip`, inner])));
@@ -202,12 +202,12 @@ describe('a file that would fill the memory', () => {
     expect(sentenceOf(inner)).toMatch(/^Filen är en packad fil \(zip\)/);
   });
 
-  it('is refused when it is larger than any', () => {
+  it('is refused if it is larger than the limit', () => {
     expect(sentenceOf(new Uint8Array(LARGEST_OFFICE_FILE + 1))).toMatch(/^Filen är större än 10 MB\./);
   });
 });
 
-describe('XML that names other things', () => {
+describe('XML with entities or a document type', () => {
   const LAUGHS = `<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]><w:document>&lol2;</w:document>`;
 
   it('is refused with its entities', () => {
@@ -217,7 +217,7 @@ describe('XML that names other things', () => {
     );
   });
 
-  it('may speak of them in a text', () => {
+  it('may be mentioned in a text', () => {
     expect(sentenceOf(documentWith({}, '<w:document>&lt;!DOCTYPE html></w:document>'))).toBe('opened');
   });
 });

@@ -21,7 +21,7 @@ interface Seen {
   version: number;
 }
 
-it(`twenty who write in one response, ${EDITS} times, lose no word of each other`, {
+it(`twenty people who write in one response, ${EDITS} times, lose no word to each other`, {
   timeout: 600_000,
 }, async () => {
   const { addPerson, signIn, context } = county();

@@ -156,7 +156,7 @@ function countOf(routes: readonly string[]): Map<string, number> {
 }
 
 describe.each(ROUTES.map((door) => [door.method, door.path, door] as const))('%s %s', (_method, _path, door) => {
-  it('is open to exactly those whom the table of permissions lets in', async () => {
+  it('is open to exactly those whom the table of permissions names', async () => {
     const wrong: string[] = [];
     for (const visitor of visitors) {
       const { agent, actor, name } = visitor;

@@ -66,14 +66,14 @@ async function halfAPage(): Promise<string> {
   return `${encode({ ...fields, end: '1' })}&E.text=Halva+tex`;
 }
 
-describe('a sender that goes away in the middle', () => {
+describe('a request cut off in the middle', () => {
   it.each<[string, () => Promise<[path: string, headers: FormHeaders, begun: string]>]>([
     ['of a page', async () => [paths.page(id, 4), { ...FORM, 'Content-Length': '5000' }, await halfAPage()]],
     ['of a page in chunks', async () => [paths.page(id, 4), FORM, await halfAPage()]],
     ['of a single answer', async () => [paths.answer(id, 'E'), FORM, 'E.version=0&end=1&E.text=Halva+tex']],
     ['of a text that is too large', async () => [paths.page(id, 4), FORM, `E.text=${'x'.repeat(3_000_000)}`]],
     ['of a form from anyone', async () => [paths.signIn, FORM, 'email=samordnare%40hal']],
-  ])('%s is refused, with nothing saved and nothing failed', async (_what, begin) => {
+  ])('%s is refused, with nothing saved and no failure', async (_what, begin) => {
     const { knex } = county().context.database;
     const before = await responsesIn(knex).find(id);
     const mails = await knex('mails').count();
@@ -83,7 +83,7 @@ describe('a sender that goes away in the middle', () => {
     expect(await knex('mails').count()).toEqual(mails);
   });
 
-  it('of a file of people is refused, and nobody is added', async () => {
+  it('with a file of people is refused, and nobody is added', async () => {
     const { knex } = county().context.database;
     const before = await knex('people').count();
     const begun = '--x\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\n\r\nnamn;e-post';
@@ -92,7 +92,7 @@ describe('a sender that goes away in the middle', () => {
     expect(await knex('people').count()).toEqual(before);
   });
 
-  it('of a print-out to compare is refused', async () => {
+  it('with a print-out to compare is refused', async () => {
     const begun = '--x\r\nContent-Disposition: form-data; name="file"; filename="u.pdf"\r\n\r\n%PDF';
     expect(await goAwayFrom(paths.comparePrint(id), MULTIPART, begun)).toMatchObject([{ refusal: 'file-refused' }]);
   });

@@ -79,7 +79,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     return browser;
   }
 
-  it('tell within two seconds, at one, of what is saved and who comes at the other', async () => {
+  it('tell each other’s pages within two seconds what is saved and who comes', async () => {
     const { context, participant } = county();
     const { person, response, organisation } = participant('Hylte');
     const colleague = await county().addPerson('Kim Kollega', { [organisation.name]: 'contributor' });
@@ -103,7 +103,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     await soon(() => expect(heard.at(-1)?.people).toMatchObject([{ name: person.name, question: 'B' }]));
   });
 
-  it('serve one person in turns, from the sign-in link to the sign-out', async () => {
+  it('serve one person in turns, from the sign-in link to signing out', async () => {
     const { person, response } = county().participant('Laholm');
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
@@ -124,7 +124,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       expect(await browser.ask(paths.start)).toMatchObject({ status: 303, location: paths.signIn });
   });
 
-  it('count what one address asks for together', async () => {
+  it('count together what one network address asks for', async () => {
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
     const statuses: number[] = [];
@@ -163,7 +163,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     expect(await unsent()).toEqual(['unknown']);
   });
 
-  it('keep every save that was answered when one is killed, and who saves again then saves once', async () => {
+  it('keep every save that was confirmed when one of them is killed, and save once what is then sent again', async () => {
     const { knex } = county().context.database;
     const processes = [first];
     const writers = await Promise.all(

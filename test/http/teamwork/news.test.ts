@@ -31,8 +31,8 @@ function colleague(role: 'contributor' | 'reader' = 'contributor'): Promise<Acto
   return county().addPerson(`Kollega ${'abcdefghij'[people]}`, { Hylte: role });
 }
 
-describe('a page that is open', () => {
-  it('is told within two seconds of what somebody else saves, with who and when but not what', async () => {
+describe('an open page', () => {
+  it('hears within two seconds that somebody else has saved, with who and when but not what', async () => {
     const { id, round, sam } = await begun();
     const { heard, type } = await follow(id, await colleague());
     expect(type).toBe('text/event-stream; charset=utf-8');
@@ -42,14 +42,14 @@ describe('a page that is open', () => {
     expect(JSON.stringify(heard)).not.toContain('Hemligt');
   });
 
-  it('is told only of what has been changed since the version that it shows', async () => {
+  it('hears only of what has been changed since the version that it shows', async () => {
     const { id, round } = await begun();
     await answerIn(county(), round, 'Hylte', { B: { text: 'Före.' } });
     const { heard } = await follow(id, await colleague(), { version: 1 });
     await soon(() => expect(heard.at(0)).toMatchObject({ version: 1, changes: [] }));
   });
 
-  it('is told who else is here and where, when they come, move and leave', async () => {
+  it('hears who else is here and where, when they come, move and leave', async () => {
     const { id } = await begun();
     const [ada, bo] = [await colleague(), await colleague('reader')];
     const adas = await follow(id, ada, { question: 'B' });
@@ -68,14 +68,14 @@ describe('a page that is open', () => {
     await soon(() => expect(bos.heard.at(-1)?.people).toEqual([]));
   });
 
-  it('is told of one’s own other tab as that', async () => {
+  it('hears of the person’s other tab, marked as the person’s own', async () => {
     const { id, sam } = await begun();
     const first = await follow(id, sam, { key: 'forsta-fliken' });
     await follow(id, sam, { key: 'andra-fliken', question: 'C' });
     await soon(() => expect(first.heard.at(-1)?.people).toEqual([{ name: sam.name, own: true, question: 'C' }]));
   });
 
-  it('may ask instead, where no stream comes through', async () => {
+  it('can poll instead, where no stream comes through', async () => {
     const { id, round, sam } = await begun();
     await follow(id, sam, { question: 'B' });
     await answerIn(county(), round, 'Hylte', { B: { text: 'Ett svar.' } });
@@ -84,12 +84,12 @@ describe('a page that is open', () => {
     expect(news.body).toMatchObject({ version: 1, changes: [{ question: 'B' }], people: [{ name: sam.name }] });
   });
 
-  it('of a neighbour’s response is told nothing, nor that there is one', async () => {
+  it('of another organisation’s response hears nothing, not even that there is one', async () => {
     const { id } = await begun();
     expect((await follow(id, county().participant('Laholm').person)).status).toBe(404);
   });
 
-  it('does not take over another’s page by its key', async () => {
+  it('cannot use the key of another person’s page', async () => {
     const { id, sam } = await begun();
     const { heard } = await follow(id, await colleague());
     await follow(id, sam, { key: 'samordnarens-sida', question: 'B' });
@@ -103,7 +103,7 @@ describe('a page that is open', () => {
     expect((await ask(thief, id)).body.people).toContainEqual({ name: sam.name, own: false, question: 'B' });
   });
 
-  it('does not keep its reader signed in by listening or asking', async () => {
+  it('does not prolong its reader’s session by listening or polling', async () => {
     const { id, sam } = await begun();
     const { context, clock } = county();
     const agent = await county().signIn(sam);
@@ -119,7 +119,7 @@ describe('a page that is open', () => {
     clock.now = undefined;
   });
 
-  it('hears no more when its reader’s role has been taken away', { timeout: 30_000 }, async () => {
+  it('hears nothing more when its reader’s role has been removed', { timeout: 30_000 }, async () => {
     const { id } = await begun();
     const kim = await colleague('reader');
     const { ended, heard } = await follow(id, kim);

@@ -241,7 +241,7 @@ describe.each([
   ['the official surveys', official],
   ['surveys in which what is counted are follow-ups', withFollowUps],
 ])('of %s', (_, surveys) => {
-  it('each number is what SQL counts over the rows, with the same submissions behind it', { timeout: TIMEOUT }, () =>
+  it('each number is what SQL counts in the rows, with the same submissions behind it', { timeout: TIMEOUT }, () =>
     inRounds(
       fates(surveys),
       (all) => all,
@@ -260,7 +260,7 @@ describe.each([
   );
 
   it(
-    'a frozen basis counts what was frozen, and then what it chose, whatever is submitted meanwhile',
+    'a frozen basis counts what was frozen and the updates taken in, whatever is submitted meanwhile',
     {
       timeout: TIMEOUT,
     },
@@ -312,7 +312,7 @@ function choice({ rules: { questions } }: Surveys) {
 }
 
 it(
-  'a number ends within what it could become, when all who are missing have submitted anything at all',
+  'a number ends within its range, whatever the missing municipalities submit',
   {
     timeout: TIMEOUT,
   },

@@ -25,7 +25,7 @@ import {
 } from './fill-in-lines.ts';
 import { tagOf } from './fill-in-tags.ts';
 
-/** Every part and question of a survey with its fields, and in them what is answered. */
+/** Every part and question of a survey with its fields, filled with the answers. */
 export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
   const lines = fillInLines(survey);
   return lines.flatMap((line, index) => {
@@ -39,7 +39,7 @@ export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
       case 'row':
         return [];
       case 'column':
-        // The table stands where its first column is named.
+        // The table is written at the line of its first column.
         return line.text === COLUMNS[0] ? [countTable(survey, line.question, lines, answers)] : [];
       default:
         return [fixedLine(line)];
@@ -72,7 +72,10 @@ function fixedLine({ kind, text, anchor }: FixedLine): Block {
   return controlParagraph({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
 }
 
-/** A line of a box stands on the page of its own text, and as other lists are kept together. */
+/**
+ * Whether an option's line stays on the page of the next line: of its own text, or as in other lists that are kept
+ * together.
+ */
 function isKept(lines: readonly FillInLine[], index: number): boolean {
   const line = lines[index];
   if (line?.kind !== 'box' || lines[index + 1]?.kind === 'optionLabel') return true;
@@ -93,7 +96,7 @@ const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, numbe
 
 function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
-  // A number stands on the page of the box that may be ticked instead of it.
+  // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
   return controlParagraph({ style: FIELD_STYLES[kind], keepNext }, [
     new TextControl(nameOf(survey, place), content, { empty: text === '' }),
@@ -145,7 +148,7 @@ function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
   return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
 }
 
-/** What stands in a field from the beginning; empty where it is not answered. */
+/** The text that a field begins with; empty where it is not answered. */
 function typedIn(place: FieldPlace, answers: Answers): string {
   const value = valueIn(place, answers[place.question]);
   return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');

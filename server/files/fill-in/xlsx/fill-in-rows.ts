@@ -5,30 +5,30 @@ import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 
-/** A row of a sheet that is filled in: a heading of the survey, or a question with what can be answered of it. */
+/** A row of a fill-in sheet: a heading, a question, or a field of one. */
 export type FillInRow =
   | { readonly as: 'heading'; readonly level: 1 | 2; readonly words: string }
-  /** A question that is answered in the rows below it. */
+  /** A question whose fields are in the rows below it. */
   | (OfQuestion & { readonly as: 'question' })
   | (OfQuestion & { readonly as: 'answer'; readonly place: FieldPlace; readonly kind: AnswerKind });
 
 interface OfQuestion {
   readonly question: Question;
-  /** When the question is asked, in words; undefined when always. */
+  /** When the question is asked, in words; undefined when it always is. */
   readonly condition: string | undefined;
   /** The official wording of the question, the option or the comment. */
   readonly wording: string;
-  /** What is printed below it: the help text, and how it is answered. */
+  /** What is printed below it: the help text, and how to answer. */
   readonly help: readonly string[];
 }
 
-/** How a row is answered, and the rule of what is written there. */
+/** How a row is answered, and the rule for what is typed there. */
 export type AnswerKind =
   | { readonly as: 'tick'; readonly option: Option | undefined }
   | { readonly as: 'number' }
   | { readonly as: 'text'; readonly limit: number | undefined; readonly of: 'question' | 'option' | 'comment' };
 
-/** The rows of a survey in the order of the form. The same for every organisation. */
+/** The rows of a survey in the order of the form, the same for every organisation. */
 export function fillInRows(survey: Survey): FillInRow[] {
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const rows: FillInRow[] = [];
@@ -87,7 +87,7 @@ function rowsOfQuestion(question: Question, printed: ReportQuestion): FillInRow[
   return rows;
 }
 
-/** What a row of a question says of it: whether it is ticked, or what is written there. Empty when nothing is. */
+/** The value of a field: whether it is ticked, its number or its text. Empty where it is not answered. */
 export function fillInValue({ field, option }: FieldPlace, answer: Answer | undefined): boolean | number | string {
   switch (field) {
     case 'chosen':
@@ -101,7 +101,7 @@ export function fillInValue({ field, option }: FieldPlace, answer: Answer | unde
   }
 }
 
-/** The whole text of a row's wording cell: what a row is known by whose key has been lost. */
+/** The whole text of a row's wording cell, by which a row without a key is recognised. */
 export function wordingCell({ wording, help }: Pick<OfQuestion, 'wording' | 'help'>): string {
   return [wording, ...help].join('\n');
 }
