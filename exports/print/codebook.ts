@@ -10,7 +10,7 @@ import { CHARACTER_RULE, EDITOR_NOTE } from '../report/wording.ts';
 export interface CodebookView {
   readonly documentTitle: string;
   readonly title: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly facts: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
   readonly rules: readonly string[];
   readonly parts: readonly {
     readonly heading: string;

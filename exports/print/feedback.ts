@@ -8,7 +8,7 @@ import { type TextView, textView } from './text.ts';
 export interface FeedbackView {
   readonly documentTitle: string;
   readonly title: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly facts: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
   readonly lead: readonly string[];
   readonly questions: readonly FeedbackQuestionView[];
 }

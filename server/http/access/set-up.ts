@@ -15,14 +15,11 @@ export const setUpRoutes: readonly Route[] = [
     method: 'get',
     path: paths.setUp(':token'),
     to: 'anyone',
-    async answer({ context, site, params, request, response }) {
+    async answer({ context, params, show }) {
       const { token } = params;
       await findSetUp(context, token);
       const empty = { county: '', name: '', email: '' };
-      site.show(
-        request,
-        response,
-        'set-up',
+      show('set-up',
         setUpView(empty, { action: paths.setUp(token), counties: COUNTIES, sent: false }),
       );
     },

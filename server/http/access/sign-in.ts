@@ -30,7 +30,8 @@ export const signInRoutes: readonly Route[] = [
           email === ''
             ? 'Skriv din e-postadress.'
             : 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.';
-        const error = { heading: 'En sak att rätta', items: [{ href: '#epost', text: errorText }] };
+        const items = [{ href: '#epost', text: errorText }];
+        const error = { heading: 'En sak att rätta', text: undefined, items, onward: undefined };
         response.status(422);
         return show('sign-in', { ...emptyForm(config), wrong: true, email, error, errorText });
       }

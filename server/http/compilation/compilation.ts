@@ -120,9 +120,10 @@ function placeOf(
     });
   return {
     questions: [question],
-    template: 'compilation',
-    view: (loaded, extras) =>
-      compilationView(compilation, loaded, { ...extras, done: extras.done ?? said }, { countedSurvey, place }),
+    show: (show, loaded, extras) => {
+      const view = { ...extras, done: extras.done ?? said };
+      show('compilation', compilationView(compilation, loaded, view, { countedSurvey, place }));
+    },
     href: (_opened, _question, more) => href(more),
     onward: () =>
       `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,

@@ -28,15 +28,15 @@ import { ALL_SAVED, newlyAskedNotice, toLookThroughNotice } from '../../view-mod
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
 import { notAskedAbout, readScreening } from '../../view-models/screening/screening.ts';
+import type { Show } from '../rendering/site.ts';
 import type { SignedInVisit } from '../routing/route.ts';
 import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 
 /** Where some questions of a response are filled in and saved together. */
 export interface FormPlace {
   readonly questions: readonly Question[];
-  /** The template under `views/pages/`. */
-  readonly template: string;
-  view(loaded: LoadedResponse, extras: FormExtras): object;
+  /** Shows its page. */
+  show(show: Show, loaded: LoadedResponse, extras: FormExtras): void;
   /** Its address with what it is to tell (`told`), for coming back to a question of it, which may be done meanwhile. */
   href(loaded: LoadedResponse, question: string, told: Readonly<Record<string, string>>): string;
   /** Where a save leads when there is nothing to come back to. */
@@ -54,7 +54,7 @@ export async function showAnswers(visit: SignedInVisit, loaded: LoadedResponse, 
     (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
     newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
     (sparat === undefined ? undefined : ALL_SAVED);
-  visit.show(place.template, place.view(loaded, { ...beside, done }));
+  place.show(visit.show, loaded, { ...beside, done });
 }
 
 /**
@@ -100,8 +100,7 @@ export async function saveAnswers(visit: SignedInVisit, before: LoadedResponse, 
   }
   response.status(conflicts.length > 0 ? 409 : 422);
   const shown = withTyped(loaded, [...inConflict, ...inPart]);
-  const view = place.view(shown, { conflicts, inPart, viewer: person.id, ...beside });
-  show(place.template, view);
+  place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
 }
 
 /** What a button at an answer of the year before asks for, when the form that it stands in has been saved. */

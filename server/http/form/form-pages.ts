@@ -67,8 +67,7 @@ function pageOrRefuse({ survey }: LoadedResponse, number: string): FormPlace {
 function pagePlace(page: Page): FormPlace {
   return {
     questions: page.questions,
-    template: 'form-page',
-    view: (loaded, extras) => formPageView(page, loaded, extras),
+    show: (show, loaded, extras) => show('form-page', formPageView(page, loaded, extras)),
     href: ({ response }, _question, told) => withQuery(paths.page(response.id, page.number), told),
     onward: ({ response, survey }) =>
       page.number < survey.pages.length ? paths.page(response.id, page.number + 1) : paths.review(response.id),
@@ -91,8 +90,7 @@ function postedPlace({ survey }: LoadedResponse, { fields, rejected }: PostedFor
 function placeOf(questions: readonly Question[]): FormPlace {
   return {
     questions,
-    template: 'remaining',
-    view: (loaded, extras) => remainingView(questions, loaded, extras),
+    show: (show, loaded, extras) => show('remaining', remainingView(questions, loaded, extras)),
     href: ({ response }, question, told) => withQuery(paths.remaining(response.id), { ...told, med: question }),
     onward: (loaded) =>
       remainingQuestions(loaded).length > 0

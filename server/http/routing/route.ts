@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import type { Config } from '../../config.ts';
 import type { Actor } from '../../domain/people/person.ts';
-import type { Site } from '../rendering/site.ts';
+import type { Show, Site } from '../rendering/site.ts';
 import type { Door, OpenTo } from '../request/door.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
@@ -29,7 +29,7 @@ export interface Visit<Parameter extends string = never> extends Omit<Services, 
   /** What was posted; without fields where nothing was. */
   readonly form: PostedForm;
   /** Shows a page within the site's layout. */
-  readonly show: (page: string, view: object) => void;
+  readonly show: Show;
 }
 
 /** A visit to what is open only to those who have signed in. */
@@ -81,7 +81,7 @@ export function route<const Path extends string>(declared: OpenRoute<Path> | Sig
       const { params } = request;
       if (!isOf(declared.path, params)) throw new Error(`${declared.path} was reached without its parameters`);
       const form: PostedForm = request.body ?? NOTHING_POSTED;
-      const show = (page: string, view: object): void => services.site.show(request, response, page, view);
+      const show: Show = (page, view) => services.site.show(request, response, page, view);
       const visit = { ...services, services, request, response, params, form, show };
       await (declared.to === 'anyone'
         ? declared.answer(visit)
