@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { type Logger } from 'pino';
+import { browserPrinter } from '../exports/pdf/printer.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './repositories/database.ts';
@@ -29,6 +30,7 @@ export async function openContext(config: Config): Promise<ActionContext> {
       database,
       now: () => new Date(),
       randomBytes,
+      printer: browserPrinter,
       baseUrl: config.baseUrl,
     };
   } catch (error) {

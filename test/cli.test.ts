@@ -1,27 +1,20 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTidyCsv, writeTidyCsv } from '../exports/data/csv.ts';
 import { neutralCsvOf } from '../exports/data/neutral-csv.ts';
 import { reportOf } from '../exports/report/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
+import { runCommandLine } from '../server/commands/command-line.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type TidyRow, tidyRowsOf } from '../server/domain/answer/tidy-row.ts';
 import { instructionlessKey } from '../server/domain/text/spelling-key.ts';
 import { importFillInDocx } from '../server/files/fill-in/docx/import-docx.ts';
 
-/** The command itself, run as a program of its own on files in a folder of its own. */
-
-// Each test starts a program, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
-const CLI = join(import.meta.dirname, '..', 'server', 'cli.ts');
+/** The command line, on files in a folder of its own. As a program of its own: `test/processes/cli.test.ts`. */
 
 let folder: string;
 let halland: readonly TidyRow[];
@@ -38,27 +31,24 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 interface Outcome {
-  readonly code: number | null;
+  readonly code: number;
   readonly out: string;
   readonly errors: readonly string[];
 }
 
 async function samsvar(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx/esm'), CLI, ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_lifecycle_event: '', ...environment },
+  const written: Uint8Array[] = [];
+  const errors: string[] = [];
+  const code = await runCommandLine(args, {
+    outlet: {
+      write: (data) => written.push(Buffer.from(data)),
+      tell: (line) => errors.push(...line.split('\n').filter((part) => part !== '')),
+    },
+    standardInput: async () => Buffer.from(input),
+    // As npm tells it of the folder where the person stands.
+    environment: { npm_lifecycle_event: 'samsvar', INIT_CWD: folder, ...environment },
   });
-  child.stdin.end(input);
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [out, errors, code] = await Promise.all([buffer(child.stdout), buffer(child.stderr), closed]);
-  return {
-    code,
-    out: out.toString(),
-    errors: errors
-      .toString()
-      .split('\n')
-      .filter((line) => line !== ''),
-  };
+  return { code, out: Buffer.concat(written).toString(), errors };
 }
 
 /** A tidy CSV of rows such as “Halmstad;kommun-2023;N;Ja;chosen;1”; the first is on line 2. */
@@ -422,23 +412,6 @@ describe('export', () => {
   });
 });
 
-// Only Linux has a device that is always full.
-test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full', async () => {
-  const full = await open('/dev/full', 'w');
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx/esm'), CLI, 'aggregate', 'rss-2023', '--in', 'halland.csv'],
-    { cwd: folder, env: { ...process.env, npm_lifecycle_event: '' }, stdio: ['ignore', full.fd, 'pipe'] },
-  );
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [errors, code] = await Promise.all([child.stderr === null ? '' : buffer(child.stderr), closed]);
-  await full.close();
-  expect([code, errors.toString()]).toEqual([
-    1,
-    'Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.\n',
-  ]);
-});
-
 describe('a neutral CSV', () => {
   test('is accepted wherever a tidy CSV is, and is told from it by its header', async () => {
     const kommun = loadCatalogue().survey('kommun-2023');
@@ -495,7 +468,7 @@ describe('fill-in', () => {
       'hylte.docx',
     ]);
     expect(written).toEqual({ code: 0, out: '', errors: ['Skrev hylte.docx.'] });
-    const filled = importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
+    const filled = await importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
     if ('sentence' in filled) throw new Error(filled.sentence);
     expect([filled.survey, filled.organisation, filled.round]).toEqual(['kommun-2023', '1315', undefined]);
     const chosen = filled.fields.filter(({ found }) => found.as === 'ticked').map(({ question }) => question);

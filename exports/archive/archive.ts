@@ -1,3 +1,4 @@
+import type { Print } from '../pdf/printer.ts';
 import { archiveIndexHtml } from '../print/html.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
 import { readmeOf, readmeText, titleOf } from '../report/archive-readme.ts';
@@ -7,9 +8,9 @@ import { archivedFiles } from './files.ts';
 /**
  * The archive package: a zipped bag (BagIt, RFC 8493) with the submissions in every format, the definitions and
  * codebooks that explain them, receipts, events, and an index for people. Yielded in pieces; one file is in memory at a
- * time.
+ * time. `print`: how PDFs are made, in a browser by default.
  */
-export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
+export function archivePackageOf(archive: Archive, print?: Print): AsyncGenerator<Uint8Array> {
   const listed: ListedFile[] = [];
   const missing: string[] = [];
   const { round, source, madeAt, reference } = archive;
@@ -21,7 +22,7 @@ export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
       ['External-Description', titleOf(archive)],
       ['External-Identifier', reference ?? round.id],
     ],
-    payload: archivedFiles(archive, listed, missing),
+    payload: archivedFiles(archive, listed, missing, print),
     tagFiles() {
       const readme = readmeOf(archive, listed, missing);
       const text = new TextEncoder();

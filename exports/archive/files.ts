@@ -7,6 +7,7 @@ import { ddiOf } from '../data/ddi.ts';
 import type { ZippedFile } from '../data/zip.ts';
 import { codebookPdfOf, pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
+import type { Print } from '../pdf/printer.ts';
 import { codebookHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
@@ -28,14 +29,19 @@ export async function* archivedFiles(
   archive: Archive,
   listed: ListedFile[],
   missing: string[],
+  print?: Print,
 ): AsyncGenerator<ZippedFile> {
-  for await (const { about, ...file } of describedFiles(archive, missing)) {
+  for await (const { about, ...file } of describedFiles(archive, missing, print)) {
     listed.push({ path: file.name, about });
     yield file;
   }
 }
 
-async function* describedFiles(archive: Archive, missing: string[]): AsyncGenerator<DescribedFile> {
+async function* describedFiles(
+  archive: Archive,
+  missing: string[],
+  print: Print | undefined,
+): AsyncGenerator<DescribedFile> {
   yield { name: 'omgang.json', content: json(roundOf(archive)), about: 'omgången och vilka som var med' };
   const definitions = new Set<string>();
   for await (const entry of archive.items()) {
@@ -46,9 +52,9 @@ async function* describedFiles(archive: Archive, missing: string[]): AsyncGenera
     const folder = `enkat/${definitionName(entry)}`;
     if (!definitions.has(folder)) {
       definitions.add(folder);
-      yield* definitionFiles(entry, folder, archive.madeAt, missing);
+      yield* definitionFiles(entry, folder, archive.madeAt, missing, print);
     }
-    yield* submissionFiles(entry, folder, missing);
+    yield* submissionFiles(entry, folder, missing, print);
   }
 }
 
@@ -67,6 +73,7 @@ async function* definitionFiles(
   folder: string,
   madeAt: string,
   missing: string[],
+  print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const text = new TextEncoder();
   yield {
@@ -84,18 +91,24 @@ async function* definitionFiles(
     content: text.encode(codebookHtml(survey, madeAt)),
     about: 'kodboken att läsa (HTML)',
   };
-  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => codebookPdfOf(survey, madeAt), missing);
+  yield* printed(
+    `${folder}/kodbok.pdf`,
+    'kodboken att läsa (PDF)',
+    () => codebookPdfOf(survey, madeAt, print),
+    missing,
+  );
 }
 
 async function* submissionFiles(
   { organisation, submission, state, report }: ArchivedSubmission,
   definition: string,
   missing: string[],
+  print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const { version, reference } = submission;
   const folder = `${folderOf(organisation)}/v${version}`;
   const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
-  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report), missing);
+  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report, print), missing);
   for (const { name, content } of dataFilesOf(report))
     yield { name: `${folder}/${name}`, content, about: `${whose}: ${DATA_WORDS[name] ?? name}` };
   if (submission.basis !== undefined)

@@ -1,4 +1,4 @@
-import { XMLBuilder } from 'fast-xml-parser';
+import XmlBuilder from 'fast-xml-builder';
 import type { OrganisationKind } from '../../server/domain/people/organisation.ts';
 import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
@@ -36,7 +36,7 @@ const FILE_ID = 'svar';
  */
 export function ddiOf(survey: Survey, madeAt: string): Uint8Array {
   const variables = variablesOf(survey.questions);
-  const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' });
+  const builder = new XmlBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' });
   const xml: unknown = builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     codeBook: {

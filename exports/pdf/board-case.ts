@@ -3,6 +3,7 @@ import { caseHtml } from '../print/board-case-html.ts';
 import type { CaseDocument } from '../report/board-case.ts';
 import { pageNumbersOf } from './page-numbers.ts';
 import { printPdf } from './pdf.ts';
+import type { Print } from './printer.ts';
 
 /** The document's own styles set the margins of its pages. */
 const NO_MARGINS = { header: '<span></span>', footer: '<span></span>' };
@@ -12,13 +13,13 @@ const MOST_PRINTS = 4;
 /**
  * The whole board case as one PDF: the letter, a table of contents with page numbers, and the appendices. Its pages are
  * numbered throughout, with case number and appendix at the top; it is tagged and has an outline. It is printed again
- * until the page numbers in the table of contents are right, usually twice. `asker`: as for `pdfOf`.
+ * until the page numbers in the table of contents are right, usually twice.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function casePdf(document: CaseDocument, asker?: string): Promise<Uint8Array> {
+export async function casePdf(document: CaseDocument, print?: Print): Promise<Uint8Array> {
   let numbers: ReadonlyMap<string, number> = new Map();
-  for (let print = 1; print <= MOST_PRINTS; print += 1) {
-    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS, asker);
+  for (let times = 1; times <= MOST_PRINTS; times += 1) {
+    const pdf = await printPdf(caseHtml(document, wholeCase(document), numbers), NO_MARGINS, print);
     const found = await pageNumbersOf(pdf);
     if (isSame(found, numbers)) return pdf;
     numbers = found;
@@ -27,8 +28,8 @@ export async function casePdf(document: CaseDocument, asker?: string): Promise<U
 }
 
 /** One part of a board case as a PDF of its own: the letter or an appendix. */
-export async function casePartPdf(document: CaseDocument, part: CasePart, asker?: string): Promise<Uint8Array> {
-  return printPdf(caseHtml(document, part), NO_MARGINS, asker);
+export async function casePartPdf(document: CaseDocument, part: CasePart, print?: Print): Promise<Uint8Array> {
+  return printPdf(caseHtml(document, part), NO_MARGINS, print);
 }
 
 function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {

@@ -10,6 +10,8 @@ export interface Invocation {
   readonly defaultCounty: string;
   /** The absolute path of a path as typed. */
   resolve(path: string): string;
+  /** All of standard input. */
+  standardInput(): Promise<Uint8Array>;
 }
 
 export const OPTION_NAMES = ['in', 'out', 'members', 'organisation', 'county'] as const;

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
@@ -49,8 +48,8 @@ export async function readInput(
   return { responses, refusals, clean: lines.length === 0 };
 }
 
-async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
+async function readBytes(path: string, { resolve, standardInput }: Invocation): Promise<Uint8Array> {
+  if (path === '-') return standardInput();
   try {
     return await readFile(resolve(path));
   } catch (error) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
     database,
     now: () => new Date(),
     randomBytes,
+    printer: browserPrinter,
     baseUrl: 'http://samsvar.example',
   };
   const municipalities = (await fillCounty(context)).filter(({ role }) => role === 'coordinator');

@@ -6,6 +6,7 @@ import { type Answer, type Answers, askedAnswers } from '../../server/domain/ans
 import { isMissing } from '../../server/domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
+import { runs } from '../support/property-runs.ts';
 
 const small = loadCatalogue(join(import.meta.dirname, 'valid'));
 const real = loadCatalogue();
@@ -15,7 +16,7 @@ const catalogueOf = (survey: Survey) => (small.find(survey.id) === undefined ? r
 describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to %s', (_, survey) => {
   const { check } = catalogueOf(survey);
   /** A long form has many questions, so each run tries many cases. */
-  const runs = { numRuns: survey.questions.length > 20 ? 20 : 100 };
+  const tries = { numRuns: runs(survey.questions.length > 20 ? 20 : 100) };
 
   it('have no problems in a draft that they do not have when complete', () => {
     fc.assert(
@@ -23,7 +24,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         const complete = check(survey, answers, 'complete');
         for (const problem of check(survey, answers, 'draft')) expect(complete).toContainEqual(problem);
       }),
-      runs,
+      tries,
     );
   });
 
@@ -35,7 +36,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         expect(draft.filter(isMissing)).toEqual([]);
         expect(complete.filter((problem) => !isMissing(problem))).toEqual(draft);
       }),
-      runs,
+      tries,
     );
   });
 
@@ -48,7 +49,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         const places = problems.map(({ question }) => order.indexOf(question));
         expect(places).toEqual(places.toSorted((one, other) => one - other));
       }),
-      runs,
+      tries,
     );
   });
 
@@ -57,7 +58,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
       fc.property(documentOf(survey, goodAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual([]);
       }),
-      runs,
+      tries,
     );
   });
 
@@ -66,7 +67,7 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
       fc.property(documentOf(survey, anyAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual(check(survey, askedAnswers(survey, answers), 'complete'));
       }),
-      runs,
+      tries,
     );
   });
 });

@@ -3,7 +3,7 @@ import { migrationSource } from '../../migrations/index.ts';
 import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
-import { openTestDatabase, useTestDatabase } from '../support/database.ts';
+import { openDatabaseToAlter, useTestDatabase } from '../support/database.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 
 const database = useTestDatabase();
@@ -74,7 +74,7 @@ test('every foreign key has an index that begins with its columns', async () => 
 });
 
 test('the migrations can be undone one by one, and done again to the same tables and rules', async () => {
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   const schema = `
     select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = 'public'
     union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
@@ -93,7 +93,7 @@ test('the migrations can be undone one by one, and done again to the same tables
 });
 
 test('people who acted for an organisation before roles existed can do the same with a role, and submissions stay submitted', async () => {
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   const { knex } = own;
   const AT = '2024-02-01T09:00:00.000Z';
   try {
@@ -161,7 +161,7 @@ test('a migrated database is left as it is', async () => {
 });
 
 test('a database that a newer program has migrated is refused by an older one', async () => {
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   try {
     await own.knex('knex_migrations').insert({ name: '999-of-a-newer-program', batch: 9, migration_time: new Date() });
     await expect(migrate(own.knex)).rejects.toThrow('999-of-a-newer-program');
@@ -172,7 +172,7 @@ test('a database that a newer program has migrated is refused by an older one', 
 
 test('servers that start at once on an empty database create its tables once', async ({ skip }) => {
   if (database().kind === 'embedded') skip('one process at a time');
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   try {
     await own.knex.raw('drop schema public cascade');
     await own.knex.raw('create schema public');

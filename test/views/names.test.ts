@@ -66,7 +66,10 @@ beforeAll(async () => {
   const sources = [
     ...[...PAGES].map(([name, page]) => [name, codeOf(page, PARTIALS, `Pages['${name}'] & PageView`)] as const),
     ...FRAGMENTS.map((name) => [name, codeOf(partial(name), PARTIALS, `Fragments['${name}']`)] as const),
-    ['pages', 'declare const all: Pages;\nexport const views: Readonly<Record<keyof Pages, PageView>> = all;\n'] as const,
+    [
+      'pages',
+      'declare const all: Pages;\nexport const views: Readonly<Record<keyof Pages, PageView>> = all;\n',
+    ] as const,
     ['misspelt', codeOf(MISSPELT, PARTIALS, `Pages['count'] & PageView`)] as const,
   ];
   for (const [name, code] of sources) writeFileSync(join(folder, `${name}.ts`), IMPORTS + code);
@@ -91,7 +94,10 @@ function partial(name: string): Template {
 async function compile(project: string): Promise<string> {
   const tsc = join(ROOT, 'node_modules/.bin/tsc');
   const run = promisify(execFile)(tsc, ['--project', project, '--pretty', 'false'], { cwd: project });
-  return run.then(({ stdout }) => stdout, ({ stdout }: { readonly stdout: string }) => stdout);
+  return run.then(
+    ({ stdout }) => stdout,
+    ({ stdout }: { readonly stdout: string }) => stdout,
+  );
 }
 
 /** The first fault of each line of a template on each page: “partials/site/ticks.hbs:3 on new-round: …”. */

@@ -1,6 +1,7 @@
 import type { QuestionKind } from '../survey/question.ts';
 import { type Answer, isSameAnswer } from './answer.ts';
 import type { AnswerChange, AnswerEdit } from './answer-change.ts';
+import { type AnswerField, answerOf, fieldsIn, typedIn } from './answer-fields.ts';
 
 /**
  * An edit, with the version of the answer that its writer saw. The version of an answer is the version of the response
@@ -94,20 +95,14 @@ export type Settlement = 'mine' | 'theirs' | 'both';
  * line. Where only one value is possible (a single choice, a number, a count) `theirs` is kept if there is one.
  */
 export function joinAnswers(kind: QuestionKind, theirs: Answer, mine: Answer): Answer {
-  const chosen = kind === 'several' ? joinedLists(theirs.chosen, mine.chosen) : (theirs.chosen ?? mine.chosen);
-  const text = joinedTexts(theirs.text, mine.text);
-  const comment = joinedTexts(theirs.comment, mine.comment);
-  const texts = joinedRecords(theirs.texts, mine.texts, joinedTexts);
-  const numbers = joinedRecords(theirs.numbers, mine.numbers, (one, other) => one ?? other);
-  const number = theirs.number ?? mine.number;
-  return {
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(number === undefined ? {} : { number }),
-    ...(numbers === undefined ? {} : { numbers }),
-    ...(text === undefined ? {} : { text }),
-    ...(texts === undefined ? {} : { texts }),
-    ...(comment === undefined ? {} : { comment }),
-  };
+  const fields = fieldsIn(theirs);
+  const added = fieldsIn(mine).flatMap((own): AnswerField[] => {
+    if (own.field === 'chosen') return kind === 'several' || theirs.chosen === undefined ? [own] : [];
+    const there = typedIn(theirs, own);
+    if (own.field === 'number') return there === undefined ? [own] : [];
+    return [{ ...own, value: typeof there === 'string' ? joinedTexts(there, own.value) : own.value }];
+  });
+  return answerOf([...fields, ...added]);
 }
 
 /** Whether `joinAnswers` keeps everything that both answers say. */
@@ -119,29 +114,7 @@ export function canBeJoined(kind: QuestionKind, theirs: Answer | undefined, mine
   return isSameAnswer(theirRest, myRest);
 }
 
-function joinedLists(
-  one: readonly string[] | undefined,
-  other: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : [...new Set([...one, ...other])];
-}
-
-function joinedTexts(one: string | undefined, other: string | undefined): string | undefined {
-  if (one === undefined || other === undefined || one.includes(other)) return one ?? other;
+function joinedTexts(one: string, other: string): string {
+  if (one.includes(other)) return one;
   return other.includes(one) ? other : `${one}\n\n${other}`;
-}
-
-function joinedRecords<T>(
-  one: Readonly<Record<string, T>> | undefined,
-  other: Readonly<Record<string, T>> | undefined,
-  join: (one: T | undefined, other: T | undefined) => T | undefined,
-): Record<string, T> | undefined {
-  if (one === undefined && other === undefined) return undefined;
-  const keys = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
-  return Object.fromEntries(
-    [...keys].flatMap((key) => {
-      const joined = join(one?.[key], other?.[key]);
-      return joined === undefined ? [] : [[key, joined] as const];
-    }),
-  );
 }

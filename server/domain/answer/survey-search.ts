@@ -3,6 +3,7 @@ import type { Survey } from '../survey/survey.ts';
 import { composed } from '../text/characters.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 import type { Answer, Answers } from './answer.ts';
+import { orderedFields } from './answer-fields.ts';
 
 /** A question that contains every word of a search. */
 export interface FoundQuestion {
@@ -71,9 +72,10 @@ function textsOf(question: Question, answer: Answer | undefined): Omit<FoundPlac
     { kind: 'title' as const, text: question.title },
     { kind: 'help' as const, text: question.help ?? '' },
     ...question.options.map(({ title }) => ({ kind: 'option' as const, text: title })),
-    { kind: 'answer' as const, text: answer?.text ?? '' },
-    ...Object.values(answer?.texts ?? {}).map((text) => ({ kind: 'answer' as const, text })),
-    { kind: 'comment' as const, text: answer?.comment ?? '' },
+    ...orderedFields(question, answer).flatMap((said) => {
+      if (said.field === 'text') return { kind: 'answer' as const, text: said.value };
+      return said.field === 'comment' ? { kind: 'comment' as const, text: said.value } : [];
+    }),
   ].filter(({ text }) => text !== '');
 }
 

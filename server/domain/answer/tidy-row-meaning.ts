@@ -3,7 +3,7 @@ import type { Option, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
-import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
 
 /** The surveys and organisations that the names in a file are matched with. */
@@ -81,11 +81,11 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
   }
 
-  function readField(question: Question, typed: string): Read<TidyField> {
-    const found = TIDY_FIELDS.find((field) => field === spellingKey(typed));
+  function readField(question: Question, typed: string): Read<FieldKind> {
+    const found = FIELD_KINDS.find((field) => field === spellingKey(typed));
     if (found === undefined) {
       if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
-      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => TIDY_FIELDS) } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FIELD_KINDS) } };
     }
     const allowed = fieldsOf(question);
     if (!allowed.includes(found))
@@ -93,7 +93,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return { found };
   }
 
-  function readOption(question: Question, field: TidyField, row: ReadTidyRow): Read<Option | undefined> {
+  function readOption(question: Question, field: FieldKind, row: ReadTidyRow): Read<Option | undefined> {
     const typed = row.optionCode ?? row.option;
     const empty = typed.trim() === '';
     const ofQuestion = isOfQuestion(question, field);
@@ -119,7 +119,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return takesField(question, found, field);
   }
 
-  function readOptionCode(question: Question, field: TidyField, code: string): Read<Option> {
+  function readOptionCode(question: Question, field: FieldKind, code: string): Read<Option> {
     const found = question.options.find((option) => option.code === code);
     if (found !== undefined) return takesField(question, found, field);
     const codes = () => question.options.map((option) => option.code);
@@ -156,7 +156,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
   };
 }
 
-function takesField(question: Question, option: Option, field: TidyField): Read<Option> {
+function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {
   return field === 'text' && option.text === undefined
     ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
     : { found: option };
@@ -173,8 +173,8 @@ function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyM
 }
 
 /** The fields that a row may have for a question of this kind. */
-function fieldsOf({ kind, options, comment }: Question): readonly TidyField[] {
-  const fields: TidyField[] = [];
+function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
+  const fields: FieldKind[] = [];
   if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
   if (kind === 'number' || kind === 'counts') fields.push('number');
   if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
@@ -183,7 +183,7 @@ function fieldsOf({ kind, options, comment }: Question): readonly TidyField[] {
 }
 
 /** Whether the field belongs to the question itself and not to one of its options. */
-function isOfQuestion(question: Question, field: TidyField): boolean {
+function isOfQuestion(question: Question, field: FieldKind): boolean {
   if (field === 'comment') return true;
   if (field === 'text') return question.kind === 'text';
   return field === 'number' && question.kind === 'number';
@@ -205,7 +205,7 @@ function optionsByWording(question: Question): ReadonlyMap<string, Option> {
 function readValue(
   question: Question,
   option: Option | undefined,
-  field: TidyField,
+  field: FieldKind,
   value: string | number,
 ): Read<TidyRowMeaning['said']> {
   const typed = typeof value === 'number' ? String(value) : value;

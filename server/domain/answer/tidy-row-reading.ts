@@ -3,6 +3,7 @@ import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
+import { type AnswerField, answerOf } from './answer-fields.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
 import type { ReadTidyRow, TidyRowRefusal } from './tidy-row-refusal.ts';
@@ -68,20 +69,10 @@ export function tidyRowsOfDocument(
   return [...facts, ...strays];
 }
 
-/** An answer while its rows are being collected. */
-interface AnswerDraft {
-  chosen: string[];
-  number?: number;
-  numbers: Record<string, number>;
-  text?: string;
-  texts: Record<string, string>;
-  comment?: string;
-}
-
 interface ResponseDraft {
   readonly organisation: Organisation;
   readonly survey: Survey;
-  readonly answers: Map<Question, AnswerDraft>;
+  readonly answers: Map<Question, AnswerField[]>;
   /** The line of the row that gave each value, by question, option and field. */
   readonly lines: Map<string, number>;
   /** The line of the row that says “none of the options”, by question. */
@@ -114,16 +105,10 @@ function take(
     if (option === undefined) draft.none.set(question, line);
     return undefined;
   }
-  const answer = draft.answers.get(question) ?? { chosen: [], numbers: {}, texts: {} };
-  draft.answers.set(question, answer);
-  if (said.field === 'comment') answer.comment = said.value;
-  else if (said.field === 'text') {
-    if (option === undefined) answer.text = said.value;
-    else answer.texts[option.code] = said.value;
-  } else if (said.field === 'number') {
-    if (option === undefined) answer.number = said.value;
-    else answer.numbers[option.code] = said.value;
-  } else if (option !== undefined) answer.chosen.push(option.code);
+  const fields = draft.answers.get(question) ?? [];
+  draft.answers.set(question, fields);
+  const place = { option: option?.code ?? '' };
+  fields.push(said.field === 'chosen' ? { field: 'chosen', ...place, value: true } : { ...said, ...place });
   return undefined;
 }
 
@@ -131,7 +116,7 @@ function take(
 function settleNone(draft: ResponseDraft): TidyRowRefusal[] {
   const refusals: TidyRowRefusal[] = [];
   for (const [question, line] of draft.none) {
-    if ((draft.answers.get(question)?.chosen.length ?? 0) === 0) continue;
+    if (draft.answers.get(question)?.some(({ field }) => field === 'chosen') !== true) continue;
     draft.none.delete(question);
     refusals.push({ line, about: aboutOf(draft), rule: 'none-and-chosen', question: question.id });
   }
@@ -145,9 +130,8 @@ function aboutOf({ organisation, survey }: ResponseDraft) {
 function finish({ organisation, survey, answers, none }: ResponseDraft): ReadResponse {
   const finished: Record<string, Answer> = {};
   for (const question of survey.questions) {
-    const { chosen = [], ...rest } = answers.get(question) ?? {};
-    const saysChosen = chosen.length > 0 || none.has(question);
-    const answer = tidyAnswer(question, saysChosen ? { ...rest, chosen } : rest);
+    const said: AnswerField[] = none.has(question) ? [{ field: 'chosen', option: '', value: true }] : [];
+    const answer = tidyAnswer(question, answerOf([...said, ...(answers.get(question) ?? [])]));
     if (answer !== undefined) finished[question.id] = answer;
   }
   return { organisation, survey, answers: finished };

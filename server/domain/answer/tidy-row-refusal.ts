@@ -1,7 +1,7 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
 import { formatAlternatives } from '../text/swedish.ts';
-import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
 /** A tidy row as read from a file, not yet checked. */
 export interface ReadTidyRow {
@@ -48,14 +48,14 @@ export type RefusalReason =
   | {
       readonly rule: 'field-not-allowed';
       readonly question: string;
-      readonly field: TidyField;
-      readonly allowed: readonly TidyField[];
+      readonly field: FieldKind;
+      readonly allowed: readonly FieldKind[];
     }
-  | { readonly rule: 'option-missing'; readonly question: string; readonly field: TidyField }
-  | { readonly rule: 'option-not-wanted'; readonly question: string; readonly field: TidyField; readonly typed: string }
+  | { readonly rule: 'option-missing'; readonly question: string; readonly field: FieldKind }
+  | { readonly rule: 'option-not-wanted'; readonly question: string; readonly field: FieldKind; readonly typed: string }
   | { readonly rule: 'unknown-option'; readonly question: string; readonly typed: string; readonly nearest?: string }
   | { readonly rule: 'no-free-text'; readonly question: string; readonly optionTitle: string }
-  | { readonly rule: 'empty-value'; readonly question: string; readonly field: TidyField }
+  | { readonly rule: 'empty-value'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'bad-chosen'; readonly question: string; readonly typed: string }
   | { readonly rule: 'bad-number'; readonly question: string; readonly typed: string }
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
@@ -77,7 +77,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${suggestion(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':
-      return `”${refusal.typed}” kan inte stå i kolumnen field. ${suggestion(refusal.nearest, `Skriv ${anyOf(TIDY_FIELDS)}.`)}`;
+      return `”${refusal.typed}” kan inte stå i kolumnen field. ${suggestion(refusal.nearest, `Skriv ${anyOf(FIELD_KINDS)}.`)}`;
     case 'field-not-allowed':
       return `Fråga ${refusal.question} har inget att svara i ”${refusal.field}”. Skriv ${anyOf(refusal.allowed)} i kolumnen field.`;
     case 'option-missing':
@@ -105,7 +105,7 @@ function suggestion(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `Menade du ”${nearest}”?`;
 }
 
-function anyOf(fields: readonly TidyField[]): string {
+function anyOf(fields: readonly FieldKind[]): string {
   return formatAlternatives(fields.map((field) => `”${field}”`));
 }
 

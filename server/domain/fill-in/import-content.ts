@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
-import type { TidyField } from '../answer/tidy-row.ts';
+import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
 /**
@@ -28,14 +28,9 @@ export interface ImportContent {
 }
 
 /** A field of a question, named as in a tidy row, but with the option's code instead of its wording. */
-export interface FieldPlace {
+export interface FieldPlace extends AnswerPlace {
   /** The printed number, as in the file. */
   readonly question: string;
-  readonly field: TidyField;
-  /**
-   * The option's code. Empty where the field belongs to the question itself, and for “none of the options” (`chosen`).
-   */
-  readonly option: string;
 }
 
 export interface ImportField extends FieldPlace {

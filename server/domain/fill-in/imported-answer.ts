@@ -1,4 +1,5 @@
 import { type Answer, tidyAnswer } from '../answer/answer.ts';
+import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { formatList } from '../text/swedish.ts';
@@ -36,30 +37,17 @@ export function importedAnswer(
     return reason === undefined;
   });
   for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
-  const typed = placed.flatMap(({ field, option, found }) =>
-    found.as === 'typed' ? [{ field, option, text: found.text }] : [],
-  );
+  const typed = placed.flatMap(({ field, option, found }): AnswerField[] => {
+    if (found.as !== 'typed' || field === 'chosen') return [];
+    return field === 'number'
+      ? [{ field, option, value: numberIn(question, found.text) }]
+      : [{ field, option, value: found.text }];
+  });
   const chosen = choicesIn(question, placed, present, unclear);
-  const rows = typed.filter(({ field, option }) => field === 'number' && option !== '');
-  const number = typed.find(({ field, option }) => field === 'number' && option === '');
-  const texts = typed.filter(({ field, option }) => field === 'text' && option !== '');
-  const text = typed.find(({ field, option }) => field === 'text' && option === '');
-  const comment = typed.find(({ field }) => field === 'comment');
-  const drafted = {
-    ...present,
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(number === undefined ? {} : { number: numberIn(question, number.text) }),
-    ...(text === undefined ? {} : { text: text.text }),
-    ...(comment === undefined ? {} : { comment: comment.text }),
-    numbers: {
-      ...present?.numbers,
-      ...Object.fromEntries(rows.map((row) => [row.option, numberIn(question, row.text)])),
-    },
-    texts: { ...present?.texts, ...Object.fromEntries(texts.map((one) => [one.option, one.text])) },
-  };
-  const { chosen: kept, ...rest } = drafted;
+  // `none`: nothing is ticked, which is no answer. “None of the options” is an empty list.
+  const { chosen: before, ...rest } = answerOf([...fieldsIn(present), ...typed]);
+  const kept = chosen ?? before;
   return {
-    // `none`: nothing is ticked, which is no answer. “None of the options” is an empty list.
     answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
     unclear,
     noPlace,

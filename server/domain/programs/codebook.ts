@@ -1,4 +1,5 @@
 import type { Answer, Answers } from '../answer/answer.ts';
+import { typedIn } from '../answer/answer-fields.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../survey/question.ts';
 
 /** What a variable holds. */
@@ -155,10 +156,8 @@ function observed<Q extends NamedQuestion>(variable: Variable<Q>, answer: Answer
     case 'none':
       return of(answer.chosen === undefined ? undefined : answer.chosen.length === 0 ? 1 : 0);
     case 'number':
-      return of(option === undefined ? answer.number : answer.numbers?.[option.code]);
     case 'text':
-      return of(option === undefined ? answer.text : answer.texts?.[option.code]);
     case 'comment':
-      return of(answer.comment);
+      return of(typedIn(answer, { field, option: option?.code ?? '' }));
   }
 }

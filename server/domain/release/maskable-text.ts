@@ -1,4 +1,5 @@
 import { askedAnswers } from '../answer/answer.ts';
+import { orderedFields } from '../answer/answer-fields.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
 import { type Masking, timesIn } from './masking.ts';
@@ -21,11 +22,11 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
   return survey.questions.flatMap((question) => {
     const { id } = question;
     const answer = asked[id];
-    const own = textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }): MaskableText[] =>
-      typed === undefined ? [] : [{ key: `${id}.${place}`, question: id, name, text: typed }],
+    const own = textsOfAnswer(question, answer).map(
+      ({ place, name, typed }): MaskableText => ({ key: `${id}.${place}`, question: id, name, text: typed }),
     );
-    const typed = [answer?.number, ...Object.values(answer?.numbers ?? {})].filter(
-      (number) => typeof number === 'string',
+    const typed = orderedFields(question, answer).flatMap(({ field, value }) =>
+      field === 'number' && typeof value === 'string' ? [value] : [],
     );
     const numbers = typed.map(
       (text, index): MaskableText => ({

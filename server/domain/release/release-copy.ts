@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Answers } from '../answer/answer.ts';
+import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import type { SourceText, SourceTexts } from '../counting/aggregate.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { Person } from '../people/person.ts';
@@ -58,24 +59,13 @@ function maskAnswers(answers: Answers, maskings: readonly Masking[]): Answers {
 }
 
 function maskAnswer(answer: Answer, maskings: readonly Masking[]): Answer {
-  const mask = (text: string) => maskText(text, maskings);
-  const maskTyped = (typed: number | string) => (typeof typed === 'string' ? mask(typed) : typed);
-  const { text, texts, comment, number, numbers } = answer;
-  return {
-    ...answer,
-    ...(text === undefined ? {} : { text: mask(text) }),
-    ...(texts === undefined ? {} : { texts: mapValues(texts, mask) }),
-    ...(comment === undefined ? {} : { comment: mask(comment) }),
-    ...(number === undefined ? {} : { number: maskTyped(number) }),
-    ...(numbers === undefined ? {} : { numbers: mapValues(numbers, maskTyped) }),
-  };
-}
-
-function mapValues<Value, Mapped>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value) => Mapped,
-): Record<string, Mapped> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)] as const));
+  return answerOf(
+    fieldsIn(answer).map((said): AnswerField => {
+      if (said.field === 'chosen') return said;
+      if (said.field !== 'number') return { ...said, value: maskText(said.value, maskings) };
+      return typeof said.value === 'string' ? { ...said, value: maskText(said.value, maskings) } : said;
+    }),
+  );
 }
 
 function maskBasis(basis: Basis, maskings: readonly Masking[]): Basis {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Answer, type Answers, askedAnswers } from '../answer/answer.ts';
+import { isChosenIn, orderedFields } from '../answer/answer-fields.ts';
 import type { Person } from '../people/person.ts';
 import { textName } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
@@ -54,8 +55,7 @@ export function digestOfText(text: string): string {
  * not submitted, and not screened.
  */
 export function screenAnswer(question: Question, answer: Answer | undefined): readonly ScreenedText[] {
-  return textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }) => {
-    if (typed === undefined) return [];
+  return textsOfAnswer(question, answer).flatMap(({ place, name, typed }) => {
     const text = normaliseText(typed);
     const findings = screenText(text);
     return findings.length === 0
@@ -66,20 +66,21 @@ export function screenAnswer(question: Question, answer: Answer | undefined): re
 
 /** The free texts of an answer, in the order of the form; `typed` undefined if empty. Of options, only those chosen. */
 export function textsOfAnswer(
-  { options }: Question,
-  answer: Answer,
-): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string | undefined })[] {
-  return [
-    { place: 'text', name: textName({ place: 'text' }), typed: answer.text },
-    ...options
-      .filter(({ code }) => answer.chosen?.includes(code))
-      .map(({ code, title }) => ({
-        place: `option.${code}` as const,
-        name: textName({ place: 'option', optionTitle: title }),
-        typed: answer.texts?.[code],
-      })),
-    { place: 'comment', name: textName({ place: 'comment' }), typed: answer.comment },
-  ];
+  question: Question,
+  answer: Answer | undefined,
+): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string })[] {
+  return orderedFields(question, answer).flatMap((said) => {
+    if (said.field !== 'text' && said.field !== 'comment') return [];
+    const typed = said.value;
+    if (said.of === undefined) return { place: said.field, name: textName({ place: said.field }), typed };
+    return isChosenIn(answer, said.option)
+      ? {
+          place: `option.${said.option}` as const,
+          name: textName({ place: 'option', optionTitle: said.of.title }),
+          typed,
+        }
+      : [];
+  });
 }
 
 /** The texts with findings among the answers that would be submitted, or among those to `questions`, in their order. */

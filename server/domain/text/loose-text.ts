@@ -2,8 +2,8 @@ import { normaliseText } from './characters.ts';
 import type { Passage } from './passage.ts';
 
 /**
- * A text with a key for finding it in a print-out, which changes white space, line breaks and hyphenation. The key is
- * the text without those, and each place in the key can be traced to a place in the text.
+ * A text with a key for finding it in a print-out, which changes white space, line breaks, hyphenation and the kind of
+ * quotation marks. The key is the text without those, and each place in the key can be traced to a place in the text.
  */
 export interface LooseText {
   readonly text: string;
@@ -19,8 +19,12 @@ export interface LooseText {
  */
 const CHANGED_BY_PRINT = /[\s\u00ad\u200b\u2060\ufeff]+|(?<=\p{L}\u00ad?)[-\u2010\u2011][\s\u00ad]*(?=\p{L})/gu;
 
-/** Hyphens that look like “-”. */
-const HYPHENS = /[\u2010\u2011]/g;
+/** Hyphens and quotation marks that count as the plain one. Each is one code unit, so that places stay the same. */
+const ALIKE = [
+  ['-', /[\u2010\u2011]/g],
+  ['"', /[”“„»«]/g],
+  ["'", /[’‘]/g],
+] as const;
 
 export function looseText(written: string): LooseText {
   const text = normaliseText(written);
@@ -36,7 +40,7 @@ export function looseText(written: string): LooseText {
     from = skipped.index + skipped[0].length;
   }
   keep(text.length);
-  return { text, key: key.replace(HYPHENS, '-'), at };
+  return { text, key: ALIKE.reduce((all, [sign, alike]) => all.replace(alike, sign), key), at };
 }
 
 /**

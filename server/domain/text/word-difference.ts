@@ -1,3 +1,5 @@
+import { diffArrays } from 'diff';
+
 /** A part of a text that both versions have (`kept`), or only the earlier (`removed`) or the later one (`added`). */
 export interface Stretch {
   readonly kind: 'kept' | 'removed' | 'added';
@@ -5,14 +7,15 @@ export interface Stretch {
 }
 
 /**
- * The most comparisons of words to make, enough for two different texts of about 1,000 words each (white space between
- * words counts as a word). For longer texts all words are given as changed.
+ * The most words that may be removed and added together, enough for a text of about 500 words that was rewritten (white
+ * space between words counts as a word). For texts that differ more, all words are given as changed. The time grows with
+ * the square of this number.
  */
-const MOST_COMPARISONS = 4_000_000;
+const MOST_CHANGES = 1_000;
 
 /**
  * The word difference of two texts, in order: kept and removed stretches make up `before`, kept and added ones `after`.
- * As many words as possible are kept (longest common subsequence), except a few between changes, which read better as
+ * As many words as possible are kept (Myers' algorithm, by jsdiff), except a few between changes, which read better as
  * part of one change.
  */
 export function wordDifference(before: string, after: string): Stretch[] {
@@ -24,9 +27,9 @@ export function wordDifference(before: string, after: string): Stretch[] {
   while (end < shorter - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1;
 
   return inStretches([
-    ...olds.slice(0, start).map(kept),
+    { kind: 'kept', text: olds.slice(0, start).join('') },
     ...compare(olds.slice(start, olds.length - end), news.slice(start, news.length - end)),
-    ...olds.slice(olds.length - end).map(kept),
+    { kind: 'kept', text: olds.slice(olds.length - end).join('') },
   ]);
 }
 
@@ -35,54 +38,18 @@ function wordsOf(text: string): string[] {
   return text.match(/\s+|\S+/g) ?? [];
 }
 
-function kept(text: string): Stretch {
-  return { kind: 'kept', text };
-}
-
-/** Which words are kept, removed and added; one stretch for each word. */
-function compare(olds: readonly string[], news: readonly string[]): Stretch[] {
-  const width = news.length + 1;
-  const comparable = (olds.length + 1) * width <= MOST_COMPARISONS;
-  const common = comparable ? commonLengths(olds, news) : new Uint16Array();
-  const words: Stretch[] = [];
-  let [old, fresh] = [0, 0];
-  while (old < olds.length || fresh < news.length) {
-    const [gone, come] = [olds[old], news[fresh]];
-    if (comparable && gone !== undefined && gone === come) {
-      words.push(kept(gone));
-      old += 1;
-      fresh += 1;
-    } else if (
-      gone !== undefined &&
-      (come === undefined || at(common, (old + 1) * width + fresh) >= at(common, old * width + fresh + 1))
-    ) {
-      words.push({ kind: 'removed', text: gone });
-      old += 1;
-    } else {
-      words.push({ kind: 'added', text: come ?? '' });
-      fresh += 1;
-    }
-  }
-  return words;
-}
-
-/** At row i and column j: the length of the longest common subsequence of `olds` from i and `news` from j. */
-function commonLengths(olds: readonly string[], news: readonly string[]): Uint16Array {
-  const width = news.length + 1;
-  const lengths = new Uint16Array((olds.length + 1) * width);
-  for (let old = olds.length - 1; old >= 0; old -= 1)
-    for (let fresh = news.length - 1; fresh >= 0; fresh -= 1) {
-      const place = old * width + fresh;
-      lengths[place] =
-        olds[old] === news[fresh]
-          ? at(lengths, place + width + 1) + 1
-          : Math.max(at(lengths, place + width), at(lengths, place + 1));
-    }
-  return lengths;
-}
-
-function at(lengths: Uint16Array, place: number): number {
-  return lengths[place] ?? 0;
+/** What is kept, removed and added, in order. Everything is removed and added where that is over `MOST_CHANGES`. */
+function compare(olds: string[], news: string[]): Stretch[] {
+  const changes = diffArrays(olds, news, { maxEditLength: MOST_CHANGES });
+  if (changes === undefined)
+    return [
+      { kind: 'removed', text: olds.join('') },
+      { kind: 'added', text: news.join('') },
+    ];
+  return changes.map(({ removed, added, value }) => ({
+    kind: removed ? 'removed' : added ? 'added' : 'kept',
+    text: value.join(''),
+  }));
 }
 
 /** Consecutive words that are all kept, or that make up one change. */
@@ -92,17 +59,18 @@ interface Run {
   readonly added: string;
 }
 
-/** Joins words into stretches; in each change removed words come before added ones. */
-function inStretches(words: readonly Stretch[]): Stretch[] {
+/** Joins pieces into stretches; in each change removed words come before added ones. */
+function inStretches(pieces: readonly Stretch[]): Stretch[] {
   const runs: Run[] = [];
-  for (const { kind, text } of words) {
+  for (const { kind, text } of pieces) {
+    if (text === '') continue;
     const removed = kind === 'added' ? '' : text;
     const added = kind === 'removed' ? '' : text;
     append(runs, { kept: kind === 'kept', removed, added });
   }
   return asPhrases(runs).flatMap(({ kept: isKept, removed, added }): Stretch[] =>
     isKept
-      ? [kept(removed)]
+      ? [{ kind: 'kept', text: removed }]
       : [
           ...(removed === '' ? [] : [{ kind: 'removed' as const, text: removed }]),
           ...(added === '' ? [] : [{ kind: 'added' as const, text: added }]),

@@ -1,6 +1,6 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { isEdge, type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
+import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
 /** The part of a print-out's key that belongs to a question: from its number to the number of the next question. */
@@ -66,16 +66,9 @@ function asStretches(
   );
 }
 
-/**
- * Where a question begins: before its title, at its number and “Fråga” if they are printed there. The end of a longer
- * word (“frisvarsfråga”) is not taken for “Fråga”.
- */
-function startOf(id: string, print: LooseText, title: number): number {
-  const number = looseKey(id).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const before = print.key.slice(Math.max(0, title - LONGEST_NUMBER), title);
-  const [, word = '', printed = ''] = new RegExp(`(Fråga)?(${number}[.:)]?)$`, 'i').exec(before) ?? [];
-  const start = title - printed.length - word.length;
-  return isEdge(print, start) ? start : title - printed.length;
+/** Where a question begins: before its title, at its number if that is printed there. */
+function startOf(id: string, { key }: LooseText, title: number): number {
+  const before = key.slice(0, title).replace(/[.:)]$/, '');
+  const number = looseKey(id);
+  return before.endsWith(number) ? before.length - number.length : title;
 }
-
-const LONGEST_NUMBER = 40;

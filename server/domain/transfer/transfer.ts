@@ -1,4 +1,5 @@
 import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts';
+import { fieldsAsked, orderedFields } from '../answer/answer-fields.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { Option, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
@@ -61,40 +62,20 @@ export function isFreeText({ kind, place, option }: TransferField, { kind: of }:
   return kind === 'text' && (place !== 'answer' || of === 'text') && (option === undefined || of !== 'counts');
 }
 
-/** The fields of an answer that are not empty, in the order of the form. */
+/**
+ * The number and text fields of an answer that are not empty, in the order of the form. A number that could not be read
+ * is given as the text that was typed, and then compared as text.
+ */
 export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
-  if (answer === undefined) return [];
-  const fields: (TransferField | undefined)[] = [
-    numberField('answer', undefined, answer.number),
-    ...question.options.flatMap((option) => [
-      numberField('option', option, answer.numbers?.[option.code]),
-      textField('option', option, answer.texts?.[option.code], option.text?.limit),
-    ]),
-    textField('answer', undefined, answer.text, question.limit),
-    textField('comment', undefined, answer.comment, question.comment?.limit),
-  ];
-  return fields.flatMap((field) => field ?? []);
-}
-
-/** A number; if it could not be read, the text as typed, which is then compared as text. */
-function numberField(
-  place: TransferField['place'],
-  option: Option | undefined,
-  number: number | string | undefined,
-): TransferField | undefined {
-  if (number === undefined) return undefined;
-  const isNumber = typeof number === 'number';
-  const value = isNumber ? writeSwedishNumber(number) : number;
-  return { kind: isNumber ? 'number' : 'text', place, option, value, limit: undefined };
-}
-
-function textField(
-  place: TransferField['place'],
-  option: Option | undefined,
-  value: string | undefined,
-  limit: number | undefined,
-): TransferField | undefined {
-  return value === undefined ? undefined : { kind: 'text', place, option, value, limit };
+  return orderedFields(question, answer).flatMap((said): TransferField[] => {
+    if (said.field === 'chosen') return [];
+    const { of: option, value, field } = said;
+    const place = field === 'comment' ? 'comment' : option === undefined ? 'answer' : 'option';
+    if (typeof value === 'number')
+      return [{ kind: 'number', place, option, value: writeSwedishNumber(value), limit: undefined }];
+    const asked = fieldsAsked(question).find((one) => one.field === field && one.option === said.option);
+    return [{ kind: 'text', place, option, value, limit: asked?.limit }];
+  });
 }
 
 /** SHA-256 of the answer to one question, or of its absence; 64 hexadecimal digits. */

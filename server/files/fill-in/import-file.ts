@@ -10,7 +10,7 @@ export async function importFillInFile(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<readonly ImportContent[] | NotRead> {
-  if (!('sentence' in openOfficePackage(bytes, 'workbook', () => false))) {
+  if (!('sentence' in (await openOfficePackage(bytes, 'workbook', () => false)))) {
     const { importFillInWorkbook } = await import('./xlsx/import-workbook.ts');
     const read = await importFillInWorkbook(bytes, surveys);
     return 'sentence' in read
@@ -18,6 +18,6 @@ export async function importFillInFile(
       : read.sheets.map((sheet) => ({ ...sheet, notes: [...read.notes, ...sheet.notes] }));
   }
   const { importFillInDocx } = await import('./docx/import-docx.ts');
-  const read = importFillInDocx(bytes, surveys);
+  const read = await importFillInDocx(bytes, surveys);
   return 'sentence' in read ? read : [read];
 }

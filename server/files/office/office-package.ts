@@ -33,16 +33,16 @@ const CONTENT_TYPES = '[Content_Types].xml';
  * above limit time and memory, whatever the file says of itself. A file with macros is refused, and not read without
  * them, so that its sender knows of them.
  */
-export function openOfficePackage(
+export async function openOfficePackage(
   bytes: Uint8Array,
   kind: OfficeKind,
   isWanted: (name: string) => boolean,
-): OfficePackage | NotRead {
+): Promise<OfficePackage | NotRead> {
   const { program, file } = OFFICE_NAMES[kind];
   if (bytes.length > LARGEST_OFFICE_FILE)
     return { sentence: `Filen är större än 10 MB. Ta bort bilder ur den, spara den och välj den igen.` };
   if (!isZip(bytes)) return { sentence: foreignFileSentence(bytes, kind) };
-  const entries = zipEntries(bytes, MOST_PARTS);
+  const entries = await zipEntries(bytes, MOST_PARTS);
   if (typeof entries === 'string') return { sentence: faultSentence(entries, kind) };
   if (entries.some(({ encrypted }) => encrypted))
     return { sentence: `Filen är låst med ett lösenord. Ta bort det i ${program}, spara den och välj den igen.` };

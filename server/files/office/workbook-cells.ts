@@ -7,10 +7,10 @@ import {
   listSheets,
   type NumberFormat,
   readCellParts,
-  streamXml,
   TextInside,
   unescapeCell,
 } from './workbook-parts.ts';
+import { streamXml } from './xml-reader.ts';
 
 /** The contents of a cell. Formulas are not calculated, only recognised. */
 export type CellContent =
@@ -44,7 +44,7 @@ const MOST_SHEETS = 500;
  * kept, so that a file that claims to be large takes no memory.
  */
 export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = openOfficePackage(bytes, 'workbook', isOfCells);
+  const opened = await openOfficePackage(bytes, 'workbook', isOfCells);
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);

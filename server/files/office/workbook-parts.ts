@@ -1,39 +1,5 @@
-import { SaxesParser } from 'saxes';
-import { type OfficePackage, xmlText } from './office-package.ts';
-
-/** How many characters are parsed at a time; other work runs between these pieces. */
-const PIECE = 256 * 1024;
-
-export interface XmlReader {
-  /** `name` is without its prefix; the attributes have theirs. */
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
-
-/** Parses XML as a stream, without keeping it. Throws where it is not well-formed. */
-export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false });
-  let fault: Error | undefined;
-  parser.on('error', (error) => {
-    fault ??= error;
-  });
-  parser.on('opentag', ({ name, attributes }) => reader.open?.(withoutPrefix(name), attributes));
-  parser.on('text', (text) => reader.text?.(text));
-  parser.on('cdata', (text) => reader.text?.(text));
-  parser.on('closetag', ({ name }) => reader.close?.(withoutPrefix(name)));
-  const xml = xmlText(part);
-  for (let at = 0; at < xml.length && fault === undefined; at += PIECE) {
-    parser.write(xml.slice(at, at + PIECE));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (fault === undefined) parser.close();
-  if (fault !== undefined) throw fault;
-}
-
-function withoutPrefix(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
+import type { OfficePackage } from './office-package.ts';
+import { streamXml } from './xml-reader.ts';
 
 /** Whether a part of a workbook is needed to read its cells. */
 export function isOfCells(name: string): boolean {

@@ -19,9 +19,7 @@ export const setUpRoutes: readonly Route[] = [
       const { token } = params;
       await findSetUp(context, token);
       const empty = { county: '', name: '', email: '' };
-      show('set-up',
-        setUpView(empty, { action: paths.setUp(token), counties: COUNTIES, sent: false }),
-      );
+      show('set-up', setUpView(empty, { action: paths.setUp(token), counties: COUNTIES, sent: false }));
     },
   }),
 

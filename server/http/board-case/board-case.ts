@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { letterView } from '../../../exports/print/board-case.ts';
 import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
 import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
@@ -18,7 +19,6 @@ import { sendStream } from '../rendering/send-stream.ts';
 import { sendFile } from '../rendering/uploaded-file.ts';
 import { FILES } from '../request/limits.ts';
 import { readVersion } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 /** A response's case before the political board: written, decided and taken out. */
@@ -73,11 +73,12 @@ export const boardCaseRoutes: readonly Route[] = [
     to: 'response.read',
     limits: [FILES],
     async answer(visit) {
-      const { actor, params, response } = visit;
+      const { context, actor, params, response } = visit;
       const { format } = params;
       if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
       const document = await documentOf(visit);
-      const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, actor.id);
+      const content =
+        format === 'docx' ? await letterWord(document) : await letterPdf(document, context.printer(actor.id));
       sendFile(response, caseFileName(document, 'tjänsteskrivelse', format), content);
     },
   }),
@@ -90,13 +91,14 @@ export const boardCaseRoutes: readonly Route[] = [
     async answer(visit) {
       const { context, actor, params, request, response } = visit;
       const { format } = params;
+      const print = context.printer(actor.id);
       if (format !== 'pdf' && format !== 'zip') throw new Refusal('not-found');
       const document = await documentOf(visit);
       if (format === 'pdf') {
         const { casePdf } = await import('../../../exports/pdf/board-case.ts');
-        return sendFile(response, caseFileName(document, 'ärende', 'pdf'), await casePdf(document, actor.id));
+        return sendFile(response, caseFileName(document, 'ärende', 'pdf'), await casePdf(document, print));
       }
-      const files = zipOf(filesOf(document, request), context.now().toISOString());
+      const files = zipOf(filesOf(document, request, print), context.now().toISOString());
       await sendStream(request, response, caseFileName(document, 'ärende', 'zip'), files);
     },
   }),
@@ -118,8 +120,8 @@ async function showCase(
 
 const LETTER = { letter: true, contents: false, appendices: [] } as const;
 
-async function letterPdf(document: CaseDocument, asker: string): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, asker);
+async function letterPdf(document: CaseDocument, print: Print): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, print);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
@@ -127,25 +129,24 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
-async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
+async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const { casePdf, casePartPdf } = await import('../../../exports/pdf/board-case.ts');
-  const asker = signedIn(request).id;
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, print: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, asker)],
+  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, print)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, asker),
+          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, print),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, print] of printed) {
+  for (const [name, make] of printed) {
     if (request.destroyed) return;
     try {
-      yield { name, content: await print() };
+      yield { name, content: await make() };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       missing.push(`${name}: ${error.message}`);

@@ -76,7 +76,7 @@ const printsIn = oncePerApp(({ context }) => {
     of(survey: Survey): Promise<Uint8Array> {
       const kept = prints.get(survey);
       if (kept !== undefined) return kept;
-      const print = codebookPdfOf(survey, nowIn(context));
+      const print = codebookPdfOf(survey, nowIn(context), context.printer());
       prints.set(survey, print);
       print.catch(() => prints.delete(survey));
       return print;

@@ -65,7 +65,7 @@ export const releaseRoutes: readonly Route[] = [
       const { id, version, copy, format } = params;
       const asked = formatOrRefuse(format);
       const release = await loadRelease(context, actor, id, versionOrRefuse(version));
-      await sendReport(response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
+      await sendReport(context, response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
     },
   }),
 ];

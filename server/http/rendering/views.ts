@@ -28,8 +28,7 @@ export function loadViews(folder: string): Views {
     ...templatesIn(join(folder, 'print')).map(([name, source]) => [`print/${name}`, source] as const),
   ];
   for (const [name, source] of partials) handlebars.registerPartial(name, source);
-  const compile = ([name, source]: readonly [string, string]) =>
-    [name, handlebars.compile(source, COMPILED)] as const;
+  const compile = ([name, source]: readonly [string, string]) => [name, handlebars.compile(source, COMPILED)] as const;
   const pages = new Map(templatesIn(join(folder, 'pages')).map(compile));
   const fragments = new Map(partials.map(compile));
   return { page: renderFrom(pages, folder), fragment: renderFrom(fragments, folder) };

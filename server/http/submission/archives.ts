@@ -38,7 +38,7 @@ export const archiveRoutes: readonly Route[] = [
 
 async function send(loaded: LoadedArchive, { context, request, response }: Visit): Promise<void> {
   const archive = archiveOf(loaded, context.now().toISOString(), request);
-  await sendStream(request, response, `${archiveName(archive)}.zip`, archivePackageOf(archive));
+  await sendStream(request, response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
 }
 
 function archiveOf(

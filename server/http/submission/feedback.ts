@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { feedbackPdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { feedbackView } from '../../../exports/print/feedback.ts';
 import {
   loadFeedback,
@@ -19,7 +20,6 @@ import {
 } from '../../view-models/submission/feedback.ts';
 import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
-import { signedIn } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** What became of a municipality's answers in the joint answer, for itself and for whoever worked them together. */
@@ -43,7 +43,7 @@ export const feedbackRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { feedback } = await loadFeedback(context, actor, params.id);
       if (feedback === undefined) throw new Refusal('not-found');
-      const content = await feedbackPdfOf(feedback, context.now().toISOString(), actor.id);
+      const content = await feedbackPdfOf(feedback, context.now().toISOString(), context.printer(actor.id));
       response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
     },
   }),
@@ -56,7 +56,7 @@ export const feedbackRoutes: readonly Route[] = [
     async answer({ context, actor, params, request, response }) {
       const round = await loadRoundFeedback(context, actor, params.round);
       const madeAt = context.now().toISOString();
-      const files = filesOf(round, request, madeAt);
+      const files = filesOf(round, request, madeAt, context.printer(actor.id));
       await sendStream(request, response, feedbackArchiveName(round.round), zipOf(files, madeAt));
     },
   }),
@@ -78,12 +78,13 @@ async function* filesOf(
   { round, feedback, without }: RoundFeedback,
   request: Request,
   madeAt: string,
+  print: Print,
 ): AsyncGenerator<ZippedFile> {
   const notPrinted: string[] = [];
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, signedIn(request).id) };
+      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, print) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

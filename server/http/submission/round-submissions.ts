@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
 import {
@@ -12,7 +13,6 @@ import { paths } from '../../paths.ts';
 import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
 import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
-import { signedIn } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
 /** Everybody's submissions in a round, at once. */
@@ -25,7 +25,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
     async answer({ context, actor, params, request, response }) {
       const submissions = await loadRoundSubmissions(context, actor, params.round);
       const madeAt = context.now().toISOString();
-      const content = zipOf(filesOf(submissions, request), madeAt);
+      const content = zipOf(filesOf(submissions, request, context.printer(actor.id)), madeAt);
       await sendStream(request, response, fileNameOfRound(submissions.round, 'zip'), content);
     },
   }),
@@ -45,7 +45,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
 ];
 
 /** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
-async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncGenerator<ZippedFile> {
+async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
@@ -56,7 +56,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncG
     }
     try {
       const name = fileNameOf(report, 'pdf');
-      yield { name, content: await writeReport(report, 'pdf', signedIn(request).id) };
+      yield { name, content: await writeReport(report, 'pdf', print) };
       archived.push({ organisation, name, report });
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;

@@ -32,7 +32,7 @@ export const submissionRoutes: readonly Route[] = [
       const { id, version } = params;
       const format = formatOrRefuse(params.format);
       const loaded = await loadSubmission(context, actor, id, versionOrRefuse(version));
-      await sendReport(response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
+      await sendReport(context, response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
     },
   }),
 

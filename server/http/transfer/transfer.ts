@@ -7,7 +7,6 @@ import {
 import { Refusal } from '../../domain/refusal.ts';
 import { LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
-import { compareTicksWithPrint } from '../../domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
 import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -73,11 +72,7 @@ export const transferRoutes: readonly Route[] = [
       const comparison =
         'sentence' in print
           ? refusedPrintView(pasted, print)
-          : comparisonView(
-              { pasted, read: print.read },
-              compareWithPrint(transfer.content, print.text),
-              compareTicksWithPrint(transfer.content, print.text),
-            );
+          : comparisonView({ pasted, read: print.read }, compareWithPrint(transfer.content, print.text));
       show('transfer', transferView(transfer, comparison));
     },
   }),

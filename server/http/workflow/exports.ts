@@ -16,7 +16,7 @@ export const exportRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const format = formatOrRefuse(params.format);
       const loaded = await loadResponse(context, actor, params.id);
-      await sendReport(response, await reportDraft(context, loaded), format);
+      await sendReport(context, response, await reportDraft(context, loaded), format);
     },
   }),
 
@@ -45,7 +45,7 @@ export const exportRoutes: readonly Route[] = [
     to: 'signed-in',
     limits: [FILES],
     async answer({ context, params, response }) {
-      await sendReport(response, reportReadingVersion(context, params.survey), 'pdf');
+      await sendReport(context, response, reportReadingVersion(context, params.survey), 'pdf');
     },
   }),
 ];

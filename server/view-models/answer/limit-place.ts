@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { typedIn } from '../../domain/answer/answer-fields.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { surplusStart } from '../../domain/text/characters.ts';
 
@@ -10,8 +11,8 @@ import { surplusStart } from '../../domain/text/characters.ts';
 export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
   return problems.flatMap((problem) => {
     if (problem.rule !== 'over-limit') return [];
-    const texts = { text: answer?.text, comment: answer?.comment, option: answer?.texts?.[problem.option ?? ''] };
-    const text = texts[problem.place] ?? '';
+    const field = problem.place === 'comment' ? 'comment' : 'text';
+    const text = String(typedIn(answer, { field, option: problem.option ?? '' }) ?? '');
     const start = surplusStart(text, problem.limit);
     return `Gränsen går efter ”${endOf(text.slice(0, start))}” och före ”${beginningOf(text.slice(start))}”.`;
   });

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { tidyAnswer } from '../../../server/domain/answer/answer.ts';
 import { findQuestion, type Survey } from '../../../server/domain/survey/survey.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const kommun = loadCatalogue().survey('kommun-2023');
 
@@ -32,7 +33,7 @@ describe('an answer as it is stored', () => {
         expect(stored && tidyAnswer(question(kommun, 'L'), stored)).toEqual(stored);
         expect(Object.values(stored?.texts ?? {})).not.toContain('');
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { carryOverDraft, type EarlierAnswer, earlierAnswersTo } from '../../../s
 import { findOption, type Question } from '../../../server/domain/survey/question.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
@@ -143,7 +144,7 @@ describe('carrying over any answers to any question', () => {
           expect(findOption(after, code)).toBeDefined();
         if (after.kind === 'one') expect(chosen.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('carrying over any answers to any question', () => {
         const rest = answers.reduce((text, one) => text.replace(one.text ?? '', ''), draft.text ?? '');
         expect(rest.replaceAll('\n', '')).toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -182,7 +183,7 @@ describe('carrying over any answers to any question', () => {
             expect(told).toContain(`${before.id} number `);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -8,6 +8,7 @@ import {
   judgeEdit,
   type KeyedChange,
 } from '../../../server/domain/answer/answer-conflict.ts';
+import { runs } from '../../support/property-runs.ts';
 
 /**
  * Steps of Sara and Nils, who write the same question. Sara's page autosaves over a network that loses, repeats, delays
@@ -171,7 +172,7 @@ const keyOf = ({ by, number }: Sent) => (by === 'Sara' ? `sara-${number}` : unde
 const answerOf = (text: string): Answer | undefined => (text === '' ? undefined : { text });
 const textOf = (answer: Answer | undefined) => answer?.text ?? '';
 
-const RUNS = { numRuns: 3_000 };
+const RUNS = { numRuns: runs(3_000) };
 const steps = fc.array(STEP, { maxLength: 30, size: 'max' });
 
 it('no person overwrites an answer that they have neither seen nor written', () => {

@@ -7,6 +7,7 @@ import { tidyRowsOf } from '../../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(findCounty('Halland')), nearest };
@@ -73,7 +74,7 @@ describe('the tidy rows of a response', () => {
           expect(refusals).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(answers);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     },
   );

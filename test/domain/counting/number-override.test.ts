@@ -20,6 +20,7 @@ import {
 import { sentenceOf } from '../../../server/domain/survey/problem.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -68,7 +69,7 @@ describe('number overrides', () => {
         );
         expect(unexplainedNumbers(overrides)).toHaveLength(overrides.length);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

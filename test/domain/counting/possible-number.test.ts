@@ -6,6 +6,7 @@ import { standingsTo } from '../../../server/domain/counting/count-standing.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { possibleNumber } from '../../../server/domain/counting/possible-number.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -41,7 +42,7 @@ it('a number ends within its possible values, whatever the missing municipalitie
         expect(end.numbers[index]?.value).toBeLessThanOrEqual(highest);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -52,7 +53,7 @@ it('a number cannot change once all municipalities have answered its question', 
       for (const number of numbers.filter(({ missing, rule }) => missing.length === 0 && !('unanswered' in rule)))
         expect(possibleNumber(number)).toEqual({ lowest: number.value, highest: number.value });
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -69,6 +70,6 @@ it('every municipality has one standing to a number, and those that are counted 
           expect(silent).toBe(round.filter(({ now }) => now.answers === undefined).length);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -7,6 +7,7 @@ import { canBeAccepted, isAcceptedAtFirst, reviewImport } from '../../../server/
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { importContentWith } from '../../support/import-content.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
@@ -148,7 +149,7 @@ describe('an imported fill-in file of the year before', () => {
 });
 
 describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s', (_id, one) => {
-  const runs = { numRuns: 25 };
+  const tries = { numRuns: runs(25) };
 
   test('are unchanged when a file is imported as it was written', () => {
     fc.assert(
@@ -162,7 +163,7 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
         expect(questions.filter(canBeAccepted)).toEqual([]);
         expect(questions.flatMap(({ noPlace }) => noPlace)).toEqual([]);
       }),
-      runs,
+      tries,
     );
   });
 
@@ -181,7 +182,7 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
           expect(isSameAnswer(says, inFile[question.id]), question.id).toBe(true);
         }
       }),
-      runs,
+      tries,
     );
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../../../server/domain/freezing/frozen-basis.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -23,7 +24,7 @@ const kommun = catalogue.survey('kommun-2023');
 const together = questionsTogether(kommun);
 const heads = [...new Set(together.values())];
 
-const RUNS = Number(process.env.FROZEN_RUNS ?? 40);
+const RUNS = runs(40);
 
 function submissionOf(code: string, version: number, answers: Answers): SubmittedAnswers {
   const id = `${code}-${version}`;

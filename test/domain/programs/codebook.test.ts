@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { observationsOf, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const option = (code: string) => ({ code, title: `Alternativ ${code}` });
@@ -74,7 +75,7 @@ describe('the observations of an answer', () => {
         );
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

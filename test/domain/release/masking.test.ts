@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskedPassages, maskText, timesIn } from '../../../server/domain/release/masking.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const GROUND = '25 kap. 1 § OSL';
 const BLOCK = `█████ [maskat: ${GROUND}]`;
@@ -82,7 +83,7 @@ describe('any part of any text', () => {
           expect(timesIn(word, masked)).toBe(0);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

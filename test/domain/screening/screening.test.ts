@@ -8,6 +8,7 @@ import {
   type FindingKind,
   screenText,
 } from '../../../server/domain/screening/screening.ts';
+import { runs } from '../../support/property-runs.ts';
 
 /** Whether a number of ten or twelve digits is valid according to the package `personnummer`. */
 const oracle: { valid(digits: string): boolean } = createRequire(import.meta.url)('personnummer');
@@ -66,7 +67,7 @@ describe('identity numbers', () => {
         const found = screenText(number).some(({ kind }) => kind === 'identity-number');
         expect(found).toBe(oracle.valid(number));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paragraphsOf, sentencesOf } from '../../../server/domain/text/sentences.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 function sentences(text: string): string[] {
   return sentencesOf(text).map(({ from, to }) => text.slice(from, to));
@@ -48,7 +49,7 @@ describe('the sentences of a text', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

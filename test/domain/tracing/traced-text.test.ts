@@ -12,6 +12,7 @@ import {
   withInserted,
 } from '../../../server/domain/tracing/traced-text.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const HALMSTAD: TextToCompile = {
   member: '1380',
@@ -117,7 +118,7 @@ describe('tracing a compiled text', () => {
           if (origin === 'taken') for (const source of from) expect(source.text).toContain(text);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -175,7 +176,7 @@ describe('tracing a compiled text', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { type TransferContent, transferFields } from '../../../server/domain/tra
 import { type ComparedField, compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { inLines, printOutOf } from '../../support/print-out.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const SURVEYS = ['region-2023', 'rss-2023'].map((id) => catalogue.survey(id));
@@ -116,7 +117,7 @@ describe('a print-out of transferred answers', () => {
           const print = printOutOf(survey, askedAnswers(survey, answers));
           expect(notSame(compareWithPrint(carried(survey, answers), print))).toEqual([]);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     },
   );
@@ -129,7 +130,7 @@ describe('a print-out of transferred answers', () => {
         expect(print).not.toBe(printOutOf(survey, asked));
         expect(notSame(compareWithPrint(carried(survey, asked), print))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -145,7 +146,7 @@ describe('a print-out of transferred answers', () => {
           [question.id, field.option?.code ?? field.place, 'different'],
         ]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('a print-out of transferred answers', () => {
           [question.id, field.option?.code ?? field.place, 'missing'],
         ]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -181,6 +182,14 @@ describe('a value in the receiving form', () => {
     );
     expect(outcomeOf(compared, '16')?.kind).toBe('different');
     expect(outcomeOf(compared, '26')?.kind).toBe('different');
+  });
+
+  it('may have got quotation marks of another kind', () => {
+    const written = `Vi kallar det "nära vård" och menar patientens 'egen' väg genom ${SIXTEEN}`;
+    const print = printOutOf(region, {
+      '16': { text: `Vi kallar det ”nära vård” och menar patientens ’egen’ väg genom ${SIXTEEN}` },
+    });
+    expect(notSame(compareWithPrint(carried(region, { '16': { text: written } }), print))).toEqual([]);
   });
 
   it('is shown with the words that differ', () => {

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { isAnswered, isAsked } from '../../../server/domain/answer/answer.ts';
 import { remainingQuestions, withFollowUps } from '../../../server/domain/workflow/remaining.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { survey, surveys, check } = loadCatalogue();
 const region = survey('region-2023');
@@ -21,7 +22,7 @@ describe('the remaining questions', () => {
             if (!asked) expect(remaining).not.toContain(question);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
   });
 

@@ -8,6 +8,7 @@ import { compareTexts } from '../../../server/domain/years/compared-texts.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import type { ComparedNumber, YearComparison } from '../../../server/domain/years/year-comparison.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type AnswersByName, chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
 const { survey, countedSurvey, earlier } = rssOfTwoYears;
@@ -133,7 +134,7 @@ describe('the source texts of two years', () => {
 
 /** The questions that can be compared, with those that they continue. None is a follow-up question. */
 const CONTINUED = { '1': ['A', 'A'], '15': ['F', 'H'], '17': ['G', 'I'] } as const;
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = runs(150);
 
 describe('any answers of two years', () => {
   it('give the numbers of a plain count, and a change among municipalities counted in both years only', () => {

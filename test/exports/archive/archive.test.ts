@@ -18,6 +18,7 @@ import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts'
 import { digestOf } from '../../../server/domain/submission/receipt.ts';
 import type { Submission } from '../../../server/domain/submission/submission.ts';
 import { HALMSTAD } from '../../support/halland.ts';
+import { testPrinter } from '../../support/printer.ts';
 
 const catalogue = loadCatalogue();
 const survey = catalogue.survey('kommun-2023');
@@ -92,7 +93,7 @@ const ROOT = 'arkiv-kommun-2023-1380-K7RM-4WPX/';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsvar-archive-'));
   const pieces: Uint8Array[] = [];
-  for await (const piece of archivePackageOf(archive)) pieces.push(piece);
+  for await (const piece of archivePackageOf(archive, testPrinter())) pieces.push(piece);
   bytes = Buffer.concat(pieces);
   files = unzipSync(bytes);
 });

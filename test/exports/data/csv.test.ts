@@ -11,6 +11,7 @@ import { type TidyRow, tidyRowsOf } from '../../../server/domain/answer/tidy-row
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
 import { arbitraryAnswers, hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
@@ -110,7 +111,7 @@ describe('a cell that a spreadsheet would run as a formula', () => {
         expect(restoreCell(cell)).toBe(text);
         expect(cell).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('a tidy CSV is read', () => {
           facts.map(({ option, value }) => [option, value].map((text) => String(text).replace(/\r\n|\r/g, '\n'))),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -150,7 +151,7 @@ describe('a tidy CSV is read', () => {
         expect([problems, refusals]).toEqual([[], []]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -170,7 +171,7 @@ describe('a tidy CSV is read', () => {
         const { responses } = readTidyRows(readTidyCsv(csvOf(report)).rows, known);
         expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(kommun, answers));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -9,6 +9,7 @@ import { findOrganisation } from '../../../server/catalogue/organisation-registe
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const kommun = survey('kommun-2023');
@@ -54,7 +55,7 @@ describe('a report exported as JSON', () => {
           expect([...problems, ...refusals]).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(asked, given));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     },
   );

@@ -10,6 +10,7 @@ import { type Answers, askedAnswers } from '../../../server/domain/answer/answer
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
@@ -71,7 +72,7 @@ describe('a neutral CSV is read back', () => {
         expect([...problems, ...refusals]).toEqual([]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -17,6 +17,7 @@ import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { regionReport, rssReport } from '../report/sample-reports.ts';
 
 const catalogue = loadCatalogue();
@@ -65,7 +66,7 @@ describe('every report that is exported as JSON follows its JSON Schema', () => 
         const report = reportWith(id, answers);
         expect(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors)).toBe(true);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
     expect(faultsOf(schema)).toEqual([]);
   });

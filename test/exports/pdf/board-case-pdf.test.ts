@@ -5,6 +5,7 @@ import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pageNumbersOf } from '../../../exports/pdf/page-numbers.ts';
 import { caseView, wholeCase } from '../../../exports/print/board-case.ts';
 import type { CaseDocument } from '../../../exports/report/board-case.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { municipalReport, sampleCase, withDecision } from '../report/sample-case.ts';
 import { rssReport } from '../report/sample-reports.ts';
@@ -46,7 +47,7 @@ describe('a whole board case as one PDF', () => {
   beforeAll(async () => {
     bytes = await casePdf(document);
     pdf = await readPdf(bytes);
-  }, 60_000);
+  });
 
   test('is the letter, the table of contents and the appendices in their order', () => {
     expect(pdf.pages[0]).toContain('Tjänsteskrivelse');
@@ -116,7 +117,7 @@ describe('a whole board case as one PDF', () => {
   });
 });
 
-test('the page numbers of a board case are right whatever it contains', { timeout: 120_000 }, async () => {
+test('the page numbers of a board case are right whatever it contains', async () => {
   const text = (sentences: number) => 'Mobila team har breddinförts i hela kommunen. '.repeat(sentences);
   await fc.assert(
     fc.asyncProperty(
@@ -139,7 +140,7 @@ test('the page numbers of a board case are right whatever it contains', { timeou
         expect(misplacedRows(await readPdf(await casePdf(document)), document)).toEqual([]);
       },
     ),
-    { numRuns: Number(process.env.PRINTED_CASES ?? 2) },
+    { numRuns: runs(2) },
   );
 });
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
@@ -103,7 +105,7 @@ describe('the PDF keeps', () => {
         const pdf = await readPdf(await pdfOf(regionReport([question])));
         expect(textOfPages(pdf)).toContain(written(`Början A${value}Z`.normalize('NFC')));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -269,7 +271,7 @@ describe('many PDFs at the same time', () => {
   test('are made in turns: someone who asks for one does not wait for all of another’s', async () => {
     const ended: string[] = [];
     const print = async (asker: string) => {
-      await pdfOf(regionReport(), asker);
+      await pdfOf(regionReport(), browserPrinter(asker));
       ended.push(asker);
     };
     const works = [...Array.from({ length: 12 }, () => print('Falkenberg')), print('Hylte')];

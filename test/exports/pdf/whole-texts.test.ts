@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { runs } from '../../support/property-runs.ts';
 import { written } from '../read-pdf.ts';
 import { MEMBERS, reportWithText, rssReport } from '../report/sample-reports.ts';
 
@@ -18,7 +19,7 @@ const HAS_POPPLER = (() => {
     return false;
   }
 })();
-const RUNS = Number(process.env.PRINTED_TEXTS ?? 6);
+const RUNS = runs(6);
 
 const folder = mkdtempSync(join(tmpdir(), 'samsvar-pdf-'));
 // The first start of all unpacks the browser, which takes a while on a busy machine.

@@ -1,9 +1,9 @@
-import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { headerFooter, printHtml } from '../../../exports/print/html.ts';
 import { type PrintQuestionView, printQuestionView } from '../../../exports/print/question.ts';
 import { printView } from '../../../exports/print/view.ts';
 import type { ReportQuestion } from '../../../exports/report/report.ts';
+import { parseXml } from '../../support/xml.ts';
 import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
 const viewOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): PrintQuestionView =>
@@ -218,7 +218,7 @@ describe('the printed document', () => {
 
   test('is well-formed: every element is closed', () => {
     const html = body(printHtml(rssReport())).replaceAll('&nbsp;', ' ').replace('</html>', '');
-    expect(XMLValidator.validate(html)).toBe(true);
+    expect(() => parseXml(html)).not.toThrow();
   });
 
   test('embeds the emoji font only when the text has emoji', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { PdfObjects } from '../../../exports/pdf/archive/pdf-objects.ts';
 import { isDictionary, pdfText, textOfPdf, writePdfValue } from '../../../exports/pdf/archive/pdf-value.ts';
-import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
+import { closeBrowser } from '../../../exports/pdf/browser.ts';
 import { type Report, reportOf } from '../../../exports/report/report.ts';
-import { REPORT_FORMATS, type ReportFormat, writeReport } from '../../../exports/writers.ts';
+import { type ReportFormat, writeReport } from '../../../exports/writers.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
 import { aggregate } from '../../../server/domain/counting/aggregate.ts';
@@ -16,10 +16,10 @@ import { digestOf } from '../../../server/domain/submission/receipt.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { trace } from '../../../server/domain/tracing/traced-text.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../../support/halland.ts';
+import { READABLE_FORMATS, testPrinter } from '../../support/printer.ts';
+import { runs } from '../../support/property-runs.ts';
 import { readPdf, written } from '../read-pdf.ts';
 
-// The first start of all unpacks the browser, which takes a while on a busy machine.
-beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
 afterAll(closeBrowser);
 
 const catalogue = loadCatalogue();
@@ -133,7 +133,7 @@ function textsIn(written: string): string {
 
 const clean = (text: string) => written(text).toLowerCase().normalize('NFC');
 
-describe.each(REPORT_FORMATS)('a release copy as %s', (format) => {
+describe.each(READABLE_FORMATS)('a release copy as %s', (format) => {
   test('holds nothing of what is masked, in any part of the file', async () => {
     const words = 'Ögonvind Qvartzblom';
     const report = copyOf(submissionWith(words), [{ words, ground: GROUND }]);
@@ -202,7 +202,7 @@ describe('the release copy', () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     expect(report.digest).toBe(digestOfCopy(SUBMITTED, masked));
     expect(report.digest).not.toBe(original);
-    for (const format of REPORT_FORMATS) {
+    for (const format of READABLE_FORMATS) {
       const all = await allIn(format, await writeReport(report, format));
       expect(all).not.toContain(original);
       expect(all).not.toContain(original.slice(0, 16).match(/.{4}/g)?.join(' '));
@@ -211,7 +211,7 @@ describe('the release copy', () => {
 
   test('says on every page that it is a release copy, and of which submission', async () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
-    const pdf = await readPdf(await writeReport(report, 'pdf'));
+    const pdf = await readPdf(await writeReport(report, 'pdf', testPrinter()));
     for (const margin of pdf.margins) {
       expect(margin).toContain('Maskad kopia');
       expect(margin).toContain('Referens HN7K-4P3Q-M1 · Kontrollsumma');
@@ -233,6 +233,6 @@ test('any words masked anywhere are in none of the files that are made without a
         for (const one of secret.split(' ')) expect(all).not.toContain(clean(one));
       }
     }),
-    { numRuns: Number(process.env.MASKED_TEXTS ?? 10) },
+    { numRuns: runs(10) },
   );
 });

@@ -8,7 +8,7 @@ import type { Organisation } from '../../../server/domain/people/organisation.ts
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
-import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { withoutResults } from '../../exports/report/without-results.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { HALMSTAD, HYLTE, LAHOLM } from '../../support/halland.ts';
@@ -120,36 +120,34 @@ function withoutPairs(answers: Answers): Answers {
   return JSON.parse(JSON.stringify(answers), (_, value: unknown) => (typeof value === 'string' ? plain(value) : value));
 }
 
-it.skipIf(!HAS_CALC)(
-  'LibreOffice computes every length and word as Samsvar does, whatever the answers (skipped if not installed)',
-  async () => {
-    for (const survey of [kommun, region]) {
-      const organisations = [HYLTE, HALMSTAD, LAHOLM, { ...LAHOLM, name: "L'Aholm & Co" }];
-      const answers = fc.sample(arbitraryAnswers(survey), { numRuns: organisations.length });
-      const content = await written(
-        survey,
-        organisations.map((organisation, index) => [organisation, withoutPairs(answers[index] ?? {})] as const),
-      );
-      const ours = await open(content);
-      const theirs = await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx'));
-      for (const { name } of ours.worksheets) {
-        if (name === 'Så fyller du i') continue;
-        expect(rowsOf(theirs, name)).toEqual(rowsOf(ours, name));
-      }
-      const standing = (workbook: ExcelJS.Workbook) => {
-        const rows: unknown[][] = [];
-        workbook.getWorksheet('Så fyller du i')?.eachRow((row, number) => {
-          if (number > 10)
-            rows.push([1, 2, 3, 4, 5].map((column) => row.getCell(column).result ?? row.getCell(column).value));
-        });
-        return rows;
-      };
-      expect(standing(theirs)).toEqual(standing(ours));
-      expect(standing(ours)).toHaveLength(organisations.length + 1);
+it('LibreOffice computes every length and word as Samsvar does, whatever the answers (skipped if not installed)', {
+  tags: ['office'],
+}, async () => {
+  for (const survey of [kommun, region]) {
+    const organisations = [HYLTE, HALMSTAD, LAHOLM, { ...LAHOLM, name: "L'Aholm & Co" }];
+    const answers = fc.sample(arbitraryAnswers(survey), { numRuns: organisations.length });
+    const content = await written(
+      survey,
+      organisations.map((organisation, index) => [organisation, withoutPairs(answers[index] ?? {})] as const),
+    );
+    const ours = await open(content);
+    const theirs = await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx'));
+    for (const { name } of ours.worksheets) {
+      if (name === 'Så fyller du i') continue;
+      expect(rowsOf(theirs, name)).toEqual(rowsOf(ours, name));
     }
-  },
-  OFFICE_TIMEOUT,
-);
+    const standing = (workbook: ExcelJS.Workbook) => {
+      const rows: unknown[][] = [];
+      workbook.getWorksheet('Så fyller du i')?.eachRow((row, number) => {
+        if (number > 10)
+          rows.push([1, 2, 3, 4, 5].map((column) => row.getCell(column).result ?? row.getCell(column).value));
+      });
+      return rows;
+    };
+    expect(standing(theirs)).toEqual(standing(ours));
+    expect(standing(ours)).toHaveLength(organisations.length + 1);
+  }
+});
 
 it('a length is the deciding count, computed by a visible formula', async () => {
   const text = 'Två rader\n–\u00a0och en emoji 👩‍⚕️\n';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import pino from 'pino';
 import supertest from 'supertest';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSetUpLink } from '../../../server/actions/access/set-up.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
@@ -11,8 +11,8 @@ import { createApp } from '../../../server/http/app.ts';
 import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
 import { FORM_TOKEN_HEADER } from '../../../server/http/request/form-token.ts';
 import { paths } from '../../../server/paths.ts';
-import type { Database } from '../../../server/repositories/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { quickPrinter } from '../../support/quick-printer.ts';
 import { formTokenIn } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
@@ -20,18 +20,21 @@ import { textOf } from '../page.ts';
 let context: ActionContext;
 let now: Date;
 let app: ReturnType<typeof createServer>;
-const databases: Database[] = [];
 
 beforeEach(async () => {
   const database = await openTestDatabase();
-  databases.push(database);
   now = new Date();
-  context = { catalogue: loadCatalogue(), database, now: () => now, randomBytes, baseUrl: 'http://localhost' };
+  context = {
+    catalogue: loadCatalogue(),
+    database,
+    now: () => now,
+    randomBytes,
+    printer: quickPrinter,
+    baseUrl: 'http://localhost',
+  };
   app = createServer(createApp(context, readConfig({}), pino({ level: 'silent' }), await loadSiteFiles()));
 });
-afterAll(async () => {
-  for (const database of databases) await database.close();
-});
+afterEach(() => context.database.close());
 
 const FIRST = { county: '13', name: 'Fia Först', email: 'Fia@Halland.example' };
 

@@ -245,7 +245,7 @@ describe('the board’s decision', () => {
 });
 
 describe('the board case of the RSS', () => {
-  it('has the counted municipalities’ submissions as appendices', { timeout: 90_000 }, async () => {
+  it('has the counted municipalities’ submissions as appendices', async () => {
     const { rss } = await openCounting(county(), { Hylte: { B: { text: 'Samtal är permanenta.' } } });
     const { context, participant } = county();
     const { person } = participant('RSS Halland');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import pino from 'pino';
 import supertest from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createApp } from '../../../server/http/app.ts';
@@ -10,6 +10,7 @@ import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { originOf } from '../../support/origin.ts';
+import { waitUntil } from '../../support/wait.ts';
 import { useCounty } from '../../support/web.ts';
 import { cookiesSetBy, type FormHeaders, openedBrowser, withCookies } from '../cookies.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -41,8 +42,6 @@ afterAll(() => void server.close());
 const MULTIPART = { 'Content-Type': 'multipart/form-data; boundary=x' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-const WAIT = { timeout: 20_000 };
-
 /** Sends the beginning of a request that says that more is to come, and goes away. Gives what the server logs of it. */
 async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Promise<Record<string, unknown>[]> {
   const before = lines.length;
@@ -55,7 +54,7 @@ async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Pr
   sending.destroy();
   await gone;
   // Who had gone is found out when its form is read, which may be after it has gone.
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(before), WAIT);
+  await waitUntil(() => expect(lines.length).toBeGreaterThan(before));
   return lines.slice(before).map((line) => JSON.parse(line));
 }
 

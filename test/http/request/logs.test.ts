@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
 import { API_BASE } from '../../../server/api/routes.ts';
 import { readConfig } from '../../../server/config.ts';
@@ -15,7 +16,7 @@ import { formTokenIn, useCounty } from '../../support/web.ts';
 import { cookiesSetBy } from '../cookies.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
-const county = useCounty();
+const county = useCounty({}, browserPrinter);
 
 const TELLING = 'Brukaren på Storgatan 4';
 

@@ -40,7 +40,7 @@ async function faultsOf(content: Buffer): Promise<string[]> {
   }
 }
 
-describe('the archive package of a round', { timeout: 60_000 }, () => {
+describe('the archive package of a round', () => {
   it('has every version that was submitted, also withdrawn ones, and matches its own checksums', async () => {
     const { basis, submitted } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     const { knex } = county().context.database;
@@ -73,7 +73,7 @@ describe('the archive package of a round', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the archive package of a submission', { timeout: 60_000 }, () => {
+describe('the archive package of a submission', () => {
   it('has a link on the submission’s page, for those who may read it', async () => {
     const { submitted } = await openCounting(county(), { Halmstad: ANSWERS });
     const id = submitted('Halmstad');

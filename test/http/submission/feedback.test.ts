@@ -101,7 +101,7 @@ describe('the feedback to a municipality', () => {
     await (await county().signIn('Hylte')).post(paths.tellFeedback(basis)).expect(404);
   });
 
-  it('is a PDF for each municipality, all in one zip file for the RSS', { timeout: 90_000 }, async () => {
+  it('is a PDF for each municipality, all in one zip file for the RSS', async () => {
     const { basis } = await submitted();
     const office = await county().signIn('RSS Halland');
     expect((await office.get(paths.round(basis)).expect(200)).text).toContain(paths.roundFeedback(basis));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { paths } from '../../../server/paths.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { deliverAll } from '../../support/mail.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
-const county = useCounty();
+const county = useCounty({}, browserPrinter);
 beforeAll(() => {
   process.env.SAMSVAR_CHROMIUM = '/finns/inte/chromium';
 });

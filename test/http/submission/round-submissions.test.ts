@@ -32,9 +32,7 @@ async function download(who: Agent, path: string, type: string): Promise<Buffer>
 }
 
 describe('all submissions of a round as PDF', () => {
-  it('are one file each, with a table of contents that also names those who have not submitted', {
-    timeout: 60_000,
-  }, async () => {
+  it('are one file each, with a table of contents that also names those who have not submitted', async () => {
     const { basis } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     const agent = await county().signIn('RSS Halland');
     expect((await agent.get(paths.round(basis)).expect(200)).text).toContain(paths.roundSubmissions(basis));

@@ -202,7 +202,6 @@ describe('notes and ready marks are no part of the answer', () => {
         expect(text).not.toContain(WORD);
       }
     },
-    60_000,
   );
 });
 

@@ -7,6 +7,7 @@ import { transaction } from '../../../server/repositories/database.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { HALMSTAD } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
 
 const database = useTestDatabase();
@@ -164,6 +165,6 @@ test('whatever is saved in whatever order, every earlier version can be restored
         expect(restored).toEqual(earlier.answers);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
 });

@@ -1,5 +1,5 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { childOf, isOn, type XmlElement } from '../../office/office-xml.ts';
+import { childOf, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { placeOfTag } from './fill-in-tags.ts';
 
 /** A content control in a document. */

@@ -1,4 +1,4 @@
-import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/office-xml.ts';
+import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { BOOKMARK_PREFIX } from './fill-in-tags.ts';

@@ -1,7 +1,8 @@
 import { HeadingLevel } from 'docx';
 import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
-import type { Answer, Answers } from '../../../domain/answer/answer.ts';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import { isChosenIn, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { normaliseText } from '../../../domain/text/characters.ts';
@@ -33,7 +34,7 @@ export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
       case 'text':
       case 'optionText':
       case 'number':
-        return [fieldLine(survey, line, typedIn(line.place, answers), lines[index + 1])];
+        return [fieldLine(survey, line, writtenIn(line.place, answers), lines[index + 1])];
       case 'box':
         return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
       case 'row':
@@ -116,7 +117,7 @@ function countTable(
       { header: COLUMNS[1], share: 1, number: true },
     ],
     rows.map(({ place, text, anchor }) => {
-      const number = typedIn(place, answers);
+      const number = writtenIn(place, answers);
       const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
       return [
         controlParagraph({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
@@ -144,18 +145,11 @@ function nameOf(survey: Survey, place: FieldPlace): ControlName {
 }
 
 function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
-  const chosen = answers[question]?.chosen;
-  return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
+  return isChosenIn(answers[question], option);
 }
 
 /** The text that a field begins with; empty where it is not answered. */
-function typedIn(place: FieldPlace, answers: Answers): string {
-  const value = valueIn(place, answers[place.question]);
-  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');
-}
-
-function valueIn({ field, option }: FieldPlace, answer: Answer | undefined): string | number | undefined {
-  if (field === 'comment') return answer?.comment;
-  if (field === 'number') return option === '' ? answer?.number : answer?.numbers?.[option];
-  return option === '' ? answer?.text : answer?.texts?.[option];
+function writtenIn(place: FieldPlace, answers: Answers): string {
+  const value = typedIn(answers[place.question], place) ?? '';
+  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TIDY_FIELDS } from '../../../domain/answer/tidy-row.ts';
+import { FIELD_KINDS } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { composed } from '../../../domain/text/characters.ts';
 
@@ -23,7 +23,7 @@ export function tagOf({ question, field, option }: FieldPlace): string {
 /** The field that a tag names; undefined for a tag that is not ours. */
 export function placeOfTag(tag: string): FieldPlace | undefined {
   const [, question, name, option] = TAG.exec(tag) ?? [];
-  const field = TIDY_FIELDS.find((candidate) => candidate === name);
+  const field = FIELD_KINDS.find((candidate) => candidate === name);
   return question === undefined || field === undefined || option === undefined
     ? undefined
     : { question, field, option };

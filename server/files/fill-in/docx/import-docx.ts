@@ -2,7 +2,7 @@ import type { ImportContent, NotRead } from '../../../domain/fill-in/import-cont
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
-import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/office-xml.ts';
+import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
@@ -19,13 +19,16 @@ const PROPERTIES = 'docProps/custom.xml';
  * wordings. What the file says of itself is not checked. Of a survey that is not among `surveys` only the controls are
  * read. Time and memory are limited as in `openOfficePackage`.
  */
-export function importFillInDocx(bytes: Uint8Array, surveys: readonly Survey[]): ImportContent | NotRead {
-  const opened = openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
+export async function importFillInDocx(
+  bytes: Uint8Array,
+  surveys: readonly Survey[],
+): Promise<ImportContent | NotRead> {
+  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
   if ('sentence' in opened) return opened;
-  const document = readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
+  const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return { sentence: BROKEN };
   const { lines, beside } = documentLines(document);
-  const properties = propertiesIn(opened.parts.get(PROPERTIES));
+  const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
   if (read.fields.length === 0) return { sentence: NO_SURVEY };
@@ -80,8 +83,8 @@ function besideNotes(beside: ReadonlySet<Beside>): string[] {
   return [...beside].map((one) => BESIDE_NOTES[one]);
 }
 
-function propertiesIn(part: Uint8Array | undefined): Map<string, string> {
-  const root = part === undefined ? undefined : readXmlTree(part);
+async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, string>> {
+  const root = part === undefined ? undefined : await readXmlTree(part);
   const properties = root === undefined ? [] : elementsOf(root);
   return new Map(properties.map((property: XmlElement) => [property.attributes.name ?? '', elementText(property)]));
 }

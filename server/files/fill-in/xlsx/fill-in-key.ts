@@ -1,4 +1,4 @@
-import { TIDY_FIELDS, type TidyField } from '../../../domain/answer/tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /**
@@ -46,9 +46,9 @@ export function readIdentity(cell: string): SheetIdentity | undefined {
 /** The row key in a cell; undefined for any other text. */
 export function readRowKey(cell: string): RowKey | undefined {
   const [question, field, option, stamp] = wordsOf(cell);
-  const known = TIDY_FIELDS.find((one) => one === field);
+  const known = FIELD_KINDS.find((one) => one === field);
   if (question === undefined || known === undefined || option === undefined || stamp === undefined) return undefined;
-  return { question, field: known satisfies TidyField, option, stamp };
+  return { question, field: known satisfies FieldKind, option, stamp };
 }
 
 function wordsOf(cell: string): string[] {

@@ -1,8 +1,9 @@
 import { type ReportQuestion, readingVersionOf } from '../../../../exports/report/report.ts';
 import { answerInstruction } from '../../../../exports/report/wording.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
+import { fieldsAsked, isChosenIn, type QuestionField, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question } from '../../../domain/survey/question.ts';
+import type { Option, Question } from '../../../domain/survey/question.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 
 /** A row of a fill-in sheet: a heading, a question, or a field of one. */
@@ -47,58 +48,38 @@ export function fillInRows(survey: Survey): FillInRow[] {
 
 function rowsOfQuestion(question: Question, printed: ReportQuestion): FillInRow[] {
   const of = { question, condition: printed.condition };
-  const rows: FillInRow[] = [];
-  const answer = (
-    place: Pick<FieldPlace, 'field' | 'option'>,
-    kind: AnswerKind,
-    words: Pick<OfQuestion, 'wording' | 'help'>,
-  ) => rows.push({ as: 'answer', ...of, place: { question: question.id, ...place }, kind, ...words });
-  const head = {
-    wording: question.title,
-    help: [...(question.help === undefined ? [] : [question.help]), answerInstruction(printed)],
-  };
-  if (question.kind === 'text')
-    answer({ field: 'text', option: '' }, { as: 'text', limit: question.limit, of: 'question' }, head);
-  else if (question.kind === 'number') answer({ field: 'number', option: '' }, { as: 'number' }, head);
-  else rows.push({ as: 'question', ...of, ...head });
-  for (const option of question.options) {
-    const words = { wording: option.title, help: [] };
-    if (question.kind === 'counts') answer({ field: 'number', option: option.code }, { as: 'number' }, words);
-    else answer({ field: 'chosen', option: option.code }, { as: 'tick', option }, words);
-    if (question.kind !== 'counts' && option.text !== undefined)
-      answer(
-        { field: 'text', option: option.code },
-        { as: 'text', limit: option.text.limit, of: 'option' },
-        { wording: `Text vid ”${option.title}”`, help: [] },
-      );
+  const help = [...(question.help === undefined ? [] : [question.help]), answerInstruction(printed)];
+  const rows = fieldsAsked(question).map((field): FillInRow => {
+    const isOwn = field.of === undefined && (field.field === 'text' || field.field === 'number');
+    return {
+      as: 'answer',
+      ...of,
+      place: { question: question.id, field: field.field, option: field.option },
+      kind: kindOf(field),
+      wording: field.field === 'text' && !isOwn ? `Text vid ”${field.label}”` : field.label,
+      help: isOwn ? help : [],
+    };
+  });
+  const isAnsweredBelow = question.kind !== 'text' && question.kind !== 'number';
+  return isAnsweredBelow ? [{ as: 'question', ...of, wording: question.title, help }, ...rows] : rows;
+}
+
+function kindOf({ field, of, limit }: QuestionField): AnswerKind {
+  switch (field) {
+    case 'chosen':
+      return { as: 'tick', option: of };
+    case 'number':
+      return { as: 'number' };
+    case 'text':
+      return { as: 'text', limit, of: of === undefined ? 'question' : 'option' };
+    case 'comment':
+      return { as: 'text', limit, of: 'comment' };
   }
-  if (allowsNone(question))
-    answer(
-      { field: 'chosen', option: '' },
-      { as: 'tick', option: undefined },
-      { wording: NONE_OF_THE_OPTIONS, help: [] },
-    );
-  if (question.comment !== undefined)
-    answer(
-      { field: 'comment', option: '' },
-      { as: 'text', limit: question.comment.limit, of: 'comment' },
-      { wording: question.comment.title, help: [] },
-    );
-  return rows;
 }
 
 /** The value of a field: whether it is ticked, its number or its text. Empty where it is not answered. */
-export function fillInValue({ field, option }: FieldPlace, answer: Answer | undefined): boolean | number | string {
-  switch (field) {
-    case 'chosen':
-      return option === '' ? answer?.chosen?.length === 0 : (answer?.chosen?.includes(option) ?? false);
-    case 'number':
-      return (option === '' ? answer?.number : answer?.numbers?.[option]) ?? '';
-    case 'text':
-      return (option === '' ? answer?.text : answer?.texts?.[option]) ?? '';
-    case 'comment':
-      return answer?.comment ?? '';
-  }
+export function fillInValue(place: FieldPlace, answer: Answer | undefined): boolean | number | string {
+  return place.field === 'chosen' ? isChosenIn(answer, place.option) : (typedIn(answer, place) ?? '');
 }
 
 /** The whole text of a row's wording cell, by which a row without a key is recognised. */

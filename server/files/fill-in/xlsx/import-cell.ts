@@ -1,4 +1,4 @@
-import type { TidyField } from '../../../domain/answer/tidy-row.ts';
+import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { NumberRule } from '../../../domain/survey/question.ts';
 import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
@@ -42,7 +42,7 @@ const NO_TICKS = new Set(['', 'nej', 'n', 'no', '0', '-', '–', '—', 'false',
  * sentence that names the cell. `unit`: the unit of the question's number, where it is known.
  */
 export function readAnswerCell(
-  field: TidyField,
+  field: FieldKind,
   content: CellContent | undefined,
   place: CellPlace,
   unit: NumberRule['unit'] | undefined,
@@ -73,7 +73,7 @@ export function readAnswerCell(
 }
 
 function readNumberCell(
-  field: TidyField,
+  field: FieldKind,
   { value, percent }: CellContent & { readonly as: 'number' },
   unit: NumberRule['unit'] | undefined,
   unclear: (sentence: string) => Found,
@@ -91,7 +91,7 @@ function readNumberCell(
   return { as: 'typed', text: shown };
 }
 
-function readTextCell(field: TidyField, text: string, unclear: (sentence: string) => Found): Found {
+function readTextCell(field: FieldKind, text: string, unclear: (sentence: string) => Found): Found {
   if (text.length > LARGEST_TEXT)
     return unclear(
       `står ${formatCount(text.length)} tecken. Mer än ${formatCount(LARGEST_TEXT)} tas inte emot som ett svar.`,
