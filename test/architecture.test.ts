@@ -198,7 +198,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['form', 'workflow'],
     ['compilation', 'teamwork'],
   ],
-  'server/http': [['request'], ['rendering'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
+  'server/http': [['request'], ['rendering'], ['routing'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
   exports: [
     ['document', 'report'],
     ['data'],

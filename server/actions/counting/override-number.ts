@@ -31,9 +31,9 @@ export interface NumberToOverride extends NumberPlace {
   readonly seen: number;
 }
 
-/** `conflict`: somebody else has changed the question since it was shown; nothing was saved. */
+/** `changed-meanwhile`: somebody else has changed the question since it was shown; nothing was saved. */
 export type OverrideOutcome =
-  | { readonly outcome: 'saved' | 'conflict' }
+  | { readonly outcome: 'saved' | 'changed-meanwhile' }
   | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
 
 /**
@@ -69,7 +69,7 @@ export function overrideNumber(
       verb: 'number.report',
       detail,
     });
-    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'conflict' };
+    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'changed-meanwhile' };
     const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
     const explained = await numberReasonsIn(trx).write(id, {
       question,
@@ -104,7 +104,7 @@ export function useComputedNumber(
       verb: 'number.use-computed',
       detail: { question, option },
     });
-    return { outcome: isRefused(judged.get(question)?.outcome) ? 'conflict' : 'saved' };
+    return { outcome: isRefused(judged.get(question)?.outcome) ? 'changed-meanwhile' : 'saved' };
   });
 }
 

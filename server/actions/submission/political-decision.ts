@@ -14,7 +14,7 @@ import { recordEvent } from '../record-event.ts';
 /**
  * Records what the board has to do with the submission that holds; undefined: nothing, and what was recorded before does
  * not hold. The submission itself is left as it was sent, and nothing that was recorded is lost. Gives what is wrong
- * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `moved-on` when another
+ * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `changed-meanwhile` when another
  * version than `version` holds.
  */
 export async function recordDecision(
@@ -26,7 +26,7 @@ export async function recordDecision(
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
     const submission = await submissionsIn(trx).latest(id);
-    if (submission?.version !== version) throw new Refusal('moved-on');
+    if (submission?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
     const faults = decision === undefined ? {} : decisionFaults(decision);
     if (Object.keys(faults).length > 0) return faults;
     if (!isSame(submission.decision, decision))

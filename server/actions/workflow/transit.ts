@@ -70,7 +70,8 @@ export function isAsReviewed(current: LoadedResponse, { version, digest }: Revie
 export function refuseUnlessOpen({ name, current }: Transit, given: TransitionInput = {}, reviewed?: Reviewed): void {
   const refusal = refusalOf(name, current, given);
   if (refusal !== undefined && refusal !== 'not-ready') throw new Refusal(refusal);
-  if (reviewed !== undefined && !isAsReviewed(current, reviewed)) throw new Refusal('changed-meanwhile');
+  if (reviewed !== undefined && !isAsReviewed(current, reviewed))
+    throw new Refusal({ name: 'changed-meanwhile', of: 'review' });
   if (refusal !== undefined) throw new Refusal(refusal);
 }
 

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { ipKeyGenerator, type RateLimitRequestHandler, rateLimit, type Store } from 'express-rate-limit';
 import { countRequest, forgetRequests } from '../../actions/access/count-requests.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { Refusal, type RefusalName } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 
 export interface Limit {
   /** What is counted: a name of its own for each limit. */
@@ -10,7 +10,7 @@ export interface Limit {
   readonly most: number;
   readonly minutes: number;
   /** What whoever goes over it is told. */
-  readonly refusal: RefusalName;
+  readonly refusal: 'too-many-sign-ins' | 'too-many-attempts';
   /** Counts apart for each of these; undefined: not counted. Without it for each network that asks. */
   readonly per?: (request: Request) => string | undefined;
 }
@@ -30,7 +30,7 @@ export function throttle(
     legacyHeaders: false,
     keyGenerator: (request) => per?.(request) ?? ipKeyGenerator(request.ip ?? ''),
     skip: (request) => per !== undefined && per(request) === undefined,
-    handler: (_request, _response, next) => next(new Refusal(refusal)),
+    handler: (_request, _response, next) => next(new Refusal({ name: refusal, minutes })),
     store: storeIn(context, name, minutes),
     // A proxy that we do not trust is one network to us, which the limit is made for.
     validate: { xForwardedForHeader: false },

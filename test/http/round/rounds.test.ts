@@ -122,6 +122,17 @@ describe('the RSS officer opens rounds', () => {
     expect(await roundsNamed('Ska inte öppnas')).toHaveLength(1);
   });
 
+  it('and only ticks that are wrong are marked as such', async () => {
+    const typed = { title: 'Fel dag', lastDay: 'snart', surveys: ['kommun-2023', 'rss-2023'] };
+    const marked = async (organisations: readonly string[]) => {
+      const { text } = await sendOpening(officer, { ...typed, organisations: [...organisations] });
+      const wrong = [...text.matchAll(/<input type="checkbox"[^>]*aria-invalid="true"/g)].map(([tag]) => tag);
+      return new Set(wrong.map((tag) => /name="(\w+)"/.exec(tag)?.[1]));
+    };
+    expect(await marked(['1380', 'rss-13'])).toEqual(new Set());
+    expect(await marked(['1380'])).toEqual(new Set(['organisations']));
+  });
+
   it('but a form without its key opens no round', async () => {
     const sent = await sendOpening(officer, { title: 'Utan nyckel', lastDay: daysAfter(today, 30), key: 'x' });
     expect(sent.status).toBe(400);

@@ -2,8 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
-/** Sends a file as it is made. A reader who goes away ends the making; nobody is told of that. */
-export async function sendStream(response: Response, content: AsyncIterable<Uint8Array>): Promise<void> {
+/**
+ * Sends a file to keep while it is made, so that the browser shows how far it has come. A reader who goes away ends the
+ * making, and nobody is told of that. Throws what making the file throws.
+ */
+export async function sendStream(response: Response, name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  response.attachment(name).set('Cache-Control', 'no-store');
   try {
     await pipeline(Readable.from(content), response);
   } catch (error) {
