@@ -199,7 +199,15 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['compilation', 'teamwork'],
   ],
   'server/http': [['request'], ['rendering'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
-  exports: [['report'], ['data'], ['docx', 'print', 'xlsx'], ['pdf'], ['archive'], ['.']],
+  exports: [
+    ['document', 'report'],
+    ['data'],
+    ['documents'],
+    ['docx', 'print', 'text', 'xlsx'],
+    ['pdf'],
+    ['archive'],
+    ['.'],
+  ],
   'views/assets': [['site'], ['compilation', 'screening'], ['form', 'transfer'], ['teamwork'], ['.']],
 };
 
@@ -222,6 +230,22 @@ describe('within a layer, a room imports only from rooms of lower floors', () =>
           FILES.some((file) => roomOf(file) === layer && capabilityOf(file, layer) === room),
           `${layer}/${room}`,
         ).toBe(true);
+  });
+});
+
+describe('a format renders blocks and knows no survey', () => {
+  it.each(FILES.filter((file) => /^exports.(docx|pdf|print|text|xlsx)./.test(file)))('%s', (file) => {
+    for (const target of filesImportedBy(file))
+      expect(target, `${file} imports ${target}`).toMatch(
+        /^exports.(document|docx|pdf|print|text|xlsx|data.formula)\b|^server.domain.text\b/,
+      );
+  });
+
+  it('and what kind a question is decides in one place how it is written', () => {
+    const deciding = FILES.filter((file) => /^exports.(documents|docx|pdf|print|text|xlsx)./.test(file)).filter(
+      (file) => /QuestionKind|'several'|kind [!=]== 'one'/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(deciding).toEqual([join('exports', 'documents', 'question-kinds.ts')]);
   });
 });
 

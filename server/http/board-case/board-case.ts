@@ -1,9 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import type { Bundle } from '../../../exports/document/document.ts';
+import {
+  appendixBundle,
+  type CaseDocument,
+  caseFileName,
+  letterBundle,
+  letterOf,
+  wholeCase,
+} from '../../../exports/documents/board-case.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
-import { letterView } from '../../../exports/print/board-case.ts';
-import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
+import { letterView } from '../../../exports/print/bundle.ts';
 import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
 import type { ActionContext } from '../../actions/context.ts';
@@ -59,7 +67,8 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const { format } = request.params;
     if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
     const document = await documentOf(request);
-    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, printOf(request));
+    const content =
+      format === 'docx' ? await letterWord(document) : await printed(letterBundle(document), printOf(request));
     response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
     response.send(Buffer.from(content));
   });
@@ -70,8 +79,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const document = await documentOf(request);
     response.set('Cache-Control', 'no-store');
     if (format === 'pdf') {
-      const { casePdf } = await import('../../../exports/pdf/board-case.ts');
-      const content = await casePdf(document, printOf(request));
+      const content = await printed(wholeCase(document), printOf(request));
       response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
       return;
     }
@@ -100,37 +108,35 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
   ): Promise<void> {
     const loaded = await loadBoardCase(context, actor, id);
     const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-    const letter = letterView(await caseDocument(context, loaded), { within: true });
+    const letter = letterView(letterOf(await caseDocument(context, loaded)), { within: true });
     site.show(request, response, 'board-case', { ...view, letter });
   }
 }
 
-const LETTER = { letter: true, contents: false, appendices: [] } as const;
-
-async function letterPdf(document: CaseDocument, print: Print): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, print);
+/** The writers are loaded when they are needed: they are heavy. */
+async function printed(bundle: Bundle, print: Print): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, print);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
-  return (await import('../../../exports/docx/case-letter.ts')).caseLetterDocx(document);
+  return (await import('../../../exports/docx/docx.ts')).docxOf(letterOf(document).document);
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
 async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
-  const { casePdf, casePartPdf } = await import('../../../exports/pdf/board-case.ts');
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, print)],
+  const prints: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => printed(wholeCase(document), print)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, print),
+          () => printed(appendixBundle(document, appendix), print),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, make] of printed) {
+  for (const [name, make] of prints) {
     if (request.destroyed) return;
     try {
       yield { name, content: await make() };

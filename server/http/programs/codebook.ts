@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { ddiOf } from '../../../exports/data/ddi.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
-import { codebookPdfOf } from '../../../exports/pdf/pdf.ts';
-import { codebookView } from '../../../exports/print/codebook.ts';
+import { codebookDocument } from '../../../exports/documents/codebook.ts';
+import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -21,7 +22,7 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   function printOf(survey: Survey): Promise<Uint8Array> {
     const kept = prints.get(survey);
     if (kept !== undefined) return kept;
-    const print = codebookPdfOf(survey, now(), context.printer()).catch((error: unknown) => {
+    const print = pdfOf(() => codebookDocument(survey, now()), context.printer()).catch((error: unknown) => {
       prints.delete(survey);
       throw error;
     });
@@ -32,7 +33,7 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.codebook(':survey'), (request, response) => {
     signedIn(request);
     const survey = surveyOrRefuse(context, request.params.survey);
-    const report = codebookView(survey, now());
+    const report = documentView(codebookDocument(survey, now()));
     site.show(request, response, 'codebook', {
       title: report.title,
       report,

@@ -1,9 +1,10 @@
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import { feedbackPdfOf } from '../../../exports/pdf/pdf.ts';
+import { feedbackDocument } from '../../../exports/documents/feedback.ts';
+import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
-import { feedbackView } from '../../../exports/print/feedback.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
   loadFeedback,
@@ -29,14 +30,15 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.feedback(':id'), async (request, response) => {
     const loaded = await loadFeedback(context, signedIn(request), request.params.id);
-    const report = loaded.feedback && feedbackView(loaded.feedback, context.now().toISOString());
+    const report = loaded.feedback && documentView(feedbackDocument(loaded.feedback, context.now().toISOString()));
     site.show(request, response, 'feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
   });
 
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
     const { feedback } = await loadFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
-    const content = await feedbackPdfOf(feedback, context.now().toISOString(), context.printer(signedIn(request).id));
+    const print = context.printer(signedIn(request).id);
+    const content = await pdfOf(() => feedbackDocument(feedback, context.now().toISOString()), print);
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
@@ -69,7 +71,7 @@ async function* filesOf(
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, print) };
+      yield { name: feedbackFileName(one), content: await pdfOf(() => feedbackDocument(one, madeAt), print) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

@@ -1,9 +1,10 @@
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
-import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
+import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
   loadRoundAnswers,
@@ -31,7 +32,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
   router.get(paths.roundWorkbook(':round'), async (request, response) => {
     const answers = await loadRoundAnswers(context, signedIn(request), request.params.round);
-    const content = await roundWorkbookOf(answers);
+    const content = await xlsxOf(roundWorkbook(answers));
     response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
   });
 

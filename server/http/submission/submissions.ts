@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { printView } from '../../../exports/print/view.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { loadSubmission } from '../../actions/submission/load-submission.ts';
 import { reportOfSubmission } from '../../actions/submission/report-response.ts';
@@ -33,7 +34,10 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
     const { id, version } = request.params;
     const loaded = await loadSubmission(context, signedIn(request), id, versionOrRefuse(version));
     const report = reportOfSubmission(context, loaded.organisation, loaded.submission);
-    site.show(request, response, 'submission', { ...submissionView(loaded), report: printView(report) });
+    site.show(request, response, 'submission', {
+      ...submissionView(loaded),
+      report: documentView(responseDocument(report)),
+    });
   });
 
   return router;

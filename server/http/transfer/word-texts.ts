@@ -1,7 +1,14 @@
 import { type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import type { MemberTexts } from '../../../exports/docx/member-texts.ts';
-import type { OneAnswer } from '../../../exports/docx/one-answer.ts';
+import type { Document } from '../../../exports/document/document.ts';
+import {
+  type MemberTexts,
+  memberTextsDocument,
+  memberTextsFileName,
+  type OneAnswer,
+  oneAnswerDocument,
+  oneAnswerFileName,
+} from '../../../exports/documents/texts-to-mail.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
   documentsToSend,
@@ -27,7 +34,6 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.wordTexts(':id'), async (request, response) => {
     const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
     const { answers, members } = documentsToSend(context, texts);
-    const { oneAnswerFileName, memberTextsFileName } = await wordWriters();
     const files = [
       ...answers.map((answer) => ({
         question: answer.question.id,
@@ -83,28 +89,22 @@ export function wordTextRoutes(context: ActionContext, site: Site): Router {
 }
 
 async function* filesOf(answers: readonly OneAnswer[], members: readonly MemberTexts[]): AsyncGenerator<ZippedFile> {
-  const { oneAnswerDocx, oneAnswerFileName, memberTextsDocx, memberTextsFileName } = await wordWriters();
-  for (const answer of answers) yield { name: oneAnswerFileName(answer), content: await oneAnswerDocx(answer) };
-  for (const all of members) yield { name: memberTextsFileName(all), content: await memberTextsDocx(all) };
+  for (const answer of answers)
+    yield { name: oneAnswerFileName(answer), content: await wordOf(oneAnswerDocument(answer)) };
+  for (const all of members) yield { name: memberTextsFileName(all), content: await wordOf(memberTextsDocument(all)) };
 }
 
-/** The writers are loaded when they are needed: they are heavy. */
-async function wordWriters() {
-  const [one, members] = await Promise.all([
-    import('../../../exports/docx/one-answer.ts'),
-    import('../../../exports/docx/member-texts.ts'),
-  ]);
-  return { ...one, ...members };
+/** The writer is loaded when it is needed: it is heavy. */
+async function wordOf(document: Document): Promise<Uint8Array> {
+  return (await import('../../../exports/docx/docx.ts')).docxOf(document);
 }
 
 async function sendOne(response: Response, answer: OneAnswer): Promise<void> {
-  const { oneAnswerDocx, oneAnswerFileName } = await wordWriters();
-  send(response, oneAnswerFileName(answer), await oneAnswerDocx(answer));
+  send(response, oneAnswerFileName(answer), await wordOf(oneAnswerDocument(answer)));
 }
 
 async function sendMembers(response: Response, all: MemberTexts): Promise<void> {
-  const { memberTextsDocx, memberTextsFileName } = await wordWriters();
-  send(response, memberTextsFileName(all), await memberTextsDocx(all));
+  send(response, memberTextsFileName(all), await wordOf(memberTextsDocument(all)));
 }
 
 function send(response: Response, name: string, content: Uint8Array): void {

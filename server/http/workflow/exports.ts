@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { printView } from '../../../exports/print/view.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { reportDraft, reportReadingVersion } from '../../actions/submission/report-response.ts';
@@ -23,7 +24,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
     const report = reportReadingVersion(context, request.params.survey);
     site.show(request, response, 'reading-version', {
       title: `Läsversion, ${report.survey.title}`,
-      report: printView(report),
+      report: documentView(responseDocument(report)),
       pdfHref: paths.readingVersionExport(report.survey.id),
       codebookHref: paths.codebook(report.survey.id),
       newInSurveyHref:
