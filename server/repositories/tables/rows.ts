@@ -89,7 +89,7 @@ function assertRow<C extends Columns>(columns: C, row: object): asserts row is R
   for (const [name, column] of Object.entries(columns)) {
     const value = values.get(bare(name));
     if (typeof column === 'string' || isComputed(column)) {
-      if (!isOf(typeOf(column), value))
+      if (!isOf(typeOf(column), value) && !(value === undefined && isLeftJoined(column)))
         throw new Error(`The database gave ${value === undefined ? 'nothing' : typeof value} for ${name}`);
     } else if (value instanceof Object) assertRow(column, value);
     else if (name === bare(name)) throw new Error(`The database gave nothing for ${name}`);
@@ -113,7 +113,11 @@ function typeOf(column: string | Computed): ColumnType {
   const [joined = '', name = ''] = bare(column).split('.');
   const type = TYPES[TABLE_OF[joined] ?? joined]?.[name];
   if (type === undefined) throw new Error(`There is no column ${column}`);
-  return column.endsWith('?') ? 'json?' : type;
+  return type;
+}
+
+function isLeftJoined(column: string | Computed): boolean {
+  return typeof column === 'string' && column.endsWith('?');
 }
 
 function isComputed(column: Computed | Columns): column is Computed {
