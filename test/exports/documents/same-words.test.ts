@@ -1,18 +1,16 @@
 import ExcelJS from 'exceljs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../exports/document/document.ts';
 import { responseDocument } from '../../../exports/documents/response.ts';
 import { docxOf } from '../../../exports/docx/docx.ts';
-import { closeBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { headerFooter, printHtml } from '../../../exports/print/html.ts';
 import type { Report } from '../../../exports/report/report.ts';
 import { textOf } from '../../../exports/text/text.ts';
 import { paragraphsOf } from '../read-docx.ts';
-import { readPdf, written } from '../read-pdf.ts';
+import { written } from '../read-pdf.ts';
 import { xlsxOf } from '../report/written.ts';
 import { EVERY_DOCUMENT, EVERY_REPORT } from './every-document.ts';
-import { wordsOf } from './words-of.ts';
+import { restOf, wordsOf } from './words-of.ts';
 
 /** What each format says of a document, as one text without spaces, and what it may add of its own. */
 const FORMATS: Readonly<Record<string, { read: (document: Document) => string | Promise<string>; own: RegExp }>> = {
@@ -39,19 +37,6 @@ async function fromWord(document: Document): Promise<string> {
     .join('\n');
 }
 
-/** What is left of a text when each of some words is taken out of it, each after the one before. */
-function restOf(text: string, words: readonly string[]): string {
-  let rest = '';
-  let at = 0;
-  for (const word of words.map(written)) {
-    const found = text.indexOf(word, at);
-    expect(found, `“${word}” stands in its place, after “${text.slice(Math.max(0, at - 60), at)}”`).toBeGreaterThan(-1);
-    rest += text.slice(at, found);
-    at = found + word.length;
-  }
-  return rest + text.slice(at);
-}
-
 describe.each(Object.entries(FORMATS))('as %s', (_format, { read, own }) => {
   test.each(Object.entries(EVERY_DOCUMENT))(
     '%s says all that it says, in its order, and nothing else',
@@ -62,24 +47,6 @@ describe.each(Object.entries(FORMATS))('as %s', (_format, { read, own }) => {
       expect(letter.replace(/Till/, '').replaceAll(own, '')).toBe('');
     },
   );
-});
-
-/** Those with all that there is to print; the others are printed of the same HTML. */
-const PRINTED = [
-  'a draft with a question of every kind',
-  'a basis with numbers that are reported otherwise',
-  'a feedback',
-  'one answer to mail',
-] as const;
-
-describe('as PDF', () => {
-  afterAll(closeBrowser);
-
-  test.each(PRINTED)('%s says all that it says, in its order', { timeout: 120_000 }, async (name) => {
-    const document = EVERY_DOCUMENT[name] ?? expect.fail(`There is no ${name}`);
-    const { pages } = await readPdf(await pdfOf(() => document));
-    restOf(written(pages.join('\n')), wordsOf(document));
-  });
 });
 
 describe('what stands on every page', () => {
@@ -99,8 +66,16 @@ describe('what stands on every page', () => {
   });
 });
 
-/** Every word and number of a workbook, by sheet. */
-async function cellsOf(report: Report): Promise<Map<string, string[]>> {
+const workbooks = new Map<Report, Promise<Map<string, string[]>>>();
+
+/** Every word and number of a report's workbook, by sheet. Written once. */
+function cellsOf(report: Report): Promise<Map<string, string[]>> {
+  const cells = workbooks.get(report) ?? readCells(report);
+  workbooks.set(report, cells);
+  return cells;
+}
+
+async function readCells(report: Report): Promise<Map<string, string[]>> {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report)).buffer);
   const cells = new Map<string, string[]>();

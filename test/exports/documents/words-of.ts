@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import type { Block, Fact, Space, Text } from '../../../exports/document/block.ts';
 import type { Document } from '../../../exports/document/document.ts';
 import { pageTable } from '../../../exports/document/page-table.ts';
 import type { Table } from '../../../exports/document/table.ts';
+import { written } from '../read-pdf.ts';
 
 /** Everything that a document says, in the order that it is read: what no format may leave out, change or move. */
 export function wordsOf({ title, subtitle, whose, facts, blocks }: Document): string[] {
@@ -75,4 +77,17 @@ function tableWords(table: Table): string[] {
       ]),
     ),
   ];
+}
+
+/** What is left of a text when each of some words is taken out of it, each after the one before. */
+export function restOf(text: string, words: readonly string[]): string {
+  let rest = '';
+  let at = 0;
+  for (const word of words.map(written)) {
+    const found = text.indexOf(word, at);
+    expect(found, `“${word}” stands in its place, after “${text.slice(Math.max(0, at - 60), at)}”`).toBeGreaterThan(-1);
+    rest += text.slice(at, found);
+    at = found + word.length;
+  }
+  return rest + text.slice(at);
 }
