@@ -22,7 +22,7 @@ import {
   headingsEdit,
   outlineView,
 } from '../../view-models/compilation/compilation-tools.ts';
-import { type FormPlace, saveAnswers, showAnswers } from '../form/answers-form.ts';
+import { type FormPlace, saveForm, showForm } from '../form/answers-form.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
@@ -53,7 +53,7 @@ export const compilationRoutes: readonly Route[] = [
       }
       const { klart } = request.query;
       const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
-      await showAnswers(visit, compilation.loaded, placeOf(visit, compilation, {}, said));
+      await showForm(visit, compilation.loaded, placeOf(visit, compilation, {}, said));
     },
   }),
 
@@ -82,11 +82,7 @@ export const compilationRoutes: readonly Route[] = [
       }
       const told = toldOf(posted, edit, outcome);
       const fields = outcome?.kind === 'done' ? { ...posted, [name]: outcome.text } : posted;
-      await saveAnswers(
-        { ...visit, form: { fields, rejected } },
-        compilation.loaded,
-        placeOf(visit, compilation, told),
-      );
+      await saveForm({ ...visit, form: { fields, rejected } }, compilation.loaded, placeOf(visit, compilation, told));
     },
   }),
 ];

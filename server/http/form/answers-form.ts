@@ -44,7 +44,7 @@ export interface FormPlace {
 }
 
 /** Shows the questions of a place. */
-export async function showAnswers(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
+export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
   const { klart, granska, ny, sparat } = visit.request.query;
   const beside = await besideOn(visit, loaded, place);
   const asked = typeof ny === 'string' ? ny.split(',') : [];
@@ -61,7 +61,7 @@ export async function showAnswers(visit: SignedInVisit, loaded: LoadedResponse, 
  * Saves what is posted from a place. `before` is the response as it was loaded to find the place. What could not be saved
  * is shown again, beside the answer that stands.
  */
-export async function saveAnswers(visit: SignedInVisit, before: LoadedResponse, place: FormPlace): Promise<void> {
+export async function saveForm(visit: SignedInVisit, before: LoadedResponse, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
   const { id } = before.response;
   const { questions } = place;

@@ -10,7 +10,7 @@ import { formPageView } from '../../view-models/form/form-page.ts';
 import { remainingView } from '../../view-models/form/remaining.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
-import { type FormPlace, saveAnswers, showAnswers } from './answers-form.ts';
+import { type FormPlace, saveForm, showForm } from './answers-form.ts';
 
 /** Filling in a response, page by page or all that remains of it at once. */
 export const formPageRoutes: readonly Route[] = [
@@ -20,7 +20,7 @@ export const formPageRoutes: readonly Route[] = [
     to: 'response.read',
     async answer(visit) {
       const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
-      await showAnswers(visit, loaded, pageOrRefuse(loaded, visit.params.page));
+      await showForm(visit, loaded, pageOrRefuse(loaded, visit.params.page));
     },
   }),
 
@@ -31,7 +31,7 @@ export const formPageRoutes: readonly Route[] = [
     inPart: true,
     async answer(visit) {
       const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
-      await saveAnswers(visit, loaded, pageOrRefuse(loaded, visit.params.page));
+      await saveForm(visit, loaded, pageOrRefuse(loaded, visit.params.page));
     },
   }),
 
@@ -42,7 +42,7 @@ export const formPageRoutes: readonly Route[] = [
     async answer(visit) {
       const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
       const { med } = visit.request.query;
-      await showAnswers(visit, loaded, remainingPlace(loaded, typeof med === 'string' ? med.split(',') : []));
+      await showForm(visit, loaded, remainingPlace(loaded, typeof med === 'string' ? med.split(',') : []));
     },
   }),
 
@@ -53,7 +53,7 @@ export const formPageRoutes: readonly Route[] = [
     inPart: true,
     async answer(visit) {
       const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
-      await saveAnswers(visit, loaded, postedPlace(loaded, visit.form));
+      await saveForm(visit, loaded, postedPlace(loaded, visit.form));
     },
   }),
 ];
