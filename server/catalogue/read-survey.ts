@@ -40,7 +40,7 @@ export function readSurvey(definition: Definition): Survey {
     leftOut: definition.leftOut ?? {},
     ...given({
       description: definition.description,
-      basis: definition.basis,
+      countedSurvey: definition.basis,
       follows: definition.follows,
       example: definition.example,
     }),
