@@ -10,7 +10,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { StoredFile } from '../../domain/response/brought-file.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../response/brought-file.ts';
+import type { StoredFile } from '../response/stored-file.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { ImportContent } from './import-content.ts';

@@ -1,7 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Permission } from '../people/permission.ts';
 import type { Person } from '../people/person.ts';
-import type { StoredFile } from '../response/brought-file.ts';
+import type { StoredFile } from '../response/stored-file.ts';
 import type { Response } from '../response/response.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters, normaliseText } from '../text/characters.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import type { AnswerImport } from '../../domain/fill-in/loaded-import.ts';
-import type { StoredFile } from '../../domain/response/brought-file.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
 
 /** Files that people have brought, and what was read of them, through a connection or a transaction. */
 export function importsIn(db: Knex) {

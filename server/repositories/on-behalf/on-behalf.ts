@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CameBy, OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
-import type { StoredFile } from '../../domain/response/brought-file.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
 
 /** What the RSS enters for organisations, through a connection or a transaction. */
 export function onBehalfIn(db: Knex) {
