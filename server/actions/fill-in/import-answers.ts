@@ -6,8 +6,8 @@ import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.
 import type { AnswerImport, LoadedImport } from '../../domain/fill-in/loaded-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { StoredFile } from '../../domain/response/stored-file.ts';
 import type { Response } from '../../domain/response/response.ts';
+import type { StoredFile } from '../../domain/response/stored-file.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';

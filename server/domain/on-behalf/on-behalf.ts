@@ -1,8 +1,8 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Permission } from '../people/permission.ts';
 import type { Person } from '../people/person.ts';
-import type { StoredFile } from '../response/stored-file.ts';
 import type { Response } from '../response/response.ts';
+import type { StoredFile } from '../response/stored-file.ts';
 import type { Survey } from '../survey/survey.ts';
 import { countCharacters, normaliseText } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';

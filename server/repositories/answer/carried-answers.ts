@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /**
  * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
@@ -12,21 +13,7 @@ export function carriedAnswersIn(db: Knex) {
   return {
     /** Those of some responses that wait now, by response id. */
     async waitingOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, UnconfirmedAnswer[]>> {
-      const rows: CarriedRow[] = await db('carried_answers')
-        .join('people', 'people.id', 'carried_answers.person_id')
-        .join('submissions', 'submissions.id', 'carried_answers.submission_id')
-        .whereIn('carried_answers.response_id', [...responseIds])
-        .whereNull('carried_answers.until_version')
-        .orderBy(['carried_answers.at', 'carried_answers.question'])
-        .select(CARRIED_COLUMNS)
-        .select(db.raw(`(submissions.definition ->> 'year')::int as year`));
-      const found = new Map<string, UnconfirmedAnswer[]>();
-      for (const { response_id: id, question, year, at, ...person } of rows) {
-        const { person_id, person_email, person_name } = person;
-        const by = { id: person_id, email: person_email, name: person_name };
-        found.set(id, [...(found.get(id) ?? []), { question, year, at, person: by }]);
-      }
-      return found;
+      return askAlone(waitingAnswersOf(db, responseIds));
     },
 
     /** The answer of a question, as it is from a version of the response on, was taken from a submission and waits. */
@@ -74,6 +61,31 @@ export function carriedAnswersIn(db: Knex) {
       return row?.submission_id;
     },
   };
+}
+
+/** The answers of some responses that wait now, by response id. */
+export function waitingAnswersOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, UnconfirmedAnswer[]>> {
+  const waiting = db('carried_answers')
+    .join('people', 'people.id', 'carried_answers.person_id')
+    .join('submissions', 'submissions.id', 'carried_answers.submission_id')
+    .whereIn('carried_answers.response_id', [...responseIds])
+    .whereNull('carried_answers.until_version')
+    .orderBy(['carried_answers.at', 'carried_answers.question'])
+    .select(CARRIED_COLUMNS)
+    .select(db.raw(`(submissions.definition ->> 'year')::int as year`));
+  const read = (rows: readonly CarriedRow[]) => {
+    const found = new Map<string, UnconfirmedAnswer[]>();
+    for (const { response_id: id, question, year, at, ...person } of rows) {
+      const { person_id, person_email, person_name } = person;
+      const by = { id: person_id, email: person_email, name: person_name };
+      found.set(id, [...(found.get(id) ?? []), { question, year, at, person: by }]);
+    }
+    return found;
+  };
+  return lookup(waiting, read, { times: ['at'] });
 }
 
 /** From which version of the response on, from which submission (its id), by whom (id) and when (ISO time). */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { NumberReason } from '../../domain/counting/number-override.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /** A reason as it is written down: by whom, by id. */
 export type NewNumberReason = Omit<NumberReason, 'by'> & { readonly personId: string };
@@ -8,19 +9,8 @@ export type NewNumberReason = Omit<NumberReason, 'by'> & { readonly personId: st
 export function numberReasonsIn(db: Knex) {
   return {
     /** What was last said of each number of a response, whether it still is that number or not. */
-    async ofResponse(responseId: string): Promise<NumberReason[]> {
-      return db('number_reasons')
-        .join('people', 'people.id', 'number_reasons.person_id')
-        .where('number_reasons.response_id', responseId)
-        .select(
-          'number_reasons.question',
-          'number_reasons.option',
-          'number_reasons.number',
-          'number_reasons.computed',
-          'number_reasons.reason',
-          'number_reasons.at',
-          'people.name as by',
-        );
+    async ofResponse(responseId: string): Promise<readonly NumberReason[]> {
+      return (await askAlone(numberReasonsOf(db, [responseId]))).get(responseId) ?? [];
     },
 
     /** Writes a reason in the place of what was said of the number before. Tells whether anything changed. */
@@ -37,4 +27,30 @@ export function numberReasonsIn(db: Knex) {
       return changed.length > 0;
     },
   };
+}
+
+/** What was last said of each number of some responses, by response id, whether it still is that number or not. */
+export function numberReasonsOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly NumberReason[]>> {
+  const said = db('number_reasons')
+    .join('people', 'people.id', 'number_reasons.person_id')
+    .whereIn('number_reasons.response_id', [...responseIds])
+    .select(
+      'number_reasons.response_id',
+      'number_reasons.question',
+      'number_reasons.option',
+      'number_reasons.number',
+      'number_reasons.computed',
+      'number_reasons.reason',
+      'number_reasons.at',
+      'people.name as by',
+    );
+  const read = (rows: readonly (NumberReason & { readonly response_id: string })[]) => {
+    const reasons = new Map<string, NumberReason[]>();
+    for (const { response_id: id, ...reason } of rows) reasons.set(id, [...(reasons.get(id) ?? []), reason]);
+    return reasons;
+  };
+  return lookup(said, read, { times: ['at'] });
 }

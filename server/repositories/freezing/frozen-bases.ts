@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Frozen } from '../../domain/counting/member.ts';
 import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
+import { type Ask, askTogether, lookup } from '../lookup.ts';
 
 /** A frozen basis as it is stored: with the ids of submissions. */
 export interface StoredFreeze extends Frozen {
@@ -23,31 +24,8 @@ export function frozenBasesIn(db: Knex) {
   return {
     /** The freeze of a response; undefined: it counts what holds as submitted now. */
     async find(responseId: string): Promise<StoredFreeze | undefined> {
-      const [frozen]: Frozen[] = await db('frozen_bases')
-        .join('people', 'people.id', 'frozen_bases.person_id')
-        .where('frozen_bases.response_id', responseId)
-        .select('frozen_bases.at', 'people.name as by');
-      if (frozen === undefined) return undefined;
-      const submissions: { code: string; submission: string | null }[] = await db('frozen_submissions')
-        .where({ response_id: responseId })
-        .select('organisation_code as code', 'submission_id as submission');
-      const choices: ChoiceRow[] = await db('basis_choices')
-        .join('people', 'people.id', 'basis_choices.person_id')
-        .where('basis_choices.response_id', responseId)
-        .orderBy('basis_choices.id')
-        .select(
-          'basis_choices.organisation_code as organisation',
-          'basis_choices.question',
-          'basis_choices.submission_id as submission',
-          'basis_choices.choice',
-          'basis_choices.at',
-          'people.name as by',
-        );
-      return {
-        ...frozen,
-        submissions: new Map(submissions.map(({ code, submission }) => [code, submission ?? undefined])),
-        choices: choices.map((choice) => ({ ...choice, submission: choice.submission ?? undefined })),
-      };
+      const found = await askTogether(db, (ask) => ({ freezeOf: askFreezes(db, [responseId], ask) }));
+      return found.freezeOf(responseId);
     },
 
     /** Freezes what each organisation (by code) has submitted. Tells whether it was not frozen before. */
@@ -101,6 +79,59 @@ export function frozenBasesIn(db: Knex) {
   };
 }
 
-interface ChoiceRow extends Omit<BasisChoice, 'submission'> {
+/** Adds the freezes of some responses to what is asked together; undefined of one that is not frozen. */
+export function askFreezes(
+  db: Knex,
+  responseIds: readonly string[],
+  ask: Ask,
+): (responseId: string) => StoredFreeze | undefined {
+  const bases = db('frozen_bases')
+    .join('people', 'people.id', 'frozen_bases.person_id')
+    .whereIn('frozen_bases.response_id', [...responseIds])
+    .select('frozen_bases.response_id', 'frozen_bases.at', 'people.name as by');
+  const submissions = db('frozen_submissions')
+    .whereIn('response_id', [...responseIds])
+    .select('response_id', 'organisation_code as code', 'submission_id as submission');
+  const choices = db('basis_choices')
+    .join('people', 'people.id', 'basis_choices.person_id')
+    .whereIn('basis_choices.response_id', [...responseIds])
+    .orderBy('basis_choices.id')
+    .select(
+      'basis_choices.response_id',
+      'basis_choices.organisation_code as organisation',
+      'basis_choices.question',
+      'basis_choices.submission_id as submission',
+      'basis_choices.choice',
+      'basis_choices.at',
+      'people.name as by',
+    );
+  const baseRows = ask(lookup(bases, (rows: readonly (Frozen & OfResponse)[]) => rows, { times: ['at'] }));
+  const submissionRows = ask(lookup(submissions, (rows: readonly SubmissionRow[]) => rows));
+  const choiceRows = ask(lookup(choices, (rows: readonly ChoiceRow[]) => rows, { times: ['at'] }));
+  return (id) => {
+    const frozen = baseRows().find(({ response_id }) => response_id === id);
+    if (frozen === undefined) return undefined;
+    const counted = submissionRows().filter(({ response_id }) => response_id === id);
+    return {
+      at: frozen.at,
+      by: frozen.by,
+      submissions: new Map(counted.map(({ code, submission }) => [code, submission ?? undefined])),
+      choices: choiceRows().flatMap(({ response_id, ...choice }) =>
+        response_id === id ? [{ ...choice, submission: choice.submission ?? undefined }] : [],
+      ),
+    };
+  };
+}
+
+interface OfResponse {
+  readonly response_id: string;
+}
+
+interface SubmissionRow extends OfResponse {
+  readonly code: string;
+  readonly submission: string | null;
+}
+
+interface ChoiceRow extends Omit<BasisChoice, 'submission'>, OfResponse {
   readonly submission: string | null;
 }

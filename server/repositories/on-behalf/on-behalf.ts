@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CameBy, OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
+import { type Ask, askTogether, lookup } from '../lookup.ts';
 
 /** What the RSS enters for organisations, through a connection or a transaction. */
 export function onBehalfIn(db: Knex) {
@@ -53,15 +54,7 @@ export function onBehalfIn(db: Knex) {
 
     /** Some entries with their files, by id. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OnBehalf>> {
-      if (ids.length === 0) return new Map();
-      const rows: EntryRow[] = await db('entries_on_behalf')
-        .join('people', 'people.id', 'entries_on_behalf.person_id')
-        .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
-        .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
-        .whereIn('entries_on_behalf.id', [...ids])
-        .select(ENTRY_COLUMNS);
-      const files = await filesOf(rows.map(({ id }) => id));
-      return new Map(rows.map((row) => [row.id, entryFrom(row, files.get(row.id) ?? [])]));
+      return (await askTogether(db, (ask) => ({ entries: askOnBehalf(db, ids, ask) }))).entries();
     },
 
     /** Whether nobody has written anything at all to a response: no answer, note, question to a colleague, or file. */
@@ -75,19 +68,33 @@ export function onBehalfIn(db: Knex) {
       return row !== undefined;
     },
   };
+}
 
-  async function filesOf(entryIds: readonly string[]): Promise<Map<string, StoredFile[]>> {
-    const rows: FileRow[] = await db('files_on_behalf')
-      .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
-      .join('people', 'people.id', 'brought_files.person_id')
-      .whereIn('files_on_behalf.entry_id', [...entryIds])
-      .orderBy(['brought_files.at', 'brought_files.id'])
-      .select(FILE_COLUMNS);
-    const files = new Map<string, StoredFile[]>();
-    for (const { entry_id, media_type: mediaType, ...file } of rows)
-      files.set(entry_id, [...(files.get(entry_id) ?? []), { ...file, mediaType }]);
-    return files;
-  }
+/** Adds some entries with their files, by id, to what is asked together. */
+export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => ReadonlyMap<string, OnBehalf> {
+  if (ids.length === 0) return () => new Map();
+  const entries = db('entries_on_behalf')
+    .join('people', 'people.id', 'entries_on_behalf.person_id')
+    .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
+    .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
+    .whereIn('entries_on_behalf.id', [...ids])
+    .select(ENTRY_COLUMNS);
+  const files = db('files_on_behalf')
+    .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
+    .join('people', 'people.id', 'brought_files.person_id')
+    .whereIn('files_on_behalf.entry_id', [...ids])
+    .orderBy(['brought_files.at', 'brought_files.id'])
+    .select(FILE_COLUMNS);
+  const entryRows = ask(lookup(entries, (rows: readonly EntryRow[]) => rows, { times: ['at', 'ended_at'] }));
+  const filesById = ask(lookup(files, filesByEntry, { times: ['at'] }));
+  return () => new Map(entryRows().map((row) => [row.id, entryFrom(row, filesById().get(row.id) ?? [])]));
+}
+
+function filesByEntry(rows: readonly FileRow[]): ReadonlyMap<string, StoredFile[]> {
+  const files = new Map<string, StoredFile[]>();
+  for (const { entry_id, media_type: mediaType, ...file } of rows)
+    files.set(entry_id, [...(files.get(entry_id) ?? []), { ...file, mediaType }]);
+  return files;
 }
 
 interface EntryRow {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName, ORGANISATION_COLUMNS } from '../people/organisations.ts';
 
 export interface RoundRow {
@@ -182,19 +183,53 @@ export function roundsIn(db: Knex) {
 
     /** How many take part. */
     async countParticipants(roundId: string): Promise<number> {
-      const row = await db('round_participants').where({ round_id: roundId }).count<{ count: number }>().first();
-      return row?.count ?? 0;
+      return askAlone(participantCount(db, roundId));
     },
 
     /** Who takes part, in Swedish alphabetical order. */
-    async participants(roundId: string): Promise<Organisation[]> {
-      const found: Organisation[] = await db('organisations')
-        .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
-        .where('round_participants.round_id', roundId)
-        .select(ORGANISATION_COLUMNS);
-      return found.toSorted(byName);
+    async participants(roundId: string): Promise<readonly Organisation[]> {
+      return (await askAlone(participantsOf(db, [roundId]))).get(roundId) ?? [];
     },
   };
+}
+
+/** Who takes part in some rounds, by round id, in Swedish alphabetical order. */
+export function participantsOf(
+  db: Knex,
+  roundIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly Organisation[]>> {
+  const taking = db('organisations')
+    .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
+    .whereIn('round_participants.round_id', [...roundIds])
+    .select(['round_participants.round_id', ...ORGANISATION_COLUMNS]);
+  const read = (rows: readonly (Organisation & { readonly round_id: string })[]) => {
+    const participants = new Map<string, Organisation[]>();
+    for (const { round_id: round, ...organisation } of rows.toSorted(byName)) {
+      const before = participants.get(round);
+      if (before === undefined) participants.set(round, [organisation]);
+      else before.push(organisation);
+    }
+    return participants;
+  };
+  return lookup(taking, read);
+}
+
+/** How many take part in a round. */
+export function participantCount(db: Knex, roundId: string): Lookup<number> {
+  const count = db('round_participants').where({ round_id: roundId }).count();
+  return lookup(count, ([row]: readonly { readonly count: number }[]) => row?.count ?? 0);
+}
+
+/** Which of some surveys have had a round in some counties. */
+export function surveysHeld(
+  db: Knex,
+  { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },
+): Lookup<readonly { readonly county: string; readonly survey: string }[]> {
+  const held = db('rounds')
+    .whereIn('county', [...counties])
+    .whereIn('survey_id', [...surveys])
+    .distinct('county', 'survey_id as survey');
+  return lookup(held, (rows: readonly { readonly county: string; readonly survey: string }[]) => rows);
 }
 
 export interface RoundProgress {

@@ -4,6 +4,7 @@ import type { Basis } from '../../domain/counting/basis.ts';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
 import type { OnBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { SentReceipt, Submission } from '../../domain/submission/submission.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { decisionFrom, latestDecisions } from './political-decisions.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
@@ -11,13 +12,7 @@ export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'deci
 
 /** What has been sent, insert only, through a connection or a transaction. */
 export function submissionsIn(db: Knex) {
-  const receipts = () =>
-    db('submissions')
-      .join('people', 'people.id', 'submissions.person_id')
-      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
-      .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
-      .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id')
-      .select<ReceiptRow[]>(RECEIPT_COLUMNS);
+  const receipts = () => receiptsIn(db);
   const submissions = () =>
     receipts().select<SubmissionRow[]>(
       'submissions.answers',
@@ -25,20 +20,6 @@ export function submissionsIn(db: Knex) {
       'submissions.basis',
       'submissions.on_behalf',
     );
-  const answered = () =>
-    db('submissions')
-      .join('responses', 'responses.id', 'submissions.response_id')
-      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
-      .select<AnswersRow[]>(
-        'submissions.id',
-        'submissions.version',
-        'submissions.reference',
-        'submissions.submitted_at',
-        'submissions.answers',
-        'responses.organisation_code',
-        'withdrawals.at as withdrawn_at',
-      );
-
   return {
     /**
      * Adds a submission with the response's next submission number. Call it in a transaction that holds the response's
@@ -101,14 +82,11 @@ export function submissionsIn(db: Knex) {
      * several.
      */
     async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
-      const rows = await submissions()
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .join('rounds', 'rounds.id', 'responses.round_id')
-        .where({ 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey })
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
-      return latest && submissionFrom(latest);
+      const [row] = await submissions().where(
+        'submissions.id',
+        latestHolding(db, { 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey }),
+      );
+      return row && submissionFrom(row);
     },
 
     /**
@@ -116,14 +94,11 @@ export function submissionsIn(db: Knex) {
      * nothing has been sent, or has been taken back.
      */
     async latestCounting(basisRoundId: string): Promise<Submission | undefined> {
-      const rows = await submissions()
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .join('rounds', 'rounds.id', 'responses.round_id')
-        .where({ 'rounds.basis_round_id': basisRoundId })
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
-      return latest && submissionFrom(latest);
+      const [row] = await submissions().where(
+        'submissions.id',
+        latestHolding(db, { 'rounds.basis_round_id': basisRoundId }),
+      );
+      return row && submissionFrom(row);
     },
 
     /** What each participant of a round has answered in what holds as submitted, by organisation code. */
@@ -137,17 +112,7 @@ export function submissionsIn(db: Knex) {
      * that each submission carries.
      */
     async latestInRound(roundId: string): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      const rows = await answered()
-        .where('responses.round_id', roundId)
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.filter(holds).map((row) => [row.organisation_code, answersFrom(row)]));
-    },
-
-    /** What was answered in some submissions, by their ids, whether they hold or not. */
-    async answersOf(submissionIds: readonly string[]): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      const rows = submissionIds.length === 0 ? [] : await answered().whereIn('submissions.id', [...submissionIds]);
-      return new Map(rows.map((row) => [row.id, answersFrom(row)]));
+      return (await askAlone(latestAnswersIn(db, [roundId]))).get(roundId) ?? new Map();
     },
 
     /** The receipt of what holds as submitted of each of some responses, by response id. */
@@ -167,12 +132,7 @@ export function submissionsIn(db: Knex) {
 
     /** Every receipt of each of some responses, by response id, the latest first. */
     async receiptsOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt[]>> {
-      const rows = await receipts()
-        .whereIn('submissions.response_id', [...responseIds])
-        .orderBy('submissions.version', 'desc');
-      const found = new Map<string, SentReceipt[]>();
-      for (const row of rows) found.set(row.response_id, [...(found.get(row.response_id) ?? []), receiptFrom(row)]);
-      return found;
+      return askAlone(receiptsOf(db, responseIds));
     },
 
     /** Every receipt of what has been sent with a digest, in all rounds, the latest first. */
@@ -189,6 +149,113 @@ export function submissionsIn(db: Knex) {
       await db('withdrawals').insert({ submission_id: submissionId, person_id: personId, reason, at });
     },
   };
+}
+
+/** The id of the latest sent of what holds as submitted of some responses. */
+function latestHolding(db: Knex, responses: Readonly<Record<string, string>>) {
+  const latest = db('submissions')
+    .join('responses', 'responses.id', 'submissions.response_id')
+    .join('rounds', 'rounds.id', 'responses.round_id')
+    .where(responses)
+    .distinctOn('submissions.response_id')
+    .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }])
+    .select('submissions.id', 'submissions.submitted_at');
+  return db
+    .from(latest.as('latest'))
+    .whereNotExists(db('withdrawals').whereRaw('withdrawals.submission_id = latest.id').select(db.raw('1')))
+    .orderBy([{ column: 'latest.submitted_at', order: 'desc' }, 'latest.id'])
+    .limit(1)
+    .select('latest.id');
+}
+
+function receiptsIn(db: Knex) {
+  return db('submissions')
+    .join('people', 'people.id', 'submissions.person_id')
+    .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+    .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
+    .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id')
+    .select<ReceiptRow[]>(RECEIPT_COLUMNS);
+}
+
+/** Every receipt of each of some responses, by response id, the latest first. */
+export function receiptsOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, SentReceipt[]>> {
+  const sent = receiptsIn(db)
+    .whereIn('submissions.response_id', [...responseIds])
+    .orderBy('submissions.version', 'desc');
+  const read = (rows: readonly ReceiptRow[]) => {
+    const found = new Map<string, SentReceipt[]>();
+    for (const row of rows) found.set(row.response_id, [...(found.get(row.response_id) ?? []), receiptFrom(row)]);
+    return found;
+  };
+  return lookup(sent, read, { times: ['submitted_at', 'withdrawn_at'] });
+}
+
+function answersIn(db: Knex) {
+  return db('submissions')
+    .join('responses', 'responses.id', 'submissions.response_id')
+    .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+    .select<AnswersRow[]>(
+      'submissions.id',
+      'submissions.version',
+      'submissions.reference',
+      'submissions.submitted_at',
+      'submissions.answers',
+      'responses.round_id',
+      'responses.organisation_code',
+      'withdrawals.at as withdrawn_at',
+    );
+}
+
+/**
+ * What holds as submitted of each participant of some rounds, by round id and then by organisation code. With
+ * `countedBy`, ids of responses, only of the rounds that one of these counts whose basis is not frozen.
+ */
+export function latestAnswersIn(
+  db: Knex,
+  roundIds: readonly string[],
+  { countedBy }: { readonly countedBy?: readonly string[] } = {},
+): Lookup<ReadonlyMap<string, ReadonlyMap<string, SubmittedAnswers>>> {
+  const latest = answersIn(db)
+    .whereIn('responses.round_id', [...roundIds])
+    .modify((query) => {
+      if (countedBy !== undefined) query.whereIn('responses.round_id', roundsCountedUnfrozen(db, countedBy));
+    })
+    .distinctOn('submissions.response_id')
+    .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
+  const read = (rows: readonly AnswersRow[]) => {
+    const rounds = new Map<string, Map<string, SubmittedAnswers>>();
+    for (const row of rows.filter(holds)) {
+      const round = rounds.get(row.round_id) ?? new Map<string, SubmittedAnswers>();
+      rounds.set(row.round_id, round.set(row.organisation_code, answersFrom(row)));
+    }
+    return rounds;
+  };
+  return lookup(latest, read, { times: ['submitted_at', 'withdrawn_at'] });
+}
+
+function roundsCountedUnfrozen(db: Knex, responseIds: readonly string[]) {
+  return db('responses as counting')
+    .join('rounds as own', 'own.id', 'counting.round_id')
+    .whereIn('counting.id', [...responseIds])
+    .whereNotExists(db('frozen_bases').whereRaw('frozen_bases.response_id = counting.id').select(db.raw('1')))
+    .select('own.basis_round_id');
+}
+
+/** What was answered in the submissions that some frozen bases count, by submission id, whether they hold or not. */
+export function frozenAnswersOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, SubmittedAnswers>> {
+  const counted = (table: string) =>
+    db(table)
+      .whereIn('response_id', [...responseIds])
+      .select('submission_id');
+  const frozen = answersIn(db).whereIn(
+    'submissions.id',
+    counted('frozen_submissions').unionAll(counted('basis_choices')),
+  );
+  const read = (rows: readonly AnswersRow[]) => new Map(rows.map((row) => [row.id, answersFrom(row)]));
+  return lookup(frozen, read, { times: ['submitted_at', 'withdrawn_at'] });
 }
 
 function holds({ withdrawn_at }: { readonly withdrawn_at: string | null }): boolean {
@@ -226,6 +293,7 @@ interface SubmissionRow extends ReceiptRow {
 
 interface AnswersRow
   extends Pick<SubmissionRow, 'id' | 'version' | 'reference' | 'submitted_at' | 'answers' | 'withdrawn_at'> {
+  readonly round_id: string;
   readonly organisation_code: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Remark } from '../../domain/response/remark.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 
 /** What responses were sent back with, through a connection or a transaction. */
 export function remarksIn(db: Knex) {
@@ -24,24 +25,27 @@ export function remarksIn(db: Knex) {
       );
     },
 
-    /** Those of some responses that nobody has seen to yet, by response id, the first first. */
-    async openOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Remark[]>> {
-      const rows: RemarkRow[] = await db('remarks')
-        .join('people', 'people.id', 'remarks.person_id')
-        .whereIn('remarks.response_id', [...responseIds])
-        .whereNull('remarks.settled_at')
-        .orderBy(['remarks.at', 'remarks.question', 'remarks.id'])
-        .select(REMARK_COLUMNS);
-      const remarks = new Map<string, Remark[]>();
-      for (const row of rows) remarks.set(row.response_id, [...(remarks.get(row.response_id) ?? []), remarkFrom(row)]);
-      return remarks;
-    },
-
     /** They have been seen to, at a time (ISO). */
     async settle(responseId: string, at: string): Promise<void> {
       await db('remarks').where({ response_id: responseId }).whereNull('settled_at').update({ settled_at: at });
     },
   };
+}
+
+/** The remarks on some responses that nobody has seen to yet, by response id, the first first. */
+export function openRemarksOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, Remark[]>> {
+  const open = db('remarks')
+    .join('people', 'people.id', 'remarks.person_id')
+    .whereIn('remarks.response_id', [...responseIds])
+    .whereNull('remarks.settled_at')
+    .orderBy(['remarks.at', 'remarks.question', 'remarks.id'])
+    .select(REMARK_COLUMNS);
+  const read = (rows: readonly RemarkRow[]) => {
+    const remarks = new Map<string, Remark[]>();
+    for (const row of rows) remarks.set(row.response_id, [...(remarks.get(row.response_id) ?? []), remarkFrom(row)]);
+    return remarks;
+  };
+  return lookup(open, read, { times: ['at'] });
 }
 
 interface RemarkRow {
