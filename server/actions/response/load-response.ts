@@ -7,6 +7,7 @@ import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
@@ -33,6 +34,18 @@ import { askEarlierSurveys } from './earlier-round.ts';
 export async function loadResponse(context: ActionContext, actor: Actor, id: string): Promise<LoadedResponse> {
   const { knex } = context.database;
   return loadDetails(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
+}
+
+/** A response by itself, with its survey: all that reading what is posted to it needs. */
+export interface ResponseHead {
+  readonly response: Response;
+  readonly survey: Survey;
+}
+
+/** Finds a response that the person may read. Throws `not-found`. */
+export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
+  const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
+  return { response, survey: context.catalogue.survey(response.round.survey) };
 }
 
 /** What a person's own page is made of. */

@@ -9,6 +9,8 @@ import type { AnswerChange, AnswerEdit } from './answer-change.ts';
 export interface SeenEdit extends AnswerEdit {
   /** The response's version in which the answer was as its writer last saw it. */
   readonly seen: number;
+  /** To be joined with the answer that stands when it is saved: its writer has settled a conflict so. */
+  readonly joins?: boolean;
   /** Of an answer that saves itself: this attempt to save it, and earlier ones that its writer has had no word of. */
   readonly attempt?: Attempt;
 }

@@ -25,7 +25,8 @@ import {
   headingsEdit,
   outlineView,
 } from '../../view-models/compilation/compilation-tools.ts';
-import { type AnswersForm, type FormPlace, makeAnswersForm } from '../form/answers-form.ts';
+import { type AnswersForm, makeAnswersForm } from '../form/answers-form.ts';
+import type { FormPlace } from '../form/form-place.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
 import type { Site } from '../rendering/site.ts';
 import { fieldText, postedFields, rejectedFields } from '../request/posted-fields.ts';

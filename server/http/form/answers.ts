@@ -33,10 +33,10 @@ export function answerRoutes(context: ActionContext, site: Site): Router {
     const { id } = request.params;
     const { fields: posted, rejected } = postedAnswers(request.body);
     const settled = readSettlement(posted.settle);
-    const saved = await autosaveAnswer(context, actor, id, request.params.question, (question, answers) => {
+    const saved = await autosaveAnswer(context, actor, id, request.params.question, (question) => {
       const [missing] = rejectedFieldsOf(question, rejected);
       if (missing !== undefined) throw rejectedFieldRefusal(missing);
-      const [edit] = readEdit(question, posted, answers, settled);
+      const [edit] = readEdit(question, posted, settled);
       if (edit === undefined) throw new Refusal('cut-off');
       return {
         edit,

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { loadResponse } from '../../actions/response/load-response.ts';
+import { findResponse, loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findPage, type Page } from '../../domain/survey/survey.ts';
@@ -13,7 +13,8 @@ import { remainingView } from '../../view-models/form/remaining.ts';
 import type { Site } from '../rendering/site.ts';
 import { type PostedForm, postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
-import { type AnswersForm, type FormPlace, makeAnswersForm } from './answers-form.ts';
+import { type AnswersForm, makeAnswersForm } from './answers-form.ts';
+import type { FormPlace } from './form-place.ts';
 
 /** Filling in a response, page by page or all that remains of it at once. */
 export function formPageRoutes(context: ActionContext, site: Site): Router {
@@ -27,8 +28,8 @@ export function formPageRoutes(context: ActionContext, site: Site): Router {
       await form.show(request, response, loaded, pageOrRefuse(loaded, request.params.page));
     })
     .post(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      await form.save(request, response, loaded, pageOrRefuse(loaded, request.params.page));
+      const head = await findResponse(context, signedIn(request), request.params.id);
+      await form.save(request, response, head, pageOrRefuse(head, request.params.page));
     });
 
   router
@@ -39,14 +40,14 @@ export function formPageRoutes(context: ActionContext, site: Site): Router {
       await form.show(request, response, loaded, remainingPlace(loaded, typeof med === 'string' ? med.split(',') : []));
     })
     .post(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      await form.save(request, response, loaded, postedPlace(loaded, request.body));
+      const head = await findResponse(context, signedIn(request), request.params.id);
+      await form.save(request, response, head, postedPlace(head, request.body));
     });
 
   return router;
 }
 
-function pageOrRefuse({ survey }: LoadedResponse, number: string): FormPlace {
+function pageOrRefuse({ survey }: ResponseHead, number: string): FormPlace {
   const page = /^\d{1,4}$/.test(number) ? findPage(survey, Number(number)) : undefined;
   if (page === undefined) throw new Refusal('not-found');
   return pagePlace(page);
@@ -71,7 +72,7 @@ function remainingPlace({ survey, hindrances }: LoadedResponse, also: readonly s
 }
 
 /** The questions that were shown when a form of what remained was opened: others may remain now. */
-function postedPlace({ survey }: LoadedResponse, body: PostedForm | undefined): FormPlace {
+function postedPlace({ survey }: ResponseHead, body: PostedForm | undefined): FormPlace {
   const names = new Set([...Object.keys(postedFields(body)), ...rejectedFields(body).map(({ name }) => name)]);
   return placeOf(survey.questions.filter(({ id }) => names.has(fieldName.version(id))));
 }
@@ -82,9 +83,7 @@ function placeOf(questions: readonly Question[]): FormPlace {
     template: 'remaining',
     view: (loaded, extras) => remainingView(questions, loaded, extras),
     href: ({ response }, question, told) => withQuery(paths.remaining(response.id), { ...told, med: question }),
-    onward: (loaded) =>
-      remainingQuestions(loaded).length > 0
-        ? withQuery(paths.remaining(loaded.response.id), { sparat: '1' })
-        : paths.review(loaded.response.id),
+    onward: async ({ response: { id } }, load) =>
+      remainingQuestions(await load()).length > 0 ? withQuery(paths.remaining(id), { sparat: '1' }) : paths.review(id),
   };
 }

@@ -3,33 +3,11 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import type { AnswerChange, LatestChange } from '../../domain/answer/answer-change.ts';
 import type { KeyedChange } from '../../domain/answer/answer-conflict.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 
 /** What has become of the answers of a response, version by version. `responsesIn` writes it with each save. */
 export function answerChangesIn(db: Knex) {
   return {
-    /** What some questions have gone through since each was seen in a version, by question; the first change first. */
-    async sinceSeen(
-      id: string,
-      seen: readonly { readonly question: string; readonly seen: number }[],
-    ): Promise<ReadonlyMap<string, readonly KeyedChange[]>> {
-      if (seen.length === 0) return new Map();
-      const seenOf = new Map(seen.map((one) => [one.question, one.seen]));
-      const rows: (ChangeRow & { readonly save_key: string | null })[] = await db('answer_changes')
-        .leftJoin('people', 'people.id', 'answer_changes.person_id')
-        .where('answer_changes.response_id', id)
-        .where('answer_changes.version', '>', Math.min(...seenOf.values()))
-        .whereIn('answer_changes.question', [...seenOf.keys()])
-        .orderBy('answer_changes.version')
-        .select([...CHANGE_COLUMNS, 'answer_changes.save_key']);
-      const changes = new Map<string, KeyedChange[]>();
-      for (const row of rows) {
-        if (row.version <= (seenOf.get(row.question) ?? 0)) continue;
-        const change = { ...changeFrom(row), key: row.save_key ?? undefined };
-        changes.set(row.question, [...(changes.get(row.question) ?? []), change]);
-      }
-      return changes;
-    },
-
     /**
      * A response's version and status, and who last changed each question that has been changed after a version: the
      * answers themselves are left out.
@@ -71,6 +49,32 @@ export function answerChangesIn(db: Knex) {
       return changes;
     },
   };
+}
+
+/** What some questions have gone through since each was seen in a version, by question; the first change first. */
+export function changesSinceSeen(
+  db: Knex,
+  id: string,
+  seen: readonly { readonly question: string; readonly seen: number }[],
+): Lookup<ReadonlyMap<string, readonly KeyedChange[]>> {
+  const seenOf = new Map(seen.map((one) => [one.question, one.seen]));
+  const since = db('answer_changes')
+    .leftJoin('people', 'people.id', 'answer_changes.person_id')
+    .where('answer_changes.response_id', id)
+    .where('answer_changes.version', '>', Math.min(...seenOf.values()))
+    .whereIn('answer_changes.question', [...seenOf.keys()])
+    .orderBy('answer_changes.version')
+    .select([...CHANGE_COLUMNS, 'answer_changes.save_key']);
+  const read = (rows: readonly (ChangeRow & { readonly save_key: string | null })[]) => {
+    const changes = new Map<string, KeyedChange[]>();
+    for (const row of rows) {
+      if (row.version <= (seenOf.get(row.question) ?? 0)) continue;
+      const change = { ...changeFrom(row), key: row.save_key ?? undefined };
+      changes.set(row.question, [...(changes.get(row.question) ?? []), change]);
+    }
+    return changes;
+  };
+  return lookup(since, read, { times: ['at'] });
 }
 
 interface LatestChangeRow extends Omit<LatestChange, 'by'> {

@@ -162,29 +162,33 @@ export function responsesIn(db: Knex) {
       if (changed.length === 0) return response;
       const version = response.version + 1;
       const answers = merge(response.answers, changed);
-      await db('responses')
-        .where({ id })
-        .update({ answers: JSON.stringify(answers), version, updated_at: at });
-      await db('answer_changes').insert(
-        changed.map(({ question, answer, key }) => ({
-          response_id: id,
-          version,
-          question,
-          before: jsonOrNull(response.answers[question]),
-          after: jsonOrNull(answer),
-          person_id: personId ?? null,
-          at,
-          save_key: key ?? null,
-        })),
-      );
-      await responseNewsIn(db).tell(id, 'answers');
+      const history = changed.map(({ question, answer, key }) => ({
+        response_id: id,
+        version,
+        question,
+        before: jsonOrNull(response.answers[question]),
+        after: jsonOrNull(answer),
+        person_id: personId ?? null,
+        at,
+        save_key: key ?? null,
+      }));
+      await db
+        .with(
+          'saved',
+          db('responses')
+            .where({ id })
+            .update({ answers: JSON.stringify(answers), version, updated_at: at }),
+        )
+        .with('kept', db('answer_changes').insert(history))
+        .select(responseNewsIn(db).telling(id, 'answers'));
       return { ...response, answers, version, updatedAt: at };
     },
 
     /** Moves a response on its way. Call it with the response locked. */
     async setStatus(id: string, status: ResponseStatus): Promise<void> {
-      await db('responses').where({ id }).update({ status });
-      await responseNewsIn(db).tell(id, 'status');
+      await db
+        .with('moved', db('responses').where({ id }).update({ status }))
+        .select(responseNewsIn(db).telling(id, 'status'));
     },
   };
 }

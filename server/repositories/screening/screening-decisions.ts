@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ScreeningDecision, TextKey } from '../../domain/screening/screened-text.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /** Which text of a response a decision is on. */
 type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
@@ -12,19 +13,7 @@ export function screeningDecisionsIn(db: Knex) {
      * since.
      */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<ScreeningDecision[]> {
-      const rows: DecisionRow[] = await db('screening_decisions')
-        .join('people', 'people.id', 'screening_decisions.person_id')
-        .where('screening_decisions.response_id', responseId)
-        .whereIn('screening_decisions.question', [...questions])
-        .orderBy('screening_decisions.at')
-        .select(DECISION_COLUMNS);
-      return rows.map(({ question, place, digest, at, person_id, person_email, person_name }) => ({
-        question,
-        place,
-        digest,
-        at,
-        person: { id: person_id, email: person_email, name: person_name },
-      }));
+      return askAlone(screeningDecisionsOf(db, responseId, questions));
     },
 
     /** Lets a text stand, by a person at a time (ISO). Tells whether nobody had already. */
@@ -54,6 +43,29 @@ export function screeningDecisionsIn(db: Knex) {
       return removed.length > 0;
     },
   };
+}
+
+/** The decisions on the texts of some questions (printed numbers) of a response, also on texts that have changed since. */
+export function screeningDecisionsOf(
+  db: Knex,
+  responseId: string,
+  questions: readonly string[],
+): Lookup<ScreeningDecision[]> {
+  const decisions = db('screening_decisions')
+    .join('people', 'people.id', 'screening_decisions.person_id')
+    .where('screening_decisions.response_id', responseId)
+    .whereIn('screening_decisions.question', [...questions])
+    .orderBy('screening_decisions.at')
+    .select(DECISION_COLUMNS);
+  const read = (rows: readonly DecisionRow[]) =>
+    rows.map(({ question, place, digest, at, person_id, person_email, person_name }) => ({
+      question,
+      place,
+      digest,
+      at,
+      person: { id: person_id, email: person_email, name: person_name },
+    }));
+  return lookup(decisions, read, { times: ['at'] });
 }
 
 interface DecisionRow {

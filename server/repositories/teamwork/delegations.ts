@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /**
  * What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries.
@@ -19,13 +20,8 @@ export interface NewDelegation {
 
 /** Questions asked of colleagues without an account, and what they answer, through a connection or a transaction. */
 export function delegationsIn(db: Knex) {
-  const delegations = () =>
-    db('delegations').join('people', 'people.id', 'delegations.person_id').select<DelegationRow[]>(DELEGATION_COLUMNS);
-  const proposals = () =>
-    delegations()
-      .join('proposals', 'proposals.delegation_id', 'delegations.id')
-      .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by')
-      .select<ProposalRow[]>(PROPOSAL_COLUMNS);
+  const delegations = () => delegationRows(db);
+  const proposals = () => proposalRows(db);
 
   return {
     /** Adds a delegation and gives its id. */
@@ -61,11 +57,7 @@ export function delegationsIn(db: Knex) {
 
     /** Those of some questions (printed numbers) of a response, the first first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Delegation[]> {
-      const rows = await delegations()
-        .where('delegations.response_id', responseId)
-        .whereIn('delegations.question', [...questions])
-        .orderBy(['delegations.created_at', 'delegations.id']);
-      return rows.map(delegationFrom);
+      return askAlone(delegationsOf(db, responseId, questions));
     },
 
     async find(responseId: string, id: string): Promise<Delegation | undefined> {
@@ -146,6 +138,39 @@ export function delegationsIn(db: Knex) {
       return decided.length > 0;
     },
   };
+}
+
+function delegationRows(db: Knex) {
+  return db('delegations')
+    .join('people', 'people.id', 'delegations.person_id')
+    .select<DelegationRow[]>(DELEGATION_COLUMNS);
+}
+
+function proposalRows(db: Knex) {
+  return delegationRows(db)
+    .join('proposals', 'proposals.delegation_id', 'delegations.id')
+    .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by')
+    .select<ProposalRow[]>(PROPOSAL_COLUMNS);
+}
+
+/** The delegations of some questions (printed numbers) of a response, the first first. */
+export function delegationsOf(db: Knex, responseId: string, questions: readonly string[]): Lookup<Delegation[]> {
+  const delegations = delegationRows(db)
+    .where('delegations.response_id', responseId)
+    .whereIn('delegations.question', [...questions])
+    .orderBy(['delegations.created_at', 'delegations.id']);
+  const read = (rows: readonly DelegationRow[]) => rows.map(delegationFrom);
+  return lookup(delegations, read, { times: ['created_at', 'ended_at'] });
+}
+
+/** What has been answered in the delegations of some questions (printed numbers) of a response, the first first. */
+export function proposalsTo(db: Knex, responseId: string, questions: readonly string[]): Lookup<Proposal[]> {
+  const proposals = proposalRows(db)
+    .where('delegations.response_id', responseId)
+    .whereIn('delegations.question', [...questions])
+    .orderBy(['proposals.at', 'proposals.id']);
+  const read = (rows: readonly ProposalRow[]) => rows.map(proposalFrom);
+  return lookup(proposals, read, { times: ['created_at', 'ended_at', 'at', 'decided_at'] });
 }
 
 interface DelegationRow {

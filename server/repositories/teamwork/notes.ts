@@ -1,18 +1,15 @@
 import type { Knex } from 'knex';
 import type { Note } from '../../domain/teamwork/question-work.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /** Working notes on questions of responses, through a connection or a transaction. */
 export function notesIn(db: Knex) {
-  const notes = () => db('notes').join('people', 'people.id', 'notes.person_id').select<NoteRow[]>(NOTE_COLUMNS);
+  const notes = () => withWriters(db);
 
   return {
     /** The notes on some questions (printed numbers) of a response, the first first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Note[]> {
-      const rows = await notes()
-        .where('notes.response_id', responseId)
-        .whereIn('notes.question', [...questions])
-        .orderBy(['notes.at', 'notes.id']);
-      return rows.map(noteFrom);
+      return askAlone(notesOn(db, responseId, questions));
     },
 
     async find(responseId: string, id: string): Promise<Note | undefined> {
@@ -39,6 +36,19 @@ export function notesIn(db: Knex) {
       return removed.length > 0;
     },
   };
+}
+
+/** The notes on some questions (printed numbers) of a response, the first first. */
+export function notesOn(db: Knex, responseId: string, questions: readonly string[]): Lookup<Note[]> {
+  const notes = withWriters(db)
+    .where('notes.response_id', responseId)
+    .whereIn('notes.question', [...questions])
+    .orderBy(['notes.at', 'notes.id']);
+  return lookup(notes, (rows: readonly NoteRow[]) => rows.map(noteFrom), { times: ['at'] });
+}
+
+function withWriters(db: Knex) {
+  return db('notes').join('people', 'people.id', 'notes.person_id').select<NoteRow[]>(NOTE_COLUMNS);
 }
 
 interface NoteRow {
