@@ -1,14 +1,17 @@
 import { type Request, Router } from 'express';
 import {
+  type CompiledQuestion,
   editCompilation,
+  findCompiledQuestion,
   loadCompilation,
-  loadCompilationToWrite,
   setBudget,
 } from '../../actions/compilation/load-compilation.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
+import type { ResponseHead } from '../../actions/response/load-response.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { compilationView } from '../../view-models/compilation/compilation.ts';
@@ -29,7 +32,7 @@ import { type AnswersForm, makeAnswersForm } from '../form/answers-form.ts';
 import type { FormPlace } from '../form/form-place.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
 import type { Site } from '../rendering/site.ts';
-import { fieldText, postedFields, rejectedFields } from '../request/posted-fields.ts';
+import { fieldText, type PostedForm, postedFields } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
 /**
@@ -56,17 +59,21 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     }
     const { klart } = request.query;
     const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
-    await form.show(request, response, compilation.loaded, placeOf(compilation, request, {}, said));
+    const place = placeOf(compilation.loaded, compilation.question, request, {
+      load: async () => compilation,
+      said,
+    });
+    await form.show(request, response, compilation.loaded, place);
   });
 
   router.post(paths.compilation(':id', ':question'), async (request, response) => {
     const actor = signedIn(request);
     const { id, question } = request.params;
     const { fields: posted, rejected } = postedAnswers(request.body);
-    const compilation = await loadCompilationToWrite(context, actor, id, question);
-    const name = fieldName.text(compilation.question.id);
+    const compiled = await findCompiledQuestion(context, actor, id, question);
+    const name = fieldName.text(compiled.question.id);
     const edit = rejected.length === 0 ? readCompilationEdit(posted) : undefined;
-    const outcome = edit && (await done(actor, compilation, posted, edit));
+    const outcome = edit && (await done(actor, compiled, posted, edit));
     if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
       response
         .set('Cache-Control', 'no-store')
@@ -74,40 +81,40 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
       return;
     }
     if (posted.deed === compilationEditValue.budget) {
-      const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
-      await setBudget(context, actor, id, compilation.question.id, budget);
+      await setBudget(context, actor, compiled, readBudget(posted));
     }
     const told = toldOf(posted, edit, outcome);
-    if (outcome?.kind === 'done')
-      request.body = { fields: { ...posted, [name]: outcome.text }, leftOut: rejectedFields(request.body) };
-    await form.save(request, response, compilation.loaded, placeOf(compilation, request, told));
+    if (outcome?.kind === 'done') {
+      const body: PostedForm = { fields: { ...posted, [name]: outcome.text }, rejected };
+      request.body = body;
+    }
+    const load = () => loadCompilation(context, actor, id, question);
+    await form.save(request, response, compiled, placeOf(compiled, compiled.question, request, { told, load }));
   });
 
   return router;
 
   function done(
     actor: Actor,
-    compilation: LoadedCompilation,
+    compiled: CompiledQuestion,
     posted: PostedFields,
     edit: CompilationEdit,
   ): Promise<CompilationEditOutcome> {
-    const text = fieldText(posted, fieldName.text(compilation.question.id));
-    return editCompilation(context, actor, compilation, { text, edit, at: readPlace(posted) });
+    const text = fieldText(posted, fieldName.text(compiled.question.id));
+    return editCompilation(context, actor, compiled, { text, edit, at: readPlace(posted) });
   }
 
   function placeOf(
-    compilation: LoadedCompilation,
+    { response }: ResponseHead,
+    question: Question,
     request: Request,
-    told: Readonly<Record<string, string>>,
-    said?: string,
+    { told = {}, said, load }: Telling,
   ): FormPlace {
-    const { question, loaded, aggregate } = compilation;
-    const countedSurvey = context.catalogue.survey(aggregate.basis);
     const asked = fieldText(request.query, 'sida') || fieldText(postedFields(request.body), 'sida');
     const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
     const place = { page, showNames: request.query.namn !== undefined };
     const href = (more: Readonly<Record<string, string>>) =>
-      withQuery(paths.compilation(loaded.response.id, question.id), {
+      withQuery(paths.compilation(response.id, question.id), {
         ...(page === 1 ? {} : { sida: String(page) }),
         ...told,
         ...more,
@@ -115,13 +122,23 @@ export function compilationRoutes(context: ActionContext, site: Site): Router {
     return {
       questions: [question],
       template: 'compilation',
-      view: (loaded, extras) =>
-        compilationView(compilation, loaded, { ...extras, done: extras.done ?? said }, { countedSurvey, place }),
-      href: (_opened, _question, more) => href(more),
+      view: async (loaded, extras) => {
+        const compilation = await load();
+        const countedSurvey = context.catalogue.survey(compilation.aggregate.basis);
+        return compilationView(compilation, loaded, { ...extras, done: extras.done ?? said }, { countedSurvey, place });
+      },
+      href: (_head, _question, more) => href(more),
       onward: () =>
         `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
     };
   }
+}
+
+/** What the page tells of a press, and its address is to tell; `load` gives what it shows. */
+interface Telling {
+  readonly told?: Readonly<Record<string, string>>;
+  readonly said?: string | undefined;
+  readonly load: () => Promise<LoadedCompilation>;
 }
 
 /** What the address that a press leads to is to tell of. */

@@ -4,6 +4,7 @@ import type { AnswerEdit } from '../../domain/answer/answer-change.ts';
 import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
 import type { EarlierResponse, Response } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { ROUND_COLUMNS, type RoundRow, roundFrom } from '../round/rounds.ts';
 import { responseNewsIn } from '../teamwork/response-news.ts';
@@ -45,10 +46,7 @@ export function responsesIn(db: Knex) {
 
     /** The ids of a round's responses, by the organisation's code. */
     async idsInRound(roundId: string): Promise<ReadonlyMap<string, string>> {
-      const rows: { id: string; organisation_code: string }[] = await db('responses')
-        .where({ round_id: roundId })
-        .select('id', 'organisation_code');
-      return new Map(rows.map(({ id, organisation_code }) => [organisation_code, id]));
+      return askAlone(responseIdsIn(db, roundId));
     },
 
     /** All responses of a round, sent or not, by the organisation's name. */
@@ -191,6 +189,14 @@ export function responsesIn(db: Knex) {
         .select(responseNewsIn(db).telling(id, 'status'));
     },
   };
+}
+
+/** The ids of a round's responses, by the organisation's code. */
+export function responseIdsIn(db: Knex, roundId: string): Lookup<ReadonlyMap<string, string>> {
+  const ids = db('responses').where({ round_id: roundId }).select('id', 'organisation_code');
+  const read = (rows: readonly { readonly id: string; readonly organisation_code: string }[]) =>
+    new Map(rows.map(({ id, organisation_code: code }) => [code, id]));
+  return lookup(ids, read);
 }
 
 /** An edit, with the key of the attempt that saves it by itself, if one does. */
