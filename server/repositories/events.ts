@@ -54,11 +54,22 @@ export function eventsIn(db: Knex) {
 
     /** What has been done to a response, the first first. */
     async ofResponse(responseId: string): Promise<AuditEvent[]> {
-      const rows: EventRow[] = await db('events')
-        .where({ response_id: responseId })
+      return (await eventsIn(db).ofResponses([responseId])).get(responseId) ?? [];
+    },
+
+    /** What has been done to each of some responses, by response id, the first first. */
+    async ofResponses(responseIds: readonly string[]): Promise<ReadonlyMap<string, AuditEvent[]>> {
+      const rows: (EventRow & { readonly response_id: string })[] = await db('events')
+        .whereIn('response_id', [...responseIds])
         .orderBy('id')
         .select('at', 'verb', 'person_id', 'organisation_code', 'response_id', 'detail');
-      return rows.map(eventFrom);
+      const events = new Map<string, AuditEvent[]>();
+      for (const row of rows) {
+        const before = events.get(row.response_id);
+        if (before === undefined) events.set(row.response_id, [eventFrom(row)]);
+        else before.push(eventFrom(row));
+      }
+      return events;
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import type { ActionContext } from '../context.ts';
-import { answersWith, type ResponseHead } from '../response/load-response.ts';
+import { answersWith } from '../response/hindrances.ts';
+import type { ResponseHead } from '../response/load-response.ts';
 import type { SavedAnswers } from './save-answers.ts';
 
 /** A response as a save has left it. */

@@ -117,8 +117,12 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
     if (how === 'closed' || onBehalf === undefined) return { how, round };
     const survey = context.catalogue.survey(response.round.survey);
     const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, onBehalf);
-    for (const recipient of new Set((await leadsOf(trx, response)).map(({ email }) => email)))
-      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round }, { at });
+    const recipients = new Set((await leadsOf(trx, response)).map(({ email }) => email));
+    const mails = Array.from(
+      recipients,
+      (recipient) => ({ kind: 'message', recipient, message, roundId: round }) as const,
+    );
+    await mailsIn(trx).addAll(mails, { at });
     return { how, round };
   });
 }

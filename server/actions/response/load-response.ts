@@ -1,12 +1,8 @@
 import type { Knex } from 'knex';
-import type { Answers } from '../../domain/answer/answer.ts';
-import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
+import { overridesOf } from '../../domain/counting/number-override.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
-import type { Problem } from '../../domain/survey/problem.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
@@ -26,6 +22,7 @@ import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
+import { answersWith, hindrancesOf } from './hindrances.ts';
 
 /**
  * Opens a response for a person, with its answers checked and its numbers computed. Throws `not-found` both when there
@@ -161,18 +158,4 @@ function loadedFrom(context: ActionContext, response: Response, asked: Details, 
     locked,
     writable: locked === undefined,
   };
-}
-
-/** A response's answers, with the computed numbers where nobody has written another. */
-export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Aggregate | undefined): Answers {
-  return aggregate === undefined ? answers : withComputedNumbers(answers, numbersAsAnswers(aggregate));
-}
-
-/** What may not be left when a response is submitted. */
-export function hindrancesOf(
-  { catalogue }: ActionContext,
-  { survey, answers, overrides, unconfirmed }: Pick<LoadedResponse, 'survey' | 'answers' | 'overrides' | 'unconfirmed'>,
-): readonly Problem[] {
-  const lacking = withUnconfirmed(catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
-  return withUnexplained(lacking, survey, overrides);
 }

@@ -3,7 +3,7 @@ import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { delegationsOf, proposalsTo } from '../../repositories/teamwork/delegations.ts';
 import { notesOn } from '../../repositories/teamwork/notes.ts';
-import { questionMarksIn, readyMarksOf } from '../../repositories/teamwork/question-marks.ts';
+import { readyMarksOf } from '../../repositories/teamwork/question-marks.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
@@ -54,9 +54,4 @@ export function askQuestionWork(
       ]),
     );
   };
-}
-
-/** How many questions of a response are marked as ready. Whoever asks has opened the response. */
-export async function countReadyMarks(context: ActionContext, responseId: string): Promise<number> {
-  return questionMarksIn(context.database.knex).count(responseId);
 }

@@ -7,9 +7,9 @@ import {
   setBudget,
 } from '../../actions/compilation/load-compilation.ts';
 import type { ActionContext } from '../../actions/context.ts';
+import type { ResponseHead } from '../../actions/response/load-response.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
-import type { ResponseHead } from '../../actions/response/load-response.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { paths, withQuery } from '../../paths.ts';

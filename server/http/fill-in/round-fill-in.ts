@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { importRoundWorkbook, loadRoundFillIn, loadRoundFillInWorkbook } from '../../actions/fill-in/round-fill-in.ts';
+import { importRoundWorkbook } from '../../actions/fill-in/import-round-workbook.ts';
+import { loadRoundFillIn, loadRoundFillInWorkbook } from '../../actions/fill-in/round-fill-in.ts';
 import { paths } from '../../paths.ts';
 import { roundFillInView, roundImportView } from '../../view-models/fill-in/round-fill-in.ts';
 import type { Site } from '../rendering/site.ts';

@@ -45,7 +45,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncG
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
-    const report = await submissions.reportOf(organisation);
+    const report = submissions.reportOf(organisation);
     if (report === undefined) {
       archived.push({ organisation, missing: 'not-submitted' });
       continue;

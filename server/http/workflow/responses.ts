@@ -1,9 +1,7 @@
 import { Router } from 'express';
 import type { ActionContext } from '../../actions/context.ts';
-import { findContactDetails } from '../../actions/people/contact.ts';
-import { listResponses, loadResponse } from '../../actions/response/load-response.ts';
-import { findResponseWorkflow } from '../../actions/response/workflow.ts';
-import { countReadyMarks } from '../../actions/teamwork/load-question-work.ts';
+import { listResponses } from '../../actions/response/load-response.ts';
+import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
@@ -28,16 +26,14 @@ export function responseRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.response(':id'), async (request, response) => {
     const actor = signedIn(request);
-    const loaded = await loadResponse(context, actor, request.params.id);
-    const way = await findResponseWorkflow(context, actor, request.params.id);
-    const contact = contactLineView(loaded, await findContactDetails(context, actor, request.params.id));
+    const { loaded, workflow, contact, readyMarks } = await loadOverview(context, actor, request.params.id);
     site.show(request, response, 'overview', {
-      ...overviewView(loaded, way, {
+      ...overviewView(loaded, workflow, {
         done: request.query.klart,
         isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
       }),
-      contact,
-      readyMarks: readyMarksText(await countReadyMarks(context, loaded.response.id)),
+      contact: contactLineView(loaded, contact),
+      readyMarks: readyMarksText(readyMarks),
     });
   });
 

@@ -28,7 +28,7 @@ export function workflowRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.review(':id'), async (request, response) => {
     const actor = signedIn(request);
     const loaded = await loadResponse(context, actor, request.params.id);
-    const way = await findResponseWorkflow(context, actor, request.params.id);
+    const way = await findResponseWorkflow(context, loaded);
     const questions = loaded.survey.questions.map(({ id }) => id);
     const decisions = await loadScreening(context, loaded.response.id, questions);
     site.show(request, response, 'review', reviewView(loaded, way, { decisions, done: request.query.klart }));

@@ -1,14 +1,12 @@
 import type { Knex } from 'knex';
 import type { ContactDetails } from '../../domain/people/contact.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /** Whom to ask about a response, kept apart from its answers. */
 export function contactsIn(db: Knex) {
   return {
     async find(responseId: string): Promise<ContactDetails | undefined> {
-      const row: ContactRow | undefined = await db('response_contacts')
-        .where({ response_id: responseId })
-        .first('response_id', 'details');
-      return row?.details;
+      return askAlone(contactOf(db, responseId));
     },
 
     /** Those of a round, by response id. */
@@ -32,6 +30,12 @@ export function contactsIn(db: Knex) {
         .merge();
     },
   };
+}
+
+/** Whom to ask about a response; undefined when nobody has said. */
+export function contactOf(db: Knex, responseId: string): Lookup<ContactDetails | undefined> {
+  const contact = db('response_contacts').where({ response_id: responseId }).select('response_id', 'details');
+  return lookup(contact, ([row]: readonly ContactRow[]) => row?.details);
 }
 
 interface ContactRow {

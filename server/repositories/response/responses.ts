@@ -35,6 +35,25 @@ export function responsesIn(db: Knex) {
       return row && responseFrom(row);
     },
 
+    /** Some responses, by id; those that there are not are left out. */
+    async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
+      const rows = ids.length === 0 ? [] : await joined().whereIn('responses.id', [...ids]);
+      return new Map(rows.map((row) => [row.id, responseFrom(row)]));
+    },
+
+    /**
+     * Some responses by id, each kept from others' saves as `lock` keeps one. In the order of their ids, so that two who
+     * lock the same wait for each other and not both.
+     */
+    async lockAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
+      if (ids.length === 0) return new Map();
+      const rows = await joined()
+        .whereIn('responses.id', [...ids])
+        .orderBy('responses.id')
+        .forNoKeyUpdate('responses');
+      return new Map(rows.map((row) => [row.id, responseFrom(row)]));
+    },
+
     /** The response of one organisation in a round. */
     async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
       const [row] = await joined().where({

@@ -4,7 +4,7 @@ import type { Basis } from '../../domain/counting/basis.ts';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
 import type { OnBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { SentReceipt, Submission } from '../../domain/submission/submission.ts';
-import { askAlone, type Lookup, lookup } from '../lookup.ts';
+import { askAlone, askTogether, type Lookup, lookup } from '../lookup.ts';
 import { decisionFrom, latestDecisions } from './political-decisions.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
@@ -51,6 +51,33 @@ export function submissionsIn(db: Knex) {
     async find(id: string): Promise<Submission | undefined> {
       const [row] = await submissions().where('submissions.id', id);
       return row && submissionFrom(row);
+    },
+
+    /**
+     * Some submissions, by id. Those in the same wording share it: each has a definition of its own in the database, and
+     * all of a round's are as a rule the same.
+     */
+    async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Submission>> {
+      if (ids.length === 0) return new Map();
+      const asked = await askTogether(db, (ask) => ({
+        submissions: ask(submissionsWithoutWording(db, ids)),
+        wordings: ask(wordingsOf(db, ids)),
+      }));
+      const wordings = asked.wordings();
+      return new Map(
+        asked.submissions().map(({ wording, ...row }) => {
+          const definition = wordings.get(wording);
+          if (definition === undefined) throw new Error(`Submission ${row.id} has no wording`);
+          return [row.id, submissionFrom({ ...row, definition })];
+        }),
+      );
+    },
+
+    /** The submission that holds of each of some responses, by response id, as `findAll` gives them. */
+    async latestOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Submission>> {
+      const receipts = await submissionsIn(db).latestReceipts(responseIds);
+      const found = await submissionsIn(db).findAll(Array.from(receipts.values(), ({ id }) => id));
+      return new Map([...found.values()].map((submission) => [submission.response, submission]));
     },
 
     /** One version of what a response has sent. */
@@ -101,6 +128,12 @@ export function submissionsIn(db: Knex) {
       return row && submissionFrom(row);
     },
 
+    /** Whether something holds as submitted of the responses that count a round's answers. */
+    async hasCounting(basisRoundId: string): Promise<boolean> {
+      const [latest] = await latestHolding(db, { 'rounds.basis_round_id': basisRoundId });
+      return latest !== undefined;
+    },
+
     /** What each participant of a round has answered in what holds as submitted, by organisation code. */
     async latestAnswersInRound(roundId: string): Promise<ReadonlyMap<string, Answers>> {
       const latest = await submissionsIn(db).latestInRound(roundId);
@@ -149,6 +182,29 @@ export function submissionsIn(db: Knex) {
       await db('withdrawals').insert({ submission_id: submissionId, person_id: personId, reason, at });
     },
   };
+}
+
+function submissionsWithoutWording(db: Knex, ids: readonly string[]): Lookup<readonly UnwordedRow[]> {
+  const unworded = receiptsIn(db)
+    .whereIn('submissions.id', [...ids])
+    .select('submissions.answers', 'submissions.basis', 'submissions.on_behalf')
+    .select(db.raw('md5(submissions.definition::text) as wording'));
+  return lookup(unworded, (rows: readonly UnwordedRow[]) => rows, { times: ['submitted_at', 'withdrawn_at'] });
+}
+
+/** The different definitions that some submissions carry, by the sum that `submissionsWithoutWording` tells. */
+function wordingsOf(db: Knex, ids: readonly string[]): Lookup<ReadonlyMap<string, object>> {
+  // Only sums and ids are sorted: the definitions themselves are large.
+  const summed = db('submissions')
+    .whereIn('id', [...ids])
+    .select('id', db.raw('md5(definition::text) as wording'));
+  const firsts = db.from(summed.as('summed')).distinctOn('wording').orderBy('wording').select('id', 'wording');
+  const wordings = db('submissions')
+    .join(firsts.as('firsts'), 'firsts.id', 'submissions.id')
+    .select('firsts.wording', 'submissions.definition');
+  const read = (rows: readonly { readonly wording: string; readonly definition: object }[]) =>
+    new Map(rows.map(({ wording, definition }) => [wording, definition]));
+  return lookup(wordings, read);
 }
 
 /** The id of the latest sent of what holds as submitted of some responses. */
@@ -289,6 +345,10 @@ interface SubmissionRow extends ReceiptRow {
   readonly definition: object;
   readonly basis: Basis | null;
   readonly on_behalf: OnBehalfOrigin | null;
+}
+
+interface UnwordedRow extends Omit<SubmissionRow, 'definition'> {
+  readonly wording: string;
 }
 
 interface AnswersRow
