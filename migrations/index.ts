@@ -15,6 +15,7 @@ import * as enteredOnBehalf from './013-entered-on-behalf.ts';
 import * as releaseCopies from './014-release-copies.ts';
 import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
+import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 
 /**
  * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['014-release-copies', releaseCopies],
   ['015-board-cases', boardCases],
   ['016-api-tokens', apiTokens],
+  ['017-what-events-are-about', whatEventsAreAbout],
 ];
 
 /**

@@ -17,7 +17,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
-import { refuseLocked } from './save-answers.ts';
+import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
 
@@ -68,8 +68,7 @@ export async function autosaveAnswer(
   questionId: string,
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
-  const before = await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  refuseLocked(context, before);
+  const before = await findForAnswers(context, actor, id);
   const survey = context.catalogue.survey(before.round.survey);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');

@@ -70,6 +70,16 @@ export async function lockForAnswers(context: ActionContext, trx: Knex, actor: A
   return response;
 }
 
+/**
+ * The response as it is before it is locked, for somebody who may change its answers now: what is posted is read by it,
+ * so that nobody waits for that. Throws what `lockForAnswers` throws.
+ */
+export async function findForAnswers(context: ActionContext, actor: Actor, id: string): Promise<Response> {
+  const response = await findResponseFor(context.database.knex, actor, 'response.answer', id);
+  refuseLocked(context, response);
+  return response;
+}
+
 /** Throws what `lockForAnswers` throws when a response that has been found is not the person's to change now. */
 export function refuseUnlessAnswerable(context: ActionContext, actor: Actor, response: Response): void {
   refuseUnlessMay(actor, 'response.answer', response);

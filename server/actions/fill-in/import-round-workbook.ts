@@ -1,6 +1,6 @@
 import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
 import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
-import type { RoundImport } from '../../domain/fill-in/round-import.ts';
+import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -44,7 +44,7 @@ export async function importRoundWorkbook(
       handed.size === 0
         ? new Map<string, string>()
         : await storeImports(context, trx, actor, await storeFile(context, trx, actor, file), [...handed.values()]);
-    const sheets = read.sheets.flatMap((sheet) => {
+    const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
       const verdict = judged.get(sheet);
       if (verdict === undefined) return [];
       if ('sentence' in verdict) return [{ name: verdict.name, outcome: { sentence: verdict.sentence } }];

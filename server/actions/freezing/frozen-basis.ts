@@ -10,10 +10,15 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
-import { lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
+import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { type AggregateSource, aggregateSourceOf, latestAggregate } from '../response/aggregate-response.ts';
+import {
+  type AggregateSource,
+  aggregateSourceOf,
+  countsOthers,
+  latestAggregate,
+} from '../response/aggregate-response.ts';
 import { loadResponse } from '../response/load-response.ts';
 
 /** What a response's numbers and texts come from. Throws `not-found`, also for a response that counts nobody. */
@@ -100,16 +105,17 @@ export interface TypedBasisChoice {
  * `changed-meanwhile`: it has submitted or taken back since it was shown, or the basis is no longer frozen; nothing was
  * decided. Throws `not-found`, what a save throws, and what `read` throws once it is known that it may be decided.
  */
-export function chooseForBasis(
+export async function chooseForBasis(
   context: ActionContext,
   actor: Actor,
   id: string,
   read: () => TypedBasisChoice,
 ): Promise<'done' | 'changed-meanwhile'> {
+  if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
+  const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
-    const { organisation, question, version, choice } = read();
     const heads = [...new Set(questionsTogether(source.countedSurvey).values())];
     const questions = question === undefined ? heads : heads.filter((head) => head === question);
     if (questions.length === 0 || !source.organisations.some(({ code }) => code === organisation))

@@ -55,12 +55,12 @@ export async function beginOnBehalf(
   id: string,
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
 ): Promise<'begun' | { readonly problems: readonly OnBehalfProblem[] }> {
+  const read = readOnBehalf(typed, swedishDay(context.now()));
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
     const entries = onBehalfIn(trx);
     if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id))) throw new Refusal('entry-refused');
-    const read = readOnBehalf(typed, swedishDay(context.now()));
     if ('problems' in read) return read;
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;

@@ -3,7 +3,6 @@ import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
-  type HistoryItem,
   type HistoryPage,
   SAVING_VERBS,
   SITTING_PAUSE,
@@ -21,40 +20,28 @@ export function historyIn(db: Knex) {
   return {
     /** A page (from 1) of all that has been done to a response, or to one question of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
-      const only = question === undefined ? {} : { 'answer_changes.question': question };
-      const saves: SaveRow[] = await changes(responseId)
-        .where(only)
-        .groupBy('answer_changes.version', 'answer_changes.at', 'people.id')
-        .orderBy('answer_changes.version')
-        .select('answer_changes.version', 'answer_changes.at', ...PERSON_COLUMNS)
-        .select(
-          db.raw(
-            'json_agg(answer_changes.question) as questions, bool_and(answer_changes.save_key is not null) as by_itself',
-          ),
-        );
-      const events: EventRow[] = await db('events')
-        .leftJoin('people', 'people.id', 'events.person_id')
-        .where('events.response_id', responseId)
-        .select('events.id', 'events.at', 'events.verb', 'events.detail', ...PERSON_COLUMNS);
-      const places = placesOf(saves, events, question);
-      const shown = places.slice((number - 1) * HISTORY_PAGE_LENGTH, number * HISTORY_PAGE_LENGTH);
+      const { rows: places }: { rows: PlaceRow[] } = await db.raw(PLACES, {
+        response: responseId,
+        question: question ?? null,
+        saving: [...SAVING_VERBS],
+        pause: SITTING_PAUSE,
+        most: HISTORY_PAGE_LENGTH,
+        before: (number - 1) * HISTORY_PAGE_LENGTH,
+      });
       const rows: ChangeRow[] = await changes(responseId)
-        .where(only)
-        .whereIn(
-          'answer_changes.version',
-          shown.flatMap(({ versions }) => endsOf(versions)),
-        )
+        .where(question === undefined ? {} : { 'answer_changes.question': question })
+        .whereIn('answer_changes.version', places.flatMap(endsOf))
         .orderBy('answer_changes.version')
         .select(CHANGE_COLUMNS);
       return {
         number,
-        total: places.length,
-        items: shown.map(({ versions, at, verb, detail, person }) => ({
-          at,
-          verb,
-          detail,
-          person,
-          changes: changesIn(rows.filter((row) => endsOf(versions).includes(row.version))),
+        total: places[0]?.total ?? 0,
+        items: places.map((place) => ({
+          at: place.at,
+          verb: place.verb,
+          detail: place.detail,
+          person: personFrom(place),
+          changes: changesIn(rows.filter((row) => endsOf(place).includes(row.version))),
         })),
       };
     },
@@ -69,72 +56,63 @@ export function historyIn(db: Knex) {
   };
 }
 
-/** Where an entry stands in the history: of those at the same time, the later event is the later one. */
-interface Place extends Omit<HistoryItem, 'changes'> {
-  readonly event: number;
-  /** The versions of the response that it made, the first first, if it saved answers. */
-  readonly versions: readonly number[];
-}
-
-/** Saves with their events, and steps, the latest first. Of one question: what saved it, and the steps that name it. */
-function placesOf(saves: readonly SaveRow[], events: readonly EventRow[], question: string | undefined): Place[] {
-  const untold = new Map(saves.map((row) => [row.version, row]));
-  const told = events.flatMap((row): Place[] => {
-    const { id: event, at, verb, detail } = row;
-    const version = SAVING_VERBS.includes(verb) && typeof detail.version === 'number' ? detail.version : undefined;
-    // What saved itself is told with the rest of its sitting.
-    if (version !== undefined && untold.get(version)?.by_itself === true) return [];
-    const belongs =
-      version === undefined ? question === undefined || detail.question === question : untold.delete(version);
-    const versions = version === undefined ? [] : [version];
-    return belongs ? [{ event, at, verb, detail, versions, person: personFrom(row) }] : [];
-  });
-  return [...told, ...sittingsOf([...untold.values()])].toSorted(
-    (one, other) =>
-      other.at.localeCompare(one.at) ||
-      other.event - one.event ||
-      (other.versions.at(-1) ?? 0) - (one.versions.at(-1) ?? 0),
-  );
-}
-
 /**
- * What saved itself while somebody wrote, as one: saves of one question by one person with no long pause between them,
- * and nobody else's answer to it. `saves` are in their order.
+ * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
+ * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
+ * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
+ * one with the version before of the same question, where that was the same person's and no long pause lies between
+ * them. Of those at the same time, the later event is the later one.
  */
-function sittingsOf(saves: readonly SaveRow[]): Place[] {
-  const sittings: { row: SaveRow; at: string; versions: number[] }[] = [];
-  const latest = new Map<string, (typeof sittings)[number]>();
-  for (const row of saves) {
-    const [question] = row.questions;
-    const before = row.by_itself && question !== undefined ? latest.get(question) : undefined;
-    const goesOn =
-      before?.row.by_itself === true &&
-      before.row.person_id === row.person_id &&
-      Date.parse(row.at) - Date.parse(before.at) <= SITTING_PAUSE * 60_000;
-    if (goesOn) {
-      before.at = row.at;
-      before.versions.push(row.version);
-      continue;
-    }
-    const sitting = { row, at: row.at, versions: [row.version] };
-    sittings.push(sitting);
-    for (const changed of row.questions) latest.set(changed, sitting);
-  }
-  return sittings.map(({ row, at, versions }) => ({
-    event: 0,
-    at,
-    verb: 'response.save',
-    detail: {},
-    versions,
-    person: personFrom(row),
-  }));
-}
-
-/** The first and the last of some versions: what was before, and what came of it. */
-function endsOf(versions: readonly number[]): number[] {
-  const [first, last] = [versions[0], versions.at(-1)];
-  return first === undefined || last === undefined ? [] : [first, last];
-}
+const PLACES = `
+  with saves as (
+    select version, at, person_id, min(question) as question, bool_and(save_key is not null) as by_itself
+    from answer_changes
+    where response_id = :response and (:question::text is null or question = :question)
+    group by version, at, person_id),
+  done as (
+    select id, at, verb, detail, person_id,
+      case when verb = any(:saving) and jsonb_typeof(detail->'version') = 'number'
+        then (detail->>'version')::numeric end as made
+    from events where response_id = :response),
+  told as (
+    select done.*, saves.version, row_number() over (partition by made order by id) as place
+    from done left join saves on saves.version = done.made
+    where case when made is null then :question::text is null or detail->>'question' = :question
+      else not saves.by_itself end),
+  untold as (
+    select * from saves where not exists (select from told where told.version = saves.version)),
+  questions as (
+    select untold.*, answer_changes.question as of_question,
+      lag(untold.version) over before as earlier,
+      lag(by_itself) over before as earlier_by_itself,
+      lag(untold.person_id) over before as earlier_person,
+      lag(untold.at) over before as earlier_at
+    from untold join answer_changes
+      on answer_changes.response_id = :response and answer_changes.version = untold.version
+      and (:question::text is null or answer_changes.question = :question)
+    window before as (partition by answer_changes.question order by untold.version)),
+  own as (
+    select *, count(*) filter (where not coalesce(by_itself and earlier_by_itself
+        and earlier_person is not distinct from person_id
+        and at - earlier_at <= make_interval(mins => :pause::int), false))
+      over (partition by of_question order by version) as sitting
+    from questions where question = of_question),
+  sittings as (
+    select min(version) as first_version, max(version) as last_version, max(at) as at,
+      (array_agg(person_id))[1] as person_id
+    from own
+    group by of_question, sitting, case when by_itself then null else version end),
+  places as (
+    select id as event, at, verb, detail, person_id, version as first_version, version as last_version
+    from told where made is null or place = 1
+    union all
+    select 0, at, 'response.save', '{}', person_id, first_version, last_version from sittings)
+  select places.event, places.at, places.verb, places.detail, places.first_version, places.last_version,
+    people.id as person_id, people.email as person_email, people.name as person_name,
+    count(*) over () as total
+  from places left join people on people.id = places.person_id
+  order by places.at desc, places.event desc, coalesce(places.last_version, 0) desc
+  limit :most offset :before`;
 
 /** What became of each question from the first of some changes to the last, which are in their order. */
 function changesIn(rows: readonly ChangeRow[]): HistoryChange[] {
@@ -153,21 +131,19 @@ interface PersonRow {
   readonly person_name: string | null;
 }
 
-const PERSON_COLUMNS = ['people.id as person_id', 'people.email as person_email', 'people.name as person_name'];
-
-interface SaveRow extends PersonRow {
-  readonly version: number;
-  readonly questions: readonly string[];
-  /** A page that was open saved it, a moment after somebody had typed: one question. */
-  readonly by_itself: boolean;
-  readonly at: string;
-}
-
-interface EventRow extends PersonRow {
-  readonly id: number;
+interface PlaceRow extends PersonRow {
   readonly at: string;
   readonly verb: string;
   readonly detail: Readonly<Record<string, unknown>>;
+  /** The versions of the response that it made, the first and the last of them, if it saved answers. */
+  readonly first_version: number | null;
+  readonly last_version: number | null;
+  readonly total: number;
+}
+
+/** The first and the last of the versions of an entry: what was before, and what came of it. */
+function endsOf({ first_version: first, last_version: last }: PlaceRow): number[] {
+  return first === null || last === null ? [] : [first, last];
 }
 
 function personFrom({ person_id: id, person_email: email, person_name: name }: PersonRow): Person | undefined {
