@@ -1,16 +1,8 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from './test/suites/suite.ts';
 
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/bench/**'],
-    // Processes rather than threads: some tests start, kill and wait for processes of their own.
-    pool: 'forks',
-    // The files of a worker share its modules: to read them anew for each file takes longer than most tests.
-    isolate: false,
-    // Vitest leaves a core for others, which on a machine with two is half of all.
-    maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-  },
+/** `npm test`: everything that needs nothing but what `npm ci` installs, and no program of its own. */
+export default suite({
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/browser/**', 'test/bench/**', 'test/processes/**', 'test/exports/pdf/**'],
+  tagsFilter: ['!office'],
 });

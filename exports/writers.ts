@@ -1,3 +1,4 @@
+import type { Print } from './pdf/printer.ts';
 import type { Report } from './report/report.ts';
 
 /** The formats of a report, by file ending. `zip`: neutral CSV and JSON with what describes them, for programs. */
@@ -12,10 +13,10 @@ export function formatOf(fileName: string): ReportFormat | undefined {
 }
 
 /**
- * A report in one of its formats. The writers are loaded when they are needed: some are heavy. `asker`: the id of the
- * person who asks, since PDFs are made in turns.
+ * A report in one of its formats. The writers are loaded when they are needed: some are heavy. `print`: how PDFs are
+ * made, in a browser if nothing else is said.
  */
-export async function writeReport(report: Report, format: ReportFormat, asker?: string): Promise<Uint8Array> {
+export async function writeReport(report: Report, format: ReportFormat, print?: Print): Promise<Uint8Array> {
   switch (format) {
     case 'csv':
       return (await import('./data/csv.ts')).csvOf(report);
@@ -24,7 +25,7 @@ export async function writeReport(report: Report, format: ReportFormat, asker?: 
     case 'xlsx':
       return (await import('./xlsx/xlsx.ts')).xlsxOf(report);
     case 'pdf':
-      return (await import('./pdf/pdf.ts')).pdfOf(report, asker);
+      return (await import('./pdf/pdf.ts')).pdfOf(report, print);
     case 'docx':
       return (await import('./docx/docx.ts')).docxOf(report);
     case 'zip':

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Who answers, who acts for whom, how they sign in, and the mail that they are sent. */
+/** Organisations, the persons who act for them, sign-in links, and mail. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('organisations', (table) => {
     table.text('code').primary();

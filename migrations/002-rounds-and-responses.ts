@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Surveys as they are sent out, and the answers with their history. */
+/** Rounds, and responses with the changes of their answers. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('rounds', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
@@ -46,7 +46,7 @@ export async function up(knex: Knex): Promise<void> {
     table.primary(['response_id', 'version', 'question']);
   });
 
-  // A statement trigger refuses also what would touch no row, so that a mistaken statement is found at once.
+  // A statement trigger also refuses a statement that affects no row, so that a mistake is found at once.
   await knex.raw(`
     create function refuse_change() returns trigger language plpgsql as $$
     begin

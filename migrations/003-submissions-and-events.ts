@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What was sent and what was done: insert only. */
+/** Submissions and events; rows can only be inserted. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('submissions', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
@@ -11,8 +11,8 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('submitted_at', { precision: 3 }).notNullable();
     table.uuid('person_id').notNullable().references('people.id').index();
     table.text('digest').notNullable();
-    // json, not jsonb, which sorts the properties: a definition lists its rows of numbers in printed order,
-    // and what was sent is kept to the letter.
+    // json, not jsonb, which sorts properties: a definition lists its rows in printed order, and what was submitted
+    // must be kept exactly.
     table.json('answers').notNullable();
     table.json('definition').notNullable();
     table.json('basis');

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What each person may do and where, what is known of a session, and what keeps sign-in from being flooded. */
+/** Roles, details of sessions, and limits on sign-in attempts. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('organisations', (table) => {
     table.boolean('needs_approval').notNullable().defaultTo(false);
@@ -11,7 +11,7 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('removed_at', { precision: 3 });
   });
 
-  // Whoever could act for an organisation before there were roles keeps the role that could do the same.
+  // Existing memberships get the role that may do what they could do without roles.
   await knex.schema.alterTable('memberships', (table) => {
     table.text('role');
   });

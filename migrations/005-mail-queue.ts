@@ -1,15 +1,15 @@
 import type { Knex } from 'knex';
 
-/** Mail waits in the database, so that it survives a restart, is tried again, and is never sent twice. */
+/** Mail is queued in the database, so that it survives a restart, can be tried again, and is not sent twice. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.dropTable('outbox');
   await knex.schema.createTable('mails', (table) => {
     table.specificType('id', 'bigint generated always as identity').primary();
     table.text('kind').notNullable().checkIn(['message', 'sign-in']);
-    // Whose mail it is while it waits; taken away when it is no longer needed.
+    // The recipient and the content; removed when no longer needed.
     table.text('recipient');
     table.jsonb('message');
-    // What may be told only once: a second mail with the same key is not added.
+    // For mail that must be sent only once: a second mail with the same key is not added.
     table.text('once_key').unique();
     table.uuid('round_id').references('rounds.id').index();
     table
@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('due_at', { precision: 3 }).notNullable();
     table.timestamp('tried_at', { precision: 3 });
     table.timestamp('sent_at', { precision: 3 });
-    // What the mail server said: a code, never an address.
+    // The mail server's reply code, never an address.
     table.text('trouble');
     table.index(['status', 'due_at']);
   });

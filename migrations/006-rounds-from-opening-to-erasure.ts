@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What a round is sent out with, when it reminds, who has been given longer, and when its contact details go. */
+/** A round's message, reminder days, extensions, and the day when its contact details are erased. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('rounds', (table) => {
     table.text('message').notNullable().defaultTo('');
@@ -9,10 +9,10 @@ export async function up(knex: Knex): Promise<void> {
     table.date('erase_on');
     table.timestamp('erased_at', { precision: 3 });
     table.uuid('opened_by').references('people.id').index();
-    // The form that it was opened with, which opens each of its surveys once, however often it is sent.
+    // Identifies the posted form, so that each of its surveys is opened once, however often the form is posted.
     table.text('opening_key');
     table.unique(['opening_key', 'survey_id']);
-    // From 0; goes up by one with every change, so that two who change a round do not overwrite each other.
+    // From 0, increased by each change, so that two persons who change a round do not overwrite each other.
     table.integer('edition').notNullable().defaultTo(0);
   });
 

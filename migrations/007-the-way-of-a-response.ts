@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Where a response stands on its way, what has been said of its questions, and who has been asked to answer one. */
+/** The status of a response, withdrawals, remarks, marks and notes at questions, delegations and proposals. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('responses', (table) => {
     table.text('status').notNullable().defaultTo('draft').checkIn(['draft', 'ready', 'approved', 'submitted']);
@@ -10,7 +10,7 @@ export async function up(knex: Knex): Promise<void> {
       select from submissions where submissions.response_id = responses.id
       and submissions.response_version = responses.version)`);
 
-  // A submission is never changed: that it was taken back is told beside it.
+  // A submission is never changed, so its withdrawal is stored beside it.
   await knex.schema.createTable('withdrawals', (table) => {
     table.uuid('submission_id').primary().references('submissions.id');
     table.uuid('person_id').notNullable().references('people.id').index();
@@ -25,12 +25,12 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('remarks', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
     table.uuid('response_id').notNullable().references('responses.id').index();
-    // The printed number; null: of the response as a whole.
+    // The printed number; null: the response as a whole.
     table.text('question');
     table.text('text').notNullable();
     table.uuid('person_id').notNullable().references('people.id').index();
     table.timestamp('at', { precision: 3 }).notNullable();
-    // When the response was next made ready or submitted: the remark has been seen to.
+    // When the response was next made ready or submitted, which settles the remark.
     table.timestamp('settled_at', { precision: 3 });
   });
 
@@ -56,7 +56,7 @@ export async function up(knex: Knex): Promise<void> {
     table.uuid('response_id').notNullable().references('responses.id').index();
     table.text('question').notNullable();
     table.text('token_hash').unique();
-    // Who is asked: null when it has been erased.
+    // The colleague who is asked; null when erased.
     table.text('email');
     table.text('name');
     table.text('message').notNullable().defaultTo('');

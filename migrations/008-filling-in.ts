@@ -1,18 +1,14 @@
 import type { Knex } from 'knex';
 
-/**
- * Answers that save themselves, who is here, what has been looked through, and what is last year's until somebody says
- * that it holds.
- */
+/** Autosave attempts, presences, screening decisions, and answers carried over from an earlier survey. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.alterTable('answer_changes', (table) => {
-    // The attempt that a browser made to save it, so that one whose answer was lost on the way is known again.
+    // The key of the browser's attempt to save, so that an attempt whose reply was lost is recognised.
     table.text('save_key');
   });
 
-  // What became of the attempts to save one answer, whether they changed anything or not, and also of some that have
-  // not
-  // come yet: a later one of the same writer has overtaken them.
+  // What became of attempts to save an answer, including attempts that changed nothing and attempts that have not
+  // arrived yet but are overtaken by a later one of the same writer.
   await knex.schema.createTable('answer_attempts', (table) => {
     table.uuid('response_id').notNullable().references('responses.id');
     table.text('question').notNullable();
@@ -21,14 +17,14 @@ export async function up(knex: Knex): Promise<void> {
     table.primary(['response_id', 'question', 'save_key']);
   });
 
-  // Forgotten with the database's memory: who is here now is told anew within seconds.
+  // Unlogged: presences may be lost in a crash, because open pages report again within seconds.
   await knex.raw(`
     create unlogged table presences (
       response_id uuid not null references responses (id) on delete cascade,
-      -- One page that is open in one browser.
+      -- A page that is open in a browser.
       page_key text not null,
       person_id uuid not null references people (id) on delete cascade,
-      -- The printed number of the question that somebody is at.
+      -- The printed number of the question that the person is writing in.
       question text,
       seen_at timestamptz(3) not null,
       primary key (response_id, page_key)
@@ -41,9 +37,9 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('screening_decisions', (table) => {
     table.uuid('response_id').notNullable().references('responses.id');
     table.text('question').notNullable();
-    // Which of the question's texts: “text”, “comment”, or “option.” and the code of the option whose free text it is.
+    // The place of the text in the question: “text”, “comment”, or “option.” followed by the option's code.
     table.text('place').notNullable();
-    // SHA-256 of the text that was looked through: another text is asked about again.
+    // SHA-256 of the text that was looked through; a changed text is asked about again.
     table.text('digest').notNullable();
     table.uuid('person_id').notNullable().references('people.id').index();
     table.timestamp('at', { precision: 3 }).notNullable();
@@ -53,11 +49,10 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('carried_answers', (table) => {
     table.uuid('response_id').notNullable().references('responses.id');
     table.text('question').notNullable();
-    // The versions of the response in which the answer waits to be confirmed: from this one, until (and without) that
-    // one.
+    // The answer is unconfirmed from this version of the response until (but not including) `until_version`.
     table.integer('from_version').notNullable();
     table.integer('until_version');
-    // The submission that the answer was taken from.
+    // The submission that the answer was carried over from.
     table.uuid('submission_id').notNullable().references('submissions.id').index();
     table.uuid('person_id').notNullable().references('people.id').index();
     table.timestamp('at', { precision: 3 }).notNullable();

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Why a number is reported that is another than the computed one, and a basis that is frozen: which submissions are
- * counted, and what has been decided on those that came after.
+ * Reasons for numbers that differ from the computed ones; frozen bases with the submissions counted and the choices
+ * made on later ones.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('number_reasons', (table) => {
@@ -10,9 +10,9 @@ export async function up(knex: Knex): Promise<void> {
     // The printed number, and the code of the row.
     table.text('question').notNullable();
     table.text('option').notNullable();
-    // What is reported: the reason is of this number and of no other.
+    // The number that was given; the reason holds only for this number.
     table.specificType('number', 'double precision').notNullable();
-    // What was computed when it was written.
+    // The number that was computed when the reason was written.
     table.integer('computed').notNullable();
     table.text('reason').notNullable();
     table.uuid('person_id').notNullable().references('people.id').index();
@@ -29,19 +29,19 @@ export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('frozen_submissions', (table) => {
     table.uuid('response_id').notNullable().references('frozen_bases.response_id').onDelete('cascade');
     table.text('organisation_code').notNullable().references('organisations.code').index();
-    // Null: the organisation had nothing submitted that held.
+    // Null: no submission of the organisation held.
     table.uuid('submission_id').references('submissions.id').index();
     table.primary(['response_id', 'organisation_code']);
   });
 
-  // Every decision, in its order: what is decided anew stands after what was decided before.
+  // All choices in their order; a later choice is added after earlier ones.
   await knex.schema.createTable('basis_choices', (table) => {
     table.bigIncrements('id');
     table.uuid('response_id').notNullable().references('frozen_bases.response_id').onDelete('cascade').index();
     table.text('organisation_code').notNullable().references('organisations.code').index();
-    // The printed number in the organisation's survey.
+    // The printed number in the counted survey.
     table.text('question').notNullable();
-    // What it is a decision on. Null: that nothing is submitted any more.
+    // The submission that the choice is about. Null: a withdrawal.
     table.uuid('submission_id').references('submissions.id').index();
     table.text('choice').notNullable().checkIn(['taken', 'left']);
     table.uuid('person_id').notNullable().references('people.id').index();

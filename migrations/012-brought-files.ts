@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 
-/** Files that people bring, and what was read of them as answers to a response. */
+/** Uploaded files, and the content read from them for a response. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('brought_files', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
-    // As it was called where it came from; shown, never used as a path.
+    // The name on the person's computer; shown, never used as a path.
     table.text('name').notNullable();
     table.text('media_type').notNullable();
     table.binary('content').notNullable();
@@ -14,12 +14,12 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('at', { precision: 3 }).notNullable();
   });
 
-  // One file (a workbook) may be filled in for several responses.
+  // A workbook may be filled in for several responses.
   await knex.schema.createTable('filled_ins', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
     table.uuid('file_id').notNullable().references('brought_files.id').onDelete('cascade').index();
     table.uuid('response_id').notNullable().references('responses.id').index();
-    // FilledIn: what stands in the file, before it is compared with anything.
+    // ImportContent: the content of the file, not yet compared with the answers.
     table.jsonb('read').notNullable();
     table.timestamp('at', { precision: 3 }).notNullable();
   });

@@ -1,27 +1,27 @@
 import type { Knex } from 'knex';
 
-/** Answers that came to the RSS on paper, by mail or by telephone, and that it enters for an organisation. */
+/** Answers that the RSS writes on behalf of an organisation, after they came on paper, by mail or by telephone. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('entries_on_behalf', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
     table.uuid('response_id').notNullable().references('responses.id').index();
-    // Who began it, and for which organisation (the RSS).
+    // The person who began it, and the RSS.
     table.uuid('person_id').notNullable().references('people.id').index();
     table.text('organisation_code').notNullable().references('organisations.code').index();
     table.text('came_by').notNullable().checkIn(['paper', 'email', 'telephone']);
     table.date('came_on').notNullable();
-    // Null once it has been erased.
+    // Null when erased.
     table.text('note').nullable();
     table.timestamp('at', { precision: 3 }).notNullable();
-    // How and when the RSS's access ended, and by whose deed. Null: it is open.
+    // How, when and by whom it was ended. Null while it is open.
     table.text('ended_how').nullable().checkIn(['handed', 'taken-over', 'closed']);
     table.timestamp('ended_at', { precision: 3 }).nullable();
     table.uuid('ended_by').nullable().references('people.id').index();
   });
 
   await knex.schema.alterTable('responses', (table) => {
-    // The latest entry, and whether it is open: in the row that every save locks, so that whoever waits for another's
-    // save sees what that made of it.
+    // The latest on behalf and whether it is open. Stored in the row that every save locks, so that a save that waited
+    // for another sees the result of that one.
     table.uuid('entry_id').nullable().references('entries_on_behalf.id').index();
     table.boolean('entry_is_open').notNullable().defaultTo(false);
   });
@@ -33,7 +33,7 @@ export async function up(knex: Knex): Promise<void> {
   });
 
   await knex.schema.alterTable('submissions', (table) => {
-    // OnBehalfMark: who entered the answers and how they came, where somebody else than the organisation did.
+    // OnBehalfOrigin: who wrote the answers and how they had come, if written on behalf of the organisation.
     table.jsonb('on_behalf').nullable();
   });
 }

@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 
-/** Copies of submissions to disclose, with passages masked. */
+/** Copies of submissions for disclosure, with passages masked. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('release_copies', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
     table.uuid('submission_id').notNullable().references('submissions.id');
-    // 1 for the first of the submission, 2 for the next …
+    // From 1, in the order that the submission's copies were made.
     table.integer('number').notNullable();
     table.uuid('person_id').notNullable().references('people.id').index();
     table.timestamp('made_at', { precision: 3 }).notNullable();
     table.text('reason').notNullable();
-    // Masking[]: which words, and why. They are in the submission too, and in no copy.
+    // Masking[]: the words and the grounds. The words are in the submission, but in no copy.
     table.jsonb('maskings').notNullable();
-    // MaskedDocument, as it was disclosed: without the words.
+    // MaskedDocument: the answers and basis without the masked words.
     table.jsonb('answers').notNullable();
     table.jsonb('basis');
     table.text('digest').notNullable();

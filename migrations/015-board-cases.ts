@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * A response's case before the political board, the template that an organisation writes such letters from, and what
- * the board has to do with a submission. Nothing is overwritten: what is kept last holds.
+ * Board cases, templates for letters to the board, and board decisions on submissions. Rows can only be inserted; the
+ * latest one holds.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('case_templates', (table) => {
@@ -29,13 +29,13 @@ export async function up(knex: Knex): Promise<void> {
     table.bigIncrements('id');
     table.uuid('submission_id').notNullable().references('submissions.id');
     table.text('kind').notNullable().checkIn(['reservation', 'decided', 'lifted']);
-    // Of what is decided.
+    // The following columns are null unless the board has decided.
     table.text('board');
     table.date('day');
     table.text('paragraph');
     table.uuid('person_id').notNullable().references('people.id').index();
     table.timestamp('at', { precision: 3 }).notNullable();
-    // The latest of each submission is looked for.
+    // For finding the latest decision of each submission.
     table.index(['submission_id', 'id']);
   });
 

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 
-/** What lets programs read what was submitted. */
+/** API tokens, which let programs read submissions. */
 export async function up(knex: Knex): Promise<void> {
   await knex.schema.createTable('api_tokens', (table) => {
     table.uuid('id').primary().defaultTo(knex.fn.uuid());
     table.text('name').notNullable();
-    // Only its hash: whoever reads the database cannot read through the interface with it.
+    // Only a hash, so that the token cannot be taken from the database.
     table.text('token_hash').notNullable().unique();
     table.text('county').notNullable().index();
     // Null: the whole county.

@@ -17,10 +17,7 @@ import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
 import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 
-/**
- * In the order that they run. A migration that has been released is never edited, renamed or moved: write a new one,
- * last.
- */
+/** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['001-organisations-and-people', organisationsAndPeople],
   ['002-rounds-and-responses', roundsAndResponses],
@@ -41,10 +38,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['017-what-events-are-about', whatEventsAreAbout],
 ];
 
-/**
- * The migrations for knex, as a list rather than a folder to search: the same under every loader, and what runs is what
- * is read here.
- */
+/** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */
 export const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
   getMigrations: async () => [...MIGRATIONS],
   getMigrationName: ([name]) => name,

@@ -1,148 +1,8 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { PrintRefused } from '../exports/pdf/print-refused.ts';
-import { nearest } from './catalogue/nearest.ts';
-import { DefinitionRefusal, UnknownSurveyRefusal } from './catalogue/refusals.ts';
-import { aggregateCommand } from './commands/aggregate.ts';
-import { check } from './commands/check.ts';
-import {
-  type Command,
-  type ExitCode,
-  fileAdvice,
-  OPTION_NAMES,
-  type OptionName,
-  type Outlet,
-  UsageRefusal,
-} from './commands/command.ts';
-import { exportCommand } from './commands/export.ts';
-import { fillInCommand } from './commands/fill-in.ts';
-import { listSurveys } from './commands/list-surveys.ts';
-import { verifyArchiveCommand } from './commands/verify-archive.ts';
+import { buffer } from 'node:stream/consumers';
+import type { Outlet } from './commands/command.ts';
+import { runCommandLine } from './commands/command-line.ts';
 
-/**
- * The command line, on files alone. Data goes to standard output, what is wrong to standard error, in Swedish. The exit
- * code is 0 when all was right, 1 when something in a file was not, and 2 when the command was not used rightly.
- */
-
-const COMMANDS: readonly Command[] = [
-  listSurveys,
-  check,
-  aggregateCommand,
-  exportCommand,
-  fillInCommand,
-  verifyArchiveCommand,
-];
-
-const HELP = `Samsvar på filer, utan databas.
-
-${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n      ${purpose}`).join('\n\n')}
-
-  --in FIL      CSV (organisation;survey;question;option;field;value), neutral CSV eller JSON; - läser från standard in.
-  --county LÄN  Länets namn eller kod. Utan det gäller miljövariabeln SAMSVAR_COUNTY, annars Halland.
-  --help        Visa den här texten.
-
-Svar skrivs på standard ut och fel på standard fel. Slutkoden är 0 när allt är rätt, 1 när något i filen är fel eller
-saknas och 2 när kommandot är fel skrivet.
-`;
-
-async function run(args: readonly string[], outlet: Outlet): Promise<ExitCode> {
-  const { positionals, options, help } = readArguments(args);
-  const [name, ...rest] = positionals;
-  if (help || name === 'help') {
-    outlet.write(HELP);
-    return 0;
-  }
-  const command = findCommand(name);
-  for (const option of optionNames(options)) {
-    if (!command.options.includes(option))
-      throw new UsageRefusal(`${command.name} har inget --${option}. Så skrivs det: ${command.usage}`);
-  }
-  const surplus = rest[command.words];
-  if (surplus !== undefined)
-    throw new UsageRefusal(
-      `”${surplus}” är ett ord för mycket. Sätt namn med mellanslag inom citattecken. Så skrivs det: ${command.usage}`,
-    );
-  // npm runs scripts in the project's folder, whatever folder the person stands in.
-  const folder = process.env.npm_lifecycle_event === 'samsvar' ? (process.env.INIT_CWD ?? '') : '';
-  return command.run(
-    {
-      positionals: rest,
-      options,
-      defaultCounty: process.env.SAMSVAR_COUNTY ?? 'Halland',
-      resolve: (path) => resolve(folder, path),
-    },
-    outlet,
-  );
-}
-
-type Options = Partial<Record<OptionName, string>>;
-
-/** Reads the arguments. `parseArgs` is lenient here, so that what is wrong can be told in Swedish. */
-function readArguments(args: readonly string[]): { positionals: string[]; options: Options; help: boolean } {
-  const { tokens } = parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      ...Object.fromEntries(OPTION_NAMES.map((name) => [name, { type: 'string' as const }])),
-    },
-  });
-  const positionals: string[] = [];
-  const options: Options = {};
-  let help = false;
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind !== 'option') continue;
-    if (token.name === 'help') {
-      help = true;
-      continue;
-    }
-    const name = OPTION_NAMES.find((known) => known === token.name);
-    if (name === undefined)
-      throw new UsageRefusal(`${token.rawName} finns inte. ${suggestion(token.name, OPTION_NAMES, '--')}`);
-    if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--')))
-      throw new UsageRefusal(`--${name} saknar värde. Skriv det efter --${name}.`);
-    if (options[name] !== undefined) throw new UsageRefusal(`--${name} står mer än en gång. Ta bort en av dem.`);
-    options[name] = token.value;
-  }
-  return { positionals, options, help };
-}
-
-function findCommand(name: string | undefined): Command {
-  const names = COMMANDS.map((command) => command.name);
-  if (name === undefined) throw new UsageRefusal(`Skriv vad du vill göra: ${names.join(', ')}.`);
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new UsageRefusal(`Kommandot ”${name}” finns inte. ${suggestion(name, names, '')}`);
-  return command;
-}
-
-function suggestion(typed: string, known: readonly string[], prefix: string): string {
-  const near = nearest(typed, known);
-  return near === undefined
-    ? `Välj bland ${known.map((name) => prefix + name).join(', ')}.`
-    : `Menade du ${prefix}${near}?`;
-}
-
-function optionNames(options: Options): readonly OptionName[] {
-  return OPTION_NAMES.filter((name) => options[name] !== undefined);
-}
-
-/** What a refusal says, and its exit code. Other errors are thrown on: they are ours. */
-function explain(error: unknown): { readonly message: string; readonly code: ExitCode } {
-  if (error instanceof UsageRefusal)
-    return { message: `${error.message}\nHjälp: npm run --silent samsvar -- --help`, code: 2 };
-  if (error instanceof UnknownSurveyRefusal) return { message: error.message, code: 2 };
-  if (error instanceof DefinitionRefusal) return { message: error.message, code: 1 };
-  if (error instanceof PrintRefused) return { message: error.message, code: 1 };
-  if (isFileError(error)) return { message: `”${error.path}” kan inte läsas. ${fileAdvice(error)}`, code: 1 };
-  throw error;
-}
-
-function isFileError(error: unknown): error is Error & { readonly path: string } {
-  return error instanceof Error && 'syscall' in error && 'path' in error && typeof error.path === 'string';
-}
+/** `npm run samsvar`: the command line in a process of its own. */
 
 const outlet: Outlet = {
   write: (data) => process.stdout.write(data),
@@ -150,16 +10,14 @@ const outlet: Outlet = {
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as head, closes the pipe: nothing more is to be said.
+  // The reader, such as head, has closed the pipe; there is nothing to report.
   if (error.code === 'EPIPE') return;
   outlet.tell('Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.');
   process.exit(1);
 });
 
-try {
-  process.exitCode = await run(process.argv.slice(2), outlet);
-} catch (error) {
-  const { message, code } = explain(error);
-  outlet.tell(message);
-  process.exitCode = code;
-}
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  outlet,
+  standardInput: () => buffer(process.stdin),
+  environment: process.env,
+});

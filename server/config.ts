@@ -3,32 +3,32 @@ import { type IdentityProviderConfig, readIdentityProvider } from './config/iden
 import { readSmtp, type SmtpSettings } from './config/smtp.ts';
 import type { ServiceOwner } from './domain/people/service-owner.ts';
 
-/** What an installation decides, read from the environment once at start. */
+/** The settings of an installation, read from the environment at start. */
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** The address that people use, without a trailing slash; links in mail begin with it. */
+  /** The address of the installation without a trailing slash; links in mail begin with it. */
   readonly baseUrl: string;
-  /** PostgreSQL; undefined: the embedded database in `dataFolder`. */
+  /** A PostgreSQL URL; undefined: the embedded database in `dataFolder`. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /** Undefined: no mail is sent. */
+  /** Undefined: no mail is sent over SMTP. */
   readonly smtp: SmtpSettings | undefined;
   /**
-   * Shows mail at /utkorg to whoever can reach it, instead of sending it. Only for the demo and development; never
-   * where mail is sent.
+   * Whether mail is shown at /utkorg, to anybody who can reach it, instead of being sent. Only for the demo and
+   * development; false if SMTP is set.
    */
   readonly showOutbox: boolean;
   readonly logLevel: string;
-  /** Undefined: people sign in with a link by e-mail alone. */
+  /** Undefined: people sign in only with a link by e-mail. */
   readonly identityProvider: IdentityProviderConfig | undefined;
-  /** Undefined: the accessibility statement says that nobody is named yet. */
+  /** Undefined: the accessibility statement says that nobody is named. */
   readonly serviceOwner: ServiceOwner | undefined;
 }
 
 /**
- * Reads the configuration; an empty variable is one that is not set. Throws a sentence that names the variable when a
- * value cannot be used.
+ * Reads the settings; an empty variable counts as not set. Throws an Error with a Swedish sentence that names the
+ * variable if a value cannot be used.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;

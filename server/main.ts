@@ -2,7 +2,7 @@ import { readConfig } from './config.ts';
 import { paths } from './paths.ts';
 import { closeOnSignals, makeLogger, openContext, serve } from './serve.ts';
 
-/** `npm start`: the product on its own data, empty until somebody opens a round. */
+/** `npm start`: the server, with the database that the settings name. */
 try {
   const config = readConfig(process.env);
   const logger = makeLogger(config);
@@ -14,13 +14,13 @@ try {
   );
   const { makeSetUpLink, SET_UP_HOURS } = await import('./actions/access/set-up.ts');
   const token = await makeSetUpLink(serving.context);
-  // To whoever sits at the machine, and not to the log, which others read.
+  // Printed for the person at the machine; the log, which others may read, must not have it.
   if (token !== undefined)
     process.stdout.write(
       `Ingen är tillagd i Samsvar än. Kom igång här inom ${SET_UP_HOURS} timmar (länken kan användas en gång):\n${config.baseUrl}${paths.setUp(token)}\n`,
     );
 } catch (error) {
-  // What stops a start is told in one sentence; the stack is for those who ask for it.
+  // What prevents the start is printed as one sentence; with LOG_LEVEL=debug the stack is shown too.
   process.stderr.write(`Samsvar kan inte starta. ${error instanceof Error ? error.message : String(error)}\n`);
   if (process.env.LOG_LEVEL === 'debug') throw error;
   process.exitCode = 1;

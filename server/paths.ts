@@ -1,6 +1,6 @@
 /**
- * Every address of the web interface, in one place: routes and links cannot come apart. Given a route's parameters
- * (`paths.response(':id')`) they are that route's pattern, and keep its type, so that express knows the parameters.
+ * All addresses of the web interface. Routes and links both use them. Called with a route's parameter names
+ * (`paths.response(':id')`) they give the route's pattern, with a type from which Express knows the parameters.
  */
 export const paths = {
   start: '/',
@@ -155,19 +155,22 @@ export const paths = {
   apiTokens: '/administration/api-nycklar',
   newApiToken: '/administration/api-nycklar/ny',
   revokeApiToken: <K extends string>(key: K) => `/administration/api-nycklar/${key}/sparra` as const,
-  /** What programs can read, told to people. What they read lies under it, with doors of its own (`server/api`). */
+  /** The page about the API, for people. The API itself lies under it (`server/api`). */
   api: '/api',
 
   asset: <N extends string>(name: N) => `/assets/${name}` as const,
 } as const;
 
-/** A printed number may hold a space (“2 beskrivning”); a route's own parameter is left as it is. */
+/**
+ * A printed number encoded for an address, since it may contain a space (“2 beskrivning”); a route's parameter
+ * unchanged.
+ */
 function inAddress<Q extends string>(question: Q): Q;
 function inAddress(question: string): string {
   return question.startsWith(':') ? question : encodeURIComponent(question);
 }
 
-/** An address with what it asks for or tells; as it is when that is nothing. */
+/** An address with a query of `fields`; unchanged if there are none. */
 export function withQuery(path: string, fields: Readonly<Record<string, string>>): string {
   const query = new URLSearchParams(fields);
   return query.size === 0 ? path : `${path}?${query.toString()}`;
@@ -178,20 +181,23 @@ export function questionAnchor(questionId: string): string {
   return `fraga-${questionId.replace(/[^0-9A-Za-z]+/g, '-')}`;
 }
 
-/** A question on its page. */
+/** The address of a question on its page. */
 export function questionHref(responseId: string, page: number, questionId: string): string {
   return `${paths.page(responseId, page)}#${questionAnchor(questionId)}`;
 }
 
 /**
- * Where the form finds a question by its printed number, on whatever page it stands: what one searches for. Without a
- * number it is what a number is written after.
+ * The address that searches a response's form for a question by its printed number. Without a number, the beginning of
+ * such an address, to write a number after.
  */
 export function findQuestionHref(responseId: string, questionId = ''): string {
   return `${paths.search(responseId)}?q=${encodeURIComponent(questionId)}`;
 }
 
-/** A page of the history of a response, or of one question of it. `done` names what the page is to tell of. */
+/**
+ * The address of a page of a response's history, or of one question's. `done` names what the page confirms has been
+ * done.
+ */
 export function historyHref(
   responseId: string,
   { question, page, done }: { readonly question?: string | undefined; readonly page?: number; readonly done?: string },
@@ -203,12 +209,15 @@ export function historyHref(
   });
 }
 
-/** The page that tells whether a digest or a reference is that of a submission, with the answer. */
+/** The address of the page that checks a digest or a reference, with the digest filled in. */
 export function verifyHref(digest: string): string {
   return `${paths.verify}?kontrollsumma=${digest}`;
 }
 
-/** A page that sends back, with the comment on one question open; `suggested`: with what is wrong with it written there. */
+/**
+ * The address of a page for sending back, with the remark on one question open; `suggested` fills in a suggested
+ * remark.
+ */
 export function remarkHref(sendingBack: string, questionId: string, { suggested = false } = {}): string {
   const query = { fraga: questionId, ...(suggested ? { forslag: '1' } : {}) };
   return `${withQuery(sendingBack, query)}#${questionAnchor(questionId)}`;

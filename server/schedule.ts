@@ -8,24 +8,27 @@ import type { Delivery } from './domain/mail/delivery.ts';
 import { placeOf } from './error-place.ts';
 
 /**
- * Something that the server does by the clock. Every process of an installation does it, also at once, and it may be
- * cut short anywhere: each is an action that does no harm when it is done twice.
+ * Something that the server does regularly. Every process of an installation does it, perhaps at the same time, and may
+ * be stopped at any point, so a duty must do no harm when done twice.
  */
 export interface Duty {
-  /** What it is called in the log. */
+  /** The duty's name in the log. */
   readonly name: string;
-  /** How long it rests after it has been done. */
+  /** Seconds to wait after each time. */
   readonly everySeconds: number;
-  /** The signal says that the server is closing: what has not been begun is left for the next start. */
+  /**
+   * Does the duty once. `closing` tells that the server is stopping: work that has not begun is left for the next
+   * start.
+   */
   readonly run: (closing: AbortSignal) => Promise<unknown>;
 }
 
 export interface Schedule {
-  /** Begins no duty any more, and waits for those that are being done. */
+  /** Starts no more duties, and waits for those that are running. */
   stop(): Promise<void>;
 }
 
-/** Everything that the server does by the clock. Without a delivery mail waits. */
+/** All duties of the server. Without `delivery` mail is not sent and waits. */
 export function dutiesOf(context: ActionContext, delivery: Delivery | undefined): Duty[] {
   return [
     ...(delivery === undefined
@@ -44,15 +47,12 @@ export function dutiesOf(context: ActionContext, delivery: Delivery | undefined)
   ];
 }
 
-/** A server that has just started first answers those who wait for it. */
+/** Seconds before the first duty, so that a server that has just started answers waiting requests first. */
 const FIRST_AFTER_SECONDS = 2;
-/** A duty that fails again and again (the database is away) is tried less and less often, down to once a minute. */
+/** The longest pause, in seconds, before a failed duty is tried again; each failure doubles the pause. */
 const LONGEST_PAUSE_AFTER_FAILURE = 60;
 
-/**
- * Does each duty over and over, never twice at once in this process, until it is stopped. A duty that fails is logged
- * and done again.
- */
+/** Does each duty again and again, never twice at once in this process, until stopped. A failure is logged. */
 export function keepSchedule(duties: readonly Duty[], logger: Logger): Schedule {
   const closing = new AbortController();
   const stops = duties.map((duty) => keep(duty, logger, closing.signal));
@@ -64,7 +64,7 @@ export function keepSchedule(duties: readonly Duty[], logger: Logger): Schedule 
   };
 }
 
-/** Keeps one duty; gives what stops it. */
+/** Does one duty again and again; returns a function that stops it. */
 function keep({ name, everySeconds, run }: Duty, logger: Logger, closing: AbortSignal): () => Promise<void> {
   let failures = 0;
   let running: Promise<void> = Promise.resolve();

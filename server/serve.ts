@@ -2,34 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { type Logger } from 'pino';
+import { browserPrinter } from '../exports/pdf/printer.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './repositories/database.ts';
 
-/** The running product. */
+/** The running server. */
 export interface Serving {
   readonly context: ActionContext;
-  /** Where it listens. */
+  /** The port that it listens on. */
   readonly port: number;
-  /** Lets requests and duties under way finish, then ends everything. */
+  /** Waits for running requests and duties, then stops everything. */
   close(): Promise<void>;
 }
 
 /**
- * What actions work with in a running installation: the real surveys, database, clock and randomness. Throws what stops
- * a start: `DefinitionRefusal` from the catalogue, or what `openDatabase` throws.
+ * Makes the context of actions from the real surveys, database, clock and randomness. Throws `DefinitionRefusal` from
+ * the catalogue, or what `openDatabase` throws.
  */
 export async function openContext(config: Config): Promise<ActionContext> {
   const opening = openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   try {
-    // The database takes long, and so does the loading of the program, which mostly waits: the surveys are read beside
-    // them.
+    // Opening the database and loading the program take long and mostly wait, so the surveys are read meanwhile.
     const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
     return {
       catalogue,
       database,
       now: () => new Date(),
       randomBytes,
+      printer: browserPrinter,
       baseUrl: config.baseUrl,
     };
   } catch (error) {
@@ -46,7 +47,7 @@ async function readSurveys() {
   return loadCatalogue();
 }
 
-/** Loaded once, by whoever asks first. */
+/** The program, loaded once. */
 let app: ReturnType<typeof importApp> | undefined;
 function loadApp(): ReturnType<typeof importApp> {
   app ??= importApp();
@@ -54,7 +55,7 @@ function loadApp(): ReturnType<typeof importApp> {
 }
 
 async function importApp() {
-  // The pages' files first: their scripts are bundled in another process while the rest is loaded.
+  // Page files first: their scripts are bundled in another process while the rest is loaded.
   const files = import('./http/rendering/site-files.ts').then(({ loadSiteFiles }) => loadSiteFiles());
   const [{ createApp }, { dutiesOf, keepSchedule }, { deliveryOf }, { closeBrowser }] = await Promise.all([
     import('./http/app.ts'),
@@ -66,8 +67,8 @@ async function importApp() {
 }
 
 /**
- * Starts the web interface and what is done by the clock on an opened context, which is then the server's to close; it
- * is closed at once when the server cannot listen. Throws a sentence that tells why.
+ * Starts the web server and the schedule. `context` is closed when the server is closed, or at once if it cannot
+ * listen. Throws an Error with a Swedish sentence that says why.
  */
 export async function serve(
   context: ActionContext,
@@ -109,7 +110,7 @@ export async function serve(
   };
 }
 
-/** What keeps a server from listening, with what to do about it. */
+/** Why the server cannot listen and what to do about it, in Swedish. */
 function sentenceOnListening(error: NodeJS.ErrnoException, { host, port }: Config): Error {
   if (error.code === 'EADDRINUSE')
     return new Error(
@@ -121,7 +122,7 @@ function sentenceOnListening(error: NodeJS.ErrnoException, { host, port }: Confi
   return error;
 }
 
-/** Ends a running product when the process is asked to stop. */
+/** Closes the server when the process is asked to stop (SIGINT, SIGTERM). */
 export function closeOnSignals(serving: Serving): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void serving.close().finally(() => process.exit(0)));

@@ -1,27 +1,20 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { strToU8, zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTidyCsv, writeTidyCsv } from '../exports/data/csv.ts';
 import { neutralCsvOf } from '../exports/data/neutral-csv.ts';
 import { reportOf } from '../exports/report/report.ts';
 import { loadCatalogue } from '../server/catalogue/catalogue.ts';
+import { runCommandLine } from '../server/commands/command-line.ts';
 import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type TidyRow, tidyRowsOf } from '../server/domain/answer/tidy-row.ts';
 import { instructionlessKey } from '../server/domain/text/spelling-key.ts';
 import { importFillInDocx } from '../server/files/fill-in/docx/import-docx.ts';
 
-/** The command itself, run as a program of its own on files in a folder of its own. */
-
-// Each test starts a program, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
-
-const CLI = join(import.meta.dirname, '..', 'server', 'cli.ts');
+/** The command line, on files in a folder of its own. As a program of its own: `test/processes/cli.test.ts`. */
 
 let folder: string;
 let halland: readonly TidyRow[];
@@ -38,27 +31,24 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 interface Outcome {
-  readonly code: number | null;
+  readonly code: number;
   readonly out: string;
   readonly errors: readonly string[];
 }
 
 async function samsvar(args: readonly string[], input = '', environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx/esm'), CLI, ...args], {
-    cwd: folder,
-    env: { ...process.env, npm_lifecycle_event: '', ...environment },
+  const written: Uint8Array[] = [];
+  const errors: string[] = [];
+  const code = await runCommandLine(args, {
+    outlet: {
+      write: (data) => written.push(Buffer.from(data)),
+      tell: (line) => errors.push(...line.split('\n').filter((part) => part !== '')),
+    },
+    standardInput: async () => Buffer.from(input),
+    // As npm tells it of the folder where the person stands.
+    environment: { npm_lifecycle_event: 'samsvar', INIT_CWD: folder, ...environment },
   });
-  child.stdin.end(input);
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [out, errors, code] = await Promise.all([buffer(child.stdout), buffer(child.stderr), closed]);
-  return {
-    code,
-    out: out.toString(),
-    errors: errors
-      .toString()
-      .split('\n')
-      .filter((line) => line !== ''),
-  };
+  return { code, out: Buffer.concat(written).toString(), errors };
 }
 
 /** A tidy CSV of rows such as “Halmstad;kommun-2023;N;Ja;chosen;1”; the first is on line 2. */
@@ -75,13 +65,13 @@ function countsOf(bytes: Uint8Array | string): Map<string, string> {
 }
 
 describe('surveys', () => {
-  test('lists the surveys and finds nothing wrong with them', async () => {
+  test('lists the surveys and finds no fault in them', async () => {
     const { code, out, errors } = await samsvar(['surveys']);
     expect([code, errors]).toEqual([0, []]);
     for (const id of ['kommun-2022', 'kommun-2023', 'region-2023', 'rss-2023']) expect(out).toContain(`${id}: `);
   });
 
-  test('checks the definitions of another folder, and tells what is wrong with file, line and place', async () => {
+  test('checks the definitions of another folder, and gives each fault with file, line and place', async () => {
     await cp(join(import.meta.dirname, '..', 'surveys'), join(folder, 'enkäter'), { recursive: true });
     const kommun = join(folder, 'enkäter', '2023', 'kommun.json');
     await writeFile(kommun, (await readFile(kommun, 'utf8')).replace('"characterLimit"', '"charcterLimit"'));
@@ -92,14 +82,14 @@ describe('surveys', () => {
     expect(errors[0]).toMatch(/kommun\.json:\d+: fråga K, text\.charcterLimit: .*Menade du ”characterLimit”\?$/);
   });
 
-  test('passes over a folder that is called as a definition', async () => {
+  test('skips a folder that is named as a definition', async () => {
     await mkdir(join(folder, 'mappar', '2024', 'rss.json'), { recursive: true });
     const { code, errors } = await samsvar(['surveys', 'mappar']);
     expect(code).toBe(1);
     expect(errors).toEqual([expect.stringMatching(/^Mappen har inga enkäter\./)]);
   });
 
-  test('says in a sentence which file the system does not let it read', async () => {
+  test('says in a sentence which file it may not read', async () => {
     await mkdir(join(folder, 'slingor', '2024'), { recursive: true });
     await symlink('rss.json', join(folder, 'slingor', '2024', 'rss.json'));
     const { code, out, errors } = await samsvar(['surveys', 'slingor']);
@@ -114,7 +104,7 @@ describe('surveys', () => {
       join(import.meta.dirname, '..', 'surveys', '2023'),
       'Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.',
     ],
-  ])('says so when %s is no folder of surveys', async (path, sentence) => {
+  ])('says so when %s is not a folder of surveys', async (path, sentence) => {
     const { code, out, errors } = await samsvar(['surveys', path]);
     expect([code, out]).toEqual([1, '']);
     expect(errors).toEqual([expect.stringContaining(sentence)]);
@@ -141,7 +131,7 @@ describe('aggregate', () => {
     expect(missed).toEqual([]);
   });
 
-  test('counts a municipality without rows as not answered, never as no, and says which', async () => {
+  test('counts a municipality without rows as not answered, never as no, and names it', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-'],
       csv('Halmstad;kommun-2023;N;Ja;chosen;1', 'Hylte;kommun-2023;N;Nej;chosen;1'),
@@ -152,7 +142,7 @@ describe('aggregate', () => {
     expect(['ja', 'nej', 'inte lämnat svar'].map((option) => counts.get(`25 ${option}`))).toEqual(['1', '1', '4']);
   });
 
-  test('counts an organisation that the register does not know, and says so', async () => {
+  test('counts an organisation that is not in the register, and says so', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Halmstad,Delregion Övningen'],
       csv('Delregion Övningen;kommun-2023;N;Ja;chosen;1'),
@@ -165,7 +155,7 @@ describe('aggregate', () => {
     );
   });
 
-  test('counts only the members that are named, and says whose rows it leaves out', async () => {
+  test('counts only the named members, and says whose rows it does not count', async () => {
     const { code, out, errors } = await samsvar([
       'aggregate',
       'rss-2023',
@@ -182,7 +172,7 @@ describe('aggregate', () => {
     expect(Number(counts.get('26 ja')) + Number(counts.get('26 nej'))).toBe(2);
   });
 
-  test('refuses each wrong row with its line and the right spelling, and counts the right ones', async () => {
+  test('refuses each wrong row with its line and the right spelling, and counts the others', async () => {
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-'],
       csv(
@@ -207,7 +197,7 @@ describe('aggregate', () => {
     expect(countsOf(out).get('25 ja')).toBe('1');
   });
 
-  test('Håbo is not Habo: rows of one are never counted as the other’s', async () => {
+  test('never counts the rows of Habo as Håbo’s, or the reverse', async () => {
     const habo = csv('Habo;kommun-2023;N;Ja;chosen;1');
     const { code, out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Håbo,Enköping'],
@@ -219,7 +209,7 @@ describe('aggregate', () => {
     expect(out).toContain('RSS Uppsala;rss-2023;25;');
   });
 
-  test('counts nothing when a member is no municipality: it would be one more that has not answered', async () => {
+  test('counts nothing when a member is not a municipality, which would count as one more without an answer', async () => {
     const { code, out, errors } = await samsvar([
       'aggregate',
       'rss-2023',
@@ -235,7 +225,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('tells of answers that contradict themselves, and what becomes of them in the counts', async () => {
+  test('names answers that contradict themselves, and says how they are counted', async () => {
     const { out, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
       csv(
@@ -257,7 +247,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('tells of texts that are written in vain', async () => {
+  test('names texts that are not submitted, since their option is not chosen or their question not asked', async () => {
     const { code, errors } = await samsvar(
       ['aggregate', 'rss-2023', '--in', '-', '--members', 'Laholm'],
       csv('Laholm;kommun-2023;C;Annan målgrupp;text;Anhöriga', 'Laholm;kommun-2023;I.2;;text;Ett projekt'),
@@ -269,7 +259,7 @@ describe('aggregate', () => {
     ]);
   });
 
-  test('writes no counts of a file that it cannot read', async () => {
+  test('writes no counts for a file that it cannot read', async () => {
     const { code, out, errors } = await samsvar(['aggregate', 'rss-2023', '--in', '-'], csv('x').replaceAll(';', ','));
     expect([code, out]).toEqual([1, '']);
     expect(errors).toEqual([expect.stringContaining('åtskilda med komma')]);
@@ -298,7 +288,7 @@ describe('check', () => {
     );
   });
 
-  test('tells what is wrong and what is missing, a line each', async () => {
+  test('says what is wrong and what is missing, one line each', async () => {
     const { code, out } = await samsvar(
       ['check', '--in', '-'],
       csv('Halmstad;kommun-2023;C;Annan målgrupp;chosen;1', 'RSS Halland;rss-2023;4;Barn och unga;number;-3'),
@@ -312,7 +302,7 @@ describe('check', () => {
     expect(lines.some((line) => line.startsWith('RSS Halland, rss-2023, fråga 4: Barn och unga: −3 '))).toBe(true);
   });
 
-  test('never calls a response ready when some of its rows were refused', async () => {
+  test('never calls a response ready when one of its rows was refused', async () => {
     const extra: TidyRow = {
       organisation: 'Hylte',
       survey: 'kommun-2023',
@@ -336,7 +326,7 @@ describe('check', () => {
     expect([code, errors]).toEqual([1, ['Filen har inga svar som kan läsas.']]);
   });
 
-  test('tells of texts that may not be sent, by place and never by what stands there, and lets the exit code be', async () => {
+  test('names texts with findings by their place and without their words, and its exit code ignores them', async () => {
     const rows = csv(
       'Hylte;kommun-2023;B;;text;Skriv till karin@torup.example.',
       'Hylte;kommun-2023;N;Ja;chosen;1',
@@ -363,7 +353,7 @@ describe('check', () => {
 });
 
 describe('export', () => {
-  test('writes one organisation’s response as JSON, which is read as the same response', async () => {
+  test('writes one organisation’s response as JSON, which can be read back as the same response', async () => {
     const exported = await samsvar([
       'export',
       'kommun-2023',
@@ -390,7 +380,7 @@ describe('export', () => {
     expect(await readFile(join(folder, 'hylte.csv'))).toEqual(Buffer.from(writeTidyCsv(expected)));
   });
 
-  test('counts the numbers of an RSS response whose municipalities are in the same file, and carries their basis', async () => {
+  test('counts the numbers of an RSS response whose municipalities are in the same file, and includes their basis', async () => {
     const own = csv('RSS Halland;rss-2023;10;Ja;chosen;1', 'RSS Halland;rss-2023;25;Ja;number;5')
       .split('\r\n')
       .slice(1)
@@ -407,7 +397,7 @@ describe('export', () => {
     expect(report.answers['25'].numbers).toMatchObject({ ja: 5, nej: 5 });
   });
 
-  test('writes nothing when the organisation has not answered', async () => {
+  test('writes nothing when the organisation has no answers', async () => {
     const { code, errors } = await samsvar([
       'export',
       'region-2023',
@@ -422,25 +412,8 @@ describe('export', () => {
   });
 });
 
-// Only Linux has a device that is always full.
-test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full', async () => {
-  const full = await open('/dev/full', 'w');
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx/esm'), CLI, 'aggregate', 'rss-2023', '--in', 'halland.csv'],
-    { cwd: folder, env: { ...process.env, npm_lifecycle_event: '' }, stdio: ['ignore', full.fd, 'pipe'] },
-  );
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [errors, code] = await Promise.all([child.stderr === null ? '' : buffer(child.stderr), closed]);
-  await full.close();
-  expect([code, errors.toString()]).toEqual([
-    1,
-    'Svaret kunde inte skrivas på standard ut. Kontrollera att det finns plats på disken.\n',
-  ]);
-});
-
 describe('a neutral CSV', () => {
-  test('is taken wherever a tidy one is, and is told from it by its header', async () => {
+  test('is accepted wherever a tidy CSV is, and is told from it by its header', async () => {
     const kommun = loadCatalogue().survey('kommun-2023');
     const reports = municipalAnswers(kommun).map(({ organisation, answers = {} }) =>
       reportOf(kommun, { organisation, answers, status: 'draft', problems: [], madeAt: '2024-01-10T09:00:00.000Z' }),
@@ -456,7 +429,7 @@ describe('a neutral CSV', () => {
 });
 
 describe('verify-archive', () => {
-  test('tells file by file what is right and what is not, and exits with 1 when anything is not', async () => {
+  test('says file by file what is right and what is not, and exits with 1 when anything is not', async () => {
     const bag = {
       'a/bagit.txt': strToU8('BagIt-Version: 1.0\n'),
       'a/data/b.txt': strToU8('b'),
@@ -483,7 +456,7 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 describe('fill-in', () => {
-  test('writes a survey as a Word document with what is answered in it, which is read back as the same', async () => {
+  test('writes a survey as a Word document with the answers in it, which can be read back as the same answers', async () => {
     const written = await samsvar([
       'fill-in',
       'kommun-2023',
@@ -495,7 +468,7 @@ describe('fill-in', () => {
       'hylte.docx',
     ]);
     expect(written).toEqual({ code: 0, out: '', errors: ['Skrev hylte.docx.'] });
-    const filled = importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
+    const filled = await importFillInDocx(await readFile(join(folder, 'hylte.docx')), loadCatalogue().surveys);
     if ('sentence' in filled) throw new Error(filled.sentence);
     expect([filled.survey, filled.organisation, filled.round]).toEqual(['kommun-2023', '1315', undefined]);
     const chosen = filled.fields.filter(({ found }) => found.as === 'ticked').map(({ question }) => question);
@@ -506,13 +479,13 @@ describe('fill-in', () => {
     );
   });
 
-  test('writes no document for another program', async () => {
+  test('refuses a file name that does not end in .docx', async () => {
     const refused = await samsvar(['fill-in', 'kommun-2023', '--organisation', 'Hylte', '--out', 'hylte.pdf']);
     expect([refused.code, refused.errors[0]]).toEqual([2, 'Filnamnet ”hylte.pdf” slutar inte på .docx.']);
   });
 });
 
-describe('a command that is not used rightly exits with 2 and says how to write it', () => {
+describe('a command that is used wrongly exits with 2 and shows its usage', () => {
   test.each([
     [[], /^Skriv vad du vill göra: surveys, check, aggregate, export, fill-in, verify-archive\.$/],
     [['agregate'], /^Kommandot ”agregate” finns inte\. Menade du aggregate\?$/],

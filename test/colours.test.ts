@@ -38,14 +38,14 @@ describe.each([
       expect(contrast(line, ground), line).toBeGreaterThanOrEqual(3);
   });
 
-  it('are the same by name as the others', () => {
+  it('have the same names as those of the other palettes', () => {
     expect([...palette.keys()]).toEqual([...LIGHT.keys()]);
     expect(palette.size).toBe(12);
   });
 });
 
 describe('the colours of the site', () => {
-  it('are written in one file', () => {
+  it('are defined in one file', () => {
     for (const file of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /^(?!print\/|site\/colours).*\.css$/.test(name),
     ))

@@ -12,26 +12,26 @@ const DOCUMENTS = FILES.filter((file) => file.endsWith('.md'));
 const READMES = DOCUMENTS.filter((file) => file.endsWith('README.md'));
 
 describe('the documents', () => {
-  it('begin with a README that is read in one sitting', () => {
+  it('begin with a README that can be read in one sitting', () => {
     expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(150);
   });
 
-  it.each(DOCUMENTS)('%s: each link leads to a file that is there, and to a heading in it', (document) => {
+  it.each(DOCUMENTS)('%s: each link leads to a file and a heading that exist', (document) => {
     const broken = linksIn(textOf(document)).filter((link) => !leadsSomewhere(document, link));
     expect(broken).toEqual([]);
   });
 
-  it.each(DOCUMENTS)('%s: each path of the repository that is named is there', (document) => {
+  it.each(DOCUMENTS)('%s: each path of the repository that is named exists', (document) => {
     expect(pathsIn(textOf(document)).filter((path) => !isThere(path))).toEqual([]);
   });
 
-  it.each(DOCUMENTS)('%s: each command of npm that is named is there', (document) => {
+  it.each(DOCUMENTS)('%s: each npm command that is named exists', (document) => {
     const named = [...textOf(document).matchAll(/npm run (?:--silent )?([a-z][a-z:]*)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => !Object.hasOwn(manifest.scripts, name))).toEqual([]);
   });
 });
 
-describe('the decisions', () => {
+describe('the recorded decisions', () => {
   it.each(READMES.filter((file) => textOf(file).includes('\n## Decisions\n')))(
     '%s: each has its date, what was decided, the alternatives and the consequence',
     (readme) => {
@@ -44,7 +44,7 @@ describe('the decisions', () => {
     },
   );
 
-  it('stand in a folder, and none in the README of the whole', () => {
+  it('are in the folders’ READMEs, and none is in the README of the whole', () => {
     expect(textOf('README.md')).not.toContain('\n## Decisions\n');
   });
 });
@@ -52,7 +52,7 @@ describe('the decisions', () => {
 describe('the contributing guide', () => {
   const GUIDE = textOf('.github/CONTRIBUTING.md');
 
-  it('answers twenty questions, each with a file or a folder that is there', () => {
+  it('answers twenty questions, each with a file or a folder that exists', () => {
     const questions = rowsOf(sectionOf(GUIDE, 'Twenty questions'));
     expect(questions).toHaveLength(20);
     for (const [question = '', answer = ''] of questions) {
@@ -61,7 +61,7 @@ describe('the contributing guide', () => {
     }
   });
 
-  it('says of every room what it is about', () => {
+  it('says what each room is about', () => {
     const told = rowsOf(sectionOf(GUIDE, 'The rooms', '###')).map(([room = '']) => room.replaceAll('`', ''));
     const alone = pathsIn(sectionOf(GUIDE, 'The rooms', '###')).map((path) => path.slice(path.lastIndexOf('/') + 1));
     const layers = ['domain', 'actions', 'view-models', 'http', 'repositories', 'files'].map((one) => `server/${one}`);
@@ -71,7 +71,7 @@ describe('the contributing guide', () => {
   });
 });
 
-it('the words stand in one README, each Swedish word once', () => {
+it('the glossary is in one README, with each Swedish word once', () => {
   expect(READMES.filter((file) => textOf(file).includes('| Swedish | code | meaning |'))).toEqual(['server/README.md']);
   const words = rowsOf(sectionOf(textOf('server/README.md'), 'The words').split('\n### ')[0] ?? '');
   const swedish = words.map(([word]) => word);
@@ -82,7 +82,7 @@ it('the words stand in one README, each Swedish word once', () => {
 /** What the system and npm set, and nobody who runs an installation. */
 const NOT_SETTINGS: readonly string[] = ['INIT_CWD', 'LOCALAPPDATA', 'PATH'];
 
-it('every environment variable that is read has its row, and every row is of one that is read', () => {
+it('every environment variable that is read has its row in the table, and every row is read', () => {
   const source = FILES.filter((file) => /^(server|exports)\/.*\.ts$/.test(file))
     .map(textOf)
     .join('\n');

@@ -57,7 +57,7 @@ describe('one word stands for one thing', () => {
     expect(FILES.filter((file) => uses(basename(file).replace(/\..*$/, '')))).toEqual([]);
   });
 
-  it('is read from the code that is there', () => {
+  it('and this test finds exported names and splits them into words', () => {
     expect(EXPORTED.size).toBeGreaterThan(1000);
     expect(EXPORTED.get('aggregate')).toEqual(['server/domain/counting/aggregate.ts']);
     expect(wordsOf('readTidyRows')).toEqual(['read', 'tidy', 'rows']);

@@ -22,8 +22,8 @@ function pass(seconds: number): Promise<unknown> {
   return vi.advanceTimersByTimeAsync(seconds * 1000);
 }
 
-describe('a duty', () => {
-  it('is done soon after the start, however seldom it is done, and then by the clock', async () => {
+describe('a scheduled duty', () => {
+  it('is done soon after the start, however rare it is, and then by the clock', async () => {
     const times: number[] = [];
     keep(3600, async () => times.push(Date.now()));
     await pass(2);
@@ -34,7 +34,7 @@ describe('a duty', () => {
     expect(times).toHaveLength(2);
   });
 
-  it('is never done twice at once, however long it takes', async () => {
+  it('is never done twice at the same time, however long it takes', async () => {
     let under = 0;
     let most = 0;
     keep(1, async () => {
@@ -50,7 +50,7 @@ describe('a duty', () => {
     await stopping;
   });
 
-  it('that fails is logged by its name, without what the error was about, and done again, less and less often', async () => {
+  it('that fails is logged by its name, without the error’s words, and tried again at growing intervals', async () => {
     const lines: string[] = [];
     let times = 0;
     const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -69,7 +69,7 @@ describe('a duty', () => {
     expect(lines.join()).not.toContain('hylte');
   });
 
-  it('under way is waited for when the server closes, and told so; none is begun any more', async () => {
+  it('is finished, and told to stop, when the server closes; no other begins', async () => {
     const seen: string[] = [];
     keep(1, async (closing) => {
       seen.push('begun');

@@ -25,7 +25,7 @@ const REQUIRED = [...LEVEL_2.matchAll(/([\d.]+): (\d+)(?:-(\d+))?/g)].flatMap(([
 );
 
 describe('SECURITY.md', () => {
-  it('has each point of levels 1 and 2 in one place', () => {
+  it('has each requirement of levels 1 and 2 in one place', () => {
     expect(REQUIRED).toHaveLength(253);
     const cells = [...POINTS.matchAll(/^\| ([\d., ]+?)(?: \(level 3\))? \|/gm)].map(([, points = '']) => points);
     const prose = POINTS.split('\n').filter((line) => !line.startsWith('|'));
@@ -36,7 +36,7 @@ describe('SECURITY.md', () => {
     expect(REQUIRED.filter((point) => times(point) > 1 && point !== '6.8.2')).toEqual([]);
   });
 
-  it('says by what each is shown: a test, a file, the part above, the installation, or nothing where it is not met', () => {
+  it('names for each requirement a test, a file, the part above or the installation, or says that it is not met', () => {
     const rows = POINTS.split('\n').filter((line) => /^\| \d/.test(line));
     expect(rows.length).toBeGreaterThan(100);
     for (const row of rows) {
@@ -47,7 +47,7 @@ describe('SECURITY.md', () => {
     }
   });
 
-  it('names only tests and rules that are there', () => {
+  it('names only tests and titles that exist', () => {
     const missing: string[] = [];
     for (const row of DOCUMENT.split('\n').filter((line) => line.startsWith('|'))) {
       const shown = row.split('|').at(-2) ?? '';

@@ -1,3 +1,4 @@
+import type { Print } from '../pdf/printer.ts';
 import { archiveIndexHtml } from '../print/html.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
 import { readmeOf, readmeText, titleOf } from '../report/archive-readme.ts';
@@ -5,11 +6,11 @@ import { bagOf } from './bag.ts';
 import { archivedFiles } from './files.ts';
 
 /**
- * What was submitted, as a package for an archive: a zipped bag (BagIt, RFC 8493) with the submissions in every form,
- * the definitions and codebooks that they are read with, receipts, events, and an index for people. In pieces, as it is
- * made: one file is held at a time.
+ * The archive package: a zipped bag (BagIt, RFC 8493) with the submissions in every format, the definitions and
+ * codebooks that explain them, receipts, events, and an index for people. Yielded in pieces; one file is in memory at a
+ * time. `print`: how PDFs are made, in a browser by default.
  */
-export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
+export function archivePackageOf(archive: Archive, print?: Print): AsyncGenerator<Uint8Array> {
   const listed: ListedFile[] = [];
   const missing: string[] = [];
   const { round, source, madeAt, reference } = archive;
@@ -21,7 +22,7 @@ export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
       ['External-Description', titleOf(archive)],
       ['External-Identifier', reference ?? round.id],
     ],
-    payload: archivedFiles(archive, listed, missing),
+    payload: archivedFiles(archive, listed, missing, print),
     tagFiles() {
       const readme = readmeOf(archive, listed, missing);
       const text = new TextEncoder();
@@ -33,7 +34,7 @@ export function archivePackageOf(archive: Archive): AsyncGenerator<Uint8Array> {
   });
 }
 
-/** What the package and the folder in it are called: “arkiv-kommun-2023-1380-K7RM-4WPX”, plain ASCII. */
+/** The name of the package and of the folder in it: “arkiv-kommun-2023-1380-K7RM-4WPX”, plain ASCII. */
 export function archiveName({ round, participants, reference, madeAt }: Archive): string {
   const [only] = participants;
   const what = reference === undefined ? [`lan-${round.county}`, madeAt.slice(0, 10)] : [only?.code ?? '', reference];

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type ZippedFile, zipOf } from '../data/zip.ts';
 
-/** What is told of a bag in its bag-info.txt (RFC 8493, 2.2.2), in the order given. A label may come several times. */
+/** The contents of bag-info.txt (RFC 8493, 2.2.2), in the order given. A label may occur several times. */
 export type BagInfo = readonly (readonly [label: string, value: string])[];
 
 export interface Bag {
-  /** Of the one folder that the zip holds: letters, digits and hyphens. */
+  /** The name of the folder that the zip holds: letters, digits and hyphens. */
   readonly name: string;
   readonly info: BagInfo;
   /** ISO time. */
   readonly madeAt: string;
-  /** What is kept, by its name under `data/`. */
+  /** The files that are kept, named by their paths under `data/`. */
   readonly payload: AsyncIterable<ZippedFile>;
-  /** What stands beside it, for people: asked for when the payload is through. */
+  /** Files for people, placed beside `data/`. Called when the payload has been written. */
   tagFiles(): readonly ZippedFile[];
 }
 
-/** The files of a bag that are the standard's own. */
+/** The files that the standard prescribes. */
 export const BAG_DECLARATION = 'bagit.txt';
 export const BAG_INFO = 'bag-info.txt';
 export const BAG_MANIFEST = 'manifest-sha256.txt';
@@ -24,8 +24,8 @@ export const BAG_TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const BAG_PAYLOAD = 'data/';
 
 /**
- * A bag (BagIt 1.0, RFC 8493) as a zip archive, in pieces: every file with its SHA-256 in a manifest, the manifest with
- * its own in the next. One file is held at a time.
+ * A bag (BagIt 1.0, RFC 8493) as a zip archive, yielded in pieces: every file with its SHA-256 in a manifest, and the
+ * manifest with its own in a tag manifest. One file is in memory at a time.
  */
 export function bagOf(bag: Bag): AsyncGenerator<Uint8Array> {
   return zipOf(filesOf(bag), bag.madeAt);
@@ -49,7 +49,7 @@ async function* filesOf({ name, info, madeAt, payload, tagFiles }: Bag): AsyncGe
   yield placed(BAG_INFO, text(lines.join('')), beside);
   for (const file of tagFiles()) yield placed(file.name, file.content, beside);
   yield placed(BAG_MANIFEST, manifestOf(kept), beside);
-  // Of itself the last manifest cannot tell.
+  // The tag manifest does not list itself.
   yield placed(BAG_TAG_MANIFEST, manifestOf(beside), []);
 
   function placed(path: string, content: Uint8Array, manifest: ManifestLine[]): ZippedFile {
@@ -67,12 +67,12 @@ function manifestOf(lines: readonly ManifestLine[]): Uint8Array {
   return text(lines.map(({ path, digest }) => `${digest}  ${escapePath(path)}\n`).join(''));
 }
 
-/** What a path may not hold as it is on a line of a manifest (RFC 8493, 2.1.3). */
+/** A path with the characters escaped that a line of a manifest cannot hold (RFC 8493, 2.1.3). */
 function escapePath(path: string): string {
   return path.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-/** The lines of a manifest: each file's path with its SHA-256. What is no such line is left out. */
+/** The SHA-256 of each path in a manifest. Lines of another form are skipped. */
 export function readManifest(content: string): ReadonlyMap<string, string> {
   const lines = content.split(/\r\n|\r|\n/).flatMap((line): [string, string][] => {
     const [, digest, path] = /^([0-9a-fA-F]{64})\s+\*?(.+)$/.exec(line) ?? [];

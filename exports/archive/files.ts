@@ -7,10 +7,11 @@ import { ddiOf } from '../data/ddi.ts';
 import type { ZippedFile } from '../data/zip.ts';
 import { codebookPdfOf, pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
+import type { Print } from '../pdf/printer.ts';
 import { codebookHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
-/** A file with what it is. */
+/** A file with a description of what it is, for the index. */
 type DescribedFile = ZippedFile & { readonly about: string };
 
 const DATA_WORDS: Readonly<Record<string, string>> = {
@@ -21,21 +22,26 @@ const DATA_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files that an archive keeps, one at a time, in names of plain ASCII. `listed` is filled as they go, and `missing`
- * with what could not be printed: the rest is there.
+ * The files of an archive package, one at a time, with names in plain ASCII. Each is added to `listed`. The name of
+ * each PDF that could not be printed is added to `missing`; all other files are there.
  */
 export async function* archivedFiles(
   archive: Archive,
   listed: ListedFile[],
   missing: string[],
+  print?: Print,
 ): AsyncGenerator<ZippedFile> {
-  for await (const { about, ...file } of describedFiles(archive, missing)) {
+  for await (const { about, ...file } of describedFiles(archive, missing, print)) {
     listed.push({ path: file.name, about });
     yield file;
   }
 }
 
-async function* describedFiles(archive: Archive, missing: string[]): AsyncGenerator<DescribedFile> {
+async function* describedFiles(
+  archive: Archive,
+  missing: string[],
+  print: Print | undefined,
+): AsyncGenerator<DescribedFile> {
   yield { name: 'omgang.json', content: json(roundOf(archive)), about: 'omgången och vilka som var med' };
   const definitions = new Set<string>();
   for await (const entry of archive.items()) {
@@ -46,9 +52,9 @@ async function* describedFiles(archive: Archive, missing: string[]): AsyncGenera
     const folder = `enkat/${definitionName(entry)}`;
     if (!definitions.has(folder)) {
       definitions.add(folder);
-      yield* definitionFiles(entry, folder, archive.madeAt, missing);
+      yield* definitionFiles(entry, folder, archive.madeAt, missing, print);
     }
-    yield* submissionFiles(entry, folder, missing);
+    yield* submissionFiles(entry, folder, missing, print);
   }
 }
 
@@ -57,7 +63,7 @@ function roundOf({ round, participants }: Archive): object {
   return { title, county, survey, opensOn, lastDay, participants };
 }
 
-/** Definitions that say the same have the same name: “kommun-2023-1f0c94ab”. */
+/** Definitions with the same contents have the same name: “kommun-2023-1f0c94ab”. */
 function definitionName({ submission, survey }: ArchivedSubmission): string {
   return `${survey.id}-${createHash('sha256').update(canonicalJson(submission.definition)).digest('hex').slice(0, 8)}`;
 }
@@ -67,6 +73,7 @@ async function* definitionFiles(
   folder: string,
   madeAt: string,
   missing: string[],
+  print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const text = new TextEncoder();
   yield {
@@ -84,18 +91,24 @@ async function* definitionFiles(
     content: text.encode(codebookHtml(survey, madeAt)),
     about: 'kodboken att läsa (HTML)',
   };
-  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => codebookPdfOf(survey, madeAt), missing);
+  yield* printed(
+    `${folder}/kodbok.pdf`,
+    'kodboken att läsa (PDF)',
+    () => codebookPdfOf(survey, madeAt, print),
+    missing,
+  );
 }
 
 async function* submissionFiles(
   { organisation, submission, state, report }: ArchivedSubmission,
   definition: string,
   missing: string[],
+  print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const { version, reference } = submission;
   const folder = `${folderOf(organisation)}/v${version}`;
   const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
-  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report), missing);
+  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report, print), missing);
   for (const { name, content } of dataFilesOf(report))
     yield { name: `${folder}/${name}`, content, about: `${whose}: ${DATA_WORDS[name] ?? name}` };
   if (submission.basis !== undefined)
@@ -113,7 +126,7 @@ async function* submissionFiles(
     digest,
     state,
     definition: `data/${definition}/definition.json`,
-    // Who sent it is what a receipt is about. Everybody else is an id.
+    // The sender's name is a part of the receipt. All other people are given by their id.
     sender: { id: sender.id, name: sender.name },
     ...(withdrawal === undefined
       ? {}

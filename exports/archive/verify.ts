@@ -1,29 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { composed } from '../../server/domain/text/characters.ts';
 import { BAG_DECLARATION, BAG_MANIFEST, BAG_PAYLOAD, BAG_TAG_MANIFEST, readManifest } from './bag.ts';
 
-/** How one file of an archive stands to the archive's own manifests. */
+/** One file of an archive package, compared with the package's own manifests. */
 export interface CheckedFile {
-  /** From the bag's folder. */
+  /** The path within the bag's folder. */
   readonly path: string;
-  /** `twice`: several files have its name. `unreadable`: what is packed in its place is no longer whole. */
+  /** `surplus`: in no manifest. `twice`: several files have the name. `unreadable`: its packed contents are damaged. */
   readonly state: 'right' | 'changed' | 'missing' | 'surplus' | 'twice' | 'unreadable';
 }
 
 export interface CheckedArchive {
-  /** In the order of the manifests, and last what they do not name. */
+  /** In the order of the manifests, followed by files that are in none. */
   readonly files: readonly CheckedFile[];
-  /** What keeps it from being a whole bag, in Swedish. */
+  /** Why it is not a complete bag, as Swedish sentences. */
   readonly faults: readonly string[];
 }
 
-/** A manifest is of names and digests; one that is larger than this is none of ours. */
+/** In bytes. A manifest has only names and digests; a larger one does not come from Samsvar. */
 const LARGEST_MANIFEST = 64 * 1024 * 1024;
 
 /**
- * Compares a zipped bag (RFC 8493, SHA-256) with its own manifests, file by file. Nothing is unpacked to the disk and
- * one piece of one file is held at a time, however large it claims to be. Throws what the file system throws.
+ * Compares a zipped bag (RFC 8493, SHA-256) with its own manifests, file by file. Nothing is unpacked to the disk, and
+ * one piece of one file is in memory at a time, however large it claims to be. Throws errors of the file system.
  */
 export async function verifyArchive(path: string): Promise<CheckedArchive> {
   let zip: ZipFile;
@@ -41,7 +42,7 @@ export async function verifyArchive(path: string): Promise<CheckedArchive> {
 }
 
 interface FoundFile {
-  /** Undefined: it could not be read. */
+  /** SHA-256; undefined where the file could not be read. */
   readonly digest: string | undefined;
   readonly text: string | undefined;
   readonly count: number;
@@ -87,9 +88,9 @@ function stateOf(file: FoundFile | undefined, digest: string): CheckedFile['stat
 async function readFiles(zip: ZipFile): Promise<Map<string, FoundFile>> {
   const found = new Map<string, FoundFile>();
   for await (const entry of zip.eachEntry()) {
-    // A folder of its own holds nothing.
+    // A folder has no contents of its own.
     if (entry.fileName.endsWith('/')) continue;
-    const path = entry.fileName.normalize('NFC');
+    const path = composed(entry.fileName);
     const count = (found.get(path)?.count ?? 0) + 1;
     found.set(path, { ...(await readFile(zip, entry)), count });
   }
@@ -114,12 +115,11 @@ async function readFile(zip: ZipFile, entry: Entry): Promise<Omit<FoundFile, 'co
   }
   return {
     digest: hash.digest('hex'),
-    text:
-      isManifest && length <= LARGEST_MANIFEST ? Buffer.concat(pieces).toString('utf8').normalize('NFC') : undefined,
+    text: isManifest && length <= LARGEST_MANIFEST ? composed(Buffer.concat(pieces).toString('utf8')) : undefined,
   };
 }
 
-/** The folder that the bag is, with its slash; empty when the zip itself is the bag. */
+/** The folder of the bag, with a final slash; empty when the bag's files are at the root of the zip. */
 function folderOf(paths: readonly string[]): string | undefined {
   const declaration = paths.find((path) => path === BAG_DECLARATION || path.endsWith(`/${BAG_DECLARATION}`));
   const manifest = paths.find((path) => path === BAG_MANIFEST || path.endsWith(`/${BAG_MANIFEST}`));

@@ -9,21 +9,21 @@ import { decodeText } from './text-encoding.ts';
 import { type FileProblem, TIDY_COLUMNS, type TidyColumn, type TidyRows } from './tidy-rows.ts';
 
 /**
- * The tidy CSV, which is both export and import: UTF-8 with a byte order mark, semicolon, CRLF between rows, decimal
- * comma, one row for each fact. Excel in Swedish opens it as a table, and any program reads it as RFC 4180.
+ * The tidy CSV, which is both exported and imported: UTF-8 with a byte order mark, semicolons, CRLF between rows,
+ * decimal comma, one tidy row per line. Excel in Swedish opens it as a table, and any program can read it by RFC 4180.
  */
 
 const HEADER = TIDY_COLUMNS.join(';');
 const BYTE_ORDER_MARK = '\ufeff';
 const SAVE_AS = 'Spara om filen som ”CSV UTF-8 (kommaavgränsad)” i Excel och försök igen.';
 
-/** Writes facts as tidy CSV, in the order given. Cells that a spreadsheet would run are disarmed. */
+/** Writes tidy rows as tidy CSV, in the order given. Cells that a spreadsheet would run as formulas are disarmed. */
 export function writeTidyCsv(facts: readonly TidyRow[]): Uint8Array {
   const rows = facts.map((fact) => TIDY_COLUMNS.map((column) => writeCell(fact[column])).join(';'));
   return new TextEncoder().encode(`${BYTE_ORDER_MARK}${[HEADER, ...rows].join('\r\n')}\r\n`);
 }
 
-/** The facts of a report as tidy CSV. A reading version has none: the header stands alone. */
+/** The tidy CSV of a report. Of a reading version, which has no answers, only the header. */
 export function csvOf(report: Report): Uint8Array {
   if (report.organisation === undefined) return writeTidyCsv([]);
   const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
@@ -37,9 +37,9 @@ function writeCell(value: string | number): string {
 }
 
 /**
- * Reads a tidy CSV. The columns may stand in any order, the byte order mark may be missing, and lines may end in LF.
- * What cannot be read is told with its line, and all other rows are kept. Line breaks within cells become LF, as texts
- * are stored.
+ * Reads a tidy CSV. The columns may be in any order, the byte order mark may be missing, and lines may end in LF. A row
+ * that cannot be read becomes a problem with its line number; all other rows are kept. Line breaks within cells become
+ * LF.
  */
 export function readTidyCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes, SAVE_AS);
@@ -52,7 +52,7 @@ export function readTidyCsv(bytes: Uint8Array): TidyRows {
   problems.push(...columns.problems);
   if (columns.places === undefined) return { rows: [], problems };
   const rows: ReadTidyRow[] = [];
-  // Spreadsheets may leave empty columns after the last one.
+  // Spreadsheets may leave empty columns at the end.
   const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   for (const record of rest) {
     const read = readRow(record, columns.places, width);
@@ -63,12 +63,12 @@ export function readTidyCsv(bytes: Uint8Array): TidyRows {
 }
 
 export interface CsvRecord {
-  /** The line that the record begins on. */
+  /** The line where the record begins, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** The records of a CSV text that are not empty, each with its line, and what keeps the rest from being read. */
+/** The records of a CSV text that are not empty, with their lines, and the problems of those that cannot be read. */
 export function parseRecords(text: string, delimiter = ';'): { records: CsvRecord[]; problems: FileProblem[] } {
   const records: CsvRecord[] = [];
   const problems: FileProblem[] = [];
@@ -77,7 +77,7 @@ export function parseRecords(text: string, delimiter = ';'): { records: CsvRecor
     delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
-    // A quotation mark inside a cell that nobody quoted is a part of its text.
+    // A quotation mark inside an unquoted cell is a part of its text.
     relax_quotes: true,
     skip_records_with_error: true,
     on_skip() {
@@ -95,7 +95,7 @@ export function parseRecords(text: string, delimiter = ';'): { records: CsvRecor
   return { records, problems };
 }
 
-/** What other programs put between columns instead of a semicolon. */
+/** Swedish names of other separators than the semicolon. */
 const SEPARATOR_NAMES: Readonly<Record<string, string>> = { ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
 
 type Places = Readonly<Record<TidyColumn, number>>;

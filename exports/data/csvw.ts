@@ -3,17 +3,17 @@ import type { Report } from '../report/report.ts';
 import { NEUTRAL_COLUMNS, NEUTRAL_KEY } from './neutral-columns.ts';
 import { reportQuestions } from './neutral-csv.ts';
 
-/** What a metadata file is found under, for whoever has only the CSV (W3C, “Model for Tabular Data”, 5.3). */
+/** The file name under which programs look for metadata beside a CSV file (W3C, “Model for Tabular Data”, 5.3). */
 export const CSVW_FILE_NAME = 'csv-metadata.json';
 
-/** What may be done with the data, in a form that programs know: no copyright in authorities' statements. */
+/** The licence of the data, as an address that programs know: authorities' statements have no copyright. */
 const LICENCE = 'https://creativecommons.org/publicdomain/mark/1.0/';
 const RIGHTS =
   'Svaren är yttranden av myndigheter, som upphovsrätt inte gäller för (9 § upphovsrättslagen). Frågornas lydelse är Socialstyrelsens.';
 
 /**
- * The CSVW metadata (W3C, “Metadata Vocabulary for Tabular Data”) of a report's neutral CSV, UTF-8. `url`: where the CSV
- * lies, from where the metadata does.
+ * The CSVW metadata (W3C, “Metadata Vocabulary for Tabular Data”) of a report's neutral CSV, in UTF-8. `url`: the
+ * address of the CSV relative to the metadata.
  */
 export function csvwOf(report: Report, url: string): Uint8Array {
   const { survey, organisation, submission, madeAt } = report;
@@ -52,7 +52,7 @@ export function csvwOf(report: Report, url: string): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(metadata, null, 2)}\n`);
 }
 
-/** A regular expression that the names of the survey's variables follow, and nothing else. */
+/** A regular expression that matches the names of the survey's variables and nothing else. */
 function variablePattern(report: Report): string {
   return variablesOf(reportQuestions(report))
     .map(({ name }) => name)

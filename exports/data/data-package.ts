@@ -6,7 +6,7 @@ import { reportSchemaOf } from './report-schema.ts';
 import type { ZippedFile } from './zip.ts';
 import { zipOf } from './zip.ts';
 
-/** The names of the files of a data package. */
+/** The names of the files in a data package. */
 export const DATA_FILES = {
   csv: 'svar.csv',
   csvw: CSVW_FILE_NAME,
@@ -14,7 +14,7 @@ export const DATA_FILES = {
   schema: 'svar.schema.json',
 } as const;
 
-/** A report for programs: the neutral CSV with its metadata, and JSON with its schema. */
+/** The files of a data package: the neutral CSV with its metadata, and JSON with its schema. */
 export function dataFilesOf(report: Report): readonly ZippedFile[] {
   const schema = `${JSON.stringify(reportSchemaOf(report), null, 2)}\n`;
   return [
@@ -25,7 +25,7 @@ export function dataFilesOf(report: Report): readonly ZippedFile[] {
   ];
 }
 
-/** The same as one zip archive. */
+/** The data package as one zip archive. */
 export async function dataPackageOf(report: Report): Promise<Uint8Array> {
   async function* files() {
     yield* dataFilesOf(report);

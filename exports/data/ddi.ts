@@ -1,4 +1,4 @@
-import { XMLBuilder } from 'fast-xml-parser';
+import XmlBuilder from 'fast-xml-builder';
 import type { OrganisationKind } from '../../server/domain/people/organisation.ts';
 import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
 import type { Question } from '../../server/domain/survey/question.ts';
@@ -17,8 +17,8 @@ import {
 } from './variable-words.ts';
 
 /**
- * An element as the builder takes it: attributes begin with “@”, “#text” is what stands in it. The children stand in
- * the order that the standard's schema prescribes.
+ * An XML element for the builder: keys with “@” are attributes, “#text” is the text. The children are in the order that
+ * the standard's schema prescribes.
  */
 type Element = Readonly<Record<string, unknown>>;
 
@@ -31,12 +31,12 @@ const UNIVERSES: Readonly<Record<OrganisationKind, string>> = {
 const FILE_ID = 'svar';
 
 /**
- * The codebook of a survey in DDI Codebook 2.5 (DDI Alliance, namespace ddi:codebook:2_5), UTF-8: what archives and
- * statistics programs read. Its variables are those of `variablesOf`. `madeAt`: ISO time.
+ * The codebook of a survey in DDI Codebook 2.5 (DDI Alliance, namespace ddi:codebook:2_5), in UTF-8, for archives and
+ * statistics programs. Its variables are those of `variablesOf`. `madeAt`: ISO time.
  */
 export function ddiOf(survey: Survey, madeAt: string): Uint8Array {
   const variables = variablesOf(survey.questions);
-  const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' });
+  const builder = new XmlBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true, indentBy: '  ' });
   const xml: unknown = builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
     codeBook: {
@@ -114,7 +114,7 @@ function studyDescription(survey: Survey): Element {
   };
 }
 
-/** A group for each part and section of the form. */
+/** A variable group for each part and section of the form. */
 function sectionGroups(survey: Survey, variables: readonly Variable<Question>[]): Element[] {
   return survey.parts.flatMap((part) =>
     part.sections.map((section, place) => ({
@@ -132,7 +132,7 @@ function sectionGroups(survey: Survey, variables: readonly Variable<Question>[])
   );
 }
 
-/** A group for each question with several choices, whose options are variables of their own. */
+/** A variable group for each question of kind `several`, whose options are one variable each. */
 function choiceGroups({ questions }: Survey, variables: readonly Variable<Question>[]): Element[] {
   return questions
     .filter(({ kind }) => kind === 'several' || kind === 'counts')
@@ -201,7 +201,7 @@ function variableElement(
   };
 }
 
-/** The question as it was put. It has its id where its first variable stands, and the others refer to that. */
+/** The wording of the question. The question's first variable defines its id; the other variables refer to it. */
 function questionElement(
   question: Question,
   isFirst: boolean,

@@ -5,35 +5,33 @@ import type { Report } from '../report/report.ts';
 import { decodeText } from './text-encoding.ts';
 import { type FileProblem, TIDY_COLUMNS, type TidyRows } from './tidy-rows.ts';
 
-/** The whole report as JSON, indented, UTF-8 without a byte order mark. `readTidyJson` reads its answers back. */
+/** The report as indented JSON, in UTF-8 without a byte order mark. `readTidyJson` reads its answers back. */
 export function jsonOf(report: Report): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(report, null, 2)}\n`);
 }
 
-/**
- * One organisation's answer document, as a report carries it. Its names and codes are not yet compared with anything.
- */
+/** The answer document of one organisation, read from a file. Names and codes are not checked yet. */
 export interface AnswerDocument {
-  /** Its place in the file, from 1. */
+  /** The place of the item in the file, from 1. */
   readonly line: number;
   readonly organisation: string;
   readonly survey: string;
   readonly answers: Answers;
 }
 
-/** What was read of a JSON file: facts, whole documents, and what could be read as neither. */
+/** The contents of a JSON file: tidy rows, answer documents, and problems for the items that are neither. */
 export interface TidyJson extends TidyRows {
   readonly documents: readonly AnswerDocument[];
 }
 
 /**
- * Reads a report, an array of reports, or an array of facts: objects with the keys of the tidy CSV's columns. An entry
- * of another shape is told by its place, from 1, and the others are kept.
+ * Reads a report, an array of reports, or an array of tidy rows, which are objects with the columns of the tidy CSV as
+ * keys. An item of another shape becomes a problem with its place, from 1; the other items are kept.
  */
 export function readTidyJson(bytes: Uint8Array): TidyJson {
   const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
   if ('sentence' in decoded) {
-    // The places of a JSON file are its entries, but what is no text has only lines.
+    // Places in a JSON file are its items, but a file that is not UTF-8 only has lines.
     const sentence = decoded.line === undefined ? decoded.sentence : `Rad ${decoded.line}: ${decoded.sentence}`;
     return { rows: [], documents: [], problems: [{ sentence }] };
   }
@@ -62,13 +60,13 @@ function parseJson(text: string): { readonly json: unknown } | FileProblem {
   }
 }
 
-/** Where a text stops being JSON: JSON.parse has no stable way to tell. */
+/** The index of the first character that is not JSON. `JSON.parse` has no stable way to tell it. */
 function firstErrorIn(text: string): number {
   const errors: ParseError[] = [];
   try {
     parse(text, errors, { disallowComments: true });
   } catch {
-    // Too many brackets within each other for a parser that calls itself.
+    // Brackets nested too deeply for a recursive parser.
     return 0;
   }
   return errors[0]?.offset ?? text.length;

@@ -1,10 +1,10 @@
-/** A column of the neutral CSV, with what its metadata says of it. */
+/** A column of the neutral CSV, with its description in the metadata. */
 export interface NeutralColumn {
   readonly name: NeutralColumnName;
   readonly title: string;
   readonly description: string;
   readonly datatype: 'string' | 'decimal';
-  /** Every row has a value in it. */
+  /** True where every row has a value in the column. */
   readonly required: boolean;
 }
 
@@ -24,7 +24,7 @@ export const NEUTRAL_COLUMN_NAMES = [
 
 export type NeutralColumnName = (typeof NEUTRAL_COLUMN_NAMES)[number];
 
-/** What tells a row from every other. */
+/** The columns that together identify a row. */
 export const NEUTRAL_KEY: readonly NeutralColumnName[] = ['survey', 'organisation_code', 'variable', 'option_code'];
 
 const DESCRIBED: Readonly<Record<NeutralColumnName, Omit<NeutralColumn, 'name'>>> = {

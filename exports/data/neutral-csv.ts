@@ -13,13 +13,13 @@ import type { FileProblem, TidyRows } from './tidy-rows.ts';
 
 /**
  * The neutral CSV, for programs and archives: RFC 4180 with comma, CRLF and decimal point, UTF-8 without a byte order
- * mark, codes beside wordings, one row for each thing that was answered. Nothing in it is changed for a spreadsheet's
- * sake, also not texts that one would run as formulas: for spreadsheets there are the tidy CSV and the workbook.
+ * mark, codes beside wordings, one row for each tidy row. Texts are written as they are, also those that a spreadsheet
+ * would run as formulas: the tidy CSV and the workbook are for spreadsheets.
  */
 
 const HEADER = NEUTRAL_COLUMN_NAMES.join(',');
 
-/** The answers of some reports as one neutral CSV. A reading version has no rows. */
+/** The answers of several reports as one neutral CSV. A reading version adds no rows. */
 export function neutralCsvOf(...reports: readonly Report[]): Uint8Array {
   const rows = reports.flatMap((report) => {
     const { organisation, survey } = report;
@@ -66,7 +66,7 @@ function writeCell(value: string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Whether a file's first line is a neutral CSV's header, whatever its columns are separated by. */
+/** Whether the first line of a file is the header of a neutral CSV, with any separator. */
 export function isNeutralCsv(bytes: Uint8Array): boolean {
   const [header = ''] = new TextDecoder().decode(bytes.subarray(0, 1000)).split(/[\r\n]/);
   const names = header.split(/[,;\t]/).map((name) => name.replaceAll('"', '').trim());
@@ -74,8 +74,8 @@ export function isNeutralCsv(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads a neutral CSV; the columns may stand in any order. Options and organisations are known by their codes, also
- * where the wordings have changed. What cannot be read is told with its line, and all other rows are kept.
+ * Reads a neutral CSV with its columns in any order. Options and organisations are identified by their codes, so that
+ * wordings may differ. A row that cannot be read becomes a problem with its line number; all other rows are kept.
  */
 export function readNeutralCsv(bytes: Uint8Array): TidyRows {
   const decoded = decodeText(bytes, 'Spara om filen i UTF-8 och försök igen.');
@@ -116,10 +116,10 @@ function headerProblem(names: readonly string[]): string | undefined {
     : `Rubrikraden har ${repeated.join(', ')} mer än en gång. Den ska vara ${HEADER}.`;
 }
 
-/** Written for whoever reads the file; the codes say the same. */
+/** Columns for people; the codes say the same. */
 const OPTIONAL: ReadonlySet<NeutralColumnName> = new Set(['variable', 'question_title', 'option_title']);
 
-/** Undefined: a row that only says what was not chosen. */
+/** Undefined for a row that only says that an option was not chosen. */
 function readRow(line: number, cell: (column: NeutralColumnName) => string): ReadTidyRow | FileProblem | undefined {
   const field = cell('field').trim();
   const number = cell('number').trim();

@@ -69,8 +69,8 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * The JSON Schema (2020-12) of the reports of one survey: what `jsonOf` writes, whatever state the response is in.
- * Properties that it does not know are refused, so that the two cannot come apart unseen.
+ * The JSON Schema (2020-12) of the reports of one survey: what `jsonOf` writes, in every state of a response. It
+ * refuses unknown properties, so that schema and reports cannot diverge unnoticed.
  */
 export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema {
   const { id, title } = report.survey;

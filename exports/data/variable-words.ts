@@ -2,7 +2,7 @@ import type { Variable } from '../../server/domain/programs/codebook.ts';
 import type { NumberRule, Question } from '../../server/domain/survey/question.ts';
 import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
 
-/** What the two codebooks say of a variable, in Swedish. */
+/** The Swedish words of the two codebooks (PDF and DDI) for variables. */
 
 /** One of the values that a variable can have. */
 export interface CodedValue {
@@ -10,7 +10,7 @@ export interface CodedValue {
   readonly title: string;
 }
 
-/** The values of a variable that has codes, in printed order; empty for numbers and texts. */
+/** The values of a variable with codes, in printed order; empty for numbers and texts. */
 export function codedValues({ field, question }: Variable<Question>): readonly CodedValue[] {
   switch (field) {
     case 'choice':
@@ -30,20 +30,20 @@ export function codedValues({ field, question }: Variable<Question>): readonly C
   }
 }
 
-/** The number rule of a variable that is a number. A row of counts is a whole number from 0. */
+/** The number rule of a number variable; undefined for others. Counts are whole numbers from 0. */
 export function numberRuleOf({ field, question }: Variable<Question>): NumberRule | undefined {
   if (field !== 'number') return undefined;
   return question.number ?? { unit: 'count', whole: true, minimum: 0 };
 }
 
-/** The most characters of a variable that is a text; undefined: no limit. */
+/** The character limit of a text variable (`countCharacters`); undefined without a limit. */
 export function limitOf({ field, question, option }: Variable<Question>): number | undefined {
   if (field === 'comment') return question.comment?.limit;
   if (field !== 'text') return undefined;
   return option === undefined ? question.limit : option.text?.limit;
 }
 
-/** What the variable is, where it is not the question itself: “Fritext till ”Annat, ange vad””. */
+/** The variable's label, where it differs from the question's wording: “Fritext till ”Annat, ange vad””. */
 export function labelOf({ field, label }: Variable<Question>): string {
   if (field === 'text' && label !== '') return `Fritext till ”${label}”`;
   return label === '' ? 'Svaret' : label;
@@ -55,7 +55,7 @@ export const UNIT_NAMES: Readonly<Record<NumberRule['unit'], string>> = {
   index: 'index',
 };
 
-/** What values it can have, in a phrase: “Heltal från 0, antal”, “1 valt, 0 inte valt”. */
+/** The possible values in a phrase: “Heltal från 0, antal”, “1 valt, 0 inte valt”. */
 export function valueWords(variable: Variable<Question>): string {
   const values = codedValues(variable);
   if (values.length > 0) return values.map(({ code, title }) => `${code} ${lowerFirst(title)}`).join(', ');
@@ -73,7 +73,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLocaleLowerCase('sv-SE') + text.slice(1);
 }
 
-/** What has to be known of all variables. */
+/** What holds for all variables. */
 export const CODEBOOK_RULES: readonly string[] = [
   'Variablernas namn är desamma i den neutrala CSV-filen, dess CSVW-metadata, JSON-schemat och DDI-kodboken.',
   'I CSV-filen står en rad för varje uppgift. En variabel med koder (choice) har koden i kolumnen option_code; 1 och 0 står i kolumnen number, tal likaså, och texter i kolumnen text.',

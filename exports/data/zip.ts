@@ -1,14 +1,14 @@
 import { Zip, ZipPassThrough } from 'fflate';
 
-/** A file of an archive. */
+/** A file of a zip archive. */
 export interface ZippedFile {
   readonly name: string;
   readonly content: Uint8Array;
 }
 
 /**
- * A zip archive in pieces, as its files come: no more than one of them is held at a time, and whoever receives it sees
- * it grow. Nothing is packed: what goes into it (PDF, XLSX) is packed already. `madeAt` (ISO time) is each file's.
+ * A zip archive, yielded in pieces as its files come: at most one file is in memory, and the receiver sees the archive
+ * grow. Nothing is compressed, since PDF and XLSX are compressed already. `madeAt`: ISO time, set on each file.
  */
 export async function* zipOf(files: AsyncIterable<ZippedFile>, madeAt: string): AsyncGenerator<Uint8Array> {
   let pieces: Uint8Array[] = [];

@@ -4,39 +4,40 @@ import { startChromium } from './chromium-start.ts';
 import { PrintQueue } from './print-queue.ts';
 import { PrintRefused } from './print-refused.ts';
 
-/** Pages, and waits in milliseconds: every wait has an end, so that whoever asks is always answered. */
+/** The number of pages, and milliseconds for every wait, so that every request gets a result. */
 export interface BrowserLimits {
-  /** Pages open at the same time. */
+  /** The most pages that are used at the same time. */
   readonly pages: number;
-  /** From the request to a free page: enough for fifty of the longest on a machine with much else to do. */
+  /** From the request until a page is free: enough for fifty of the longest prints on a busy machine. */
   readonly wait: number;
-  /** From a free page to its work done. */
+  /** From when a page is free until the work is done. */
   readonly work: number;
-  /** Start of the browser. */
+  /** From the start of the browser until it is ready. */
   readonly start: number;
-  /** Without work, until the browser is closed: it gives its memory back, and a program that forgot it can end. */
+  /** From the last work until the browser is closed, which frees its memory and lets the program end. */
   readonly idle: number;
 }
 
 const LIMITS: BrowserLimits = { pages: 3, wait: 900_000, work: 60_000, start: 30_000, idle: 60_000 };
 const CLOSING = 5_000;
-/** After so many works a page is closed, whatever it may have gathered. */
+/** A page is closed after this many works, so that nothing can accumulate in it. */
 const USES = 100;
-/** After so many its garbage is collected: by itself Chromium lets half a gigabyte of it grow in each page. */
+/**
+ * The garbage of a page is collected after this many works: Chromium itself lets half a gigabyte accumulate in each
+ * page.
+ */
 const USES_WITHOUT_COLLECTION = 4;
 
-/** The browser or the page under some work ended; nothing is known of the work itself. */
+/** The browser or the page ended during the work; this says nothing about the work itself. */
 class Crashed extends Error {}
 
-/** One Chromium for all who ask: started at the first request, and anew after a crash. */
+/** One Chromium for all requests, started at the first one, and again after a crash. */
 export class SharedBrowser {
   readonly #limits: BrowserLimits;
   readonly #sources: () => readonly ChromiumSource[];
   readonly #turns: PrintQueue;
   #browser: Promise<Browser> | undefined;
-  /**
-   * Empty pages that have done their work and wait for more: a page that is warm prints in three quarters of the time.
-   */
+  /** Empty pages kept for further work: a page that has been used prints in three quarters of the time of a new one. */
   #spares: Page[] = [];
   readonly #uses = new WeakMap<Page, number>();
   #working = 0;
@@ -49,9 +50,9 @@ export class SharedBrowser {
   }
 
   /**
-   * Does some work on an empty page that nobody else has meanwhile, in turns between the askers. When the browser or the
-   * page crashes under it, the work is done once more from the beginning, so it must have no effect but its result. The
-   * page runs no scripts and reaches neither network nor disk: it shows only what its HTML holds itself.
+   * Does `work` on an empty page of its own; the askers take turns. If the browser or the page crashes, the work is
+   * done once more from the beginning, so it must have no effect but its result. The page runs no scripts and reaches
+   * neither network nor disk: it shows only what is in its HTML.
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
   async withPage<T>(work: (page: Page) => Promise<T>, asker = ''): Promise<T> {
@@ -69,7 +70,7 @@ export class SharedBrowser {
     }
   }
 
-  /** The process of the running browser, if one is running. */
+  /** The process id of the running browser; undefined when none is running. */
   async processId(): Promise<number | undefined> {
     return (await this.#browser)?.process()?.pid;
   }
@@ -90,7 +91,7 @@ export class SharedBrowser {
 
   #end(): void {
     this.#working -= 1;
-    // The browser itself keeps the program alive until then; without it nothing waits for the timer.
+    // `unref`: the timer itself must not keep the program alive.
     if (this.#working === 0) this.#idleTimer = setTimeout(() => void this.close(), this.#limits.idle).unref();
   }
 
@@ -145,7 +146,7 @@ export class SharedBrowser {
     }
   }
 
-  /** An empty page of a browser: one that is spare, else a new one. */
+  /** An empty page of the browser: a spare one, or a new one. */
   async #takePage(browser: Browser): Promise<Page> {
     this.#spares = this.#spares.filter((page) => !page.isClosed() && page.browser() === browser);
     const spare = this.#spares.pop();
@@ -155,9 +156,7 @@ export class SharedBrowser {
     return page;
   }
 
-  /**
-   * Empties a page for the next work, or closes it when it has done its share: nothing of one report waits in memory.
-   */
+  /** Empties a page for the next work, so that no report stays in memory, or closes it after its last work. */
   async #keepPage(page: Page): Promise<void> {
     const uses = (this.#uses.get(page) ?? 0) + 1;
     this.#uses.set(page, uses);
@@ -205,14 +204,14 @@ export async function closeBrowser(): Promise<void> {
   await sharedBrowser.close();
 }
 
-/** No scripts, and no request but for what the page itself holds. */
+/** Turns off scripts, and all requests but `data:`. */
 async function isolate(page: Page): Promise<void> {
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    // “Aborted” leaves the document where it is; a blocked navigation would put an error page in its place.
+    // “aborted” keeps the document; blocking a navigation in another way would show an error page instead.
     const answer = request.url().startsWith('data:') ? request.continue() : request.abort('aborted');
-    // The page may be gone before the answer.
+    // The page may have been closed meanwhile.
     answer.catch(() => {});
   });
 }
@@ -232,7 +231,7 @@ function interruption(): { readonly interrupted: Promise<never>; readonly interr
   return { interrupted, interrupt };
 }
 
-/** Whether something ends, well or badly, within so many milliseconds. */
+/** Whether a promise settles, fulfilled or rejected, within so many milliseconds. */
 async function endsWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {

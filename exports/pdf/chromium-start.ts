@@ -2,14 +2,13 @@ import type { Browser } from 'puppeteer';
 import type { ChromiumSource } from './chromium.ts';
 
 /**
- * Starts a browser of one's own, without windows, within so many milliseconds.
- *
- * Chromium's sandbox cannot be used as root, and many containers forbid what it is built of; then the browser is
- * started without it. That is acceptable here and nowhere else: the only page shown is our own, escaped, without
- * scripts and without a way out.
+ * Starts a headless browser for Samsvar alone, within `timeout` milliseconds.
+ * Chromium's sandbox does not work as root, and many containers forbid what it needs; the browser is then started
+ * without it. That is acceptable only because every page is Samsvar's own, escaped, without scripts and without network
+ * access.
  */
 export async function startChromium(source: ChromiumSource, timeout: number): Promise<Browser> {
-  // Loaded at the first PDF, so that a server that makes none starts without it.
+  // Imported with the first PDF, so that a server that makes none does not load it.
   const { launch } = await import('puppeteer');
   const chromium = await source.find();
   const open = (sandbox: readonly string[]) =>
@@ -17,10 +16,10 @@ export async function startChromium(source: ChromiumSource, timeout: number): Pr
       executablePath: chromium.executablePath,
       args: [...sandbox, '--font-render-hinting=none', '--host-resolver-rules=MAP * ~NOTFOUND'],
       env: { ...inheritedEnvironment(), ...chromium.environment },
-      // A browser on a pipe ends with us however we end, and no other user of the machine can talk to it.
+      // With a pipe the browser ends whenever this process ends, and no other user of the machine can talk to it.
       pipe: true,
       timeout,
-      // Whoever runs us decides what a signal means.
+      // What a signal means is decided by the program that starts the browser.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
@@ -29,7 +28,7 @@ export async function startChromium(source: ChromiumSource, timeout: number): Pr
   return open([]).catch(() => open(['--no-sandbox']));
 }
 
-/** What a program needs to run at all. Our settings (database, mail) are none of the browser's business. */
+/** The environment variables that a program needs to run. Samsvar's settings (database, mail) are not passed on. */
 function inheritedEnvironment(): Record<string, string> {
   const names = [
     'PATH',

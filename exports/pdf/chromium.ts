@@ -7,22 +7,22 @@ import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PrintRefused } from './print-refused.ts';
 
-/** A browser that can be started: its program and what its process needs to find. */
+/** A browser that can be started: its program, and the environment that its process needs. */
 export interface Chromium {
   readonly executablePath: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A way to a browser, told by name in the refusal when none could be started. */
+/** Where a browser may be found, with the name that a refusal gives it when none could be started. */
 export interface ChromiumSource {
   readonly name: string;
   readonly find: () => Promise<Chromium>;
 }
 
 /**
- * Where to get a browser, in the order to try: the configured one, else an installed Chrome, Chromium or Edge, else
- * the one that comes with the package. A configured browser is the only one tried: who points one out wants that one.
- * @throws {PrintRefused} when the configured path leads nowhere
+ * The browsers to try, in order: the configured one, else an installed Chrome, Chromium or Edge, else the one in the
+ * npm package. A configured browser is the only one tried.
+ * @throws {PrintRefused} when the configured path does not exist
  */
 export function chromiumSources(environment: NodeJS.ProcessEnv = process.env): readonly ChromiumSource[] {
   const configured = environment.SAMSVAR_CHROMIUM?.trim();
@@ -42,7 +42,7 @@ function installed(executablePath: string): ChromiumSource {
   return { name: executablePath, find: async () => ({ executablePath, environment: {} }) };
 }
 
-/** The usual places. Edge is the same engine and is found on every Windows. */
+/** The usual paths of Chrome and Chromium, and of Edge, which has the same engine and is on every Windows. */
 function installedPaths(environment: NodeJS.ProcessEnv): readonly string[] {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
@@ -64,8 +64,8 @@ function installedPaths(environment: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /**
- * The Chromium of @sparticuz/chromium: a headless build for 64-bit Linux that is packed inside an npm package, with
- * the system libraries that a bare Linux lacks (NSS) and a font. It is unpacked once into a folder of our own.
+ * The Chromium of @sparticuz/chromium: a headless build for 64-bit Linux compressed in an npm package, with a font and
+ * the system libraries that a minimal Linux lacks (NSS). It is unpacked once, into a folder of our own.
  */
 const bundled: ChromiumSource = {
   name: '@sparticuz/chromium',
@@ -82,10 +82,10 @@ const require = createRequire(import.meta.url);
 const run = promisify(execFile);
 
 /**
- * The package unpacks into the temporary folder of its process, under names that any user of the machine can take
- * beforehand, and a second process sees a half-written program as ready. So it is run in a process of its own, with a
- * temporary folder that only we can write in, which gets its lasting name when everything is there. The two
- * Lambda variables make it unpack the libraries as well; in our own process they would change what other code sees.
+ * Unpacks the browser in a process of its own. The package unpacks into its process's temporary folder, under names
+ * that any user of the machine can take beforehand, and a second process would see a half-written program as ready. So
+ * this process has a temporary folder that only we can write in, which is renamed when everything is there. The two
+ * Lambda variables make the package unpack the libraries as well; in our own process they would affect other code.
  */
 async function unpackedFolder(): Promise<string> {
   const entry = require.resolve('@sparticuz/chromium');
@@ -105,7 +105,7 @@ async function unpackedFolder(): Promise<string> {
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
-    // Another of our processes may have been first; then its folder is as good.
+    // Another of our processes may have unpacked it first; its folder is then used.
     if (!(await isOurs(folder)) || !isWhole(folder)) throw error;
   }
   return folder;
@@ -118,7 +118,7 @@ function packageVersion(entry: string): string {
   return String(version);
 }
 
-/** A folder of the same name that another user made could hold any program. */
+/** Whether we own the folder. One of the same name that another user made could hold any program. */
 async function isOurs(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return false;
   const state = await lstat(folder);
@@ -129,7 +129,7 @@ async function isOurs(folder: string): Promise<boolean> {
   );
 }
 
-/** Temporary folders are swept by age, file by file. */
+/** Whether no file is missing: temporary folders are cleaned by age, file by file. */
 function isWhole(folder: string): boolean {
   return ['chromium', 'fonts.conf', 'fonts/fonts', 'al2023/lib/libnss3.so'].every((name) =>
     existsSync(join(folder, name)),
@@ -137,7 +137,7 @@ function isWhole(folder: string): boolean {
 }
 
 /**
- * The machine's own fonts if it has any, and the one of the package: its own configuration only looks in /tmp/fonts.
+ * A font configuration with the machine's own fonts and the package's one. The package's own looks only in /tmp/fonts.
  */
 function fontConfiguration(folder: string): string {
   return `<?xml version="1.0"?>

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * The page of each place of a PDF of ours that its own links lead to, from 1, by the anchor that the place had in its
- * HTML. Read in a thread of its own.
+ * The page number, from 1, of each place in a PDF of ours that its links lead to, by the place's anchor in the HTML.
+ * Read in a worker thread.
  */
 export async function pageNumbersOf(pdf: Uint8Array): Promise<ReadonlyMap<string, number>> {
   const worker = new Worker(new URL('./page-numbers-worker.js', import.meta.url), {

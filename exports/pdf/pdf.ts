@@ -10,66 +10,49 @@ import {
   printHtml,
 } from '../print/html.ts';
 import type { Report } from '../report/report.ts';
-import { archival, linksIn } from './archive/archival.ts';
-import { sharedBrowser } from './browser.ts';
+import { browserPrinter, type Print } from './printer.ts';
 
 /**
- * A report as PDF: A4, tagged, with outline, title and language, and on every page what it is and “Sida x av y”.
- * `asker`: the id of the person who asks; those who ask take turns.
+ * A report as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function pdfOf(report: Report, asker?: string): Promise<Uint8Array> {
-  return printing(() => ({ html: printHtml(report), ...headerFooter(report) }), asker);
+export async function pdfOf(report: Report, print: Print = browserPrinter()): Promise<Uint8Array> {
+  return print(() => ({ html: printHtml(report), ...headerFooter(report) }));
 }
 
 /**
- * What became of a municipality's answers in the joint answer, as PDF. `madeAt`: ISO time.
+ * The feedback to a municipality as PDF. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function feedbackPdfOf(feedback: Feedback, madeAt: string, asker?: string): Promise<Uint8Array> {
-  return printing(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }), asker);
+export async function feedbackPdfOf(
+  feedback: Feedback,
+  madeAt: string,
+  print: Print = browserPrinter(),
+): Promise<Uint8Array> {
+  return print(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }));
 }
 
 /**
- * The codebook of a survey as PDF, in the look of its reading version. `madeAt`: ISO time.
+ * The codebook of a survey as PDF, laid out like its reading version. `madeAt`: ISO time.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function codebookPdfOf(survey: Survey, madeAt: string): Promise<Uint8Array> {
-  return printPdf(codebookHtml(survey, madeAt), codebookHeaderFooter(survey));
+export async function codebookPdfOf(
+  survey: Survey,
+  madeAt: string,
+  print: Print = browserPrinter(),
+): Promise<Uint8Array> {
+  return print(() => ({ html: codebookHtml(survey, madeAt), ...codebookHeaderFooter(survey) }));
 }
 
 /**
  * Prints a whole HTML document, whose own `@page` sets paper and margins, with its `title` and `lang`. Nothing outside
- * the document is read. What is printed is tagged and described for archives (`archival`).
+ * the document is read. The PDF is tagged and described for archives (`archival`).
  * @throws {PrintRefused} when no browser can make it
  */
-export async function printPdf(html: string, margins: HeaderFooter, asker?: string): Promise<Uint8Array> {
-  return printing(() => ({ html, ...margins }), asker);
-}
-
-interface PrintDocument extends HeaderFooter {
-  readonly html: string;
-}
-
-/** The document is made when its turn has come: those who wait hold no more in memory than what they asked for. */
-async function printing(documentOf: () => PrintDocument, asker: string | undefined): Promise<Uint8Array> {
-  const { printed, links } = await sharedBrowser.withPage(async (page) => {
-    const { html, header, footer } = documentOf();
-    await page.setContent(html, { waitUntil: 'load', timeout: 0 });
-    const bytes = await page.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      displayHeaderFooter: true,
-      headerTemplate: header,
-      footerTemplate: footer,
-      // The browser's own deadline holds for all of the work.
-      timeout: 0,
-    });
-    return { printed: bytes, links: linksIn(html) };
-  }, asker);
-  // Another browser than ours may write its files in another way: better a PDF that is not fit for archives, and does not
-  // say so, than none.
-  return archival(printed, links).catch(() => printed);
+export async function printPdf(
+  html: string,
+  margins: HeaderFooter,
+  print: Print = browserPrinter(),
+): Promise<Uint8Array> {
+  return print(() => ({ html, ...margins }));
 }

@@ -1,11 +1,10 @@
 /**
- * At most so many at once, and fair between those who ask: each asker's own are first come first served, and the askers
- * take turns. Whoever asks for fifty has one more of them made for each that is made for somebody else, so that who
- * comes after them with one waits for the works under way and not for the fifty.
+ * A queue that lets at most `atOnce` works run at a time. The askers take turns, and each asker's own works run in
+ * order: someone who asks for one waits for the works that are running, and not for another asker's fifty.
  */
 export class PrintQueue {
   #free: number;
-  /** Those who wait, by asker. The asker whose turn comes next stands first. */
+  /** The waiting works by asker. The asker whose turn is next is first. */
   readonly #waiting = new Map<string, (() => void)[]>();
 
   constructor(atOnce: number) {
@@ -13,8 +12,8 @@ export class PrintQueue {
   }
 
   /**
-   * Waits for a turn; false when none has come within so many milliseconds. Every turn taken must be given back.
-   * `asker`: any name, the same for all that one person asks for.
+   * Waits for a turn; false when none came within `within` milliseconds. Every turn taken must be given back with
+   * `give`. `asker`: any name, the same for everything that one person asks for.
    */
   async take(within: number, asker = ''): Promise<boolean> {
     if (this.#free > 0) {
@@ -36,7 +35,7 @@ export class PrintQueue {
     });
   }
 
-  /** Hands the turn on: to the asker who has gone longest without one, for the oldest of what that one asked for. */
+  /** Gives a turn back, and passes it to the asker who has waited longest for one. */
   give(): void {
     const [next] = this.#waiting;
     if (next === undefined) {
@@ -45,7 +44,7 @@ export class PrintQueue {
     }
     const [asker, own] = next;
     const called = own.shift();
-    // Last in the round again, if anything is left to wait for.
+    // The asker goes last in the round if it has more works waiting.
     this.#waiting.delete(asker);
     if (own.length > 0) this.#waiting.set(asker, own);
     called?.();

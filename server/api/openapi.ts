@@ -75,10 +75,10 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** What every answer to a token can be refused with. */
+/** The problems that any reply to a token may be. */
 const USUAL_PROBLEMS: readonly ApiProblemName[] = ['unauthorised', 'too-many-requests', 'failed'];
 
-/** The description of the interface in OpenAPI 3.1. `baseUrl`: the installation's, without a trailing slash. */
+/** The OpenAPI 3.1 description of the API. `baseUrl` is the installation's address without a trailing slash. */
 export function openApiOf(baseUrl: string): object {
   return {
     openapi: '3.1.0',

@@ -1,4 +1,4 @@
-/** What a program is told when it cannot be answered (RFC 9457), by name. Swedish: people read it in their logs. */
+/** The problems of the API (RFC 9457), by name. In Swedish, because people read them in their logs. */
 export const API_PROBLEMS = {
   unauthorised: {
     status: 401,
@@ -36,7 +36,7 @@ export const API_PROBLEMS = {
 
 export type ApiProblemName = keyof typeof API_PROBLEMS;
 
-/** Thrown where a program cannot be answered. `detail`: more exactly what is wrong. */
+/** Thrown when a request to the API cannot be answered. `detail` says what is wrong in this case. */
 export class ApiProblem extends Error {
   override readonly name: ApiProblemName;
   readonly detail: string;

@@ -1,12 +1,12 @@
 /**
- * Everything that programs can read, in one table: the routes are made from it, and so are its description in OpenAPI
- * and the page for people. Pure data; Swedish, since those who read it are.
+ * The table of everything that programs can read. The routes, the OpenAPI description and the page for people are made
+ * from it. Pure data; the texts are in Swedish, like their readers.
  */
 
-/** Where the interface begins; the version goes up when something is taken away or changes its meaning. */
+/** The path of the API. The version goes up when something is removed or changes its meaning. */
 export const API_BASE = '/api/v1';
 
-/** How many submissions a page of the list has, unless another number is asked for. */
+/** How many submissions a page of the list has by default, and at most. */
 export const PAGE_LENGTH = { usual: 100, most: 500 } as const;
 
 export interface ApiParameter {
@@ -41,7 +41,7 @@ const PATH_PARAMETERS = {
   },
 } as const satisfies Readonly<Record<string, ApiParameter>>;
 
-/** What the list of submissions can be narrowed by. */
+/** The parameters that the list of submissions can be filtered by. */
 export const QUERY_PARAMETERS = {
   survey: {
     name: 'survey',
@@ -97,7 +97,7 @@ export const QUERY_PARAMETERS = {
 
 export type QueryName = keyof typeof QUERY_PARAMETERS;
 
-/** What is answered: its media type, and the name of its schema in the description where it has one. */
+/** A reply: its media type and, if it has one, the name of its schema in the OpenAPI description. */
 export interface ApiResponseContent {
   readonly type: string;
   readonly description: string;
@@ -105,12 +105,12 @@ export interface ApiResponseContent {
 }
 
 interface ApiRouteShape {
-  /** With its parameters in braces, after `API_BASE`. */
+  /** The path after `API_BASE`, with its parameters in braces. */
   readonly path: string;
   readonly group: 'Enkäter' | 'Omgångar' | 'Inlämningar' | 'Om gränssnittet';
   readonly summary: string;
   readonly description?: string;
-  /** `token`: what is answered depends on its scope. `anyone`: the same to all, without a token. */
+  /** `token`: a token is needed, and the reply depends on its scope. `anyone`: no token; the same reply to all. */
   readonly to: 'token' | 'anyone';
   readonly inPath: readonly (keyof typeof PATH_PARAMETERS)[];
   readonly query: readonly QueryName[];
@@ -260,12 +260,12 @@ function isOperation(name: string): name is ApiOperation {
   return Object.hasOwn(API_ROUTES, name);
 }
 
-/** The parameters of a route, those of its path first. */
+/** The parameters of a route: those of the path, then those of the query. */
 export function parametersOf({ inPath, query }: ApiRoute): readonly ApiParameter[] {
   return [...inPath.map((name) => PATH_PARAMETERS[name]), ...query.map((name) => QUERY_PARAMETERS[name])];
 }
 
-/** A route's path as the web server writes it: “/api/v1/surveys/:survey”. */
+/** A route's path in Express's form: “/api/v1/surveys/:survey”. */
 export function patternOf({ path }: Pick<ApiRoute, 'path'>): string {
   return API_BASE + path.replace(/\{(\w+)\}/g, ':$1');
 }

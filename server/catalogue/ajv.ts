@@ -4,12 +4,12 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { countCharacters } from '../domain/text/characters.ts';
 import type { Definition } from './definition/definition.ts';
 
-/** The schema that every definition must follow, with each word of ours described. */
+/** The meta-schema of definitions, which describes each word of our vocabulary. */
 const META_SCHEMA: SchemaObject = JSON.parse(
   readFileSync(new URL('../../surveys/survey-definition.schema.json', import.meta.url), 'utf8'),
 );
 
-/** Words that tell people and the domain something and that no answer can break. */
+/** Words of our vocabulary that inform people and the domain, and that no answer can violate. */
 const ANNOTATIONS = [
   'respondent',
   'year',
@@ -33,13 +33,13 @@ const ANNOTATIONS = [
   'continues',
 ];
 
-/** Every word that is ours and not JSON Schema's. */
+/** All words of our vocabulary, which JSON Schema does not have. */
 export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit', 'excludesOthers'];
 
 /**
- * The one Ajv. Strict, but for two rules that would have every condition repeat what the questions already say:
- * strictTypes wants a `type` and strictRequired the `properties` beside each `required` inside `if` and `then`. The
- * meta-schema prescribes those shapes word for word.
+ * The only Ajv instance. Strict, except for two rules that would make every condition repeat what the questions say:
+ * strictTypes wants a `type`, and strictRequired the `properties`, beside each `required` inside `if` and `then`. The
+ * meta-schema prescribes those shapes exactly.
  */
 export const ajv = new Ajv2020({
   strict: true,
@@ -47,8 +47,8 @@ export const ajv = new Ajv2020({
   strictRequired: false,
   allErrors: true,
   verbose: true,
-  // Both cost a start more than they give it: what is compiled runs seldom, and the tests hold the meta-schema to JSON
-  // Schema's own, as the meta-schema holds the definitions.
+  // Both would slow the start for little: compiled code runs seldom, the tests check the meta-schema against JSON
+  // Schema's own, and the meta-schema checks the definitions.
   code: { optimize: false },
   validateSchema: false,
 });
@@ -69,5 +69,5 @@ ajv.addKeyword({
     new Set(chosen).size < 2 || !chosen.some((code) => excluding.includes(code)),
 });
 
-/** Whether a JSON value is written as a definition must be; what is wrong is left in its `errors`. */
+/** Whether a JSON value has the form of a definition. If not, the reasons are in its `errors`. */
 export const isDefinition = ajv.compile<Definition>(META_SCHEMA);

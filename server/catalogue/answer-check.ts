@@ -7,8 +7,8 @@ import { type AnswerError, problemOf } from './answer-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
 
 /**
- * What is wrong with an answer document, in printed order. Answers to questions that are not asked, and free texts of
- * options that are not chosen, are drafts that wait and are left out first. One mistake gives one problem.
+ * The problems of an answer document, in the survey's order. Answers to questions that are not asked, and free texts of
+ * options that are not chosen, are left out first (`askedAnswers`). One mistake gives one problem.
  */
 export function checkAnswers(
   validator: Validator,
@@ -31,7 +31,7 @@ export function checkAnswers(
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
 }
 
-/** An empty list of choices is an answer only where “none of these” is one. */
+/** An empty list of choices is kept only where “none of the options” is an answer. */
 function documentToCheck(survey: Survey, answers: Answers): Answers {
   const asked = askedAnswers(survey, answers);
   return Object.fromEntries(
@@ -45,7 +45,7 @@ function documentToCheck(survey: Survey, answers: Answers): Answers {
   );
 }
 
-/** Where in the answer document an error of ajv's is: the question, and the way from its answer. */
+/** The place of an Ajv error: the question, and the path within its answer. */
 function answerErrorOf(error: ErrorObject): AnswerError {
   const [question, ...place] = error.instancePath
     .split('/')
@@ -58,7 +58,7 @@ function answerErrorOf(error: ErrorObject): AnswerError {
   return { keyword: error.keyword, question, place, ...(name === undefined ? {} : { name }) };
 }
 
-/** JSON Schema cannot say that a chosen option needs its own free text without repeating every option's code. */
+/** Checked here because JSON Schema cannot require a chosen option's free text without repeating every option code. */
 function missingTexts(question: Question, answer: Answer): readonly Problem[] {
   return (answer.chosen ?? []).flatMap((code): Problem[] => {
     const option = findOption(question, code);
@@ -71,7 +71,7 @@ function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** What concerns the question itself first, then its options as they are printed. */
+/** Problems of the question itself first, then those of its options, in their order. */
 function inPrintedOrder(question: Question, problems: readonly Problem[]): readonly Problem[] {
   const place = (problem: Problem) =>
     'option' in problem ? question.options.findIndex(({ code }) => code === problem.option) : -1;

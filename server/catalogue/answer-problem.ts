@@ -3,20 +3,20 @@ import type { Problem } from '../domain/survey/problem.ts';
 import { findOption, type Question } from '../domain/survey/question.ts';
 import { countCharacters } from '../domain/text/characters.ts';
 
-/** An error of ajv's, with what is needed to make a problem of it. */
+/** The parts of an Ajv error that a problem is made of. */
 export interface AnswerError {
   readonly keyword: string;
   readonly question: string;
-  /** From the answer to where the error is: ["numbers", "ja"]. */
+  /** The path from the answer to the error: ["numbers", "ja"]. */
   readonly place: readonly string[];
-  /** The property that is missing, or that does not belong there. */
+  /** The property that is missing, or that is not allowed. */
   readonly name?: string;
 }
 
 /**
- * The problem that an error tells of, or undefined when it only repeats another one (a wrong option breaks one `const`
- * for each right option, and the `oneOf` around them). Several errors may tell of the same problem: equal problems are
- * one.
+ * The problem that an Ajv error means. Undefined if the error only repeats another one: a wrong option gives an error
+ * for the `const` of each right option, and for the `oneOf` around them. Several errors may give equal problems, which
+ * the caller reduces to one.
  */
 export function problemOf(question: Question, answer: Answer, error: AnswerError): Problem | undefined {
   const [part, key] = error.place;
@@ -107,7 +107,7 @@ function rowProblem(question: Question, answer: Answer, code: string): Problem |
   return valueProblem(question, value, { whole: true, minimum: 0 }, { option: code, optionTitle });
 }
 
-/** A value that ajv has refused, for the first of the reasons that it can be refused for. */
+/** The problem of a value that Ajv has refused: the first reason that applies. */
 function valueProblem(
   question: Question,
   value: number | string,

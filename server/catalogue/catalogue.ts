@@ -9,28 +9,28 @@ import { readSurvey } from './read-survey.ts';
 import { type DefinitionProblem, DefinitionRefusal, UnknownSurveyRefusal } from './refusals.ts';
 import { type Strictness, validatorOf } from './validator.ts';
 
-/** Every survey of the installation, read and checked at start, and the checking of answers against them. */
+/** All surveys of the installation, read and checked at start, and the checking of answers by them. */
 export interface Catalogue {
-  /** By year, then id. */
+  /** In order of year, then id. */
   readonly surveys: readonly Survey[];
-  /** Throws UnknownSurveyRefusal, with the nearest right spelling, when there is no such survey. */
+  /** Throws UnknownSurveyRefusal, with the nearest id, if there is no such survey. */
   survey(id: string): Survey;
   find(id: string): Survey | undefined;
   /**
-   * What is wrong with an answer document, in printed order. Answers to questions that are not asked are left out
-   * first. Throws UnknownSurveyRefusal for a survey that is not of this catalogue.
+   * The problems of an answer document, in the survey's order; see `checkAnswers`. Throws UnknownSurveyRefusal if the
+   * survey is not in this catalogue.
    */
   check(survey: Survey, answers: Answers, strictness: Strictness): readonly Problem[];
-  /** The definition itself, as JSON, for archives. Throws UnknownSurveyRefusal. */
+  /** The survey's definition as JSON, for archives. Throws UnknownSurveyRefusal. */
   definition(id: string): object;
-  /** The survey that a kept definition tells of, as it was when it was kept. Throws on what is no definition. */
+  /** Reads a definition stored with a submission. Throws if it does not have the form of a definition. */
   read(definition: object): Survey;
 }
 
-/** The surveys that come with the program. */
+/** The folder with the surveys that are part of the program. */
 const SURVEYS_FOLDER = fileURLToPath(new URL('../../surveys', import.meta.url));
 
-/** Reads every `<folder>/<year>/<name>.json`. Throws DefinitionRefusal with all that is wrong in all files. */
+/** Reads all `<folder>/<year>/<name>.json`. Throws DefinitionRefusal with the problems of all files. */
 export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
   const { definitions, problems } = checkFolder(folder);
   if (problems.length > 0) throw new DefinitionRefusal(problems);
@@ -61,7 +61,9 @@ function readKeptDefinition(definition: object): Survey {
   throw new Error(`Kept with a submission, but no definition: ${read.faults[0]?.sentence ?? ''}`);
 }
 
-/** The same reading for the command line: never throws on a bad definition. `surveys` are those without problems. */
+/**
+ * Reads the definitions without throwing, for the command line. `surveys` are those of definitions without problems.
+ */
 export function checkDefinitions(folder = SURVEYS_FOLDER): {
   readonly surveys: readonly Survey[];
   readonly problems: readonly DefinitionProblem[];

@@ -7,7 +7,7 @@ import { placeName } from './place-name.ts';
 import type { DefinitionProblem } from './refusals.ts';
 import { checkMeaning } from './semantics.ts';
 
-/** The definition files of `<folder>/<year>/<name>.json`, sorted by path. */
+/** The definition files `<folder>/<year>/<name>.json`, sorted by path. */
 export function readSources(folder: string): readonly DefinitionSource[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -22,13 +22,13 @@ export function readSources(folder: string): readonly DefinitionSource[] {
     }));
 }
 
-/** As it would be typed from where the program runs; whole when it lies elsewhere. */
+/** The path relative to the working directory; absolute if it lies outside. */
 function shortPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : fromHere;
 }
 
-/** The definitions of a folder, or what is wrong with them: see `checkSources`. */
+/** The definitions of a folder and their problems; see `checkSources`. A missing folder gives a problem. */
 export function checkFolder(folder: string): CheckedDefinitions {
   const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
   if (isFolder) return checkSources(readSources(folder));
@@ -42,8 +42,8 @@ export interface CheckedDefinitions {
 }
 
 /**
- * Reads definitions and checks each of them, by form and then by meaning, against each other. A definition with
- * problems is left out; everything that is wrong in all files is told, in the order of the files and their lines.
+ * Reads definitions and checks them: first their form, then their meaning, against each other. Definitions with
+ * problems are left out; all problems of all files are returned, in the order of files and lines.
  */
 export function checkSources(sources: readonly DefinitionSource[]): CheckedDefinitions {
   const read = sources.map(readSource);
@@ -67,14 +67,16 @@ export function checkSources(sources: readonly DefinitionSource[]): CheckedDefin
   };
 }
 
-/** The id that a definition in this place must have. It is found by this one, also when its own is misspelt. */
+/**
+ * The id that a definition in this place must have. Other definitions refer to it by this id even if its own is wrong.
+ */
 function idOf({ name, folder }: DefinitionSource): string {
   return `${name}-${folder}`;
 }
 
 interface ReadSource {
   readonly source: DefinitionSource;
-  /** Undefined when the file is no definition by form. */
+  /** Undefined if the file does not have the form of a definition. */
   readonly definition: Definition | undefined;
   readonly problems: readonly DefinitionProblem[];
   problemOf(finding: DefinitionFault): DefinitionProblem;

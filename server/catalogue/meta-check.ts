@@ -5,9 +5,7 @@ import type { DefinitionFault } from './definition/definition-file.ts';
 import { isObject, type JsonPath, objectAt, pathOf, valueAt } from './definition/json-path.ts';
 import { nearestWord, suggestion } from './definition/suggestion.ts';
 
-/**
- * A JSON value as a definition, or what keeps it from being one: words misspelt or missing, values of the wrong sort.
- */
+/** A JSON value as a definition, or the faults in its form: words misspelt or missing, values of the wrong type. */
 export function readDefinition(value: unknown): { definition: Definition } | { faults: readonly DefinitionFault[] } {
   if (isDefinition(value)) return { definition: value };
   const errors = (isDefinition.errors ?? []).filter(saysSomething).map((error) => ({
@@ -22,14 +20,12 @@ export function readDefinition(value: unknown): { definition: Definition } | { f
   return { faults: withoutRepetitions(findings) };
 }
 
-/**
- * `if` only repeats that its branch failed. Of `oneOf` its own error tells enough, without those of the branches.
- */
+/** Leaves out errors that repeat others: `if` (its branch has failed), and the branches of a `oneOf`. */
 function saysSomething(error: ErrorObject): boolean {
   return error.keyword !== 'if' && !error.schemaPath.includes('/oneOf/') && error.keyword !== 'propertyNames';
 }
 
-/** An error about a name is at that name, though ajv puts it at the object around it. */
+/** Ajv reports an error in a name at the object around it; the fault is put at the name. */
 function withName(path: JsonPath, name: string | undefined): JsonPath {
   return name === undefined ? path : [...path, name];
 }
@@ -39,7 +35,7 @@ function unknownWord(error: ErrorObject, path: JsonPath): DefinitionFault {
   return { path: [...path, word], sentence: `Ordet ”${word}” finns inte här.${suggestion(word, wordsAt(error))}` };
 }
 
-/** A required word that stands there misspelt is one mistake: the misspelling. */
+/** A required word that is present but misspelt gives one fault: the misspelling. */
 function missingWord(error: ErrorObject, path: JsonPath, value: unknown): DefinitionFault {
   const word = parameter(error, 'missingProperty');
   const known = wordsAt(error);
@@ -108,7 +104,7 @@ function typeName(type: string): string {
   }
 }
 
-/** The words that may stand beside the one that an error is about. Ajv gives the schema around it in verbose mode. */
+/** The words allowed at the place of an error, from the schema that Ajv's verbose mode adds to it. */
 function wordsAt(error: ErrorObject): readonly string[] {
   const properties: unknown = error.parentSchema?.properties;
   return isObject(properties) ? Object.keys(properties) : [];

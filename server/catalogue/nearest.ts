@@ -2,10 +2,10 @@ import { distance } from 'fastest-levenshtein';
 import { spellingKey } from '../domain/text/spelling-key.ts';
 
 /**
- * The right spelling that was probably meant, or undefined when nothing is near: the only one that begins with what was
- * typed (“Ja” for “Ja, har påbörjat insatser”), else the one with the fewest letters to change, at most a third of
- * those typed, else the longest one that what was typed begins with (“Halmstads kommun” for “Halmstad”). Punctuation
- * and spaces do not count. The first of equals wins.
+ * The spelling that was probably meant, ignoring punctuation and spaces; undefined if none is close. In this order: the
+ * only one that begins with what was typed (“Ja” for “Ja, har påbörjat insatser”); the one with the fewest letters to
+ * change, at most a third of those typed; the longest one that what was typed begins with (“Halmstads kommun” for
+ * “Halmstad”). Of equals the first.
  */
 export function nearest(typed: string, spellings: readonly string[]): string | undefined {
   const letters = lettersOf(typed);
@@ -28,7 +28,7 @@ export function nearest(typed: string, spellings: readonly string[]): string | u
   return begun.toSorted((one, other) => other.key.length - one.key.length)[0]?.spelling;
 }
 
-/** Fewer letters than this say nothing of what the rest may be, unless they are a whole word. */
+/** The fewest letters that a longer spelling may be recognised by, unless they are a whole word. */
 const LEAST_PART = 3;
 
 function firstWordOf(spelling: string): string | undefined {

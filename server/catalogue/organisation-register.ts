@@ -4,24 +4,25 @@ import { compareNames } from '../domain/text/swedish.ts';
 import counties from './counties.json' with { type: 'json' };
 
 /**
- * Sweden's 21 counties and 290 municipalities with SCB's codes (SCB, “Län och kommuner i kodnummerordning”, unchanged
- * since 2007 but for spelling). Municipalities are named as in tables, without “kommun”; regions by the names that they
- * have taken themselves. Gotland is both: the municipality “Gotland” (0980) and, with a region's tasks, “Region
- * Gotland”.
+ * One of Sweden's 21 counties with its municipalities (290 in all) and SCB's codes, from SCB, “Län och kommuner i
+ * kodnummerordning”, unchanged since 2007 but for spelling. Municipalities are named without “kommun”, regions by their
+ * own names. Gotland is both the municipality “Gotland” (0980), and “Region Gotland”, since it has a region's tasks.
  */
 export interface County {
-  /** Two digits. */
+  /** SCB's code, two digits. */
   readonly code: string;
-  /** “Halland”, “Västra Götaland”. */
+  /** Without “län”: “Halland”, “Västra Götaland”. */
   readonly name: string;
   readonly region: Organisation;
-  /** Answers for the county's municipalities; named by us, since each county has its own name for it: “RSS Halland”. */
+  /**
+   * The RSS that answers for the county's municipalities. The name is ours, as each county has another: “RSS Halland”.
+   */
   readonly rss: Organisation;
   /** In Swedish alphabetical order. */
   readonly municipalities: readonly Organisation[];
 }
 
-/** Every county, by code. */
+/** All counties, in order of code. */
 export const COUNTIES: readonly County[] = counties.map(({ code, name, region, municipalities }) => ({
   code,
   name,
@@ -42,23 +43,23 @@ const organisationsByKey = new Map(
   COUNTIES.flatMap(organisationsOf).map((organisation) => [spellingKey(organisation.name), organisation]),
 );
 
-/** A county by its name (“Halland”, “Hallands län”) or two-digit code. */
+/** The county with a name (“Halland”, “Hallands län”) or two-digit code; undefined if there is none. */
 export function findCounty(nameOrCode: string): County | undefined {
   return countiesByKey.get(spellingKey(nameOrCode));
 }
 
-/** The county's region, RSS and municipalities, in that order. Undefined when there is no such county. */
+/** The region, RSS and municipalities of a county, in that order; undefined if there is no such county. */
 export function organisationsOfCounty(nameOrCode: string): readonly Organisation[] | undefined {
   const county = findCounty(nameOrCode);
   return county === undefined ? undefined : organisationsOf(county);
 }
 
-/** The organisation with this name, whatever its capitals and spaces. */
+/** The organisation with a name, ignoring case and spaces; undefined if there is none. */
 export function findOrganisation(name: string): Organisation | undefined {
   return organisationsByKey.get(spellingKey(name));
 }
 
-/** Every organisation in Sweden, those of one county first when it is given. */
+/** All organisations in Sweden; those of the county `first`, if given, come first. */
 export function allOrganisations(first?: County): readonly Organisation[] {
   const rest = COUNTIES.filter((county) => county !== first);
   return [...(first === undefined ? [] : [first]), ...rest].flatMap(organisationsOf);

@@ -1,6 +1,6 @@
 import { isObject, type JsonPath, valueAt } from './definition/json-path.ts';
 
-/** Where in a definition something stands, as an editor of surveys would say it: “fråga 7a, alternativ ja”. */
+/** A place in a definition in Swedish, as an editor of surveys would name it: “fråga 7a, alternativ ja”. */
 export function placeName(path: JsonPath, definition: unknown): string {
   const [top, second] = path;
   if (top === undefined) return '';

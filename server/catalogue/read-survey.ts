@@ -10,7 +10,7 @@ import {
   termsOf,
 } from './definition/definition.ts';
 
-/** The survey that a definition describes. The definition must have passed every check. */
+/** The survey that a definition describes. The definition must have passed all checks. */
 export function readSurvey(definition: Definition): Survey {
   const pages: Page[] = [];
   const parts = definition.parts.map((part) => ({
@@ -69,7 +69,7 @@ function readQuestion(definition: Definition, id: string): Question {
   };
 }
 
-/** How a question is answered: what differs between the kinds. */
+/** The parts of a question that depend on its kind. */
 function readAnswering(question: QuestionDefinition): Pick<Question, 'options'> & Partial<Question> {
   switch (question.kind) {
     case 'text':
@@ -146,7 +146,7 @@ function readTerms(followUp: FollowUpDefinition): Condition['anyOf'] {
   });
 }
 
-/** The properties that have a value: what is not said in a definition is absent from the survey, not undefined. */
+/** The properties that have a value. What a definition leaves out is absent from the survey, not undefined. */
 function given<T extends object>(properties: T): { [K in keyof T]?: Exclude<T[K], undefined> };
 function given(properties: object): object {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));

@@ -1,20 +1,18 @@
 import { closest } from 'fastest-levenshtein';
 
-/** Something that a definition file does that it may not, with the place a reader would look at. */
+/** Something wrong in a definition file, with its place. */
 export interface DefinitionProblem {
-  /** Path of the file, as it was opened. */
+  /** The file's path, as it was read. */
   readonly file: string;
-  /** From 1. */
+  /** The line, from 1. */
   readonly line: number;
-  /** What it is about, in words: “fråga 7a”, “del A, sida 2”. Empty when it is about the whole file. */
+  /** The place in Swedish: “fråga 7a”, “del A, sida 2”. Empty if the whole file is meant. */
   readonly place: string;
   /** What is wrong and what to do, in Swedish. */
   readonly sentence: string;
 }
 
-/**
- * The definitions cannot be used. Carries everything that is wrong in all files, so that one reading mends them all.
- */
+/** Definitions that cannot be used. Has the problems of all files, so that they can all be corrected at once. */
 export class DefinitionRefusal extends Error {
   readonly problems: readonly DefinitionProblem[];
 
@@ -25,7 +23,7 @@ export class DefinitionRefusal extends Error {
   }
 }
 
-/** No survey has the id that was asked for. */
+/** No survey has the requested id. */
 export class UnknownSurveyRefusal extends Error {
   readonly id: string;
 
@@ -40,7 +38,7 @@ export class UnknownSurveyRefusal extends Error {
   }
 }
 
-/** `surveys/2023/rss.json:12: fråga 7a: …`, the form that editors and terminals make a link of. */
+/** `surveys/2023/rss.json:12: fråga 7a: …`, a form that editors and terminals turn into a link. */
 export function problemLine({ file, line, place, sentence }: DefinitionProblem): string {
   return `${file}:${line}: ${place === '' ? '' : `${place}: `}${sentence}`;
 }

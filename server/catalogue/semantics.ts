@@ -41,7 +41,10 @@ import {
 import type { Definition } from './definition/definition.ts';
 import type { DefinitionFault } from './definition/definition-file.ts';
 
-/** What the meta-schema cannot see: that the parts of a definition agree with each other and with other definitions. */
+/**
+ * Rules that the meta-schema cannot express: that the parts of a definition agree with each other and other
+ * definitions.
+ */
 const CHECKS: readonly DefinitionCheck[] = [
   idFollowsFile,
   numbersAreReadable,
@@ -74,7 +77,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   continuedQuestionsExist,
 ];
 
-/** Everything in a well-formed definition that does not agree. */
+/** The faults in the meaning of a definition that has the right form. */
 export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
   return CHECKS.flatMap((check) => check(definition, surroundings));
 }

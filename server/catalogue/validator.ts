@@ -2,15 +2,15 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { ajv } from './ajv.ts';
 import { isObject } from './definition/json-path.ts';
 
-/** `draft` tells what is wrong with what is written; `complete` also what is missing. */
+/** `draft`: only what is written is checked; `complete`: what is missing too. */
 export type Strictness = 'draft' | 'complete';
 
-/** The compiled reading of a definition, in either strictness. */
+/** The compiled validator of a definition, for either strictness. */
 export type Validator = (strictness: Strictness) => ValidateFunction;
 
 /**
- * The validators of a definition that has passed every check. Compiled when first asked for: what only lists or
- * exports a survey does not wait for them.
+ * The validators of a definition that has passed all checks. Compiled when first used, so that commands that only list
+ * or export surveys do not wait.
  */
 export function validatorOf(definition: object): Validator {
   const compiled = new Map<Strictness, ValidateFunction>();
@@ -24,17 +24,14 @@ export function validatorOf(definition: object): Validator {
 }
 
 /**
- * Without its name and the name of its meta-schema. Ajv would keep it by its name, and a definition is compiled twice;
- * what the meta-schema says of it has been checked when it was read.
+ * The schema without `$id` and `$schema`. Ajv registers schemas by `$id`, and each definition is compiled twice; the
+ * meta-schema has already been applied when the definition was read.
  */
 function nameless(schema: object): object {
   return Object.fromEntries(Object.entries(schema).filter(([word]) => word !== '$id' && word !== '$schema'));
 }
 
-/**
- * The same rules with nothing demanded: `required` and `minItems` are taken out, but not inside `if`, where they are
- * part of the condition.
- */
+/** The schema without `required` and `minItems`, except inside `if`, where they are part of the condition. */
 function withoutDemands(schema: object): object {
   return Object.fromEntries(
     Object.entries(schema)

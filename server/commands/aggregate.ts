@@ -16,7 +16,7 @@ import {
 import { readInput } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
-/** Counts the municipalities' answers into a survey that is computed from them. */
+/** Computes a survey's numbers from the responses to its counted survey. */
 export const aggregateCommand: Command = {
   name: 'aggregate',
   usage: 'aggregate ENKÄT --in FIL [--members "KOMMUN,KOMMUN"] [--county LÄN] [--out FIL.csv|json|xlsx|pdf|docx|zip]',
@@ -79,7 +79,7 @@ function tellUncounted(
     );
 }
 
-/** The survey that a command's first word names. Throws UsageRefusal, or UnknownSurveyRefusal from the catalogue. */
+/** The survey that the first word names. Throws UsageRefusal without a word, UnknownSurveyRefusal if there is none. */
 export function surveyOf(catalogue: Catalogue, [id]: readonly string[]): Survey {
   if (id === undefined)
     throw new UsageRefusal(

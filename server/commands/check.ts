@@ -6,7 +6,7 @@ import { requiredCounty } from './county-option.ts';
 import { readInput } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
-/** Tells of every response in a file what is wrong with it and what is missing before it can be submitted. */
+/** Writes the problems of each response in a file, and what is missing before it can be submitted. */
 export const check: Command = {
   name: 'check',
   usage: 'check --in FIL [--county LÄN]',

@@ -2,55 +2,57 @@ import { writeFile } from 'node:fs/promises';
 import type { Report } from '../../exports/report/report.ts';
 import { formatOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../exports/writers.ts';
 
-/** What a command is given by the one who runs it. */
+/** The arguments of a command. */
 export interface Invocation {
   readonly positionals: readonly string[];
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
-  /** The county when no option names one. */
+  /** The county to use when no option names one. */
   readonly defaultCounty: string;
-  /** An absolute path, of a path as it was typed. */
+  /** The absolute path of a path as typed. */
   resolve(path: string): string;
+  /** All of standard input. */
+  standardInput(): Promise<Uint8Array>;
 }
 
 export const OPTION_NAMES = ['in', 'out', 'members', 'organisation', 'county'] as const;
 
 export type OptionName = (typeof OPTION_NAMES)[number];
 
-/** Where a command puts what it makes. */
+/** Where a command writes. */
 export interface Outlet {
-  /** Data, to standard output. */
+  /** Writes data to standard output. */
   write(data: Uint8Array | string): void;
-  /** What is wrong or worth knowing, a line to standard error. */
+  /** Writes a line about something wrong or worth knowing to standard error. */
   tell(line: string): void;
 }
 
-/** Everything was right; something in the files was not; the command was not used rightly. */
+/** 0: everything was right; 1: something in a file was wrong; 2: the command was used wrongly. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface Command {
   readonly name: string;
-  /** How it is written, and what it does, in Swedish. */
+  /** Usage and purpose, in Swedish. */
   readonly usage: string;
   readonly purpose: string;
-  /** How many words it takes after its name at most, options apart. */
+  /** The most words after the command's name, not counting options. */
   readonly words: number;
   readonly options: readonly OptionName[];
   run(invocation: Invocation, outlet: Outlet): Promise<ExitCode>;
 }
 
-/** The command was not used rightly. The message is Swedish and says how to write it. */
+/** Thrown when a command is used wrongly. The message is in Swedish and says how to write the command. */
 export class UsageRefusal extends Error {
   override readonly name = 'UsageRefusal';
 }
 
-/** The value of an option that the command cannot do without. Throws UsageRefusal. */
+/** The value of an option that the command needs. Throws UsageRefusal if it is missing. */
 export function requiredOption({ options }: Invocation, name: OptionName): string {
   const value = options[name];
   if (value === undefined || value.trim() === '') throw new UsageRefusal(`--${name} saknas.`);
   return value;
 }
 
-/** The format that the name of an output file asks for. Throws UsageRefusal when there is no such format. */
+/** The format that an output file's extension means. Throws UsageRefusal if there is no such format. */
 export function requiredFormat(path: string): ReportFormat {
   const format = formatOf(path);
   if (format !== undefined) return format;
@@ -58,7 +60,10 @@ export function requiredFormat(path: string): ReportFormat {
   throw new UsageRefusal(`Filnamnet ”${path}” har ingen känd ändelse. Använd en av ${endings}.`);
 }
 
-/** Writes a report to a file in the format of its name, and says so. Throws UsageRefusal when it cannot be written. */
+/**
+ * Writes a report in the format of the file's extension, and tells so. Throws UsageRefusal if the file cannot be
+ * written.
+ */
 export async function writeReportFile(
   report: Report,
   path: string,
@@ -74,7 +79,7 @@ export async function writeReportFile(
   }
 }
 
-/** Writes a file, and says so. Throws UsageRefusal when it cannot be written. */
+/** Writes a file, and tells so. Throws UsageRefusal if the file cannot be written. */
 export async function writeOutputFile(
   bytes: Uint8Array,
   path: string,
@@ -89,7 +94,7 @@ export async function writeOutputFile(
   outlet.tell(`Skrev ${path}.`);
 }
 
-/** What to do about a file that cannot be opened. */
+/** What to do about a file that cannot be read or written, in Swedish. */
 export function fileAdvice(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'Filen eller mappen finns inte. Kontrollera sökvägen.';

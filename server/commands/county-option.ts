@@ -2,7 +2,7 @@ import { nearest } from '../catalogue/nearest.ts';
 import { COUNTIES, type County, findCounty } from '../catalogue/organisation-register.ts';
 import { UsageRefusal } from './command.ts';
 
-/** The county with this name or code. Throws UsageRefusal with the nearest right spelling. */
+/** The county with a name or code. Throws UsageRefusal, with the nearest name, if there is none. */
 export function requiredCounty(nameOrCode: string): County {
   const county = findCounty(nameOrCode);
   if (county !== undefined) return county;

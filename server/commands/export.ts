@@ -14,8 +14,8 @@ import { readInput } from './read-input.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
 /**
- * Writes one organisation's response in the format that the output file's name asks for. Where the file also has the
- * responses that its numbers come from, those that nobody wrote are counted and the report carries its basis.
+ * Writes the response of one organisation as a document. If the file also has responses to the counted survey, the
+ * numbers that nobody has written are computed, and the basis is part of the document.
  */
 export const exportCommand: Command = {
   name: 'export',
@@ -62,7 +62,10 @@ export const exportCommand: Command = {
   },
 };
 
-/** The organisation of a survey's kind with this name. Throws UsageRefusal with the nearest right spelling. */
+/**
+ * The organisation with this name, of the kind that answers the survey. Throws UsageRefusal, with the nearest name, if
+ * there is none.
+ */
 export function organisationOf({ id, respondent }: Survey, typed: string): Organisation {
   const found = findOrganisation(typed);
   if (found?.kind === respondent) return found;
@@ -78,7 +81,7 @@ export function organisationOf({ id, respondent }: Survey, typed: string): Organ
   );
 }
 
-/** What a computed survey's numbers come from, when the file has any of it. */
+/** The aggregate from the responses in the file; undefined if the survey counts none or the file has none of them. */
 function basisIn(
   catalogue: Catalogue,
   survey: Survey,

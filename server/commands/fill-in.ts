@@ -16,7 +16,7 @@ import {
 import { organisationOf } from './export.ts';
 import { readInput } from './read-input.ts';
 
-/** Writes a survey as a Word document to be filled in, with what the organisation has answered in a file. */
+/** Writes a survey as a Word document to fill in, with the answers that a file has for the organisation. */
 export const fillInCommand: Command = {
   name: 'fill-in',
   usage: 'fill-in ENKÄT --organisation NAMN --out FIL.docx [--in FIL]',
@@ -44,7 +44,9 @@ export const fillInCommand: Command = {
   },
 };
 
-/** Nothing where there is no file; undefined where it has no answers of the organisation, which is told. */
+/**
+ * The organisation's answers in the input file. Empty without a file; undefined, with a message, if the file has none.
+ */
 async function answersIn(
   invocation: Invocation,
   outlet: Outlet,

@@ -4,7 +4,7 @@ import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import { formatCount, formatDate } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
 
-/** Checks every definition, of the program or of another folder, and lists the surveys of those that can be used. */
+/** Checks all definitions of the program or of a folder, and lists the surveys of those without problems. */
 export const listSurveys: Command = {
   name: 'surveys',
   usage: 'surveys [MAPP]',

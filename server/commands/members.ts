@@ -11,17 +11,16 @@ import { formatList } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 
-/** Who is counted, and for which county. */
+/** The municipalities to count, and the county of the RSS. */
 export interface CountedOrganisations {
   readonly county: County;
   readonly members: readonly Organisation[];
 }
 
 /**
- * The municipalities of `--members`, else those of the county. The county is that of `--county`, else the one that all
- * the named members lie in, else the default. Throws UsageRefusal when a name is a municipality's misspelt, or a
- * region's: counted, it would be one more that has not answered. A name like none of the register's is an organisation
- * that the register does not know (a delregion, an exercise): it is counted, and that is told.
+ * The municipalities in `--members`, else all of the county. The county is `--county`, else the one that all members
+ * belong to, else the default. Throws UsageRefusal if a name is a region's, or close to a municipality's name. Any
+ * other unknown name is counted, with a message: it may be a delregion, or part of an exercise.
  */
 export function readCountedOrganisations({ options, defaultCounty }: Invocation, outlet: Outlet): CountedOrganisations {
   if (options.members === undefined) {
@@ -71,8 +70,9 @@ function unknownMemberSentence(typed: string): string {
 const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));
 
 /**
- * Whose rows a file of answers may have. Without `--members` only the county's organisations; with it also others, who
- * were then left out on purpose, but for those whose names could be a member's misspelt: Habo where Håbo is counted.
+ * The organisations that a file of answers may have rows for. Without `--members` only those of the county. With it
+ * also all others, which are simply not counted, except those whose name could be a misspelt member's: Habo if Håbo is
+ * counted.
  */
 export function namesFor(
   { county, members }: CountedOrganisations,
@@ -86,7 +86,7 @@ export function namesFor(
   return { organisations: [...counted, ...others.filter((other) => !near.has(other))], otherOrganisations: [...near] };
 }
 
-/** Counts the members' responses to the basis survey. A response in which nothing was chosen or written is none. */
+/** Counts the members' responses to the counted survey. A response without any answer counts as missing. */
 export function aggregateResponses(
   survey: Survey,
   countedSurvey: Survey,
@@ -106,14 +106,14 @@ export function aggregateResponses(
   );
 }
 
-/** What becomes of a contradicting answer in the counts, in Swedish: see `aggregate`. */
+/** How a contradicting answer is counted until it is corrected, in Swedish; see `aggregate`. */
 function effectOf(problem: Problem): string {
   return problem.rule === 'too-many-chosen' && problem.most === 1
     ? 'Svaret räknas inte i något antal förrän det är rättat.'
     : 'Alla val räknas tills det är rättat.';
 }
 
-/** Tells which members have not answered, and which answers contradict themselves. */
+/** Writes which members have not answered, and which answers contradict themselves. */
 export function tellDoubts({ basis, members, contradictions }: Aggregate, outlet: Outlet): void {
   for (const { member, problem } of contradictions)
     outlet.tell(`${member}, ${basis}, fråga ${problem.question}: ${sentenceOf(problem)} ${effectOf(problem)}`);

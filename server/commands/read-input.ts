@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { readTidyCsv } from '../../exports/data/csv.ts';
 import { readTidyJson } from '../../exports/data/json.ts';
 import { isNeutralCsv, readNeutralCsv } from '../../exports/data/neutral-csv.ts';
@@ -12,18 +11,18 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { fileAdvice, type Invocation, type Outlet, requiredOption, UsageRefusal } from './command.ts';
 import { tellScreening } from './tell-screening.ts';
 
-/** What a command's input file says. */
+/** The content of a command's input file. */
 export interface Input {
   readonly responses: readonly ReadResponse[];
   readonly refusals: readonly TidyRowRefusal[];
-  /** Nothing was wrong in the file. */
+  /** Whether everything in the file could be read. */
   readonly clean: boolean;
 }
 
 /**
- * Reads the file of `--in`, tidy CSV, neutral CSV or JSON, and tells of everything in it that could not be read or may not be sent,
- * a line each: whatever the command is, and whatever format the answers come in, they pass here.
- * Undefined when nothing at all could be read. Throws UsageRefusal when there is no such file.
+ * Reads the file of `--in` (tidy CSV, neutral CSV or JSON) and writes a line for everything in it that could not be
+ * read, and for every finding of possible personal data. Undefined if nothing could be read. Throws UsageRefusal if the
+ * file cannot be read.
  */
 export async function readInput(
   invocation: Invocation,
@@ -49,8 +48,8 @@ export async function readInput(
   return { responses, refusals, clean: lines.length === 0 };
 }
 
-async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
+async function readBytes(path: string, { resolve, standardInput }: Invocation): Promise<Uint8Array> {
+  if (path === '-') return standardInput();
   try {
     return await readFile(resolve(path));
   } catch (error) {
@@ -58,7 +57,7 @@ async function readBytes(path: string, { resolve }: Invocation): Promise<Uint8Ar
   }
 }
 
-/** JSON begins with a bracket, which the header of a tidy CSV never does. */
+/** Whether a file is JSON: it begins with a bracket or a brace, as no CSV header does. */
 function isJson(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
   return start.startsWith('[') || start.startsWith('{');

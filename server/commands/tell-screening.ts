@@ -4,9 +4,9 @@ import { FINDING_SENTENCES } from '../domain/screening/screening.ts';
 import type { Outlet } from './command.ts';
 
 /**
- * Tells what in the texts of a file may not be sent, a line each: which text and from which character to which, but not
- * what stands there, which would be copied to wherever the lines go. The exit code says nothing of it: a finding is a
- * question to a person, and a script that stopped at one could not be told that the text has been looked through.
+ * Writes a line for each finding of possible personal data: which text, and from which character to which. Not the text
+ * itself, since the lines may be copied elsewhere. Does not affect the exit code: a person decides about a finding, and
+ * a script has no way to say that the text has been looked through.
  */
 export function tellScreening(responses: readonly ReadResponse[], outlet: Outlet): void {
   for (const { organisation, survey, answers } of responses)

@@ -2,7 +2,9 @@ import type { ReadResponse } from '../domain/answer/tidy-row-reading.ts';
 import { waitingIn, waitingSentence } from '../domain/answer/waiting.ts';
 import type { Outlet } from './command.ts';
 
-/** Tells what of the responses is written in vain, a line each: nothing that a file says is dropped in silence. */
+/**
+ * Writes a line for everything in the responses that is neither counted nor submitted, so that no loss goes unnoticed.
+ */
 export function tellWaiting(responses: readonly ReadResponse[], outlet: Outlet): void {
   for (const { organisation, survey, answers } of responses)
     for (const waiting of waitingIn(survey, answers))

@@ -11,7 +11,7 @@ const STATES: Readonly<Record<CheckedFile['state'], string>> = {
   unreadable: 'GÅR INTE ATT LÄSA',
 };
 
-/** Compares an archive package with its own checksums, file by file. */
+/** Compares the files of an archive package with the checksums in it. */
 export const verifyArchiveCommand: Command = {
   name: 'verify-archive',
   usage: 'verify-archive FIL.zip',

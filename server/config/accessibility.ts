@@ -2,15 +2,15 @@ import { isEmail } from '../domain/people/person.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { isDay } from '../domain/text/day.ts';
 
-/** What the accessibility statement cannot do without. */
+/** Variables that must be set if any of them is. */
 const NEEDED = ['ACCESSIBILITY_OWNER', 'ACCESSIBILITY_REVIEWED'] as const;
-/** The ways to reach the organisation, of which one is enough. */
+/** Variables of which at least one must be set. */
 const WAYS = ['ACCESSIBILITY_EMAIL', 'ACCESSIBILITY_PHONE', 'ACCESSIBILITY_FORM'] as const;
 
 /**
- * Reads the `ACCESSIBILITY_` variables; undefined when none is set. A statement with an owner but no contact, or the
- * other way round, would not be what the law asks for, so they are set together. Throws a sentence that names the
- * variable when a value is missing or cannot be used.
+ * Reads the `ACCESSIBILITY_` variables; undefined if none is set. The law (2018:1937) requires an owner and a contact,
+ * so they must be set together. Throws an Error with a Swedish sentence that names the variable if a value is missing
+ * or cannot be used.
  */
 export function readServiceOwner(read: (name: string) => string | undefined): ServiceOwner | undefined {
   const [owner, reviewedOn] = NEEDED.map(read);
@@ -47,7 +47,7 @@ function readEmail(value: string): string {
   );
 }
 
-/** Any way of writing a number that a telephone can be made to call. */
+/** Accepts any notation of a telephone number that can be dialled. */
 function readPhone(value: string): string {
   if (/^\+?[\d\s()/-]+$/.test(value) && value.replace(/\D/g, '').length >= 5) return value;
   throw new Error(

@@ -3,24 +3,24 @@ import { findRole, ROLE_LIST, ROLES, type Role } from '../domain/people/role.ts'
 
 /** How people sign in with their organisation (OpenID Connect). */
 export interface IdentityProviderConfig {
-  /** https, or http to this very machine. */
+  /** https; http only for an address on the same machine. */
   readonly issuer: URL;
   readonly clientId: string;
-  /** Undefined: a public client, which only PKCE protects. */
+  /** Undefined: a public client, protected by PKCE alone. */
   readonly clientSecret: string | undefined;
-  /** What people call it: “Logga in med Region Halland”. */
+  /** The name shown to people: “Logga in med Region Halland”. */
   readonly name: string;
-  /** Separated by spaces, `openid` among them. */
+  /** OAuth scopes separated by spaces, with `openid` among them. */
   readonly scope: string;
-  /** What the provider calls what is read of a person. */
+  /** The names of the claims for a person's e-mail address, name and organisation. */
   readonly claims: { readonly email: string; readonly name: string; readonly organisation: string | undefined };
-  /** Undefined: somebody whom nobody has added is refused. */
+  /** Undefined: a person whom nobody has added is refused. */
   readonly newcomers: Newcomers | undefined;
 }
 
 /**
- * Reads the `OIDC_` variables; undefined when `OIDC_ISSUER` is not set. Throws a sentence that names the variable when
- * a value cannot be used.
+ * Reads the `OIDC_` variables; undefined if `OIDC_ISSUER` is not set. Throws an Error with a Swedish sentence that
+ * names the variable if a value cannot be used.
  */
 export function readIdentityProvider(read: (name: string) => string | undefined): IdentityProviderConfig | undefined {
   const issuer = read('OIDC_ISSUER');
@@ -42,7 +42,7 @@ export function readIdentityProvider(read: (name: string) => string | undefined)
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** The secret and what is said of people go there, so it has to be encrypted unless it never leaves the machine. */
+/** The client secret and personal data are sent to the issuer, so it must use TLS unless it is on the same machine. */
 function readIssuer(value: string): URL {
   const issuer = URL.canParse(value) ? new URL(value) : undefined;
   if (issuer !== undefined && `${issuer.username}${issuer.password}${issuer.search}${issuer.hash}` !== '')
@@ -53,7 +53,7 @@ function readIssuer(value: string): URL {
     throw new Error(
       `OIDC_ISSUER är ”${value}” men ska börja med https://. Bara en adress på den egna maskinen får börja med http://.`,
     );
-  // Found through the document itself, the issuer could not be held to be the one that was asked for.
+  // openid-client does not check the issuer's identity when it is given the address of the discovery document.
   if (issuer.pathname.includes('/.well-known/'))
     throw new Error(`OIDC_ISSUER är ”${value}” men ska vara adressen utan /.well-known/ och det som följer.`);
   return issuer;
@@ -85,7 +85,7 @@ function readNewcomers(
 
 function readRole(value: string): Role {
   const role = findRole(value);
-  // Whoever the provider lets in would decide over everybody else in the county.
+  // The identity provider must not decide who administers the county.
   if (role === 'administrator')
     throw new Error(`OIDC_ROLE kan inte vara ”${value}”: den rollen ges bara av en annan ${ROLES.administrator.name}.`);
   if (role !== undefined) return role;

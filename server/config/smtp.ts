@@ -1,13 +1,13 @@
 import { isEmail } from '../domain/people/person.ts';
 
-/** How mail is sent, when it is sent over SMTP. */
+/** The settings for sending mail over SMTP. */
 export interface SmtpSettings {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte (smtps); else STARTTLS, if the server offers it. */
+  /** Whether to use TLS from the first byte (smtps). Otherwise STARTTLS, if the server offers it. */
   readonly secure: boolean;
   readonly credentials?: { readonly user: string; readonly pass: string };
-  /** Whom mail is from. */
+  /** The sender of all mail. */
   readonly from: { readonly name: string; readonly address: string };
   /** A certificate authority (PEM) to trust instead of the system's. */
   readonly trusted?: string;
@@ -16,8 +16,8 @@ export interface SmtpSettings {
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
 
 /**
- * Reads `SMTP_URL` and `MAIL_FROM`; undefined when `SMTP_URL` is not set. Throws a sentence that names the variable
- * when a value cannot be used, and never repeats the address: there may be a password in it.
+ * Reads `SMTP_URL` and `MAIL_FROM`; undefined if `SMTP_URL` is not set. Throws an Error with a Swedish sentence that
+ * names the variable if a value cannot be used. The sentence never has the URL, which may contain a password.
  */
 export function readSmtp(read: (name: string) => string | undefined): SmtpSettings | undefined {
   const address = read('SMTP_URL');
@@ -40,7 +40,7 @@ export function readSmtp(read: (name: string) => string | undefined): SmtpSettin
   };
 }
 
-/** “samsvar@halland.example”, or with a name: “Samsvar Halland <samsvar@halland.example>”. */
+/** Reads “samsvar@halland.example”, or with a name “Samsvar Halland <samsvar@halland.example>”. */
 function readFrom(value: string | undefined): SmtpSettings['from'] {
   if (value === undefined)
     throw new Error(

@@ -3,25 +3,25 @@ import { findOption, type Question } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { normaliseText } from '../domain/text/characters.ts';
 
-/** How a heading names the comment beside an answer. */
+/** The word for the comment in a heading. */
 const COMMENT = 'kommentar';
 
 /**
- * Reads the free texts of one organisation from a plain text file that is pleasant to write:
+ * Reads the free texts of one organisation from a plain text file:
  *
  *     Lines before the first heading are a note to the reader.
  *
  *     ## B
- *     The answer to question B, with its line breaks as they stand.
+ *     The answer to question B, with its line breaks.
  *
  *     ## C / annan-malgrupp
  *     The free text of the option with that code.
  *
  *     ## 16 / kommentar
- *     The comment to question 16.
+ *     The comment on question 16.
  *
- * Space around a text is not part of it. Throws an Error with a Swedish sentence, the file and the line when a
- * heading names a place that the survey does not have, stands twice, or has no text under it.
+ * White space around a text is removed. Throws an Error with a Swedish sentence, the file and the line if a heading
+ * names a place that the survey does not have, occurs twice, or has no text under it.
  */
 export function readAnswerTexts(survey: Survey, file: string, content: string): Answers {
   const answers: Record<string, Answer> = {};
@@ -44,7 +44,7 @@ export function readAnswerTexts(survey: Survey, file: string, content: string): 
 
 interface TextSection {
   readonly heading: string;
-  /** Line of the heading, from 1. */
+  /** The line of the heading, from 1. */
   readonly line: number;
   readonly text: string;
 }

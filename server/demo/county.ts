@@ -22,7 +22,7 @@ import {
 } from './halland-2023.ts';
 import type { DemoPerson } from './people.ts';
 
-/** A demo person as stored, with what it does and the response that it answers. */
+/** A person of the demo with one role and the response that the role answers. */
 export interface Participant {
   readonly person: Actor;
   readonly role: DemoPerson['role'];
@@ -34,8 +34,7 @@ const OPEN_DAYS = 30;
 
 /**
  * Fills an empty database with the county of Halland in the middle of a round: six municipalities that have submitted,
- * a region form half filled in, and an RSS response ready to complete. Goes the way that people go, through the
- * actions.
+ * a region's response half filled in, and an RSS response ready to complete. Uses the same actions as people do.
  */
 export async function fillCounty(context: ActionContext): Promise<Participant[]> {
   await organisationsIn(context.database.knex).insert(hallandOrganisations);
@@ -76,7 +75,7 @@ function ofKind(kind: Organisation['kind']): Organisation[] {
   return hallandOrganisations.filter((organisation) => organisation.kind === kind);
 }
 
-/** The RSS officer opens a round for each of the three surveys. */
+/** Lets the RSS officer open a round for each of the three surveys. */
 async function openAllRounds(context: ActionContext, people: readonly DemoActor[]): Promise<void> {
   const officer = people.find(({ role }) => role === 'rss-officer');
   if (officer === undefined) throw new Error('The demo has nobody who opens rounds');
@@ -118,7 +117,7 @@ async function participantFrom(context: ActionContext, actor: DemoActor): Promis
   return { ...actor, response };
 }
 
-/** Saves a whole answer document at once and gives the response's new version. */
+/** Saves a whole answer document; returns the response's new version. */
 async function answer(context: ActionContext, person: Actor, response: Response, answers: Answers): Promise<number> {
   const edits = Object.entries(answers).map(([question, given]) => ({ question, answer: given }));
   const saved = await saveAnswers(context, person, response.id, { edits, version: response.version });

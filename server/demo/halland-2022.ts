@@ -2,7 +2,9 @@ import { type Answers, tidyAnswer } from '../domain/answer/answer.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import type { MunicipalityName } from './municipal-choices.ts';
 
-/** Invented answers of the six municipalities to the invented survey of 2022, complete. Some texts are those of 2023 as they may have been a year before. */
+/**
+ * The six municipalities' complete, invented answers to the invented survey of 2022. Some texts resemble those of 2023.
+ */
 const ANSWERS: Readonly<Record<MunicipalityName, Answers>> = {
   Falkenberg: {
     A: {
@@ -220,7 +222,7 @@ const ANSWERS: Readonly<Record<MunicipalityName, Answers>> = {
   },
 };
 
-/** What a municipality answered to kommun-2022, in the order of its questions and their options. */
+/** A municipality's answers to kommun-2022, in the order of the survey. */
 export function answersOfLastYear(survey: Survey, municipality: string): Answers {
   const [, answers = {}] = Object.entries(ANSWERS).find(([name]) => name === municipality) ?? [];
   return Object.fromEntries(

@@ -18,8 +18,8 @@ const { region, rss, municipalities } = halland;
 export const hallandOrganisations: readonly Organisation[] = [region, rss, ...municipalities];
 
 /**
- * Complete answers of the six municipalities to kommun-2023. The choices add up to the counts that RSS Halland
- * reported for 2023; which municipality made them, and all texts, are invented.
+ * The six municipalities' complete answers to kommun-2023. Their choices add up to the counts that RSS Halland reported
+ * for 2023; which municipality made which choice, and all texts, are invented.
  */
 export function municipalAnswers(
   survey: Survey,
@@ -31,18 +31,22 @@ export function municipalAnswers(
 }
 
 /**
- * An invented draft of region-2023, half filled in: one text over its limit and one open follow-up without an answer.
+ * An invented draft of region-2023, half filled in, with a text over its limit and an open follow-up question without
+ * an answer.
  */
 export function regionDraft(survey: Survey): Answers {
   return withTexts(regionChoices, textsOf(survey, 'region-halland'));
 }
 
-/** Invented answers to the questions of rss-2023 that the RSS answers itself, and to 3: no numbers, no other joint text. */
+/**
+ * Invented answers to the questions of rss-2023 that the RSS answers itself, and to 3; no numbers, no other compiled
+ * text.
+ */
 export function rssOwnAnswers(survey: Survey): Answers {
   return withTexts(rssChoices, textsOf(survey, 'rss-halland'));
 }
 
-/** Turns the tally sheet around: what one municipality chose, in the order of the questions and their options. */
+/** The choices of one municipality, in the order of the survey, from the table of choices by option. */
 function choicesOf(survey: Survey, municipality: string): Answers {
   const answers: Record<string, Answer> = {};
   for (const question of survey.questions) {

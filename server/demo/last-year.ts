@@ -13,8 +13,8 @@ const DAYS_AGO = 365;
 const OPEN_DAYS = 30;
 
 /**
- * Gives the county a round of a year ago, closed, in which its municipalities have submitted answers to the invented
- * survey that the kommunfrågor follow. It is opened past the form for new rounds, which does not offer examples.
+ * Adds a closed round of a year ago, in which the municipalities submitted answers to the invented survey that the
+ * kommunfrågor follow. It is opened without the form for new rounds, which does not offer example surveys.
  */
 export async function fillLastYear(context: ActionContext, participants: readonly Participant[]): Promise<Round> {
   const { knex } = context.database;

@@ -16,12 +16,12 @@ import { fillCounty, type Participant } from './county.ts';
 import { fillLastYear } from './last-year.ts';
 
 /**
- * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that starts clean every
- * time. Prints where it is, a sign-in link for each role, and the files that it exported.
+ * `npm run demo`: Halland's county in the middle of the 2023 round, in a database of its own that is emptied at each
+ * start. Prints its address, a sign-in link for each role, and the exported files.
  */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Invented, as everybody in the demo. */
+/** Invented, as everything in the demo. */
 const DEMO_OWNER: ServiceOwner = {
   name: 'Region Exempel',
   email: 'tillganglighet@region.example',
@@ -39,8 +39,8 @@ try {
 }
 
 /**
- * The demo never touches a real database and mails nobody: it has a folder and an outbox of its own, whatever the
- * settings say.
+ * The demo has its own data folder and an outbox, whatever the settings say, so it never touches a real database or
+ * sends mail.
  */
 function demoConfig(environment: NodeJS.ProcessEnv): Config {
   const config = readConfig(environment);
@@ -55,9 +55,7 @@ function demoConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
-/**
- * The demo's folder is locked before it is emptied, so that a demo that is already running there refuses the second.
- */
+/** The folder is locked before it is emptied, so that a second demo in the same folder is refused. */
 async function startDemo(config: Config): Promise<void> {
   say('Fyller Hallands län med svar …');
   await mkdir(config.dataFolder, { recursive: true });
@@ -88,7 +86,9 @@ function roleOf({ role, organisation }: Participant): string {
   return `${ROLES[role].name}, ${organisation.name}`;
 }
 
-/** The RSS response with its basis in every format, and the region's draft as PDF and Word. */
+/**
+ * Exports the RSS response with its basis in every format, and the region's draft as PDF and Word. Returns the paths.
+ */
 async function exportFiles(
   context: ActionContext,
   participants: readonly Participant[],

@@ -1,9 +1,10 @@
-/** Invented choices, of which only the sums are true: they add up to every count that RSS Halland reported for 2023. */
+/** Invented choices whose sums are the counts that RSS Halland reported for 2023. */
 
 export type MunicipalityName = 'Falkenberg' | 'Halmstad' | 'Hylte' | 'Kungsbacka' | 'Laholm' | 'Varberg';
 
 /**
- * Question → option code → the municipalities that chose it. Read a row to see a count, as on the RSS's tally sheet.
+ * The municipalities that chose an option, by question id and option code. Each row is a count of the RSS's tally
+ * sheet.
  */
 export type ChoiceTable = Readonly<Record<string, Readonly<Record<string, readonly MunicipalityName[]>>>>;
 
@@ -62,7 +63,7 @@ export const municipalChoices: ChoiceTable = {
     'annan-malgrupp': ['Falkenberg'],
     'inget-fokus': ['Hylte'],
   },
-  // No counts were reported for H. Socialpsykiatri and funktionshinder share the fifth place, so that the RSS must
+  // No counts were reported for H. Socialpsykiatri and funktionshinder share the fifth place, so that the RSS has to
   // choose.
   H: {
     'regional-primarvard': everyone,

@@ -1,11 +1,11 @@
 import type { Role } from '../domain/people/role.ts';
 
-/** A person who can sign in to the demo. Nobody of them exists: the names say so and the domains end in .example. */
+/** An invented person who can sign in to the demo: the names say so, and the domains end in .example. */
 export interface DemoPerson {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  /** Code of the organisation that the role is held in. */
+  /** The code of the organisation that the role is held in. */
   readonly organisation: string;
 }
 
@@ -21,7 +21,7 @@ export const hallandPeople: readonly DemoPerson[] = [
   coordinator('Varberg', 'varberg', '1383'),
 ];
 
-/** Those who work beside them. The region approves its answers before they are submitted. */
+/** The colleagues of those persons. The region requires approval before submission. */
 export const hallandColleagues: readonly DemoPerson[] = [
   { name: 'Systemförvaltare Exempel', email: 'system@halland.example', role: 'administrator', organisation: 'rss-13' },
   { name: 'Godkännare Exempel', email: 'godkannare@region-halland.example', role: 'approver', organisation: '13' },

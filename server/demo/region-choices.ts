@@ -1,8 +1,8 @@
 import type { Answers } from '../domain/answer/answer.ts';
 
 /**
- * The choices and numbers of the region's draft; its texts are in `texts/region-halland.txt`. Part A is mostly
- * answered (8 without its follow-up; 20, 23 and 27 untouched), parts B–D hardly begun.
+ * The choices and numbers of the region's draft; its texts are in `texts/region-halland.txt`. Part A is mostly answered
+ * (8 without its follow-up question; 20, 23 and 27 not at all), parts B–D hardly.
  */
 export const regionChoices: Answers = {
   1: {

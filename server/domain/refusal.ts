@@ -2,7 +2,7 @@ import { LARGEST_TEXT } from './text/characters.ts';
 import { formatCount } from './text/swedish.ts';
 
 /**
- * What a person is told when something cannot be done, by name and free of HTTP: the error handler alone knows which
+ * The names of the refusals, each with Swedish words for the person. Free of HTTP: only the error handler knows which
  * status each has.
  */
 export type RefusalName =
@@ -42,7 +42,7 @@ export type RefusalName =
 
 interface RefusalWords {
   readonly heading: string;
-  /** What happened, what it means, what to do; a paragraph each. */
+  /** Paragraphs: what happened, what it means, what to do. */
   readonly text: readonly string[];
 }
 
@@ -236,7 +236,7 @@ const WORDS: Readonly<Record<RefusalName, RefusalWords>> = {
   },
 };
 
-/** Thrown where an action cannot be carried out; nothing has then been changed. */
+/** Thrown when an action cannot be carried out. Nothing has then been changed. */
 export class Refusal extends Error {
   override readonly name: RefusalName;
   readonly words: RefusalWords;

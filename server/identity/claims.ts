@@ -1,12 +1,13 @@
 import type { IdentityProviderConfig } from '../config/identity-provider.ts';
 import type { Identity } from '../domain/access/identity.ts';
 import { isEmail } from '../domain/people/person.ts';
+import { composed } from '../domain/text/characters.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what a provider says of a person. `told` is what it has signed, `claims` all that it says. Throws when the
- * subject is none that can be stored.
+ * Reads an identity from claims. `told` are claims from the signed ID token, `claims` all that the provider gave.
+ * Throws if the subject cannot be stored.
  */
 export function identityFrom(
   told: { readonly iss: string; readonly sub: string },
@@ -23,24 +24,27 @@ export function identityFrom(
   };
 }
 
-/** Some providers send `email_verified` as text. One that sends none answers for the addresses that it gives. */
+/**
+ * The e-mail address, unless `email_verified` is false (some providers send it as text). If it is absent, the address
+ * is trusted.
+ */
 function emailFrom(claims: Claims, name: string): string | undefined {
   const email = text(claims[name]);
   const unverified = claims.email_verified === false || claims.email_verified === 'false';
   return email !== undefined && isEmail(email) && !unverified ? email : undefined;
 }
 
-/** One value or a list of them. */
+/** The values of a claim that may be one text or a list. */
 function textsFrom(claim: unknown): string[] {
   const values: unknown[] = Array.isArray(claim) ? claim : [claim];
   return values.map(text).filter((value) => value !== undefined);
 }
 
-/** What any name, address or id is shorter than: a provider is not to fill the database. */
+/** The longest claim accepted, in UTF-16 code units. Longer than any name, address or id. */
 const LONGEST = 500;
 
-/** A text without anything that no database stores or no page shows; undefined when there is none. */
+/** A claim as trimmed, NFC-normalised text; undefined if it is not a text, too long, or has control characters. */
 function text(claim: unknown): string | undefined {
   if (typeof claim !== 'string' || claim.length > LONGEST || /\p{Cc}/u.test(claim)) return undefined;
-  return claim.trim().normalize('NFC') || undefined;
+  return composed(claim.trim()) || undefined;
 }

@@ -1,7 +1,6 @@
 /**
- * What is logged of a sign-in that a browser or an identity provider failed: what kind of failure and where, never a
- * code, a token or anything that is said of a person. Those are in other properties of openid-client's errors and in
- * the messages of what it was given to read, so only what is known to be a fixed text is taken.
+ * What to log about a failed sign-in: the kind of error and its place. Other properties of openid-client's errors, and
+ * messages of their causes, may contain codes, tokens or personal data, so only fixed texts are taken.
  */
 export function failureOf(error: unknown): object {
   if (!(error instanceof Error)) return { type: 'unknown' };
@@ -21,8 +20,8 @@ function causeOf(cause: Error): object {
 }
 
 /**
- * A property that holds a code: “access_denied”, “ECONNREFUSED”. One that came with an address can be anything, and is
- * then left out.
+ * A property with an error code: “access_denied”, “ECONNREFUSED”. Left out if it has another form, because a code from
+ * a query may be any text.
  */
 function codeOf(name: 'code' | 'error', error: Error): object {
   const value: unknown = Reflect.get(error, name);

@@ -3,36 +3,38 @@ import type { IdentityProviderConfig } from '../config/identity-provider.ts';
 import type { Identity } from '../domain/access/identity.ts';
 import { identityFrom } from './claims.ts';
 
-/** What a browser's return is held against. It is kept by that browser alone, out of reach of scripts. */
+/**
+ * Values that a browser's return is checked against. Stored only in that browser, in a cookie that scripts cannot read.
+ */
 export interface Checks {
-  /** Comes back in the address: the return is of the very sign-in that was started. */
+  /** Returned in the query: shows that the return belongs to the sign-in that was started. */
   readonly state: string;
-  /** Comes back in what the provider has signed: that was made for this sign-in. */
+  /** Returned in the signed ID token: shows that the token was made for this sign-in. */
   readonly nonce: string;
-  /** Shown when the code is exchanged: nobody else can use the code (PKCE, RFC 7636). */
+  /** Sent when the code is exchanged, so that nobody else can use the code (PKCE, RFC 7636). */
   readonly verifier: string;
 }
 
 /** An organisation's identity provider (OpenID Connect, authorization code flow). */
 export interface IdentityProvider {
-  /** Where to send a browser that signs in. Throws when the provider cannot be reached. */
+  /** The address to send a browser to for signing in, and its checks. Throws if the provider cannot be reached. */
   start(): Promise<{ readonly address: string; readonly checks: Checks }>;
   /**
-   * Who came back, from the query (“?code=…”) of the address that the provider sent the browser to. Throws when it is
-   * not as the checks say, when the provider refuses, or when it cannot be reached.
+   * The identity of a person who has come back, from the query (“?code=…”) of the address. Throws if a check fails, the
+   * provider refuses, or it cannot be reached.
    */
   finish(query: string, checks: Checks): Promise<Identity>;
 }
 
-/** So long somebody waits for a provider that does not answer, in seconds. */
+/** The longest to wait for a reply from the provider. Seconds. */
 const PATIENCE = 10;
-/** What a provider says of itself is read anew after so long, in milliseconds. */
+/** How long the provider's metadata is used before it is read again. Milliseconds. */
 const DISCOVERED_FOR = 24 * 3_600_000;
 
 /**
- * Connects to a provider, which is asked nothing before somebody signs in: one that is down keeps nothing else from
- * working, and is asked again the next time. `answerAddress` is where it sends browsers back, as it has been told
- * there.
+ * Connects to a provider. Nothing is asked of the provider until a person signs in, so a provider that is down does not
+ * affect anything else; it is asked again the next time. `answerAddress` is the redirect URI registered with the
+ * provider.
  */
 export function connectIdentityProvider(config: IdentityProviderConfig, answerAddress: string): IdentityProvider {
   let discovered: { readonly at: number; readonly client: Promise<Configuration> } | undefined;
@@ -83,7 +85,8 @@ export function connectIdentityProvider(config: IdentityProviderConfig, answerAd
       const wanted = Object.values(config.claims).filter((claim) => claim !== undefined);
       const asks =
         connected.serverMetadata().userinfo_endpoint !== undefined && wanted.some((claim) => told[claim] === undefined);
-      // What the provider has signed goes first; what is not there many tell only when they are asked.
+      // Claims in the signed ID token take precedence; many providers give the others only through the userinfo
+      // endpoint.
       const more = asks ? await openId.fetchUserInfo(connected, tokens.access_token, told.sub) : {};
       return identityFrom(told, { ...more, ...told }, config.claims);
     },
@@ -95,7 +98,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderConf
   const authentication: ClientAuth =
     clientSecret === undefined
       ? openId.None()
-      : // The way that a provider which names none takes (OpenID Connect Core 1.0, 9), and else what it takes.
+      : // client_secret_basic is the default of a provider that names no method (OpenID Connect Core 1.0, 9).
         (server, ...rest) => {
           const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
           const as = methods.includes('client_secret_basic') ? openId.ClientSecretBasic : openId.ClientSecretPost;
@@ -108,8 +111,7 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderConf
       ...(issuer.protocol === 'http:' ? [openId.allowInsecureRequests] : []),
     ],
   });
-  // openid-client lets Microsoft's “common” answer for every organisation that there is. Only the one that was named is
-  // ours.
+  // Check the issuer: openid-client accepts Microsoft's “common” endpoint, which lets any organisation sign in.
   if (new URL(client.serverMetadata().issuer).href !== issuer.href) throw new Error('The provider is another issuer');
   return client;
 }

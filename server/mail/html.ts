@@ -8,13 +8,13 @@ const TEMPLATE = join(import.meta.dirname, '..', '..', 'views', 'mail', 'message
 
 let template: HandlebarsTemplateDelegate | undefined;
 
-/** A message as HTML, saying the same as its plain text. */
+/** A message as HTML, with the same content as its plain text. */
 export function htmlOf({ subject, parts }: Message): string {
   template ??= Handlebars.create().compile(readFileSync(TEMPLATE, 'utf8'), { preventIndent: true });
   return template({ subject, parts: parts.map(partView), closing: CLOSING });
 }
 
-/** Lines are given one by one: some readers of mail close up the breaks between them. */
+/** Gives the template each line by itself, because some mail readers remove line breaks. */
 function partView(part: MessagePart): object {
   if ('paragraph' in part) return { paragraph: linesOf(part.paragraph) };
   if ('quote' in part) return { quote: linesOf(part.quote) };

@@ -6,13 +6,13 @@ import type { Delivery, DeliveryOutcome, OutgoingMail } from '../domain/mail/del
 import { htmlOf } from './html.ts';
 import { plainTextOfMail } from './text.ts';
 
-/** How long each step may take, in milliseconds, and all of them together. */
+/** Time limits of each step and of the whole, in milliseconds. */
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
 const WHOLE_TIMEOUT = 5 * 60_000;
 
 /**
- * Delivers over SMTP (RFC 5321), each letter over a connection of its own. The server's certificate is checked, and
- * a password is only given over TLS.
+ * Sends mail over SMTP (RFC 5321), each over a connection of its own. The server's certificate is checked, and a
+ * password is sent only over TLS.
  */
 export function overSmtp(settings: SmtpSettings): Delivery {
   return async (letter) => {
@@ -22,15 +22,15 @@ export function overSmtp(settings: SmtpSettings): Delivery {
 }
 
 /**
- * The letter as it travels (RFC 5322, MIME). Its Message-ID is the same each time that it is tried, so that a server
- * which gets it twice can tell.
+ * The mail in the form of RFC 5322 and MIME. The Message-ID is the same at each attempt, so that a server can recognise
+ * a mail that it gets twice.
  */
 async function sourceOf({ key, recipient, message, attachment, writtenAt }: OutgoingMail, { from }: SmtpSettings) {
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const subject = message.subject.replaceAll(/\p{Cc}+/gu, ' ');
   const composer = new MailComposer({
     from,
-    // As an object, so that what looks like a second address in it is not taken for one.
+    // An object, so that nothing in the address is read as a second recipient.
     to: { name: '', address: recipient },
     subject,
     text: plainTextOfMail(message),
@@ -47,7 +47,7 @@ async function sourceOf({ key, recipient, message, attachment, writtenAt }: Outg
           ],
     messageId: `<samsvar.${key}@${domain}>`,
     date: writtenAt,
-    // So that nobody's holiday answers us (RFC 3834; the second is Exchange's).
+    // Prevents automatic replies (RFC 3834; the second header is Exchange's).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -55,9 +55,7 @@ async function sourceOf({ key, recipient, message, attachment, writtenAt }: Outg
   return composer.compile().build();
 }
 
-/**
- * Sends one letter, and tells how it went: whatever goes wrong, whether its text had begun to go decides what it means.
- */
+/** Sends one mail and returns the outcome, which depends on whether sending of the text had begun. */
 function send(
   settings: SmtpSettings,
   envelope: { from: string; to: string[] },
@@ -65,7 +63,7 @@ function send(
 ): Promise<DeliveryOutcome> {
   const connection = new SMTPConnection({ ...connectionOptions(settings), ...TIMEOUTS });
   let textBegun = false;
-  // Read when the server has asked for it, and not before.
+  // Read only when the server asks for the text, which shows that sending has begun.
   const text = new Readable({
     read() {
       textBegun = true;
@@ -104,10 +102,10 @@ function connectionOptions({ host, port, secure, credentials, trusted }: SmtpSet
   };
 }
 
-/** What is used of an error of nodemailer's. */
+/** The properties of nodemailer's errors that are used. */
 interface SmtpError {
   readonly code?: string | undefined;
-  /** The code of the system error behind it. */
+  /** The code of the system error that caused it. */
   readonly originalCode?: string | undefined;
   readonly command?: string | undefined;
   readonly response?: string | false | undefined;
@@ -115,9 +113,9 @@ interface SmtpError {
 }
 
 /**
- * A server's own “no” is clear whenever it comes: for now (4xx) or for good (5xx). A no for good to ourselves, when we
- * connect, sign in or give our address, is one to be mended by whoever runs Samsvar, and the mail waits for that.
- * Without an answer it depends on whether the text had begun to go.
+ * The outcome of an error. A reply from the server tells it: temporary (4xx) or permanent (5xx). A permanent refusal of
+ * the connection, the sign-in or the sender's address has to be corrected by whoever runs Samsvar, so the mail waits.
+ * Without a reply it depends on whether sending of the text had begun.
  */
 function outcomeOf(error: SmtpError, textBegun: boolean): DeliveryOutcome {
   const trouble = troubleOf(error);
@@ -130,8 +128,8 @@ function outcomeOf(error: SmtpError, textBegun: boolean): DeliveryOutcome {
 }
 
 /**
- * The server's code with its enhanced one (RFC 3463), “550 5.1.1”, or the name of what kept us from it. The words of
- * the server may hold an address.
+ * The server's reply code with its enhanced code (RFC 3463), “550 5.1.1”, else the name of the error. Never the
+ * server's words, which may contain an address.
  */
 function troubleOf({ response, code, originalCode }: SmtpError): string {
   const codes =

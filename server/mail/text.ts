@@ -1,14 +1,14 @@
 import type { Message, MessagePart } from '../domain/mail/message.ts';
 
-/** What every mail ends with. */
+/** The last line of every mail. */
 export const CLOSING = 'Mejlet är skickat av Samsvar och går inte att svara på.';
 
-/** How wide lines are set (RFC 3676 recommends less than 78, for readers that quote). */
+/** Characters per line. RFC 3676 recommends fewer than 78, so that the text can be quoted. */
 const LINE_WIDTH = 72;
 
 /**
- * A message as plain text: paragraphs, lists and quotes wrapped, an empty line between, and each link's address whole
- * on a line of its own, so that no reader breaks it.
+ * A message as plain text: paragraphs, lists and quotes wrapped, with an empty line between them. A link's address
+ * stands on a line of its own, so that mail readers do not break it.
  */
 export function plainTextOfMail({ parts }: Message): string {
   return [...parts.map(textOfPart), `-- \n${CLOSING}`].join('\n\n').concat('\n');
@@ -22,12 +22,12 @@ function textOfPart(part: MessagePart): string {
   return `${part.link.text}:\n${part.link.href}`;
 }
 
-/** The lines that a writer has made, whatever its machine ends them with. */
+/** The lines of a text, whichever line breaks it has. */
 export function linesOf(text: string): string[] {
   return text.trim().split(/\r\n|\r|\n/);
 }
 
-/** Wraps a line; `first` stands before it, and `next` before what follows. A word longer than a line is left whole. */
+/** Wraps a line, with `first` before its first line and `next` before the others. A longer word is not broken. */
 function wrapped(first: string, next = first): (line: string) => string {
   return (line) => {
     const lines: string[] = [];

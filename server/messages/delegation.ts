@@ -7,21 +7,21 @@ import type { DelegationRequest } from '../domain/teamwork/delegation.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
-/** What the mail to a colleague is made of. */
+/** What the mail to a colleague is written from. */
 export interface DelegationMessageSource {
   readonly request: DelegationRequest;
   readonly question: Question;
   readonly survey: Survey;
   readonly response: Response;
-  /** Who asks. */
+  /** The person who asks. */
   readonly by: Person;
-  /** Opens the question, for whoever has it. */
+  /** Part of the link that opens the question without signing in. */
   readonly token: string;
-  /** The address that links in mail begin with. */
+  /** The installation's address, which links begin with. */
   readonly baseUrl: string;
 }
 
-/** To a colleague without an account: will you answer this one question? */
+/** To a colleague without an account: asks for an answer to one question. */
 export function delegationMessage(news: DelegationMessageSource): Message {
   const { request, question, survey, response, by, token, baseUrl } = news;
   return {

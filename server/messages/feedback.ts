@@ -3,7 +3,10 @@ import type { Feedback } from '../domain/submission/feedback.ts';
 import { formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
-/** The joint answer is submitted: the reader can see what became of its own. `response`: the id of that. */
+/**
+ * To those who answer for a municipality: the compiled submission is made, and shows what became of their answers.
+ * `response` is the id of the municipality's response.
+ */
 export function feedbackMessage(
   { organisation, compiler, survey, submission }: Feedback,
   { response, baseUrl }: { readonly response: string; readonly baseUrl: string },

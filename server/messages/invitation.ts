@@ -4,15 +4,15 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
-/** What a mail about a round is made of, to those who answer for one of its participants. */
+/** What a mail about a round, to those who answer for a participant, is written from. */
 export interface RoundMessageSource {
   readonly response: Response;
   readonly survey: Survey;
-  /** The address that links in mail begin with. */
+  /** The installation's address, which links begin with. */
   readonly baseUrl: string;
 }
 
-/** The round has opened: what there is to answer, until when, and what the sender wants to say. */
+/** To those who answer for a participant: the round has opened. With the last day and the sender's text. */
 export function invitationMessage({ response, survey, baseUrl }: RoundMessageSource): Message {
   const { round, organisation } = response;
   return {

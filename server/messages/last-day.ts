@@ -3,15 +3,12 @@ import { formatDate } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 import type { RoundMessageSource } from './invitation.ts';
 
-/**
- * Why there is a new last day: one organisation was given longer, the round was opened again, or its terms were
- * changed.
- */
+/** Why the last day is new: an extension for the organisation, the round was reopened, or its terms were changed. */
 export type NewLastDay =
   | { readonly because: 'extended' | 'reopened'; readonly reason: string }
   | { readonly because: 'changed' };
 
-/** There is a new last day for what the reader answers for. */
+/** To those who answer for an organisation: it has a new last day. */
 export function lastDayMessage({ response, survey, baseUrl }: RoundMessageSource, why: NewLastDay): Message {
   const { organisation, round } = response;
   const day = formatDate(response.lastDay);

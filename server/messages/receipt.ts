@@ -5,18 +5,18 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
-/** What the mail about a receipt is made of. */
+/** What the mail with a receipt is written from. */
 export interface ReceiptMessageSource {
   readonly response: Response;
   readonly survey: Survey;
   readonly receipt: SentReceipt;
-  /** The organisation has decided that its answers go with the mail. */
+  /** Whether the answers are attached as PDF, by the organisation's own settings. */
   readonly withAnswers: boolean;
-  /** The address that links in mail begin with. */
+  /** The installation's address, which links begin with. */
   readonly baseUrl: string;
 }
 
-/** To whoever sent a response and to those who answer for it: what was submitted, when and by whom. */
+/** To the person who submitted and those who answer for the organisation: the receipt. */
 export function receiptMessage({ response, survey, receipt, withAnswers, baseUrl }: ReceiptMessageSource): Message {
   const { organisation } = response;
   return {

@@ -5,7 +5,7 @@ import { remainingSentences } from '../domain/workflow/reminder.ts';
 import { paths } from '../paths.ts';
 import type { RoundMessageSource } from './invitation.ts';
 
-/** Nothing is submitted yet: until when it can be, and what is left to do. */
+/** To those who answer for an organisation that has not submitted: the last day, and what is left to do. */
 export function reminderMessage(
   { response, survey, baseUrl }: RoundMessageSource,
   { hindrances, today }: { readonly hindrances: readonly Problem[]; readonly today: string },
@@ -25,7 +25,7 @@ export function reminderMessage(
   };
 }
 
-/** Where a response stands on its way, when it is no longer being filled in. */
+/** What a response waits for, by its status, when it is no longer a draft. */
 const WAITS_FOR: Readonly<Partial<Record<RoundMessageSource['response']['status'], string>>> = {
   ready: 'Svaret är klarmarkerat och väntar på att godkännas.',
   approved: 'Svaret är godkänt och kan lämnas in.',

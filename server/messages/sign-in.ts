@@ -1,6 +1,6 @@
 import type { Message } from '../domain/mail/message.ts';
 
-/** To somebody who has asked to sign in: the one-time link, and until when it can be used. */
+/** To a person who has asked to sign in: a link that can be used once. `minutes` is how long it works. */
 export function signInMessage({ href, minutes }: { readonly href: string; readonly minutes: number }): Message {
   return {
     subject: 'Logga in i Samsvar',

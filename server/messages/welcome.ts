@@ -3,7 +3,7 @@ import type { Person } from '../domain/people/person.ts';
 import { type HeldRole, ROLES } from '../domain/people/role.ts';
 import { paths } from '../paths.ts';
 
-/** To somebody who has been added: what it is for, what one may do there, and how one signs in. */
+/** To a person who has been added: what Samsvar is, their roles, and how to sign in. */
 export function welcomeMessage({
   name,
   email,

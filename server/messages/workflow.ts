@@ -7,17 +7,17 @@ import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDate, formatDateTime, genitiveOf } from '../domain/text/swedish.ts';
 import { paths } from '../paths.ts';
 
-/** What a mail about a response's way is made of. */
+/** What a mail about a transition of a response is written from. */
 export interface WorkflowMessageSource {
   readonly response: Response;
   readonly survey: Survey;
-  /** Who did it. */
+  /** The person who made the transition. */
   readonly by: Person;
-  /** The address that links in mail begin with. */
+  /** The installation's address, which links begin with. */
   readonly baseUrl: string;
 }
 
-/** To those who approve: a response is ready to be looked at. */
+/** To the approvers: a response is ready for approval. */
 export function madeReadyMessage(news: WorkflowMessageSource): Message {
   return {
     subject: `Att granska: ${nameOf(news)}`,
@@ -31,7 +31,7 @@ export function madeReadyMessage(news: WorkflowMessageSource): Message {
   };
 }
 
-/** To those who answer for it: a response is approved and can be submitted. */
+/** To those who answer for the organisation: a response is approved and can be submitted. */
 export function approvedMessage(news: WorkflowMessageSource): Message {
   return {
     subject: `Godkänt: ${nameOf(news)}`,
@@ -43,7 +43,7 @@ export function approvedMessage(news: WorkflowMessageSource): Message {
   };
 }
 
-/** To those who answer for it: a response has come back before it was submitted, with comments. */
+/** To those who answer for the organisation: a response has been returned before submission, with remarks. */
 export function returnedMessage(news: WorkflowMessageSource, remarks: readonly NewRemark[]): Message {
   return {
     subject: `Att rätta: ${nameOf(news)}`,
@@ -56,7 +56,7 @@ export function returnedMessage(news: WorkflowMessageSource, remarks: readonly N
   };
 }
 
-/** To those who answer for it: the RSS asks for what was submitted to be mended. */
+/** To those who answer for the organisation: the RSS has sent the submission back, with remarks. */
 export function sentBackMessage(news: WorkflowMessageSource, remarks: readonly NewRemark[]): Message {
   return {
     subject: `Rättelse önskas: ${nameOf(news)}`,
@@ -71,7 +71,7 @@ export function sentBackMessage(news: WorkflowMessageSource, remarks: readonly N
   };
 }
 
-/** To those who answer for it and those who count it: what was submitted is no longer counted. */
+/** To those who answer for the organisation and those who count it: a submission has been withdrawn. */
 export function withdrawnMessage(
   news: WorkflowMessageSource,
   receipt: Pick<SentReceipt, 'reference' | 'submittedAt' | 'version'>,

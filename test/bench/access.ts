@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import pino from 'pino';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -78,6 +79,7 @@ async function serving(
     database,
     now: () => new Date(),
     randomBytes,
+    printer: browserPrinter,
     baseUrl: 'http://localhost',
   };
   const strateg = (await fillCounty(context)).find(({ role }) => role === 'strategist');

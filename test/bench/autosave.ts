@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import pino from 'pino';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -51,6 +52,7 @@ async function saving(
     database,
     now: () => new Date(),
     randomBytes,
+    printer: browserPrinter,
     baseUrl: 'http://localhost',
   };
   const strateg = (await fillCounty(context)).find(({ role }) => role === 'strategist');

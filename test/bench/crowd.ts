@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { get, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { openRounds } from '../../server/actions/round/open-rounds.ts';
@@ -38,6 +39,7 @@ const context: ActionContext = {
   database,
   now: () => new Date(),
   randomBytes,
+  printer: browserPrinter,
   baseUrl: 'http://localhost',
 };
 

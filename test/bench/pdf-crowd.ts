@@ -4,6 +4,7 @@ import { closeBrowser, sharedBrowser } from '../../exports/pdf/browser.ts';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { startChromium } from '../../exports/pdf/chromium-start.ts';
 import { pdfOf } from '../../exports/pdf/pdf.ts';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { headerFooter, printHtml } from '../../exports/print/html.ts';
 import { type Report, reportOf } from '../../exports/report/report.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -48,7 +49,7 @@ function crowd({ reports, ...named }: Pick<Benchmark, 'name' | 'title' | 'rounds
     openFloor: async () => printingAlone(reports()),
     openSubject: async () =>
       counted(
-        () => Promise.all(reports().map((report, index) => pdfOf(report, `person ${index}`))),
+        () => Promise.all(reports().map((report, index) => pdfOf(report, browserPrinter(`person ${index}`)))),
         () => sharedBrowser.processId(),
         closeBrowser,
       ),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -53,6 +54,7 @@ async function pages(
     database,
     now: () => new Date(),
     randomBytes,
+    printer: browserPrinter,
     baseUrl: 'http://localhost',
   };
   const office = (await fillCounty(context)).find(({ role }) => role === 'rss-officer');

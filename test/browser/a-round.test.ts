@@ -30,7 +30,7 @@ const places = { hylte: '', laholm: '', kommun: '', rss: '' };
 let printed = '';
 
 describe('a year in Halland', () => {
-  it('begins with a link from the server, and an administrator who adds the others', async () => {
+  it('begins with a link that the server prints; an administrator uses it and adds the other people', async () => {
     const { stranger, setUpLink, mailTo } = installation();
     const ada = await stranger();
     await ada.open(setUpLink);
@@ -58,7 +58,7 @@ describe('a year in Halland', () => {
     expect(await ada.text('.notice')).toContain('sparad');
   });
 
-  it('goes on with a round that the RSS opens, to the municipalities and to itself', async () => {
+  it('goes on when the RSS opens a round for the municipalities and itself', async () => {
     const { signIn, mailsTo } = installation();
     const rut = await signIn(RUT);
     await rut.choose('Omgångar');
@@ -94,7 +94,7 @@ describe('a year in Halland', () => {
     places.laholm = linkIn(await mailTo(LOVA, 'Laholm: svara på Kommunfrågor'));
   });
 
-  it('sees Hylte fill in, with a contact, a note and a question that a colleague answers', async () => {
+  it('has Hylte fill in its response with a contact person, a note and a delegated question', async () => {
     const { signIn, stranger, mailTo } = installation();
     const hanna = await signIn(HANNA);
     await hanna.choose('Fyll i Hyltes svar: 21 av 21 frågor kvar');
@@ -139,7 +139,7 @@ describe('a year in Halland', () => {
     expect(await mainText(hanna)).toContain('Godkännaren får ett mejl');
   });
 
-  it('sees it sent back with a comment, mended, approved and submitted', async () => {
+  it('has the response returned with a remark, changed, approved and submitted', async () => {
     const { signIn, mailTo } = installation();
     const gustav = await signIn(GUSTAV);
     await gustav.choose('Granska och godkänn Hyltes svar');
@@ -172,7 +172,7 @@ describe('a year in Halland', () => {
     expect(pages.join('')).not.toContain('Kim vet mest');
   });
 
-  it('lets anybody see whether a print is of what holds', async () => {
+  it('lets anybody check whether a print matches the latest submission', async () => {
     const { stranger } = installation();
     const anybody = await stranger();
     await anybody.open(paths.start);
@@ -183,7 +183,7 @@ describe('a year in Halland', () => {
     expect(await mainText(anybody)).not.toContain('Hanna');
   });
 
-  it('lets the RSS follow it, ask for a correction and give Laholm longer', async () => {
+  it('lets the RSS follow the round, send a response back and give Laholm an extension', async () => {
     const { at, signIn, mailTo } = installation();
     await at('2024-03-20T10:00:00+01:00');
     const lova = await signIn(LOVA);
@@ -226,7 +226,7 @@ describe('a year in Halland', () => {
     expect(await gustav.text('.verdict h2')).toBe('Det finns en senare version');
   });
 
-  it('reminds of what remains, in the morning, and only those who have not submitted', async () => {
+  it('reminds, in the morning, only those who have not submitted, of what remains', async () => {
     const { at, mailTo, mailsTo } = installation();
     await at('2024-03-24T06:59:00+01:00');
     expect(await mailsTo(LOVA, 'Påminnelse')).toBe(0);
@@ -237,7 +237,7 @@ describe('a year in Halland', () => {
     expect(await mailsTo(HANNA, 'Påminnelse')).toBe(0);
   });
 
-  it('ends at midnight, Swedish time, but for who has longer', async () => {
+  it('closes at midnight, Swedish time, except for the organisation with an extension', async () => {
     const { at, signIn } = installation();
     await at('2024-03-31T23:50:00+02:00');
     const hanna = await signIn(HANNA);
@@ -257,7 +257,7 @@ describe('a year in Halland', () => {
     expect(await mainText(lova)).toContain('Version 1');
   });
 
-  it('is opened again, and what the municipalities have submitted is counted and submitted', async () => {
+  it('is opened again, and the RSS submits a response that counts the municipalities’ submissions', async () => {
     const { at, signIn } = installation();
     await at('2024-04-08T09:00:00+02:00');
     const rut = await signIn(RUT);
@@ -280,7 +280,7 @@ describe('a year in Halland', () => {
     expect(await rut.text('h1')).toBe('Svaret är inlämnat');
   });
 
-  it('erases who the people were on its day, and keeps what was submitted', async () => {
+  it('erases personal data on the day of erasure, and keeps the submissions', async () => {
     const { at, signIn } = installation();
     await at('2024-09-29T12:00:00+02:00');
     const hanna = await signIn(HANNA);

@@ -51,8 +51,8 @@ async function whileServerIsGone(act: () => Promise<void>): Promise<void> {
   }
 }
 
-describe('an answer saves itself', () => {
-  it('a moment after typing stops, and says so beside it', async () => {
+describe('autosave', () => {
+  it('saves an answer a moment after typing stops, and says so beside it', async () => {
     const { id, visitor } = await hylteBegins();
     await type(visitor, 'B', 'Vi har breddinfört fast omsorgskontakt.');
     expect(await stateOf(visitor, 'B')).toBe('Inte sparat än');
@@ -62,7 +62,7 @@ describe('an answer saves itself', () => {
     expect(await visitor.text('[data-page-state="2"]')).toBe('Klar');
   });
 
-  it('at once when it is left', async () => {
+  it('saves an answer at once when its question is left', async () => {
     const { id, visitor } = await hylteBegins(13);
     await type(visitor, 'P', 'Samverkan med högskolan.');
     await visitor.page.focus('#fraga-Q-svar');
@@ -70,8 +70,8 @@ describe('an answer saves itself', () => {
   });
 });
 
-describe('when the server is gone', () => {
-  it('answers wait in the browser, are told of as not saved, and are sent in order when it is back', async () => {
+describe('when the server cannot be reached', () => {
+  it('answers wait in the browser, are shown as not saved, and are sent in order when the server is back', async () => {
     const { id, visitor } = await hylteBegins(13);
     await whileServerIsGone(async () => {
       await type(visitor, 'P', 'Först.');
@@ -90,7 +90,7 @@ describe('when the server is gone', () => {
     expect(await waiting(visitor)).toEqual([]);
   });
 
-  it('and the tab is closed, what waits is sent by the next page that is opened, wherever that is', async () => {
+  it('and the tab is closed, the next page that is opened sends what waits, whichever page it is', async () => {
     const { id, visitor } = await hylteBegins();
     const other = await visitor.page.browserContext().newPage();
     await whileServerIsGone(async () => {
@@ -108,7 +108,7 @@ describe('when the server is gone', () => {
   });
 });
 
-describe('two who write in the same question', () => {
+describe('two people who type in the same question', () => {
   it('see both texts side by side with who and when, and choose', async () => {
     const { id, visitor: sam } = await hylteBegins();
     const kim = await web().county.addPerson(`Kim Kollega`, { Hylte: 'contributor' });
@@ -133,7 +133,7 @@ describe('two who write in the same question', () => {
     ).toBe(joined);
   });
 
-  it('and one who does not write sees the other’s answer come', async () => {
+  it('and someone who does not type sees the other person’s answer appear', async () => {
     const { id, visitor: sam } = await hylteBegins();
     const kim = await web().county.addPerson(`Kia Kollega`, { Hylte: 'contributor' });
     const other = await web().visit(kim);

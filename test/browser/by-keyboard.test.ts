@@ -89,7 +89,7 @@ async function fillIn(visitor: Visitor): Promise<void> {
   await visitor.follow(() => page.keyboard.press('Enter'));
 }
 
-describe('with nothing but a keyboard', () => {
+describe('with the keyboard alone', () => {
   it('Hylte signs in, answers every question from the first to the last, and submits', async () => {
     const { county, stranger } = web();
     const hylte = (await openNewRound(county, 'kommun-2023', ['Hylte']))('Hylte');
@@ -119,7 +119,7 @@ describe('with nothing but a keyboard', () => {
     expect(await visitor.text('h1')).toBe('Svaret är inlämnat');
   });
 
-  it('the arrows move between the options of a question, and open and close its follow-up', async () => {
+  it('the arrow keys move between the options of a question, and show and hide its follow-up', async () => {
     const visitor = await web().visit('Region Halland');
     const { page } = visitor;
     await visitor.open(paths.page(web().county.participant('Region Halland').response.id, 13));
@@ -134,7 +134,7 @@ describe('with nothing but a keyboard', () => {
     expect((await tab(page))?.question).toBe('fraga-19a');
   });
 
-  it('an error is met in the summary, and its link puts the cursor in the field', async () => {
+  it('the error summary has the focus, and its link leads to the field', async () => {
     const visitor = await web().visit('Region Halland');
     const { page } = visitor;
     await visitor.open(paths.page(web().county.participant('Region Halland').response.id, 15));
@@ -153,30 +153,33 @@ describe('with nothing but a keyboard', () => {
     ['Region Halland', 13],
     ['Region Halland', 22],
     ['RSS Halland', 3],
-  ])('there is no trap on %s’s page %i: Tab leads through everything once, and Shift+Tab back', async (who, number) => {
-    const visitor = await web().visit(who);
-    const { page } = visitor;
-    await visitor.open(paths.page(web().county.participant(who).response.id, number));
-    const stops = await page.evaluate(() => {
-      const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, summary')];
-      const groups = new Set<string>();
-      return all.filter((element) => {
-        const isHidden = element instanceof HTMLInputElement && element.type === 'hidden';
-        // What Enter in a field presses is no stop of its own.
-        if (!element.checkVisibility() || isHidden || element.tabIndex < 0) return false;
-        if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
-        const first = !groups.has(element.name);
-        groups.add(element.name);
-        return first;
-      }).length;
-    });
-    const there = await walk(page, () => tab(page));
-    expect(there).toBe(stops);
-    await page.keyboard.down('Shift');
-    const back = await walk(page, () => tab(page));
-    await page.keyboard.up('Shift');
-    expect(back).toBe(stops);
-  });
+  ])(
+    'Tab leads through everything on %s’s page %i once, Shift+Tab leads back, and the focus is never trapped',
+    async (who, number) => {
+      const visitor = await web().visit(who);
+      const { page } = visitor;
+      await visitor.open(paths.page(web().county.participant(who).response.id, number));
+      const stops = await page.evaluate(() => {
+        const all = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, summary')];
+        const groups = new Set<string>();
+        return all.filter((element) => {
+          const isHidden = element instanceof HTMLInputElement && element.type === 'hidden';
+          // What Enter in a field presses is no stop of its own.
+          if (!element.checkVisibility() || isHidden || element.tabIndex < 0) return false;
+          if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
+          const first = !groups.has(element.name);
+          groups.add(element.name);
+          return first;
+        }).length;
+      });
+      const there = await walk(page, () => tab(page));
+      expect(there).toBe(stops);
+      await page.keyboard.down('Shift');
+      const back = await walk(page, () => tab(page));
+      await page.keyboard.up('Shift');
+      expect(back).toBe(stops);
+    },
+  );
 });
 
 /** How many stops there are until the focus leaves the page. */

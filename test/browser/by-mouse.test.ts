@@ -28,7 +28,7 @@ async function write({ page }: Visitor, field: string, text: string): Promise<vo
 }
 
 describe('signing in', () => {
-  it('takes a one-time link by mail and a button; opening the link alone does not use it up', async () => {
+  it('uses a one-time link from an e-mail and a button; opening the link alone does not use it up', async () => {
     const { county, stranger } = web();
     const { person } = county.participant('Region Halland');
     const visitor = await stranger();
@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(await other.text('h1')).toBe('Länken går inte att använda');
   });
 
-  it('ends with signing out, and then nothing can be read', async () => {
+  it('ends with signing out, after which nothing can be read', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.choose('Logga ut');
     await visitor.open(paths.response(responseOf('Region Halland')));
@@ -71,7 +71,7 @@ describe('the strateg of Region Halland', () => {
     expect(await visitor.text('.contents [aria-current]')).toContain('Fråga 7 och 8');
   });
 
-  it('sees a follow-up open and close as the answer turns, and its draft stays', async () => {
+  it('sees a follow-up appear and disappear as the answer changes, and its draft is kept', async () => {
     const visitor = await web().visit('Region Halland');
     const page = paths.page(responseOf('Region Halland'), 13);
     const draft = 'Regionen har infört fast läkarkontakt på alla vårdcentraler.';
@@ -97,7 +97,7 @@ describe('the strateg of Region Halland', () => {
     expect(await written(visitor, '#fraga-19a-svar')).toBe(draft);
   });
 
-  it('sees in the table of contents, however long, which page it is', async () => {
+  it('sees the current page marked in a long table of contents', async () => {
     const { page, ...visitor } = await web().visit('Region Halland');
     await visitor.open(paths.page(responseOf('Region Halland'), 31));
     const [link, frame] = await page.evaluate(() =>
@@ -110,7 +110,7 @@ describe('the strateg of Region Halland', () => {
     expect(link?.bottom).toBeLessThanOrEqual(frame?.bottom ?? Number.NaN);
   });
 
-  it('sees an option’s text open when the option is chosen', async () => {
+  it('sees an option’s text field when the option is chosen', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.page(responseOf('Region Halland'), 19));
     const text = '.option-text textarea';
@@ -140,7 +140,7 @@ describe('the strateg of Region Halland', () => {
     expect(await written(visitor, '#fraga-16-svar')).toBe(normaliseText(text));
   });
 
-  it('goes on, back, to any page, away and home again, and finds everything as it was left', async () => {
+  it('goes forward, back, to any page and away from the form, and finds everything as it was left', async () => {
     const id = responseOf('Region Halland');
     const text = 'Primärvården i inlandet har fått en mobil vårdcentral.\n– Hylte och Laholm först.';
     const visitor = await web().visit('Region Halland');
@@ -164,7 +164,7 @@ describe('the strateg of Region Halland', () => {
     expect(await again.text(`.contents a[href="${paths.page(id, 20)}"]`)).toMatch(/Fråga 31\s*Klar/);
   });
 
-  it('is asked before leaving a page with a note that is not saved; an answer is saved by leaving it', async () => {
+  it('is asked before leaving a page with an unsaved note; an answer is saved when the page is left', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.page(responseOf('Region Halland'), 18));
     await write(visitor, '#fraga-29-svar', 'Ett utkast som sparas när man går.');
@@ -185,7 +185,7 @@ describe('the strateg of Region Halland', () => {
     expect(await written(visitor, '#fraga-29-anteckning')).toBe('Ring Halmstad.');
   });
 
-  it('is told of a number that cannot be read, in a summary that leads to the field', async () => {
+  it('sees in a summary, with a link to the field, that a number cannot be read', async () => {
     const { page, ...visitor } = await web().visit('Region Halland');
     await visitor.open(paths.page(responseOf('Region Halland'), 15));
     await page.click('#fraga-22-svar', { count: 3 });
@@ -206,7 +206,7 @@ describe('the strateg of Region Halland', () => {
     expect(visitor.address()).toBe(paths.page(responseOf('Region Halland'), 16));
   });
 
-  it('may write more than the limit; it is kept to the last character and marked', async () => {
+  it('may type more than the limit; every character is kept, and the surplus is marked', async () => {
     const visitor = await web().visit('Region Halland');
     const text = `${'Ersättningen följer nu vårdtyngden. '.repeat(28)}Slut på texten.`;
     await visitor.open(paths.page(responseOf('Region Halland'), 6));
@@ -219,7 +219,7 @@ describe('the strateg of Region Halland', () => {
     expect(await visitor.text('#fraga-7a-svar-antal')).toContain(over);
   });
 
-  it('sees in the review what is missing, comes to it, and cannot submit', async () => {
+  it('sees in the review what is missing, follows its links, and cannot submit', async () => {
     const visitor = await web().visit('Region Halland');
     await visitor.open(paths.response(responseOf('Region Halland')));
     await visitor.choose('Granska och lämna in');
@@ -229,7 +229,7 @@ describe('the strateg of Region Halland', () => {
     expect(visitor.address()).toBe(`${paths.page(responseOf('Region Halland'), 30)}#fraga-45`);
   });
 
-  it('never loses an answer to a colleague who saved first, nor the colleague’s', async () => {
+  it('loses neither an answer to a colleague who saved first, nor the colleague’s answer', async () => {
     const { county, visit } = web();
     const page = paths.page(responseOf('Region Halland'), 26);
     const first = await visit('Region Halland');
@@ -267,7 +267,7 @@ describe('the strateg of Region Halland', () => {
 });
 
 describe('the coordinator of Halmstad', () => {
-  it('changes one answer, submits again and gets a receipt of its own', async () => {
+  it('changes one answer, submits again and gets a new receipt', async () => {
     const id = responseOf('Halmstad');
     const visitor = await web().visit('Halmstad');
     await visitor.open(paths.receipt(id, 1));
@@ -298,7 +298,7 @@ describe('the coordinator of Halmstad', () => {
     expect(await visitor.text('.digest')).toBe(before.digest);
   });
 
-  it('is shown nothing of Laholm’s', async () => {
+  it('sees nothing of Laholm’s response', async () => {
     const visitor = await web().visit('Halmstad');
     expect(await visitor.open(paths.response(responseOf('Laholm')))).toBe(404);
     expect(await visitor.text('h1')).toBe('Sidan finns inte');

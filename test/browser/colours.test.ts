@@ -31,13 +31,13 @@ function coloursOf(page: Page, selector: string): Promise<{ text: string; ground
 const WHITE = 'rgb(255, 255, 255)';
 
 describe('the colours', () => {
-  it('are dark where the browser is, also those of the browser’s own controls', async () => {
+  it('are dark where the browser is set to dark, also those of the browser’s own controls', async () => {
     const page = await formPage(DARK);
     expect((await coloursOf(page, 'body')).ground).not.toBe(WHITE);
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
   });
 
-  it('are those of paper on paper, whatever the browser is set to', async () => {
+  it('are those for paper on paper, whatever the browser is set to', async () => {
     for (const features of [[DARK], [DARK, FORCED]]) {
       const page = await formPage(...features);
       const session = await page.createCDPSession();
@@ -48,8 +48,8 @@ describe('the colours', () => {
   });
 });
 
-describe('where the colours are the user’s own', () => {
-  it.each(['light', 'dark'])('what is chosen, done and open is seen by its shape: %s', async (scheme) => {
+describe('with forced colours', () => {
+  it.each(['light', 'dark'])('shapes show what is chosen, done and has the focus: %s', async (scheme) => {
     const page = await formPage(FORCED, { ...DARK, value: scheme });
     const ground = (await coloursOf(page, 'body')).ground;
     const open = await coloursOf(page, '.contents li a[aria-current]');
@@ -62,7 +62,7 @@ describe('where the colours are the user’s own', () => {
     expect(await inner('.choice input:checked')).not.toBe(ground);
   });
 
-  it('the button that leads on can be read, and is not like the others', async () => {
+  it('the primary button can be read, and differs from the others', async () => {
     const page = await formPage(FORCED, DARK);
     const [primary, other] = ['.button.primary', '.actions .button:not(.primary)'];
     const { text, ground } = await coloursOf(page, primary);

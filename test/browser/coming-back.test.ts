@@ -6,7 +6,7 @@ import { useWeb } from './visitor.ts';
 
 const web = useWeb();
 
-describe.each([true, false])('somebody whose session ends while writing, scripts: %s', (scripts) => {
+describe.each([true, false])('somebody whose session ends while typing, scripts: %s', (scripts) => {
   it('signs in again in another tab, comes back and saves every word', async () => {
     const { county, visit } = web();
     const { id } = (await openNewRound(county, 'kommun-2023', ['Hylte']))('Hylte');
@@ -31,8 +31,8 @@ describe.each([true, false])('somebody whose session ends while writing, scripts
   });
 });
 
-describe('somebody who comes back to a page with what the browser kept of it', () => {
-  it('sees follow-ups, option texts and counters that agree with it', async () => {
+describe('somebody who returns to a page whose fields the browser has restored', () => {
+  it('sees follow-ups, option texts and counters that match the fields', async () => {
     const { county, visit } = web();
     const { id } = (await openNewRound(county, 'region-2023', ['Region Halland']))('Region Halland');
     const visitor = await visit('Region Halland');

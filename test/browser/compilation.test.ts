@@ -48,7 +48,7 @@ async function summaryBegins({ page }: Visitor, words: string): Promise<void> {
 
 const take = (beginning: string) => `button[aria-label*=": ${beginning}"]`;
 
-test('a sentence is taken in where one is in the text, is saved by itself, and is marked as used', async () => {
+test('a sentence is inserted at the cursor, saved automatically, and marked as used', async () => {
   const { visitor, saved } = await atBench();
   const { page } = visitor;
   await page.click(take('Digital'));
@@ -64,7 +64,7 @@ test('a sentence is taken in where one is in the text, is saved by itself, and i
   expect(await visitor.text('[data-outline] summary')).toBe('Textens stycken och var de kommer ifrån (1)');
 });
 
-test('what a button has done is undone by its own button, and by the keys that undo what is typed', async () => {
+test('what a button has done can be undone with the undo button and with the browser’s undo keys', async () => {
   const { visitor, saved } = await atBench();
   const { page } = visitor;
   await page.click('[data-take-all]');
@@ -89,7 +89,7 @@ test('what a button has done is undone by its own button, and by the keys that u
   expect(await saved()).toBeUndefined();
 });
 
-test('what is marked in a text is taken in, to the letter', async () => {
+test('a selected passage of a source is inserted to the letter', async () => {
   const { visitor } = await atBench();
   const { page } = visitor;
   expect(await page.$eval('[data-take-selection]', (button) => button.hasAttribute('disabled'))).toBe(true);
@@ -103,7 +103,7 @@ test('what is marked in a text is taken in, to the letter', async () => {
   await until(visitor, 'samtal är permanenta.\nDe hålls av Hylte');
 });
 
-test('everything is done by keyboard, and the focus stays where one is', async () => {
+test('everything can be done with the keyboard, and the focus stays where it was', async () => {
   const { visitor } = await atBench();
   const { page } = visitor;
   await page.focus(take('Uppsökande'));
@@ -115,7 +115,7 @@ test('everything is done by keyboard, and the focus stays where one is', async (
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('De hålls');
 });
 
-test('names are shown with what would stand there, and are changed where somebody wants it', async () => {
+test('names are shown with the words that would replace them, and are replaced only where somebody chooses it', async () => {
   const { visitor } = await atBench();
   const { page } = visitor;
   await page.click(take('De hålls'));
@@ -127,7 +127,7 @@ test('names are shown with what would stand there, and are changed where somebod
   expect(await visitor.sees('#namn')).toBe(false);
 });
 
-test('a server that is not reached changes nothing, and it is said', async () => {
+test('when the server cannot be reached nothing is changed, and the page says so', async () => {
   const { visitor } = await atBench();
   const { page } = visitor;
   await page.setOfflineMode(true);
@@ -139,7 +139,7 @@ test('a server that is not reached changes nothing, and it is said', async () =>
   await until(visitor, 'Rehabteamet är permanent.');
 });
 
-test('where nobody has placed the caret a sentence goes under its municipality’s heading, also after another button', async () => {
+test('without a placed cursor a sentence is inserted under its municipality’s heading, also after another button', async () => {
   const { visitor } = await atBench();
   const { page } = visitor;
   await page.click(take('Uppsökande'));

@@ -20,7 +20,7 @@ async function responseNow(id: string) {
 }
 
 describe.each([true, false])('with scripts or without (%s)', (scripts) => {
-  it('last year’s answer is used as a draft, changed, and confirmed', async () => {
+  it('the answer of the year before is carried over, changed, and confirmed', async () => {
     const id = await newResponse(web(), 'Halmstad');
     const { page, open, click, choose, text, sees } = await web().visit('Halmstad', { scripts });
     await open(paths.page(id, 2));
@@ -42,7 +42,7 @@ describe.each([true, false])('with scripts or without (%s)', (scripts) => {
     expect(unconfirmed).toEqual([]);
   });
 
-  it('nothing that is typed on the page is lost, nor replaced unasked', async () => {
+  it('nothing typed on the page is lost, or replaced without asking', async () => {
     const id = await newResponse(web(), 'Halmstad');
     const { page, open, click, choose, text } = await web().visit('Halmstad', { scripts });
     await open(paths.page(id, 2));
@@ -57,7 +57,7 @@ describe.each([true, false])('with scripts or without (%s)', (scripts) => {
   });
 });
 
-it('a page that is open shows that a colleague has taken in last year’s answer, and can confirm it', async () => {
+it('an open page shows that a colleague has carried over the answer of the year before, and can confirm it', async () => {
   const { county, visit } = web();
   const id = await newResponse(web(), 'Halmstad');
   const { page, open, choose } = await visit('Halmstad');
@@ -70,7 +70,7 @@ it('a page that is open shows that a colleague has taken in last year’s answer
   expect((await responseNow(id)).unconfirmed).toEqual([]);
 });
 
-it('what waits is confirmed by the keyboard, in the review', async () => {
+it('an unconfirmed answer is confirmed by keyboard in the review', async () => {
   const { county, visit } = web();
   const id = await newResponse(web(), 'Halmstad');
   const carrying = { question: 'B', seen: 0, replace: false };

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { closeBrowser } from '../../exports/pdf/browser.ts';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSetUpLink } from '../../server/actions/access/set-up.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -106,6 +107,7 @@ async function open(now: () => Date) {
     database: await openTestDatabase(),
     now,
     randomBytes,
+    printer: browserPrinter,
     baseUrl: config.baseUrl,
   };
   server.on('request', createApp(context, config, pino({ level: 'silent' }), await loadSiteFiles()));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { browserPrinter } from '../../exports/pdf/printer.ts';
 import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
     database,
     now: () => new Date(),
     randomBytes,
+    printer: browserPrinter,
     baseUrl: 'http://samsvar.example',
   };
   const municipalities = (await fillCounty(context)).filter(({ role }) => role === 'coordinator');
@@ -140,7 +142,7 @@ async function someSaves(most: number): Promise<void> {
 
 const fieldOf = (question: string) => `#fraga-${question}-svar`;
 
-it(`a server that is killed ${KILLS} times while ${WRITERS} write loses nothing that it said was saved, and the browser keeps the rest`, {
+it(`a server killed ${KILLS} times while ${WRITERS} people type loses nothing that it said was saved, and the browser keeps the rest`, {
   // Only for a test that hangs: with others beside it each kill takes what the machine has left.
   timeout: 60_000 + KILLS * 60_000,
 }, async () => {

@@ -89,8 +89,8 @@ async function shown(visitor: Visitor, selector: string): Promise<string> {
   return (await visitor.text(selector)).replaceAll('\u00a0', ' ');
 }
 
-describe('the count of a text', () => {
-  it('is explained while it is typed, from the first line break on', async () => {
+describe('the character count of a text', () => {
+  it('is explained while somebody types, from the first line break on', async () => {
     const visitor = await question16();
     const { keyboard } = visitor.page;
     await visitor.page.focus(FIELD);
@@ -114,7 +114,7 @@ describe('the count of a text', () => {
     expect(await visitor.sees(EXPLANATION)).toBe(false);
   });
 
-  it('is explained without scripts too, and what is over the limit is told in words', async () => {
+  it('is explained without scripts too, and words tell what is over the limit', async () => {
     const visitor = await question16({ scripts: false });
     await visitor.page.focus(FIELD);
     await visitor.page.keyboard.sendCharacter(`${SENTENCE.repeat(33)}\n\nDet här får inte plats.`);
@@ -158,7 +158,7 @@ describe('a text over its limit', () => {
     },
   );
 
-  it('is marked in the same place when it is scrolled, and when the field is made higher', async () => {
+  it('is marked at the same characters when it is scrolled, and when the field is made higher', async () => {
     const visitor = await question16();
     const text = `${SENTENCE.repeat(20)}\n`.repeat(4);
     await fillWith(visitor, text);
@@ -178,7 +178,7 @@ describe('a text over its limit', () => {
     expect(behindHigh).toEqual(high);
   });
 
-  it('loses its mark when it has been shortened, and has it from the next character on when it grows', async () => {
+  it('loses its mark when it has been shortened, and is marked from the next character when it grows', async () => {
     const visitor = await question16();
     await fillWith(visitor, 'x'.repeat(3000));
     expect(await marked(visitor)).toBe('');
@@ -194,7 +194,7 @@ describe('a text over its limit', () => {
     expect(await visitor.page.$eval(FIELD, (field) => field.getAttribute('aria-invalid'))).toBe(null);
   });
 
-  it('has its surplus selected and in sight by a press of a button, to be cut out', async () => {
+  it('has its surplus selected and scrolled into sight by a button, to be cut out', async () => {
     const visitor = await question16({ width: 320 });
     const text = SENTENCE.repeat(40);
     await fillWith(visitor, text);
@@ -215,7 +215,7 @@ describe('a text over its limit', () => {
     expect(await shown(visitor, COUNTER)).toBe('3 000 av 3 000 tecken');
   });
 
-  it('is marked by lines alone in high contrast, over the text, which shows through', async () => {
+  it('is marked by lines alone in high contrast, over the text, which can be read through them', async () => {
     const visitor = await question16();
     await fillWith(visitor, SENTENCE.repeat(40));
     const session = await visitor.page.createCDPSession();
@@ -229,7 +229,7 @@ describe('a text over its limit', () => {
     expect(await caretAtMark(visitor)).toBe(3000);
   });
 
-  it('is there once for whoever listens or prints, or reads what the page says', async () => {
+  it('is there once for screen readers, on paper, and in the text of the page', async () => {
     const visitor = await question16();
     await fillWith(visitor, `Bara en gång. ${SENTENCE.repeat(40)}`);
     const tree = JSON.stringify(await visitor.page.accessibility.snapshot({ interestingOnly: false }));
@@ -241,8 +241,8 @@ describe('a text over its limit', () => {
   });
 });
 
-describe('a text whose length is recommended', () => {
-  it('may be longer: that is said calmly, and nothing keeps one from going on', async () => {
+describe('a text with a recommended length', () => {
+  it('may be longer: the page says so without an error, and the form can be continued', async () => {
     const { county, visit } = web();
     const members = ['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg'];
     const { id } = (await openNewRound(county, 'kommun-2023', members))('Hylte');

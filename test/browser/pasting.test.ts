@@ -55,8 +55,8 @@ async function pastedFrom(name: string): Promise<string[]> {
   return (await written(visitor)).split('\n');
 }
 
-describe('what is pasted keeps its paragraphs and lists as plain text', () => {
-  it('from Word: without its comments, what has been deleted with changes tracked, and what is hidden', async () => {
+describe('pasted text keeps its paragraphs and lists as plain text', () => {
+  it('from Word: without its comments, text deleted with tracked changes, and hidden text', async () => {
     expect(await pastedFrom('word.html')).toEqual([
       'Nära vård i Hylte',
       'Kommunen har under året breddinfört arbetssättet ”Trygg hemgång”. Det omfattar 1 250 personer.',
@@ -75,7 +75,7 @@ describe('what is pasted keeps its paragraphs and lists as plain text', () => {
     ]);
   });
 
-  it('from Word on the web, which sets every item in a list of its own', async () => {
+  it('from Word on the web, which writes every item in a list of its own', async () => {
     expect(await pastedFrom('word-on-the-web.html')).toEqual([
       'Hemsjukvården har breddinförts.',
       '',
@@ -101,7 +101,7 @@ describe('what is pasted keeps its paragraphs and lists as plain text', () => {
     ]);
   });
 
-  it('from a mail in Outlook, with one empty line where there were several', async () => {
+  it('from an e-mail in Outlook, with one empty line where there were several', async () => {
     expect(await pastedFrom('outlook.html')).toEqual([
       'Hej!',
       '',
@@ -113,7 +113,7 @@ describe('what is pasted keeps its paragraphs and lists as plain text', () => {
     ]);
   });
 
-  it('from a web page, of which nothing is loaded, run or shown', async () => {
+  it('from a web page, nothing of which is loaded, run or shown', async () => {
     expect(await pastedFrom('web-page.html')).toEqual([
       'Nära vård',
       'Omställningen kräver samverkan mellan region och kommun.',
@@ -139,7 +139,7 @@ describe('what is pasted keeps its paragraphs and lists as plain text', () => {
 describe('pasting', () => {
   const HTML = '<p>Ett stycke.</p><ul><li>En punkt</li></ul>';
 
-  it('takes the place of what is selected, is counted, and is undone as what is typed', async () => {
+  it('replaces the selection, is counted, and can be undone as typed text can', async () => {
     const visitor = await question16();
     const { page } = visitor;
     await page.focus(FIELD);
@@ -152,7 +152,7 @@ describe('pasting', () => {
     expect(await written(visitor)).toBe('Före. Bort. Efter.');
   });
 
-  it('of words moved within a sentence takes the space beside them along', async () => {
+  it('words moved within a sentence keeps the space beside them', async () => {
     const visitor = await question16();
     await visitor.page.focus(FIELD);
     await visitor.page.keyboard.type('nära');
@@ -161,14 +161,14 @@ describe('pasting', () => {
     expect(await written(visitor)).toBe('nära vård nu');
   });
 
-  it('of plain text is the browser’s', async () => {
+  it('plain text is left to the browser', async () => {
     const visitor = await question16();
     await visitor.page.focus(FIELD);
     await paste(visitor, { text: '  Två rader\n   med mellanslag  ' });
     expect(await written(visitor)).toBe('  Två rader\n   med mellanslag  ');
   });
 
-  it('of a picture, which says nothing, is the browser’s too', async () => {
+  it('a picture, which has no text, is left to the browser too', async () => {
     const visitor = await question16();
     await visitor.page.focus(FIELD);
     await paste(visitor, { html: '<img src="http://annan.example/bild.png" alt="En bild">', text: '' });

@@ -6,7 +6,7 @@ import { useWeb } from './visitor.ts';
 
 const web = useWeb();
 
-it('a question can be marked as ready without its answer being touched, “Inget av alternativen” too', async () => {
+it('a question can be marked as ready without changing its answer, also “Inget av alternativen”', async () => {
   const response = (await openNewRound(web().county, 'region-2023', ['Region Halland']))('Region Halland');
   const { page, open, click, choose } = await web().visit('Region Halland');
   await open(paths.page(response.id, 11));
@@ -23,7 +23,7 @@ it('a question can be marked as ready without its answer being touched, “Inget
 });
 
 it.each([true, false])(
-  'a note of one’s own is taken away by its button, with scripts or without: %s',
+  'a person deletes a note of their own with its button, with scripts or without: %s',
   async (scripts) => {
     const { county } = web();
     const response = (await openNewRound(county, 'kommun-2023', ['Hylte']))('Hylte');

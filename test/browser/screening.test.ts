@@ -20,25 +20,28 @@ async function leave({ page }: Visitor): Promise<void> {
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
 }
 
-describe('with scripts, a text in which something is seen', () => {
+describe('with scripts, a text with a finding', () => {
   it.each([
     ['before it has saved itself', false],
     ['when it has saved itself', true],
-  ])('leads back once from “Nästa”, pressed with the text still being written, %s', async (_when, saved) => {
-    const visitor = await atQuestionB();
-    await visitor.page.type('#fraga-B-svar', 'Skriv till karin@torup.example.');
-    if (saved)
-      await visitor.page.waitForFunction(
-        () => document.querySelector('#fraga-B-sparat')?.textContent?.startsWith('Sparat') === true,
-      );
-    await visitor.choose('Nästa');
-    expect(visitor.address()).toMatch(/\/sida\/2\?granska=1#fraga-B$/);
-    expect(await visitor.sees('.screening')).toBe(true);
-    await visitor.choose('Nästa');
-    expect(visitor.address()).toMatch(/\/sida\/3$/);
-  });
+  ])(
+    '“Nästa” leads back to the page once when it is pressed with the text still being typed, %s',
+    async (_when, saved) => {
+      const visitor = await atQuestionB();
+      await visitor.page.type('#fraga-B-svar', 'Skriv till karin@torup.example.');
+      if (saved)
+        await visitor.page.waitForFunction(
+          () => document.querySelector('#fraga-B-sparat')?.textContent?.startsWith('Sparat') === true,
+        );
+      await visitor.choose('Nästa');
+      expect(visitor.address()).toMatch(/\/sida\/2\?granska=1#fraga-B$/);
+      expect(await visitor.sees('.screening')).toBe(true);
+      await visitor.choose('Nästa');
+      expect(visitor.address()).toMatch(/\/sida\/3$/);
+    },
+  );
 
-  it('is asked about when its question is left, folds when it is ticked, and is asked about again when it changes', async () => {
+  it('shows a checkbox when its question is left, is folded when ticked, and shows it again when the text changes', async () => {
     const visitor = await atQuestionB();
     const { page } = visitor;
     await write(visitor, 'B', 'Skriv till karin@torup.example.');
@@ -60,7 +63,7 @@ describe('with scripts, a text in which something is seen', () => {
     expect(await visitor.sees('details.kept')).toBe(false);
   });
 
-  it('is asked about again when the tick is taken away', async () => {
+  it('shows its checkbox again when the tick is taken away', async () => {
     const visitor = await atQuestionB();
     const { page } = visitor;
     await write(visitor, 'B', 'Skriv till karin@torup.example.');

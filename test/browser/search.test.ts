@@ -17,8 +17,8 @@ async function atFirstPage(organisation: string): Promise<Visitor & { readonly i
 
 const focusedId = ({ page }: Visitor) => page.evaluate(() => document.activeElement?.id);
 
-describe('the keys that lead somewhere', () => {
-  it('lead to a question by its number, to the next and the last page, and to what remains', async () => {
+describe('the keyboard shortcuts', () => {
+  it('lead to a question by its number, to the next and the last page, and to the remaining questions', async () => {
     const visitor = await atFirstPage('Hylte');
     const { page, id } = visitor;
     await page.keyboard.press('s');
@@ -36,7 +36,7 @@ describe('the keys that lead somewhere', () => {
     expect(visitor.address()).toBe(paths.response(id));
   });
 
-  it('are letters where one writes, and nothing with Ctrl or Alt', async () => {
+  it('are ordinary letters in a text field, and do nothing with Ctrl or Alt', async () => {
     const visitor = await atFirstPage('Laholm');
     const { page, id } = visitor;
     await visitor.open(paths.page(id, 2));
@@ -53,7 +53,7 @@ describe('the keys that lead somewhere', () => {
     expect(visitor.address()).toBe(paths.page(id, 2));
   });
 
-  it('are listed by “?”, turned off there, and stay off in this browser', async () => {
+  it('are listed by “?”, can be turned off there, and stay off in this browser', async () => {
     const visitor = await atFirstPage('Varberg');
     const { page, id } = visitor;
     await page.keyboard.press('?');
@@ -74,7 +74,7 @@ describe('the keys that lead somewhere', () => {
     expect(visitor.address()).toBe(paths.page(id, 3));
   });
 
-  it('Ctrl+S saves at once what is being written', async () => {
+  it('Ctrl+S saves at once what is being typed', async () => {
     const visitor = await atFirstPage('Kungsbacka');
     const { page, id } = visitor;
     await visitor.open(paths.page(id, 2));
@@ -90,8 +90,8 @@ describe('the keys that lead somewhere', () => {
   });
 });
 
-describe('what remains', () => {
-  it('saves itself as every page does, and shows its follow-ups', async () => {
+describe('the page with the remaining questions', () => {
+  it('saves automatically as every form page does, and shows follow-ups', async () => {
     const visitor = await atFirstPage('Falkenberg');
     const { page, id } = visitor;
     await visitor.open(paths.remaining(id));
@@ -109,7 +109,7 @@ describe('what remains', () => {
     expect(stored?.answers).toMatchObject({ I: { chosen: ['ja'] }, 'I.2': { text: 'Digitala vårdplaner.' } });
   });
 
-  it('a follow-up stays open whose own question is answered on another page', async () => {
+  it('keeps a follow-up shown whose condition depends on another page', async () => {
     const visitor = await atFirstPage('Hylte');
     const { page, id } = visitor;
     await visitor.open(paths.page(id, 7));
@@ -122,7 +122,7 @@ describe('what remains', () => {
 });
 
 describe('“Skriv ut”', () => {
-  it('prints what is being written too', async () => {
+  it('prints what is being typed too', async () => {
     const visitor = await atFirstPage('Laholm');
     const { page, id } = visitor;
     await visitor.open(paths.page(id, 2));

@@ -6,8 +6,8 @@ import { useWeb } from './visitor.ts';
 const web = useWeb();
 const FIELD = '#fraga-B-svar';
 
-describe('somebody who writes for a long time without saving', () => {
-  it('is told in time, is not disturbed, and stays by a button', async () => {
+describe('somebody who types for a long time without saving', () => {
+  it('is warned in time, keeps the focus, and prolongs the session with a button', async () => {
     const visitor = await writing(web(), 'Hylte', { hurried: true });
     const { page } = visitor;
     await page.focus(FIELD);
@@ -26,7 +26,7 @@ describe('somebody who writes for a long time without saving', () => {
     );
   });
 
-  it('is told when the session has ended, signs in again in another tab, and saves what was written', async () => {
+  it('sees when the session has ended, signs in again in another tab, and saves what was typed', async () => {
     const { county } = web();
     const visitor = await writing(web(), 'Hylte');
     await endIn(web(), 1_500);
@@ -42,7 +42,7 @@ describe('somebody who writes for a long time without saving', () => {
 });
 
 describe('somebody at the end of the working day', () => {
-  it('is told when it ends and offered no button that would do nothing', async () => {
+  it('is warned before the session ends, without a button that could not prolong it', async () => {
     const visitor = await writing(web(), 'Laholm');
     await endIn(web(), 5 * 60_000);
     await visitor.page.reload();
@@ -53,7 +53,7 @@ describe('somebody at the end of the working day', () => {
     expect(await visitor.page.$eval('.session-box a', (link) => link.getAttribute('href'))).toBe(paths.signIn);
   });
 
-  it('is told by the page itself without scripts', async () => {
+  it('is warned by the page itself without scripts', async () => {
     const visitor = await web().visit('Laholm', { scripts: false });
     await endIn(web(), 5 * 60_000);
     await visitor.open(paths.start);

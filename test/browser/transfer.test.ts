@@ -16,7 +16,7 @@ async function atTransfer(options: { readonly scripts?: boolean } = {}): Promise
 const COPYING = ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'] as const;
 const TEXT = '#fraga-7a-varde';
 
-test('a text and a number are copied as they stand, which is said politely and on the button', async () => {
+test('a text and a number are copied exactly, which the button shows and a screen reader says', async () => {
   const visitor = await atTransfer();
   const { page } = visitor;
   await page.browserContext().overridePermissions(new URL(page.url()).origin, [...COPYING]);
@@ -36,7 +36,7 @@ test('a text and a number are copied as they stand, which is said politely and o
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await visitor.text(`[id="${number}"]`));
 });
 
-test('where nothing may be copied the text is marked instead, and it is said how to go on', async () => {
+test('where the browser forbids copying, the text is selected and the page says how to go on', async () => {
   const visitor = await atTransfer();
   const { page } = visitor;
   await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
@@ -48,7 +48,7 @@ test('where nothing may be copied the text is marked instead, and it is said how
   expect(await visitor.text(`[data-copy="${TEXT.slice(1)}"] [data-copy-words]`)).toBe('Markerat: kopiera med Ctrl + C');
 });
 
-test('a tick saves itself as it is set and as it is taken away, and the page says how far it has come', async () => {
+test('a tick is saved as it is set and as it is removed, and the page shows the progress', async () => {
   const visitor = await atTransfer();
   const { page } = visitor;
   expect(await visitor.sees('#sida-4 button[name="page"]')).toBe(false);
@@ -68,7 +68,7 @@ test('a tick saves itself as it is set and as it is taken away, and the page say
   expect(await page.$eval('#fraga-6-overford', (box) => box.hasAttribute('checked'))).toBe(false);
 });
 
-test('a tick that cannot be saved is told of, asks before it is left, and is saved when there is contact again', async () => {
+test('a tick that cannot be saved is marked, the browser asks before the page is left, and it is saved when possible', async () => {
   const visitor = await web().visit('Region Halland', { tolerant: true });
   await visitor.open(paths.transfer(web().county.participant('Region Halland').response.id));
   const { page } = visitor;
@@ -93,7 +93,7 @@ test('a tick that cannot be saved is told of, asks before it is left, and is sav
   expect(await page.$eval('#fraga-7-overford', (box) => box.hasAttribute('checked'))).toBe(true);
 });
 
-test('a tick of an answer that became another meanwhile is not taken, and the new answer is shown with the reason', async () => {
+test('a tick of an answer that has changed meanwhile is refused, and the new answer is shown with the reason', async () => {
   const visitor = await atTransfer();
   const { page } = visitor;
   const { context, participant } = web().county;
@@ -113,7 +113,7 @@ test('a tick of an answer that became another meanwhile is not taken, and the ne
   expect(await visitor.sees('#fraga-16 [data-copy]')).toBe(true);
 });
 
-test('without scripts what is ticked on any page is saved by any button, and nothing is there that would not work', async () => {
+test('without scripts the ticks of any page are saved by any button, and buttons that need scripts are absent', async () => {
   const visitor = await atTransfer({ scripts: false });
   expect(await visitor.sees('[data-copy]')).toBe(false);
   expect(await visitor.sees(TEXT)).toBe(true);

@@ -7,7 +7,7 @@ const web = useWeb();
 const SCRIPTLESS = { scripts: false };
 
 describe('in a browser without scripts', () => {
-  it('a follow-up is asked after saving: on the same page, with a notice, and then one goes on', async () => {
+  it('a follow-up is asked after saving, on the same page with a notice, and the next save goes on', async () => {
     const { county, visit } = web();
     const { id } = (await openNewRound(county, 'region-2023', ['Region Halland']))('Region Halland');
     const visitor = await visit('Region Halland', SCRIPTLESS);
@@ -26,7 +26,7 @@ describe('in a browser without scripts', () => {
     expect(visitor.address()).toBe(paths.page(id, 14));
   });
 
-  it('the field of an option’s text is there before the option is chosen', async () => {
+  it('an option’s text field is there before the option is chosen', async () => {
     const { county, visit } = web();
     const { id } = (await openNewRound(county, 'kommun-2023', ['Varberg']))('Varberg');
     const visitor = await visit('Varberg', SCRIPTLESS);
@@ -35,7 +35,7 @@ describe('in a browser without scripts', () => {
     expect(await visitor.sees('.option-text textarea')).toBe(true);
   });
 
-  it('what is wrong is told in a summary that has the focus and leads to the field', async () => {
+  it('the error summary has the focus and leads to the field', async () => {
     const { county, visit } = web();
     const { id } = county.participant('Region Halland').response;
     const visitor = await visit('Region Halland', SCRIPTLESS);

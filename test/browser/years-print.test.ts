@@ -44,7 +44,7 @@ describe.each([
     expect(unseen).toBe(0);
   });
 
-  it('repeats the heading of its columns on every sheet that the table goes over', async () => {
+  it('repeats the heading of its columns on every sheet of the table', async () => {
     const { page } = await printed();
     const { pages, margins } = await readPdf(await page.pdf({ preferCSSPageSize: true }));
     expect(pages.length).toBeGreaterThan(1);
@@ -52,7 +52,7 @@ describe.each([
   });
 });
 
-it('the bars are told apart without colour: one is filled, the other is not', async () => {
+it('the bars can be told apart without colour: one is filled, the other is not', async () => {
   const visitor = await web().visit('RSS Halland');
   await visitor.open(paths.years(rss));
   const fills = await visitor.page.evaluate(() =>

@@ -23,7 +23,7 @@ const PAGES: readonly (readonly [organisation: string, page: number, what: strin
 
 describe('a form page, zoomed in', () => {
   it.each(PAGES)(
-    '%s, page %i (%s): what has the focus is seen at four times the size, there and back',
+    '%s, page %i (%s): the focused element is visible at 400 %, forwards and backwards',
     async (who, number) => {
       const { page } = await formPage(who, number);
       await page.setViewport(AT_400);
@@ -42,19 +42,16 @@ describe('a form page, zoomed in', () => {
     }
   });
 
-  it.each([AT_200, AT_400])(
-    'the word that one is about to be signed out covers no focus at $width px',
-    async (size) => {
-      const { page } = await writing(web(), 'Hylte', { hurried: true });
-      await page.setViewport(size);
-      await page.waitForSelector('.session-box button');
-      expect(await walk(page, 'Tab')).toEqual([]);
-      const height = await page.$eval('.session-box', (box) => box.getBoundingClientRect().height);
-      expect(height).toBeLessThanOrEqual(size.height / 2);
-    },
-  );
+  it.each([AT_200, AT_400])('the notice that the session ends covers no focused element at $width px', async (size) => {
+    const { page } = await writing(web(), 'Hylte', { hurried: true });
+    await page.setViewport(size);
+    await page.waitForSelector('.session-box button');
+    expect(await walk(page, 'Tab')).toEqual([]);
+    const height = await page.$eval('.session-box', (box) => box.getBoundingClientRect().height);
+    expect(height).toBeLessThanOrEqual(size.height / 2);
+  });
 
-  it('the line that is written is seen, however long the text is', async () => {
+  it('the line being typed is visible, however long the text is', async () => {
     const { page } = await formPage('Region Halland', 10);
     await page.setViewport(AT_400);
     await page.focus('#fraga-16-svar');
@@ -73,8 +70,8 @@ describe('a form page, zoomed in', () => {
   });
 });
 
-describe('a form page, its text spaced out', () => {
-  it.each(PAGES)('%s, page %i (%s): nothing is cut or lies over something else', async (who, number) => {
+describe('a form page with more space between letters, words and lines', () => {
+  it.each(PAGES)('%s, page %i (%s): nothing is cut off or overlaps', async (who, number) => {
     const { page } = await formPage(who, number);
     await page.evaluate((css) => {
       const sheet = new CSSStyleSheet();

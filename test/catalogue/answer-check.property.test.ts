@@ -6,6 +6,7 @@ import { type Answer, type Answers, askedAnswers } from '../../server/domain/ans
 import { isMissing } from '../../server/domain/survey/problem.ts';
 import { allowsNone, type Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
+import { runs } from '../support/property-runs.ts';
 
 const small = loadCatalogue(join(import.meta.dirname, 'valid'));
 const real = loadCatalogue();
@@ -14,20 +15,20 @@ const catalogueOf = (survey: Survey) => (small.find(survey.id) === undefined ? r
 
 describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to %s', (_, survey) => {
   const { check } = catalogueOf(survey);
-  /** A long form has so many questions that each run tries them all in many ways. */
-  const runs = { numRuns: survey.questions.length > 20 ? 20 : 100 };
+  /** A long form has many questions, so each run tries many cases. */
+  const tries = { numRuns: runs(survey.questions.length > 20 ? 20 : 100) };
 
-  it('have in a draft no other problems than when complete', () => {
+  it('have no problems in a draft that they do not have when complete', () => {
     fc.assert(
       fc.property(documentOf(survey, anyAnswer), (answers) => {
         const complete = check(survey, answers, 'complete');
         for (const problem of check(survey, answers, 'draft')) expect(complete).toContainEqual(problem);
       }),
-      runs,
+      tries,
     );
   });
 
-  it('lack nothing in a draft, and what only the complete check finds is lacking', () => {
+  it('lack nothing in a draft: the complete check adds only what is missing', () => {
     fc.assert(
       fc.property(documentOf(survey, anyAnswer), (answers) => {
         const complete = check(survey, answers, 'complete');
@@ -35,11 +36,11 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         expect(draft.filter(isMissing)).toEqual([]);
         expect(complete.filter((problem) => !isMissing(problem))).toEqual(draft);
       }),
-      runs,
+      tries,
     );
   });
 
-  it('have no problem twice, and their problems in printed order', () => {
+  it('have each problem once, in printed order', () => {
     const order = survey.questions.map(({ id }) => id);
     fc.assert(
       fc.property(documentOf(survey, anyAnswer), (answers) => {
@@ -48,37 +49,35 @@ describe.each(surveys.map((survey) => [survey.id, survey] as const))('answers to
         const places = problems.map(({ question }) => order.indexOf(question));
         expect(places).toEqual(places.toSorted((one, other) => one - other));
       }),
-      runs,
+      tries,
     );
   });
 
-  it('have no problems when every question is answered as it asks', () => {
+  it('have no problems if every question is answered as it asks', () => {
     fc.assert(
       fc.property(documentOf(survey, goodAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual([]);
       }),
-      runs,
+      tries,
     );
   });
 
-  it('have the same problems with and without the drafts of questions that are not asked', () => {
+  it('have the same problems with and without answers to questions that are not asked', () => {
     fc.assert(
       fc.property(documentOf(survey, anyAnswer), (answers) => {
         expect(check(survey, answers, 'complete')).toEqual(check(survey, askedAnswers(survey, answers), 'complete'));
       }),
-      runs,
+      tries,
     );
   });
 });
 
-/**
- * An answer document with an answer to each question, follow-ups included, whether they turn out to be asked or not.
- */
+/** An answer document with an answer to each question, including follow-up questions that may not be asked. */
 function documentOf(survey: Survey, answerTo: (question: Question) => fc.Arbitrary<Answer>): fc.Arbitrary<Answers> {
   return fc.record(Object.fromEntries(survey.questions.map((question) => [question.id, answerTo(question)])));
 }
 
-/** Right, wrong, half done or empty, but in the fields that a form or a file can fill. */
+/** Right, wrong, incomplete or empty, in fields that a form or a file can fill. */
 function anyAnswer(question: Question): fc.Arbitrary<Answer> {
   const codes = question.options.map(({ code }) => code);
   const text = fc.oneof(fc.string(), fc.string({ minLength: 12, maxLength: 60, unit: 'grapheme' }));
@@ -144,7 +143,7 @@ function goodChoices(question: Question): fc.Arbitrary<Answer> {
     });
 }
 
-/** Without signs that count for more than one, so that a text of the limit's length is at the limit. */
+/** Without characters that count as more than one, so that a text of the limit's length is at the limit. */
 function textWithin(limit = 100): fc.Arbitrary<string> {
   const unit = fc.constantFrom(...'abcåäö -,1');
   return fc

@@ -46,14 +46,14 @@ describe('a complete answer', () => {
     expect(completeOfRss({})).toEqual([]);
   });
 
-  it('lacks every question that is asked, once each and in printed order, when nothing is answered', () => {
+  it('without answers lacks every question that is asked, once each and in printed order', () => {
     const problems = catalogue.check(catalogue.survey('grund-2023'), {}, 'complete');
     expect(problems).toEqual(
       ['A', 'B', 'C', 'D', 'E', 'F', 'H.1', 'H.2'].map((question) => ({ question, rule: 'unanswered' })),
     );
   });
 
-  it('lacks a question where only a comment is written', () => {
+  it('lacks a question that has only a comment', () => {
     expect(complete({ C: { comment: 'Vi återkommer.' } })).toEqual([{ question: 'C', rule: 'unanswered' }]);
   });
 
@@ -69,7 +69,7 @@ describe('a draft', () => {
     expect(catalogue.check(catalogue.survey('samlad-2023'), { 1: { numbers: { aldre: 2 } } }, 'draft')).toEqual([]);
   });
 
-  it('is told of what is wrong in it', () => {
+  it('has the problems of what is written', () => {
     expect(draft({ B: { text: 'elva tecken' } })).toEqual([
       { question: 'B', rule: 'over-limit', place: 'text', length: 11, limit: 10 },
     ]);
@@ -77,28 +77,28 @@ describe('a draft', () => {
 });
 
 describe('a follow-up question', () => {
-  it('is not missed while its condition does not hold', () => {
+  it('is not missing while its condition does not hold', () => {
     expect(complete({ C: { chosen: ['nej'] }, 'C.2': {} })).toEqual([]);
   });
 
-  it('is missed when its condition holds', () => {
+  it('is missing when its condition holds', () => {
     expect(complete({ 'C.2': {} })).toEqual([{ question: 'C.2', rule: 'unanswered' }]);
   });
 
-  it('is asked when any of its terms holds', () => {
+  it('is asked when any term of its condition holds', () => {
     const missed = [{ question: 'G', rule: 'unanswered' }];
     expect(complete({ F: { number: 1 } })).toEqual(missed);
     expect(complete({ E: { number: 50.5 } })).toEqual(missed);
     expect(complete({ F: { number: 0 }, E: { number: 50 } })).toEqual([]);
   });
 
-  it('is not asked on a number that cannot be read', () => {
+  it('is not asked because of a number that cannot be read', () => {
     expect(complete({ F: { number: 'tre' } })).toEqual([
       { question: 'F', rule: 'not-a-number', typed: 'tre', whole: true },
     ]);
   });
 
-  it('keeps its draft in peace while it is not asked, whatever is in it', () => {
+  it('is not checked while it is not asked, whatever its answer', () => {
     expect(complete({ C: { chosen: ['nej'] }, 'C.2': { chosen: ['vad'] } })).toEqual([]);
   });
 });
@@ -111,7 +111,7 @@ describe('the character limit', () => {
     expect(complete({ B: { text: 'elva tecken' } })).toEqual(overLimit(11));
   });
 
-  it.each(['\n', '\r\n', '\r'])('counts a line break as two, however it is written: %j', (lineBreak) => {
+  it.each(['\n', '\r\n', '\r'])('counts a line break as two, however it is typed: %j', (lineBreak) => {
     expect(complete({ B: { text: `åtta${lineBreak}tec.` } })).toEqual([]);
     expect(complete({ B: { text: `åtta${lineBreak}teck.` } })).toEqual(overLimit(11));
   });
@@ -121,12 +121,12 @@ describe('the character limit', () => {
     expect(complete({ B: { text: '123456789👍' } })).toEqual(overLimit(11));
   });
 
-  it('counts a letter with a combining ring or dots as the one letter that it is', () => {
+  it('counts a letter with a combining ring or dots as one', () => {
     expect(complete({ B: { text: 'a\u030Aa\u0308o\u03084567890' } })).toEqual([]);
     expect(complete({ B: { text: 'a\u030Aa\u0308o\u030845678901' } })).toEqual(overLimit(11));
   });
 
-  it('holds for comments and for the free texts of options', () => {
+  it('also applies to comments and to the free texts of options', () => {
     expect(complete({ C: { chosen: ['nej'], comment: 'x'.repeat(15) } })).toEqual([]);
     expect(complete({ C: { chosen: ['nej'], comment: 'x'.repeat(16) } })).toEqual([
       { question: 'C', rule: 'over-limit', place: 'comment', length: 16, limit: 15 },
@@ -145,15 +145,15 @@ describe('the character limit', () => {
     ]);
   });
 
-  it('leaves a comment and a text without a printed limit free', () => {
+  it('does not exist for a comment or a text without a printed limit', () => {
     expect(complete({ D: { chosen: [], comment: 'x'.repeat(50_000) }, 'C.2': { text: 'x'.repeat(50_000) } })).toEqual(
       [],
     );
   });
 });
 
-describe('choices', () => {
-  it('are an answer also when none is made, unless the question has an option for that', () => {
+describe('the choices of a question', () => {
+  it('may be none, which is an answer unless an option says the same', () => {
     expect(complete({ D: { chosen: [] } })).toEqual([]);
     expect(complete({ A: { chosen: [] } })).toEqual([{ question: 'A', rule: 'unanswered' }]);
     expect(complete({ C: { chosen: [] } })).toEqual([{ question: 'C', rule: 'unanswered' }]);
@@ -169,7 +169,7 @@ describe('choices', () => {
     ]);
   });
 
-  it('may not stand beside an option that excludes the others', () => {
+  it('may not include an option that excludes the others beside another', () => {
     expect(complete({ A: { chosen: ['inget-fokus'] } })).toEqual([]);
     expect(complete({ A: { chosen: ['aldre', 'barn', 'inget-fokus'] } })).toEqual([
       {
@@ -181,7 +181,7 @@ describe('choices', () => {
     ]);
   });
 
-  it('need their free text in a complete answer, not in a draft', () => {
+  it('need their free texts in a complete answer, but not in a draft', () => {
     const problem = {
       question: 'A',
       rule: 'text-missing',
@@ -193,21 +193,21 @@ describe('choices', () => {
     expect(draft({ A: { chosen: ['annan'] } })).toEqual([]);
   });
 
-  it('of an option that the question lacks cannot be read, and that is one problem', () => {
+  it('with an option that the question lacks cannot be read, which is one problem', () => {
     expect(complete({ C: { chosen: ['jaså'] } })).toEqual([
       { question: 'C', rule: 'unreadable', detail: '”jaså” är inget av svarsalternativen.' },
     ]);
   });
 
-  it('of the same option twice is one problem', () => {
+  it('with the same option twice are one problem', () => {
     expect(complete({ C: { chosen: ['nej', 'nej'] } })).toEqual([
       { question: 'C', rule: 'unreadable', detail: 'samma svarsalternativ är valt två gånger.' },
     ]);
   });
 });
 
-describe('a number', () => {
-  it('is answered by a number or by that it cannot be estimated, not by both', () => {
+describe('a question for a number', () => {
+  it('is answered with a number or “kan inte uppskattas”, not with both', () => {
     expect(complete({ E: { number: 0 } })).toEqual([]);
     expect(complete({ E: { chosen: ['kan-inte-uppskattas'] } })).toEqual([]);
     expect(complete({ E: {} })).toEqual([{ question: 'E', rule: 'unanswered' }]);
@@ -216,19 +216,19 @@ describe('a number', () => {
     ]);
   });
 
-  it('is answered by the number alone when “kan inte uppskattas” has been unticked', () => {
+  it('is answered with the number alone once “kan inte uppskattas” is unticked', () => {
     expect(complete({ E: { number: 12, chosen: [] } })).toEqual([]);
     expect(complete({ E: { chosen: [] } })).toEqual([{ question: 'E', rule: 'unanswered' }]);
   });
 
-  it('that could not be read is told as it was typed, in a draft too', () => {
+  it('has a problem with the text as typed if it is no number, in a draft too', () => {
     const problem = { question: 'E', rule: 'not-a-number', typed: 'ca 12 %', whole: false };
     expect(complete({ E: { number: 'ca 12 %' } })).toEqual([problem]);
     expect(draft({ E: { number: 'ca 12 %' } })).toEqual([problem]);
     expect(complete({ E: { number: Number.NaN } })).toEqual([{ ...problem, typed: 'NaN' }]);
   });
 
-  it('lies within its range, ends included', () => {
+  it('accepts its whole range, ends included', () => {
     expect(complete({ E: { number: 100 }, G: { text: 'Vård' } })).toEqual([]);
     expect(complete({ E: { number: 100.1 }, G: { text: 'Vård' } })).toEqual([
       { question: 'E', rule: 'out-of-range', value: 100.1, minimum: 0, maximum: 100 },
@@ -236,13 +236,13 @@ describe('a number', () => {
     expect(complete({ F: { number: -1 } })).toEqual([{ question: 'F', rule: 'out-of-range', value: -1, minimum: 0 }]);
   });
 
-  it('is whole where it counts something, and half of less than nothing is one problem', () => {
+  it('accepts only whole numbers where it counts, and gives one problem for a negative half', () => {
     expect(complete({ F: { number: -0.5 } })).toEqual([{ question: 'F', rule: 'not-whole', value: -0.5 }]);
   });
 });
 
-describe('counts', () => {
-  it('need a number in every row, zero being one', () => {
+describe('a question for counts', () => {
+  it('needs a number in every row; zero is one', () => {
     expect(completeOfRss({ 1: { numbers: { aldre: 0, barn: 0, 'inte-lamnat-svar': 0 } } })).toEqual([]);
     expect(completeOfRss({ 1: { numbers: { barn: 2 } } })).toEqual([
       { question: '1', rule: 'number-missing', option: 'aldre', optionTitle: 'Äldre' },
@@ -250,12 +250,12 @@ describe('counts', () => {
     ]);
   });
 
-  it('without any number are one unanswered question', () => {
+  it('without any number is one unanswered question', () => {
     expect(completeOfRss({ 1: { numbers: {} } })).toEqual([{ question: '1', rule: 'unanswered' }]);
     expect(completeOfRss({ 1: {} })).toEqual([{ question: '1', rule: 'unanswered' }]);
   });
 
-  it('are whole numbers from zero, and each row says what is wrong with it', () => {
+  it('accepts whole numbers from zero, and has a problem for each faulty row', () => {
     expect(completeOfRss({ 1: { numbers: { aldre: 'fem', barn: 1.5, 'inte-lamnat-svar': -1 } } })).toEqual([
       { question: '1', rule: 'not-a-number', option: 'aldre', optionTitle: 'Äldre', typed: 'fem', whole: true },
       { question: '1', rule: 'not-whole', option: 'barn', optionTitle: 'Barn', value: 1.5 },
@@ -270,15 +270,15 @@ describe('counts', () => {
     ]);
   });
 
-  it('of a row that the question lacks cannot be read', () => {
+  it('with a row that it lacks cannot be read', () => {
     expect(completeOfRss({ 1: { numbers: { aldre: 1, barn: 1, 'inte-lamnat-svar': 1, unga: 1 } } })).toEqual([
       { question: '1', rule: 'unreadable', detail: 'raden ”unga” finns inte i frågan.' },
     ]);
   });
 });
 
-describe('what does not belong', () => {
-  it('is an unknown question, told last', () => {
+describe('an answer that does not belong', () => {
+  it('to an unknown question is a problem, given last', () => {
     expect(complete({ Z: { text: 'Hej' }, 'H.2': {} })).toEqual([
       { question: 'H.2', rule: 'unanswered' },
       { question: 'Z', rule: 'unknown-question' },

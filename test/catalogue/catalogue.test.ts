@@ -28,7 +28,7 @@ describe('the surveys that come with the program', () => {
     });
   });
 
-  it('can each be checked in both strictnesses', () => {
+  it('can each be checked with both strictnesses', () => {
     const catalogue = loadCatalogue();
     for (const survey of catalogue.surveys) {
       const asked = survey.questions.filter(({ condition }) => condition === undefined);
@@ -49,18 +49,18 @@ describe('a catalogue', () => {
     expect(catalogue.find('samlad-2022')).toBeUndefined();
   });
 
-  it('refuses an unknown survey with the nearest right spelling', () => {
+  it('refuses an unknown id with the nearest one', () => {
     expect(() => catalogue.survey('samlat-2023')).toThrow(UnknownSurveyRefusal);
     expect(() => catalogue.survey('samlat-2023')).toThrow('Menade du ”samlad-2023”?');
   });
 
-  it('refuses to check answers to a survey that it does not have', () => {
+  it('refuses to check answers to a survey that it lacks', () => {
     const [foreign] = loadCatalogue().surveys;
     if (foreign === undefined) throw new Error('No surveys');
     expect(() => catalogue.check(foreign, {}, 'draft')).toThrow(UnknownSurveyRefusal);
   });
 
-  it('gives the definition itself, for archives', () => {
+  it('gives the definition, for archives', () => {
     expect(catalogue.definition('grund-2023')).toMatchObject({
       $schema: 'https://samsvar.example/survey-definition',
       $id: 'grund-2023',
@@ -69,7 +69,7 @@ describe('a catalogue', () => {
   });
 });
 
-describe('a folder with bad definitions', () => {
+describe('a folder with faulty definitions', () => {
   let folder = '';
 
   beforeEach(() => {
@@ -96,7 +96,7 @@ describe('a folder with bad definitions', () => {
     ]);
   });
 
-  it('does not blame a definition for its basis being unreadable', () => {
+  it('has no extra problem for a definition whose counted survey cannot be read', () => {
     const samlad = loadCatalogue(join(import.meta.dirname, 'valid')).definition('samlad-2023');
     writeFileSync(join(folder, '2023', 'grund.json'), '{');
     writeFileSync(join(folder, '2023', 'samlad.json'), JSON.stringify(samlad));
@@ -106,7 +106,7 @@ describe('a folder with bad definitions', () => {
     expect(surveys.map(({ id }) => id)).toEqual(['samlad-2023']);
   });
 
-  it('does not blame a definition for the misspelt id of its basis', () => {
+  it('has no extra problem for a definition whose counted survey has a misspelt id', () => {
     const { definition } = loadCatalogue(join(import.meta.dirname, 'valid'));
     const grund = JSON.stringify(definition('grund-2023')).replace('"grund-2023"', '"grunden-2023"');
     writeFileSync(join(folder, '2023', 'grund.json'), grund);
@@ -117,12 +117,12 @@ describe('a folder with bad definitions', () => {
     ]);
   });
 
-  it('without any definition has no surveys and says so of any that is asked for', () => {
+  it('without definitions gives a catalogue without surveys', () => {
     expect(loadCatalogue(folder).surveys).toEqual([]);
     expect(() => loadCatalogue(folder).survey('rss-2023')).toThrow('inga enkäter är inlästa');
   });
 
-  it('is refused when it is not there', () => {
+  it('is refused if it does not exist', () => {
     const { problems } = checkDefinitions(join(folder, 'saknas'));
     expect(problems.map(({ sentence }) => sentence)).toEqual(['Mappen finns inte. Kontrollera sökvägen.']);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readJson } from '../../server/catalogue/definition/definition-file.ts';
 
 describe('a definition file', () => {
-  it('knows the line of every name and item in it', () => {
+  it('has a line for every name and item', () => {
     const { value, lineOf } = readJson('{\n  "parts": [\n    "A",\n    { "title": "B" }\n  ],\n  "year": 2023\n}');
     expect(value).toEqual({ parts: ['A', { title: 'B' }], year: 2023 });
     expect(lineOf(['parts'])).toBe(2);
@@ -11,7 +11,7 @@ describe('a definition file', () => {
     expect(lineOf(['year'])).toBe(6);
   });
 
-  it('gives the line of what is around something that is not there', () => {
+  it('has the line of the nearest surrounding value for a path that does not exist', () => {
     const { lineOf } = readJson('{\n  "parts": [\n    "A"\n  ]\n}');
     expect(lineOf(['parts', 7, 'title'])).toBe(2);
     expect(lineOf(['year'])).toBe(1);
@@ -27,19 +27,19 @@ describe('a definition file', () => {
     ['[\n1', 2, 'ett ] saknas'],
     ['{"a": "x\ny"}', 1, 'en text är inte avslutad med ett citattecken'],
     ['{}\n// slut', 2, 'kommentarer får inte förekomma'],
-  ])('that is not JSON is refused with the line of the mistake: %j', (text, line, mistake) => {
+  ])('that is not JSON is refused with the line of the fault: %j', (text, line, mistake) => {
     const { value, faults: findings } = readJson(text);
     expect(value).toBeUndefined();
     expect(findings).toEqual([{ path: [], line, sentence: `Filen är inte giltig JSON: ${mistake}.` }]);
   });
 
-  it('that is not in UTF-8 is refused, since its wording would have lost letters', () => {
+  it('that is not in UTF-8 is refused, since letters of its wording are lost', () => {
     const { value, faults: findings } = readJson('{\n  "title": "V\uFFFDrd" }');
     expect(value).toBeUndefined();
     expect(findings).toEqual([{ path: [], line: 2, sentence: expect.stringContaining('inte i UTF-8') }]);
   });
 
   it('may begin with a byte order mark', () => {
-    expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, findings: [] });
+    expect(readJson('\uFEFF{ "year": 2023 }')).toMatchObject({ value: { year: 2023 }, faults: [] });
   });
 });

@@ -6,10 +6,10 @@ import { problemLine } from '../../server/catalogue/refusals.ts';
 
 const INVALID = join(import.meta.dirname, 'invalid');
 
-/** Definitions without a fault, for the invalid ones to point into. */
+/** Definitions without faults, which the invalid ones refer to. */
 const valid = readSources(join(import.meta.dirname, 'valid'));
 
-/** One fixture for each rule, read as 2023/prov.json, and the one refusal that it must meet with. */
+/** One fixture for each rule, read as 2023/prov.json, and the only refusal that it must get. */
 const RULES = [
   {
     about: 'words and values that the meta-schema does not know',
@@ -118,11 +118,11 @@ describe.each(RULES)('refused: $about', ({ refusals }) => {
   });
 });
 
-it('has a refusal for every fixture', () => {
+it('every fixture has a refusal', () => {
   const proven = RULES.flatMap(({ refusals }) => refusals.map((refusal) => refusal.split(':')[0]));
   expect(proven.toSorted()).toEqual(readdirSync(INVALID).toSorted());
 });
 
-it('reads the definitions that the fixtures point into without a problem', () => {
+it('the definitions that the fixtures refer to have no problem', () => {
   expect(checkSources(valid).problems).toEqual([]);
 });

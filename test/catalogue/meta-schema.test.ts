@@ -9,7 +9,7 @@ const sources = [...readSources(join(import.meta.dirname, 'valid')), ...readSour
 const DEFINITIONS = sources.map(({ file, text }): [string, unknown] => [file, JSON.parse(text)]);
 const META_SCHEMA: SchemaObject = JSON.parse(readFileSync('surveys/survey-definition.schema.json', 'utf8'));
 
-/** Every object in a JSON value, the value itself included, with the way to it. */
+/** Every object in a JSON value, including the value itself, with its path. */
 function objectsIn(value: unknown, path = ''): { path: string; object: Record<string, unknown> }[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => objectsIn(item, `${path}/${index}`));
   if (!isRecord(value)) return [];
@@ -39,7 +39,7 @@ describe('the meta-schema', () => {
     for (const description of descriptions) expect(description).toMatch(/^[A-Z“][^\n]{10,160}$/);
   });
 
-  it.each(DEFINITIONS)('is closed: no word may be added anywhere in %s', (_, definition) => {
+  it.each(DEFINITIONS)('allows no other word anywhere in %s', (_, definition) => {
     expect(isDefinition(definition)).toBe(true);
     const open = objectsIn(definition).filter(({ object }) => {
       object.ofog = 1;

@@ -10,7 +10,7 @@ test.each([
   ['Hal', 'Halmstad'],
   ['Halmstads kommun', 'Halmstad'],
   ['malung sälen', 'Malung-Sälen'],
-])('%s is near %s', (typed, meant) => {
+])('%s is nearest to %s', (typed, meant) => {
   expect(nearest(typed, NAMES)).toBe(meant);
 });
 
@@ -18,7 +18,7 @@ test.each(['', ' ', 'x', 'Falun', 'Göteborg', 'Ha'])('%j is near none of them',
   expect(nearest(typed, NAMES)).toBeUndefined();
 });
 
-test('a first word is near what it begins, when it begins nothing else', () => {
+test('a first word is near the only spelling that begins with it', () => {
   expect(nearest('Ja', ['Ja, har påbörjat insatser', 'Nej, har inte påbörjat insatser'])).toBe(
     'Ja, har påbörjat insatser',
   );
@@ -35,7 +35,7 @@ test('a single letter is never taken for another', () => {
   expect(nearest('U', ['A', 'B', 'T'])).toBeUndefined();
 });
 
-test('the first of equally near spellings is meant', () => {
+test('of equally near spellings the first is meant', () => {
   expect(nearest('Mara', ['Mora', 'Vara'])).toBe('Mora');
   expect(nearest('Mara', ['Vara', 'Mora'])).toBe('Vara');
 });

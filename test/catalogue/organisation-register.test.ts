@@ -33,7 +33,7 @@ const MUNICIPALITIES_PER_COUNTY = {
 };
 
 describe('the register', () => {
-  test('has 21 counties and 290 municipalities, as many in each county as SCB', () => {
+  test('has 21 counties and 290 municipalities, as many in each county as SCB’s list', () => {
     expect(Object.fromEntries(COUNTIES.map(({ code, municipalities }) => [code, municipalities.length]))).toEqual(
       MUNICIPALITIES_PER_COUNTY,
     );
@@ -49,7 +49,7 @@ describe('the register', () => {
     }
   });
 
-  test('has Swedish names in composed letters, without stray spaces', () => {
+  test('has composed letters and no extra spaces in its names', () => {
     for (const { name } of allOrganisations())
       expect(name).toMatch(/^[A-ZÅÄÖ][A-Za-zåäöé]+(?:[ -][A-ZÅÄÖl][A-Za-zåäö]+)*$/);
   });
@@ -79,7 +79,7 @@ describe('the register', () => {
   });
 });
 
-test('a county has its region, its RSS and its municipalities in Swedish order', () => {
+test('gives a county’s region, RSS and municipalities in Swedish order', () => {
   expect(organisationsOfCounty('Halland')?.map(({ name }) => name)).toEqual([
     'Region Halland',
     'RSS Halland',
@@ -98,13 +98,13 @@ test('a county has its region, its RSS and its municipalities in Swedish order',
   expect(findCounty('Örebro')?.municipalities.at(-1)?.name).toBe('Örebro');
 });
 
-test('a county is found by name, formal name and code', () => {
+test('finds a county by name, formal name and code', () => {
   for (const spelling of ['Halland', 'halland', 'Hallands län', '13']) expect(findCounty(spelling)?.code).toBe('13');
   expect(organisationsOfCounty('Hålland')).toBeUndefined();
   expect(organisationsOfCounty('11')).toBeUndefined();
 });
 
-test('an organisation is found whatever its capitals and spaces, but never by another letter', () => {
+test('finds an organisation in any case and with any spaces, but not with another letter', () => {
   expect(findOrganisation(' upplands  väsby')?.code).toBe('0114');
   expect(findOrganisation('A\u030are')?.code).toBe('2321');
   expect(findOrganisation('Are')).toBeUndefined();

@@ -20,7 +20,7 @@ function inPrintedOrder(ids: readonly string[]): readonly string[] {
 }
 
 describe('printed order', () => {
-  it.each([[IN_PRINT], [LETTERS_IN_PRINT]])('is by main number, then by what follows it: %j', (ids) => {
+  it.each([[IN_PRINT], [LETTERS_IN_PRINT]])('is by main number, then by sub-number and word: %j', (ids) => {
     fc.assert(
       fc.property(fc.shuffledSubarray(ids, { minLength: ids.length }), (shuffled) => {
         expect(inPrintedOrder(shuffled)).toEqual(ids);
@@ -28,9 +28,12 @@ describe('printed order', () => {
     );
   });
 
-  it.each(['', '0', '07', 'a', '7A', '7.', '7.0', 'AA', '7 ', '7  a', 'två', '7a!'])('knows no number %j', (id) => {
-    expect(parsePrintedNumber(id)).toBeUndefined();
-  });
+  it.each(['', '0', '07', 'a', '7A', '7.', '7.0', 'AA', '7 ', '7  a', 'två', '7a!'])(
+    'does not include %j, which is no printed number',
+    (id) => {
+      expect(parsePrintedNumber(id)).toBeUndefined();
+    },
+  );
 });
 
 describe('skipped numbers', () => {
@@ -50,7 +53,7 @@ describe('skipped numbers', () => {
     [['A.2'], ['A.1']],
     [['1', '1b'], ['1a']],
     [['1', '2 beskrivning'], ['2']],
-  ])('are found in %j: %j', (ids, skipped) => {
+  ])('in %j are %j', (ids, skipped) => {
     expect(skippedNumbers(ids)).toEqual(skipped);
   });
 
@@ -62,7 +65,7 @@ describe('skipped numbers', () => {
     [['A', 'A.1', 'A.2'], 'dotted numbers from 1 after their main number'],
     [['A.1', 'A.2', 'B'], 'dotted numbers without their main number'],
     [['1', '1 beskrivning', '2'], 'a description beside its number'],
-  ])('are none in %j: %s', (ids) => {
+  ])('in %j are none: %s', (ids) => {
     expect(skippedNumbers(ids)).toEqual([]);
   });
 });

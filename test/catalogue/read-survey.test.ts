@@ -8,7 +8,7 @@ const grund = catalogue.survey('grund-2023');
 const samlad = catalogue.survey('samlad-2023');
 
 describe('a survey read from its definition', () => {
-  it('numbers its pages through all sections and has its questions in printed order', () => {
+  it('has its pages numbered through all sections, and its questions in printed order', () => {
     expect(grund.pages.map(({ number, questions }) => [number, questions.map(({ id }) => id)])).toEqual([
       [1, ['A', 'B']],
       [2, ['C', 'C.2']],
@@ -21,7 +21,7 @@ describe('a survey read from its definition', () => {
     );
   });
 
-  it('has choices with their free texts, their limits and what excludes the others', () => {
+  it('has options with free texts and limits, and those that exclude the others', () => {
     expect(findQuestion(grund, 'A')).toEqual({
       id: 'A',
       kind: 'several',
@@ -38,7 +38,7 @@ describe('a survey read from its definition', () => {
     expect(findQuestion(grund, 'C')?.comment).toEqual({ title: 'Kommentar', limit: 15 });
   });
 
-  it('has follow-up questions with the terms of which any must hold', () => {
+  it('has follow-up questions whose conditions hold when any term does', () => {
     expect(findQuestion(grund, 'C.2')?.condition).toEqual({ anyOf: [{ question: 'C', chosen: 'ja' }] });
     expect(findQuestion(grund, 'G')).toMatchObject({
       required: true,
@@ -56,7 +56,7 @@ describe('a survey read from its definition', () => {
     expect(findQuestion(grund, 'F')?.number).toEqual({ unit: 'count', whole: true, minimum: 0 });
   });
 
-  it('has where numbers, texts and rankings come from', () => {
+  it('has the sources of numbers, texts and rankings', () => {
     expect(findQuestion(samlad, '1')?.options.map(({ counts }) => counts)).toEqual([
       { question: 'A', option: 'aldre' },
       { question: 'A', option: 'barn' },
@@ -66,17 +66,17 @@ describe('a survey read from its definition', () => {
     expect(findQuestion(samlad, '4')?.ranks).toEqual({ question: 'D' });
   });
 
-  it('has which texts may be sent as documents', () => {
+  it('has the texts that may be sent as documents', () => {
     expect(['2', '3'].map((id) => findQuestion(samlad, id)?.mayBeSentInWord)).toEqual([undefined, true]);
   });
 
-  it('has the survey that it follows, and the questions that each of its own continues', () => {
+  it('has the survey that it follows, and the questions that its own continue', () => {
     const [before, after] = [catalogue.survey('fjol-2022'), catalogue.survey('fjol-2023')];
     expect([before.example, after.follows]).toEqual([true, 'fjol-2022']);
     expect(after.questions.map(({ continues }) => continues)).toEqual([['A', 'B'], undefined]);
   });
 
-  it('leaves out what its definition does not say', () => {
+  it('does not have what its definition leaves out', () => {
     expect(findQuestion(grund, 'B')).not.toHaveProperty('help');
     for (const word of ['basis', 'follows', 'example']) expect(grund).not.toHaveProperty(word);
     expect(grund).toMatchObject({ editorNotes: [], leftOut: {} });

@@ -11,8 +11,8 @@ function ownerWith(changes: Readonly<Record<string, string>>) {
   return readConfig({ ...SET, ...changes }).serviceOwner;
 }
 
-describe('whose the service is', () => {
-  it('is not known when nothing is set', () => {
+describe('the owner in the accessibility settings', () => {
+  it('is undefined if nothing is set', () => {
     expect(readConfig({ ACCESSIBILITY_OWNER: ' ' }).serviceOwner).toBeUndefined();
   });
 
@@ -33,10 +33,13 @@ describe('whose the service is', () => {
     });
   });
 
-  it.each(['ACCESSIBILITY_PHONE', 'ACCESSIBILITY_FORM'])('is reached in one way, which may be %s alone', (name) => {
-    const value = name === 'ACCESSIBILITY_PHONE' ? '035-13 48 00' : 'https://halland.example/kontakt';
-    expect(ownerWith({ ACCESSIBILITY_EMAIL: '', [name]: value })).toMatchObject({ email: undefined });
-  });
+  it.each(['ACCESSIBILITY_PHONE', 'ACCESSIBILITY_FORM'])(
+    'needs one way to be reached, which may be %s alone',
+    (name) => {
+      const value = name === 'ACCESSIBILITY_PHONE' ? '035-13 48 00' : 'https://halland.example/kontakt';
+      expect(ownerWith({ ACCESSIBILITY_EMAIL: '', [name]: value })).toMatchObject({ email: undefined });
+    },
+  );
 
   it.each([
     ['ACCESSIBILITY_OWNER', /^ACCESSIBILITY_OWNER saknas\. Den behövs när ACCESSIBILITY_REVIEWED är satt/],
@@ -45,7 +48,7 @@ describe('whose the service is', () => {
       'ACCESSIBILITY_EMAIL',
       /^ACCESSIBILITY_EMAIL saknas\. Minst en av den, ACCESSIBILITY_PHONE och ACCESSIBILITY_FORM/,
     ],
-  ])('is refused without %s when the others are set', (name, sentence) => {
+  ])('is refused without %s if the others are set', (name, sentence) => {
     expect(() => ownerWith({ [name]: '' })).toThrow(sentence);
   });
 
@@ -64,7 +67,7 @@ describe('whose the service is', () => {
     ['ACCESSIBILITY_ANSWER_DAYS', '365'],
     ['ACCESSIBILITY_REVIEWED', '26 november 2026'],
     ['ACCESSIBILITY_REVIEWED', '2026-02-30'],
-  ])('is refused by the name of the setting when %s is %s', (name, value) => {
+  ])('is refused with the name of the variable if %s is %s', (name, value) => {
     expect(() => ownerWith({ [name]: value })).toThrow(new RegExp(`^${name} är ”`));
   });
 });

@@ -36,7 +36,7 @@ function read(settings: Readonly<Record<string, string>>) {
 }
 
 describe('sign-in with an identity provider', () => {
-  it('is not there without an issuer, whatever else is set', () => {
+  it('is not offered without an issuer, whatever else is set', () => {
     expect(read({ OIDC_CLIENT_ID: 'samsvar', OIDC_ROLE: 'kejsare' })).toBeUndefined();
   });
 
@@ -52,7 +52,7 @@ describe('sign-in with an identity provider', () => {
     });
   });
 
-  it('can be told all that it needs to know', () => {
+  it('can have all its settings changed', () => {
     const all = {
       OIDC_CLIENT_SECRET: 'hemlig',
       OIDC_NAME: 'Region Halland',
@@ -70,7 +70,7 @@ describe('sign-in with an identity provider', () => {
     });
   });
 
-  it('takes the organisations’ own codes from the provider when it is told no others', () => {
+  it('takes the provider’s organisation names as codes unless a mapping is set', () => {
     expect(read({ ...SETTINGS, OIDC_ORGANISATION_CLAIM: 'org', OIDC_ROLE: 'läsare' })?.newcomers).toEqual({
       role: 'reader',
       organisationCodes: undefined,
@@ -78,17 +78,17 @@ describe('sign-in with an identity provider', () => {
   });
 
   it.each(['http://localhost:9000', 'http://127.0.0.1:9000/a', 'http://[::1]'])(
-    'may be without encryption on the machine itself: %s',
+    'may be without TLS on the same machine: %s',
     (issuer) => {
       expect(read({ ...SETTINGS, OIDC_ISSUER: issuer })?.issuer).toEqual(new URL(issuer));
     },
   );
 
-  it.each(WRONG)('is refused in a sentence: %s', (sentence, wrong) => {
+  it.each(WRONG)('is refused with a sentence: %s', (sentence, wrong) => {
     expect(() => read({ ...SETTINGS, ...wrong })).toThrow(sentence);
   });
 
-  it.each(['https', 'http', 'ftp'])('never tells a password in what it refuses: %s', (scheme) => {
+  it.each(['https', 'http', 'ftp'])('does not show a password in the refusal: %s', (scheme) => {
     const refused = () => read({ ...SETTINGS, OIDC_ISSUER: `${scheme}://samsvar:hemlig@region.example` });
     expect(refused).toThrow('OIDC_ISSUER ska vara en adress utan');
     expect(refused).not.toThrow('hemlig');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 
 describe('the outbox, where anybody can take anybody’s sign-in link', () => {
-  it('is shown only where it is asked for, and never where mail is sent', () => {
+  it('is shown only if it is set, and never if mail is sent', () => {
     expect(readConfig({}).showOutbox).toBe(false);
     expect(readConfig({ SAMSVAR_OUTBOX: '1' }).showOutbox).toBe(true);
     const sending = { SMTP_URL: 'smtp://mail.halland.example', MAIL_FROM: 'samsvar@halland.example' };

@@ -7,7 +7,7 @@ function smtpOf(SMTP_URL: string, from: string = MAIL_FROM) {
   return readConfig({ SMTP_URL, MAIL_FROM: from }).smtp;
 }
 
-describe('the mail server', () => {
+describe('the mail server in the settings', () => {
   it.each([
     ['smtp://mail.halland.example', { host: 'mail.halland.example', port: 587, secure: false }],
     ['smtp://mail.halland.example:25', { host: 'mail.halland.example', port: 25, secure: false }],
@@ -21,7 +21,7 @@ describe('the mail server', () => {
     expect(smtpOf(url)).toMatchObject(settings);
   });
 
-  it('has no password when none is written', () => {
+  it('has no password if none is given', () => {
     expect(smtpOf('smtp://mail.halland.example')).not.toHaveProperty('credentials');
   });
 
@@ -33,13 +33,13 @@ describe('the mail server', () => {
     'smtp://samsvar:hemligt@mail.halland.example/x',
     'smtp://samsvar:hemligt@mail.halland.example?tls=no',
     'smtp://samsvar:hem/ligt@mail.halland.example',
-  ])('is refused by the name of its setting, without the password, when it is %s', (url) => {
+  ])('is refused with the name of its variable, without the password, if it is %s', (url) => {
     expect(() => smtpOf(url)).toThrow(/SMTP_URL/);
     expect(() => smtpOf(url)).not.toThrow(/hem/);
   });
 });
 
-describe('whom mail is from', () => {
+describe('the sender of mail', () => {
   it.each([
     ['samsvar@halland.example', { name: 'Samsvar', address: 'samsvar@halland.example' }],
     ['Samsvar i Halland <samsvar@halland.example>', { name: 'Samsvar i Halland', address: 'samsvar@halland.example' }],
@@ -49,19 +49,19 @@ describe('whom mail is from', () => {
   });
 
   it.each(['samsvar', 'Samsvar <samsvar>', 'a@halland.example, b@halland.example', '<>', 'Samsvar <a@b> <c@d>'])(
-    'is refused by the name of its setting when it is %s',
+    'is refused with the name of its variable if it is %s',
     (from) => {
       expect(() => smtpOf('smtp://mail.halland.example', from)).toThrow(/^MAIL_FROM är ”/);
     },
   );
 
-  it('has to be told where mail is sent', () => {
+  it('must be set if mail is sent', () => {
     expect(() => readConfig({ SMTP_URL: 'smtp://mail.halland.example' })).toThrow(/^MAIL_FROM saknas/);
   });
 });
 
 describe('the outbox', () => {
-  it('is shown where it is asked for, and never where mail is sent', () => {
+  it('is shown if it is set, and never if mail is sent', () => {
     expect(readConfig({ SAMSVAR_OUTBOX: '1' }).showOutbox).toBe(true);
     expect(readConfig({}).showOutbox).toBe(false);
     expect(readConfig({ SAMSVAR_OUTBOX: '1', SMTP_URL: 'smtp://localhost', MAIL_FROM }).showOutbox).toBe(false);

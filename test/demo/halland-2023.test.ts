@@ -24,9 +24,7 @@ interface ReportedCount {
   readonly count: number;
 }
 
-/**
- * What RSS Halland reported: the columns rss_question;kommun_question;option;count. No wording has a semicolon in it.
- */
+/** The counts that RSS Halland reported: rss_question;kommun_question;option;count. No wording has a semicolon. */
 const reportedCounts: readonly ReportedCount[] = readFileSync('test/support/halland-2023-counts.csv', 'utf8')
   .trim()
   .split(/\r?\n/)
@@ -36,7 +34,7 @@ const reportedCounts: readonly ReportedCount[] = readFileSync('test/support/hall
     return { question, option, count: Number(count) };
   });
 
-/** A plain count, apart from the product's own: the municipalities whose answer has the option, or no answer at all. */
+/** A count independent of the product's: the municipalities whose answer has the option, or that have no answer. */
 function countByHand({ question, option }: ReportedCount): number {
   const chosenBy = municipalities.map(({ answers }) => answers[question]?.chosen);
   if (option === 'Inte lämnat svar') return chosenBy.filter((chosen) => chosen === undefined).length;
@@ -44,7 +42,7 @@ function countByHand({ question, option }: ReportedCount): number {
   return chosenBy.filter((chosen) => chosen?.includes(code)).length;
 }
 
-/** The municipalities' wording ends “, ange vilka” where RSS Halland's table of counts leaves that out. */
+/** The municipal wording ends “, ange vilka” where RSS Halland's table of counts leaves it out. */
 function codeOf(question: string, title: string): string {
   const option = findQuestion(kommun, question)?.options.find(
     (candidate) => candidate.title.replace(/, ange vilk.*$/, '') === title,
@@ -53,7 +51,7 @@ function codeOf(question: string, title: string): string {
   return option.code;
 }
 
-/** The texts that one RSS text is compiled from. */
+/** The source texts of one RSS text. */
 function sourcesOf({ question, option }: { readonly question: string; readonly option?: string }): readonly string[] {
   return municipalities.flatMap(({ answers }) => {
     const answer = answers[question];
@@ -83,11 +81,11 @@ describe.each(municipalities)('$organisation.name', ({ answers }) => {
     expect(catalogue.check(kommun, answers, 'complete')).toEqual([]);
   });
 
-  test('answers I.2 only when work on I has begun', () => {
+  test('answers I.2 only if work on I has begun', () => {
     expect(answers['I.2'] !== undefined).toBe(answers.I?.chosen?.includes('ja'));
   });
 
-  test('names no more than five areas in H', () => {
+  test('chooses no more than five areas in H', () => {
     expect(answers.H?.chosen?.length).toBeLessThanOrEqual(5);
   });
 });
@@ -100,12 +98,12 @@ test('the fifth place among the areas of H is shared', () => {
   expect(sixth).toBe(fifth);
 });
 
-test('no two municipalities have written the same text', () => {
+test('no two municipalities have the same text', () => {
   const texts = municipalities.flatMap(({ answers }) => textsIn(answers));
   expect(new Set(texts).size).toBe(texts.length);
 });
 
-test('some joint texts exceed the RSS’s limit and some do not', () => {
+test('some compiled texts exceed the RSS’s limit and some do not', () => {
   const compiled = rss.questions.flatMap(({ id, compiles, limit }) => {
     if (compiles === undefined || limit === undefined) return [];
     return [{ id, limit, length: countCharacters(sourcesOf(compiles).join('\n\n')) }];
@@ -123,7 +121,7 @@ describe('the region’s draft', () => {
     expect(catalogue.check(region, draft, 'draft')).toMatchObject([{ question: '7a', rule: 'over-limit' }]);
   });
 
-  test('lacks the follow-up that its answer to 8 opened', () => {
+  test('lacks the follow-up question that its answer to 8 opens', () => {
     expect(catalogue.check(region, draft, 'complete')).toContainEqual({ question: '8a', rule: 'unanswered' });
   });
 
@@ -140,11 +138,11 @@ describe('the region’s draft', () => {
 describe('the RSS’s own answers', () => {
   const answers = rssOwnAnswers(rss);
 
-  test('are right as far as they go', () => {
+  test('have no errors', () => {
     expect(catalogue.check(rss, answers, 'draft')).toEqual([]);
   });
 
-  test('leave what comes from the municipalities to be counted, ranked and compiled, but for one joint text that is begun', () => {
+  test('leave everything from the municipalities to be counted, ranked and compiled, except one compiled text that is begun', () => {
     const own = rss.questions.filter(
       (question) => question.kind !== 'counts' && question.compiles === undefined && question.ranks === undefined,
     );

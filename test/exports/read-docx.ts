@@ -1,5 +1,5 @@
-import { XMLParser } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
+import { nodeAt, nodesIn, parseXml, textIn, type XmlNode } from '../support/xml.ts';
 
 /** A paragraph of a Word document in the order of the document, with its style's id. */
 export interface ReadParagraph {
@@ -8,17 +8,6 @@ export interface ReadParagraph {
   /** Its place in a table's row, if it stands in one: the row's number from 0, and whether the row is repeated. */
   readonly row?: { readonly number: number; readonly repeated: boolean };
 }
-
-/** A node as fast-xml-parser gives it with `preserveOrder`: one property named by its element, and its attributes. */
-type Node = Record<string, unknown>;
-
-const PARSER = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  trimValues: false,
-  parseTagValue: false,
-  parseAttributeValue: false,
-});
 
 /** One part of the document, as text: “word/document.xml”. Throws if there is none. */
 export function partOf(docx: Uint8Array, path: string): string {
@@ -29,48 +18,33 @@ export function partOf(docx: Uint8Array, path: string): string {
 
 /** The paragraphs of the document's body. Tabs and line breaks within a paragraph are read as \t and \n. */
 export function paragraphsOf(docx: Uint8Array, path = 'word/document.xml'): ReadParagraph[] {
-  return paragraphsIn(nodesOf(PARSER.parse(partOf(docx, path))), undefined);
+  return paragraphsIn(parseXml(partOf(docx, path)), undefined);
 }
 
-function paragraphsIn(nodes: readonly Node[], row: ReadParagraph['row']): ReadParagraph[] {
+function paragraphsIn(parent: XmlNode, row: ReadParagraph['row']): ReadParagraph[] {
   let number = -1;
-  return nodes.flatMap((node) => {
-    const name = nameOf(node);
-    const children = nodesOf(node[name]);
-    if (name === 'w:p')
-      return [{ style: styleOf(children), text: textOf(children), ...(row === undefined ? {} : { row }) }];
-    if (name !== 'w:tr') return paragraphsIn(children, row);
+  return nodesIn(parent).flatMap((node) => {
+    if (node.name === 'w:p')
+      return [
+        {
+          style: nodeAt(node, 'w:pPr', 'w:pStyle')?.attributes['w:val'] ?? '',
+          text: typedIn(node),
+          ...(row === undefined ? {} : { row }),
+        },
+      ];
+    if (node.name !== 'w:tr') return paragraphsIn(node, row);
     number += 1;
-    return paragraphsIn(children, { number, repeated: JSON.stringify(children).includes('"w:tblHeader"') });
+    return paragraphsIn(node, { number, repeated: JSON.stringify(node).includes('"w:tblHeader"') });
   });
 }
 
-function textOf(nodes: readonly Node[]): string {
-  return nodes
+function typedIn(parent: XmlNode): string {
+  return nodesIn(parent)
     .map((node) => {
-      const name = nameOf(node);
-      if (name === 'w:br') return '\n';
-      if (name === 'w:tab') return '\t';
-      if (name === '#text') return '';
-      if (name === 'w:t')
-        return nodesOf(node[name])
-          .map((text) => String(text['#text'] ?? ''))
-          .join('');
-      return name === 'w:pPr' ? '' : textOf(nodesOf(node[name]));
+      if (node.name === 'w:br') return '\n';
+      if (node.name === 'w:tab') return '\t';
+      if (node.name === 'w:t') return textIn(node);
+      return node.name === 'w:pPr' ? '' : typedIn(node);
     })
     .join('');
-}
-
-function styleOf(paragraph: readonly Node[]): string {
-  const properties = paragraph.find((node) => 'w:pPr' in node)?.['w:pPr'];
-  const style = nodesOf(properties).find((node) => 'w:pStyle' in node)?.[':@'];
-  return typeof style === 'object' && style !== null && '@_w:val' in style ? String(style['@_w:val']) : '';
-}
-
-function nameOf(node: Node): string {
-  return Object.keys(node).find((key) => key !== ':@') ?? '';
-}
-
-function nodesOf(value: unknown): Node[] {
-  return Array.isArray(value) ? value.filter((node) => typeof node === 'object' && node !== null) : [];
 }

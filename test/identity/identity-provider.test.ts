@@ -22,8 +22,8 @@ async function identityOf(at: TestProvider, subject: string, settings: Readonly<
   return connected.finish(back.search, checks);
 }
 
-describe('who somebody is', () => {
-  it('is read from the provider, under the names that it has there', async () => {
+describe('the account from an identity provider', () => {
+  it('is read under the names that the provider uses', async () => {
     const scope = { OIDC_SCOPE: 'openid profile email organisation', OIDC_ORGANISATION_CLAIM: 'organisation' };
     expect(await identityOf(provider, 'kim', scope)).toEqual({
       issuer: provider.issuer,
@@ -34,7 +34,7 @@ describe('who somebody is', () => {
     });
   });
 
-  it('is only what the provider says, and never what it does not', async () => {
+  it('has what the provider says and nothing else', async () => {
     expect(await identityOf(provider, 'kim', { OIDC_SCOPE: 'openid' })).toEqual({
       issuer: provider.issuer,
       subject: 'kim',
@@ -49,29 +49,29 @@ describe('who somebody is', () => {
     ['unverified, said in text', { email: 'a@hylte.example', email_verified: 'false' }],
     ['no address', { email: 'hylte' }],
     ['a list', { email: ['a@hylte.example', 'b@hylte.example'] }],
-  ])('does not hold an e-mail address that is %s', async (_what, account) => {
+  ])('has no e-mail address that is %s', async (_what, account) => {
     provider.accounts.set('a', account);
     expect(await identityOf(provider, 'a')).toMatchObject({ subject: 'a', email: undefined });
   });
 
-  it('holds an address that the provider gives without a word on whether it is verified', async () => {
+  it('has an e-mail address of which the provider does not say whether it is verified', async () => {
     provider.accounts.set('b', { email: 'b@hylte.example' });
     expect(await identityOf(provider, 'b')).toMatchObject({ email: 'b@hylte.example' });
   });
 
-  it('may be in several organisations', async () => {
+  it('may belong to several organisations', async () => {
     provider.accounts.set('c', { ...KIM, organisation: ['1380', 7, '', '1315'] });
     const scope = { OIDC_SCOPE: 'openid organisation', OIDC_ORGANISATION_CLAIM: 'organisation' };
     expect(await identityOf(provider, 'c', scope)).toMatchObject({ organisations: ['1380', '1315'] });
   });
 });
 
-describe('a provider', () => {
+describe('an identity provider', () => {
   it.each([
     ['that takes the secret in the form', { authentication: 'client_secret_post' }],
     ['that knows us by no secret', { authentication: 'none' }],
     ['that says who somebody is in what it signs', { claimsInIdToken: true }],
-  ] as const)('%s is understood', async (_what, settings) => {
+  ] as const)('with %s is accepted', async (_what, settings) => {
     const other = await startIdentityProvider(settings);
     other.accounts.set('kim', KIM);
     try {
@@ -81,7 +81,7 @@ describe('a provider', () => {
     }
   });
 
-  it('that may not have signed what it says is not trusted', async () => {
+  it('whose statements may be unsigned is not trusted', async () => {
     const other = await startIdentityProvider({ signsWithAnotherKey: true });
     other.accounts.set('kim', KIM);
     try {
@@ -93,7 +93,7 @@ describe('a provider', () => {
     }
   });
 
-  it('that calls itself something else than it was asked as is not trusted', async () => {
+  it('that calls itself something else than its configured name is not trusted', async () => {
     const { port } = new URL(provider.issuer);
     const connected = connectIdentityProvider(
       provider.config({ OIDC_ISSUER: `http://localhost:${port}` }),
@@ -102,7 +102,7 @@ describe('a provider', () => {
     await expect(connected.start()).rejects.toThrow('issuer');
   });
 
-  it('that lets in people of any organisation there is, as Microsoft’s “common” does, is not trusted', async () => {
+  it('that lets in people of any organisation, as Microsoft’s “common” does, is not trusted', async () => {
     const server = 'https://login.microsoftonline.com';
     const metadata = {
       issuer: `${server}/{tenantid}/v2.0`,
@@ -117,7 +117,7 @@ describe('a provider', () => {
     }
   });
 
-  it('that is down is asked again the next time', async () => {
+  it('that is down is tried again at the next sign-in', async () => {
     const other = await startIdentityProvider();
     const connected = connectIdentityProvider(other.config(), ANSWER_ADDRESS);
     await other.close();
@@ -129,7 +129,7 @@ describe('a provider', () => {
 });
 
 describe('PKCE', () => {
-  it('is demanded by this provider, and sent as S256', async () => {
+  it('is required by this provider, and sent as S256', async () => {
     const connected = connectIdentityProvider(provider.config(), ANSWER_ADDRESS);
     const address = new URL((await connected.start()).address);
     expect(address.searchParams.get('code_challenge_method')).toBe('S256');
@@ -141,7 +141,7 @@ describe('PKCE', () => {
 });
 
 describe('what is logged of a failure', () => {
-  it('tells which it was, and nothing secret', async () => {
+  it('says which kind of failure it was, and nothing secret', async () => {
     const connected = connectIdentityProvider(provider.config(), ANSWER_ADDRESS);
     const { address, checks } = await connected.start();
     const back = await provider.visit(address, 'kim');
@@ -152,12 +152,12 @@ describe('what is logged of a failure', () => {
       expect(JSON.stringify(failure)).not.toContain(secret);
   });
 
-  it('tells that nobody answered', async () => {
+  it('says that nobody answered', async () => {
     const connected = connectIdentityProvider(provider.config({ OIDC_ISSUER: 'http://127.0.0.1:1' }), ANSWER_ADDRESS);
     expect(await connected.start().catch(failureOf)).toMatchObject({ message: 'fetch failed' });
   });
 
-  it('leaves out what came with the address, which can be anything', async () => {
+  it('leaves out the parameters of the address, which can be anything', async () => {
     const connected = connectIdentityProvider(provider.config(), ANSWER_ADDRESS);
     const { checks } = await connected.start();
     const query = new URLSearchParams({ state: checks.state, iss: provider.issuer, error: 'ring 070-123 45 67\n' });

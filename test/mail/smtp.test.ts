@@ -45,8 +45,8 @@ function send(letter: Partial<OutgoingMail> = {}, settings: Partial<SmtpSettings
   return overSmtp({ ...plain().settings, ...settings })({ ...LETTER, ...letter });
 }
 
-describe('a letter that arrives', () => {
-  it('says the same in plain text and in HTML, with å, ä and ö, and who it is from', async () => {
+describe('a mail that arrives', () => {
+  it('says the same in plain text and in HTML, with å, ä and ö, and has its sender', async () => {
     expect(await send()).toEqual({ status: 'sent' });
     const [{ mail, recipients }] = received();
     expect(recipients).toEqual(['samordnare@hylte.example']);
@@ -59,7 +59,7 @@ describe('a letter that arrives', () => {
     expect(mail.html).toContain('href="https://samsvar.example/svar/1"');
   });
 
-  it('is answered by no holiday message, and keeps its identity and date when it is sent again', async () => {
+  it('triggers no automatic replies, and keeps its identity and date when it is sent again', async () => {
     await send();
     await send();
     const [first, second] = received();
@@ -69,7 +69,7 @@ describe('a letter that arrives', () => {
     expect(second?.mail.messageId).toBe(first.mail.messageId);
   });
 
-  it('carries its attachment whole', async () => {
+  it('has its whole attachment', async () => {
     const content = new Uint8Array([...Array(5000).keys()].map((number) => number % 256));
     await send({ attachment: { fileName: 'kommun-2023 Hylte K7RM-4WPX.pdf', content } });
     const [{ mail }] = received();
@@ -82,7 +82,7 @@ describe('a letter that arrives', () => {
   });
 });
 
-describe('what comes of a mail', () => {
+describe('the outcome of sending a mail', () => {
   it.each<[string, Behaviour, DeliveryOutcome]>([
     ['refused for now, the recipient', { refuse: 'recipient', code: 451 }, { status: 'not-now', trouble: '451' }],
     ['refused for now, the text', { refuse: 'answer', code: 452 }, { status: 'not-now', trouble: '452' }],
@@ -100,12 +100,12 @@ describe('what comes of a mail', () => {
     expect(plain().received).toEqual([]);
   });
 
-  it('to a server that is not there, nothing: it waits', async () => {
+  it('to a server that does not exist: the mail waits', async () => {
     expect(await send({}, { port: 9 })).toEqual({ status: 'not-now', trouble: 'ECONNREFUSED' });
   });
 });
 
-describe('a letter cannot be given headers or recipients of somebody else’s', () => {
+describe('a mail cannot be given headers or recipients of somebody else’s choice', () => {
   test('by line breaks in its subject', async () => {
     const subject = 'Hej\r\nBcc: annan@annan.example\r\n\r\nEgen text';
     await send({ message: { ...LETTER.message, subject } });
@@ -121,25 +121,25 @@ describe('a letter cannot be given headers or recipients of somebody else’s', 
     'samordnare@hylte.example>\r\nRCPT TO:<annan@annan.example',
     'samordnare@hylte.example, annan@annan.example',
     '"x" <annan@annan.example>, samordnare@hylte.example',
-  ])('by what stands in its recipient, which is then sent to nobody: %j', async (recipient) => {
+  ])('by its recipient’s address, and is then sent to nobody: %j', async (recipient) => {
     expect(await send({ recipient })).toMatchObject({ status: 'refused' });
     expect(plain().received).toEqual([]);
   });
 });
 
 describe('a mail server that offers TLS', () => {
-  it('is given nothing when its certificate is not to be trusted', async () => {
+  it('gets no mail when its certificate cannot be trusted', async () => {
     const outcome = await overSmtp(encrypted().settings)(LETTER);
     expect(outcome).toEqual({ status: 'not-now', trouble: expect.stringContaining('CERT') });
     expect(encrypted().received).toEqual([]);
   });
 
-  it('is given mail when it is to be trusted', async () => {
+  it('gets mail when its certificate can be trusted', async () => {
     expect(await overSmtp({ ...encrypted().settings, trusted: LOCALHOST.cert })(LETTER)).toEqual({ status: 'sent' });
     expect(encrypted().received).toHaveLength(1);
   });
 
-  it('lets us in with the right password, and makes mail wait with the wrong one', async () => {
+  it('accepts us with the right password; with the wrong one the mail waits', async () => {
     const settings = { ...withPassword().settings, trusted: LOCALHOST.cert };
     const right = { user: 'samsvar', pass: 'lösen:ord@' };
     expect(await overSmtp({ ...settings, credentials: right })(LETTER)).toEqual({ status: 'sent' });
@@ -148,7 +148,7 @@ describe('a mail server that offers TLS', () => {
   });
 });
 
-test('a password is not given over a connection that is not encrypted', async () => {
+test('a password is not sent over a connection without encryption', async () => {
   // Not a name of this machine’s own, for which no encryption is asked.
   const settings = { ...unencrypted().settings, host: '0.0.0.0', credentials: { user: 'samsvar', pass: 'hemligt' } };
   expect(await overSmtp(settings)(LETTER)).toMatchObject({ status: 'not-now' });

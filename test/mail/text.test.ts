@@ -11,7 +11,7 @@ function messageOf(...parts: Message['parts']): Message {
 }
 
 describe('a message as plain text', () => {
-  it('is wrapped so that no line is too long to be quoted', () => {
+  it('is wrapped so that its lines remain short when quoted', () => {
     const text = plainTextOfMail(
       messageOf({ paragraph: LONG }, { list: [LONG, 'kort'] }, { quote: `${LONG}\n${LONG}` }),
     );
@@ -30,19 +30,19 @@ describe('a message as plain text', () => {
     );
   });
 
-  it('indents what follows in a list', () => {
+  it('indents the later lines of a list item', () => {
     expect(plainTextOfMail(messageOf({ list: [LONG] }))).toMatch(/^• Svaren[^\n]+\n {2}\S/);
   });
 });
 
 describe('a message as HTML', () => {
-  it('shows a link’s address too, for whoever cannot follow it or does not trust it', () => {
+  it('shows a link’s address too, for those who cannot open it or do not trust it', () => {
     const html = htmlOf(messageOf({ link: { text: 'Öppna svaret', href: HREF } }));
     expect(html).toContain(`href="${HREF}"`);
     expect(html).toContain(`>${HREF}<`);
   });
 
-  it('writes out what somebody has typed, and never takes it for markup', () => {
+  it('escapes what somebody has typed, and never treats it as markup', () => {
     const html = htmlOf(
       messageOf(
         { paragraph: '<b>fet</b>' },
@@ -54,7 +54,7 @@ describe('a message as HTML', () => {
     expect(html).toContain('&lt;script&gt;');
   });
 
-  it('keeps the breaks in what somebody has written', () => {
+  it('keeps the line breaks of what somebody has typed', () => {
     expect(htmlOf(messageOf({ quote: 'Hej!\nSvara gärna.' }))).toContain('Hej!<br>Svara gärna.');
   });
 

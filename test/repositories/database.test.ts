@@ -3,7 +3,7 @@ import { migrationSource } from '../../migrations/index.ts';
 import { DatabaseUnreachable, migrate, openDatabase, transaction } from '../../server/repositories/database.ts';
 import { organisationsIn } from '../../server/repositories/people/organisations.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
-import { openTestDatabase, useTestDatabase } from '../support/database.ts';
+import { openDatabaseToAlter, useTestDatabase } from '../support/database.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../support/halland.ts';
 
 const database = useTestDatabase();
@@ -39,7 +39,7 @@ test('times are read as ISO strings, days as they are written, counts as numbers
   ]);
 });
 
-test('a transaction keeps all of its work', async () => {
+test('a transaction that succeeds keeps all of its changes', async () => {
   await transaction(database(), async (trx) => {
     await organisationsIn(trx).insert([HYLTE]);
     await organisationsIn(trx).insert([HALMSTAD]);
@@ -47,7 +47,7 @@ test('a transaction keeps all of its work', async () => {
   expect(await organisationsIn(database().knex).list()).toEqual([HALMSTAD, HYLTE]);
 });
 
-test('a transaction that fails keeps none of its work', async () => {
+test('a transaction that fails keeps none of its changes', async () => {
   const before = await organisationsIn(database().knex).list();
   const failing = transaction(database(), async (trx) => {
     await organisationsIn(trx).insert([{ code: '9999', name: 'Ingenstans', kind: 'municipality', county: '13' }]);
@@ -74,7 +74,7 @@ test('every foreign key has an index that begins with its columns', async () => 
 });
 
 test('the migrations can be undone one by one, and done again to the same tables and rules', async () => {
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   const schema = `
     select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line from information_schema.columns where table_schema = 'public'
     union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
@@ -92,8 +92,8 @@ test('the migrations can be undone one by one, and done again to the same tables
   }
 });
 
-test('who acted for an organisation before there were roles can do the same with one, and what was submitted is so still', async () => {
-  const own = await openTestDatabase();
+test('people who acted for an organisation before roles existed can do the same with a role, and submissions stay submitted', async () => {
+  const own = await openDatabaseToAlter();
   const { knex } = own;
   const AT = '2024-02-01T09:00:00.000Z';
   try {
@@ -153,15 +153,15 @@ test('who acted for an organisation before there were roles can do the same with
   }
 });
 
-test('a database that is up to date is left as it is', async () => {
+test('a migrated database is left as it is', async () => {
   await migrate(database().knex);
   expect(await database().knex('knex_migrations').count()).toEqual([
     { count: (await migrationSource.getMigrations([])).length },
   ]);
 });
 
-test('a database that a newer program has changed is not opened by an older one', async () => {
-  const own = await openTestDatabase();
+test('a database that a newer program has migrated is refused by an older one', async () => {
+  const own = await openDatabaseToAlter();
   try {
     await own.knex('knex_migrations').insert({ name: '999-of-a-newer-program', batch: 9, migration_time: new Date() });
     await expect(migrate(own.knex)).rejects.toThrow('999-of-a-newer-program');
@@ -170,9 +170,9 @@ test('a database that a newer program has changed is not opened by an older one'
   }
 });
 
-test('servers that start at once on one empty database make its tables once', async ({ skip }) => {
+test('servers that start at once on an empty database create its tables once', async ({ skip }) => {
   if (database().kind === 'embedded') skip('one process at a time');
-  const own = await openTestDatabase();
+  const own = await openDatabaseToAlter();
   try {
     await own.knex.raw('drop schema public cascade');
     await own.knex.raw('create schema public');
@@ -183,7 +183,7 @@ test('servers that start at once on one empty database make its tables once', as
   }
 });
 
-test('a PostgreSQL that does not answer is told of in a sentence, without its password', async () => {
+test('a PostgreSQL that does not reply is named in a sentence, without its password', async () => {
   const opening = openDatabase({ databaseUrl: 'postgres://samsvar:hemligt@127.0.0.1:1/samsvar', dataFolder: 'unused' });
   await expect(opening).rejects.toThrow(DatabaseUnreachable);
   await expect(opening).rejects.toThrow(/DATABASE_URL pekar på går inte att nå .* Kontrollera att PostgreSQL är igång/);

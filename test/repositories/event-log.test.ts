@@ -49,7 +49,7 @@ async function verbs(filter: Parameters<ReturnType<typeof eventLogIn>['list']>[0
   return (await log().list(filter, 50)).map(({ verb }) => verb);
 }
 
-test('a county’s log is of its organisations, rounds and people, the latest first', async () => {
+test('a county’s log has the events of its organisations, rounds and people, the latest first', async () => {
   expect(await verbs()).toEqual(['person.change', 'response.save', 'round.remind', 'person.sign-in']);
   const [change, save] = await log().list({}, 50);
   expect(change).toMatchObject({
@@ -61,7 +61,7 @@ test('a county’s log is of its organisations, rounds and people, the latest fi
   expect(save).toMatchObject({ round: 'Kommunfrågor 2023', subject: undefined });
 });
 
-test('what somebody did before it was removed stays in the log of the county that removed it, and of no other', async () => {
+test('what a person did before being removed stays in the log of the county that removed them, and of no other', async () => {
   const { knex } = database();
   const { nils, sara } = halland;
   await eventsIn(knex).record({
@@ -81,11 +81,11 @@ test('a day is a day in Sweden', async () => {
   expect(await verbs({ day: '2024-02-02' })).toEqual(['person.remove', 'person.change']);
 });
 
-test('a person’s log is of what it did and what was done to it', async () => {
+test('a person’s log has what the person did and what was done to the person', async () => {
   expect(await verbs({ personId: halland.nils.id })).toEqual(['person.remove', 'person.change', 'person.sign-in']);
 });
 
-test('signing in is apart from other things about people', async () => {
+test('signing in is kept apart from other events about people', async () => {
   const { personer, inloggningar } = EVENT_GROUPS;
   expect(await verbs(personer === undefined ? {} : { group: personer })).toEqual(['person.remove', 'person.change']);
   expect(await verbs(inloggningar === undefined ? {} : { group: inloggningar })).toEqual([

@@ -60,21 +60,21 @@ const TABLES = [
 describe.each(TABLES)('%s', (table) => {
   const rows = () => database().knex(table).select();
 
-  test('refuses to have a row changed', async () => {
+  test('refuses to have a row updated', async () => {
     const before = await rows();
     expect(before).toHaveLength(1);
     await expect(database().knex(table).update({ person_id: null })).rejects.toThrow(`${table} is insert only: update`);
     expect(await rows()).toEqual(before);
   });
 
-  test('refuses to have a row taken away', async () => {
+  test('refuses to have a row deleted', async () => {
     const before = await rows();
     await expect(database().knex(table).delete()).rejects.toThrow(`${table} is insert only: delete`);
     await expect(database().knex.raw('truncate ?? cascade', [table])).rejects.toThrow(/insert only: truncate/);
     expect(await rows()).toEqual(before);
   });
 
-  test('refuses also a change that would have touched no row', async () => {
+  test('refuses an update even if it would match no row', async () => {
     await expect(database().knex(table).whereRaw('false').delete()).rejects.toThrow(`${table} is insert only`);
   });
 });

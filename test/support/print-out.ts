@@ -4,13 +4,8 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { writeSwedishNumber } from '../../server/domain/text/number.ts';
 
-/** How a form prints an option; undefined: not at all. */
-export type OptionPrinter = (title: string, chosen: boolean) => string | undefined;
-
-const WITH_BOXES: OptionPrinter = (title, chosen) => `${chosen ? '☒' : '☐'} ${title}`;
-
 /** What a form prints of its answers: all that is asked, in its order, with the official wording. */
-export function printOutOf(survey: Survey, answers: Answers, printOption = WITH_BOXES): string {
+export function printOutOf(survey: Survey, answers: Answers): string {
   return survey.parts
     .flatMap(({ letter, title, preamble, points, sections }) => [
       `Del ${letter}. ${title}`,
@@ -21,7 +16,7 @@ export function printOutOf(survey: Survey, answers: Answers, printOption = WITH_
         section.preamble ?? '',
         ...section.pages.flatMap(({ questions }) =>
           questions.flatMap((question) =>
-            isAsked(survey, answers, question) ? linesOf(question, answers[question.id] ?? {}, printOption) : [],
+            isAsked(survey, answers, question) ? linesOf(question, answers[question.id] ?? {}) : [],
           ),
         ),
       ]),
@@ -30,7 +25,7 @@ export function printOutOf(survey: Survey, answers: Answers, printOption = WITH_
     .join('\n');
 }
 
-function linesOf(question: Question, answer: Answer, printOption: OptionPrinter): string[] {
+function linesOf(question: Question, answer: Answer): string[] {
   const { id, title, help, options, comment } = question;
   return [
     `${id}. ${title}`,
@@ -38,7 +33,8 @@ function linesOf(question: Question, answer: Answer, printOption: OptionPrinter)
     numberText(answer.number),
     ...options.flatMap(({ code, title: option }) => [
       [
-        question.kind === 'counts' ? option : (printOption(option, answer.chosen?.includes(code) === true) ?? ''),
+        question.kind === 'counts' ? '' : answer.chosen?.includes(code) === true ? '☒' : '☐',
+        option,
         numberText(answer.numbers?.[code]),
       ]
         .filter((part) => part !== '')

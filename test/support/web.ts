@@ -4,20 +4,21 @@ import { createServer } from 'node:http';
 import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll } from 'vitest';
-import { closeBrowser } from '../../exports/pdf/browser.ts';
+import type { Printer } from '../../exports/pdf/printer.ts';
 import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
 import type { ActionContext } from '../../server/actions/context.ts';
-import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
+import { type Catalogue, loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import type { Config } from '../../server/config.ts';
 import { fillCounty, type Participant } from '../../server/demo/county.ts';
 import type { Actor, Person } from '../../server/domain/people/person.ts';
 import { LEADING_ROLES, type Role } from '../../server/domain/people/role.ts';
 import { createApp } from '../../server/http/app.ts';
-import { loadSiteFiles } from '../../server/http/rendering/site-files.ts';
+import { loadSiteFiles, type SiteFiles } from '../../server/http/rendering/site-files.ts';
 import { FORM_TOKEN_HEADER } from '../../server/http/request/form-token.ts';
 import { paths } from '../../server/paths.ts';
 import { peopleIn } from '../../server/repositories/people/people.ts';
-import { openTestDatabase } from './database.ts';
+import { filledOnce } from './database.ts';
+import { testPrinter } from './printer.ts';
 
 /** The real web interface on a real database with the county of Halland in the middle of a round. */
 export interface County {
@@ -40,14 +41,13 @@ export interface County {
 }
 
 /** One county for the tests of a file, opened before the first of them and closed after the last. */
-export function useCounty(settings: Partial<Config> = {}): () => County {
+export function useCounty(settings: Partial<Config> = {}, printer: Printer = testPrinter): () => County {
   let county: County | undefined;
   beforeAll(async () => {
-    county = await openCounty({ ...CONFIG, ...settings });
+    county = await openCounty({ ...CONFIG, ...settings }, printer);
   });
   afterAll(async () => {
     county?.server.close();
-    await closeBrowser();
     await county?.context.database.close();
   });
   return () => {
@@ -69,17 +69,43 @@ const CONFIG: Config = {
   serviceOwner: undefined,
 };
 
-async function openCounty(config: Config): Promise<County> {
+/** What does not change while tests run is read once. */
+let readCatalogue: Catalogue | undefined;
+let readSiteFiles: Promise<SiteFiles> | undefined;
+
+function catalogue(): Catalogue {
+  readCatalogue ??= loadCatalogue();
+  return readCatalogue;
+}
+
+function siteFiles(): Promise<SiteFiles> {
+  readSiteFiles ??= loadSiteFiles();
+  return readSiteFiles;
+}
+
+const openFilledCounty = filledOnce((database) =>
+  fillCounty({
+    catalogue: catalogue(),
+    database,
+    now: () => new Date(),
+    randomBytes,
+    printer: testPrinter,
+    baseUrl: CONFIG.baseUrl,
+  }),
+);
+
+async function openCounty(config: Config, printer: Printer): Promise<County> {
   const clock: County['clock'] = { now: undefined };
+  const { database, filled: participants } = await openFilledCounty();
   const context: ActionContext = {
-    catalogue: loadCatalogue(),
-    database: await openTestDatabase(),
+    catalogue: catalogue(),
+    database,
     now: () => clock.now ?? new Date(),
     randomBytes,
+    printer,
     baseUrl: config.baseUrl,
   };
-  const participants = await fillCounty(context);
-  const server = createServer(createApp(context, config, pino({ level: 'silent' }), await loadSiteFiles()));
+  const server = createServer(createApp(context, config, pino({ level: 'silent' }), await siteFiles()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const participant = (name: string): Participant => {
     const found = participants.find(

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/**
- * A definition file as plain JSON, so that these tests say what is in the files whatever the catalogue makes of them.
- */
+/** A definition file as plain JSON, so that these tests do not depend on how the catalogue reads it. */
 export interface Definition {
   $id: string;
   instructions: string[];
@@ -58,7 +56,7 @@ export function questionOf(definition: Definition, id: string): QuestionSchema {
   return question;
 }
 
-/** Something about every question that has it, by the question's number. */
+/** A value of every question that has it, by the question's number. */
 export function ofEveryQuestion<Fact>(
   definition: Definition,
   fact: (question: QuestionSchema) => Fact | undefined,
@@ -71,7 +69,7 @@ export function ofEveryQuestion<Fact>(
   return facts;
 }
 
-/** Choices and “kan inte uppskattas”, as code and wording. */
+/** The options, including “kan inte uppskattas”, as code and wording. */
 export function optionsOf(question: QuestionSchema): { const: string; title: string }[] {
   return question.properties.chosen?.items.oneOf ?? [];
 }
@@ -80,7 +78,7 @@ export function rowsOf(question: QuestionSchema): RowSchema[] {
   return Object.values(question.properties.numbers?.properties ?? {});
 }
 
-/** Every follow-up question with its condition in words: { "7a": "7 = ja", "38": "36 > 0 or 37 > 0" }. */
+/** Every follow-up question with its condition as text: { "7a": "7 = ja", "38": "36 > 0 or 37 > 0" }. */
 export function followUpsOf(definition: Definition): Record<string, string> {
   const followUps: Record<string, string> = {};
   for (const rule of definition.allOf) {

@@ -1,6 +1,6 @@
 /**
- * The three forms of 2023 as they are printed, read off the official forms by eye. Nothing here is taken from the
- * definition files: it is what they are held against.
+ * The three forms of 2023 as printed, copied by eye from the official forms, not from the definition files, which are
+ * compared with this.
  */
 
 const NURSES = 'Frågor om vidareutbildning av sjuksköterskor';
@@ -8,7 +8,7 @@ const VFU = 'Om verksamhetsförlagd utbildning (VFU)';
 const LAST = 'Kompletterande frisvarsfråga';
 const PART_A = 'A Utvecklingen av den nära vården med primärvården som nav';
 const PART_B = 'B Goda förutsättningar för vårdens medarbetare';
-/** Parts, sections and the numbers of their questions. */
+/** Parts, sections and the printed numbers of their questions. */
 export const IN_PRINT: Record<string, [part: string, section: string, questions: string][]> = {
   'region-2023': [
     [PART_A, 'Övergripande insatser', '1, 2, 2 beskrivning, 3, 4'],
@@ -49,7 +49,7 @@ export const IN_PRINT: Record<string, [part: string, section: string, questions:
   ],
 };
 
-/** Limits of the text questions; 0 where none is printed. */
+/** The limits of the text questions; 0 if none is printed. */
 export const LIMITS: Record<string, Record<number, string>> = {
   'region-2023': {
     0: '2 beskrivning, 6 beskrivning, 43 beskrivning',
@@ -65,7 +65,7 @@ export const LIMITS: Record<string, Record<number, string>> = {
   'kommun-2023': { 0: 'B, E, F, G, I.2, P, Q, R, S', 5000: 'K, T' },
 };
 
-/** Questions that are asked only on a condition. Where two are joined by “or”, either is enough. */
+/** The conditions of follow-up questions. With “or” either is enough. */
 export const FOLLOW_UPS: Record<string, Record<string, string>> = {
   'region-2023': {
     '2 beskrivning': '2 = ja',
@@ -88,7 +88,7 @@ export const FOLLOW_UPS: Record<string, Record<string, string>> = {
   'kommun-2023': { 'I.2': 'I = ja' },
 };
 
-/** How many options each choice has. */
+/** The number of options of each question with choices. */
 export const OPTIONS: Record<string, Record<string, string>> = {
   'region-2023': {
     one: '2: 2, 5: 3, 6: 2, 7: 2, 8: 2, 9: 2, 10: 2, 11: 2, 12: 2, 13: 2, 14: 2, 15: 2, 18: 2, 19: 2, 23: 5, 32: 2, 42: 2, 43: 2, 44: 2, 46: 2',
@@ -98,14 +98,14 @@ export const OPTIONS: Record<string, Record<string, string>> = {
   'kommun-2023': { one: 'I: 2, J.1: 3, J.2: 3, N: 2, O: 2', several: 'A: 29, C: 6, D: 6, H: 14, L: 17, M: 7' },
 };
 
-/** Questions with an option that opens a free text, named once for each such option. */
+/** Questions with an option that opens a free text, once for each such option. */
 export const WITH_OPTION_TEXT: Record<string, string> = {
   'region-2023': '1, 3, 4, 17, 18a, 21, 27, 28, 30, 31, 38, 42a, 45, 45',
   'rss-2023': '15',
   'kommun-2023': 'A, C, D, H, L, M',
 };
 
-/** The wording of the option that contradicts every other answer to its question. */
+/** The wording of the option that excludes the others, by question. */
 export const WITH_EXCLUDING_OPTION: Record<string, Record<string, string>> = {
   'region-2023': {
     '3': 'Regionen har inte fokuserat specifikt på någon särskild målgrupp',

@@ -5,7 +5,7 @@ import { ofEveryQuestion, optionsOf, pagesOf, questionOf, readDefinition, rowsOf
 const rss = readDefinition('rss');
 const kommun = readDefinition('kommun');
 
-/** Which municipal question each table of counts counts, and how many rows it has. */
+/** The municipal question that each table of counts counts, and its number of rows. */
 const COUNTED = {
   '1': 'A 29',
   '4': 'C 6',
@@ -19,7 +19,7 @@ const COUNTED = {
   '26': 'O 3',
 };
 
-/** Which municipal texts each RSS text is worked together from: a text question, or the free text of one option. */
+/** The municipal source of each compiled text: a text question, or the free text of an option. */
 const COMPILED = {
   '2': 'A: Andra områden/arbetssätt, ange vilka',
   '3': 'B',
@@ -39,7 +39,7 @@ const COMPILED = {
   '29': 'T',
 };
 
-/** What an RSS answers itself. */
+/** The questions that an RSS answers itself. */
 const ITS_OWN = ['8', '9', '10', '10a', '13', '13a', '16', '22'];
 
 const tables = Object.entries(rss.properties).filter(([, question]) => question.kind === 'counts');
@@ -69,7 +69,7 @@ it('asks for a number in every row of a table', () => {
     expect(properties.numbers?.required, id).toEqual(Object.keys(properties.numbers?.properties ?? {}));
 });
 
-it('counts in each row an option that the municipalities were given, or those that have not answered', () => {
+it('counts in each row a municipal option, or the municipalities that have not answered', () => {
   for (const { id, title, counts } of rows) {
     const options = optionsOf(questionOf(kommun, counts.question)).map((option) => option.const);
     if (counts.unanswered) expect(title, id).toMatch(/^Inte lämnat svar/);
@@ -77,7 +77,7 @@ it('counts in each row an option that the municipalities were given, or those th
   }
 });
 
-it('counts every option of a question once, in the municipal order, under the municipal code', () => {
+it('counts every option of a question once, in the municipal order and with the municipal code', () => {
   for (const [id, { properties }] of tables) {
     const codes = Object.entries(properties.numbers?.properties ?? {});
     const counted = codes.filter(([, row]) => row.counts.option !== undefined);
@@ -103,11 +103,11 @@ it('words each row as the beginning of the municipal option; question 17 adds �
   }
 });
 
-it('counts those that have not answered only where the form asks for it', () => {
+it('counts municipalities that have not answered only where the form asks for it', () => {
   expect(rows.filter(({ counts }) => counts.unanswered).map(({ id }) => id)).toEqual(['17', '19', '20', '25', '26']);
 });
 
-it('works each joint text together from texts that the municipalities write', () => {
+it('compiles each text from texts that the municipalities write', () => {
   const compiled = ofEveryQuestion(rss, ({ compiles }) => {
     if (compiles === undefined) return undefined;
     const source = questionOf(kommun, compiles.question);
@@ -119,12 +119,12 @@ it('works each joint text together from texts that the municipalities write', ()
   expect(compiled).toEqual(COMPILED);
 });
 
-it('ranks the areas of cooperation by the municipalities’ own choices of the same areas', () => {
+it('ranks the areas of cooperation by the municipalities’ choices of the same areas', () => {
   expect(ofEveryQuestion(rss, ({ ranks }) => ranks?.question)).toEqual({ '15': 'H' });
   expect(optionsOf(questionOf(rss, '15'))).toEqual(optionsOf(questionOf(kommun, 'H')));
 });
 
-it('takes every other answer from the RSS itself', () => {
+it('leaves every other answer to the RSS itself', () => {
   const fromMunicipalities = new Set([...Object.keys(COUNTED), ...Object.keys(COMPILED), '15']);
   expect(
     pagesOf(rss)
@@ -133,7 +133,7 @@ it('takes every other answer from the RSS itself', () => {
   ).toEqual(ITS_OWN);
 });
 
-it('leaves no municipal answer unused', () => {
+it('uses every municipal answer', () => {
   const used = new Set(
     Object.values(rss.properties).flatMap((question) => [
       ...rowsOf(question).map((row) => row.counts.question),
@@ -143,7 +143,7 @@ it('leaves no municipal answer unused', () => {
   expect([...used].toSorted()).toEqual(pagesOf(kommun).flat().toSorted());
 });
 
-it('has a table of counts on the same page as the text on its “andra …”', () => {
+it('has a table of counts on the same page as the text about its “andra …”', () => {
   for (const [table, text] of [
     ['1', '2'],
     ['4', '5'],

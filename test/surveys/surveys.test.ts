@@ -42,12 +42,12 @@ describe.each(surveys)('the survey $$id', (survey) => {
     expect(limits).toEqual(Object.fromEntries(printed));
   });
 
-  it('asks each follow-up question only on its condition, and every other question always', () => {
+  it('asks each follow-up question on its condition only, and every other question always', () => {
     expect(followUps).toEqual(FOLLOW_UPS[survey.$id]);
     expect(survey.required).toEqual(ids.filter((id) => followUps[id] === undefined));
   });
 
-  it('has a follow-up question on the same page as what it hangs on, and after it', () => {
+  it('has a follow-up question on the same page as the question it follows, and after it', () => {
     for (const [id, condition] of Object.entries(followUps)) {
       const page = pagesOf(survey).find((questions) => questions.includes(id)) ?? [];
       for (const term of condition.split(' or ')) {
@@ -57,7 +57,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
     }
   });
 
-  it.each(['one', 'several'])('has every printed option to choose, in questions where %s may be chosen', (kind) => {
+  it.each(['one', 'several'])('has every printed option of questions with kind “%s”', (kind) => {
     const choices = ids.filter((id) => questionOf(survey, id).kind === kind);
     const counts = choices.map((id) => `${id}: ${optionsOf(questionOf(survey, id)).length}`).join(', ');
     expect(counts).toBe(OPTIONS[survey.$id]?.[kind]);
@@ -85,7 +85,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
     expect(excluding).toEqual(WITH_EXCLUDING_OPTION[survey.$id]);
   });
 
-  it('has the printed comment fields, and nobody has to comment', () => {
+  it('has the printed comment fields, none of them required', () => {
     expect(ofEveryQuestion(survey, (question) => question.properties.comment?.title)).toEqual(COMMENTS[survey.$id]);
   });
 
@@ -101,13 +101,13 @@ describe.each(surveys)('the survey $$id', (survey) => {
     }
   });
 
-  it('is free of the marks that the transcripts are written with', () => {
+  it('has no marks left from the transcripts', () => {
     expect(JSON.stringify([survey.properties, survey.parts, survey.instructions])).not.toMatch(
       /\*|\(\+ text\)|\(utesluter|\[(text|en|flera|antal|procent|index)|visas om|Samma hjälptext|←/,
     );
   });
 
-  it('tells respondents the right number of säkerhetsskyddslagen, and readers of the misprint', () => {
+  it('gives the right number of säkerhetsskyddslagen, with a note about the misprint', () => {
     expect(survey.instructions.filter((sentence) => sentence.includes('(2018:585)'))).toHaveLength(1);
     expect(survey.instructions.join()).not.toContain('2018:858');
     expect(survey.editorNotes.filter((note) => note.includes('2018:858'))).toHaveLength(1);
@@ -115,7 +115,7 @@ describe.each(surveys)('the survey $$id', (survey) => {
 });
 
 describe('the region form', () => {
-  it('asks questions 1 to 46 but for 35, which the source does not show', () => {
+  it('asks questions 1 to 46 except 35, which is missing in the source', () => {
     const numbers = new Set(
       pagesOf(region)
         .flat()
@@ -157,7 +157,7 @@ test('at most five areas of cooperation may be chosen, by region, RSS and munici
   expect(most).toEqual([{ 17: 5 }, { 15: 5 }, { H: 5 }]);
 });
 
-test('an option that is worded alike has the same code everywhere', () => {
+test('options with the same wording have the same code everywhere', () => {
   const codes = new Map<string, string>();
   for (const question of surveys.flatMap((survey) => Object.values(survey.properties))) {
     if (question.kind === 'number') continue;
@@ -168,13 +168,13 @@ test('an option that is worded alike has the same code everywhere', () => {
   }
 });
 
-test('the wrong reference in RSS 24a stays as printed, with an editor’s note beside it', () => {
+test('the wrong reference in RSS 24a is kept as printed, with an editor’s note', () => {
   const question = questionOf(rss, '24a');
   expect(question.title).toBe('Vilka andra insatser eller arbetssätt har kommuner angivit i fråga L?');
   expect(question.editorNote).toContain('fråga M');
   expect(question.compiles).toEqual({ question: 'M', option: 'andra' });
 });
 
-test('the municipal questions say that their wording is recreated', () => {
+test('the municipal questions say that their wording is reconstructed', () => {
   expect(kommun.editorNotes.join()).toContain('återskapade ur RSS-enkätens hänvisningar');
 });

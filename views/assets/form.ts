@@ -1,6 +1,6 @@
 /**
- * What the form does at once when there is a script; everything here also works without it, after saving. Each module
- * under `form/` does one thing with the form's fields.
+ * What the scripts do in a form. Everything also works without scripts, after saving. Each module under `form/` does
+ * one thing with the form's fields.
  */
 
 import { keepCompilationEditor } from './compilation/compilation.ts';
@@ -68,8 +68,8 @@ interface Saving {
 }
 
 /**
- * The answers of a response save themselves, beside those of others. Undefined for a form that answers none, or only
- * shows it.
+ * Makes the answers of a response save themselves and show what others save. Undefined for a form without answers, and
+ * for one that is only shown.
  */
 function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
   const { response, answers, find, news, presence, version = '0' } = within.dataset;
@@ -90,8 +90,8 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   sendWhenSaved(within, autosave);
   askBeforeSigningOut(autosave);
   followWhenSaved(autosave);
-  // What the browser would put back when one comes back here is of an earlier version: what was not saved waits
-  // elsewhere.
+  // Field values that the browser restores when somebody returns to the page are from an earlier version. What was not
+  // saved is kept in the browser's storage instead.
   within.autocomplete = 'off';
 
   const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });

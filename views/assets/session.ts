@@ -1,16 +1,16 @@
 /**
- * Says in time that the session is about to end, so that nothing that is being written comes too late: ten minutes
- * before, with a way to stay if there is one, and when it has ended. Nobody's focus is taken; what is typed stays on
- * the page. Without a script the server says it, on pages that are opened late.
+ * Warns ten minutes before the session ends, with a button that prolongs it where that is possible, and tells when it
+ * has ended. The focus does not move, and what is typed stays on the page. Without scripts the server warns on the
+ * pages that are loaded shortly before the end.
  */
 import { formatTime } from '../../server/domain/text/swedish.ts';
 
 interface End {
-  /** ISO time, as the server tells it. */
+  /** ISO time by the server's clock. */
   readonly endsAt: string;
-  /** The same by this browser's clock, which may be wrong, in milliseconds. */
+  /** The same time in milliseconds of this browser's clock, which may be wrong. */
   readonly here: number;
-  /** Whether using the site makes the session last longer. */
+  /** Whether using the site prolongs the session. */
   readonly canBeLonger: boolean;
 }
 
@@ -53,7 +53,7 @@ function warnInTime(within: HTMLElement, begun: End): void {
     timer = setTimeout(check, left > WARNED_BEFORE ? left - WARNED_BEFORE : left);
   };
 
-  // Pages in other tabs use the same session: whichever was opened last knows when it ends.
+  // Pages in other tabs share the session; the page that was loaded last knows when it ends.
   const otherTabs = new BroadcastChannel('samsvar-session');
   const takeUp = (known: unknown): void => {
     if (!isEnd(known) || known.here <= end.here) return;
@@ -81,11 +81,11 @@ function warnInTime(within: HTMLElement, begun: End): void {
     focusedBefore?.focus();
   };
 
-  // The button goes away when it has been used: whoever was writing goes on there.
+  // The button disappears when it is used; the focus then returns to where it was before.
   within.addEventListener('focusin', ({ relatedTarget }) => {
     if (relatedTarget instanceof HTMLElement && !within.contains(relatedTarget)) focusedBefore = relatedTarget;
   });
-  // A sleeping machine's timers sleep too.
+  // Timers stop while the machine sleeps.
   document.addEventListener('visibilitychange', check);
   window.addEventListener('pageshow', check);
   check();
@@ -108,7 +108,7 @@ function readEnd({ now, endsAt, stay }: DOMStringMap): End | undefined {
   return endFrom({ now, endsAt, canBeLonger: stay !== undefined });
 }
 
-/** Of what the server says: when it is there, and when the session ends. */
+/** When the session ends, from the server's JSON. */
 function endFrom(told: unknown): End | undefined {
   if (typeof told !== 'object' || told === null) return undefined;
   const { now, endsAt, canBeLonger }: { now?: unknown; endsAt?: unknown; canBeLonger?: unknown } = told;

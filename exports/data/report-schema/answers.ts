@@ -1,13 +1,13 @@
 import { type NamedQuestion, type Variable, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { closed, type Schema, TEXT } from './words.ts';
 
-/** A number as it was given, or what was typed when it could not be read as one. */
+/** A number, or the text that was typed where it is not a number. */
 const NUMBER: Schema = { type: ['number', 'string'] };
 
 /**
- * The answer document: a property for each question that has an answer, and in it those that the question can be
- * answered with. Each tells the variable that it is in the codebook and the neutral CSV. Nothing is demanded and no
- * length is a rule, since drafts are exported too.
+ * The schema of the answer document: a property for each question, with the fields that the question's kind can have
+ * and the names of their variables in the codebook and the neutral CSV. Nothing is required and no length is limited,
+ * since drafts are exported too.
  */
 export function answersSchema(questions: readonly NamedQuestion[]): Schema {
   const variables = variablesOf(questions);

@@ -7,7 +7,7 @@ const RULE: Schema = {
 };
 const NAMES = (description: string): Schema => ({ ...TEXTS, description });
 
-/** What the numbers and texts of a report come from, and its numbers beside those of the year before. */
+/** The basis of a report's numbers and texts, and its numbers beside those of the year before. */
 export const BASIS_DEFINITIONS: Readonly<Record<string, Schema>> = {
   problem: {
     type: 'object',

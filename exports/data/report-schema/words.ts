@@ -13,7 +13,7 @@ export const DIGEST: Schema = {
   description: 'SHA-256, 64 hexadecimala siffror.',
 };
 
-/** An object with these properties and no others; those of `optional` may be absent. */
+/** The schema of an object with these properties and no others. Those of `optional` may be absent. */
 export function closed(
   required: Readonly<Record<string, Schema>>,
   optional: Readonly<Record<string, Schema>> = {},
@@ -30,7 +30,7 @@ export function listOf(items: Schema): Schema {
   return { type: 'array', items };
 }
 
-/** A part of the same schema that is described under its name in `$defs`. */
+/** A reference to a definition of the same schema, by its name in `$defs`. */
 export function ref(name: string): Schema {
   return { $ref: `#/$defs/${name}` };
 }

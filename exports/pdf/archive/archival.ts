@@ -9,11 +9,10 @@ import { xmpPacket } from './xmp.ts';
 const CREATOR = 'Samsvar';
 
 /**
- * A PDF as Chromium writes it made fit for being read aloud and archived: the structure mended (`mendStructure`), all
- * that is no part of it marked as artifacts, its links described, the meaning of its colours and a description of the
- * whole added. It says that it is PDF/A-2u and PDF/UA-1 unless something is found in it that neither allows.
- *
- * `links`: what each link within the document says, by what it leads to (“underlag-4”).
+ * Makes a PDF from Chromium fit to be read aloud and archived: corrects its structure (`mendStructure`), marks
+ * everything outside the structure as artifacts, describes its links, and adds a colour profile and a description of
+ * the document. It is marked as PDF/A-2u and PDF/UA-1 unless it contains something that these do not allow.
+ * `links`: the words for each link within the document, by the anchor that it leads to (“underlag-4”).
  */
 export async function archival(pdf: Uint8Array, links: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const objects = new PdfObjects(pdf);
@@ -67,7 +66,7 @@ async function contentOfPages(objects: PdfObjects): Promise<Map<number, ContentO
   return pages;
 }
 
-/** What a link says, for whoever hears it without the words that it stands on (ISO 14289-1, 7.18.5). */
+/** Adds to each link its words for screen readers (ISO 14289-1, 7.18.5). */
 function describeLinks(objects: PdfObjects, links: ReadonlyMap<string, string>): void {
   for (const [object, value] of objects.all()) {
     if (!isDictionary(value) || value.get('/Subtype') !== '/Link') continue;
@@ -82,7 +81,7 @@ function decodeName(name: string): string {
   return name.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }
 
-/** Every font is within the file, and every glyph of it says which character it is. */
+/** Whether every font is embedded and every glyph is mapped to a character. */
 async function fontsAreWhole(objects: PdfObjects): Promise<boolean> {
   for (const [, value] of objects.all()) {
     if (!isDictionary(value)) continue;
@@ -98,7 +97,7 @@ async function fontsAreWhole(objects: PdfObjects): Promise<boolean> {
   return true;
 }
 
-/** What is said of the document in two places must be the same (ISO 19005-2, 6.6.3). */
+/** The document information, with the same values as the XMP packet has (ISO 19005-2, 6.6.3). */
 function infoOf(info: PdfDictionary, title: string): PdfDictionary {
   const created = info.get('/CreationDate') ?? '()';
   return new Map([
@@ -133,7 +132,10 @@ async function outputIntent(objects: PdfObjects): Promise<readonly [string, PdfD
   ];
 }
 
-/** What the links of a document say, by what each leads to within it. `html`: escaped, as the templates write it. */
+/**
+ * The words of the links within a document, by the anchor that each leads to. `html`: as the templates write it,
+ * escaped.
+ */
 export function linksIn(html: string): Map<string, string> {
   const links = new Map<string, string>();
   for (const [, target = '', words = ''] of html.matchAll(/<a\b[^>]*\bhref="#([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)) {

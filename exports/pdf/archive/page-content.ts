@@ -1,25 +1,25 @@
 /**
- * A page's content as lines, one operator each, as Chromium writes it; and what of it is marked as which content of the
- * structure (marked-content identifiers, MCID).
+ * The content of a page as Chromium writes it: one operator per line, and the marked-content identifiers (MCID) that
+ * connect it with the structure.
  */
 export interface PageContent {
   readonly lines: readonly string[];
-  /** Identifiers under which something can be read; the others have only rules and fills. */
+  /** Identifiers of content with text or images; the others have only lines and fills. */
   readonly read: ReadonlySet<number>;
   readonly identifiers: ReadonlySet<number>;
-  /** A character was drawn that no font has: as an empty box, which no archive may hold. */
+  /** True where a character is drawn that no font has, as an empty box, which an archive does not allow. */
   readonly unknownCharacters: boolean;
 }
 
 const MARKED = /^\/(\w+) ?<<\/MCID (\d+) ?>> ?BDC$/;
 const SHOWN_GLYPHS = /<([0-9A-Fa-f]+)> ?Tj$/;
-/** What begins something that is seen: a path, a text, an image or a shading. */
+/** The operators that begin visible content: a path, a text, an image or a shading. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['m', 're', 'BT', 'Do', 'sh']);
 const CLIPS: ReadonlySet<string> = new Set(['W n', 'W* n']);
 const ARTIFACT = '/Artifact BMC';
 const GLYPH_DIGITS = 4;
 
-/** `content`: each byte a character (latin1). */
+/** `content`: one character for each byte (latin1). */
 export function readPageContent(content: string): PageContent {
   const lines = content.split('\n');
   const identifiers = new Set<number>();
@@ -43,12 +43,13 @@ export function readPageContent(content: string): PageContent {
 }
 
 /**
- * The content with all that is no part of the structure marked as artifacts, for whoever has the page read aloud: what
- * stands outside it (headers and footers, marks whose meaning the words beside them tell), and the identifiers given.
+ * The content with everything outside the structure marked as artifacts, which screen readers skip: headers, footers,
+ * and marks whose meaning the text beside them tells. The content with the given identifiers is marked as artifacts
+ * too.
  */
 export function markArtifacts({ lines }: PageContent, identifiers: ReadonlySet<number>): string {
   const marked: string[] = [];
-  /** Of marked content that is open: what is within an artifact of ours is counted too. */
+  /** The number of marked-content sequences that are open, those within our artifacts included. */
   let depth = 0;
   let ours = false;
   const end = () => {
@@ -78,10 +79,13 @@ export function markArtifacts({ lines }: PageContent, identifiers: ReadonlySet<n
   return marked.join('\n');
 }
 
-/** The operators that matter here end with these; every other line is told by its last letter alone, for speed. */
+/**
+ * The last letters of the operators that matter here; every other line is recognised by its last letter alone, for
+ * speed.
+ */
 const LAST_LETTERS: ReadonlySet<string> = new Set('CjJoemThqQ');
 
-/** What a line does; empty for what neither begins something seen nor marks it. */
+/** The operator of a line; empty for those that neither draw nor mark anything. */
 function operatorOf(line: string): string {
   if (!LAST_LETTERS.has(line.at(-1) ?? '')) return '';
   if (line.endsWith('Tj')) return 'Tj';

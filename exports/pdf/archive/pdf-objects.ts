@@ -4,26 +4,27 @@ import { isDictionary, type PdfDictionary, type PdfValue, readPdfValue, referred
 
 const inflated = promisify(inflate);
 const deflated = promisify(deflate);
-/** Bytes: more than most pages, so that each is packed in one go. */
+/** In bytes: more than most pages, so that each is compressed in one step. */
 const AT_ONCE = 262_144;
 const END_OF_OBJECT = '\nendobj\n';
 const END_OF_STREAM = '\nendstream';
 
 /**
- * The objects of a PDF as Chromium writes it: one table of plain objects, nothing encrypted. Read when they are asked
- * for, replaced, added and removed, and written out as a whole again; what is not touched is copied byte for byte.
+ * The objects of a PDF as Chromium writes it, with one table of uncompressed, unencrypted objects. They are parsed on
+ * demand, can be replaced, added and removed, and are written out as a whole. Unchanged objects are copied byte for
+ * byte.
  */
 export class PdfObjects {
   readonly trailer: PdfDictionary;
   readonly #bytes: Buffer;
-  /** Where each object stands, from after “obj” to before “endobj”. */
+  /** Where each object is in the file, from after “obj” to before “endobj”. */
   readonly #places: ReadonlyMap<number, readonly [from: number, to: number]>;
   readonly #values = new Map<number, PdfValue>();
-  /** What is written in place of the object, or nothing for one that is removed. */
+  /** The new bytes of changed objects; undefined for removed ones. */
   readonly #changed = new Map<number, Buffer | undefined>();
   #next: number;
 
-  /** Throws when the file is none of Chromium's. */
+  /** Throws when the file is not written as Chromium writes it. */
   constructor(bytes: Uint8Array) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(this.#bytes.subarray(-64).toString('latin1'))?.[1]);
@@ -36,13 +37,13 @@ export class PdfObjects {
     this.#places = placesIn(this.#bytes, table.slice(head.length), Number(count));
   }
 
-  /** The dictionary of an object, that of a stream too; empty when there is none. */
+  /** The dictionary of an object or a stream; empty when there is none. */
   dictionary(value: PdfValue | undefined): PdfDictionary {
     const resolved = this.resolve(value);
     return isDictionary(resolved) ? resolved : new Map();
   }
 
-  /** What a value stands for, a reference followed. */
+  /** The value itself, or the value that a reference leads to. */
   resolve(value: PdfValue | undefined): PdfValue | undefined {
     const object = referred(value);
     if (object === undefined) return value;
@@ -55,7 +56,7 @@ export class PdfObjects {
     return read;
   }
 
-  /** What a stream holds, unpacked. */
+  /** The decompressed contents of a stream. */
   async stream(object: number): Promise<Buffer> {
     const [from, to] = this.#places.get(object) ?? [0, 0];
     const dictionary = this.dictionary(`${object} 0 R`);
@@ -78,7 +79,7 @@ export class PdfObjects {
     return object;
   }
 
-  /** Puts a stream, packed unless `plain`: what a reader of bytes is to find (XMP) is left as it is. */
+  /** Replaces a stream. It is compressed unless `plain`: XMP must be readable without decompression. */
   async putStream(object: number, dictionary: PdfDictionary, content: Uint8Array, plain = false): Promise<void> {
     const data = plain ? Buffer.from(content) : await deflated(content, { chunkSize: AT_ONCE });
     const head = new Map(dictionary);
@@ -102,7 +103,7 @@ export class PdfObjects {
     this.#changed.set(object, undefined);
   }
 
-  /** Every object that is there, by its number. */
+  /** The numbers of all objects. */
   *all(): Generator<readonly [object: number, value: PdfValue]> {
     for (let object = 1; object < this.#next; object += 1) {
       if (this.#changed.has(object) && this.#changed.get(object) === undefined) continue;
@@ -111,7 +112,7 @@ export class PdfObjects {
     }
   }
 
-  /** The file again. `trailer`: without its size. */
+  /** The whole file. `trailer`: without `/Size`, which is added. */
   write(trailer: PdfDictionary): Uint8Array {
     const first = this.#bytes.indexOf('\n', this.#bytes.indexOf('\n') + 1) + 1;
     const parts: Buffer[] = [this.#bytes.subarray(0, first)];
@@ -141,7 +142,7 @@ export class PdfObjects {
   }
 }
 
-/** Each object reaches to the one that stands after it in the file. */
+/** Each object ends where the next one in the file begins. */
 function placesIn(bytes: Buffer, table: string, count: number): Map<number, readonly [number, number]> {
   const begins: (readonly [object: number, offset: number])[] = [];
   for (let object = 0; object < count; object += 1) {

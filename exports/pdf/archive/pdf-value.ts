@@ -1,18 +1,18 @@
 /**
- * A value of a PDF (ISO 32000-1, 7.3) as little changed as can be: what is neither array nor dictionary stays as it is
- * written, “/Name”, “12 0 R”, “(text)”, “<FEFF…>”, “3.5”.
+ * A value of a PDF (ISO 32000-1, 7.3). Values that are neither arrays nor dictionaries are kept as they are written:
+ * “/Name”, “12 0 R”, “(text)”, “<FEFF…>”, “3.5”.
  */
 export type PdfValue = string | PdfArray | PdfDictionary;
 export type PdfArray = readonly PdfValue[];
-/** Keys with their slash: “/Type”. */
+/** The keys include their slash: “/Type”. */
 export type PdfDictionary = ReadonlyMap<string, PdfValue>;
 
 const TOKEN =
   /(?:[\s\0]+|%[^\n\r]*)*(?:(\d+ \d+ R(?![^\s\0()<>[\]{}/%]))|(<<|>>|[[\]])|(\((?:\\[\s\S]|[^\\()])*\)|<[0-9A-Fa-f\s]*>|\/?[^\s\0()<>[\]{}/%]+))/y;
 
 /**
- * Reads one value, each byte of it a character (latin1). Throws on what Chromium does not write: nested parentheses
- * without a backslash, a value without an end.
+ * Reads one value; each character is one byte (latin1). Throws on what Chromium does not write: nested parentheses
+ * without a backslash, or a value without an end.
  */
 export function readPdfValue(text: string): PdfValue {
   const reader = new RegExp(TOKEN);
@@ -49,7 +49,7 @@ export function isDictionary(value: PdfValue | undefined): value is PdfDictionar
   return value instanceof Map;
 }
 
-/** The number of the object that a value refers to; undefined when it is no reference. */
+/** The number of the object that a value refers to; undefined when the value is not a reference. */
 export function referred(value: PdfValue | undefined): number | undefined {
   return typeof value === 'string' && value.endsWith(' R') ? Number.parseInt(value, 10) : undefined;
 }
@@ -58,7 +58,7 @@ export function referenceTo(object: number): string {
   return `${object} 0 R`;
 }
 
-/** A text as a PDF holds any text: UTF-16 in hexadecimal digits. */
+/** A text as a PDF string: UTF-16 in hexadecimal digits. */
 export function pdfText(text: string): string {
   const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index).toString(16).padStart(4, '0'));
   return `<feff${units.join('')}>`;
@@ -66,7 +66,7 @@ export function pdfText(text: string): string {
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-/** What a text of a PDF says; empty when it is none. */
+/** The text of a PDF string; empty when the value is not a string. */
 export function textOfPdf(value: PdfValue | undefined): string {
   if (typeof value !== 'string') return '';
   if (value.startsWith('(')) {

@@ -1,7 +1,7 @@
 /**
- * An ICC profile (ISO 15076-1, version 4.2) of the colour space sRGB: what the colours of a document mean, for an archive
- * that must not depend on the screen they were chosen on. Made of the numbers of IEC 61966-2-1, so that it is nobody's
- * file: the primaries adapted to D50 by Bradford's matrix, and the curve as its formula.
+ * An ICC profile (ISO 15076-1, version 4.2) of sRGB, which says what a document's colours mean independently of any
+ * screen. It is computed from the numbers of IEC 61966-2-1, so that it is nobody's copyrighted file: the primaries
+ * adapted to D50 by Bradford's matrix, and the curve as its formula.
  */
 export function srgbProfile(): Uint8Array {
   const curve = parametricCurve([2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045]);
@@ -41,7 +41,7 @@ export function srgbProfile(): Uint8Array {
 
 const HEADER_LENGTH = 128;
 const D50 = [0.9642, 1, 0.82491] as const;
-/** From D65 to D50. */
+/** Bradford's adaptation from D65 to D50. */
 const BRADFORD = [1.04788, 0.02292, -0.05019, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168] as const;
 
 function header(length: number): Buffer {
@@ -49,14 +49,14 @@ function header(length: number): Buffer {
   bytes.writeUInt32BE(length);
   bytes.writeUInt32BE(0x04200000, 8);
   bytes.write('mntrRGB XYZ ', 12, 'latin1');
-  // When it was made; any day will do, the same in every file.
+  // The date of creation: a fixed day, so that every file has the same profile.
   for (const [index, part] of [2024, 1, 1, 0, 0, 0].entries()) bytes.writeUInt16BE(part, 24 + index * 2);
   bytes.write('acsp', 36, 'latin1');
   for (const [index, part] of D50.entries()) bytes.writeInt32BE(fixed(part), 68 + index * 4);
   return bytes;
 }
 
-/** s15Fixed16Number. */
+/** An s15Fixed16Number. */
 function fixed(value: number): number {
   return Math.round(value * 65_536);
 }
@@ -77,7 +77,7 @@ function adaptation(): Buffer {
   return numbers('sf32', [], BRADFORD);
 }
 
-/** Y = (aX + b)^g from d on, cX below it: function type 3. */
+/** Y = (aX + b)^g for X ≥ d, cX below d: function type 3. */
 function parametricCurve(parameters: readonly number[]): Buffer {
   return numbers('para', [3, 0], parameters);
 }

@@ -7,7 +7,7 @@ interface Content {
   readonly identifier: number;
 }
 
-/** An element of the structure tree, its parts in the order that they are read. */
+/** An element of the structure tree, with its parts in reading order. */
 interface Element {
   readonly object: number;
   readonly dictionary: PdfDictionary;
@@ -18,13 +18,13 @@ interface Element {
 /** `annotation`: a reference to an annotation (OBJR), kept as it is. */
 type Part = { readonly element: Element } | { readonly content: Content } | { readonly annotation: PdfDictionary };
 
-/** What of each page (its object) can be read, by its identifiers. */
+/** For each page, by its object number, the identifiers of content with text or images. */
 export type ReadContent = ReadonlyMap<number, { readonly read: ReadonlySet<number> }>;
 
 /**
- * Makes of the structure that Chromium writes one that PDF/UA-1 (ISO 14289-1) takes: no element without a meaning of its
- * own, list items with bodies, table heads that are repeated on every page read once, rules and fills no content.
- * Gives for each page the identifiers that are left without an element: artifacts.
+ * Changes Chromium's structure tree into one that PDF/UA-1 (ISO 14289-1) allows: without elements that have no meaning
+ * of their own, list items with bodies, repeated table heads only once, no lines and fills. Returns for each page the
+ * identifiers that are left without an element and are to be artifacts.
  */
 export function mendStructure(objects: PdfObjects, root: PdfDictionary, pages: ReadContent): Map<number, Set<number>> {
   const treeObject = referred(root.get('/StructTreeRoot'));
@@ -57,7 +57,7 @@ function partsOf(objects: PdfObjects, kids: PdfValue | undefined, page: number |
   return [{ element: { object, dictionary: resolved, type: String(resolved.get('/S')), parts } }];
 }
 
-/** Cells stay though they are empty: a row without one would be another row. */
+/** Cells that are kept when they are empty, since the other cells of the row would move without them. */
 const KEPT_EMPTY: ReadonlySet<string> = new Set(['/TD', '/TH']);
 const GROUPS: ReadonlySet<string> = new Set([
   '/Document',
@@ -70,7 +70,7 @@ const GROUPS: ReadonlySet<string> = new Set([
   '/Part',
 ]);
 
-/** What becomes of a part: itself mended, what is within it, or nothing. */
+/** The corrected part, its contents in its place, or nothing. */
 function mended(objects: PdfObjects, part: Part, pages: ReadContent, asArtifact: (content: Content) => void): Part[] {
   if ('annotation' in part) return [part];
   if ('content' in part) {
@@ -108,7 +108,7 @@ function isColumnHead(objects: PdfObjects, { type, dictionary }: Element): boole
   return all.some((one) => objects.dictionary(one).get('/Scope') === '/Column');
 }
 
-/** A head that is printed again on the next page is the same head. */
+/** Makes the repetitions of a table head on later pages artifacts. */
 function readOnce(element: Element, asArtifact: (content: Content) => void): void {
   const first = element.parts.find((part) => 'content' in part);
   element.parts = element.parts.filter((part) => {
@@ -118,7 +118,7 @@ function readOnce(element: Element, asArtifact: (content: Content) => void): voi
   });
 }
 
-/** What stands in a group without an element of its own becomes a paragraph. */
+/** Puts content that stands in a group without an element of its own into paragraphs. */
 function inParagraphs(objects: PdfObjects, group: Element): Part[] {
   const parts: Part[] = [];
   let loose: Part[] = [];
@@ -185,7 +185,7 @@ function kidOf(part: Part, page: number | undefined): PdfValue {
   ]);
 }
 
-/** The elements of a page's content, by identifier; an annotation's is left as it is. */
+/** Writes the elements of each page's content, by identifier. Those of annotations are left as they are. */
 function writeParents(
   objects: PdfObjects,
   tree: PdfDictionary,

@@ -1,19 +1,19 @@
-/** What a PDF says of itself as a whole. */
+/** The description of a PDF document. */
 export interface DocumentDescription {
   readonly title: string;
-  /** RFC 3066: “sv”. */
+  /** Language code by RFC 3066: “sv”. */
   readonly language: string;
   readonly creator: string;
   readonly producer: string;
   /** ISO time. */
   readonly createdAt: string;
-  /** Whether it says that it is PDF/A-2u and PDF/UA-1: only where the checks that can be made of it hold. */
+  /** True where the document is to be marked as PDF/A-2u and PDF/UA-1, because the checks that can be made hold. */
   readonly archival: boolean;
 }
 
 /**
- * The description as an XMP packet (ISO 16684-1), with the names that PDF/A (ISO 19005-2, 6.6.4) and PDF/UA (ISO
- * 14289-1, 5) ask for. PDF/A knows no PDF/UA, so that its name is described within.
+ * The description as an XMP packet (ISO 16684-1), with the properties that PDF/A (ISO 19005-2, 6.6.4) and PDF/UA (ISO
+ * 14289-1, 5) require. The packet also describes PDF/UA's property, which PDF/A does not define.
  */
 export function xmpPacket({ title, language, creator, producer, createdAt, archival }: DocumentDescription): string {
   const names = archival

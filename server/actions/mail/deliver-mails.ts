@@ -133,7 +133,7 @@ async function printOf(
   const submission = await submissionsIn(knex).findVersion(id, version);
   if (response === undefined || submission === undefined) throw new Error(`There is no version ${version} of ${id}`);
   const report = reportOfSubmission(context, response.organisation, submission);
-  return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf') };
+  return { fileName: fileNameOf(report, 'pdf'), content: await writeReport(report, 'pdf', context.printer()) };
 }
 
 function minutesBefore(time: Date, minutes: number): string {

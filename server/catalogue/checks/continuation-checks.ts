@@ -12,7 +12,7 @@ export const followedIsInTheCatalogue: DefinitionCheck = ({ follows }, { definit
   ];
 };
 
-/** Else there would be nothing to compare with, and two surveys could follow each other. */
+/** Otherwise there would be nothing to compare with, or two surveys could follow each other. */
 export const followedIsEarlier: DefinitionCheck = ({ follows, year }, { definitions }) => {
   const followed = definitions.get(follows ?? '');
   if (followed === undefined || followed.year < year) return [];
@@ -24,7 +24,7 @@ export const followedIsEarlier: DefinitionCheck = ({ follows, year }, { definiti
   ];
 };
 
-/** Answers of somebody else are nobody's own answers of last year. */
+/** A respondent can only carry over answers that its own kind of organisation gave. */
 export const followedHasTheSameRespondent: DefinitionCheck = ({ follows, respondent }, { definitions }) => {
   const followed = definitions.get(follows ?? '');
   if (followed === undefined || followed.respondent === respondent) return [];

@@ -1,17 +1,19 @@
 import type { Definition } from '../definition/definition.ts';
 import type { DefinitionFault } from '../definition/definition-file.ts';
 
-/** One rule of meaning that every definition must keep. Pure; finds everything that breaks the rule. */
+/** One rule about the meaning of a definition. A pure function that returns everything that breaks the rule. */
 export type DefinitionCheck = (definition: Definition, surroundings: Surroundings) => readonly DefinitionFault[];
 
-/** What a definition can be held against beside itself. */
+/** What a definition is checked against, besides itself. */
 export interface Surroundings {
-  /** The file's name without its ending, "rss". */
+  /** The file's name without extension: "rss". */
   readonly name: string;
-  /** The folder that the file lies in, "2023". */
+  /** The name of the file's folder: "2023". */
   readonly folder: string;
-  /** The definitions that could be read, by the ids that their files give them. */
+  /** The definitions that could be read, by the id that their place gives (`rss-2023`). */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** Ids of files that cannot be read as definitions; their own problems are told, so nothing more is said of them. */
+  /**
+   * Ids of files that could not be read as definitions. Their own problems are reported, so references to them are not.
+   */
   readonly unreadable: ReadonlySet<string>;
 }

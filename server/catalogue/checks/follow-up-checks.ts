@@ -37,7 +37,7 @@ export const followUpsHangOnWhatExists: DefinitionCheck = (definition) =>
     ];
   });
 
-/** Without `required` JSON Schema lets a condition hold for a question that is not there at all. */
+/** Without `required` JSON Schema lets the condition hold when the question is absent. */
 export const termsRequireTheirQuestion: DefinitionCheck = (definition) =>
   eachTerm(definition, (term) => {
     const { question } = readTerm(term);
@@ -59,8 +59,8 @@ export const requiredQuestionsExist: DefinitionCheck = (definition) => {
 };
 
 /**
- * A question is always asked, or asked on one condition: else it would be unclear when it is missing. A question that
- * `required` plainly means but misspells is told of there.
+ * A question is either always asked or asked on one condition; otherwise it is unclear when it is missing. A question
+ * that `required` names with a misspelling is reported there instead.
  */
 export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   const ids = Object.keys(definition.properties);
@@ -83,7 +83,7 @@ export const everyQuestionIsAskedInOneWay: DefinitionCheck = (definition) => {
   });
 };
 
-/** The questions are asked in printed order, so what a follow-up hangs on must have been asked before it. */
+/** Questions are asked in the survey's order, so a follow-up question must come after the one it follows. */
 export const followUpsComeAfter: DefinitionCheck = (definition) => {
   const order = numbersOnPages(definition);
   return (definition.allOf ?? []).flatMap((followUp, rule) =>
@@ -114,7 +114,7 @@ function eachTerm(
   );
 }
 
-/** Every mention of a question as one to answer, always or as a follow-up. */
+/** All places in `required` and `then` that name a question. */
 function namesInRequired(definition: Definition): readonly { id: string; path: DefinitionFault['path'] }[] {
   return [
     ...definition.required.map((id, index) => ({ id, path: ['required', index] })),

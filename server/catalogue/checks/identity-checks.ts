@@ -1,6 +1,6 @@
 import type { DefinitionCheck } from './definition-check.ts';
 
-/** The id is made of the file's name and its folder, so that an id always leads to its file. */
+/** The id must be made of the file's name and its folder, so that an id leads to its file. */
 export const idFollowsFile: DefinitionCheck = ({ $id, year }, { name, folder }) => {
   const expected = `${name}-${folder}`;
   if ($id !== expected)

@@ -32,7 +32,7 @@ export const pagesNameQuestionsThatExist: DefinitionCheck = (definition) =>
     sentence: `Sidan har fråga ${id}, som inte finns.${suggestion(id, unplacedQuestions(definition))}`,
   }));
 
-/** A question that a page plainly means but misspells is told of by that page. */
+/** A question that a page names with a misspelling is reported at that page instead. */
 export const everyQuestionIsOnAPage: DefinitionCheck = (definition) => {
   const unplaced = unplacedQuestions(definition);
   const meant = new Set(unknownPlaces(definition).map(({ id }) => nearestWord(id, unplaced)));
@@ -46,7 +46,7 @@ export const noQuestionIsOnTwoPages: DefinitionCheck = (definition) =>
     .filter(({ id }, index, places) => places.findIndex((place) => place.id === id) < index)
     .map(({ id, path }) => ({ path, sentence: `Fråga ${id} står redan på en sida. Ta bort den ena.` }));
 
-/** A page that repeats a question is told of already, so only the first place of each question is compared. */
+/** Only the first place of each question is compared: `noQuestionIsOnTwoPages` reports the others. */
 export const pagesFollowPrintedOrder: DefinitionCheck = (definition) => {
   const places = placesOnPages(definition).filter(
     ({ id }, index, all) => all.findIndex((place) => place.id === id) === index,
@@ -61,7 +61,7 @@ export const pagesFollowPrintedOrder: DefinitionCheck = (definition) => {
   });
 };
 
-/** Every mention of a question on a page, in the order of the pages. */
+/** All places on pages that name a question, in the order of the pages. */
 function placesOnPages(definition: Definition): readonly { id: string; path: DefinitionFault['path'] }[] {
   return definition.parts.flatMap((part, partIndex) =>
     part.sections.flatMap((section, sectionIndex) =>
@@ -84,7 +84,7 @@ function unknownPlaces(definition: Definition) {
   return placesOnPages(definition).filter(({ id }) => !Object.hasOwn(definition.properties, id));
 }
 
-/** The first question that is printed after a number that is not there. */
+/** The id of the first question after a printed number that is missing; empty if there is none. */
 function questionAfter(definition: Definition, skipped: string): string {
   const after = (id: string) => {
     const number = parsePrintedNumber(id);

@@ -11,7 +11,7 @@ import type { DefinitionCheck } from './definition-check.ts';
 export const optionCodesAreUnique: DefinitionCheck = (definition) =>
   eachQuestion(definition, (question) =>
     question.kind === 'counts'
-      ? [] // Codes are the names of its rows, which the file reader holds apart.
+      ? [] // Codes are property names, whose repetition `readJson` reports.
       : repeatedOptions(question, ({ code }) => code).map(({ index, code }) => ({
           path: ['properties', 'chosen', 'items', 'oneOf', index, 'const'],
           sentence: `Koden ”${code}” används av två alternativ i frågan. Ge ett av dem en annan kod.`,

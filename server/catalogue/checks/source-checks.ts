@@ -14,7 +14,7 @@ export const basisIsInTheCatalogue: DefinitionCheck = ({ $id, basis }, { definit
   ];
 };
 
-/** A number that nothing is counted for could only be guessed. */
+/** Without a source the number could not be computed. */
 export const everyRowHasASource: DefinitionCheck = (definition) =>
   definition.basis === undefined
     ? []
@@ -97,7 +97,7 @@ interface Source {
   readonly option?: string;
 }
 
-/** Everything in a definition that points into its basis. */
+/** Everything in a definition that refers to its counted survey. */
 function sourcesOf(definition: Definition): readonly Source[] {
   const ofQuestions = Object.entries(definition.properties).flatMap(([id, question]): Source[] => {
     const path = ['properties', id];

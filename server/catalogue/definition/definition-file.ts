@@ -1,42 +1,44 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonPath } from './json-path.ts';
 
-/** A definition file as it lies on disk. Its place gives the id that the definition in it must have. */
+/** A definition file. Its name and folder give the id that the definition must have. */
 export interface DefinitionSource {
-  /** The path that a reader is shown. */
+  /** The path that is shown to people. */
   readonly file: string;
-  /** The file's name without its ending, "rss". */
+  /** The file's name without extension: "rss". */
   readonly name: string;
-  /** The name of the folder that it lies in, "2023". */
+  /** The name of the file's folder: "2023". */
   readonly folder: string;
   readonly text: string;
 }
 
-/** Something that a definition may not do. */
+/** Something wrong in a definition. */
 export interface DefinitionFault {
   readonly path: JsonPath;
-  /** In Swedish, without naming the place. */
+  /** What is wrong and what to do, in Swedish, without naming the place. */
   readonly sentence: string;
 }
 
-/** The JSON of a definition file, with the lines that its values were read from. */
+/** The JSON of a definition file, with the line of each value. */
 export interface DefinitionJson {
-  /** Undefined when the text cannot be read as JSON. */
+  /** Undefined if the text is not JSON. */
   readonly value: unknown;
   readonly faults: readonly (DefinitionFault & { readonly line: number })[];
-  /** The line, from 1, of a property's name or an item; of the nearest thing around it when there is no such path. */
+  /**
+   * The line (from 1) of the property name or item at a path; of the nearest one around it if the path does not exist.
+   */
   lineOf(path: JsonPath): number;
 }
 
-/** Some editors put it first in a file; a reader of JSON may pass over it (RFC 8259, section 8.1). */
+/** Some editors begin a file with it; a JSON reader may ignore it (RFC 8259, section 8.1). */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
-/** What a decoder puts for bytes that are not UTF-8. */
+/** The character that a decoder puts in place of bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Reads JSON more strictly than JSON.parse, which lets the last of two equal names win: a question written twice would
- * silently lose one of its wordings.
+ * Reads JSON and reports repeated property names. JSON.parse keeps the last one, so a question that is defined twice
+ * would lose one of its wordings unnoticed.
  */
 export function readJson(written: string): DefinitionJson {
   const text = written.replace(BYTE_ORDER_MARK, '');
@@ -66,7 +68,7 @@ export function readJson(written: string): DefinitionJson {
   };
 }
 
-/** By jsonc-parser's names. The likeliest mistakes; the rest share a sentence. */
+/** Swedish words for the most likely syntax errors, by jsonc-parser's names; other errors share a sentence. */
 const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
   CommaExpected: 'ett kommatecken saknas',
   ColonExpected: 'ett kolon saknas',

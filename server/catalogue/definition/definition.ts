@@ -2,8 +2,8 @@ import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import type { CompileRule, CountRule, NumberRule } from '../../domain/survey/question.ts';
 
 /**
- * A survey definition as it is written: what `surveys/survey-definition.schema.json` accepts. Its words are described
- * there. Shapes that are always the same (`type`, `additionalProperties`) are left out of these types.
+ * A survey definition in the form of `surveys/survey-definition.schema.json`, which describes its words. Parts that are
+ * always the same (`type`, `additionalProperties`) are left out of these types.
  */
 export interface Definition {
   readonly $id: string;
@@ -40,13 +40,13 @@ export interface SectionDefinition {
   readonly pages: readonly (readonly string[])[];
 }
 
-/** The questions in `then` are asked when `if` holds. */
+/** The questions in `then` are asked if `if` holds. */
 export interface FollowUpDefinition {
   readonly if: TermDefinition | { readonly anyOf: readonly TermDefinition[] };
   readonly then: { readonly required: readonly string[] };
 }
 
-/** About one question, the single key of `properties`. */
+/** A condition on one question, the only key of `properties`. */
 export interface TermDefinition {
   readonly properties: Readonly<Record<string, OptionChosen | NumberAbove>>;
   readonly required: readonly string[];
@@ -127,19 +127,19 @@ export interface RowDefinition {
   readonly counts?: CountRule;
 }
 
-/** The terms of a condition, of which any must hold. */
+/** The terms of a condition; at least one must hold. */
 export function termsOf(followUp: FollowUpDefinition): readonly TermDefinition[] {
   return 'anyOf' in followUp.if ? followUp.if.anyOf : [followUp.if];
 }
 
-/** The question that a term asks about and what must be true of its answer. */
+/** The question that a term is about, and what its answer must have. */
 export function readTerm(term: TermDefinition): { question: string; holds: OptionChosen | NumberAbove } {
   const [entry] = Object.entries(term.properties);
   if (entry === undefined) throw new Error('A term without a question passed the meta-schema');
   return { question: entry[0], holds: entry[1] };
 }
 
-/** What can be chosen in a question; for `counts`, the rows. Code and wording, in printed order. */
+/** The options of a question, or the rows of `counts`, in their order. */
 export function optionsOf(question: QuestionDefinition): readonly { readonly code: string; readonly title: string }[] {
   switch (question.kind) {
     case 'text':
@@ -154,7 +154,7 @@ export function optionsOf(question: QuestionDefinition): readonly { readonly cod
   }
 }
 
-/** The printed numbers in the order of the pages. */
+/** The printed numbers, in the order of the pages. */
 export function numbersOnPages(definition: Definition): readonly string[] {
   return definition.parts.flatMap((part) => part.sections.flatMap((section) => section.pages.flat()));
 }

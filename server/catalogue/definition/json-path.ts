@@ -1,7 +1,7 @@
-/** Keys and indexes from the top of a JSON value to something in it. */
+/** Keys and indexes that lead from the top of a JSON value to a part of it. */
 export type JsonPath = readonly (string | number)[];
 
-/** A JSON pointer as keys and indexes. Whether "1" is an index or a question's number, only the value can tell. */
+/** A JSON pointer as keys and indexes. The value is needed to tell whether "1" is an index or a question's number. */
 export function pathOf(pointer: string, value: unknown): JsonPath {
   const path: (string | number)[] = [];
   for (const segment of pointer.split('/').slice(1)) {

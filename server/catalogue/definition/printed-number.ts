@@ -1,22 +1,19 @@
-/**
- * The number that a question has in print, taken apart: "7a" is 7 and a, "I.2" is I and 2, "2 beskrivning" is 2 with a
- * word after it.
- */
+/** A printed number in its parts: "7a" is 7 and a, "I.2" is I and 2, "2 beskrivning" is 2 and a word. */
 export interface PrintedNumber {
-  /** 7; A is 1. */
+  /** 7 for "7"; 1 for "A". */
   readonly main: number;
   readonly family: 'digits' | 'letters';
-  /** 0 when there is none; a is 1. */
+  /** 1 for "a"; 0 if there is no sub-number. */
   readonly sub: number;
   readonly subFamily: 'none' | 'letter' | 'dotted';
-  /** "beskrivning"; empty when there is none. */
+  /** “beskrivning”; empty if there is none. */
   readonly word: string;
 }
 
 const PRINTED_NUMBER =
   /^(?:(?<digits>[1-9]\d*)|(?<letter>[A-Z]))(?:(?<subLetter>[a-z])|\.(?<dotted>[1-9]\d*))?(?: (?<word>\p{L}+))?$/u;
 
-/** Undefined for what is no printed number. */
+/** The parts of a printed number; undefined if the text is none. */
 export function parsePrintedNumber(id: string): PrintedNumber | undefined {
   const groups = PRINTED_NUMBER.exec(id)?.groups;
   if (groups === undefined) return undefined;
@@ -30,7 +27,7 @@ export function parsePrintedNumber(id: string): PrintedNumber | undefined {
   };
 }
 
-/** Printed order: the main number, then what follows it. "43", "43 beskrivning", "43a", "44". */
+/** Compares printed numbers by main number, then sub-number, then word: "43", "43 beskrivning", "43a", "44". */
 export function comparePrintedNumbers(one: PrintedNumber, other: PrintedNumber): number {
   return (
     one.family.localeCompare(other.family) ||
@@ -41,9 +38,9 @@ export function comparePrintedNumbers(one: PrintedNumber, other: PrintedNumber):
 }
 
 /**
- * The printed numbers that are passed over: 3 in 1, 2, 4; 27b in 27a, 27c; B in A, C. A main number is there when any
- * of its sub-questions is (“27a”, “27b” without “27”), but not when only a word follows it (“2 beskrivning”). Dotted
- * numbers begin at 1, or at 2 after their main number, which then is the first (“I”, “I.2”).
+ * The printed numbers that are skipped: 3 in 1, 2, 4; 27b in 27a, 27c; B in A, C. A main number with sub-numbers is not
+ * skipped (27a and 27b without 27), but one with only a word is (“2 beskrivning”). Dotted sub-numbers begin at 1, or at
+ * 2 if the main number itself is the first (I, I.2).
  */
 export function skippedNumbers(ids: readonly string[]): readonly string[] {
   const numbers = ids.flatMap((id) => parsePrintedNumber(id) ?? []);

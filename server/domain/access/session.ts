@@ -1,20 +1,20 @@
 /** A browser that a person is signed in with. */
 export interface Session {
   readonly id: string;
-  /** ISO times: when it began, when it was last used (to the minute), and when it ends whatever happens. */
+  /** ISO times: when the session began, when it was last used (to the minute), and when it ends even if used. */
   readonly createdAt: string;
   readonly seenAt: string;
   readonly expiresAt: string;
-  /** What the person knows it by: “Firefox i Windows”. */
+  /** The browser and system, shown to the person: “Firefox i Windows”. */
   readonly device: string;
 }
 
-/** How long a session lasts: a working day. */
+/** The longest that a session lasts: a working day. */
 export const SESSION_HOURS = 10;
-/** How long it lasts unused: longer than one writes a long answer without saving. */
+/** How long a session lasts unused. Longer than anyone writes on a long answer without saving. */
 export const SESSION_UNUSED_HOURS = 3;
 
-/** When a session ends if it is not used any more, as an ISO time. */
+/** When a session ends unless it is used again. ISO time. */
 export function endOf({ seenAt, expiresAt }: Pick<Session, 'seenAt' | 'expiresAt'>): string {
   const unused = new Date(new Date(seenAt).getTime() + SESSION_UNUSED_HOURS * 3_600_000).toISOString();
   return unused < expiresAt ? unused : expiresAt;

@@ -1,12 +1,12 @@
 import type { Person } from '../people/person.ts';
 import type { Answer } from './answer.ts';
-/** A new answer to one question; undefined takes the answer away. */
+/** A new answer to one question (`question` is its id). `answer` undefined removes the answer. */
 export interface AnswerEdit {
   readonly question: string;
   readonly answer: Answer | undefined;
 }
 
-/** What has become of one question since an earlier version of its response. */
+/** How the answer to one question differs between an earlier version of its response and now. */
 export interface AnswerChange {
   readonly question: string;
   /** The answer in the earlier version. */
@@ -14,21 +14,21 @@ export interface AnswerChange {
   /** The answer after the last change. Equal to `before` when the question was changed back. */
   readonly after: Answer | undefined;
   /**
-   * The last change: the version that it made, its time (ISO) and who made it. Undefined when nobody did: a computed
-   * number.
+   * The response's version that the latest change made, its ISO time, and the person who made it. `person` is undefined
+   * for a computed number.
    */
   readonly version: number;
   readonly at: string;
   readonly person: Person | undefined;
 }
 
-/** Who last changed a question, and when: without what it says. */
+/** Who last changed the answer to a question, and when; without the answer. */
 export interface LatestChange {
   readonly question: string;
-  /** The response's version that the change made. */
+  /** The version of the response that the change made. */
   readonly version: number;
   /** ISO time. */
   readonly at: string;
-  /** The person's name. */
+  /** The person's name; undefined if it is not known. */
   readonly by: string | undefined;
 }

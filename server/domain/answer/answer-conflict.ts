@@ -1,39 +1,40 @@
 import type { QuestionKind } from '../survey/question.ts';
 import { type Answer, isSameAnswer } from './answer.ts';
 import type { AnswerChange, AnswerEdit } from './answer-change.ts';
+import { type AnswerField, answerOf, fieldsIn, typedIn } from './answer-fields.ts';
 
 /**
- * An edit, and what its writer knew of the answer when it was made. Every answer has a version: the response's that
- * last changed it.
+ * An edit, with the version of the answer that its writer saw. The version of an answer is the version of the response
+ * in which the answer was last changed.
  */
 export interface SeenEdit extends AnswerEdit {
-  /** The response's version in which the answer was as its writer last saw it. */
+  /** The version of the response that the writer's page showed the answer in. */
   readonly seen: number;
   /** To be joined with the answer that stands when it is saved: its writer has settled a conflict so. */
   readonly joins?: boolean;
-  /** Of an answer that saves itself: this attempt to save it, and earlier ones that its writer has had no word of. */
+  /** Present when the answer was sent by autosave: this attempt to save it, and earlier ones that got no reply. */
   readonly attempt?: Attempt;
 }
 
 export interface Attempt {
-  /** Random and its own, the same when it is sent again. */
+  /** A random key of this attempt; the same when the browser sends the attempt again. */
   readonly key: string;
-  /** The keys of attempts after `seen` that may or may not have been saved: what they saved is the writer's own. */
+  /** Keys of attempts made after `seen` that got no reply. If one was saved, the writer's own answer was saved. */
   readonly unsure: readonly string[];
 }
 
-/** A change that an answer went through, with the attempt that made it, if one did. */
+/** A change of an answer, with the key of the autosave attempt that made it; undefined for any other change. */
 export interface KeyedChange extends AnswerChange {
   readonly key: string | undefined;
 }
 
 /**
- * What is to become of an edit:
- * `save` it, for nobody else's answer is lost by it;
- * it `stands` already, since a version;
- * its attempt is `done` with: it was taken in before, or its writer has sent a later one that was;
- * its writer left the answer `untouched`, and somebody else has changed it since it was seen;
- * it is in `conflict` with an answer that somebody else has saved since: nothing is saved, and a person chooses.
+ * What to do with an edit:
+ * `save`: save it; no answer of another person is overwritten.
+ * `stands`: the same answer has already been saved, in `version`.
+ * `done`: this attempt, or a later one by the same writer, has already been saved; do nothing.
+ * `untouched`: the writer did not change the answer, and another person has changed it since `seen`; keep theirs.
+ * `conflict`: another person has saved another answer since `seen`; save nothing and let a person choose.
  */
 export type Judgement =
   | { readonly outcome: 'save' }
@@ -41,16 +42,16 @@ export type Judgement =
   | { readonly outcome: 'untouched' | 'conflict'; readonly change: AnswerChange };
 
 /**
- * What became of an attempt when it came before: it is `done` with, or it was `refused` and nothing came of it. One
- * that has not come yet is done with when its writer has sent a later one.
+ * What became of an attempt that has been handled before: `done` (saved, or overtaken by a later attempt of the same
+ * writer) or `refused` (nothing was saved).
  */
 export type AttemptFate = 'done' | 'refused';
 
 /**
- * Judges an edit by the changes that its question has gone through since it was seen, the first first, and by what
- * became of its attempt if it has come before (see `fatesAfter`). An attempt that was saved without its writer's
- * hearing of it is no conflict with its next. One that was refused is never saved when it comes again because the
- * answer has been changed back: its writer may have done that itself, with a later one.
+ * Decides what to do with an edit. `changes` are the changes of the question's answer since `seen`, oldest first;
+ * `fate` is what became of this attempt if it has been handled before (see `fatesAfter`). An attempt that was saved
+ * without a reply is no conflict with the writer's next attempt. A refused attempt that arrives again is not saved even
+ * if the answer has been changed back, because the writer may have changed it back in a later attempt.
  */
 export function judgeEdit(
   { answer, seen, attempt }: SeenEdit,
@@ -73,9 +74,8 @@ export function judgeEdit(
 }
 
 /**
- * What has become of attempts, by key, once an edit has been judged: of its own, which the network may bring again when
- * its writer has long since written something else, and of those that its writer was unsure of. They are overtaken, and
- * are not to be saved if they come after it.
+ * What to remember, by attempt key, once an edit has been judged: the edit's own attempt, which the network may deliver
+ * again, and the attempts in `unsure`, which are overtaken and must not be saved if they arrive later.
  */
 export function fatesAfter({ attempt }: SeenEdit, { outcome }: Judgement): ReadonlyMap<string, AttemptFate> {
   const fates = new Map<string, AttemptFate>();
@@ -89,31 +89,25 @@ function netChange({ key: _key, ...last }: KeyedChange, before: Answer | undefin
   return { ...last, before };
 }
 
-/** How a person settles a conflict: with its own answer, with the one that stands, or with the two joined. */
+/** How a person settles a conflict: by their own answer, by the other person's, or by the two joined. */
 export type Settlement = 'mine' | 'theirs' | 'both';
 
 /**
- * Two answers to one question as one: everything that either has chosen or written, theirs first. A single choice, a
- * number and a count can only be one of the two: theirs is kept where there is one. Texts that are the same stand once.
+ * Joins two answers to one question, `theirs` first: options are united and differing texts are joined with a blank
+ * line. Where only one value is possible (a single choice, a number, a count) `theirs` is kept if there is one.
  */
 export function joinAnswers(kind: QuestionKind, theirs: Answer, mine: Answer): Answer {
-  const chosen = kind === 'several' ? joinedLists(theirs.chosen, mine.chosen) : (theirs.chosen ?? mine.chosen);
-  const text = joinedTexts(theirs.text, mine.text);
-  const comment = joinedTexts(theirs.comment, mine.comment);
-  const texts = joinedRecords(theirs.texts, mine.texts, joinedTexts);
-  const numbers = joinedRecords(theirs.numbers, mine.numbers, (one, other) => one ?? other);
-  const number = theirs.number ?? mine.number;
-  return {
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(number === undefined ? {} : { number }),
-    ...(numbers === undefined ? {} : { numbers }),
-    ...(text === undefined ? {} : { text }),
-    ...(texts === undefined ? {} : { texts }),
-    ...(comment === undefined ? {} : { comment }),
-  };
+  const fields = fieldsIn(theirs);
+  const added = fieldsIn(mine).flatMap((own): AnswerField[] => {
+    if (own.field === 'chosen') return kind === 'several' || theirs.chosen === undefined ? [own] : [];
+    const there = typedIn(theirs, own);
+    if (own.field === 'number') return there === undefined ? [own] : [];
+    return [{ ...own, value: typeof there === 'string' ? joinedTexts(there, own.value) : own.value }];
+  });
+  return answerOf([...fields, ...added]);
 }
 
-/** Whether joining two answers loses nothing of either. */
+/** Whether `joinAnswers` keeps everything that both answers say. */
 export function canBeJoined(kind: QuestionKind, theirs: Answer | undefined, mine: Answer | undefined): boolean {
   if (theirs === undefined || mine === undefined) return false;
   if (kind === 'text' || kind === 'several') return true;
@@ -122,29 +116,7 @@ export function canBeJoined(kind: QuestionKind, theirs: Answer | undefined, mine
   return isSameAnswer(theirRest, myRest);
 }
 
-function joinedLists(
-  one: readonly string[] | undefined,
-  other: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : [...new Set([...one, ...other])];
-}
-
-function joinedTexts(one: string | undefined, other: string | undefined): string | undefined {
-  if (one === undefined || other === undefined || one.includes(other)) return one ?? other;
+function joinedTexts(one: string, other: string): string {
+  if (one.includes(other)) return one;
   return other.includes(one) ? other : `${one}\n\n${other}`;
-}
-
-function joinedRecords<T>(
-  one: Readonly<Record<string, T>> | undefined,
-  other: Readonly<Record<string, T>> | undefined,
-  join: (one: T | undefined, other: T | undefined) => T | undefined,
-): Record<string, T> | undefined {
-  if (one === undefined && other === undefined) return undefined;
-  const keys = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
-  return Object.fromEntries(
-    [...keys].flatMap((key) => {
-      const joined = join(one?.[key], other?.[key]);
-      return joined === undefined ? [] : [[key, joined] as const];
-    }),
-  );
 }

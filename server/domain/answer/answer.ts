@@ -4,15 +4,18 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { normaliseText } from '../text/characters.ts';
 
 /**
- * The answer to one question. Every kind uses the properties that it needs; an absent property is not answered.
- * Empty texts are never stored. `chosen: []` is an answer: none of the options.
+ * The answer to one question. Each kind of question uses the properties that it needs; an absent property means not
+ * answered. Empty texts are not stored. `chosen: []` is an answer: none of the options.
  */
 export interface Answer {
-  /** Option codes, in the order of the question. */
+  /** Option codes, in the order of the question's options. */
   readonly chosen?: readonly string[];
-  /** A number, or what was typed when it could not be read as one: kept for its writer to mend, never counted. */
+  /**
+   * A number; or, if it could not be read as a number, the text as typed, which is kept for correction and never
+   * counted.
+   */
   readonly number?: number | string;
-  /** By option code. */
+  /** Numbers by option code; a text as typed where it could not be read as a number. */
   readonly numbers?: Readonly<Record<string, number | string>>;
   readonly text?: string;
   /** The free texts of options, by option code. */
@@ -23,12 +26,12 @@ export interface Answer {
 /** The answer document: one property for each question that has an answer, named by the printed number. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** Whether two answers say the same, no answer included. */
+/** Whether two answers are equal; two absent answers are. */
 export function isSameAnswer(one: Answer | undefined, other: Answer | undefined): boolean {
   return one === other || canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }
 
-/** Whether the question has an answer at all; says nothing of whether the answer is right. A comment alone is none. */
+/** Whether the question has an answer, right or wrong. A comment alone is not an answer. */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
   if (answer === undefined) return false;
   switch (question.kind) {
@@ -45,7 +48,7 @@ export function isAnswered(question: Question, answer: Answer | undefined): bool
   }
 }
 
-/** Whether anything at all has been written or chosen in the question, a comment or a single number included. */
+/** Whether anything is written or chosen in the question, including a comment or one number of several. */
 export function isBegun(answer: Answer | undefined): boolean {
   if (answer === undefined) return false;
   return (
@@ -58,12 +61,12 @@ export function isBegun(answer: Answer | undefined): boolean {
   );
 }
 
-/** Whether a question's condition holds, its own and those of the questions that it hangs on. */
+/** Whether the question is asked: its condition holds, and so do the conditions of the questions that it depends on. */
 export function isAsked(survey: Survey, answers: Answers, question: Question): boolean {
   return question.condition === undefined || conditionHolds(survey, answers, question.condition);
 }
 
-/** Whether any of a condition's terms holds, of questions that are themselves asked. */
+/** Whether at least one term of the condition holds. A term about a question that is not asked does not hold. */
 export function conditionHolds(survey: Survey, answers: Answers, condition: Condition): boolean {
   return condition.anyOf.some((term) => termHolds(survey, answers, term));
 }
@@ -77,8 +80,8 @@ function termHolds(survey: Survey, answers: Answers, term: ConditionTerm): boole
 }
 
 /**
- * What counts of an answer document: questions whose condition does not hold, free texts of options that are not
- * chosen, and empty texts are left out. Nothing is taken from the document itself, where they wait as drafts.
+ * The answers that are counted and submitted: without questions that are not asked, free texts of options that are not
+ * chosen, and empty texts. The document passed in, which keeps those as drafts, is not changed.
  */
 export function askedAnswers(survey: Survey, answers: Answers): Answers {
   const kept: Record<string, Answer> = {};
@@ -101,8 +104,8 @@ function withoutTextsOfUnchosenOptions(answer: Answer): Answer {
 }
 
 /**
- * An answer in the form that it is stored in: texts normalised, empty properties left out, options in the order of
- * the question, each once. Option codes that the question lacks are left out. Undefined when nothing is left.
+ * An answer in the form that is stored: texts normalised, empty properties removed, options in the order of the
+ * question and each once, codes of options that the question lacks removed. Undefined when nothing remains.
  */
 export function tidyAnswer(question: Question, answer: Answer): Answer | undefined {
   const tidied: {
@@ -117,7 +120,7 @@ export function tidyAnswer(question: Question, answer: Answer): Answer | undefin
     ([code, number]) => number !== '' && findOption(question, code) !== undefined,
   );
   if (numbers.length > 0) tidied.numbers = Object.fromEntries(numbers);
-  // Normalised before it is asked whether they say anything: nothing may be left of a text.
+  // Normalise first: normalising may leave nothing of a text.
   const text = normaliseText(answer.text ?? '');
   if (hasText(text)) tidied.text = text;
   const texts = Object.entries(answer.texts ?? {})

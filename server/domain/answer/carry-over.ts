@@ -2,38 +2,38 @@ import { allowsNone, findOption, type Question, type QuestionKind } from '../sur
 import type { Survey } from '../survey/survey.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
 
-/** What an organisation answered in the survey that its survey follows: what it submitted, and that holds. */
+/** What an organisation submitted, and has not withdrawn, in the survey that this year's survey continues. */
 export interface EarlierAnswers {
-  /** Id of the submission, of the response that it is of, and its version there. */
+  /** Ids of the submission and of its response, and the submission's version. */
   readonly submission: string;
   readonly response: string;
   readonly version: number;
-  /** In the wording that was submitted. */
+  /** With the wording that was submitted. */
   readonly survey: Survey;
   readonly answers: Answers;
 }
 
-/** A question of the earlier survey and what was answered; undefined: nothing. */
+/** A question of the earlier survey with its answer; undefined where it was not answered. */
 export interface EarlierAnswer {
   readonly question: Question;
   readonly answer: Answer | undefined;
 }
 
-/** An earlier answer as an answer to the question that continues it. */
+/** An earlier answer, turned into an answer to the question that continues it. */
 export interface CarryOverDraft {
   readonly answer: Answer;
   readonly notCarriedOver: readonly NotCarriedOver[];
 }
 
-/** A part of the earlier answer that has no place in the question: of which question, and what it was called there. */
+/** A part of the earlier answer that does not fit in the new question. `question` is the earlier question's id. */
 export interface NotCarriedOver {
   readonly question: string;
   readonly part: 'option' | 'option-text' | 'text' | 'number' | 'comment';
-  /** The wording of the option. */
+  /** The official wording of the option. */
   readonly option?: string;
 }
 
-/** The answers to the questions that a question continues, in the order of the earlier survey. */
+/** The questions that `question` continues, with their answers, in the order of the earlier survey. */
 export function earlierAnswersTo({ continues = [] }: Question, { survey, answers }: EarlierAnswers): EarlierAnswer[] {
   return survey.questions
     .filter(({ id }) => continues.includes(id))
@@ -41,10 +41,9 @@ export function earlierAnswersTo({ continues = [] }: Question, { survey, answers
 }
 
 /**
- * What was answered before as an answer to a question, in its stored form: texts joined by a blank line, each once,
- * options that there still are, by their codes, and numbers. Where several answers cannot be one (two options of which
- * one is to be chosen, two numbers) none of them is taken. What is computed is never carried. Undefined when nothing
- * can be.
+ * The earlier answers as one answer to `question`, in the form that is stored: differing texts joined with a blank
+ * line, options that still exist (by code), and numbers. Where only one value is possible and the earlier answers
+ * differ, that part is not carried over; nor is a number that is computed. Undefined when nothing can be carried over.
  */
 export function carryOverDraft(earlier: readonly EarlierAnswer[], question: Question): CarryOverDraft | undefined {
   const answer = tidyAnswer(question, {
@@ -76,7 +75,7 @@ function ofKinds(earlier: readonly EarlierAnswer[], kinds: readonly QuestionKind
 function choicesFor(question: Question, earlier: readonly EarlierAnswer[]): Answer {
   const before = new Set(earlier.flatMap(({ answer }) => answer?.chosen ?? []));
   const chosen = [...before].filter((code) => findOption(question, code) !== undefined);
-  // Only whoever has said no to everything has answered “none of the options”: not whoever chose what is gone.
+  // “None of the options” holds only if it was the earlier answer, not if the chosen options no longer exist.
   const none = earlier.length > 0 && earlier.every(({ answer }) => answer?.chosen?.length === 0);
   if (chosen.length === 0) return none && allowsNone(question) ? { chosen: [] } : {};
   if (question.kind === 'one' && chosen.length > 1) return {};

@@ -1,44 +1,44 @@
 import type { Person } from '../people/person.ts';
 import type { AnswerChange } from './answer-change.ts';
 
-/** One thing that has been done to a response: answers that were saved together, or a step on its way. */
+/** An item of a response's history: answers saved together, or a step of the workflow. */
 export interface HistoryItem {
   /** ISO time. */
   readonly at: string;
-  /** Undefined: the system, or somebody without an account. */
+  /** Undefined when the system acted, or a person without an account. */
   readonly person: Person | undefined;
-  /** `noun.verb` of its event, and what the event says more. */
+  /** The event's `noun.verb`, and its further details. */
   readonly verb: string;
   readonly detail: Readonly<Record<string, unknown>>;
-  /** What was saved, question by question, from the answer just before; empty for a step. */
+  /** The answers that were saved, each beside the answer just before; empty for a step of the workflow. */
   readonly changes: readonly HistoryChange[];
 }
 
-/** What became of a question in one save, or in the saves of one sitting. */
+/** How one question's answer changed in one save, or in the saves of one sitting. */
 export interface HistoryChange extends AnswerChange {
   /**
-   * The version that the first of those saves made: `before` is the answer before it. The same as `version` for one
-   * save.
+   * The version that the first of these saves made; `before` is the answer before that save. Equal to `version` for a
+   * single save.
    */
   readonly firstVersion: number;
 }
 
-/** Saves of one question by one person are told as one while no longer than this (minutes) lies between them. */
+/** Saves of one question by one person are one item as long as no pause between them is longer than this. Minutes. */
 export const SITTING_PAUSE = 10;
 
-/** The latest entries first, of one question or of all. */
+/** A page of the history, latest item first, of one question or of all. */
 export interface HistoryPage {
-  /** From 1. */
+  /** The page's number, from 1. */
   readonly number: number;
   readonly items: readonly HistoryItem[];
-  /** How many entries there are on all pages. */
+  /** The number of items on all pages. */
   readonly total: number;
 }
 
-/** How many entries a page holds. */
+/** The number of items on a page. */
 export const HISTORY_PAGE_LENGTH = 50;
 
-/** The events that save answers: each tells in its details the version of the response that it made. */
+/** The event verbs that save answers. The details of each have the version of the response that it made. */
 export const SAVING_VERBS: readonly string[] = [
   'response.save',
   'response.restore',
@@ -46,5 +46,5 @@ export const SAVING_VERBS: readonly string[] = [
   'answer.take-in',
 ];
 
-/** Which answer of a change. */
+/** Which answer of a change: before it or after it. */
 export type Side = 'before' | 'after';

@@ -1,27 +1,29 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import { composed } from '../text/characters.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 import type { Answer, Answers } from './answer.ts';
+import { orderedFields } from './answer-fields.ts';
 
-/** A question in which all that somebody looks for stands. */
+/** A question that contains every word of a search. */
 export interface FoundQuestion {
   readonly question: Question;
-  /** Where, in reading order: the printed words first, then what is answered. */
+  /** The texts with a match, in reading order: the survey's wording first, then the answer. */
   readonly places: readonly FoundPlace[];
 }
 
-/** A text of a question in which something that is looked for stands. */
+/** A text of a question in which at least one word of a search was found. */
 export interface FoundPlace {
   readonly kind: 'title' | 'help' | 'option' | 'answer' | 'comment';
   readonly text: string;
-  /** Each word that is looked for, in the order of the text; none lies over another. */
+  /** Where the words were found, in the order of the text; passages do not overlap. */
   readonly found: readonly Passage[];
 }
 
 /**
- * The questions in which every word of `wanted` stands, anywhere in the printed words or in the answer, in printed
- * order. A word may stand within another (“vård” in “hemsjukvården”), and capitals make no difference. Nothing is
- * looked for in what is said beside the answers.
+ * The questions that contain every word of `wanted`, in their wording or their answer, in the survey's order. A word
+ * may be part of another (“vård” in “hemsjukvården”), and case does not matter. Notes beside the answers are not
+ * searched.
  */
 export function searchSurvey(survey: Survey, answers: Answers, wanted: string): FoundQuestion[] {
   const words = wordsIn(wanted);
@@ -36,8 +38,8 @@ export function searchSurvey(survey: Survey, answers: Answers, wanted: string): 
 }
 
 /**
- * The questions that somebody means by a printed number, written more or less as it is: “7A”, “fråga 7a”, “i2” for I.2.
- * Where there is none with that number, those that it begins: 39a and 39b for “39”. None for what is no number.
+ * The questions with a printed number, however it is written: “7A”, “fråga 7a”, “i2” for I.2. If no question has
+ * exactly that number, those whose number begins with it: 39a and 39b for “39”. Empty if nothing matches.
  */
 export function questionsNumbered(survey: Survey, written: string): Question[] {
   const wanted = plainNumber(written.trim().replace(/^fr(?:åga|\.)?\s+(?=\S)/i, ''));
@@ -46,22 +48,20 @@ export function questionsNumbered(survey: Survey, written: string): Question[] {
   if (exact.length > 0) return exact;
   return survey.questions.filter(({ id }) => {
     const rest = plainNumber(id).startsWith(wanted) ? plainNumber(id).slice(wanted.length) : undefined;
-    // 1 begins 10 only as digits.
+    // “1” must not match question 10: after a digit the rest of the number may not begin with a digit.
     return rest !== undefined && !(/\d$/.test(wanted) && /^\d/.test(rest));
   });
 }
 
 function plainNumber(number: string): string {
-  return number
-    .normalize('NFC')
+  return composed(number)
     .replace(/[\s.]+/g, '')
     .toLocaleLowerCase('sv-SE');
 }
 
-/** The longest first, so that of two that fit at one place the longer is marked. */
+/** Longest first, so that the longer of two words that match at the same place is marked. */
 function wordsIn(wanted: string): string[] {
-  const words = wanted
-    .normalize('NFC')
+  const words = composed(wanted)
     .split(/\s+/)
     .filter((word) => word !== '');
   return [...new Set(words)].toSorted((one, other) => other.length - one.length);
@@ -72,9 +72,10 @@ function textsOf(question: Question, answer: Answer | undefined): Omit<FoundPlac
     { kind: 'title' as const, text: question.title },
     { kind: 'help' as const, text: question.help ?? '' },
     ...question.options.map(({ title }) => ({ kind: 'option' as const, text: title })),
-    { kind: 'answer' as const, text: answer?.text ?? '' },
-    ...Object.values(answer?.texts ?? {}).map((text) => ({ kind: 'answer' as const, text })),
-    { kind: 'comment' as const, text: answer?.comment ?? '' },
+    ...orderedFields(question, answer).flatMap((said) => {
+      if (said.field === 'text') return { kind: 'answer' as const, text: said.value };
+      return said.field === 'comment' ? { kind: 'comment' as const, text: said.value } : [];
+    }),
   ].filter(({ text }) => text !== '');
 }
 
@@ -92,9 +93,7 @@ function wherever(words: readonly string[], text: string): Passage[] {
   return passages;
 }
 
-/**
- * Compared by the pattern and not by texts in small letters: those may be longer than the text whose places are told.
- */
+/** Matching ignores case in the pattern: a lower-cased text may have another length, and positions would be wrong. */
 function patternOf(words: readonly string[]): RegExp {
   return new RegExp(words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
 }

@@ -3,21 +3,21 @@ import type { Option, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
-import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 import type { ReadTidyRow, RefusalReason, TidyRowRefusal } from './tidy-row-refusal.ts';
 
-/** What the names in a file are compared with. */
+/** The surveys and organisations that the names in a file are matched with. */
 export interface KnownNames {
   readonly surveys: readonly Survey[];
-  /** Whose rows are taken. The first of two equally near spellings is the one suggested. */
+  /** Organisations whose rows are accepted. Of two equally close spellings the first is suggested. */
   readonly organisations: readonly Organisation[];
-  /** Organisations that exist, but whose rows are not wanted here. */
+  /** Organisations that exist, but whose rows are refused as left out. */
   readonly otherOrganisations?: readonly Organisation[];
-  /** The spelling that was probably meant. */
+  /** The spelling that was probably meant; undefined if none is close enough. */
   nearest(typed: string, spellings: readonly string[]): string | undefined;
 }
 
-/** What a row says: whose answer it belongs to, and which part of it. */
+/** What a row says: the organisation, survey, question and option that it is about, and the value. */
 export interface TidyRowMeaning {
   readonly organisation: Organisation;
   readonly survey: Survey;
@@ -32,7 +32,7 @@ export interface TidyRowMeaning {
 
 type Read<T> = { readonly found: T } | { readonly refused: RefusalReason };
 
-/** Makes the function that says what a row means, or why it means nothing. The names are put in order once. */
+/** Makes a function that gives the meaning of a row, or the reason why the row is refused. */
 export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowMeaning | TidyRowRefusal {
   const organisations = byKey(known.organisations, ({ name }) => name);
   const leftOut = byKey(known.otherOrganisations ?? [], ({ name }) => name);
@@ -40,7 +40,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
   const surveys = byKey(known.surveys, ({ id }) => id);
   const questions = new Map(known.surveys.map((survey) => [survey, byKey(survey.questions, ({ id }) => id)]));
   const wordings = new Map<Question, ReadonlyMap<string, Option>>();
-  // The same wrong name often stands in every row of a file, and comparing it with all of Sweden takes its time.
+  // Suggestions are cached: the same wrong name often stands in every row, and comparing it with every name is slow.
   const suggestions = new Map<string, string | undefined>();
 
   function suggest(column: string, typed: string, spellings: () => readonly string[]): { nearest?: string } {
@@ -52,7 +52,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
 
   function readOrganisation(row: ReadTidyRow): Read<Organisation> {
     const { organisation: typed, organisationCode = '' } = row;
-    // Without its code among those that are wanted, the name tells best why it is not.
+    // An unknown code is not refused by itself: the name beside it gives the better reason.
     const ofCode = byCode.get(spellingKey(organisationCode));
     if (ofCode !== undefined) return { found: ofCode };
     const found = organisations.get(spellingKey(typed));
@@ -81,11 +81,11 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return { refused: { rule: 'unknown-question', survey: survey.id, typed, ...nearest } };
   }
 
-  function readField(question: Question, typed: string): Read<TidyField> {
-    const found = TIDY_FIELDS.find((field) => field === spellingKey(typed));
+  function readField(question: Question, typed: string): Read<FieldKind> {
+    const found = FIELD_KINDS.find((field) => field === spellingKey(typed));
     if (found === undefined) {
       if (typed.trim() === '') return { refused: { rule: 'empty-cell', column: 'field' } };
-      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => TIDY_FIELDS) } };
+      return { refused: { rule: 'unknown-field', typed, ...suggest('field', typed, () => FIELD_KINDS) } };
     }
     const allowed = fieldsOf(question);
     if (!allowed.includes(found))
@@ -93,11 +93,11 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return { found };
   }
 
-  function readOption(question: Question, field: TidyField, row: ReadTidyRow): Read<Option | undefined> {
+  function readOption(question: Question, field: FieldKind, row: ReadTidyRow): Read<Option | undefined> {
     const typed = row.optionCode ?? row.option;
     const empty = typed.trim() === '';
     const ofQuestion = isOfQuestion(question, field);
-    // An empty option says “none of the options”, which the value then has to confirm.
+    // An empty option means “none of the options”; `readValue` checks that the value agrees.
     if (empty) {
       return ofQuestion || field === 'chosen'
         ? { found: undefined }
@@ -119,7 +119,7 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
     return takesField(question, found, field);
   }
 
-  function readOptionCode(question: Question, field: TidyField, code: string): Read<Option> {
+  function readOptionCode(question: Question, field: FieldKind, code: string): Read<Option> {
     const found = question.options.find((option) => option.code === code);
     if (found !== undefined) return takesField(question, found, field);
     const codes = () => question.options.map((option) => option.code);
@@ -156,13 +156,13 @@ export function tidyRowReader(known: KnownNames): (row: ReadTidyRow) => TidyRowM
   };
 }
 
-function takesField(question: Question, option: Option, field: TidyField): Read<Option> {
+function takesField(question: Question, option: Option, field: FieldKind): Read<Option> {
   return field === 'text' && option.text === undefined
     ? { refused: { rule: 'no-free-text', question: question.id, optionTitle: option.title } }
     : { found: option };
 }
 
-/** Numbers are next to each other without being alike: “35” is no misspelt 3, but “7 a” may be 7a. */
+/** Suggest only numbers with the same digits: “7 a” may be 7a, but “35” is not a misspelt 3. */
 function sameDigits(typed: string, survey: Survey): readonly string[] {
   const digits = (text: string) => text.replace(/\D/g, '');
   return survey.questions.map(({ id }) => id).filter((id) => digits(id) === digits(typed));
@@ -172,9 +172,9 @@ function byKey<T>(things: readonly T[], nameOf: (thing: T) => string): ReadonlyM
   return new Map(things.map((thing) => [spellingKey(nameOf(thing)), thing]));
 }
 
-/** What can be said of a question, by its kind. */
-function fieldsOf({ kind, options, comment }: Question): readonly TidyField[] {
-  const fields: TidyField[] = [];
+/** The fields that a row may have for a question of this kind. */
+function fieldsOf({ kind, options, comment }: Question): readonly FieldKind[] {
+  const fields: FieldKind[] = [];
   if (kind === 'one' || kind === 'several' || (kind === 'number' && options.length > 0)) fields.push('chosen');
   if (kind === 'number' || kind === 'counts') fields.push('number');
   if (kind === 'text' || options.some(({ text }) => text !== undefined)) fields.push('text');
@@ -182,16 +182,16 @@ function fieldsOf({ kind, options, comment }: Question): readonly TidyField[] {
   return fields;
 }
 
-/** Whether a field is said of the question itself, and not of one of its options. */
-function isOfQuestion(question: Question, field: TidyField): boolean {
+/** Whether the field belongs to the question itself and not to one of its options. */
+function isOfQuestion(question: Question, field: FieldKind): boolean {
   if (field === 'comment') return true;
   if (field === 'text') return question.kind === 'text';
   return field === 'number' && question.kind === 'number';
 }
 
 /**
- * Options by their wording, and by it without its trailing instruction where no other option has that as wording or
- * shares it: “Andra områden” finds “Andra områden, ange vilka” only when nothing else could be meant.
+ * Options by wording, and also by wording without the trailing instruction where that is unambiguous: “Andra områden”
+ * finds “Andra områden, ange vilka” unless another option is called or shortened to the same.
  */
 function optionsByWording(question: Question): ReadonlyMap<string, Option> {
   const exact = byKey(question.options, ({ title }) => title);
@@ -205,7 +205,7 @@ function optionsByWording(question: Question): ReadonlyMap<string, Option> {
 function readValue(
   question: Question,
   option: Option | undefined,
-  field: TidyField,
+  field: FieldKind,
   value: string | number,
 ): Read<TidyRowMeaning['said']> {
   const typed = typeof value === 'number' ? String(value) : value;

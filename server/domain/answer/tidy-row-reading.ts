@@ -3,24 +3,24 @@ import { findOption, type Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { type Answer, type Answers, tidyAnswer } from './answer.ts';
+import { type AnswerField, answerOf } from './answer-fields.ts';
 import { type TidyRow, tidyRowsOf } from './tidy-row.ts';
 import { type KnownNames, type TidyRowMeaning, tidyRowReader } from './tidy-row-meaning.ts';
 import type { ReadTidyRow, TidyRowRefusal } from './tidy-row-refusal.ts';
 
-/** What one organisation answers to one survey, as a file tells it. */
+/** The answers of one organisation to one survey, read from tidy rows. */
 export interface ReadResponse {
   readonly organisation: Organisation;
   readonly survey: Survey;
-  /** In the form that answers are stored in. Empty when all that the file says is what was not chosen. */
+  /** In the form that answers are stored in. Empty when the rows only say which options are not chosen. */
   readonly answers: Answers;
 }
 
 /**
- * The reverse of `factsOf`: answers per organisation and survey, in the order of their first rows, and every row that
- * was refused, in the order of the file. A refused row changes nothing for the others. Names and wordings must be the
- * official ones, but for capitals, white space and a trailing instruction (“…, ange vilka”); nothing is guessed from a
- * part of a wording. Numbers in texts are read by `readSwedishNumber`; whether they are possible answers is for the
- * catalogue to check.
+ * The reverse of `tidyRowsOf`: the answers of each organisation and survey, in the order of their first rows, and every
+ * refused row, in the order of the file. A refused row does not affect the others. Names and wordings must be the
+ * official ones, apart from case, white space and a trailing instruction (“…, ange vilka”). Numbers in texts are read
+ * by `readSwedishNumber`; whether they are allowed as answers is checked by the catalogue.
  */
 export function readTidyRows(
   rows: readonly ReadTidyRow[],
@@ -40,8 +40,8 @@ export function readTidyRows(
 }
 
 /**
- * The rows of a whole answer document, all with the document's own line. What its survey lacks becomes a row with the
- * name that it has in the document, so that `readFacts` refuses it by that name.
+ * The tidy rows of an answer document, all with the document's line. A question or option that the survey lacks becomes
+ * a row with the name from the document, so that `readTidyRows` refuses it and can name it.
  */
 export function tidyRowsOfDocument(
   document: {
@@ -69,23 +69,13 @@ export function tidyRowsOfDocument(
   return [...facts, ...strays];
 }
 
-/** An answer that is being put together. */
-interface AnswerDraft {
-  chosen: string[];
-  number?: number;
-  numbers: Record<string, number>;
-  text?: string;
-  texts: Record<string, string>;
-  comment?: string;
-}
-
 interface ResponseDraft {
   readonly organisation: Organisation;
   readonly survey: Survey;
-  readonly answers: Map<Question, AnswerDraft>;
-  /** The line of the row that says each thing, by question, option and field. */
+  readonly answers: Map<Question, AnswerField[]>;
+  /** The line of the row that gave each value, by question, option and field. */
   readonly lines: Map<string, number>;
-  /** The line of the row that says “none of the options”. */
+  /** The line of the row that says “none of the options”, by question. */
   readonly none: Map<Question, number>;
 }
 
@@ -99,7 +89,7 @@ function draftFor(drafts: Map<string, ResponseDraft>, { organisation, survey }: 
   return draft;
 }
 
-/** Puts what a row says into the response. The first row to say a thing is kept, and a later one is refused. */
+/** Puts the value of a row into the response. If an earlier row gave the same value, the later row is refused. */
 function take(
   draft: ResponseDraft,
   { question, option, said }: TidyRowMeaning,
@@ -115,24 +105,18 @@ function take(
     if (option === undefined) draft.none.set(question, line);
     return undefined;
   }
-  const answer = draft.answers.get(question) ?? { chosen: [], numbers: {}, texts: {} };
-  draft.answers.set(question, answer);
-  if (said.field === 'comment') answer.comment = said.value;
-  else if (said.field === 'text') {
-    if (option === undefined) answer.text = said.value;
-    else answer.texts[option.code] = said.value;
-  } else if (said.field === 'number') {
-    if (option === undefined) answer.number = said.value;
-    else answer.numbers[option.code] = said.value;
-  } else if (option !== undefined) answer.chosen.push(option.code);
+  const fields = draft.answers.get(question) ?? [];
+  draft.answers.set(question, fields);
+  const place = { option: option?.code ?? '' };
+  fields.push(said.field === 'chosen' ? { field: 'chosen', ...place, value: true } : { ...said, ...place });
   return undefined;
 }
 
-/** “None of the options” cannot stand beside a chosen option: what is chosen is kept. */
+/** Where options are chosen, a row that says “none of the options” is refused and the chosen options are kept. */
 function settleNone(draft: ResponseDraft): TidyRowRefusal[] {
   const refusals: TidyRowRefusal[] = [];
   for (const [question, line] of draft.none) {
-    if ((draft.answers.get(question)?.chosen.length ?? 0) === 0) continue;
+    if (draft.answers.get(question)?.some(({ field }) => field === 'chosen') !== true) continue;
     draft.none.delete(question);
     refusals.push({ line, about: aboutOf(draft), rule: 'none-and-chosen', question: question.id });
   }
@@ -146,9 +130,8 @@ function aboutOf({ organisation, survey }: ResponseDraft) {
 function finish({ organisation, survey, answers, none }: ResponseDraft): ReadResponse {
   const finished: Record<string, Answer> = {};
   for (const question of survey.questions) {
-    const { chosen = [], ...rest } = answers.get(question) ?? {};
-    const saysChosen = chosen.length > 0 || none.has(question);
-    const answer = tidyAnswer(question, saysChosen ? { ...rest, chosen } : rest);
+    const said: AnswerField[] = none.has(question) ? [{ field: 'chosen', option: '', value: true }] : [];
+    const answer = tidyAnswer(question, answerOf([...said, ...(answers.get(question) ?? [])]));
     if (answer !== undefined) finished[question.id] = answer;
   }
   return { organisation, survey, answers: finished };

@@ -1,14 +1,14 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
 import { formatAlternatives } from '../text/swedish.ts';
-import { TIDY_FIELDS, type TidyField } from './tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
-/** A row as it stands in a file, before anything is known of it. */
+/** A tidy row as read from a file, not yet checked. */
 export interface ReadTidyRow {
-  /** Where the row begins: the line of a CSV file, the place of an entry in a JSON file. From 1. */
+  /** Where the row begins, from 1: the line in a CSV file, the item's place in a JSON file. */
   readonly line: number;
   readonly organisation: string;
-  /** A code that is known decides, whatever name stands beside it. */
+  /** A known code takes precedence over the name. */
   readonly organisationCode?: string;
   readonly survey: string;
   readonly question: string;
@@ -19,13 +19,13 @@ export interface ReadTidyRow {
   readonly value: string | number;
 }
 
-/** A row that was not taken. `about` is whose answer it would have been, when that much is known. */
+/** A refused row. `about` is the organisation and survey that it belongs to, if known. */
 export type TidyRowRefusal = RefusalReason & {
   readonly line: number;
   readonly about?: { readonly organisation: string; readonly survey: string };
 };
 
-/** Why a row was not taken, as data. `nearest` is the right spelling that was probably meant. */
+/** Why a row was refused. `nearest` is the spelling that was probably meant. */
 export type RefusalReason =
   | { readonly rule: 'empty-cell'; readonly column: 'organisation' | 'survey' | 'question' | 'field' }
   | { readonly rule: 'unknown-organisation'; readonly typed: string; readonly nearest?: string }
@@ -48,20 +48,20 @@ export type RefusalReason =
   | {
       readonly rule: 'field-not-allowed';
       readonly question: string;
-      readonly field: TidyField;
-      readonly allowed: readonly TidyField[];
+      readonly field: FieldKind;
+      readonly allowed: readonly FieldKind[];
     }
-  | { readonly rule: 'option-missing'; readonly question: string; readonly field: TidyField }
-  | { readonly rule: 'option-not-wanted'; readonly question: string; readonly field: TidyField; readonly typed: string }
+  | { readonly rule: 'option-missing'; readonly question: string; readonly field: FieldKind }
+  | { readonly rule: 'option-not-wanted'; readonly question: string; readonly field: FieldKind; readonly typed: string }
   | { readonly rule: 'unknown-option'; readonly question: string; readonly typed: string; readonly nearest?: string }
   | { readonly rule: 'no-free-text'; readonly question: string; readonly optionTitle: string }
-  | { readonly rule: 'empty-value'; readonly question: string; readonly field: TidyField }
+  | { readonly rule: 'empty-value'; readonly question: string; readonly field: FieldKind }
   | { readonly rule: 'bad-chosen'; readonly question: string; readonly typed: string }
   | { readonly rule: 'bad-number'; readonly question: string; readonly typed: string }
   | { readonly rule: 'repeated'; readonly question: string; readonly firstLine: number }
   | { readonly rule: 'none-and-chosen'; readonly question: string };
 
-/** What was wrong with a row and what to do about it, in Swedish. `place` is what the file's rows are called. */
+/** What is wrong with a row and what to do about it, in Swedish. `place` is what a row of the file is called. */
 export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 'rad'): string {
   switch (refusal.rule) {
     case 'empty-cell':
@@ -77,7 +77,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'unknown-question':
       return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${suggestion(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':
-      return `”${refusal.typed}” kan inte stå i kolumnen field. ${suggestion(refusal.nearest, `Skriv ${anyOf(TIDY_FIELDS)}.`)}`;
+      return `”${refusal.typed}” kan inte stå i kolumnen field. ${suggestion(refusal.nearest, `Skriv ${anyOf(FIELD_KINDS)}.`)}`;
     case 'field-not-allowed':
       return `Fråga ${refusal.question} har inget att svara i ”${refusal.field}”. Skriv ${anyOf(refusal.allowed)} i kolumnen field.`;
     case 'option-missing':
@@ -105,7 +105,7 @@ function suggestion(nearest: string | undefined, otherwise: string): string {
   return nearest === undefined ? otherwise : `Menade du ”${nearest}”?`;
 }
 
-function anyOf(fields: readonly TidyField[]): string {
+function anyOf(fields: readonly FieldKind[]): string {
   return formatAlternatives(fields.map((field) => `”${field}”`));
 }
 

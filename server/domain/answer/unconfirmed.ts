@@ -3,12 +3,12 @@ import type { Problem } from '../survey/problem.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { type Answers, isAsked, isBegun } from './answer.ts';
 
-/** An answer that was taken from an earlier survey and that nobody has yet said holds. Changing it does not say so. */
+/** An answer carried over from an earlier survey that no person has confirmed. Editing it does not confirm it. */
 export interface UnconfirmedAnswer {
   readonly question: string;
-  /** The year of the survey that it answered. */
+  /** The year of the earlier survey. */
   readonly year: number;
-  /** Who took it in, and when (ISO time). */
+  /** Who carried it over, and when (ISO time). */
   readonly person: Person;
   readonly at: string;
 }
@@ -17,7 +17,7 @@ export function isUnconfirmed(unconfirmed: readonly UnconfirmedAnswer[], questio
   return unconfirmed.some(({ question }) => question === questionId);
 }
 
-/** What is wrong and missing in a response, with what nobody has confirmed of what is asked; in printed order. */
+/** A response's problems together with its unconfirmed answers to questions that are asked, in the survey's order. */
 export function withUnconfirmed(
   problems: readonly Problem[],
   survey: Survey,

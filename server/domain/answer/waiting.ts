@@ -3,16 +3,16 @@ import type { Survey } from '../survey/survey.ts';
 import { type Answers, askedAnswers, isAsked } from './answer.ts';
 
 /**
- * Something written that is kept but is no part of the answer: in a question that is not asked, or the free text of an
+ * Something written that is kept but not submitted: an answer to a question that is not asked, or the free text of an
  * option that is not chosen.
  */
 export interface Waiting {
   readonly question: string;
-  /** The option whose text it is. Undefined where the question is not asked. */
+  /** The wording of the option that the text belongs to. Undefined where the question is not asked. */
   readonly optionTitle?: string;
 }
 
-/** What of an answer document is neither counted nor submitted, in printed order: what `askedAnswers` leaves out. */
+/** What `askedAnswers` leaves out of an answer document: neither counted nor submitted. In the survey's order. */
 export function waitingIn(survey: Survey, answers: Answers): readonly Waiting[] {
   const kept = askedAnswers(survey, answers);
   return survey.questions.flatMap((question): Waiting[] => {
@@ -25,7 +25,7 @@ export function waitingIn(survey: Survey, answers: Answers): readonly Waiting[] 
   });
 }
 
-/** Why it is not counted and what to do about it, in Swedish, without naming the question. */
+/** Why it is not submitted and what to do about it, in Swedish, without naming the question. */
 export function waitingSentence({ optionTitle }: Waiting): string {
   return optionTitle === undefined
     ? 'Svaret lämnas inte in, eftersom frågan inte ställs så som andra frågor är besvarade. Rätta dem eller ta bort svaret.'

@@ -4,8 +4,8 @@ import { isDay } from '../text/day.ts';
 import { formatCount } from '../text/swedish.ts';
 
 /**
- * What stands under a heading of a letter to the board: running `text`; a proposed `decision`, a point on each line; a
- * `list`, a line for each; or the `appendices`, which are listed by themselves after the text.
+ * What stands under a heading of a letter to the board: `text`; a `decision` that is proposed, one point per line; a
+ * `list`, one item per line; or `appendices`: a text followed by the list of appendices, which is generated.
  */
 export type SectionKind = 'text' | 'decision' | 'list' | 'appendices';
 
@@ -16,42 +16,42 @@ export const SECTION_KINDS: Readonly<Record<SectionKind, string>> = {
   appendices: 'Text och förteckning över bilagorna',
 };
 
-/** A heading of the letter with what stands under it, fields of the case (`{{år}}`) included as they are written. */
+/** A heading of the letter and what stands under it. Fields such as `{{år}}` are not yet filled in. */
 export interface CaseSection {
   readonly kind: SectionKind;
   readonly heading: string;
   readonly text: string;
 }
 
-/** How an organisation writes to its board. */
+/** An organisation's template for letters to its board. */
 export interface CaseTemplate {
-  /** Name of the board: “Kommunstyrelsen”. */
+  /** The board's name: “Kommunstyrelsen”. */
   readonly board: string;
-  /** The office that writes: “Vård- och omsorgsförvaltningen”. */
+  /** The office that writes the letter: “Vård- och omsorgsförvaltningen”. */
   readonly office: string;
-  /** The office's own mailbox. */
+  /** The office's e-mail address, not a person's. */
   readonly email: string;
   readonly sections: readonly CaseSection[];
 }
 
-/** A response's case before the board, as somebody has written it. */
+/** The board case of a response: the content of its letter and the choice of appendices. */
 export interface BoardCase extends CaseTemplate {
-  /** Diarienummer. */
+  /** The registration number (diarienummer). */
   readonly caseNumber: string;
-  /** ISO date; empty: none yet. */
+  /** The letter's date: an ISO date, or empty. */
   readonly day: string;
-  /** The official who writes. */
+  /** The name of the official who writes the letter. */
   readonly officer: string;
   readonly officerTitle: string;
-  /** The survey's basis is an appendix, and what these organisations (codes) have submitted. */
+  /** Whether the response's basis is an appendix; and the codes of the organisations whose submissions are. */
   readonly withBasis: boolean;
   readonly members: readonly string[];
 }
 
-/** A case or a template as it was kept, with who did it. Version 0 is nobody's yet. */
+/** A saved board case or template. Version 0 has not been saved by anybody. */
 export interface Kept<Content> {
   readonly content: Content;
-  /** From 1, one more with every save. */
+  /** From 1, increased by each save. */
   readonly version: number;
   /** The person's name. */
   readonly by: string;
@@ -61,22 +61,22 @@ export interface Kept<Content> {
 
 const LONGEST_LINE = 200;
 const LONGEST_SECTION = 20_000;
-/** More headings than any letter has. */
+/** A limit well above the headings of a real letter. */
 export const MOST_SECTIONS = 30;
 
-/** A line as it is kept: in one line, without spaces around it. */
+/** A line as it is stored: normalised, on one line, without spaces around it. */
 export function tidyLine(typed: string): string {
   return normaliseText(typed).replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Sections as they are kept: without those that have neither a heading nor a text. */
+/** Sections as they are stored: without those that have neither a heading nor a text. */
 export function tidySections(typed: readonly CaseSection[]): CaseSection[] {
   return typed
     .map(({ kind, heading, text }) => ({ kind, heading: tidyLine(heading), text: normaliseText(text).trim() }))
     .filter(({ heading, text }) => heading !== '' || text !== '');
 }
 
-/** What is wrong with what was typed, as sentences by the name of the field: `day`, `email`, `heading-2`. */
+/** Faults of a typed case or template: Swedish sentences by field name (`day`, `email`, `heading-2`). */
 export type CaseFaults = Readonly<Record<string, string>>;
 
 export function templateFaults({ board, office, email, sections }: CaseTemplate): CaseFaults {
@@ -117,7 +117,7 @@ function sectionFaults({ heading, text }: CaseSection, index: number): [string, 
   ];
 }
 
-/** The lines of a list or of a proposed decision, without empty ones and without marks typed before them. */
+/** The lines of a list or a proposed decision, without empty lines and without typed bullets or numbers. */
 export function pointsOf(text: string): string[] {
   return text
     .split('\n')

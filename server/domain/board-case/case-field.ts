@@ -4,8 +4,8 @@ import { formatCount, formatDate, formatDateTime } from '../text/swedish.ts';
 import type { BoardCase, CaseTemplate } from './board-case.ts';
 
 /**
- * The facts of a response that a letter to the board can name, with what each means. They stand in the texts as
- * `{{år}}` and are filled in when the letter is made, so that a reference is there as soon as there is one.
+ * The fields that a letter to the board may contain, written `{{år}}` in its texts, each with its meaning. They are
+ * filled in when the letter is made, so a reference appears as soon as there is one.
  */
 export const CASE_FIELDS = {
   enkät: 'enkätens titel',
@@ -31,13 +31,13 @@ function isCaseField(name: string): name is CaseField {
   return Object.hasOwn(CASE_FIELDS, name);
 }
 
-/** What a letter is filled in with. */
+/** The data that the fields of a letter are filled in with. */
 export interface CaseFieldSource {
   readonly survey: { readonly title: string; readonly year: number };
   readonly organisation: string;
   /** ISO date. */
   readonly lastDay: string;
-  /** Undefined: a draft. */
+  /** Undefined for a draft. */
   readonly submission:
     | {
         readonly reference: string;
@@ -46,13 +46,13 @@ export interface CaseFieldSource {
         readonly decision?: BoardDecision;
       }
     | undefined;
-  /** How many of how many municipalities have answered, where they are counted. */
+  /** How many municipalities have answered, of how many. Undefined unless the survey counts municipalities. */
   readonly members: { readonly answered: number; readonly all: number } | undefined;
 }
 
 const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
-/** What stands in the place of each field. One that is not known yet says so, in brackets. */
+/** The value of each field. The value of a field that is not known yet says so, in brackets. */
 export function fieldValues(
   { survey, organisation, lastDay, submission, members }: CaseFieldSource,
   { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
@@ -88,7 +88,7 @@ function keyOf(written: string): string {
   return normaliseText(written).trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('sv-SE');
 }
 
-/** A text with its fields filled in. What names no field stays as it is written, to be seen. */
+/** The text with its fields filled in. An unknown field is left as it is written, so that the reader sees it. */
 export function fillFields(text: string, values: Readonly<Record<CaseField, string>>): string {
   return text.replaceAll(FIELD, (whole, written: string) => {
     const key = keyOf(written);
@@ -96,7 +96,7 @@ export function fillFields(text: string, values: Readonly<Record<CaseField, stri
   });
 }
 
-/** What stands in double braces in a template's or a case's texts and names no field, each once. */
+/** Names in double braces in the case's texts that are no field, each once. */
 export function unknownFields({ sections }: Pick<CaseTemplate, 'sections'>): string[] {
   const written = sections.flatMap(({ heading, text }) =>
     [...`${heading}\n${text}`.matchAll(FIELD)].map(([, name = '']) => name.trim()),

@@ -6,27 +6,27 @@ import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { BoardCase, CaseTemplate, Kept } from './board-case.ts';
 import type { CaseField } from './case-field.ts';
 
-/** What stands in double braces and names no field, with the field that was probably meant. */
+/** A name in double braces that is no field, with the field name that was probably meant. */
 export interface UnknownField {
   readonly typed: string;
   readonly meant: string | undefined;
 }
 
-/** A response's case before the board, with what it is filled in with. */
+/** A response's board case, with the values of its fields. */
 export interface LoadedCase {
   readonly loaded: LoadedResponse;
-  /** What holds as submitted, in whose wording the case is; undefined: the case is of a draft. */
+  /** The submission that holds, whose wording the letter uses. Undefined: the case is of a draft. */
   readonly submission: Submission | undefined;
   readonly survey: Survey;
-  /** What was kept last; undefined: nobody has written it yet. */
+  /** The case as last saved; undefined if never saved. */
   readonly kept: Kept<BoardCase> | undefined;
-  /** What was kept, or what the organisation's template suggests. */
+  /** The saved case, or one made of the organisation's template. */
   readonly content: BoardCase;
   readonly values: Readonly<Record<CaseField, string>>;
   readonly unknown: readonly UnknownField[];
-  /** Those whose submissions the response counts; none where it counts none. */
+  /** The organisations whose submissions the response counts; empty if it counts none. */
   readonly members: readonly CaseMember[];
-  /** What has been recorded of the submission, the first first. */
+  /** The board decisions recorded for the submission, oldest first. */
   readonly decisions: readonly RecordedDecision[];
   readonly mayPrepare: boolean;
   readonly mayChangeTemplate: boolean;
@@ -35,16 +35,16 @@ export interface LoadedCase {
 /** A municipality whose submission can be an appendix. */
 export interface CaseMember {
   readonly organisation: Organisation;
-  /** The reference of what was counted; undefined: nothing was submitted. */
+  /** The reference of the submission that was counted; undefined if none was. */
   readonly reference: string | undefined;
-  /** Whether whoever opened the case may read it. */
+  /** Whether the person may read that submission. */
   readonly readable: boolean;
 }
 
 /** An organisation's template for letters to its board. */
 export interface LoadedTemplate {
   readonly organisation: Organisation;
-  /** Undefined: it is the one that everybody begins with. */
+  /** Undefined: the organisation has saved none, and `content` is the standard template. */
   readonly kept: Kept<CaseTemplate> | undefined;
   readonly content: CaseTemplate;
   readonly unknown: readonly UnknownField[];

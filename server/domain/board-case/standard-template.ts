@@ -1,7 +1,7 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import type { CaseTemplate } from './board-case.ts';
 
-/** Who the survey's answers are for, and whom the decision is sent to, by who answers. */
+/** Whom the decision is sent to, by the kind of organisation that answers. */
 const RECEIVER: Readonly<Record<OrganisationKind, string>> = {
   region: 'Socialstyrelsen',
   rss: 'Socialstyrelsen\nLänets kommuner',
@@ -15,7 +15,7 @@ const ANSWERED: Readonly<Record<OrganisationKind, string>> = {
     '{{organisation}} har besvarat {{enkät}}. Länets regionala samverkans- och stödstruktur (RSS) samlar kommunernas svar i ett svar för länet.',
 };
 
-/** How a letter to the board is written where the organisation has no template of its own. */
+/** The template for letters to the board until the organisation has one of its own. */
 export function standardTemplate(kind: OrganisationKind): CaseTemplate {
   return {
     board: '',

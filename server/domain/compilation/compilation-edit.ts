@@ -18,16 +18,19 @@ import { sourceSentences, type TextToCompile } from '../tracing/source-sentences
 import { type TracedText, trace, withInserted } from '../tracing/traced-text.ts';
 import type { LoadedCompilation } from './compilation.ts';
 
-/** What somebody does with a joint text beside typing in it. Nothing is done that nobody has chosen. */
+/** What a button of the compilation page does with the text. */
 export type CompilationEdit =
-  /** A part of a member's text is taken in. `version`: of the submission that it was shown from. */
+  /** Inserts a part of a member's text. `version` is the version of the submission that the page showed. */
   | ({ readonly kind: 'take'; readonly part: InsertedPart } & SourcePassage)
   | { readonly kind: 'take-all' }
-  /** A sentence is taken in as what all of a group say, whose sentences are similar to it. `among`: their codes. */
+  /** Inserts one sentence as what a whole group says. `among` are the codes of the members with similar sentences. */
   | ({ readonly kind: 'join'; readonly among: readonly string[] } & SourcePassage)
   | { readonly kind: 'move'; readonly paragraph: number; readonly direction: 'up' | 'down' }
   | { readonly kind: 'headings'; readonly on: boolean }
-  /** The namings that were chosen, each by its place among those of the text and its words: “0.Hylte kommun”. */
+  /**
+   * Replaces the chosen mentions of a municipality, each given by its number in the text and its words: “0.Hylte
+   * kommun”.
+   */
   | { readonly kind: 'neutral'; readonly namings: readonly string[] };
 
 export interface SourcePassage extends Passage {
@@ -35,14 +38,14 @@ export interface SourcePassage extends Passage {
   readonly version: number | undefined;
 }
 
-/** What has come of a deed. */
+/** The result of a compilation edit. */
 export type CompilationEditOutcome =
-  /** `traced` is told where the deed knows more of its sources than can be read out of the text. */
+  /** The new text. `traced` is given where the edit knows sources that cannot be found from the text alone. */
   | ({ readonly kind: 'done'; readonly traced?: TracedText } & TextWithPassage)
-  /** What was to be taken in is no longer what was shown: the member has submitted anew, or the text is another. */
+  /** Nothing was done: the member has submitted again, or the text is not the one that the page showed. */
   | { readonly kind: 'changed' };
 
-/** `at`: where in the text its writer is; undefined where that is not known. */
+/** Applies an edit to the text `written`. `at` is the writer's place in it (a string index); undefined if not known. */
 export function applyCompilationEdit(
   compilation: Pick<LoadedCompilation, 'sources' | 'names' | 'traced'>,
   written: string,
@@ -101,12 +104,12 @@ interface Taken extends TextWithPassage {
   readonly traced: TracedText;
 }
 
-/** “Tre kommuner uppger: ”, before a sentence of one of them. */
+/** “Tre kommuner uppger: ”, put before a sentence that stands for a group. */
 export function leadOf(group: SimilarSentences): string {
   return `${withCapital(countInWords(group.length))} kommuner uppger: `;
 }
 
-/** Whether a joint text has its members' names above what is theirs. */
+/** Whether the compiled text has headings with members' names. */
 export function hasHeadings(text: string, names: ReadonlyMap<string, string>): boolean {
   return paragraphsOf(text).some(({ from, to }) => headingOf(text.slice(from, to), names) !== undefined);
 }
@@ -119,7 +122,7 @@ function whole(text: string): CompilationEditOutcome {
   return { kind: 'done', text, from: text.length, to: text.length };
 }
 
-/** The text that a passage is of, as long as it is the one that was shown. */
+/** The source text of a passage, or undefined if it is not the one that the page showed. */
 function sourceOf(
   sources: readonly TextToCompile[],
   { member, version, from, to }: SourcePassage,
@@ -129,7 +132,7 @@ function sourceOf(
   return isShown ? source : undefined;
 }
 
-/** Where nobody has a place in the text, a part goes under its member's name when the text has such headings. */
+/** Without a place in the text, a part is put under its member's heading if the text has such headings. */
 function takeInto(
   text: string,
   taken: string,
@@ -162,7 +165,7 @@ function groupWith(
   );
 }
 
-/** A traced text in which a lead, at a place, stands for what a whole group says. */
+/** Marks the lead, which stands at `from`, as written from the sentences of the whole group. */
 function withLead(traced: TracedText, from: number, lead: string, group: SimilarSentences): TracedText {
   let at = 0;
   return traced.flatMap((stretch) => {

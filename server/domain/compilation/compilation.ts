@@ -7,31 +7,31 @@ import type { CountedSubmission } from '../workflow/loaded-counts.ts';
 import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { BudgetSetting } from './text-budget.ts';
 
-/** An answer that is worked together from what members have answered: a text from their texts, or a choice by their ranking. */
+/** An answer to be compiled from the members' answers: a text from their texts, or a choice by their ranking. */
 export interface LoadedCompilation {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
-  /** What each member's answer was read from. */
+  /** The submissions that the members' answers were read from. */
   readonly submissions: readonly CountedSubmission[];
   readonly question: Question;
-  /** Where the answer is a text. */
+  /** Defined where the answer is a text. */
   readonly texts: SourceTexts | undefined;
-  /** Where it is a choice. */
+  /** Defined where the answer is a choice. */
   readonly ranking: Ranking | undefined;
   readonly sources: readonly TextToCompile[];
-  /** The names of all members, with a text or without, by code. */
+  /** The names of all members, with or without a text, by organisation code. */
   readonly names: ReadonlyMap<string, string>;
-  /** The text as it stands, with where it comes from. */
+  /** The compiled text as saved, with its sources. */
   readonly traced: TracedText;
   readonly budget: BudgetSetting;
 }
 
-/** Whether a question is answered by working others' answers together, and not only by counting them. */
+/** Whether a question's answer is compiled from others' answers, and not only counted from them. */
 export function isCompiledQuestion({ compiles, ranks }: Question): boolean {
   return compiles !== undefined || ranks !== undefined;
 }
 
-/** The texts that a question's answer is worked together from, as their members wrote them. */
+/** The members' texts that the answer to a question is compiled from, as they were submitted. */
 export function textsToCompile({ members, texts }: Aggregate, question: string): TextToCompile[] {
   const byName = new Map(members.map((member) => [member.organisation.name, member]));
   const basis = texts.find((candidate) => candidate.question === question);
@@ -43,7 +43,7 @@ export function textsToCompile({ members, texts }: Aggregate, question: string):
   });
 }
 
-/** The names of an aggregate's members by code. */
+/** The members' names by organisation code. */
 export function memberNames({ members }: Aggregate): ReadonlyMap<string, string> {
   return new Map(members.map(({ organisation }) => [organisation.code, organisation.name]));
 }

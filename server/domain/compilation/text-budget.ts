@@ -2,14 +2,17 @@ import { countCharacters } from '../text/characters.ts';
 import type { TextToCompile } from '../tracing/source-sentences.ts';
 import type { TracedText } from '../tracing/traced-text.ts';
 
-/** How the limit of a joint text is shared among those who have written: in equal parts, by how long they wrote, or as set. */
+/**
+ * How the limit of a compiled text is shared among the members with a text: equally, by their texts' length, or by
+ * hand.
+ */
 export type BudgetRule = 'equal' | 'by-length' | 'by-hand';
 
 export const BUDGET_RULES: readonly BudgetRule[] = ['equal', 'by-length', 'by-hand'];
 
 export interface BudgetSetting {
   readonly rule: BudgetRule;
-  /** Characters by the organisation's code, for `by-hand`. */
+  /** Characters by organisation code, used by `by-hand`. */
   readonly byHand: Readonly<Record<string, number>>;
 }
 
@@ -34,16 +37,20 @@ export function budgetWith(
   return { rule, byHand: Object.fromEntries(byHand) };
 }
 
-/** What a member has of a joint text, and may have; in characters by `countCharacters`. */
+/** How much of a compiled text comes from a member, and how much may. In characters, by `countCharacters`. */
 export interface MemberBudget {
   readonly member: string;
-  /** Undefined where nothing is set for it by hand, or where the text has no limit. */
+  /** The member's share. Undefined where none is set by hand, or where the text has no limit. */
   readonly most: number | undefined;
-  /** Of what its words are in. What several are behind is shared among them; rounded. */
+  /**
+   * The length of the stretches that come from the member; a stretch with several sources is divided equally. Rounded.
+   */
   readonly used: number;
 }
 
-/** The budget of each member with a text, in their order. The parts never add up to more than the limit, but by hand. */
+/**
+ * The budget of each member with a text, in the order of `sources`. Except by hand, the shares never exceed the limit.
+ */
 export function memberBudgets(
   sources: readonly TextToCompile[],
   traced: TracedText,

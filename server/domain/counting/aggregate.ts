@@ -6,50 +6,54 @@ import { countCharacters } from '../text/characters.ts';
 import type { CountedMember, Frozen, Member } from './member.ts';
 import { type QuestionTally, tallyQuestions } from './tally.ts';
 
-/** The numbers, rankings and texts of a survey, computed from the members' responses to its basis survey. */
+/**
+ * The numbers, rankings and source texts of a survey, computed from its members' responses to the counted survey.
+ * `survey` and `basis` are the ids of the two surveys.
+ */
 export interface Aggregate {
   readonly survey: string;
   readonly basis: string;
-  /** In the order given. */
+  /** In the order that they were passed in. */
   readonly members: readonly CountedMember[];
-  /** Since when it counts what was submitted then, whoever has submitted later; undefined: it counts the latest. */
+  /** Defined where the basis is frozen: only submissions made before then, and updates taken in since, are counted. */
   readonly frozen?: Frozen;
   readonly numbers: readonly NumberCount[];
   readonly rankings: readonly Ranking[];
   readonly texts: readonly SourceTexts[];
   /**
-   * Answers that cannot all be true, by member: ticks that exclude each other, too many choices … Counted as ticked.
+   * Answers of a member that contradict each other: options that exclude each other, too many choices. They are counted
+   * as they were ticked.
    */
   readonly contradictions: readonly { readonly member: string; readonly problem: Problem }[];
 }
 
 /**
- * One number with the members behind it. Every member is in exactly one of the four groups, so
- * yes + no + other + missing = the number of members.
+ * One number with the names of the members behind it. Every member is in exactly one of `yes`, `no`, `other` and
+ * `missing`.
  */
 export interface NumberCount {
   readonly question: string;
   readonly option: string;
   readonly optionTitle: string;
   readonly rule: CountRule;
-  /** The number: how many members are in `yes`. */
+  /** The number itself: the length of `yes`. */
   readonly value: number;
-  /** Names of the members that the rule counts. */
+  /** Members that the rule counts. */
   readonly yes: readonly string[];
-  /** Answered the question, but otherwise. */
+  /** Members that answered the question, but not so that the rule counts them. */
   readonly no: readonly string[];
-  /** Neither: not asked the question, or answered it in a way that contradicts itself. */
+  /** Members that were not asked the question, or whose answer contradicts itself. */
   readonly other: readonly string[];
-  /** Have not answered. For a row that counts these, they are its `yes` and `missing` is empty. */
+  /** Members that have not answered. In a row that counts those, they are in `yes` and `missing` is empty. */
   readonly missing: readonly string[];
 }
 
-/** Options by how many members chose them, most first. */
+/** Options ordered by how many members chose them, highest first. `from` is the question in the counted survey. */
 export interface Ranking {
   readonly question: string;
   readonly from: string;
   readonly rows: readonly RankedOption[];
-  /** Members that have not answered. */
+  /** Names of the members that have not answered. */
   readonly missing: readonly string[];
 }
 
@@ -57,23 +61,23 @@ export interface RankedOption {
   readonly option: string;
   readonly optionTitle: string;
   readonly count: number;
-  /** From 1; options with the same count share a place and the next place is skipped (1, 2, 2, 4). */
+  /** From 1. Options with the same count share a place, and the next place is skipped (1, 2, 2, 4). */
   readonly place: number;
-  /** Shares its place with another option. */
+  /** Whether another option has the same place. */
   readonly tied: boolean;
   readonly members: readonly string[];
 }
 
-/** The texts that one text is to be worked together from. */
+/** The members' texts that one text is compiled from. */
 export interface SourceTexts {
   readonly question: string;
   readonly from: CompileRule;
-  /** The limit of the joint text, by `countCharacters`. */
+  /** The limit of the compiled text, in characters by `countCharacters`. */
   readonly limit?: number;
   readonly texts: readonly SourceText[];
-  /** Members without a text. */
+  /** Names of the members without a text. */
   readonly missing: readonly string[];
-  /** Characters of all texts together, joined with an empty line between them. */
+  /** The length of all texts joined with an empty line between them, in characters by `countCharacters`. */
   readonly joinedLength: number;
 }
 
@@ -84,14 +88,13 @@ export interface SourceText {
 }
 
 /**
- * Computes every number, ranking and text basis that a survey declares, from its members' responses to the basis
- * survey. A member without answers is missing everywhere: what it would have said is never guessed.
+ * Computes all numbers, rankings and source texts that `survey` declares from the members' answers to `countedSurvey`.
+ * A member without answers is `missing` everywhere.
  *
- * A tick counts as it stands, also where it contradicts another one (“har inte haft fokus” beside a target group):
- * the contradiction is reported, and it is for the member to mend it. Only where a single choice was asked for and
- * several were made is there no answer to count; the member is then in `other` of every row.
+ * Contradicting ticks (“har inte haft fokus” beside a target group) are counted as they are, and reported in
+ * `contradictions`. Only a single choice with several answers cannot be counted: the member is in `other` of every row.
  *
- * Linear in members, however many they are.
+ * The time grows linearly with the number of members. Throws if `countedSurvey` lacks a question that a rule names.
  */
 export function aggregate(survey: Survey, countedSurvey: Survey, members: readonly Member[]): Aggregate {
   const tallies = tallyQuestions(countedSurvey, countedQuestions(survey), members);
@@ -119,7 +122,7 @@ export function aggregate(survey: Survey, countedSurvey: Survey, members: readon
 
 type Tallies = ReadonlyMap<string, QuestionTally>;
 
-/** The questions of the basis survey that a number or a ranking comes from. */
+/** The ids of the questions of the counted survey that numbers and rankings are computed from. */
 function countedQuestions(survey: Survey): Set<string> {
   return new Set(
     survey.questions.flatMap(({ ranks, options }) => [
@@ -204,7 +207,7 @@ function collectTexts(survey: Survey, countedSurvey: Survey, members: readonly M
 
 const EMPTY_LINE = countCharacters('\n\n');
 
-/** Nothing in one text changes what is counted in the next: no character combines with a line break. */
+/** Lengths can be added: no character combines with a line break, so joining texts does not change their lengths. */
 function joinedLength(texts: readonly SourceText[]): number {
   return texts.reduce((sum, { length }) => sum + length, Math.max(0, texts.length - 1) * EMPTY_LINE);
 }
@@ -215,8 +218,8 @@ function textFrom(answer: Answer | undefined, from: CompileRule): string | undef
 }
 
 /**
- * What cannot all be true in the choices of a response: single choices made twice, too many, excluding each other, or an
- * option that asks what it is (“andra insatser, ange vilka”) without that being said.
+ * The contradictions in the choices of a response: several answers to a single choice, too many choices, an option that
+ * excludes the others beside another, or an option without the free text that it asks for.
  */
 export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   return survey.questions.flatMap((question) => {
@@ -237,7 +240,7 @@ export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
   });
 }
 
-/** The numbers of an aggregate as answers to its survey: what an RSS response starts with. */
+/** The computed numbers as answers to the survey that counts. An RSS response begins with them. */
 export function numbersAsAnswers(aggregated: Aggregate): Answers {
   const answers: Record<string, { numbers: Record<string, number> }> = {};
   for (const { question, option, value } of aggregated.numbers) {
@@ -248,10 +251,7 @@ export function numbersAsAnswers(aggregated: Aggregate): Answers {
   return answers;
 }
 
-/**
- * An answer document with the computed numbers where nobody has written another. A number that somebody wrote stands,
- * so that the two can be shown beside each other.
- */
+/** `answers` with the computed numbers added. A number that a person has written is not replaced. */
 export function withComputedNumbers(answers: Answers, computed: Answers): Answers {
   const filled: Record<string, Answer> = { ...answers };
   for (const [question, { numbers }] of Object.entries(computed))
@@ -260,8 +260,8 @@ export function withComputedNumbers(answers: Answers, computed: Answers): Answer
 }
 
 /**
- * An answer without the numbers that equal the computed ones: only what somebody wrote instead is kept, so that all
- * others follow when a municipality's response changes. Undefined when nothing is left.
+ * The answer without the numbers that equal the computed ones. Those are not stored, so that they follow the
+ * municipalities' answers. Undefined when nothing remains.
  */
 export function withoutComputedNumbers(answer: Answer | undefined, computed: Answer | undefined): Answer | undefined {
   if (answer?.numbers === undefined || computed?.numbers === undefined) return answer;

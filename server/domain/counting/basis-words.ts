@@ -3,8 +3,8 @@ import type { CountedMember, Frozen, MemberSubmission } from './member.ts';
 import type { NumberOverride } from './number-override.ts';
 
 /**
- * What pages and documents say of a basis, in the same words: what a municipality was read from, and why a number is
- * another than the computed one. Swedish, plain text.
+ * The Swedish words, as plain text, that pages and documents use about a basis: which submission a municipality's
+ * answers were read from, and why a number differs from the computed one.
  */
 
 /** “version 2, inlämnad 14 februari 2024 kl. 14.32, kvitto K7RM-4WPX”. */
@@ -13,8 +13,8 @@ export function submissionWords({ version, submittedAt, reference }: MemberSubmi
 }
 
 /**
- * What a member was read from, with the questions that come from elsewhere; undefined where that is not known, and for
- * whoever has handed in nothing.
+ * The submission that a member's answers were read from, and the questions that were read from another. Undefined where
+ * it is not known, or where the member has not submitted.
  */
 export function memberWords({ submission, taken = [] }: CountedMember): string | undefined {
   const words = [
@@ -27,12 +27,12 @@ export function memberWords({ submission, taken = [] }: CountedMember): string |
   return words.length === 0 ? undefined : words.join('; ');
 }
 
-/** “Lämnas: 5. Räknat: 4.” */
+/** “Lämnat tal: 5. Räknat: 4.” */
 export function overriddenWords({ number, computed }: NumberOverride): string {
   return `Lämnat tal: ${formatNumber(number)}. Räknat: ${formatNumber(computed)}.`;
 }
 
-/** Who gave the reason and when, with what was computed then where it has become another. */
+/** Who gave the reason and when, and the number computed at that time if it has changed since. */
 export function reasonGivenWords({ reason, computed }: NumberOverride): string {
   if (reason === undefined) return 'Skäl saknas.';
   const then = reason.computed === computed ? '' : ` Då var det räknade talet ${formatNumber(reason.computed)}.`;

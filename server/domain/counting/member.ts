@@ -1,14 +1,14 @@
 import type { Answers } from '../answer/answer.ts';
 import type { Organisation } from '../people/organisation.ts';
 
-/** One member's answers to the basis survey, if it has any. */
+/** A member of a count, with its answers to the counted survey. */
 export interface Member {
   readonly organisation: Organisation;
-  /** Undefined: nothing has been handed in, so every one of its answers is missing. */
+  /** Undefined if it has not submitted; the member is then missing in every count. */
   readonly answers: Answers | undefined;
-  /** What the answers were read from; undefined where that is no submission. */
+  /** The submission that the answers were read from; undefined if they are not from a submission. */
   readonly submission?: MemberSubmission;
-  /** The questions whose answers come from elsewhere than `submission`. */
+  /** The questions whose answers were read from another submission than `submission`. */
   readonly taken?: readonly UpdatedQuestion[];
 }
 
@@ -21,8 +21,8 @@ export interface MemberSubmission {
 }
 
 /**
- * A question of the basis survey that was taken from another submission than the member's others; without one the
- * member had nothing submitted that held.
+ * A question of the counted survey whose answer was read from another submission than the member's other answers.
+ * `submission` is undefined if the submission had been withdrawn.
  */
 export interface UpdatedQuestion {
   /** The printed number. */
@@ -36,12 +36,12 @@ export interface Frozen {
   readonly by: string;
 }
 
-/** A member as it was counted: whether it handed in anything at all, and what its answers were read from. */
+/** A member as it was counted: whether it had answers, and which submissions they were read from. */
 export interface CountedMember extends Pick<Member, 'organisation' | 'submission' | 'taken'> {
   readonly answered: boolean;
 }
 
-/** What a member's answer to one question was read from; undefined where that is no submission. */
+/** The submission that a member's answer to a question was read from; undefined if there is none. */
 export function submissionBehind(
   { submission, taken }: Pick<CountedMember, 'submission' | 'taken'>,
   question: string,
@@ -49,12 +49,12 @@ export function submissionBehind(
   const other = taken?.find((one) => one.question === question);
   return other === undefined ? submission : other.submission;
 }
-/** What was answered in a submission, for counting: without its wording. */
+/** A submission and its answers, without the wording of its survey. */
 export interface SubmittedAnswers extends MemberSubmission {
   readonly id: string;
   readonly answers: Answers;
 }
-/** The names of counted members, asked for by code. A code that is not there is its own name. */
+/** A function that gives a counted member's name by organisation code, or the code itself if no member has it. */
 export function namesOf({
   members,
 }: {

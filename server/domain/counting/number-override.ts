@@ -4,21 +4,21 @@ import type { Survey } from '../survey/survey.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { Aggregate, NumberCount } from './aggregate.ts';
 
-/** The most characters of a reason, by `countCharacters`. */
+/** The longest reason allowed, in characters by `countCharacters`. */
 export const REASON_LIMIT = 1000;
 
-/** Which number: a row of a question. */
+/** A number's place in a response: a question and a row of it. */
 export interface NumberPlace {
   readonly question: string;
-  /** The code of the row. */
+  /** The code of the row (an option). */
   readonly option: string;
 }
 
-/** Why somebody reported another number than the computed one. */
+/** The reason why a person gave another number than the computed one. */
 export interface NumberReason extends NumberPlace {
-  /** What was reported: the reason is of this number and of no other. */
+  /** The number that was given. The reason holds only as long as this is the number. */
   readonly number: number;
-  /** What was computed then. */
+  /** The number that was computed when the reason was given. */
   readonly computed: number;
   readonly reason: string;
   /** The person's name. */
@@ -27,18 +27,18 @@ export interface NumberReason extends NumberPlace {
   readonly at: string;
 }
 
-/** A number that is reported instead of the computed one. */
+/** A number that is given instead of the computed one. */
 export interface NumberOverride extends NumberPlace {
   readonly optionTitle: string;
   readonly number: number;
   readonly computed: number;
-  /** Why; undefined when nobody has said why just this number is reported. */
+  /** Undefined when no reason has been given for this number. */
   readonly reason?: NumberReason;
 }
 
 /**
- * The numbers of a response that are others than the computed ones, in the order of the survey. One that cannot be read
- * is none: it is to be mended first.
+ * The numbers of a response that differ from the computed ones, in the order of the survey. A number that could not be
+ * read is not among them.
  */
 export function overridesOf(
   { numbers }: Pick<Aggregate, 'numbers'>,
@@ -53,7 +53,7 @@ export function overridesOf(
   });
 }
 
-/** What was last said of a number, whether it still is that number or not. */
+/** The latest reason given for a number, even if the number has changed since. */
 export function reasonAt(
   reasons: readonly NumberReason[],
   { question, option }: NumberPlace,
@@ -61,23 +61,26 @@ export function reasonAt(
   return reasons.find((reason) => reason.question === question && reason.option === option);
 }
 
-/** The overrides that nobody has given a reason for, as what stops a submission. */
+/** The overrides without a reason, as problems; each prevents the submission. */
 export function unexplainedNumbers(overrides: readonly NumberOverride[]): Problem[] {
   return overrides.flatMap(({ question, option, optionTitle, number, computed, reason }) =>
     reason === undefined ? [{ question, rule: 'unexplained-number', option, optionTitle, number, computed }] : [],
   );
 }
 
-/** What is wrong with a number and its reason as they were typed; nothing is saved of either while anything is. */
+/** What is wrong with a typed number and its reason. Neither is saved while there is a fault. */
 export interface OverrideFaults {
-  /** It is not said which number it is. */
+  /** No row was chosen. */
   readonly row?: 'missing';
-  /** `as-computed`: it is the computed one, and needs no reason. */
+  /** `as-computed`: the number equals the computed one, and needs no reason. */
   readonly number?: 'missing' | 'as-computed' | Problem;
   readonly reason?: 'missing' | { readonly length: number };
 }
 
-/** `number`: as it was read, a text where it could not be. `problems`: what the check of the answer says of it. */
+/**
+ * The faults of a typed number and reason; undefined if there are none. `number` is a text if it could not be read.
+ * `problems` are the problems of the answer with the number in it.
+ */
 export function overrideFaults(
   { number, reason }: { readonly number: number | string; readonly reason: string },
   { value }: Pick<NumberCount, 'value'>,
@@ -96,7 +99,9 @@ export function overrideFaults(
   return Object.keys(faults).length === 0 ? undefined : faults;
 }
 
-/** An answer with another number in one of its rows; undefined takes the number away. */
+/**
+ * The answer with another number in the row `option`. `number` undefined removes it. Undefined when nothing remains.
+ */
 export function withNumber(
   answer: Answer | undefined,
   option: string,
@@ -109,7 +114,7 @@ export function withNumber(
   return Object.keys(rest).length === 0 ? undefined : rest;
 }
 
-/** What is wrong and missing in a response, with the numbers that nobody has given a reason for; in printed order. */
+/** A response's problems together with its numbers without a reason, in the order of the survey. */
 export function withUnexplained(
   problems: readonly Problem[],
   survey: Survey,

@@ -1,14 +1,14 @@
 import type { NumberCount } from './aggregate.ts';
 
-/** The lowest and the highest that a number can become. */
+/** The lowest and highest value that a number can get. */
 export interface PossibleNumber {
   readonly lowest: number;
   readonly highest: number;
 }
 
 /**
- * What a number can become when those who have not answered do, however they answer, while all others stand by what they
- * have said. Where a row counts those who have not answered, each of them may leave it.
+ * The values that a number can get when the members that are missing answer, if the others do not change their answers.
+ * In a row that counts missing members, each of them may leave the row.
  */
 export function possibleNumber({ rule, value, missing }: NumberCount): PossibleNumber {
   return 'unanswered' in rule ? { lowest: 0, highest: value } : { lowest: value, highest: value + missing.length };

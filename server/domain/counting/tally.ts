@@ -3,21 +3,21 @@ import type { Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import type { Member } from './member.ts';
 
-/** The members' names behind one question: by option, and by how they stand to it. All in the order of the members. */
+/** The members behind one question, by option and by how they answered. Names, in the order of the members. */
 export interface QuestionTally {
-  /** By option code, those whose choices can be counted: who chose the option and who did not. */
+  /** By option code: of the members in `answered`, those who chose the option and those who did not. */
   readonly options: ReadonlyMap<string, { readonly yes: readonly string[]; readonly no: readonly string[] }>;
-  /** Those whose choices can be counted. */
+  /** Members whose choices can be counted. */
   readonly answered: readonly string[];
   readonly missing: readonly string[];
-  /** Not asked, or contradicting themselves. */
+  /** Members that were not asked the question, or whose answer contradicts itself. */
   readonly other: readonly string[];
 }
 
-/** How a member stands to one question of the basis survey. */
+/** What a member's answer to one question is worth in a count. */
 type Standing = 'answered' | 'missing' | 'not-asked' | 'contradictory';
 
-/** A tally sheet for one question, still being filled in. */
+/** A tally that is being made. */
 interface Sheet {
   readonly question: Question;
   readonly options: Map<string, { readonly yes: string[]; readonly no: string[] }>;
@@ -27,9 +27,8 @@ interface Sheet {
 }
 
 /**
- * The tallies of some questions of a survey, by question. One member after the other, each for all questions, as one
- * goes through a pile of paper once: with many members it is the looking up of their answers that takes the time.
- * Throws on a question that the survey does not have.
+ * The tallies of the questions `questionIds`, by question id. Goes through the members once, and through all questions
+ * for each, because looking up the answers of a member takes the most time. Throws if the survey lacks a question.
  */
 export function tallyQuestions(
   survey: Survey,

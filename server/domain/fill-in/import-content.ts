@@ -1,56 +1,55 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../answer/answer.ts';
-import type { TidyField } from '../answer/tidy-row.ts';
+import type { AnswerPlace } from '../answer/answer-fields.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
 /**
- * What a reader found in a document that somebody has filled in: a Word file, a sheet of a workbook. Nothing in it is
- * compared with a survey or with what is answered already: names and codes are as they stand in the file.
+ * What a reader found in a fill-in file (a Word file, or a sheet of a workbook). Names and codes are as they stand in
+ * the file; nothing has been compared with a survey or with the present answers.
  */
 export interface ImportContent {
-  /** What the file says that it is. Undefined where it says nothing, or where what it said has been taken away. */
+  /** The survey id in the file. Undefined if the file has none. */
   readonly survey: string | undefined;
-  /** The organisation's code. */
+  /** The organisation's code in the file. */
   readonly organisation: string | undefined;
-  /** The round's id. */
+  /** The round's id in the file. */
   readonly round: string | undefined;
-  /** What was answered when the file was written, by question: see `stampOf`. Empty where it has been lost. */
+  /**
+   * The stamp of each answer when the file was written, by question; see `stampOf`. Empty if the file has lost them.
+   */
   readonly stamps: Readonly<Record<string, string>>;
   /**
-   * The fields in the order of the document. A field that is not here is not in the file (its row or its control has
-   * been deleted) and says nothing: what is answered there stays.
+   * The fields in the order of the document. A field that has been deleted from the file is not here, and its present
+   * answer is kept.
    */
   readonly fields: readonly ImportField[];
-  /** What whoever brought the file should know of the whole of it, in sentences: “Ändringsmarkeringar lästes som …”. */
+  /** Sentences about the whole file, for the person who imports it: “Ändringsmarkeringar lästes som …”. */
   readonly notes: readonly string[];
 }
 
-/** A field of a question: the same as a fact (`fact.ts`) with the option's code instead of its wording. */
-export interface FieldPlace {
-  /** As the file names it: the printed number. */
+/** A field of a question, named as in a tidy row, but with the option's code instead of its wording. */
+export interface FieldPlace extends AnswerPlace {
+  /** The printed number, as in the file. */
   readonly question: string;
-  readonly field: TidyField;
-  /** The option's code; empty where the field is the question's own, and for “none of the options” of `chosen`. */
-  readonly option: string;
 }
 
 export interface ImportField extends FieldPlace {
   readonly found:
     | { readonly as: 'ticked' | 'empty' }
-    /** Of every field but `chosen`: exactly what stands there, line breaks as \n. May be nothing. */
+    /** For every field but `chosen`: the exact text, with \n as line break. May be empty. */
     | { readonly as: 'typed'; readonly text: string }
-    /** What cannot be understood, as a sentence that says what stands there: “I rutan står ”kanske”.” */
+    /** Cannot be understood; the sentence says what the file has there: “I rutan står ”kanske”.” */
     | { readonly as: 'unclear'; readonly sentence: string };
 }
 
-/** A file that is not read at all, and the sentence that says why and what to do. */
+/** A file that could not be read. `sentence` says why and what to do, in Swedish. */
 export interface NotRead {
   readonly sentence: string;
 }
 
 /**
- * What an answer was, short enough to travel in a file: whether a field has been changed there is told by it, although
- * the answer has been changed here meanwhile. Ten hexadecimal digits of the SHA-256 of its canonical JSON.
+ * A short digest of an answer: the first ten hexadecimal digits of the SHA-256 of its canonical JSON. It is written
+ * into a fill-in file, so that a field changed in the file can be told from an answer changed in Samsvar meanwhile.
  */
 export function stampOf(answer: Answer | undefined): string {
   return createHash('sha256')

@@ -6,52 +6,58 @@ import { type ImportContent, type ImportField, stampOf } from './import-content.
 import { importedAnswer } from './imported-answer.ts';
 
 /**
- * How what a document says of a question stands to what is answered now:
- * `new`: nothing is answered;
- * `changed`: something else is;
- * `changed-on-both-sides`: something else is, and it has been answered anew here since the file was written;
- * `emptied`: there is an answer, and the file has none any more;
- * `same`: it says what is answered already;
- * `untouched`: nobody has changed it in the file, and it has been answered anew here since: the file is only older.
+ * How an imported answer differs from the present one:
+ * `new`: there is no present answer;
+ * `changed`: the two differ;
+ * `changed-on-both-sides`: they differ, and the present answer has been changed since the file was written;
+ * `emptied`: there is a present answer, but none in the file;
+ * `same`: the two are the same;
+ * `untouched`: the answer was not changed in the file, but the present one has been changed since the file was written.
  */
 export type ImportOutcome = 'new' | 'changed' | 'changed-on-both-sides' | 'emptied' | 'same' | 'untouched';
 
-/** A question that a document says something of, beside what is answered now. */
+/** A question that the file has an answer or an unclear field for, beside its present answer. */
 export interface ReviewedQuestion {
   readonly question: Question;
   readonly outcome: ImportOutcome;
   readonly present: Answer | undefined;
-  /** What it would be, in its stored form. */
+  /** The answer in the file, in the form that answers are stored in. */
   readonly imported: Answer | undefined;
-  /** What is not understood, in sentences. Of it the answer is left as it is. */
+  /** Sentences about what could not be understood in the file. That part of the present answer is kept. */
   readonly unclear: readonly string[];
-  /** What has no place in the question, in sentences. */
+  /** Sentences about what is in the file but does not fit in the question. */
   readonly noPlace: readonly string[];
 }
 
 export interface ImportReview {
   /** In the order of the survey. */
   readonly questions: readonly ReviewedQuestion[];
-  /** Questions that the file answers and the survey does not have, by printed number. */
+  /** Printed numbers of questions that the file answers and the survey does not have. */
   readonly notInSurvey: readonly string[];
-  /** The earlier survey that the file was written for, when its questions were read as those that continue them. */
+  /**
+   * Defined if the file was written for this earlier survey, and its answers were carried over to the present
+   * questions.
+   */
   readonly earlier: Survey | undefined;
 }
 
-/** What can be taken in by a choice: what is the same already, or older, cannot. */
+/** Whether the question can be accepted. A question that is `same` or `untouched` cannot. */
 export function canBeAccepted({ outcome }: ReviewedQuestion): boolean {
   return outcome !== 'same' && outcome !== 'untouched';
 }
 
-/** What is taken in unless somebody says no: nothing that anybody has written here is lost by it unseen. */
+/**
+ * Whether the question is accepted unless the person says no. It is if no answer written in Samsvar is overwritten
+ * unseen.
+ */
 export function isAcceptedAtFirst({ outcome }: ReviewedQuestion): boolean {
   return outcome === 'new' || outcome === 'changed';
 }
 
 /**
- * Compares what a document says with what is answered now, question by question. Nothing is judged by whether it is
- * right: that a text is too long is the catalogue's to say. A document of the survey that this one follows (`earlier`)
- * is read as that, and its answers as answers to the questions that continue its own.
+ * Compares the content of a fill-in file with the present answers, question by question. Does not check whether answers
+ * are right or within their limits. If the file was written for `earlier`, the survey that this one continues, its
+ * answers are carried over to the questions that continue its own.
  */
 export function reviewImport(survey: Survey, present: Answers, content: ImportContent, earlier?: Survey): ImportReview {
   return earlier === undefined || content.survey !== earlier.id
@@ -128,7 +134,7 @@ function outcomeOf(now: Answer | undefined, content: Answer | undefined, stamp: 
   return content === undefined ? 'emptied' : 'changed';
 }
 
-/** Questions of the document that a survey lacks and that say something, each once. */
+/** Printed numbers of questions in the file that the survey lacks and that are not empty, each once. */
 function strangersTo(survey: Survey, fields: readonly ImportField[]): string[] {
   const strangers = fields.filter(
     ({ question, found }) =>

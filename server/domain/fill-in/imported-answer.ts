@@ -1,23 +1,27 @@
 import { type Answer, tidyAnswer } from '../answer/answer.ts';
+import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import { allowsNone, findOption, NONE_OF_THE_OPTIONS, type Option, type Question } from '../survey/question.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { formatList } from '../text/swedish.ts';
 import type { ImportField } from './import-content.ts';
 
-/** What the fields of one question say together. */
+/** The answer read from the fields of one question. */
 export interface ImportedAnswer {
-  /** Stored form; what the file does not have, or what is not understood in it, as it is answered now. */
+  /**
+   * In the form that answers are stored in. Parts that the file lacks or that are not understood are as in the present
+   * answer.
+   */
   readonly answer: Answer | undefined;
-  /** What is not understood, in sentences. */
+  /** Sentences about what is not understood. */
   readonly unclear: readonly string[];
-  /** What the question has no place for, in sentences. */
+  /** Sentences about what does not fit in the question. */
   readonly noPlace: readonly string[];
 }
 
 /**
- * The answer that a document's fields say, `present` being the one that stands now. A tick box that is empty in the
- * file is not chosen; one that is missing from it stays as it is. Of a question with one choice two ticks say nothing:
- * no answer is guessed.
+ * The answer that a file's fields give. `present` is the present answer. An option with an empty tick box is not
+ * chosen; an option whose tick box is missing from the file stays as it is. If a single choice has two ticks, no choice
+ * is read.
  */
 export function importedAnswer(
   question: Question,
@@ -28,35 +32,22 @@ export function importedAnswer(
   const noPlace: string[] = [];
   const placed = fields.filter((field) => {
     const reason = noPlaceFor(question, field);
-    // An empty field that the question lacks says nothing: nobody needs to hear of it.
+    // An empty field that does not fit is not worth a sentence.
     if (reason !== undefined && saysSomething(field)) noPlace.push(reason);
     return reason === undefined;
   });
   for (const { found } of placed) if (found.as === 'unclear') unclear.push(found.sentence);
-  const typed = placed.flatMap(({ field, option, found }) =>
-    found.as === 'typed' ? [{ field, option, text: found.text }] : [],
-  );
+  const typed = placed.flatMap(({ field, option, found }): AnswerField[] => {
+    if (found.as !== 'typed' || field === 'chosen') return [];
+    return field === 'number'
+      ? [{ field, option, value: numberIn(question, found.text) }]
+      : [{ field, option, value: found.text }];
+  });
   const chosen = choicesIn(question, placed, present, unclear);
-  const rows = typed.filter(({ field, option }) => field === 'number' && option !== '');
-  const number = typed.find(({ field, option }) => field === 'number' && option === '');
-  const texts = typed.filter(({ field, option }) => field === 'text' && option !== '');
-  const text = typed.find(({ field, option }) => field === 'text' && option === '');
-  const comment = typed.find(({ field }) => field === 'comment');
-  const drafted = {
-    ...present,
-    ...(chosen === undefined ? {} : { chosen }),
-    ...(number === undefined ? {} : { number: numberIn(question, number.text) }),
-    ...(text === undefined ? {} : { text: text.text }),
-    ...(comment === undefined ? {} : { comment: comment.text }),
-    numbers: {
-      ...present?.numbers,
-      ...Object.fromEntries(rows.map((row) => [row.option, numberIn(question, row.text)])),
-    },
-    texts: { ...present?.texts, ...Object.fromEntries(texts.map((one) => [one.option, one.text])) },
-  };
-  const { chosen: kept, ...rest } = drafted;
+  // `none`: nothing is ticked, which is no answer. “None of the options” is an empty list.
+  const { chosen: before, ...rest } = answerOf([...fieldsIn(present), ...typed]);
+  const kept = chosen ?? before;
   return {
-    // `none`: nothing is ticked in the file, which is no answer. “None of the options” is a list without any.
     answer: tidyAnswer(question, kept === undefined || kept === 'none' ? rest : { ...rest, chosen: kept }),
     unclear,
     noPlace,
@@ -89,7 +80,7 @@ function noPlaceFor(question: Question, { field, option }: ImportField): string 
   }
 }
 
-/** The options that the answer chooses; `none`: nothing is ticked; undefined: the file does not tell. */
+/** The codes of the chosen options; `none` if nothing is ticked; undefined if the file has no readable tick boxes. */
 function choicesIn(
   question: Question,
   fields: readonly ImportField[],
@@ -106,7 +97,7 @@ function choicesIn(
   const chosen = question.options.filter(({ code }) => stands(code)).map(({ code }) => code);
   const ticked = told.filter(({ option, found }) => option !== '' && found.as === 'ticked').map(({ option }) => option);
   if (question.kind === 'one' && chosen.length > 1) {
-    // Of two choices one may be what stands already, in a box that the file lacks: what is ticked in the file holds.
+    // The other choice may be the present one, whose tick box the file lacks: the one ticked in the file is chosen.
     const [only] = ticked;
     if (ticked.length === 1 && only !== undefined) return [only];
     unclear.push(
@@ -120,7 +111,7 @@ function choicesIn(
     unclear.push(`”${NONE_OF_THE_OPTIONS}” är ikryssat tillsammans med andra alternativ. De andra är lästa.`);
   }
   if (chosen.length > 0) return chosen;
-  // The box for “none” may be missing from the file: then that answer, too, stays.
+  // If the file lacks the box for “none of the options”, that present answer is kept.
   return none === undefined && present?.chosen?.length === 0 ? [] : 'none';
 }
 
@@ -128,7 +119,7 @@ function titleOf(question: Question, code: string): string {
   return `”${findOption(question, code)?.title ?? code}”`;
 }
 
-/** A number as the form reads it; what cannot be read as one is kept as it was typed, for its writer to mend. */
+/** A number read as in the form; if it cannot be read, the text as typed, which its writer has to correct. */
 function numberIn({ number }: Question, typed: string): number | string {
   const bare = number?.unit === 'percent' ? typed.trim().replace(/\s*%$/, '') : typed.trim();
   return readSwedishNumber(bare) ?? typed.trim();

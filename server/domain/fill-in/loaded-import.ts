@@ -4,22 +4,22 @@ import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { ImportContent } from './import-content.ts';
 import type { ImportReview } from './import-review.ts';
 
-/** What was read of a file for one response. */
+/** The content of a fill-in file that was uploaded for a response, not yet accepted. */
 export interface AnswerImport {
   readonly id: string;
   readonly file: StoredFile;
   readonly content: ImportContent;
 }
 
-/** What was brought to a response, beside what is answered now. */
+/** An import of a response, compared with the present answers. */
 export interface LoadedImport {
   readonly loaded: LoadedResponse;
   readonly answerImport: AnswerImport;
   readonly review: ImportReview;
-  /** The name of the organisation that the file says it is for, where that is another. */
+  /** The name of the organisation in the file, if it is not the response's. */
   readonly otherOrganisation: string | undefined;
-  /** It was written in another round of the same survey. */
+  /** Whether the file was written in another round of the same survey. */
   readonly otherRound: boolean;
-  /** What would be wrong with the answers that can be taken in. */
+  /** The problems that the answers would have if everything that can be accepted were. */
   readonly problems: readonly Problem[];
 }

@@ -2,45 +2,45 @@ import type { Organisation } from '../people/organisation.ts';
 import type { Round } from '../round/round.ts';
 import type { Survey } from '../survey/survey.ts';
 
-/** A round that somebody fills in for some of its organisations in one workbook. */
+/** A round with the organisations that a person may write a workbook of fill-in sheets for. */
 export interface RoundFillIn {
   readonly round: Round;
   readonly survey: Survey;
-  /** In the order of the sheets. */
+  /** In the order of the workbook's sheets. */
   readonly organisations: readonly RoundFillInSheet[];
-  /** Whoever fills it in follows the whole round, and enters only what has come to it. */
+  /** Whether the person follows the round as an RSS officer, and writes only answers that have come to the RSS. */
   readonly followsRound: boolean;
 }
 
 export interface RoundFillInSheet {
   readonly organisation: Organisation;
-  /** Id of the response. */
+  /** The response's id. */
   readonly response: string;
-  /** ISO date. */
+  /** The organisation's last day, an ISO date. */
   readonly lastDay: string;
-  /** Whether whoever takes it out may see and change what is answered. */
+  /** Whether the person may read and change the response. */
   readonly isOwn: boolean;
 }
 
-/** What became of each sheet of a workbook that was brought. */
+/** The result of importing a round's workbook. */
 export interface RoundImport {
   readonly sheets: readonly RoundImportSheet[];
-  /** What is said of the whole of it, in sentences. */
+  /** Sentences about the whole workbook. */
   readonly notes: readonly string[];
 }
 
 export interface RoundImportSheet {
-  /** The organisation's name, or the sheet's where that is not known. */
+  /** The organisation's name; the sheet's name if the organisation is not known. */
   readonly name: string;
   readonly outcome:
     | {
-        /** Ids. */
+        /** The ids of the response and of its import. */
         readonly response: string;
         readonly importId: string;
-        /** How many questions can be taken in, and how many have something that is not understood. */
+        /** How many questions can be accepted, and how many have something that was not understood. */
         readonly acceptable: number;
         readonly unclear: number;
       }
-    /** Why it went nowhere, as a sentence. */
+    /** Why the sheet was not imported, in Swedish. */
     | { readonly sentence: string };
 }

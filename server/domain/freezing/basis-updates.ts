@@ -14,30 +14,33 @@ import {
   sourcesOf,
 } from './frozen-basis.ts';
 
-/** What an organisation has submitted, or taken back, since a basis was frozen. */
+/** What an organisation has submitted or withdrawn since a basis was frozen. */
 export interface BasisUpdate {
   readonly organisation: Organisation;
-  /** It had submitted nothing that held; it has submitted again; it has taken back and not submitted again. */
+  /**
+   * `first`: it had no submission when the basis was frozen; `again`: a new version; `withdrawn`: no submission holds
+   * now.
+   */
   readonly kind: 'first' | 'again' | 'withdrawn';
-  /** What was frozen. */
+  /** The submission that held when the basis was frozen. */
   readonly frozen: MemberSubmission | undefined;
-  /** What holds now. */
+  /** The submission that holds now. */
   readonly latest: MemberSubmission | undefined;
-  /** What it would change of the basis, or has changed, by question of the organisation's survey. */
+  /** The questions of the counted survey where the basis changes, or has changed, by the update. */
   readonly questions: readonly QuestionUpdate[];
 }
 
 export interface QuestionUpdate {
-  /** The printed number of the first of the questions that hang together. */
+  /** The printed number of the first question of those that are decided together (see `questionsTogether`). */
   readonly question: string;
-  /** `new`: nobody has decided on it. */
+  /** `new`: no choice has been made. */
   readonly state: 'new' | 'left' | 'taken';
   readonly choice: BasisChoice | undefined;
-  /** What taking it in would change; of what is taken in: nothing any more. */
+  /** What would change in the basis if the update were taken in; empty if it has been. */
   readonly effect: BasisEffect;
 }
 
-/** What becomes of a basis when one organisation's answers become others. */
+/** What changes in a basis when one organisation's answers change. */
 export interface BasisEffect {
   readonly numbers: readonly {
     readonly question: string;
@@ -46,40 +49,43 @@ export interface BasisEffect {
     readonly before: number;
     readonly after: number;
   }[];
-  /** Where the number stays: how the organisation stands to so many rows of a question, before and after. */
+  /**
+   * Numbers that stay the same although the organisation stands to them otherwise; `rows` is how many rows of a
+   * question.
+   */
   readonly standings: readonly {
     readonly question: string;
     readonly rows: number;
     readonly before: CountStanding;
     readonly after: CountStanding;
   }[];
-  /** How many have chosen an option that is ranked. */
+  /** How many members have chosen an option that is ranked. */
   readonly rankings: readonly {
     readonly question: string;
     readonly optionTitle: string;
     readonly before: number;
     readonly after: number;
   }[];
-  /** Empty where there is no text. */
+  /** The organisation's text before and after; empty if there is none. */
   readonly texts: readonly { readonly question: string; readonly before: string; readonly after: string }[];
-  /** What contradicts itself no longer, and what does by it. */
+  /** The organisation's contradictions that disappear, and those that are new. */
   readonly contradictions: { readonly gone: readonly Problem[]; readonly come: readonly Problem[] };
 }
 
-/** What news are told from. */
+/** What basis updates are computed from. */
 export interface BasisUpdateSource {
-  /** Whose numbers and texts they are, and what the organisations answer. */
+  /** `survey` has the numbers and texts; `countedSurvey` is the survey that the organisations answer. */
   readonly survey: Survey;
   readonly countedSurvey: Survey;
   readonly organisations: readonly Organisation[];
   readonly frozen: FrozenBasis;
-  /** What holds as submitted now, by the organisation's code. */
+  /** The submissions that hold now, by organisation code. */
   readonly latest: ReadonlyMap<string, SubmittedAnswers>;
-  /** The basis as it is counted, frozen and with what has been taken in. */
+  /** The aggregate of the frozen basis with the updates taken in. */
   readonly counted: Aggregate;
 }
 
-/** What has been submitted and taken back since a basis was frozen, in the order of the organisations. */
+/** What has been submitted or withdrawn since a basis was frozen, in the order of the organisations. */
 export function basisUpdates(source: BasisUpdateSource): BasisUpdate[] {
   return source.organisations.flatMap((organisation) => newsOf(organisation, source) ?? []);
 }
@@ -89,7 +95,7 @@ function newsOf(organisation: Organisation, source: BasisUpdateSource): BasisUpd
   const before = frozen.submissions.get(organisation.code);
   const now = source.latest.get(organisation.code);
   const sources = sourcesOf(countedSurvey, organisation, frozen);
-  // What was taken in and then withdrawn is news too, though nothing was frozen and nothing holds.
+  // A submission that was taken in and then withdrawn is an update too: `before` and `now` are then both undefined.
   if (before?.id === now?.id && [...sources.values()].every((counted) => counted?.id === now?.id)) return undefined;
   const together = questionsTogether(countedSurvey);
   const heads = [...new Set(together.values())];
@@ -115,8 +121,8 @@ function newsOf(organisation: Organisation, source: BasisUpdateSource): BasisUpd
 }
 
 /**
- * What becomes of the whole basis when one member is another: counts are sums over members, so that it is enough to
- * count the one. `before`: the member alone as it is counted; `unit`: the questions in which it is another.
+ * How the basis changes when one member's answers change. Counts are sums over members, so only this member is counted.
+ * `before` is the aggregate of the member alone as now counted; `unit` the questions that change.
  */
 function effectOf(
   { survey, countedSurvey, counted }: BasisUpdateSource,
@@ -178,7 +184,7 @@ function standingOf(number: NumberCount, ofOne: Aggregate): CountStanding {
 
 type Standing = Omit<BasisEffect['standings'][number], 'rows'>;
 
-/** Rows of one question to which the member stands alike are told once. */
+/** Joins rows of one question with the same standings into one, and counts them. */
 function grouped(standings: readonly Standing[]): BasisEffect['standings'] {
   const groups = new Map<string, BasisEffect['standings'][number]>();
   for (const standing of standings) {
@@ -208,11 +214,11 @@ function isNothing({ numbers, standings, rankings, texts, contradictions }: Basi
   return [numbers, standings, rankings, texts, gone, come].every(({ length }) => length === 0);
 }
 
-/** What is another in one basis than in another of the same survey: lifting a freeze, seen beforehand. */
+/** How two bases of the same survey differ; shows beforehand what lifting a freeze changes. */
 export interface BasisDifference {
   readonly numbers: BasisEffect['numbers'];
   readonly rankings: BasisEffect['rankings'];
-  /** Whose texts to a question are others, by their names. */
+  /** The names of the members whose texts to a question differ. */
   readonly texts: readonly { readonly question: string; readonly members: readonly string[] }[];
 }
 

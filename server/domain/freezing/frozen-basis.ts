@@ -3,16 +3,16 @@ import type { Frozen, Member, SubmittedAnswers, UpdatedQuestion } from '../count
 import type { Organisation } from '../people/organisation.ts';
 import type { Survey } from '../survey/survey.ts';
 
-/** Whether what an organisation has submitted since is counted for a question, or what was counted before stands. */
+/** Whether an update of a frozen basis is counted (`taken`), or the answers counted before still are (`left`). */
 export type BasisChoiceKind = 'taken' | 'left';
 
-/** What somebody has decided on one question of an organisation's later submission. */
+/** A person's choice on one question of a basis update. */
 export interface BasisChoice {
   /** The organisation's code. */
   readonly organisation: string;
-  /** The printed number, in the organisation's survey, of the first of the questions that hang together. */
+  /** The printed number, in the counted survey, of the first question of those that are decided together. */
   readonly question: string;
-  /** Undefined: it is decided that nothing is submitted any more. */
+  /** The submission to count; undefined if the update is a withdrawal. */
   readonly submission: SubmittedAnswers | undefined;
   readonly choice: BasisChoiceKind;
   /** The person's name. */
@@ -21,15 +21,18 @@ export interface BasisChoice {
   readonly at: string;
 }
 
-/** A basis as it was frozen, and what has been decided since. */
+/** A basis as it was frozen, and the choices on updates made since. */
 export interface FrozenBasis extends Frozen {
-  /** What held as submitted then, by the organisation's code; none of who had submitted nothing that held. */
+  /**
+   * The submissions that held when the basis was frozen, by organisation code. An organisation without one is not a
+   * key.
+   */
   readonly submissions: ReadonlyMap<string, SubmittedAnswers>;
   /** In the order that they were made. */
   readonly choices: readonly BasisChoice[];
 }
 
-/** A member whose answers are those of a submission, or of none. */
+/** A member whose answers are those of one submission, or that has not submitted (`submitted` undefined). */
 export function memberFrom(organisation: Organisation, submitted: SubmittedAnswers | undefined): Member {
   if (submitted === undefined) return { organisation, answers: undefined };
   const { answers, reference, version, submittedAt } = submitted;
@@ -37,8 +40,9 @@ export function memberFrom(organisation: Organisation, submitted: SubmittedAnswe
 }
 
 /**
- * Which questions of a survey are decided on together: for each question the first of those that it hangs on and that
- * hang on it. A follow-up from one submission beside the question that opens it from another would say what nobody said.
+ * Which questions of a survey are decided together: for each question id, the id of the first question that it is
+ * connected with by conditions. A follow-up question must come from the same submission as the question that it
+ * follows.
  */
 export function questionsTogether(survey: Survey): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
@@ -52,8 +56,8 @@ export function questionsTogether(survey: Survey): ReadonlyMap<string, string> {
 }
 
 /**
- * Where each question of an organisation is read from: what was last taken in of it and not left again, else what was
- * frozen.
+ * The submission that each question of an organisation is counted from: the one last taken in and not left again, else
+ * the frozen one. By question id.
  */
 export function sourcesOf(
   survey: Survey,
@@ -70,7 +74,7 @@ export function sourcesOf(
   );
 }
 
-/** The last choice on each submission, by question, in the order that they were made. */
+/** The last choice on each submission, by question, in the order that the choices were made. */
 function latestChoices(choices: readonly BasisChoice[]): Map<string, BasisChoice[]> {
   const latest = new Map<string, BasisChoice[]>();
   for (const choice of choices) {
@@ -82,7 +86,7 @@ function latestChoices(choices: readonly BasisChoice[]): Map<string, BasisChoice
   return latest;
 }
 
-/** What was last decided on a question of a submission; undefined when nothing was. */
+/** The last choice on a question of a submission; undefined if none has been made. */
 export function choiceOn(
   { choices }: Pick<FrozenBasis, 'choices'>,
   { code }: Pick<Organisation, 'code'>,
@@ -95,7 +99,10 @@ export function choiceOn(
   );
 }
 
-/** A member with each answer from where it is read. Of no submission at all it has handed in nothing. */
+/**
+ * A member whose answers come from the submission of each question in `sources`. If no question has a submission, the
+ * member has not submitted.
+ */
 export function memberWith(
   survey: Survey,
   organisation: Organisation,

@@ -2,15 +2,15 @@ import type { Aggregate } from '../counting/aggregate.ts';
 import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { BasisDifference, BasisUpdate } from './basis-updates.ts';
 
-/** What a response's numbers and texts come from, and what has come since it was frozen. */
+/** The basis of a response, and its updates. */
 export interface LoadedBasis {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
-  /** None where it is not frozen. */
+  /** Empty unless the basis is frozen. */
   readonly news: readonly BasisUpdate[];
 }
 
-/** A frozen basis that somebody is about to lift, and what would become of it. */
+/** A frozen basis, and what lifting the freeze would change. */
 export interface LoadedFreeze extends LoadedBasis {
   readonly difference: BasisDifference;
 }

@@ -1,36 +1,38 @@
 import type { Message } from './message.ts';
 
-/** One mail to one person, ready to be handed to a mail server. */
+/** One mail to one person, ready to be sent. */
 export interface OutgoingMail {
-  /** The same every time that this mail is tried, and no other mail's: a server that is given it twice can tell. */
+  /** Unique to the mail and the same at each attempt, so that a mail server can recognise a mail that it gets twice. */
   readonly key: string;
   readonly recipient: string;
   readonly message: Message;
   readonly attachment?: { readonly fileName: string; readonly content: Uint8Array };
-  /** ISO time: when it was asked for. */
+  /** ISO time when the mail was queued. */
   readonly writtenAt: string;
 }
 
-/** Hands a letter over and tells what became of it. Never throws what the other side did. */
+/** Sends a mail and returns the outcome. Does not throw if the mail server fails. */
 export type Delivery = (letter: OutgoingMail) => Promise<DeliveryOutcome>;
 
-/** What became of a letter. `trouble` is a code (“550 5.1.1”, “ECONNREFUSED”), never an address. */
+/** The outcome of sending a mail. `trouble` is a code (“550 5.1.1”, “ECONNREFUSED”), never an address. */
 export type DeliveryOutcome =
-  /** Taken over. `kept`: there is no mail server, and the letter stays in the outbox to be read there. */
+  /**
+   * Accepted by the mail server. `kept`: there is no mail server, and the mail stays in the outbox to be read there.
+   */
   | { readonly status: 'sent'; readonly kept?: true }
-  /** Not taken, and nothing of its text was sent: it may go better later. */
+  /** Not accepted, before any of its text was sent. A later attempt may succeed. */
   | { readonly status: 'not-now'; readonly trouble: string }
-  /** Refused for good. */
+  /** Refused permanently. */
   | { readonly status: 'refused'; readonly trouble: string }
-  /** The other side was lost after the text had begun to be sent: it may have arrived. */
+  /** The connection was lost after sending of the text had begun: the mail may have arrived. */
   | { readonly status: 'unknown'; readonly trouble: string };
 
-/** How long a mail rests after each attempt that failed, in minutes: two days in all. */
+/** Minutes to wait after each failed attempt; two days in all. */
 const PAUSES = [1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 12 * 60, 13 * 60];
 
 /**
- * When a mail that has been tried so many times, the last time just now, is tried again; undefined when it has been
- * tried enough.
+ * When to try a mail again after `attempts` failed attempts, the last of them at `now`; undefined when no more attempts
+ * are made.
  */
 export function nextAttempt(attempts: number, now: Date): Date | undefined {
   const minutes = PAUSES[attempts - 1];

@@ -1,15 +1,12 @@
-/**
- * What a person is told by mail, as data: set as plain text and as HTML where it is sent (`server/mail`), so that the
- * two say the same.
- */
+/** The content of a mail, as data. `server/mail` writes it as plain text and as HTML, so that the two say the same. */
 export interface Message {
   readonly subject: string;
   readonly parts: readonly MessagePart[];
-  /** A submission whose print-out goes with the mail, made when it is sent. */
+  /** A submission whose PDF is attached. The PDF is made when the mail is sent. */
   readonly attachment?: { readonly response: string; readonly version: number };
 }
 
-/** A link's `href` is a whole address. */
+/** A part of a mail. A link's `href` is an absolute URL. */
 export type MessagePart =
   | { readonly paragraph: string }
   | { readonly list: readonly string[] }
@@ -18,7 +15,7 @@ export type MessagePart =
   | { readonly link: { readonly text: string; readonly href: string } };
 
 /**
- * Where a mail stands on its way. `unknown`: the server was cut off after the text was sent, so it may have arrived and
- * is not sent again by itself.
+ * The state of a mail. `unknown`: the connection was lost after the text was sent, so the mail may have arrived and is
+ * not sent again automatically.
  */
 export type MailStatus = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';

@@ -8,12 +8,14 @@ import { countCharacters, normaliseText } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
 import { formatDate, tooLongSentence } from '../text/swedish.ts';
 
-/** How answers came to the RSS that it enters for an organisation. */
+/** How answers that the RSS types on behalf of an organisation can have come to the RSS. */
 export const CAME_BY = ['paper', 'email', 'telephone'] as const;
 
 export type CameBy = (typeof CAME_BY)[number];
 
-/** What each way is called in a form, and in a sentence before the day: “från papper som kom 20 november 2023”. */
+/**
+ * The Swedish words: `name` in a form, `from` in a sentence before the day (“från papper som kom 20 november 2023”).
+ */
 export const CAME_BY_NAMES: Readonly<Record<CameBy, { readonly name: string; readonly from: string }>> = {
   paper: { name: 'På papper', from: 'från papper som kom' },
   email: { name: 'Med e-post', from: 'från e-post som kom' },
@@ -21,25 +23,25 @@ export const CAME_BY_NAMES: Readonly<Record<CameBy, { readonly name: string; rea
 };
 
 /**
- * That the RSS enters an organisation's answers. While it is open, and only then, the RSS's officers may read and answer
- * the response: nobody's draft, for it is begun only where nobody in the organisation has written, and it ends with the
- * first word that somebody there writes.
+ * The RSS writes an organisation's answers on its behalf. While this is open (`ended` undefined), and only then, the
+ * RSS's officers may read and answer the response. It can begin only if nobody in the organisation has written in the
+ * response, and ends when somebody there does.
  */
 export interface OnBehalf {
   readonly id: string;
   readonly response: string;
-  /** Who began it. */
+  /** The RSS officer who began it. */
   readonly by: Person;
   /** The RSS. */
   readonly organisation: Pick<Organisation, 'code' | 'name'>;
   readonly cameBy: CameBy;
-  /** ISO date. */
+  /** The day that the answers came, an ISO date. */
   readonly cameOn: string;
-  /** May be nothing. */
+  /** A note; may be empty. */
   readonly note: string;
   /** ISO time. */
   readonly at: string;
-  /** What came: scanned papers, the mail. */
+  /** What the answers came in: scanned papers, the mail. */
   readonly files: readonly StoredFile[];
   /** Undefined while it is open. */
   readonly ended: OnBehalfEnd | undefined;
@@ -47,8 +49,8 @@ export interface OnBehalf {
 
 export interface OnBehalfEnd {
   /**
-   * `handed`: the RSS left it to the organisation to confirm; `taken-over`: somebody there began to write, or took it
-   * over; `closed`: nothing had been entered.
+   * `handed`: the RSS left the response to the organisation to confirm; `taken-over`: somebody in the organisation
+   * began to write or took it over; `closed`: it ended without any answer.
    */
   readonly how: 'handed' | 'taken-over' | 'closed';
   /** ISO time. */
@@ -56,10 +58,10 @@ export interface OnBehalfEnd {
   readonly by: Person;
 }
 
-/** What an open entry lets an RSS officer do with the response, beside what its own role does. */
+/** What on behalf adds to an RSS officer's permissions with the response while it is open. */
 export const MAY_ON_BEHALF: readonly Permission[] = ['response.read', 'response.answer'];
 
-/** What a submission carries of how its answers came. Frozen with it. */
+/** How a submission's answers came, if they were written on behalf of the organisation. Frozen with the submission. */
 export interface OnBehalfOrigin {
   /** The RSS's name. */
   readonly organisation: string;
@@ -68,7 +70,7 @@ export interface OnBehalfOrigin {
   readonly cameOn: string;
 }
 
-/** The mark of a response, by its latest entry: none where nothing was entered. */
+/** The origin of a response's answers, from the latest on behalf; undefined if nothing was written on behalf. */
 export function onBehalfOrigin(
   onBehalf: OnBehalf | undefined,
   { version }: Pick<Response, 'version'>,
@@ -77,24 +79,24 @@ export function onBehalfOrigin(
   return { organisation: onBehalf.organisation.name, cameBy: onBehalf.cameBy, cameOn: onBehalf.cameOn };
 }
 
-/** “Svaren fördes in av RSS Halland från papper som kom 20 november 2023”, to be continued. */
+/** “Svaren fördes in av RSS Halland från papper som kom 20 november 2023”, without a full stop. */
 export function onBehalfWords({ organisation, cameBy, cameOn }: OnBehalfOrigin): string {
   return `Svaren fördes in av ${organisation} ${CAME_BY_NAMES[cameBy].from} ${formatDate(cameOn)}`;
 }
 
-/** The same of what has been submitted: it is the organisation that has confirmed it. */
+/** The same words with who submitted, as a whole sentence. For a submission. */
 export function onBehalfSentence(mark: OnBehalfOrigin, { kind }: Pick<Organisation, 'kind'>): string {
   return `${onBehalfWords(mark)}, och lämnades in av ${kind === 'municipality' ? 'kommunen' : 'organisationen'}.`;
 }
 
-/** A response that the RSS may begin to enter answers in, and what keeps it from doing so. */
+/** A response that the RSS may begin to write on behalf of its organisation, or the refusal that prevents it. */
 export interface OnBehalfStart {
   readonly response: Response;
   readonly survey: Survey;
   readonly refusal: 'entry-refused' | 'round-not-open' | 'round-closed' | 'under-review' | undefined;
 }
 
-/** What somebody has typed to begin an entry, as it stands in the fields. */
+/** The fields of the form that begins on behalf, as typed. */
 export interface TypedOnBehalf {
   readonly cameBy: string;
   readonly cameOn: string;
@@ -108,7 +110,7 @@ export interface OnBehalfProblem {
 
 const NOTE_LIMIT = 2_000;
 
-/** Reads what was typed, or tells every reason that it cannot be used. `today`: ISO date, Swedish time. */
+/** Reads the typed fields, or gives every problem. `today` is the ISO date in Sweden. */
 export function readOnBehalf(
   typed: TypedOnBehalf,
   today: string,

@@ -3,14 +3,15 @@ import type { Organisation } from './organisation.ts';
 import { isEmail, type Person } from './person.ts';
 
 /**
- * Whom to ask about a response, by the survey's printed labels (“Ditt namn”). Kept apart from the answers, and erased.
+ * The persons to ask about a response, by the survey's printed labels (“Ditt namn”). Stored apart from the answers, so
+ * that they can be erased.
  */
 export type ContactDetails = Readonly<Record<string, string>>;
 
 const LONGEST_DETAIL = 200;
 
 /**
- * The details as they are stored: only those that the survey asks for, none of them empty. Undefined when none is left.
+ * The details in the form that is stored: only those that the survey asks for, none empty. Undefined when none remains.
  */
 export function tidyContact(labels: readonly string[], typed: ContactDetails): ContactDetails | undefined {
   const details = labels.flatMap((label): [string, string][] => {
@@ -22,7 +23,7 @@ export function tidyContact(labels: readonly string[], typed: ContactDetails): C
   return details.length === 0 ? undefined : Object.fromEntries(details);
 }
 
-/** What is wrong with tidied details, as sentences by label. */
+/** What is wrong with tidied details: Swedish sentences by label. */
 export function contactProblems(details: ContactDetails): ContactDetails {
   return Object.fromEntries(
     Object.entries(details).flatMap(([label, text]): [string, string][] => {
@@ -36,7 +37,7 @@ export function contactProblems(details: ContactDetails): ContactDetails {
   );
 }
 
-/** What whoever fills in is likely to write. */
+/** Details suggested from the account of the person who fills in. By label; empty where there is nothing to suggest. */
 export function suggestedContact(
   labels: readonly string[],
   person: Pick<Person, 'name' | 'email'>,

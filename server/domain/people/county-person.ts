@@ -3,24 +3,26 @@ import type { Person } from './person.ts';
 import { type HeldRole, ROLES, type Role } from './role.ts';
 
 /**
- * A person as it is seen by an administrator of some counties: whoever holds a role in them, and whoever holds none at
- * all. What somebody is in other counties is not told, only that there is something.
+ * A person as an administrator of some counties sees them: a person with a role in those counties, or without any role.
+ * Roles in other counties are not shown, only that there are some.
  */
 export interface CountyPerson extends Person {
-  /** Those held in the administrator's counties. */
+  /** The roles in the administrator's counties. */
   readonly roles: readonly HeldRole[];
-  /** Whether the person holds roles in other counties too: then its address is not only these counties' to change. */
+  /**
+   * Whether the person also has roles in other counties. The administrator may then not change the person's address.
+   */
   readonly actsElsewhere: boolean;
-  /** ISO time. */
+  /** ISO time of the last sign-in; undefined if there is none. */
   readonly lastSignIn: string | undefined;
 }
 
-/** A role with where it is held: “kommunsamordnare, Hylte”. */
+/** A role and its organisation: “kommunsamordnare, Hylte”. */
 export function roleInWords({ role, organisation }: HeldRole): string {
   return `${ROLES[role].name}, ${organisation.name}`;
 }
 
-/** Whether each word of a search is in the person's name or address, or in its roles and organisations. */
+/** Whether every word of a search is found in the person's name, e-mail address, roles or organisations. */
 export function isFound({ name, email, roles }: CountyPerson, search: string): boolean {
   const text = spellingKey([name, email, ...roles.map(roleInWords)].join(' '));
   return spellingKey(search)

@@ -1,8 +1,8 @@
-/** What events are about, for whoever looks for some of them: the nouns of their verbs, and verbs that are apart. */
+/** A group of events to filter the event log by: the nouns of their verbs, and single verbs. */
 export interface EventGroup {
   readonly name: string;
   readonly nouns: readonly string[];
-  /** Of all verbs with these nouns only these; undefined: all but those that another group has so. */
+  /** Only these verbs of the nouns. Undefined: all verbs of the nouns except those that another group names. */
   readonly verbs?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
   mejl: { name: 'E-post', nouns: ['mail'] },
 };
 
-/** Verbs that belong to a group by themselves, and not by their noun. */
+/** Verbs that belong to a group by name, not by their noun. */
 export const VERBS_APART: readonly string[] = SIGNING_IN;
 
 /** Whether a verb belongs to a group. */
@@ -51,11 +51,11 @@ export interface LoggedEvent {
   readonly at: string;
   readonly verb: string;
   readonly detail: Readonly<Record<string, unknown>>;
-  /** Who did it; undefined: the system. */
+  /** Who did it; undefined if the system did. */
   readonly person: { readonly id: string; readonly name: string } | undefined;
-  /** Whom it was done to, where that is a person. */
+  /** The person that it was done to, if any. */
   readonly subject: { readonly id: string; readonly name: string } | undefined;
   readonly organisation: string | undefined;
-  /** The title of the round that it was in. */
+  /** The round's title. */
   readonly round: string | undefined;
 }

@@ -1,23 +1,25 @@
-/** Who answers a survey. `rss` is a regional samverkans- och stödstruktur, which answers for all its municipalities. */
+/**
+ * The kind of an organisation. `rss` is a regional samverkans- och stödstruktur, which answers for its municipalities.
+ */
 export type OrganisationKind = 'region' | 'rss' | 'municipality';
 
 export interface Organisation {
   /**
-   * SCB's code as text, so that a leading zero is kept: four digits for a municipality, two for a region; `rss-13` for
-   * an RSS.
+   * SCB's code as text, so that a leading zero is kept: four digits for a municipality, two for a region. An RSS has
+   * `rss-` and its county's code: `rss-13`.
    */
   readonly code: string;
-  /** The name as it is written in tables and files: “Halmstad”, “Region Halland”, “RSS Halland”. */
+  /** The name in tables and files: “Halmstad”, “Region Halland”, “RSS Halland”. */
   readonly name: string;
   readonly kind: OrganisationKind;
-  /** SCB's two-digit code of the county that it belongs to. */
+  /** SCB's two-digit code of the organisation's county. */
   readonly county: string;
 }
 
-/** What an organisation has decided for itself. */
+/** An organisation's own settings. */
 export interface OrganisationSettings {
-  /** Answers are approved before they are submitted. */
+  /** Whether a response must be approved before it is submitted. */
   readonly needsApproval: boolean;
-  /** The receipt's mail carries the answers. */
+  /** Whether the mail with the receipt has the answers attached. */
   readonly receiptWithAnswers: boolean;
 }

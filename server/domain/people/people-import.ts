@@ -4,7 +4,7 @@ import type { Organisation } from './organisation.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from './person.ts';
 import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from './role.ts';
 
-/** A row of a file of people, as it is written there. */
+/** A row of a people file, as typed. */
 export interface PersonRow {
   readonly line: number;
   readonly name: string;
@@ -13,26 +13,26 @@ export interface PersonRow {
   readonly role: string;
 }
 
-/** Somebody of a file who is in the installation already. */
+/** A person of the file who already has an account. */
 export interface KnownPerson {
   readonly id: string;
-  /** Undefined where the administrator may not see the person. */
+  /** Undefined if the administrator may not see the person. */
   readonly name: string | undefined;
-  /** In the administrator's counties, as `heldKey` writes them. */
+  /** The roles in the administrator's counties, as written by `heldKey`. */
   readonly held: ReadonlySet<string>;
 }
 
-/** What rows are understood by. */
+/** What the rows of a people file are compared with. */
 export interface KnownForImport {
-  /** Those that roles may be given in. */
+  /** The organisations that roles may be given in. */
   readonly organisations: readonly Organisation[];
   /** By normalised e-mail address. */
   readonly people: ReadonlyMap<string, KnownPerson>;
-  /** The right spelling that was probably meant. */
+  /** The spelling that was probably meant; undefined if none is close enough. */
   readonly nearest: (typed: string, spellings: readonly string[]) => string | undefined;
 }
 
-/** A role that a row gives somebody. */
+/** A role that a row gives a person. */
 export interface GivenRole {
   readonly name: string;
   readonly email: string;
@@ -40,15 +40,12 @@ export interface GivenRole {
   readonly role: Role;
 }
 
-/**
- * What would become of a row. Of a person with several rows the first that is right is the new person, the others are
- * new roles.
- */
+/** What a row does. If a new person has several rows, the first valid one is `new-person` and the others `new-role`. */
 export type ReadPersonRow = { readonly line: number } & (
   | {
       readonly outcome: 'new-person' | 'new-role' | 'already';
       readonly given: GivenRole;
-      /** The name that a known person has and keeps, when the file says another. */
+      /** The known person's name, which is kept, if the file has another name. */
       readonly keepsName: string | undefined;
     }
   | { readonly outcome: 'repeated'; readonly row: PersonRow; readonly firstLine: number }
@@ -59,9 +56,7 @@ export function heldKey(organisationCode: string, role: Role): string {
   return `${organisationCode} ${role}`;
 }
 
-/**
- * Reads the rows of a file of people, in its order. Nothing is guessed: a row that is not wholly understood is refused.
- */
+/** Reads the rows of a people file, in the order of the file. A row that is not wholly understood is refused. */
 export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport): ReadPersonRow[] {
   const nameOnLine = new Map<string, { readonly name: string; readonly line: number }>();
   const roleOnLine = new Map<string, number>();
@@ -108,7 +103,7 @@ function understand(row: PersonRow, known: KnownForImport): GivenRole | { readon
   return { name, email, organisation, role };
 }
 
-/** By name, whatever its capitals, or by code. */
+/** Finds an organisation by name, ignoring case, or by code. */
 function findIn(organisations: readonly Organisation[], typed: string): Organisation | undefined {
   const key = spellingKey(typed);
   return organisations.find(({ name, code }) => spellingKey(name) === key || code === key);

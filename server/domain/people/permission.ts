@@ -3,9 +3,8 @@ import type { Actor } from './person.ts';
 import type { Role } from './role.ts';
 
 /**
- * Who may do what with what: the one table that every decision is read from. A permission is named `resource.action`.
- * A role reaches what belongs to the organisation that it is held in (`own`), or what belongs to that organisation's
- * county (`county`). What is not in the table is not allowed.
+ * The table of permissions, named `resource.action`. A role may do something with what belongs to its own organisation
+ * (`own`) or to any organisation of its county (`county`). What is not in the table is not allowed.
  */
 type Reach = 'own' | 'county';
 type Permitted = Readonly<Partial<Record<Role, Reach>>>;
@@ -22,54 +21,54 @@ const WHOEVER_FILLS_IN: Permitted = { 'rss-officer': 'own', strategist: 'own', c
 const WHOEVER_ANSWERS_FOR_IT: Permitted = { 'rss-officer': 'own', strategist: 'own', coordinator: 'own' };
 
 const PERMISSIONS = {
-  /** The answers as they stand, drafts included: their history, notes, basis and print. */
+  /** Read a response, also as a draft: its answers, history, notes, basis and print. */
   'response.read': EVERYBODY_OF_THE_ORGANISATION,
-  /** Fill in, restore, mark questions ready, write notes, take in a colleague's proposal. */
+  /** Fill in and restore answers, mark questions ready, write notes, accept a colleague's proposal. */
   'response.answer': WHOEVER_FILLS_IN,
-  /** Ask a colleague without an account for one question. */
+  /** Ask a colleague without an account to answer one question. */
   'response.delegate': WHOEVER_ANSWERS_FOR_IT,
   'response.make-ready': WHOEVER_ANSWERS_FOR_IT,
-  /** Open a response again that is ready or approved. */
+  /** Reopen a response that is ready or approved. */
   'response.reopen': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   'response.approve': { approver: 'own' },
-  /** Send back, before it is submitted, with a comment on named questions. */
+  /** Return a response before it is submitted, with remarks at questions. */
   'response.return': { approver: 'own' },
   'response.submit': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
   'response.withdraw': { ...WHOEVER_ANSWERS_FOR_IT, approver: 'own' },
-  /** Write its case for the political board, and record what the board has to do with what was submitted. */
+  /** Write the response's board case, and record the board's decision on what was submitted. */
   'response.prepare-case': WHOEVER_ANSWERS_FOR_IT,
 
   /**
-   * Enter for an organisation answers that came on paper, by mail or by telephone. What it then may do with the response
-   * hangs on the open entry too: see `MAY_BY_ENTRY` and `server/actions/authorise.ts`.
+   * Write an organisation's answers on its behalf. While on behalf is open the RSS officer has `MAY_ON_BEHALF` too; see
+   * `server/actions/authorise.ts`.
    */
   'response.enter': { 'rss-officer': 'county' },
 
-  /** What was submitted, its receipt and prints. */
+  /** Read a submission, its receipt and its prints. */
   'submission.read': { ...EVERYBODY_OF_THE_ORGANISATION, 'rss-officer': 'county' },
-  /** Ask an organisation to mend what it has submitted, with a comment on named questions. */
+  /** Ask an organisation to correct its submission, with remarks at questions. */
   'submission.send-back': { 'rss-officer': 'county' },
-  /** Make copies of what was submitted to disclose, with passages masked, and take them out. */
+  /** Make and download release copies of a submission, with passages masked. */
   'submission.release': WHOEVER_ANSWERS_FOR_IT,
 
-  /** Open, change, extend, reopen and follow a round; of drafts only how far they have come. */
+  /** Open, change, extend, reopen and follow a round. Shows only how far drafts have come, not their answers. */
   'round.manage': { 'rss-officer': 'county', administrator: 'county' },
-  /** Take out all that a round's organisations have submitted, at once. */
+  /** Download everything that a round's organisations have submitted. */
   'round.collect': { 'rss-officer': 'county' },
 
   /**
-   * Take out a round as a workbook with a sheet for each organisation that one fills in for, and bring it back. What may
-   * be read and written of each response is for that response to say.
+   * Write a round as a workbook, with a sheet for each organisation that the person fills in for, and import it. Each
+   * response is also subject to its own permissions.
    */
   'round.fill-in': { ...WHOEVER_FILLS_IN, 'rss-officer': 'county' },
 
-  /** What an organisation decides for itself: whether answers are approved, what a receipt carries. */
+  /** Change an organisation's own settings: whether responses need approval, what a receipt carries. */
   'organisation.decide': { ...WHOEVER_ANSWERS_FOR_IT, administrator: 'county' },
   'organisation.manage': { administrator: 'county' },
   'person.manage': { administrator: 'county' },
   'event.read': { administrator: 'county' },
   'mail.manage': { administrator: 'county' },
-  /** Make and revoke the keys that programs read what was submitted with. */
+  /** Make and revoke the API tokens that programs read submissions with. */
   'api-token.manage': { administrator: 'county' },
 } as const satisfies Readonly<Record<string, Permitted>>;
 
@@ -86,7 +85,7 @@ function reachOf(role: Role, permission: Permission): Reach | undefined {
   return permitted[role];
 }
 
-/** Whether a person may do something with what belongs to an organisation. */
+/** Whether a person has a permission for what belongs to the organisation `owner`. */
 export function may(actor: Actor, permission: Permission, owner: Pick<Organisation, 'code' | 'county'>): boolean {
   return actor.roles.some(({ role, organisation }) => {
     const reach = reachOf(role, permission);
@@ -96,12 +95,12 @@ export function may(actor: Actor, permission: Permission, owner: Pick<Organisati
   });
 }
 
-/** Whether there is anything at all that a person may do this with. */
+/** Whether a person has a permission in any organisation. */
 export function mayAnywhere(actor: Actor, permission: Permission): boolean {
   return actor.roles.some(({ role }) => reachOf(role, permission) !== undefined);
 }
 
-/** The counties (SCB's codes) that a person may do this in, whole. */
+/** The counties (SCB's codes) where a person has a permission for every organisation, each once. */
 export function countiesWhere(actor: Actor, permission: Permission): string[] {
   const counties = actor.roles
     .filter(({ role }) => reachOf(role, permission) === 'county')
@@ -109,7 +108,7 @@ export function countiesWhere(actor: Actor, permission: Permission): string[] {
   return [...new Set(counties)];
 }
 
-/** Whether a person may do something in a whole county. */
+/** Whether a person has a permission for every organisation of a county. */
 export function mayInCounty(actor: Actor, permission: Permission, county: string): boolean {
   return countiesWhere(actor, permission).includes(county);
 }

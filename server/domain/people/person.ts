@@ -1,41 +1,41 @@
-import { turnsDirection } from '../text/characters.ts';
+import { composed, turnsDirection } from '../text/characters.ts';
 import type { HeldRole } from './role.ts';
 
-/** Someone who signs in and acts for one or more organisations. */
+/** A person with an account. */
 export interface Person {
   readonly id: string;
-  /** In lower case; two people never share one. */
+  /** Normalised by `normaliseEmail`; unique. */
   readonly email: string;
   readonly name: string;
 }
 
-/** A person with the roles that it holds now: who does something. */
+/** A person who does something, with their present roles. */
 export interface Actor extends Person {
   readonly roles: readonly HeldRole[];
 }
 
-/** An e-mail address in the form that it is stored and looked up in: without space around it, in lower case, NFC. */
+/** The form in which an e-mail address is stored and looked up: trimmed, lower case, NFC. */
 export function normaliseEmail(typed: string): string {
-  return typed.trim().toLowerCase().normalize('NFC');
+  return composed(typed.trim().toLowerCase());
 }
 
 /**
- * Whether it can be an address at all: something around an @, within what any address holds (RFC 5321: 254), without
- * characters that are not seen, which come along from workbooks and documents.
+ * Whether a text may be an e-mail address: characters around an @, at most 254 of them (RFC 5321), without white space,
+ * control characters and invisible format characters, which are often copied from workbooks and documents.
  */
 export function isEmail(typed: string): boolean {
   return typed.length <= 254 && /^[^\s@\p{Cc}\p{Cf}]+@[^\s@\p{Cc}\p{Cf}]+$/u.test(typed);
 }
 
-/** Far more than any name; what is longer is something else in the wrong field. */
+/** A limit well above any name; a longer text has been put in the wrong field. */
 const LONGEST_NAME = 200;
 
-/** A name in the form that it is stored in: NFC, with one space between its words and none around them. */
+/** The form in which a name is stored: NFC, one space between words, none around them. */
 export function normaliseName(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return composed(typed).replace(/\s+/g, ' ').trim();
 }
 
-/** What is wrong with a normalised name, as a sentence; undefined when nothing is. */
+/** What is wrong with a normalised name, as a Swedish sentence; undefined if nothing is. */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'Namnet saknas.';
   if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
@@ -44,7 +44,7 @@ export function nameProblem(name: string): string | undefined {
     : undefined;
 }
 
-/** What is wrong with a normalised e-mail address, as a sentence; undefined when nothing is. */
+/** What is wrong with a normalised e-mail address, as a Swedish sentence; undefined if nothing is. */
 export function emailProblem(email: string): string | undefined {
   if (email === '') return 'E-postadressen saknas.';
   if (/\p{Cf}/u.test(email)) return 'E-postadressen innehåller tecken som inte syns. Skriv om den.';

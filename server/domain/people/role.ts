@@ -1,7 +1,8 @@
+import { composed } from '../text/characters.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Organisation, OrganisationKind } from './organisation.ts';
 
-/** What a person is to an organisation. One person may hold several roles, in several organisations. */
+/** A role in an organisation. A person may have several roles, in several organisations. */
 export type Role =
   | 'administrator'
   | 'rss-officer'
@@ -16,7 +17,7 @@ export interface HeldRole {
   readonly organisation: Organisation;
 }
 
-/** What each role is called, and what it is for, in the order that they are shown. */
+/** The Swedish name and purpose of each role, in the order that they are shown. */
 export const ROLES: Readonly<Record<Role, { readonly name: string; readonly purpose: string }>> = {
   administrator: {
     name: 'systemförvaltare',
@@ -39,7 +40,7 @@ const ONLY_IN: Readonly<Partial<Record<Role, OrganisationKind>>> = {
   coordinator: 'municipality',
 };
 
-/** The roles that can be held in a kind of organisation, in the order that they are shown. */
+/** The roles that exist in a kind of organisation, in the order that they are shown. */
 export function rolesIn(kind: OrganisationKind): Role[] {
   return ROLE_LIST.filter((role) => ONLY_IN[role] === undefined || ONLY_IN[role] === kind);
 }
@@ -54,20 +55,22 @@ export const ROLE_LIST: readonly Role[] = [
   'reader',
 ];
 
-/** The role that answers for a kind of organisation: who is invited, reminded and told. */
+/** The role that is responsible for the responses of a kind of organisation, and so is invited and reminded. */
 export const LEADING_ROLES: Readonly<Record<OrganisationKind, Role>> = {
   region: 'strategist',
   rss: 'rss-officer',
   municipality: 'coordinator',
 };
 
-/** A role by its Swedish name, in capitals or not: “Kommunsamordnare”. */
+/** The role with a Swedish name, ignoring case: “Kommunsamordnare”. Undefined if there is none. */
 export function findRole(name: string): Role | undefined {
-  const wanted = name.trim().normalize('NFC').toLocaleLowerCase('sv');
+  const wanted = composed(name.trim()).toLocaleLowerCase('sv');
   return ROLE_LIST.find((role) => ROLES[role].name.toLocaleLowerCase('sv') === wanted);
 }
 
-/** Why a role cannot be held in an organisation, as a sentence that tells which can; undefined when it can. */
+/**
+ * Why a role cannot be held in an organisation, as a Swedish sentence that names those that can; undefined if it can.
+ */
 export function rolePlaceProblem({ kind, name }: Pick<Organisation, 'kind' | 'name'>, role: Role): string | undefined {
   const possible = rolesIn(kind);
   return possible.includes(role)

@@ -1,16 +1,16 @@
 /**
- * The organisation that runs an installation, and how whoever cannot use something in it reaches that organisation. At
- * least one way is set.
+ * The organisation that runs the installation, and how a person who cannot use the service reaches it. At least one of
+ * `email`, `phone` and `form` is set.
  */
 export interface ServiceOwner {
   readonly name: string;
   readonly email: string | undefined;
-  /** As it is read: “035-13 48 00”. */
+  /** In the form that it is shown: “035-13 48 00”. */
   readonly phone: string | undefined;
-  /** A web form of the organisation's own. */
+  /** The address of a web form. */
   readonly form: URL | undefined;
-  /** Within how many working days it answers; undefined: as soon as it can. */
+  /** The working days within which it answers; undefined: as soon as it can. */
   readonly answerDays: number | undefined;
-  /** The day on which it last went through the accessibility statement. */
+  /** The ISO date of its last review of the accessibility statement. */
   readonly reviewedOn: string;
 }

@@ -2,46 +2,46 @@ import type { Organisation } from '../people/organisation.ts';
 import { countiesWhere } from '../people/permission.ts';
 import type { Actor } from '../people/person.ts';
 
-/**
- * What a program may read: what one organisation has submitted, or what all of a county have. Of neither any draft.
- */
+/** What a program may read: the submissions of one organisation, or of all organisations of a county. Never drafts. */
 export interface ApiScope {
-  /** SCB's code. */
+  /** SCB's two-digit county code. */
   readonly county: string;
-  /** Undefined: the whole county. */
+  /** The organisation's code; undefined: the whole county. */
   readonly organisation?: string;
 }
 
-/** Whether a program with this scope may read what an organisation has submitted. Every answer asks this, and only this. */
+/**
+ * Whether a program with this scope may read an organisation's submissions. Every reply of the API is checked by this.
+ */
 export function mayRead(scope: ApiScope, owner: Pick<Organisation, 'code' | 'county'>): boolean {
   return scope.county === owner.county && (scope.organisation === undefined || scope.organisation === owner.code);
 }
 
-/** Whether somebody may make and revoke tokens of a scope. */
+/** Whether a person may make and revoke tokens of this scope. */
 export function mayManageTokens(actor: Actor, { county }: ApiScope): boolean {
   return countiesWhere(actor, 'api-token.manage').includes(county);
 }
 
-/** A token as it is listed; the secret itself is known only to whoever it was shown to. */
+/** An API token without its secret, which is shown only when the token is made. */
 export interface ApiToken {
   readonly id: string;
-  /** What its maker calls it: which program it is for. */
+  /** The name given by its maker: the program that it is for. */
   readonly name: string;
   readonly scope: ApiScope;
-  /** The organisation's name, where it is one organisation's. */
+  /** The organisation's name, if the scope is one organisation. */
   readonly organisationName?: string;
   /** ISO times. */
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt?: string;
   readonly revokedAt?: string;
-  /** The name of whoever made it. */
+  /** The name of the person who made it. */
   readonly createdBy: string;
 }
 
 export type ApiTokenState = 'active' | 'expired' | 'revoked';
 
-/** `at`: ISO time. */
+/** The state of a token at the ISO time `at`. */
 export function stateOfToken(
   { expiresAt, revokedAt }: Pick<ApiToken, 'expiresAt' | 'revokedAt'>,
   at: string,
@@ -50,15 +50,15 @@ export function stateOfToken(
   return expiresAt <= at ? 'expired' : 'active';
 }
 
-/** What begins every token, so that one that has come astray is known for what it is, by people and by scanners. */
+/** Every token begins with this, so that people and secret scanners recognise a token that has leaked. */
 export const API_TOKEN_PREFIX = 'samsvar_';
 
-/** For how long a token can be made, in days; the first is proposed. None lasts for ever. */
+/** The lifetimes to choose from, in days; the first is preselected. */
 export const API_TOKEN_DAYS: readonly number[] = [365, 90, 30];
 
 const LONGEST_NAME = 100;
 
-/** What is wrong with the name of a token, in Swedish; undefined when nothing is. */
+/** What is wrong with the name of a token, in Swedish; undefined if nothing is. `others` are the names in use. */
 export function tokenNameProblem(name: string, others: readonly string[]): string | undefined {
   if (name === '') return 'Skriv vad nyckeln ska användas till, till exempel ”Länets statistiksystem”.';
   if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;

@@ -1,9 +1,10 @@
 import type { Answer, Answers } from '../answer/answer.ts';
+import { typedIn } from '../answer/answer-fields.ts';
 import { NONE_OF_THE_OPTIONS, type QuestionKind } from '../survey/question.ts';
 
-/** What a variable holds of an answer. */
+/** What a variable holds. */
 export type VariableField =
-  /** Which option was chosen, of a question where one is asked for: the option's code. */
+  /** The code of the chosen option, of a question with one choice. */
   | 'choice'
   /** Whether an option was chosen: 1 or 0. */
   | 'chosen'
@@ -15,12 +16,12 @@ export type VariableField =
 
 export const VARIABLE_FIELDS: readonly VariableField[] = ['choice', 'chosen', 'none', 'number', 'text', 'comment'];
 
-/** What naming variables needs to know of a question: both a Question and a Report's question fit. */
+/** The part of a question that variables are named from. A `Question` fits, and so does a question of a `Report`. */
 export interface NamedQuestion {
   /** The printed number. */
   readonly id: string;
   readonly kind: QuestionKind;
-  /** Official wording. */
+  /** The official wording. */
   readonly title: string;
   readonly options: readonly NamedOption[];
   readonly comment?: { readonly title: string };
@@ -29,28 +30,31 @@ export interface NamedQuestion {
 export interface NamedOption {
   readonly code: string;
   readonly title: string;
-  /** Choosing the option opens a free text. */
+  /** Defined if the option has a free text. */
   readonly text?: object;
 }
 
-/** One thing that an answer can hold, under the name that every machine-readable export calls it by. */
+/** One value that an answer can have, with the name that it has in every machine-readable export. */
 export interface Variable<Q extends NamedQuestion = NamedQuestion> {
-  /** Letters, digits and underscores, at most 64, beginning with “q”: “qA__digitala_besok”. R, SPSS and SQL take it. */
+  /**
+   * At most 64 letters (a–z), digits and underscores, beginning with “q”, as R, SPSS and SQL require:
+   * “qA__digitala_besok”.
+   */
   readonly name: string;
   readonly field: VariableField;
   readonly question: Q;
-  /** Where it is about one of the question's options. */
+  /** The option, if the variable is about one. */
   readonly option?: Q['options'][number];
-  /** What it is, in the official wording, without that of the question: “Digitala besök”. Empty: the question itself. */
+  /** Official wording of the option or the comment: “Digitala besök”. Empty if the variable is the question's own. */
   readonly label: string;
 }
 
 const LONGEST_NAME = 64;
 
 /**
- * Every variable of some questions, in printed order. This is the one source of their names: the neutral CSV and its
- * metadata, the JSON Schema and the codebooks all read it. A name follows from printed number and option code alone,
- * so that the same question has the same names in every file, and no two names differ only in capitals.
+ * The variables of some questions, in their order. All formats take the names from here: neutral CSV and its metadata,
+ * JSON Schema, and the codebooks. A name depends only on the printed number and the option code, so a question has the
+ * same names in every file. No two names differ only in case.
  */
 export function variablesOf<Q extends NamedQuestion>(questions: readonly Q[]): readonly Variable<Q>[] {
   const taken = new Set<string>();
@@ -91,7 +95,7 @@ function fieldsOf<Q extends NamedQuestion>(question: Q): Unnamed<Q>[] {
   ];
 }
 
-/** What the question itself holds, options apart. */
+/** The variable of the question itself, if its kind has one. */
 function answerOf({ kind }: NamedQuestion): Unnamed<never>[] {
   if (kind === 'several' || kind === 'counts') return [];
   return [{ parts: [], field: kind === 'one' ? 'choice' : kind, label: '' }];
@@ -110,18 +114,20 @@ function unused(wanted: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** A variable with what one answer document says of it. */
+/** The value of a variable in one answer document. */
 export interface Observation<Q extends NamedQuestion = NamedQuestion> {
   readonly variable: Variable<Q>;
-  /** Which option: the chosen one of `choice`, else the variable's own. */
+  /** The chosen option for `choice`, else the variable's own option. */
   readonly option?: Q['options'][number];
-  /** 1 or 0 for `chosen` and `none`, 1 for `choice`. A text is a number that could not be read, as it was typed. */
+  /**
+   * 1 or 0 for `chosen` and `none`, 1 for `choice`. For `number`, a text as typed if it could not be read as a number.
+   */
   readonly value: string | number;
 }
 
 /**
- * Everything that an answer document says, in the order of the variables; what was not answered is not there. Of a
- * question with several choices that is answered each option is told, chosen (1) or not (0).
+ * The values in an answer document, in the order of the variables, without those that are not answered. An answered
+ * question with several choices gives every option: chosen (1) or not (0).
  */
 export function observationsOf<Q extends NamedQuestion>(
   variables: readonly Variable<Q>[],
@@ -150,10 +156,8 @@ function observed<Q extends NamedQuestion>(variable: Variable<Q>, answer: Answer
     case 'none':
       return of(answer.chosen === undefined ? undefined : answer.chosen.length === 0 ? 1 : 0);
     case 'number':
-      return of(option === undefined ? answer.number : answer.numbers?.[option.code]);
     case 'text':
-      return of(option === undefined ? answer.text : answer.texts?.[option.code]);
     case 'comment':
-      return of(answer.comment);
+      return of(typedIn(answer, { field, option: option?.code ?? '' }));
   }
 }

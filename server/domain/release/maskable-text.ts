@@ -1,31 +1,32 @@
 import { askedAnswers } from '../answer/answer.ts';
+import { orderedFields } from '../answer/answer-fields.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
 import { type Masking, timesIn } from './masking.ts';
 import type { MaskedDocument } from './release-copy.ts';
 
-/** A text of a submission in which passages may be masked. */
+/** A free text of a submission, in which passages may be masked. */
 export interface MaskableText {
-  /** Which text it is, of all of the submission: “B.text”, “3.underlag.1380”. */
+  /** Unique within the submission: “B.text”, “3.underlag.1380”. */
   readonly key: string;
-  /** The printed number of its question. */
+  /** The printed number of the question that the text belongs to. */
   readonly question: string;
-  /** “Svaret”, “Kommentaren”, “Halmstads text i underlaget”. */
+  /** Swedish name of the text: “Svaret”, “Kommentaren”, “Halmstads text i underlaget”. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Every free text of a submission, in printed order; a question's own first, then those of the basis beside it. */
+/** All free texts of a submission, in the survey's order. For each question its own texts, then those of the basis. */
 export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument): readonly MaskableText[] {
   const asked = askedAnswers(survey, answers);
   return survey.questions.flatMap((question) => {
     const { id } = question;
     const answer = asked[id];
-    const own = textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }): MaskableText[] =>
-      typed === undefined ? [] : [{ key: `${id}.${place}`, question: id, name, text: typed }],
+    const own = textsOfAnswer(question, answer).map(
+      ({ place, name, typed }): MaskableText => ({ key: `${id}.${place}`, question: id, name, text: typed }),
     );
-    const typed = [answer?.number, ...Object.values(answer?.numbers ?? {})].filter(
-      (number) => typeof number === 'string',
+    const typed = orderedFields(question, answer).flatMap(({ field, value }) =>
+      field === 'number' && typeof value === 'string' ? [value] : [],
     );
     const numbers = typed.map(
       (text, index): MaskableText => ({
@@ -65,7 +66,7 @@ export function maskableTexts(survey: Survey, { answers, basis }: MaskedDocument
   });
 }
 
-/** How often what is to be masked stands in each text that it stands in. */
+/** How many times a masking's words occur in each text; only texts where they occur. */
 export interface MaskingPlaces {
   readonly masking: Masking;
   readonly places: readonly { readonly text: MaskableText; readonly times: number }[];

@@ -1,20 +1,21 @@
 import type { Passage } from '../text/passage.ts';
 
-/** A passage that is not to be disclosed, and why. */
+/** Words to be masked in a release copy, and the legal ground. */
 export interface Masking {
-  /** As it is written in some text of the submission; the same is masked wherever it stands. */
+  /** The words as written in a text of the submission. They are masked wherever they occur. */
   readonly words: string;
-  /** Chapter and section: “25 kap. 1 § OSL”. */
+  /** Chapter and section of the act: “25 kap. 1 § OSL”. */
   readonly ground: string;
 }
 
-/** The most characters of a masked passage, of a ground, and of why a copy is made. */
+/** The longest masked words, ground and reason for a copy, in characters. */
 export const MASKED_LIMIT = 5_000;
 export const GROUND_LIMIT = 120;
 export const RELEASE_REASON_LIMIT = 1_000;
 
 /**
- * Sections of offentlighets- och sekretesslagen (2009:400) that answers of municipalities and regions come under most.
+ * The sections of offentlighets- och sekretesslagen (2009:400) that are most often relevant to municipalities' and
+ * regions' answers.
  */
 export const COMMON_GROUNDS: readonly string[] = [
   '21 kap. 1 § OSL',
@@ -25,15 +26,15 @@ export const COMMON_GROUNDS: readonly string[] = [
   '39 kap. 2 § OSL',
 ];
 
-/** Whatever is masked is as long as this, so that not even its length is told. */
+/** Replaces masked words. Its length is fixed, so that the length of the words is not disclosed. */
 const BLOCK = '█████';
 
-/** Where passages of a text are to be masked, each with its grounds; none lies over or beside another. */
+/** A passage to be masked, with the grounds for it. Masked passages neither overlap nor touch. */
 export interface MaskedPassage extends Passage {
   readonly grounds: readonly string[];
 }
 
-/** A text with what is masked in it replaced by blocks of one length, each with its ground. */
+/** The text with each masked passage replaced by a block of fixed length and its grounds. */
 export function maskText(text: string, maskings: readonly Masking[]): string {
   let masked = '';
   let end = 0;
@@ -48,7 +49,7 @@ function blockOf(grounds: readonly string[]): string {
   return `${BLOCK} [maskat: ${grounds.join('; ')}]`;
 }
 
-/** The passages of a text that are masked, in reading order. Those that meet are one. */
+/** The passages of a text to be masked, in the order of the text. Overlapping and touching passages are joined. */
 export function maskedPassages(text: string, maskings: readonly Masking[]): readonly MaskedPassage[] {
   const folded = fold(text);
   const found = maskings.flatMap(({ words, ground }) =>
@@ -67,12 +68,12 @@ export function maskedPassages(text: string, maskings: readonly Masking[]): read
   return merged;
 }
 
-/** How often a passage stands in a text. */
+/** How many times the words occur in a text. */
 export function timesIn(words: string, text: string): number {
   return placesOf(words, fold(text)).length;
 }
 
-/** A text in which the same words read the same, and where each of its code units comes from. */
+/** A text prepared for comparison. `from` and `to` map each of its code units to a range of `original`. */
 interface FoldedText {
   readonly original: string;
   readonly text: string;
@@ -86,10 +87,7 @@ const DIGIT = /^\d$/;
 const LETTER = /^\p{L}$/u;
 const IN_WORD = /^[\p{L}\p{M}\p{N}]$/u;
 
-/**
- * Small letters, one space for whatever white space or line break, nothing that cannot be seen, and no hyphen between
- * digits.
- */
+/** Lower case, one space for any white space, no invisible characters, and no hyphens between digits. */
 function fold(original: string): FoldedText {
   const from: number[] = [];
   const to: number[] = [];
@@ -116,8 +114,8 @@ function fold(original: string): FoldedText {
 }
 
 /**
- * Where words stand in a text, as they are read and not as they are set: whole words, in capitals or not, over line
- * breaks, with the s of a genitive. A name is known in “Annas” and in “ANNA”, but not in “Annandag”.
+ * Where words occur in a text as whole words, ignoring case, line breaks and the s of a genitive: “Anna” is found in
+ * “Annas” and “ANNA”, but not in “Annandag”.
  */
 function placesOf(words: string, { original, text, from, to }: FoldedText): Passage[] {
   const wanted = fold(words.trim()).text.trim();
@@ -133,7 +131,9 @@ function placesOf(words: string, { original, text, from, to }: FoldedText): Pass
   return places;
 }
 
-/** Where a word ends that is known up to some place, with its genitive; undefined where it goes on. */
+/**
+ * The end of the word that is matched up to `known`, including the s of a genitive; undefined if the word is longer.
+ */
 function endOfWord(text: string, known: number, mayBeGenitive: boolean): number | undefined {
   const next = after(text, known);
   if (!IN_WORD.test(next.character)) return known;
@@ -141,7 +141,7 @@ function endOfWord(text: string, known: number, mayBeGenitive: boolean): number 
   return IN_WORD.test(after(text, next.to).character) ? undefined : next.to;
 }
 
-/** The first character after a place that can be seen. */
+/** The first visible character after a place. */
 function after(text: string, place: number): { readonly character: string; readonly to: number } {
   let at = place;
   while (UNSEEN.test(text[at] ?? '')) at += 1;
@@ -149,7 +149,7 @@ function after(text: string, place: number): { readonly character: string; reado
   return { character, to: at + character.length };
 }
 
-/** The last one before it. */
+/** The last visible character before a place. */
 function before(text: string, place: number): string {
   let at = place - 1;
   while (UNSEEN.test(text[at] ?? '')) at -= 1;

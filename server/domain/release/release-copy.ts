@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Answers } from '../answer/answer.ts';
+import { type AnswerField, answerOf, fieldsIn } from '../answer/answer-fields.ts';
 import type { SourceText, SourceTexts } from '../counting/aggregate.ts';
 import type { Basis } from '../counting/basis.ts';
 import type { Person } from '../people/person.ts';
@@ -11,23 +12,26 @@ import type { CompiledText } from '../tracing/compiled-text.ts';
 import { textOfStretches } from '../tracing/traced-text.ts';
 import { type Masking, maskText } from './masking.ts';
 
-/** What a release copy holds: a submission's answers and basis without what is masked in them. */
+/** A submission's answers and basis after masking. */
 export interface MaskedDocument {
   readonly answers: Answers;
   readonly basis?: Basis;
 }
 
 /**
- * A copy of a submission to disclose (utlämnande av allmän handling), made once and never changed. The submission itself
- * is as it was.
+ * A copy of a submission for disclosure (utlämnande av allmän handling), never changed once made. The submission itself
+ * is not changed.
  */
 export interface ReleaseCopy extends MaskedDocument {
-  /** 1 for the first of a submission, 2 for the next … */
+  /** From 1, in the order that the submission's copies were made. */
   readonly number: number;
-  /** Of this document and no other: that of the submission would let masked words be guessed and tried. */
+  /**
+   * SHA-256 of this copy (`digestOfCopy`). The submission's digest is not shown: masked words could be guessed against
+   * it.
+   */
   readonly digest: string;
   readonly maskings: readonly Masking[];
-  /** Why it is made; for the organisation itself, never part of the copy. */
+  /** Why the copy was made; for the organisation only, never part of the copy. */
   readonly reason: string;
   readonly person: Person;
   /** ISO time. */
@@ -35,10 +39,10 @@ export interface ReleaseCopy extends MaskedDocument {
 }
 
 /**
- * A submission's answers and basis with the same words masked wherever they stand: in answers, comments, the texts of
- * options, what was typed as a number, the municipalities' texts of the basis, reasons for numbers, and in what tells
- * where a joint text comes from. Of a joint text in which, or in whose sources, anything is masked its provenance is left
- * out whole: it would tell how long the masked stretches were. Lengths are counted anew.
+ * Masks the words wherever they occur in a submission's answers and basis: answers, comments, texts of options, numbers
+ * typed as text, source texts, and reasons for number overrides. If anything is masked in a compiled text or its
+ * sources, its tracing is left out, because it would show the lengths of the masked stretches. Lengths are computed
+ * again.
  */
 export function maskDocument({ answers, basis }: MaskedDocument, maskings: readonly Masking[]): MaskedDocument {
   return {
@@ -55,24 +59,13 @@ function maskAnswers(answers: Answers, maskings: readonly Masking[]): Answers {
 }
 
 function maskAnswer(answer: Answer, maskings: readonly Masking[]): Answer {
-  const mask = (text: string) => maskText(text, maskings);
-  const maskTyped = (typed: number | string) => (typeof typed === 'string' ? mask(typed) : typed);
-  const { text, texts, comment, number, numbers } = answer;
-  return {
-    ...answer,
-    ...(text === undefined ? {} : { text: mask(text) }),
-    ...(texts === undefined ? {} : { texts: mapValues(texts, mask) }),
-    ...(comment === undefined ? {} : { comment: mask(comment) }),
-    ...(number === undefined ? {} : { number: maskTyped(number) }),
-    ...(numbers === undefined ? {} : { numbers: mapValues(numbers, maskTyped) }),
-  };
-}
-
-function mapValues<Value, Mapped>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value) => Mapped,
-): Record<string, Mapped> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)] as const));
+  return answerOf(
+    fieldsIn(answer).map((said): AnswerField => {
+      if (said.field === 'chosen') return said;
+      if (said.field !== 'number') return { ...said, value: maskText(said.value, maskings) };
+      return typeof said.value === 'string' ? { ...said, value: maskText(said.value, maskings) } : said;
+    }),
+  );
 }
 
 function maskBasis(basis: Basis, maskings: readonly Masking[]): Basis {
@@ -121,7 +114,7 @@ function maskProblem(problem: Problem, maskings: readonly Masking[]): Problem {
   return problem.rule === 'not-a-number' ? { ...problem, typed: maskText(problem.typed, maskings) } : problem;
 }
 
-/** SHA-256 of a masked document and of which submission it is a copy, 64 hexadecimal digits. */
+/** SHA-256 of a masked document and of the submission that it copies; 64 hexadecimal digits. */
 export function digestOfCopy(
   { reference, version }: Pick<SentReceipt, 'reference' | 'version'>,
   { answers, basis }: MaskedDocument,
@@ -130,13 +123,15 @@ export function digestOfCopy(
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
-/** Tells what is to be masked, and why, from anything else: what is saved must be what was shown. */
+/**
+ * A digest of the maskings, so that what is saved can be checked to be what was shown. SHA-256, 64 hexadecimal digits.
+ */
 export function keyOfMaskings(maskings: readonly Masking[]): string {
   const plain = maskings.map(({ words, ground }) => ({ words, ground }));
   return createHash('sha256').update(canonicalJson(plain)).digest('hex');
 }
 
-/** What tells one copy from another: “K7RM-4WPX-M1”. */
+/** The reference of a copy: “K7RM-4WPX-M1”. */
 export function copyReference({ reference }: Pick<SentReceipt, 'reference'>, number: number): string {
   return `${reference}-M${number}`;
 }

@@ -1,9 +1,9 @@
 import type { Person } from '../people/person.ts';
 
-/** What is to be mended before a response is submitted (again), by whoever sent it back. */
+/** A comment on what to correct, from the person who returned the response or sent the submission back. */
 export interface Remark {
   readonly id: string;
-  /** The printed number; undefined: the response as a whole. */
+  /** The printed number; undefined if the remark is about the whole response. */
   readonly question: string | undefined;
   readonly text: string;
   readonly person: Person;
@@ -11,8 +11,8 @@ export interface Remark {
   readonly at: string;
 }
 
-/** What somebody is about to send back with. */
+/** A remark that has not been saved yet. */
 export type NewRemark = Pick<Remark, 'question' | 'text'>;
 
-/** Far more than a comment or a reason needs, in characters as they are counted everywhere. */
+/** The longest remark or reason allowed, in characters by `countCharacters`. */
 export const REMARK_LIMIT = 2_000;

@@ -1,5 +1,5 @@
 /**
- * Where a response stands on its way, as it is stored. What has been submitted holds until something later is, or it is
- * withdrawn.
+ * The state of a response in the workflow, as stored. What was submitted holds until a later version is submitted, or
+ * until it is withdrawn.
  */
 export type ResponseStatus = 'draft' | 'ready' | 'approved' | 'submitted';

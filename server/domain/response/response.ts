@@ -8,39 +8,37 @@ export interface Response {
   readonly id: string;
   readonly round: Round;
   readonly organisation: Organisation;
-  /** The whole answer document, drafts of questions that are not asked included. */
+  /** The whole answer document, including answers to questions that are not asked. */
   readonly answers: Answers;
-  /** From 0; goes up by one with every save that changes something. */
+  /** From 0, increased by each save that changes an answer. */
   readonly version: number;
-  /** ISO time of the last save, or of the round's start. */
+  /** ISO time of the last save, or of when the round began. */
   readonly updatedAt: string;
   readonly status: ResponseStatus;
   /**
-   * The organisation's own last day, when it has been given longer than the round; else the round's. ISO date, Swedish
-   * time.
+   * The last day for this organisation: its extension if it has one, else the round's last day. ISO date, Swedish time.
    */
   readonly lastDay: string;
-  /** The latest time that the RSS entered its answers for the organisation, and whether it still does. */
+  /** The latest on behalf of the response, and whether the RSS may still write in it. */
   readonly onBehalf?: { readonly id: string; readonly isOpen: boolean };
 }
 
-/** What is listed of a response from years ago. */
+/** What is listed of a response in an earlier round. */
 export interface EarlierResponse {
   readonly id: string;
   readonly roundTitle: string;
-  /** Id of the survey. */
+  /** The survey's id. */
   readonly survey: string;
   readonly organisation: string;
   /** ISO date. */
   readonly lastDay: string;
-  /** When what holds as submitted was; undefined: nothing does. */
+  /** ISO time of the submission that holds; undefined if none does. */
   readonly submittedAt: string | undefined;
 }
 
 /**
- * What keeps anybody from changing a response on a day (ISO date, Swedish time), by the name of its refusal. It can be
- * answered from the round's first day to the end of its own last, but not while it is ready or approved: what is looked
- * at must not change meanwhile.
+ * Why a response cannot be changed on a day (ISO date, Swedish time), as the name of a refusal; undefined if it can. It
+ * can be changed from the round's first day to the organisation's last, unless it is ready or approved.
  */
 export function lockedOn(
   { round, lastDay, status }: Pick<Response, 'round' | 'lastDay' | 'status'>,

@@ -1,7 +1,7 @@
-/** A file that somebody has brought. */
+/** A file that a person has uploaded, without its content. */
 export interface StoredFile {
   readonly id: string;
-  /** As it was called where it came from. */
+  /** The file's name on the person's computer. */
   readonly name: string;
   readonly mediaType: string;
   /** SHA-256 of the content, 64 hexadecimal digits. */

@@ -11,12 +11,12 @@ interface NewLastDay {
   readonly reason: string;
 }
 
-/** What is wrong with a later last day for one organisation, seen from a day (ISO date, Swedish time). */
+/** What is wrong with a typed extension for one organisation, as of `today` (ISO date, Swedish time). */
 export function extensionProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FieldProblem[] {
   return problemsOf(extendedDayProblem(lastDay, round, today), reasonProblem(reason));
 }
 
-/** What is wrong with opening a round again, seen from a day (ISO date, Swedish time). */
+/** What is wrong with a typed new last day of a closed round, as of `today` (ISO date, Swedish time). */
 export function reopeningProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FieldProblem[] {
   const open =
     round.lastDay >= today

@@ -4,33 +4,32 @@ import { formatList } from '../text/swedish.ts';
 import type { Round } from './round.ts';
 import type { FieldProblem } from './round-terms.ts';
 
-/** What somebody chose to send out, and to whom: ids of surveys and codes of organisations. */
+/** The surveys (ids) and organisations (codes) chosen for new rounds. */
 export interface TypedPlan {
   readonly surveys: readonly string[];
   readonly organisations: readonly string[];
 }
 
-/** One survey that is to be sent to some organisations. */
+/** A survey and the organisations that it is to be sent to. */
 export interface PlannedRound {
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
   /**
-   * A round that is already open, for the survey that this one's numbers come from; undefined: one in the same plan, or
-   * none.
+   * The counted round, if it is already open. Undefined if it is part of the same plan, or if the survey counts none.
    */
   readonly countedRound: Round | undefined;
 }
 
-/** What a plan is made from. */
+/** What a plan is made from: the surveys, and a county's organisations and rounds. */
 export interface PlanSource {
   readonly surveys: readonly Survey[];
-  /** The county's. */
+  /** All organisations of the county. */
   readonly organisations: readonly Organisation[];
-  /** The county's, the latest first. */
+  /** All rounds of the county, latest first. */
   readonly rounds: readonly Round[];
 }
 
-/** Each kind of organisation, in the plural. */
+/** The Swedish plural of each kind of organisation. */
 export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
   municipality: 'Kommuner',
   rss: 'RSS',
@@ -38,8 +37,8 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
 };
 
 /**
- * The rounds that a choice of surveys and organisations makes, a survey's countedRound before the survey itself. An
- * organisation takes part in the surveys that are for its kind; one that no chosen survey is for takes part in none.
+ * The rounds for the chosen surveys and organisations, a counted survey before the survey that counts it. An
+ * organisation takes part in the surveys for its kind.
  */
 export function planRounds(
   typed: TypedPlan,
@@ -73,7 +72,7 @@ export function planRounds(
   return { planned: planned.toSorted((one, other) => depthOf(one.survey) - depthOf(other.survey)), problems };
 }
 
-/** A survey as it is named among those of other years: “Kommunfrågor 2023”. */
+/** A survey's name with its year: “Kommunfrågor 2023”. */
 export function nameOf({ title, year }: Pick<Survey, 'title' | 'year'>): string {
   return `${title} ${year}`;
 }

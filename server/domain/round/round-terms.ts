@@ -3,15 +3,15 @@ import { daysAfter, isDay, latestDay, monthsAfter } from '../text/day.ts';
 import { formatDate, tooLongSentence } from '../text/swedish.ts';
 import type { Round } from './round.ts';
 
-/** What somebody has typed of a round's terms, as it stands in the fields. */
+/** A round's terms as typed in the form. */
 export interface TypedTerms {
   readonly title: string;
   readonly message: string;
   readonly opensOn: string;
   readonly lastDay: string;
-  /** Days before the last day: “14, 7, 1”. */
+  /** Days before the last day, separated by commas: “14, 7, 1”. */
   readonly reminders: string;
-  /** Empty: `ERASED_AFTER_MONTHS` after the last day. */
+  /** If empty, `ERASED_AFTER_MONTHS` after the last day. */
   readonly eraseOn: string;
 }
 
@@ -21,35 +21,35 @@ export type RoundTerms = Pick<Round, 'title' | 'message' | 'opensOn' | 'lastDay'
 
 export type RoundField = keyof TypedTerms | 'surveys' | 'organisations' | 'reason';
 
-/** What is wrong with a field, and what to do about it. */
+/** What is wrong with a field and what to do about it, in Swedish. */
 export interface FieldProblem {
   readonly field: RoundField;
   readonly sentence: string;
 }
 
-/** What was read, or every reason that it cannot be used. */
+/** The value that was read, or all problems that prevent its use. */
 export type Checked<T> = { readonly value: T } | { readonly problems: readonly FieldProblem[] };
 
-/** How long contact details and working notes are kept after the last day, unless somebody says otherwise. */
+/** Months after the last day that contact details and working notes are kept, unless a day is given. */
 export const ERASED_AFTER_MONTHS = 6;
 const LONGEST_TITLE = 150;
 const LONGEST_MESSAGE = 5_000;
 const LONGEST_YEARS = 2;
 const LONGEST_REMINDER = 366;
 
-/** What the terms are read against. */
+/** What the terms are checked against. */
 export interface TermsLimits {
-  /** ISO date, Swedish time. */
+  /** Today's ISO date, Swedish time. */
   readonly today: string;
-  /** The round that is changed: what is past cannot be. */
+  /** The round to change; undefined for a new round. What lies in the past cannot be changed. */
   readonly round?: Round;
-  /** The latest day that an organisation of it has an extension to. */
+  /** The latest last day among the round's extensions, an ISO date. */
   readonly latestExtension?: string | undefined;
 }
 
 /**
- * Reads a round's terms. The days must be in order: it opens, reminds, ends, and is erased. A round that is changed
- * keeps its opening day, and its last day too when it is closed (that is to reopen it).
+ * Reads and checks a round's terms. The days must come in order: opening, reminders, last day, erasure. An existing
+ * round keeps its opening day, and if it is closed its last day too (a closed round is reopened instead).
  */
 export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<RoundTerms> {
   const problems: FieldProblem[] = [];
@@ -81,14 +81,14 @@ export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<Round
   return problems.length > 0 ? { problems } : { value: { title, message, opensOn, lastDay, reminderDays, eraseOn } };
 }
 
-/** The field's text for a round's reminder days: “14, 7, 1”. */
+/** A round's reminder days as text for the form's field: “14, 7, 1”. */
 export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDays' | 'lastDay'>): string {
   return reminderDays.map((day) => String((Date.parse(lastDay) - Date.parse(day)) / 86_400_000)).join(', ');
 }
 
 /**
- * What is wrong with a new last day; undefined when nothing is. `opensOn` is undefined when it cannot be read itself,
- * or does not matter.
+ * What is wrong with a new last day, in Swedish; undefined if nothing is. `opensOn` is undefined where the opening day
+ * is unreadable or does not matter.
  */
 export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
   if (lastDay === '') return 'Ange sista dagen.';
@@ -97,7 +97,7 @@ export function lastDayProblem(lastDay: string, today: string, opensOn: string |
   if (opensOn === undefined) return tooLate(lastDay, today, 'i dag');
   if (lastDay < opensOn)
     return `Sista dagen, ${formatDate(lastDay)}, kommer före öppningsdagen, ${formatDate(opensOn)}. Ändra någon av dem.`;
-  // A round that was opened again years later is open as long as a new one can be.
+  // Limit a round that opened in the past from today: it may be reopened years later.
   return opensOn < today ? tooLate(lastDay, today, 'i dag') : tooLate(lastDay, opensOn, 'öppningsdagen');
 }
 
@@ -147,7 +147,10 @@ function reminderProblem(daysBefore: readonly number[], opensOn: string, lastDay
     : `Påminnelsen ${tooEarly} dagar före sista dagen skulle komma ${formatDate(daysAfter(lastDay, -tooEarly))}, men omgången öppnar ${formatDate(opensOn)}. Ta bort den eller flytta dagarna.`;
 }
 
-/** As typed; when nothing is, what the round had if that still holds, or a time after the last day. */
+/**
+ * The erasure day as typed; if nothing is typed, `ERASED_AFTER_MONTHS` after the last day. An erased round keeps its
+ * day.
+ */
 function readEraseOn(typed: string, lastDay: string | undefined, round: Round | undefined): string {
   if (round?.erasedAt !== undefined && round.eraseOn !== undefined) return round.eraseOn;
   if (typed.trim() !== '' || lastDay === undefined) return typed.trim();

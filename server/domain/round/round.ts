@@ -1,30 +1,30 @@
-/** One survey sent to some organisations. */
+/** One survey sent to some organisations, with a first and a last day. */
 export interface Round {
   readonly id: string;
   readonly title: string;
-  /** SCB's two-digit code of the county that holds the round. */
+  /** SCB's two-digit code of the round's county. */
   readonly county: string;
-  /** Id of the survey: “kommun-2023”. */
+  /** The survey's id: “kommun-2023”. */
   readonly survey: string;
-  /** First day of answering, ISO date, Swedish time. */
+  /** First day for answers, ISO date, Swedish time. */
   readonly opensOn: string;
-  /** Last day of answering, ISO date, Swedish time; the whole day counts. */
+  /** Last day for answers, ISO date, Swedish time; the whole day is included. */
   readonly lastDay: string;
-  /** Id of the round whose responses the numbers and texts of this one come from. */
+  /** Id of the round whose responses this round's numbers and texts come from. */
   readonly countedRound?: string;
-  /** What the invitation says, in the sender's own words. */
+  /** The sender's own text in the invitation. */
   readonly message: string;
-  /** The days that those who have not submitted are reminded, ISO dates, in order. */
+  /** The days when organisations that have not submitted are reminded; ISO dates, in order. */
   readonly reminderDays: readonly string[];
-  /** The day that contact details and working notes are erased, ISO date; submissions stay. */
+  /** The day when contact details and working notes are erased, an ISO date. Submissions are kept. */
   readonly eraseOn?: string;
-  /** When they were erased, ISO time. */
+  /** ISO time when they were erased; undefined if they have not been. */
   readonly erasedAt?: string;
-  /** From 0; goes up by one with every change of the round. */
+  /** From 0, increased by each change of the round. */
   readonly edition: number;
 }
 
-/** Where a round stands on a day (ISO date, Swedish time), for those without an extension. */
+/** The state of a round on a day (ISO date, Swedish time) for organisations without an extension. */
 export function roundStateOn(
   { opensOn, lastDay }: Pick<Round, 'opensOn' | 'lastDay'>,
   day: string,
@@ -33,7 +33,7 @@ export function roundStateOn(
   return day > lastDay ? 'closed' : 'open';
 }
 
-/** A later last day for one organisation, and why. Never changed: a later one takes its place. */
+/** A later last day for one organisation, and the reason. Never changed; a later extension replaces it. */
 export interface Extension {
   readonly organisation: string;
   /** ISO date. */

@@ -2,11 +2,11 @@ import type { Passage } from '../text/passage.ts';
 
 const BEFORE_AT = /[\p{L}\p{N}._%+-]/u;
 const AFTER_AT = /[\p{L}\p{N}.-]/u;
-/** What ends a sentence is no part of the address that ends it. */
+/** Punctuation after the address, which is not part of it. */
 const TRAILING = /[.-]+$/;
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
 
-/** E-mail addresses. Looked for from the @ outwards, so that a long text without one costs nothing. */
+/** Finds e-mail addresses. Searches outwards from each @, so a long text without @ takes no time. */
 export function* emailAddressesIn(text: string): Generator<Passage> {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let from = at;

@@ -1,7 +1,7 @@
 /**
- * Given names that are common in Sweden, of people of all ages and of more than one origin, by general knowledge of
- * Statistics Sweden's name statistics. The list decides only what is asked about beside words of care: a name that is
- * missing is not found, and one that is also a word stands in `ALSO_WORDS`.
+ * Given names that are common in Sweden, among all ages and several origins, compiled from general knowledge of
+ * Statistics Sweden's name statistics. Used only to find names near words of care. A name that is also a word stands in
+ * `ALSO_WORDS` instead.
  */
 export const GIVEN_NAMES: ReadonlySet<string> = namesIn(`
   Abdi Abdullah Abdullahi Adam Adele Adina Adnan Adrian Agda Agne Agnes Agneta Ahmad Ahmed Aida Aina Aino Aisha Albert
@@ -44,8 +44,8 @@ export const GIVEN_NAMES: ReadonlySet<string> = namesIn(`
   Zara Zeinab Zoe Åke Åsa Ängla Örjan Östen`);
 
 /**
- * Names that are also words or places: first in a sentence (“Bo kvar hemma”, “Per invånare”, “Hans anhöriga”) and after
- * “i” (“i Nora”) they count only with a surname.
+ * Names that are also words or places. They count only with a surname when they begin a sentence (“Bo kvar hemma”, “Per
+ * invånare”, “Hans anhöriga”) or follow “i” (“i Nora”).
  */
 export const ALSO_WORDS: ReadonlySet<string> = namesIn(`
   Ask Axel Björn Bo Bror Dag Dan Disa Frank Gun Hans Iris Jan Kim Leo Liam Liv Lo Love Max Maj Mark My Noor Nora Nova Per

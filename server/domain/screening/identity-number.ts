@@ -2,19 +2,20 @@ import { isDay } from '../text/day.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 
 /**
- * Ten or twelve digits with a month, as they are written: in one piece, with a hyphen or a plus (100 years or more)
- * before the last four, with dashes that a word processor puts in its place, or with spaces between the parts.
+ * Ten or twelve digits with a valid month, as people write them: without separators; with a hyphen, or a plus (100
+ * years or older), or a dash that a word processor has substituted, before the last four; or with spaces between the
+ * parts.
  */
 const WRITTEN =
   /(18|19|20)?[ \u00a0\u202f]?(\d\d)[ \u00a0\u202f]?(0[1-9]|1[0-2])[ \u00a0\u202f]?(\d\d)[ \u00a0\u202f]?([-+\u2010-\u2013\u2212])?[ \u00a0\u202f]?(\d{3})(\d)(?!\d)/g;
 
 /**
- * Personal identity numbers and coordination numbers. Of all that looks like one, only what has a check digit that is
- * right and a day that the calendar has: an organisation number has no month (its third digit is at least 2), and most
- * other numbers fail on one of the two.
+ * Finds personal identity numbers and coordination numbers: those with a correct check digit and a day that exists. An
+ * organisation number has no valid month (its third digit is at least 2), and most other numbers fail on one of the
+ * two.
  *
- * The rule is Skatteverket's (personnummer, SKV 704; samordningsnummer, SKV 707). The package `personnummer` says the
- * same in the tests; here it would ask the clock, which the domain does not have.
+ * The rules are Skatteverket's: personnummer, SKV 704; samordningsnummer, SKV 707. The tests compare them with the
+ * package `personnummer`, which cannot be used here because it reads the clock.
  */
 export function* identityNumbersIn(text: string): Generator<Passage> {
   for (const fit of fitsOf(WRITTEN, text)) {
@@ -28,15 +29,15 @@ export function* identityNumbersIn(text: string): Generator<Passage> {
   }
 }
 
-/** A coordination number has 60 added to the day. */
+/** Whether the day exists. A coordination number has 60 added to the day. */
 function isDayOfBirth(year: string, month: string, day: string): boolean {
   const date = Number(day) > 60 ? Number(day) - 60 : Number(day);
   return isDay(`${year}-${month}-${String(date).padStart(2, '0')}`);
 }
 
 /**
- * The digit that makes the sum a whole ten, when every other digit from the first is doubled and its digits are added
- * (Luhn).
+ * The check digit of nine digits by the Luhn algorithm: every other digit from the first is doubled, the digits of all
+ * products are added, and the check digit makes the sum a multiple of ten.
  */
 export function checkDigitOf(nineDigits: string): number {
   const sum = [...nineDigits].reduce((total, digit, place) => {

@@ -1,22 +1,22 @@
 import type { Passage } from '../text/passage.ts';
 import { ALSO_WORDS, GIVEN_NAMES } from './given-names.ts';
 
-/** A word that begins with a capital and goes on in small letters, or two of them with a hyphen. */
+/** A capital followed by small letters, or two such words joined by a hyphen. */
 const CAPITALISED = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?/gu;
-/** What follows a given name: more names, and “von”, “af” or “de” before the last. */
+/** Names after the given name, with “von”, “af”, “de”, “van” or “der” before the last. */
 const SURNAMES = /^(?:[ \u00a0](?:(?:von|af|de|van|der) )*\p{Lu}\p{Ll}[\p{L}'’-]*){1,3}/u;
 
-/** Words of care, as they begin or as they stand within a longer word (“demensteamet”, “cancerpatient”). */
+/** Words of care, also as parts of a longer word (“demensteamet”, “cancerpatient”). */
 const WORDS_OF_CARE =
   /patient|brukare|brukarn|boende|diagnos|demens|dement|alzheimer|hemtjänst|hemsjukvård|anhörig|närstående|vårdtagar|omsorgstagar|klient|sjukdom|cancer|tumör|stroke|psykisk|depression|ångest|missbruk|självmord|autism|adhd|funktionsnedsättning|palliativ|inlagd|inskriven|utskriven|utskrevs|avled|gruppbostad|äldreboende|korttidsplats|den enskilde|god man|biståndsbeslut|vårdas|vårdades/i;
 const NEAR = 80;
 
-/** Where a sentence ends, but for the full stop of a short word (“t.ex.”, “kl.”, “dr.”). */
+/** The end of a sentence, but not the full stop of an abbreviation (“t.ex.”, “kl.”, “dr.”). */
 const END_OF_SENTENCE = /(?:\p{L}{3}|år|på|[\d)”"»%])\.\s|[!?…]\s|\n/u;
 
 /**
- * People's names beside words of care, in the same sentence: a given name that is common in Sweden, with the surname
- * that follows it. Who works in care is found too: no personal data belong in the answers.
+ * Finds names of persons in the same sentence as a word of care: a common given name, and the surname after it. Names
+ * of staff are found too, since answers should contain no personal data.
  */
 export function* namesInCareIn(text: string): Generator<Passage> {
   for (const { 0: word, index: from } of text.matchAll(CAPITALISED)) {
@@ -38,13 +38,13 @@ export function* namesInCareIn(text: string): Generator<Passage> {
   }
 }
 
-/** Up to the end of the first sentence, its last word included. */
+/** The text up to the end of its first sentence. */
 function restOfSentence(text: string): string {
   const end = END_OF_SENTENCE.exec(text);
   return end === null ? text : text.slice(0, end.index + end[0].length);
 }
 
-/** Whether a word is a given name (Karin, Karins, Anna-Karin), or one that is also a word. */
+/** Whether a word is a given name (Karin, Karins, Anna-Karin), or a name that is also a word. Undefined if neither. */
 function kindOf(word: string): 'name' | 'also-word' | undefined {
   const [first = '', second] = word.split('-');
   if (second !== undefined) return isName(first) || isName(second) ? 'name' : undefined;

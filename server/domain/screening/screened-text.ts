@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Answer, type Answers, askedAnswers } from '../answer/answer.ts';
+import { isChosenIn, orderedFields } from '../answer/answer-fields.ts';
 import type { Person } from '../people/person.ts';
 import { textName } from '../survey/problem.ts';
 import type { Question } from '../survey/question.ts';
@@ -7,26 +8,26 @@ import type { Survey } from '../survey/survey.ts';
 import { normaliseText } from '../text/characters.ts';
 import { type ScreeningFinding, screenText } from './screening.ts';
 
-/** Which of a question's texts: its answer, the comment, or the free text of an option by its code. */
+/** The place of a text in a question: the answer, the comment, or the free text of an option (by its code). */
 export type TextKey = 'text' | 'comment' | `option.${string}`;
 
-/** A free text of an answer in which something was seen. */
+/** A free text of an answer with at least one finding. */
 export interface ScreenedText {
   /** The printed number. */
   readonly question: string;
   readonly place: TextKey;
-  /** What the text is called in a sentence: “Svaret”, “Kommentaren”, “Texten vid ”…””. */
+  /** The text's Swedish name within a sentence: “Svaret”, “Kommentaren”, “Texten vid ”…””. */
   readonly name: string;
   readonly text: string;
-  /** Which text it is: `digestOfText`. */
+  /** `digestOfText` of the text. */
   readonly digest: string;
-  /** At least one. */
+  /** Never empty. */
   readonly findings: readonly ScreeningFinding[];
 }
 
 /**
- * That somebody has looked through a text in which something was seen, and lets it stand. It is of the text as it was
- * then: another text is asked about again, and one that is changed back is not.
+ * A person's decision that a text with findings may stay as it is. It holds for the text with this digest only: a
+ * changed text is asked about again, and a text that is changed back is not.
  */
 export interface ScreeningDecision {
   readonly question: string;
@@ -37,25 +38,24 @@ export interface ScreeningDecision {
   readonly at: string;
 }
 
-/** What a box at a text asks for: to let the text with this digest stand, or to take that back. */
+/** A posted choice: to let the text with this digest stand, or to undo that decision. */
 export interface ScreeningChoice extends Pick<ScreeningDecision, 'question' | 'place' | 'digest'> {
   readonly keep: boolean;
-  /** The page showed a decision, perhaps another's; else only one's own can be taken back. */
+  /** Whether the page showed a decision on the text. If not, only the person's own decision can be undone. */
   readonly shownKept: boolean;
 }
 
-/** SHA-256 of a text as it is stored, 64 hexadecimal digits. */
+/** SHA-256 of a text after normalising; 64 hexadecimal digits. */
 export function digestOfText(text: string): string {
   return createHash('sha256').update(normaliseText(text)).digest('hex');
 }
 
 /**
- * The texts of an answer in which something was seen, in the order of the form. The free text of an option that is not
- * chosen is not sent, and not looked through.
+ * The texts of an answer that have findings, in the order of the form. Free texts of options that are not chosen are
+ * not submitted, and not screened.
  */
 export function screenAnswer(question: Question, answer: Answer | undefined): readonly ScreenedText[] {
-  return textsOfAnswer(question, answer ?? {}).flatMap(({ place, name, typed }) => {
-    if (typed === undefined) return [];
+  return textsOfAnswer(question, answer).flatMap(({ place, name, typed }) => {
     const text = normaliseText(typed);
     const findings = screenText(text);
     return findings.length === 0
@@ -64,25 +64,26 @@ export function screenAnswer(question: Question, answer: Answer | undefined): re
   });
 }
 
-/** The free texts of an answer, written or not, in the order of the form: of options, those that are chosen. */
+/** The free texts of an answer, in the order of the form; `typed` undefined if empty. Of options, only those chosen. */
 export function textsOfAnswer(
-  { options }: Question,
-  answer: Answer,
-): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string | undefined })[] {
-  return [
-    { place: 'text', name: textName({ place: 'text' }), typed: answer.text },
-    ...options
-      .filter(({ code }) => answer.chosen?.includes(code))
-      .map(({ code, title }) => ({
-        place: `option.${code}` as const,
-        name: textName({ place: 'option', optionTitle: title }),
-        typed: answer.texts?.[code],
-      })),
-    { place: 'comment', name: textName({ place: 'comment' }), typed: answer.comment },
-  ];
+  question: Question,
+  answer: Answer | undefined,
+): readonly (Pick<ScreenedText, 'place' | 'name'> & { readonly typed: string })[] {
+  return orderedFields(question, answer).flatMap((said) => {
+    if (said.field !== 'text' && said.field !== 'comment') return [];
+    const typed = said.value;
+    if (said.of === undefined) return { place: said.field, name: textName({ place: said.field }), typed };
+    return isChosenIn(answer, said.option)
+      ? {
+          place: `option.${said.option}` as const,
+          name: textName({ place: 'option', optionTitle: said.of.title }),
+          typed,
+        }
+      : [];
+  });
 }
 
-/** The same of what would be submitted of an answer document, or of some of its questions, in printed order. */
+/** The texts with findings among the answers that would be submitted, or among those to `questions`, in their order. */
 export function screenAnswers(
   survey: Survey,
   answers: Answers,
@@ -92,13 +93,13 @@ export function screenAnswers(
   return questions.flatMap((question) => screenAnswer(question, asked[question.id]));
 }
 
-/** Where a text stands, within a sentence: “fråga B”, “fråga 16, kommentaren”. */
+/** The place of a text, within a Swedish sentence: “fråga B”, “fråga 16, kommentaren”. */
 export function whereIs({ question, place, name }: Pick<ScreenedText, 'question' | 'place' | 'name'>): string {
   const which = place === 'text' ? '' : `, ${name.charAt(0).toLocaleLowerCase('sv-SE')}${name.slice(1)}`;
   return `fråga ${question}${which}`;
 }
 
-/** The decision that holds for a text as it is. */
+/** The decision that holds for the text as it is; undefined if there is none. */
 export function decisionOn(
   { question, place, digest }: Pick<ScreenedText, 'question' | 'place' | 'digest'>,
   decisions: readonly ScreeningDecision[],
@@ -106,7 +107,7 @@ export function decisionOn(
   return decisions.find((one) => one.question === question && one.place === place && one.digest === digest);
 }
 
-/** The texts that nobody has looked through as they are. */
+/** The texts without a decision that holds. */
 export function toLookThrough(
   texts: readonly ScreenedText[],
   decisions: readonly ScreeningDecision[],

@@ -5,15 +5,15 @@ import { namesInCareIn } from './name-in-care.ts';
 import { smallGroupsIn } from './small-group.ts';
 import { telephoneNumbersIn } from './telephone-number.ts';
 
-/** What may stand in a free text that must not be sent. */
+/** The kinds of possible personal data. */
 export type FindingKind = 'identity-number' | 'email-address' | 'telephone-number' | 'name-in-care' | 'small-group';
 
-/** A stretch of a text that somebody should look at before it is sent. */
+/** A passage of a text that may be personal data. */
 export interface ScreeningFinding extends Passage {
   readonly kind: FindingKind;
 }
 
-/** By kind, the surest first: where two lie over each other the first explains the second. */
+/** In order of reliability: where two findings overlap, the first one is kept. */
 const FINDERS: Readonly<Record<FindingKind, (text: string) => Iterable<Passage>>> = {
   'identity-number': identityNumbersIn,
   'email-address': emailAddressesIn,
@@ -25,9 +25,9 @@ const FINDERS: Readonly<Record<FindingKind, (text: string) => Iterable<Passage>>
 export const FINDING_KINDS = Object.keys(FINDERS) as readonly FindingKind[];
 
 /**
- * What in a free text looks like personal data, in the order of the text; none lies over another. `text` is normalised
- * (`normaliseText`), and the offsets are its UTF-16 code units. It knows patterns, not meaning: it is for a person to
- * look at, and nothing is stopped by it. Without a clock or a module of Node's, so that the browser calls it too.
+ * Finds what looks like personal data in a free text, in the order of the text, without overlaps. `text` must be
+ * normalised (`normaliseText`); offsets are in UTF-16 code units. It recognises patterns only, and prevents nothing: a
+ * person decides. Uses neither clock nor Node modules, because the browser calls it too.
  */
 export function screenText(text: string): readonly ScreeningFinding[] {
   let findings: readonly ScreeningFinding[] = [];
@@ -39,7 +39,9 @@ export function screenText(text: string): readonly ScreeningFinding[] {
   return findings;
 }
 
-/** The passages that lie over none of those taken, nor over each other. Both in order; each is looked at once. */
+/**
+ * The passages that overlap neither any of `taken` nor each other. Both lists are in order and are gone through once.
+ */
 function apartFrom(taken: readonly Passage[], passages: readonly Passage[]): Passage[] {
   const apart: Passage[] = [];
   let next = 0;
@@ -55,7 +57,7 @@ function inOrder(one: Passage, other: Passage): number {
   return one.from - other.from || other.to - one.to;
 }
 
-/** What was seen, in a word. */
+/** The Swedish name of each kind of finding. */
 export const FINDING_NAMES: Readonly<Record<FindingKind, string>> = {
   'identity-number': 'personnummer',
   'email-address': 'e-postadress',
@@ -64,7 +66,7 @@ export const FINDING_NAMES: Readonly<Record<FindingKind, string>> = {
   'small-group': 'mycket få personer på en plats',
 };
 
-/** What was seen and what to do about it, in Swedish. */
+/** What was found and what to do about it, in Swedish. */
 export const FINDING_SENTENCES: Readonly<Record<FindingKind, string>> = {
   'identity-number': 'Det ser ut som ett personnummer eller samordningsnummer. Ta bort det.',
   'email-address': 'Det ser ut som en e-postadress. Ta bort den om den leder till en person.',

@@ -1,28 +1,28 @@
 import { fitsOf, type Passage } from '../text/passage.ts';
 
 /**
- * An area code (“08”, “035”, “0345”, with or without parentheses), then the subscriber's number in one piece or, after
- * something that sets it apart, in groups. A subscriber's number never begins with 0, so hours (0800-1630) are none.
+ * An area code (“08”, “035”, “0345”, with or without parentheses), then the subscriber number in one piece or, after a
+ * separator, in groups. A subscriber number does not begin with 0, so opening hours (0800-1630) do not match.
  */
 const NATIONAL =
   /\(?(0(?:8|[1-79]\d{1,2}))\)?(?:(?:[ \u00a0\u202f]?[-/\u2010-\u2013][ \u00a0\u202f]?|[ \u00a0\u202f])([1-9]\d{4,7}|[1-9]\d{1,3}(?:[- \u00a0\u202f]\d{2,4}){1,4})|([1-9]\d{4,7}))(?!\d)/g;
 
-/** +46 or 0046, the 0 that people leave in parentheses, and the rest. */
+/** +46 or 0046, optionally “(0)”, and the rest of the number. */
 const INTERNATIONAL =
   /((?:\+|00)[ \u00a0\u202f]?46)[- \u00a0\u202f]?(?:\(0\)[- \u00a0\u202f]?)?([1-9]\d{0,8}(?:[- \u00a0\u202f]\d{2,8}){0,4})(?!\d)/g;
 
-/**
- * A number is shorter than this nowhere in Sweden, and longer nowhere either: with its area code, without the first 0.
- */
+/** The fewest and most digits of a Swedish telephone number: area code without its 0, and subscriber number. */
 const FEWEST = 7;
 const MOST = 9;
 
-/** What a number goes on from (2023/0123-4567, 1:035…), and what tells that it is something else. */
+/** Text before a match that makes it part of a longer number (2023/0123-4567, 1:035…) or another kind of number. */
 const GOES_ON = /[\p{L}\d#§]$|\d[-/:.,\u2010-\u2013]$/u;
 const SOMETHING_ELSE =
   /(?:dnr|diarie\p{L}*|ärende\p{L}*|mål|bankgiro|plusgiro|faktura\p{L}*|artikel\p{L}*)[ .:]*(?:nr|nummer)?[ .:]*$/iu;
 
-/** Swedish telephone numbers, as people write them. Short numbers (112, 1177) go to no person and are none. */
+/**
+ * Finds Swedish telephone numbers as people write them. Short numbers (112, 1177) belong to no person and are left out.
+ */
 export function* telephoneNumbersIn(text: string): Generator<Passage> {
   for (const pattern of [NATIONAL, INTERNATIONAL])
     for (const fit of fitsOf(pattern, text)) {
@@ -34,8 +34,8 @@ export function* telephoneNumbersIn(text: string): Generator<Passage> {
 }
 
 /**
- * A number as it is written, without groups that follow it (“035-13 10 00 2023”). Undefined when it cannot be one:
- * too short, too long, or in one piece so short that it may be a day.
+ * The number without groups that follow it (“035-13 10 00 2023”). Undefined if it is too short, too long, or without
+ * separators and so short that it may be a date.
  */
 function withoutSurplus(written: string, prefix: string, subscriber: string): string | undefined {
   const area = /^0\d/.test(prefix) && !prefix.startsWith('00') ? prefix.length - 1 : 0;

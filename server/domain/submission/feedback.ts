@@ -7,39 +7,39 @@ import { countCharacters } from '../text/characters.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import { type SentenceUse, type TracedText, trace, usesOf } from '../tracing/traced-text.ts';
 
-/** What became of one municipality's answers in the joint answer that was submitted: told to it as a courtesy. */
+/** What became of one municipality's answers in the compiled submission. */
 export interface Feedback {
   readonly organisation: Organisation;
-  /** Who submitted the joint answer. */
+  /** The organisation that submitted the compiled submission. */
   readonly compiler: Organisation;
-  /** The survey that was answered jointly, in the wording that was sent. */
+  /** The survey of the compiled submission, with the wording that was submitted. */
   readonly survey: { readonly title: string; readonly year: number };
   readonly submission: MemberSubmission;
-  /** What was read of the municipality; undefined when it had handed in nothing, or that is not known. */
+  /** The municipality's submission that was counted; undefined if there was none, or if it was not recorded. */
   readonly read: MemberSubmission | undefined;
-  /** How many municipalities there are. */
+  /** The number of municipalities counted. */
   readonly members: number;
-  /** In printed order. */
+  /** In the survey's order. */
   readonly questions: readonly FeedbackQuestion[];
 }
 
 export type FeedbackQuestion = {
-  /** Of the joint survey. */
+  /** The printed number in the compiled survey. */
   readonly id: string;
   readonly title: string;
-  /** The printed number of what the municipality was asked. */
+  /** The printed number of the question that the municipality answered. */
   readonly source: string;
 } & (CountedFeedback | RankedFeedback | CompiledFeedback);
 
 interface CountedFeedback {
   readonly kind: 'counted';
-  /** `missing`: it has not answered; `other`: it was not asked, or its answer could not be counted. */
+  /** `missing`: the municipality had not answered; `other`: it was not asked, or its answer could not be counted. */
   readonly standing: 'answered' | 'missing' | 'other';
   readonly rows: readonly {
     readonly title: string;
-    /** The municipality is one of those that are counted. */
+    /** Whether the municipality is counted in this row. */
     readonly counted: boolean;
-    /** What was reported, and what was counted. */
+    /** The number that was submitted, and the computed one. */
     readonly reported: number;
     readonly computed: number;
   }[];
@@ -48,7 +48,7 @@ interface CountedFeedback {
 interface RankedFeedback {
   readonly kind: 'ranked';
   readonly answered: boolean;
-  /** The options that the municipality chose or that were chosen jointly, most first. */
+  /** The options that the municipality chose, or that were chosen in the compiled submission; most chosen first. */
   readonly rows: readonly {
     readonly title: string;
     readonly own: boolean;
@@ -59,14 +59,14 @@ interface RankedFeedback {
 
 interface CompiledFeedback {
   readonly kind: 'compiled';
-  /** What the municipality wrote, sentence by sentence; none where it wrote nothing. */
+  /** The sentences of the municipality's text, each with its use in the compiled text; empty if there was no text. */
   readonly sentences: readonly { readonly text: string; readonly use: SentenceUse }[];
   readonly joint: string;
-  /** By `countCharacters`. */
+  /** Of the compiled text, in characters by `countCharacters`. */
   readonly length: number;
 }
 
-/** The joint answer as it was submitted. */
+/** A submission whose numbers and texts come from other organisations' responses. */
 export interface CompiledSubmission {
   readonly organisation: Organisation;
   readonly survey: Survey;
@@ -75,7 +75,7 @@ export interface CompiledSubmission {
   readonly submission: MemberSubmission;
 }
 
-/** What became of a municipality's answers; undefined where it was not one of those that were counted. */
+/** The feedback to the municipality with this code; undefined if it was not counted. */
 export function feedbackTo(code: string, joint: CompiledSubmission): Feedback | undefined {
   const { basis, survey, submission } = joint;
   const member = basis.members.find(({ organisation }) => organisation.code === code);

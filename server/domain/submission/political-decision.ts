@@ -2,22 +2,24 @@ import { isDay } from '../text/day.ts';
 import { formatDate } from '../text/swedish.ts';
 
 /**
- * What the board has to do with a submission: it was submitted with a `reservation`, before the board had decided, or
- * the board has `decided`. A fact beside the submission, which itself is frozen.
+ * The board's part in a submission: submitted with a `reservation`, before the board had decided, or `decided`. Stored
+ * beside the submission, which is frozen.
  */
 export type BoardDecision =
   | { readonly kind: 'reservation' }
   | {
       readonly kind: 'decided';
-      /** Name of the board. */
+      /** The board's name. */
       readonly board: string;
-      /** ISO date of its meeting. */
+      /** The ISO date of the board's meeting. */
       readonly day: string;
-      /** Of its minutes, without the sign: “57”. */
+      /** The paragraph number in the minutes, without §: “57”. */
       readonly paragraph: string;
     };
 
-/** The same with who recorded it and when (ISO time). `lifted`: what was recorded before it does not hold. */
+/**
+ * A board decision with who recorded it and when (ISO time). `lifted`: the decision recorded before it no longer holds.
+ */
 export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
   readonly by: string;
   readonly at: string;
@@ -25,7 +27,7 @@ export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
 
 const LONGEST_BOARD = 200;
 
-/** What is wrong with a decision as it was typed, as sentences by field. */
+/** What is wrong with a typed decision: Swedish sentences by field name. */
 export function decisionFaults(decision: BoardDecision): Readonly<Record<string, string>> {
   if (decision.kind === 'reservation') return {};
   return {
@@ -41,7 +43,7 @@ export function decisionFaults(decision: BoardDecision): Readonly<Record<string,
   };
 }
 
-/** A paragraph as it was typed, without its sign: “§ 57” → “57”. */
+/** A typed paragraph number without §: “§ 57” gives “57”. */
 export function readParagraph(typed: string): string {
   return typed.replace(/^\s*§\s*/, '').trim();
 }

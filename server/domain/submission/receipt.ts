@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Answers } from '../answer/answer.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 
-/** What a submitter keeps: proof of what was sent, by whom and when. */
+/** A submitter's proof of what was submitted and when. */
 export interface Receipt {
-  /** Short enough to read out on the telephone, without characters that look alike: "K7RM-4WPX". */
+  /** Short enough to read out, without characters that look or sound alike: "K7RM-4WPX". */
   readonly reference: string;
   /** ISO time. */
   readonly submittedAt: string;
@@ -13,15 +13,14 @@ export interface Receipt {
 }
 
 /**
- * Capital letters and digits without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V, which are taken for each other in print and by
- * ear.
+ * Capital letters and digits without those that are easily confused in print or by ear: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
  */
 const REFERENCE_ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
 export const REFERENCE_LENGTH = 8;
 
 /**
- * A reference from random bytes, eight characters in two groups. Bytes that would make some characters likelier than
- * others are passed over. Throws when too few bytes are left; give at least 32.
+ * Makes a reference of random bytes: eight characters in two groups. Bytes that would make some characters more likely
+ * than others are skipped. Throws if too few bytes remain; pass at least 32.
  */
 export function referenceFrom(randomBytes: Uint8Array): string {
   const fair = 256 - (256 % REFERENCE_ALPHABET.length);
@@ -34,14 +33,14 @@ export function referenceFrom(randomBytes: Uint8Array): string {
   return `${characters.slice(0, 4)}-${characters.slice(4)}`;
 }
 
-/** Whether a text can be a reference, in capitals and without its dash. */
+/** Whether a text has the form of a reference without its dash. */
 export function isReference(text: string): boolean {
   return text.length === REFERENCE_LENGTH && [...text].every((character) => REFERENCE_ALPHABET.includes(character));
 }
 
 /**
- * SHA-256 of what an organisation has answered, as 64 hexadecimal digits. The same answers always give the same digest,
- * whatever the order they were given in: it is that of their canonical JSON.
+ * The digest of an organisation's answers: SHA-256 of their canonical JSON, 64 hexadecimal digits. It does not depend
+ * on the order of properties.
  */
 export function digestOf(document: { survey: string; organisation: string; answers: Answers }): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');

@@ -1,7 +1,7 @@
 import { isReference, REFERENCE_LENGTH } from './receipt.ts';
 import { type SentReceipt, type SubmissionState, stateOfSubmission } from './submission.ts';
 
-/** What somebody wants checked, or why it can be neither a digest nor a reference. */
+/** A typed digest or reference, or the fault that makes it neither. */
 export type CheckedNumber =
   | { readonly digest: string }
   | { readonly reference: string }
@@ -9,18 +9,15 @@ export type CheckedNumber =
 
 export type CheckFault =
   | { readonly name: 'empty' }
-  /** It holds these characters, which neither has; each once, in their order. */
+  /** Contains characters that neither a digest nor a reference has; each once, in the order typed. */
   | { readonly name: 'strange'; readonly characters: readonly string[] }
-  /** It has so many digits. */
+  /** Hexadecimal, but with the wrong number of digits. */
   | { readonly name: 'length'; readonly digits: number };
 
-/** Hexadecimal digits of a digest (SHA-256). */
+/** The number of hexadecimal digits of a digest (SHA-256). */
 export const DIGEST_LENGTH = 64;
 
-/**
- * Reads a digest or a reference as somebody has typed or pasted it: in capitals or not, with or without spaces, line
- * breaks and dashes, wherever they stand.
- */
+/** Reads a typed or pasted digest or reference, ignoring case, white space, line breaks and dashes. */
 export function readCheckedNumber(typed: string): CheckedNumber {
   const number = typed.replace(/[\s\p{Pd}\p{Cf}]/gu, '');
   const reference = number.toUpperCase();
@@ -34,21 +31,20 @@ export function readCheckedNumber(typed: string): CheckedNumber {
     : { fault: { name: 'length', digits: number.length } };
 }
 
-/** What is known of a number: where the latest submission of a response with it stands. */
+/** What is known of a typed digest or reference. `state` is that of `found`. */
 export interface CheckResult {
   readonly state: SubmissionState;
-  /** The latest submission that the number belongs to. */
+  /** The submission that the digest or reference belongs to. */
   readonly found: SentReceipt;
-  /** Earlier versions that say the same, the earliest first. */
+  /** Other versions with the same digest, earliest first. */
   readonly alike: readonly SentReceipt[];
-  /** The latest submission of the response. */
+  /** The latest submission of the same response. */
   readonly latest: SentReceipt;
 }
 
 /**
- * Where what was found stands among all that its response has sent, the latest first. Of several versions with the same
- * digest the one that holds is told, else the latest: a print of the first is as good as one of the third. Undefined
- * when none of the receipts was found.
+ * The result of a check. `receipts` are all those of a response, latest first. If several match (the same digest), the
+ * latest is `found` and the others are `alike`. Undefined if none matches.
  */
 export function checkResultOf(
   receipts: readonly SentReceipt[],

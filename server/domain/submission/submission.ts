@@ -6,45 +6,45 @@ import type { BoardDecision } from './political-decision.ts';
 import type { Receipt } from './receipt.ts';
 
 /**
- * A response as it was sent: its receipt, and its own wording, answers and basis. Never changed; a later version
+ * A response as submitted: its receipt, and the wording, answers and basis at that time. Never changed; a later version
  * replaces it.
  */
 export interface Submission extends SentReceipt {
-  /** What counted of the answer document when it was sent. */
+  /** The answers that were submitted (see `askedAnswers`). */
   readonly answers: Answers;
-  /** The survey's definition file at that time, with its properties in their order. */
+  /** The survey's definition at that time, with its properties in their order. */
   readonly definition: object;
-  /** What the numbers and texts came from, for a survey with a basis. */
+  /** The basis of its numbers and texts, for a survey that counts another. */
   readonly basis?: Basis;
-  /** Who entered the answers and how they had come, where somebody else than the organisation did. */
+  /** How the answers had come, if the RSS wrote them on behalf of the organisation. */
   readonly onBehalf?: OnBehalfOrigin;
 }
 
-/** A receipt as it is kept: with its sender and the response that was sent. */
+/** A receipt as stored, with its sender and response. */
 export interface SentReceipt extends Receipt {
   readonly id: string;
-  /** Id of the response. */
+  /** The response's id. */
   readonly response: string;
-  /** 1 the first time that the response is sent, 2 the next … */
+  /** The submission's version, from 1 for each response. */
   readonly version: number;
-  /** The version of the response that was sent: an older one than it has now means that something is not yet sent. */
+  /**
+   * The version of the response that was submitted. Lower than the response's present version if it has changed since.
+   */
   readonly responseVersion: number;
   readonly sender: Person;
   /**
-   * When, by whom and why it was taken back; undefined when it has not been. A withdrawn submission is counted nowhere.
+   * When (ISO time), by whom and why the submission was withdrawn; undefined if it has not been. A withdrawn submission
+   * is not counted.
    */
   readonly withdrawal?: { readonly at: string; readonly person: Person; readonly reason: string };
-  /** What the board has to do with it, as it was recorded last; undefined: nothing is known. */
+  /** The board decision recorded last; undefined if none is recorded. */
   readonly decision?: BoardDecision;
 }
 
-/**
- * Whether a submission is what holds: not once a later one has been sent, whatever became of that, nor when it has been
- * taken back.
- */
+/** `latest` holds. `replaced`: a later version has been submitted, whatever its state. `withdrawn`: taken back. */
 export type SubmissionState = 'latest' | 'replaced' | 'withdrawn';
 
-/** `receipts`: those of the same response. */
+/** The state of a submission. `receipts` are those of the same response. */
 export function stateOfSubmission(
   { version, withdrawal }: Pick<SentReceipt, 'version' | 'withdrawal'>,
   receipts: readonly Pick<SentReceipt, 'version'>[],

@@ -3,30 +3,33 @@ import { differencesOf, type QuestionDifference } from './question-difference.ts
 import { findQuestion, type Survey } from './survey.ts';
 
 /**
- * What a question of a survey is to the survey followed:
- * asked the `same`, under whatever number; `reworded`: something differs;
- * `split`: other questions continue the same one; `merged` from several; `new`: it continues none.
+ * How a question relates to the earlier survey that its own survey follows:
+ * `same`: asked unchanged, perhaps with another number; `reworded`: something differs; `split`: other questions
+ * continue the same earlier question; `merged`: it continues several questions; `new`: it continues none.
  */
 export type Mapping = 'same' | 'reworded' | 'split' | 'merged' | 'new';
 
 export interface ContinuedQuestion {
   readonly question: Question;
-  /** The questions that it continues, in the order of the earlier survey; none for a new one. */
+  /** The questions that it continues, in the order of the earlier survey; empty for a new question. */
   readonly earlier: readonly Question[];
-  /** Those of them that are split: other questions continue them too. With all that continue each, in printed order. */
+  /**
+   * Those of `earlier` that other questions continue too, each with all questions that continue it, in the later
+   * survey's order.
+   */
   readonly split: readonly { readonly earlier: Question; readonly into: readonly Question[] }[];
   readonly differences: readonly QuestionDifference[];
-  /** All that it is: a question may be split, merged and reworded at once. `same` and `new` stand alone. */
+  /** All that apply: a question may be split, merged and reworded at once. `same` and `new` stand alone. */
   readonly mappings: readonly Mapping[];
 }
 
-/** What two surveys, of which the later follows the earlier, have to do with each other. */
+/** How the questions of a survey relate to those of the earlier survey that it follows. */
 export interface Continuation {
   readonly earlier: Survey;
   readonly later: Survey;
-  /** One for each question of the later, in printed order. */
+  /** One for each question of the later survey, in its order. */
   readonly questions: readonly ContinuedQuestion[];
-  /** The questions of the earlier that none continues, in printed order. */
+  /** The questions of the earlier survey that no question continues, in its order. */
   readonly gone: readonly Question[];
 }
 
@@ -39,7 +42,10 @@ export function continuationOf(earlier: Survey, later: Survey): Continuation {
   };
 }
 
-/** One question of the later survey. What it continues and the earlier lacks is passed over. */
+/**
+ * How one question of the later survey relates to the earlier one. Ids in `continues` that the earlier one lacks are
+ * ignored.
+ */
 export function continuedQuestion(earlier: Survey, later: Survey, question: Question): ContinuedQuestion {
   const { continues = [] } = question;
   const before = earlier.questions.filter(({ id }) => continues.includes(id));

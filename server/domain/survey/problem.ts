@@ -1,12 +1,12 @@
 import { formatCount, formatNumber, tooLongSentence } from '../text/swedish.ts';
 
 /**
- * What is wrong with an answer, as data. A sentence is made of it in one place (`sentenceOf`), so that the form, the
- * command line and the importers say the same thing.
+ * What is wrong with an answer, as data. `sentenceOf` alone makes the Swedish sentence, so that the form, the command
+ * line and the importers say the same.
  */
 export type Problem = { readonly question: string } & (
   | { readonly rule: 'unanswered' }
-  /** The answer is that of an earlier year, and nobody has said that it holds. */
+  /** The answer was carried over from an earlier year and has not been confirmed. */
   | { readonly rule: 'unconfirmed'; readonly year: number }
   | { readonly rule: 'number-missing'; readonly option: string; readonly optionTitle: string }
   | { readonly rule: 'text-missing'; readonly option: string; readonly optionTitle: string }
@@ -37,7 +37,7 @@ export type Problem = { readonly question: string } & (
       readonly minimum: number;
       readonly maximum?: number;
     }
-  /** It is another than the computed one, and nobody has said why. */
+  /** A number that differs from the computed one, without a reason. */
   | {
       readonly rule: 'unexplained-number';
       readonly option: string;
@@ -49,7 +49,7 @@ export type Problem = { readonly question: string } & (
   | { readonly rule: 'unreadable'; readonly detail: string }
 );
 
-/** Which of a question's texts: its answer, an option's free text, or the comment. */
+/** Which text of a question: the answer, the free text of an option, or the comment. */
 export type TextPlace = 'text' | 'option' | 'comment';
 
 /** What is wrong and what to do about it, in Swedish, without naming the question. */
@@ -88,19 +88,19 @@ export function sentenceOf(problem: Problem): string {
   }
 }
 
-/** Whether a problem is only that something is missing: it stops a submission but is no error in a draft. */
+/** Whether the problem is that something is missing. It prevents a submission, but is not an error in a draft. */
 export function isMissing(problem: Problem): boolean {
   return MISSING.includes(problem.rule);
 }
 
 const MISSING: readonly Problem['rule'][] = ['unanswered', 'unconfirmed', 'number-missing', 'text-missing'];
 
-/** The same words wherever an answer of an earlier year waits for somebody to say that it holds. */
+/** The Swedish sentence about an answer that was carried over from `year` and is not confirmed. */
 export function unconfirmedSentence(year: number): string {
   return `Svaret är från ${year} och inte bekräftat.`;
 }
 
-/** What a text of a question is called: “Svaret”, “Kommentaren”. */
+/** The Swedish name of a text of a question: “Svaret”, “Kommentaren”. */
 export function textName(problem: { readonly place: TextPlace; readonly optionTitle?: string }): string {
   if (problem.place === 'comment') return 'Kommentaren';
   return problem.place === 'option' ? `Texten vid ”${problem.optionTitle ?? ''}”` : 'Svaret';

@@ -1,20 +1,20 @@
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { Option, Question, QuestionKind } from './question.ts';
 
-/** Something that differs between a question and what it was asked as before. */
+/** Something that differs between a question and the earlier one that it continues. */
 export type QuestionDifference =
   | { readonly aspect: 'title'; readonly before: string; readonly after: string }
   | { readonly aspect: 'help'; readonly before: string | undefined; readonly after: string | undefined }
-  /** How it is answered; then nothing more is told of options and limits. */
+  /** Another kind of answer; differences in options and limits are then left out. */
   | { readonly aspect: 'kind'; readonly before: QuestionKind; readonly after: QuestionKind }
   | { readonly aspect: 'option-added' | 'option-removed'; readonly option: Option }
-  /** The same option by its code, in other words or with another free text. */
+  /** The option has the same code, but another wording or another free text. */
   | { readonly aspect: 'option-changed'; readonly before: Option; readonly after: Option }
   | Changed<'limit'>
   | Changed<'maxChosen'>
   | Changed<'number'>
   | Changed<'comment'>
-  /** It is asked in other cases. */
+  /** The question has another condition. `before` and `after`: whether it had, and has, a condition. */
   | { readonly aspect: 'condition'; readonly before: boolean; readonly after: boolean };
 
 interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
@@ -23,20 +23,17 @@ interface Changed<Aspect extends 'limit' | 'maxChosen' | 'number' | 'comment'> {
   readonly after: Question[Aspect];
 }
 
-/**
- * What two questions are compared with: the years that their surveys are about, and which earlier questions one hangs
- * on.
- */
+/** What the comparison of two questions needs: the years of their surveys, and which questions continue which. */
 export interface QuestionComparison {
   readonly years: { readonly before: number; readonly after: number };
-  /** The earlier questions (printed numbers) that a question of the later survey continues. */
+  /** The printed numbers of the earlier questions that a question of the later survey continues. */
   readonly continuedBy: (question: string) => readonly string[];
 }
 
 /**
- * What differs in a question from the one that it continues; of several, what none of them had, and the options that
- * any of them had and it lacks. The year that each survey is about is no difference: “under 2022” has become “under
- * 2023”.
+ * How a question differs from the earlier ones that it continues. Of several, only what differs from all of them
+ * counts, and the options that any of them had and the question lacks. The survey's own year is no difference: “under
+ * 2022” may become “under 2023”.
  */
 export function differencesOf(
   earlier: readonly Question[],
@@ -76,7 +73,7 @@ export function differencesOf(
     ...kind,
     ...optionDifferences(alike, question, same),
     ...changed('limit', alike, question),
-    // That several may be chosen instead of one says it.
+    // A change between one and several choices implies the change of `maxChosen`.
     ...(kind.length > 0 ? [] : changed('maxChosen', alike, question)),
     ...changed('number', alike, question),
     ...(alike.some(({ comment }) => isSameComment(comment, question.comment, same))
@@ -126,7 +123,8 @@ function isSameComment(before: Question['comment'], after: Question['comment'], 
 }
 
 /**
- * Whether both are always asked, or in the same cases: each term of a question that continues that of a term before.
+ * Whether both are always asked, or both on the same conditions: each term refers to a question that continues the one
+ * in the earlier term.
  */
 function isAskedAlike(earlier: Question, question: Question, continuedBy: QuestionComparison['continuedBy']): boolean {
   const [before, after] = [earlier.condition?.anyOf ?? [], question.condition?.anyOf ?? []];

@@ -2,30 +2,27 @@ import type { OrganisationKind } from '../people/organisation.ts';
 import type { CompileRule, Question } from './question.ts';
 import type { Survey } from './survey.ts';
 
-/** A limit that the texts of several organisations share: another survey works them together into one text. */
+/** The limit of a compiled text, shared by the organisations whose texts it is compiled from. */
 export interface SharedLimit {
-  /** Which of an organisation's texts. */
+  /** Which text of an organisation it is compiled from. */
   readonly source: CompileRule;
-  /** Of the text that they become, by `countCharacters`. */
+  /** The limit of the compiled text, in characters by `countCharacters`. */
   readonly limit: number;
-  /** The kind of organisation that works them together. */
+  /** The kind of organisation that compiles it. */
   readonly compiler: OrganisationKind;
 }
 
-/**
- * How long a text is recommended to be: one organisation's share of a limit. A longer text is as right as a shorter
- * one.
- */
+/** A recommended length for one organisation's text: its share of the limit. A longer text is allowed. */
 export interface RecommendedLength extends SharedLimit {
-  /** The most characters, by `countCharacters`. */
+  /** The recommended most characters, by `countCharacters`. */
   readonly most: number;
-  /** How many share the limit. */
+  /** The number of organisations that share the limit. */
   readonly members: number;
 }
 
 /**
- * The limits that texts of some questions share. A text with a limit of its own has none; where a text becomes part of
- * several, the narrowest.
+ * The shared limits for the texts of some questions. A text with a limit of its own has none; a text that is compiled
+ * into several texts has the lowest. `surveys` are searched for those that count `survey`.
  */
 export function sharedLimits(
   survey: Survey,
@@ -45,7 +42,7 @@ export function sharedLimits(
     .flatMap((source) => limits.find((shared) => isSame(shared.source, source)) ?? []);
 }
 
-/** The share of each limit among so many members; none where it is less than a character. */
+/** Each organisation's share of the limits, among `members`, rounded down; without shares of less than a character. */
 export function recommendedLengths(limits: readonly SharedLimit[], members: number): RecommendedLength[] {
   if (members < 1) return [];
   return limits
@@ -53,7 +50,7 @@ export function recommendedLengths(limits: readonly SharedLimit[], members: numb
     .filter(({ most }) => most >= 1);
 }
 
-/** What is recommended for a text. */
+/** The recommended length for a text; undefined if there is none. */
 export function recommendedFor(
   source: CompileRule,
   lengths: readonly RecommendedLength[] | undefined,

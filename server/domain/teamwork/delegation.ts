@@ -6,69 +6,69 @@ import { countCharacters, turnsDirection } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
 import { formatCount, formatDate, tooLongSentence } from '../text/swedish.ts';
 
-/** One question of a response, asked of a colleague who has no account. */
+/** One question of a response, sent to a colleague without an account. */
 export interface Delegation {
   readonly id: string;
-  /** Id of the response. */
+  /** The response's id. */
   readonly response: string;
   /** The printed number. */
   readonly question: string;
-  /** Who is asked; undefined when it has been erased. */
+  /** The colleague who is asked; undefined when the contact details have been erased. */
   readonly colleague: { readonly name: string; readonly email: string } | undefined;
-  /** What whoever asks says of it, in its own words. */
+  /** A message from the person who asks. */
   readonly message: string;
-  /** The last day that the colleague can answer, ISO date, Swedish time; the whole day counts. */
+  /** The last day that the colleague can answer, ISO date, Swedish time; the whole day is included. */
   readonly lastDay: string;
-  /** Who asks. */
+  /** The person who asks. */
   readonly person: Person;
   /** ISO times. */
   readonly createdAt: string;
   readonly endedAt: string | undefined;
 }
 
-/** What a colleague has answered. It is no part of the response until somebody takes it in. */
+/** An answer from a colleague. Not part of the response until a person accepts it. */
 export interface Proposal {
   readonly id: string;
   readonly delegation: Delegation;
   readonly answer: Answer;
-  /** What the colleague says of it, to whoever asked. */
+  /** The colleague's comment to the person who asked. */
   readonly comment: string;
   /** ISO time when it was last sent. */
   readonly at: string;
-  /** What became of it; undefined while it waits. */
+  /** Who accepted or declined it, and when (ISO time); undefined while it waits. */
   readonly decision:
     | { readonly outcome: 'accepted' | 'declined'; readonly person: Person; readonly at: string }
     | undefined;
 }
 
-/** The most characters of what is said with a question or with its answer, by `countCharacters`. */
+/** The longest message or comment, in characters by `countCharacters`. */
 export const MESSAGE_LIMIT = 2_000;
 
-/** The most characters of a colleague's name. */
+/** The longest name of a colleague, in characters. */
 const NAME_LIMIT = 200;
 
 /**
- * Whether the colleague can answer on a day (ISO date, Swedish time): nobody has ended it, and its last day is not
- * over.
+ * Whether the colleague can answer on a day (ISO date, Swedish time): the delegation has not been ended, and its last
+ * day has not passed.
  */
 export function isOpenOn({ endedAt, lastDay }: Pick<Delegation, 'endedAt' | 'lastDay'>, day: string): boolean {
   return endedAt === undefined && day <= lastDay;
 }
 
-/** The colleague's name, or what is left to call it when the name has been erased. */
+/** The colleague's name, or “En kollega” when it has been erased. */
 export function colleagueName({ colleague }: Pick<Delegation, 'colleague'>): string {
   return colleague?.name ?? 'En kollega';
 }
 
 /**
- * The survey as if it asked one question only, whatever that question hangs on: what the colleague is shown and its
- * answer checked by.
+ * The survey with this question only, without its condition. The colleague is shown it, and the answer is checked by
+ * it.
  */
 export function surveyOfOne(survey: Survey, { condition: _, ...question }: Question): Survey {
   return { ...survey, questions: [question] };
 }
 
-/** What is written to ask a colleague. `lastDay` is an ISO date when it can be read. */
+/** The form that a colleague is asked with, as typed. `lastDay` is an ISO date if it can be read. */
 export interface DelegationRequest {
   readonly name: string;
   readonly email: string;
@@ -76,13 +76,13 @@ export interface DelegationRequest {
   readonly message: string;
 }
 
-/** What is wrong in a request, with the field where it is mended and what to do, in Swedish. */
+/** What is wrong with a field of the form and what to do, in Swedish. */
 export interface RequestProblem {
   readonly field: keyof DelegationRequest;
   readonly sentence: string;
 }
 
-/** Checks a request on a day (`today`), of a response that can be answered to a last day of its own. ISO dates. */
+/** Checks the form on the day `today`, against the response's own last day. ISO dates. */
 export function problemsOfRequest(
   { name, email, lastDay, message }: DelegationRequest,
   { today, lastDay: latest }: { readonly today: string; readonly lastDay: string },

@@ -1,23 +1,26 @@
-/** A page of a response that somebody has open. */
+/** A page of a response that a person has open in a browser. */
 export interface Presence {
-  /** Random and the page's own: one person may have several open. */
+  /** A random key of the page; one person may have several open. */
   readonly pageKey: string;
   readonly personId: string;
   readonly name: string;
-  /** The printed number of the question that the person is at; undefined: at none. */
+  /** The printed number of the question that the person is writing in; undefined if none. */
   readonly question: string | undefined;
 }
 
-/** A page that has not been heard of for so many seconds is no longer there: its process died, or its network did. */
+/** Seconds without a sign of a page before it is taken to be closed: its process or network may have failed. */
 export const PRESENCE_SECONDS = 40;
 
-/** Everybody else's pages and a person's other ones, for one of its pages: by name, each person at a question once. */
+/**
+ * The presences to show on the page `pageKey`: all others, including the same person's other pages. In the order of
+ * `all`; each person once at each question.
+ */
 export function othersOf(pageKey: string, all: readonly Presence[]): Presence[] {
   const others = all.filter((one) => one.pageKey !== pageKey);
   const seen = new Set<string>();
   return others.filter(({ personId, question }) => {
     const place = `${personId} ${question ?? ''}`;
-    // Somebody who is at a question is not told of at none too.
+    // A person at a question is not shown as at no question too.
     const atNoneBesides =
       question === undefined && others.some((one) => one.personId === personId && one.question !== undefined);
     if (seen.has(place) || atNoneBesides) return false;

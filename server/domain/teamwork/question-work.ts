@@ -2,15 +2,15 @@ import type { Person } from '../people/person.ts';
 import type { Delegation, Proposal } from './delegation.ts';
 
 /**
- * What those who fill in a response have said to each other about one of its questions. It is no part of the answer: it
- * is never counted, digested, submitted or exported, and is erased with the round's contact details.
+ * Working notes about a question among those who fill in the response. Never counted, digested, submitted or exported;
+ * erased with the round's contact details.
  */
 export interface QuestionWork {
-  /** Somebody holds the question to be ready; undefined when nobody does. */
+  /** Who has marked the question ready; undefined if nobody has. */
   readonly mark: ReadyMark | undefined;
-  /** The first first. */
+  /** Oldest first. */
   readonly notes: readonly Note[];
-  /** Whom the question has been asked of, the first first, each with what has been answered. */
+  /** The question's delegations, oldest first, with the colleagues' proposals. */
   readonly delegations: readonly { readonly delegation: Delegation; readonly proposals: readonly Proposal[] }[];
 }
 
@@ -32,8 +32,8 @@ export interface Note {
   readonly at: string;
 }
 
-/** Of a question that nobody has said anything about. */
+/** The value for a question without working notes. */
 export const NO_WORK: QuestionWork = { mark: undefined, notes: [], delegations: [] };
 
-/** The most characters of a note, by `countCharacters`. */
+/** The longest note, in characters by `countCharacters`. */
 export const NOTE_LIMIT = 2_000;

@@ -1,6 +1,6 @@
 /**
- * A value as JSON with sorted keys and no white space (the canonical form of RFC 8785 for the values that an answer
- * document holds): the same for the same values, whatever order they were written in.
+ * A value as JSON with sorted keys and no white space: the canonical form of RFC 8785, for the values that an answer
+ * document can have. Equal values give equal texts, whatever the order of their properties.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

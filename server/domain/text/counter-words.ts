@@ -1,14 +1,14 @@
-/** What is said under a text while it is written. The browser writes the same words as the server. */
+/** The Swedish words under a text field, used by both the server and the browser. */
 import type { CharacterAccount } from './characters.ts';
 import { formatCount, formatCounted, formatLength } from './swedish.ts';
 
-/** How long a text may be, or is recommended to be. By `countCharacters`. */
+/** The limit and the recommended length of a text, in characters by `countCharacters`. */
 export interface LengthGoal {
   readonly limit?: number | undefined;
   readonly recommended?: number | undefined;
 }
 
-/** The length of a text that somebody writes: “1 243 av 3 000 tecken”, and what to do when it is over its limit. */
+/** A text's length: “1 243 av 3 000 tecken”, and how much to shorten it by if it is over its limit. */
 export function counterWords(length: number, { limit, recommended }: LengthGoal): string {
   if (limit !== undefined && length > limit) {
     const surplus = formatCount(length - limit);
@@ -18,7 +18,7 @@ export function counterWords(length: number, { limit, recommended }: LengthGoal)
   return recommended === undefined ? words : `${words} (rekommenderat högst ${formatCount(recommended)})`;
 }
 
-/** Why a word processor shows another count, in a few short lines that add up; none where it shows the same. */
+/** Why a word processor shows another count, as short Swedish sentences; empty if it shows the same. */
 export function accountWords({ deciding, wordProcessor, lineBreaks, pairs }: CharacterAccount): string[] {
   if (deciding === wordProcessor) return [];
   return [

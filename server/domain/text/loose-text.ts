@@ -2,25 +2,29 @@ import { normaliseText } from './characters.ts';
 import type { Passage } from './passage.ts';
 
 /**
- * A text without what a print-out changes by itself: white space, line breaks and hyphenation. What is left is found in
- * it character by character, and every place in it is known in the text.
+ * A text with a key for finding it in a print-out, which changes white space, line breaks, hyphenation and the kind of
+ * quotation marks. The key is the text without those, and each place in the key can be traced to a place in the text.
  */
 export interface LooseText {
   readonly text: string;
-  /** What is compared. */
+  /** The key to compare. */
   readonly key: string;
-  /** Where in the text each code unit of the key stands. */
+  /** For each code unit of the key, its index in the text. */
   readonly at: readonly number[];
 }
 
 /**
- * White space and what is never seen; and a hyphen between letters, which may be one that divides a word at the end of
- * a line, or the other way round a word's own that stands there. Before a digit it may be a minus sign, and stays.
+ * What a print-out may change: white space and invisible characters; and a hyphen between letters, which may divide a
+ * word at the end of a line or be part of it. A hyphen before a digit may be a minus sign, and is kept.
  */
 const CHANGED_BY_PRINT = /[\s\u00ad\u200b\u2060\ufeff]+|(?<=\p{L}\u00ad?)[-\u2010\u2011][\s\u00ad]*(?=\p{L})/gu;
 
-/** Hyphens that look the same as the first. */
-const HYPHENS = /[\u2010\u2011]/g;
+/** Hyphens and quotation marks that count as the plain one. Each is one code unit, so that places stay the same. */
+const ALIKE = [
+  ['-', /[\u2010\u2011]/g],
+  ['"', /[”“„»«]/g],
+  ["'", /[’‘]/g],
+] as const;
 
 export function looseText(written: string): LooseText {
   const text = normaliseText(written);
@@ -36,17 +40,20 @@ export function looseText(written: string): LooseText {
     from = skipped.index + skipped[0].length;
   }
   keep(text.length);
-  return { text, key: key.replace(HYPHENS, '-'), at };
+  return { text, key: ALIKE.reduce((all, [sign, alike]) => all.replace(alike, sign), key), at };
 }
 
-/** What a text is looked for by. A hyphen that it ends with may divide a word with what is printed after it. */
+/**
+ * The key to search for a text with. Hyphens at its end are removed: one may divide a word that goes on in the
+ * print-out.
+ */
 export function looseKey(text: string): string {
   return looseText(text).key.replace(/-+$/, '');
 }
 
 /**
- * Every place of a key, within a stretch of the key that is looked in. It is no place in the middle of a word: the text
- * “ett” is not in “rätt”.
+ * Finds all places of a key within a part of another text's key. Places inside a word are left out: “ett” is not found
+ * in “rätt”.
  */
 export function* placesOf(sought: string, loose: LooseText, within: Passage): Generator<Passage> {
   if (sought === '') return;
@@ -58,7 +65,7 @@ export function* placesOf(sought: string, loose: LooseText, within: Passage): Ge
   }
 }
 
-/** The text that a stretch of its key stands for. */
+/** The part of the text that a passage of the key stands for. */
 export function textOfKey({ text, at }: LooseText, { from, to }: Passage): string {
   const [first, last] = [at[from], at[to - 1]];
   return first === undefined || last === undefined || to <= from ? '' : text.slice(first, last + 1);
@@ -67,7 +74,8 @@ export function textOfKey({ text, at }: LooseText, { from, to }: Passage): strin
 const IN_WORD = /[\p{L}\p{N}]/u;
 
 /**
- * Whether a word or a number may begin or end before a code unit of the key: something is between, or neither goes on.
+ * Whether a word or number may begin or end at an index of the key: the text has something between, or one of the two
+ * characters does not belong to a word or number.
  */
 export function isEdge({ key, at }: LooseText, index: number): boolean {
   const isTogether = (one: number, other: number): boolean => {
@@ -76,7 +84,7 @@ export function isEdge({ key, at }: LooseText, index: number): boolean {
   };
   if (!isTogether(index - 1, index)) return true;
   const [before, after] = [key.charAt(index - 1), key.charAt(index)];
-  // The text “0” is not in “-0,13”, nor is a comma alone.
+  // “0” must not be found in “-0,13”, nor next to a decimal comma.
   if (DIGIT.test(after) && MINUS.test(before)) return false;
   if (DIGIT.test(after) && before === ',')
     return !(DIGIT.test(key.charAt(index - 2)) && isTogether(index - 2, index - 1));

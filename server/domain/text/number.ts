@@ -1,11 +1,11 @@
-/** Digits, or groups of three after the first one to three; then perhaps a comma and decimals. */
+/** Digits, or groups of three digits after the first one to three; then optionally a comma and decimals. */
 const SWEDISH_NUMBER = /^[-\u2212]?(?:\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:,\d+)?$/;
 
 /**
- * Reads a number as it is written in Swedish: decimal comma, and a space, no-break space or narrow no-break space
- * between thousands (Myndigheternas skrivregler: “1 234,5”). Undefined for all else: a decimal point is not read, since
- * “1.234” is a thousand to one reader and little more than one to another; neither are exponents, words, an empty
- * text, or a number with more digits than a double keeps. The form, the files and the command line all read so.
+ * Reads a number written in Swedish: decimal comma, and space, no-break space or narrow no-break space between
+ * thousands (Myndigheternas skrivregler: “1 234,5”). Undefined for anything else: a decimal point (“1.234” is
+ * ambiguous), an exponent, words, an empty text, or more digits than a double can hold. The form, the files and the
+ * command line use it.
  */
 export function readSwedishNumber(text: string): number | undefined {
   const typed = text.trim();
@@ -22,7 +22,7 @@ export function readSwedishNumber(text: string): number | undefined {
 
 const PLAIN = new Intl.NumberFormat('sv-SE', { useGrouping: false, maximumFractionDigits: 20 });
 
-/** A number for a file: decimal comma, nothing between thousands, ASCII minus. `readSwedishNumber` reads it back. */
+/** A number for a file: decimal comma, no thousands separator, ASCII minus. `readSwedishNumber` reads it back. */
 export function writeSwedishNumber(value: number): string {
   return PLAIN.format(value).replace('\u2212', '-');
 }

@@ -1,9 +1,6 @@
 import type { Passage } from './passage.ts';
 
-/**
- * The paragraphs of a text: each line that says something, without the white space around it. A line is a paragraph as
- * texts are written here: an empty line is there only where its writer left one.
- */
+/** The paragraphs of a text: every line that is not empty, without white space around it. */
 export function paragraphsOf(text: string): Passage[] {
   const paragraphs: Passage[] = [];
   for (const { index, 0: line } of text.matchAll(/[^\n]+/g)) {
@@ -15,23 +12,32 @@ export function paragraphsOf(text: string): Passage[] {
   return paragraphs;
 }
 
-/** What may end a sentence, where white space and a new beginning follow it. */
-const SENTENCE_END = /[.!?…]+["”’»)\]]*(?=\s+["”’»([–-]*\s*[\p{Lu}\p{N}])/gu;
+/** What may end a sentence, where a new beginning follows it. */
+const SENTENCE_END = /[.!?…]+["”’»)\]]*/gu;
 
-/** Swedish abbreviations that end with a full stop in the middle of a sentence, without those of single letters. */
+/**
+ * White space and the beginning of a sentence, looked for from where another may have ended. Apart from what may end
+ * one, since together they would try every part of a long row of full stops.
+ */
+const NEW_BEGINNING = /\s+(?:["”’»([–-]+\s*)?[\p{Lu}\p{N}]/uy;
+
+/** Swedish abbreviations that end with a full stop within a sentence, apart from those of single letters. */
 const ABBREVIATIONS = new Set(
   'bl.a ca dvs enl exkl inkl jfr kap kl m.fl m.m max min mån nr obs p.g.a resp sid st str t.ex tel vol'.split(' '),
 );
 
-/** “s.k”, “f.d”, a single letter: abbreviations whatever they stand for. */
+/** Longer than any abbreviation, in UTF-16 code units. */
+const LONGEST_ABBREVIATION = 20;
+
+/** Single letters with full stops between: “s.k”, “f.d”. Always taken for an abbreviation. */
 const LETTERS = /^\p{L}(?:\.\p{L})*$/u;
 
-/** What begins a line of a list: a dash, a bullet or a number. */
+/** The mark that begins a line of a list: a dash, a bullet or a number. */
 const LIST_MARK = /^(?:[–—•*-]|\d{1,3}[.)])\s+(?=\S)/u;
 
 /**
- * The sentences of a text, in reading order; a paragraph's end always ends one. What lies between them is white space
- * and the marks of lists. “T.ex. Hylte” is not cut.
+ * The sentences of a text, in order. A paragraph's end always ends a sentence. White space and list marks between
+ * sentences are left out. “T.ex. Hylte” is not divided.
  */
 export function sentencesOf(text: string): Passage[] {
   return paragraphsOf(text).flatMap((paragraph) => sentencesIn(text, paragraph));
@@ -42,9 +48,10 @@ function sentencesIn(text: string, { from, to }: Passage): Passage[] {
   const sentences: Passage[] = [];
   let begin = LIST_MARK.exec(paragraph)?.[0].length ?? 0;
   for (const { index, 0: mark } of paragraph.matchAll(SENTENCE_END)) {
-    if (index < begin) continue;
-    if (mark === '.' && isAbbreviation(paragraph.slice(begin, index))) continue;
     const end = index + mark.length;
+    NEW_BEGINNING.lastIndex = end;
+    if (index < begin || !NEW_BEGINNING.test(paragraph)) continue;
+    if (mark === '.' && endsInAbbreviation(paragraph.slice(begin, index))) continue;
     sentences.push({ from: from + begin, to: from + end });
     begin = end + paragraph.slice(end).search(/\S/);
   }
@@ -53,12 +60,14 @@ function sentencesIn(text: string, { from, to }: Passage): Passage[] {
 }
 
 /** Whether a full stop after these words belongs to the last of them. */
-function isAbbreviation(before: string): boolean {
-  const word = /[^\s("”]*$/.exec(before)?.[0].toLowerCase() ?? '';
-  return ABBREVIATIONS.has(word) || LETTERS.test(word);
+function endsInAbbreviation(words: string): boolean {
+  let from = words.length;
+  while (from > 0 && words.length - from <= LONGEST_ABBREVIATION && !/[\s("”]/.test(words.charAt(from - 1))) from -= 1;
+  const word = words.slice(from).toLowerCase();
+  return ABBREVIATIONS.has(word) || (word.length <= LONGEST_ABBREVIATION && LETTERS.test(word));
 }
 
-/** The beginning of a text, in whole words: no more than so many code units and what says that it goes on. */
+/** The beginning of a text in whole words, at most `length` code units, followed by “ …” if it is cut. */
 export function beginningOf(text: string, length: number): string {
   return text.length <= length
     ? text

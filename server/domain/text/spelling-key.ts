@@ -1,22 +1,23 @@
+import { composed } from './characters.ts';
 /**
- * When two spellings of a name or a wording are the same one. Letters are told apart as Swedish does it: å, ä and ö are
- * letters of their own, so Håbo is not Habo.
+ * Compares spellings of names and wordings. Letters are compared as in Swedish, where å, ä and ö are letters of their
+ * own: Håbo is not Habo.
  */
 
-/** A key that two spellings share when they differ only in capitals, in white space, or in how å ä ö are composed. */
+/** A key that two spellings share if they differ only in case, white space, or the composition of å ä ö. */
 export function spellingKey(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
+  return composed(text).replace(/\s+/g, ' ').trim().toLocaleLowerCase('sv-SE');
 }
 
-/** What the printed forms tell the reader to do, after the wording itself: “…, ange vilka”, “…, ange antal”. */
+/** The instruction that official wordings may end with: “…, ange vilka”, “…, ange antal”. */
 const INSTRUCTION = /, ange [^,]+$/;
 
-/** The key of a wording without its trailing instruction. The same as `spellingKey` where there is none. */
+/** The spelling key of a wording without its trailing instruction. */
 export function instructionlessKey(text: string): string {
   return withoutInstruction(spellingKey(text));
 }
 
-/** A wording without its trailing instruction, as it is spelt. */
+/** A wording without its trailing instruction. */
 export function withoutInstruction(text: string): string {
   return text.replace(INSTRUCTION, '');
 }

@@ -1,7 +1,7 @@
-/** How numbers, times and lists are written in Swedish, by Intl's rules for sv-SE. Times are shown in Swedish time. */
+/** How numbers, times and lists are written in Swedish: Intl's rules for sv-SE, times in Swedish time. */
 
 const TIME_ZONE = 'Europe/Stockholm';
-/** Made when it is first asked for: each takes milliseconds of a start. */
+/** Delays making a formatter until it is first used: each takes milliseconds of the start. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
@@ -24,7 +24,7 @@ const alternativesFormat = once(() => new Intl.ListFormat('sv-SE', { type: 'disj
 
 /** A whole number with a no-break space between thousands: 4 698. */
 export function formatCount(count: number): string {
-  // Most counts are small, and Intl takes its time to write what is only digits.
+  // Faster than Intl for small numbers, which most counts are.
   return Number.isInteger(count) && count >= 0 && count < 1000 ? String(count) : integerFormat().format(count);
 }
 
@@ -33,67 +33,67 @@ export function formatNumber(value: number): string {
   return decimalFormat().format(value);
 }
 
-/** A count with what is counted: 1 person, 12 personer. */
+/** A count followed by what is counted: 1 person, 12 personer. */
 export function formatCounted(count: number, [one, many]: readonly [one: string, many: string]): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 const SMALL_COUNTS = ['noll', 'en', 'två', 'tre', 'fyra', 'fem', 'sex', 'sju', 'åtta', 'nio', 'tio', 'elva', 'tolv'];
 
-/** A count of what is “en” (kommun, dag) within a sentence: in letters up to twelve, then in figures. */
+/** A count of a noun with “en” (kommun, dag) within a sentence: in letters up to twelve, then in digits. */
 export function countInWords(count: number): string {
   return SMALL_COUNTS[count] ?? formatCount(count);
 }
 
-/** An ISO time or date as a day: 31 mars 2024. */
+/** An ISO time or ISO date as a date: 31 mars 2024. */
 export function formatDate(iso: string): string {
   return dateFormat().format(new Date(iso));
 }
 
-/** An ISO time as day and clock: 31 mars 2024 kl. 14.32. */
+/** An ISO time as date and time: 31 mars 2024 kl. 14.32. */
 export function formatDateTime(iso: string): string {
   return `${formatDate(iso)} kl. ${formatTime(iso)}`;
 }
 
-/** The clock at an ISO time: 14.32. */
+/** An ISO time as a time of day: 14.32. */
 export function formatTime(iso: string): string {
   return timeFormat().format(new Date(iso)).replace(':', '.');
 }
 
-/** The day that it is in Sweden at an instant, as an ISO date: 2024-03-31. */
+/** The ISO date in Sweden at a time: 2024-03-31. */
 export function swedishDay(time: Date): string {
   return isoDateFormat().format(time);
 }
 
-/** The hour that it is in Sweden at an instant: 0–23. */
+/** The hour in Sweden at a time: 0–23. */
 export function swedishHour(time: Date): number {
   return Number(hourFormat().format(time));
 }
 
 /**
- * Which of two names is first in Swedish order (… z, å, ä, ö), for sorting. The databases need not have the same
- * collations.
+ * Compares two names in Swedish order (… z, å, ä, ö), for sorting. Sorting is done here because the databases may lack
+ * the Swedish collation.
  */
 export function compareNames(one: string, other: string): number {
   return collator().compare(one, other);
 }
 
-/** Names in a row: Halmstad, Hylte och Laholm. */
+/** A list of names: Halmstad, Hylte och Laholm. */
 export function formatList(names: readonly string[]): string {
   return listFormat().format(names);
 }
 
-/** Names of which one is enough: Halmstad, Hylte eller Laholm. */
+/** A list of alternatives: Halmstad, Hylte eller Laholm. */
 export function formatAlternatives(names: readonly string[]): string {
   return alternativesFormat().format(names);
 }
 
-/** Words as they stand first in a sentence or alone: “kommunsamordnare, Hylte” as “Kommunsamordnare, Hylte”. */
+/** A text with its first letter as a capital: “kommunsamordnare, Hylte” gives “Kommunsamordnare, Hylte”. */
 export function withCapital(words: string): string {
   return words.charAt(0).toLocaleUpperCase('sv-SE') + words.slice(1);
 }
 
-/** The length of a text against its limit: “1 243 av 3 000 tecken”, and by how much it is over. */
+/** A text's length and limit: “1 243 av 3 000 tecken”, and by how much it is too long. */
 export function formatLength(length: number, limit: number | undefined): string {
   if (limit === undefined) return `${formatCount(length)} tecken`;
   const words = `${formatCount(length)} av ${formatCount(limit)} tecken`;
@@ -107,7 +107,7 @@ export function tooLongSentence(name: string, length: number, limit: number): st
   return `${name} är ${formatCount(length)} tecken och får vara högst ${formatCount(limit)}. Korta med ${formatCount(length - limit)} tecken.`;
 }
 
-/** Whose something is: Region Hallands, Hyltes; a name that ends in s, x or z stays as it is. */
+/** The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged. */
 export function genitiveOf(name: string): string {
   return /[sxz]$/i.test(name) ? name : `${name}s`;
 }

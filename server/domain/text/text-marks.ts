@@ -1,22 +1,19 @@
-/** A stretch of a text, in UTF-16 code units (`text.slice(from, to)`), that is marked where it is written. */
+/** A part of a text to mark in its field: `text.slice(from, to)`, in UTF-16 code units. */
 export interface TextMark {
   readonly from: number;
   readonly to: number;
-  /** `surplus` is over the limit; `screened` may be personal data. */
+  /** `surplus`: over the limit; `screened`: may be personal data. */
   readonly kind: 'surplus' | 'screened';
 }
 
-/** A piece of a text that carries the same marks from its first character to its last. */
+/** A piece of a text with the same marks throughout. */
 export interface TextPiece {
   readonly text: string;
-  /** In the order that they are given; none where nothing is marked. */
+  /** In the order that the marks were passed in; empty if nothing is marked. */
   readonly kinds: readonly TextMark['kind'][];
 }
 
-/**
- * A text in pieces, in reading order, cut where a mark begins or ends. Marks may lie over each other; no piece is
- * empty.
- */
+/** A text in pieces, in order, cut where a mark begins or ends. Marks may overlap; no piece is empty. */
 export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
     .filter((cut) => cut >= 0 && cut <= text.length)

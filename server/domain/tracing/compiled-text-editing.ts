@@ -2,19 +2,19 @@ import type { Passage } from '../text/passage.ts';
 import { paragraphsOf } from '../text/sentences.ts';
 import { type TracedText, textOfStretches } from './traced-text.ts';
 
-/** What of a source is taken in at once. It says what keeps it apart from what stands beside it in the joint text. */
+/** How much of a source is inserted at once; decides the white space around it in the compiled text. */
 export type InsertedPart = 'answer' | 'paragraph' | 'sentence';
 
 const APART: Readonly<Record<InsertedPart, string>> = { answer: '\n\n', paragraph: '\n', sentence: ' ' };
 
-/** A text with what was put into it. */
+/** A text and the passage of it that was inserted. */
 export interface TextWithPassage extends Passage {
   readonly text: string;
 }
 
 /**
- * A joint text with a part of a source taken in at a place (else last), kept apart from what stands around it. Nothing
- * else of either is changed. At the start or the end of a line a sentence goes on as the line does.
+ * Inserts a part of a source into a compiled text at the index `at` (by default at its end), with the white space that
+ * the part needs around it. A sentence at the start or end of a line joins that line.
  */
 export function insertPart(
   text: string,
@@ -37,7 +37,7 @@ function leadingSpace(text: string): string {
   return /^\s*/.exec(text)?.[0] ?? '';
 }
 
-/** What is to be added to the white space that is there for two parts to stand apart. */
+/** The white space to add so that two parts are separated as `wanted`. */
 function missingBetween(space: string, wanted: string): string {
   if (wanted === ' ') return space === '' ? ' ' : '';
   const breaks = space.split('\n').length - 1;
@@ -45,8 +45,8 @@ function missingBetween(space: string, wanted: string): string {
 }
 
 /**
- * A joint text with a paragraph (from 0) and its neighbour in each other's place. What stands between them stays. The
- * same text where it has no such neighbour.
+ * The text with a paragraph (numbered from 0) and its neighbour exchanged; the white space between them is kept.
+ * Returns the same text if there is no such neighbour.
  */
 export function moveParagraph(text: string, paragraph: number, direction: 'up' | 'down'): string {
   const paragraphs = paragraphsOf(text);
@@ -62,7 +62,7 @@ export function moveParagraph(text: string, paragraph: number, direction: 'up' |
   ].join('');
 }
 
-/** A stretch of a traced text, from one of its characters to another. */
+/** The stretches of a traced text within a passage, cut at its ends. */
 export function stretchesWithin(traced: TracedText, { from, to }: Passage): TracedText {
   let begin = 0;
   return traced.flatMap((stretch) => {
@@ -72,19 +72,19 @@ export function stretchesWithin(traced: TracedText, { from, to }: Passage): Trac
   });
 }
 
-/** The members whose words a stretch of a traced text is made of, in the order that they come in it; codes. */
+/** Codes of the members that the stretches come from, in the order of the text. */
 export function membersBehind(traced: TracedText): string[] {
   return [...new Set(traced.flatMap(({ sources }) => sources.map(({ member }) => member)))];
 }
 
-/** Whether a line is the heading of a member: its name and nothing else. */
+/** The code of the member whose heading the line is (its name and nothing else); undefined if it is none. */
 export function headingOf(line: string, names: ReadonlyMap<string, string>): string | undefined {
   return [...names].find(([, name]) => line.trim() === name)?.[0];
 }
 
 /**
- * A joint text with a part of a member's text taken in last of what stands under its name, which is written last in the
- * text where it is not there. `names` of all members, by code.
+ * Inserts a part of a member's text at the end of what stands under the member's heading; adds the heading at the end
+ * of the text if it is missing. `names` are all members' names by code.
  */
 export function insertUnderHeading(
   text: string,
@@ -105,8 +105,8 @@ export function insertUnderHeading(
 }
 
 /**
- * A joint text with each member's name above what is only its own, paragraph after paragraph. Paragraphs of several
- * members, or of none, stand as they are. `names` by code.
+ * The compiled text with a member's name as a heading above consecutive paragraphs that come from that member only.
+ * Paragraphs from several members, or from none, get no heading. `names` by code.
  */
 export function withHeadings(traced: TracedText, names: ReadonlyMap<string, string>): string {
   const bare = withoutHeadings(textOfStretches(traced), names);
@@ -127,13 +127,13 @@ export function withHeadings(traced: TracedText, names: ReadonlyMap<string, stri
   return headed + bare.slice(at);
 }
 
-/** What several have written alike is whose it was taken from. */
+/** The code of the only member that the stretches come from. Of a stretch with several sources the first one counts. */
 function soleMember(traced: TracedText): string | undefined {
   const [member, ...others] = new Set(traced.flatMap(({ sources: [first] }) => first?.member ?? []));
   return others.length === 0 ? member : undefined;
 }
 
-/** A joint text without the lines that are a member's name and nothing else. */
+/** The compiled text without headings with members' names. */
 export function withoutHeadings(text: string, names: ReadonlyMap<string, string>): string {
   return text
     .split('\n')

@@ -4,26 +4,26 @@ import { formatCount, formatList } from '../text/swedish.ts';
 import { membersBehind, stretchesWithin } from './compiled-text-editing.ts';
 import { type TracedStretch, type TracedText, textOfStretches } from './traced-text.ts';
 
-/** A text that was worked together, with where every stretch of it comes from. */
+/** A compiled text and its sources. */
 export interface CompiledText {
   /** The printed number. */
   readonly question: string;
-  /** Its sources name their member by the organisation's code. */
+  /** The traced text; its sources have the member's organisation code. */
   readonly traced: TracedText;
 }
 
-/** A paragraph of a joint text with whose words it is made of. */
+/** A paragraph of a compiled text with the members that it comes from. */
 export interface CompiledParagraph {
   readonly text: string;
-  /** By `countCharacters`. */
+  /** In characters, by `countCharacters`. */
   readonly length: number;
-  /** In the order that they come in it; none where all of it is its writer's. */
+  /** In the order of the text; empty if nothing in the paragraph comes from a source. */
   readonly members: readonly { readonly name: string; readonly versions: readonly number[] }[];
-  /** Something in it is no source's own words. */
+  /** Whether any words of the paragraph are not a source's own. */
   readonly edited: boolean;
 }
 
-/** The paragraphs of a traced text, in reading order. `nameOf` gives a member's name by its code. */
+/** The paragraphs of a traced text, in order. `nameOf` gives a member's name by its code. */
 export function compiledParagraphs(traced: TracedText, nameOf: (code: string) => string): CompiledParagraph[] {
   const text = textOfStretches(traced);
   return paragraphsOf(text).map((paragraph) => {
@@ -47,7 +47,7 @@ function versionsOf(stretches: readonly TracedStretch[], code: string): number[]
   return [...new Set(versions)].toSorted((one, other) => one - other);
 }
 
-/** “Ur Halmstad (version 2) och Hylte (version 1), ändrat”: whose words a paragraph is made of. */
+/** Where a paragraph comes from: “Ur Halmstad (version 2) och Hylte (version 1), ändrat”. */
 export function originWords({ members, edited }: CompiledParagraph): string {
   if (members.length === 0) return 'Skrivet i sammanställningen, utan källa';
   const names = members.map(({ name, versions }) =>

@@ -1,20 +1,19 @@
 import type { Passage } from '../text/passage.ts';
 import { withCapital } from '../text/swedish.ts';
 
-/** Where a text names a municipality, and the words that would not. */
+/** A passage that mentions a municipality, and neutral words to replace it with. */
 export interface Naming extends Passage {
-  /** “Halmstads kommun”. */
+  /** The words in the text: “Halmstads kommun”. */
   readonly text: string;
-  /** “en kommun”. */
+  /** The replacement: “en kommuns”. */
   readonly neutral: string;
 }
 
 const IN_WORD = /[\p{L}\p{N}-]/u;
 
 /**
- * Where a text names municipalities, in reading order: “Hylte”, “Hyltes”, “Hylte kommun”, “Hylte kommuns”. What only
- * begins as a name (“Hyltebruk”) names another thing. A person decides of each whether it is to be neutral: “Hallands
- * sjukhus Varberg” is a hospital.
+ * Where a text mentions municipalities, in order: “Hylte”, “Hyltes”, “Hylte kommun”, “Hylte kommuns”, but not within a
+ * longer word (“Hyltebruk”). A person decides about each, because “Hallands sjukhus Varberg” is a hospital.
  */
 export function namingsIn(text: string, names: readonly string[]): Naming[] {
   if (names.length === 0) return [];
@@ -36,7 +35,7 @@ export function namingsIn(text: string, names: readonly string[]): Naming[] {
   return namings;
 }
 
-/** A text with some of its namings made neutral. They are those of this very text, in reading order. */
+/** The text with the chosen mentions replaced. `namings` must come from this text, in order. */
 export function neutralised(text: string, namings: readonly Naming[]): string {
   let neutral = '';
   let at = 0;

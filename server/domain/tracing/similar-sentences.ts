@@ -1,13 +1,16 @@
 import type { SourceSentence } from './source-sentences.ts';
 
-/** Sentences of different members that say much the same, one of each, in the order of the members. */
+/** Similar sentences of different members, one from each, in the order of the members. */
 export type SimilarSentences = readonly SourceSentence[];
 
-/** So great a part of their words must two sentences share (Dice's coefficient), and so many words at the least. */
+/**
+ * How similar two sentences must be: the least share of common words (Dice's coefficient), and the least number of
+ * them.
+ */
 const SHARED_PART = 0.5;
 const SHARED_WORDS = 3;
 
-/** Words that say nothing of what a sentence is about. */
+/** Common words that do not tell what a sentence is about. */
 const EMPTY_WORDS = new Set(
   'alla annan att av bland blir de den denna det detta där efter eller en ett finns flera från för genom ha har hade hos i in inom inte kan kommer kommun kommunen kommunens man med mellan mer men mot nu när och också om oss på samt sedan sig ska som så till under upp ut var vara varit vi vid vår våra vårt är även år över'.split(
     ' ',
@@ -15,9 +18,9 @@ const EMPTY_WORDS = new Set(
 );
 
 /**
- * Groups of sentences that are similar, those of most members first. A sentence is in one group; who has two that would
- * fit has the most similar one in it. They are found by their words without endings, not by their meaning: whoever reads
- * them decides.
+ * Groups of similar sentences, largest group first. A sentence is in at most one group; if a member has two that fit,
+ * the more similar one is taken. Compares words without their endings, not meanings: a person decides what to do with a
+ * group.
  */
 export function similarSentences(sentences: readonly SourceSentence[]): SimilarSentences[] {
   const words = sentences.map(({ text }) => contentWords(text));
@@ -50,13 +53,13 @@ export function similarSentences(sentences: readonly SourceSentence[]): SimilarS
   return groups.toSorted((one, other) => other.length - one.length);
 }
 
-/** What a sentence is about: its words without what Swedish adds to them, each once. */
+/** The words that tell what a sentence is about, without Swedish endings, each once. */
 function contentWords(sentence: string): Set<string> {
   const words = sentence.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.filter((word) => word.length > 2 && !EMPTY_WORDS.has(word)).map(withoutEnding));
 }
 
-/** Long words are told by their beginning: “omsorgskontakten” and “omsorgskontakter” are one. */
+/** A word without its ending, if it is long: “omsorgskontakten” and “omsorgskontakter” give the same. */
 function withoutEnding(word: string): string {
   return word.length > 6
     ? word.replace(/(?:ernas|arnas|ornas|erna|arna|orna|ens|ets|ade|ats|ar|er|or|en|et|as|at|na|s|a|e|n|t)$/u, '')

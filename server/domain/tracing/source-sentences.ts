@@ -1,16 +1,16 @@
 import type { Passage } from '../text/passage.ts';
 import { sentencesOf } from '../text/sentences.ts';
 
-/** A text that a joint text is worked together from. */
+/** A member's text that a compiled text is made from. */
 export interface TextToCompile {
   /** The organisation's code. */
   readonly member: string;
   readonly text: string;
-  /** Of the submission that it stands in; undefined where it comes from a file. */
+  /** The version of the submission with the text; undefined if it comes from a file. */
   readonly version?: number;
 }
 
-/** A sentence of a source, as it read when it was taken in: the source may have changed since. */
+/** A sentence of a source text as it was when it was inserted. The source may have changed since. */
 export interface SourceSentence {
   /** The organisation's code. */
   readonly member: string;
@@ -18,27 +18,27 @@ export interface SourceSentence {
   readonly text: string;
 }
 
-/** What members wrote, sentence by sentence. */
+/** The sentences of the source texts, in order. */
 export function sourceSentences(sources: readonly TextToCompile[]): SourceSentence[] {
   return sources.flatMap(({ text, ...source }) =>
     sentencesOf(text).map(({ from, to }) => ({ ...source, text: text.slice(from, to) })),
   );
 }
 
-/** What tells a source sentence from all others, whichever version of its submission it is read from. */
+/** Identifies a source sentence by member and words, regardless of the submission's version. */
 export function keyOf({ member, text }: SourceSentence): string {
   return `${member} ${text}`;
 }
 
-/** A passage of a text that is taken from sources. */
+/** A passage of a text, with the source sentences that it comes from. */
 export interface SourcedPassage extends Passage {
   readonly sources: readonly SourceSentence[];
 }
 
-/** So many words in a row that a text shares with a source are no chance. */
+/** The number of consecutive words shared with a source that cannot be by chance. */
 const PHRASE = 4;
 
-/** Where the longest phrases of a text are that some sentences have too, in reading order; none lies over another. */
+/** The longest phrases that a text shares with source sentences, in order; without overlaps. */
 export function phrasesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
   const words = wordsIn(text);
   if (words.length < PHRASE) return [];
@@ -85,7 +85,7 @@ function phraseAt(words: readonly Word[], index: number): string {
     .join(' ');
 }
 
-/** How many characters a text from one place and a sentence from another have in common, up to a word's end. */
+/** How many characters `text` at `from` and `sentence` at `at` have in common, up to the end of a word. */
 function sharedFrom(text: string, from: number, sentence: string, at: number): number {
   let length = 0;
   while (from + length < text.length && at + length < sentence.length && text[from + length] === sentence[at + length])
@@ -100,12 +100,12 @@ function isWordEdge(text: string, at: number): boolean {
   return !(IN_WORD.test(text.charAt(at - 1)) && IN_WORD.test(text.charAt(at)));
 }
 
-/** “Ja.” and “Nej.” say nothing of who said them. */
+/** Sentences such as “Ja.” and “Nej.”, which do not tell which member they come from. */
 const SAYS_TOO_LITTLE = /^\p{L}{0,3}\P{L}*$/u;
 
 /**
- * Where sentences of sources stand whole in a text, the longest first: none lies in another. One of a single word is
- * only known where it is all of a sentence, and a short one not at all.
+ * Finds whole source sentences in a text, longest first, without overlaps; returned in order. A sentence of a single
+ * word counts only where it is a whole sentence of the text, and not at all if it is short.
  */
 export function wholeSentencesIn(text: string, sentences: readonly SourceSentence[]): SourcedPassage[] {
   const same = new Map<string, SourceSentence[]>();

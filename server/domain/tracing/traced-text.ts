@@ -12,8 +12,8 @@ import {
 } from './source-sentences.ts';
 
 /**
- * A stretch of a joint text that is of one origin. `taken`: its characters stand in each of its sources. `edited`:
- * somebody typed them in the place of what its sources say. `typed`: they come from nobody but their writer.
+ * A stretch of a compiled text with one origin. `taken`: inserted, and stands in each of its sources; `edited`: written
+ * in place of what its sources say; `typed`: written without a source.
  */
 export interface TracedStretch {
   readonly text: string;
@@ -21,13 +21,10 @@ export interface TracedStretch {
   readonly sources: readonly SourceSentence[];
 }
 
-/**
- * A joint text with where every character of it comes from. The texts of its stretches, one after the other, are the
- * joint text.
- */
+/** A compiled text as stretches; their texts joined are the text. */
 export type TracedText = readonly TracedStretch[];
 
-/** What has become of a source sentence in a joint text: it stands there whole, in part or changed, or not at all. */
+/** What became of a source sentence: used whole (`used`), in part or changed (`edited`), or not at all (`unused`). */
 export type SentenceUse = 'used' | 'edited' | 'unused';
 
 export function textOfStretches(traced: TracedText): string {
@@ -35,10 +32,9 @@ export function textOfStretches(traced: TracedText): string {
 }
 
 /**
- * Traces a joint text to its sources. What is in `before`, an earlier version of it, keeps its origin; what stands in
- * the place of something traced is edited from it; whole sentences of sources are known wherever they stand, and of
- * what is new also longer phrases. So nothing needs to be told how a text came to be: it may be typed, pasted, moved or
- * taken in, in whatever program.
+ * Traces a text to its sources. What `before`, an earlier version, has too keeps its origin; what replaces traced text
+ * is edited from it; whole source sentences are recognised anywhere; and in new text longer phrases too. So the text
+ * may be typed, pasted, moved or inserted with any program.
  */
 export function trace(text: string, sources: readonly TextToCompile[], before: TracedText = []): TracedText {
   const sentences = sourceSentences(sources);
@@ -50,8 +46,8 @@ export function trace(text: string, sources: readonly TextToCompile[], before: T
 }
 
 /**
- * A traced text of which a passage, from one place on, is known to be taken from a member's text: also what says too
- * little to be known by itself, and what others have written too, where it is the member's own before theirs.
+ * The traced text, where the passage at `at` is known to be inserted from a member's text. The member is named as its
+ * first source, even if other members have the same words or the words are too few to be recognised.
  */
 export function withInserted(
   traced: TracedText,
@@ -68,7 +64,7 @@ export function withInserted(
   return joined(laidOver(traced, taken));
 }
 
-/** What has become of each sentence. Sentences that read the same in two members are used together. */
+/** The use of each sentence. If two members have the same sentence, both are used. */
 export function usesOf(traced: TracedText, sentences: readonly SourceSentence[]): SentenceUse[] {
   const uses = new Map<string, SentenceUse>();
   for (const { text, origin, sources } of traced)
@@ -80,19 +76,21 @@ export function usesOf(traced: TracedText, sentences: readonly SourceSentence[])
   return sentences.map((sentence) => uses.get(keyOf(sentence)) ?? 'unused');
 }
 
-/** What a text was worked together from that its members no longer say, each once. */
+/** The source sentences of a compiled text that its members' texts no longer have, each once. */
 export function changedSources(traced: TracedText, sources: readonly TextToCompile[]): SourceSentence[] {
   const now = new Set(sourceSentences(sources).map(keyOf));
   const gone = traced.flatMap((stretch) => stretch.sources.filter((source) => !now.has(keyOf(source))));
   return [...new Map(gone.map((source) => [keyOf(source), source])).values()];
 }
 
-/** A stretch under work. `isNew`: it is not in the version before. */
+/** A stretch while it is being traced. `isNew`: not in the earlier version. */
 interface Part extends TracedStretch {
   readonly isNew: boolean;
 }
 
-/** A text in stretches that keep the origin that they had. New ones are edited from what they stand in the place of. */
+/**
+ * The text as stretches with the origin they had before. New stretches are edited from what they replace, else typed.
+ */
 function inheritedFrom(before: TracedText, text: string): Part[] {
   const parts: Part[] = [];
   let at = 0;
@@ -123,7 +121,7 @@ function sliceOf(traced: TracedText, from: number, to: number): TracedStretch[] 
   return slices;
 }
 
-/** Stretches with passages of the same text laid over them, in reading order. */
+/** The stretches with `claims`, passages of the same text, put in place of what they cover. Both in order. */
 function laidOver(parts: readonly TracedStretch[], claims: readonly SourcedPassage[]): TracedStretch[] {
   const text = textOfStretches(parts);
   const laid: TracedStretch[] = [];
@@ -141,13 +139,16 @@ function laidOver(parts: readonly TracedStretch[], claims: readonly SourcedPassa
   return [...laid, ...sliceOf(parts, at, text.length)];
 }
 
-/** What several have written alike is first of all whose it was taken from. */
+/** The sources with `first`, the member that the text was inserted from, put first. */
 function withFirst(first: SourceSentence | undefined, sources: readonly SourceSentence[]): readonly SourceSentence[] {
   const own = sources.find((source) => first !== undefined && keyOf(source) === keyOf(first));
   return own === undefined ? sources : [own, ...sources.filter((source) => source !== own)];
 }
 
-/** Neighbours of one origin as one: of the same sources, and of what is taken only where it stands so in them. */
+/**
+ * Joins neighbouring stretches of the same origin and sources; inserted ones only if their sources have the joined
+ * text.
+ */
 function joined(parts: readonly TracedStretch[]): TracedText {
   const stretches: TracedStretch[] = [];
   for (const { text, origin, sources } of parts) {

@@ -1,28 +1,27 @@
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { isEdge, type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
+import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
-/** Where a question stands in a print-out: from its number to the next question's, in the print-out's key. */
+/** The part of a print-out's key that belongs to a question: from its number to the number of the next question. */
 export interface PrintOutQuestion extends Passage {
-  /** Where its title ends. */
+  /** The index where the question's title ends. */
   readonly body: number;
 }
 
 interface Candidate extends Passage {
   readonly question: number;
-  /** How much of the print-out is explained by it and the best row of candidates before it. */
+  /** The length of the titles in the best sequence of candidates that ends with this one. */
   readonly weight: number;
   readonly previous: Candidate | undefined;
 }
 
-/** A title that stands oftener is of no help. */
+/** A title that occurs more often than this cannot be used to find the question. */
 const MOST_PLACES = 20;
 
 /**
- * Where the questions of a survey stand in a print-out, by printed number, found by their titles. A title may stand in
- * an answer too, or in another question's help: of all its places those are taken that stand in the order of the
- * form and together are the most text.
+ * Finds a survey's questions in a print-out by their titles; by printed number. A title may also occur in an answer or
+ * a help text, so the occurrences chosen are those in the order of the form with the greatest total length of titles.
  */
 export function printOutQuestions(survey: Survey, print: LooseText): ReadonlyMap<string, PrintOutQuestion> {
   const all = { from: 0, to: print.key.length };
@@ -38,7 +37,7 @@ export function printOutQuestions(survey: Survey, print: LooseText): ReadonlyMap
   return asStretches(survey.questions, print, rowOf(bestBefore(candidates, survey.questions.length, all.to)));
 }
 
-/** Of the candidates for earlier questions that end before a place, the one with the most text behind it. */
+/** The best candidate for an earlier question that ends before `place`; undefined if there is none. */
 function bestBefore(candidates: readonly Candidate[], question: number, place: number): Candidate | undefined {
   let best: Candidate | undefined;
   for (const candidate of candidates)
@@ -67,16 +66,9 @@ function asStretches(
   );
 }
 
-/**
- * Before its title stands a question's number, and perhaps “Fråga”: they are no part of the answer before. The end of
- * another word (“frisvarsfråga”) is.
- */
-function startOf(id: string, print: LooseText, title: number): number {
-  const number = looseKey(id).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const before = print.key.slice(Math.max(0, title - LONGEST_NUMBER), title);
-  const [, word = '', printed = ''] = new RegExp(`(Fråga)?(${number}[.:)]?)$`, 'i').exec(before) ?? [];
-  const start = title - printed.length - word.length;
-  return isEdge(print, start) ? start : title - printed.length;
+/** Where a question begins: before its title, at its number if that is printed there. */
+function startOf(id: string, { key }: LooseText, title: number): number {
+  const before = key.slice(0, title).replace(/[.:)]$/, '');
+  const number = looseKey(id);
+  return before.endsWith(number) ? before.length - number.length : title;
 }
-
-const LONGEST_NUMBER = 40;

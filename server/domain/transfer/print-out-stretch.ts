@@ -1,18 +1,16 @@
-import { type LooseText, looseText, placesOf, textOfKey } from '../text/loose-text.ts';
-import { wordsOf } from '../text/nearest-passage.ts';
+import type { Question } from '../survey/question.ts';
+import type { Survey } from '../survey/survey.ts';
+import { type LooseText, looseKey, placesOf } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 
-/** A stretch of a print-out, and what of it is accounted for. */
+/** A part of a print-out's key. `used` are the passages whose content has already been identified; none overlap. */
 export interface PrintOutStretch {
   readonly print: LooseText;
   readonly stretch: Passage;
   readonly used: Passage[];
 }
 
-/** So many words after a text are more than a page number or a length. */
-const WORDS_THAT_TELL = 8;
-
-/** The first place of a key that nothing has taken. */
+/** The first place of `key` in the region that overlaps no used passage; undefined if there is none. */
 export function findUnused(
   { print, stretch, used: taken }: PrintOutStretch,
   key: string,
@@ -23,47 +21,50 @@ export function findUnused(
   return undefined;
 }
 
-/** What is not accounted for of a region, from a place on. */
-export function gaps({ stretch, used: taken }: PrintOutStretch, after = stretch.from): Passage[] {
-  const left: Passage[] = [];
-  let from = after;
-  for (const place of taken.toSorted((one, other) => one.from - other.from)) {
-    if (place.from > from) left.push({ from, to: place.from });
-    from = Math.max(from, place.to);
+/** The passages of a region that are not used, in order. */
+export function gaps({ stretch, used: taken }: PrintOutStretch): Passage[] {
+  const places = taken.toSorted((one, other) => one.from - other.from);
+  const starts = [stretch.from, ...places.map(({ to }) => to)];
+  const ends = [...places.map(({ from }) => from), stretch.to];
+  return starts.map((from, index) => ({ from, to: ends[index] ?? from })).filter(({ from, to }) => from < to);
+}
+
+/** The unused passage that begins where a passage ends, as a list of at most one. */
+export function gapAfter(region: PrintOutStretch, { to }: Passage): Passage[] {
+  return gaps(region).filter(({ from }) => from === to);
+}
+
+/** A place of the form's own wording; `option` is the option's code if it is an option's wording. */
+export interface PrintOutWording extends Passage {
+  readonly option: string | undefined;
+}
+
+/**
+ * Where the form's own wording stands in the region of a question: what the form prints at the question, and between it
+ * and the next question. Each text is found at most once, without overlaps.
+ */
+export function placesOfWording(region: PrintOutStretch, { parts }: Survey, question: Question): PrintOutWording[] {
+  const printed = [
+    question.help ?? '',
+    question.comment?.title ?? '',
+    ...parts.flatMap(({ letter, title, preamble, points, sections }) => [
+      `Del ${letter}`,
+      title,
+      ...preamble,
+      ...points,
+      ...sections.flatMap((section) => [section.title ?? '', section.preamble ?? '']),
+    ]),
+  ].map((text) => ({ key: looseKey(text), option: undefined }));
+  const options = question.options.map(({ code, title }) => ({ key: looseKey(title), option: code }));
+  const places: PrintOutWording[] = [];
+  for (const { key, option } of [...printed, ...options].toSorted(byLength)) {
+    const place = findUnused({ ...region, used: [...region.used, ...places] }, key);
+    if (place !== undefined) places.push({ ...place, option });
   }
-  if (stretch.to > from) left.push({ from, to: stretch.to });
-  return left;
+  return places;
 }
 
-/** What is not accounted for and begins at a place. */
-export function gapAt(region: PrintOutStretch, place: number): Passage[] {
-  return gaps(region, place).filter(({ from }) => from === place);
-}
-
-export interface PrintOutNumber {
-  readonly written: string;
-  readonly place: Passage;
-}
-
-const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
-
-/** The first number in some stretches of a print-out. */
-export function firstPrintOutNumber(
-  { print }: PrintOutStretch,
-  within: readonly Passage[],
-): PrintOutNumber | undefined {
-  for (const stretch of within) {
-    const text = textOfKey(print, stretch);
-    const number = NUMBER.exec(text);
-    if (number === null) continue;
-    const from = stretch.from + looseText(text.slice(0, number.index)).key.length;
-    return { written: number[0], place: { from, to: from + looseText(number[0]).key.length } };
-  }
-  return undefined;
-}
-
-/** What stands right after a text and is nothing that the form prints; undefined when it is hardly anything. */
-export function moreAfter(region: PrintOutStretch, { to }: Passage): string | undefined {
-  const words = gapAt(region, to).flatMap((gap) => wordsOf(textOfKey(region.print, gap)));
-  return words.length < WORDS_THAT_TELL ? undefined : words.join(' ');
+/** Sorts the longest first, so that a short text is not found within a longer one. */
+export function byLength(one: { readonly key: string }, other: { readonly key: string }): number {
+  return other.key.length - one.key.length;
 }

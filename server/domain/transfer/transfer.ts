@@ -1,34 +1,36 @@
 import { type Answer, type Answers, isAsked, isBegun } from '../answer/answer.ts';
+import { fieldsAsked, orderedFields } from '../answer/answer-fields.ts';
 import { digestOf } from '../submission/receipt.ts';
 import type { Option, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { writeSwedishNumber } from '../text/number.ts';
 
 /**
- * What is carried by hand into the receiving form: the answers as they are submitted, or as they stand where nothing
- * submitted holds, in the wording that goes with them.
+ * What a person types into the receiving form: the submitted answers with their wording, or the present answers if no
+ * submission holds.
  */
 export interface TransferContent {
   readonly survey: Survey;
-  /** Code of the organisation. */
+  /** The organisation's code. */
   readonly organisation: string;
-  /** Only what counts (`askedAnswers`). */
+  /** The answers by `askedAnswers`. */
   readonly answers: Answers;
 }
 
 /**
- * Whether the responses of a survey are sent on by whoever answers it. What municipalities answer is only counted.
+ * Whether the respondents of a survey type their answers into the receiving form themselves. Municipalities do not:
+ * their answers are counted by the RSS.
  */
 export function isTransferredByHand({ respondent }: Survey): boolean {
   return respondent === 'region' || respondent === 'rss';
 }
 
-/** That somebody has carried over the answer to a question. It is of that answer: another is to be carried anew. */
+/** A mark that a question's answer has been transferred. It holds only as long as the answer has the same digest. */
 export interface TransferTick {
   readonly question: string;
-  /** Which answer: `carriedDigest`. */
+  /** `transferDigest` of the answer that was transferred. */
   readonly digest: string;
-  /** The version of the submission that it was carried from; undefined: from a draft. */
+  /** The version of the submission that it was transferred from; undefined if from a draft. */
   readonly submission: number | undefined;
   /** ISO time. */
   readonly at: string;
@@ -36,71 +38,53 @@ export interface TransferTick {
 }
 
 /**
- * How a question stands: `nothing` is to be carried, the answer is `left` to carry, `carried`, or has `changed` since
- * it was carried, which it also has when nothing is left of it.
+ * The state of a question: `nothing` to transfer; `left` to transfer; `carried`: transferred; `changed` since it was
+ * transferred, which includes that the answer was removed.
  */
 export type TransferState = 'nothing' | 'left' | 'carried' | 'changed';
 
-/** A number or a text as it is entered in the receiving form. Ticks are `Question.options` with `Answer.chosen`. */
+/**
+ * A number or text to type into the receiving form. Ticks are not fields: see `Question.options` and `Answer.chosen`.
+ */
 export interface TransferField {
   readonly kind: 'number' | 'text';
-  /** Which of the question's fields. */
+  /** Which field of the question. */
   readonly place: 'answer' | 'comment' | 'option';
-  /** The option whose number or free text it is. */
+  /** The option, if the field belongs to one. */
   readonly option: Option | undefined;
   readonly value: string;
-  /** The most characters of a text, by `countCharacters`. */
+  /** The limit of a text, in characters by `countCharacters`. */
   readonly limit: number | undefined;
 }
 
-/** Whether a field is a free text: a number that cannot be read is a text too, but none that is mailed. */
+/** Whether a field is a free text. A number typed as text is not. */
 export function isFreeText({ kind, place, option }: TransferField, { kind: of }: Pick<Question, 'kind'>): boolean {
   return kind === 'text' && (place !== 'answer' || of === 'text') && (option === undefined || of !== 'counts');
 }
 
-/** The numbers and texts that are entered for an answer, in the order of the form; those that are empty are left out. */
+/**
+ * The number and text fields of an answer that are not empty, in the order of the form. A number that could not be read
+ * is given as the text that was typed, and then compared as text.
+ */
 export function transferFields(question: Question, answer: Answer | undefined): TransferField[] {
-  if (answer === undefined) return [];
-  const fields: (TransferField | undefined)[] = [
-    numberField('answer', undefined, answer.number),
-    ...question.options.flatMap((option) => [
-      numberField('option', option, answer.numbers?.[option.code]),
-      textField('option', option, answer.texts?.[option.code], option.text?.limit),
-    ]),
-    textField('answer', undefined, answer.text, question.limit),
-    textField('comment', undefined, answer.comment, question.comment?.limit),
-  ];
-  return fields.flatMap((field) => field ?? []);
+  return orderedFields(question, answer).flatMap((said): TransferField[] => {
+    if (said.field === 'chosen') return [];
+    const { of: option, value, field } = said;
+    const place = field === 'comment' ? 'comment' : option === undefined ? 'answer' : 'option';
+    if (typeof value === 'number')
+      return [{ kind: 'number', place, option, value: writeSwedishNumber(value), limit: undefined }];
+    const asked = fieldsAsked(question).find((one) => one.field === field && one.option === said.option);
+    return [{ kind: 'text', place, option, value, limit: asked?.limit }];
+  });
 }
 
-/** What cannot be read as a number is carried as it was typed, and compared as a text is. */
-function numberField(
-  place: TransferField['place'],
-  option: Option | undefined,
-  number: number | string | undefined,
-): TransferField | undefined {
-  if (number === undefined) return undefined;
-  const isNumber = typeof number === 'number';
-  const value = isNumber ? writeSwedishNumber(number) : number;
-  return { kind: isNumber ? 'number' : 'text', place, option, value, limit: undefined };
-}
-
-function textField(
-  place: TransferField['place'],
-  option: Option | undefined,
-  value: string | undefined,
-  limit: number | undefined,
-): TransferField | undefined {
-  return value === undefined ? undefined : { kind: 'text', place, option, value, limit };
-}
-
-/** SHA-256 of the answer to one question, 64 hexadecimal digits; also of no answer. */
+/** SHA-256 of the answer to one question, or of its absence; 64 hexadecimal digits. */
 export function transferDigest({ survey, organisation, answers }: TransferContent, question: string): string {
   const answer = answers[question];
   return digestOf({ survey: survey.id, organisation, answers: answer === undefined ? {} : { [question]: answer } });
 }
 
-/** How every question stands, by its printed number, in the order of the form. */
+/** The state and tick of each question, by printed number, in the order of the form. */
 export function transferStates(
   content: TransferContent,
   ticks: readonly TransferTick[],
@@ -119,15 +103,15 @@ function stateWith(content: TransferContent, question: string, tick: TransferTic
   return tick === undefined ? 'left' : 'carried';
 }
 
-/** How far the carrying has come. */
+/** How much of the answers has been transferred. Numbers of questions. */
 export interface TransferProgress {
-  /** The questions with something to carry, or to take away in the receiving form. */
+  /** Questions with an answer to transfer, or to remove in the receiving form. */
   readonly all: number;
   readonly carried: number;
-  /** The first that remains, and how many do. */
+  /** The printed number of the first question that remains, and how many remain. */
   readonly next: string | undefined;
   readonly left: number;
-  /** Those that are asked and have no answer. */
+  /** Questions that are asked and have no answer. */
   readonly unanswered: number;
 }
 
@@ -144,7 +128,7 @@ export function transferProgress(content: TransferContent, ticks: readonly Trans
   };
 }
 
-/** Whether a question is asked, by what is carried. */
+/** Whether a question is asked, according to the transferred answers. */
 export function isAskedIn({ survey, answers }: TransferContent, id: string): boolean {
   const question = findQuestion(survey, id);
   return question !== undefined && isAsked(survey, answers, question);

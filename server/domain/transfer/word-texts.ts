@@ -2,15 +2,18 @@ import type { Question } from '../survey/question.ts';
 import { countCharacters } from '../text/characters.ts';
 import { isFreeText, type TransferContent, type TransferField, transferFields } from './transfer.ts';
 
-/** A question's free texts as they can be sent to the receiver in a document of their own. */
+/** The free texts of one question, which can be sent to the receiver as a Word document. */
 export interface WordText {
   readonly question: Question;
   readonly fields: readonly TransferField[];
-  /** Of all of them, by `countCharacters`. */
+  /** The length of all its texts together, in characters by `countCharacters`. */
   readonly length: number;
-  /** The limit, where there is but one text. */
+  /** The text's limit; undefined if there are several texts. */
   readonly limit: number | undefined;
-  /** `may`: the printed form says so. `over`: it does not fit. `other`: only if the form does not take it. */
+  /**
+   * `may`: the official form allows it; `over`: the text is over its limit; `other`: only if the form does not accept
+   * it.
+   */
   readonly why: 'may' | 'over' | 'other';
 }
 
@@ -19,7 +22,7 @@ export function wordTexts({ survey, answers }: Pick<TransferContent, 'survey' | 
   return survey.questions.flatMap((question) => wordTextOf(question, { answers }) ?? []);
 }
 
-/** The free texts of one question; undefined: it has none. */
+/** The free texts of one question; undefined if it has none. */
 export function wordTextOf(question: Question, { answers }: Pick<TransferContent, 'answers'>): WordText | undefined {
   const fields = transferFields(question, answers[question.id]).filter((field) => isFreeText(field, question));
   if (fields.length === 0) return undefined;
@@ -33,7 +36,7 @@ export function wordTextOf(question: Question, { answers }: Pick<TransferContent
   };
 }
 
-/** Those that are sent in documents: they may be, or they do not fit. */
+/** Whether the texts are sent as a document: the form allows it, or a text is over its limit. */
 export function isSentInWord({ why }: Pick<WordText, 'why'>): boolean {
   return why !== 'other';
 }

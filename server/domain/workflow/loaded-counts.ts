@@ -2,7 +2,7 @@ import type { Aggregate } from '../counting/aggregate.ts';
 import type { NumberReason } from '../counting/number-override.ts';
 import type { LoadedResponse } from './loaded-response.ts';
 
-/** What a municipality's answer to a counted question was read from. */
+/** A submission that a municipality's answer was counted from. */
 export interface CountedSubmission {
   /** The organisation's code. */
   readonly organisation: string;
@@ -11,17 +11,17 @@ export interface CountedSubmission {
   readonly version: number;
   /** ISO time. */
   readonly submittedAt: string;
-  /** Whether whoever asks may read it, and ask for it to be mended. */
+  /** Whether the person may read the submission, and may send it back. */
   readonly readable: boolean;
   readonly canBeSentBack: boolean;
 }
 
-/** A question whose numbers are counted, with what they are counted from. */
+/** The basis of a question with counted numbers. */
 export interface LoadedCounts {
   readonly loaded: LoadedResponse;
   readonly aggregate: Aggregate;
   /** One for each municipality that has submitted. */
   readonly submissions: readonly CountedSubmission[];
-  /** What was last said of each number of the response that was reported instead of the computed one. */
+  /** The latest reason given for each overridden number of the response. */
   readonly reasons: readonly NumberReason[];
 }

@@ -13,57 +13,56 @@ import type { SentReceipt } from '../submission/submission.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 
-/** A response with all that is needed to show it, to check it and to send it. */
+/** A response as one person may see it, with what is needed to show, check and submit it. */
 export interface LoadedResponse {
   readonly response: Response;
   readonly survey: Survey;
-  /** The response's answers, with the computed numbers where nobody has written another. */
+  /** The response's answers, with the computed numbers added where none has been written. */
   readonly answers: Answers;
-  /** What the numbers and texts come from, for a survey with a basis. */
+  /** Defined for a survey that counts another. */
   readonly aggregate: Aggregate | undefined;
-  /**
-   * The id of the survey that the basis follows, where the county has had a round of it: an earlier year to compare with.
-   */
+  /** Id of the earlier survey that the counted survey follows, if the county has had a round of it. */
   readonly earlierSurvey: string | undefined;
-  /** The numbers that are others than the computed ones, in the order of the survey. */
+  /** The numbers that differ from the computed ones, in the order of the survey. */
   readonly overrides: readonly NumberOverride[];
-  /** What is wrong with what is written. */
+  /** The problems in what is written, without what is missing. */
   readonly wrong: readonly Problem[];
-  /** The answers that were taken from an earlier survey and that nobody has yet said hold. */
+  /** The answers carried over from an earlier survey that have not been confirmed. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
   /**
-   * What is wrong, what is missing, what is not confirmed, and which numbers are others than the computed ones without
-   * a reason: none of it may be left when the response is submitted.
+   * Everything that prevents a submission: problems, missing answers, unconfirmed answers, and numbers that differ from
+   * the computed ones without a reason.
    */
   readonly hindrances: readonly Problem[];
-  /** Every submission's receipt, the latest first. */
+  /** The receipts of all submissions, latest first. */
   readonly receipts: readonly SentReceipt[];
-  /** The receipt of what holds as submitted: the latest submission's, unless it has been withdrawn. */
+  /** The receipt of the submission that holds: the latest one, unless it has been withdrawn. */
   readonly receipt: SentReceipt | undefined;
-  /** What it was sent back with, and that nobody has seen to yet. */
+  /** The remarks of the last return or sending back, until the response is submitted or made ready again. */
   readonly remarks: readonly Remark[];
   /**
-   * It is approved, and the computed numbers are others than those that were: they follow the municipalities meanwhile.
+   * Whether the response is approved, but its computed numbers have changed since, because municipalities have
+   * submitted.
    */
   readonly changedSinceApproval: boolean;
-  /** What the organisation has decided for itself. */
+  /** The organisation's own settings. */
   readonly settings: OrganisationSettings;
-  /** What the RSS has entered for the organisation, or enters now: the latest time. */
+  /** The latest on behalf of this response. */
   readonly onBehalf: OnBehalf | undefined;
-  /** Whoever opened it may do so only because of that. */
+  /** Whether the person has access to the response only through on behalf. */
   readonly isOnBehalf: boolean;
-  /** What whoever opened it may do with it. */
+  /** What the person may do with the response. */
   readonly permissions: ReadonlySet<Permission>;
-  /** What keeps whoever opened it from changing answers now; undefined when nothing does. */
+  /** Why the person cannot change answers now; undefined if they can. */
   readonly locked: Lock | undefined;
-  /** Nothing does. */
+  /** Whether the person can change answers now (`locked` is undefined). */
   readonly writable: boolean;
 }
 
 /** Why answers cannot be changed now. */
 export type Lock = 'round-not-open' | 'round-closed' | 'under-review' | 'may-only-read';
 
-/** Where a response stands, as it is told in words on every page. */
+/** The state of a response as shown on every page. */
 export type ResponseState =
   | 'not-begun'
   | 'draft'
@@ -83,7 +82,7 @@ export function stateOf(loaded: LoadedResponse): ResponseState {
   return response.version === 0 ? 'not-begun' : 'draft';
 }
 
-/** What the response's numbers and texts come from, as it is submitted and exported; undefined where nothing is counted. */
+/** The basis as it would be submitted now; undefined for a survey that counts none. */
 export function basisNow({ aggregate, overrides }: Pick<LoadedResponse, 'aggregate' | 'overrides'>): Basis | undefined {
   return aggregate && basisWith(aggregate, overrides);
 }
@@ -102,8 +101,8 @@ export function digestNow({
 }
 
 /**
- * Whether what is submitted says what the response says now. Computed numbers follow the municipalities without
- * anybody saving the response, so where there are such the answers themselves are compared.
+ * Whether the present answers are those of the submission that holds. Computed numbers change without a save, so for a
+ * response with an aggregate the digests are compared too.
  */
 export function isAsSubmitted(
   opened: Pick<LoadedResponse, 'survey' | 'response' | 'answers' | 'aggregate' | 'receipt'>,
@@ -113,9 +112,7 @@ export function isAsSubmitted(
   return aggregate === undefined || receipt.digest === digestNow(opened);
 }
 
-/**
- * Whether there is nothing to send: what is submitted is what the response says now, and nobody has asked for it again.
- */
+/** Whether there is nothing new to submit: the present answers are submitted, and no remark is left. */
 export function isSent(loaded: LoadedResponse): boolean {
   const { response, remarks } = loaded;
   const underReview = response.status === 'ready' || response.status === 'approved';

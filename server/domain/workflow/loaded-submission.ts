@@ -3,25 +3,25 @@ import type { SentReceipt, Submission, SubmissionState } from '../submission/sub
 import type { Survey } from '../survey/survey.ts';
 
 /**
- * What was submitted, with where it stands. Whoever reads it need not have access to the response itself: of the draft
- * it tells nothing but whether it has changed.
+ * A submission as one person may see it. The person may lack access to the response, so nothing is told of its draft
+ * but whether it has changed.
  */
 export interface LoadedSubmission {
   readonly submission: Submission;
   readonly organisation: Organisation;
-  /** In the wording that was sent. */
+  /** With the wording that was submitted. */
   readonly survey: Survey;
-  /** The organisation's last day, ISO date. */
+  /** The organisation's last day, an ISO date. */
   readonly lastDay: string;
   readonly state: SubmissionState;
-  /** The latest submission of the response, whether it has been withdrawn or not. */
+  /** The latest submission of the response, even if withdrawn. */
   readonly latest: SentReceipt;
-  /** It is the latest and holds, but the response says something else now. */
+  /** Whether this is the submission that holds, and the response has been changed since. */
   readonly changedSince: boolean;
-  /** Whether whoever opened it may open the response too. */
+  /** Whether the person may open the response. */
   readonly mayOpenResponse: boolean;
-  /** Whether it is another organisation's that whoever opened it may ask to have mended now. */
+  /** Whether the person may send the submission back now; only another organisation's. */
   readonly maySendBack: boolean;
-  /** Whether whoever opened it may make copies of it to disclose. */
+  /** Whether the person may make release copies of the submission. */
   readonly mayRelease: boolean;
 }

@@ -3,28 +3,28 @@ import { isMissing, type Problem } from '../survey/problem.ts';
 import { daysAfter } from '../text/day.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
 
-/** Reminders are sent from this hour in the morning, Swedish time. */
+/** The hour from which reminders are sent, Swedish time. */
 export const REMINDER_HOUR = 7;
 
-/** More than these are told by their number. */
+/** With more questions than this, only their number and some examples are given. */
 const MOST_NAMED = 6;
 const EXAMPLES = 3;
 
 /**
- * Whether a response is reminded of on a day (ISO date, Swedish time), should nothing be submitted: on the round's
- * reminder days, and for an organisation with an extension also the day before its own last. Never outside its days.
+ * Whether a response that has not been submitted is reminded on a day (ISO date, Swedish time): on the round's reminder
+ * days and, for an organisation with an extension, on the day before its last day.
  */
 export function isReminderDay({ round, lastDay }: Pick<Response, 'round' | 'lastDay'>, day: string): boolean {
   if (!canBeReminded({ round, lastDay }, day)) return false;
   return round.reminderDays.includes(day) || (lastDay > round.lastDay && day === daysAfter(lastDay, -1));
 }
 
-/** Whether there is anything to remind of on a day: it can be answered. */
+/** Whether a response can be reminded on a day: from the round's first day to the organisation's last. */
 export function canBeReminded({ round, lastDay }: Pick<Response, 'round' | 'lastDay'>, day: string): boolean {
   return round.opensOn <= day && day <= lastDay;
 }
 
-/** What is left before a response can be submitted, in sentences: “Fråga F och K saknas.” */
+/** What is left before a submission, as Swedish sentences: “Fråga F och K saknas.” */
 export function remainingSentences(hindrances: readonly Problem[]): string[] {
   const wrong = questionsOf(hindrances.filter((problem) => !isMissing(problem)));
   const unconfirmed = questionsOf(hindrances.filter(({ rule }) => rule === 'unconfirmed'));
@@ -39,7 +39,7 @@ export function remainingSentences(hindrances: readonly Problem[]): string[] {
   ];
 }
 
-/** “Fråga F och K saknas”; when they are many “14 frågor saknas, bland dem A, B och C”. */
+/** “Fråga F och K saknas”, or “14 frågor saknas, bland dem A, B och C” if there are many. */
 function questionsName(questions: readonly string[], verb: string): string {
   return questions.length <= MOST_NAMED
     ? `Fråga ${formatList(questions)} ${verb}`

@@ -7,37 +7,37 @@ import type { Page, Survey } from '../survey/survey.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import type { ResponseState } from './loaded-response.ts';
 
-/** How far one organisation has come with one page: nothing of what is answered, only how much. */
+/** How far an organisation has come with one page, without its answers. */
 export type PageProgress =
-  /** None of its questions is asked. */
+  /** None of the page's questions is asked. */
   | { readonly state: 'not-asked' }
   | { readonly state: 'not-begun' }
   | { readonly state: 'begun'; readonly answered: number; readonly asked: number }
-  /** All that is asked is answered and nothing is wrong, but not submitted. */
+  /** All questions asked are answered without problems, but not submitted. */
   | { readonly state: 'complete' }
-  /** What is submitted and holds is what it says now. */
+  /** The page's answers are those of the submission that holds. */
   | { readonly state: 'submitted' }
-  /** It says something else than what is submitted. */
+  /** The page's answers differ from those submitted. */
   | { readonly state: 'changed' };
 
-/** What the standing of a response is read from. */
+/** What page progress is computed from. */
 export interface PageProgressSource {
   readonly survey: Survey;
-  /** As they are now, drafts included. */
+  /** The present answers, drafts included. */
   readonly answers: Answers;
-  /** What is wrong with what is written. */
+  /** The problems in what is written. */
   readonly wrong: readonly Problem[];
-  /** The answers of what is submitted and holds; undefined when nothing is. */
+  /** The answers of the submission that holds; undefined if none does. */
   readonly submitted: Answers | undefined;
 }
 
-/** The standing of every page of a survey, in printed order. */
+/** The progress of each page of a survey, in order. */
 export function pageProgress(source: PageProgressSource): PageProgress[] {
   const counted = askedAnswers(source.survey, source.answers);
   return source.survey.pages.map((page) => standingOf(page, source, counted));
 }
 
-/** How many of the questions that are asked now have an answer that nothing is wrong with. */
+/** How many questions are asked, and how many of them have an answer without problems. */
 export function countAnswered(questions: Page['questions'], { survey, answers, wrong }: PageProgressSource) {
   const asked = questions.filter((question) => isAsked(survey, answers, question));
   const answered = asked.filter(
@@ -65,40 +65,40 @@ function standingOf(page: Page, source: PageProgressSource, counted: Answers): P
   return begun ? { state: 'begun', answered, asked } : { state: 'not-begun' };
 }
 
-/** One participant of a round, as those who follow the round see it. */
+/** One participant of a round, as shown to those who follow the round. */
 export interface DashboardRow {
-  /** Id of the response. */
+  /** The response's id. */
   readonly response: string;
   readonly organisation: Organisation;
   readonly state: ResponseState;
   readonly asked: number;
   readonly answered: number;
   readonly pages: readonly PageProgress[];
-  /** Its own last day, ISO date. */
+  /** The organisation's last day, an ISO date. */
   readonly lastDay: string;
-  /** Why it has been given longer; undefined when it has not. */
+  /** The reason for an extension; undefined if the organisation has none. */
   readonly extension: { readonly reason: string } | undefined;
-  /** ISO time of the last save; undefined when nothing has been saved. */
+  /** ISO time of the last save; undefined if nothing has been saved. */
   readonly savedAt: string | undefined;
-  /** What is submitted and holds. */
+  /** The submission that holds; undefined if none does. */
   readonly submission: { readonly version: number; readonly submittedAt: string } | undefined;
   readonly contact: ContactDetails | undefined;
-  /** How many people answer for it, and are invited and reminded. */
+  /** The number of persons with the role that is invited and reminded (`LEADING_ROLES`). */
   readonly leads: number;
-  /** Whoever follows the round may read what it submits. */
+  /** Whether the person may read the organisation's submissions. */
   readonly readable: boolean;
-  /** How it stands with what the RSS enters for it, and whether whoever looks may begin or go on. */
+  /** The state of on behalf for the RSS: it can begin, it is open, or it waits for the organisation to confirm. */
   readonly entering: 'can-begin' | 'open' | 'to-confirm' | undefined;
 }
 
-/** A round and how far each of its participants has come. */
+/** A round with the progress of each participant. */
 export interface RoundDashboard {
   readonly round: Round;
   readonly survey: Survey;
-  /** By the organisation's name. */
+  /** In order of the organisations' names. */
   readonly rows: readonly DashboardRow[];
-  /** What these answers are counted in has been submitted, and whoever looks may tell everybody what became of theirs. */
+  /** Whether the compiled submission exists, and the person may send its feedback to the participants. */
   readonly hasFeedback: boolean;
-  /** Whoever follows the round may take it out as a workbook to fill in. */
+  /** Whether the person may write the round as a workbook of fill-in sheets. */
   readonly hasFillInWorkbook: boolean;
 }

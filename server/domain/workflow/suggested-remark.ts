@@ -4,8 +4,7 @@ import { sentenceOf } from '../survey/problem.ts';
 import type { Survey } from '../survey/survey.ts';
 
 /**
- * What an organisation can be asked to mend in its answer to a question, in words that are ready to be sent: every
- * contradiction in it. Undefined when there is none.
+ * A suggested remark, in Swedish, about every contradiction in the answer to a question. Undefined if there is none.
  */
 export function suggestedRemark(survey: Survey, answers: Answers, question: string): string | undefined {
   const contradictions = contradictionsIn(survey, answers).filter((problem) => problem.question === question);

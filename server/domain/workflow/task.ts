@@ -7,25 +7,27 @@ import { openTransitions } from './transition.ts';
 /** Something that waits for one person to do. */
 export type Task = {
   readonly loaded: LoadedResponse;
-  /** Days left to the last day: 0 when it is today. */
+  /** Days to the organisation's last day; 0 on that day. */
   readonly daysLeft: number;
 } & (
   | { readonly kind: 'approve' }
   | { readonly kind: 'submit' }
   | { readonly kind: 'make-ready' }
-  /** Sent back: with comments on these questions (printed numbers), or on the whole when there are none. */
+  /**
+   * Returned or sent back, with remarks at these questions (printed numbers); empty if the remarks are about the whole.
+   */
   | { readonly kind: 'mend'; readonly questions: readonly string[] }
   | { readonly kind: 'decide'; readonly proposal: Proposal }
-  /** So many of the questions that are asked now are not answered, or answered wrongly. */
+  /** `left` of the `asked` questions are not answered, or answered wrongly. */
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number }
 );
 
-/** What is worked on first when two things have the same last day. */
+/** The order of tasks with the same last day. */
 const ORDER: readonly Task['kind'][] = ['mend', 'approve', 'submit', 'decide', 'make-ready', 'fill-in'];
 
 /**
- * What waits for whoever opened these responses, the most urgent first, on a day (ISO date). `proposals` are those that
- * nobody has decided on. Nothing waits in a round that has not opened or that is closed, nor for who may only read.
+ * A person's tasks on a day (ISO date) in the responses loaded for them, most urgent first. `proposals` are those that
+ * wait for a decision. There are no tasks in a round that is not open, nor for a person who may only read.
  */
 export function tasksOf(
   responses: readonly LoadedResponse[],
@@ -50,7 +52,7 @@ type MainTask =
   | { readonly kind: 'mend'; readonly questions: readonly string[] }
   | { readonly kind: 'fill-in'; readonly left: number; readonly asked: number };
 
-/** The one thing to do next with a response, if it is this person's to do. */
+/** The next thing for this person to do with a response: at most one. */
 function mainTask(loaded: LoadedResponse): MainTask[] {
   const { response, survey, answers, hindrances, remarks, permissions, writable } = loaded;
   const ways = openTransitions(loaded);

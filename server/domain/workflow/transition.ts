@@ -13,24 +13,24 @@ export type TransitionName =
   | 'withdraw'
   | 'send-back';
 
-/** What must hold, beside the permission and the status that it goes from. */
+/** What a transition requires besides its permission and the status it starts from. */
 export type Requirement =
-  /** The round takes answers from the organisation today. */
+  /** The organisation can answer today. */
   | 'round-open'
   /** Nothing is missing or wrong. */
   | 'complete'
-  /** The organisation approves its answers before they are submitted (or does not). */
+  /** The organisation's responses need approval before they are submitted. */
   | 'approval-needed'
   | 'approved-if-needed'
-  /** It has not been approved as it is now. */
+  /** The response as it is now has not been approved. */
   | 'something-to-approve'
-  /** What is submitted is not what the response says now, or it has been sent back to be looked at again. */
+  /** The present answers are not submitted, or the submission has been sent back. */
   | 'something-to-send'
-  /** Something has been submitted and not withdrawn. */
+  /** A submission holds. */
   | 'has-submission'
-  /** At least one comment says what to mend. */
+  /** At least one remark is given. */
   | 'remark-given'
-  /** Why, in words. */
+  /** A reason is given. */
   | 'reason-given';
 
 export interface Transition {
@@ -38,19 +38,18 @@ export interface Transition {
   readonly from: readonly ResponseStatus[];
   readonly to: ResponseStatus;
   readonly requires: readonly Requirement[];
-  /** What the button says. */
+  /** The text of the button, in Swedish. */
   readonly button: string;
-  /** What whoever did it is told, on the page that follows. */
+  /** What the person is told on the next page, in Swedish. */
   readonly done: string;
 }
 
-/**
- * The way of a response: who (by permission), from where, to where, what must hold, and what is said when it is done.
- */
+/** The transitions of a response: the permission, the statuses it starts from and leads to, and what it requires. */
 export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   'make-ready': {
     permission: 'response.make-ready',
-    // From submitted too: the numbers of an RSS change with the municipalities' answers, without anybody revising it.
+    // From `submitted` too: the computed numbers of an RSS change with the municipalities' submissions, without a
+    // revision.
     from: ['draft', 'submitted'],
     to: 'ready',
     requires: ['round-open', 'complete', 'approval-needed', 'something-to-send'],
@@ -67,7 +66,7 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   },
   approve: {
     permission: 'response.approve',
-    // From approved too: the numbers of an RSS that was approved change with the municipalities' answers.
+    // From `approved` too: the computed numbers of an RSS may have changed since the approval.
     from: ['ready', 'approved'],
     to: 'approved',
     requires: ['round-open', 'something-to-approve', 'complete'],
@@ -116,13 +115,13 @@ export const TRANSITIONS: Readonly<Record<TransitionName, Transition>> = {
   },
 };
 
-/** What is given with a transition that asks for it. */
+/** The remarks or reason given with a transition. */
 export interface TransitionInput {
   readonly remarks?: readonly { readonly question: string | undefined; readonly text: string }[];
   readonly reason?: string;
 }
 
-/** Why a response cannot go a way now, by the name of its refusal; undefined when it can. */
+/** Why a person cannot make a transition now, as the name of a refusal; undefined if they can. */
 export function refusalOf(
   name: TransitionName,
   loaded: LoadedResponse,
@@ -170,12 +169,12 @@ function refusalOfRequirement(
   }
 }
 
-/** The same before the words that the way asks for have been given: whether there is any use in writing them. */
+/** As `refusalOf`, but before the remarks or the reason are written: tells whether to show the form for them. */
 export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): RefusalName | undefined {
   return refusalOf(name, loaded, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
 }
 
-/** The ways that a response can go now for whoever opened it, words still to be given apart. */
+/** The transitions that the person can make now, if they give the remarks or the reason. */
 export function openTransitions(loaded: LoadedResponse): TransitionName[] {
   return TRANSITION_LIST.filter((name) => refusalBeforeWords(name, loaded) === undefined);
 }

@@ -3,26 +3,25 @@ import { ANSWERED_HOW, findOption, type Option, type Question } from '../survey/
 import type { QuestionDifference } from '../survey/question-difference.ts';
 import { formatCount, formatList } from '../text/swedish.ts';
 
-/** The years that two surveys are about. */
+/** The years of two surveys. */
 export interface Years {
   readonly before: number;
   readonly after: number;
 }
 
-/** Whether what is answered in two years can be set beside each other, and if not, why (a sentence in Swedish). */
+/** Whether answers of two years can be compared; if not, `reason` says why in Swedish. */
 export type Comparability<Earlier> =
   | {
       readonly earlier: Earlier;
-      /** What differs without keeping anybody from comparing: sentences that stand beside the comparison. */
+      /** Differences that do not prevent a comparison, as Swedish sentences to show beside it. */
       readonly caveats: readonly string[];
     }
   | { readonly reason: string };
 
 /**
- * Whether a question compares with the one that it continues. It does where the same municipality, doing the same, would
- * give the same answer: what breaks it is how the question is put to it (to whom, in what form, with which choices where
- * one choice costs another), never its words alone. Whether a new wording asks for something else only a person can
- * tell: it is told as a caveat, and the wording is shown with what differs marked.
+ * Whether a question can be compared with the question that it continues: it can if the same situation would give the
+ * same answer. Another condition, kind of answer or set of mutually limiting choices prevents it. New wording alone
+ * does not, since only a person can judge its meaning: it is a caveat, and is shown with the differences marked.
  */
 export function comparable(
   { question, earlier, split, differences }: ContinuedQuestion,
@@ -50,7 +49,7 @@ export function comparable(
   };
 }
 
-/** What a difference makes of the question, where that breaks the comparison. */
+/** How a difference prevents a comparison, in Swedish; empty if it does not. */
 function otherwiseAsked(difference: QuestionDifference, question: Question): string[] {
   switch (difference.aspect) {
     case 'kind':
@@ -66,7 +65,7 @@ function otherwiseAsked(difference: QuestionDifference, question: Question): str
       return [`${mostOf(difference.before)} alternativ fick väljas, nu ${mostOf(difference.after)}`];
     case 'option-added':
     case 'option-removed':
-      // Where choices are few, one that is there takes from the others.
+      // Where choices are limited, an added or removed option affects how often the others are chosen.
       return question.kind === 'one' || question.maxChosen !== undefined
         ? ['alternativen var andra, och den som väljer ett avstår från ett annat']
         : [];
@@ -79,7 +78,7 @@ function mostOf(most: number | undefined): string {
   return most === undefined ? 'valfritt antal' : `högst ${formatCount(most)}`;
 }
 
-/** Whether an option of a question compares with the same (by its code, which never changes meaning) of the earlier. */
+/** Whether an option can be compared with the earlier question's option with the same code. */
 export function comparableOption(
   question: Question,
   earlier: Question,

@@ -2,16 +2,16 @@ import type { Aggregate } from '../counting/aggregate.ts';
 import type { CompileRule } from '../survey/question.ts';
 import { comparableTexts, type SurveyOfTwoYears } from './year-before.ts';
 
-/** The texts that one text is worked together from, beside those of the year before. */
+/** The source texts of one compiled text, beside those of the year before. */
 export interface ComparedTexts {
   readonly question: string;
   readonly title: string;
   readonly from: CompileRule;
   readonly earlier?: CompileRule;
-  /** Why they are not set beside each other. */
+  /** Why they cannot be compared, in Swedish; undefined if they can. */
   readonly reason?: string;
   readonly caveats: readonly string[];
-  /** The municipalities with a text in any of the years, where they compare; in the order of the names given. */
+  /** The municipalities with a text in either year, in the order of `names`; empty if the texts cannot be compared. */
   readonly members: readonly {
     readonly name: string;
     readonly before: string | undefined;
@@ -19,7 +19,7 @@ export interface ComparedTexts {
   }[];
 }
 
-/** Every text that is compiled, in printed order. `before` must be counted by `aggregateYearBefore`. */
+/** All compiled texts, in the survey's order. `before` must come from `aggregateYearBefore`. */
 export function compareTexts(
   surveys: SurveyOfTwoYears,
   before: Aggregate,

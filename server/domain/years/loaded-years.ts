@@ -3,7 +3,7 @@ import type { LoadedResponse } from '../workflow/loaded-response.ts';
 import type { SurveyOfTwoYears } from './year-before.ts';
 import type { YearComparison } from './year-comparison.ts';
 
-/** What the municipalities have answered now and the year before, counted by the same rules and set beside each other. */
+/** The municipalities' answers of this year and the year before, counted by the same rules and compared. */
 export interface TwoYears {
   readonly surveys: SurveyOfTwoYears;
   readonly before: Aggregate;
@@ -11,7 +11,7 @@ export interface TwoYears {
   readonly comparison: YearComparison;
 }
 
-/** A response that counts others, with the year before; undefined where there is none. */
+/** A response that counts others, with its comparison; `years` is undefined if there is no year before. */
 export interface LoadedYears {
   readonly loaded: LoadedResponse;
   readonly years: TwoYears | undefined;

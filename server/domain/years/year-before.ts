@@ -5,12 +5,12 @@ import type { CompileRule, CountRule, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
 import { type Comparability, comparable, comparableOption, type Years } from './comparability.ts';
 
-/** A survey that counts others, with the one that they answer and the one that they answered the year before. */
+/** A survey that counts others, the counted survey, and the counted survey's earlier survey. */
 export interface SurveyOfTwoYears {
   readonly survey: Survey;
-  /** What is counted now. */
+  /** The survey counted this year. */
   readonly countedSurvey: Survey;
-  /** What the basis follows. */
+  /** The survey that `countedSurvey` follows. */
   readonly earlier: Survey;
 }
 
@@ -18,13 +18,15 @@ export function yearsOf({ countedSurvey, earlier }: SurveyOfTwoYears): Years {
   return { before: earlier.year, after: countedSurvey.year };
 }
 
-/** Whether a question of the basis compares with one of the year before. Throws on one that the basis does not have. */
+/**
+ * Whether a question of the counted survey can be compared with the year before. Throws if there is no such question.
+ */
 export function comparableQuestion(surveys: SurveyOfTwoYears, questionId: string): Comparability<Question> {
   const question = questionOf(surveys.countedSurvey, questionId);
   return comparable(continuedQuestion(surveys.earlier, surveys.countedSurvey, question), yearsOf(surveys));
 }
 
-/** What a rule would have counted the year before. */
+/** The rule that counts the same in the earlier survey, or why there is none. */
 export function comparableRule(surveys: SurveyOfTwoYears, rule: CountRule): Comparability<CountRule> {
   const question = comparableQuestion(surveys, rule.question);
   if ('reason' in question) return question;
@@ -36,7 +38,7 @@ export function comparableRule(surveys: SurveyOfTwoYears, rule: CountRule): Comp
   return { earlier: { question: id, option: rule.option }, caveats: option.caveats };
 }
 
-/** Which texts would have been compiled the year before. */
+/** The rule that compiles the same texts in the earlier survey, or why there is none. */
 export function comparableTexts(surveys: SurveyOfTwoYears, from: CompileRule): Comparability<CompileRule> {
   const question = comparableQuestion(surveys, from.question);
   if ('reason' in question) return question;
@@ -61,9 +63,9 @@ function questionOf(countedSurvey: Survey, id: string): Question {
 }
 
 /**
- * The year before counted by the rules of now: the same survey, with each rule turned to the question that its own
- * continues, and without what compares with nothing. So that no survey of that year is needed, and both years are
- * counted by the very same function.
+ * Counts the year before by this year's rules: each rule is applied to the question of the earlier survey that its own
+ * question continues, and rules that cannot be compared are left out. So both years are counted by the same function,
+ * and the RSS survey of the year before is not needed.
  */
 export function aggregateYearBefore(surveys: SurveyOfTwoYears, members: readonly Member[]): Aggregate {
   const { survey, earlier } = surveys;
@@ -91,9 +93,8 @@ function asOfYearBefore(surveys: SurveyOfTwoYears, question: Question): Question
 }
 
 /**
- * Every number of an aggregate, and for each option of a ranking how many chose it. `basis` is the survey that was
- * counted. Of a ranked question that is not put to all, or that has one answer, it cannot be told from a ranking who
- * said no: it is left out.
+ * All numbers of an aggregate and, for each ranked option, how many chose it. Rankings of a question with a condition
+ * or with a single choice are left out, because a ranking does not tell which members answered no.
  */
 export function numbersOf(aggregated: Aggregate, countedSurvey: Survey): NumberCount[] {
   const ranked = aggregated.rankings.flatMap(({ question, from, rows, missing }): NumberCount[] => {

@@ -6,15 +6,15 @@ import { compareNames } from '../text/swedish.ts';
 import type { Years } from './comparability.ts';
 import { comparableQuestion, comparableRule, numbersOf, type SurveyOfTwoYears, yearsOf } from './year-before.ts';
 
-/** How a municipality stands to a number in one of two years; `not-in-round`: it was not asked to answer at all. */
+/** How a municipality stands to a number in one of two years. `not-in-round`: it was not asked that year. */
 export type YearStanding = CountStanding | 'not-in-round';
 
 /** The numbers of a survey that counts others, beside those of the year before. */
 export interface YearComparison {
   readonly years: Years;
-  /** Those of either year, in Swedish order. */
+  /** The members of either year, in Swedish order of their names. */
   readonly members: readonly ComparedMember[];
-  /** Those with numbers that are counted, or options that are ranked, in printed order. */
+  /** The questions with counted numbers or ranked options, in the survey's order. */
   readonly questions: readonly ComparedQuestion[];
 }
 
@@ -29,19 +29,19 @@ export type Participation = 'submitted' | 'not-submitted' | 'not-in-round';
 export interface ComparedQuestion {
   readonly question: string;
   readonly title: string;
-  /** The question that the municipalities were asked, and the one that it compares with. */
+  /** Printed numbers of the municipalities' question, and of the earlier question that it is compared with. */
   readonly from: string;
   readonly earlier?: string;
-  /** Why none of its numbers compares. */
+  /** Why none of the numbers can be compared; undefined if they can. */
   readonly reason?: string;
   readonly caveats: readonly string[];
-  /** Who is not among those that were counted in both years, where the question compares, and why. */
+  /** If the question can be compared: the municipalities that were not counted in both years, and why. */
   readonly leftOut: readonly NotCompared[];
-  /** In printed order. */
+  /** In the survey's order. */
   readonly numbers: readonly ComparedNumber[];
 }
 
-/** Municipalities (names) that had the same reason, in the year that it was first, not to be counted. */
+/** Municipalities (names) that were not counted for the same reason, in the first year that they were not. */
 export interface NotCompared {
   readonly year: 'before' | 'after';
   readonly standing: Exclude<YearStanding, 'yes' | 'no'>;
@@ -53,43 +53,45 @@ export interface ComparedNumber {
   readonly optionTitle: string;
   readonly rule: CountRule;
   readonly after: YearNumber;
-  /** Undefined where it does not compare: `reason` tells why. */
+  /** Undefined if the number cannot be compared; `reason` then says why. */
   readonly before?: YearNumber;
   readonly reason?: string;
   readonly caveats: readonly string[];
-  /** The two numbers among those that were counted in both years, which alone make a change. Undefined for nobody. */
+  /**
+   * Both numbers among the municipalities counted in both years; only these give a change. Undefined if there are none.
+   */
   readonly both?: BothYears;
-  /** What has become of each municipality; undefined where the number does not compare. */
+  /** How municipalities' answers changed; undefined if the number cannot be compared. */
   readonly turned?: Turned;
 }
 
-/** A number with how many it is counted of: those that were asked, and answered so that it can be counted. */
+/** A number, and how many municipalities it is counted among (`yes` and `no`). */
 export interface YearNumber {
   readonly value: number;
   readonly counted: number;
 }
 
 export interface BothYears {
-  /** Names, in the order of `members`. */
+  /** Names, in the order of the comparison's `members`. */
   readonly members: readonly string[];
   readonly before: number;
   readonly after: number;
   readonly change: number;
 }
 
-/** Names, in the order of `members`. */
+/** Names, in the order of the comparison's `members`. */
 export interface Turned {
-  /** Counted now and not before, among those that answered in both years; and the other way. */
+  /** Of those counted in both years: changed from no to yes, and from yes to no. */
   readonly toYes: readonly string[];
   readonly toNo: readonly string[];
-  /** Can be counted now and could not be before; and the other way. What they would have said is not known. */
+  /** Counted this year but not the year before (`newcomers`), and the reverse (`gone`). */
   readonly newcomers: readonly string[];
   readonly gone: readonly string[];
 }
 
 /**
- * Sets two years beside each other. `before` must be counted by `aggregateYearBefore`. A change is told only among the
- * municipalities that were counted in both years: who is missing in one of them has said neither yes nor no there.
+ * Compares two years. `before` must come from `aggregateYearBefore`. A change is computed only among the municipalities
+ * counted in both years, because a missing municipality has answered neither yes nor no.
  */
 export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after: Aggregate): YearComparison {
   const members = membersOf(before, after);
@@ -108,7 +110,7 @@ export function compareYears(surveys: SurveyOfTwoYears, before: Aggregate, after
         const standings = standingsIn(members, { before: numberBefore, after: number }, { before, after });
         return { standings, number: comparedNumber(surveys, number, numberBefore, standings) };
       });
-      // A row that counts those without an answer leaves nobody out for not having one.
+      // In a row that counts municipalities without an answer, none is left out for that reason.
       const telling = counted.find(({ number }) => number.before !== undefined && !('unanswered' in number.rule));
       return [
         {
@@ -139,14 +141,14 @@ function leftOutOf(standings: readonly StandingsOfYears[]): NotCompared[] {
   return [...found.values()];
 }
 
-/** How a municipality stood and stands to a number. */
+/** How a municipality stands to a number in each year. */
 export interface StandingsOfYears {
   readonly name: string;
   readonly before: YearStanding;
   readonly after: YearStanding;
 }
 
-/** How each municipality of either year stands to a number of each year; without a number as if it was in no round. */
+/** How each of `members` stands to a number in each year. Without a number, it counts as not in the round. */
 export function standingsIn(
   members: readonly ComparedMember[],
   numbers: { readonly before: NumberCount | undefined; readonly after: NumberCount },
@@ -207,7 +209,7 @@ function comparedNumber(
   };
 }
 
-/** Whether a standing is one of those that a number is counted of. */
+/** Whether a number is counted among municipalities with this standing. */
 export function isCounted(standing: YearStanding): boolean {
   return standing === 'yes' || standing === 'no';
 }

@@ -3,14 +3,14 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import { openOfficePackage } from '../office/office-package.ts';
 
 /**
- * Reads a filled-in file: a document of Word, or each filled-in sheet of a workbook (at least one), told apart by what is
- * in it and not by its name. The readers are loaded when they are needed. `surveys`: those that a file may be of.
+ * Reads a fill-in file: a Word document, or each filled-in sheet of a workbook (at least one). Its kind is told from
+ * its contents and not from its name. The readers are imported on demand. `surveys`: those that a file may be of.
  */
 export async function importFillInFile(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<readonly ImportContent[] | NotRead> {
-  if (!('sentence' in openOfficePackage(bytes, 'workbook', () => false))) {
+  if (!('sentence' in (await openOfficePackage(bytes, 'workbook', () => false)))) {
     const { importFillInWorkbook } = await import('./xlsx/import-workbook.ts');
     const read = await importFillInWorkbook(bytes, surveys);
     return 'sentence' in read
@@ -18,6 +18,6 @@ export async function importFillInFile(
       : read.sheets.map((sheet) => ({ ...sheet, notes: [...read.notes, ...sheet.notes] }));
   }
   const { importFillInDocx } = await import('./docx/import-docx.ts');
-  const read = importFillInDocx(bytes, surveys);
+  const read = await importFillInDocx(bytes, surveys);
   return 'sentence' in read ? read : [read];
 }

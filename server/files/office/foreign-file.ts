@@ -1,9 +1,6 @@
 import { OFFICE_NAMES, type OfficeKind } from './office-kind.ts';
 
-/**
- * What a file is that is no zip archive, as a sentence that says what to do instead, by what is in it and whatever it
- * is called.
- */
+/** What a file that is not a zip archive is, by its contents, as a sentence that says what to do instead. */
 export function foreignFileSentence(bytes: Uint8Array, wanted: OfficeKind): string {
   const { program, file } = OFFICE_NAMES[wanted];
   const save = `Spara den som ${file} i ${program}, och välj den filen.`;
@@ -22,16 +19,16 @@ export function foreignFileSentence(bytes: Uint8Array, wanted: OfficeKind): stri
   return `Filen är ren text. ${choose}`;
 }
 
-/** So much of the beginning of a file is looked at to tell what it is. */
+/** How many bytes are looked at from the beginning of a file. */
 const LOOKED_AT = 4_096;
 
-/** Within so many bytes from its beginning a PDF says that it is one, by what readers take. */
+/** PDF readers accept a PDF whose header is within this many bytes from its beginning. */
 const PDF_SAYS_WITHIN = 1_024;
 
-/** gzip, 7-Zip, RAR and bzip2. */
+/** The first bytes of gzip, 7-Zip, RAR and bzip2. */
 const PACKED = ['1f8b', '377abcaf271c', '526172211a07', '425a68'];
 
-/** An older file of Office, or what a password makes of a newer one: both are compound files with named streams. */
+/** For an old Office file, or a newer one with a password: both are compound files with named streams. */
 function compoundSentence(bytes: Uint8Array, wanted: OfficeKind, save: string): string {
   if (holdsName(bytes, 'EncryptedPackage'))
     return `Filen är låst med ett lösenord eller en behörighetsmärkning. Ta bort låset i ${OFFICE_NAMES[wanted].program}, spara den och välj den igen.`;
@@ -47,7 +44,7 @@ function olderSave(found: OfficeKind, wanted: OfficeKind): string {
   return found === wanted ? `Spara den som ${file} i ${program}, och välj den filen.` : `Välj ${file} i stället.`;
 }
 
-/** Stream names are in UTF-16 in the directory of a compound file. */
+/** Whether a compound file has a stream of this name; its directory writes names in UTF-16. */
 function holdsName(bytes: Uint8Array, name: string): boolean {
   const written = Buffer.concat([Buffer.from(name, 'utf16le'), Buffer.alloc(2)]);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(written);
@@ -57,7 +54,7 @@ function begins(bytes: Uint8Array, hexadecimal: string): boolean {
   return Buffer.from(bytes.subarray(0, hexadecimal.length / 2)).toString('hex') === hexadecimal;
 }
 
-/** PNG, JPEG, GIF, TIFF, BMP, WebP, and the pictures of telephones (HEIC). */
+/** PNG, JPEG, GIF, TIFF, BMP, WebP, and the photos of telephones (HEIC). */
 function isPicture(bytes: Uint8Array): boolean {
   const starts = ['89504e47', 'ffd8ff', '47494638', '49492a00', '4d4d002a', '424d'];
   const inside = Buffer.from(bytes.subarray(4, 12)).toString('latin1');
@@ -68,7 +65,7 @@ function isPicture(bytes: Uint8Array): boolean {
   );
 }
 
-/** Undefined where there are characters that no text has. */
+/** Undefined where it has characters that no text has. */
 function textOf(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   const coding =

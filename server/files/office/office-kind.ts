@@ -1,7 +1,7 @@
-/** What is asked for at a door that takes files of Office. */
+/** The kind of Office file that is asked for. */
 export type OfficeKind = 'document' | 'workbook';
 
-/** The program and the file of each kind, as they are named in a sentence. */
+/** The program and the file of each kind, as sentences name them. */
 export const OFFICE_NAMES: Readonly<Record<OfficeKind, { readonly program: string; readonly file: string }>> = {
   document: { program: 'Word', file: 'ett Worddokument (.docx)' },
   workbook: { program: 'Excel', file: 'en Excelbok (.xlsx)' },

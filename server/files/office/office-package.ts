@@ -3,46 +3,46 @@ import { foreignFileSentence } from './foreign-file.ts';
 import { OFFICE_NAMES, type OfficeKind } from './office-kind.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';
 
-/** The named parts of a file of Office (Office Open XML, ECMA-376 part 2). */
+/** The parts of an Office file (Office Open XML, ECMA-376 part 2), by name. */
 export interface OfficePackage {
-  /** The name of the part that the others hang on: “word/document.xml”. */
+  /** The name of the main part: “word/document.xml”. */
   readonly main: string;
   /**
-   * The parts that were asked for, by their names in the package, and the main one. No part of XML has a document type
-   * or entities of its own. Pictures, embedded files and all else are never unpacked; relationships are not followed.
+   * The parts that were asked for, and the main one, by name. No XML part has a document type or entities of its own.
+   * Pictures, embedded files and everything else are not unpacked, and relationships are not followed.
    */
   readonly parts: ReadonlyMap<string, Uint8Array>;
 }
 
-/** The largest file that is looked into, in bytes. */
+/** The largest Office file that is read, in bytes. */
 export const LARGEST_OFFICE_FILE = 10 * 1024 * 1024;
 
 const MOST_PARTS = 2_000;
-/** What the parts asked for may be when they are unpacked, in bytes: each, and all of them. */
+/** The largest size of the wanted parts when unpacked, in bytes: of each, and of all together. */
 const LARGEST_PART = 32 * 1024 * 1024;
 const LARGEST_WHOLE = 64 * 1024 * 1024;
-/** How many times larger than it was packed a part may become. XML of a large table is some forty times. */
+/** The largest ratio of unpacked to packed size. XML of a large table has some forty. */
 const LARGEST_RATIO = 200;
-/** Up to so many bytes any ratio will do. */
+/** Parts up to this many bytes may have any ratio. */
 const SMALL_PART = 1024 * 1024;
 
 const CONTENT_TYPES = '[Content_Types].xml';
 
 /**
- * Opens a file that somebody has brought, as a document or a workbook. `isWanted` is asked of the name of each part. The
- * time and memory that it takes are bounded by the constants above, whatever the file says of itself. A file with macros
- * is refused, not read without them: whoever brings it should know that it has them.
+ * Opens an uploaded file as a document or a workbook. `isWanted` is called with the name of each part. The constants
+ * above limit time and memory, whatever the file says of itself. A file with macros is refused, and not read without
+ * them, so that its sender knows of them.
  */
-export function openOfficePackage(
+export async function openOfficePackage(
   bytes: Uint8Array,
   kind: OfficeKind,
   isWanted: (name: string) => boolean,
-): OfficePackage | NotRead {
+): Promise<OfficePackage | NotRead> {
   const { program, file } = OFFICE_NAMES[kind];
   if (bytes.length > LARGEST_OFFICE_FILE)
     return { sentence: `Filen är större än 10 MB. Ta bort bilder ur den, spara den och välj den igen.` };
   if (!isZip(bytes)) return { sentence: foreignFileSentence(bytes, kind) };
-  const entries = zipEntries(bytes, MOST_PARTS);
+  const entries = await zipEntries(bytes, MOST_PARTS);
   if (typeof entries === 'string') return { sentence: faultSentence(entries, kind) };
   if (entries.some(({ encrypted }) => encrypted))
     return { sentence: `Filen är låst med ett lösenord. Ta bort det i ${program}, spara den och välj den igen.` };
@@ -69,7 +69,7 @@ export function openOfficePackage(
   return { main: main.name, parts };
 }
 
-/** The text of a part of XML, in UTF-8 or UTF-16. */
+/** The text of an XML part, in UTF-8 or UTF-16. */
 export function xmlText(part: Uint8Array): string {
   const [first, second] = part;
   const little = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
@@ -77,7 +77,7 @@ export function xmlText(part: Uint8Array): string {
   return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(part);
 }
 
-/** In a text of a document the sign < is always escaped. */
+/** Whether an XML part has a document type. The character < is always escaped in text. */
 function hasDocumentType(part: Uint8Array): boolean {
   return /<!(DOCTYPE|ENTITY)/i.test(xmlText(part));
 }
@@ -86,7 +86,7 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** Names that lead nowhere else. */
+/** Whether a part's name has no folder that leads elsewhere, such as “..”. */
 function isPlain(name: string): boolean {
   return !/[\\:\p{Cc}]|^\/|(^|\/)\.\.?(\/|$)/u.test(name);
 }
@@ -109,7 +109,7 @@ type MainType = OfficeKind | 'template' | 'macros' | 'binary' | 'presentation';
 const OPEN = 'application/vnd.openxmlformats-officedocument';
 const MICROSOFT = 'application/vnd.ms';
 
-/** What each kind of main part is, by its content type. A template is written with its kind. */
+/** The kind of each main part, by its content type. A template has the kind of what is made from it. */
 const MAIN_TYPES: ReadonlyMap<string, readonly [kind: OfficeKind | 'presentation', type: MainType]> = new Map([
   [`${OPEN}.wordprocessingml.document.main+xml`, ['document', 'document']],
   [`${OPEN}.wordprocessingml.template.main+xml`, ['document', 'template']],
@@ -124,7 +124,7 @@ const MAIN_TYPES: ReadonlyMap<string, readonly [kind: OfficeKind | 'presentation
   [`${OPEN}.presentationml.slideshow.main+xml`, ['presentation', 'presentation']],
 ]);
 
-/** Where the main part stands when the list of types gives its type to every part of XML. */
+/** The usual name of the main part, for files whose list of types gives one type to every XML part. */
 const USUAL_PLACES = ['word/document.xml', 'xl/workbook.xml'];
 
 interface MainPart {
@@ -144,7 +144,7 @@ function mainPart(types: string, entries: readonly ZipEntry[]): MainPart | undef
   return undefined;
 }
 
-/** What the file is, where it is not what is asked for. */
+/** What the file is, where it is not of the wanted kind; undefined where it is. */
 function otherTypeSentence({ kind, type }: MainPart, wanted: OfficeKind): string | undefined {
   const { program, file } = OFFICE_NAMES[wanted];
   if (kind === 'presentation') return `Filen är en presentation. Välj ${file} i stället.`;
@@ -161,7 +161,7 @@ function macroSentence(kind: OfficeKind): string {
   return `Filen innehåller makron och läses därför inte. Spara den utan makron, som ${file}, i ${program}, och välj den filen.`;
 }
 
-/** What a zip archive is that is no file of Office. */
+/** What a zip archive is that is not an Office file. */
 function otherPackageSentence(entries: readonly ZipEntry[], wanted: OfficeKind): string {
   const { file } = OFFICE_NAMES[wanted];
   const save = `Spara den som ${file}, och välj den filen.`;

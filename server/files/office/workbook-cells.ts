@@ -7,44 +7,44 @@ import {
   listSheets,
   type NumberFormat,
   readCellParts,
-  streamXml,
   TextInside,
   unescapeCell,
 } from './workbook-parts.ts';
+import { streamXml } from './xml-reader.ts';
 
-/** What stands in a cell. Nothing is calculated: of a formula it is only told that it is one. */
+/** The contents of a cell. Formulas are not calculated, only recognised. */
 export type CellContent =
   | { readonly as: 'text'; readonly text: string }
   | { readonly as: 'number'; readonly value: number; readonly percent: boolean }
-  /** ISO date, and time where there is one. */
+  /** ISO date, with a time where there is one. */
   | { readonly as: 'date'; readonly day: string }
   | { readonly as: 'boolean'; readonly value: boolean }
   | { readonly as: 'error'; readonly code: string }
   | { readonly as: 'formula' };
 
-/** A row's cells that hold anything, by column; both are counted from 1. */
+/** The cells of a row that are not empty, by column, counted from 1. */
 export type CellsOfRow = ReadonlyMap<number, CellContent>;
 
 export interface SheetCells {
   readonly name: string;
   readonly rows: ReadonlyMap<number, CellsOfRow>;
-  /** There is something further out than is looked at. */
+  /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
 }
 
-/** How far out cells are looked at: many times further than any sheet to fill in goes. */
+/** How many rows and columns are read: many times more than any fill-in sheet has. */
 const MOST_ROWS = 20_000;
 const MOST_COLUMNS = 200;
-/** How many cells of a whole workbook may hold something: three times those of 290 municipalities. */
+/** How many cells of a workbook may have contents: three times those of 290 municipalities. */
 const MOST_CELLS = 1_000_000;
 const MOST_SHEETS = 500;
 
 /**
- * The cells of every sheet of a workbook that somebody has brought. Each sheet is read from its beginning to its end
- * without being kept, and of its cells only those that hold something: what a file claims to be large takes no memory.
+ * The cells of every sheet of an uploaded workbook. Each sheet is read as a stream, and only cells with contents are
+ * kept, so that a file that claims to be large takes no memory.
  */
 export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = openOfficePackage(bytes, 'workbook', isOfCells);
+  const opened = await openOfficePackage(bytes, 'workbook', isOfCells);
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);
@@ -161,7 +161,7 @@ function contentOf(
 }
 
 const DAY = 86_400_000;
-/** Day 0 of the two calendars; of the one from 1900 as it is right after February of that year. */
+/** Day 0 of the two calendars; that of the 1900 calendar is right from March of that year. */
 const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
 

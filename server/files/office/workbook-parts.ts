@@ -1,41 +1,7 @@
-import { SaxesParser } from 'saxes';
-import { type OfficePackage, xmlText } from './office-package.ts';
+import type { OfficePackage } from './office-package.ts';
+import { streamXml } from './xml-reader.ts';
 
-/** What is read in one go; between such pieces others have their turn. */
-const PIECE = 256 * 1024;
-
-export interface XmlReader {
-  /** The name without its prefix, and the attributes with theirs. */
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
-
-/** Reads XML from its beginning to its end, without keeping it. Throws where it is not well-formed. */
-export async function streamXml(part: Uint8Array, reader: XmlReader): Promise<void> {
-  const parser = new SaxesParser({ xmlns: false });
-  let fault: Error | undefined;
-  parser.on('error', (error) => {
-    fault ??= error;
-  });
-  parser.on('opentag', ({ name, attributes }) => reader.open?.(withoutPrefix(name), attributes));
-  parser.on('text', (text) => reader.text?.(text));
-  parser.on('cdata', (text) => reader.text?.(text));
-  parser.on('closetag', ({ name }) => reader.close?.(withoutPrefix(name)));
-  const xml = xmlText(part);
-  for (let at = 0; at < xml.length && fault === undefined; at += PIECE) {
-    parser.write(xml.slice(at, at + PIECE));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (fault === undefined) parser.close();
-  if (fault !== undefined) throw fault;
-}
-
-function withoutPrefix(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-/** The parts of a workbook that say what stands in its cells. */
+/** Whether a part of a workbook is needed to read its cells. */
 export function isOfCells(name: string): boolean {
   return /(^|\/)((sharedStrings|styles|workbook)[^/]*\.xml|worksheets\/[^/]+\.xml|_rels\/[^/]+\.rels)$/i.test(name);
 }
@@ -47,7 +13,7 @@ export interface ListedSheet {
   readonly part: string;
 }
 
-/** The sheets in the workbook's order; those whose part is missing, and charts, are left out. */
+/** The sheets in the workbook's order, without charts and sheets whose part is missing. */
 export async function listSheets({
   main,
   parts,
@@ -80,10 +46,10 @@ function isTrue(attribute: string | undefined): boolean {
   return attribute === '1' || attribute === 'true';
 }
 
-/** What numbers in a format are: a date is a number of days. */
+/** What a number format makes of a number: a date is a number of days. */
 export type NumberFormat = 'plain' | 'percent' | 'date';
 
-/** The shared texts of a workbook, and the format of each of its cell styles, by their places. */
+/** The shared texts of a workbook, and the format of each of its cell styles, by index. */
 export interface CellParts {
   readonly texts: readonly string[];
   readonly formats: readonly NumberFormat[];
@@ -119,7 +85,7 @@ async function readTexts(part: Uint8Array): Promise<string[]> {
   return texts;
 }
 
-/** Whether a reader is in the words of a text (`t`), and not in how they are pronounced (`rPh`). */
+/** Tells whether a parser is in the words of a text (`t`), and not in their pronunciation (`rPh`). */
 export class TextInside {
   #inText = false;
   #inPronunciation = false;
@@ -139,7 +105,7 @@ export class TextInside {
   }
 }
 
-/** The reverse of how a cell's text writes what XML cannot hold: _x000D_ (ECMA-376 part 1, 22.9.2.19). */
+/** Restores characters that XML cannot hold and a cell writes as _x000D_ (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeCell(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
@@ -161,7 +127,7 @@ async function readFormats(part: Uint8Array): Promise<NumberFormat[]> {
   return formats;
 }
 
-/** The formats that no workbook needs to write out: ECMA-376 part 1, 18.8.30. */
+/** The format with a number. Those that workbooks do not define are in ECMA-376 part 1, 18.8.30. */
 function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
   const code = codes.get(id);
   if (code === undefined) {
@@ -169,7 +135,7 @@ function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat 
     const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
     return isDate ? 'date' : 'plain';
   }
-  // What stands in quotes, in brackets and after a backslash is written out as it is.
+  // Text in quotes, in brackets and after a backslash is shown as it is, so it says nothing of the format.
   const commands = code.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '');
   if (commands.includes('%')) return 'percent';
   return /[dmyhs]/i.test(commands.replace(/General/gi, '')) ? 'date' : 'plain';

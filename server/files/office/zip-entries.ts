@@ -1,61 +1,59 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { fromBufferPromise, type ZipFile } from 'yauzl';
 
-/** A file of an archive, as its central directory tells of it. Nothing that is said here of sizes is to be relied on. */
+/** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {
-  /** With / between folders, as it is written in the archive. */
+  /** The path as written in the archive, with / between folders. */
   readonly name: string;
   readonly encrypted: boolean;
-  /** 0 stored, 8 deflated; others are not read. */
+  /** 0 stored, 8 deflated; other methods are not read. */
   readonly method: number;
   readonly checksum: number;
-  /** The bytes as they lie in the archive. */
+  /** The packed bytes. */
   readonly packed: Uint8Array;
 }
 
-/** Why an archive or a file of it is not read. */
+/** Why an archive, or a file in it, is not read. */
 export type ZipFault = 'broken' | 'too-many' | 'too-large';
 
-const END = 0x06054b50;
-const ENTRY = 0x02014b50;
-const LOCAL = 0x04034b50;
-/** The end record without its comment, and with the longest. */
-const END_SIZE = 22;
-const LONGEST_COMMENT = 0xffff;
-/** A size or a place that stands in the Zip64 field instead. */
-const ELSEWHERE = 0xffffffff;
-
 /**
- * The files of a zip archive by its central directory, which is what office programs go by, without unpacking any of
- * them. `most` is how many files it may have. (APPNOTE.TXT 6.3, 4.3: an archive on one disk; Zip64 sizes are read.)
+ * The files of a zip archive by its central directory, as office programs read it, without unpacking them. `most`: how
+ * many files it may have. An archive with two files of one name is broken: programs differ in which of them they read.
  */
-export function zipEntries(bytes: Uint8Array, most: number): readonly ZipEntry[] | ZipFault {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = endOf(view);
-  if (end === undefined) return 'broken';
-  const count = view.getUint16(end + 10, true);
-  if (count > most) return 'too-many';
-  const entries: ZipEntry[] = [];
-  let at = view.getUint32(end + 16, true);
-  for (let index = 0; index < count; index += 1) {
-    // A record that reaches outside the file throws, which is the same as any other damage.
-    try {
-      if (view.getUint32(at, true) !== ENTRY) return 'broken';
-      const read = entryAt(bytes, view, at);
-      if (read === undefined) return 'broken';
-      entries.push(read.entry);
-      at = read.next;
-    } catch (error) {
-      if (error instanceof RangeError) return 'broken';
-      throw error;
-    }
+export async function zipEntries(bytes: Uint8Array, most: number): Promise<readonly ZipEntry[] | ZipFault> {
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // With decodeStrings yauzl refuses the whole archive for one name that leads out of it: such a file is only left out.
+    // With validateEntrySizes it compares the sizes in the directory, which are not used.
+    const zip = await fromBufferPromise(buffer, { decodeStrings: false, validateEntrySizes: false });
+    if (zip.entryCount > most) return 'too-many';
+    const entries = await entriesOf(zip, bytes);
+    const names = new Set(entries.map(({ name }) => name.toLowerCase()));
+    return names.size === entries.length ? entries : 'broken';
+  } catch {
+    // The archive is in memory, so every error is about its content.
+    return 'broken';
   }
-  const names = new Set(entries.map(({ name }) => name.toLowerCase()));
-  return names.size === entries.length ? entries : 'broken';
+}
+
+async function entriesOf(zip: ZipFile, bytes: Uint8Array): Promise<ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  for await (const entry of zip.eachEntry()) {
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    entries.push({
+      name: entry.fileNameRaw.toString('utf8'),
+      encrypted: entry.isEncrypted(),
+      method: entry.compressionMethod,
+      checksum: entry.crc32,
+      packed: bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize),
+    });
+  }
+  return entries;
 }
 
 /**
- * Unpacks a file as far as `most` bytes and no further, whatever the archive says of its size. A file that is not what
- * its checksum says is broken.
+ * Unpacks a file to at most `most` bytes, whatever size the archive gives. A file with another checksum than the
+ * archive gives is broken.
  */
 export function unpack({ packed, method, checksum }: ZipEntry, most: number): Uint8Array | ZipFault {
   const unpacked = method === 0 ? stored(packed, most) : method === 8 ? inflated(packed, most) : 'broken';
@@ -73,53 +71,4 @@ function inflated(packed: Uint8Array, most: number): Uint8Array | ZipFault {
   } catch (error) {
     return error instanceof RangeError ? 'too-large' : 'broken';
   }
-}
-
-/** Where the end record stands: the last one that reaches exactly to the end of the file with its comment. */
-function endOf(view: DataView): number | undefined {
-  const last = view.byteLength - END_SIZE;
-  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
-    if (view.getUint32(at, true) === END && at + END_SIZE + view.getUint16(at + 20, true) === view.byteLength)
-      return at;
-  }
-  return undefined;
-}
-
-function entryAt(bytes: Uint8Array, view: DataView, at: number): { entry: ZipEntry; next: number } | undefined {
-  const nameEnd = at + 46 + view.getUint16(at + 28, true);
-  const extraEnd = nameEnd + view.getUint16(at + 30, true);
-  const unpackedSize = view.getUint32(at + 24, true);
-  const long = longNumbers(view, nameEnd, extraEnd);
-  // They stand there in this order, each only where it did not fit.
-  if (unpackedSize === ELSEWHERE) long.shift();
-  const size = placed(view.getUint32(at + 20, true), long);
-  const local = placed(view.getUint32(at + 42, true), long);
-  if (size === undefined || local === undefined || view.getUint32(local, true) !== LOCAL) return undefined;
-  const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-  if (start + size > bytes.length || extraEnd > bytes.length) return undefined;
-  return {
-    entry: {
-      name: new TextDecoder('utf-8').decode(bytes.subarray(at + 46, nameEnd)),
-      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
-      method: view.getUint16(at + 10, true),
-      checksum: view.getUint32(at + 16, true),
-      packed: bytes.subarray(start, start + size),
-    },
-    next: extraEnd + view.getUint16(at + 32, true),
-  };
-}
-
-function placed(number: number, long: number[]): number | undefined {
-  return number === ELSEWHERE ? long.shift() : number;
-}
-
-/** The numbers of the Zip64 field (4.5.3), which some programs write in small archives too. */
-function longNumbers(view: DataView, from: number, to: number): number[] {
-  const ZIP64 = 1;
-  for (let at = from; at + 4 <= to; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) !== ZIP64) continue;
-    const count = Math.floor(view.getUint16(at + 2, true) / 8);
-    return Array.from({ length: count }, (_, index) => Number(view.getBigUint64(at + 4 + 8 * index, true)));
-  }
-  return [];
 }

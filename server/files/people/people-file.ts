@@ -5,18 +5,18 @@ import type { PersonRow } from '../../domain/people/people-import.ts';
 import { spellingKey } from '../../domain/text/spelling-key.ts';
 import { formatCount, formatList } from '../../domain/text/swedish.ts';
 
-/** What a file of people says. Without rows there are problems that tell why. */
+/** The rows of a file with people. Without rows, `problems` says why. */
 export interface PeopleFile {
   readonly rows: readonly PersonRow[];
   readonly problems: readonly FileProblem[];
 }
 
-/** More people than all of Sweden's regions and municipalities together send. */
+/** More people than all regions and municipalities in Sweden together send. */
 const MOST_ROWS = 5_000;
 
 type Column = Exclude<keyof PersonRow, 'line'>;
 
-/** The columns, what each may be called in the first row, and what it is called by us. */
+/** The columns, with Samsvar's own name for each and other names that the first row may use. */
 const COLUMNS: readonly { readonly column: Column; readonly name: string; readonly others: readonly string[] }[] = [
   { column: 'name', name: 'namn', others: [] },
   {
@@ -30,15 +30,15 @@ const COLUMNS: readonly { readonly column: Column; readonly name: string; readon
 const HEADER = COLUMNS.map(({ name }) => name);
 const ADVICE = 'Spara den som CSV i kalkylprogrammet, eller klistra in raderna i rutan.';
 
-/** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that tells why it is none. */
+/** The text of an uploaded file, in UTF-8 or Windows-1252, or a sentence that says why it has none. */
 export function peopleTextOf(bytes: Uint8Array): { readonly text: string } | { readonly sentence: string } {
   return decodeTextToLookThrough(bytes, ADVICE);
 }
 
 /**
- * Reads people from a text with a row for each role: name, e-mail address, organisation and role, in any order, between
- * semicolons, commas or tabs (as they are copied from a spreadsheet). The first row names the columns. What the cells
- * mean is not asked here.
+ * Reads people from a text with one row for each role: name, e-mail address, organisation and role, in any order, with
+ * semicolons, commas, or tabs as copied from a spreadsheet. The first row names the columns. The values are not
+ * checked.
  */
 export function readPeopleText(text: string): PeopleFile {
   if (text.trim() === '') return refused('Det finns inga rader. Välj en fil, eller klistra in raderna i rutan.');
@@ -73,7 +73,7 @@ export function readPeopleText(text: string): PeopleFile {
   };
 }
 
-/** Rows as the text that `readPeopleText` reads, with semicolons. */
+/** Rows as a text that `readPeopleText` reads, with semicolons. */
 export function writePeopleText(rows: readonly Omit<PersonRow, 'line'>[]): string {
   const lines = rows.map(({ name, email, organisation, role }) => [name, email, organisation, role].map(quoted));
   return [HEADER, ...lines].map((cells) => cells.join(';')).join('\n');
@@ -87,7 +87,7 @@ function quoted(cell: string): string {
   return /[;"\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** What stands between the columns: whichever parts the first row into most names of columns. */
+/** The separator by which the first row has the most names of columns. */
 function delimiterOf(text: string): string {
   const [first = ''] = text.trimStart().split(/[\r\n]/, 1);
   const columnsBy = (delimiter: string) =>

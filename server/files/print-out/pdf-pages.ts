@@ -1,15 +1,15 @@
 /** A run of text as the page paints it. */
 export interface PdfRun {
   readonly text: string;
-  /** The next run stands on another line. */
+  /** True where the next run is on another line. */
   readonly endsLine: boolean;
-  /** Of its base line over the origin, in points. */
+  /** The height of its base line above the origin, in points. */
   readonly height: number;
 }
 
 /**
- * A page with its runs in the order that they are painted, which is the order of reading in all that a browser or Word
- * makes, and where it ends, in points.
+ * A page with its runs in the order of painting, which is the reading order in what browsers and Word write, and the
+ * heights of its ends in points.
  */
 export interface PdfPage {
   readonly bottom: number;
@@ -17,25 +17,27 @@ export interface PdfPage {
   readonly runs: readonly PdfRun[];
 }
 
-/** Why nothing is read: it has a password, is damaged, or has more pages than are read. */
+/** Why a PDF is not read: it has a password, is damaged, or has more pages than are read. */
 export type PdfFault = 'locked' | 'broken' | 'too-many-pages';
 
 export type ReadPages = { readonly pages: readonly PdfPage[] } | { readonly fault: PdfFault };
 
 interface Line {
   readonly text: string;
-  /** What a line in a margin has in common with those of other pages; undefined for one between the margins. */
+  /**
+   * A line in a margin without its numbers, by which it is compared with other pages; undefined for a line elsewhere.
+   */
   readonly running: string | undefined;
 }
 
-/** Headers and footers stand in this part of the page, at its top and at its bottom. */
+/** The part of the page's height, at its top and at its bottom, where headers and footers are. */
 const MARGIN = 0.12;
-/** On fewer pages two lines may be alike by chance. */
+/** On fewer pages than this two lines may be alike by chance. */
 const FEWEST_PAGES = 3;
 
 /**
- * The text of the pages, without the lines in their margins that are the same on most of them but for numbers: a text
- * that goes on over a page is else divided by its header and footer.
+ * The text of the pages, without the lines in their margins that are the same on most pages but for numbers, since
+ * headers and footers would divide a text that continues on the next page.
  */
 export function textOfPages(pages: readonly PdfPage[]): string {
   const lines = pages.map(linesOf);

@@ -2,29 +2,32 @@ import { Worker } from 'node:worker_threads';
 import { PrintQueue } from '../../../exports/pdf/print-queue.ts';
 import { type PdfFault, type ReadPages, textOfPages } from './pdf-pages.ts';
 
-/** The text of a PDF, or why there is none: also that it takes too much, or that others' are read just now. */
+/**
+ * The text of a PDF, or why there is none; `too-heavy`: over the limits of time or memory, `busy`: others are being
+ * read.
+ */
 export type PdfText = { readonly text: string } | { readonly fault: PdfFault | 'no-text' | 'too-heavy' | 'busy' };
 
-/** Several times the longest form with all that it is counted from. */
+/** Several times the pages of the longest form with its basis. */
 export const MOST_PAGES = 300;
 
-/** How long one may take, and how long it may have to wait for others, in milliseconds. */
+/** The longest time to read one, and to wait for others, in milliseconds. */
 const LONGEST_READING = 15_000;
 const LONGEST_WAIT = 20_000;
 /**
- * So much the process may grow meanwhile, in bytes, and so often that is asked, in milliseconds: a small file can
- * unpack to gigabytes, which no limit of the thread's own counts.
+ * How much the process may grow while a PDF is read, in bytes, and how often that is checked, in milliseconds: a small
+ * file can unpack to gigabytes, which the limits of a thread do not count.
  */
 const MOST_GROWTH = 400_000_000;
 const ASKED_EVERY = 100;
-/** One at a time, so that a core is left for everybody else. */
+/** One at a time, so that a core is left for everything else. */
 const turns = new PrintQueue(1);
 
-/** A PDF ends with this, with little or nothing after it (ISO 32000-2, 7.5.5). One that does not has been cut off. */
+/** A PDF ends with this, with little or nothing after it (ISO 32000-2, 7.5.5); one that does not is cut off. */
 const END = '%%EOF';
 const END_WITHIN = 2_048;
 
-/** Reads a PDF in a thread of its own, bounded in pages, time and memory. The library is loaded by the first. */
+/** Reads a PDF in a worker thread, limited in pages, time and memory. The library is loaded with the first one. */
 export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
   if (!Buffer.from(bytes.subarray(-END_WITHIN)).includes(END)) return { fault: 'broken' };
   if (!(await turns.take(LONGEST_WAIT))) return { fault: 'busy' };
@@ -44,7 +47,7 @@ async function readInThread(bytes: Uint8Array): Promise<ReadPages | { readonly f
     execArgv: [],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 256 },
-    // What the library has to say of a file is no part of our log.
+    // Keeps the library's messages about a file out of the log.
     stdout: true,
     stderr: true,
   });
@@ -61,7 +64,7 @@ async function readInThread(bytes: Uint8Array): Promise<ReadPages | { readonly f
         resolve(read);
       };
       worker.once('message', end);
-      // It has gone on to more than it may hold, or ended without a word.
+      // The thread has used more memory than it may, or ended without a result.
       worker.once('error', () => end({ fault: 'broken' }));
       worker.once('exit', () => end({ fault: 'broken' }));
     });

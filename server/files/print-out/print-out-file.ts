@@ -3,10 +3,10 @@ import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 import { MOST_PAGES, type PdfText, readPdfText } from './pdf-text.ts';
 
-/** What stands in a print-out that somebody has sent, or a sentence that says why it is not read and what to do. */
+/** The text of a print-out, or a sentence that says why it is not read and what to do. */
 export type PrintOutFile = { readonly text: string } | { readonly sentence: string };
 
-/** The sentence about a file that is larger than any door takes. */
+/** The sentence about a file that is larger than Samsvar accepts. */
 export const PRINT_OUT_TOO_LARGE =
   'Filen är större än 2 MB. Spara utskriften som PDF direkt från formuläret, utan inskannade bilder, eller klistra in texten.';
 
@@ -22,8 +22,8 @@ const FAULTS: Readonly<Record<Extract<PdfText, { fault: unknown }>['fault'], str
 };
 
 /**
- * The text of the receiving form's print-out from a PDF or a text file, told apart by what is in them, whatever they
- * are called. A text is in UTF-8, UTF-16 or Windows-1252.
+ * The text of the receiving form's print-out from a PDF or a text file, told apart by their contents and not by their
+ * names. A text is in UTF-8, UTF-16 or Windows-1252.
  */
 export async function readPrintOutFile(bytes: Uint8Array): Promise<PrintOutFile> {
   if (bytes.length === 0) return { sentence: `Filen är tom. Välj filen med utskriften, ${PASTE}` };
@@ -42,11 +42,11 @@ export async function readPrintOutFile(bytes: Uint8Array): Promise<PrintOutFile>
   return notTooLong(text);
 }
 
-/** Characters that no text has: with them it is a picture, a program or another file. */
+/** Characters that no text has: a file with them is a picture, a program or another binary file. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NO_TEXT = /[\u0000-\u0008\u000e-\u001f]/;
 
-/** Within so many bytes from its beginning a PDF says that it is one, by what readers take. */
+/** PDF readers accept a PDF whose header is within this many bytes from its beginning. */
 const SAID_WITHIN = 1_024;
 
 function begins(bytes: Uint8Array, letters: string): boolean {

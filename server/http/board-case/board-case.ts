@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { letterView } from '../../../exports/print/board-case.ts';
 import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
 import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
@@ -59,7 +60,7 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     const { format } = request.params;
     if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
     const document = await documentOf(request);
-    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, signedIn(request).id);
+    const content = format === 'docx' ? await letterWord(document) : await letterPdf(document, printOf(request));
     response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
     response.send(Buffer.from(content));
   });
@@ -71,13 +72,13 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
     response.set('Cache-Control', 'no-store');
     if (format === 'pdf') {
       const { casePdf } = await import('../../../exports/pdf/board-case.ts');
-      const content = await casePdf(document, signedIn(request).id);
+      const content = await casePdf(document, printOf(request));
       response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
       return;
     }
     // Sent as it is made, so that the browser shows how far it has come.
     response.attachment(caseFileName(document, 'ärende', 'zip'));
-    const files = zipOf(filesOf(document, request), context.now().toISOString());
+    const files = zipOf(filesOf(document, request, printOf(request)), context.now().toISOString());
     await pipeline(Readable.from(files), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
@@ -85,6 +86,10 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
   });
 
   return router;
+
+  function printOf(request: Request): Print {
+    return context.printer(signedIn(request).id);
+  }
 
   async function documentOf(request: Request<{ id: string }>): Promise<CaseDocument> {
     return caseDocument(context, await loadBoardCase(context, signedIn(request), request.params.id));
@@ -106,8 +111,8 @@ export function boardCaseRoutes(context: ActionContext, site: Site): Router {
 
 const LETTER = { letter: true, contents: false, appendices: [] } as const;
 
-async function letterPdf(document: CaseDocument, asker: string): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, asker);
+async function letterPdf(document: CaseDocument, print: Print): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, print);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
@@ -115,25 +120,24 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
-async function* filesOf(document: CaseDocument, request: Request): AsyncGenerator<ZippedFile> {
+async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const { casePdf, casePartPdf } = await import('../../../exports/pdf/board-case.ts');
-  const asker = signedIn(request).id;
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, print: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, asker)],
+  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, print)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, asker),
+          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, print),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, print] of printed) {
+  for (const [name, make] of printed) {
     if (request.destroyed) return;
     try {
-      yield { name, content: await print() };
+      yield { name, content: await make() };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       missing.push(`${name}: ${error.message}`);

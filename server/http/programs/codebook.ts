@@ -21,7 +21,7 @@ export function codebookRoutes(context: ActionContext, site: Site): Router {
   function printOf(survey: Survey): Promise<Uint8Array> {
     const kept = prints.get(survey);
     if (kept !== undefined) return kept;
-    const print = codebookPdfOf(survey, now());
+    const print = codebookPdfOf(survey, now(), context.printer());
     prints.set(survey, print);
     print.catch(() => prints.delete(survey));
     return print;

@@ -55,7 +55,7 @@ export function releaseRoutes(context: ActionContext, site: Site): Router {
     const { id, version, copy, format } = request.params;
     const asked = formatOrRefuse(format);
     const release = await loadRelease(context, signedIn(request), id, versionOrRefuse(version));
-    await sendReport(response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
+    await sendReport(context, response, reportOfReleaseCopy(context, release, versionOrRefuse(copy)), asked);
   });
 
   return router;

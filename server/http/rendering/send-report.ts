@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Report } from '../../../exports/report/report.ts';
 import { fileNameOf, REPORT_FORMATS, type ReportFormat, writeReport } from '../../../exports/writers.ts';
+import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { personOf } from '../request/session.ts';
 
@@ -12,8 +13,13 @@ export function formatOrRefuse(name: string): ReportFormat {
 }
 
 /** Sends a report as a file to keep. */
-export async function sendReport(response: Response, report: Report, format: ReportFormat): Promise<void> {
-  const content = await writeReport(report, format, personOf(response.req)?.id);
+export async function sendReport(
+  context: ActionContext,
+  response: Response,
+  report: Report,
+  format: ReportFormat,
+): Promise<void> {
+  const content = await writeReport(report, format, context.printer(personOf(response.req)?.id));
   response.attachment(fileNameOf(report, format));
   response.set('Cache-Control', 'no-store');
   response.send(Buffer.from(content));

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { UploadedFile } from '../../actions/fill-in/import-answers.ts';
 import type { NotRead } from '../../domain/fill-in/import-content.ts';
+import { composed } from '../../domain/text/characters.ts';
 import { rejectedFields } from '../request/posted-fields.ts';
 
 /** Sends a file to be kept, whatever it is. */
@@ -20,7 +21,7 @@ export function uploadedFile({ body, file }: Request): UploadedFile | NotRead | 
     };
   if (file === undefined) return undefined;
   // Multer gives the bytes of the name as Latin-1; browsers send it in UTF-8.
-  const name = Buffer.from(file.originalname, 'latin1').toString('utf8').normalize('NFC');
+  const name = composed(Buffer.from(file.originalname, 'latin1').toString('utf8'));
   return { name: shownName(name), mediaType: file.mimetype, content: file.buffer };
 }
 

@@ -25,7 +25,7 @@ const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
  * sends it is there to be told, but not kept.
  */
 export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
-  const fields = new Map<string, string | readonly string[]>();
+  const fields = new Map<string, string[]>();
   const rejected: RejectedField[] = [];
   let [bytes, count, field] = [0, 0, ''];
   const isTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
@@ -35,8 +35,17 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
     count += 1;
     const { name, value, why } = readField(field);
     if (name !== undefined && why !== undefined) rejected.push({ name, why });
-    else if (name !== undefined) fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
+    else if (name !== undefined) {
+      const values = fields.get(name);
+      if (values === undefined) fields.set(name, [value]);
+      else values.push(value);
+    }
     field = '';
+  }
+
+  /** One character more than a field may have is kept, which tells that it is too long. */
+  function addToField(chunk: string, from: number, to: number): void {
+    field += chunk.slice(from, Math.min(to, from + LONGEST_FIELD + 1 - field.length));
   }
 
   for await (const chunk of body) {
@@ -45,15 +54,22 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
       fields.clear();
       continue;
     }
-    for (const [index, part] of chunk.split('&').entries()) {
-      if (index > 0) endField();
-      // One character more than may be tells that it is too long.
-      if (field.length <= LONGEST_FIELD) field += part;
+    let from = 0;
+    for (let to = chunk.indexOf('&'); to >= 0 && !isTooLarge(); to = chunk.indexOf('&', from)) {
+      addToField(chunk, from, to);
+      endField();
+      from = to + 1;
     }
+    addToField(chunk, from, chunk.length);
   }
   endField();
   if (isTooLarge()) throw new Refusal('form-too-large');
-  return { fields: Object.fromEntries(fields), rejected };
+  return {
+    fields: Object.fromEntries(
+      [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
+    ),
+    rejected,
+  };
 }
 
 interface ReadField {

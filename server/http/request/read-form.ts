@@ -91,7 +91,8 @@ function formOf(read: unknown, isFileTooLarge: boolean): PostedForm | undefined 
   if (typeof read !== 'object' || read === null) return undefined;
   const fields = Object.entries(read).flatMap(([name, value]): [string, string | readonly string[]][] => {
     if (typeof value === 'string') return [[name, value]];
-    return Array.isArray(value) ? [[name, value.filter((item) => typeof item === 'string')]] : [];
+    // Only the places that hold something: `name[4294967294]` makes a list of four thousand million.
+    return Array.isArray(value) ? [[name, Object.values(value).filter((item) => typeof item === 'string')]] : [];
   });
   return {
     fields: Object.fromEntries(fields),

@@ -28,7 +28,7 @@ export function archiveRoutes(context: ActionContext): Router {
   async function send(loaded: LoadedArchive, request: Request, response: Response): Promise<void> {
     const archive = archiveOf(loaded, context.now().toISOString(), request);
     response.attachment(`${archiveName(archive)}.zip`).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(archivePackageOf(archive)), response).catch((error: unknown) => {
+    await pipeline(Readable.from(archivePackageOf(archive, context.printer())), response).catch((error: unknown) => {
       // Whoever went away in the middle has nobody to tell.
       if (!request.destroyed && !response.destroyed) throw error;
     });

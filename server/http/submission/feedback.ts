@@ -4,6 +4,7 @@ import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { feedbackPdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { feedbackView } from '../../../exports/print/feedback.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import {
@@ -36,7 +37,7 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.feedbackPdf(':id'), async (request, response) => {
     const { feedback } = await loadFeedback(context, signedIn(request), request.params.id);
     if (feedback === undefined) throw new Refusal('not-found');
-    const content = await feedbackPdfOf(feedback, context.now().toISOString(), signedIn(request).id);
+    const content = await feedbackPdfOf(feedback, context.now().toISOString(), context.printer(signedIn(request).id));
     response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
   });
 
@@ -44,11 +45,14 @@ export function feedbackRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.roundFeedback(':round'), async (request, response) => {
     const round = await loadRoundFeedback(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
+    const print = context.printer(signedIn(request).id);
     response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt), madeAt)), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt, print), madeAt)), response).catch(
+      (error: unknown) => {
+        // Whoever went away in the middle has nobody to tell.
+        if (!request.destroyed && !response.destroyed) throw error;
+      },
+    );
   });
 
   router.post(paths.tellFeedback(':round'), async (request, response) => {
@@ -65,12 +69,13 @@ async function* filesOf(
   { round, feedback, without }: RoundFeedback,
   request: Request,
   madeAt: string,
+  print: Print,
 ): AsyncGenerator<ZippedFile> {
   const notPrinted: string[] = [];
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, signedIn(request).id) };
+      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, print) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

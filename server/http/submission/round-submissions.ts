@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
 import type { ActionContext } from '../../actions/context.ts';
@@ -23,11 +24,14 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
   router.get(paths.roundSubmissions(':round'), async (request, response) => {
     const submissions = await loadRoundSubmissions(context, signedIn(request), request.params.round);
     const madeAt = context.now().toISOString();
+    const print = context.printer(signedIn(request).id);
     response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(submissions, request), madeAt)), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
+    await pipeline(Readable.from(zipOf(filesOf(submissions, request, print), madeAt)), response).catch(
+      (error: unknown) => {
+        // Whoever went away in the middle has nobody to tell.
+        if (!request.destroyed && !response.destroyed) throw error;
+      },
+    );
   });
 
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
@@ -41,7 +45,7 @@ export function roundSubmissionRoutes(context: ActionContext): Router {
 }
 
 /** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
-async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncGenerator<ZippedFile> {
+async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
@@ -52,7 +56,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request): AsyncG
     }
     try {
       const name = fileNameOf(report, 'pdf');
-      yield { name, content: await writeReport(report, 'pdf', signedIn(request).id) };
+      yield { name, content: await writeReport(report, 'pdf', print) };
       archived.push({ organisation, name, report });
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;

@@ -26,7 +26,7 @@ export function submissionRoutes(context: ActionContext, site: Site): Router {
     const { id, version } = request.params;
     const format = formatOrRefuse(request.params.format);
     const loaded = await loadSubmission(context, signedIn(request), id, versionOrRefuse(version));
-    await sendReport(response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
+    await sendReport(context, response, reportOfSubmission(context, loaded.organisation, loaded.submission), format);
   });
 
   router.get(paths.submission(':id', ':version'), async (request, response) => {

@@ -9,7 +9,6 @@ import {
 import { Refusal } from '../../domain/refusal.ts';
 import { LARGEST_TEXT, normaliseText } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
-import { compareTicksWithPrint } from '../../domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../domain/transfer/transfer-comparison.ts';
 import { PRINT_OUT_TOO_LARGE, readPrintOutFile } from '../../files/print-out/print-out-file.ts';
 import { paths, withQuery } from '../../paths.ts';
@@ -55,11 +54,7 @@ export function transferRoutes(context: ActionContext, site: Site): Router {
     const comparison =
       'sentence' in print
         ? refusedPrintView(pasted, print)
-        : comparisonView(
-            { pasted, read: print.read },
-            compareWithPrint(transfer.content, print.text),
-            compareTicksWithPrint(transfer.content, print.text),
-          );
+        : comparisonView({ pasted, read: print.read }, compareWithPrint(transfer.content, print.text));
     site.show(request, response, 'transfer', transferView(transfer, comparison));
   });
 

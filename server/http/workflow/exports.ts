@@ -15,7 +15,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
   router.get(paths.export(':id', ':format'), async (request, response) => {
     const format = formatOrRefuse(request.params.format);
     const loaded = await loadResponse(context, signedIn(request), request.params.id);
-    await sendReport(response, await reportDraft(context, loaded), format);
+    await sendReport(context, response, await reportDraft(context, loaded), format);
   });
 
   router.get(paths.readingVersion(':survey'), (request, response) => {
@@ -35,7 +35,7 @@ export function exportRoutes(context: ActionContext, site: Site): Router {
 
   router.get(paths.readingVersionExport(':survey'), async (request, response) => {
     signedIn(request);
-    await sendReport(response, reportReadingVersion(context, request.params.survey), 'pdf');
+    await sendReport(context, response, reportReadingVersion(context, request.params.survey), 'pdf');
   });
 
   return router;

@@ -6,7 +6,7 @@ import { formatDateTime, withCapital } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import { NO_ROLE_YET } from '../people/role-fields.ts';
 
-/** Who one is here, what one may do, and where one is signed in. */
+/** The page “Mitt konto”: the person's name, roles and sessions. */
 export interface AccountView {
   readonly title: string;
   readonly done: string | undefined;
@@ -16,10 +16,10 @@ export interface AccountView {
     readonly name: string;
     readonly organisation: string;
     readonly purpose: string;
-    /** To what the organisation has decided, for those who may change it. */
+    /** Address of the organisation's own settings; undefined for a role that may not change them. */
     readonly organisationHref: string | undefined;
   }[];
-  /** Said where there are none. */
+  /** Sentence shown when the person has no role. */
   readonly noRole: string;
   readonly sessions: readonly {
     readonly device: string;
@@ -29,7 +29,7 @@ export interface AccountView {
     readonly ends: string;
     readonly action: string;
   }[];
-  /** Ends the others, when there are any. */
+  /** Where ending all other sessions is posted; undefined when this is the only session. */
   readonly endOthersAction: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
-/** What is typed in the form that sets an installation up. */
+/** What is typed in the form that sets up a new installation. */
 export interface TypedSetUp {
   readonly county: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export function setUpView(
   }: {
     readonly action: string;
     readonly counties: readonly { readonly code: string; readonly name: string }[];
-    /** Whether it is told what is wrong. */
+    /** True when the form has been sent: only then are its faults shown. */
     readonly sent: boolean;
   },
 ): SetUpView {

@@ -4,15 +4,15 @@ import { formatCount } from '../../domain/text/swedish.ts';
 import { type Stretch, wordDifference } from '../../domain/text/word-difference.ts';
 import { answerInWords } from './answer-words.ts';
 
-/** What has become of an answer: what was removed and what was added, in words. */
+/** The difference between two answers to one question, in words: what was removed and what was added. */
 export interface AnswerDifferenceView {
-  /** What was chosen or counted, a line each. */
+  /** The chosen options and the counted numbers, one line each. */
   readonly lines: readonly StretchView[];
   readonly unchanged: string | undefined;
   readonly passages: readonly PassageView[];
 }
 
-/** A stretch of text as it is marked: one of the two is true, or neither where it was kept. */
+/** A stretch of text. `removed` and `added` are never both true; both are false where the text was kept. */
 export interface StretchView {
   readonly text: string;
   readonly removed: boolean;
@@ -20,11 +20,11 @@ export interface StretchView {
 }
 
 export interface PassageView {
-  /** What the text is, where it is not the answer itself: a comment, or the option that opens it. */
+  /** What the text is: the comment's or the option's title. Undefined for the text that answers the question. */
   readonly label: string | undefined;
-  /** The changes with a few words around them. */
+  /** The changes, each with a few words around it. */
   readonly short: readonly StretchView[];
-  /** The whole text, when that is more. */
+  /** The whole text; undefined where `short` is the whole text already. */
   readonly whole: readonly StretchView[] | undefined;
 }
 
@@ -50,12 +50,14 @@ export function answerDifference(
   };
 }
 
-/** What was chosen or counted, without the texts beside it. */
+/** The chosen options and the counted numbers as lines, without the free texts of options. */
 function linesOf(question: Question, answer: Answer | undefined): readonly string[] {
   return answerInWords(question, answer && { ...answer, texts: {} }).lines;
 }
 
-/** Of counts, what each row was and became; else all that was chosen no more, then all that was chosen instead. */
+/**
+ * For counts: row by row, the number before and the number after. For other kinds: all options removed, then all added.
+ */
 function changedLines(question: Question, before: Answer | undefined, after: Answer | undefined): StretchView[] {
   if (question.kind === 'counts' && question.options.length > 1)
     return question.options.flatMap((option) => changedLines({ ...question, options: [option] }, before, after));
@@ -70,7 +72,7 @@ function passage(label: string | undefined, before = '', after = ''): PassageVie
   return before === after ? undefined : { label, ...inShort(wordDifference(before, after)) };
 }
 
-/** The changes of a text with a few words around them, and all of it where that is more. */
+/** The changes of a text with a few words around each (`short`), and the whole text where it is longer than that. */
 export function inShort(whole: readonly Stretch[]): Pick<PassageView, 'short' | 'whole'> {
   const short = whole.map((stretch, index) => shortened(stretch, index === 0, index === whole.length - 1));
   const isShorter = short.some(({ text }, index) => text !== whole[index]?.text);
@@ -81,7 +83,7 @@ export function marked({ kind, text }: Stretch): StretchView {
   return { text, removed: kind === 'removed', added: kind === 'added' };
 }
 
-/** How many words stand beside a change, and how many of a long change are shown at first. */
+/** How many kept words stand on each side of a change, and how many words of a long change are shown. */
 const WORDS_BESIDE = 10;
 const WORDS_OF_A_CHANGE = 60;
 
@@ -93,7 +95,7 @@ function shortened({ kind, text }: Stretch, first: boolean, last: boolean): Stre
       ? { kind, text }
       : { kind, text: `${words.slice(0, WORDS_OF_A_CHANGE).join('')} …` };
   const [opening, closing] = [first ? 0 : WORDS_BESIDE, last ? 0 : WORDS_BESIDE];
-  // As many words more as the dots would save nothing.
+  // Two words more are kept as they are: replacing them with “…” would save nothing.
   if (words.length <= opening + closing + 2) return { kind, text };
   const start = opening === 0 ? '' : `${beside(words.slice(0, opening))} `;
   const end = closing === 0 ? '' : ` ${beside(words.slice(-closing))} `;

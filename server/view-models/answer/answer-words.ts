@@ -2,9 +2,9 @@ import type { Answer } from '../../domain/answer/answer.ts';
 import { NONE_OF_THE_OPTIONS, type Question } from '../../domain/survey/question.ts';
 import { formatNumber } from '../../domain/text/swedish.ts';
 
-/** An answer to be read rather than filled in. */
+/** An answer in words, to be read and not changed. */
 export interface AnswerWords {
-  /** What was chosen or counted, a line each. */
+  /** The chosen options and the counted numbers, one line each. */
   readonly lines: readonly string[];
   readonly text: string | undefined;
   readonly comment: string | undefined;

@@ -3,7 +3,7 @@ import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 import { optionTextField, type TextFieldView } from './text-field.ts';
 
-/** One option to choose, or “none of these”. */
+/** One option as a radio button or a checkbox, or the choice “none of these”. */
 export interface ChoiceView {
   readonly id: string;
   readonly type: 'radio' | 'checkbox';
@@ -17,7 +17,9 @@ export interface ChoiceView {
   readonly text?: TextFieldView;
 }
 
-/** The options of a question as buttons or boxes, and “none of these” where it can be answered so. */
+/**
+ * The options of a question as radio buttons or checkboxes, with “none of these” where the question allows that answer.
+ */
 export function choicesOf(source: FieldSource): ChoiceView[] {
   const { question, anchor, answer, problems } = source;
   const type = question.kind === 'one' ? 'radio' : 'checkbox';

@@ -3,17 +3,17 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 
-/** What the fields of a question are made from. */
+/** What the views of a question's fields are made from. */
 export interface FieldSource {
   readonly question: Question;
-  /** The question's fragment on the page; the ids of its fields begin with it. */
+  /** The question's anchor on the page (`fraga-7a`); the ids of its fields begin with it. */
   readonly anchor: string;
   readonly answer: Answer | undefined;
-  /** What is wrong with the answer, of this question alone. */
+  /** The problems of this question's answer. */
   readonly problems: readonly Problem[];
-  /** For its texts that have no limit of their own. */
+  /** The recommended lengths, for texts of the question that have no limit. */
   readonly recommended: readonly RecommendedLength[] | undefined;
   readonly readOnly: boolean;
-  /** Ids of the help, the note and the errors that belong to the question. */
+  /** Ids, separated by spaces, of the help, the note and the errors that belong to the question. */
   readonly describedBy: string;
 }

@@ -7,8 +7,8 @@ import { formatNumber } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
 
 /**
- * How an answer is spelled in an HTML form, both ways: the names that the page gives its fields, and the answer that
- * is read from what the browser posts.
+ * How an answer is written in an HTML form, in both directions: the names that the page gives the fields, and the
+ * answer that is read from the posted fields.
  */
 export const fieldName = {
   text: (question: string) => `${question}.text`,
@@ -17,32 +17,35 @@ export const fieldName = {
   optionText: (question: string, option: string) => `${question}.text.${option}`,
   number: (question: string) => `${question}.number`,
   rowNumber: (question: string, option: string) => `${question}.number.${option}`,
-  /** The count that stood beside a row's field. */
+  /** The hidden field with the computed number that the page showed beside a row. */
   counted: (question: string, option: string) => `${question}.counted.${option}`,
   comment: (question: string) => `${question}.comment`,
-  /** The response's version in which the answer was as it is shown. */
+  /** The hidden field with the version of the response that the page showed the answer from. */
   version: (question: string) => `${question}.version`,
-  /** What is said beside the answer and is no part of it. */
+  /** The note beside the answer; not a part of the answer. */
   note: (question: string) => `note.${question}`,
   /**
-   * Texts in which something was seen: those that the page shows, and those that are let stand. No part of the answer
-   * either.
+   * Texts in which screening found something: those that the page shows (`screened`), and those that the person has
+   * ticked to keep (`kept`). Not a part of the answer.
    */
   screened: (question: string) => `screened.${question}`,
   kept: (question: string) => `kept.${question}`,
-  /** What is to be mended, where a response is sent back. */
+  /** What is to be changed in the answer, written by whoever returns or sends back the response. */
   remark: (question: string) => `${question}.remark`,
 } as const;
 
-/** The field of what is to be mended in the response as a whole. */
+/** The field for what is to be changed in the response as a whole. */
 export const WHOLE_REMARK = 'remark';
 
-/** The printed number of the question that a field where one types belongs to. */
+/**
+ * The printed number of the question that a typed field (text, comment, number, note, remark) belongs to. Undefined for
+ * every other field.
+ */
 export function questionOfTyped(name: string): string | undefined {
   return (/^note\.(.+)$/.exec(name) ?? /^(.+?)\.(?:text|number|comment|remark)(?:\.|$)/.exec(name))?.[1];
 }
 
-/** The id of each field of a question, by the question's anchor: what labels, errors and links point to. */
+/** The id of each field of a question, made from the question's anchor. Labels, errors and links point to these ids. */
 export const fieldId = {
   answer: (anchor: string) => `${anchor}-svar`,
   option: (anchor: string, option: string) => `${anchor}-${option}`,
@@ -54,7 +57,7 @@ export const fieldId = {
   kept: (anchor: string, place: string) => `${anchor}-granskad-${place.replace('.', '-')}`,
 } as const;
 
-/** The field where a problem is mended: the first of the options when it lies in what is chosen. */
+/** The id of the field that an error links to. For a problem with the choice it is the field of the first option. */
 export function fieldToMend(question: Question, problem: Problem): string {
   const anchor = questionAnchor(question.id);
   const option = 'option' in problem ? problem.option : undefined;
@@ -66,21 +69,18 @@ export function fieldToMend(question: Question, problem: Problem): string {
   return fieldId.option(anchor, question.options[0]?.code ?? '');
 }
 
-/**
- * A field that a browser posted and that could not be taken in: larger than `LARGEST_TEXT`, or in letters that cannot
- * be read.
- */
+/** A posted field that was not accepted: longer than `LARGEST_TEXT`, or with bytes that are not valid text. */
 export interface RejectedField {
   readonly name: string;
   readonly why: 'too-large' | 'unreadable';
 }
 
-/** What a browser posted: a value for each field, several for ticked boxes of one name. */
+/** The posted fields by name. A field has several values when several checkboxes share its name. */
 export type PostedFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * The answer to a question as posted, or undefined where nothing is answered. A number that cannot be read is kept as
- * it was typed, for the check to point out and its writer to mend.
+ * The answer to a question as posted; undefined where nothing is answered. A number that cannot be read is kept as the
+ * text that was typed, so that the check can point it out.
  */
 export function readAnswer(question: Question, posted: PostedFields): Answer | undefined {
   return tidyAnswer(question, {
@@ -89,10 +89,7 @@ export function readAnswer(question: Question, posted: PostedFields): Answer | u
   });
 }
 
-/**
- * What the fields of a question hold when they show an answer: the reverse of `readAnswer`, every field of the answer
- * with its values.
- */
+/** The values of every field of a question when the page shows `answer`, by field name. The reverse of `readAnswer`. */
 export function fieldsOf(question: Question, answer: Answer | undefined): Record<string, readonly string[]> {
   const { id, options } = question;
   const fields: Record<string, readonly string[]> = {};
@@ -110,7 +107,7 @@ export function fieldsOf(question: Question, answer: Answer | undefined): Record
   return fields;
 }
 
-/** A number as it stands in its field: with a decimal comma, or as it was typed. */
+/** A number as its field shows it: with a decimal comma, or the text that was typed where it is not a number. */
 export function writeNumber(value: number | string | undefined): string {
   return typeof value === 'number' ? formatNumber(value) : (value ?? '');
 }
@@ -135,7 +132,7 @@ function readKind(question: Question, posted: PostedFields): Answer {
         numbers: Object.fromEntries(
           question.options
             .map(({ code }) => [code, typedNumber(posted[fieldName.rowNumber(question.id, code)])] as const)
-            // A number that equals the count beside it is the count's: its writer left it to follow the municipalities.
+            // A typed number that equals the computed one is not stored, so that the row continues to follow the count.
             .filter(([code, typed]) => typed !== '' && typed !== posted[fieldName.counted(question.id, code)])
             .map(([code, typed]) => [code, readNumber(typed)]),
         ),

@@ -1,22 +1,24 @@
 import type { Answer } from '../../domain/answer/answer.ts';
+import { typedIn } from '../../domain/answer/answer-fields.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
 import { surplusStart } from '../../domain/text/characters.ts';
 
 /**
- * Where the limit goes in each text that is over it, told by the words around: what a script marks in the field, for
- * whoever has none or does not see it. “Gränsen går efter ”… i kommunens arbete” och före ”fortsätter under …”.”
+ * For each text that is over its limit, a sentence that says where in the text the limit goes: “Gränsen går efter ”… i
+ * kommunens arbete” och före ”fortsätter under …”.” For people without scripts or without sight, who do not see the
+ * mark in the field.
  */
 export function limitPlaces(problems: readonly Problem[], answer: Answer | undefined): string[] {
   return problems.flatMap((problem) => {
     if (problem.rule !== 'over-limit') return [];
-    const texts = { text: answer?.text, comment: answer?.comment, option: answer?.texts?.[problem.option ?? ''] };
-    const text = texts[problem.place] ?? '';
+    const field = problem.place === 'comment' ? 'comment' : 'text';
+    const text = String(typedIn(answer, { field, option: problem.option ?? '' }) ?? '');
     const start = surplusStart(text, problem.limit);
     return `Gränsen går efter ”${endOf(text.slice(0, start))}” och före ”${beginningOf(text.slice(start))}”.`;
   });
 }
 
-/** So many characters as it takes to find a place in one's own text. */
+/** How many characters are quoted on each side of the limit. */
 const QUOTED = 40;
 
 /** The last words of a text, on one line. */

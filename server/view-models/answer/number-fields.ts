@@ -22,17 +22,19 @@ export interface CountRowView {
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  /** What was counted, and the field that tells the server what the page showed; empty where nothing is counted. */
+  /**
+   * The computed number as text; empty where nothing is counted. `computedName` is the hidden field that posts it back.
+   */
   readonly computed: string;
   readonly computedName: string;
   readonly behind: string;
-  /** Where it is said why another number is reported. */
+  /** Link to where the reason for a number override is written; undefined where there is no override. */
   readonly explain: { readonly href: string; readonly text: string } | undefined;
   readonly invalid: boolean;
   readonly error?: string;
 }
 
-/** The number that answers a question. */
+/** The field of a question that is answered with one number. */
 export function numberField(
   { question, anchor, answer, problems, describedBy }: FieldSource,
   rule: NumberRule,
@@ -54,7 +56,7 @@ export function numberField(
   };
 }
 
-/** The rows of a question that is answered with a number for each option, with the computed numbers beside them. */
+/** The rows of a question that is answered with one number for each option, with the computed numbers beside them. */
 export function countRows(
   source: FieldSource,
   numbers: readonly NumberCount[],
@@ -70,7 +72,7 @@ export function countRows(
   );
 }
 
-/** A number that is reported instead of the computed one, and where it is said why; undefined for who cannot. */
+/** A number override, and where its reason is written; `href` is undefined for someone who cannot change it. */
 export interface RowOverride {
   readonly override: NumberOverride;
   readonly href: string | undefined;

@@ -6,23 +6,23 @@ import { formatCount } from '../../domain/text/swedish.ts';
 import { questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName, fieldsOf, type RejectedField } from './form-fields.ts';
 
-/** What is said of a field of an answer that was posted and could not be taken in. */
+/** The message about a posted field of an answer that was not accepted. */
 export interface RejectedFieldView {
-  /** The field's id on the page, or the question's own. */
+  /** The id of the field on the page, or of the question where the answer has several fields. */
   readonly id: string;
-  /** What happened, what it means, what to do. */
+  /** What happened, what it means and what to do. */
   readonly sentence: string;
 }
 
-/** A question of which fields could not be taken in: nothing of it is saved. */
+/** A question with rejected fields. None of its other fields is saved either. */
 export interface QuestionInPart {
   readonly question: string;
   readonly rejected: readonly RejectedFieldView[];
-  /** The response's version in which its writer saw the answer. */
+  /** The version of the response that the person saw the answer in. */
   readonly seen: number;
 }
 
-/** Those of the fields that were left out which belong to the answer to a question. */
+/** The rejected fields that belong to the answer to `question`. */
 export function rejectedFieldsOf(question: Question, rejected: readonly RejectedField[]): readonly RejectedField[] {
   if (rejected.length === 0) return rejected;
   const names = new Set([...Object.keys(fieldsOf(question, undefined)), fieldName.version(question.id)]);
@@ -36,7 +36,7 @@ export function rejectedFieldView(question: Question, { name, why }: RejectedFie
   return { id, sentence: `${happened(what, why)} ${stands} ${advice(why, limit)}, så sparas frågan.` };
 }
 
-/** What is said of the notes that could not be taken in, by question. */
+/** The message about each rejected note, by printed number of its question. */
 export function rejectedNotesOf(
   questions: readonly Question[],
   rejected: readonly RejectedField[],
@@ -62,7 +62,7 @@ function advice(why: RejectedField['why'], limit: number | undefined): string {
 
 interface Place {
   readonly id: string;
-  /** “Svaret”, “Kommentaren”. */
+  /** What the field holds: “Svaret”, “Kommentaren”. */
   readonly what: string;
   readonly limit: number | undefined;
 }

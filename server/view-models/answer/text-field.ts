@@ -7,7 +7,7 @@ import { countInWords, formatCount, formatLength, withCapital } from '../../doma
 import type { FieldSource } from './field-source.ts';
 import { fieldId, fieldName } from './form-fields.ts';
 
-/** A field for free text with its counter. */
+/** A free text field with its character counter. */
 export interface TextFieldView {
   readonly id: string;
   readonly name: string;
@@ -17,20 +17,20 @@ export interface TextFieldView {
   readonly value: string;
   readonly rows: number;
   readonly limit?: number;
-  /** The length that is recommended where there is no limit, and why, as sentences. */
+  /** The recommended length in characters, for a text without a limit, and the sentences that say why. */
   readonly recommended?: { readonly most: number; readonly why: string };
-  /** “1 243 av 3 000 tecken”, the same words that the browser writes while typing. */
+  /** “1 243 av 3 000 tecken”, in the same words as the browser writes while somebody types. */
   readonly counter: string;
   /**
-   * Why a word processor shows another count, in lines, for who asks; hidden while it shows the same. Not of small
-   * texts.
+   * Why a word processor shows another number of characters, as lines. Hidden while the numbers are the same. Undefined
+   * for short texts.
    */
   readonly account?: { readonly lines: readonly string[]; readonly hidden: boolean };
   readonly over: boolean;
   readonly invalid: boolean;
 }
 
-/** The text that answers a question. */
+/** The field of a question that is answered with a text. */
 export function answerField(source: FieldSource): TextFieldView {
   const { question, anchor, answer, describedBy } = source;
   const id = fieldId.answer(anchor);
@@ -42,7 +42,7 @@ export function answerField(source: FieldSource): TextFieldView {
   );
 }
 
-/** The comment beside an answer, where the form has one. */
+/** The field of the comment; undefined where the question has no comment. */
 export function commentField(source: FieldSource): TextFieldView | undefined {
   const { question, anchor, answer } = source;
   if (question.comment === undefined) return undefined;
@@ -58,7 +58,7 @@ export function commentField(source: FieldSource): TextFieldView | undefined {
   );
 }
 
-/** The free text that choosing an option opens. */
+/** The free text field of an option, shown when the option is chosen. */
 export function optionTextField(source: FieldSource, { code, title, text }: Option): TextFieldView {
   const { question, anchor, answer } = source;
   return answerText(
@@ -76,7 +76,7 @@ export function optionTextField(source: FieldSource, { code, title, text }: Opti
 
 type TextFieldNames = Pick<TextFieldView, 'id' | 'name' | 'describedBy'> & { label?: string; labelledBy?: string };
 
-/** A text that is sent on, and counted by who receives it. `describedBy` are ids beside those of the field's own. */
+/** A text field of an answer. `describedBy`: ids besides those of the field's own help and errors. */
 function answerText(
   { readOnly }: FieldSource,
   names: TextFieldNames,
@@ -98,13 +98,13 @@ function answerText(
     ...(recommended === undefined
       ? {}
       : { recommended: { most: recommended.most, why: recommendationWords(recommended) } }),
-    // Nobody is asked to shorten what cannot be changed.
+    // The counter does not ask for a shorter text where the text cannot be changed.
     counter: readOnly && field.over ? formatLength(account.deciding, limit) : field.counter,
     ...(limit === undefined && recommended === undefined ? {} : { account: { lines, hidden: lines.length === 0 } }),
   };
 }
 
-/** Any text with its counter. */
+/** Any text field with its character counter. */
 export function textField(
   names: TextFieldNames,
   value: string | undefined,
@@ -137,7 +137,7 @@ function isOver({ problems }: FieldSource, place: TextPlace, option?: string): b
   );
 }
 
-/** The instruction that ends an option's wording (“…, ange vilka”) labels its free text. */
+/** The instruction at the end of an option's wording (“…, ange vilka”), used as the label of its free text. */
 export function instructionOf(title: string): string {
   const instruction = /,\s*(ange[^,]*)$/.exec(title)?.[1];
   return instruction === undefined ? 'Beskriv' : withCapital(instruction);

@@ -2,18 +2,18 @@ import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { unconfirmedSentence } from '../../domain/survey/problem.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 
-/** A button of the page's form that does something with an answer of the year before: what it sends, and says. */
+/** A button that carries over or confirms an answer of the year before: the value that it posts, and its text. */
 export interface CarryButton {
   readonly value: string;
   readonly text: string;
 }
 
-/** That an answer is of the year before and waits for somebody to say that it holds. */
+/** The notice at an answer that was carried over from the year before and has not been confirmed. */
 export interface UnconfirmedView {
   readonly text: string;
-  /** Who took it in, and what is to be done by who may do it. */
+  /** Who carried it over and when; for someone who may write, also what to do. */
   readonly told: string;
-  /** Undefined for who may only read. */
+  /** The button that confirms the answer; undefined for someone who may only read. */
   readonly button: CarryButton | undefined;
 }
 
@@ -37,23 +37,23 @@ export function unconfirmedView(
 
 export const HOLDS = 'Svaret stämmer';
 
-/** What a button asks for, and for which question (its printed number). */
+/** What a pressed button asks for, and the printed number of the question. */
 export interface Carrying {
   readonly deed: 'use' | 'replace' | 'confirm';
   readonly question: string;
 }
 
-/** What a pressed button asks for; undefined for anything else that is posted. */
+/** Reads the value of a pressed carry-over button; undefined for any other posted value. */
 export function readCarrying(posted: string | readonly string[] | undefined): Carrying | undefined {
   const [, deed, question] = /^(use|replace|confirm)\.(.+)$/.exec([posted ?? ''].flat().at(-1) ?? '') ?? [];
   if (question === undefined || deed === undefined) return undefined;
   return { deed: deed === 'use' || deed === 'replace' ? deed : 'confirm', question };
 }
 
-/** What can come of it. */
+/** The result of carrying over or confirming an answer. */
 export type CarryOutcome = 'carried' | 'confirmed' | 'unchanged' | 'answered' | 'changed-meanwhile';
 
-/** How each is named in the address of the page that tells it, and what is told there. */
+/** For each result, its name in the address of the next page, and the sentence shown there. */
 const OUTCOMES: Readonly<Record<CarryOutcome, { readonly inAddress: string; readonly told: string }>> = {
   carried: {
     inAddress: 'utkast-inlagt',
@@ -73,12 +73,12 @@ const OUTCOMES: Readonly<Record<CarryOutcome, { readonly inAddress: string; read
 
 const OUTCOME_LIST: readonly CarryOutcome[] = ['carried', 'confirmed', 'unchanged', 'answered', 'changed-meanwhile'];
 
-/** What has come of a press, as it stands in the address of the page that tells of it. */
+/** The query of the next page's address that says what the result was. */
 export function carriedInAddress(outcome: CarryOutcome): { readonly klart: string } {
   return { klart: OUTCOMES[outcome].inAddress };
 }
 
-/** The sentence of what an address says has come of it; undefined for anything else that it may say. */
+/** The sentence for a result named in an address; undefined for any other value. */
 export function carriedSentence(inAddress: unknown): string | undefined {
   const outcome = OUTCOME_LIST.find((one) => OUTCOMES[one].inAddress === inAddress);
   return outcome && OUTCOMES[outcome].told;

@@ -22,7 +22,7 @@ import {
   unknownWords,
 } from './case-fields.ts';
 
-/** A response's case before the board: where it stands with the board, its files, and what is written in it. */
+/** The page of a response's board case: the state of the case, its files, and the form with its contents. */
 export interface BoardCaseView {
   readonly title: string;
   readonly context: ContextView;
@@ -33,11 +33,11 @@ export interface BoardCaseView {
   readonly meanwhile: string | undefined;
   readonly unknown: readonly string[];
   readonly standing: string;
-  /** Undefined: nothing is submitted, or whoever looks may not record it. */
+  /** The form that records the board's decision. Undefined: nothing is submitted, or the viewer may not record it. */
   readonly decision: DecisionFields | undefined;
   readonly decisions: readonly string[];
   readonly downloads: readonly DownloadView[];
-  /** Undefined for who may only read it. */
+  /** Undefined for someone who may only read the case. */
   readonly form: CaseForm | undefined;
 }
 
@@ -72,7 +72,7 @@ interface CaseForm {
   readonly fields: readonly FieldListView[];
 }
 
-/** What was sent and is not kept. */
+/** What was posted and could not be saved. */
 export interface UnsavedCase {
   readonly content?: BoardCase;
   readonly faults?: CaseFaults | undefined;
@@ -241,7 +241,7 @@ function entriesOf({ caseNumber, day, officer, officerTitle, inputs: entries, se
   ];
 }
 
-/** A case as it was posted. */
+/** Reads the posted board case. */
 export function readBoardCase(posted: PostedFields): BoardCase {
   const line = (name: string) => tidyLine(lineIn(posted, name));
   return {
@@ -255,7 +255,7 @@ export function readBoardCase(posted: PostedFields): BoardCase {
   };
 }
 
-/** What the board has to do with it, as it was posted; undefined: nothing. */
+/** Reads the posted board decision; undefined when the board has nothing to decide. */
 export function readDecision(posted: PostedFields): BoardDecision | undefined {
   const kind = lineIn(posted, 'decision');
   if (kind === 'reservation') return { kind };

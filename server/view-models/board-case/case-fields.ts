@@ -14,10 +14,10 @@ import { formatDateTime } from '../../domain/text/swedish.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 import { type ChoiceInput, choiceInput, type TextInput, textInput } from '../site/input-field.ts';
 
-/** A heading of the letter with what stands under it, to be written. */
+/** The fields of one section of the letter: its heading and its text. */
 export interface SectionFields {
   readonly id: string;
-  /** “Avsnitt 3”, or “Nytt avsnitt”. */
+  /** “Avsnitt 3”, or “Nytt avsnitt 1” for an empty section at the end. */
   readonly name: string;
   readonly heading: TextInput;
   readonly text: TextInput & { readonly rows: number };
@@ -25,21 +25,21 @@ export interface SectionFields {
   readonly place: ChoiceInput;
 }
 
-/** The facts that a text can name, as they are written there. */
+/** A field that a text of the letter can name in braces. */
 export interface FieldListView {
   readonly written: string;
   readonly means: string;
-  /** What stands there in this case. */
+  /** The value of the field in this case; undefined in the template. */
   readonly value: string | undefined;
 }
 
-/** Empty headings at the end, for new ones. */
+/** How many empty sections stand at the end of the form, for new ones. */
 const NEW_SECTIONS = 2;
 const CHARACTERS_IN_A_LINE = 70;
 const FEWEST_ROWS = 2;
 const MOST_ROWS = 14;
 
-/** The headings in their order, and some to add. */
+/** The sections in their order, followed by empty ones for new sections. */
 export function sectionFields(sections: readonly CaseSection[], faults: CaseFaults = {}): SectionFields[] {
   const added = Math.max(0, Math.min(NEW_SECTIONS, MOST_SECTIONS - sections.length));
   const all: CaseSection[] = [
@@ -84,7 +84,7 @@ function rowsFor(text: string): number {
   return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines));
 }
 
-/** The template's fields as they were posted. */
+/** Reads the posted template. */
 export function readTemplate(posted: PostedFields): CaseTemplate {
   return {
     board: tidyLine(lineIn(posted, 'board')),
@@ -95,8 +95,8 @@ export function readTemplate(posted: PostedFields): CaseTemplate {
 }
 
 /**
- * The headings in the order that their places say. One that was moved stands before the one that has its place already
- * when it came from further down, and else after it.
+ * Reads the posted sections in the order of their `place` fields. A section moved up stands before the section that has
+ * that place, a section moved down after it.
  */
 function readSections(posted: PostedFields): CaseSection[] {
   const sections: { readonly section: CaseSection; readonly place: number }[] = [];
@@ -121,13 +121,13 @@ function isKind(name: string): name is SectionKind {
   return Object.hasOwn(SECTION_KINDS, name);
 }
 
-/** A field as it was posted; empty where there is none. */
+/** A posted field; empty where it was not posted. */
 export function lineIn(posted: PostedFields, name: string): string {
   const value = Object.hasOwn(posted, name) ? posted[name] : undefined;
   return typeof value === 'string' ? value : '';
 }
 
-/** The fields that every letter has, whichever case it is of. */
+/** The fields that stand in every letter: board, office and e-mail address. */
 export function letterInputs({ board, office, email }: CaseTemplate, faults: CaseFaults = {}) {
   const entry = (name: 'board' | 'office' | 'email', label: string, value: string, hint?: string) =>
     textInput({
@@ -153,7 +153,7 @@ export function fieldList(values?: Readonly<Record<CaseField, string>>): FieldLi
   }));
 }
 
-/** What stands in braces and names nothing, a sentence for each. */
+/** One sentence for each field name in braces that is not known. */
 export function unknownWords(unknown: readonly UnknownField[]): string[] {
   return unknown.map(
     ({ typed, meant }) =>
@@ -161,7 +161,7 @@ export function unknownWords(unknown: readonly UnknownField[]): string[] {
   );
 }
 
-/** Somebody else has kept another version since the page was opened. */
+/** The message that somebody else has saved another version since the page was loaded. */
 export function meanwhileWords({ by, at }: { readonly by: string; readonly at: string }): string {
   return `${by} sparade en annan version ${formatDateTime(at)}, efter att du öppnade sidan. Här står det du skrev, och det är inte sparat. Läs den andra versionen i en ny flik innan du sparar: din ersätter den.`;
 }

@@ -14,7 +14,7 @@ import {
   unknownWords,
 } from './case-fields.ts';
 
-/** An organisation's template for letters to its board. */
+/** The page with an organisation's template for letters to its board. */
 export interface CaseTemplateView {
   readonly title: string;
   readonly organisation: string;
@@ -32,7 +32,7 @@ export interface CaseTemplateView {
   readonly backHref: string;
 }
 
-/** `typed`: what was sent and is not kept, with what is wrong with it or who kept another. */
+/** `typed`: what was posted and could not be saved, with its faults, or who has saved another version meanwhile. */
 export function caseTemplateView(
   { organisation, kept, content, unknown }: LoadedTemplate,
   {

@@ -4,18 +4,18 @@ import { readSwedishNumber } from '../../domain/text/number.ts';
 import type { InsertedPart } from '../../domain/tracing/compiled-text-editing.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 
-/** The fields of the bench that are no part of the answer. */
+/** The names of the fields on the compilation page that are not a part of the answer. */
 export const compilationField = {
-  /** What a button does. */
+  /** The value of the pressed button. */
   deed: 'deed',
-  /** Where in the text its writer is, in code units. */
+  /** The position of the cursor in the text, in UTF-16 code units. */
   at: 'at',
   naming: 'naming',
   budgetRule: 'budget',
   budgetOf: (member: string) => `budget.${member}`,
 } as const;
 
-/** What the buttons of the bench send. `readDeed` reads it back. */
+/** The values that the buttons of the compilation page post. `readCompilationEdit` reads them. */
 export const compilationEditValue = {
   take: ({ member, version, from, to }: SourcePassage, part: InsertedPart) =>
     `take.${member}.${version ?? ''}.${from}-${to}.${part}`,
@@ -24,7 +24,7 @@ export const compilationEditValue = {
     `join.${member}.${version ?? ''}.${from}-${to}.${among.join('+')}`,
   move: (paragraph: number, direction: 'up' | 'down') => `move.${paragraph}.${direction}`,
   headings: (on: boolean) => `headings.${on ? 'on' : 'off'}`,
-  /** Shows what would be made neutral. */
+  /** Shows the municipality names that can be made neutral. */
   names: 'names',
   neutral: 'neutral',
   budget: 'budget',
@@ -34,7 +34,7 @@ const TAKE = /^take\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.(answer|para
 const JOIN = /^join\.([\w-]{1,40})\.(\d{0,9})\.(\d{1,7})-(\d{1,7})\.([\w+-]{1,2000})$/;
 const MOVE = /^move\.(\d{1,5})\.(up|down)$/;
 
-/** Which deed a form asks for; undefined where it asks for none, or for what is no deed of the text. */
+/** Reads the edit that a pressed button asks for; undefined for any value that is not an edit of the text. */
 export function readCompilationEdit(posted: PostedFields): CompilationEdit | undefined {
   const { deed } = posted;
   if (typeof deed !== 'string') return undefined;
@@ -60,13 +60,13 @@ function partIn(part: string | undefined): InsertedPart {
   return part === 'answer' || part === 'paragraph' ? part : 'sentence';
 }
 
-/** Where in the text its writer is; undefined where it is not told. */
+/** The position of the cursor in the text, in UTF-16 code units; undefined where it is not posted. */
 export function readPlace(posted: PostedFields): number | undefined {
   const { at } = posted;
   return typeof at === 'string' && /^\d{1,7}$/.test(at) ? Number(at) : undefined;
 }
 
-/** How the limit is to be shared. What is no number is none: the member has no budget of its own then. */
+/** How the limit is to be shared. A field that holds no whole number gives its member no budget of its own. */
 export function readBudget(posted: PostedFields): TypedBudget {
   const rule = BUDGET_RULES.find((one) => one === posted[compilationField.budgetRule]) ?? 'equal';
   const first = compilationField.budgetOf('');

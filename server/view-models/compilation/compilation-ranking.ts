@@ -3,17 +3,17 @@ import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatList } from '../../domain/text/swedish.ts';
 import type { ChoiceView } from '../answer/choices.ts';
 
-/** The options of a question in the order that members have chosen them, to choose the first few of. */
+/** The options of a question in the order of how many members have chosen them, to choose the first few from. */
 export interface RankedChoicesView {
   readonly lead: string;
   readonly rows: readonly (ChoiceView & {
     readonly place: string;
     readonly count: string;
     readonly members: string;
-    /** The first that is chosen by fewer than those that fit: a line is drawn above it. */
+    /** True for the first row below those that can be chosen: a line is drawn above it. */
     readonly beyond: boolean;
   })[];
-  /** Choices that no ranking knows of: “Inget av alternativen”. */
+  /** Choices that are not ranked: “Inget av alternativen”. */
   readonly others: readonly ChoiceView[];
   readonly missing: string | undefined;
 }
@@ -46,7 +46,7 @@ export function rankedChoicesView(
   };
 }
 
-/** The last place that those who share an option's place take up: two on place 2 take up 2 and 3. */
+/** The last place that the options tied with `option` take up: two options on place 2 take up places 2 and 3. */
 function lastOfPlace(rows: Ranking['rows'], option: string): number {
   const own = rows.find((row) => row.option === option);
   return own === undefined ? 0 : own.place + rows.filter(({ place }) => place === own.place).length - 1;

@@ -8,12 +8,12 @@ import { type SentenceUse, usesOf } from '../../domain/tracing/traced-text.ts';
 import { answerHrefOf } from '../counting/count.ts';
 import { compilationEditValue } from './compilation-edit.ts';
 
-/** A member's text beside the joint one, sentence by sentence. */
+/** One member's text, shown sentence by sentence beside the compiled text. */
 export interface SourceView {
   readonly anchor: string;
   readonly code: string;
   readonly name: string;
-  /** To the answer as it was submitted. */
+  /** Address of the answer as it was submitted; undefined for someone who may not read it. */
   readonly href: string | undefined;
   readonly words: string;
   readonly over: boolean;
@@ -25,17 +25,19 @@ export interface SourceView {
 
 interface SourceParagraphView {
   readonly from: number;
-  /** Undefined where the paragraph is all of the text. */
+  /**
+   * The button value that inserts the paragraph; undefined where the paragraph is a single sentence or the whole text.
+   */
   readonly takeParagraph: string | undefined;
-  /** All of the paragraph's text, with what stands between its sentences. */
+  /** The paragraph's sentences and the characters between them, in order. */
   readonly pieces: readonly SourcePieceView[];
 }
 
 interface SourcePieceView {
-  /** The first word of a sentence, from which the mark before it is never parted; empty between sentences. */
+  /** The first word of a sentence, kept on one line with the mark before it; empty between sentences. */
   readonly firstWord: string;
   readonly rest: string;
-  /** Undefined for what is between sentences. */
+  /** Undefined for the characters between two sentences. */
   readonly sentence:
     | { readonly id: string; readonly use: SentenceUse; readonly take: string; readonly label: string }
     | undefined;
@@ -47,18 +49,18 @@ export const USE_WORDS: Readonly<Record<SentenceUse, string>> = {
   unused: 'inte använd',
 };
 
-/** So many members' texts stand beside the joint one at a time: more nobody reads in one sitting. */
+/** How many members' texts are shown at a time: as many as somebody reads in one sitting. */
 export const SOURCES_AT_ONCE = 12;
 
-/** What the bench says of how the sources are used; an open page puts it in its places after each save. */
+/** Which source sentences are used; an open page updates its marks from this after each save. */
 export interface SourceStates {
-  /** By the id of a sentence; those that are not used are left out. */
+  /** By the id of a sentence. Sentences that are not used are not in it. */
   readonly uses: Readonly<Record<string, 'used' | 'edited'>>;
   readonly members: readonly { readonly code: string; readonly words: string; readonly over: boolean }[];
   readonly summary: string;
 }
 
-/** Where a sentence stands in its source, and what has become of it. */
+/** Where a sentence stands in its source text, and whether it is used. */
 export interface SourceSentencePlace extends Passage {
   readonly source: TextToCompile;
   readonly use: SentenceUse;
@@ -87,7 +89,10 @@ export function sourceStates(compilation: LoadedCompilation): SourceStates {
   };
 }
 
-/** The texts of members from one on, as many as are shown at a time. `writable`: they can be taken in. */
+/**
+ * The texts of at most `SOURCES_AT_ONCE` members, beginning with the index `first`. `writable`: whether they can be
+ * inserted.
+ */
 export function sourceViews(
   compilation: LoadedCompilation,
   places: readonly SourceSentencePlace[],
@@ -117,7 +122,8 @@ export function sourceViews(
       version: version === undefined ? '' : String(version),
       paragraphs: paragraphs.map((paragraph) => {
         const pieces = piecesOf(source, paragraph, own, writable);
-        // What is one sentence is taken in as that, and what is all of the answer as that.
+        // A paragraph with one sentence has the button of the sentence, and a paragraph that is the whole text that of
+        // the text.
         const isPart = paragraphs.length > 1 && pieces.filter(({ sentence }) => sentence !== undefined).length > 1;
         const takeParagraph =
           writable && isPart ? compilationEditValue.take({ member, version, ...paragraph }, 'paragraph') : undefined;
@@ -179,7 +185,7 @@ function memberWords(
   return { words: `${formatCount(used)} av ${formatCounted(own.length, ['mening', 'meningar'])}${share}`, over };
 }
 
-/** How many of the sentences are used, in words. */
+/** How many of the source sentences are used, in words. */
 export function sentenceUseSummary(places: readonly SourceSentencePlace[]): string {
   const used = places.filter(({ use }) => use !== 'unused').length;
   const edited = places.filter(({ use }) => use === 'edited').length;

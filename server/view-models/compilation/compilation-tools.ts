@@ -16,7 +16,7 @@ import { changedSources, textOfStretches } from '../../domain/tracing/traced-tex
 import { compilationEditValue, compilationField } from './compilation-edit.ts';
 import { SOURCES_AT_ONCE } from './compilation-sources.ts';
 
-/** The paragraphs of a joint text, each with whose words it is made of. */
+/** The paragraphs of a compiled text, each with the members whose sentences it is made of. */
 export interface OutlineView {
   readonly heading: string;
   readonly paragraphs: readonly {
@@ -26,7 +26,7 @@ export interface OutlineView {
     readonly up: string | undefined;
     readonly down: string | undefined;
   }[];
-  /** What was taken in and that its member no longer says. */
+  /** Inserted sentences that are no longer in the member's own text. */
   readonly changed: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -49,17 +49,17 @@ export function outlineView({ traced, names, sources }: LoadedCompilation, writa
   };
 }
 
-/** Sentences that several members might have in common, to be taken in as one. */
+/** Sentences of several members that are alike, to be inserted as one. */
 export interface SimilarView {
   readonly names: string;
   readonly lead: string;
   readonly sentences: readonly { readonly name: string; readonly text: string; readonly join: string }[];
 }
 
-/** No more are offered: the rest are found by reading. */
+/** How many groups of similar sentences are offered. */
 const MOST_SIMILAR = 20;
 
-/** `sources`: those that are looked through, which are the ones that are shown. */
+/** `sources`: the texts to compare, which are those that the page shows. */
 export function similarViews({ names }: LoadedCompilation, sources: readonly TextToCompile[]): SimilarView[] {
   return similarSentences(sourceSentences(sources))
     .slice(0, MOST_SIMILAR)
@@ -84,7 +84,7 @@ export function similarViews({ names }: LoadedCompilation, sources: readonly Tex
     }));
 }
 
-/** A municipality's name in the joint text, with what would stand there instead. */
+/** A municipality's name in the compiled text, and the neutral words that would replace it. */
 export interface NamingView {
   readonly id: string;
   readonly value: string;
@@ -114,7 +114,7 @@ function namingView(text: string, { from, to, text: named, neutral }: Naming, in
   };
 }
 
-/** How the limit is shared, to be chosen. */
+/** The form that chooses how the limit is shared among the members. */
 export interface BudgetView {
   readonly summary: string;
   readonly rules: readonly {
@@ -180,12 +180,12 @@ const DEED_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
 const CHANGED_WORDS =
   'Inget ändrades: texten eller kommunens svar är ett annat än när sidan visades. Ladda om sidan och försök igen.';
 
-/** What has come of a deed, as a sentence. */
+/** The sentence that tells the result of an edit. */
 export function compilationEditSentence({ kind }: CompilationEdit, outcome: CompilationEditOutcome): string {
   return outcome.kind === 'changed' ? CHANGED_WORDS : DEED_WORDS[kind];
 }
 
-/** The same from what an address says; undefined for what is no deed. */
+/** The sentence for an edit and its result as named in an address; undefined for any other value. */
 export function compilationEditWords(told: string): string | undefined {
   if (told === 'andrad') return CHANGED_WORDS;
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';

@@ -31,22 +31,22 @@ import {
   similarViews,
 } from './compilation-tools.ts';
 
-/** The bench: an answer that is worked together, with what it is worked together from beside it. */
+/** The compilation page: an answer that is compiled from others' answers, with these answers beside it. */
 export interface CompilationView extends Omit<AnswersFormView, 'questions'> {
   readonly title: string;
   readonly wrong: boolean;
-  /** The page needs the whole width of the window. */
+  /** True where the page needs the whole width of the window. */
   readonly wide: boolean;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly number: string;
-  /** The question that the members were asked, by its number and its wording. */
+  /** The question that the members were asked: its number and its wording. */
   readonly source: string;
   readonly notice: string | undefined;
   readonly question: QuestionView;
-  /** Where the answer is a choice. */
+  /** Only for an answer that is a choice. */
   readonly ranked: RankedChoicesView | undefined;
-  /** Where it is a text. */
+  /** Only for an answer that is a text. */
   readonly compiledText: CompilationTextView | undefined;
   readonly links: readonly LinkView[];
   readonly previous: LinkView | undefined;
@@ -58,7 +58,7 @@ export interface CompilationTextView {
   readonly summary: string;
   readonly sources: readonly SourceView[];
   readonly missing: string | undefined;
-  /** All texts at once, while there is nothing else. */
+  /** The button value that inserts all texts; undefined once the compiled text has any content. */
   readonly takeAll: string | undefined;
   readonly headings: { readonly value: string; readonly text: string };
   readonly showNames: string;
@@ -66,23 +66,23 @@ export interface CompilationTextView {
   readonly outline: OutlineView;
   readonly similar: readonly SimilarView[];
   readonly similarHeading: string;
-  /** The names that the text has, while they are looked through. */
+  /** The municipality names found in the text; undefined unless the address asks to show them. */
   readonly namings:
     | { readonly deed: string; readonly list: readonly NamingView[]; readonly backHref: string }
     | undefined;
-  /** Which of the members' texts are shown, where they are many. */
+  /** Links to the pages of members' texts; empty where one page holds them all. */
   readonly pages: readonly (LinkView & { readonly current: boolean })[];
   readonly page: number;
 }
 
-/** What the page is asked for in its address. */
+/** What the page's address asks for. */
 export interface CompilationPlace {
-  /** From 1. */
+  /** The page of members' texts, from 1. */
   readonly page: number;
   readonly showNames: boolean;
 }
 
-/** `basis`: the survey that the members answer. `opened`: the response as its form is shown. */
+/** `countedSurvey`: the survey that the members answer. */
 export function compilationView(
   compilation: LoadedCompilation,
   loaded: LoadedResponse,
@@ -96,9 +96,9 @@ export function compilationView(
   const [shown] = questions;
   if (shown === undefined) throw new Error(`Question ${question.id} has no view`);
   const text = loaded.answers[question.id]?.text ?? '';
-  // What could not be saved is shown as it was typed.
+  // A text that could not be saved is traced anew, so that it is shown as it was typed.
   const shownTraced = textOfStretches(traced) === text ? traced : trace(text, sources, traced);
-  const now = { ...compilation, opened: loaded, traced: shownTraced };
+  const now = { ...compilation, loaded, traced: shownTraced };
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const compiled = survey.questions.filter(isCompiledQuestion);
   const index = compiled.indexOf(question);
@@ -187,7 +187,7 @@ function benchView(
   };
 }
 
-/** “Alingsås–Borås”: the first and the last member of a page of texts. */
+/** “Alingsås–Borås”: the first and the last member on a page of texts. */
 function pageName({ sources, names }: LoadedCompilation, index: number): string {
   const own = sources.slice(index * SOURCES_AT_ONCE, (index + 1) * SOURCES_AT_ONCE);
   return [own[0], own.at(-1)].map((source) => names.get(source?.member ?? '') ?? '').join('–');

@@ -18,7 +18,7 @@ import { type OverrideView, overrideView } from './number-overrides.ts';
 import { sumCheck } from './question-basis.ts';
 import { type RankingRow, rankingRows } from './ranking.ts';
 
-/** What the numbers and texts of a response come from, question by question. */
+/** The page with the basis of a response: what its numbers and texts come from, question by question. */
 export interface BasisView {
   readonly title: string;
   readonly context: ContextView;
@@ -30,7 +30,7 @@ export interface BasisView {
   }[];
   readonly freeze: FreezeView;
   readonly contradictions: readonly string[];
-  /** Each answer that is worked together from others', with how far it has come. */
+  /** Links to the questions whose answers are compiled, each with its state. */
   readonly compilations: readonly CompilationLink[];
   readonly questions: readonly BasisQuestion[];
 }
@@ -52,7 +52,7 @@ interface BasisQuestion {
     readonly value: string;
     readonly members: string;
     readonly check: string;
-    /** The number that is reported instead, with why. */
+    /** The number override; undefined where the computed number is reported. */
     readonly override: OverrideView | undefined;
   }[];
   readonly sum: string | undefined;
@@ -61,13 +61,13 @@ interface BasisQuestion {
   readonly texts: readonly { readonly member: string; readonly length: string; readonly text: string }[];
   readonly missing: string | undefined;
   readonly href: string;
-  /** Where its numbers stand with every municipality behind them; undefined where it has none. */
+  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
   readonly countHref: string | undefined;
-  /** Where it is worked together; undefined where it is only counted. */
+  /** Address of the compilation page; undefined for a question whose answer is not compiled. */
   readonly compileHref: string | undefined;
 }
 
-/** `basis`: the survey that the municipalities answer. */
+/** `countedSurvey`: the survey that the municipalities answer. */
 export function basisView(source: LoadedBasis, countedSurvey: Survey): BasisView {
   const { loaded, aggregate } = source;
   const answered = aggregate.members.filter((member) => member.answered).length;

@@ -21,35 +21,35 @@ import {
 } from './number-overrides.ts';
 import { sumCheck } from './question-basis.ts';
 
-/** One counted question: each number, and how every municipality stands to it. */
+/** The page of one counted question: each number, and the standing of every municipality. */
 export interface CountView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly number: string;
   readonly heading: string;
-  /** The question that the municipalities were asked, by its number and its wording. */
+  /** The question that the municipalities were asked: its number and its wording. */
   readonly source: string;
-  /** Since when the basis is frozen; undefined where it is not. */
+  /** When the basis was frozen, in words; undefined where it is not frozen. */
   readonly frozen: string | undefined;
   /** How many have answered, and what it means that some have not. */
   readonly lead: string;
-  /** What each municipality submitted. */
+  /** The submission of each municipality that is counted. */
   readonly members: readonly MemberView[];
-  /** They are few enough to have a column each; else they stand by name at each number, and once with their links. */
+  /** True where the municipalities are few enough for one column each; else each number lists their names. */
   readonly inColumns: boolean;
   readonly rows: readonly CountedRowView[];
   readonly columns: number;
   readonly sum: string | undefined;
   readonly contradictions: readonly ContradictionView[];
   readonly errors: ErrorSummaryView | undefined;
-  /** What was just done, or why it was not. */
+  /** What was just done, or why it was not done. */
   readonly done: string | undefined;
   readonly notice: string | undefined;
   readonly reported: NumberOverridesView;
   readonly formHref: string;
   readonly basisHref: string;
-  /** To its numbers of the year before, where there is one. */
+  /** Address of the comparison with the year before; undefined where there is no year before. */
   readonly yearsHref: string | undefined;
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
@@ -63,21 +63,21 @@ export interface LinkView {
 interface MemberView {
   readonly name: string;
   readonly href: string | undefined;
-  /** When it submitted what is counted, and which version it is. */
+  /** When the counted submission was made, and its version. */
   readonly submitted: string;
 }
 
 interface CountedRowView {
   readonly label: string;
-  /** “4”, or what somebody has written instead of it. */
+  /** The number that is reported: “4”, computed or overridden. */
   readonly reported: string;
-  /** What is counted, where something else is reported. */
+  /** The computed number, where an override is reported instead. */
   readonly counted: string | undefined;
-  /** “3–5”, while answers are missing that can change it. */
+  /** “3–5”: the range that the number can still get to, while answers are missing; else undefined. */
   readonly possible: string | undefined;
-  /** Of each municipality with a column. */
+  /** One cell for each municipality, where `inColumns`; else empty. */
   readonly cells: readonly CellView[];
-  /** The municipalities by how they stand, where they have no columns. */
+  /** The municipalities by their standing, where not `inColumns`; else empty. */
   readonly groups: readonly { readonly heading: string; readonly names: string }[];
 }
 
@@ -90,12 +90,15 @@ interface CellView {
 interface ContradictionView {
   readonly member: string;
   readonly sentence: string;
-  /** Where the municipality is asked to mend it, with the comment written; undefined for who may not ask. */
+  /**
+   * Address of the form that sends the municipality's response back, with the remark filled in; undefined for someone
+   * who may not send back.
+   */
   readonly mendHref: string | undefined;
   readonly mendLabel: string;
 }
 
-/** So many municipalities still have a column each that can be read, on paper too. */
+/** The largest number of municipalities that have a column each, so that the table can be read on paper too. */
 const MOST_COLUMNS = 12;
 
 const STANDINGS: Readonly<Record<CountStanding, StateView>> = {
@@ -115,14 +118,14 @@ const STANDING_LIST: readonly CountStanding[] = [
   'not-submitted',
 ];
 
-/** What somebody has typed on the page, or has just done there. */
+/** What was typed on the page, or has just been done there. */
 export interface CountPosted {
   readonly typed?: Partial<TypedOverride>;
   readonly done?: string | undefined;
   readonly notice?: string;
 }
 
-/** `basis`: the survey that the municipalities answer. `question` is one that has counted numbers. */
+/** `countedSurvey`: the survey that the municipalities answer. `question`: a question with counted numbers. */
 export function countView(
   { loaded, aggregate, submissions, reasons }: LoadedCounts,
   countedSurvey: Survey,
@@ -254,7 +257,7 @@ function memberView(
   };
 }
 
-/** To the answer as it was submitted, for who may read it. */
+/** Address of an answer as it was submitted; undefined where there is no submission that the viewer may read. */
 export function answerHrefOf(submission: CountedSubmission | undefined, question: string): string | undefined {
   if (submission === undefined || !submission.readable) return undefined;
   return `${paths.submission(submission.response, submission.version)}#${questionAnchor(question)}`;

@@ -15,25 +15,25 @@ import { writeNumber } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
-/** The numbers of a question that are others than the computed ones, and the form where one is reported. */
+/** The number overrides of a question, and the form that sets one. */
 export interface NumberOverridesView {
   readonly overrides: readonly OverrideView[];
-  /** Undefined for who cannot change answers now. */
+  /** Undefined for someone who cannot change answers now. */
   readonly form: OverrideFormView | undefined;
 }
 
-/** A number that is another than the computed one, as it is told on pages. */
+/** A number override as pages show it. */
 export interface OverrideView {
   readonly anchor: string;
   readonly label: string;
   readonly number: string;
   readonly computed: string;
-  /** Why; undefined where nobody has said so. */
+  /** The reason; undefined where nobody has written one. */
   readonly reason: string | undefined;
-  /** Who and when, or that the reason is missing and what that means. */
+  /** Who wrote the reason and when, or that the reason is missing and what that means. */
   readonly told: string;
   readonly missing: boolean;
-  /** Where the number and its reason are written; undefined for who cannot. */
+  /** Link to where the number and its reason are changed; undefined for someone who cannot change them. */
   readonly change: { readonly href: string; readonly text: string } | undefined;
   readonly option: string;
 }
@@ -41,7 +41,7 @@ export interface OverrideView {
 export interface OverrideFormView {
   readonly action: string;
   readonly version: number;
-  /** Which of the numbers. */
+  /** The choice of which number is overridden. */
   readonly row: ChoiceInput;
   readonly number: TextInput;
   readonly reason: {
@@ -49,11 +49,11 @@ export interface OverrideFormView {
     readonly hint: string;
     readonly error: string | undefined;
   };
-  /** Something is written in it, or wrong with it. */
+  /** True where the form is shown unfolded: something is typed in it, or has a fault. */
   readonly open: boolean;
 }
 
-/** What somebody has typed in the form, and what is wrong with it. */
+/** What was typed in the form, and its faults. */
 export interface TypedOverride {
   readonly option: string;
   readonly number: string;
@@ -61,12 +61,12 @@ export interface TypedOverride {
   readonly faults?: OverrideFaults;
 }
 
-/** Where a number is reported otherwise, or said why it is. */
+/** Address of the form that overrides the number of an option, or gives the reason. */
 export function overrideHref(countHref: string, option: string): string {
   return `${withQuery(countHref, { tal: option })}#annat-tal`;
 }
 
-/** `typed`: what the form holds, or which row it is opened at. */
+/** `typed`: the contents of the form, or only the option that it is to begin with. */
 export function numberOverridesView(
   question: Question,
   { response, overrides, writable }: LoadedResponse,
@@ -80,7 +80,7 @@ export function numberOverridesView(
   };
 }
 
-/** `response`: where whoever looks can change it. */
+/** `response`: the id of the response, where the viewer can change the override; else undefined. */
 export function overrideView(override: NumberOverride, response: string | undefined): OverrideView {
   const { option, optionTitle, number, computed, reason } = override;
   return {
@@ -156,7 +156,7 @@ function reasonFault(fault: OverrideFaults['reason']): string | undefined {
     : tooLongSentence('Skälet', fault.length, REASON_LIMIT);
 }
 
-/** What is wrong in the form, above the page; undefined when nothing is. */
+/** The list of faults in the form, for the top of the page; undefined when there are none. */
 export function overrideErrors(form: OverrideFormView | undefined): ErrorSummaryView | undefined {
   if (form === undefined) return undefined;
   const summary = inputErrors([

@@ -41,7 +41,10 @@ function textBasis(basis: SourceTexts): QuestionBasisView {
   };
 }
 
-/** Below the numbers: that they add up, where they do, else who no row counts because it has not answered. */
+/**
+ * The line below the numbers: the check of their sum where there is one, else the municipalities that have not
+ * answered.
+ */
 export function belowNumbers(question: Question, numbers: readonly NumberCount[]): string | undefined {
   return sumCheck(question, numbers) ?? missingWords(numbers);
 }
@@ -51,7 +54,7 @@ function missingWords(numbers: readonly NumberCount[]): string | undefined {
   return missing.length === 0 ? undefined : `Har inte svarat: ${formatList(missing)}.`;
 }
 
-/** “4 + 1 + 1 + 0 = 6”: for rows of which each municipality is in exactly one. */
+/** “4 + 1 + 1 + 0 = 6”: only for rows of which each municipality is counted in exactly one. */
 export function sumCheck(question: Question, numbers: readonly NumberCount[]): string | undefined {
   const first = numbers[0];
   if (

@@ -8,7 +8,7 @@ export interface RankingRow {
   readonly members: string;
 }
 
-/** A ranking's rows with ties in words: “4 (delad)”. Options that nobody chose are left out. */
+/** The rows of a ranking, with ties in words: “4 (delad)”. Options that nobody chose are not in it. */
 export function rankingRows(ranking: Ranking): RankingRow[] {
   return ranking.rows
     .filter(({ count }) => count > 0)

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import { lockWords } from '../response/lock-words.ts';
 
-/** Where a survey is taken out to be filled in elsewhere, and brought back. */
+/** The page where a survey is downloaded as a fill-in file, and a fill-in file is imported. */
 export interface ImportAnswersView {
   readonly title: string;
   readonly context: ContextView;
@@ -16,7 +16,7 @@ export interface ImportAnswersView {
   readonly begun: boolean;
   readonly action: string;
   readonly mayBring: boolean;
-  /** Why the file that was sent was not read. */
+  /** Why the uploaded file could not be read. */
   readonly error: string | undefined;
   readonly brought: readonly { readonly href: string; readonly name: string; readonly when: string }[];
 }

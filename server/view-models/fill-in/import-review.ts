@@ -17,14 +17,14 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import { lockWords } from '../response/lock-words.ts';
 import type { StateView } from '../site/states.ts';
 
-/** The names of the fields by which a person chooses what is taken in. */
+/** The names of the fields that say which imported answers are accepted. */
 export const acceptField = {
   chosen: 'ta-in',
-  /** What was answered when the choice was shown. */
+  /** The hidden field with a digest of the answer that stood when the page was made. */
   seen: (question: string) => `sett-${question}`,
 } as const;
 
-/** What a file says, question by question, beside what is answered now. */
+/** The page with what an imported file says, question by question, beside the present answers. */
 export interface ImportReviewView {
   readonly title: string;
   readonly context: ContextView;
@@ -33,10 +33,10 @@ export interface ImportReviewView {
   readonly broughtBy: string;
   readonly fileHref: string;
   readonly bringHref: string;
-  /** What has just been done. */
+  /** What was just accepted, as sentences; empty when nothing was. */
   readonly done: readonly string[];
   readonly historyHref: string;
-  /** What one should know of the whole file before choosing. */
+  /** What to know about the file as a whole: another organisation's, another year's, another round's. */
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
   readonly summary: string;
@@ -44,7 +44,7 @@ export interface ImportReviewView {
   readonly notice: string | undefined;
   readonly action: string;
   readonly questions: readonly BroughtQuestionView[];
-  /** Of which nothing can be taken in. */
+  /** Questions with content in the file of which nothing can be accepted. */
   readonly lost: readonly LostQuestionView[];
   readonly notInSurvey: { readonly heading: string; readonly sentence: string } | undefined;
   readonly unchanged: readonly { readonly summary: string; readonly questions: readonly NamedQuestion[] }[];
@@ -66,11 +66,11 @@ interface LostQuestionView extends NamedQuestion {
 interface BroughtQuestionView extends NamedQuestion {
   readonly id: string;
   readonly state: StateView;
-  /** There is no other answer for it to differ from. */
+  /** True where there is no present answer to compare with. */
   readonly isNew: boolean;
   readonly tooLong: StateView | undefined;
   readonly difference: AnswerDifferenceView;
-  /** What is not understood, has no place, or is to be mended afterwards. */
+  /** What is not understood, what has no place in the survey, and what is to be changed after it is accepted. */
   readonly sentences: readonly string[];
   readonly choice:
     | {
@@ -97,7 +97,7 @@ const NOT_UNDERSTOOD: StateView = { name: 'Går inte att förstå', shape: 'wron
 const NO_PLACE: StateView = { name: 'Finns inte i enkäten', shape: 'wrong' };
 const TOO_LONG: StateView = { name: 'För långt', shape: 'wrong' };
 
-/** What has been done, as the address tells it. */
+/** The result of accepting answers, as read from the page's address: printed numbers of questions. */
 export interface DoneAccepting {
   readonly accepted: readonly string[];
   readonly changedMeanwhile: readonly string[];
@@ -222,7 +222,7 @@ function foldedOf(
   words: readonly [string, string],
   name: (one: ReviewedQuestion) => NamedQuestion,
 ): ImportReviewView['unchanged'][number] | undefined {
-  // A question that has no answer anywhere is none that anybody looks for.
+  // Questions without an answer, in the file and in the response, are not listed.
   const own = questions.filter((one) => one.outcome === outcome && one.present !== undefined);
   return own.length === 0 ? undefined : { summary: formatCounted(own.length, words), questions: own.map(name) };
 }

@@ -3,18 +3,20 @@ import { nameOf } from '../../domain/round/round-plan.ts';
 import { formatCounted, formatList } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
-/** Where a round is taken out as a workbook with a sheet for each organisation, and brought back. */
+/**
+ * The page where a round is downloaded as a workbook with one sheet for each organisation, and the workbook imported.
+ */
 export interface RoundFillInView {
   readonly title: string;
   readonly round: string;
   readonly survey: string;
-  /** To where whoever sees it came from. */
+  /** Link back to the page that the viewer came from. */
   readonly back: { readonly href: string; readonly text: string };
   readonly workbookHref: string;
-  /** What stands in the workbook, and what does not. */
+  /** What the workbook contains, and what it does not, as sentences. */
   readonly filled: readonly string[];
   readonly action: string;
-  /** Why the file that was sent was not read. */
+  /** Why the uploaded file could not be read. */
   readonly error: string | undefined;
 }
 
@@ -50,7 +52,7 @@ function filledWords({ organisations, followsRound }: RoundFillIn): string[] {
   ];
 }
 
-/** What became of each sheet of a workbook that was brought. */
+/** The page with the result of each sheet of an imported workbook. */
 export interface RoundImportView {
   readonly title: string;
   readonly round: string;
@@ -61,7 +63,7 @@ export interface RoundImportView {
   readonly notes: readonly string[];
   readonly sheets: readonly {
     readonly name: string;
-    /** What was found, or why it went nowhere. */
+    /** What the sheet contained, or why it was not imported. */
     readonly found: string;
     readonly state: { readonly name: string; readonly shape: string };
     readonly href: string | undefined;

@@ -17,33 +17,31 @@ import { type ScreeningView, screeningView } from '../screening/screening.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ConflictView, conflictView } from './conflict.ts';
 
-/**
- * How an answer stands, for a page that is open and has sent it or asks for it. The browser's modules read it as JSON.
- */
+/** The state of one answer, as JSON for the script of an open page that has saved the answer or asks for its state. */
 export interface AnswerStateView {
   /**
-   * `saved` as it was sent; `changed`: it was sent as it had been shown, but somebody else has changed it since, and
-   * the fields are to be filled anew; `conflict`: not saved, a person chooses; `shown`: nothing was sent.
+   * `saved`: saved as it was sent. `changed`: the writer had not changed the answer but somebody else has, and the
+   * fields are to show the new answer. `conflict`: not saved, the writer must choose. `shown`: nothing was sent.
    */
   readonly outcome: 'saved' | 'changed' | 'conflict' | 'shown';
-  /** The response's version that this is of. */
+  /** The version of the response that the state holds for. */
   readonly version: number;
-  /** “14.32”. */
+  /** The time of day when the answer was saved: “14.32”. */
   readonly time: string;
-  /** Who made the answer that stands, when it is another's than was sent. */
+  /** The name of whoever saved the present answer, when it was not the writer. */
   readonly by: string | undefined;
-  /** What the fields of the answer are to hold, by name, where that is not what was sent. */
+  /** The values that the fields are to show, by field name; undefined where they already show the answer. */
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined;
-  /** Ids of the fields that are to be mended. */
+  /** Ids of the fields with a problem. */
   readonly invalid: readonly string[];
-  /** How far every page has come, from the first, and every part: for the table of contents. */
+  /** The state of every page in order, and the progress of every part (“3 av 12”), for the table of contents. */
   readonly pages: readonly StateView[];
   readonly parts: readonly string[];
-  /** Where the response stands, when it stands elsewhere by what was sent. */
+  /** The response's new state, when saving the answer has changed it; else undefined. */
   readonly response: StateView | undefined;
 }
 
-/** What is said at the question: the values of `views/partials/form/question-state.hbs`. */
+/** The messages at a question: the values of `views/partials/form/question-state.hbs`. */
 export interface QuestionStateView {
   readonly anchor: string;
   readonly errors: readonly string[];
@@ -53,35 +51,35 @@ export interface QuestionStateView {
   readonly screening: ScreeningView;
 }
 
-/** What an answer's state is told from. */
+/** What the state of an answer is made from. */
 export interface AnswerStateSource {
   readonly survey: Survey;
   readonly question: Question;
   readonly answers: Answers;
   readonly aggregate: Aggregate | undefined;
-  /** Of the whole response, from the draft check. */
+  /** The problems of the whole response, from the draft check. */
   readonly wrong: readonly Problem[];
-  /** Of the whole response. */
+  /** The unconfirmed answers of the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
-  /** Whoever looks may only read. */
+  /** True where the viewer may only read. */
   readonly readOnly: boolean;
-  /** What has been looked through of the question. */
+  /** The screening decisions on the question's texts. */
   readonly decisions: readonly ScreeningDecision[];
   readonly version: number;
-  /** ISO time: now, or when the answer that stands was saved. */
+  /** ISO time: now, or when the present answer was saved. */
   readonly at: string;
 }
 
 /**
- * What was sent: by whom (its id), what became of it, and whether the page does not show it yet (two answers that were
- * joined).
+ * An answer that was sent. `viewer`: the writer's person id. `judgement`: what became of the answer. `joined`: true
+ * when it was joined with another person's answer, so that the page does not show the result yet.
  */
 export interface SentAnswer {
   readonly viewer: string;
   readonly mine: Answer | undefined;
   readonly judgement: Judgement;
   readonly joined: boolean;
-  /** Where the response stands by it, when that is another place than before. */
+  /** The response's new state, when saving the answer changes it; else undefined. */
   readonly becomes: ResponseState | undefined;
 }
 
@@ -117,7 +115,7 @@ export function answerStateView(
           ? conflictView(question, anchor, { change: judgement.change, mine: sent.mine, viewer: sent.viewer })
           : undefined,
       unconfirmed: unconfirmedView(source.unconfirmed, question.id, source.readOnly),
-      // The answer that stands in the field, which is the writer's own while it is in conflict.
+      // What the field shows is screened; during a conflict that is the writer's own answer.
       screening: screeningView(
         question,
         anchor,

@@ -18,18 +18,18 @@ import { type FreeTextReminderView, freeTextReminder } from './free-text-reminde
 import { type QuestionView, questionView } from './question.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
-/** Questions of a response that are filled in together and saved by one press. */
+/** A form with questions of one response, saved by one button. */
 export interface AnswersFormView {
   readonly errors: ErrorSummaryView | undefined;
   readonly action: string;
-  /** Where an open page saves its answers one by one, and hears of others. */
+  /** The addresses that the page's script uses to save single answers and to hear what others do. */
   readonly live: LiveView;
-  /** Something in the form is not saved: it is to be warned of before the page is left. */
+  /** True where something in the form is not saved; the browser then warns before the page is left. */
   readonly unsaved: boolean;
-  /** What must not be written in its texts; undefined where nothing can be written. */
+  /** What must not be written in free texts; undefined where nothing can be written. */
   readonly reminder: FreeTextReminderView | undefined;
   readonly questions: readonly QuestionView[];
-  /** Each note of one's own is taken away by a form of its own, which the button at the note belongs to. */
+  /** One form for each note that the viewer may delete; the button at the note belongs to it by `id`. */
   readonly noteForms: readonly { readonly id: string; readonly action: string }[];
   readonly readOnly: boolean;
   readonly savedAt: string | undefined;
@@ -37,35 +37,38 @@ export interface AnswersFormView {
 
 interface LiveView {
   readonly response: string;
-  /** Each answer is sent here under its printed number. */
+  /** Address that an answer is posted to, without the question's printed number at its end. */
   readonly answers: string;
-  /** A question is found here by its printed number. */
+  /** Address that finds a question, without the question's printed number at its end. */
   readonly find: string;
   readonly news: string;
   readonly presence: string;
   readonly version: string;
 }
 
-/** What a form shows beside the answers. */
+/** What a form shows besides the answers. */
 export interface FormExtras {
-  /** Answers of others that stand instead of what was typed by whoever looks. */
+  /**
+   * Answers of others that were saved while the viewer typed; the viewer's own answers to these questions are not
+   * saved.
+   */
   readonly conflicts?: readonly AnswerChange[];
-  /** Questions of which fields could not be taken in. */
+  /** Questions with rejected fields. */
   readonly inPart?: readonly QuestionInPart[];
-  /** The person's id. */
+  /** The viewer's person id. */
   readonly viewer?: string;
-  /** The panel of each question that has one. */
+  /** The work panel of each question that has one, by printed number. */
   readonly work?: ReadonlyMap<string, QuestionWorkView>;
   readonly recommended?: readonly RecommendedLength[];
-  /** What the organisation answered the year before, where there is such. */
+  /** The answers of the year before; undefined where there are none. */
   readonly earlier?: EarlierAnswers | undefined;
-  /** What has been looked through of the questions' texts. */
+  /** The screening decisions on the questions' texts. */
   readonly decisions?: readonly ScreeningDecision[];
   /** What has just been done, as a sentence. */
   readonly done?: string | undefined;
 }
 
-/** Where a form is posted, and where one goes on from it with errors left. */
+/** `action`: where the form is posted. `onwardHref`: where to go on although errors remain. */
 interface FormPlaceLinks {
   readonly action: string;
   readonly onwardHref: string;
@@ -85,7 +88,7 @@ export function answersFormView(
     ...[...work.values()].flatMap(noteItem),
   ];
   return {
-    // What is wrong and cannot be mended by who looks at it, nobody is asked to mend.
+    // Errors are listed only for someone who can correct them.
     errors: writable ? errorSummary(questions, loaded, notSaved, onwardHref) : undefined,
     action,
     live: {
@@ -151,7 +154,7 @@ function noteItem({ mark, noteField, noteError }: QuestionWorkView): SummaryItem
   return [{ href: `#${noteField.id}`, text: `Fråga ${mark.question}: ${noteError} Den är inte sparad än.` }];
 }
 
-/** `notSaved` are things of the form that could not be saved; all others are. */
+/** `notSaved`: items for what could not be saved. Everything else in the form is saved. */
 function errorSummary(
   questions: readonly Question[],
   { survey, answers, wrong }: LoadedResponse,

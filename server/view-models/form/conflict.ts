@@ -7,16 +7,16 @@ import { wordDifference } from '../../domain/text/word-difference.ts';
 import { answerInWords } from '../answer/answer-words.ts';
 import { fieldsOf } from '../answer/form-fields.ts';
 
-/** Two answers to one question, side by side, of which a person chooses. */
+/** Two answers to one question side by side, from two people or two tabs; the viewer chooses which one holds. */
 export interface ConflictView {
   readonly id: string;
   readonly lead: string;
   readonly theirs: SideView;
   readonly mine: SideView;
-  /** What each button sends, and says. */
+  /** The value and the text of each button. */
   readonly settlements: readonly { readonly value: string; readonly text: string }[];
   /**
-   * JSON for the browser: the answer that stands, as its fields hold it, and the version of the response that made it.
+   * JSON for the browser: the field values of the saved answer, and the version of the response that it was saved in.
    */
   readonly stands: string;
 }
@@ -24,13 +24,13 @@ export interface ConflictView {
 interface SideView {
   readonly heading: string;
   readonly lines: readonly string[];
-  /** Stretches of text, each with whether the other side lacks it. */
+  /** The text in stretches; `differs` marks what the other answer does not have. Undefined without a text. */
   readonly text: readonly { readonly text: string; readonly differs: boolean }[] | undefined;
   readonly comment: string | undefined;
   readonly nothing: boolean;
 }
 
-/** `mine` is what could not be saved; `viewer` is the id of whoever wrote it. */
+/** `mine`: the answer that could not be saved. `viewer`: the person id of its writer. */
 export function conflictView(
   question: Question,
   anchor: string,
@@ -81,8 +81,8 @@ function sideView(
 }
 
 /**
- * What a pressed button of a conflict asks for: which question, and how it is to be settled. Undefined for anything
- * else.
+ * Reads the value of a pressed conflict button: the question's printed number and the choice. Undefined for any other
+ * value.
  */
 export function readSettlement(
   posted: string | readonly string[] | undefined,

@@ -16,26 +16,26 @@ import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
 import type { CarryButton } from '../answer/unconfirmed.ts';
 import { continuationWords } from '../survey/continuation-words.ts';
 
-/** What was answered the year before, folded beside the question that continues it. */
+/** The answer of the year before, folded beside the question that continues that year's question. */
 export interface EarlierAnswerView {
   /** “Svaret 2022”. */
   readonly summary: string;
   /**
-   * The question's wording then and now, where it has been changed. Where several questions have become one, each has
-   * its own.
+   * The wording of both years with the difference marked; undefined where it is unchanged. Where several questions were
+   * merged into this one, each of `answers` has its own wording instead.
    */
   readonly wording: { readonly label: string; readonly stretches: readonly StretchView[] } | undefined;
   readonly answers: readonly (AnswerWords & {
     readonly question: { readonly number: string; readonly title: string } | undefined;
     readonly nothing: boolean;
   })[];
-  /** What differs in the question, and what does not follow with the answer. */
+  /** What differs between the two questions, and what is not carried over. */
   readonly notes: readonly string[];
-  /** To all that was submitted. */
+  /** Address of the submission of the year before. */
   readonly href: string;
   readonly linkText: string;
   readonly button: CarryButton | undefined;
-  /** Why there is no button, for who could else press it. */
+  /** Why the answer cannot be carried over; undefined where it can, and for someone who may only read. */
   readonly without: string | undefined;
 }
 
@@ -45,7 +45,7 @@ interface EarlierSource {
   readonly readOnly: boolean;
 }
 
-/** Undefined where the question continues none that was answered. */
+/** Undefined where the question continues no question that was answered. */
 export function earlierAnswerView(
   question: Question,
   earlier: EarlierAnswers,

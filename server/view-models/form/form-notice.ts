@@ -3,12 +3,12 @@ import type { Question } from '../../domain/survey/question.ts';
 import { formatList } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 
-/** What is told where a save leads to the same form with other questions. */
+/** Shown when a save leads to the same form with other questions. */
 export const ALL_SAVED = 'Det du skrev är sparat.';
 
 /**
- * What is told where a save led back to its page, while there still is a text in its questions that nobody has looked
- * through.
+ * Shown when a page was saved and shown again because screening found something in its texts that nobody has looked
+ * through. Undefined when there is no such text.
  */
 export function toLookThroughNotice(
   questions: readonly Question[],
@@ -21,7 +21,10 @@ export function toLookThroughNotice(
   return `Sidan är sparad. Läs igenom det som är utmärkt vid fråga ${numbers}: det kanske inte får skickas in. Välj sedan ”Nästa”.`;
 }
 
-/** What is told where a save opened follow-ups that its writer has not seen. */
+/**
+ * Shown when a save has made follow-up questions asked that the writer has not seen. `newlyAsked`: their printed
+ * numbers.
+ */
 export function newlyAskedNotice(newlyAsked: readonly string[]): string | undefined {
   if (newlyAsked.length === 0) return undefined;
   const numbers = newlyAsked.join(' och ');

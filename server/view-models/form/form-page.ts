@@ -7,7 +7,7 @@ import { lockWords } from '../response/lock-words.ts';
 import { pageName } from '../response/progress.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 
-/** One page of a form: what is filled in together and saved by “Nästa”. */
+/** One page of a response's form, saved by “Nästa”. */
 export interface FormPageView extends AnswersFormView {
   readonly title: string;
   readonly wrong: boolean;

@@ -1,17 +1,17 @@
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 
-/** What must not be written in free text, near where it is written: once on a page. */
+/** What must not be written in free text: shown once on a page, above its questions. */
 export interface FreeTextReminderView {
   readonly lead: string;
-  /** What the survey itself says, in its own words, where it says something. */
+  /** The survey's own instruction on confidentiality; undefined where it has none. */
   readonly instruction: string | undefined;
 }
 
-/** How the paragraph on confidentiality begins in Socialstyrelsen's surveys. */
+/** The first words of the paragraph on confidentiality in Socialstyrelsen's surveys. */
 const INSTRUCTION = 'Viktig instruktion';
 
-/** Undefined where none of the questions has a field for free text. */
+/** Undefined where no question has a free text field. */
 export function freeTextReminder(
   { instructions }: Pick<Survey, 'instructions'>,
   questions: readonly Question[],

@@ -2,16 +2,16 @@ import type { Question } from '../../domain/survey/question.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { fieldName, type PostedFields, type RejectedField } from '../answer/form-fields.ts';
 
-/** The work on a page's questions, as posted with the page. */
+/** The ready marks and the notes that were posted with a form. */
 export interface PostedWork {
-  /** The questions that were marked, or whose mark was taken away: none that were left as they were shown. */
+  /** Only the marks that the writer has changed. */
   readonly marks: readonly { readonly question: string; readonly ready: boolean }[];
   readonly notes: readonly { readonly question: string; readonly text: string }[];
 }
 
 /**
- * Reads the marks and the notes. A mark that somebody else has set meanwhile was not shown, and is not taken away by a
- * page that does not know of it. Where a mark is among the fields that were left out, none is changed.
+ * Reads the ready marks and the notes. `readyShown` says which marks the page showed, so that a mark that somebody else
+ * has set since is kept. If the marks are among the rejected fields, no mark is changed.
  */
 export function readWork(
   questions: readonly Question[],
@@ -29,7 +29,7 @@ export function readWork(
   };
 }
 
-/** What is said beside the answer to a question, as it is stored; empty when nothing is. */
+/** The note posted at a question, normalised and trimmed; empty where there is none. */
 export function readNote(question: string, posted: PostedFields): string {
   return normaliseText([posted[fieldName.note(question)] ?? ''].flat().at(-1) ?? '').trim();
 }

@@ -17,30 +17,30 @@ import { fieldId, fieldName } from '../answer/form-fields.ts';
 import { type TextFieldView, textField } from '../answer/text-field.ts';
 
 /**
- * The panel at the end of a question: is it ready, what has been noted, and who has been asked. Folded until something
- * waits.
+ * The panel at the end of a question: the ready mark, the notes and the delegations. Folded unless something in it
+ * waits for the viewer.
  */
 export interface QuestionWorkView {
-  /** What is inside. */
+  /** The line that is shown while the panel is folded. */
   readonly summary: string;
-  /** Something waits for whoever looks. */
+  /** True where the panel is shown unfolded. */
   readonly open: boolean;
   readonly mark: {
     readonly id: string;
     readonly question: string;
     readonly checked: boolean;
-    /** The mark stood when the page was made: else it is new. */
+    /** True where the mark was set when the page was made; the form posts this back as `readyShown`. */
     readonly shown: boolean;
-    /** Who marked it and when. */
+    /** Who set the mark and when; undefined where it is not set. */
     readonly told: string | undefined;
   };
   readonly notes: readonly {
     readonly who: string;
     readonly text: string;
-    /** How a note of one's own is taken away. */
+    /** The form that deletes the note; undefined for notes of others. */
     readonly deletion: { readonly id: string; readonly action: string } | undefined;
   }[];
-  /** Undefined for who may only read. */
+  /** The field for a new note; undefined for someone who may only read. */
   readonly noteField: TextFieldView | undefined;
   readonly noteError: string | undefined;
   readonly proposals: readonly { readonly href: string | undefined; readonly text: string }[];
@@ -49,25 +49,25 @@ export interface QuestionWorkView {
   readonly historyHref: string;
 }
 
-/** What was typed and could not be saved, by question: it stays in its field. */
+/** Marks and notes that could not be saved, by printed number; their fields show them again. */
 export interface TypedWork {
   readonly ready: ReadonlyMap<string, boolean>;
   readonly notes: ReadonlyMap<string, string>;
-  /** What is said of notes that could not be taken in. */
+  /** The message about each note that was rejected, by printed number. */
   readonly rejectedNotes: ReadonlyMap<string, string>;
 }
 
-/** What a panel is made for: who looks (its id), on which day (ISO date), and what was typed. */
+/** `viewer`: the viewer's person id. `day`: today as an ISO date. `typed`: what could not be saved. */
 export interface WorkSource {
   readonly viewer: string;
   readonly day: string;
   readonly typed?: TypedWork | undefined;
 }
 
-/** What a panel needs to know of the response that is opened. */
+/** What a panel needs to know of the response. */
 type WorkOpened = Pick<LoadedResponse, 'writable' | 'permissions'> & { readonly response: Pick<Response, 'id'> };
 
-/** The panels of the questions that have one, by printed number. */
+/** The panels by printed number of the question, for the questions that have one. */
 export function questionWorkViews(
   work: ReadonlyMap<string, QuestionWork>,
   opened: WorkOpened,
@@ -81,10 +81,7 @@ export function questionWorkViews(
   );
 }
 
-/**
- * The panel of a question as whoever opened the response sees it; undefined when it can only read and there is nothing
- * to read.
- */
+/** The panel of a question; undefined where the viewer may only read and there is nothing in it. */
 export function questionWorkView(
   question: string,
   { mark, notes, delegations }: QuestionWork = NO_WORK,
@@ -135,7 +132,7 @@ export function questionWorkView(
   };
 }
 
-/** What to do about a note that is too long, for beside its field and for the page's summary. */
+/** The message about a note that is too long. */
 function longNoteSentence(text: string): string {
   return tooLongSentence('Anteckningen', countCharacters(text), NOTE_LIMIT);
 }
@@ -159,7 +156,7 @@ interface Inside {
   readonly mayDelegate: boolean;
 }
 
-/** “Klar · 2 anteckningar · väntar på svar från Kim”, or what can be done where nothing is. */
+/** “Klar · 2 anteckningar · väntar på svar från Kim”; where the panel is empty, what can be done in it. */
 function summaryOf({ ready, notes, waiting, awaited, mayDelegate }: Inside): string {
   const parts = [
     ...(ready ? ['klar'] : []),
@@ -176,7 +173,7 @@ function namesOf(delegations: readonly Delegation[]): string {
   return formatList([...new Set(delegations.map(colleagueName))]);
 }
 
-/** Of one that runs and whose answer, if there is one, has been decided on. */
+/** A sentence about an open delegation. `latest`: the colleague's last proposal, decided on, or undefined. */
 export function delegationSentence(delegation: Delegation, latest: Proposal | undefined): string {
   const name = colleagueName(delegation);
   const until = `till och med ${formatDate(delegation.lastDay)}`;
@@ -185,13 +182,13 @@ export function delegationSentence(delegation: Delegation, latest: Proposal | un
   return `${genitiveOf(name)} ${became}. Frågan är öppen för ett nytt ${until}.`;
 }
 
-/** How many questions of a response are marked as ready, for its overview; undefined for none. */
+/** How many questions of a response are marked as ready; undefined when none is. */
 export function readyMarksText(count: number): string | undefined {
   if (count === 0) return undefined;
   return count === 1 ? '1 fråga är markerad som klar' : `${formatCount(count)} frågor är markerade som klara`;
 }
 
-/** What is told on the form page when something has been done from elsewhere, by its name in the address. */
+/** The sentence on the form page for each thing that can have been done on another page, by its name in the address. */
 const DONE: ReadonlyMap<string, string> = new Map([
   ['anteckning-borttagen', 'Anteckningen är borttagen.'],
   ['forslag-anvant', 'Förslaget är nu svaret på frågan. Det förra svaret finns i historiken.'],
@@ -200,7 +197,7 @@ const DONE: ReadonlyMap<string, string> = new Map([
 
 export type WorkDone = 'anteckning-borttagen' | 'forslag-anvant' | 'forslag-avbojt';
 
-/** The sentence of what an address says has been done; undefined for anything else that it may say. */
+/** The sentence for a name in an address; undefined for any other value. */
 export function workDoneSentence(name: unknown): string | undefined {
   return typeof name === 'string' ? DONE.get(name) : undefined;
 }

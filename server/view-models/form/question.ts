@@ -34,7 +34,9 @@ import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
-/** One question of a form page, ready to be placed: which partial draws its answer, and that partial's values. */
+/**
+ * One question of a form page, with the name of the partial that draws its answer field and the values of that partial.
+ */
 export interface QuestionView {
   readonly anchor: string;
   /** The printed number. */
@@ -42,31 +44,34 @@ export interface QuestionView {
   readonly title: string;
   readonly help: string | undefined;
   readonly editorNote: string | undefined;
-  /** How many may be chosen. */
+  /** How many options may be chosen, as a sentence. */
   readonly hint: string | undefined;
   readonly errors: readonly string[] | undefined;
-  /** Where the limit goes in each text that is over it. */
+  /** For each text over its limit, a sentence that says where the limit goes. */
   readonly limitPlaces: readonly string[];
-  /** What the response was sent back with. */
+  /** The open remarks on the question, from when the response was returned or sent back. */
   readonly remarks: readonly RemarkView[] | undefined;
-  /** What somebody else saved while this answer was being written, beside it. */
+  /** The other answer that was saved while this one was typed. */
   readonly conflict: ConflictView | undefined;
-  /** The answer is that of the year before, and waits for somebody to say that it holds. */
+  /** The notice that the answer was carried over from the year before and is not confirmed. */
   readonly unconfirmed: UnconfirmedView | undefined;
-  /** What was answered the year before. */
+  /** The answer of the year before. */
   readonly earlier: EarlierAnswerView | undefined;
-  /** What may not be sent, for somebody to look through. */
+  /** What screening found in the answer's texts. */
   readonly screening: ScreeningView;
   readonly describedBy: string;
   readonly followUp: boolean;
-  /** Its condition does not hold: in the page, with its draft, but not shown. */
+  /**
+   * True for a follow-up question whose condition does not hold: it is on the page with its draft answer, but not
+   * shown.
+   */
   readonly hidden: boolean;
-  /** JSON for the browser: the fields of the form that open and close it. */
+  /** JSON for the browser: the fields and values that decide whether the question is shown. */
   readonly condition: string | undefined;
   readonly readOnly: boolean;
   /**
-   * The field that tells which version of the answer is shown; undefined where it cannot be changed or is not a
-   * response's own.
+   * The hidden field with the version of the response that the answer is shown from; undefined where the answer cannot
+   * be changed, or is not a response's own answer but a proposal.
    */
   readonly version: { readonly name: string; readonly value: string } | undefined;
   readonly partial: string;
@@ -77,55 +82,57 @@ export interface QuestionView {
   readonly hasBasis: boolean;
   readonly check: string | undefined;
   readonly checkSpan: number;
-  /** Where each number stands with every municipality behind it. */
+  /** Address of the page with each number and its municipalities. */
   readonly countHref: string | undefined;
   readonly comment: TextFieldView | undefined;
-  /** Where it is worked together from others' answers. */
+  /** Address of the compilation page; undefined where the answer is not compiled. */
   readonly compileHref: string | undefined;
-  /** Its text as a document, where it may be sent so or does not fit. */
+  /** Address of the text as a Word document, where it may be sent as one or does not fit its limit. */
   readonly wordHref: string | undefined;
   readonly basis: QuestionBasisView | undefined;
-  /** Since when what its numbers or texts come from is frozen; undefined where it is not, and where they come from nothing. */
+  /** When the basis was frozen; undefined where it is not frozen, and for a question without a basis. */
   readonly frozen: string | undefined;
-  /** What is said of it by those who fill in. */
+  /** The panel with the ready mark, the notes and the delegations. */
   readonly work: QuestionWorkView | undefined;
 }
 
-/** What a question's view is made from, beside the question. */
+/** What the view of a question is made from, besides the question. */
 export interface QuestionSource {
   readonly survey: Survey;
   readonly answers: Answers;
-  /** The printed numbers of all questions of the form; undefined where it has no others that matter. */
+  /**
+   * The printed numbers of all questions in the form; undefined where all questions of the survey count as in the form.
+   */
   readonly inForm?: ReadonlySet<string> | undefined;
-  /** What is wrong with the answer, from the draft check. */
+  /** The problems of the answer, from the draft check. */
   readonly problems: readonly Problem[];
   readonly aggregate: Aggregate | undefined;
   readonly readOnly: boolean;
   readonly recommended?: readonly RecommendedLength[] | undefined;
-  /** Of the response; those that nobody has seen to. */
+  /** The open remarks of the response. */
   readonly remarks?: readonly Remark[];
   readonly conflict?: ConflictView | undefined;
-  /** What is said of fields of it that could not be taken in. */
+  /** The messages about rejected fields of the question. */
   readonly rejected?: readonly string[];
-  /** Of the response. */
+  /** The unconfirmed answers of the response. */
   readonly unconfirmed?: readonly UnconfirmedAnswer[];
   readonly earlier?: EarlierAnswerView | undefined;
-  /** Where the question's numbers stand with every municipality behind them; undefined where it has none. */
+  /** Address of the page with each number and its municipalities; undefined for a question without counted numbers. */
   readonly countHref?: string | undefined;
-  /** Where it can be worked together, if it is worked together at all. */
+  /** Address of the compilation page, used where the question's answer is compiled. */
   readonly compileHref?: string | undefined;
-  /** Where its text is had as a document to mail; undefined where nothing is sent on by those who answer. */
+  /** Address of the text as a Word document; undefined where the survey's answers are not transferred by hand. */
   readonly wordHref?: string | undefined;
-  /** Of the response. */
+  /** The number overrides of the response. */
   readonly overrides?: readonly NumberOverride[];
-  /** The response's version that the answer is shown from. */
+  /** The version of the response that the answer is shown from. */
   readonly version?: number | undefined;
-  /** What has been looked through of the response; undefined where its texts are not asked about. */
+  /** The screening decisions of the response; undefined where its texts are not screened. */
   readonly decisions?: readonly ScreeningDecision[] | undefined;
   readonly work?: QuestionWorkView | undefined;
 }
 
-/** The partial in `views/partials/form/` that draws the answer of each kind. */
+/** The partial in `views/partials/form/` that draws the answer field of each question kind. */
 const PARTIALS: Readonly<Record<QuestionKind, string>> = {
   text: 'answer-text',
   one: 'answer-choices',
@@ -208,7 +215,7 @@ export function questionView(question: Question, source: QuestionSource): Questi
   };
 }
 
-/** Its numbers that are others than the computed ones, with where somebody says why. */
+/** The number overrides of the question, with the address where their reasons are written. */
 function overridesHere({ id }: Question, { overrides = [], countHref, readOnly }: QuestionSource): RowOverride[] {
   return overrides
     .filter(({ question }) => question === id)
@@ -224,8 +231,9 @@ function hintOf({ kind, maxChosen }: Question): string | undefined {
 }
 
 /**
- * The fields that open and close a follow-up, for the browser: any of them may hold. Undefined where nothing in the
- * form opens or closes it: what it hangs on stands elsewhere, or keeps it open from there.
+ * JSON with the conditions on fields of this form; the question is shown while any of them holds. Undefined where the
+ * form cannot change whether the question is asked: no condition is on a question of the form, or one on a question
+ * outside it holds already.
  */
 function conditionForBrowser({ anyOf }: Condition, { survey, answers, inForm }: QuestionSource): string | undefined {
   const here = inForm === undefined ? anyOf : anyOf.filter(({ question }) => inForm.has(question));

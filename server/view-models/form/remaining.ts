@@ -10,7 +10,7 @@ import { lockWords } from '../response/lock-words.ts';
 import { type AnswersFormView, answersFormView, type FormExtras } from './answers-form.ts';
 import type { QuestionView } from './question.ts';
 
-/** All that remains of a response, in one form: what is not answered, what is wrong, and what waits to be confirmed. */
+/** The form with all that remains of a response: unanswered questions, answers with problems, unconfirmed answers. */
 export interface RemainingView extends AnswersFormView {
   readonly title: string;
   readonly wrong: boolean;
@@ -19,7 +19,7 @@ export interface RemainingView extends AnswersFormView {
   /** How much remains, or that nothing does. */
   readonly lead: string;
   readonly notice: string | undefined;
-  /** The questions as they stand in the survey, a group for each of its sections. */
+  /** The questions in the survey's order, in one group for each section. */
   readonly groups: readonly {
     readonly heading: string;
     readonly title: string | undefined;
@@ -29,7 +29,7 @@ export interface RemainingView extends AnswersFormView {
   readonly review: { readonly href: string; readonly text: string };
 }
 
-/** `questions` are those of the form: what remained when it was opened, with what an answer to them opens. */
+/** `questions`: those that remained when the page was loaded, and the follow-up questions that answers to them open. */
 export function remainingView(
   questions: readonly Question[],
   loaded: LoadedResponse,

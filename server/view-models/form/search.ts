@@ -9,14 +9,14 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import { progressOf, questionState } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
-/** What is found in a response of what somebody looks for. */
+/** The result of a search among the questions and answers of a response. */
 export interface SearchView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly action: string;
   readonly wanted: string;
-  /** How much is found, or what to look for instead. */
+  /** How many questions were found, or what to search for instead. */
   readonly lead: string;
   readonly found: readonly FoundView[];
 }
@@ -82,11 +82,11 @@ function leadOf({ survey, answers }: LoadedResponse, wanted: string, found: read
     : `Ingen fråga har ”${wanted}”. Pröva ett kortare ord, eller bara början av det: sökningen går igenom frågorna, svarsalternativen och svaren.`;
 }
 
-/** So much of a text stands around what is found in it, in characters. */
+/** How many characters are shown before and after what was found. */
 const BEFORE = 60;
 const AFTER = 140;
 
-/** The words around the first that is found, whole where the text is short. */
+/** The text around the first passage found, with “…” where it is cut. A short text is whole. */
 function excerptOf({ text, found }: FoundPlace): PieceView[] {
   const first = found[0] ?? { from: 0, to: 0 };
   const from = first.from <= BEFORE ? 0 : wordAfter(text, first.from - BEFORE, first.from);
@@ -103,7 +103,7 @@ function excerptOf({ text, found }: FoundPlace): PieceView[] {
   ];
 }
 
-/** Where the next word begins, before `end`; there, where there is none. */
+/** The index where the next word begins after `from`; `end` where none begins before it. */
 function wordAfter(text: string, from: number, end: number): number {
   const gap = text.slice(from, end).search(/\s\S/);
   return gap < 0 ? end : from + gap + 1;

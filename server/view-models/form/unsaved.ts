@@ -2,24 +2,24 @@ import type { RefusalName } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { type PostedFields, questionOfTyped, WHOLE_REMARK } from '../answer/form-fields.ts';
 
-/** What was typed on a form page that could not be saved. It is shown, so that it is not lost. */
+/** What was typed in a form that could not be saved, shown so that it is not lost. */
 export interface UnsavedView {
-  /** How to save it after all: do what is said, and send the same fields again. Undefined when nothing helps. */
+  /** A form that posts the same fields again, and what to do first. Undefined where posting again cannot help. */
   readonly again:
     | {
         readonly action: string;
-        /** Undefined when there is no need to sign in first. */
+        /** Undefined where the person is signed in. */
         readonly signInHref: string | undefined;
         readonly how: string;
         readonly fields: readonly { readonly name: string; readonly value: string }[];
       }
     | undefined;
-  /** Why it cannot be sent again from here. */
+  /** Why the fields cannot be posted again; undefined where they can. */
   readonly why: string | undefined;
   readonly texts: readonly { readonly heading: string; readonly text: string }[];
 }
 
-/** What helps against each refusal that something helps against. */
+/** What to do about each refusal after which the same fields can be posted again. */
 const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
   'sign-in-needed': 'Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
   'form-stale': 'Välj ”Spara det jag skrev” för att skicka det igen.',
@@ -33,8 +33,9 @@ const IN_PART =
   'En text var för stor eller gick inte att läsa, så det går inte att spara härifrån. Gå tillbaka i webbläsaren, rätta texten och spara igen. Resten visas här, om du behöver kopiera det.';
 
 /**
- * Of a refusal that struck a form with everything on it typed; undefined when nothing had been typed. A form that is
- * not `whole`, because a field had to be left out, is not sent again: that field would be taken for emptied.
+ * The unsaved contents of a form that was refused; undefined when the form was not posted to its end. A form that is
+ * not `whole`, because a field was rejected, is not offered for posting again: the missing field would count as
+ * emptied.
  */
 export function unsavedView(
   refusal: RefusalName,
@@ -42,7 +43,7 @@ export function unsavedView(
   { action, whole }: { readonly action: string; readonly whole: boolean },
 ): UnsavedView | undefined {
   if (posted.end === undefined) return undefined;
-  // The page gives the form a token of its own: that of the page that was refused may be why it was.
+  // The old form token is left out, since it may be why the form was refused; the page adds a new one.
   const fields = Object.entries(posted)
     .filter(([name]) => name !== 'formToken')
     .flatMap(([name, values = []]) => [values].flat().map((value) => ({ name, value })));
@@ -56,7 +57,7 @@ export function unsavedView(
   return { again: { action, signInHref, how, fields }, why: undefined, texts };
 }
 
-/** What a field where one types is about; undefined for every other field. */
+/** The heading for a typed field; undefined for every other field. */
 function headingOf(name: string): string | undefined {
   if (name === WHOLE_REMARK) return 'Hela svaret';
   if (name === 'reason') return 'Skälet';

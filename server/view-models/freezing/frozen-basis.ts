@@ -10,14 +10,14 @@ import { paths } from '../../paths.ts';
 import { inShort, type StretchView } from '../answer/answer-difference.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 
-/** Whether the basis is frozen, how that is changed, and what has come since. */
+/** Whether the basis is frozen, and the basis updates since. */
 export interface FreezeView {
-  /** Since when and by whom; undefined where it is not frozen. */
+  /** When the basis was frozen and by whom; undefined where it is not frozen. */
   readonly frozen: string | undefined;
-  /** Undefined for who cannot change answers now. */
+  /** Where freezing is posted; undefined for someone who cannot change answers now, and where the basis is frozen. */
   readonly freezeAction: string | undefined;
   readonly liftHref: string | undefined;
-  /** Undefined where it is not frozen. */
+  /** The basis updates; undefined where the basis is not frozen. */
   readonly news: NewsView | undefined;
 }
 
@@ -29,10 +29,10 @@ interface NewsView {
 interface MemberNewsView {
   readonly anchor: string;
   readonly name: string;
-  /** What it has submitted or taken back. */
+  /** What the municipality has submitted or withdrawn since the basis was frozen. */
   readonly told: string;
   readonly questions: readonly QuestionNewsView[];
-  /** For all of its questions at once. */
+  /** The buttons that decide on all questions of the municipality at once. */
   readonly decide: DecideView | undefined;
 }
 
@@ -47,16 +47,16 @@ interface QuestionNewsView extends EffectView {
 interface DecideView {
   readonly action: string;
   readonly organisation: string;
-  /** Empty: all of its questions. */
+  /** The question's printed number; empty where the decision is on all questions of the municipality. */
   readonly question: string;
-  /** The version that it is decided on; empty: none is submitted any more. */
+  /** The version of the submission that the decision is on; empty where the submission is withdrawn. */
   readonly version: string;
-  /** Whom and what the buttons are of, for who does not see where they stand. */
+  /** The municipality and the question in words, for the button's name to a screen reader. */
   readonly of: string;
   readonly buttons: readonly { readonly choice: 'taken' | 'left'; readonly text: string }[];
 }
 
-/** What becomes of the basis, number by number and text by text. */
+/** How a basis update changes the basis, number by number and text by text. */
 interface EffectView {
   readonly numbers: readonly NumberChangeView[];
   readonly sentences: readonly string[];
@@ -73,7 +73,7 @@ interface NumberChangeView {
   readonly after: string;
 }
 
-/** `basis`: the survey that the municipalities answer. */
+/** `countedSurvey`: the survey that the municipalities answer. */
 export function freezeView({ loaded, aggregate, news }: LoadedBasis, countedSurvey: Survey): FreezeView {
   const { response, writable } = loaded;
   const { frozen } = aggregate;
@@ -209,7 +209,7 @@ function changesOf({ numbers, rankings }: Pick<BasisEffect, 'numbers' | 'ranking
   ];
 }
 
-/** What lifting a freeze would change, before somebody does. */
+/** The page that shows what lifting the freeze would change, with the button that lifts it. */
 export interface LiftView {
   readonly title: string;
   readonly context: ContextView;

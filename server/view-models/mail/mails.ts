@@ -3,12 +3,12 @@ import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 
-/** The mail that has not been sent. */
+/** The page of mail that has not been sent. */
 export interface MailsView {
   readonly title: string;
   /** What was just done. */
   readonly done: string | undefined;
-  /** Why mail does not leave at all. */
+  /** Why no mail leaves this installation; undefined where mail is sent. */
   readonly notSent: string | undefined;
   readonly lastSent: string;
   readonly mails: readonly {
@@ -17,7 +17,7 @@ export interface MailsView {
     readonly state: StateView;
     readonly when: string;
     readonly trouble: string;
-    /** Where it is sent again; undefined when there is nothing to do. */
+    /** Where sending the mail again is posted; undefined where it cannot be sent again. */
     readonly resend: string | undefined;
   }[];
   readonly more: string | undefined;
@@ -73,8 +73,8 @@ function attemptsText(attempts: number): string {
 }
 
 /**
- * What a code of trouble means, by the first that it matches; the code itself stands after, for whoever runs the mail
- * server.
+ * The meaning of each mail error code, by the first pattern that matches. The code itself is shown after the meaning,
+ * for whoever runs the mail server.
  */
 const TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/^LOST$/, 'Samsvar stannade medan mejlet skickades'],
@@ -92,7 +92,7 @@ const TROUBLES: readonly (readonly [RegExp, string])[] = [
   [/^5/, 'E-postservern vägrade att ta emot mejlet'],
 ];
 
-/** The code keeps together on its line. */
+/** The spaces of the code are non-breaking, so that it stays on one line. */
 function troubleText(trouble: string, status: UnsentMail['status']): string {
   const meaning =
     status === 'unknown' && trouble.startsWith('E')

@@ -1,7 +1,7 @@
 import type { Message, MessagePart } from '../../domain/mail/message.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 
-/** The outbox, where mail is read that is not sent. */
+/** The page of the outbox: mail that is kept to be read and not sent. */
 export interface OutboxView {
   readonly title: string;
   readonly letters: readonly {

@@ -28,14 +28,14 @@ export function readTypedOnBehalf(posted: PostedFields): TypedOnBehalf {
   };
 }
 
-/** Where the RSS begins to enter answers for a municipality. */
+/** The page where the RSS begins to write answers on behalf of a municipality. */
 export interface BeginOnBehalfView {
   readonly title: string;
   readonly wrong: boolean;
   readonly round: string;
   readonly survey: string;
   readonly organisation: string;
-  /** Why it cannot be begun now: there is no form then. */
+  /** Why the RSS cannot begin now; the page has no form then. */
   readonly refused: { readonly heading: string; readonly text: readonly string[] } | undefined;
   readonly errors: ErrorSummaryView | undefined;
   readonly cameBy: ChoiceInput;
@@ -99,21 +99,24 @@ export function beginOnBehalfView(
   };
 }
 
-/** What has been entered for a municipality, how it came, and what whoever looks can do with it. */
+/** The page on answers written on behalf of a municipality: their origin, and what the viewer can do with them. */
 export interface OnBehalfView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly heading: string;
-  /** Where it stands, and what that means for whoever looks. */
+  /** The state of the answers, and what it means for the viewer. */
   readonly text: readonly string[];
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly note: string | undefined;
   readonly files: readonly { readonly href: string; readonly name: string; readonly when: string }[];
-  /** For the RSS while it enters. */
+  /** The form that adds a file; undefined except for the RSS while it writes the answers. */
   readonly attach: { readonly action: string; readonly error: string | undefined } | undefined;
   readonly handOver: { readonly action: string; readonly button: string; readonly means: string } | undefined;
-  /** For the municipality while the RSS enters. */
+  /**
+   * The form by which the municipality takes over the answers; undefined except for the municipality while the RSS
+   * writes.
+   */
   readonly takeOver: { readonly action: string; readonly means: string } | undefined;
 }
 
@@ -189,7 +192,10 @@ function standingOf({ isOnBehalf: isEntering, receipt, response }: LoadedRespons
     : ['Svaren är bekräftade: de är inlämnade av er.'];
 }
 
-/** Above the answers, where another has entered them: what whoever looks should know, with where more is told. */
+/**
+ * The notice above answers that were written on behalf of the organisation, with a link to their origin. Undefined
+ * where there is nothing to tell.
+ */
 export function onBehalfNotice(loaded: LoadedResponse): { readonly text: string; readonly href: string } | undefined {
   const { onBehalf, isOnBehalf: isEntering, response, receipt } = loaded;
   if (onBehalf === undefined || isEntering || onBehalf.ended?.how === 'closed') return undefined;

@@ -4,7 +4,7 @@ import { type ApiToken, stateOfToken } from '../../domain/programs/api-token.ts'
 import { formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
-/** The rooms of the administration, with what is in each. */
+/** The page “Administration”: a link to each of its pages, with how much there is on it. */
 export interface AdministrationView {
   readonly title: string;
   readonly rooms: readonly {
@@ -24,12 +24,12 @@ export function administrationView({
   latestEvent,
   unsent,
 }: {
-  /** ISO time. */
+  /** ISO time of the request. */
   readonly at: string;
   readonly tokens: readonly Pick<ApiToken, 'expiresAt' | 'revokedAt'>[];
   readonly people: readonly Pick<CountyPerson, 'roles'>[];
   readonly organisations: readonly unknown[];
-  /** Those that the register has and the installation has not. */
+  /** Organisations that the register has and the installation has not. */
   readonly missing: readonly unknown[];
   readonly latestEvent: { readonly at: string } | undefined;
   readonly unsent: readonly Pick<UnsentMail, 'status'>[];

@@ -4,8 +4,8 @@ import { formatCount, formatCounted, formatDate, formatList } from '../../domain
 type Detail = Readonly<Record<string, unknown>>;
 
 /**
- * What was done, as the rest of a sentence that begins with who did it: “lämnade in version 2”. One line for each verb
- * that is recorded; where the details of the event say more, so does the sentence.
+ * The words for each event verb, as the rest of a sentence that begins with a person's name: “lämnade in version 2”.
+ * With the event's details where they add something.
  */
 const WORDS: Readonly<Record<string, string | ((detail: Detail) => string)>> = {
   'response.save': ({ onBehalf }) => (onBehalf === true ? 'förde som RSS in svar åt kommunen' : 'sparade svar'),
@@ -101,13 +101,13 @@ const CHANGED: Readonly<Record<string, string>> = {
   'name,email': 'namn och e-postadress',
 };
 
-/** What somebody did, without who. A verb that has no words yet is told as it is recorded. */
+/** An event in words, without the person. A verb without words is returned as it is recorded. */
 export function eventWords(verb: string, detail: Detail = {}): string {
   const words = WORDS[verb] ?? `gjorde ”${verb}”`;
   return typeof words === 'string' ? words : words(detail);
 }
 
-/** Whether there are words for a verb. */
+/** Whether `WORDS` has words for a verb. */
 export function hasWords(verb: string): boolean {
   return Object.hasOwn(WORDS, verb);
 }

@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts';
 import { type ChoiceInput, choiceInput, type TextInput, textInput } from '../site/input-field.ts';
 import { eventWords } from './event-words.ts';
 
-/** What the log is searched for, by the names in its address; an empty text does not matter. */
+/** The search terms of the event log, by their names in the page's address; an empty one is not searched for. */
 export interface EventSearchWords {
   readonly person: string;
   readonly organisation: string;
@@ -14,7 +14,7 @@ export interface EventSearchWords {
   readonly dag: string;
 }
 
-/** What has been done in an administrator's counties, the latest first. */
+/** The page of the event log: the events in an administrator's counties, the latest first. */
 export interface EventsView {
   readonly title: string;
   readonly action: string;

@@ -19,7 +19,7 @@ export interface NewPersonView {
   readonly title: string;
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
-  /** Who has the address already, to be given the role on its own page. */
+  /** The person who already has the e-mail address, with a link to the page where a role can be added. */
   readonly taken: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
   readonly fields: {
@@ -35,7 +35,7 @@ export interface NewPersonView {
 
 export const NOBODY_YET: TypedPerson = { name: '', email: '', organisation: '', role: '', welcome: true };
 
-/** The person to add, or undefined when something has to be mended first. */
+/** Reads the typed person; undefined when a field has a fault. */
 export function readNewPerson(
   entered: TypedPerson,
   organisations: readonly Organisation[],
@@ -55,7 +55,7 @@ export function readNewPerson(
   return { name, email, organisation: chosen.organisation.code, role: chosen.role, welcome: entered.welcome };
 }
 
-/** The form, empty or as it was sent with what is wrong in it. */
+/** The form, empty or with what was sent and its faults. */
 export function newPersonView(
   organisations: readonly Organisation[],
   entered: TypedPerson,

@@ -5,7 +5,7 @@ import { compareNames, formatCounted, formatList, withCapital } from '../../doma
 import { paths } from '../../paths.ts';
 
 const KINDS: Readonly<Record<OrganisationKind, string>> = { region: 'Region', rss: 'RSS', municipality: 'Kommun' };
-/** The organisations of an administrator's counties. */
+/** The page with the organisations of an administrator's counties. */
 export interface OrganisationsView {
   readonly title: string;
   readonly done: string | undefined;
@@ -58,14 +58,14 @@ export function organisationsView(
   };
 }
 
-/** What an organisation has decided for itself, and who does what in it. */
+/** The page of an organisation: its own settings, and its people with their roles. */
 export interface OrganisationView {
   readonly title: string;
   readonly kind: string;
   readonly done: string | undefined;
   readonly action: string;
   readonly settings: OrganisationSettings;
-  /** Approval is asked for, and there is nobody who can give it. */
+  /** True where answers must be approved and nobody has the role of approver. */
   readonly nobodyApproves: boolean;
   readonly roles: readonly {
     readonly name: string;

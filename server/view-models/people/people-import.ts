@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import type { StateView } from '../site/states.ts';
 
-/** Where people are read in from a file or from what is pasted. */
+/** The page where people are imported from a file or from pasted text. */
 export interface PeopleImportView {
   readonly title: string;
   readonly wrong: boolean;
@@ -19,7 +19,7 @@ export interface PeopleImportView {
 
 const EXAMPLE = 'namn;e-post;organisation;roll\nKarin Exempel;karin@hylte.example;Hylte;kommunsamordnare';
 
-/** The form, with what was pasted and why nothing of it could be read. */
+/** The form, with the pasted text and why no row of it could be read. */
 export function peopleImportView({
   text,
   problems,
@@ -47,12 +47,14 @@ export function peopleImportView({
   };
 }
 
-/** What would become of each row, before anything is changed. */
+/** The page that shows what importing would do with each row; nothing has been changed yet. */
 export interface PeoplePreviewView {
   readonly title: string;
-  /** Told above the rows: that nothing has been changed, and how many are left out. */
+  /** Sentences above the rows: that nothing has been changed, and how many rows cannot be imported. */
   readonly summary: readonly string[];
-  /** Set when what was to be added could not be added as it was. */
+  /**
+   * Why nothing was added: something has changed since the rows were reviewed. Undefined where that has not happened.
+   */
   readonly stopped: string | undefined;
   readonly rows: readonly {
     readonly line: number;
@@ -72,7 +74,7 @@ export interface PeoplePreviewView {
   readonly peopleHref: string;
 }
 
-/** `text` is what was read; `accepted` writes rows in the form that the import reads again. */
+/** `text`: the text that the rows were read from. `accepted`: writes rows as text that the import can read again. */
 export function peoplePreviewView(
   rows: readonly ReadPersonRow[],
   {

@@ -3,13 +3,13 @@ import { formatCount, formatCounted, formatDateTime, withCapital } from '../../d
 import { paths } from '../../paths.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** The people whom an administrator looks after, or those of them that a search finds. */
+/** The page with the people whom an administrator manages, or those of them that a search has found. */
 export interface PeopleListView {
   readonly title: string;
   readonly done: string | undefined;
   readonly search: TextInput;
   readonly searchAction: string;
-  /** How many are shown, and of how many. */
+  /** How many people are shown, and out of how many. */
   readonly count: string;
   readonly people: readonly {
     readonly href: string;
@@ -18,9 +18,9 @@ export interface PeopleListView {
     readonly roles: readonly string[];
     readonly lastSignIn: string;
   }[];
-  /** Told instead of a table when nobody is found. */
+  /** Shown instead of the table when nobody is found. */
   readonly nobody: string | undefined;
-  /** Back to everybody, after a search. */
+  /** Address of the list of all people; undefined unless it is searched. */
   readonly allHref: string | undefined;
   readonly pages:
     | {
@@ -34,7 +34,7 @@ export interface PeopleListView {
   readonly administrationHref: string;
 }
 
-/** What is told on the page after something was done, by the word in its address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<string, string> = new Map([
   ['borttagen', 'Personen är borttagen.'],
   ['inlasta', 'Personerna och rollerna är tillagda.'],

@@ -10,7 +10,7 @@ import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import { type ChosenRole, ROLE_PURPOSES, readChosenRole, roleFields } from './role-fields.ts';
 
-/** A person as its administrator changes it. */
+/** The page where an administrator changes a person. */
 export interface PersonView {
   readonly title: string;
   readonly done: string | undefined;
@@ -26,7 +26,7 @@ export interface PersonView {
     readonly organisation: string;
     readonly role: string;
     readonly action: string;
-    /** What a screen reader needs to tell one button from the next. */
+    /** The role and the organisation in words, for the button's name to a screen reader. */
     readonly words: string;
   }[];
   readonly addRole: { readonly action: string; readonly organisation: ChoiceInput; readonly role: ChoiceInput };
@@ -37,13 +37,13 @@ export interface PersonView {
   readonly peopleHref: string;
 }
 
-/** What was sent from the page and could not be done as it was. */
+/** A change that was posted from the page and could not be made as it was. */
 export type SentChange =
   | { readonly form: 'change'; readonly name: string; readonly email: string; readonly emailError?: string }
   | ({ readonly form: 'role' } & ChosenRole)
   | undefined;
 
-/** What is told on the page after something was done on it, by the word in its address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<string, string> = new Map([
   ['tillagd', 'Personen är tillagd.'],
   ['fanns-redan', 'E-postadressen fanns redan i Samsvar. Personen har fått rollen och behåller sitt namn.'],

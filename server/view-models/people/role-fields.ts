@@ -3,23 +3,26 @@ import { findRole, ROLE_LIST, ROLES, type Role, rolePlaceProblem } from '../../d
 import { withCapital } from '../../domain/text/swedish.ts';
 import { type ChoiceInput, choiceInput } from '../site/input-field.ts';
 
-/** A role in an organisation as somebody has chosen it in a form. */
+/** A role in an organisation as it was chosen in a form, not yet checked. */
 export interface ChosenRole {
   readonly organisation: string;
   readonly role: string;
 }
 
-/** For whoever has been added without a role, or has lost it. */
+/** Shown to a person who has no role. */
 export const NO_ROLE_YET =
   'Du har ingen roll än, så du kan inte göra något här. Be systemförvaltaren i länet att ge dig en.';
 
-/** What each role is for, beside where it is chosen. */
+/** The purpose of each role, shown beside the choice of role. */
 export const ROLE_PURPOSES = ROLE_LIST.map((role) => ({
   name: withCapital(ROLES[role].name),
   purpose: `${withCapital(ROLES[role].purpose)}.`,
 }));
 
-/** What is chosen, if it is a role that can be held there, or what is wrong with each of the two. */
+/**
+ * The chosen role in the chosen organisation, or the fault of each of the two fields. An organisation can only have the
+ * roles of its kind.
+ */
 export function readChosenRole(
   { organisation: code, role: name }: ChosenRole,
   organisations: readonly Organisation[],
@@ -37,7 +40,7 @@ export function readChosenRole(
   return roleError === undefined ? { organisation, role } : { organisationError: undefined, roleError };
 }
 
-/** The two lists that a role is chosen from. With one organisation only, that is chosen from the start. */
+/** The two lists from which an organisation and a role are chosen. A single organisation is chosen from the start. */
 export function roleFields(
   chosen: ChosenRole,
   organisations: readonly Organisation[],

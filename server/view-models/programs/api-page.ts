@@ -1,7 +1,7 @@
 import { API_PROBLEMS } from '../../api/problems.ts';
 import { API_BASE, API_ROUTE_LIST, API_ROUTES, type ApiRoute, PAGE_LENGTH, parametersOf } from '../../api/routes.ts';
 
-/** What programs can read, told to people: made from the same table as the routes. */
+/** The page that describes the API to people, made from the same table as its routes. */
 export interface ApiPageView {
   readonly title: string;
   readonly base: string;
@@ -26,7 +26,7 @@ interface RouteView {
   }[];
 }
 
-/** `baseUrl`: the installation's, without a trailing slash. */
+/** `baseUrl`: the installation's address, without a trailing slash. */
 export function apiPageView(baseUrl: string): ApiPageView {
   const base = baseUrl + API_BASE;
   const groups = [...new Set(API_ROUTE_LIST.map(({ group }) => group))];
@@ -36,7 +36,7 @@ export function apiPageView(baseUrl: string): ApiPageView {
     openApiHref: API_BASE + API_ROUTES.describe.path,
     examples: examplesFor(base),
     pageLength: PAGE_LENGTH.usual,
-    // What describes the interface itself comes last for people, though programs begin there.
+    // The routes that describe the API itself are listed last.
     groups: [...groups.slice(1), ...groups.slice(0, 1)].map((name) => ({
       name,
       routes: API_ROUTE_LIST.filter(({ group }) => group === name).map(routeView),
@@ -45,7 +45,7 @@ export function apiPageView(baseUrl: string): ApiPageView {
   };
 }
 
-/** What whoever has just been given a token can try it with. */
+/** An example request for somebody who has just been given a token. */
 export function firstExample(baseUrl: string): string {
   return curl(`${baseUrl}${API_BASE}${API_ROUTES.listSubmissions.path}`);
 }

@@ -12,11 +12,11 @@ import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type ChoiceInput, choiceInput, inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 import type { StateView } from '../site/states.ts';
 
-/** The tokens of an administrator's counties. */
+/** The page with the API tokens of an administrator's counties. */
 export interface ApiTokensView {
   readonly title: string;
   readonly done: string | undefined;
-  /** The secret of a token that was just made: shown this once. */
+  /** The secret of a token that was just made. It is shown only this once. */
   readonly made: { readonly secret: string; readonly example: string } | undefined;
   readonly tokens: readonly {
     readonly name: string;
@@ -45,7 +45,7 @@ export function apiTokensView(
     done,
     made,
   }: {
-    /** ISO time. */
+    /** ISO time of the request. */
     readonly at: string;
     readonly done?: string;
     readonly made?: { readonly secret: string; readonly example: string };
@@ -80,14 +80,14 @@ function scopeName({ organisationName, scope }: ApiToken): string {
 /** What is typed in the form that makes a token. */
 export interface TypedToken {
   readonly name: string;
-  /** `lan-13`, or an organisation's code. */
+  /** `lan-13` for a county, or the code of an organisation. */
   readonly scope: string;
   readonly days: string;
 }
 
 export const NO_TOKEN_YET: TypedToken = { name: '', scope: '', days: String(API_TOKEN_DAYS[0]) };
 
-/** What a token can be for. */
+/** The counties and organisations that a token can be made for. */
 interface Scopes {
   readonly counties: readonly string[];
   readonly organisations: readonly Organisation[];
@@ -102,7 +102,7 @@ export interface NewApiTokenView {
   readonly tokensHref: string;
 }
 
-/** The token to make, or undefined when something has to be mended first. `taken`: the names of those that hold. */
+/** Reads the typed token; undefined when a field has a fault. `taken`: the names of tokens that are valid now. */
 export function readNewToken(
   entered: TypedToken,
   scopes: Scopes,
@@ -122,7 +122,7 @@ function readScope(typed: string, { counties, organisations }: Scopes): ApiScope
   return organisation && { county: organisation.county, organisation: organisation.code };
 }
 
-/** The form, empty or as it was sent with what is wrong in it. */
+/** The form, empty or with what was sent and its faults. */
 export function newApiTokenView(
   entered: TypedToken,
   scopes: Scopes,

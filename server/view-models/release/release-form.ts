@@ -10,20 +10,20 @@ import { countCharacters, normaliseText } from '../../domain/text/characters.ts'
 import { tooLongSentence } from '../../domain/text/swedish.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 
-/** Fields of the page, both ways: as it names them, and as they are read. */
+/** The names of the fields on the page that makes a release copy. */
 export const releaseField = {
   words: (row: number) => `words.${row}`,
   ground: (row: number) => `ground.${row}`,
-  /** Passages that are chosen by a tick: `passageValue`. */
+  /** The passages that are ticked; their values are made by `passageValue`. */
   passage: 'passage',
-  /** The ground of those that are ticked in one text. */
+  /** The ground of the ticked passages of one text. */
   groundOf: (key: string) => `ground.of.${key}`,
   reason: 'reason',
-  /** What was shown before it is saved: `keyOfMaskings`. */
+  /** The maskings that the preview showed, as made by `keyOfMaskings`. */
   shown: 'shown',
 } as const;
 
-/** Which passage a tick means. */
+/** The value of a passage's checkbox: the text's key and the passage's first and last index in it. */
 export function passageValue(
   { key }: MaskableText,
   { from, to }: { readonly from: number; readonly to: number },
@@ -31,28 +31,28 @@ export function passageValue(
   return `${key}:${from}-${to}`;
 }
 
-/** More rows than a form shows at once are shown as they are filled. */
+/** The most rows that a form can have. A form begins with `FEWEST_ROWS`, and gets more as they are filled. */
 export const MOST_ROWS = 200;
 const FEWEST_ROWS = 3;
 
-/** A row as it was typed or ticked; an empty one is none. */
+/** A row with words to mask, or a ticked passage, with its ground. Empty rows are not included. */
 export interface TypedMasking extends Masking {
-  /** Why nothing can be masked by it, at the words or at the ground. */
+  /** What is wrong with the words, and with the ground; undefined where nothing is. */
   readonly wordsFault: string | undefined;
   readonly groundFault: string | undefined;
 }
 
-/** What was posted of the page. */
+/** The posted form. */
 export interface TypedRelease {
   readonly rows: readonly TypedMasking[];
   readonly reason: string;
   readonly reasonFault: string | undefined;
-  /** Nothing at all is to be masked. */
+  /** True where no words are typed and no passage is ticked. */
   readonly empty: boolean;
   readonly wrong: boolean;
 }
 
-/** The rows and ticks as posted, each ticked passage as a row of its own, and what is wrong with them. */
+/** Reads the posted rows and ticks. Each ticked passage is a row of its own. Faults are given per row. */
 export function readRelease(texts: readonly MaskableText[], posted: PostedFields): TypedRelease {
   const typed: Masking[] = [];
   for (let row = 0; row < MOST_ROWS; row += 1) {
@@ -79,10 +79,10 @@ export function readRelease(texts: readonly MaskableText[], posted: PostedFields
   return { rows, reason, reasonFault, empty, wrong };
 }
 
-/** The page before anything is typed. */
+/** The form before anything is typed. */
 export const NOTHING_TYPED: TypedRelease = { rows: [], reason: '', reasonFault: undefined, empty: true, wrong: false };
 
-/** How many rows the page has: those that are filled and some to fill in. */
+/** How many rows the form shows: the filled ones and some empty ones. */
 export function rowsToShow(rows: readonly unknown[]): number {
   return Math.min(MOST_ROWS, rows.length + FEWEST_ROWS);
 }

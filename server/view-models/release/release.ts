@@ -20,7 +20,7 @@ import {
   type TypedRelease,
 } from './release-form.ts';
 
-/** The page where copies of a submission are made to disclose, and where those that are made are listed. */
+/** The page where release copies of a submission are made and listed. */
 export interface ReleaseView {
   readonly title: string;
   readonly wrong: boolean;
@@ -67,7 +67,7 @@ interface PreviewView {
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** A text with passages to tick, and the ground of those that are ticked. */
+/** A text whose passages can be ticked for masking, with one ground for those that are ticked. */
 interface TextChoicesView {
   readonly name: string;
   readonly groundId: string;
@@ -76,14 +76,14 @@ interface TextChoicesView {
     readonly id: string;
     readonly value: string;
     readonly text: string;
-    /** What was seen in it. */
+    /** The kind of personal data that screening found in the passage. */
     readonly kind?: string;
-    /** All of it is masked already. */
+    /** True where the whole passage is masked already. */
     readonly masked: boolean;
   }[];
 }
 
-/** `preview`: show what the copy becomes, with the button that saves it. */
+/** `preview`: show the masked copy, with the button that saves it. */
 export function releaseView(
   release: LoadedRelease,
   {

@@ -13,37 +13,37 @@ interface LinkView {
 export interface PartContents {
   readonly letter: string;
   readonly title: string;
-  /** “3 av 12”. */
+  /** How many of the part's questions are answered: “3 av 12”. */
   readonly progress: string;
   readonly sections: readonly {
     readonly title: string | undefined;
     readonly pages: readonly (LinkView & {
       readonly number: number;
       readonly name: string;
-      /** The first question's wording. */
+      /** The wording of the page's first question. */
       readonly about: string;
       readonly state: StateView;
     })[];
   }[];
 }
 
-/** The table of contents with the state of each page, at hand on every page of a response. */
+/** The table of contents with the state of each page, shown on every page of a response. */
 export interface ContentsView {
-  /** Where a question is found by its number or its words; undefined on the page that does that itself. */
+  /** Address of the search; undefined on the search page. */
   readonly search: string | undefined;
   readonly overview: LinkView;
   readonly parts: readonly PartContents[];
   readonly remaining: LinkView;
   readonly basis: LinkView | undefined;
-  /** Where there is an earlier year to compare with. */
+  /** Link to the comparison with the year before; undefined where there is no year before. */
   readonly years: LinkView | undefined;
   readonly review: LinkView & { readonly name: string };
   readonly history: LinkView;
-  /** The response as it stands now, on paper. */
+  /** Address of the response's PDF, as the response is now. */
   readonly print: string;
 }
 
-/** Which page of a response is being looked at. */
+/** Which page of a response is shown. */
 export type Place =
   | 'overview'
   | 'remaining'
@@ -74,7 +74,7 @@ export function contentsView(loaded: LoadedResponse, place: Place): ContentsView
   };
 }
 
-/** What the page with every answer is called, by what whoever looks can do there before the round has closed. */
+/** The name of the page with every answer, according to what the viewer can do there while the round is open. */
 export function reviewName({ locked, permissions }: Pick<LoadedResponse, 'locked' | 'permissions'>): string {
   return permissions.has('response.submit') && locked !== 'round-closed' ? 'Granska och lämna in' : 'Alla svar';
 }
@@ -99,14 +99,14 @@ export function partContents(loaded: LoadedResponse, place: Place): PartContents
   }));
 }
 
-/** Which survey, which organisation, which year, which state: above every page of a response. */
+/** The survey, the organisation, the year and the state, shown at the top of every page of a response. */
 export interface ContextView {
   readonly surveyTitle: string;
   readonly organisation: string;
   readonly year: number;
   readonly state: StateView;
   readonly lastDay: string;
-  /** Whom somebody of the RSS enters answers for. */
+  /** Notice that the RSS writes the answers on behalf of the organisation, with a link; undefined where it does not. */
   readonly entering?: { readonly text: string; readonly href: string } | undefined;
 }
 

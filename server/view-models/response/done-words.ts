@@ -10,7 +10,8 @@ type DoneTransition = Extract<
 >;
 
 /**
- * Each deed: how it is named in the address of the page that tells it, and what is told when it had been done already.
+ * For each transition, its name in the address of the page that tells of it, and the sentence for when another person
+ * had made it already.
  */
 const DEEDS: Readonly<Record<DoneTransition, { readonly inAddress: string; readonly already: string }>> = {
   'make-ready': { inAddress: 'klarmarkerat', already: 'Svaret är redan klarmarkerat' },
@@ -23,12 +24,15 @@ const DEEDS: Readonly<Record<DoneTransition, { readonly inAddress: string; reado
 
 const ALREADY = 'redan-';
 
-/** A page's address with what has just been done, for the page to tell. */
+/** `href` with a query that says which transition was just made. */
 export function tellingDone(href: string, deed: DoneTransition, moved: 'done' | 'already-done'): string {
   return `${href}?klart=${moved === 'done' ? '' : ALREADY}${DEEDS[deed].inAddress}`;
 }
 
-/** What the address says was just done, in words; undefined when it says nothing, or nothing that still is so. */
+/**
+ * The sentence for the transition that the address names. Undefined when it names none, or when the response has
+ * another state by now.
+ */
 export function doneWords(
   inAddress: unknown,
   { response }: Pick<LoadedResponse, 'response'>,
@@ -46,7 +50,9 @@ export function doneWords(
   return TRANSITIONS[deed].done;
 }
 
-/** The same for who asked for a correction, and sees nothing of the response but what is submitted. */
+/**
+ * The sentence for the RSS, which has sent a response back and sees only the submission; undefined as in `doneWords`.
+ */
 export function sendBackDone(inAddress: unknown): string | undefined {
   const { inAddress: done, already } = DEEDS['send-back'];
   if (inAddress === ALREADY + done) return `${already}. Inget mer har skickats.`;

@@ -3,7 +3,7 @@ export interface DownloadView {
   readonly text: string;
 }
 
-/** Every format that a report is written in, with what each is for. */
+/** Links to the report in every format, each with what the format is for. */
 export function downloadsOf(hrefOf: (format: string) => string): DownloadView[] {
   return [
     { href: hrefOf('pdf'), text: 'PDF för utskrift, nämnd och arkiv' },

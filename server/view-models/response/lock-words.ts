@@ -1,7 +1,7 @@
 import { formatDate } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 
-/** Why the answers cannot be changed now, and what can be done instead; undefined when they can. */
+/** Why the answers cannot be changed now, and what can be done instead; undefined when they can be changed. */
 export function lockWords({
   locked,
   response,

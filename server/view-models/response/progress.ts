@@ -9,23 +9,23 @@ import type { StateView } from '../site/states.ts';
 export interface ProgressSource {
   readonly survey: Survey;
   readonly answers: Answers;
-  /** What is wrong with what is written. */
+  /** The problems of the answers, from the draft check. */
   readonly wrong: readonly Problem[];
-  /** Answers of an earlier year, which count as none until somebody has said that they hold. */
+  /** Answers carried over from the year before that nobody has confirmed; they do not count as answered. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
 }
 
-/** How a question stands: whether it is asked now, and what has come of it. */
+/** The state of one question. */
 interface QuestionStanding {
   readonly asked: boolean;
-  /** It has an answer, and one of this year's. */
+  /** True where the question is answered, and the answer is not waiting to be confirmed. */
   readonly done: boolean;
   readonly begun: boolean;
   readonly wrong: boolean;
   readonly unconfirmed: boolean;
 }
 
-/** How every question of a response stands, by its printed number: what pages and parts are told from. */
+/** The state of every question of a response, by printed number. The states of pages and parts are made from it. */
 export type Progress = ReadonlyMap<string, QuestionStanding>;
 
 export function progressOf({ survey, answers, wrong, unconfirmed }: ProgressSource): Progress {
@@ -46,7 +46,7 @@ export function progressOf({ survey, answers, wrong, unconfirmed }: ProgressSour
   );
 }
 
-/** How far a page has come, of the questions that are asked now. */
+/** The state of a page, counting the questions that are asked now. */
 export function pageState({ questions }: Page, progress: Progress): StateView {
   const { asked, done, begun, wrong, unconfirmed } = tally(questions, progress);
   if (asked === 0) return { name: 'Ställs inte', shape: 'empty' };
@@ -56,7 +56,7 @@ export function pageState({ questions }: Page, progress: Progress): StateView {
   return begun > 0 ? { name: countText(done, asked), shape: 'begun' } : { name: 'Ej påbörjad', shape: 'empty' };
 }
 
-/** How far a question has come. */
+/** The state of a question. */
 export function questionState({ id }: Question, progress: Progress): StateView {
   const { asked, done, begun, wrong, unconfirmed } = progress.get(id) ?? NOT_ASKED;
   if (!asked) return { name: 'Ställs inte', shape: 'empty' };
@@ -68,13 +68,13 @@ export function questionState({ id }: Question, progress: Progress): StateView {
 
 const NOT_ASKED: QuestionStanding = { asked: false, done: false, begun: false, wrong: false, unconfirmed: false };
 
-/** “12 av 46 frågor”, of the questions that are asked now. */
+/** “12 av 46 frågor”: answered questions out of those that are asked now. */
 export function progressText({ questions }: Survey, progress: Progress): string {
   const { asked, done } = tally(questions, progress);
   return `${countText(done, asked)} frågor`;
 }
 
-/** How far a part has come: “3 av 12”, of its questions that are asked now. */
+/** “3 av 12”: answered questions of a part out of those that are asked now. */
 export function partProgress({ sections }: Part, progress: Progress): string {
   let [asked, done] = [0, 0];
   for (const { pages } of sections)
@@ -86,13 +86,13 @@ export function partProgress({ sections }: Part, progress: Progress): string {
   return countText(done, asked);
 }
 
-/** Whether something is left to do on a page: an asked question without an answer, or with one that is wrong. */
+/** Whether a question that is asked on the page has no answer, or one with a problem. */
 export function isUnfinished({ questions }: Page, progress: Progress): boolean {
   const { asked, done, wrong } = tally(questions, progress);
   return done < asked || wrong > 0;
 }
 
-/** How many of some questions are asked now, and of those, how many stand in each way. */
+/** How many of the questions are asked now, and how many of these are in each state. */
 function tally(questions: readonly Question[], progress: Progress) {
   const counts = { asked: 0, done: 0, begun: 0, wrong: 0, unconfirmed: 0 };
   for (const { id } of questions) {
@@ -111,14 +111,14 @@ function countText(done: number, asked: number): string {
   return `${formatCount(done)} av ${formatCount(asked)}`;
 }
 
-/** What a page is called: the numbers of its questions, follow-ups apart: “Fråga 7 och 8”, “Fråga 9–11”. */
+/** The name of a page, from the numbers of its questions without follow-up questions: “Fråga 7 och 8”, “Fråga 9–11”. */
 export function pageName(page: Page): string {
   return `Fråga ${pageNumbers(page)}`;
 }
 
 const numbersByPage = new WeakMap<Page, string>();
 
-/** The numbers of a page's questions, follow-ups apart: “7 och 8”, “9–11”. They are put together once for each page. */
+/** The numbers of a page's questions without follow-up questions: “7 och 8”, “9–11”. Cached for each page. */
 export function pageNumbers(page: Page): string {
   const known = numbersByPage.get(page) ?? numbersOf(page);
   numbersByPage.set(page, known);

@@ -4,7 +4,7 @@ import { formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { questionHref } from '../../paths.ts';
 
-/** What is to be mended, as it is told at its question: “Kommentar från Godkännare Exempel, 3 mars 2024 kl. 10.12”. */
+/** A remark as it is shown at its question: “Kommentar från Godkännare Exempel, 3 mars 2024 kl. 10.12”. */
 export interface RemarkView {
   readonly from: string;
   readonly text: string;
@@ -14,7 +14,7 @@ export function remarkView({ person, at, text }: Remark): RemarkView {
   return { from: `Kommentar från ${person.name}, ${formatDateTime(at)}`, text };
 }
 
-/** The same where all of them are listed, with the way to the question; those on the whole response first. */
+/** A remark in a list, with a link to its question. Remarks on the whole response come first. */
 export interface ListedRemarkView extends RemarkView {
   readonly question: { readonly href: string; readonly number: string } | undefined;
 }

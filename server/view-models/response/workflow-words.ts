@@ -7,14 +7,14 @@ import { openTransitions, type TransitionName } from '../../domain/workflow/tran
 import { lockWords } from './lock-words.ts';
 
 /**
- * Where a response stands and who can take it further, for whoever looks at its review; undefined when a list of what
- * is missing says it better.
+ * The state of a response and who can take it further, for the review page. Undefined for a draft whose list of what is
+ * missing says it better.
  */
 export function workflowWords(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
   return standingSeenFrom('längst ner på sidan', loaded, way);
 }
 
-/** The same on another page than the review. */
+/** The same, for pages other than the review page. */
 export function workflowWordsElsewhere(loaded: LoadedResponse, way: ResponseWorkflow): string | undefined {
   return standingSeenFrom('på sidan Granska och lämna in', loaded, way);
 }
@@ -75,7 +75,7 @@ function completeWords({ remarks, receipt }: LoadedResponse, sameVersion: boolea
     : 'Allt är besvarat, och något har ändrats sedan svaret lämnades in.';
 }
 
-/** What to do with a complete draft, or who does it. */
+/** The next step for a complete draft: what the viewer does, or who else does it. */
 function nextWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow): string {
   const ways = openTransitions(loaded);
   if (ways.includes('submit')) return `Läs igenom svaren och lämna in ${where}.`;
@@ -90,7 +90,7 @@ function nextWords(where: string, loaded: LoadedResponse, way: ResponseWorkflow)
   );
 }
 
-/** What an organisation that approves its answers is told when nobody in it can. */
+/** Shown where an organisation requires approval and nobody in it is an approver. */
 export const NO_APPROVER =
   'Ingen i organisationen är godkännare. Be systemförvaltaren i länet att lägga till en, eller bestäm att svar inte behöver godkännas.';
 

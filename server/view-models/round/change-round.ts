@@ -18,20 +18,20 @@ import {
   termsFields,
 } from './round-form.ts';
 
-/** The form that changes a round. */
+/** The page with the form that changes a round. */
 export interface ChangeRoundView {
   readonly title: string;
   readonly heading: string;
   readonly survey: string;
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
-  /** Somebody else has changed the round meanwhile: how it is now. */
+  /** The round's present terms, where somebody else has changed them since the page was loaded; else empty. */
   readonly overtaken: readonly { readonly name: string; readonly value: string }[];
   readonly action: string;
   readonly leaveHref: string;
   readonly edition: number;
   readonly terms: TermsFields;
-  /** What cannot be changed here, in sentences. */
+  /** What cannot be changed in this form, as sentences. */
   readonly fixed: readonly string[];
   readonly reopenHref: string | undefined;
   readonly participants: string;
@@ -50,7 +50,7 @@ interface Typed extends TypedTerms {
   readonly edition: number;
 }
 
-/** The form as it is before anything is typed. */
+/** The form before anything is typed. */
 export function untypedChange(round: Round): Typed {
   return {
     title: round.title,
@@ -69,7 +69,7 @@ export function readTypedChange(posted: PostedFields): Typed {
   return {
     ...readTypedTerms(posted),
     organisations: postedList(posted, 'organisations'),
-    // What is no edition is none that anybody has seen.
+    // −1 is not any edition's number, so the change is refused as made from an old page.
     edition: /^\d{1,9}$/.test(edition) ? Number(edition) : -1,
   };
 }

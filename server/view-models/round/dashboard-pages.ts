@@ -3,11 +3,11 @@ import type { PageProgress, RoundDashboard } from '../../domain/workflow/round-d
 import { pageName, pageNumbers } from '../response/progress.ts';
 import type { StateView } from '../site/states.ts';
 
-/** How far each participant has come with each page. */
+/** The progress of each participant on each page of the survey. */
 export interface DashboardPagesView {
-  /** There are more pages than a table has room for: each participant has a list of them. */
+  /** True where the survey has more pages than a table has room for: each participant then has a list of pages. */
   readonly asLists: boolean;
-  /** “Fråga A–D”, and “A–D” where there is little room. */
+  /** “Fråga A–D”, and “A–D” for a narrow column. */
   readonly heads: readonly { readonly name: string; readonly short: string }[];
   readonly rows: readonly {
     readonly organisation: string;
@@ -15,7 +15,7 @@ export interface DashboardPagesView {
   }[];
 }
 
-/** As many columns as the widest page has room for. */
+/** How many columns fit in the width of the window. */
 const MOST_COLUMNS = 15;
 
 export function dashboardPages({ survey, rows }: RoundDashboard): DashboardPagesView {
@@ -30,7 +30,7 @@ export function dashboardPages({ survey, rows }: RoundDashboard): DashboardPages
   };
 }
 
-/** The standing of a page, in a word and a shape. */
+/** The state of a page, as a word and a shape. */
 function pageStateView(standing: PageProgress): StateView {
   switch (standing.state) {
     case 'not-asked':

@@ -10,13 +10,15 @@ import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
 import { errorAt, postedText, roundErrors } from './round-form.ts';
 
-/** A form for a new last day and why: for one organisation, or for a round that is opened again. */
+/**
+ * A form with a new last day and a reason: an extension for one organisation, or a closed round that is opened again.
+ */
 export interface LastDayFormView {
   readonly title: string;
   readonly heading: string;
   readonly round: string;
   readonly survey: string;
-  /** What it means. */
+  /** What the new last day means. */
   readonly text: readonly string[];
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;

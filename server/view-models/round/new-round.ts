@@ -16,7 +16,7 @@ import {
   termsFields,
 } from './round-form.ts';
 
-/** The form that opens rounds. */
+/** The page with the form that opens rounds. */
 export interface NewRoundView {
   readonly title: string;
   readonly wrong: boolean;
@@ -25,7 +25,7 @@ export interface NewRoundView {
   readonly leaveHref: string;
   readonly key: string;
   readonly county: string;
-  /** When there is more than one to choose from. */
+  /** Links to choose the county; empty where there is only one. */
   readonly counties: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly surveys: readonly TickView[];
   readonly surveysError: string | undefined;
@@ -45,7 +45,7 @@ interface Choices extends PlanSource {
 
 type Typed = TypedTerms & TypedPlan & { readonly key: string };
 
-/** What the form holds before anything is typed: the latest year's surveys, to everybody that they are for. */
+/** The form before anything is typed: the surveys of the latest year, for every organisation of their kinds. */
 export function untypedOpening({ surveys, organisations }: PlanSource, today: string): TypedTerms & TypedPlan {
   const year = Math.max(...surveys.map((survey) => survey.year));
   const latest = surveys.filter((survey) => survey.year === year);
@@ -121,7 +121,7 @@ export function newRoundView(choices: Choices, typed: Typed, problems: readonly 
 
 const KINDS: readonly OrganisationKind[] = ['municipality', 'rss', 'region'];
 
-/** The organisations of a kind that any survey is for. */
+/** The organisations of a kind; empty where no survey is for that kind. */
 function ofKind({ organisations, surveys }: PlanSource, kind: OrganisationKind): readonly Organisation[] {
   return surveys.some(({ respondent }) => respondent === kind)
     ? organisations.filter((organisation) => organisation.kind === kind)

@@ -2,7 +2,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 
-/** What has become of an organisation's submission in an archive: the file that it is in, or why there is none. */
+/** An organisation's submission in the archive: the name of its file, or why there is none. */
 export type ArchivedPdf = { readonly organisation: Organisation } & (
   | {
       readonly name: string;
@@ -13,12 +13,12 @@ export type ArchivedPdf = { readonly organisation: Organisation } & (
   | { readonly missing: 'not-submitted' | 'not-printed' }
 );
 
-/** What a file of all submissions of a round is called. */
+/** The name of a file with all submissions of a round. */
 export function fileNameOfRound({ title }: Pick<Round, 'title'>, ending: 'zip' | 'xlsx'): string {
   return `${title} – inlämnade svar.${ending}`;
 }
 
-/** The archive's own table of contents, as text: every organisation, with its file and what it was made from. */
+/** The archive's table of contents as text: every organisation, its file and the submission that it was made from. */
 export function tableOfContents({ title }: Round, archived: readonly ArchivedPdf[]): string {
   const files = archived.filter((one) => 'name' in one).length;
   return [

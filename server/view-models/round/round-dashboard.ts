@@ -9,7 +9,7 @@ import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type DashboardPagesView, dashboardPages } from './dashboard-pages.ts';
 import { roundState } from './rounds.ts';
 
-/** A round, who takes part in it, and how far each has come. */
+/** The round dashboard: a round, its participants, and the progress of each. */
 export interface RoundDashboardView {
   readonly title: string;
   readonly survey: string;
@@ -20,20 +20,20 @@ export interface RoundDashboardView {
   readonly message: string;
   readonly participants: readonly ParticipantView[];
   readonly pages: DashboardPagesView | undefined;
-  /** What became of everybody's answers, at once; undefined while there is nothing to tell. */
+  /** Address of all municipalities' feedback in one file; undefined while nothing is compiled from their answers. */
   readonly feedbackHref: string | undefined;
   readonly tellFeedbackAction: string | undefined;
-  /** The addresses of all that has been submitted; undefined where there is nothing, or nothing to read. */
+  /** Addresses of the files with all submissions; undefined where there are none that the viewer may read. */
   readonly collected:
     | { readonly archiveHref: string; readonly workbookHref: string; readonly packageHref: string }
     | undefined;
-  /** Where it is filled in as a workbook; undefined for whoever may not. */
+  /** Address of the page with the round's workbook; undefined for someone who may not use it. */
   readonly fillInHref: string | undefined;
   readonly changeHref: string;
   readonly allHref: string;
-  /** Undefined when the round is not closed. */
+  /** Undefined unless the round is closed. */
   readonly reopenHref: string | undefined;
-  /** Undefined when there is nobody to remind. */
+  /** Where a reminder is posted; undefined when there is nobody to remind. */
   readonly remindAction: string | undefined;
 }
 
@@ -48,7 +48,7 @@ interface ParticipantView {
   readonly contact: string | undefined;
   readonly noLead: boolean;
   readonly extendHref: string;
-  /** Where the RSS enters answers for it; undefined where it cannot. */
+  /** Link to write answers on behalf of the organisation; undefined where that is not possible. */
   readonly entering: { readonly href: string; readonly text: string } | undefined;
   readonly toConfirm: boolean;
 }
@@ -71,7 +71,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ],
 ]);
 
-/** `done` is what the address says was just done. */
+/** `done`: what was just done, by its name in the address. */
 export function roundDashboardView(board: RoundDashboard, now: Date, done?: unknown): RoundDashboardView {
   const { round, survey, rows } = board;
   const today = swedishDay(now);
@@ -126,7 +126,7 @@ const NOUNS: Readonly<Record<OrganisationKind, { readonly one: string; readonly 
   region: { one: 'region', several: 'regioner' },
 };
 
-/** More than these are told by their number. */
+/** The largest number of organisations that are named; more are given as a number. */
 const MOST_NAMED = 10;
 
 /** “4 av 6 kommuner har lämnat in. Varberg och Hylte är kvar.” */

@@ -4,7 +4,7 @@ import type { PostedFields } from '../answer/form-fields.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** A box to tick among others. */
+/** One checkbox of a group. */
 export interface TickView {
   readonly id: string;
   readonly value: string;
@@ -14,7 +14,7 @@ export interface TickView {
 
 export interface TermsFields {
   readonly title: TextInput;
-  /** Undefined where it cannot be changed. */
+  /** Undefined where the first day cannot be changed. */
   readonly opensOn: TextInput | undefined;
   readonly lastDay: TextInput | undefined;
   readonly reminders: TextInput;
@@ -22,11 +22,11 @@ export interface TermsFields {
   readonly eraseOn: TextInput | undefined;
 }
 
-/** What goes when a round is erased, and what stays. */
+/** What is deleted and what is kept when a round is erased. */
 const ERASED =
   'Då raderas kontaktuppgifter, anteckningar, kommentarer vid återsändning, det som skickats till kollegor utan konto och mejlens mottagare och text. Inlämningar, svarens historik och händelseloggen finns kvar.';
 
-/** The fields of a round's terms, with what was typed and what is wrong with it. */
+/** The fields of a round's terms, with what was typed and its faults. `fixed`: the fields that cannot be changed. */
 export function termsFields(
   typed: TypedTerms,
   problems: readonly FieldProblem[],
@@ -34,7 +34,7 @@ export function termsFields(
     readonly opensOn?: boolean;
     readonly lastDay?: boolean;
     readonly eraseOn?: boolean;
-    /** The invitation has been sent. */
+    /** True where the invitation has been sent. */
     readonly invited?: boolean;
   } = {},
 ): TermsFields {
@@ -71,7 +71,7 @@ export function termsFields(
   };
 }
 
-/** What is wrong in a form, above it. Of a group of boxes the link leads to the first. */
+/** The list of faults, for the top of the page. `anchors`: the id that a fault in a group of checkboxes links to. */
 export function roundErrors(
   problems: readonly FieldProblem[],
   text: string,
@@ -87,7 +87,7 @@ export function roundErrors(
   };
 }
 
-/** The order that the fields stand in. */
+/** The order of the fields on the page. */
 const ON_PAGE: readonly RoundField[] = [
   'title',
   'surveys',
@@ -114,7 +114,7 @@ export function organisationTicks(organisations: readonly Organisation[], chosen
   }));
 }
 
-/** What was typed of a round's terms. */
+/** Reads the posted terms of a round. */
 export function readTypedTerms(posted: PostedFields): TypedTerms {
   return {
     title: postedText(posted, 'title'),

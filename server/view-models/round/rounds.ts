@@ -5,7 +5,7 @@ import { formatCount, formatDate, swedishDay } from '../../domain/text/swedish.t
 import { paths } from '../../paths.ts';
 import type { StateView } from '../site/states.ts';
 
-/** The rounds that somebody follows, those that were opened under one title together. */
+/** The page with the rounds that a person follows. Rounds that were opened together, with one title, are one group. */
 export interface RoundsView {
   readonly title: string;
   readonly notice: string | undefined;
@@ -35,7 +35,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['redan-oppnad', 'Det formuläret hade redan skickats, så inget mer har öppnats. Här är omgångarna som de är nu.'],
 ]);
 
-/** `done` is what the address says was just done. */
+/** `done`: what was just done, by its name in the address. */
 export function roundsView(rounds: readonly ListedRound[], now: Date, done?: unknown): RoundsView {
   const today = swedishDay(now);
   const titles = [...new Set(rounds.map(({ round }) => round.title))];

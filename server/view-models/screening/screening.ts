@@ -12,42 +12,38 @@ import type { Question } from '../../domain/survey/question.ts';
 import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import { fieldId, fieldName, type PostedFields } from '../answer/form-fields.ts';
 
-/**
- * What was seen in the texts of a question, for somebody to look through: the values of `views/partials/screening/screening.hbs`.
- */
+/** What screening found in the texts of a question: the values of `views/partials/screening/screening.hbs`. */
 export interface ScreeningView {
   readonly anchor: string;
-  /** Texts that nobody has looked through as they are. */
+  /** Texts with findings that nobody has looked through, in their present wording; undefined where there are none. */
   readonly open: readonly ScreenedTextView[] | undefined;
-  /** Texts that somebody has, each folded to a line. */
+  /** Texts that somebody has looked through and kept, each folded to a line; undefined where there are none. */
   readonly kept: readonly (ScreenedTextView & { readonly told: string })[] | undefined;
 }
 
-/** What was seen in one text. */
+/** What screening found in one text. */
 export interface SeenTextView {
-  /** Which of the question's texts; undefined for the text that answers it. */
+  /** The name of the text; undefined for the text that answers the question. */
   readonly name: string | undefined;
-  /**
-   * To the field where it is written, which may be far down the question; undefined where there is none on the page.
-   */
+  /** Link to the text's field, which may be far down in the question; undefined where the page has no such field. */
   readonly href: string | undefined;
   readonly seen: readonly SeenView[];
 }
 
 interface ScreenedTextView extends SeenTextView {
-  /** Undefined for who may only read. */
+  /** The checkbox that keeps the text; undefined for someone who may only read. */
   readonly box: BoxView | undefined;
 }
 
-/** All of one kind that was seen in a text. */
+/** The findings of one kind in a text. */
 interface SeenView {
   readonly sentence: string;
-  /** Each with a few words around it. */
+  /** Each finding with a few words around it. */
   readonly quotes: readonly { readonly before: string; readonly marked: string; readonly after: string }[];
   readonly more: string | undefined;
 }
 
-/** The box that lets a text stand, and the field that tells what the page showed. */
+/** The checkbox that keeps a text, and the hidden field that says what the page showed. */
 interface BoxView {
   readonly id: string;
   readonly name: string;
@@ -58,7 +54,7 @@ interface BoxView {
 }
 
 /**
- * `decisions` are those of the response; without them nothing is asked, and without `mayKeep` nothing can be ticked.
+ * `decisions`: those of the response; undefined where its texts are not screened. `mayKeep`: whether texts can be kept.
  */
 export function screeningView(
   question: Question,
@@ -80,7 +76,7 @@ export function screeningView(
   return { anchor, open: open.length === 0 ? undefined : open, kept: kept.length === 0 ? undefined : kept };
 }
 
-/** What was seen in each text of an answer that is no part of a response yet: there is nothing to tick. */
+/** What screening found in the texts of an answer that is not a part of a response yet, so that it cannot be kept. */
 export function seenInAnswer(question: Question, answer: Answer | undefined): SeenTextView[] {
   return screenAnswer(question, answer).map((text) => seenText(text, undefined));
 }
@@ -102,10 +98,10 @@ function keptSentence({ place, name }: ScreenedText, { person, at }: ScreeningDe
   return `${place === 'text' ? 'Texten' : name} är granskad och får stå kvar. ${person.name}, ${formatDateTime(at)}`;
 }
 
-/** More places of one kind than these are told by their number: whoever has seen so many knows what to look for. */
+/** How many findings of one kind are quoted; more are given as a number. */
 const MOST_QUOTED = 5;
 
-/** By kind. */
+/** The findings of a text, grouped by kind. */
 function seenIn({ text, findings }: ScreenedText): SeenView[] {
   return FINDING_KINDS.flatMap((kind) => {
     const ofKind = findings.filter((finding) => finding.kind === kind);
@@ -122,14 +118,14 @@ function seenIn({ text, findings }: ScreenedText): SeenView[] {
   });
 }
 
-/** Characters around a finding, and of a finding itself, that are quoted at most. */
+/** The largest number of characters quoted on each side of a finding, and of the finding itself. */
 const AROUND = 32;
 const LONGEST_MARKED = 120;
 
 function quoteOf(text: string, { from, to }: ScreeningFinding): SeenView['quotes'][number] {
   const before = text.slice(Math.max(0, from - AROUND), from);
   const after = text.slice(to, to + AROUND);
-  // From a whole word to a whole word, on one line.
+  // Cut between words, on one line.
   return {
     before: onOneLine(from > AROUND ? before.replace(/^\S*\s?/, '…\u00a0') : before),
     marked: onOneLine(text.slice(from, Math.min(to, from + LONGEST_MARKED))),
@@ -154,7 +150,7 @@ function boxOf(anchor: string, { question, place, digest }: ScreenedText, checke
 
 const SHOWN = /^(open|kept)\.(.+)\.([0-9a-f]{64})$/;
 
-/** What a person lets stand of the texts that it was asked about: one choice for each that the page showed. */
+/** Reads the screening choices that were posted: one for each text that the page showed, kept or not. */
 export function readScreening(questions: readonly Question[], posted: PostedFields): readonly ScreeningChoice[] {
   return questions.flatMap(({ id }) => {
     const ticked = [posted[fieldName.kept(id)] ?? []].flat();
@@ -172,7 +168,7 @@ function isPlaceKey(place: string): place is TextKey {
   return place === 'text' || place === 'comment' || place.startsWith('option.');
 }
 
-/** The texts that a page did not ask about: what is seen in them was written there. */
+/** The texts with findings that the page did not show, because they were typed on it. */
 export function notAskedAbout(
   texts: readonly ScreenedText[],
   asked: readonly ScreeningChoice[],

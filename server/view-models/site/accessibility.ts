@@ -3,15 +3,15 @@ import type { ServiceOwner } from '../../domain/people/service-owner.ts';
 import { countInWords, formatCounted, formatDate } from '../../domain/text/swedish.ts';
 
 /**
- * What differs between installations in the accessibility statement. What it has to hold is decided by 13 § of the act
- * (2018:1937) on accessibility to digital public service, by MDFFS 2019:2 and by the model statement in (EU) 2018/1523:
- * whose the service is, how far it complies, what does not and why, when and how that was assessed, a way to tell of
- * faults and to ask for content in another form, and the way to the supervising authority.
+ * What differs between installations in the accessibility statement. Its contents are required by 13 § of the act
+ * (2018:1937) on accessibility of digital public services, by MDFFS 2019:2 and by the model statement in (EU)
+ * 2018/1523: the provider, how far the service complies, what does not comply and why, when and how that was assessed,
+ * how to report faults and ask for content in another form, and how to reach the supervising authority.
  */
 export interface AccessibilityView {
   readonly title: string;
   readonly owner: OwnerView | undefined;
-  /** The day on which the product was last assessed as a whole. */
+  /** ISO date of the latest assessment of the whole product. */
   readonly assessedOn: string;
   readonly sessionHours: string;
   readonly authority: { readonly name: string; readonly href: string };
@@ -24,10 +24,10 @@ interface OwnerView {
   readonly reviewedOn: string;
 }
 
-/** Of the product, and so the same in every installation: changed when all of it has been gone through again. */
+/** ISO date of the latest assessment of the whole product, the same in every installation. */
 const ASSESSED_ON = '2026-11-26';
 
-/** Supervises by the ordinance (2018:1938); the address is the one that a statement must lead to. */
+/** The supervising authority by the ordinance (2018:1938), with the address that a statement must link to. */
 const AUTHORITY = { name: 'Myndigheten för digital förvaltning (Digg)', href: 'https://www.digg.se/tdosanmalan' };
 
 export function accessibilityView(owner: ServiceOwner | undefined): AccessibilityView {
@@ -56,15 +56,12 @@ function ownerView({ name, email, phone, form, answerDays, reviewedOn }: Service
   };
 }
 
-/** Whatever else than its one @ an address holds is no part of the link's own grammar. */
+/** A `mailto:` link. Everything but the @ is encoded, so that no character is read as a part of the link's syntax. */
 function mailAddress(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
-/**
- * The zero that is only dialled within the country, “+46 (0)35”, is left out as whoever dials from abroad leaves it
- * out.
- */
+/** A `tel:` link. The zero in “+46 (0)35”, which is dialled only within the country, is left out. */
 function phoneAddress(phone: string): string {
   return `tel:${phone.replace(/^(\+.*)\(0\)/, '$1').replace(/[^\d+]/g, '')}`;
 }

@@ -1,13 +1,13 @@
 import type { ErrorSummaryView } from './error-summary.ts';
 
-/** A line to write in, a list to choose from or a box to tick, with its label, its help and what is wrong with it. */
+/** An input field (a line, a list or a checkbox) with its label, its hint and its fault. */
 export interface InputField {
   readonly id: string;
   readonly name: string;
   readonly label: string;
   readonly hint: string | undefined;
   readonly error: string | undefined;
-  /** The ids of what describes it, for screen readers. */
+  /** The ids of the field's hint and fault, separated by spaces. */
   readonly describedBy: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ChoiceInput extends InputField {
 }
 
 interface Entered {
-  /** The field's name in the form, which is its id too. */
+  /** The name of the field in the form, which is also its id. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;
@@ -55,7 +55,7 @@ export function textInput(
   return { ...entryField(entered), value, type, autocomplete };
 }
 
-/** A list to choose one from; `empty` is the first line, which chooses nothing. */
+/** A list to choose one item from. `empty`: the text of a first item that means no choice. */
 export function choiceInput(
   entered: Entered & {
     readonly chosen: string | undefined;
@@ -71,7 +71,7 @@ export function choiceInput(
   };
 }
 
-/** Above the form, what is wrong in its fields; undefined when nothing is. */
+/** The list of faults for the top of the page; undefined when no field has a fault. */
 export function inputErrors(fields: readonly InputField[]): ErrorSummaryView | undefined {
   const items = fields.flatMap(({ id, error }) => (error === undefined ? [] : [{ href: `#${id}`, text: error }]));
   if (items.length === 0) return undefined;

@@ -4,21 +4,23 @@ import type { Actor } from '../../domain/people/person.ts';
 import { formatDateTime, formatTime, swedishDay } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
-/** The way between the rooms that a person may enter, and how long it may stay. */
+/**
+ * The links at the top of every page, to the parts of the site that the person may use, and how long the session lasts.
+ */
 export interface NavigationView {
   readonly links: readonly { readonly href: string; readonly text: string; readonly current: boolean }[];
   readonly session: {
-    /** ISO times, for the script that warns in time: what the time is, and when the session ends. */
+    /** ISO times of the request and of the session's end, for the script that warns before it ends. */
     readonly now: string;
     readonly endsAt: string;
-    /** Whether using the site makes it last longer; at the end of the working day nothing does. */
+    /** Whether using the site prolongs the session; false once it lasts until its final end. */
     readonly canBeLonger: boolean;
-    /** Shown at once, when little is left as the page is opened. */
+    /** Shown at once where little time is left when the page is loaded. */
     readonly warning: string | undefined;
   };
 }
 
-/** A page that is opened when less is left than this says so itself, without a script. */
+/** When fewer minutes than this are left, the page itself has the warning, which then needs no script. */
 const WARNED_MINUTES = 20;
 
 export function navigationView(
@@ -32,7 +34,7 @@ export function navigationView(
     ...(mayAnywhere(actor, 'person.manage') ? [{ href: paths.administration, text: 'Administration' }] : []),
     { href: paths.account, text: actor.name },
   ];
-  // Opening the page has just used the session.
+  // This request has prolonged the session.
   const endsAt = endOf({ seenAt: at.toISOString(), expiresAt: session.expiresAt });
   const soon = new Date(endsAt).getTime() - at.getTime() < WARNED_MINUTES * 60_000;
   const when = swedishDay(new Date(endsAt)) === swedishDay(at) ? `kl. ${formatTime(endsAt)}` : formatDateTime(endsAt);
@@ -48,7 +50,7 @@ export function navigationView(
 }
 
 /**
- * Whether a page is in a room: the room itself, or what lies under it. An organisation's page is shown from
+ * Whether a page is in the part of the site that `room` is the address of. An organisation's page belongs to
  * Administration.
  */
 function isWithin(room: string, path: string): boolean {

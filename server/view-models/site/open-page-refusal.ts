@@ -2,18 +2,18 @@ import type { Refusal, RefusalName } from '../../domain/refusal.ts';
 import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 
-/** What went wrong, for a page that is open: it is shown beside the answer that was to be saved. */
+/** A refusal as an open page shows it beside the answer that could not be saved. */
 export interface OpenPageRefusal {
   readonly refusal: string;
   readonly heading: string;
-  /** What happened, what it means, what to do; a paragraph each. */
+  /** What happened, what it means and what to do, one paragraph each. */
   readonly text: readonly string[];
 }
 
 /**
- * What is said beside an answer that could not be saved by itself, after the words that it is not saved. The refusal's
- * own words are those of a page that took the form's place: they send people back to where they already are, and do not
- * say what became of what they wrote.
+ * The text shown after the words that an answer is not saved, for refusals whose own words do not fit there. Those
+ * words are for a page of their own: they lead back to the page that is open already, and do not say what became of the
+ * text.
  */
 const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
   'not-found': [
@@ -53,12 +53,12 @@ const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
   ],
 };
 
-/** A refusal as it is told to a page that is open. */
+/** A refusal for an open page. */
 export function openPageRefusal({ name, words }: Refusal): OpenPageRefusal {
   return { refusal: name, heading: words.heading, text: BESIDE[name] ?? words.text };
 }
 
-/** The same of a failure that is ours. */
+/** What an open page shows when the server has failed. */
 export const OPEN_PAGE_FAILURE: OpenPageRefusal = {
   refusal: 'failed',
   heading: 'Något gick fel',

@@ -1,6 +1,6 @@
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 
-/** A state as it is shown: a word, and the shape of the mark before it. */
+/** A state as pages show it: a word, and the shape of the mark before it. */
 export interface StateView {
   readonly name: string;
   readonly shape: 'empty' | 'begun' | 'ready' | 'done' | 'changed' | 'wrong' | 'none';

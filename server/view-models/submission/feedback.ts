@@ -5,11 +5,14 @@ import type { Feedback } from '../../domain/submission/feedback.ts';
 import { formatCount, formatCounted } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
 
-/** What became of a municipality's answers; the report itself is `exports/print/feedback.ts`'s. */
+/**
+ * The feedback page: what became of a municipality's answers. The feedback itself is made by
+ * `exports/print/feedback.ts`.
+ */
 export interface FeedbackPage {
   readonly title: string;
   readonly organisation: string;
-  /** Undefined while there is nothing to tell. */
+  /** Undefined while no compiled submission counts the municipality's answers. */
   readonly pdfHref: string | undefined;
   readonly overviewHref: string;
 }
@@ -23,7 +26,7 @@ export function feedbackPage({ id, organisation }: Response, feedback: Feedback 
   };
 }
 
-/** “Återkoppling 2023 Hylte.pdf”, without what no file may be called. */
+/** The name of a feedback file, “Återkoppling 2023 Hylte.pdf”, without characters that a file name may not have. */
 export function feedbackFileName({ organisation, survey }: Feedback): string {
   return `Återkoppling ${survey.year} ${organisation.name}.pdf`.replace(/[\\/:*?"<>|]/g, '-');
 }
@@ -32,7 +35,7 @@ export function feedbackArchiveName({ title }: Round): string {
   return `${title} – återkoppling.zip`;
 }
 
-/** The archive's own table of contents, as text. */
+/** The table of contents of the zip file with a round's feedback, as text. */
 export function feedbackContents(
   { title }: Round,
   feedback: readonly Feedback[],

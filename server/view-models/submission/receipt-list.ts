@@ -2,7 +2,7 @@ import { formatCount, formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 
-/** Every submission of a response, the latest first, with what became of those that do not hold. */
+/** A submission in the list of a response's submissions, the latest first, with why it no longer holds. */
 export interface ListedReceiptView {
   readonly href: string;
   readonly version: string;

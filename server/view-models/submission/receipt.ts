@@ -9,12 +9,12 @@ import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 
-/** The receipt of one submission. */
+/** The page with the receipt of one submission. */
 export interface ReceiptView {
   readonly title: string;
   readonly context: ContextView;
   readonly heading: string;
-  /** Why the submission is not all that is to be known: replaced, withdrawn, changed since. */
+  /** Shown where the submission has been replaced or withdrawn, or the draft changed since; else undefined. */
   readonly standing: SubmissionStateView | undefined;
   readonly reference: string;
   readonly surveyTitle: string;
@@ -22,24 +22,24 @@ export interface ReceiptView {
   readonly submittedAt: string;
   readonly sender: string;
   readonly version: string;
-  /** Who entered the answers, where another than the organisation did. */
+  /** Who wrote the answers on behalf of the organisation; undefined where it wrote them itself. */
   readonly cameHow: string | undefined;
   readonly digest: string;
   readonly submissionHref: string;
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
-  /** What the board has to do with it. */
+  /** The board's decision or reservation, as a sentence. */
   readonly decision: string | undefined;
-  /** To the case before the board, and to the response, for those who may open it. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
 }
 
 export interface SubmissionStateView {
   readonly text: readonly string[];
-  /** What somebody wrote as the reason. */
+  /** The reason that was written when the submission was withdrawn; undefined in other states. */
   readonly reason: string | undefined;
-  /** To the version that came later. */
+  /** Link to the receipt of the latest version; undefined where this is the latest. */
   readonly latest: { readonly href: string; readonly text: string } | undefined;
 }
 
@@ -68,7 +68,7 @@ export function receiptView(loaded: LoadedSubmission): ReceiptView {
   };
 }
 
-/** The texts that may be sent in documents, where a submission has any. */
+/** Link to the free texts as Word documents, where the submission has any that may be sent so. */
 export function wordDownload({ submission, survey }: LoadedSubmission): DownloadView[] {
   const { response, version, answers } = submission;
   if (!isTransferredByHand(survey) || !wordTexts({ survey, answers }).some(isSentInWord)) return [];
@@ -81,7 +81,7 @@ const HEADINGS: Readonly<Record<LoadedSubmission['state'], string>> = {
   withdrawn: 'Inlämningen är återtagen',
 };
 
-/** What stands above a page of a submission: its own state, never that of the draft. */
+/** The heading of a page about a submission, with the submission's state and not the draft's. */
 export function submissionContext(loaded: LoadedSubmission): ContextView {
   const { organisation, survey, lastDay } = loaded;
   return {
@@ -104,7 +104,7 @@ function stateView({ state, latest, changedSince }: LoadedSubmission): StateView
   }
 }
 
-/** Where a submission stands, when it is not simply the one that holds. */
+/** What to know about a submission; undefined where it is the latest one and the draft has not been changed since. */
 export function submissionStateView({
   submission,
   state,

@@ -5,7 +5,7 @@ import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { type SubmissionStateView, submissionContext, submissionStateView, wordDownload } from './receipt.ts';
 
-/** What was submitted, to be read; the report itself is `exports/print/view.ts`'s. */
+/** The page with what was submitted. The report on it is made by `exports/print/view.ts`. */
 export interface SubmissionView {
   readonly title: string;
   readonly context: ContextView;
@@ -16,12 +16,12 @@ export interface SubmissionView {
   readonly verifyHref: string;
   readonly downloads: readonly DownloadView[];
   readonly archiveHref: string;
-  /** To the case before the board, and to the response, for those who may open it. */
+  /** Addresses of the board case and of the response; undefined for someone who may not open the response. */
   readonly caseHref: string | undefined;
   readonly overviewHref: string | undefined;
-  /** To ask for a correction, for those who may. */
+  /** Address of the form that sends the response back; undefined for someone who may not send it back. */
   readonly sendBackHref: string | undefined;
-  /** To the copies of it to disclose, for those who may make them. */
+  /** Address of the release copies; undefined for someone who may not make them. */
   readonly releaseHref: string | undefined;
 }
 

@@ -9,16 +9,19 @@ import { formatCount, formatDateTime, formatList } from '../../domain/text/swedi
 import { paths } from '../../paths.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** Whether a print is of what was submitted: open to anybody, so never answers, names of people or addresses. */
+/**
+ * The public page that tells whether a print matches what was submitted. It shows no answers, people or e-mail
+ * addresses.
+ */
 export interface VerifyView {
   readonly title: string;
   readonly action: string;
   readonly typed: string;
-  /** The number cannot be one: before the title of the window. */
+  /** True where the number has a fault; “Fel:” then stands first in the window's title. */
   readonly wrong: boolean;
   readonly error: ErrorSummaryView | undefined;
   readonly errorText: string | undefined;
-  /** Nothing has the number. */
+  /** Shown where no submission has the number. */
   readonly unknown: { readonly heading: string; readonly text: readonly string[] } | undefined;
   readonly found: readonly FoundView[];
 }
@@ -39,7 +42,7 @@ type Found = CheckResult & {
 
 const TITLE = 'Kontrollera en utskrift';
 
-/** Before anything is asked. */
+/** The page before a number is sent. */
 export function emptyVerifyView(): VerifyView {
   return {
     title: TITLE,
@@ -53,7 +56,7 @@ export function emptyVerifyView(): VerifyView {
   };
 }
 
-/** The number can be neither a digest nor a reference. */
+/** The page where the number can be neither a digest nor a reference. */
 export function faultVerifyView(typed: string, fault: CheckFault): VerifyView {
   const errorText = faultWords(fault);
   const error = {

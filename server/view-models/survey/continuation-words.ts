@@ -5,16 +5,18 @@ import { formatCount, formatList } from '../../domain/text/swedish.ts';
 import { wordDifference } from '../../domain/text/word-difference.ts';
 import { marked, type StretchView } from '../answer/answer-difference.ts';
 
-/** What has become of a question since the survey before, in words. */
+/** What has changed in a question since the year before, in words. */
 export interface ContinuationWords {
-  /** The wording of one that is reworded, the difference marked; not of one that was merged from several. */
+  /**
+   * The wording with the difference marked; undefined where it is unchanged, and for a question merged from several.
+   */
   readonly title: readonly StretchView[] | undefined;
   readonly help: readonly StretchView[] | undefined;
-  /** A sentence for everything else. */
+  /** One sentence for every other change. */
   readonly lines: readonly string[];
 }
 
-/** `year`: that of the survey before. */
+/** `year`: the year of the earlier survey. */
 export function continuationWords(
   { question, earlier, split, differences }: ContinuedQuestion,
   year: number,
@@ -44,7 +46,10 @@ function wordingOf(aspect: 'title' | 'help', differences: readonly QuestionDiffe
   return wordDifference(found.before ?? '', found.after ?? '').map(marked);
 }
 
-/** What is not told by its wording, nor with others of its kind. */
+/**
+ * The sentence for a change other than of the wording, and other than options added or removed, which are told
+ * together.
+ */
 function lineOf(difference: QuestionDifference): string[] {
   switch (difference.aspect) {
     case 'title':

@@ -10,16 +10,16 @@ import { paths } from '../../paths.ts';
 import type { StretchView } from '../answer/answer-difference.ts';
 import { continuationWords } from './continuation-words.ts';
 
-/** What is new in a survey, beside the one that it follows. */
+/** The page with what is new in a survey, compared with the survey that it follows. */
 export interface NewInSurveyView {
   readonly title: string;
-  /** Which two surveys are compared, or that there is none to compare with. */
+  /** Which two surveys are compared, or that there is no earlier one. */
   readonly lead: string;
-  /** How many questions there are of each sort. Every question is of one: what else it is stands at it. */
+  /** How many questions there are of each sort. Every question is counted in one sort. */
   readonly counts: readonly { readonly name: string; readonly count: string }[];
   readonly parts: readonly {
     readonly heading: string;
-    /** Those where something is new. */
+    /** The questions with changes, grouped by sort. */
     readonly groups: readonly GroupView[];
     readonly same: GroupView | undefined;
   }[];
@@ -34,7 +34,7 @@ interface GroupView {
 interface NewQuestionView {
   readonly number: string;
   readonly title: string;
-  /** The wording, the difference marked; instead of `title`. */
+  /** The wording with the difference marked, shown instead of `title`; undefined where the wording is unchanged. */
   readonly wording: readonly StretchView[] | undefined;
   readonly help: readonly StretchView[] | undefined;
   readonly lines: readonly string[];
@@ -42,7 +42,7 @@ interface NewQuestionView {
 
 type Sort = Mapping | 'gone';
 
-/** In the order that they are listed. A question is listed as the first of these that it is. */
+/** The sorts in the order of the page. A question that is of several is listed under the first. */
 const SORTS: readonly (readonly [sort: Sort, heading: string])[] = [
   ['new', 'Nya frågor'],
   ['split', 'Delade'],
@@ -52,7 +52,7 @@ const SORTS: readonly (readonly [sort: Sort, heading: string])[] = [
   ['gone', 'Ställs inte längre'],
 ];
 
-/** `followed`: the survey that the survey follows. */
+/** `followed`: the earlier survey that `survey` follows; undefined where there is none. */
 export function newInSurveyView(survey: Survey, followed: Survey | undefined): NewInSurveyView {
   const head = { title: `Nytt i årets enkät, ${survey.title}`, readingVersionHref: paths.readingVersion(survey.id) };
   if (followed === undefined)

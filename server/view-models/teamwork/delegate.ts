@@ -17,7 +17,7 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { type TextInput, textInput } from '../site/input-field.ts';
 
-/** Asking a colleague for one question: who has it now, and the form to ask with. */
+/** The page that delegates a question: its open delegations, and the form that makes another. */
 export interface DelegateView {
   readonly title: string;
   readonly wrong: boolean;
@@ -30,7 +30,7 @@ export interface DelegateView {
   readonly running: readonly {
     readonly sentence: string;
     readonly asked: string;
-    /** For the button, which many of look alike. */
+    /** The name of the button to a screen reader, since many buttons have the same text. */
     readonly name: string;
     readonly endAction: string;
   }[];
@@ -42,21 +42,21 @@ export interface DelegateView {
 
 export interface DelegateSource {
   readonly work: QuestionWork;
-  /** The day that it is, ISO date. */
+  /** Today as an ISO date. */
   readonly day: string;
-  /** What was typed and what is wrong with it; undefined when nobody has asked yet. */
+  /** The typed delegation and its faults; undefined where the form has not been sent. */
   readonly typed?: { readonly request: DelegationRequest; readonly problems: readonly RequestProblem[] };
   /** What has just been done, by its name in the address. */
   readonly done?: unknown;
 }
 
-/** What is told on the page that follows, by its name in the address. */
+/** The sentence on the page for each thing that can just have been done, by its name in the address. */
 const DONE: ReadonlyMap<unknown, string> = new Map([
   ['skickad', 'Frågan är på väg till din kollega med e-post. Svaret visas vid frågan när det har kommit.'],
   ['avslutad', 'Länken gäller inte längre. Det som kollegan redan har svarat finns kvar.'],
 ]);
 
-/** The page for a question that can be answered now. */
+/** `question` is one that can be answered now. */
 export function delegateView(
   question: Question,
   loaded: LoadedResponse,

@@ -14,11 +14,11 @@ import { type QuestionView, questionView } from '../form/question.ts';
 import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** What a colleague without an account is asked, and by whom: nothing else of the response. */
+/** What the page of a delegated question shows to a colleague without an account: nothing else of the response. */
 export interface DelegatedSource {
   readonly delegation: Delegation;
   readonly organisation: Organisation;
-  /** The survey as if it asked this question only. */
+  /** The survey with this question as its only one. */
   readonly survey: Survey;
   readonly question: Question;
   readonly present: Answer | undefined;
@@ -39,11 +39,13 @@ export interface DelegatedQuestionView {
   readonly question: QuestionView;
   readonly comment: TextFieldView & { readonly error: string | undefined };
   readonly action: string;
-  /** The delegation's id: which question this page is of, whatever the browser opens next. */
+  /**
+   * The id of the delegation. The form posts it, because the colleague may have opened the link to another one since.
+   */
   readonly delegation: string;
 }
 
-/** What a colleague sent that was not kept, with why. */
+/** An answer that a colleague sent and that could not be accepted, with the reasons. */
 export interface NotSent {
   readonly answer: Answer | undefined;
   readonly comment: string;
@@ -51,8 +53,8 @@ export interface NotSent {
 }
 
 /**
- * The question to answer. What is in the fields: what could not be sent, else what was sent and still waits, else the
- * answer that stands.
+ * The page of a delegated question. Its fields show what could not be sent, else the proposal that waits, else the
+ * organisation's present answer.
  */
 export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent): DelegatedQuestionView {
   const { delegation, organisation, survey, question, proposal } = source;
@@ -76,7 +78,7 @@ export function delegatedQuestionView(source: DelegatedSource, notSent?: NotSent
       problems: [],
       aggregate: undefined,
       readOnly: false,
-      // The answer that stands is its organisation's to look through, not the colleague's.
+      // The organisation's present answer is not screened here: its texts are not the colleague's to look through.
       decisions: waiting === undefined && notSent === undefined ? undefined : [],
       recommended: source.recommended,
     }),
@@ -136,14 +138,14 @@ function errorSummary(reasons: NotSent['reasons'], anchor: string): ErrorSummary
   };
 }
 
-/** That an answer has come through, and what there is to say about it. */
+/** The page that confirms that a colleague's answer was received. */
 export interface DelegatedDoneView {
   readonly title: string;
   readonly asker: string;
   readonly until: string;
-  /** What is wrong in what was sent, or missing from it. */
+  /** The problems of the answer, as sentences. */
   readonly problems: readonly string[];
-  /** What may not be sent. */
+  /** What screening found in the answer's texts. */
   readonly screening: readonly SeenTextView[];
   readonly changeHref: string;
 }

@@ -12,7 +12,7 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import { lockWords } from '../response/lock-words.ts';
 import { type SeenTextView, seenInAnswer } from '../screening/screening.ts';
 
-/** A colleague's answer beside the one that stands, to be taken in or declined. */
+/** The page with a colleague's proposal beside the present answer, to be accepted or declined. */
 export interface ProposalView {
   readonly title: string;
   readonly context: ContextView;
@@ -24,15 +24,15 @@ export interface ProposalView {
   readonly proposed: AnswerToCompare;
   readonly sent: string;
   readonly comment: { readonly heading: string; readonly text: string } | undefined;
-  /** What is wrong in the proposal or missing from it. */
+  /** The problems of the proposal, as sentences. */
   readonly problems: readonly string[];
-  /** What in it may not be sent. */
+  /** What screening found in the proposal's texts. */
   readonly screening: readonly SeenTextView[];
   readonly notAsked: string | undefined;
-  /** What became of it; undefined while it waits. */
+  /** Whether it was accepted or declined, by whom and when; undefined while it waits. */
   readonly decided: string | undefined;
   readonly action: string;
-  /** Of what is shown here: what is decided is what was looked at. */
+  /** The version of the response that the page shows; a decision is refused if the answer has changed since. */
   readonly version: number;
   readonly sentAt: string;
   readonly mayAccept: boolean;
@@ -48,9 +48,9 @@ interface AnswerToCompare extends AnswerWords {
 export interface ProposalSource {
   readonly proposal: Proposal;
   readonly question: Question;
-  /** Of the proposed answer alone. */
+  /** The problems of the proposed answer. */
   readonly problems: readonly Problem[];
-  /** Somebody changed the answer or the proposal while they were looked at. */
+  /** True where the answer or the proposal was changed while the page was shown, so that the decision was not made. */
   readonly changed?: boolean;
 }
 

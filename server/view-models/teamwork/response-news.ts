@@ -3,7 +3,7 @@ import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { othersOf, type Presence } from '../../domain/teamwork/presence.ts';
 import { formatTime } from '../../domain/text/swedish.ts';
 
-/** What a page that is open is told of what others do with its response. The browser's modules read it as JSON. */
+/** What others do with a response, as JSON for the script of an open page. */
 export interface ResponseNewsView {
   readonly version: number;
   readonly status: ResponseStatus;
@@ -13,7 +13,7 @@ export interface ResponseNewsView {
     readonly time: string;
     readonly by: string;
   }[];
-  /** Others who have pages open, and one's own other pages. */
+  /** The people with pages of the response open; `own` marks the viewer's other pages. */
   readonly people: readonly { readonly name: string; readonly own: boolean; readonly question: string | undefined }[];
 }
 
@@ -24,7 +24,7 @@ interface NewsSource {
   readonly present: readonly Presence[];
 }
 
-/** For one of a person's pages, with the changes after a version. */
+/** The news for one open page: `since` is the version of the response that the page has already been told of. */
 export function responseNewsView(
   { version, status, changes, present }: NewsSource,
   page: { readonly key: string; readonly personId: string; readonly since: number },

@@ -1,35 +1,30 @@
-import type { Option, Question } from '../../domain/survey/question.ts';
 import { formatCount, formatCounted, formatList, withCapital } from '../../domain/text/swedish.ts';
-import type { ComparedTicks } from '../../domain/transfer/print-out-ticks.ts';
-import type { ComparedField } from '../../domain/transfer/transfer-comparison.ts';
+import type { ComparedField, FieldOutcome } from '../../domain/transfer/transfer-comparison.ts';
 import { questionAnchor } from '../../paths.ts';
 import { inShort, type PassageView } from '../answer/answer-difference.ts';
 import type { StateView } from '../site/states.ts';
 import { fieldWords } from './transfer-question.ts';
 
-/** What is pasted, and what came of comparing it. */
+/** The pasted text of a print-out, and the result of comparing it with the answers. */
 export interface ComparisonView {
   readonly pasted: string;
-  /** What is wrong with what was pasted, or with the file. */
+  /** The fault of the pasted text, and of the file. */
   readonly error: string | undefined;
   readonly fileError: string | undefined;
   readonly result: ComparisonResult | undefined;
 }
 
 interface ComparisonResult {
-  /** What was read of a file; undefined: what was pasted is compared, and is there to be seen. */
+  /** The text that was read from a file; undefined where the pasted text was compared. */
   readonly file: { readonly words: string; readonly text: string } | undefined;
   readonly summary: string;
-  /** What may be wrong with the print-out itself. */
-  readonly hint: string | undefined;
-  /** How to read what follows. */
-  readonly explanation: readonly string[];
-  /** The fields that somebody has to look at: first those that are wrong. */
+  /** No answer was found: it may be the wrong print-out. */
+  readonly isNothingFound: boolean;
+  /** Whether any field differs, and whether more text follows any: the page explains how to read each. */
+  readonly hasDifferences: boolean;
+  readonly hasMore: boolean;
+  /** The fields to look at, those that differ or are missing first. */
   readonly toLookAt: readonly ComparedFieldView[];
-  /** The questions whose ticks the print-out does not show. */
-  readonly untold:
-    | { readonly summary: string; readonly questions: readonly { readonly href: string; readonly name: string }[] }
-    | undefined;
   readonly same: { readonly summary: string; readonly fields: readonly string[] } | undefined;
 }
 
@@ -38,10 +33,8 @@ interface ComparedFieldView {
   readonly href: string;
   readonly state: StateView;
   readonly difference: Pick<PassageView, 'short' | 'whole'> | undefined;
-  /** What stands after a text that is right. */
+  /** The text that follows in the print-out after a text that matches. */
   readonly more: string | undefined;
-  /** The options that are ticked in one of the two. */
-  readonly ticks: readonly { readonly words: string; readonly options: readonly string[] }[];
 }
 
 export const NOTHING_PASTED: ComparisonView = {
@@ -51,7 +44,7 @@ export const NOTHING_PASTED: ComparisonView = {
   result: undefined,
 };
 
-/** What was sent could not be compared. What was pasted stands there still. */
+/** The page where the print-out could not be compared. The pasted text stays in its field. */
 export function refusedPrintView(
   pasted: string,
   { sentence, field }: { readonly sentence: string; readonly field: 'pasted' | 'file' },
@@ -59,79 +52,51 @@ export function refusedPrintView(
   return { ...NOTHING_PASTED, pasted, [field === 'file' ? 'fileError' : 'error']: sentence };
 }
 
-/** What was pasted, and what was read of a file where one was chosen instead. */
+/**
+ * `pasted`: the pasted text. `read`: the text read from a file, which is compared instead; undefined without a file.
+ */
 export interface SentPrint {
   readonly pasted: string;
   readonly read: string | undefined;
 }
 
-/** So much of what stands after a text is enough to find it by. */
+/** How many characters of the text that follows are shown, to find it by in the print-out. */
 const SHOWN_AFTER = 200;
 
-export function comparisonView(
-  { pasted, read }: SentPrint,
-  fields: readonly ComparedField[],
-  ticks: readonly ComparedTicks[],
-): ComparisonView {
-  const compared = [...fields.map(fieldView), ...ticks.flatMap((one) => ticksView(one) ?? [])];
-  const of = (kind: ComparedView['kind']) => compared.filter((one) => one.kind === kind);
+export function comparisonView({ pasted, read }: SentPrint, fields: readonly ComparedField[]): ComparisonView {
+  const of = (kind: FieldOutcome['kind']) => fields.filter(({ outcome }) => outcome.kind === kind);
   const [same, different, missing] = [of('same'), of('different'), of('missing')];
-  const untold = ticks.filter(({ outcome }) => outcome.kind === 'untold');
+  const withMore = same.filter(({ outcome }) => outcome.kind === 'same' && outcome.more !== undefined);
   return {
     ...NOTHING_PASTED,
     pasted,
     result: {
       file: read === undefined ? undefined : { words: fileWords(pasted), text: read },
-      summary: summaryOf(compared, ticks.length > untold.length),
-      hint:
-        same.length === 0 && compared.length > 0
-          ? 'Inget av svaren finns i texten. Kontrollera att det är hela utskriften, med frågorna, och att det är rätt formulär.'
-          : undefined,
-      toLookAt: [...different, ...missing, ...same].flatMap(({ toLookAt }) => toLookAt ?? []),
-      explanation: [
-        different.some(({ toLookAt }) => toLookAt?.difference !== undefined)
-          ? 'Det som är överstruket saknas i utskriften. Det som är understruket står bara där.'
-          : '',
-        fields.some(hasMore)
-          ? 'Där mer text följer efter svaret: kontrollera att det bara är sidhuvud, sidfot eller annat som formuläret skriver.'
-          : '',
-      ].filter((sentence) => sentence !== ''),
-      untold: untold.length === 0 ? undefined : untoldView(untold, ticks.length),
+      summary: summaryOf({ same: same.length, different: different.length, missing: missing.length }),
+      isNothingFound: same.length === 0 && fields.length > 0,
+      hasDifferences: different.length > 0,
+      hasMore: withMore.length > 0,
+      toLookAt: [...different, ...missing, ...withMore].map(fieldView),
       same:
         same.length === 0
           ? undefined
           : {
               summary: `Visa ${formatCounted(same.length, ['som stämmer', 'som stämmer'])}`,
-              fields: same.map(({ name }) => name),
+              fields: same.map(nameOf),
             },
     },
   };
 }
 
-function summaryOf(compared: readonly ComparedView[], withTicks: boolean): string {
-  const count = (kind: ComparedView['kind']) => compared.filter((one) => one.kind === kind).length;
+function summaryOf(count: Readonly<Record<FieldOutcome['kind'], number>>): string {
   const wrong = [
-    count('different') === 0 ? '' : `${formatCount(count('different'))} skiljer sig`,
-    count('missing') === 0 ? '' : `${formatCount(count('missing'))} saknas`,
+    count.different === 0 ? '' : `${formatCount(count.different)} skiljer sig`,
+    count.missing === 0 ? '' : `${formatCount(count.missing)} saknas`,
   ].filter((words) => words !== '');
-  const all = formatCounted(
-    compared.length,
-    withTicks
-      ? ['text, tal eller fråga med kryss', 'texter, tal och frågor med kryss']
-      : ['text eller tal', 'texter och tal'],
-  );
+  const all = formatCounted(count.same + count.different + count.missing, ['text eller tal', 'texter och tal']);
   return wrong.length === 0
     ? `Alla ${all} stämmer med utskriften.`
-    : `${formatCount(count('same'))} av ${all} stämmer med utskriften, ${formatList(wrong)}.`;
-}
-
-function untoldView(untold: readonly ComparedTicks[], all: number): NonNullable<ComparisonResult['untold']> {
-  const which =
-    untold.length === all ? 'Kryssen går' : `Kryssen i ${formatCounted(untold.length, ['fråga', 'frågor'])} går`;
-  return {
-    summary: `${which} inte att se i utskriften: jämför dem själv.`,
-    questions: untold.map(({ question: { id } }) => ({ href: `#${questionAnchor(id)}`, name: `Fråga ${id}` })),
-  };
+    : `${formatCount(count.same)} av ${all} stämmer med utskriften, ${formatList(wrong)}.`;
 }
 
 function fileWords(pasted: string): string {
@@ -140,88 +105,32 @@ function fileWords(pasted: string): string {
     : 'Det är texten i filen som är jämförd, inte den som är inklistrad.';
 }
 
-function hasMore({ outcome }: ComparedField): boolean {
-  return outcome.kind === 'same' && outcome.more !== undefined;
-}
-
-/** Something that is compared, as it is counted, and what is told of it beside that. */
-interface ComparedView {
-  readonly kind: 'same' | 'different' | 'missing';
-  readonly name: string;
-  /** Nothing where it stands in the print-out as it should. */
-  readonly toLookAt: ComparedFieldView | undefined;
-}
-
-const NOT_FOUND: StateView = { name: 'Frågan hittades inte i utskriften: jämför själv', shape: 'wrong' };
-const DIFFERS: StateView = { name: 'Skiljer sig', shape: 'wrong' };
-
-function fieldView({ question, field, outcome }: ComparedField): ComparedView {
-  const { kind } = outcome;
-  const view = emptyView(question, fieldWords(question, field));
-  const { name } = view;
-  switch (outcome.kind) {
-    case 'missing':
-      return {
-        kind,
-        name,
-        toLookAt: {
-          ...view,
-          state: outcome.isQuestionThere ? { name: 'Saknas i utskriften', shape: 'wrong' } : NOT_FOUND,
-        },
-      };
-    case 'different':
-      return { kind, name, toLookAt: { ...view, state: DIFFERS, difference: inShort(outcome.difference) } };
-    case 'same':
-      if (outcome.more === undefined) return { kind, name, toLookAt: undefined };
-      return {
-        kind,
-        name,
-        toLookAt: {
-          ...view,
-          state: { name: 'Stämmer, men mer text följer', shape: 'changed' },
-          more: outcome.more.length > SHOWN_AFTER ? `${outcome.more.slice(0, SHOWN_AFTER)} …` : outcome.more,
-        },
-      };
-  }
-}
-
-/** Nothing of ticks that the print-out does not show. */
-function ticksView({ question, outcome }: ComparedTicks): ComparedView | undefined {
-  const view = emptyView(question, `kryssen i fråga ${question.id}`);
-  const { name } = view;
-  switch (outcome.kind) {
-    case 'untold':
-      return undefined;
-    case 'same':
-      return { kind: 'same', name, toLookAt: undefined };
-    case 'missing':
-      return { kind: 'missing', name, toLookAt: { ...view, state: NOT_FOUND } };
-    case 'different':
-      return {
-        kind: 'different',
-        name,
-        toLookAt: {
-          ...view,
-          state: DIFFERS,
-          ticks: [
-            { words: 'Ska vara kryssat, men är det inte i utskriften:', options: titlesOf(outcome.missing) },
-            { words: 'Är kryssat i utskriften, men ska inte vara det:', options: titlesOf(outcome.extra) },
-          ].filter(({ options }) => options.length > 0),
-        },
-      };
-  }
-}
-
-function titlesOf(options: readonly Option[]): string[] {
-  return options.map(({ title }) => title);
-}
-
-function emptyView({ id }: Question, words: string) {
+function fieldView(compared: ComparedField): ComparedFieldView {
+  const { question, outcome } = compared;
+  const more = outcome.kind === 'same' ? outcome.more : undefined;
   return {
-    name: withCapital(words),
-    href: `#${questionAnchor(id)}`,
-    difference: undefined,
-    more: undefined,
-    ticks: [],
+    name: nameOf(compared),
+    href: `#${questionAnchor(question.id)}`,
+    state: stateOf(outcome),
+    difference: outcome.kind === 'different' ? inShort(outcome.difference) : undefined,
+    more: more !== undefined && more.length > SHOWN_AFTER ? `${more.slice(0, SHOWN_AFTER)} …` : more,
   };
+}
+
+function stateOf(outcome: FieldOutcome): StateView {
+  switch (outcome.kind) {
+    case 'same':
+      return { name: 'Stämmer, men mer text följer', shape: 'changed' };
+    case 'different':
+      return { name: 'Skiljer sig', shape: 'wrong' };
+    case 'missing':
+      return {
+        name: outcome.isQuestionThere ? 'Saknas i utskriften' : 'Frågan hittades inte i utskriften: jämför själv',
+        shape: 'wrong',
+      };
+  }
+}
+
+function nameOf({ question, field }: ComparedField): string {
+  return withCapital(fieldWords(question, field));
 }

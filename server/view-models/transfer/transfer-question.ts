@@ -13,27 +13,27 @@ import { paths, questionAnchor } from '../../paths.ts';
 import { instructionOf } from '../answer/text-field.ts';
 import type { StateView } from '../site/states.ts';
 
-/** A question as it is carried: what to tick, and what to write. */
+/** One question to transfer into the receiving form: what to tick, and what to copy. */
 export interface TransferQuestionView {
   readonly number: string;
   readonly title: string;
   readonly anchor: string;
   readonly state: StateView;
-  /** Whether the state is told beside the tick, which says as much of what is carried and what is left. */
+  /** Whether the state is shown beside the tick; false where the tick says it already. */
   readonly standing: boolean;
-  /** Who carried it, when, and from what. */
+  /** Who transferred the answer, when and from what; undefined where nobody has. */
   readonly carriedBy: string | undefined;
-  /** What there is to do where it is not to enter an answer. */
+  /** What to do with a question that has no answer to type in the receiving form; else undefined. */
   readonly note: string | undefined;
-  /** Every option in the form's order, where there are ticks to set. */
+  /** Every option in the receiving form's order; empty where nothing is to be ticked. */
   readonly options: readonly TransferOptionView[];
-  /** Every row with its number, where a number is written for each. */
+  /** Every row with its number; empty where the question does not have one number for each option. */
   readonly rows: readonly { readonly label: string; readonly field: CopiedView }[];
   readonly amount: CopiedView | undefined;
   readonly texts: readonly CopiedTextView[];
-  /** Its texts as a Word file; undefined: it has none. */
+  /** Address of the question's texts as a Word file; undefined where it has none. */
   readonly wordHref: string | undefined;
-  /** Undefined where there is nothing to tick, or where whoever looks may not. */
+  /** Undefined where there is nothing to transfer, and for someone who may not tick. */
   readonly tick: TransferTickView | undefined;
 }
 
@@ -47,14 +47,14 @@ interface TransferOptionView {
 interface CopiedView {
   readonly id: string;
   readonly value: string;
-  /** Follows the number in the form, and is not entered. */
+  /** The unit after the number in the receiving form; it is not copied. */
   readonly unit: string | undefined;
-  /** What the button copies, for whoever does not see where it stands. */
+  /** What the button copies, for its name to a screen reader. */
   readonly what: string;
 }
 
 interface CopiedTextView extends CopiedView {
-  /** Undefined: the question's title labels it. */
+  /** Undefined where the question's title is the label. */
   readonly label: string | undefined;
   readonly labelledBy: string;
   readonly rows: number;
@@ -66,22 +66,22 @@ interface TransferTickView {
   readonly id: string;
   readonly question: string;
   readonly ticked: boolean;
-  /** The field with the answer that is looked at. */
+  /** The hidden field with a digest of the answer that the page shows. */
   readonly seenName: string;
   readonly seen: string;
 }
 
-/** The fields of the ticks. */
+/** The names of the fields for ticks. */
 export const transferField = {
-  /** The questions that are ticked, and those that were when the page was made. */
+  /** `tick`: the questions ticked now. `shown`: the questions that were ticked when the page was made. */
   tick: 'tick',
   shown: 'shown',
   seen: (question: string) => `seen.${question}`,
 } as const;
 
-/** What a question is carried with, beside its answer. */
+/** What a question is shown with, besides its answer. */
 export interface TransferQuestionSource {
-  /** Id of the response. */
+  /** The id of the response. */
   readonly response: string;
   readonly state: TransferState;
   readonly tick: TransferTick | undefined;
@@ -198,7 +198,7 @@ function fieldId({ id }: Question, { place, option }: TransferField): string {
   return place === 'comment' ? `${anchor}-kommentar` : `${anchor}-varde`;
 }
 
-/** What a field is called where it does not stand in its place: “svaret på fråga 16”. */
+/** The words for a field when it is named outside its question: “svaret på fråga 16”. */
 export function fieldWords({ id }: Question, { place, option, kind }: TransferField): string {
   if (place === 'comment') return `kommentaren till fråga ${id}`;
   if (option === undefined) return `svaret på fråga ${id}`;

@@ -17,21 +17,21 @@ import type { StateView } from '../site/states.ts';
 import type { ComparisonView } from './transfer-comparison.ts';
 import { type TransferQuestionView, transferQuestionView } from './transfer-question.ts';
 
-/** The answers in the receiving form's order, to be carried into it by hand. */
+/** The page with the answers in the order of the receiving form, to be transferred into it by hand. */
 export interface TransferView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
-  /** What is carried. */
+  /** Which answers are transferred: a submission's or the draft's. */
   readonly source: string;
-  /** It is not submitted, or something else has been written since it was. */
+  /** Shown where nothing is submitted, or the draft has been changed since the submission. */
   readonly warning: string | undefined;
   readonly progress: string;
   readonly unanswered: string | undefined;
   readonly next: { readonly href: string; readonly text: string } | undefined;
   readonly action: string;
   readonly compareAction: string;
-  /** To the texts that are mailed. */
+  /** Address of the free texts as Word documents. */
   readonly wordTextsHref: string;
   readonly mayTick: boolean;
   readonly pages: readonly TransferPageView[];
@@ -43,12 +43,12 @@ interface TransferPageView {
   readonly anchor: string;
   /** “Sida 10 av 31”. */
   readonly name: string;
-  /** The part and the section that it stands in. */
+  /** The part and the section that the page belongs to. */
   readonly place: string;
   readonly questions: readonly TransferQuestionView[];
-  /** Whether there is anything to tick on it. */
+  /** Whether the page has any question that can be ticked. */
   readonly hasTicks: boolean;
-  /** What has come of saving it. */
+  /** The result of saving the page's ticks; undefined unless it was just saved. */
   readonly saved: SavedView | undefined;
 }
 
@@ -64,7 +64,10 @@ export interface TransferSource {
   readonly ticks: readonly TransferTick[];
 }
 
-/** The page that was saved from, and the questions that could not be ticked, by printed number. */
+/**
+ * `page`: the page whose ticks were saved. `changed`: printed numbers of questions that could not be ticked because
+ * their answers had changed.
+ */
 export interface SavedTicks {
   readonly page: number;
   readonly changed: readonly string[];
@@ -162,7 +165,7 @@ function savedWords(changed: readonly string[]): string {
   return `${those} fick ett annat svar efter att du öppnade sidan och är inte ${changed.length === 1 ? 'avbockad' : 'avbockade'}. Läs svaret igen, rätta i Socialstyrelsens formulär och bocka av.`;
 }
 
-/** The table of contents of this very page, with how far each of its pages has been carried. */
+/** The table of contents of the transfer page, with how much of each page is transferred. */
 function partsOf({ content }: TransferSource, pages: readonly TransferPageView[]): ContentsView['parts'] {
   const shown = new Map(pages.map((page) => [page.number, page]));
   return content.survey.parts.map(({ letter, title, sections }) => {

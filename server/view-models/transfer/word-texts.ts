@@ -11,19 +11,19 @@ import { paths, questionAnchor } from '../../paths.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 import type { DownloadView } from '../response/downloads.ts';
 
-/** The free texts that are sent as Word documents, and the mail that they are sent with. */
+/** The page with the free texts that are sent as Word documents, and the e-mail that they are attached to. */
 export interface WordTextsView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly source: string;
-  /** Those that may be sent so, or do not fit. */
+  /** The texts that may be sent as documents, and those that do not fit their limit. */
   readonly sent: readonly WordTextView[];
-  /** A question has both a text of its own and those of the municipalities. */
+  /** Shown where a question has both an answer of its own and the municipalities' texts, and only one is to be sent. */
   readonly either: string | undefined;
   readonly zipHref: string | undefined;
   readonly mail: MailView | undefined;
-  /** All others, if the receiving form does not take one. */
+  /** The other texts, in case the receiving form does not accept one of them. */
   readonly others: readonly WordTextView[];
   readonly transferHref: string;
 }
@@ -37,7 +37,7 @@ interface WordTextView {
   readonly downloads: readonly DownloadView[];
 }
 
-/** Subject and text of the mail, ready to be copied. */
+/** Subject and text of the e-mail, to be copied. */
 interface MailView {
   readonly subject: string;
   readonly text: string;
@@ -52,7 +52,7 @@ export interface WordTextsSource {
   readonly submission: SentReceipt | undefined;
   readonly basis: Basis | undefined;
   readonly contact: Readonly<Record<string, string>> | undefined;
-  /** What is in the zip, in its order. */
+  /** The files of the zip file, in order. */
   readonly files: readonly {
     readonly question: string;
     readonly of: 'answer' | 'members';
@@ -95,7 +95,7 @@ function hasBoth(files: WordTextsSource['files']): boolean {
   );
 }
 
-/** Also a question that nobody has written an answer to, where the municipalities’ own texts can be sent. */
+/** Includes questions without an answer, where the municipalities' own texts can be sent. */
 function sentTexts(source: WordTextsSource, all: readonly WordText[]): WordTextView[] {
   const { survey } = source.content;
   return survey.questions.flatMap((question) => {

@@ -9,7 +9,7 @@ import { postedText } from '../round/round-form.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { inputErrors, type TextInput, textInput } from '../site/input-field.ts';
 
-/** The form for whom to ask about a response. */
+/** The page with the form for the contact person of a response. */
 export interface ContactFormView {
   readonly title: string;
   readonly surveyTitle: string;
@@ -18,13 +18,13 @@ export interface ContactFormView {
   readonly wrong: boolean;
   readonly errors: ErrorSummaryView | undefined;
   readonly text: string;
-  /** Undefined when the round's contact details have been erased: there is nothing to write. */
+  /** Undefined when the round's contact details have been erased; nothing can be written then. */
   readonly fields: readonly TextInput[] | undefined;
   readonly action: string;
   readonly leaveHref: string;
 }
 
-/** Whom to ask about a response, in a line, and where it is changed by those who may. */
+/** The contact person in one line, with a link to change it for someone who may. */
 export interface ContactLineView {
   readonly text: string;
   readonly href: string | undefined;
@@ -43,7 +43,7 @@ export function contactLineView(
   };
 }
 
-/** What was typed, by the survey's printed labels. */
+/** Reads the posted contact details, by the survey's printed labels. */
 export function readTypedContact(survey: Survey, posted: PostedFields): ContactDetails {
   return Object.fromEntries(survey.contact.map((label, index) => [label, postedText(posted, nameAt(index))]));
 }

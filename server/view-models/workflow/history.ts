@@ -14,7 +14,7 @@ import { type AnswerDifferenceView, answerDifference } from '../answer/answer-di
 import { eventWords } from '../people/event-words.ts';
 import { type ContentsView, type ContextView, contentsView, contextView } from '../response/contents.ts';
 
-/** Who has changed what in a response, and its steps, the latest first. */
+/** The page with the history of a response: the changes of answers and the steps of the workflow, the latest first. */
 export interface HistoryView {
   readonly title: string;
   readonly context: ContextView;
@@ -35,7 +35,7 @@ export interface HistoryView {
 
 interface NoticeView {
   readonly text: string;
-  /** Takes back what was just done. */
+  /** The button that undoes what was just restored. */
   readonly undo: RestoreView | undefined;
 }
 
@@ -43,7 +43,7 @@ interface EntryView {
   readonly time: string;
   readonly sentence: string;
   readonly changes: readonly ChangeView[];
-  /** Of many changes, what stands for them until they are asked for. */
+  /** The line shown while the entry is folded; undefined for an entry with few changes. */
   readonly folded: string | undefined;
 }
 
@@ -54,21 +54,21 @@ interface ChangeView extends AnswerDifferenceView {
   readonly restores: readonly RestoreView[];
 }
 
-/** A button that gives a question an earlier answer. */
+/** A button that restores one of the two answers of a change. */
 interface RestoreView {
   readonly action: string;
   readonly question: string;
   readonly version: number;
   readonly side: Side;
-  /** The response's version that the page shows. */
+  /** The version of the response that the page shows. */
   readonly seen: number;
   readonly button: string;
 }
 
-/** What has come of a restoring, as its page is told. */
+/** The result of restoring an answer. */
 export type Restored = 'restored' | 'unchanged' | 'changed-meanwhile';
 
-/** So many changes of one save are shown at once. */
+/** How many changes of one save are shown unfolded. */
 const CHANGES_SHOWN = 4;
 
 export function historyView(
@@ -137,7 +137,10 @@ function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }
   };
 }
 
-/** What was answered while the RSS entered answers was answered by it: whoever else writes ends that. */
+/**
+ * Words for a change that the RSS made on behalf of the organisation. It wrote every change between the beginning and
+ * the end of its work on behalf, since that ends as soon as anybody else saves.
+ */
 function onBehalfWords({ onBehalf, response }: LoadedResponse, at: string): string {
   if (onBehalf === undefined || at < onBehalf.at || (onBehalf.ended !== undefined && at >= onBehalf.ended.at))
     return '';
@@ -168,7 +171,7 @@ function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView |
   };
 }
 
-/** Both answers of a change can be had back, but for one that stands already. */
+/** Buttons for the answer before and the answer after the change, without the one that is the present answer. */
 function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
@@ -209,7 +212,7 @@ function pagingOf(
 
 const TITLE_LENGTH = 90;
 
-/** A question's wording as far as it goes on a line, ended at a word. */
+/** A question's wording cut to one line at the end of a word. */
 function shortTitle(title: string): string {
   if (title.length <= TITLE_LENGTH) return title;
   const cut = title.slice(0, TITLE_LENGTH);

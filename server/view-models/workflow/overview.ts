@@ -16,7 +16,7 @@ import { workflowWordsElsewhere } from '../response/workflow-words.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type ListedReceiptView, listedReceipts } from '../submission/receipt-list.ts';
 
-/** Where a response stands, its table of contents, and what can be taken out of it. */
+/** The first page of a response: its state, its table of contents and its downloads. */
 export interface OverviewView {
   readonly title: string;
   readonly context: ContextView;
@@ -32,41 +32,41 @@ export interface OverviewView {
         readonly href: string;
         readonly reference: string;
         readonly submittedAt: string;
-        /** What the board has to do with it. */
+        /** The board's decision or reservation, as a sentence. */
         readonly decision: string | undefined;
       }
     | undefined;
   readonly basis: { readonly href: string; readonly text: string } | undefined;
-  /** To the numbers of the year before, where there is one. */
+  /** Address of the comparison with the year before; undefined where there is no year before. */
   readonly yearsHref: string | undefined;
   readonly continue: LinkView;
-  /** What else can be done now. */
+  /** Links to what else can be done now. */
   readonly more: readonly LinkView[];
   readonly remarks: readonly ListedRemarkView[];
-  /** When there is more to tell of them than that one holds. */
+  /** Every submission of the response; empty where there is only one and it holds. */
   readonly receipts: readonly ListedReceiptView[];
   readonly parts: readonly PartContents[];
   readonly downloads: readonly DownloadView[];
-  /** Where it is filled in elsewhere and brought back; undefined for whoever may only read. */
+  /** Address of the page that imports a fill-in file; undefined for someone who may only read. */
   readonly bringHref: string | undefined;
-  /** Undefined where the answers are not carried into another form. */
+  /** Address of the transfer page; undefined where the survey's answers are not transferred by hand. */
   readonly transferHref: string | undefined;
-  /** To the texts that are mailed; undefined where the answers are not carried. */
+  /** Address of the free texts as Word documents; undefined where the survey's answers are not transferred by hand. */
   readonly wordTextsHref: string | undefined;
   readonly caseHref: string;
-  /** Undefined where no other response counts this one. */
+  /** Address of the feedback; undefined where no other survey's response counts this one. */
   readonly feedbackHref: string | undefined;
   readonly readingVersionHref: string;
-  /** Undefined where the survey follows none. */
+  /** Undefined where the survey follows no earlier one. */
   readonly newInSurveyHref: string | undefined;
   readonly introduction: readonly string[];
   readonly instructions: readonly string[];
   readonly editorNotes: readonly string[];
   /** What was just done. */
   readonly done: string | undefined;
-  /** What another has entered here, for its own to confirm. */
+  /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly entered: { readonly text: string; readonly href: string } | undefined;
-  /** Why nothing can be changed, and who can take the response further. */
+  /** Why the answers cannot be changed, and who can take the response further. */
   readonly notice: string | undefined;
 }
 
@@ -75,7 +75,10 @@ interface LinkView {
   readonly text: string;
 }
 
-/** `done` is what the address says was just done; `isCounted`: another survey's response counts this one. */
+/**
+ * `done`: what was just done, by its name in the address. `isCounted`: whether another survey's response counts this
+ * one.
+ */
 export function overviewView(
   loaded: LoadedResponse,
   way: ResponseWorkflow,
@@ -142,7 +145,7 @@ function firstUnfinishedPage(loaded: LoadedResponse): number | undefined {
   return loaded.survey.pages.find((page) => isUnfinished(page, progress))?.number;
 }
 
-/** The one thing to do next. */
+/** The link to what is to be done next. */
 function continueLink(loaded: LoadedResponse, next: number | undefined): LinkView {
   const { response, locked, writable } = loaded;
   const ways = openTransitions(loaded);

@@ -21,7 +21,7 @@ import { type ListedRemarkView, listedRemarks } from '../response/remarks.ts';
 import { workflowWords } from '../response/workflow-words.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** Everything answered and everything missing, before it is submitted. */
+/** The review page: every answer and everything that is missing, before the response is submitted. */
 export interface ReviewView {
   readonly title: string;
   readonly heading: string;
@@ -30,32 +30,34 @@ export interface ReviewView {
   readonly errors: ErrorSummaryView | undefined;
   /** What was just done. */
   readonly done: string | undefined;
-  /** Where the response stands, and who can take it further. */
+  /** The state of the response, and who can take it further. */
   readonly standing: string | undefined;
-  /** What another has entered here, for its own to confirm. */
+  /** The notice that another organisation has written answers here on its behalf, which it is to confirm. */
   readonly entered: { readonly text: string; readonly href: string } | undefined;
   readonly remarks: readonly ListedRemarkView[];
-  /** Texts that nobody has looked through, in which something may not be sent. It stops nothing. */
+  /** Texts with findings that nobody has looked through. They do not prevent the submission. */
   readonly screening: ScreeningListView | undefined;
   readonly parts: readonly {
     readonly letter: string;
     readonly title: string;
     readonly questions: readonly ReviewedQuestion[];
   }[];
-  /** Of what is shown here: what is made ready, approved or submitted is what was reviewed. */
+  /** The version of the response that the page shows; its transitions are refused if the response has changed since. */
   readonly version: number;
   readonly digest: string;
-  /** The one thing that most needs doing here, with what it means; undefined when nothing is this person's to do. */
+  /** The button for the furthest transition, with what it means; undefined where the viewer can make none. */
   readonly primary: (DeedView & { readonly means: string }) | undefined;
-  /** Whose answers the computed numbers lack; undefined when all have submitted, and where nothing is computed. */
+  /**
+   * The municipalities missing from the computed numbers; undefined where all have submitted or nothing is computed.
+   */
   readonly uncounted: string | undefined;
-  /** Since when the basis is frozen, with where what has come since is; undefined where it is not. */
+  /** When the basis was frozen, with a link to the basis updates; undefined where it is not frozen. */
   readonly frozen: { readonly text: string; readonly href: string } | undefined;
-  /** What else can be done at once. */
+  /** The buttons for other transitions. */
   readonly others: readonly DeedView[];
-  /** What else can be done, on pages of their own. */
+  /** Links to transitions that have a page of their own. */
   readonly links: readonly { readonly href: string; readonly text: string }[];
-  /** Of the link at each answer. */
+  /** The text of the link at each answer. */
   readonly linkText: string;
 }
 
@@ -65,11 +67,11 @@ interface ScreeningListView {
   readonly items: readonly { readonly href: string; readonly text: string }[];
 }
 
-/** Something that is done with a press of a button. */
+/** A transition that is made by pressing a button. */
 interface DeedView {
   readonly action: string;
   readonly button: string;
-  /** It may be done before the political board has decided, and that is to be told of it. */
+  /** True where it can be made with reservation for the political board's decision. */
   readonly mayReserve: boolean;
 }
 
@@ -81,9 +83,11 @@ interface ReviewedQuestion extends AnswerWords {
   readonly length: string | undefined;
   readonly over: boolean;
   readonly problems: readonly string[];
-  /** Its numbers that are others than the computed ones, with why. */
+  /** The question's number overrides, with their reasons. */
   readonly overrides: readonly OverrideView[];
-  /** It is the answer of the year before, and how whoever looks says that it holds. */
+  /**
+   * Shown where the answer is carried over from the year before and not confirmed, with the button that confirms it.
+   */
   readonly unconfirmed:
     | {
         readonly text: string;
@@ -91,11 +95,11 @@ interface ReviewedQuestion extends AnswerWords {
       }
     | undefined;
   readonly href: string;
-  /** Where whoever may send the response back comments on this question. */
+  /** Address of the form that returns the response, at this question; undefined for someone who may not return it. */
   readonly remarkHref: string | undefined;
 }
 
-/** `decisions` are what has been looked through of the response; `done` is what the address says was just done. */
+/** `decisions`: the response's screening decisions. `done`: what was just done, by its name in the address. */
 export function reviewView(
   loaded: LoadedResponse,
   way: ResponseWorkflow,
@@ -145,7 +149,7 @@ export function reviewView(
   };
 }
 
-/** What takes a response further with one press, the furthest first. */
+/** The transitions that are made by a single button, the furthest first. */
 const AT_ONCE = ['submit', 'approve', 'make-ready'] as const satisfies readonly TransitionName[];
 
 const ACTIONS: Readonly<Record<(typeof AT_ONCE)[number] | 'reopen', (id: string) => string>> = {
@@ -174,7 +178,7 @@ function meaningOf(name: (typeof AT_ONCE)[number], { receipt, remarks }: LoadedR
   }
 }
 
-/** More than these are told by their number; the basis names them all. */
+/** The largest number of municipalities that are named. More are given as a number; the basis names them all. */
 const MOST_NAMED = 10;
 
 function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
@@ -189,7 +193,7 @@ function uncountedWords({ aggregate }: LoadedResponse): string | undefined {
   return `${formatCount(without.length)} av ${formatCount(members.length)} kommuner har inte lämnat in${names}. ${counted}`;
 }
 
-/** Before the round has closed: afterwards nothing can be written in another way. */
+/** Undefined once the round has closed, since the texts cannot be rewritten then. */
 function screeningList(
   { survey, response, answers, locked, writable }: LoadedResponse,
   decisions: readonly ScreeningDecision[],

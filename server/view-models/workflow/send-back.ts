@@ -16,7 +16,8 @@ import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { RESPONSE_STATES } from '../site/states.ts';
 
 /**
- * A page where one says what is to be mended: each question with its answer and a comment, folded until it is needed.
+ * The page where a response is returned or sent back with remarks: each question with its answer and a field for a
+ * remark, folded until it is needed.
  */
 export interface RemarksFormView {
   readonly title: string;
@@ -25,7 +26,7 @@ export interface RemarksFormView {
   readonly heading: string;
   readonly means: string;
   readonly notice: string | undefined;
-  /** What the same person has asked for already. */
+  /** Remarks that the viewer has sent already and that have not been seen to. */
   readonly waiting: readonly { readonly question: string; readonly sent: string; readonly text: string }[];
   readonly errors: ErrorSummaryView | undefined;
   readonly action: string;
@@ -56,14 +57,14 @@ interface RemarkedQuestionView extends AnswerWords {
   readonly field: RemarkFieldView;
 }
 
-/** What was typed on such a page: the comments as they are kept, and what keeps them from being sent. */
+/** The remarks that were typed, normalised and trimmed, and those of them that are longer than `REMARK_LIMIT`. */
 export interface TypedRemarks {
   readonly posted: PostedFields;
   readonly remarks: readonly NewRemark[];
   readonly tooLong: readonly NewRemark[];
 }
 
-/** The comments as posted, by the survey's questions; empty ones are none. */
+/** Reads the posted remarks in the survey's order; empty ones are left out. */
 export function readRemarks(survey: Survey, posted: PostedFields): TypedRemarks {
   const places: (string | undefined)[] = [undefined, ...survey.questions.map(({ id }) => id)];
   const remarks = places.flatMap((question): NewRemark[] => {
@@ -73,7 +74,7 @@ export function readRemarks(survey: Survey, posted: PostedFields): TypedRemarks 
   return { posted, remarks, tooLong: remarks.filter(({ text }) => countCharacters(text) > REMARK_LIMIT) };
 }
 
-/** What can be said with the comments before they are sent: `undefined` when they can be. */
+/** Why the remarks cannot be sent: none is written, or some are too long. Undefined when they can be sent. */
 export function remarksProblem({ remarks, tooLong }: TypedRemarks): ErrorSummaryView | undefined {
   const items =
     remarks.length === 0
@@ -88,14 +89,14 @@ export function remarksProblem({ remarks, tooLong }: TypedRemarks): ErrorSummary
 }
 
 interface Shown {
-  /** The printed number of a question that a link named. */
+  /** The printed number of the question that the page's address names; its field is unfolded. */
   readonly question?: string | undefined;
   readonly typed?: TypedRemarks | undefined;
   readonly errors?: ErrorSummaryView | undefined;
   readonly notice?: string | undefined;
 }
 
-/** Of a response that is ready or approved, for who approves it. */
+/** The page that returns a response that is ready or approved, for its approver. */
 export function returnView(loaded: LoadedResponse, shown: Shown): RemarksFormView {
   const { response, survey, answers } = loaded;
   return {
@@ -113,7 +114,7 @@ export function returnView(loaded: LoadedResponse, shown: Shown): RemarksFormVie
   };
 }
 
-/** Of what an organisation has submitted, for the RSS: nothing of the draft is known here. */
+/** The page that sends a submitted response back, for the RSS; it shows nothing of the draft. */
 export function sendBackView(
   submitted: {
     readonly id: string;

@@ -10,15 +10,17 @@ import { progressOf, progressText } from '../response/progress.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
 import { type TaskView, taskView } from './tasks.ts';
 
-/** What waits for a person, and the surveys that its organisations are to answer, by round. */
+/** The start page: what waits for a person, and the surveys that its organisations answer, by round. */
 export interface StartView {
   readonly title: string;
   readonly tasks: readonly TaskView[];
-  /** Why there is no survey here, and what to do; undefined when there is one. */
+  /** Why the person has no survey to answer, and what to do; undefined when there is one. */
   readonly nothing: string | undefined;
   readonly rounds: readonly {
     readonly title: string;
-    /** Where several of them are filled in in one workbook: for whoever answers for several in one round. */
+    /**
+     * Links to workbooks in which several organisations' surveys are filled in, for someone who answers for several.
+     */
     readonly fillIn: readonly { readonly href: string; readonly text: string }[];
     readonly responses: readonly {
       readonly href: string;
@@ -29,7 +31,7 @@ export interface StartView {
       readonly lastDay: string;
     }[];
   }[];
-  /** Of rounds that ended years ago, folded. */
+  /** Rounds that ended years ago, folded. */
   readonly earlier: readonly {
     readonly href: string;
     readonly title: string;

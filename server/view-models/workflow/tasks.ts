@@ -4,13 +4,13 @@ import { formatCount, formatDate, formatList, genitiveOf } from '../../domain/te
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 
-/** Something to do: a sentence that leads there, and what it is about. */
+/** Something to do: a sentence that is a link, and what it concerns. */
 export interface TaskView {
   readonly href: string;
   readonly text: string;
   readonly about: string;
   readonly lastDay: string;
-  /** A week or less is left. */
+  /** True where a week or less is left. */
   readonly soon: boolean;
 }
 

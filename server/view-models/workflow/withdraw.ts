@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 import { type ContextView, contextView } from '../response/contents.ts';
 import type { ErrorSummaryView } from '../site/error-summary.ts';
 
-/** What it means to take a submission back, and why it is. */
+/** The page that withdraws a submission: what withdrawing means, and the field for the reason. */
 export interface WithdrawView {
   readonly title: string;
   readonly wrong: boolean;
@@ -16,7 +16,7 @@ export interface WithdrawView {
   readonly errorText: string | undefined;
   readonly notice: string | undefined;
   readonly action: string;
-  /** Of the submission that is meant. */
+  /** The version of the submission to withdraw. */
   readonly version: number;
   readonly reference: string;
   readonly submitted: string;

@@ -1,16 +1,16 @@
-/** Two bars below each other, the year before first, drawn to one scale with those of other rows. */
+/** Two bars below each other, the year before first. All rows of a question are drawn to the same scale. */
 export interface PairedBars {
-  /** Of the drawing, in its own units: ten to a municipality across. */
+  /** The width of the drawing in its own units, ten for each municipality. */
   readonly width: number;
   readonly height: number;
-  /** Where lines go through, across: one for each municipality as long as they can be told apart. */
+  /** The x positions of the vertical lines: one for each municipality, or quarters where they are many. */
   readonly ticks: readonly number[];
   readonly bars: readonly Bar[];
 }
 
 export interface Bar {
   readonly year: 'before' | 'after';
-  /** The outline, as SVG writes a path. Of nothing it is a line at the start: a zero is seen, and a missing bar is none. */
+  /** The outline as an SVG path. A zero is a line at the start, so that it can be seen; a missing number has no bar. */
   readonly path: string;
 }
 
@@ -19,10 +19,13 @@ const THICKNESS = 8;
 const GAP = 3;
 const HEIGHT = 2 * THICKNESS + 3 * GAP;
 const TOPS: Readonly<Record<Bar['year'], number>> = { before: GAP, after: 2 * GAP + THICKNESS };
-/** So many lines are still counted at a glance. */
+/** The most lines that can be counted at a glance. */
 const MOST_TICKS = 12;
 
-/** `most`: how many there could be, for all rows that are compared by eye. Undefined is a number that there is not. */
+/**
+ * `most`: the largest number that the rows of the question can have, which sets the scale. An undefined number has no
+ * bar.
+ */
 export function pairedBars(
   { before, after }: { readonly before: number | undefined; readonly after: number | undefined },
   most: number,

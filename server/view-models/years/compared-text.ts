@@ -4,15 +4,15 @@ import { type Stretch, wordDifference } from '../../domain/text/word-difference.
 import type { Years } from '../../domain/years/comparability.ts';
 import { marked, type StretchView } from '../answer/answer-difference.ts';
 
-/** What a municipality wrote the year before, beside what it writes now. */
+/** What a municipality wrote the year before and what it writes now, side by side. */
 export interface ComparedTextView {
   readonly member: string;
-  /** What has become of the text, where no marks tell it. */
+  /** Shown where no words are marked: that the text is the same, or written anew. */
   readonly note: string | undefined;
-  /** The year before and now; one alone where both say the same. */
+  /** The year before and this year; a single side where both texts are the same. */
   readonly sides: readonly {
     readonly year: string;
-    /** “243 tecken”, or that there is none. */
+    /** “243 tecken”, or that there is no text. */
     readonly length: string;
     readonly stretches: readonly StretchView[];
   }[];
@@ -44,7 +44,7 @@ export function comparedTextView(
   };
 }
 
-/** Of a text that shares less than this with the other, every word would be marked, and nothing told by it. */
+/** The least share of characters that two texts must have in common for their differences to be marked. */
 const LEAST_SHARED = 0.2;
 
 function sharesMuch(stretches: readonly Stretch[]): boolean {

@@ -1,10 +1,13 @@
 import { isCounted, type YearStanding } from '../../domain/years/year-comparison.ts';
 
-/** What stands in a cell of the map of municipalities: a shape that needs no colour, and a mark where it has changed. */
+/**
+ * The mark in a cell of the map of municipalities: a shape for the present standing, and another one for what has
+ * changed.
+ */
 export interface MarkView {
-  /** The same in words. */
+  /** The standings in words, and the year before's. */
   readonly title: string;
-  /** The part of the drawing that is shown, from the left. */
+  /** The x position where the shown part of the drawing begins. */
   readonly left: number;
   readonly width: number;
   readonly height: number;
@@ -12,13 +15,13 @@ export interface MarkView {
 }
 
 export interface ShapeView {
-  /** As SVG writes a path. */
+  /** An SVG path. */
   readonly path: string;
-  /** Filled, drawn with a line, or drawn as what is wrong. */
+  /** Filled, outlined, or in the colour of a fault. */
   readonly look: 'filled' | 'line' | 'wrong';
 }
 
-/** What has become of a municipality's answer since the year before. */
+/** How a municipality's answer has changed since the year before. */
 export type AnswerTurn = 'to-yes' | 'to-no' | 'new' | 'gone';
 
 export const STANDING_WORDS: Readonly<Record<YearStanding, string>> = {
@@ -48,7 +51,7 @@ export const STANDING_LIST: readonly YearStanding[] = [
 export const TURN_LIST: readonly AnswerTurn[] = ['to-yes', 'to-no', 'new', 'gone'];
 
 const HEIGHT = 16;
-/** A shape, and to the right of it what has changed. */
+/** The width of the shape; the shape for what has changed is to the right of it. */
 const SHAPE_WIDTH = 16;
 const TURN_LEFT = 17;
 const WIDTH = 30;
@@ -62,7 +65,7 @@ const STANDING_SHAPES: Readonly<Record<YearStanding, ShapeView>> = {
   'not-submitted': { path: 'M3 3L13 13M13 3L3 13', look: 'line' },
   'not-in-round': { path: 'M7 8H9', look: 'line' },
 };
-/** Beside the shape, so that it is not taken for a part of it. */
+/** Placed to the right of the first shape, so that the two are not seen as one. */
 const TURN_SHAPES: Readonly<Record<AnswerTurn, ShapeView>> = {
   'to-yes': { path: 'M19 11.5L24 4.5L29 11.5Z', look: 'filled' },
   'to-no': { path: 'M19 4.5L24 11.5L29 4.5Z', look: 'line' },
@@ -70,7 +73,7 @@ const TURN_SHAPES: Readonly<Record<AnswerTurn, ShapeView>> = {
   gone: { path: 'M19.5 8H28.5', look: 'line' },
 };
 
-/** `before`: undefined where the years do not compare. `year`: that of the one before. */
+/** `before`: undefined where the years cannot be compared. `year`: the year of `before`. */
 export function markOf(
   { before, after }: { readonly before: YearStanding | undefined; readonly after: YearStanding },
   year: number,
@@ -92,7 +95,7 @@ export function turnOf(before: YearStanding, after: YearStanding): AnswerTurn | 
   return after === 'yes' ? 'to-yes' : 'to-no';
 }
 
-/** What a mark alone is called, for the key beside the map. */
+/** A single shape with its name, for the key beside the map. */
 export function keyMark(one: { readonly standing: YearStanding } | { readonly turn: AnswerTurn }): MarkView {
   return 'standing' in one
     ? {

@@ -17,10 +17,13 @@ export function changeWords(change: number): string {
   return change > 0 ? `+${formatCount(change)}` : `−${formatCount(-change)}`;
 }
 
-/** More names than these are told by their number. */
+/** The largest number of municipalities that are named; more are given as a number. */
 const MOST_NAMES = 12;
 
-/** Who is compared, and who is not and why: “Hylte lämnade inte in 2022. Bara 5 av 6 kommuner jämförs.” */
+/**
+ * How many municipalities are compared, and who is not and why: “Hylte lämnade inte in 2022. Bara 5 av 6 kommuner
+ * jämförs.”
+ */
 export function comparedWords(question: ComparedQuestion, { members, years }: YearComparison): string {
   const left = question.leftOut.reduce((sum, { names }) => sum + names.length, 0);
   const compared = members.length - left;
@@ -54,21 +57,21 @@ function whyWords({ year, standing }: NotCompared, years: YearComparison['years'
   }
 }
 
-/** “Från 2 till 3 bland 5 kommuner”, where the change is not that between the two numbers. */
+/** “från 2 till 3 bland 5 kommuner”; undefined where this is the change between the two numbers that are shown. */
 export function amongWords({ both, before, after }: ComparedNumber): string | undefined {
   if (both === undefined || before === undefined) return undefined;
   if (both.before === before.value && both.after === after.value) return undefined;
   return `från ${formatCount(both.before)} till ${formatCount(both.after)} bland ${formatCounted(both.members.length, ['kommun', 'kommuner'])}`;
 }
 
-/** What differs in how the municipalities were asked, where that keeps nobody from comparing. */
+/** What differs in how the municipalities were asked in the two years, without preventing the comparison. */
 export interface CaveatsView {
   readonly sentences: readonly string[];
-  /** The wording of both years, with what differs marked. */
+  /** The wording of both years with the difference marked; undefined where it is unchanged. */
   readonly wording: readonly StretchView[] | undefined;
 }
 
-/** `from`: a question of the basis. */
+/** `from`: the printed number of the question that the municipalities answer. */
 export function caveatsView(surveys: SurveyOfTwoYears, from: string, sentences: readonly string[]): CaveatsView {
   const asked = findQuestion(surveys.countedSurvey, from);
   if (asked === undefined || sentences.length === 0) return { sentences, wording: undefined };

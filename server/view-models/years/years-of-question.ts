@@ -15,7 +15,9 @@ import { keyMark, type MarkView, markOf, STANDING_LIST, TURN_LIST, turnOf } from
 import { type CaveatsView, caveatsView, comparedWords } from './year-words.ts';
 import { inOrder, type OrderLink, orderLinks, type RowOrder, rowOrderIn, sourceOf } from './years.ts';
 
-/** One question, municipality by municipality: how each answers and answered, or what each writes and wrote. */
+/**
+ * The page that compares one question with the year before, municipality by municipality: how each answers or writes.
+ */
 export interface YearsOfQuestionView {
   readonly title: string;
   readonly context: ContextView;
@@ -27,7 +29,9 @@ export interface YearsOfQuestionView {
   readonly compared: string | undefined;
   readonly caveats: CaveatsView;
   readonly order: readonly OrderLink[];
-  /** A column for each municipality, where they are few; else they stand by what has become of them. */
+  /**
+   * The table with a column for each municipality; undefined where they are too many and `turns` lists them instead.
+   */
   readonly map: MapView | undefined;
   readonly turns: TurnsView | undefined;
   readonly texts: readonly ComparedTextView[];
@@ -39,7 +43,7 @@ export interface YearsOfQuestionView {
 
 interface MapView {
   readonly members: readonly string[];
-  /** Too many for their names to stand side by side. */
+  /** True where the names are written vertically, since they are too many to stand side by side. */
   readonly upright: boolean;
   readonly rows: readonly {
     readonly label: string;
@@ -52,19 +56,19 @@ interface TurnsView {
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;
-    /** How many there are of each column. */
+    /** How many municipalities there are in each column. */
     readonly cells: readonly { readonly label: string; readonly value: string }[];
-    /** Who has changed: “Från nej till ja: Hylte och Laholm.” */
+    /** The municipalities whose answers have changed: “Från nej till ja: Hylte och Laholm.” */
     readonly changed: readonly string[];
   }[];
 }
 
-/** So many municipalities still have a column each that can be read, on paper too. */
+/** The largest number of municipalities that have a column each, so that the table can be read on paper too. */
 const MOST_COLUMNS = 12;
 const MOST_LEVEL_NAMES = 7;
 const TEXTS_ON_A_PAGE = 12;
 
-/** What an address asks for of the page: an order of the rows, a page of the texts. */
+/** What the page's address asks for: the order of the rows, and the page of texts from 1. */
 export interface YearsQuery {
   readonly ordning?: unknown;
   readonly sida?: unknown;
@@ -111,7 +115,10 @@ export function yearsOfQuestionView(
   };
 }
 
-/** How each municipality stands to each number in both years; those who have not answered are seen in every row. */
+/**
+ * The standing of every municipality in both years, for each counted number. The row that counts those who have not
+ * answered is left out, since every other row shows them.
+ */
 function* rowsOf(
   question: ComparedQuestion,
   { before, after, surveys, comparison }: TwoYears,

@@ -8,13 +8,13 @@ import { type ContentsView, type ContextView, contentsView, contextView } from '
 import { type PairedBars, pairedBars } from './bar-chart.ts';
 import { amongWords, type CaveatsView, caveatsView, changeWords, comparedWords } from './year-words.ts';
 
-/** The numbers of a response beside those of the year before, question by question. */
+/** The page that compares the numbers of a response with those of the year before, question by question. */
 export interface YearsView {
   readonly title: string;
   readonly context: ContextView;
   readonly contents: ContentsView;
   readonly lead: string;
-  /** What keeps numbers apart that do not compare. Undefined where there is no year before. */
+  /** How a change between the years is counted, as a sentence; undefined where there is no year before. */
   readonly how: string | undefined;
   readonly order: readonly OrderLink[];
   readonly questions: readonly QuestionYearsView[];
@@ -33,7 +33,7 @@ export interface QuestionYearsView {
   readonly number: string;
   readonly title: string;
   readonly source: string;
-  /** Why it does not compare; then nothing more is shown of it. */
+  /** Why the question cannot be compared; nothing more of it is shown then. */
   readonly reason: string | undefined;
   readonly compared: string;
   readonly caveats: CaveatsView;
@@ -45,27 +45,27 @@ export interface QuestionYearsView {
 
 interface YearRowView {
   readonly label: string;
-  /** How the option differed the year before, and what the response says instead of what is counted. */
+  /** How the option differed the year before, and any number that overrides the computed one. */
   readonly notes: readonly string[];
   readonly before: NumberView;
   readonly after: NumberView;
   readonly change: string | undefined;
   readonly among: string | undefined;
-  /** Why there is no change. */
+  /** Why no change is shown. */
   readonly reason: string | undefined;
-  /** The row's numbers in words, for who does not see the bars. */
+  /** The row's numbers in words, for someone who does not see the bars. */
   readonly summary: string;
   readonly bars: PairedBars;
 }
 
 interface NumberView {
-  /** Undefined where there is no number: nothing was asked, or nobody has answered. */
+  /** Undefined where the option did not exist or nobody has answered. */
   readonly value: string | undefined;
   /** “av 6”, or why there is no number. */
   readonly of: string;
 }
 
-/** In which order the options of a question stand: most first, or as the survey is printed. */
+/** The order of a question's options: the largest number first, or the printed order. */
 export type RowOrder = 'most' | 'printed';
 const PRINTED = 'tryckt';
 
@@ -108,7 +108,7 @@ export interface OrderLink {
   readonly current: boolean;
 }
 
-/** From one order of the rows of a page to the other. */
+/** Links that choose the order of the rows. */
 export function orderLinks(page: string, order: RowOrder): OrderLink[] {
   return [
     { href: page, text: 'Flest först', current: order === 'most' },
@@ -182,7 +182,7 @@ export function sourceOf(asked: string, earlier: string | undefined, year: numbe
   return earlier === undefined || earlier === asked ? now : `${now}, ${year} fråga ${earlier}`;
 }
 
-/** Those who have not answered are told last, however many they are. */
+/** The numbers in the chosen order; options that count those who have not answered always come last. */
 export function inOrder(numbers: readonly ComparedNumber[], order: RowOrder): readonly ComparedNumber[] {
   if (order === 'printed') return numbers;
   const isSilence = ({ rule }: ComparedNumber) => 'unanswered' in rule;
@@ -228,7 +228,7 @@ function rowView(
   };
 }
 
-/** A number of nobody is none: a missing answer is no zero. */
+/** A number that counts no municipality is undefined and not zero: a missing answer is never a zero. */
 function known(number: YearNumber | undefined): number | undefined {
   return number === undefined || number.counted === 0 ? undefined : number.value;
 }

@@ -32,7 +32,7 @@ export function lookAtEverySecondState(from: 0 | 1): void {
   const web = useWeb();
   const own = states.filter((_, index) => index % 2 === from);
   describe.each(own)('$name', ({ name, shows, arrive }) => {
-    it('can be used by everybody, wide, zoomed and narrow', async () => {
+    it('can be used by everybody: wide, zoomed and narrow', async () => {
       const { page } = await arrive(web());
       expect((await page.$eval('body', (body) => body.innerText)).replaceAll('\u00a0', ' ')).toContain(shows);
       expect(await notSeenToBeWrong(page)).toEqual([]);

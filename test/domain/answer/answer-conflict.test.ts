@@ -13,8 +13,8 @@ import {
 const SARA = { id: 'sara', name: 'Sara Samordnare', email: 'sara@hylte.example' };
 
 /**
- * What a question went through after it was seen, from one text to the next, in the versions 1, 2, 3 …; each made by an
- * attempt or by none.
+ * Changes of a question after it was seen, from each text to the next, with the versions 1, 2, 3 …; a text may be given
+ * with the key of the attempt that saved it.
  */
 function changes(...texts: readonly (string | readonly [text: string, key: string])[]): KeyedChange[] {
   const [first = '', ...later] = texts.map((one) => [one].flat());
@@ -35,7 +35,7 @@ function edit(text: string, attempt?: SeenEdit['attempt']): SeenEdit {
   return { question: 'B', answer: answer(text), seen: 0, ...(attempt === undefined ? {} : { attempt }) };
 }
 
-/** “save”, or what it is with the version that it is told of. */
+/** The outcome of a judgement, with the version that it gives. */
 function told(judgement: Judgement): string {
   if (judgement.outcome === 'save') return 'save';
   return `${judgement.outcome} ${'change' in judgement ? judgement.change.version : judgement.version}`;
@@ -44,17 +44,22 @@ function told(judgement: Judgement): string {
 describe('an edit', () => {
   it.each<[string, string, KeyedChange[], string]>([
     ['of an answer that nobody has changed is saved', 'a', [], 'save'],
-    ['of an answer that another has changed is in conflict', 'a', changes('', 'b'), 'conflict 1'],
-    ['that says what another has saved stands already', 'b', changes('', 'a', 'b'), 'stands 2'],
-    ['that takes away what another has taken away stands already', '', changes('a', ''), 'stands 1'],
-    ['that left the answer as it was gives way to another’s', 'a', changes('a', 'b'), 'untouched 1'],
-    ['of an answer that others have changed there and back is saved', 'c', changes('a', 'b', 'a'), 'save'],
-    ['of which the last of two changes is another’s is told of both', 'a', changes('', 'b', 'c'), 'conflict 2'],
+    ['of an answer that another person has changed is in conflict', 'a', changes('', 'b'), 'conflict 1'],
+    ['that is the same as the saved answer stands', 'b', changes('', 'a', 'b'), 'stands 2'],
+    ['that removes an answer that is already removed stands', '', changes('a', ''), 'stands 1'],
+    ['that does not change the answer leaves another person’s answer in place', 'a', changes('a', 'b'), 'untouched 1'],
+    ['of an answer that others have changed and changed back is saved', 'c', changes('a', 'b', 'a'), 'save'],
+    [
+      'of an answer that others have changed twice is in conflict with the latest change',
+      'a',
+      changes('', 'b', 'c'),
+      'conflict 2',
+    ],
   ])('%s', (_rule, text, since, outcome) => {
     expect(told(judgeEdit(edit(text), since))).toBe(outcome);
   });
 
-  it('in conflict is told what became of the answer since its writer saw it, and who did it last', () => {
+  it('in conflict shows how the answer has changed since it was seen, and who changed it last', () => {
     const judgement = judgeEdit(edit('a'), changes('först', 'b', 'c'));
     expect(judgement).toMatchObject({
       outcome: 'conflict',
@@ -68,66 +73,101 @@ describe('an attempt to save one answer', () => {
   const second = { key: 'second', unsure: ['first'] };
 
   it.each<[string, string, SeenEdit['attempt'], KeyedChange[], string]>([
-    ['after one that was lost is saved', 'ab', second, [], 'save'],
-    ['after one that was saved unheard is no conflict with it', 'ab', second, changes('', ['a', 'first']), 'save'],
+    ['after a lost attempt is saved', 'ab', second, [], 'save'],
     [
-      'after two that were saved unheard is no conflict with either',
+      'after an attempt saved without a reply is not in conflict with it',
+      'ab',
+      second,
+      changes('', ['a', 'first']),
+      'save',
+    ],
+    [
+      'after two attempts saved without a reply is in conflict with neither',
       'abc',
       { key: 'third', unsure: ['first', 'second'] },
       changes('', ['a', 'first'], ['ab', 'second']),
       'save',
     ],
-    ['is in conflict with what another made of it', 'ab', second, changes('', ['a', 'first'], 'b'), 'conflict 2'],
-    ['is saved when another has put back what it was', 'ab', second, changes('', ['a', 'first'], 'b', 'a'), 'save'],
-    ['that says no more gives way to another', 'a', second, changes('', ['a', 'first'], 'b'), 'untouched 2'],
-    ['of another page of the same person is in conflict', 'b', second, changes('', ['a', 'elsewhere']), 'conflict 1'],
+    [
+      'is in conflict with another person’s change of the writer’s answer',
+      'ab',
+      second,
+      changes('', ['a', 'first'], 'b'),
+      'conflict 2',
+    ],
+    [
+      'is saved if another person has changed the answer and changed it back',
+      'ab',
+      second,
+      changes('', ['a', 'first'], 'b', 'a'),
+      'save',
+    ],
+    [
+      'without a further change leaves another person’s answer in place',
+      'a',
+      second,
+      changes('', ['a', 'first'], 'b'),
+      'untouched 2',
+    ],
+    [
+      'is in conflict with an attempt of another page of the same person',
+      'b',
+      second,
+      changes('', ['a', 'elsewhere']),
+      'conflict 1',
+    ],
   ])('%s', (_rule, text, attempt, since, outcome) => {
     expect(told(judgeEdit(edit(text, attempt), since))).toBe(outcome);
   });
 
-  it('in conflict is told what became of what it saved itself, not of what it saw before', () => {
+  it('in conflict shows the change since its own saved answer, not since the answer first seen', () => {
     const judgement = judgeEdit(edit('ab', second), changes('', ['a', 'first'], 'b'));
     expect(judgement).toMatchObject({ change: { before: { text: 'a' }, after: { text: 'b' } } });
   });
 });
 
-describe('an attempt that is done with', () => {
+describe('an attempt that has already been handled as done', () => {
   const first = { key: 'first', unsure: [] };
 
   it.each<[string, string, KeyedChange[], string]>([
-    ['was saved, and is told when', 'a', changes('', ['a', 'first']), 'done 1'],
-    ['is told when it was saved, though another has changed it', 'a', changes('', ['a', 'first'], 'b'), 'done 1'],
-    ['is told of what stands when it is the same', 'a', changes('', ['a', 'first'], 'b', 'a'), 'done 3'],
-    ['changed nothing, or was overtaken by the next, and is told what it saw', 'a', [], 'done 0'],
-    ['is not saved though all has been changed back since', 'a', changes('', ['b', 'second'], ''), 'done 0'],
+    ['returns the version that saved it', 'a', changes('', ['a', 'first']), 'done 1'],
+    [
+      'returns the version that saved it even if another person has changed the answer since',
+      'a',
+      changes('', ['a', 'first'], 'b'),
+      'done 1',
+    ],
+    ['returns the latest version if that has the same answer', 'a', changes('', ['a', 'first'], 'b', 'a'), 'done 3'],
+    ['that changed nothing returns the version that was seen', 'a', [], 'done 0'],
+    ['is not saved if the answer has been changed back since', 'a', changes('', ['b', 'second'], ''), 'done 0'],
   ])('%s', (_rule, text, since, outcome) => {
     expect(told(judgeEdit(edit(text, first), since, 'done'))).toBe(outcome);
   });
 });
 
-describe('an attempt that was refused', () => {
+describe('an attempt that has already been refused', () => {
   const first = { key: 'first', unsure: [] };
 
   it.each<[string, string, KeyedChange[], string]>([
-    ['is refused again, as it was', 'a', changes('', 'b'), 'conflict 1'],
-    ['is told of what has become of the answer since', 'a', changes('', 'b', 'c'), 'conflict 2'],
-    ['is not saved when the answer has been changed back, by whomever', 'a', changes('', 'b', ''), 'conflict 2'],
-    ['stands when somebody has written the same', 'a', changes('', 'b', 'a'), 'stands 2'],
+    ['is refused again', 'a', changes('', 'b'), 'conflict 1'],
+    ['shows the latest change of the answer', 'a', changes('', 'b', 'c'), 'conflict 2'],
+    ['is not saved if the answer has been changed back, by any person', 'a', changes('', 'b', ''), 'conflict 2'],
+    ['stands if another person has saved the same answer', 'a', changes('', 'b', 'a'), 'stands 2'],
   ])('%s', (_rule, text, since, outcome) => {
     expect(told(judgeEdit(edit(text, first), since, 'refused'))).toBe(outcome);
   });
 });
 
-describe('what has become of attempts', () => {
+describe('the fates of attempts', () => {
   const attempt = { key: 'third', unsure: ['first', 'second'] };
   const [change = expect.fail('There is a change')] = changes('', 'b');
 
   it.each<[string, Judgement, string]>([
-    ['one that is saved is done with', { outcome: 'save' }, 'done'],
-    ['one that stands already is done with', { outcome: 'stands', version: 1 }, 'done'],
-    ['one in conflict is refused', { outcome: 'conflict', change }, 'refused'],
-    ['one that gives way is refused', { outcome: 'untouched', change }, 'refused'],
-  ])('%s, and those before it are overtaken', (_rule, judgement, fate) => {
+    ['an attempt that is saved is done', { outcome: 'save' }, 'done'],
+    ['an attempt that stands is done', { outcome: 'stands', version: 1 }, 'done'],
+    ['an attempt in conflict is refused', { outcome: 'conflict', change }, 'refused'],
+    ['an attempt that leaves another person’s answer in place is refused', { outcome: 'untouched', change }, 'refused'],
+  ])('%s, and the unsure attempts before it are done', (_rule, judgement, fate) => {
     expect([...fatesAfter(edit('a', attempt), judgement)]).toEqual([
       ['first', 'done'],
       ['second', 'done'],
@@ -135,19 +175,19 @@ describe('what has become of attempts', () => {
     ]);
   });
 
-  it('a whole page is no attempt', () => {
+  it('an edit from a whole page has no attempt', () => {
     expect([...fatesAfter(edit('a'), { outcome: 'save' })]).toEqual([]);
   });
 });
 
 describe('two answers joined', () => {
-  it('have both texts, the saved one first, and a text that both have once', () => {
+  it('have both texts, the saved one first, and equal texts once', () => {
     expect(joinAnswers('text', { text: 'Deras.' }, { text: 'Mitt.' })).toEqual({ text: 'Deras.\n\nMitt.' });
     expect(joinAnswers('text', { text: 'Deras.\n\nMitt.' }, { text: 'Mitt.' })).toEqual({ text: 'Deras.\n\nMitt.' });
     expect(joinAnswers('text', { text: 'Mitt.' }, { text: 'Mitt. Och mer.' })).toEqual({ text: 'Mitt. Och mer.' });
   });
 
-  it('have every tick of either, with the texts of both', () => {
+  it('have the ticks of both, with their texts', () => {
     const theirs: Answer = { chosen: ['a', 'b'], texts: { b: 'Deras.' } };
     const mine: Answer = { chosen: ['b', 'c'], texts: { b: 'Mitt.', c: 'Eget.' }, comment: 'Kommentar.' };
     expect(joinAnswers('several', theirs, mine)).toEqual({
@@ -157,7 +197,7 @@ describe('two answers joined', () => {
     });
   });
 
-  it('can be when nothing of either is lost', () => {
+  it('are possible only if nothing of either is lost', () => {
     expect(canBeJoined('text', { text: 'a' }, { text: 'b' })).toBe(true);
     expect(canBeJoined('several', { chosen: ['a'] }, { chosen: ['b'] })).toBe(true);
     expect(canBeJoined('one', { chosen: ['a'] }, { chosen: ['b'] })).toBe(false);

@@ -6,6 +6,7 @@ import { carryOverDraft, type EarlierAnswer, earlierAnswersTo } from '../../../s
 import { findOption, type Question } from '../../../server/domain/survey/question.ts';
 import { findQuestion } from '../../../server/domain/survey/survey.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
@@ -16,21 +17,21 @@ function question(id: string): Question {
   return found;
 }
 
-/** The draft of a question of 2023 from answers of 2022, by printed number. */
+/** The draft for a question of 2023 from answers of 2022, by printed number. */
 function draftOf(id: string, answers: Readonly<Record<string, Answer>>) {
   const earlier = { submission: '', response: '', version: 1, survey: kommun2022, answers };
   return carryOverDraft(earlierAnswersTo(question(id), earlier), question(id));
 }
 
-describe('last year’s answer as a draft', () => {
-  it('is the same text', () => {
+describe('an answer carried over from last year', () => {
+  it('keeps its text', () => {
     expect(draftOf('B', { B: { text: ' Hemrehab\n\när permanent. ' } })).toEqual({
       answer: { text: ' Hemrehab\n\när permanent. ' },
-      leftOut: [],
+      notCarriedOver: [],
     });
   });
 
-  it('is, of questions that were merged, their texts in order with a blank line between, each once', () => {
+  it('of merged questions has their texts in order, joined with a blank line, each once', () => {
     expect(draftOf('G', { E: { text: 'Andra.' }, D: { text: 'Första.' } })?.answer).toEqual({
       text: 'Första.\n\nAndra.',
     });
@@ -38,15 +39,15 @@ describe('last year’s answer as a draft', () => {
     expect(draftOf('G', { E: { text: 'Bara den ena.' } })?.answer).toEqual({ text: 'Bara den ena.' });
   });
 
-  it('has the options that there still are, with their texts, and tells which there are not', () => {
+  it('has the options that still exist with their texts, and names those that do not', () => {
     const answer = { chosen: ['digitala-besok', 'valfardsteknik', 'andra'], texts: { andra: 'Hemrehab' } };
     expect(draftOf('A', { A: answer })).toEqual({
       answer: { chosen: ['digitala-besok', 'andra'], texts: { andra: 'Hemrehab' } },
-      leftOut: [{ question: 'A', part: 'option', option: 'Välfärdsteknik i hemmet' }],
+      notCarriedOver: [{ question: 'A', part: 'option', option: 'Välfärdsteknik i hemmet' }],
     });
   });
 
-  it('is given to each of the questions that it was split into', () => {
+  it('is offered for each question that the earlier one was split into', () => {
     const answers = { C: { chosen: ['aldre'] }, H: { chosen: ['ja'] } };
     expect(['C', 'D', 'J.1', 'J.2'].map((id) => draftOf(id, answers)?.answer.chosen)).toEqual([
       ['aldre'],
@@ -56,18 +57,18 @@ describe('last year’s answer as a draft', () => {
     ]);
   });
 
-  it('is never “none of the options” because what was chosen is gone', () => {
+  it('is not “none of the options” when the chosen options no longer exist', () => {
     expect(draftOf('A', { A: { chosen: ['valfardsteknik'] } })).toBeUndefined();
     expect(draftOf('A', { A: { chosen: [] } })?.answer).toEqual({ chosen: [] });
   });
 
-  it('is none where the question is answered in another way, or was not answered', () => {
+  it('does not exist if the question has another kind of answer, or was not answered', () => {
     expect(draftOf('L', { J: { text: 'Handledning.' } })).toBeUndefined();
     expect(draftOf('B', {})).toBeUndefined();
     expect(draftOf('E', { A: { chosen: ['andra'] } })).toBeUndefined();
   });
 
-  it('is none of two where only one can be: options of a question of one, numbers, counts of the same row', () => {
+  it('leaves out two values where only one is possible: options of a single choice, numbers, counts of a row', () => {
     const one = { ...question('N'), id: '1' };
     const chose = (...chosen: string[]): EarlierAnswer[] =>
       chosen.map((code) => ({ question: one, answer: { chosen: [code] } }));
@@ -92,7 +93,7 @@ describe('last year’s answer as a draft', () => {
     expect(carryOverDraft(counted(2), counts)?.answer).toEqual({ numbers: { ja: 2 } });
   });
 
-  it('is no share as a number of something else', () => {
+  it('does not turn a share into a number with another unit', () => {
     const measured = (unit: 'count' | 'percent'): Question => ({
       ...question('N'),
       kind: 'number',
@@ -104,7 +105,7 @@ describe('last year’s answer as a draft', () => {
     ).toBeUndefined();
   });
 
-  it('has no number that is counted anew from this year’s answers', () => {
+  it('has no number that is computed from this year’s answers', () => {
     const rss = survey('rss-2023');
     const counted = rss.questions.find(({ kind }) => kind === 'counts');
     if (counted === undefined) throw new Error('Nothing is counted');
@@ -114,9 +115,9 @@ describe('last year’s answer as a draft', () => {
   });
 });
 
-describe('whatever was answered to whatever', () => {
+describe('carrying over any answers to any question', () => {
   const questions = surveys.flatMap((one) => one.questions);
-  /** Some questions of one survey with any answers, and any question that continues them. */
+  /** Some questions of one survey with any answers, and a question that continues them. */
   const cases = fc
     .constantFrom(...surveys)
     .chain((one) =>
@@ -127,12 +128,12 @@ describe('whatever was answered to whatever', () => {
     .chain(([asked, answers]) =>
       fc.record({
         earlier: fc.constant(asked.map((before) => ({ question: before, answer: answers[before.id] }))),
-        // Half of them the question itself, so that there is something to carry.
+        // Half of them are the question itself, so that there is something to carry over.
         after: fc.oneof(fc.constantFrom(...asked), fc.constantFrom(...questions)),
       }),
     );
 
-  test('a draft is an answer in the form that it is stored in, without options that the question lacks', () => {
+  test('gives an answer in its stored form, without options that the question lacks', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
         const draft = carryOverDraft(earlier, after);
@@ -143,11 +144,11 @@ describe('whatever was answered to whatever', () => {
           expect(findOption(after, code)).toBeDefined();
         if (after.kind === 'one') expect(chosen.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  test('nothing is made up: every option, number and text was in an earlier answer', () => {
+  test('gives only options, numbers and texts of the earlier answers', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
         const draft = carryOverDraft(earlier, after)?.answer ?? {};
@@ -158,11 +159,11 @@ describe('whatever was answered to whatever', () => {
         const rest = answers.reduce((text, one) => text.replace(one.text ?? '', ''), draft.text ?? '');
         expect(rest.replaceAll('\n', '')).toBe('');
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  test('what does not follow is told', () => {
+  test('reports everything that is not carried over', () => {
     fc.assert(
       fc.property(cases, ({ earlier, after }) => {
         const draft = carryOverDraft(earlier, after);
@@ -182,11 +183,11 @@ describe('whatever was answered to whatever', () => {
             expect(told).toContain(`${before.id} number `);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  test('an answer to the very same question is carried whole, and nothing of it is left out', () => {
+  test('keeps the whole answer if the question is the same', () => {
     const texts = kommun2023.questions.filter(({ kind }) => kind === 'text');
     fc.assert(
       fc.property(

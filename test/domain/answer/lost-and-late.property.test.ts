@@ -8,22 +8,23 @@ import {
   judgeEdit,
   type KeyedChange,
 } from '../../../server/domain/answer/answer-conflict.ts';
+import { runs } from '../../support/property-runs.ts';
 
 /**
- * One question, written by Sara, whose page saves it by itself over a network that loses, repeats, delays and reorders
- * what it carries, and by Nils, who saves it too.
+ * Steps of Sara and Nils, who write the same question. Sara's page autosaves over a network that loses, repeats, delays
+ * and reorders requests; Nils saves without autosave.
  */
 type Step =
   | { readonly step: 'type'; readonly text: string }
-  /** Sara's page sends what is in the field: how many times it arrives at once, and whether the answer comes back. */
+  /** Sara's page sends its text: `arrives` is how many times it arrives at once, `heard` whether the reply arrives. */
   | { readonly step: 'send'; readonly arrives: number; readonly heard: boolean }
-  /** Something that Sara's page sent before arrives, perhaps once more; nobody waits for its answer any longer. */
+  /** An earlier request of Sara's page arrives, perhaps again; its reply is not heard. */
   | { readonly step: 'late'; readonly which: number }
   | { readonly step: 'settle'; readonly with: 'mine' | 'theirs' }
-  /** Nils saves, from what stands or from what he saw some time ago. */
+  /** Nils saves, having seen the answer of `seenAgo` versions ago. */
   | { readonly step: 'nils'; readonly text: string; readonly seenAgo: number };
 
-/** Few, so that people often write the same, and change their minds back. */
+/** Few texts, so that people often write the same and change back. */
 const TEXT = fc.constantFrom('', 'a', 'b', 'c');
 const STEP: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ step: fc.constant('type'), text: TEXT }),
@@ -37,20 +38,20 @@ interface Sent {
   readonly by: 'Sara' | 'Nils';
   readonly text: string;
   readonly seen: number;
-  /** Of Sara's: which it is, from 1. Its key is told from it. */
+  /** The number of Sara's attempt, from 1; its key is made of it. */
   readonly number?: number;
   readonly unsure: readonly string[];
-  /** What its writer had before its eyes, or had written itself: the texts that it knowingly replaces. */
+  /** The texts that the writer has seen or written, and so knowingly replaces. */
   readonly knows: readonly string[];
 }
 
-/** A save that changed the answer, with what was sent to make it. */
+/** A save that changed the answer, and the request that made it. */
 interface Save {
   readonly change: KeyedChange;
   readonly sent: Sent;
 }
 
-/** What the server keeps of the question. */
+/** What the server stores of the question. */
 class Kept {
   readonly saves: Save[] = [];
   readonly #fates = new Map<string, AttemptFate>();
@@ -87,14 +88,14 @@ class Kept {
   }
 }
 
-/** Sara's page: what its form remembers of the question. */
+/** Sara's page, with what its form remembers of the question. */
 class Page {
   text = '';
   seen = 0;
   base = '';
   conflict: { readonly version: number; readonly theirs: string } | undefined;
   readonly sent: Sent[] = [];
-  /** The texts that she has been told are saved, each with how many saves there were then and which sending it was. */
+  /** The texts confirmed as saved to Sara, with the version and the number of the attempt. */
   readonly acknowledged: { readonly text: string; readonly version: number; readonly number: number }[] = [];
   #unsure: string[] = [];
 
@@ -113,7 +114,7 @@ class Page {
     return sent;
   }
 
-  /** Hears what became of the latest that was sent. */
+  /** Receives the reply to the latest attempt. */
   hear(judgement: Judgement, { text, number = 0 }: Sent, version: number): void {
     this.#unsure = [];
     if ('change' in judgement) {
@@ -171,10 +172,10 @@ const keyOf = ({ by, number }: Sent) => (by === 'Sara' ? `sara-${number}` : unde
 const answerOf = (text: string): Answer | undefined => (text === '' ? undefined : { text });
 const textOf = (answer: Answer | undefined) => answer?.text ?? '';
 
-const RUNS = { numRuns: 3_000 };
+const RUNS = { numRuns: runs(3_000) };
 const steps = fc.array(STEP, { maxLength: 30, size: 'max' });
 
-it('nothing is overwritten by somebody who has neither seen nor written it', () => {
+it('no person overwrites an answer that they have neither seen nor written', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       for (const { change, sent } of run(taken).kept.saves) expect(sent.knows).toContain(textOf(change.before));
@@ -183,7 +184,7 @@ it('nothing is overwritten by somebody who has neither seen nor written it', () 
   );
 });
 
-it('what Sara has been told is saved stands until it is replaced by what was written after it, or by Nils who saw it', () => {
+it('an answer confirmed as saved to Sara stands until her later text replaces it, or Nils does after seeing it', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       const { kept, page } = run(taken);
@@ -199,7 +200,7 @@ it('what Sara has been told is saved stands until it is replaced by what was wri
   );
 });
 
-it('what arrives late or again never replaces what was sent after it', () => {
+it('an attempt that arrives late or again never replaces a later one', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       const numbers = run(taken).kept.saves.flatMap(({ sent }) => sent.number ?? []);
@@ -210,7 +211,7 @@ it('what arrives late or again never replaces what was sent after it', () => {
   );
 });
 
-it('Sara alone is never in conflict with herself, and what she typed last and sent is what stands when it has arrived', () => {
+it('Sara alone is never in conflict with herself, and her last sent text stands when it has arrived', () => {
   const alone = fc.array(
     STEP.filter(({ step }) => step !== 'nils'),
     { maxLength: 30, size: 'max' },
@@ -226,7 +227,7 @@ it('Sara alone is never in conflict with herself, and what she typed last and se
   );
 });
 
-it('the history leads from each answer to the next', () => {
+it('each change in the history begins with the answer that the change before it ended with', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       const { saves } = run(taken).kept;

@@ -14,14 +14,14 @@ function numbersOf(answers: Answers, wanted: string): string[] {
 }
 
 describe('a question’s number', () => {
-  it('finds its question in every survey, whatever capitals, stops and spaces it is written with', () => {
+  it('finds its question in every survey, in any case and with any full stops and spaces', () => {
     for (const one of surveys)
       for (const question of one.questions)
         for (const written of [question.id, question.id.toLowerCase(), ` fråga ${question.id.replaceAll('.', '')} `])
           expect(questionsNumbered(one, written), written).toEqual([question]);
   });
 
-  it('finds those that it begins where there is no such question, and never 10 for 1', () => {
+  it('finds the questions whose numbers begin with it if there is no such question, but not 10 for 1', () => {
     const numbers = (written: string) => questionsNumbered(region, written).map(({ id }) => id);
     expect(numbers('39')).toEqual(['39a', '39b']);
     expect(numbers('1')).toEqual(['1']);
@@ -29,24 +29,24 @@ describe('a question’s number', () => {
     expect(questionsNumbered(kommun, 'j').map(({ id }) => id)).toEqual(['J.1', 'J.2']);
   });
 
-  it('is found in no sentence, nor in nothing', () => {
+  it('is not found in a sentence or in an empty text', () => {
     expect(questionsNumbered(region, 'hemsjukvård')).toEqual([]);
     expect(questionsNumbered(region, '  ')).toEqual([]);
   });
 });
 
 describe('words', () => {
-  it('are found within longer words and whatever their capitals', () => {
+  it('are found inside longer words, in any case', () => {
     expect(numbersOf({}, 'OMSORGSKONTAKT')).toContain('J.2');
     expect(numbersOf({}, 'vfu')).toEqual(['A', 'M', 'R', 'S']);
   });
 
-  it('must all be in the question, in whatever of its texts', () => {
+  it('must all be found in the question, in any of its texts', () => {
     expect(numbersOf({}, 'vfu hinder')).toEqual(['S']);
     expect(numbersOf({ R: { text: 'Ett hinder är lokalerna.' } }, 'vfu hinder')).toEqual(['R', 'S']);
   });
 
-  it('are found in answers, in what options open, and in comments', () => {
+  it('are found in answers, in free texts of options, and in comments', () => {
     const answers: Answers = {
       A: { chosen: ['andra'], texts: { andra: 'Äldrelots i Torup.' } },
       B: { text: 'Kvällspatrullen i Torup är permanent.' },
@@ -58,16 +58,16 @@ describe('words', () => {
     ]);
   });
 
-  it('are taken as they are written: no sign means anything else', () => {
+  it('are matched literally: no character has a special meaning', () => {
     expect(numbersOf({ B: { text: 'Kostnad: 3 (tre) kr/dag + moms [*]' } }, '(tre) kr/dag +')).toEqual(['B']);
     expect(numbersOf({ B: { text: 'tre' } }, '.*')).toEqual([]);
   });
 
-  it('å is not a, and ö is not o', () => {
+  it('are matched with å other than a, and ö other than o', () => {
     expect(numbersOf({ B: { text: 'Ålder' } }, 'alder')).toEqual([]);
   });
 
-  it('that are marked are those that are looked for, wherever they stand in whatever text', () => {
+  it('are marked wherever they occur in any text', () => {
     fc.assert(
       fc.property(hardTexts, hardTexts, hardTexts, (before, wanted, after) => {
         const text = `${before}${wanted}${after}`.normalize('NFC');
@@ -84,7 +84,7 @@ describe('words', () => {
           expect(words.some((word) => new RegExp(`^${escaped(word)}$`, 'iu').test(marked))).toBe(true);
           last = to;
         }
-        // What stands in a text is found in it, unless joining the pieces has made other letters of it.
+        // The parts of a text are found in it, unless joining them has composed other letters.
         if (words.every((word) => text.includes(word))) expect(hit).toBeDefined();
       }),
     );

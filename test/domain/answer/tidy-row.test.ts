@@ -7,6 +7,7 @@ import { tidyRowsOf } from '../../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { type ReadTidyRow, refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(findCounty('Halland')), nearest };
@@ -29,10 +30,10 @@ function read(...lines: string[]) {
   };
 }
 
-describe('the facts of a response', () => {
+describe('the tidy rows of a response', () => {
   const kommun = survey('kommun-2023');
 
-  test('stand in printed order, with the official wording of the options', () => {
+  test('are in printed order, with the official wording of the options', () => {
     const facts = tidyRowsOf(kommun, 'Hylte', {
       C: { chosen: ['annan-malgrupp'], texts: { 'annan-malgrupp': 'Anhöriga' } },
       B: { text: 'Ja' },
@@ -45,14 +46,14 @@ describe('the facts of a response', () => {
     expect(facts.every((fact) => fact.organisation === 'Hylte' && fact.survey === 'kommun-2023')).toBe(true);
   });
 
-  test('“none of the options” is a fact of its own, so that it is not the same as no answer', () => {
+  test('have a row for “none of the options”, so that it differs from no answer', () => {
     expect(tidyRowsOf(kommun, 'Hylte', { A: { chosen: [] } })).toEqual([
       { organisation: 'Hylte', survey: 'kommun-2023', question: 'A', option: '', field: 'chosen', value: 0 },
     ]);
     expect(read('Hylte;kommun-2023;A;;chosen;0').answers).toEqual({ A: { chosen: [] } });
   });
 
-  test('“kan inte uppskattas” is a chosen option with its wording', () => {
+  test('have “kan inte uppskattas” as a chosen option with its wording', () => {
     const region = survey('region-2023');
     const [code = ''] = region.questions.find(({ id }) => id === '22')?.options.map((option) => option.code) ?? [];
     expect(tidyRowsOf(region, 'Region Halland', { '22': { chosen: [code], comment: 'Ny mätning' } })).toMatchObject([
@@ -62,7 +63,7 @@ describe('the facts of a response', () => {
   });
 
   test.each(['kommun-2023', 'rss-2023', 'region-2023'])(
-    'any answers to %s are the same after a turn as facts',
+    'of any answers to %s give the same answers when read back',
     (id) => {
       const asked = survey(id);
       const name = { municipality: 'Laholm', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
@@ -73,14 +74,14 @@ describe('the facts of a response', () => {
           expect(refusals).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(answers);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     },
   );
 });
 
-describe('names and wordings', () => {
-  test('differ from the official ones at most in capitals, white space and how letters are composed', () => {
+describe('names and wordings in a tidy row', () => {
+  test('may differ from the official ones only in case, white space and composition of letters', () => {
     const { answers, rules } = read(
       'HALMSTAD ;Kommun-2023;c; äldre och/eller\u00a0 personer med komplexa behov;Chosen;1',
       'Halmstad;kommun-2023;A;Vårdplaner, SIP, patientkontakt;chosen;1',
@@ -89,14 +90,14 @@ describe('names and wordings', () => {
     expect(Object.keys(answers ?? {})).toEqual(['A', 'C']);
   });
 
-  test('are never read from their beginning: another option may begin the same', () => {
+  test('are not matched by their beginning, since another option may begin the same', () => {
     expect(read('Halmstad;kommun-2023;A;Utbildning i personcentrerat arbetssätt;chosen;1').refusals).toEqual([
       '2: Fråga A: svarsalternativet ”Utbildning i personcentrerat arbetssätt” finns inte. Menade du ”Utbildning i personcentrerat arbetssätt, exempelvis Individens behov i centrum (IBIC)”?',
     ]);
     expect(read('Halmstad;kommun-2023;L;Utbildning i personcentrerat arbetssätt;chosen;1').rules).toEqual([]);
   });
 
-  test('may leave out or add the instruction that ends an option', () => {
+  test('may leave out or add an option’s trailing instruction', () => {
     const { answers, rules } = read(
       'Halmstad;kommun-2023;A;Andra områden/arbetssätt;chosen;1',
       'Halmstad;kommun-2023;I;Ja, har påbörjat insatser, ange antal;chosen;1',
@@ -107,7 +108,7 @@ describe('names and wordings', () => {
     expect(read('RSS Halland;rss-2023;17;Ja, har påbörjat insatser;number;3').rules).toEqual([]);
   });
 
-  test('Håbo is not Habo', () => {
+  test('are matched with å other than a: Håbo is not Habo', () => {
     const { responses } = read('Håbo;kommun-2023;N;Ja;chosen;1', 'Habo;kommun-2023;N;Nej;chosen;1');
     expect(responses.map(({ organisation, answers }) => [organisation.code, answers.N?.chosen])).toEqual([
       ['0305', ['ja']],
@@ -122,7 +123,7 @@ describe('names and wordings', () => {
   });
 });
 
-describe('a refused row names its line and the right spelling', () => {
+describe('a refused tidy row gives its line and the right spelling', () => {
   test.each([
     ['Halmstadd;kommun-2023;N;Ja;chosen;1', 'Organisationen ”Halmstadd” finns inte. Menade du ”Halmstad”?'],
     ['Halmstad;komun-2023;N;Ja;chosen;1', 'Enkäten ”komun-2023” finns inte. Menade du ”kommun-2023”?'],
@@ -171,7 +172,7 @@ describe('a refused row names its line and the right spelling', () => {
     expect(refusals[0]).toMatch(/[.?]$/);
   });
 
-  test('the right rows are kept beside the refused ones', () => {
+  test('right rows are kept beside refused ones', () => {
     const { answers, rules } = read(
       'Halmstad;kommun-2023;N;Ja;chosen;1',
       'Halmstad;kommun-2023;O;Kanske;chosen;1',
@@ -181,7 +182,7 @@ describe('a refused row names its line and the right spelling', () => {
     expect(rules).toEqual([[3, 'unknown-option']]);
   });
 
-  test('of two rows that say the same thing the first is kept, and the second names its line', () => {
+  test('of two rows for the same value the first is kept, and the second gives the line of the first', () => {
     const { answers, refusals } = read(
       'Halmstad;kommun-2023;P;;text;Tid',
       'Hylte;kommun-2023;P;;text;Tid',
@@ -191,7 +192,7 @@ describe('a refused row names its line and the right spelling', () => {
     expect(refusals).toEqual(['4: Fråga P: samma uppgift står redan på rad 2, som gäller. Ta bort en av dem.']);
   });
 
-  test('a row that was refused does not make a right one repeated', () => {
+  test('a refused row does not make a later right row repeated', () => {
     expect(
       read('RSS Halland;rss-2023;4;Barn och unga;number;två', 'RSS Halland;rss-2023;4;Barn och unga;number;2').answers,
     ).toEqual({
@@ -200,8 +201,8 @@ describe('a refused row names its line and the right spelling', () => {
   });
 });
 
-describe('what is not chosen', () => {
-  test('is accepted and says nothing: it is not an answer', () => {
+describe('a row for an option that is not chosen', () => {
+  test('is accepted and gives no answer', () => {
     const { answers, rules } = read(
       'Halmstad;kommun-2023;C;Barn och unga;chosen;0',
       'Halmstad;kommun-2023;N;Ja;chosen;',
@@ -210,7 +211,7 @@ describe('what is not chosen', () => {
     expect(rules).toEqual([]);
   });
 
-  test('“none of the options” beside a chosen option is refused, and the chosen one kept', () => {
+  test('that says “none of the options” beside a chosen option is refused, and the chosen option is kept', () => {
     const { answers, rules } = read(
       'Halmstad;kommun-2023;A;;chosen;0',
       'Halmstad;kommun-2023;A;Utskrivningsprocessen;chosen;1',
@@ -220,7 +221,7 @@ describe('what is not chosen', () => {
   });
 });
 
-test('contradicting ticks and impossible numbers are kept for the check to tell of', () => {
+test('contradicting ticks and impossible numbers are kept, for the check to report', () => {
   const { responses } = read(
     'Halmstad;kommun-2023;N;Ja;chosen;1',
     'Halmstad;kommun-2023;N;Nej;chosen;1',
@@ -232,8 +233,8 @@ test('contradicting ticks and impossible numbers are kept for the check to tell 
   ]);
 });
 
-describe('a whole answer document', () => {
-  test('becomes the rows of its facts, and what its survey lacks is refused by name', () => {
+describe('an answer document', () => {
+  test('gives its tidy rows, and what the survey lacks is refused by name', () => {
     const document = {
       line: 3,
       organisation: 'Varberg',
@@ -248,7 +249,7 @@ describe('a whole answer document', () => {
     ]);
   });
 
-  test('of a survey that there is not is refused once', () => {
+  test('of an unknown survey is refused once', () => {
     const document = { line: 1, organisation: 'Varberg', survey: 'kommun-1999', answers: { N: { chosen: ['ja'] } } };
     const { refusals } = readTidyRows(tidyRowsOfDocument(document, surveys), known);
     expect(refusals.map(({ rule }) => rule)).toEqual(['unknown-survey']);

@@ -17,8 +17,8 @@ function hindrances(answers: Answers, ...questions: string[]) {
   );
 }
 
-describe('an answer that nobody has confirmed', () => {
-  it('hinders as one that is missing does, each in its printed place', () => {
+describe('an unconfirmed answer', () => {
+  it('prevents a submission as a missing one does, in its printed place', () => {
     const told = hindrances({ B: { text: 'Ett svar.' }, K: { text: 'Ett till.' } }, 'K', 'B');
     expect(told.slice(0, 3)).toEqual(['A unanswered', 'B unconfirmed', 'C unanswered']);
     expect(told.indexOf('K unconfirmed')).toBe(told.indexOf('L unanswered') - 1);
@@ -26,7 +26,7 @@ describe('an answer that nobody has confirmed', () => {
     expect([isMissing(problem), sentenceOf(problem)]).toEqual([true, 'Svaret är från 2022 och inte bekräftat.']);
   });
 
-  it('hinders nothing where its question is not asked, or has no answer', () => {
+  it('prevents nothing if its question is not asked, or has no answer', () => {
     const followUp = { 'I.2': { text: 'En förstudie.' } };
     expect(hindrances({ I: { chosen: ['ja'] }, ...followUp }, 'I.2')).toContain('I.2 unconfirmed');
     expect(hindrances({ I: { chosen: ['nej'] }, ...followUp }, 'I.2')).not.toContain('I.2 unconfirmed');

@@ -14,7 +14,7 @@ test('an answer to a question that is not asked waits, and so does the text of a
   expect(waiting).toEqual([{ question: 'C', optionTitle: 'Annan målgrupp, ange vilken/vilka' }, { question: 'I.2' }]);
 });
 
-test('nothing waits where every question is asked and every text has its choice', () => {
+test('nothing waits if every question is asked and every text belongs to a chosen option', () => {
   expect(
     waitingIn(kommun, { C: { chosen: ['annan-malgrupp'], texts: { 'annan-malgrupp': 'Anhöriga' } }, T: { text: 'x' } }),
   ).toEqual([]);

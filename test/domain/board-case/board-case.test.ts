@@ -33,13 +33,13 @@ const CASE: BoardCase = {
 };
 
 describe('the fields of a letter', () => {
-  it('are filled in, however they are spaced and written', () => {
+  it('are filled in, in any case and with any spaces', () => {
     expect(fillFields('{{organisation}}, {{ ÅR }}: {{Sista  dag}}. Kvitto {{referens}}.', VALUES)).toBe(
       'Halmstad, 2023: 31 mars 2024. Kvitto K7RM-4WPX.',
     );
   });
 
-  it('say of a draft what is not known yet, and follow when it is submitted', () => {
+  it('say what is not known yet in a draft, and are filled in once it is submitted', () => {
     const draft = fieldValues({ ...FACTS, submission: undefined }, LETTER);
     expect(fillFields('Svaret är {{läge}}. Kvitto {{referens}}.', draft)).toBe(
       'Svaret är ett utkast, inte inlämnat. Kvitto [svaret är inte inlämnat].',
@@ -52,13 +52,13 @@ describe('the fields of a letter', () => {
     expect(fillFields('Svaret är {{läge}}.', reserved)).toBe('Svaret är inlämnat med förbehåll för politiskt beslut.');
   });
 
-  it('that do not exist stand as they are written and are told, each once', () => {
+  it('that do not exist are left as written and reported, each once', () => {
     const sections = [{ kind: 'text' as const, heading: '{{enkät}}', text: '{{orgnisation}} {{år}} {{orgnisation}}' }];
     expect(fillFields(sections[0]?.text ?? '', VALUES)).toBe('{{orgnisation}} 2023 {{orgnisation}}');
     expect(unknownFields({ sections })).toEqual(['orgnisation']);
   });
 
-  it('leave every other text as it is', () => {
+  it('do not change any other text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.includes('{{'));
@@ -67,26 +67,26 @@ describe('the fields of a letter', () => {
     );
   });
 
-  it('are never filled in with a field that a value holds', () => {
+  it('are not filled in inside the value of another field', () => {
     const values = fieldValues(FACTS, { ...LETTER, board: '{{referens}}' });
     expect(fillFields('{{nämnd}}', values)).toBe('{{referens}}');
   });
 
-  it('each have a value', () => {
+  it('all have a value', () => {
     for (const name of CASE_FIELD_NAMES) expect(VALUES[name]).not.toBe('');
   });
 });
 
-describe('the template that everybody begins with', () => {
-  it.each(['region', 'rss', 'municipality'] as const)('of a %s names no field that there is not', (kind) => {
+describe('the standard template', () => {
+  it.each(['region', 'rss', 'municipality'] as const)('of a %s has only fields that exist', (kind) => {
     const template = standardTemplate(kind);
     expect(unknownFields(template)).toEqual([]);
     expect(template.sections[0]).toMatchObject({ kind: 'decision', text: 'anteckna att informationen har lämnats' });
   });
 });
 
-describe('what is wrong with a case', () => {
-  it('is told at its field', () => {
+describe('a fault in a board case', () => {
+  it('is reported at its field', () => {
     expect(caseFaults(CASE)).toEqual({});
     expect(Object.keys(caseFaults({ ...CASE, day: '2024-02-30', email: 'ingen', officer: 'x'.repeat(201) }))).toEqual(
       expect.arrayContaining(['day', 'email', 'officer']),
@@ -96,17 +96,17 @@ describe('what is wrong with a case', () => {
     ).toEqual(['text-0']);
   });
 
-  it('is not that a heading is empty: that leaves it out', () => {
+  it('is not an empty heading, which leaves the heading out', () => {
     expect(tidySections([{ kind: 'text', heading: ' ', text: '\n' }, ...CASE.sections])).toEqual(CASE.sections);
   });
 
-  it('nor that points are marked', () => {
+  it('is not a bullet or a number before a point', () => {
     expect(pointsOf('– ett\n\n2) två\n• tre')).toEqual(['ett', 'två', 'tre']);
   });
 });
 
-describe('what the board has decided', () => {
-  it('is told with board, day and paragraph', () => {
+describe('a board decision', () => {
+  it('is given with board, day and paragraph', () => {
     const decision = {
       kind: 'decided' as const,
       board: 'Kommunstyrelsen',
@@ -117,7 +117,7 @@ describe('what the board has decided', () => {
     expect(decisionWords(decision)).toBe('beslutat av Kommunstyrelsen 16 april 2024, §\u00a057');
   });
 
-  it('has to say all three', () => {
+  it('needs board, day and paragraph', () => {
     expect(Object.keys(decisionFaults({ kind: 'decided', board: '', day: '16 april', paragraph: 'femtio' }))).toEqual([
       'decidedBoard',
       'decidedDay',

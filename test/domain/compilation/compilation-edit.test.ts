@@ -17,8 +17,8 @@ function does(text: string, edit: CompilationEdit, at?: number) {
 }
 const SAMTAL = { member: '1315', version: 2, from: 53, to: 74 };
 
-describe('what is done with a joint text', () => {
-  test('a sentence is taken in where its writer is, else last', () => {
+describe('an edit of a compiled text', () => {
+  test('inserts a sentence at the writer’s place, else at the end', () => {
     expect(does('Ett. Två.', { kind: 'take', part: 'sentence', ...SAMTAL }, 4)).toMatchObject({
       kind: 'done',
       text: 'Ett. Samtal är permanenta. Två.',
@@ -29,12 +29,12 @@ describe('what is done with a joint text', () => {
     });
   });
 
-  test('nothing is taken from a submission that another has replaced since it was shown', () => {
+  test('inserts nothing from a submission that has been replaced since it was shown', () => {
     expect(does('Ett.', { kind: 'take', part: 'sentence', ...SAMTAL, version: 1 })).toEqual({ kind: 'changed' });
     expect(does('Ett.', { kind: 'take', part: 'sentence', ...SAMTAL, to: 900 })).toEqual({ kind: 'changed' });
   });
 
-  test('all texts are taken in, each its municipality’s also where it says no more than “Ja.”', () => {
+  test('inserts all texts, each traced to its municipality even if it only says “Ja.”', () => {
     const outcome = does('', { kind: 'take-all' });
     if (outcome.kind !== 'done') throw new Error('Nothing was done');
     expect(outcome.text).toBe(`${SOURCES[0]?.text}\n\n${SOURCES[1]?.text}`);
@@ -51,11 +51,11 @@ describe('what is done with a joint text', () => {
     });
   });
 
-  test('all texts are taken in in the order of their municipalities, wherever in the text its writer is', () => {
+  test('inserts all texts in the order of their municipalities, wherever the writer’s place is', () => {
     expect(does('', { kind: 'take-all' }, 0)).toMatchObject({ text: `${SOURCES[0]?.text}\n\n${SOURCES[1]?.text}` });
   });
 
-  test('a sentence that several say is taken in as theirs, and comes from all of them', () => {
+  test('inserts a sentence of a whole group, traced to all of its members', () => {
     const outcome = does('', { kind: 'join', among: ['1382', '1315'], member: '1315', version: 2, from: 0, to: 52 });
     if (outcome.kind !== 'done') throw new Error('Nothing was done');
     expect(outcome.text).toBe('Två kommuner uppger: Brukarna i hemtjänsten har fått fast omsorgskontakt.');
@@ -65,11 +65,11 @@ describe('what is done with a joint text', () => {
     expect(saved[0]?.sources.map(({ member }) => member)).toEqual(['1382', '1315']);
   });
 
-  test('a sentence that nobody else says anything like is not joined', () => {
+  test('does not insert a sentence for a group if no other sentence is similar', () => {
     expect(does('', { kind: 'join', among: ['1382', '1315'], ...SAMTAL })).toEqual({ kind: 'changed' });
   });
 
-  test('only the names that were chosen are made neutral, and none in a text that has changed since', () => {
+  test('makes only the chosen names neutral, and none if the text has changed since', () => {
     const text = 'Hylte växer. Halmstad växer.';
     expect(does(text, { kind: 'neutral', namings: ['1.Halmstad'] })).toMatchObject({
       text: 'Hylte växer. En kommun växer.',

@@ -10,20 +10,20 @@ const SOURCES = [
 ];
 const BY_LENGTH: BudgetSetting = { rule: 'by-length', byHand: {} };
 
-describe('the budget of a joint text', () => {
-  test('is the same for each municipality that has written, by how long it wrote, or as it is set', () => {
+describe('the budget of a compiled text', () => {
+  test('is equal for all municipalities with a text, by their texts’ lengths, or set by hand', () => {
     const most = (setting: BudgetSetting) => memberBudgets(SOURCES, [], 1000, setting).map((one) => one.most);
     expect(most(EQUAL_BUDGET)).toEqual([500, 500]);
     expect(most(BY_LENGTH)).toEqual([691, 308]);
     expect(most({ rule: 'by-hand', byHand: { Hylte: 120 } })).toEqual([undefined, 120]);
   });
 
-  test('tells how much of the joint text is each one’s', () => {
+  test('tells how much of the compiled text comes from each municipality', () => {
     const traced = trace('Samtal är permanenta. Det är bra.', SOURCES);
     expect(memberBudgets(SOURCES, traced, 1000, EQUAL_BUDGET).map(({ used }) => used)).toEqual([0, 21]);
   });
 
-  test('never adds up to more than the limit, nor its use to more than the text', () => {
+  test('never exceeds the limit in total, nor does the use exceed the text', () => {
     const words = fc.array(fc.constantFrom('Vård.', 'hemma', 'Nu', '\n'), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 40 }), words, fc.nat(5000), (written, own, limit) => {

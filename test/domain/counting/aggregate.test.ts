@@ -28,7 +28,7 @@ describe('a count', () => {
     expect(numberOf(counted, '1', 'Fast vårdkontakt')).toMatchObject({ value: 2, yes: ['Halmstad', 'Laholm'] });
   });
 
-  it('never takes a municipality that has not answered for a no', () => {
+  it('never counts a municipality that has not answered as a no', () => {
     const counted = aggregateOf({ Halmstad: { 'J.1': { chosen: ['ja'] } }, Hylte: {} });
     expect(numberOf(counted, '19', 'Nej')).toMatchObject({
       value: 0,
@@ -38,18 +38,18 @@ describe('a count', () => {
     expect(numberOf(counted, '19', 'Inte lämnat svar')).toMatchObject({ value: 5, no: ['Halmstad'], missing: [] });
   });
 
-  it('never takes an answer for a yes', () => {
+  it('never counts an answer by itself as a yes', () => {
     const counted = aggregateOf({ Varberg: { 'J.1': { chosen: ['kan-inte-bedomas'] } } });
     expect(numberOf(counted, '19', 'Ja').no).toEqual(['Varberg']);
     expect(numberOf(counted, '19', 'Kan inte bedömas').value).toBe(1);
   });
 
-  it('takes “none of the options” for a no to each of them', () => {
+  it('counts “none of the options” as a no to each option', () => {
     const counted = aggregateOf({ Hylte: { M: { chosen: [] } } });
     expect(numberOf(counted, '24', 'Språkutbildningar')).toMatchObject({ value: 0, no: ['Hylte'] });
   });
 
-  it('does not count two answers to a question of one, and says so', () => {
+  it('leaves out two answers to a single choice, and reports them', () => {
     const counted = aggregateOf({ Laholm: { N: { chosen: ['ja', 'nej'] } } });
     expect(numberOf(counted, '25', 'Ja')).toMatchObject({ value: 0, other: ['Laholm'] });
     expect(numberOf(counted, '25', 'Nej')).toMatchObject({ value: 0, other: ['Laholm'] });
@@ -59,7 +59,7 @@ describe('a count', () => {
     ]);
   });
 
-  it('counts ticks as they stand when they exclude each other, and points the contradiction out', () => {
+  it('counts ticks that exclude each other as they are, and reports the contradiction', () => {
     const counted = aggregateOf({ Kungsbacka: { C: { chosen: ['barn-och-unga', noFocus()] } } });
     expect(numberOf(counted, '4', 'Barn och unga').value).toBe(1);
     expect(numberOf(counted, '4', 'Har inte haft fokus mot någon specifik målgrupp').value).toBe(1);
@@ -68,7 +68,7 @@ describe('a count', () => {
     ]);
   });
 
-  it('keeps an option apart from one whose wording contains its own', () => {
+  it('tells an option from one whose wording contains the same words', () => {
     const short = kommun.questions
       .find(({ id }) => id === 'L')
       ?.options.find(({ title }) => title === 'Utbildning i personcentrerat arbetssätt');
@@ -91,7 +91,7 @@ describe('any answers of any number of municipalities', () => {
     );
   });
 
-  it('give the number that plain counting of rows gives', () => {
+  it('give the same numbers as a plain count of tidy rows', () => {
     fc.assert(
       fc.property(membersArbitrary(), (members) => {
         for (const { rule, value } of aggregate(rss, kommun, members).numbers) {
@@ -107,7 +107,7 @@ describe('any answers of any number of municipalities', () => {
     );
   });
 
-  it('never change a count when a municipality without answers is added, but those of “Inte lämnat svar”', () => {
+  it('change no count when a municipality without answers is added, except “Inte lämnat svar”', () => {
     fc.assert(
       fc.property(membersArbitrary(), (members) => {
         const before = aggregate(rss, kommun, members).numbers;
@@ -124,7 +124,7 @@ describe('any answers of any number of municipalities', () => {
 });
 
 describe('the ranking for question 15', () => {
-  it('puts the most chosen first and lets equals share a place', () => {
+  it('puts the most chosen option first and lets equal ones share a place', () => {
     const chosen = (...codes: string[]): Answers => ({ H: { chosen: codes } });
     const [ranking] = aggregateOf({
       Falkenberg: chosen('aldreomsorg', 'skola'),
@@ -145,8 +145,8 @@ describe('the ranking for question 15', () => {
   });
 });
 
-describe('the texts that one text is worked together from', () => {
-  it('are listed per municipality with their lengths, and the whole with a line between them', () => {
+describe('the source texts of a compiled text', () => {
+  it('are listed by municipality with their lengths, and their joined length has an empty line between them', () => {
     const [basis] = aggregateOf({ Hylte: { B: { text: 'Ja.\nTvå.' } }, Varberg: { B: { text: 'Nej' } } }).texts.filter(
       ({ question }) => question === '3',
     );
@@ -162,7 +162,7 @@ describe('the texts that one text is worked together from', () => {
     });
   });
 
-  it('are together as long as they are when put together, whatever they are', () => {
+  it('have the joined length that they have when joined, whatever they are', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }).map(normaliseText), { maxLength: 6 }), (texts) => {
         const [basis] = aggregateOf(
@@ -174,7 +174,7 @@ describe('the texts that one text is worked together from', () => {
     );
   });
 
-  it('leave out an option text whose option is not chosen, and a follow-up that is not asked', () => {
+  it('leave out the text of an option that is not chosen, and of a follow-up question that is not asked', () => {
     const counted = aggregateOf({
       Halmstad: {
         A: { chosen: ['fast-vardkontakt'], texts: { [lastOption('A')]: 'Utkast' } },
@@ -191,14 +191,14 @@ describe('the texts that one text is worked together from', () => {
 });
 
 describe('an RSS response', () => {
-  it('starts with the computed numbers and keeps one that somebody wrote instead', () => {
+  it('begins with the computed numbers and keeps one that a person has written instead', () => {
     const computed = numbersAsAnswers(aggregateOf({ Hylte: { N: { chosen: ['ja'] } } }));
     const filled = withComputedNumbers({ '25': { numbers: { nej: 4 } }, '9': { text: 'Egen' } }, computed);
     expect(filled['25']).toEqual({ numbers: { ja: 1, nej: 4, 'inte-lamnat-svar': 5 } });
     expect(filled['9']).toEqual({ text: 'Egen' });
   });
 
-  it('stores only the numbers that differ from the computed, so that the others follow the answers', () => {
+  it('stores only numbers that differ from the computed ones, so that the others follow the answers', () => {
     const computed = { numbers: { ja: 1, nej: 0 } };
     expect(withoutComputedNumbers({ numbers: { ja: 1, nej: 2 } }, computed)).toEqual({ numbers: { nej: 2 } });
     expect(withoutComputedNumbers({ numbers: { ja: 1, nej: 0 } }, computed)).toBeUndefined();

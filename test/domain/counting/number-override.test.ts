@@ -20,6 +20,7 @@ import {
 import { sentenceOf } from '../../../server/domain/survey/problem.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -52,8 +53,8 @@ const reason: NumberReason = {
   at: '2024-02-20T09:05:00.000Z',
 };
 
-describe('numbers that are others than the computed ones', () => {
-  it('are all those that somebody wrote otherwise and none else, whatever is counted and written', () => {
+describe('number overrides', () => {
+  it('are exactly the numbers that a person has written other than computed, whatever the answers', () => {
     fc.assert(
       fc.property(counts, arbitraryAnswers(rss), (aggregated, written) => {
         const computed = numbersAsAnswers(aggregated);
@@ -68,11 +69,11 @@ describe('numbers that are others than the computed ones', () => {
         );
         expect(unexplainedNumbers(overrides)).toHaveLength(overrides.length);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
-  it('have a reason that is of just that number', () => {
+  it('have a reason only if it was given for the same number', () => {
     expect(overridesOf(counted, overridden(5), [reason])[0]?.reason).toEqual(reason);
     expect(overridesOf(counted, overridden(6), [reason])[0]?.reason).toBeUndefined();
     expect(overridesOf(counted, overridden(5), [{ ...reason, option: 'nej' }])[0]?.reason).toBeUndefined();
@@ -80,7 +81,7 @@ describe('numbers that are others than the computed ones', () => {
     expect(overridesOf(counted, overridden('fem'), [reason])).toEqual([]);
   });
 
-  it('stop a submission where their printed question stands, until they have a reason', () => {
+  it('prevent a submission until they have a reason, in the printed order of their questions', () => {
     const problems = [
       { question: '3', rule: 'unanswered' },
       { question: '29', rule: 'unanswered' },
@@ -94,23 +95,23 @@ describe('numbers that are others than the computed ones', () => {
   });
 });
 
-describe('what is wrong with a number and its reason', () => {
+describe('the faults of a typed number and its reason', () => {
   const faultsOf = (number: number | string, text: string) =>
     overrideFaults({ number, reason: text }, { value: 4 }, []);
 
-  it('is told of both at once, and of neither when both are there', () => {
+  it('are reported for both at once, and are none if both are right', () => {
     expect(faultsOf('', ' ')).toEqual({ number: 'missing', reason: 'missing' });
     expect(faultsOf(4, 'Varför.')).toEqual({ number: 'as-computed' });
     expect(faultsOf(5, 'Varför.')).toBeUndefined();
   });
 
-  it('is a reason over its limit, counted as everywhere: a line break is two', () => {
+  it('include a reason over its limit, with a line break counted as two', () => {
     expect(faultsOf(5, 'x'.repeat(REASON_LIMIT))).toBeUndefined();
     expect(faultsOf(5, `${'x'.repeat(REASON_LIMIT - 2)}\nx`)).toEqual({ reason: { length: REASON_LIMIT + 1 } });
   });
 });
 
-it('another number in a row leaves everything else of the answer as it was', () => {
+it('another number in a row does not change the rest of the answer', () => {
   const answer: Answer = { numbers: { ja: 5, nej: 2 }, comment: 'Så här.' };
   expect(withNumber(answer, 'ja', 6)).toEqual({ numbers: { ja: 6, nej: 2 }, comment: 'Så här.' });
   expect(withNumber(answer, 'ja', undefined)).toEqual({ numbers: { nej: 2 }, comment: 'Så här.' });

@@ -6,6 +6,7 @@ import { standingsTo } from '../../../server/domain/counting/count-standing.ts';
 import type { Member } from '../../../server/domain/counting/member.ts';
 import { possibleNumber } from '../../../server/domain/counting/possible-number.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -28,7 +29,7 @@ const rounds = fc
 
 const count = (members: readonly Member[]) => aggregate(rss, kommun, members);
 
-it('a number ends within what it could become, whatever those who had not answered say', () => {
+it('a number ends within its possible values, whatever the missing municipalities answer', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const now = count(round.map((member) => member.now));
@@ -41,22 +42,22 @@ it('a number ends within what it could become, whatever those who had not answer
         expect(end.numbers[index]?.value).toBeLessThanOrEqual(highest);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
-it('a number cannot change when everybody has answered its question', () => {
+it('a number cannot change once all municipalities have answered its question', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const { numbers } = count(round.map((member) => member.end));
       for (const number of numbers.filter(({ missing, rule }) => missing.length === 0 && !('unanswered' in rule)))
         expect(possibleNumber(number)).toEqual({ lowest: number.value, highest: number.value });
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
-it('every municipality stands to a number in one way, and those that stand by it are the number', () => {
+it('every municipality has one standing to a number, and those that are counted make up the number', () => {
   fc.assert(
     fc.property(rounds, (round) => {
       const counted = count(round.map((member) => member.now));
@@ -69,6 +70,6 @@ it('every municipality stands to a number in one way, and those that stand by it
           expect(silent).toBe(round.filter(({ now }) => now.answers === undefined).length);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

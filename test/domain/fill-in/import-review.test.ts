@@ -7,11 +7,12 @@ import { canBeAccepted, isAcceptedAtFirst, reviewImport } from '../../../server/
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { importContentWith } from '../../support/import-content.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const [kommun2022, kommun2023] = [survey('kommun-2022'), survey('kommun-2023')];
 
-/** What becomes of one question when a file, written with `written` and filled in with `inFile`, comes back. */
+/** The review of one question when a file, written with `written` and filled in with `inFile`, is imported. */
 function reviewOf(question: string, now: Answer | undefined, inFile: Answer | undefined, written?: Answer) {
   const only = (answer: Answer | undefined): Answers => (answer === undefined ? {} : { [question]: answer });
   const content = importContentWith(kommun2023, only(inFile), { written: only(written) });
@@ -20,7 +21,7 @@ function reviewOf(question: string, now: Answer | undefined, inFile: Answer | un
   return reviewed;
 }
 
-/** The same of a file in which only some fields are left. */
+/** The same for a file with only some fields. */
 function reviewFields(now: Answers, ...fields: readonly ImportField[]) {
   return reviewImport(kommun2023, now, { ...importContentWith(kommun2023, {}), stamps: {}, fields });
 }
@@ -32,60 +33,60 @@ const tick = (question: string, option: string, as: 'ticked' | 'empty' = 'ticked
   found: { as },
 });
 
-describe('a filled-in document that comes back', () => {
-  it('has a new answer where nothing was answered, and it is taken in unless somebody says no', () => {
+describe('an imported fill-in file', () => {
+  it('has a new answer where there was none, accepted unless the person says no', () => {
     const reviewed = reviewOf('B', undefined, { text: 'Hemrehab.' });
-    expect(reviewed).toMatchObject({ outcome: 'new', filledIn: { text: 'Hemrehab.' } });
+    expect(reviewed).toMatchObject({ outcome: 'new', imported: { text: 'Hemrehab.' } });
     expect(isAcceptedAtFirst(reviewed)).toBe(true);
   });
 
-  it('has changed an answer, which is taken in unless somebody says no', () => {
+  it('has a changed answer, accepted unless the person says no', () => {
     const reviewed = reviewOf('B', { text: 'Ett.' }, { text: 'Två.' }, { text: 'Ett.' });
-    expect(reviewed).toMatchObject({ outcome: 'changed', present: { text: 'Ett.' }, filledIn: { text: 'Två.' } });
+    expect(reviewed).toMatchObject({ outcome: 'changed', present: { text: 'Ett.' }, imported: { text: 'Två.' } });
     expect(isAcceptedAtFirst(reviewed)).toBe(true);
   });
 
-  it('never offers to put back an older answer that nobody has touched in the file', () => {
+  it('never offers an older answer that was not changed in the file', () => {
     const reviewed = reviewOf('B', { text: 'Nyare, skrivet här.' }, { text: 'Ett.' }, { text: 'Ett.' });
     expect(reviewed.outcome).toBe('untouched');
     expect(canBeAccepted(reviewed)).toBe(false);
     expect(reviewOf('B', { text: 'Nyare.' }, undefined, undefined).outcome).toBe('untouched');
   });
 
-  it('leaves it to a person when an answer has been changed both in the file and here', () => {
+  it('lets a person decide if an answer was changed both in the file and in Samsvar', () => {
     const reviewed = reviewOf('B', { text: 'Nyare.' }, { text: 'Annat.' }, { text: 'Ett.' });
     expect(reviewed.outcome).toBe('changed-on-both-sides');
     expect([canBeAccepted(reviewed), isAcceptedAtFirst(reviewed)]).toEqual([true, false]);
   });
 
-  it('leaves it to a person when an answer has been emptied in the file', () => {
+  it('lets a person decide if an answer was emptied in the file', () => {
     const reviewed = reviewOf('B', { text: 'Ett.' }, undefined, { text: 'Ett.' });
-    expect(reviewed).toMatchObject({ outcome: 'emptied', filledIn: undefined });
+    expect(reviewed).toMatchObject({ outcome: 'emptied', imported: undefined });
     expect([canBeAccepted(reviewed), isAcceptedAtFirst(reviewed)]).toEqual([true, false]);
   });
 
-  it('says of a field that it lacks nothing: what is answered there stays', () => {
+  it('keeps the present answer of a field that the file lacks', () => {
     const now = { C: { chosen: ['aldre', 'barn-och-unga'] } };
     const [reviewed] = reviewFields(now, tick('C', 'aldre', 'empty')).questions;
     expect(reviewed?.imported).toEqual({ chosen: ['barn-och-unga'] });
     expect(reviewFields(now).questions).toEqual([]);
   });
 
-  it('says nothing by two ticks where one is to be chosen: no answer is guessed', () => {
+  it('keeps the present answer if a single choice has two ticks', () => {
     const [reviewed] = reviewFields({}, tick('N', 'ja'), tick('N', 'nej')).questions;
     expect(reviewed).toMatchObject({
       outcome: 'same',
-      filledIn: undefined,
+      imported: undefined,
       unclear: ['”Ja” och ”Nej” är ikryssade. Bara ett alternativ kan väljas.'],
     });
   });
 
-  it('changes a single choice by its one tick, although the box of the choice before is gone', () => {
+  it('changes a single choice by its one tick, even if the box of the earlier choice is missing', () => {
     const [reviewed] = reviewFields({ N: { chosen: ['ja'] } }, tick('N', 'nej')).questions;
     expect(reviewed?.imported).toEqual({ chosen: ['nej'] });
   });
 
-  it('tells of “none” beside other ticks, and reads the others', () => {
+  it('reports “none of the options” beside other ticks, and reads the others', () => {
     const [reviewed] = reviewFields({}, tick('A', 'digitala-besok'), tick('A', '')).questions;
     expect(reviewed?.imported).toEqual({ chosen: ['digitala-besok'] });
     expect(reviewed?.unclear).toEqual([
@@ -93,14 +94,14 @@ describe('a filled-in document that comes back', () => {
     ]);
   });
 
-  it('leaves an answer as it is where the file is not understood, and passes its sentence on', () => {
+  it('keeps an answer that cannot be understood in the file, and passes its sentence on', () => {
     const sentence = 'I rutan vid ”Ja” står ”kanske”.';
     const field = { question: 'N', field: 'chosen', option: 'ja', found: { as: 'unclear', sentence } } as const;
     const [reviewed] = reviewFields({ N: { chosen: ['nej'] } }, field).questions;
-    expect(reviewed).toMatchObject({ outcome: 'same', filledIn: { chosen: ['nej'] }, unclear: [sentence] });
+    expect(reviewed).toMatchObject({ outcome: 'same', imported: { chosen: ['nej'] }, unclear: [sentence] });
   });
 
-  it('keeps a number that cannot be read as it was typed, for its writer to mend', () => {
+  it('keeps a number that cannot be read as typed, for its writer to correct', () => {
     const rss = survey('rss-2023');
     const question = rss.questions.find(({ kind }) => kind === 'counts');
     const [first, second] = question?.options ?? [];
@@ -116,7 +117,7 @@ describe('a filled-in document that comes back', () => {
     expect(reviewed?.imported).toEqual({ numbers: { [first.code]: 4, [second.code]: 'fyra' } });
   });
 
-  it('names what is not in this survey: questions, and options of a question', () => {
+  it('reports what the survey lacks: questions, and options of a question', () => {
     const strange: ImportField = { question: 'Z', field: 'text', option: '', found: { as: 'typed', text: 'Hm.' } };
     const empty: ImportField = { question: 'Å', field: 'text', option: '', found: { as: 'typed', text: ' ' } };
     const review = reviewFields({}, strange, empty, tick('C', 'husdjur'), tick('C', 'katter', 'empty'));
@@ -127,11 +128,11 @@ describe('a filled-in document that comes back', () => {
   });
 });
 
-describe('a document of the year before', () => {
+describe('an imported fill-in file of the year before', () => {
   const review = (answers: Answers, now: Answers = {}) =>
     reviewImport(kommun2023, now, importContentWith(kommun2022, answers), kommun2022);
 
-  it('answers the questions that continue its own, not those that have their numbers', () => {
+  it('answers the questions that continue its own, not those with the same numbers', () => {
     const { questions, earlier } = review({ I: { text: 'Skrevs på fråga I 2022.' } });
     expect(earlier?.id).toBe('kommun-2022');
     expect(questions.map(({ question, outcome, imported: content }) => [question.id, outcome, content])).toEqual([
@@ -139,7 +140,7 @@ describe('a document of the year before', () => {
     ]);
   });
 
-  it('names the questions that have none', () => {
+  it('reports its questions that no question continues', () => {
     const continued = new Set(kommun2023.questions.flatMap(({ continues = [] }) => continues));
     const gone = kommun2022.questions.find(({ id, kind }) => kind === 'text' && !continued.has(id));
     if (gone === undefined) return expect(review({}).notInSurvey).toEqual([]);
@@ -148,9 +149,9 @@ describe('a document of the year before', () => {
 });
 
 describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s', (_id, one) => {
-  const runs = { numRuns: 25 };
+  const tries = { numRuns: runs(25) };
 
-  test('are the same when a file comes back as it was written', () => {
+  test('are unchanged when a file is imported as it was written', () => {
     fc.assert(
       fc.property(arbitraryAnswers(one), (answers) => {
         const { questions, notInSurvey } = reviewImport(
@@ -162,11 +163,11 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
         expect(questions.filter(canBeAccepted)).toEqual([]);
         expect(questions.flatMap(({ noPlace }) => noPlace)).toEqual([]);
       }),
-      runs,
+      tries,
     );
   });
 
-  test('are those of the file once all that it changes is taken in', () => {
+  test('are those of the file once all its changes are accepted', () => {
     fc.assert(
       fc.property(arbitraryAnswers(one), arbitraryAnswers(one), arbitraryAnswers(one), (now, inFile, written) => {
         const content: ImportContent = importContentWith(one, inFile, { written });
@@ -181,7 +182,7 @@ describe.each(surveys.map((one) => [one.id, one] as const))('any answers of %s',
           expect(isSameAnswer(says, inFile[question.id]), question.id).toBe(true);
         }
       }),
-      runs,
+      tries,
     );
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../../../server/domain/freezing/frozen-basis.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');
@@ -23,7 +24,7 @@ const kommun = catalogue.survey('kommun-2023');
 const together = questionsTogether(kommun);
 const heads = [...new Set(together.values())];
 
-const RUNS = Number(process.env.FROZEN_RUNS ?? 40);
+const RUNS = runs(40);
 
 function submissionOf(code: string, version: number, answers: Answers): SubmittedAnswers {
   const id = `${code}-${version}`;
@@ -36,7 +37,7 @@ function submissionOf(code: string, version: number, answers: Answers): Submitte
   };
 }
 
-/** What became of each municipality: up to three versions, which were frozen and hold now, and what was decided on what. */
+/** The versions of each municipality: up to three, which one was frozen, which one holds now, and the choices made. */
 const histories = fc
   .tuple(
     ...MUNICIPALITIES.map(({ code }) =>
@@ -95,7 +96,7 @@ function count(frozen: FrozenBasis): Aggregate {
   );
 }
 
-/** The versions of each question as one would keep them on paper: what is taken is laid on top, what is left is taken off. */
+/** A simple model: for each question a stack of versions, where taking in puts one on top and leaving removes it. */
 function onPaper(code: string, { submissions, choices }: FrozenBasis): Map<string, SubmittedAnswers | undefined> {
   return new Map(
     kommun.questions.map(({ id }) => {
@@ -152,7 +153,7 @@ describe('a frozen basis', () => {
     );
   });
 
-  it('tells of each municipality which version every question was read from', () => {
+  it('tells for each municipality which version every question was read from', () => {
     fc.assert(
       fc.property(histories, ({ frozen }) => {
         for (const { organisation, submission, taken = [] } of count(frozen).members)
@@ -165,7 +166,7 @@ describe('a frozen basis', () => {
     );
   });
 
-  it('changes by what is taken in exactly as it was said to, and by what is left in nothing', () => {
+  it('changes exactly as announced by what is taken in, and not by what is left', () => {
     fc.assert(
       fc.property(histories, ({ frozen, latest }) => {
         const before = count(frozen);
@@ -207,7 +208,7 @@ describe('a frozen basis', () => {
     );
   });
 
-  it('is what holds now when everything of everybody is taken in', () => {
+  it('equals the present aggregate when all updates are taken in', () => {
     fc.assert(
       fc.property(histories, ({ frozen, latest }) => {
         const choices = MUNICIPALITIES.flatMap(({ code }) =>
@@ -239,7 +240,7 @@ function sorted<Row>(rows: readonly Row[]): string[] {
   return rows.map((row) => JSON.stringify(row)).toSorted();
 }
 
-describe('what somebody decides on', () => {
+describe('a basis choice', () => {
   const [halmstad] = MUNICIPALITIES;
   if (halmstad === undefined) throw new Error('There are municipalities');
   const [first, second, third] = [1, 2, 3].map((version) =>
@@ -263,7 +264,7 @@ describe('what somebody decides on', () => {
       choices,
     }).get('A')?.version;
 
-  it('is what counts until something later is taken in: leaving a third version lets the second stand', () => {
+  it('counts until a later version is taken in: leaving a third version keeps the second', () => {
     expect(sourceOf([])).toBe(1);
     expect(sourceOf([choice(second, 'taken')])).toBe(2);
     expect(sourceOf([choice(second, 'taken'), choice(third, 'left')])).toBe(2);
@@ -274,7 +275,7 @@ describe('what somebody decides on', () => {
     expect(sourceOf([choice(second, 'taken', 'B')])).toBe(1);
   });
 
-  it('goes for a question with all that hang on it', () => {
+  it('includes all questions that are connected with its question by conditions', () => {
     const [opens, followUp] = ['I', 'I.2'].map((id) => kommun.questions.find((question) => question.id === id));
     expect(followUp?.condition?.anyOf[0]?.question).toBe(opens?.id);
     expect(together.get('I.2')).toBe('I');

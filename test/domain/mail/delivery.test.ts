@@ -12,11 +12,11 @@ it.each([
   [6, '2026-11-02T14:00:00.000Z'],
   [7, '2026-11-02T20:00:00.000Z'],
   [9, '2026-11-02T21:00:00.000Z'],
-])('after attempt %i a mail rests until %s', (attempts, time) => {
+])('after attempt %i the next attempt is at %s', (attempts, time) => {
   expect(nextAttempt(attempts, NOW)?.toISOString()).toBe(time);
 });
 
-test('the pauses never shrink, and end after about two days', () => {
+test('the pauses never get shorter, and end after about two days', () => {
   const pauses: number[] = [];
   for (let attempt = 1; ; attempt += 1) {
     const next = nextAttempt(attempt, NOW);

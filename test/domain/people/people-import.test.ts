@@ -25,8 +25,8 @@ function outcomes(...rows: PersonRow[]): string[] {
   return readPeopleRows(rows, KNOWN).map(({ outcome }) => outcome);
 }
 
-describe('a row of a list of people', () => {
-  it('is a new person once, and new roles after that', () => {
+describe('a row of a people file', () => {
+  it('is a new person once, and then new roles', () => {
     expect(outcomes(row(2), row(3, { role: 'godkännare' }), row(4, { organisation: 'Halmstad' }))).toEqual([
       'new-person',
       'new-role',
@@ -34,33 +34,33 @@ describe('a row of a list of people', () => {
     ]);
   });
 
-  it('is a new role for somebody known, whose name is kept, and nothing for a role already held', () => {
+  it('is a new role for a known person, whose name is kept, and nothing for a role already held', () => {
     const sara = { name: 'Sara S', email: 'SARA@halmstad.example', organisation: 'Halmstad' };
     const [held, added] = readPeopleRows([row(2, { ...sara, role: 'Kommunsamordnare' }), row(3, sara)], KNOWN);
     expect(held).toMatchObject({ outcome: 'already', keepsName: 'Sara' });
     expect(added).toMatchObject({ outcome: 'new-role', keepsName: 'Sara' });
   });
 
-  it('does not tell the name of somebody known who may not be seen', () => {
+  it('does not show the name of a known person whom the administrator may not see', () => {
     const [vera] = readPeopleRows([row(2, { email: 'vera@vaxjo.example' })], KNOWN);
     expect(vera).toMatchObject({ outcome: 'new-role', keepsName: undefined });
   });
 
-  it('that stands twice is told by the line of the first, however it is written', () => {
+  it('that is repeated gives the line of the first, however it is written', () => {
     const [, again] = readPeopleRows([row(2), row(9, { organisation: HYLTE.code, role: 'LÄSARE' })], KNOWN);
     expect(again).toMatchObject({ outcome: 'repeated', firstLine: 2 });
   });
 
-  it('with another name at the same address is refused, since nobody can know which is right', () => {
+  it('with another name for the same address is refused, since either may be right', () => {
     const [, other] = readPeopleRows([row(2), row(3, { name: 'Nisse', role: 'godkännare' })], KNOWN);
     expect(other).toMatchObject({ outcome: 'refused', sentences: [expect.stringContaining('rad 2')] });
   });
 
-  it('that is refused stands in no other’s way', () => {
+  it('that is refused does not affect other rows', () => {
     expect(outcomes(row(2, { role: 'kung' }), row(3, { name: 'Nisse' }))).toEqual(['refused', 'new-person']);
   });
 
-  it('is refused with every thing to mend and the nearest right spelling', () => {
+  it('is refused with all faults and the nearest right spelling', () => {
     const wrong = row(2, { name: ' ', email: 'nils', organisation: 'Hyllte', role: 'kommun samordnare' });
     const [refused] = readPeopleRows([wrong], KNOWN);
     expect(refused).toMatchObject({
@@ -73,7 +73,7 @@ describe('a row of a list of people', () => {
     });
   });
 
-  it('is refused for a role that its organisation does not have, with those that it has', () => {
+  it('is refused for a role that the organisation’s kind lacks, with those that it has', () => {
     const [refused] = readPeopleRows([row(2, { organisation: 'RSS Halland', role: 'strateg' })], KNOWN);
     expect(refused).toMatchObject({
       sentences: [

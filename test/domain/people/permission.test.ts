@@ -25,8 +25,8 @@ function somebody(...roles: readonly (readonly [Role, Organisation])[]): Actor {
 }
 
 /**
- * The whole table, written down once more by hand: o reaches its own organisation, c its county, . nothing. Whoever
- * changes what a role may do has to say so in two places.
+ * The whole table, written by hand once more: o is the own organisation, c its county, . nothing. A change of
+ * permissions has to be made in both places.
  */
 const TABLE = `
                       administrator rss-officer strategist coordinator contributor approver reader
@@ -59,7 +59,7 @@ const [header = '', ...lines] = TABLE.trim().split('\n');
 const ROWS = lines.map((line) => line.trim().split(/\s+/));
 
 describe('the table of permissions', () => {
-  it('has these permissions and these roles, and no other', () => {
+  it('has exactly these permissions and these roles', () => {
     expect(ROWS.map(([permission]) => permission)).toEqual(PERMISSION_LIST);
     expect(header.trim().split(/\s+/)).toEqual(ROLE_LIST);
   });
@@ -83,12 +83,12 @@ const permissions = fc.constantFrom(...PERMISSION_LIST);
 const organisations = fc.constantFrom(...HALLAND, LJUNGBY, RSS_KRONOBERG);
 const held = fc.tuple(fc.constantFrom(...ROLE_LIST), organisations);
 
-describe('whatever roles somebody holds', () => {
-  it('nobody may do anything without a role', () => {
+describe('any roles of a person', () => {
+  it('give no permission if there are none', () => {
     fc.assert(fc.property(permissions, organisations, (permission, owner) => !may(somebody(), permission, owner)));
   });
 
-  it('more roles never take a permission away, and give nothing that no single one of them gives', () => {
+  it('give exactly the permissions that some single role of them gives', () => {
     fc.assert(
       fc.property(fc.array(held, { maxLength: 5 }), permissions, organisations, (roles, permission, owner) => {
         const together = may(somebody(...roles), permission, owner);
@@ -98,7 +98,7 @@ describe('whatever roles somebody holds', () => {
     );
   });
 
-  it('nobody reaches into a county where it holds no role', () => {
+  it('give no permission in a county without a role', () => {
     const inHalland = fc.tuple(fc.constantFrom(...ROLE_LIST), fc.constantFrom(...HALLAND));
     fc.assert(
       fc.property(
@@ -111,8 +111,8 @@ describe('whatever roles somebody holds', () => {
   });
 });
 
-describe('the roles that can be held', () => {
-  it('are those that the organisation’s kind has use for', () => {
+describe('the roles of an organisation', () => {
+  it('are those that exist for its kind', () => {
     expect(rolesIn('municipality')).toEqual(['administrator', 'coordinator', 'contributor', 'approver', 'reader']);
     expect(rolesIn('region')).toEqual(['administrator', 'strategist', 'contributor', 'approver', 'reader']);
     expect(rolesIn('rss')).toEqual(['administrator', 'rss-officer', 'contributor', 'approver', 'reader']);
@@ -130,14 +130,14 @@ describe('the RSS-handläggare', () => {
     }
   });
 
-  it('has nothing to do with another county', () => {
+  it('has no permission in another county', () => {
     expect(may(officer, 'submission.read', LJUNGBY)).toBe(false);
     expect(may(officer, 'round.manage', RSS_KRONOBERG)).toBe(false);
   });
 });
 
 describe('the systemförvaltare', () => {
-  it('gives others their roles but reads no answers', () => {
+  it('manages roles but reads no answers', () => {
     const administrator = somebody(['administrator', RSS_HALLAND]);
     expect(may(administrator, 'person.manage', REGION_HALLAND)).toBe(true);
     for (const permission of ['response.read', 'submission.read'] as const)

@@ -6,9 +6,9 @@ it.each([
   ['', /saknas/],
   ['två@adresser@kommun.example', /Den ska ha ett @/],
   ['en@kommun.example, två@kommun.example', /Den ska ha ett @/],
-  // A space without width, as it comes along from a workbook.
+  // A zero-width space, as copied from a workbook.
   ['anna\u200b@kommun.example', /tecken som inte syns/],
-])('the address %j is told: %s', (email, problem) => {
+])('the address %j has the problem: %s', (email, problem) => {
   if (problem === undefined) expect(emailProblem(email)).toBeUndefined();
   else expect(emailProblem(email)).toMatch(problem);
 });
@@ -16,9 +16,9 @@ it.each([
 it.each([
   ['Zoë Ångström-O’Neill', undefined],
   ['x'.repeat(201), /Korta det/],
-  // Turns what stands after it in the log of events and in mail.
+  // Would reverse the text after it in the event log and in mail.
   ['Anna\u202eexe', /tecken som inte syns/],
-])('the name %j is told: %s', (name, problem) => {
+])('the name %j has the problem: %s', (name, problem) => {
   if (problem === undefined) expect(nameProblem(name)).toBeUndefined();
   else expect(nameProblem(name)).toMatch(problem);
 });

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { observationsOf, variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const option = (code: string) => ({ code, title: `Alternativ ${code}` });
 
 describe('a variable is named', () => {
-  test('by the printed number and the code of the option, so that it is the same in every file', () => {
+  test('by the printed number and the option code, so that it is the same in every file', () => {
     const names = variablesOf(survey('kommun-2023').questions).map(({ name }) => name);
     expect(names).toContain('qA__digitala_besok');
     expect(names).toContain('qA__none');
@@ -17,16 +18,13 @@ describe('a variable is named', () => {
     expect(names).toContain('qJ_1');
   });
 
-  test.each(surveys.map(({ id }) => id))(
-    'in %s so that R, SPSS and SQL take it, and no other name is the same',
-    (id) => {
-      const names = variablesOf(survey(id).questions).map(({ name }) => name);
-      expect(names.filter((name) => !/^q[0-9A-Za-z_]{1,63}$/.test(name))).toEqual([]);
-      expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
-    },
-  );
+  test.each(surveys.map(({ id }) => id))('in %s so that R, SPSS and SQL accept it, and unlike all others', (id) => {
+    const names = variablesOf(survey(id).questions).map(({ name }) => name);
+    expect(names.filter((name) => !/^q[0-9A-Za-z_]{1,63}$/.test(name))).toEqual([]);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  });
 
-  test('apart also where an option is coded as a comment is named, or a code is too long', () => {
+  test('uniquely even if an option has the code of a comment, or a code is too long', () => {
     const long = 'x'.repeat(80);
     const names = variablesOf([
       {
@@ -44,12 +42,12 @@ describe('a variable is named', () => {
   });
 });
 
-describe('what an answer says', () => {
+describe('the observations of an answer', () => {
   const variables = variablesOf([{ id: '1', kind: 'several', title: 'Vad?', options: [option('a'), option('b')] }]);
   const said = (answers: Parameters<typeof observationsOf>[1]) =>
     observationsOf(variables, answers).map(({ variable, value }) => [variable.name, value]);
 
-  test('of a question with several choices is each of them, chosen or not', () => {
+  test('to a question with several choices include every option, chosen or not', () => {
     expect(said({ 1: { chosen: ['b'] } })).toEqual([
       ['q1__a', 0],
       ['q1__b', 1],
@@ -62,12 +60,12 @@ describe('what an answer says', () => {
     ]);
   });
 
-  test('of a question that is not answered is nothing: not answered is never zero', () => {
+  test('are none for a question without an answer: not answered is never zero', () => {
     expect(said({})).toEqual([]);
     expect(said({ 1: { comment: 'Vet inte än.' } })).toEqual([]);
   });
 
-  test('is told of one variable once, but for two choices where one was asked for', () => {
+  test('are one for each variable, except two choices in a single choice', () => {
     const { questions } = survey('region-2023');
     const all = variablesOf(questions);
     fc.assert(
@@ -77,7 +75,7 @@ describe('what an answer says', () => {
         );
         expect(new Set(keys).size).toBe(keys.length);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -20,7 +20,7 @@ const EARLIER: Round = {
 };
 
 describe('a plan of rounds', () => {
-  it('sends each survey to the organisations that it is for, a basis before what is counted from it', () => {
+  it('sends each survey to the organisations that it is for, a counted survey before the survey that counts it', () => {
     const { planned, problems } = planRounds(
       { surveys: ['rss-2023', 'region-2023', 'kommun-2023'], organisations: ALL },
       SOURCE,
@@ -42,7 +42,7 @@ describe('a plan of rounds', () => {
     ]);
   });
 
-  it('is told of each survey that nobody is chosen for', () => {
+  it('has a problem for each survey without organisations', () => {
     const { problems } = planRounds({ surveys: ['kommun-2023', 'region-2023'], organisations: ['13'] }, SOURCE);
     expect(problems).toMatchObject([
       { field: 'organisations', sentence: expect.stringContaining('Ingen är vald för Kommunfrågor 2023.') },
@@ -54,7 +54,7 @@ describe('a plan of rounds', () => {
     expect(planned[0]?.participants).toEqual([HALMSTAD]);
   });
 
-  it('counts from a round that is already open, when its basis is not sent out again', () => {
+  it('counts an open round if its survey is not part of the plan', () => {
     const typed = { surveys: ['rss-2023'], organisations: [RSS_HALLAND.code] };
     expect(planRounds(typed, { ...SOURCE, rounds: [EARLIER] }).planned[0]?.countedRound).toEqual(EARLIER);
     expect(planRounds(typed, SOURCE).problems).toMatchObject([

@@ -41,7 +41,7 @@ function wrong(typed: Partial<TypedTerms>, limits: Partial<TermsLimits> = {}): R
 }
 
 describe('the terms of a new round', () => {
-  it('are read with the reminders as days and the erasure six months after the last day', () => {
+  it('are read with the reminders as days, and the erasure six months after the last day', () => {
     expect(read({})).toEqual({
       value: {
         title: 'Uppföljning god och nära vård',
@@ -54,43 +54,43 @@ describe('the terms of a new round', () => {
     });
   });
 
-  it('can be those of a single day, which begins today', () => {
+  it('may begin and end today', () => {
     expect(wrong({ opensOn: TODAY, lastDay: TODAY, reminders: '' })).toEqual({});
   });
 
   it.each([
     ['no title', { title: ' \n ' }, { title: /^Skriv en rubrik/ }],
     ['a title that is too long', { title: 'å'.repeat(151) }, { title: /högst 150 tecken/ }],
-    ['a title that turns the words around it', { title: 'Enkät\u202e' }, { title: /tecken som inte syns/ }],
+    ['a title that sets the direction of writing', { title: 'Enkät\u202e' }, { title: /tecken som inte syns/ }],
     ['a message that is too long', { message: 'å'.repeat(5_001) }, { message: /högst 5\s000\. Korta med 1 tecken/ }],
     [
-      'a message that its line breaks make too long',
+      'a message that is too long because of its line breaks',
       { message: `å\n${'å'.repeat(4_998)}` },
       { message: /är 5\s001 tecken/ },
     ],
     ['no opening day', { opensOn: '' }, { opensOn: 'Ange vilken dag omgången öppnar.' }],
-    ['an opening day that has been', { opensOn: '2024-01-09' }, { opensOn: /9 januari 2024, har redan varit/ }],
-    ['an opening day that is none', { opensOn: '2024-02-30' }, { opensOn: /”2024-02-30” är ingen dag/ }],
+    ['an opening day in the past', { opensOn: '2024-01-09' }, { opensOn: /9 januari 2024, har redan varit/ }],
+    ['an opening day that does not exist', { opensOn: '2024-02-30' }, { opensOn: /”2024-02-30” är ingen dag/ }],
     ['no last day', { lastDay: '' }, { lastDay: 'Ange sista dagen.' }],
     ['a last day in words', { lastDay: 'sista mars' }, { lastDay: /”sista mars” är ingen dag. Skriv år-månad-dag/ }],
     [
-      'a last day before it opens',
+      'a last day before the opening day',
       { lastDay: '2024-01-14' },
       { lastDay: /kommer före öppningsdagen, 15 januari 2024/ },
     ],
-    ['a last day in another century', { lastDay: '2204-03-31' }, { lastDay: /Kontrollera årtalet/ }],
+    ['a last day too far away', { lastDay: '2204-03-31' }, { lastDay: /Kontrollera årtalet/ }],
     ['a reminder in words', { reminders: '14, en vecka' }, { reminders: /^”en” kan inte läsas som ett antal dagar/ }],
     ['a reminder after the last day', { reminders: '-3' }, { reminders: /^”-3” kan inte läsas/ }],
     ['a reminder on the opening day', { reminders: '76' }, { reminders: /15 januari 2024, men omgången öppnar/ }],
     ['an erasure on the last day', { eraseOn: '2024-03-31' }, { eraseOn: /sista dagen är 31 mars 2024/ }],
-    ['an erasure that is no day', { eraseOn: 'aldrig' }, { eraseOn: /”aldrig” är ingen dag/ }],
-  ])('with %s are told what to do about it, there and nowhere else', (_what, typed, sentences) => {
+    ['an erasure day in words', { eraseOn: 'aldrig' }, { eraseOn: /”aldrig” är ingen dag/ }],
+  ])('with %s have a problem at that field and no other', (_what, typed, sentences) => {
     const found = wrong(typed);
     expect(Object.keys(found)).toEqual(Object.keys(sentences));
     for (const [field, sentence] of Object.entries(sentences)) expect(found[field]).toMatch(sentence);
   });
 
-  it('that are wrong in several places are told all of them at once', () => {
+  it('with several faults have all problems at once', () => {
     expect(Object.keys(wrong({ title: '', opensOn: '2023-01-01', lastDay: 'x', reminders: 'y' }))).toEqual([
       'title',
       'opensOn',
@@ -99,28 +99,28 @@ describe('the terms of a new round', () => {
     ]);
   });
 
-  it('take reminders with any separator, each day once, and on the last day too', () => {
+  it('accept reminders with any separator, each day once, also on the last day', () => {
     const terms = read({ reminders: '7; 14 0 och 7' });
     expect('value' in terms && terms.value.reminderDays).toEqual(['2024-03-17', '2024-03-24', '2024-03-31']);
   });
 });
 
-describe('the terms of a round that is changed', () => {
-  it('show its reminders as they are written', () => {
+describe('the terms of a round to change', () => {
+  it('show its reminders as they are typed', () => {
     expect(remindersText(ROUND)).toBe('14, 1');
   });
 
-  it('keep the opening day whatever is sent', () => {
+  it('keep the opening day, whatever is posted', () => {
     const terms = read({ opensOn: '2020-01-01' }, { round: ROUND, today: '2024-02-01' });
     expect(terms).toMatchObject({ value: { opensOn: '2024-01-15' } });
   });
 
-  it('may have an earlier last day, but not one that has been', () => {
+  it('may have an earlier last day, but not one in the past', () => {
     expect(wrong({ lastDay: '2024-02-20' }, { round: ROUND, today: '2024-02-20' })).toEqual({});
     expect(wrong({ lastDay: '2024-02-19' }, { round: ROUND, today: '2024-02-20' }).lastDay).toMatch(/har redan varit/);
   });
 
-  it('keep the last day when the round is closed', () => {
+  it('keep the last day if the round is closed', () => {
     const terms = read({ lastDay: '2024-12-31' }, { round: ROUND, today: '2024-04-01' });
     expect(terms).toMatchObject({ value: { lastDay: '2024-03-31' } });
   });
@@ -132,7 +132,7 @@ describe('the terms of a round that is changed', () => {
     expect(read({}, limits)).toMatchObject({ value: { eraseOn: '2024-11-30' } });
   });
 
-  it('cannot move an erasure that has been', () => {
+  it('keep the erasure day once it is erased', () => {
     const erased = { ...ROUND, erasedAt: '2024-09-30T04:00:00.000Z' };
     const terms = read({ eraseOn: '2030-01-01' }, { round: erased, today: '2024-10-10' });
     expect(terms).toMatchObject({ value: { eraseOn: '2024-09-30' } });
@@ -144,14 +144,14 @@ describe('an extension', () => {
     ['no day', '', /Ange organisationens nya sista dag/],
     ['the round’s own last day', '2024-03-31', /senare dag än omgångens sista dag/],
     ['the day of erasure', '2024-09-30', /raderas 30 september 2024/],
-    ['no day of the calendar', '2024-04-31', /är ingen dag/],
+    ['a day that does not exist', '2024-04-31', /är ingen dag/],
   ])('to %s is refused', (_what, lastDay, sentence) => {
     const [problem, ...more] = extensionProblems({ lastDay, reason: 'Sjukdom.' }, ROUND, TODAY);
     expect(problem).toMatchObject({ field: 'lastDay', sentence: expect.stringMatching(sentence) });
     expect(more).toEqual([]);
   });
 
-  it('is given for a reason, to a day that has not been, also when the round has closed', () => {
+  it('needs a reason and a day that is not in the past, also when the round has closed', () => {
     expect(extensionProblems({ lastDay: '2024-04-10', reason: '' }, ROUND, '2024-04-05')).toMatchObject([
       { field: 'reason' },
     ]);
@@ -162,22 +162,22 @@ describe('an extension', () => {
   });
 });
 
-describe('opening a round again', () => {
-  it('is for one that is closed', () => {
+describe('reopening a round', () => {
+  it('needs a round that is closed', () => {
     expect(reopeningProblems({ lastDay: '2024-04-10', reason: 'Fel.' }, ROUND, '2024-03-31')).toMatchObject([
       { field: 'lastDay', sentence: expect.stringContaining('redan öppen, till och med 31 mars 2024') },
     ]);
     expect(reopeningProblems({ lastDay: '2024-04-01', reason: 'Fel.' }, ROUND, '2024-04-01')).toEqual([]);
   });
 
-  it('needs a day that has not been, and a reason', () => {
+  it('needs a reason and a day that is not in the past', () => {
     expect(reopeningProblems({ lastDay: '2024-04-01', reason: ' '.trim() }, ROUND, '2024-04-02')).toMatchObject([
       { field: 'lastDay' },
       { field: 'reason' },
     ]);
   });
 
-  it('is for two years at most, however long ago it opened, and so is an extension then', () => {
+  it('lasts at most two years, however long ago the round opened, and so does an extension then', () => {
     const reopened = { ...ROUND, lastDay: '2030-04-10', eraseOn: '2040-01-01' };
     for (const [lastDay, refused] of [
       ['2032-04-01', []],

@@ -42,26 +42,26 @@ describe('the texts of an answer', () => {
     expect(screenAnswer(question('16'), { text: NUMBER }).map(whereIs)).toEqual(['fråga 16']);
   });
 
-  it('are none where nothing is seen, and where there is no answer', () => {
+  it('are none without findings, and none without an answer', () => {
     expect(screenAnswer(ONE, { comment: 'Ring 1177.' })).toEqual([]);
     expect(screenAnswer(ONE, undefined)).toEqual([]);
   });
 
-  it('leave out what is not sent: an option that is not chosen, a question that is not asked', () => {
+  it('leave out what is not submitted: the text of an option that is not chosen, a question that is not asked', () => {
     expect(screenAnswer(ONE, { ...EVERYWHERE, chosen: [] }).map(({ place }) => place)).toEqual(['comment']);
     const followUp = { '46': { chosen: ['nej'] }, '46a': { text: NUMBER } };
     expect(screenAnswers(REGION, followUp)).toEqual([]);
     expect(screenAnswers(REGION, { ...followUp, '46': { chosen: ['ja'] } })).toHaveLength(1);
   });
 
-  it('are those of the questions that are wanted', () => {
+  it('are those of the requested questions', () => {
     const answers = { '1': EVERYWHERE, '16': { text: NUMBER } };
     expect(screenAnswers(REGION, answers)).toHaveLength(3);
     expect(screenAnswers(REGION, answers, [question('16')]).map((text) => text.question)).toEqual(['16']);
   });
 });
 
-describe('a decision', () => {
+describe('a screening decision', () => {
   const [looked] = screenAnswer(question('16'), { text: NUMBER });
   if (looked === undefined) throw new Error('A telephone number is seen');
   const decision = { ...looked, person: SARA, at: '2024-02-01T09:00:00.000Z' };
@@ -74,7 +74,7 @@ describe('a decision', () => {
     expect(toLookThrough([{ ...looked, question: '29' }], [decision])).toHaveLength(1);
   });
 
-  it('is of the text as it is stored: the same however it was typed', () => {
+  it('holds for the text as stored, however it was typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(digestOfText(normaliseText(text))).toBe(digestOfText(text));

@@ -8,23 +8,24 @@ import {
   type FindingKind,
   screenText,
 } from '../../../server/domain/screening/screening.ts';
+import { runs } from '../../support/property-runs.ts';
 
-/** What the package says of a number in ten or twelve digits, independently of us. */
+/** Whether a number of ten or twelve digits is valid according to the package `personnummer`. */
 const oracle: { valid(digits: string): boolean } = createRequire(import.meta.url)('personnummer');
 
-/** What is seen in a text, each as its kind and its words. */
+/** The findings of a text, each as its kind and its words. */
 function seenIn(text: string): [FindingKind, string][] {
   return screenText(text).map(({ kind, from, to }) => [kind, text.slice(from, to)]);
 }
 
-/** The number with the check digit that makes it right, by the package. */
+/** A number with its check digit, computed with the package. */
 function withCheckDigit(birth: string, serial: string): string {
   const digit = [...'0123456789'].find((check) => oracle.valid(birth + serial + check));
   if (digit === undefined) throw new Error(`No check digit makes ${birth}${serial} right`);
   return serial + digit;
 }
 
-/** A day of birth as eight digits, and three digits that go with it. */
+/** A day of birth as eight digits, and three more digits. */
 const births = fc
   .record({
     at: fc.date({ min: new Date('1900-01-01'), max: new Date('2025-12-31'), noInvalidDate: true }),
@@ -38,7 +39,7 @@ const births = fc
   });
 
 describe('identity numbers', () => {
-  it('are found however they are written: personal and of coordination, in ten or twelve digits', () => {
+  it('are found however they are written: personal and coordination numbers, in ten or twelve digits', () => {
     const separators = fc.constantFrom('', '-', ' ', '–', '\u2011', ' - ', '\u00a0');
     fc.assert(
       fc.property(births, fc.boolean(), separators, ({ birth, last }, long, separator) => {
@@ -56,7 +57,7 @@ describe('identity numbers', () => {
     expect(seenIn(`640823+${last}`)).toEqual([['identity-number', `640823+${last}`]]);
   });
 
-  it('are what the package personnummer says, of any digits at all', () => {
+  it('are exactly what the package personnummer accepts, for any digits', () => {
     const two = (max: number) => fc.integer({ min: 0, max }).map((number) => String(number).padStart(2, '0'));
     const digits = fc
       .tuple(fc.constantFrom('', '18', '19', '20'), two(99), two(13), two(99), fc.integer({ min: 0, max: 9999 }))
@@ -66,11 +67,11 @@ describe('identity numbers', () => {
         const found = screenText(number).some(({ kind }) => kind === 'identity-number');
         expect(found).toBe(oracle.valid(number));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
-  it('are not one digit from right, nor a part of a longer number', () => {
+  it('must have the right check digit, and not be part of a longer number', () => {
     fc.assert(
       fc.property(births, fc.integer({ min: 1, max: 9 }), ({ birth, last }, away) => {
         const wrong = last.slice(0, 3) + String((Number(last.slice(3)) + away) % 10);
@@ -80,7 +81,7 @@ describe('identity numbers', () => {
     );
   });
 
-  it('are not organisation numbers, whose third digit is at least 2, whatever their check digit', () => {
+  it('are not organisation numbers, whose third digit is at least 2, whatever the check digit', () => {
     expect(seenIn('Organisationsnummer 212000-1215 och 232100-0115.')).toEqual([]);
     fc.assert(
       fc.property(fc.stringMatching(/^[1-9]\d[2-9]\d{3}-\d{4}$/), (number) => {
@@ -128,7 +129,7 @@ describe('telephone numbers', () => {
     'Den 01-02-2023, 2023-01-02 och 01022023.',
     'Kostnaden var 1 240 000 kronor, 4 698 tecken och 310 50 Falkenberg.',
     'ICD-10, ISO 9001, B0, 1:035-13 10 00.',
-  ])('are not: %s', (text) => {
+  ])('are not found in: %s', (text) => {
     expect(seenIn(text)).toEqual([]);
   });
 });
@@ -138,11 +139,11 @@ describe('e-mail addresses', () => {
     ['Skriv till anna.exempel@hylte.example.', 'anna.exempel@hylte.example'],
     ['(åsa@vård.example)', 'åsa@vård.example'],
     ['mailto:a+b_c@sub.region.example,', 'a+b_c@sub.region.example'],
-  ])('are found: %s', (text, address) => {
+  ])('are found in: %s', (text, address) => {
     expect(seenIn(text)).toEqual([['email-address', address]]);
   });
 
-  it.each(['@', 'a@b', 'vi @ kommunen', 'à 20 @ 3.', '@halland.example', 'a@.b.'])('are not: %s', (text) => {
+  it.each(['@', 'a@b', 'vi @ kommunen', 'à 20 @ 3.', '@halland.example', 'a@.b.'])('are not found in: %s', (text) => {
     expect(seenIn(text)).toEqual([]);
   });
 });
@@ -160,7 +161,7 @@ describe('names beside words of care', () => {
     ['Diagnos: Åsa Övning, oklar.', 'Åsa Övning'],
     ['Demensteamet leds t.ex. av Eva Exempel.', 'Eva Exempel'],
     ['Patienten i Nora, Nora Exempel.', 'Nora Exempel'],
-  ])('are found: %s', (text, name) => {
+  ])('are found in: %s', (text, name) => {
     expect(seenIn(text)).toContainEqual(['name-in-care', name]);
   });
 
@@ -175,11 +176,11 @@ describe('names beside words of care', () => {
     'BO BRA MED HEMTJÄNST',
     'Varje vår får patienten en plan: Individens behov i centrum, IBIC.',
     'Hemtjänsten på Mariagården och Karinstiftelsen.',
-  ])('are not: %s', (text) => {
+  ])('are not found in: %s', (text) => {
     expect(seenIn(text)).toEqual([]);
   });
 
-  it.each(allOrganisations().map(({ name }) => name))('are not the names of organisations: %s', (name) => {
+  it.each(allOrganisations().map(({ name }) => name))('are not names of organisations: %s', (name) => {
     expect(seenIn(`Hemtjänsten i ${name} har patienter. ${name} har en anhörigkonsulent för brukare.`)).toEqual([]);
   });
 
@@ -201,7 +202,7 @@ describe('very small groups', () => {
     ['Två personer med svår demens på gruppbostaden.', 'Två personer med svår demens på gruppbostaden'],
     ['En av våra brukare på Solgården.', 'En av våra brukare på Solgården'],
     ['Tre boende på avdelningen.', 'Tre boende på avdelningen'],
-  ])('are found: %s', (text, group) => {
+  ])('are found in: %s', (text, group) => {
     expect(seenIn(text)).toEqual([['small-group', group]]);
   });
 
@@ -215,12 +216,12 @@ describe('very small groups', () => {
     'Ett särskilt boende i Torup och två vårdcentraler i Falkenberg.',
     'En patient i taget, ett barn i hemmet, en brukare i veckan.',
     'En patient i Sverige eller Europa.',
-  ])('are not: %s', (text) => {
+  ])('are not found in: %s', (text) => {
     expect(seenIn(text)).toEqual([]);
   });
 });
 
-/** Texts of the pieces that findings are made of, and of anything else. */
+/** Texts made of parts of possible findings and of any other text. */
 const anyText = fc
   .array(
     fc.oneof(
@@ -241,12 +242,12 @@ const anyText = fc
   )
   .map((pieces) => pieces.join(''));
 
-describe('what is seen in any text', () => {
-  it('is looked for to the end, also where letters take two code units', () => {
+describe('the findings in any text', () => {
+  it('include the last characters, also after letters of two code units', () => {
     expect(screenText('𝐀nna är patient. Ring 070-174 06 05.').map(({ kind }) => kind)).toContain('telephone-number');
   });
 
-  it('lies within it, in order, nothing over anything else', () => {
+  it('lie within the text, in order, without overlaps', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         let end = 0;
@@ -260,7 +261,7 @@ describe('what is seen in any text', () => {
     );
   });
 
-  it('is the same wherever in a longer text its paragraph stands', () => {
+  it('are the same wherever in a longer text their paragraph stands', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zåäö ,]*$/), anyText, (paragraph, text) => {
         const before = `${paragraph}\n\n`;
@@ -274,7 +275,7 @@ describe('what is seen in any text', () => {
     );
   });
 
-  it('is told once: an address explains the name in it, an identity number the digits that could be a telephone’s', () => {
+  it('do not repeat each other: an address includes the name in it, an identity number the digits of a telephone number', () => {
     expect(seenIn('Patienten nås på karin.070-123@hylte.example')).toEqual([
       ['email-address', 'karin.070-123@hylte.example'],
     ]);
@@ -282,7 +283,7 @@ describe('what is seen in any text', () => {
     expect(seenIn(`070123${last}`)).toEqual([['identity-number', `070123${last}`]]);
   });
 
-  it('is told with a sentence for each kind', () => {
+  it('have a sentence for each kind', () => {
     for (const kind of FINDING_KINDS) expect(FINDING_SENTENCES[kind]).toMatch(/^[A-ZÅÄÖ].+\. [A-ZÅÄÖ].+\.$/);
   });
 
@@ -294,7 +295,7 @@ describe('what is seen in any text', () => {
     ['0 ', 0],
     ['en patient ', 0],
     ['Karin-', 0],
-  ])('is all there is in a very long text of %j, which takes a moment and not hours', (piece, each) => {
+  ])('are all found, and quickly, in a very long text of %j', (piece, each) => {
     const times = Math.ceil(1_000_000 / piece.length);
     expect(screenText(piece.repeat(times))).toHaveLength(times * each);
   });

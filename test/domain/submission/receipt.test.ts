@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestOf, referenceFrom } from '../../../server/domain/submission/receipt.ts';
 
 describe('a reference', () => {
-  it('has no characters that are taken for each other in print or by ear', () => {
+  it('has no characters that are easily confused in print or by ear', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (bytes) => {
         fc.pre(bytes.filter((byte) => byte < 253).length >= 8);
@@ -12,7 +12,7 @@ describe('a reference', () => {
     );
   });
 
-  it('is refused rather than made short when there is too little randomness', () => {
+  it('throws instead of becoming shorter when there are too few random bytes', () => {
     expect(() => referenceFrom(new Uint8Array(7))).toThrow();
   });
 });
@@ -38,11 +38,11 @@ describe('a digest', () => {
     ['a choice', { ...document, answers: { ...document.answers, A: { chosen: [] } } }],
     ['the organisation', { ...document, organisation: '1381' }],
     ['the survey', { ...document, survey: 'kommun-2024' }],
-  ])('is another when %s is another', (_what, other) => {
+  ])('differs when %s differs', (_what, other) => {
     expect(digestOf(other)).not.toBe(digestOf(document));
   });
 
-  it('is SHA-256 of the canonical JSON, so that another program can recompute it', () => {
+  it('is SHA-256 of the canonical JSON, so that another program can compute it', () => {
     // printf '{"answers":{},"organisation":"1380","survey":"s"}' | sha256sum
     expect(digestOf({ survey: 's', organisation: '1380', answers: {} })).toBe(
       'b808c510d143009fb55f6162d0a273da821703af39ea739373d940c4444f965d',

@@ -6,8 +6,8 @@ import { checkResultOf, readCheckedNumber } from '../../../server/domain/submiss
 
 const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
-describe('a number that somebody wants checked', () => {
-  test('is a digest in capitals or not, with spaces, line breaks or dashes wherever they stand', () => {
+describe('a typed digest or reference', () => {
+  test('is a digest in any case, with spaces, line breaks or dashes anywhere', () => {
     const disturbance = fc.constantFrom('', ' ', '\n', '\t', '-', '–', '\u00a0', '\u00ad', '\u200b');
     fc.assert(
       fc.property(fc.array(disturbance, { minLength: 65, maxLength: 65 }), fc.boolean(), (between, capitals) => {
@@ -23,7 +23,7 @@ describe('a number that somebody wants checked', () => {
       expect(readCheckedNumber(typed)).toEqual({ reference: 'K7RM-4WPX' });
   });
 
-  test('is a reference whenever one was given', () => {
+  test('is a reference for any reference that has been given out', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (bytes) => {
         fc.pre([...bytes].filter((byte) => byte < 253).length >= 8);
@@ -33,27 +33,27 @@ describe('a number that somebody wants checked', () => {
     );
   });
 
-  test('is told how many digits it has when they are too few or too many', () => {
+  test('with too few or too many digits has their number', () => {
     expect(readCheckedNumber('9f86 d081 884c 7d65')).toEqual({ fault: { name: 'length', digits: 16 } });
     expect(readCheckedNumber(`${DIGEST}0`)).toEqual({ fault: { name: 'length', digits: 65 } });
   });
 
-  test('is told what is strange in it, each character once', () => {
+  test('with other characters has those, each once', () => {
     expect(readCheckedNumber('K7RM-4WPXX')).toEqual({
       fault: { name: 'strange', characters: ['K', 'R', 'M', 'W', 'P', 'X'] },
     });
     expect(readCheckedNumber(DIGEST.replace('0', 'O'))).toEqual({ fault: { name: 'strange', characters: ['O'] } });
   });
 
-  test('is nothing when there is nothing but space', () => {
+  test('is empty if it has only white space', () => {
     for (const typed of ['', ' ', '\n- ']) expect(readCheckedNumber(typed)).toEqual({ fault: { name: 'empty' } });
   });
 });
 
-describe('what is found among all that a response has sent', () => {
+describe('the check of a submission', () => {
   const [first, second, third] = [receipt(1), receipt(2), receipt(3)];
 
-  test('is the latest when it is', () => {
+  test('finds the latest submission', () => {
     expect(checkResultOf([second, first], is(second))).toEqual({
       state: 'latest',
       found: second,
@@ -62,7 +62,7 @@ describe('what is found among all that a response has sent', () => {
     });
   });
 
-  test('is replaced when a later has been sent', () => {
+  test('finds one that is replaced by a later one', () => {
     expect(checkResultOf([second, first], is(first))).toMatchObject({
       state: 'replaced',
       found: first,
@@ -70,7 +70,7 @@ describe('what is found among all that a response has sent', () => {
     });
   });
 
-  test('is replaced also by one that was withdrawn: nothing holds then', () => {
+  test('finds one that is replaced by a withdrawn one, so that none holds', () => {
     const withdrawn = taken(second);
     expect(checkResultOf([withdrawn, first], is(first))).toMatchObject({
       state: 'replaced',
@@ -79,13 +79,13 @@ describe('what is found among all that a response has sent', () => {
     });
   });
 
-  test('is withdrawn when it was, whatever was sent later', () => {
+  test('finds a withdrawn one, whatever was submitted later', () => {
     const withdrawn = taken(first);
     expect(checkResultOf([withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn' });
     expect(checkResultOf([second, withdrawn], is(withdrawn))).toMatchObject({ state: 'withdrawn', latest: second });
   });
 
-  test('is the last of those that say the same, with the earlier ones beside it', () => {
+  test('finds the latest of several with the same digest, and gives the earlier ones too', () => {
     expect(checkResultOf([third, second, first], is(first, third))).toEqual({
       state: 'latest',
       found: third,
@@ -94,7 +94,7 @@ describe('what is found among all that a response has sent', () => {
     });
   });
 
-  test('is nothing when nothing has the number', () => {
+  test('finds nothing if no submission has the number', () => {
     expect(checkResultOf([second, first], () => false)).toBeUndefined();
   });
 });

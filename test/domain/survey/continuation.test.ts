@@ -9,10 +9,10 @@ import type { Survey } from '../../../server/domain/survey/survey.ts';
 const catalogue = loadCatalogue();
 const [kommun2022, kommun2023] = [catalogue.survey('kommun-2022'), catalogue.survey('kommun-2023')];
 
-describe('the kommunfrågor of 2023 beside the invented ones of 2022', () => {
+describe('the kommunfrågor of 2023 compared with the invented ones of 2022', () => {
   const { questions, gone } = continuationOf(kommun2022, kommun2023);
 
-  it('are new, the same, reworded, split and merged, and one is gone', () => {
+  it('have new, same, reworded, split and merged questions, and one is gone', () => {
     expect(Object.fromEntries(questions.map(({ question, mappings }) => [question.id, mappings.join(', ')]))).toEqual({
       A: 'reworded',
       B: 'same',
@@ -40,7 +40,7 @@ describe('the kommunfrågor of 2023 beside the invented ones of 2022', () => {
     expect(gone.map(({ id }) => id)).toEqual(['K']);
   });
 
-  it('tell in what each is reworded', () => {
+  it('show how each reworded question differs', () => {
     const aspects = questions.flatMap(({ question, differences }) =>
       differences.length === 0 ? [] : [[question.id, differences.map(({ aspect }) => aspect).join(', ')]],
     );
@@ -56,7 +56,7 @@ describe('the kommunfrågor of 2023 beside the invented ones of 2022', () => {
     });
   });
 
-  it('tell which question each of the split ones shares', () => {
+  it('show which earlier question the split ones share', () => {
     const shared = questions.flatMap(({ question, split }) =>
       split.map(({ earlier, into }) => `${question.id}: ${earlier.id} → ${into.map(({ id }) => id).join(' + ')}`),
     );
@@ -82,7 +82,7 @@ function surveyOf(year: number, questions: readonly Question[]): Survey {
   return { ...kommun2023, id: `prov-${year}`, year, questions, pages: [{ number: 1, questions }] };
 }
 
-/** What differs in a question from those of 2022 that it continues. */
+/** The differences between a question and those of 2022 that it continues. */
 function differencesOf(earlier: readonly Question[], question: Question): readonly QuestionDifference[] {
   const later = surveyOf(2023, [{ ...question, continues: earlier.map(({ id }) => id) }]);
   return continuationOf(surveyOf(2022, earlier), later).questions[0]?.differences ?? [];
@@ -90,15 +90,15 @@ function differencesOf(earlier: readonly Question[], question: Question): readon
 
 describe('a question is the same', () => {
   it.each<[string, Question, Question]>([
-    ['under another number', TEXT, { ...TEXT, id: '7a' }],
-    ['about this year instead of last', TEXT, { ...TEXT, title: 'Vad har gjorts under 2023?' }],
-    ['about a year that it named last year too', TEXT, TEXT],
+    ['with another number', TEXT, { ...TEXT, id: '7a' }],
+    ['about this year instead of last year', TEXT, { ...TEXT, title: 'Vad har gjorts under 2023?' }],
+    ['about a year that the earlier one named too', TEXT, TEXT],
     ['with its options in another order', CHOICE, { ...CHOICE, options: [NEJ, JA] }],
   ])('%s', (_how, before, after) => {
     expect(differencesOf([before], after)).toEqual([]);
   });
 
-  it('when it hangs on the same answer, whatever number that question has now', () => {
+  it('if it is asked on the same answer, whatever number that question has now', () => {
     const followUp = (on: string): Question => ({
       ...TEXT,
       id: '3',
@@ -139,11 +139,11 @@ describe('a question differs', () => {
       { ...TEXT, kind: 'number', number: { unit: 'percent', whole: true, minimum: 0 } },
     ],
     ['condition', TEXT, { ...TEXT, condition: { anyOf: [{ question: '2', chosen: 'ja' }] } }],
-  ])('in its %s, and is told to in nothing else', (aspect, before, after) => {
+  ])('in its %s, and in nothing else', (aspect, before, after) => {
     expect(differencesOf([before], after).map((one) => one.aspect)).toEqual([aspect]);
   });
 
-  it('from several only in what none of them had, and in what any of them had that it lacks', () => {
+  it('from several earlier ones only by what none of them had, and by options that any of them had', () => {
     const other: Question = {
       ...CHOICE,
       id: '3',
@@ -157,7 +157,7 @@ describe('a question differs', () => {
   });
 });
 
-describe('whatever continues whatever', () => {
+describe('any survey that continues another', () => {
   const before = kommun2022.questions;
   const continues = fc.subarray(before.map(({ id }) => id));
   const later = fc.array(continues, { minLength: 1, maxLength: 8 }).map((all) =>
@@ -171,7 +171,7 @@ describe('whatever continues whatever', () => {
     ),
   );
 
-  test('every question of last year is continued or gone, never both', () => {
+  test('leaves every earlier question either continued or gone', () => {
     fc.assert(
       fc.property(later, (survey) => {
         const { questions, gone } = continuationOf(kommun2022, survey);
@@ -182,7 +182,7 @@ describe('whatever continues whatever', () => {
     );
   });
 
-  test('a question is called all that it is, and nothing that it is not', () => {
+  test('gives a question all mappings that apply, and no others', () => {
     fc.assert(
       fc.property(later, (survey) => {
         for (const { question, earlier, differences, mappings } of continuationOf(kommun2022, survey).questions) {
@@ -200,7 +200,7 @@ describe('whatever continues whatever', () => {
     );
   });
 
-  test('a survey that asks all the same again has nothing new', () => {
+  test('that asks the same questions again has no new ones', () => {
     for (const survey of [kommun2022, ...catalogue.surveys]) {
       const again = { ...survey, questions: survey.questions.map((one) => ({ ...one, continues: [one.id] })) };
       const { questions, gone } = continuationOf(survey, again);

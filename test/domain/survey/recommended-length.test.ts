@@ -9,7 +9,7 @@ const kommun = survey('kommun-2023');
 const shared = sharedLimits(kommun, kommun.questions, surveys);
 
 describe('the recommended length of a text', () => {
-  it('is the municipality’s share of the limit that the RSS has for all of them', () => {
+  it('is the municipality’s share of the limit of the RSS’s text', () => {
     const lengths = recommendedLengths(shared, 6);
     expect(recommendedFor({ question: 'B' }, lengths)).toMatchObject({
       most: 500,
@@ -20,19 +20,19 @@ describe('the recommended length of a text', () => {
     expect(recommendedFor({ question: 'A', option: 'andra' }, lengths)).toMatchObject({ most: 166, limit: 1000 });
   });
 
-  it('is there for every text that the RSS compiles, but for K and T, which have limits of their own', () => {
+  it('exists for every text that the RSS compiles, except K and T, which have limits of their own', () => {
     const compiled = survey('rss-2023').questions.flatMap(({ compiles }) => compiles ?? []);
     const without = compiled.filter((source) => recommendedFor(source, recommendedLengths(shared, 6)) === undefined);
     expect(without).toEqual([{ question: 'K' }, { question: 'T' }]);
     expect(shared).toHaveLength(compiled.length - without.length);
   });
 
-  it('is there for no survey that none compiles', () => {
+  it('does not exist for a survey that no other compiles', () => {
     for (const id of ['region-2023', 'rss-2023'])
       expect(sharedLimits(survey(id), survey(id).questions, surveys)).toEqual([]);
   });
 
-  it('times the members never exceeds the limit, and could not be a character longer', () => {
+  it('times the members is at most the limit, and could not be a character longer', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), (members) => {
         for (const { most, limit } of recommendedLengths(shared, members)) {
@@ -43,17 +43,17 @@ describe('the recommended length of a text', () => {
     );
   });
 
-  it('is nothing where a share is less than a character, or where nobody shares', () => {
+  it('does not exist if a share is less than a character, or if there are no members', () => {
     expect(recommendedLengths(shared, 1001).map(({ limit }) => limit)).not.toContain(1000);
     expect(recommendedLengths(shared, 0)).toEqual([]);
   });
 
-  it('is nothing for a text with a limit of its own', () => {
+  it('does not exist for a text with a limit of its own', () => {
     const limited = kommun.questions.map((question) => (question.id === 'B' ? { ...question, limit: 400 } : question));
     expect(sharedLimits(kommun, limited, surveys).map(({ source }) => source)).not.toContainEqual({ question: 'B' });
   });
 
-  it('follows the narrowest where a text becomes part of several', () => {
+  it('uses the lowest limit if a text is compiled into several', () => {
     const rss = survey('rss-2023');
     const summary: Survey = {
       ...rss,

@@ -33,7 +33,7 @@ const TEXT = fc
   .map((pieces) => pieces.join(''));
 
 describe('the account of a text’s characters', () => {
-  it('gives the two counts, and adds up', () => {
+  it('gives the two counts and adds up', () => {
     fc.assert(
       fc.property(TEXT, (text) => {
         const { deciding, wordProcessor, lineBreaks, pairs } = characterAccount(text);
@@ -44,7 +44,7 @@ describe('the account of a text’s characters', () => {
     );
   });
 
-  it('is told in lines that add up to the deciding count', () => {
+  it('is given in sentences that add up to the deciding count', () => {
     fc.assert(
       fc.property(TEXT, (text) => {
         const account = characterAccount(text);
@@ -57,7 +57,7 @@ describe('the account of a text’s characters', () => {
     );
   });
 
-  it('is told with the text’s own numbers', () => {
+  it('is given with the text’s own numbers', () => {
     expect(accountWords(characterAccount('Insatser 🏡:\n– trygg hemgång\n\nOch 🙂 mer.'))).toEqual([
       'Word visar 36 tecken. Formuläret som tar emot svaret räknar 8 till.',
       'Varje radbrytning räknas som två tecken: 3 radbrytningar ger 6.',
@@ -69,20 +69,20 @@ describe('the account of a text’s characters', () => {
     ]);
   });
 
-  it('is nothing to tell of where a word processor shows the same', () => {
+  it('has no sentences if a word processor shows the same count', () => {
     expect(accountWords(characterAccount('Fo\u0308rba\u0308ttrad na\u0308ra va\u030ard'))).toEqual([]);
     expect(accountWords(characterAccount(''))).toEqual([]);
   });
 });
 
 describe('the counter', () => {
-  it('shows the deciding count against the limit, and how much to shorten when it is passed', () => {
+  it('shows the deciding count and the limit, and how much to shorten by if it is exceeded', () => {
     expect(counterWords(1243, { limit: 3000 })).toBe('1\u00a0243 av 3\u00a0000 tecken');
     expect(counterWords(3000, { limit: 3000 })).toBe('3\u00a0000 av 3\u00a0000 tecken');
     expect(counterWords(3133, { limit: 3000 })).toBe('3\u00a0133 av 3\u00a0000 tecken. Korta med 133 tecken.');
   });
 
-  it('shows what is recommended without asking anybody to shorten', () => {
+  it('shows the recommended length without asking to shorten', () => {
     expect(counterWords(120, { recommended: 166 })).toBe('120 tecken (rekommenderat högst 166)');
     expect(counterWords(420, { recommended: 166 })).toBe('420 tecken (rekommenderat högst 166)');
     expect(counterWords(420, {})).toBe('420 tecken');
@@ -94,7 +94,7 @@ describe('the surplus of a text', () => {
   const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' });
   const ends = (text: string) => [...graphemes.segment(text)].map(({ index, segment }) => index + segment.length);
 
-  it('begins after as much as the limit lets in, and not a character later', () => {
+  it('begins after as much as the limit allows, and not a character later', () => {
     fc.assert(
       fc.property(TEXT, LIMIT, (text, limit) => {
         const start = surplusStart(text, limit);
@@ -105,7 +105,7 @@ describe('the surplus of a text', () => {
     );
   });
 
-  it('is there exactly when the text is over its limit', () => {
+  it('exists exactly if the text is over its limit', () => {
     fc.assert(
       fc.property(TEXT, LIMIT, (text, limit) => {
         expect(surplusStart(text, limit) < text.length).toBe(countCharacters(text) > limit);
@@ -113,7 +113,7 @@ describe('the surplus of a text', () => {
     );
   });
 
-  it('never begins within what a reader sees as one character', () => {
+  it('never begins inside what a reader sees as one character', () => {
     fc.assert(
       fc.property(TEXT, LIMIT, (text, limit) => {
         expect([0, ...ends(text)]).toContain(surplusStart(text, limit));
@@ -122,10 +122,10 @@ describe('the surplus of a text', () => {
   });
 
   it.each([
-    ['an emoji of several, of which only half fits', 'Vård 👩‍⚕️.', 7, 5],
-    ['å as a with a ring, which fits', 'va\u030ard', 2, 3],
-    ['a line break, which counts as two', 'ab\ncd', 3, 2],
-    ['a line break as a browser sends it', 'ab\r\ncd', 4, 4],
+    ['begins before an emoji of which only half fits', 'Vård 👩‍⚕️.', 7, 5],
+    ['begins after å written as a with a ring, if it fits', 'va\u030ard', 2, 3],
+    ['counts a line break as two', 'ab\ncd', 3, 2],
+    ['counts a line break as a browser sends it as two', 'ab\r\ncd', 4, 4],
   ])('%s', (_what, text, limit, start) => {
     expect(surplusStart(text, limit)).toBe(start);
   });

@@ -39,7 +39,7 @@ describe('the deciding count of characters', () => {
     );
   });
 
-  it('is the same however the line breaks were typed', () => {
+  it('does not depend on how the line breaks were typed', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const unix = normaliseText(text);
@@ -49,7 +49,7 @@ describe('the deciding count of characters', () => {
     );
   });
 
-  it('of two texts joined by an empty line is the sum and four', () => {
+  it('of two texts joined with an empty line is their sum and four', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zåäö ]*$/), fc.stringMatching(/^[a-zåäö ]*$/), (one, other) => {
         expect(countCharacters(`${one}\n\n${other}`)).toBe(countCharacters(one) + countCharacters(other) + 4);
@@ -83,7 +83,7 @@ describe('a text as it is stored', () => {
     expect(normaliseText(text)).toBe(stored);
   });
 
-  it('stays as it is when it is stored again', () => {
+  it('does not change when it is stored again', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(normaliseText(normaliseText(text))).toBe(normaliseText(text));
@@ -91,7 +91,7 @@ describe('a text as it is stored', () => {
     );
   });
 
-  it('is NFC, can be held by XML 1.0 and by UTF-8, and has no line break but LF, whatever the text', () => {
+  it('is NFC, allowed in XML 1.0 and UTF-8, and has only LF as line break, whatever the text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const stored = normaliseText(text);
@@ -103,7 +103,7 @@ describe('a text as it is stored', () => {
     );
   });
 
-  it('has every character that is no control character, in its order', () => {
+  it('has every character that is not a control character, in order', () => {
     const visible = (text: string) =>
       text
         .replaceAll(/[\p{Cc}\u2028\u2029\ufffe\uffff]/gu, '')
@@ -116,7 +116,7 @@ describe('a text as it is stored', () => {
     );
   });
 
-  it('is counted as it is stored', () => {
+  it('has the same count as before it is stored', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(countCharacters(text)).toBe(countCharacters(normaliseText(text)));
@@ -125,17 +125,17 @@ describe('a text as it is stored', () => {
   });
 });
 
-describe('a line that turns the direction of writing', () => {
-  it.each(['\u202e', '\u202d', '\u2067', '\u200f', '\u061c'])('is told by %j', (character) => {
+describe('a line that sets the direction of writing', () => {
+  it.each(['\u202e', '\u202d', '\u2067', '\u200f', '\u061c'])('is recognised by %j', (character) => {
     expect(turnsDirection(`God${character} vård`)).toBe(true);
   });
 
-  it('is not one that only has letters of another', () => {
+  it('is not one that only has letters of another direction', () => {
     expect(turnsDirection('ارتباط God vård')).toBe(false);
   });
 });
 
-/** XML 1.0, production 2, written the other way round than in the code under test. */
+/** XML 1.0, production 2, written as what is allowed; the code under test has what is not. */
 function isXmlCharacter(character: string): boolean {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0x20) return point === 0x9 || point === 0xa || point === 0xd;

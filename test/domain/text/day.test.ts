@@ -11,7 +11,7 @@ it.each([
   ['31 mars 2024', false],
   ['2024-03-31T00:00', false],
   ['', false],
-])('%j is a day of the calendar: %s', (text, is) => {
+])('%j is a date that exists: %s', (text, is) => {
   expect(isDay(text)).toBe(is);
 });
 
@@ -19,10 +19,10 @@ it.each([
   ['2024-03-30', 2, '2024-04-01'],
   ['2024-03-01', -1, '2024-02-29'],
   ['2024-12-31', 1, '2025-01-01'],
-  // A day of 23 hours and one of 25, in Sweden.
+  // Sweden has a day of 23 hours and one of 25.
   ['2024-03-31', 1, '2024-04-01'],
   ['2024-10-27', 1, '2024-10-28'],
-])('%s and %i days is %s', (day, days, after) => {
+])('%s plus %i days is %s', (day, days, after) => {
   expect(daysAfter(day, days)).toBe(after);
 });
 
@@ -30,15 +30,15 @@ it.each([
   ['2024-03-31', 6, '2024-09-30'],
   ['2023-08-31', 6, '2024-02-29'],
   ['2024-10-15', 6, '2025-04-15'],
-])('%s and %i months is %s: the last of a month that has no such day', (day, months, after) => {
+])('%s plus %i months is %s: the last day of a month that has no such day', (day, months, after) => {
   expect(monthsAfter(day, months)).toBe(after);
 });
 
-it('the latest of days is the last in the calendar', () => {
+it('the latest of some days is the last in time', () => {
   expect(latestDay('2024-03-31', '2024-10-01', '2023-12-31')).toBe('2024-10-01');
 });
 
-it('counts days by the calendar, through summer time and leap years', () => {
+it('days are counted by the calendar, across summer time and leap years', () => {
   expect(daysBetween('2024-03-30', '2024-04-01')).toBe(2);
   expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
   expect(daysBetween('2024-03-31', '2024-03-31')).toBe(0);

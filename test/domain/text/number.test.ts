@@ -47,7 +47,7 @@ describe('a number is read as it is written in Swedish', () => {
   });
 });
 
-test('every number that is written in a file is read back as the same number', () => {
+test('every number that is written to a file is read back as the same number', () => {
   const decimals = fc
     .tuple(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), fc.constantFrom(1, 10, 1000, 1_000_000))
     .map(([whole, parts]) => whole / parts);

@@ -4,16 +4,16 @@ import { fitsOf } from '../../../server/domain/text/passage.ts';
 
 const places = (pattern: RegExp, text: string) => [...fitsOf(pattern, text)].map(({ index }) => index);
 
-describe('where a pattern fits', () => {
-  it('is told also where one fit lies over another', () => {
+describe('the matches of a pattern', () => {
+  it('include overlapping ones', () => {
     expect(places(/aa/g, 'aaa')).toEqual([0, 1]);
   });
 
-  it('comes to an end at letters of two code units', () => {
+  it('end at letters of two code units', () => {
     expect(places(/\p{L}+/gu, '𝐀𝐁 c')).toEqual([0, 2, 5]);
   });
 
-  it('is told in order and once, whatever the text', () => {
+  it('come in order and once each, in any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(/\p{L}/gu, /./gsu, /[^a]{2}/g), (text, pattern) => {
         const found = places(pattern, text);

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paragraphsOf, sentencesOf } from '../../../server/domain/text/sentences.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 function sentences(text: string): string[] {
   return sentencesOf(text).map(({ from, to }) => text.slice(from, to));
 }
 
 describe('the sentences of a text', () => {
-  test('end with a full stop, a question or an exclamation, and with their paragraph', () => {
+  test('end with a full stop, a question mark or an exclamation mark, and at the end of a paragraph', () => {
     expect(sentences('Hemrehab är permanent. Vad hände sedan? Allt!\nInget mer')).toEqual([
       'Hemrehab är permanent.',
       'Vad hände sedan?',
@@ -17,14 +18,14 @@ describe('the sentences of a text', () => {
     ]);
   });
 
-  test('go on after an abbreviation and within a number', () => {
+  test('continue after an abbreviation and within a number', () => {
     expect(sentences('Vi har bl.a. Hylte och t.ex. Varberg. Kl. 14 ökade det med 3.5 procent.')).toEqual([
       'Vi har bl.a. Hylte och t.ex. Varberg.',
       'Kl. 14 ökade det med 3.5 procent.',
     ]);
   });
 
-  test('are told without the mark of a list', () => {
+  test('do not include the mark of a list', () => {
     expect(sentences('1. Trygg hemgång finns. Den växer.\n– Digital tillsyn')).toEqual([
       'Trygg hemgång finns.',
       'Den växer.',
@@ -32,7 +33,7 @@ describe('the sentences of a text', () => {
     ]);
   });
 
-  test('and its paragraphs hold every letter of it once, in reading order', () => {
+  test('contain every letter of the text once, in order, as paragraphs do', () => {
     fc.assert(
       fc.property(
         fc.oneof(hardTexts, fc.string({ unit: fc.constantFrom('a', 'B', '.', '!', ' ', '\n', '1', '”') })),
@@ -48,7 +49,7 @@ describe('the sentences of a text', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 });

@@ -9,7 +9,7 @@ const MARKS = fc.array(
 );
 
 describe('a text in pieces', () => {
-  it('is the text, to the letter, and no piece is empty', () => {
+  it('joined again are the text, and no piece is empty', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), MARKS, (text, marks) => {
         const pieces = piecesOf(text, marks);
@@ -19,7 +19,7 @@ describe('a text in pieces', () => {
     );
   });
 
-  it('has at every character the marks that lie over it', () => {
+  it('have at every character the marks that cover it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), MARKS, fc.nat(), (text, marks, place) => {
         const at = place % text.length;
@@ -34,7 +34,7 @@ describe('a text in pieces', () => {
     );
   });
 
-  it('keeps both marks where one lies over the other', () => {
+  it('have both marks where one overlaps the other', () => {
     expect(
       piecesOf('Ring 035-12 34 56 i dag.', [
         { from: 5, to: 17, kind: 'screened' },

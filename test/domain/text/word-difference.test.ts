@@ -12,7 +12,7 @@ const TEXT = fc
   .map((lines) => lines.map(([words, space]) => words.join(' ') + space).join(''));
 
 describe('the difference between two texts', () => {
-  test('holds the text before and the text after, to the letter', () => {
+  test('contains the text before and the text after, exactly', () => {
     fc.assert(
       fc.property(TEXT, TEXT, (before, after) => {
         const stretches = wordDifference(before, after);
@@ -28,7 +28,7 @@ describe('the difference between two texts', () => {
     );
   });
 
-  test('is empty of changes exactly when they are the same', () => {
+  test('has no changes exactly if the texts are equal', () => {
     fc.assert(
       fc.property(TEXT, TEXT, (before, after) => {
         expect(wordDifference(before, after).every(({ kind }) => kind === 'kept')).toBe(before === after);
@@ -36,7 +36,7 @@ describe('the difference between two texts', () => {
     );
   });
 
-  test('never has two stretches of a kind after each other, nor an empty one', () => {
+  test('never has two consecutive stretches of one kind, nor an empty one', () => {
     fc.assert(
       fc.property(TEXT, TEXT, (before, after) => {
         const stretches = wordDifference(before, after);
@@ -48,7 +48,7 @@ describe('the difference between two texts', () => {
     );
   });
 
-  test('removes nothing where a passage has been put in, and adds nothing where one has been taken out', () => {
+  test('removes nothing where a passage was inserted, and adds nothing where one was removed', () => {
     fc.assert(
       fc.property(WORDS, WORDS, WORDS, (start, passage, end) => {
         const [without, within] = [[...start, ...end].join(' '), [...start, ...passage, ...end].join(' ')];
@@ -58,7 +58,7 @@ describe('the difference between two texts', () => {
     );
   });
 
-  test('tells a changed phrase as one change', () => {
+  test('gives a changed phrase as one change', () => {
     expect(wordDifference('Vi har fyra mobila team i kommunen.', 'Vi har sju fasta team i kommunen.')).toEqual([
       { kind: 'kept', text: 'Vi har ' },
       { kind: 'removed', text: 'fyra mobila' },
@@ -67,7 +67,7 @@ describe('the difference between two texts', () => {
     ]);
   });
 
-  test('tells a sentence that was written anew as one change, whatever small words are left of it', () => {
+  test('gives a rewritten sentence as one change, whatever small words are kept', () => {
     const [before, after] = ['Fast vårdkontakt i hela kommunen.', 'Mobila team finns i alla distrikt.'];
     expect(wordDifference(`Ja. ${before} Slut.`, `Ja. ${after} Slut.`)).toEqual([
       { kind: 'kept', text: 'Ja. ' },
@@ -77,7 +77,7 @@ describe('the difference between two texts', () => {
     ]);
   });
 
-  test('of two long texts with nothing in common is told at once, as one change', () => {
+  test('of two long texts with nothing in common is computed quickly, as one change', () => {
     const [before, after] = [numbered('gammalt', 20_000), numbered('nytt', 20_000)];
     expect(wordDifference(before, after)).toEqual([
       { kind: 'removed', text: before },
@@ -85,7 +85,7 @@ describe('the difference between two texts', () => {
     ]);
   });
 
-  test('of a long text with a changed word is that word', () => {
+  test('of a long text with one changed word is that word', () => {
     const before = `${numbered('ord', 20_000)} slut`;
     const changed = wordDifference(before, before.replace('ord9999 ', 'nyord ')).filter(({ kind }) => kind !== 'kept');
     expect(changed.map(({ text }) => text)).toEqual(['ord9999', 'nyord']);

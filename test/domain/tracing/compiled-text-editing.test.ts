@@ -15,24 +15,24 @@ const NAMES = new Map([
   ['1315', 'Hylte'],
 ]);
 
-describe('taking a part of a source in', () => {
-  test('sets a sentence after the last one, a paragraph on a line of its own, and an answer apart from all', () => {
+describe('inserting a part of a source', () => {
+  test('puts a sentence after the last one, a paragraph on a line of its own, and an answer after an empty line', () => {
     expect(insertPart('Ett.', 'Två.', 'sentence').text).toBe('Ett. Två.');
     expect(insertPart('Ett.\n', 'Två.', 'sentence').text).toBe('Ett. Två.\n');
     expect(insertPart('Ett.', 'Två.', 'paragraph').text).toBe('Ett.\nTvå.');
     expect(insertPart('Ett.\n', 'Två.', 'answer', 5).text).toBe('Ett.\n\nTvå.');
   });
 
-  test('sets it where the writer is, apart from what stands on both sides', () => {
+  test('puts it at the writer’s place, separated from the text on both sides', () => {
     expect(insertPart('Ett. Tre.', 'Två.', 'sentence', 5).text).toBe('Ett. Två. Tre.');
     expect(insertPart('Ett.\nTre.', 'Två.', 'paragraph', 5).text).toBe('Ett.\nTvå.\nTre.');
   });
 
-  test('adds nothing before the first', () => {
+  test('adds no white space before the first part', () => {
     expect(insertPart('', 'Ett.', 'answer')).toEqual({ text: 'Ett.', from: 0, to: 4 });
   });
 
-  test('tells where it stands, and changes nothing of either text', () => {
+  test('returns its passage, and does not change either text', () => {
     const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '.') });
     fc.assert(
       fc.property(
@@ -52,7 +52,7 @@ describe('taking a part of a source in', () => {
     );
   });
 
-  test('under headings a part stands last under its municipality’s name, which is written where it is missing', () => {
+  test('under headings puts it last under its municipality’s name, which is added if it is missing', () => {
     const halmstad = { member: '1380', names: NAMES };
     const first = insertUnderHeading('', 'Ett.', 'sentence', halmstad).text;
     expect(first).toBe('Halmstad\nEtt.');
@@ -63,13 +63,13 @@ describe('taking a part of a source in', () => {
 });
 
 describe('the order of paragraphs', () => {
-  test('a paragraph changes places with its neighbour, and what stands between them stays', () => {
+  test('changes when a paragraph is exchanged with its neighbour, and the white space between them is kept', () => {
     expect(moveParagraph('Ett.\n\nTvå.\nTre.', 1, 'up')).toBe('Två.\n\nEtt.\nTre.');
     expect(moveParagraph('Ett.\n\nTvå.\nTre.', 1, 'down')).toBe('Ett.\n\nTre.\nTvå.');
     expect(moveParagraph('Ett.', 0, 'up')).toBe('Ett.');
   });
 
-  test('moving up and down again is nothing', () => {
+  test('is the same after moving a paragraph up and down', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n') }), fc.nat(5), (text, index) => {
         const moved = moveParagraph(text, index, 'down');
@@ -86,7 +86,7 @@ describe('headings', () => {
     { member: '1315', text: 'Samtal är permanenta.' },
   ];
 
-  test('stand above what is only one municipality’s, once for paragraphs in a row', () => {
+  test('stand above paragraphs of one municipality only, once for consecutive ones', () => {
     const joint = 'Alla arbetar.\nTrygg hemgång växer.\nDigital tillsyn finns.\n\nSamtal är permanenta.';
     const headed = withHeadings(trace(joint, sources), NAMES);
     expect(headed).toBe(

@@ -8,7 +8,7 @@ function neutral(text: string): string {
 }
 
 describe('making a text neutral', () => {
-  test('a municipality is “en kommun” in every form of its name', () => {
+  test('replaces every form of a municipality’s name with “en kommun”', () => {
     expect(neutral('Vi i Halmstad, Hylte kommun och Laholms kommun gör så.')).toBe(
       'Vi i en kommun, en kommun och en kommun gör så.',
     );
@@ -21,19 +21,19 @@ describe('making a text neutral', () => {
     );
   });
 
-  test('leaves what only begins as a name: a place, an inhabitant, a word with a hyphen', () => {
+  test('leaves longer words that begin with a name: a place, an inhabitant, a word with a hyphen', () => {
     const text = 'Hyltebruk, Halmstadsbor, Laholm-Halmstad och Falkenbergarna';
     expect(neutral(text)).toBe(text);
     expect(neutral('Halmstads kommunala vård')).toBe('En kommuns kommunala vård');
   });
 
-  test('each naming can be left as it is', () => {
+  test('can leave any mention as it is', () => {
     const text = 'Hallands sjukhus Varberg samarbetar med Varberg.';
     const [, second] = namingsIn(text, NAMES);
     expect(second && neutralised(text, [second])).toBe('Hallands sjukhus Varberg samarbetar med en kommun.');
   });
 
-  test('names nothing where there are no names', () => {
+  test('finds no mentions without names', () => {
     expect(namingsIn('Hylte', [])).toEqual([]);
   });
 });

@@ -12,14 +12,14 @@ describe('similar sentences', () => {
     },
   ];
 
-  test('of several municipalities are one group, and of one municipality there is one in it', () => {
+  test('of several municipalities are one group, with one sentence from each', () => {
     const [group, ...others] = similarSentences(sourceSentences(sources));
     expect(group?.map(({ member }) => member)).toEqual(['Halmstad', 'Hylte', 'Laholm']);
     expect(group?.at(-1)?.text).toBe('Samtliga brukare inom hemtjänsten erbjuds fast omsorgskontakt.');
     expect(others).toEqual([]);
   });
 
-  test('are none within one municipality, nor by common words alone', () => {
+  test('are not found within one municipality, nor by common words alone', () => {
     expect(
       similarSentences(
         sourceSentences([

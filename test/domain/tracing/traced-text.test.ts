@@ -12,6 +12,7 @@ import {
   withInserted,
 } from '../../../server/domain/tracing/traced-text.ts';
 import { hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const HALMSTAD: TextToCompile = {
   member: '1380',
@@ -33,14 +34,14 @@ function origins(traced: TracedText): string[] {
   return traced.map(({ text, origin, sources }) => [origin, ...sources.map(({ member }) => member), text].join(' · '));
 }
 
-describe('tracing a joint text', () => {
-  test('a sentence that stands as its municipality wrote it is used, and all others are not', () => {
+describe('tracing a compiled text', () => {
+  test('gives a sentence as its municipality wrote it as used, and all others as unused', () => {
     const traced = trace('Hemrehab är nu permanent. Så skriver vi.', SOURCES);
     expect(origins(traced)).toEqual(['taken · 1315 · Hemrehab är nu permanent.', 'typed ·  Så skriver vi.']);
     expect(uses(traced)).toEqual(['unused', 'unused', 'unused', 'used']);
   });
 
-  test('a sentence that is changed stays its municipality’s, as used and edited', () => {
+  test('keeps the source of a changed sentence, as edited', () => {
     const taken = trace('Trygg hemgång finns i hela Halmstads kommun.', SOURCES);
     const neutral = trace('Trygg hemgång finns i hela en kommun.', SOURCES, taken);
     expect(origins(neutral)).toEqual([
@@ -57,25 +58,25 @@ describe('tracing a joint text', () => {
     ]);
   });
 
-  test('a sentence that is taken away is unused again', () => {
+  test('gives a sentence as unused when it has been removed', () => {
     const taken = trace('Uppsökande samtal är permanenta. Hemrehab är nu permanent.', SOURCES);
     expect(uses(trace('Hemrehab är nu permanent.', SOURCES, taken))).toEqual(['unused', 'unused', 'unused', 'used']);
   });
 
-  test('what two municipalities wrote alike comes from both', () => {
+  test('gives both municipalities as sources of a sentence that both wrote', () => {
     const alike = [HYLTE, { member: '1384', text: 'Hemrehab är nu permanent.' }];
     const traced = trace('Hemrehab är nu permanent.', alike);
     expect(traced[0]?.sources.map(({ member }) => member)).toEqual(['1315', '1384']);
     expect(usesOf(traced, sourceSentences(alike))).toEqual(['unused', 'used', 'used']);
   });
 
-  test('a sentence that has moved is found where it stands', () => {
+  test('finds a sentence that has been moved', () => {
     const taken = trace('Hemrehab är nu permanent.\nUppsökande samtal är permanenta.', SOURCES);
     const moved = trace('Uppsökande samtal är permanenta.\nHemrehab är nu permanent.', SOURCES, taken);
     expect(uses(moved)).toEqual(['unused', 'unused', 'used', 'used']);
   });
 
-  test('a long phrase that is pasted from elsewhere is found, and a few common words are not', () => {
+  test('finds a long phrase that was pasted, but not a few common words', () => {
     expect(uses(trace('Vi vet att tillsyn erbjuds alla som har tillsyn beviljad av oss', SOURCES))).toEqual([
       'unused',
       'edited',
@@ -90,12 +91,12 @@ describe('tracing a joint text', () => {
     ]);
   });
 
-  test('a name within another word is no trace of its source', () => {
+  test('does not find a name inside another word', () => {
     const traced = trace('Nejlikor', [{ member: '1315', text: 'Nej' }]);
     expect(origins(traced)).toEqual(['typed · Nejlikor']);
   });
 
-  test('a source that has been changed since it was taken in is told of, with the version that was taken', () => {
+  test('reports a source that has changed since it was inserted, with the version that was inserted', () => {
     const taken = trace('Hemrehab är nu permanent.', SOURCES);
     const now = [HALMSTAD, { ...HYLTE, version: 3, text: 'Hemrehab är nedlagd.' }];
     const traced = trace('Hemrehab är nu permanent.', now, taken);
@@ -103,7 +104,7 @@ describe('tracing a joint text', () => {
     expect(changedSources(trace('Hemrehab är nu permanent.', SOURCES, taken), SOURCES)).toEqual([]);
   });
 
-  test('holds the text to the letter, and what is said to be taken stands in each of its sources', () => {
+  test('keeps the exact text, and every inserted stretch stands in each of its sources', () => {
     const texts = fc.array(hardTexts, { maxLength: 4 });
     fc.assert(
       fc.property(texts, hardTexts, hardTexts, (written, first, second) => {
@@ -117,12 +118,12 @@ describe('tracing a joint text', () => {
           if (origin === 'taken') for (const source of from) expect(source.text).toContain(text);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
-  /** Sources are written in one alphabet and whoever works them together in another: no letter can be mistaken. */
-  test('whatever is done with it, a joint text never has a letter that is neither from a source nor typed', () => {
+  /** Sources are written with one alphabet and other text with another, so that the origin of each letter is known. */
+  test('never gives a letter that is neither from a source nor typed, whatever the edits', () => {
     const sourceWord = fc.string({ unit: fc.constantFrom('д', 'б', 'ж', 'Ф'), minLength: 1, maxLength: 5 });
     const source = fc
       .array(fc.tuple(sourceWord, fc.constantFrom(' ', '. ', '\n', ' ')), { minLength: 1, maxLength: 20 })
@@ -175,12 +176,12 @@ describe('tracing a joint text', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
 
-describe('a passage that is known to be taken', () => {
+describe('a passage that is known to be inserted', () => {
   const sources = [
     { member: '1382', text: 'Ja. Alla har en fast omsorgskontakt.' },
     { member: '1380', text: 'Ja. Alla har en fast omsorgskontakt. Digital tillsyn finns.' },
@@ -188,7 +189,7 @@ describe('a passage that is known to be taken', () => {
   const joint = 'Ja. Alla har en fast omsorgskontakt.';
   const taken = withInserted(trace(joint, sources), 0, sources[1] ?? HYLTE, { from: 0, to: joint.length });
 
-  test('is first of all its municipality’s, whoever has written the same', () => {
+  test('has its municipality as first source, even if others have written the same', () => {
     expect(taken.map(({ sources: [first] }) => first?.member).filter((member) => member !== undefined)).toEqual([
       '1380',
       '1380',

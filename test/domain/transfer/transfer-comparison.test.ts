@@ -7,12 +7,13 @@ import { type TransferContent, transferFields } from '../../../server/domain/tra
 import { type ComparedField, compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { inLines, printOutOf } from '../../support/print-out.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const SURVEYS = ['region-2023', 'rss-2023'].map((id) => catalogue.survey(id));
 const [region, rss] = [catalogue.survey('region-2023'), catalogue.survey('rss-2023')];
 
-/** Words that stand nowhere in the surveys, so that a changed one is no other field's. */
+/** Words that no survey contains, so that a changed one is in no other field. */
 const words = fc
   .array(fc.constantFrom('zebra', 'quisling', 'xylofon', 'zenit', 'wok', 'quiz', 'yxa', 'zon', 'e-zin'), {
     minLength: 1,
@@ -20,7 +21,7 @@ const words = fc
   })
   .map((some) => some.join(' '));
 
-/** Every question answered, each text with a word of its own. */
+/** Every question answered, with a different word in each text. */
 function everythingAnswered(survey: typeof region): fc.Arbitrary<Answers> {
   return fc
     .tuple(
@@ -65,7 +66,7 @@ function notSame(compared: readonly ComparedField[]): [question: string, place: 
     .map(({ question, field, outcome }) => [question.id, field.option?.code ?? field.place, outcome.kind]);
 }
 
-/** A survey, its answers, and which of their fields something is done with: a part of them all. */
+/** A survey, its answers, and some of their fields to change. */
 const oneField = fc
   .constantFrom(...SURVEYS.map(({ id }) => id))
   .chain((id) => fc.record({ id: fc.constant(id), answers: everythingAnswered(catalogue.survey(id)), at: fc.nat() }))
@@ -81,7 +82,7 @@ function fieldOf({ id, asked, at }: { readonly id: string; readonly asked: Answe
   return { survey, ...one };
 }
 
-/** The answers with one field's value put through a change. */
+/** The answers with the value of one field changed. */
 function withField(
   answers: Answers,
   { question, field }: { readonly question: Question; readonly field: ReturnType<typeof transferFields>[number] },
@@ -107,21 +108,21 @@ function withField(
   return { ...answers, [question.id]: JSON.parse(JSON.stringify({ ...answer, ...part })) };
 }
 
-describe('a print-out of what is carried', () => {
+describe('a print-out of transferred answers', () => {
   it.each(SURVEYS.map((survey) => [survey.id, survey] as const))(
-    'is the same everywhere, whatever is written: %s',
+    'is the same everywhere, whatever the answers: %s',
     (_, survey) => {
       fc.assert(
         fc.property(arbitraryAnswers(survey), (answers) => {
           const print = printOutOf(survey, askedAnswers(survey, answers));
           expect(notSame(compareWithPrint(carried(survey, answers), print))).toEqual([]);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     },
   );
 
-  it('may be broken into lines and divide its words as it likes', () => {
+  it('may be broken into lines and hyphenated anywhere', () => {
     fc.assert(
       fc.property(oneField, fc.integer({ min: 4, max: 12 }), ({ id, asked }, width) => {
         const survey = catalogue.survey(id);
@@ -129,11 +130,11 @@ describe('a print-out of what is carried', () => {
         expect(print).not.toBe(printOutOf(survey, asked));
         expect(notSame(compareWithPrint(carried(survey, asked), print))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
-  it('with one word changed is different in exactly that field', () => {
+  it('with one changed word differs in exactly that field', () => {
     fc.assert(
       fc.property(oneField, fc.nat(), (one, word) => {
         const { survey, question, field } = fieldOf(one);
@@ -145,11 +146,11 @@ describe('a print-out of what is carried', () => {
           [question.id, field.option?.code ?? field.place, 'different'],
         ]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
-  it('without a field misses exactly that', () => {
+  it('without a field lacks exactly that field', () => {
     fc.assert(
       fc.property(oneField, (one) => {
         const { survey, question, field } = fieldOf(one);
@@ -158,7 +159,7 @@ describe('a print-out of what is carried', () => {
           [question.id, field.option?.code ?? field.place, 'missing'],
         ]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -169,8 +170,8 @@ function outcomeOf(compared: readonly ComparedField[], question: string) {
   return compared.find((one) => one.question.id === question)?.outcome;
 }
 
-describe('what has been entered', () => {
-  it('in another question’s field is missed in its own', () => {
+describe('a value in the receiving form', () => {
+  it('in the field of another question is missing in its own', () => {
     const [sixteen, twentySix] = [
       { text: SIXTEEN },
       { text: 'Hemsjukhus, digitala besök och fast läkare i hela Halland.' },
@@ -183,6 +184,14 @@ describe('what has been entered', () => {
     expect(outcomeOf(compared, '26')?.kind).toBe('different');
   });
 
+  it('may have got quotation marks of another kind', () => {
+    const written = `Vi kallar det "nära vård" och menar patientens 'egen' väg genom ${SIXTEEN}`;
+    const print = printOutOf(region, {
+      '16': { text: `Vi kallar det ”nära vård” och menar patientens ’egen’ väg genom ${SIXTEEN}` },
+    });
+    expect(notSame(compareWithPrint(carried(region, { '16': { text: written } }), print))).toEqual([]);
+  });
+
   it('is shown with the words that differ', () => {
     const print = printOutOf(region, { '16': { text: SIXTEEN.replace('kortare', 'längre') } });
     const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16');
@@ -192,7 +201,7 @@ describe('what has been entered', () => {
     ]);
   });
 
-  it('and goes on longer than what is carried is told of: what was shortened since stands there still', () => {
+  it('followed by more text is reported: text that has been shortened since may still be there', () => {
     const more = 'Det som följer här ströks innan svaret lämnades in.';
     const print = printOutOf(region, { '16': { text: `${SIXTEEN}\n\n${more}` } });
     expect(outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16')).toEqual({
@@ -201,7 +210,7 @@ describe('what has been entered', () => {
     });
   });
 
-  it('as another question’s number is no excuse for the right one: each stands after its own wording', () => {
+  it('is not matched by the number of another row: each is looked for after its own wording', () => {
     const numbers = (values: readonly number[]) => ({
       '25': {
         numbers: Object.fromEntries(
@@ -216,26 +225,26 @@ describe('what has been entered', () => {
     expect(compared.map(({ outcome }) => outcome.kind)).toEqual(['different', 'different', 'same']);
   });
 
-  it('in short is not found in the form’s own words, nor in the middle of another word', () => {
+  it('that is short is not found in the form’s own wording, nor inside another word', () => {
     const print = printOutOf(region, { '2': { chosen: ['ja'] } });
     const short = carried(region, { '2': { chosen: ['ja'] }, '2 beskrivning': { text: 'in' } });
     expect(outcomeOf(compareWithPrint(short, print), '2 beskrivning')?.kind).toBe('missing');
   });
 
-  it('at a question whose wording is printed in another way is found when it is long', () => {
+  it('that is long is found even if the question’s wording is printed otherwise', () => {
     const title = region.questions.find(({ id }) => id === '16')?.title ?? '';
     const answers = { '16': { text: SIXTEEN }, '17': { chosen: ['skola'] } };
     const print = printOutOf(region, answers).replace(title, 'Fråga sexton');
     expect(outcomeOf(compareWithPrint(carried(region, answers), print), '16')?.kind).toBe('same');
   });
 
-  it('is missed where only a heading stands that ends as “Fråga” does: Kompletterande frisvarsfråga', () => {
+  it('is missing if only a heading ends like “Fråga”: Kompletterande frisvarsfråga', () => {
     const forty = { '40b': { text: 'Lokalerna räcker inte.' }, '41': { text: SIXTEEN } };
     const compared = compareWithPrint(carried(region, forty), printOutOf(region, { '41': forty['41'] }));
     expect(outcomeOf(compared, '40b')).toEqual({ kind: 'missing', isQuestionThere: true });
   });
 
-  it('is not taken for a part of a number: a comment of a comma, or of a nought', () => {
+  it('is not found inside a number: a comment that is a comma or a zero', () => {
     for (const comment of [',', '0']) {
       const answers = { '22': { number: -30.69, comment }, '24': { number: 0.5, comment } };
       const compared = compareWithPrint(carried(region, answers), printOutOf(region, answers));
@@ -243,7 +252,7 @@ describe('what has been entered', () => {
     }
   });
 
-  it('cannot be told from a text that is no print-out', () => {
+  it('is missing in a text that is no print-out', () => {
     const compared = compareWithPrint(carried(region, { '16': { text: SIXTEEN }, '33': { number: 12 } }), 'Hej, 12!');
     expect(compared.map(({ outcome }) => outcome)).toEqual(
       [0, 1].map(() => ({ kind: 'missing', isQuestionThere: false })),

@@ -34,34 +34,34 @@ function fieldsOf(id: string, answer: Answer) {
 
 const SIXTEEN: Answers = { '16': { text: 'Kortare väntetider.' } };
 
-describe('a question', () => {
-  it('without an answer is nothing to carry, and with one is left until it is ticked', () => {
+describe('a question to transfer', () => {
+  it('without an answer is nothing, and with one is left until it is ticked', () => {
     expect(stateOf({}, '16', [])).toBe('nothing');
     expect(stateOf(SIXTEEN, '16', [])).toBe('left');
     expect(stateOf(SIXTEEN, '16', [tickOf(carried(SIXTEEN), '16')])).toBe('carried');
   });
 
-  it('has changed when its answer is another, or is gone, and not when the answer is changed back', () => {
+  it('has changed if its answer differs or is removed, and not if the answer is changed back', () => {
     const ticks = [tickOf(carried(SIXTEEN), '16')];
     expect(stateOf({ '16': { text: 'Kortare väntetider!' } }, '16', ticks)).toBe('changed');
     expect(stateOf({}, '16', ticks)).toBe('changed');
     expect(stateOf({ ...SIXTEEN, '29': { text: 'Annat.' } }, '16', ticks)).toBe('carried');
   });
 
-  it('that is no longer asked has changed too, though its answer waits in the draft', () => {
+  it('that is no longer asked has changed too, although its answer is kept in the draft', () => {
     const asked: Answers = { '7': { chosen: ['ja'] }, '7a': { text: 'Ny modell.' } };
     const ticks = [tickOf(carried(asked), '7a')];
     expect(stateOf(asked, '7a', ticks)).toBe('carried');
     expect(stateOf({ ...asked, '7': { chosen: ['nej'] } }, '7a', ticks)).toBe('changed');
   });
 
-  it('answered with none of its options is carried like any other', () => {
+  it('answered with none of its options is transferred like others', () => {
     expect(stateOf({ '17': { chosen: [] } }, '17', [])).toBe('left');
   });
 });
 
-describe('how far the carrying has come', () => {
-  it('counts what there is to carry, leads to the first that remains, and tells of what is not answered', () => {
+describe('the progress of the transfer', () => {
+  it('counts what there is to transfer, and gives the first question that remains and those without an answer', () => {
     const answers: Answers = { ...SIXTEEN, '29': { text: 'Annat.' }, '33': { number: 0 } };
     const always = region.questions.filter(({ condition }) => condition === undefined).length;
     expect(transferProgress(carried(answers), [tickOf(carried(answers), '16')])).toEqual({
@@ -74,20 +74,20 @@ describe('how far the carrying has come', () => {
   });
 });
 
-describe('what is entered', () => {
-  it('is a number with a decimal comma, and its comment', () => {
+describe('the fields of an answer', () => {
+  it('have a number with a decimal comma, and its comment', () => {
     expect(fieldsOf('22', { number: 82.5, comment: 'Mätt på ett nytt sätt.' })).toEqual([
       ['answer', '82,5'],
       ['comment', 'Mätt på ett nytt sätt.'],
     ]);
   });
 
-  it('is what was typed where no number could be read from it', () => {
+  it('have the text as typed if it is no number', () => {
     expect(fieldsOf('33', { number: 'ett tiotal' })).toEqual([['answer', 'ett tiotal']]);
   });
 });
 
-it('only what goes to Socialstyrelsen is carried by hand', () => {
+it('only surveys for Socialstyrelsen are transferred by hand', () => {
   const surveys = ['region-2023', 'rss-2023', 'kommun-2023'].map((id) => catalogue.survey(id));
   expect(surveys.map(isTransferredByHand)).toEqual([true, true, false]);
 });

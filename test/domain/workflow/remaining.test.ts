@@ -4,12 +4,13 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { isAnswered, isAsked } from '../../../server/domain/answer/answer.ts';
 import { remainingQuestions, withFollowUps } from '../../../server/domain/workflow/remaining.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { survey, surveys, check } = loadCatalogue();
 const region = survey('region-2023');
 
-describe('what remains', () => {
-  it('holds every asked question without an answer, and none that is not asked', () => {
+describe('the remaining questions', () => {
+  it('are all that are asked and have no answer', () => {
     for (const one of surveys)
       fc.assert(
         fc.property(arbitraryAnswers(one), (answers) => {
@@ -21,11 +22,11 @@ describe('what remains', () => {
             if (!asked) expect(remaining).not.toContain(question);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
   });
 
-  it('brings what an answer to it can open, at any depth, and nothing else', () => {
+  it('include the follow-up questions that their answers may open, at any depth, and nothing else', () => {
     const shown = (...ids: string[]) =>
       withFollowUps(
         region,

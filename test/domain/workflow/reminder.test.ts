@@ -32,7 +32,7 @@ describe('a reminder', () => {
       ['Fråga F saknas.', 'Fråga C behöver rättas.'],
     ],
     [
-      'answers of the year before that nobody has confirmed',
+      'unconfirmed answers of the year before',
       [...missing('F'), ...['B', 'K'].map((question) => ({ question, rule: 'unconfirmed', year: 2022 }) as const)],
       ['Fråga F saknas.', 'Fråga B och K behöver bekräftas.'],
     ],
@@ -40,20 +40,20 @@ describe('a reminder', () => {
     expect(remainingSentences(problems)).toEqual(sentences);
   });
 
-  it('comes on the round’s days', () => {
+  it('is sent on the round’s reminder days', () => {
     const response = { round: ROUND, lastDay: ROUND.lastDay };
     expect(isReminderDay(response, '2024-03-17')).toBe(true);
     expect(isReminderDay(response, '2024-03-18')).toBe(false);
   });
 
-  it('comes also the day before the own last day of who has an extension', () => {
+  it('is also sent the day before the last day of an organisation with an extension', () => {
     const response = { round: ROUND, lastDay: '2024-04-07' };
     expect(
       ['2024-03-30', '2024-04-05', '2024-04-06', '2024-04-07'].filter((day) => isReminderDay(response, day)),
     ).toEqual(['2024-03-30', '2024-04-06']);
   });
 
-  it('never comes after the last day or before the first', () => {
+  it('is never sent after the last day or before the first', () => {
     const late = { ...ROUND, reminderDays: ['2024-01-01', '2024-04-02'] };
     const response = { round: late, lastDay: late.lastDay };
     expect(late.reminderDays.filter((day) => isReminderDay(response, day))).toEqual([]);

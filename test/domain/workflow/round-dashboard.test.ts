@@ -18,25 +18,25 @@ const states = (answers: Answers, submitted?: Answers) => [
   ...new Set(standings(answers, submitted).map(({ state }) => state)),
 ];
 
-describe('the standing of a page', () => {
-  it('is not begun when nothing is written', () => {
+describe('the progress of a page', () => {
+  it('is not begun if nothing is written', () => {
     expect(states({})).toEqual(['not-begun']);
   });
 
-  it('tells how much is answered of what is asked, never what', () => {
+  it('shows how many questions are answered, not the answers', () => {
     // The page of questions C and D.
     expect(standings({ C: { chosen: ['aldre'] } })[2]).toEqual({ state: 'begun', answered: 1, asked: 2 });
   });
 
-  it('does not count an answer that something is wrong with', () => {
+  it('does not count an answer with a problem', () => {
     expect(standings({ K: { text: 'å'.repeat(5_001) } })[8]).toEqual({ state: 'begun', answered: 0, asked: 1 });
   });
 
-  it('is complete when all is answered, but not submitted', () => {
+  it('is complete if all questions are answered but not submitted', () => {
     expect(states(COMPLETE)).toEqual(['complete']);
   });
 
-  it('is submitted while it says what was submitted, in whatever order its properties are stored', () => {
+  it('is submitted if the answers are those submitted, in whatever order their properties are stored', () => {
     const reversed = Object.fromEntries(
       Object.entries(COMPLETE).map(([question, answer]) => [
         question,
@@ -46,20 +46,20 @@ describe('the standing of a page', () => {
     expect(states(reversed, COMPLETE)).toEqual(['submitted']);
   });
 
-  it('is changed on the page that says something else, and only there', () => {
+  it('is changed on the page whose answers differ, and only there', () => {
     const found = standings({ ...COMPLETE, B: { text: 'Något annat.' } }, COMPLETE);
     expect(found.map(({ state }) => state)).toEqual(
       survey.pages.map((page) => (page.questions.some(({ id }) => id === 'B') ? 'changed' : 'submitted')),
     );
   });
 
-  it('is changed when an answer has been taken away', () => {
+  it('is changed if an answer has been removed', () => {
     const { B, ...rest } = COMPLETE;
     expect(B).toBeDefined();
     expect(standings(rest, COMPLETE)[1]).toEqual({ state: 'changed' });
   });
 
-  it('is that nothing is asked where all its questions hang on another answer', () => {
+  it('is not asked if none of its questions is', () => {
     const followUps = survey.questions.filter(({ condition }) => condition !== undefined);
     expect(followUps.length).toBeGreaterThan(0);
     const page = { number: 1, questions: followUps };

@@ -10,15 +10,15 @@ const { countedSurvey, earlier } = rssOfTwoYears;
 const years = { before: 2022, after: 2023 };
 
 describe('a question of the kommunfrågor', () => {
-  it('compares with the one that asked the same', () => {
+  it('can be compared with the one that asked the same', () => {
     expect(of('H')).toMatchObject({ earlier: { id: 'F' }, caveats: [] });
   });
 
-  it('compares where only its words are others, and says so', () => {
+  it('can be compared if only its wording differs, with a caveat', () => {
     expect(of('I')).toMatchObject({ earlier: { id: 'G' }, caveats: ['Frågan löd annorlunda 2022.'] });
   });
 
-  it('compares where options are new or gone, as long as none takes from another', () => {
+  it('can be compared if options are new or gone, as long as options do not limit each other', () => {
     expect(of('A')).toMatchObject({
       earlier: { id: 'A' },
       caveats: ['Frågan löd annorlunda 2022.', '”Välfärdsteknik i hemmet” kunde bara väljas 2022.'],
@@ -31,13 +31,13 @@ describe('a question of the kommunfrågor', () => {
     ['D', 'Fråga C 2022 är delad i fråga C och D.'],
     ['G', 'Frågan är sammanslagen av fråga D och E 2022.'],
     ['L', 'Frågan ställdes på ett annat sätt 2022: den besvarades i fritext, nu med ett eller flera alternativ.'],
-  ])('%s does not compare: %s', (id, reason) => {
+  ])('%s cannot be compared: %s', (id, reason) => {
     expect(of(id)).toEqual({ reason });
   });
 
   it.each<[what: string, change: Partial<Question>, sentence: string]>([
     [
-      'it was put to all, and now only after some answers',
+      'it was asked of all, and now only after some answers',
       { condition: { anyOf: [{ question: 'I', chosen: 'ja' }] } },
       'den ställdes alltid, nu bara vid vissa svar',
     ],
@@ -47,11 +47,11 @@ describe('a question of the kommunfrågor', () => {
       { kind: 'one' },
       'den besvarades med ett eller flera alternativ, nu med ett av alternativen',
     ],
-  ])('does not compare where %s', (_what, change, sentence) => {
+  ])('cannot be compared where %s', (_what, change, sentence) => {
     expect(of('H', change)).toEqual({ reason: `Frågan ställdes på ett annat sätt 2022: ${sentence}.` });
   });
 
-  it('does not compare where an option is new and only one can be chosen: it takes from the others', () => {
+  it('cannot be compared if an option is new and only one can be chosen, since options limit each other', () => {
     const [first] = findQuestion(countedSurvey, 'I')?.options ?? [];
     const options = [
       ...(findQuestion(countedSurvey, 'I')?.options ?? []),
@@ -64,17 +64,17 @@ describe('a question of the kommunfrågor', () => {
   });
 });
 
-describe('an option', () => {
-  it('compares under its code though it is worded in another way, and tells how', () => {
+describe('an option of a question', () => {
+  it('can be compared by its code with another wording, which is given as a caveat', () => {
     expect(ofOption('digitala-besok')).toMatchObject({ caveats: ['Löd 2022: ”Digitala besök”.'] });
     expect(ofOption('fast-vardkontakt')).toMatchObject({ caveats: [] });
   });
 
-  it('that was not there is no zero', () => {
+  it('that did not exist is no zero', () => {
     expect(ofOption('sammanhallen-journal')).toEqual({ reason: 'Alternativet fanns inte 2022.' });
   });
 
-  it('that could not be chosen beside others does not compare with one that can', () => {
+  it('that excluded the others cannot be compared with one that does not', () => {
     const [question, before] = [questionOf(countedSurvey, 'A'), questionOf(earlier, 'A')];
     const options = before.options.map((option) => ({ ...option, excludesOthers: option.code === 'konsument-npo' }));
     expect(comparableOption(question, { ...before, options }, 'konsument-npo', years)).toEqual({
@@ -83,8 +83,8 @@ describe('an option', () => {
   });
 });
 
-describe('what is counted and compiled', () => {
-  it('is turned to the question of the year before', () => {
+describe('a rule for counting or compiling', () => {
+  it('is applied to the earlier question that the question continues', () => {
     expect(comparableRule(rssOfTwoYears, { question: 'I', option: 'ja' })).toMatchObject({
       earlier: { question: 'G', option: 'ja' },
     });

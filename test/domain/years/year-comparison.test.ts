@@ -8,12 +8,13 @@ import { compareTexts } from '../../../server/domain/years/compared-texts.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import type { ComparedNumber, YearComparison } from '../../../server/domain/years/year-comparison.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type AnswersByName, chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 
 const { survey, countedSurvey, earlier } = rssOfTwoYears;
 
 describe('a number and that of the year before', () => {
-  it('are counted by the same rule, from the question that is continued, with the change', () => {
+  it('are counted by the same rule, from the question that is continued, and give a change', () => {
     const number = numberOf(
       compared(
         chosenBy('G', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['nej'], Laholm: ['nej'] }),
@@ -30,7 +31,7 @@ describe('a number and that of the year before', () => {
     });
   });
 
-  it('change only among the municipalities that answered in both years, and each keeps its own count', () => {
+  it('give a change only among municipalities that answered in both years; each keeps its own count', () => {
     const number = numberOf(
       compared(
         chosenBy('G', { Halmstad: ['ja'], Kungsbacka: ['ja'], Varberg: ['ja'] }),
@@ -45,13 +46,13 @@ describe('a number and that of the year before', () => {
     expect(number.turned).toEqual({ toYes: [], toNo: ['Halmstad'], newcomers: ['Hylte'], gone: ['Kungsbacka'] });
   });
 
-  it('have no change where nobody answered in both years: a missing answer is never zero', () => {
+  it('give no change if no municipality answered in both years: a missing answer is never zero', () => {
     const number = numberOf(compared(chosenBy('G', { Hylte: ['ja'] }), chosenBy('I', { Laholm: ['nej'] })), '17', 'ja');
     expect(number).toMatchObject({ before: { value: 1, counted: 1 }, after: { value: 0, counted: 1 } });
     expect(number.both).toBeUndefined();
   });
 
-  it('are not compared for a municipality that contradicts itself in one of them', () => {
+  it('leave out a municipality whose answer contradicts itself in one of the years', () => {
     const number = numberOf(
       compared(chosenBy('G', { Laholm: ['ja', 'nej'] }), chosenBy('I', { Laholm: ['ja'] })),
       '17',
@@ -61,7 +62,7 @@ describe('a number and that of the year before', () => {
     expect(number.turned?.newcomers).toEqual(['Laholm']);
   });
 
-  it('tell those that took no part from those that did not submit', () => {
+  it('distinguish municipalities that were not in the round from those that did not submit', () => {
     const comparison = comparedMembers(
       membersWith({}, { without: ['Hylte'] }),
       membersWith({ Laholm: {} }, { without: ['Varberg'] }),
@@ -72,7 +73,7 @@ describe('a number and that of the year before', () => {
     expect(byName.get('Laholm')).toEqual({ before: 'not-submitted', after: 'submitted' });
   });
 
-  it('are compared for “inte lämnat svar” among all who were asked in both years', () => {
+  it('are compared for “inte lämnat svar” among all that were asked in both years', () => {
     const number = numberOf(
       comparedMembers(
         membersWith(chosenBy('G', { Halmstad: ['ja'], Laholm: ['ja'] }), { without: ['Hylte'] }),
@@ -88,7 +89,7 @@ describe('a number and that of the year before', () => {
     });
   });
 
-  it('are not set beside each other where the question or the option is another', () => {
+  it('are not compared if the question or the option differs', () => {
     const comparison = compared(chosenBy('C', { Halmstad: ['aldre'] }), {
       Halmstad: { A: { chosen: ['sammanhallen-journal'] }, C: { chosen: ['aldre'] } },
     });
@@ -101,7 +102,7 @@ describe('a number and that of the year before', () => {
     }
   });
 
-  it('are also how many chose each option of what is ranked', () => {
+  it('are also compared for the ranked options', () => {
     const comparison = compared(
       chosenBy('F', { Halmstad: ['skola'], Hylte: ['tandvard'] }),
       chosenBy('H', { Halmstad: ['skola'], Hylte: ['skola'] }),
@@ -111,8 +112,8 @@ describe('a number and that of the year before', () => {
   });
 });
 
-describe('the texts of two years', () => {
-  it('stand beside each other for each municipality that wrote one of them', () => {
+describe('the source texts of two years', () => {
+  it('are compared for each municipality with a text in either year', () => {
     const before = { Halmstad: { B: { text: 'Projekt.' } }, Hylte: { B: { text: 'Samtal.' } } };
     const after = { Halmstad: { B: { text: 'Permanent.' } }, Laholm: { B: { text: 'Lots.' } } };
     const [texts] = textsBetween(before, after).filter(({ question }) => question === '3');
@@ -123,7 +124,7 @@ describe('the texts of two years', () => {
     ]);
   });
 
-  it('do not where the question was merged of several, and say so', () => {
+  it('are not compared if the question was merged from several, and a reason is given', () => {
     const [texts] = textsBetween({ Halmstad: { D: { text: 'En.' } } }, { Halmstad: { G: { text: 'Två.' } } }).filter(
       ({ question }) => question === '14',
     );
@@ -131,12 +132,12 @@ describe('the texts of two years', () => {
   });
 });
 
-/** The questions that compare, with those that they continue. None of them hangs on another. */
+/** The questions that can be compared, with those that they continue. None is a follow-up question. */
 const CONTINUED = { '1': ['A', 'A'], '15': ['F', 'H'], '17': ['G', 'I'] } as const;
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = runs(150);
 
-describe('whatever is answered', () => {
-  it('the two numbers are those that anybody counts over the same municipalities, and only they make a change', () => {
+describe('any answers of two years', () => {
+  it('give the numbers of a plain count, and a change among municipalities counted in both years only', () => {
     const year = (asked: Survey, ids: readonly string[]) =>
       fc.array(fc.option(answersTo(asked, ids)), { minLength: 6, maxLength: 6 });
     fc.assert(
@@ -187,7 +188,7 @@ describe('whatever is answered', () => {
   });
 });
 
-/** What one has said of an option: yes, no, or nothing that can be counted. */
+/** What a municipality answered about an option: yes, no, or undefined if it cannot be counted. */
 function countBy(asked: Survey, id: string, option: string) {
   const one = asked.questions.find((question) => question.id === id)?.kind === 'one';
   return ({ organisation: { name }, answers }: Member) => {

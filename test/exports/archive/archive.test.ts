@@ -18,6 +18,7 @@ import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts'
 import { digestOf } from '../../../server/domain/submission/receipt.ts';
 import type { Submission } from '../../../server/domain/submission/submission.ts';
 import { HALMSTAD } from '../../support/halland.ts';
+import { testPrinter } from '../../support/printer.ts';
 
 const catalogue = loadCatalogue();
 const survey = catalogue.survey('kommun-2023');
@@ -92,7 +93,7 @@ const ROOT = 'arkiv-kommun-2023-1380-K7RM-4WPX/';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samsvar-archive-'));
   const pieces: Uint8Array[] = [];
-  for await (const piece of archivePackageOf(archive)) pieces.push(piece);
+  for await (const piece of archivePackageOf(archive, testPrinter())) pieces.push(piece);
   bytes = Buffer.concat(pieces);
   files = unzipSync(bytes);
 });
@@ -118,7 +119,7 @@ async function wrongIn(changed: Zippable): Promise<string[]> {
 }
 
 describe('an archive package', () => {
-  test('is a bag: one folder, with what the standard asks for', () => {
+  test('is a bag: one folder, with the files that the standard requires', () => {
     expect(Object.keys(files).every((name) => name.startsWith(ROOT))).toBe(true);
     expect(textAt('bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
     const payload = Object.entries(files).filter(([name]) => name.startsWith(`${ROOT}data/`));
@@ -140,7 +141,7 @@ describe('an archive package', () => {
     expect(lines).toHaveLength(Object.keys(files).filter((name) => name.startsWith(`${ROOT}data/`)).length);
   });
 
-  test('holds the submission in every form, the definition as it was, the codebook, the receipt and the events', () => {
+  test('holds the submission in every format, its definition, the codebook, the receipt and the events', () => {
     const names = Object.keys(files).map((name) => name.slice(ROOT.length).replace(/-[0-9a-f]{8}\//, '/'));
     expect(names.toSorted()).toEqual(
       [
@@ -180,7 +181,7 @@ describe('an archive package', () => {
     );
   });
 
-  test('names who sent it, and nobody’s address', () => {
+  test('names the sender, and nobody’s e-mail address', () => {
     const all = Object.values(files)
       .map((content) => strFromU8(content))
       .join('\n');
@@ -189,7 +190,7 @@ describe('an archive package', () => {
     expect(all).not.toContain('sven.exempel@');
   });
 
-  test('tells what it is and how each file is read, as text and as a page without scripts', () => {
+  test('describes itself and how each file is read, as text and as a page without scripts', () => {
     for (const name of Object.keys(files).filter((one) => one.includes('/data/'))) {
       expect(textAt('LÄSMIG.txt')).toContain(name.slice(ROOT.length));
       expect(textAt('index.html')).toContain(`href="${name.slice(ROOT.length)}"`);
@@ -199,8 +200,8 @@ describe('an archive package', () => {
   });
 });
 
-describe('an archive package is checked against its own manifests', () => {
-  test('and is right as it was made', async () => {
+describe('checking an archive package against its own manifests', () => {
+  test('finds nothing wrong in an unchanged package', async () => {
     const { files: checked, faults } = await verified(bytes);
     expect(faults).toEqual([]);
     expect(checked.length).toBe(Object.keys(files).length - 1);
@@ -214,13 +215,13 @@ describe('an archive package is checked against its own manifests', () => {
     'LÄSMIG.txt',
     'bag-info.txt',
     'manifest-sha256.txt',
-  ])('and tells that a byte of %s is changed', async (path) => {
+  ])('finds that a byte of %s is changed', async (path) => {
     const content = Uint8Array.from(files[ROOT + path] ?? []);
     content[content.length >> 1] = (content[content.length >> 1] ?? 0) ^ 1;
     expect((await wrongIn({ ...files, [ROOT + path]: content })).join('\n')).toContain(`changed ${path}`);
   });
 
-  test('wherever in the package the byte is: no change goes unseen', async () => {
+  test('finds a changed byte wherever in the package it is', async () => {
     // The zip’s own frame may take a change that its files do not notice, such as a time: never one of the content.
     const content = Object.entries(files)
       .map(([, file]) => file.length)
@@ -235,7 +236,7 @@ describe('an archive package is checked against its own manifests', () => {
     }
   });
 
-  test('and tells what is missing and what is too many', async () => {
+  test('finds files that are missing and files that are too many', async () => {
     const { [`${ROOT}data/omgang.json`]: _, ...fewer } = files;
     expect(await wrongIn(fewer)).toEqual(['missing data/omgang.json']);
     expect(await wrongIn({ ...files, [`${ROOT}data/extra.txt`]: new Uint8Array([1]) })).toEqual([
@@ -246,7 +247,7 @@ describe('an archive package is checked against its own manifests', () => {
     expect((await wrongIn(without)).join('\n')).toContain('manifest-sha256.txt saknas');
   });
 
-  test('and says of what is no package that it is none', async () => {
+  test('says of another file that it is not an archive package', async () => {
     expect((await verified(new TextEncoder().encode('Ingen zip'))).faults).toEqual([
       'Filen är ingen hel zip-fil. Hämta den på nytt.',
     ]);

@@ -11,6 +11,7 @@ import { type TidyRow, tidyRowsOf } from '../../../server/domain/answer/tidy-row
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
 import { arbitraryAnswers, hardTexts } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
@@ -58,7 +59,7 @@ describe('a tidy CSV is written', () => {
     ]);
   });
 
-  test('of a report: its asked answers, and only the header of a reading version', () => {
+  test('of a report: the answers to questions that are asked, and only the header of a reading version', () => {
     const kommun = survey('kommun-2023');
     const organisation = findOrganisation('Halmstad');
     if (organisation === undefined) throw new Error('Halmstad is missing');
@@ -74,7 +75,7 @@ describe('a tidy CSV is written', () => {
   });
 });
 
-describe('a cell that a spreadsheet would run', () => {
+describe('a cell that a spreadsheet would run as a formula', () => {
   test.each([
     '=1+1',
     '+1',
@@ -103,18 +104,18 @@ describe('a cell that a spreadsheet would run', () => {
     expect(restoreCell(text)).toBe(text);
   });
 
-  test('is restored from any text, so that no text is changed by the turn', () => {
+  test('is restored from any text exactly as it was', () => {
     fc.assert(
       fc.property(hardTexts, (text) => {
         const cell = disarmCell(text);
         expect(restoreCell(cell)).toBe(text);
         expect(cell).not.toMatch(/^[\s\p{Cf}]*[=+\-@]/u);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
-  test('is no number: a negative number stays a number', () => {
+  test('is not a number: a negative number stays a number', () => {
     expect(textOf(writeTidyCsv([fact(-5, 'number')]))).toContain(';number;-5\r\n');
     expect(textOf(writeTidyCsv([fact('-5')]))).toContain(";text;'-5\r\n");
   });
@@ -126,7 +127,7 @@ describe('a cell that a spreadsheet would run', () => {
 });
 
 describe('a tidy CSV is read', () => {
-  test('to the same rows as were written, whatever the texts', () => {
+  test('as the same rows as were written, whatever the texts', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(hardTexts, hardTexts)), (pairs) => {
         const facts = pairs.map(([option, value]) => ({ ...fact(value), option }));
@@ -136,11 +137,11 @@ describe('a tidy CSV is read', () => {
           facts.map(({ option, value }) => [option, value].map((text) => String(text).replace(/\r\n|\r/g, '\n'))),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
-  test.each(['kommun-2023', 'rss-2023', 'region-2023'])('to the same answers to %s, to the character', (id) => {
+  test.each(['kommun-2023', 'rss-2023', 'region-2023'])('as the same answers to %s, to the character', (id) => {
     const asked = survey(id);
     const name = { municipality: 'Kungsbacka', rss: 'RSS Halland', region: 'Region Halland' }[asked.respondent];
     fc.assert(
@@ -150,11 +151,11 @@ describe('a tidy CSV is read', () => {
         expect([problems, refusals]).toEqual([[], []]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
-  test('to the same answers that its report carries', () => {
+  test('as the same answers that its report holds', () => {
     const kommun = survey('kommun-2023');
     const organisation = findOrganisation('Varberg');
     if (organisation === undefined) throw new Error('Varberg is missing');
@@ -170,7 +171,7 @@ describe('a tidy CSV is read', () => {
         const { responses } = readTidyRows(readTidyCsv(csvOf(report)).rows, known);
         expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(kommun, answers));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -178,7 +179,7 @@ describe('a tidy CSV is read', () => {
     ['LF', '\n'],
     ['CRLF', '\r\n'],
     ['CR', '\r'],
-  ])('with %s between lines, and with the real line number after cells of several lines', (_name, end) => {
+  ])('with %s between lines, and with correct line numbers after cells of several lines', (_name, end) => {
     const text = [
       HEADER,
       row('"ett'),
@@ -224,7 +225,7 @@ describe('a tidy CSV is read', () => {
   });
 });
 
-describe('a file that cannot be read says what to do', () => {
+describe('a CSV file that cannot be read is refused with what to do', () => {
   const sentences = (bytes: Uint8Array) => {
     const { rows, problems } = readTidyCsv(bytes);
     expect(rows).toEqual([]);
@@ -241,7 +242,7 @@ describe('a file that cannot be read says what to do', () => {
     ]);
   });
 
-  test('when it is in Windows-1252: nothing is guessed, and the first bad line is named', () => {
+  test('when it is in Windows-1252: the encoding is not guessed, and the first bad line is named', () => {
     const bytes = Uint8Array.from(`${HEADER}\r\n${row('Ja')}\r\n${row('både')}\r\n`, (character) =>
       character.charCodeAt(0),
     );
@@ -265,7 +266,7 @@ describe('a file that cannot be read says what to do', () => {
     expect(sentences(bytesOf(row('Ja')))).toEqual([`1: Filen saknar rubrikrad. Första raden ska vara ${HEADER}.`]);
   });
 
-  test('when a column is missing, renamed or there twice', () => {
+  test('when a column is missing, renamed or repeated', () => {
     expect(sentences(bytesOf('organisation;survey;fråga;option;field;value\n'))).toEqual([
       `1: Rubrikraden saknar question. Okända kolumner: fråga. Den ska vara ${HEADER}.`,
     ]);
@@ -274,7 +275,7 @@ describe('a file that cannot be read says what to do', () => {
   });
 });
 
-describe('a row that cannot be read is told of, and the others are kept', () => {
+describe('a CSV row that cannot be read is reported, and the others are kept', () => {
   test('when it has too few or too many cells', () => {
     expect(read(`${HEADER}\nHalmstad;kommun-2023;B;;text\n${row('Ja')}\n${row('a;b')}\nHalmstad`)).toEqual({
       values: [[3, 'Ja']],

@@ -45,7 +45,7 @@ const metadata: {
 const [header = [], ...rows]: string[][] = parse(Buffer.from(neutralCsvOf(report)));
 const { columns, primaryKey } = metadata.tableSchema;
 
-test('the metadata tells what the file is, whose, of when, in which language and what may be done with it', () => {
+test('the metadata describes the file: its contents, publisher, time, language and licence', () => {
   expect(metadata).toMatchObject({
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'sv' }],
     url: 'svar.csv',
@@ -65,7 +65,7 @@ test('each column of the file is described, in its order, with a title in Swedis
   expect(columns.filter(({ titles }) => (titles.sv ?? '') === '')).toEqual([]);
 });
 
-test('every cell is of its column’s datatype, and there where it must be', () => {
+test('every cell has its column’s datatype, and required cells are never empty', () => {
   expect(rows.length).toBeGreaterThan(100);
   for (const row of rows)
     for (const [place, { name, datatype, required, null: empty }] of columns.entries()) {

@@ -9,6 +9,7 @@ import { findOrganisation } from '../../../server/catalogue/organisation-registe
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const kommun = survey('kommun-2023');
@@ -27,8 +28,8 @@ function read(json: unknown) {
 
 const fact = { organisation: 'Hylte', survey: 'kommun-2023', question: 'N', option: 'Ja', field: 'chosen', value: 1 };
 
-describe('a report as JSON', () => {
-  test('is the whole report, and its answers are read back', () => {
+describe('a report exported as JSON', () => {
+  test('is the whole report, and its answers can be read back', () => {
     const bytes = jsonOf(reportFrom('Laholm'));
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(reportFrom('Laholm'));
     expect(readTidyJson(bytes)).toEqual({
@@ -54,12 +55,12 @@ describe('a report as JSON', () => {
           expect([...problems, ...refusals]).toEqual([]);
           expect(responses[0]?.answers ?? {}).toEqual(askedAnswers(asked, given));
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     },
   );
 
-  test('may be one of several', () => {
+  test('may be one of several in an array', () => {
     const { documents } = read([reportFrom('Laholm'), reportFrom('Varberg')]);
     expect(documents.map(({ line, organisation }) => [line, organisation])).toEqual([
       [1, 'Laholm'],
@@ -74,8 +75,8 @@ describe('a report as JSON', () => {
   });
 });
 
-describe('facts as JSON', () => {
-  test('are rows, numbers as numbers', () => {
+describe('tidy rows as JSON', () => {
+  test('have numbers as JSON numbers', () => {
     expect(read([fact, { ...fact, field: 'number', value: 12.5 }])).toEqual({
       rows: [
         { line: 1, ...fact },
@@ -96,20 +97,20 @@ describe('facts as JSON', () => {
       { survey: { id: 'x' }, organisation: { name: 'y' }, answers: { N: { chosen: 'ja' } } },
       /fråga N/,
     ],
-  ])('%s are told of by their place, and the others kept', (_what, entry, sentence) => {
+  ])('%s are reported by their place, and the other items are kept', (_what, entry, sentence) => {
     const { rows, problems } = read([fact, entry, fact]);
     expect(rows.map(({ line }) => line)).toEqual([1, 3]);
     expect(problems).toEqual([{ line: 2, sentence: expect.stringMatching(sentence) }]);
   });
 });
 
-test('a file that is not whole JSON names the line where it stops', () => {
+test('for a file that ends in the middle of JSON, the line where it stops is named', () => {
   expect(read('[\n{"organisation": "Hylte",\n}\n]').problems).toEqual([{ sentence: expect.stringContaining('rad 3') }]);
   expect(read('').problems).toHaveLength(1);
   expect(read('['.repeat(100_000)).problems).toEqual([{ sentence: expect.stringContaining('inte hel JSON') }]);
 });
 
-test('a file in an older encoding names its line, not an entry', () => {
+test('for a file in an older encoding, its line is named and not an item', () => {
   const bytes = Uint8Array.from('[\n{"organisation": "Håbo"}]', (character) => character.charCodeAt(0));
   expect(readTidyJson(bytes).problems).toEqual([{ sentence: expect.stringMatching(/^Rad 2: Filen är inte i UTF-8/) }]);
 });
@@ -120,6 +121,6 @@ test.each([
   ['svar', undefined],
   ['svar.doc', undefined],
   ['mapp.csv/svar', undefined],
-])('the name %s asks for %s', (name, format) => {
+])('the file name %s selects the format %s', (name, format) => {
   expect(formatOf(name)).toBe(format);
 });

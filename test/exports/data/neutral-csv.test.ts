@@ -10,6 +10,7 @@ import { type Answers, askedAnswers } from '../../../server/domain/answer/answer
 import { readTidyRows } from '../../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../../server/domain/answer/tidy-row-refusal.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const { surveys, survey } = loadCatalogue();
 const known = { surveys, organisations: allOrganisations(), nearest };
@@ -35,7 +36,7 @@ function sentencesOf(text: string): string[] {
 }
 
 describe('a neutral CSV is written', () => {
-  test('in UTF-8 without a mark, with commas, CRLF, decimal points, and codes beside wordings', () => {
+  test('in UTF-8 without a byte order mark, with commas, CRLF, decimal points, and codes beside wordings', () => {
     const text = textOf(
       neutralCsvOf(reportWith('kommun-2023', { B: { text: 'Återhämtning, ”ja”\n"nej"' }, I: { chosen: ['ja'] } })),
     );
@@ -48,7 +49,7 @@ describe('a neutral CSV is written', () => {
     );
   });
 
-  test('so that a text stands in it as it was written, also where a spreadsheet would run it', () => {
+  test('with every text as it was typed, also one that a spreadsheet would run as a formula', () => {
     expect(textOf(neutralCsvOf(reportWith('kommun-2023', { B: { text: '=SUMMA(A1)' } })))).toContain(
       ',text,,,,=SUMMA(A1)\r\n',
     );
@@ -62,7 +63,7 @@ describe('a neutral CSV is written', () => {
 });
 
 describe('a neutral CSV is read back', () => {
-  test.each(surveys.map(({ id }) => id))('to the answers that it was written from, to the character: %s', (id) => {
+  test.each(surveys.map(({ id }) => id))('as the answers that it was written from, to the character: %s', (id) => {
     fc.assert(
       fc.property(arbitraryAnswers(survey(id)), (given) => {
         const answers = askedAnswers(survey(id), given);
@@ -71,11 +72,11 @@ describe('a neutral CSV is read back', () => {
         expect([...problems, ...refusals]).toEqual([]);
         expect(responses[0]?.answers ?? {}).toEqual(answers);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
-  test('by any reader of RFC 4180 to the same cells', () => {
+  test('by any reader of RFC 4180 as the same cells', () => {
     const texts = ['rad 1\n\nrad 3', 'a\u030a och å', 'sa "ja", sen\t;', '=1+1', "'=1", ' mellanslag '];
     for (const text of texts) {
       const bytes = neutralCsvOf(reportWith('kommun-2023', { B: { text } }));
@@ -87,7 +88,7 @@ describe('a neutral CSV is read back', () => {
     }
   });
 
-  test('by the codes, whatever has become of the wordings and the names', () => {
+  test('by its codes, even when wordings and names have changed', () => {
     const text = textOf(neutralCsvOf(reportWith('kommun-2023', { I: { chosen: ['ja'] } })))
       .replace('Halmstad', 'Halmstads kommun')
       .replace('"Ja, har påbörjat insatser"', 'Jajamän');
@@ -97,7 +98,7 @@ describe('a neutral CSV is read back', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('a part of a neutral CSV that cannot be read', () => {
   const row = (end: string) => `${HEADER}\r\nkommun-2023,1380,Halmstad,v,${end}\r\n`;
 
   test.each([
@@ -110,11 +111,11 @@ describe('what cannot be read', () => {
     [HEADER.replace('number,', ''), 'Rubrikraden saknar number.'],
     [`${HEADER},text`, 'Rubrikraden har text mer än en gång.'],
     ['', 'Filen är tom.'],
-  ])('is told with what to do', (text, sentence) => {
+  ])('is reported with what to do', (text, sentence) => {
     expect(sentencesOf(text).join('\n')).toContain(sentence);
   });
 
-  test('keeps nothing else from being read', () => {
+  test('does not prevent the rest from being read', () => {
     const { rows, problems } = readNeutralCsv(
       bytesOf(`${row('K,t,number,,,ett,')}kommun-2023,1380,Halmstad,qB,B,t,text,,,,Hemrehab\r\n`),
     );
@@ -123,7 +124,7 @@ describe('what cannot be read', () => {
   });
 });
 
-test('a neutral CSV is told from a tidy one by its header', () => {
+test('a neutral CSV is told from a tidy CSV by its header', () => {
   expect(isNeutralCsv(bytesOf(HEADER))).toBe(true);
   expect(isNeutralCsv(bytesOf('organisation;survey;question;option;field;value\r\n'))).toBe(false);
 });

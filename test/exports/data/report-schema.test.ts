@@ -17,6 +17,7 @@ import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { regionReport, rssReport } from '../report/sample-reports.ts';
 
 const catalogue = loadCatalogue();
@@ -50,7 +51,7 @@ function reportWith(id: string, answers: Answers, problems = true): Report {
 }
 
 describe('every report that is exported as JSON follows its JSON Schema', () => {
-  test('the samples of every kind of question, and of a joint answer with its basis', () => {
+  test('the samples of every kind of question, and of an RSS’s response with its basis', () => {
     expect(faultsOf(regionReport())).toEqual([]);
     expect(faultsOf({ ...rssReport(), answers: {} })).toEqual([]);
   });
@@ -65,16 +66,16 @@ describe('every report that is exported as JSON follows its JSON Schema', () => 
         const report = reportWith(id, answers);
         expect(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors)).toBe(true);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
     expect(faultsOf(schema)).toEqual([]);
   });
 
-  test('a number that could not be read, as it was typed', () => {
+  test('a number that could not be read, kept as it was typed', () => {
     expect(faultsOf(reportWith('region-2023', { '22': { number: 'cirka tre' } }))).toEqual([]);
   });
 
-  test('Halland’s joint answer, with other numbers reported, frozen, and the year before beside', () => {
+  test('Halland’s RSS response with number overrides, a frozen basis, and the year before beside', () => {
     const [rss, kommun, earlier] = [survey('rss-2023'), survey('kommun-2023'), survey('kommun-2022')];
     const members = municipalAnswers(kommun);
     const counted = { ...aggregate(rss, kommun, members), frozen: { at: madeAt, by: 'Rut Exempel' } };
@@ -117,8 +118,8 @@ describe('every report that is exported as JSON follows its JSON Schema', () => 
   });
 });
 
-describe('the schema', () => {
-  test('refuses what is no report of the survey', () => {
+describe('the JSON Schema of reports', () => {
+  test('refuses what is not a report of the survey', () => {
     const report = reportWith('kommun-2023', { I: { chosen: ['ja'] } }, false);
     expect(faultsOf({ ...report, madeAt: 'i går' }, report)).not.toEqual([]);
     expect(faultsOf({ ...report, answers: { I: { chosen: ['kanske'] } } }, report)).not.toEqual([]);
@@ -126,7 +127,7 @@ describe('the schema', () => {
     expect(faultsOf({ ...report, survey: { ...report.survey, id: 'rss-2023' } }, report)).not.toEqual([]);
   });
 
-  test.each(surveys.map(({ id }) => id))('tells every variable of the codebook by its name: %s', (id) => {
+  test.each(surveys.map(({ id }) => id))('names the variable of the codebook at every answer: %s', (id) => {
     const schema = JSON.stringify(reportSchemaOf(readingVersionOf(survey(id), madeAt)));
     for (const { name } of variablesOf(survey(id).questions)) expect(schema).toMatch(new RegExp(`[ ]${name}[,.]`));
   });

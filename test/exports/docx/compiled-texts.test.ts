@@ -55,14 +55,14 @@ const ORIGINS = [
   'Skrivet i sammanställningen, utan källa',
 ];
 
-describe('where a joint text comes from', () => {
-  test('is told of each of its paragraphs, with the versions that it was taken from', () => {
+describe('the provenance of a compiled text', () => {
+  test('is given for each of its paragraphs, with the versions of the submissions', () => {
     expect(
       compiledParagraphs(compiled.traced, (code) => (code === HYLTE.code ? 'Hylte' : 'Halmstad')).map(originWords),
     ).toEqual(ORIGINS);
   });
 
-  test('is printed and in the Word file, below the question that it answers', async () => {
+  test('is in print and in the Word file, below the question', async () => {
     const printed = printHtml(report([compiled])).replaceAll('\u00a0', ' ');
     const written = paragraphsOf(await docxOf(report([compiled])))
       .map(({ text }) => text)
@@ -75,7 +75,7 @@ describe('where a joint text comes from', () => {
     expect(printed).toContain('Trygg hemgång växer &lt;fort&gt;.');
   });
 
-  test('is in a sheet of its own, whose texts are the joint text to the letter and never a formula', async () => {
+  test('is in a sheet of its own, whose texts together are the compiled text to the letter and never a formula', async () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report([compiled]))).buffer);
     const rows: unknown[][] = [];
@@ -99,12 +99,12 @@ describe('where a joint text comes from', () => {
     ]);
   });
 
-  test('is in the JSON, as data that is the joint text', () => {
+  test('is in the JSON as data that together is the compiled text', () => {
     const { basis } = JSON.parse(new TextDecoder().decode(jsonOf(report([compiled]))));
     expect(textOfStretches(basis.compiled[0].traced)).toBe(JOINT);
   });
 
-  test('is said nowhere where it is not known', async () => {
+  test('is left out everywhere where it is not known', async () => {
     expect(printHtml(report([]))).not.toContain('Den gemensamma textens stycken');
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await xlsxOf(report([]))).buffer);

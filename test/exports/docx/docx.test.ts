@@ -6,7 +6,7 @@ import { STYLE } from '../../../exports/docx/styles.ts';
 import { type Report, readingVersionOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
-import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../office.ts';
+import { convertWithOffice } from '../office.ts';
 import { paragraphsOf, partOf, type ReadParagraph } from '../read-docx.ts';
 import { anyText } from '../report/any-text.ts';
 import {
@@ -62,7 +62,7 @@ describe('the order and the headings of the document', () => {
     expect(options).toEqual(survey.questions.flatMap((question) => question.options.map(({ title }) => title)));
   });
 
-  test('number nothing by themselves: the printed numbers are text', async () => {
+  test('are not numbered by Word: the printed numbers are text', async () => {
     const styles = partOf(await docxOf(regionReport()), 'word/styles.xml');
     const heading = /<w:style [^>]*w:styleId="Heading3".*?<\/w:style>/.exec(styles)?.[0];
     expect(heading).toBeDefined();
@@ -70,8 +70,8 @@ describe('the order and the headings of the document', () => {
   });
 });
 
-describe('an answer', () => {
-  test('shows every option, and which are chosen, by box, by weight and in words', async () => {
+describe('an answer in the Word file', () => {
+  test('shows every option, and which are chosen, by a box, by weight and in words', async () => {
     const options = (await under('1')).filter(({ text }) => /^[☒☐]/.test(text));
     expect(options).toEqual([
       { style: STYLE.chosenOption, text: '☒\tÄldre och/eller personer med komplexa behov (valt)' },
@@ -96,7 +96,7 @@ describe('an answer', () => {
     expect(texts(await under('2a'))).toContain('79 av 3\u00a0000 tecken');
   });
 
-  test('is never zero where there is none', async () => {
+  test('is never shown as zero where there is none', async () => {
     expect(texts(await under('4'))).toEqual(['Inget svar']);
     expect(texts(await under('7'))).toEqual(['Inget svar', '☐\tJa', '☐\tNej']);
     expect(texts(await under('6')).slice(-6)).toEqual([
@@ -109,15 +109,15 @@ describe('an answer', () => {
     ]);
   });
 
-  test('of none of the options is told from no answer', async () => {
+  test('of none of the options differs from no answer', async () => {
     expect(texts(await under('8'))).toEqual(['☐\tFriskvårdssatsningar', '☒\tInget av alternativen (valt)']);
   });
 
-  test('to a question that is not asked tells why', async () => {
+  test('to a question that is not asked says why', async () => {
     expect(texts(await under('7a'))).toEqual(['Frågan ställs inte (visas om fråga 7 besvaras med Ja)']);
   });
 
-  test('that is wrong says what to do, and is not cut', async () => {
+  test('that is wrong says what to do, and is not cut off', async () => {
     const over = texts(await under('9'));
     expect(over[0]).toBe('Ord. '.repeat(250));
     expect(over).toContain('1\u00a0250 av 1\u00a0000 tecken, 250 för många');
@@ -125,14 +125,14 @@ describe('an answer', () => {
     expect(texts(await under('5'))).toEqual(['cirka tre', expect.stringMatching(/^Att rätta: .*cirka tre/)]);
   });
 
-  test('is apart from the editor’s note', async () => {
+  test('stands apart from the editor’s note', async () => {
     expect((await under('2a')).at(-1)).toMatchObject({
       style: STYLE.editorNote,
       text: 'Redaktörens anmärkning: I det tryckta formuläret står ”slutsattserna”.',
     });
   });
 
-  test('is read back as it was written, whatever it is', async () => {
+  test('reads as it was typed, whatever the text', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         const answer = (await read(reportWithText(text))).filter(({ style }) => style === STYLE.answer);
@@ -141,15 +141,15 @@ describe('an answer', () => {
     );
   });
 
-  test('may be a wording with markup and control characters: the document is still well formed', async () => {
+  test('may have a wording with markup and control characters: the document is still well-formed', async () => {
     const title = 'Är A < B && C > D?\u0001 ”]]>” \u000b';
     const paragraphs = await read(regionReport([questionOf({ id: '1', kind: 'text', title, text: textOf('') })]));
     expect(texts(paragraphs)).toContain(`1\t${normaliseText(title)}`);
   });
 });
 
-describe('every page', () => {
-  test('tells survey, organisation, status, reference, digest and its number', async () => {
+describe('every page of the Word file', () => {
+  test('shows survey, organisation, status, reference, digest and its number', async () => {
     const docx = await docxOf(rssReport());
     const [head] = paragraphsOf(docx, 'word/header1.xml');
     const [foot] = paragraphsOf(docx, 'word/footer1.xml');
@@ -170,7 +170,7 @@ describe('every page', () => {
   });
 });
 
-describe('the formatting', () => {
+describe('the formatting of the Word file', () => {
   test('is in styles only: no run and no paragraph is formatted by hand', async () => {
     const body = partOf(await docxOf(rssReport()), 'word/document.xml');
     for (const direct of ['<w:b/>', '<w:i/>', '<w:color ', '<w:sz ', '<w:rFonts', '<w:jc ', '<w:spacing ', '<w:ind '])
@@ -191,7 +191,7 @@ describe('the formatting', () => {
       expect(new RegExp(`w:styleId="${id}".*?</w:style>`).exec(styles)?.[0]).toContain('<w:keepNext/>');
   });
 
-  test('keeps a question’s parts together: an option with its text, a number with what may stand instead of it', async () => {
+  test('keeps a question’s parts together: an option and its text, a number and the tick that can replace it', async () => {
     const body = partOf(await docxOf(regionReport()), 'word/document.xml');
     for (const text of [
       'Annan målgrupp, ange vilken/vilka (valt)',
@@ -204,13 +204,13 @@ describe('the formatting', () => {
     }
   });
 
-  test('keeps a short list of options on one page, and of a long one no option alone', () => {
+  test('keeps a short list of options on one page, and leaves no option of a long list alone', () => {
     const kept = (count: number) => Array.from({ length: count }, (_, index) => isKeptWithNext(index, count));
     expect(kept(3)).toEqual([true, true, false]);
     expect(kept(10)).toEqual([true, ...Array(7).fill(false), true, false]);
   });
 
-  test('repeats a table’s header row on every page, and divides no row', async () => {
+  test('repeats a table’s header row on every page, and never divides a row', async () => {
     const body = partOf(await docxOf(rssReport()), 'word/document.xml');
     const tables = matches(body, /(<w:tbl>.*?<\/w:tbl>)/g);
     expect(tables.length).toBe(4);
@@ -226,13 +226,13 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found]) => found ?? '');
 }
 
-describe('the appendix Underlag', () => {
-  test('is there when the numbers have a basis, and only then', async () => {
+describe('the appendix Underlag of the Word file', () => {
+  test('is there only when the numbers have a basis', async () => {
     expect(texts(await read(rssReport()))).toContain('Underlag');
     expect(texts(await read(regionReport(EVERY_KIND)))).not.toContain('Underlag');
   });
 
-  test('has the municipalities behind every number, and those that have not answered', async () => {
+  test('names the municipalities behind every number, and those that have not answered', async () => {
     const appendix = await appendixOf(rssReport());
     const cells = texts(appendix.filter(({ row }) => row !== undefined));
     expect(cells.slice(cells.indexOf('Alternativ')).slice(0, 30)).toEqual([
@@ -246,7 +246,7 @@ describe('the appendix Underlag', () => {
     expect(texts(appendix)).toContain('Kommuner som inte har svarat: Hylte (1)');
   });
 
-  test('shows in the answer and in the appendix where somebody has written another number than the counted one', async () => {
+  test('shows, in the answer and in the appendix, where a number override differs from the counted number', async () => {
     const changed: Report = JSON.parse(JSON.stringify(rssReport()).replace('"number":3', '"number":5'));
     const cells = (paragraphs: readonly ReadParagraph[]) => texts(paragraphs.filter(({ row }) => row !== undefined));
     expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\n(räknat: 3)']);
@@ -254,7 +254,7 @@ describe('the appendix Underlag', () => {
     expect(texts(await read(rssReport())).join()).not.toMatch(/räknat:|svar: 5/);
   });
 
-  test('has every source text with its length, and says who has none', async () => {
+  test('has every source text with its length, and names the municipalities without a text', async () => {
     const appendix = texts(await appendixOf(rssReport()));
     for (const { organisation, answers } of MEMBERS)
       for (const line of answers?.B?.text?.split('\n') ?? []) {
@@ -274,7 +274,7 @@ describe('the appendix Underlag', () => {
     expect(appendix.filter((text) => text === '1 (delad)')).toHaveLength(2);
   });
 
-  test('tells which answers contradict each other', async () => {
+  test('names the answers that contradict each other', async () => {
     const appendix = texts(await appendixOf(rssReport()));
     expect(appendix.slice(appendix.indexOf('Svar som inte kan stämma'))).toContain('Laholm');
   });
@@ -285,12 +285,8 @@ async function appendixOf(report: Report): Promise<ReadParagraph[]> {
   return paragraphs.slice(paragraphs.findIndex(({ style, text }) => style === 'Heading1' && text === 'Underlag'));
 }
 
-test.skipIf(!HAS_WRITER)(
-  'the document opens in LibreOffice (skipped where it is not installed)',
-  async () => {
-    const pdf = convertWithOffice(await docxOf(rssReport()), 'docx', 'pdf');
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-    expect(pdf.length).toBeGreaterThan(10_000);
-  },
-  OFFICE_TIMEOUT,
-);
+test('the document opens in LibreOffice', { tags: ['office'] }, async () => {
+  const pdf = convertWithOffice(await docxOf(rssReport()), 'docx', 'pdf');
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.length).toBeGreaterThan(10_000);
+});

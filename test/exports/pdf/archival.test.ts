@@ -1,4 +1,3 @@
-import { XMLParser } from 'fast-xml-parser';
 import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PdfObjects } from '../../../exports/pdf/archive/pdf-objects.ts';
@@ -13,6 +12,7 @@ import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { feedbackPdfOf, pdfOf } from '../../../exports/pdf/pdf.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
+import { nodeAt, parseXml, textIn } from '../../support/xml.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
@@ -54,7 +54,7 @@ describe.each(KINDS)('%s', (_name, print) => {
     objects = new PdfObjects(bytes);
   });
 
-  test('refers to nothing that is not there', () => {
+  test('has no reference to an object that is not there', () => {
     for (const [object, value] of objects.all())
       for (const reference of referencesIn(value))
         expect(objects.resolve(reference), `${reference} in ${object}`).toBeDefined();
@@ -64,13 +64,13 @@ describe.each(KINDS)('%s', (_name, print) => {
     expect(await looseContent(bytes)).toEqual([]);
   });
 
-  test('has every piece of content in one element, which the page leads back to', () => {
+  test('has every piece of content in one element, and the page refers to that element', () => {
     const { owners, parents } = contentOf(objects);
     expect(owners.size).toBeGreaterThan(0);
     expect(parents).toEqual(owners);
   });
 
-  test('has only elements with a meaning, nested as they may be', () => {
+  test('has only elements with a meaning, in a permitted nesting', () => {
     for (const { type, parent, parts } of elementsOf(objects)) {
       expect(type).not.toBe('/NonStruct');
       if (type === '/L') expect(new Set(parts)).toEqual(new Set(['/LI']));
@@ -81,13 +81,13 @@ describe.each(KINDS)('%s', (_name, print) => {
     }
   });
 
-  test('has headings from the first level down, none passed over', () => {
+  test('has headings from the first level down, with no level skipped', () => {
     const levels = elementsOf(objects).flatMap(({ type }) => Number(/^\/H(\d)$/.exec(type)?.[1] ?? []) || []);
     expect(levels[0]).toBe(1);
     for (const [index, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
   });
 
-  test('has heads of tables with a scope, each read once though it is printed on every page', () => {
+  test('has table heads with a scope, read once each though printed on every page', () => {
     for (const { type, dictionary, pages } of elementsOf(objects)) {
       if (type !== '/TH') continue;
       expect(writePdfValue(dictionary.get('/A') ?? [])).toMatch(/\/Scope \/(Column|Row)/);
@@ -96,11 +96,11 @@ describe.each(KINDS)('%s', (_name, print) => {
   });
 
   test('says that it is PDF/UA-1 and PDF/A-2u, with the same title in both places, in Swedish', async () => {
-    const { description, info, root } = await describedIn(objects);
-    expect(description['pdfaid:part']).toBe(2);
-    expect(description['pdfaid:conformance']).toBe('U');
-    expect(description['pdfuaid:part']).toBe(1);
-    const title = description['dc:title']['rdf:Alt']['rdf:li'];
+    const { described, info, root } = await describedIn(objects);
+    expect(described('pdfaid:part')).toBe('2');
+    expect(described('pdfaid:conformance')).toBe('U');
+    expect(described('pdfuaid:part')).toBe('1');
+    const title = described('dc:title', 'rdf:Alt', 'rdf:li');
     expect(info.title).toBe(title);
     expect(info.title).not.toBe('');
     expect(root).toContain('/Lang (sv)');
@@ -110,7 +110,7 @@ describe.each(KINDS)('%s', (_name, print) => {
     expect(objects.trailer.has('/ID')).toBe(true);
   });
 
-  test('holds its fonts, and neither scripts nor files nor anything from elsewhere', () => {
+  test('embeds its fonts, and holds no scripts, files or external resources', () => {
     for (const [, value] of objects.all()) {
       const written = writePdfValue(value);
       expect(written).not.toMatch(/\/(JavaScript|JS|Launch|EmbeddedFile|URI|AA|OpenAction|Encrypt|LZWDecode)\b/);
@@ -122,14 +122,14 @@ describe.each(KINDS)('%s', (_name, print) => {
   });
 });
 
-test('a text with a character that no font has is not said to be fit for archives', async () => {
-  const { description } = await describedIn(new PdfObjects(await pdfOf(reportWithText('En runa: \u{12000}.'))));
-  expect(description['pdfaid:part']).toBeUndefined();
-  expect(description['pdfuaid:part']).toBeUndefined();
-  expect(description['dc:title']).toBeDefined();
+test('a text with a character that no font has is not marked as fit for archives', async () => {
+  const { described } = await describedIn(new PdfObjects(await pdfOf(reportWithText('En runa: \u{12000}.'))));
+  expect(described('pdfaid:part')).toBeUndefined();
+  expect(described('pdfuaid:part')).toBeUndefined();
+  expect(described('dc:title')).toBeDefined();
 });
 
-test('a link says where it leads', async () => {
+test('a link describes where it leads', async () => {
   const links = [...new PdfObjects(await pdfOf(rssReport())).all()].flatMap(([, value]) =>
     isDictionary(value) && value.get('/Subtype') === '/Link' ? [String(value.get('/Contents'))] : [],
   );
@@ -137,7 +137,7 @@ test('a link says where it leads', async () => {
   expect(new Set(words)).toEqual(new Set(['Kommunerna bakom talen står i underlaget.']));
 });
 
-test('values of a PDF are written as they were read', () => {
+test('PDF values are written as they were read', () => {
   const written = '<</A [1 2 0 R (a\\)b) <FEFF> true null]\n/B <</C /D#20E>>>>';
   expect(writePdfValue(readPdfValue(written))).toBe(written);
 });
@@ -253,10 +253,13 @@ function contentOf(objects: PdfObjects) {
 async function describedIn(objects: PdfObjects) {
   const root = objects.dictionary(objects.trailer.get('/Root'));
   const packet = await objects.stream(referred(root.get('/Metadata')) ?? 0);
-  const parsed = new XMLParser({ ignoreAttributes: true }).parse(packet);
+  const description = nodeAt(parseXml(packet.toString()), 'rdf:RDF', 'rdf:Description');
   const title = String(objects.dictionary(objects.trailer.get('/Info')).get('/Title'));
   return {
-    description: parsed['x:xmpmeta']['rdf:RDF']['rdf:Description'],
+    described: (...path: readonly string[]) => {
+      const node = nodeAt(description, ...path);
+      return node === undefined ? undefined : textIn(node);
+    },
     info: { title: Buffer.from(title.slice(5, -1), 'hex').swap16().toString('utf16le') },
     root: writePdfValue(root),
   };

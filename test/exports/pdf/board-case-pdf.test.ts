@@ -5,6 +5,7 @@ import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pageNumbersOf } from '../../../exports/pdf/page-numbers.ts';
 import { caseView, wholeCase } from '../../../exports/print/board-case.ts';
 import type { CaseDocument } from '../../../exports/report/board-case.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { municipalReport, sampleCase, withDecision } from '../report/sample-case.ts';
 import { rssReport } from '../report/sample-reports.ts';
@@ -39,14 +40,14 @@ function misplacedRows(pdf: ReadPdf, document: CaseDocument): string[] {
   });
 }
 
-describe('a whole case before the board as one PDF', () => {
+describe('a whole board case as one PDF', () => {
   const document = sampleCase();
   let bytes: Uint8Array;
   let pdf: ReadPdf;
   beforeAll(async () => {
     bytes = await casePdf(document);
     pdf = await readPdf(bytes);
-  }, 60_000);
+  });
 
   test('is the letter, the table of contents and the appendices in their order', () => {
     expect(pdf.pages[0]).toContain('Tjänsteskrivelse');
@@ -58,12 +59,12 @@ describe('a whole case before the board as one PDF', () => {
     expect(beginnings).toEqual(beginnings.toSorted((one, other) => one - other));
   });
 
-  test('has in its table of contents the pages that its headings stand on', () => {
+  test('has the right page numbers in its table of contents', () => {
     expect(printedRows(pdf, document).length).toBe(8);
     expect(misplacedRows(pdf, document)).toEqual([]);
   });
 
-  test('is numbered through, and tells at the top of each page the case and the appendix', () => {
+  test('is numbered throughout, with the case and the appendix at the top of each page', () => {
     for (const [index, margin] of pdf.margins.entries()) {
       expect(margin).toContain(`Sida ${index + 1} av ${pdf.pages.length}`);
       expect(margin).toContain('RSS 2024/17 · RSS Halland');
@@ -78,7 +79,7 @@ describe('a whole case before the board as one PDF', () => {
     ]);
   });
 
-  test('tells of each appendix’s own submission on its pages', () => {
+  test('names each appendix’s own submission on its pages', () => {
     const pagesOf = (appendix: string) => pdf.margins.filter((margin) => margin.includes(appendix));
     for (const margin of pagesOf('Bilaga 1:')) expect(margin).toContain('Referens HN-7K4P-3QXW · Version 1');
     for (const margin of pagesOf('Bilaga 4:')) expect(margin).toContain('Referens HYLT-3QXW · Version 2');
@@ -101,7 +102,7 @@ describe('a whole case before the board as one PDF', () => {
     expect([...pdf.structure]).toEqual(expect.arrayContaining(['H1', 'H2', 'H4', 'P', 'L', 'LI', 'Link', 'Table']));
   });
 
-  test('has the letter and every appendix whole', () => {
+  test('has the whole letter and every whole appendix', () => {
     const text = written(pdf.pages.join('\n'));
     expect(text).toContain(written('Samverkansnämnden föreslås besluta att anteckna att informationen har lämnats.'));
     expect(text).toContain(written('Andra stycket, med två rader.'));
@@ -109,14 +110,14 @@ describe('a whole case before the board as one PDF', () => {
     expect(text).toContain(written('Trygg hemgång i hela kommunen.'));
   });
 
-  test('leads from its table of contents to places of its own, each once', async () => {
+  test('has a table of contents whose links lead to places in the PDF, each once', async () => {
     const places = await pageNumbersOf(bytes);
     expect([...places.keys()].filter((place) => place.startsWith('bilaga-')).length).toBe(7);
     expect(places.get('tjansteskrivelse')).toBe(1);
   });
 });
 
-test('the page numbers are right whatever is in the case', { timeout: 120_000 }, async () => {
+test('the page numbers of a board case are right whatever it contains', async () => {
   const text = (sentences: number) => 'Mobila team har breddinförts i hela kommunen. '.repeat(sentences);
   await fc.assert(
     fc.asyncProperty(
@@ -139,11 +140,11 @@ test('the page numbers are right whatever is in the case', { timeout: 120_000 },
         expect(misplacedRows(await readPdf(await casePdf(document)), document)).toEqual([]);
       },
     ),
-    { numRuns: Number(process.env.PRINTED_CASES ?? 2) },
+    { numRuns: runs(2) },
   );
 });
 
-test('how it stands with the board is told on every page of the case, and of a draft that it is one', async () => {
+test('every page of a board case says what the board has decided, or that it is a draft', async () => {
   const letter = { letter: true, contents: false, appendices: [] };
   const reserved = withDecision(rssReport(), { kind: 'reservation' });
   const decided = withDecision(rssReport(), {
@@ -166,7 +167,7 @@ test('how it stands with the board is told on every page of the case, and of a d
   }
 });
 
-test('an appendix apart is that appendix and nothing else', async () => {
+test('an appendix printed by itself contains nothing else', async () => {
   const document = sampleCase();
   const pdf = await readPdf(
     await casePartPdf(document, { letter: false, contents: false, appendices: document.appendices.slice(3) }),

@@ -17,8 +17,8 @@ const titleOf = (shared: SharedBrowser, html: string) =>
     return page.title();
   });
 
-describe('one browser for all', () => {
-  test('is started once for requests that come together', async () => {
+describe('the shared browser', () => {
+  test('is started once for requests that come at the same time', async () => {
     const processes = await Promise.all(
       Array.from({ length: 5 }, () => browser.withPage(async () => browser.processId())),
     );
@@ -26,13 +26,13 @@ describe('one browser for all', () => {
     expect(processes[0]).toBeTypeOf('number');
   });
 
-  test('gives an empty page to each, whatever was printed before', async () => {
+  test('gives each request an empty page, whatever was printed before', async () => {
     await titleOf(browser, '<title>Halmstads svar</title><p>Halmstads svar');
     const found = await browser.withPage(async (page) => [page.url(), await page.title(), await page.content()]);
     expect(found).toEqual(['about:blank', '', '<html><head></head><body></body></html>']);
   });
 
-  test('gives no page on that something has gone wrong in', async () => {
+  test('does not reuse a page after a failure', async () => {
     const seen: unknown[] = [];
     const failing = browser.withPage(async (page) => {
       seen.push(page);
@@ -44,7 +44,7 @@ describe('one browser for all', () => {
     });
   });
 
-  test('has three pages open at the most: the fourth waits for one of them', async () => {
+  test('has at most three pages in use: a fourth request waits for one of them', async () => {
     let begun = 0;
     let release = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ describe('one browser for all', () => {
     expect(begun).toBe(5);
   });
 
-  test('starts anew after it has been closed', async () => {
+  test('starts again after it has been closed', async () => {
     const shared = new SharedBrowser();
     await titleOf(shared, '<title>ett</title>');
     await shared.close();
@@ -73,14 +73,14 @@ describe('one browser for all', () => {
     await shared.close();
   });
 
-  test('is closed when it has had nothing to do for a while', async () => {
+  test('is closed when it has been idle for a while', async () => {
     const shared = new SharedBrowser({ idle: 50 });
     await titleOf(shared, '<title>x</title>');
     await expect.poll(() => shared.processId(), { timeout: 5_000 }).toBeUndefined();
   });
 });
 
-describe('a browser that dies', () => {
+describe('a browser that crashes', () => {
   test('is replaced, and the work is done again', async () => {
     let attempts = 0;
     const title = await browser.withPage(async (page) => {
@@ -93,7 +93,7 @@ describe('a browser that dies', () => {
     expect(attempts).toBe(2);
   });
 
-  test('twice under the same work is told in Swedish, and the next work goes well', async () => {
+  test('twice during the same work is refused in Swedish, and the next work succeeds', async () => {
     let attempts = 0;
     const work = browser.withPage(async (page) => {
       attempts += 1;
@@ -105,7 +105,7 @@ describe('a browser that dies', () => {
     expect(await titleOf(browser, '<title>Igen</title>')).toBe('Igen');
   });
 
-  test('takes no other work with it: each is done again', async () => {
+  test('affects no other work: each is done again', async () => {
     let killed = false;
     const titles = await Promise.all(
       ['Falkenberg', 'Halmstad', 'Hylte'].map((name) =>
@@ -123,8 +123,8 @@ describe('a browser that dies', () => {
   });
 });
 
-describe('work that goes wrong', () => {
-  test('is not done again when it fails by itself', async () => {
+describe('work that fails', () => {
+  test('by its own error is not done again', async () => {
     let attempts = 0;
     const work = browser.withPage(async () => {
       attempts += 1;
@@ -134,7 +134,7 @@ describe('work that goes wrong', () => {
     expect(attempts).toBe(1);
   });
 
-  test('never hangs: it ends in a sentence, and the next goes well', async () => {
+  test('by taking too long is refused with a sentence, and the next work succeeds', async () => {
     const hasty = new SharedBrowser({ work: 1_500, pages: 1 });
     await titleOf(hasty, '<title>x</title>');
     const endless = hasty.withPage(() => new Promise(() => {}));
@@ -143,7 +143,7 @@ describe('work that goes wrong', () => {
     await hasty.close();
   });
 
-  test('a wait that becomes too long ends in a sentence', async () => {
+  test('by waiting too long is refused with a sentence', async () => {
     const busy = new SharedBrowser({ pages: 1, wait: 50 });
     const first = busy.withPage(() => new Promise((resolve) => setTimeout(resolve, 300)));
     await expect(titleOf(busy, '<title>x</title>')).rejects.toThrow('Många PDF-filer skapas just nu');
@@ -152,25 +152,25 @@ describe('work that goes wrong', () => {
   });
 });
 
-describe('which browser', () => {
-  test('a configured one that is not there is told by its path', () => {
+describe('the choice of browser', () => {
+  test('refuses a configured path that does not exist, and names it', () => {
     expect(() => chromiumSources({ SAMSVAR_CHROMIUM: '/finns/inte/chromium' })).toThrow(
       'Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte: /finns/inte/chromium.',
     );
   });
 
-  test('a configured one is the only one', () => {
+  test('tries nothing but a configured browser', () => {
     expect(chromiumSources({ SAMSVAR_CHROMIUM: process.execPath }).map(({ name }) => name)).toEqual([process.execPath]);
   });
 
-  test('one that will not start is passed over for the next', async () => {
+  test('passes over one that does not start', async () => {
     const broken = { name: 'node', find: async () => ({ executablePath: process.execPath, environment: {} }) };
     const shared = new SharedBrowser({}, () => [broken, ...chromiumSources()]);
     expect(await titleOf(shared, '<title>Nästa</title>')).toBe('Nästa');
     await shared.close();
   });
 
-  test('when none starts, the sentence says what to install or set, and why is kept', async () => {
+  test('says what to install or set when none starts, and keeps the causes', async () => {
     const broken = { name: 'node', find: async () => ({ executablePath: process.execPath, environment: {} }) };
     const refusal = await titleOf(new SharedBrowser({}, () => [broken]), '').catch((error: unknown) => error);
     expect(refusal).toMatchObject({ name: 'PrintRefused', cause: { errors: [expect.any(Error)] } });
@@ -178,8 +178,8 @@ describe('which browser', () => {
   });
 });
 
-describe('a page', () => {
-  test('reaches no address, whatever its HTML asks for', async () => {
+describe('a page that is printed', () => {
+  test('requests no address, whatever its HTML asks for', async () => {
     const { origin, asked, close } = await openListener();
     await browser.withPage(async (page) => {
       await page.setContent(`<title>x</title>

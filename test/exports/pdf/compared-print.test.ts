@@ -5,14 +5,13 @@ import { reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../../server/demo/halland-2023.ts';
 import { askedAnswers } from '../../../server/domain/answer/answer.ts';
-import { compareTicksWithPrint } from '../../../server/domain/transfer/print-out-ticks.ts';
 import { compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { readPrintOutFile } from '../../../server/files/print-out/print-out-file.ts';
 import { REGION_HALLAND } from '../../support/halland.ts';
 
 afterAll(closeBrowser);
 
-it('a PDF, with its broken lines, page feet and lengths, is compared as what it says', async () => {
+it('a PDF print-out is compared by its text, without its broken lines, page feet and lengths', async () => {
   const survey = loadCatalogue().survey('region-2023');
   const answers = regionDraft(survey);
   const source = { organisation: REGION_HALLAND, answers, status: 'draft', problems: [] } as const;
@@ -25,14 +24,6 @@ it('a PDF, with its broken lines, page feet and lengths, is compared as what it 
 
   // Every page has a foot with the name of the survey and the page's number, which is in the way of no text.
   expect(text).not.toMatch(/Sida \d+ av \d+/);
-
-  const ticks = compareTicksWithPrint(carried, text);
-  expect(ticks.length).toBeGreaterThan(20);
-  expect(ticks.filter(({ outcome }) => outcome.kind !== 'same')).toEqual([]);
-  const unticked = text.replace('Fast läkarkontakt – valt', 'Fast läkarkontakt – ej valt');
-  expect(compareTicksWithPrint(carried, unticked).filter(({ outcome }) => outcome.kind !== 'same')).toMatchObject([
-    { question: { id: '1' }, outcome: { missing: [{ title: 'Fast läkarkontakt' }], extra: [] } },
-  ]);
 
   const word = answers['29']?.text?.match(/\p{L}{9,}/u)?.[0] ?? '';
   const changed = text.replace(word, 'ändrat');

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 
@@ -20,13 +22,13 @@ const LONG_TEXT = Array.from({ length: 70 }, (_, line) => {
   return `Mening ${line} om hur Halmstad, Hylte och Laholm har breddinfört mobila team.`;
 }).join('\n');
 
-describe('a submitted response', () => {
+describe('the PDF of a submitted response', () => {
   let pdf: ReadPdf;
   beforeAll(async () => {
     pdf = await readPdf(await pdfOf(rssReport()));
   });
 
-  test('tells on every page what it is, and which page of how many', () => {
+  test('has its name and “Sida x av y” on every page', () => {
     expect(pdf.pages.length).toBeGreaterThan(1);
     for (const [index, margin] of pdf.margins.entries()) {
       expect(margin).toContain('uppföljning god och nära vård (avser 2023) · RSS Halland');
@@ -48,7 +50,7 @@ describe('a submitted response', () => {
     expect([...pdf.structure]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'H4', 'P', 'L', 'LI', 'Table', 'TH']));
   });
 
-  test('has no heading twice in the outline, wherever on the page it stands', () => {
+  test('has no heading twice in the outline, wherever on the page the heading is', () => {
     for (const heading of pdf.outline) expect(heading).not.toMatch(/(.{6,}?) ?\1/);
   });
 
@@ -64,32 +66,32 @@ describe('a submitted response', () => {
     );
   });
 
-  test('has the municipalities behind the numbers, and their texts', () => {
+  test('names the municipalities behind the numbers, and has their texts', () => {
     expect(pdf.pages.join('\n')).toContain('3 + 1 + 0 + 2 = 6');
     expect(textOfPages(pdf)).toContain(written('ja: Falkenberg, Halmstad och Laholm'));
     expect(textOfPages(pdf)).toContain(written('Trygg hemgång i hela kommunen.'));
   });
 });
 
-describe('nothing is cut', () => {
-  test('an answer of 5,000 characters flows over its pages whole', async () => {
+describe('the PDF keeps', () => {
+  test('the whole of an answer of 5,000 characters, over several pages', async () => {
     const pdf = await readPdf(await pdfOf(reportWithText(LONG_TEXT)));
     expect(pdf.pages.length).toBeGreaterThan(2);
     expect(textOfPages(pdf)).toContain(written(LONG_TEXT));
   });
 
-  test('its line breaks are kept', async () => {
+  test('the line breaks of an answer', async () => {
     const pdf = await readPdf(await pdfOf(reportWithText('Första raden\nandra raden\n\n- en punkt\n- en till')));
     expect(pdf.pages[0]).toMatch(/Första raden\s*\nandra raden\s*\n+- en punkt\s*\n- en till/);
   });
 
-  test('a heading that breaks its line keeps its words apart in the outline', async () => {
+  test('the words apart, in the outline, of a heading that breaks its line', async () => {
     const title = 'Ange områden eller arbetssätt som regionen initierat eller förstärkt sedan starten på omställningen';
     const pdf = await readPdf(await pdfOf(regionReport([questionOf({ id: '10a', kind: 'text', title })])));
     expect(pdf.outline).toContain(`10a ${title}`);
   });
 
-  test('any text that can be written can be read again', async () => {
+  test('any text that can be typed', async () => {
     const character = fc.oneof(
       { weight: 20, arbitrary: fc.constantFrom(...'abcdeåäöÅÄÖéüß0123456789') },
       { weight: 4, arbitrary: fc.constantFrom(...' \n\t') },
@@ -103,24 +105,24 @@ describe('nothing is cut', () => {
         const pdf = await readPdf(await pdfOf(regionReport([question])));
         expect(textOfPages(pdf)).toContain(written(`Början A${value}Z`.normalize('NFC')));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
-  test('emoji are kept, also those that are several signs in one', async () => {
+  test('emoji, also those made of several characters', async () => {
     const pdf = await readPdf(await pdfOf(reportWithText('Ambulans 🚑 och glad 😀 Slut')));
     expect(textOfPages(pdf)).toContain('Ambulans🚑ochglad😀Slut');
   });
 });
 
-describe('what was chosen', () => {
+describe('the options in the PDF', () => {
   const options = Array.from({ length: 31 }, (_, index) => ({
     code: `o${index}`,
     title: `Arbetssätt nummer ${index}.`,
     chosen: index % 3 === 0,
   }));
 
-  test('is told from what was not, for every option, also over a page break', async () => {
+  test('show which are chosen, for every option, also over a page break', async () => {
     const before = questionOf({ id: '1', kind: 'text', text: textOf('Rad\n'.repeat(8)) });
     const pdf = await readPdf(await pdfOf(regionReport([before, questionOf({ id: '2', kind: 'several', options })])));
     const text = textOfPages(pdf);
@@ -130,7 +132,7 @@ describe('what was chosen', () => {
     expect(pdf.pages.filter((page) => page.includes('Arbetssätt nummer')).length).toBe(2);
   });
 
-  test('stands in the order it is read: the number, the wording, the options, the tally', async () => {
+  test('are in reading order: the number, the wording, the options, the tally', async () => {
     const question = questionOf({ id: '2', kind: 'several', title: 'Vilka?', options: options.slice(0, 2) });
     const text = textOfPages(await readPdf(await pdfOf(regionReport([question]))));
     expect(text).toContain(
@@ -139,8 +141,8 @@ describe('what was chosen', () => {
   });
 });
 
-describe('a table', () => {
-  test('that goes over a page break has its header row again, and no row is divided', async () => {
+describe('a table in the PDF', () => {
+  test('repeats its header row after a page break, and never divides a row', async () => {
     const rows = Array.from({ length: 60 }, (_, index) => ({
       code: `${index}`,
       title: `Rad ${index} av raderna`,
@@ -155,7 +157,7 @@ describe('a table', () => {
   });
 });
 
-describe('headings', () => {
+describe('headings in the PDF', () => {
   test('never stand alone at the foot of a page', async () => {
     const question = (id: string) =>
       questionOf({
@@ -181,8 +183,8 @@ describe('headings', () => {
   });
 });
 
-describe('a page break', () => {
-  test('leaves no section’s heading and preamble without a question', async () => {
+describe('a page break in the PDF', () => {
+  test('never separates a section’s heading and preamble from its first question', async () => {
     const [part] = regionReport().parts;
     if (part === undefined) throw new Error('the sample has no part');
     for (const lines of [12, 14, 16, 18, 20]) {
@@ -194,7 +196,7 @@ describe('a page break', () => {
     }
   });
 
-  test('parts no number from the option beside it, and no answer’s opening from the rest', async () => {
+  test('never separates a number from the option beside it, or an answer’s first lines from the rest', async () => {
     const rule = { unit: 'count', whole: true, minimum: 0 } as const;
     const numberQuestion = (id: string) =>
       questionOf({
@@ -219,8 +221,8 @@ describe('a page break', () => {
   });
 });
 
-describe('a paragraph', () => {
-  test('never leaves less than three of its lines on either side of a page break', async () => {
+describe('a paragraph in the PDF', () => {
+  test('has at least three of its lines on either side of a page break', async () => {
     // Paragraphs of four to six lines, after one paragraph more each time, so that page breaks fall at every place.
     for (const before of [1, 2, 3, 4, 5, 6]) {
       const paragraphs = Array.from({ length: 40 }, (_, index) =>
@@ -239,8 +241,8 @@ describe('a paragraph', () => {
   });
 });
 
-describe('what somebody has written', () => {
-  test('is printed as text, whatever it looks like', async () => {
+describe('a text that looks like markup', () => {
+  test('is printed as text', async () => {
     const hostile = '<script>document.title="nej"</script> <img src="http://198.51.100.7/x"> {{secret}} </p></div>';
     const pdf = await readPdf(await pdfOf(reportWithText(hostile)));
     expect(textOfPages(pdf)).toContain(written(hostile));
@@ -248,8 +250,8 @@ describe('what somebody has written', () => {
   });
 });
 
-describe('an answer that asks for something from elsewhere', () => {
-  test('gets nothing: neither the network nor the disk is asked', async () => {
+describe('an answer that refers to external resources', () => {
+  test('loads nothing: neither the network nor the disk is read', async () => {
     const { origin, asked, close } = await openListener();
     const text = [
       `<img src="${origin}/img"><iframe src="${origin}/frame"></iframe><script src="${origin}/script"></script>`,
@@ -265,11 +267,11 @@ describe('an answer that asks for something from elsewhere', () => {
   });
 });
 
-describe('many at once', () => {
-  test('are fair: who asks for one does not wait for all of another’s', async () => {
+describe('many PDFs at the same time', () => {
+  test('are made in turns: someone who asks for one does not wait for all of another’s', async () => {
     const ended: string[] = [];
     const print = async (asker: string) => {
-      await pdfOf(regionReport(), asker);
+      await pdfOf(regionReport(), browserPrinter(asker));
       ended.push(asker);
     };
     const works = [...Array.from({ length: 12 }, () => print('Falkenberg')), print('Hylte')];
@@ -278,7 +280,7 @@ describe('many at once', () => {
     expect(ended.indexOf('Hylte')).toBeLessThan(7);
   });
 
-  test('all get theirs, each its own', async () => {
+  test('are all made, each for its own request', async () => {
     const organisations = [...MUNICIPALITIES, ...MUNICIPALITIES.map((one) => ({ ...one, name: `${one.name} igen` }))];
     const pdfs = await Promise.all(
       organisations.map((organisation) => pdfOf(regionReport(undefined, { organisation }))),
@@ -288,7 +290,7 @@ describe('many at once', () => {
     for (const [index, title] of titles.entries()) expect(title).toContain(`– ${organisations[index]?.name} 2023`);
   });
 
-  test('also when the browser dies under them', async () => {
+  test('are made even when the browser crashes meanwhile', async () => {
     await closeBrowser();
     const works = MUNICIPALITIES.map((organisation) => pdfOf(regionReport(undefined, { organisation })));
     await expect.poll(() => sharedBrowser.processId()).toBeTypeOf('number');

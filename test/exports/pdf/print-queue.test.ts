@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PrintQueue } from '../../../exports/pdf/print-queue.ts';
 
-describe('turns', () => {
-  test('are given in the order they were asked for', async () => {
+describe('turns in the print queue', () => {
+  test('are given in the order of the requests', async () => {
     const turns = new PrintQueue(1);
     await turns.take(1_000, 'RSS');
     const order: string[] = [];
@@ -17,14 +17,14 @@ describe('turns', () => {
     expect(order).toEqual(['Falkenberg', 'Halmstad', 'Hylte']);
   });
 
-  test('are no more at once than there are', async () => {
+  test('are never more at a time than allowed', async () => {
     const turns = new PrintQueue(2);
     expect(await turns.take(10, 'RSS')).toBe(true);
     expect(await turns.take(10, 'RSS')).toBe(true);
     expect(await turns.take(10, 'RSS')).toBe(false);
   });
 
-  test('one that came too late takes none from those behind it', async () => {
+  test('are not lost when a request has stopped waiting', async () => {
     const turns = new PrintQueue(1);
     await turns.take(10, 'RSS');
     const late = turns.take(10, 'RSS');
@@ -34,14 +34,14 @@ describe('turns', () => {
     expect(await patient).toBe(true);
   });
 
-  test('one given back with nobody waiting is there for the next', async () => {
+  test('are kept when they are given back with nobody waiting', async () => {
     const turns = new PrintQueue(1);
     await turns.take(10, 'RSS');
     turns.give();
     expect(await turns.take(10, 'RSS')).toBe(true);
   });
 
-  test('go round between those who ask, so that one of many waits for no more than one of each', async () => {
+  test('go round between the askers, so that one of many waits for at most one of each other', async () => {
     const turns = new PrintQueue(1);
     await turns.take(1_000, 'Falkenberg');
     const order: string[] = [];
@@ -71,7 +71,7 @@ describe('turns', () => {
     );
   });
 
-  test('any askers, of any number, waiting for any time: nobody waits for two of another’s', async () => {
+  test('are fair for any askers, of any number, waiting for any time: nobody waits for two of another’s', async () => {
     const asks = fc.array(fc.constantFrom('Falkenberg', 'Halmstad', 'Hylte', 'Laholm'), { maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(asks, async (askers) => {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { runs } from '../../support/property-runs.ts';
 import { written } from '../read-pdf.ts';
 import { MEMBERS, reportWithText, rssReport } from '../report/sample-reports.ts';
 
@@ -18,7 +19,7 @@ const HAS_POPPLER = (() => {
     return false;
   }
 })();
-const RUNS = Number(process.env.PRINTED_TEXTS ?? 6);
+const RUNS = runs(6);
 
 const folder = mkdtempSync(join(tmpdir(), 'samsvar-pdf-'));
 // The first start of all unpacks the browser, which takes a while on a busy machine.
@@ -59,8 +60,8 @@ const PIECES = [
   ' ',
 ];
 
-describe.skipIf(!HAS_POPPLER)('what is printed can be copied, searched and read aloud whole', () => {
-  test('any text, with ligatures, soft hyphens, emoji, combining signs and other writings', async () => {
+describe.skipIf(!HAS_POPPLER)('the text of a PDF can be copied, searched and read aloud whole', () => {
+  test('for any text, with ligatures, soft hyphens, emoji, combining characters and other scripts', async () => {
     const text = fc.array(fc.constantFrom(...PIECES), { minLength: 50, maxLength: 400 });
     await fc.assert(
       fc.asyncProperty(text, async (pieces) => {
@@ -71,12 +72,12 @@ describe.skipIf(!HAS_POPPLER)('what is printed can be copied, searched and read 
     );
   });
 
-  test('an answer of 5,000 characters without a space, over its page breaks', async () => {
+  test('for an answer of 5,000 characters without a space, over its page breaks', async () => {
     const value = Array.from({ length: 1_250 }, (_, index) => `${index % 10}åäö`).join('');
     expect(textOf(await pdfOf(reportWithText(value)))).toContain(value);
   });
 
-  test('every text of a basis', async () => {
+  test('for every text of a basis', async () => {
     const text = textOf(await pdfOf(rssReport()));
     for (const { answers } of MEMBERS) expect(text).toContain(written(answers?.B?.text ?? ''));
   });

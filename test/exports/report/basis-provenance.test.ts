@@ -67,8 +67,8 @@ const SOURCE_OF_HYLTE =
 const FROZEN = 'Underlaget är fryst sedan 15 februari 2024 kl. 09.00, av Rut Rss.';
 const TOLD = 'Rut Rss, 20 februari 2024 kl. 10.05.';
 
-describe('what a basis comes from', () => {
-  test('is printed, with the reason of a number that is reported otherwise', () => {
+describe('the provenance of a basis', () => {
+  test('is printed, with the reason of each number override', () => {
     const text = textOf(printHtml(reportFrom('submissions'))).replaceAll('\u00a0', ' ');
     for (const told of [SOURCE_OF_HYLTE, FROZEN, WHY, TOLD, 'I svaret: 3']) expect(text).toContain(told);
   });
@@ -81,7 +81,7 @@ describe('what a basis comes from', () => {
     for (const told of [SOURCE_OF_HYLTE, FROZEN, WHY, TOLD, 'Lämnat tal: 3. Räknat: 2.']) expect(text).toContain(told);
   });
 
-  test('is in sheets of their own, while the computed number stays a formula with the reported one beside it', async () => {
+  test('is in sheets of its own, while the computed number stays a formula with the override beside it', async () => {
     const workbook = await open(reportFrom('submissions'));
     const rows = (name: string) =>
       workbook
@@ -115,12 +115,12 @@ describe('what a basis comes from', () => {
     expect(basis.members[1]).toMatchObject({ submission: { version: 2 }, taken: [{ question: 'N' }] });
   });
 
-  test('is not in the tidy CSV, whose form is kept', () => {
+  test('is not in the tidy CSV, whose columns are fixed', () => {
     const csv = csvOf(reportFrom('submissions')).toString();
     expect(new TextDecoder().decode(Uint8Array.from(Buffer.from(csv)))).not.toContain('telefon');
   });
 
-  test('is said nowhere where files were counted: nothing is known of it', async () => {
+  test('is left out where files were counted: nothing is known of it', async () => {
     const report = reportFrom('files');
     expect(textOf(printHtml(report))).not.toContain('Räknat ur version');
     expect(printHtml(report)).not.toContain('Räknat ur');

@@ -28,10 +28,10 @@ function reportWith(source: Partial<ReportSource>) {
 
 const SENTENCE = 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023, och lämnades in av kommunen.';
 
-describe('answers that another has entered', () => {
+describe('answers written on behalf of a municipality', () => {
   const report = reportWith({ submission: SUBMISSION, onBehalf: MARK });
 
-  it('are told of in every format that is read by people, and are data in the one that is not', async () => {
+  it('say so in every format for people, and as data in the format for programs', async () => {
     expect(printView(report).facts).toContainEqual({ name: 'Så kom svaren', value: SENTENCE });
     const document = strFromU8(unzipSync(await docxOf(report))['word/document.xml'] ?? new Uint8Array());
     expect(document).toContain(SENTENCE);
@@ -43,14 +43,14 @@ describe('answers that another has entered', () => {
     expect(JSON.parse(strFromU8(jsonOf(report))).onBehalf).toEqual(MARK);
   });
 
-  it('are not yet confirmed while they are a draft', () => {
+  it('are not confirmed yet while they are a draft', () => {
     expect(printView(reportWith({ status: 'draft', onBehalf: MARK })).facts).toContainEqual({
       name: 'Så kom svaren',
       value: 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023. De är inte bekräftade av Hylte.',
     });
   });
 
-  it('are told of nowhere where their organisation wrote them itself', () => {
+  it('are mentioned nowhere where the organisation wrote them itself', () => {
     const own = reportWith({ submission: SUBMISSION });
     expect(printView(own).facts.some(({ name }) => name === 'Så kom svaren')).toBe(false);
     expect(JSON.parse(strFromU8(jsonOf(own)))).not.toHaveProperty('onBehalf');
@@ -65,10 +65,10 @@ describe('answers that another has entered', () => {
   });
 });
 
-describe('what is typed to begin', () => {
+describe('what is typed to begin writing on behalf of a municipality', () => {
   const typed = { cameBy: 'email', cameOn: '2024-03-12', note: '  Av Kim.\r\n' };
 
-  it('is read, the note as texts are stored', () => {
+  it('is read, with its note normalised as texts are', () => {
     expect(readOnBehalf(typed, '2024-03-12')).toEqual({
       value: { cameBy: 'email', cameOn: '2024-03-12', note: 'Av Kim.' },
     });
@@ -79,7 +79,7 @@ describe('what is typed to begin', () => {
     [{ cameOn: '2024-02-30' }, 'cameOn'],
     [{ cameOn: '2024-03-13' }, 'cameOn'],
     [{ note: 'x'.repeat(2_001) }, 'note'],
-  ] as const)('is not read with %j', (wrong, field) => {
+  ] as const)('is refused with %j', (wrong, field) => {
     expect(readOnBehalf({ ...typed, ...wrong }, '2024-03-12')).toMatchObject({ problems: [{ field }] });
   });
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { PdfObjects } from '../../../exports/pdf/archive/pdf-objects.ts';
 import { isDictionary, pdfText, textOfPdf, writePdfValue } from '../../../exports/pdf/archive/pdf-value.ts';
-import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
+import { closeBrowser } from '../../../exports/pdf/browser.ts';
 import { type Report, reportOf } from '../../../exports/report/report.ts';
-import { REPORT_FORMATS, type ReportFormat, writeReport } from '../../../exports/writers.ts';
+import { type ReportFormat, writeReport } from '../../../exports/writers.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answer } from '../../../server/domain/answer/answer.ts';
 import { aggregate } from '../../../server/domain/counting/aggregate.ts';
@@ -16,10 +16,10 @@ import { digestOf } from '../../../server/domain/submission/receipt.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { trace } from '../../../server/domain/tracing/traced-text.ts';
 import { HALMSTAD, HYLTE, RSS_HALLAND } from '../../support/halland.ts';
+import { READABLE_FORMATS, testPrinter } from '../../support/printer.ts';
+import { runs } from '../../support/property-runs.ts';
 import { readPdf, written } from '../read-pdf.ts';
 
-// The first start of all unpacks the browser, which takes a while on a busy machine.
-beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
 afterAll(closeBrowser);
 
 const catalogue = loadCatalogue();
@@ -133,7 +133,7 @@ function textsIn(written: string): string {
 
 const clean = (text: string) => written(text).toLowerCase().normalize('NFC');
 
-describe.each(REPORT_FORMATS)('a release copy as %s', (format) => {
+describe.each(READABLE_FORMATS)('a release copy as %s', (format) => {
   test('holds nothing of what is masked, in any part of the file', async () => {
     const words = 'Ögonvind Qvartzblom';
     const report = copyOf(submissionWith(words), [{ words, ground: GROUND }]);
@@ -144,7 +144,7 @@ describe.each(REPORT_FORMATS)('a release copy as %s', (format) => {
     expect(all).toContain(clean(`█████ [maskat: ${GROUND}]`));
   });
 
-  test('says the same whatever is masked: not even its length is told', async () => {
+  test('is the same whatever is masked: not even its length can be seen', async () => {
     const of = async (words: string) => {
       const report = copyOf(submissionWith(words), [{ words, ground: GROUND }]);
       return said(format, await writeReport(report, format));
@@ -164,7 +164,7 @@ async function said(format: ReportFormat, bytes: Uint8Array): Promise<unknown> {
 /** The ids that Word's parts get anew each time. */
 const withoutIds = (part: string) => part.replaceAll(/(?<=rId)[\w-]+/g, '').replaceAll(/(?<=w:id=")[^"]+/g, '');
 
-describe('the copy', () => {
+describe('the release copy', () => {
   const words = 'Ögonvind Qvartzblom';
   const submission = submissionWith(words);
   const masked = maskDocument(submission, [{ words, ground: GROUND }]);
@@ -173,14 +173,14 @@ describe('the copy', () => {
     expect(submission).toEqual(submissionWith(words));
   });
 
-  test('has lengths of its own texts, and none of what was written', () => {
+  test('counts its own texts, and has no length of the original ones', () => {
     const texts = masked.basis?.texts.find(({ question }) => question === compiled.id);
     expect(texts?.texts.map(({ length }) => length)).toEqual(texts?.texts.map(({ text }) => countCharacters(text)));
     const joined = texts?.texts.map(({ text }) => text).join('\n\n') ?? '';
     expect(texts?.joinedLength).toBe(countCharacters(joined));
   });
 
-  test('tells of no limit, which the masked text is not held against', () => {
+  test('gives no limit, since the masked text has none', () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     const questions = report.parts.flatMap(({ sections }) => sections.flatMap((section) => section.questions));
     const answered = questions.find(({ id }) => id === compiled.id);
@@ -188,7 +188,7 @@ describe('the copy', () => {
     expect(answered?.text?.length).toBe(countCharacters(answered?.text?.value ?? ''));
   });
 
-  test('has no provenance of a joint text in which anything is masked, and keeps that of others', () => {
+  test('leaves out the provenance of compiled texts with masked passages, and keeps that of others', () => {
     expect(submission.basis.compiled).toHaveLength(1);
     expect(masked.basis?.compiled).toEqual([]);
     const elsewhere = maskDocument(submission, [{ words: 'finns ingenstans', ground: GROUND }]);
@@ -202,16 +202,16 @@ describe('the copy', () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
     expect(report.digest).toBe(digestOfCopy(SUBMITTED, masked));
     expect(report.digest).not.toBe(original);
-    for (const format of REPORT_FORMATS) {
+    for (const format of READABLE_FORMATS) {
       const all = await allIn(format, await writeReport(report, format));
       expect(all).not.toContain(original);
       expect(all).not.toContain(original.slice(0, 16).match(/.{4}/g)?.join(' '));
     }
   });
 
-  test('says what it is, of which submission, on every page', async () => {
+  test('says on every page that it is a release copy, and of which submission', async () => {
     const report = copyOf(submission, [{ words, ground: GROUND }]);
-    const pdf = await readPdf(await writeReport(report, 'pdf'));
+    const pdf = await readPdf(await writeReport(report, 'pdf', testPrinter()));
     for (const margin of pdf.margins) {
       expect(margin).toContain('Maskad kopia');
       expect(margin).toContain('Referens HN7K-4P3Q-M1 · Kontrollsumma');
@@ -221,7 +221,7 @@ describe('the copy', () => {
   });
 });
 
-test('any words in any places: none of the files that are made without a browser has them', async () => {
+test('any words masked anywhere are in none of the files that are made without a browser', async () => {
   const letter = fc.constantFrom(...'qxzwåäöQXZ'.split(''));
   const word = fc.array(letter, { minLength: 5, maxLength: 12 }).map((letters) => letters.join(''));
   const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
@@ -233,6 +233,6 @@ test('any words in any places: none of the files that are made without a browser
         for (const one of secret.split(' ')) expect(all).not.toContain(clean(one));
       }
     }),
-    { numRuns: Number(process.env.MASKED_TEXTS ?? 10) },
+    { numRuns: runs(10) },
   );
 });

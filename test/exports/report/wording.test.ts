@@ -15,12 +15,12 @@ describe('the words that all printed formats share', () => {
     expect(shortDigest('9f86d081884c7d659a2feaa0c55ad015')).toBe('9f86 d081 884c 7d65');
   });
 
-  test('a submitted report says when, and which version', () => {
+  test('a submitted report states when, and which version', () => {
     expect(statusLine(rssReport())).toBe('Inlämnat 28 mars 2024 kl. 14.05, version 1');
     expect(statusLine(regionReport())).toBe('Utkast, inte inlämnat');
   });
 
-  test('one that was taken back says so first', () => {
+  test('a withdrawn one says so first', () => {
     const report = rssReport();
     const submission = report.submission && { ...report.submission, withdrawnAt: '2024-03-29T08:00:00.000Z' };
     expect(statusLine({ ...report, status: 'withdrawn', ...(submission && { submission }) })).toBe(
@@ -28,13 +28,13 @@ describe('the words that all printed formats share', () => {
     );
   });
 
-  test('the foot of a page tells one print from another by reference, version and digest', () => {
+  test('the foot of a page identifies a print by reference, version and digest', () => {
     expect(identityLine(rssReport())).toBe('Referens HN-7K4P-3QXW · Version 1, kontrollsumma 9f86 d081 884c 7d65');
     expect(identityLine(regionReport())).toBe('Kontrollsumma 9f86 d081 884c 7d65');
     expect(identityLine({})).toBe('');
   });
 
-  test('numbers that are only counted never read as submitted', () => {
+  test('numbers that are only counted never look submitted', () => {
     expect(statusName('computed')).toContain('inte inlämnat');
   });
 
@@ -45,14 +45,14 @@ describe('the words that all printed formats share', () => {
     expect(numberWords(null)).toBe('–');
   });
 
-  test('a question that is not asked tells why', () => {
+  test('a question that is not asked says why', () => {
     expect(stateLine({ state: 'notAsked', condition: 'Visas om fråga 7 besvaras med ”Ja”' })).toBe(
       'Frågan ställs inte (visas om fråga 7 besvaras med ”Ja”)',
     );
     expect(stateLine({ state: 'unanswered', condition: 'Visas om fråga 7 besvaras med ”Ja”' })).toBe('Inget svar');
   });
 
-  test('the reading version tells how to answer', () => {
+  test('the reading version says how to answer', () => {
     expect(answerInstruction(questionOf({ id: '1', kind: 'several', maxChosen: 5 }))).toBe('Välj högst 5 alternativ.');
     expect(answerInstruction(questionOf({ id: '1', kind: 'text', text: { value: '', length: 0, limit: 3000 } }))).toBe(
       'Svara med egna ord, högst 3\u00a0000 tecken.',

@@ -7,7 +7,7 @@ import { CELL_CHARACTERS, CELL_LINE_BREAKS } from '../../../exports/xlsx/cell-te
 import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { normaliseText } from '../../../server/domain/text/characters.ts';
-import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from '../office.ts';
+import { convertWithOffice } from '../office.ts';
 import { anyText } from '../report/any-text.ts';
 import {
   DIGEST,
@@ -66,7 +66,7 @@ describe('the sheet Svar', () => {
     ]);
   });
 
-  test('leaves a question empty that is not answered or not asked: it is never zero', async () => {
+  test('leaves a question empty that is not answered or not asked: never a zero', async () => {
     const rows = (await answerRows(regionReport())).filter((row) => ['4', '7', '7a'].includes(String(row.fråga)));
     expect(rows.map((row) => [row.fråga, row.valt, row.tal, row.läge])).toEqual([
       ['4', null, null, 'Inget svar'],
@@ -76,18 +76,18 @@ describe('the sheet Svar', () => {
     ]);
   });
 
-  test('has what is chosen in bold, told by the number 1 beside it', async () => {
+  test('has chosen options in bold, and the number 1 beside them', async () => {
     const files = unzipSync(await xlsxOf(regionReport()));
     const answers = strFromU8(files['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
     expect(answers).toMatch(/<conditionalFormatting sqref="C2:D\d+"><cfRule type="expression"[^>]*>.*?\$D2=1</);
   });
 
-  test('tells none of the options from no answer', async () => {
+  test('tells “none of the options” from no answer', async () => {
     const [row] = (await answerRows(regionReport())).filter(({ fråga }) => fråga === '8');
     expect(row).toMatchObject({ valt: 0, läge: 'Inget av alternativen' });
   });
 
-  test('has numbers as numbers, and keeps as text what could not be read as one', async () => {
+  test('has numbers as numbers, and as text what could not be read as one', async () => {
     const rows = await answerRows(regionReport());
     expect(rows.find(({ fråga }) => fråga === '3')).toMatchObject({ tal: 12.5 });
     expect(rows.filter(({ fråga }) => fråga === '6').map(({ tal }) => tal)).toEqual([0, 1234, null]);
@@ -152,7 +152,7 @@ describe('the sheet Antal per kommun', () => {
     }
   });
 
-  test('can be counted again: every count is a formula over the municipalities of its row, and the sum one over the counts', async () => {
+  test('can be recalculated: every count is a formula over its row of municipalities, and the sum one over the counts', async () => {
     const counts = sheet(await open(rssReport()), 'Antal per kommun');
     let formulas = 0;
     counts.eachRow((row, number) => {
@@ -179,7 +179,7 @@ describe('the sheet Antal per kommun', () => {
     ]);
   });
 
-  test('says so where the number that was handed in is not the counted one', async () => {
+  test('says so where a number override differs from the counted number', async () => {
     const report = rssReport();
     const changed = JSON.parse(JSON.stringify(report).replace('"number":3', '"number":5'));
     const rows = rowsOf(sheet(await open(changed), 'Antal per kommun'));
@@ -191,14 +191,14 @@ describe('the sheet Antal per kommun', () => {
     ]);
   });
 
-  test('has the municipalities side by side after the counts, so that a formula can count them', async () => {
+  test('has the municipalities side by side after the counts, for the formulas', async () => {
     const headers = sheet(await open(rssReport()), 'Antal per kommun').getRow(1).values;
     expect(Array.isArray(headers) && headers.slice(10, 16)).toEqual(names);
   });
 });
 
 describe('the other sheets', () => {
-  test('Fritexter has every municipality for every joint text, also those without a text', async () => {
+  test('Fritexter has every municipality for every compiled text, also those without a text', async () => {
     const rows = rowsOf(sheet(await open(rssReport()), 'Fritexter'));
     expect(rows.map((row) => [row['RSS-fråga'], row.kommunfråga, row.kommun, row.tecken, row.anmärkning])).toEqual([
       ['3', 'B', 'Falkenberg', 46, null],
@@ -232,13 +232,13 @@ describe('the other sheets', () => {
     ]);
   });
 
-  test('Motsägelser is there when answers contradict each other, and only then', async () => {
+  test('Motsägelser is there only when answers contradict each other', async () => {
     const rows = rowsOf(sheet(await open(rssReport()), 'Motsägelser'));
     expect(rows.map((row) => [row.kommun, row.kommunfråga])).toEqual([['Laholm', 'C']]);
     expect((await open(rssReport(MEMBERS.slice(0, 4)))).getWorksheet('Motsägelser')).toBeUndefined();
   });
 
-  test('Läs mig tells what the file is, where it stands, and who has answered', async () => {
+  test('Läs mig describes the file, its status, and who has answered', async () => {
     const workbook = await open(rssReport());
     const facts = Object.fromEntries(rowsOf(sheet(workbook, 'Läs mig')).map((row) => [row['Om filen'], row['']]));
     expect(facts).toMatchObject({
@@ -270,7 +270,7 @@ describe('a text in a cell', () => {
     },
   );
 
-  test('is read back as it was written, whatever it is', async () => {
+  test('is read back as it was typed, whatever it is', async () => {
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
         expect(joined(await answerRows(reportWithText(text)), 'text')).toBe(normaliseText(text));
@@ -278,7 +278,7 @@ describe('a text in a cell', () => {
     );
   });
 
-  test('goes on in the next row where it is longer than a cell, and it is said', async () => {
+  test('continues in the next row where it is longer than a cell, and a sentence says so', async () => {
     const text = `${'Ett stycke med ord. '.repeat(2000)}😀${'x'.repeat(40_000)}`;
     const rows = await answerRows(reportWithText(text));
     expect(rows.length).toBeGreaterThan(2);
@@ -291,18 +291,18 @@ describe('a text in a cell', () => {
     );
   });
 
-  test('is not divided inside an emoji', async () => {
+  test('is not split inside an emoji', async () => {
     const text = `${'x'.repeat(CELL_CHARACTERS - 1)}😀`;
     const rows = await answerRows(reportWithText(text));
     expect(rows.map((row) => String(row.text).length)).toEqual([CELL_CHARACTERS - 1, 2]);
   });
 
-  test('fills a cell exactly when it is as long as a cell', async () => {
+  test('fills one cell when it is exactly as long as a cell can hold', async () => {
     const rows = await answerRows(reportWithText('x'.repeat(CELL_CHARACTERS)));
     expect(rows.map(({ text }) => String(text).length)).toEqual([CELL_CHARACTERS]);
   });
 
-  test('is told of where no row is tall enough to show it whole', async () => {
+  test('has a sentence beside it where no row can be high enough to show it whole', async () => {
     const [long] = await answerRows(reportWithText('Ett stycke med ord. '.repeat(250)));
     expect(long?.anmärkning).toBe('Raden är för låg för hela texten, som finns hel i cellen.');
     const [short] = await answerRows(reportWithText('Ett stycke med ord. '.repeat(25)));
@@ -311,14 +311,14 @@ describe('a text in a cell', () => {
     expect(worksheet.getRow(2).height).toBe(409);
   });
 
-  test('has no more line breaks in a cell than a spreadsheet holds', async () => {
+  test('has no more line breaks than a cell can hold', async () => {
     const text = 'rad\n'.repeat(600);
     const rows = await answerRows(reportWithText(text));
     for (const row of rows) expect(String(row.text).split('\n').length - 1).toBeLessThanOrEqual(CELL_LINE_BREAKS);
     expect(joined(rows, 'text')).toBe(text);
   });
 
-  test('may stand in a heading that has signs of a page header’s own code', async () => {
+  test('may stand in a page header, although it has that header’s control characters', async () => {
     const { survey, ...rest } = regionReport([questionOf({ id: '1', kind: 'text', text: textOf('') })]);
     const workbook = await open({ ...rest, survey: { ...survey, title: 'Vård & omsorg &P' } });
     expect(sheet(workbook, 'Svar').headerFooter.oddHeader).toContain('Vård && omsorg &&P');
@@ -351,7 +351,7 @@ describe('the workbook', () => {
     }
   });
 
-  test('says whose it is, in Swedish, and when it was made', async () => {
+  test('states its organisation and time of making, in Swedish', async () => {
     const content = await xlsxOf(rssReport());
     const core = strFromU8(unzipSync(content)['docProps/core.xml'] ?? new Uint8Array());
     expect(core).toContain('<dc:creator>Samsvar</dc:creator>');
@@ -360,16 +360,12 @@ describe('the workbook', () => {
     expect(core).toContain('2024-03-28T12:05:00Z');
   });
 
-  test.skipIf(!HAS_CALC)(
-    'opens in LibreOffice (skipped where it is not installed)',
-    async () => {
-      const again = convertWithOffice(await xlsxOf(rssReport()), 'xlsx', 'ods');
-      const content = strFromU8(unzipSync(again)['content.xml'] ?? new Uint8Array());
-      expect(content).toContain('=SUMMA(A1) är ingen formel');
-      // Nothing that anybody wrote has become a formula: ours are these two.
-      const formulas = [...content.matchAll(/table:formula="([^"]*)"/g)].map(([, formula = '']) => formula);
-      expect(formulas.filter((formula) => !/^of:=(COUNTIF|SUM)\(/.test(formula))).toEqual([]);
-    },
-    OFFICE_TIMEOUT,
-  );
+  test('opens in LibreOffice', { tags: ['office'] }, async () => {
+    const again = convertWithOffice(await xlsxOf(rssReport()), 'xlsx', 'ods');
+    const content = strFromU8(unzipSync(again)['content.xml'] ?? new Uint8Array());
+    expect(content).toContain('=SUMMA(A1) är ingen formel');
+    // Nothing that anybody wrote has become a formula: ours are these two.
+    const formulas = [...content.matchAll(/table:formula="([^"]*)"/g)].map(([, formula = '']) => formula);
+    expect(formulas.filter((formula) => !/^of:=(COUNTIF|SUM)\(/.test(formula))).toEqual([]);
+  });
 });

@@ -43,7 +43,7 @@ const valuesOf = (row: ExcelJS.Row) =>
   Array.from({ length: 15 }, (_, index) => row.getCell(index + 1).result ?? row.getCell(index + 1).value);
 
 describe('the sheet Mellan åren', () => {
-  test('has the number of each year with its base, and the change as a formula among the same municipalities', async () => {
+  test('has each year’s number with its base, and the change as a formula over the municipalities of both years', async () => {
     const row = rowOf(await sheetOf(await xlsxOf(report)), '17', 'Ja');
     expect(valuesOf(row).slice(2)).toEqual([
       'I',
@@ -64,18 +64,18 @@ describe('the sheet Mellan åren', () => {
     expect(row.getCell(12).result).toBe(Number(row.getCell('K').value) - Number(row.getCell('J').value));
   });
 
-  test('has neither a number of the year before nor a change where they do not compare, and says why', async () => {
+  test('has neither a number of the year before nor a change where the years cannot be compared, and says why', async () => {
     const values = valuesOf(rowOf(await sheetOf(await xlsxOf(report)), '25', 'Ja'));
     expect(values.slice(3, 6)).toEqual([null, null, null]);
     expect(values.slice(8)).toEqual([null, null, null, null, null, null, 'Frågan är ny 2023.']);
   });
 
-  test('has an empty cell, and no zero, where nobody has answered', async () => {
+  test('has an empty cell, not a zero, where nobody has answered', async () => {
     const values = valuesOf(rowOf(await sheetOf(await xlsxOf(report)), '1', 'Fast vårdkontakt'));
     expect(values.slice(4, 12)).toEqual([null, 0, null, 0, null, null, null, null]);
   });
 
-  test('is not there without a year before', async () => {
+  test('is left out without a year before', async () => {
     const { years: _, ...without } = report;
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(Uint8Array.from(await xlsxOf(without)).buffer);
@@ -83,7 +83,7 @@ describe('the sheet Mellan åren', () => {
   });
 });
 
-test('the JSON carries the comparison as data, and is still read as answers', () => {
+test('the JSON has the comparison as data, and its answers can still be read', () => {
   const content = jsonOf(report);
   expect(JSON.parse(new TextDecoder().decode(content))).toHaveProperty('years.years', { before: 2022, after: 2023 });
   expect(readTidyJson(content)).toMatchObject({ problems: [], documents: [{ organisation: 'RSS Halland' }] });

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
-/** A Word document with its text, as XML, changed as somebody's program might have done. */
+/** A Word document with its text as XML, to be changed as Word or another program might have done. */
 export function edited(docx: Uint8Array, change: (xml: string) => string): Uint8Array {
   const parts = unzipSync(docx);
   const body = parts['word/document.xml'];
@@ -8,7 +8,7 @@ export function edited(docx: Uint8Array, change: (xml: string) => string): Uint8
   return zipSync({ ...parts, 'word/document.xml': strToU8(change(strFromU8(body))) });
 }
 
-/** Without the properties that say what the file is. */
+/** Removes the properties that identify the file. */
 export function withoutProperties(docx: Uint8Array): Uint8Array {
   const { 'docProps/custom.xml': _, ...parts } = unzipSync(docx);
   return zipSync(parts);
@@ -40,7 +40,7 @@ export function inParagraph(tag: string, change: (paragraph: string) => string):
   return (xml) => xml.replace(paragraphIn(xml, tag), () => change(paragraphIn(xml, tag)));
 }
 
-/** What stands in a control, in another's place. */
+/** Puts the content of one control in place of another's. */
 export function filledWith(tag: string, content: string): (xml: string) => string {
   return inControl(tag, (control) =>
     control
@@ -49,7 +49,7 @@ export function filledWith(tag: string, content: string): (xml: string) => strin
   );
 }
 
-/** The controls are gone; what stands in them stays. */
+/** Removes the controls and keeps their content. */
 export function withoutControls(xml: string): string {
   return xml.replace(/<w:sdt>|<w:sdtPr>.*?<\/w:sdtPr>|<\/?w:sdtContent>|<\/w:sdt>/gs, '');
 }
@@ -58,7 +58,7 @@ export function withoutBookmarks(xml: string): string {
   return xml.replace(/<w:bookmark(Start|End)[^>]*\/>/g, '');
 }
 
-/** As when all of it is copied as text: no controls, no bookmarks, no styles, each line a paragraph. */
+/** As when everything is copied as text: no controls, bookmarks or styles; each line is a paragraph. */
 export function asPlainText(xml: string): string {
   return withoutBookmarks(withoutControls(xml))
     .replace(/<w:pPr>.*?<\/w:pPr>|<w:rPr>.*?<\/w:rPr>/gs, '')

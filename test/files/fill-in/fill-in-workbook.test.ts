@@ -8,7 +8,7 @@ import type { Organisation } from '../../../server/domain/people/organisation.ts
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { countCharacters } from '../../../server/domain/text/characters.ts';
 import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
-import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { withoutResults } from '../../exports/report/without-results.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { HALMSTAD, HYLTE, LAHOLM } from '../../support/halland.ts';
@@ -39,7 +39,7 @@ interface Row {
   readonly word: unknown;
 }
 
-/** What each row of a sheet says, of a formula what it gives; empty as an empty text. */
+/** The values of each row of a sheet, with the results of formulas; empty cells as empty texts. */
 function rowsOf(workbook: ExcelJS.Workbook, name: string): Row[] {
   const sheet = workbook.getWorksheet(name);
   if (sheet === undefined) throw new Error(`There is no sheet ${name}`);
@@ -63,31 +63,37 @@ function wordOf(workbook: ExcelJS.Workbook, question: string, wording: string): 
 
 const ASKED_IF_YES = 'frågan besvaras bara om fråga I besvaras med ”Ja, har påbörjat insatser”';
 
-describe('the word of a row', () => {
+describe('the word of a row in a workbook', () => {
   it.each<[string, Answers, string, string, string]>([
     ['nothing is answered', {}, 'B', '', 'inte besvarad'],
     ['a text is written', { B: { text: 'Ett team.' } }, 'B', '', 'besvarad'],
-    ['a text is three too long', { K: { text: `${'x'.repeat(4_999)}\n\n` } }, 'K', '', '3 tecken för mycket'],
-    ['one is to be chosen', {}, 'J.1', '', 'välj ett alternativ'],
-    ['two are chosen of one', { 'J.1': { chosen: ['ja', 'nej'] } }, 'J.1', '', 'fler än ett valt'],
-    ['none is chosen of several', {}, 'A', '', 'välj minst ett alternativ'],
+    [
+      'a text is three characters too long',
+      { K: { text: `${'x'.repeat(4_999)}\n\n` } },
+      'K',
+      '',
+      '3 tecken för mycket',
+    ],
+    ['a single choice has no answer', {}, 'J.1', '', 'välj ett alternativ'],
+    ['a single choice has two answers', { 'J.1': { chosen: ['ja', 'nej'] } }, 'J.1', '', 'fler än ett valt'],
+    ['no option of several is chosen', {}, 'A', '', 'välj minst ett alternativ'],
     ['none of the options is an answer', { A: { chosen: [] } }, 'A', '', 'besvarad'],
     [
-      'what excludes the others is chosen with one',
+      'an option that excludes the others is chosen beside one',
       { C: { chosen: ['aldre', 'inget-fokus'] } },
       'C',
       '',
       'ett av de valda utesluter de andra',
     ],
     [
-      'the text of what is chosen is missing',
+      'the text of a chosen option is missing',
       { C: { chosen: ['annan-malgrupp'] } },
       'C',
       'Text vid',
       'skriv en text till det valda',
     ],
     [
-      'the text is of what is not chosen',
+      'an option with a text is not chosen',
       { C: { chosen: ['aldre'], texts: { 'annan-malgrupp': 'Unga vuxna' } } },
       'C',
       'Text vid',
@@ -99,7 +105,7 @@ describe('the word of a row', () => {
     expect(wordOf(await open(await written(kommun, [[HYLTE, answers]])), question, wording)).toBe(word);
   });
 
-  it('when more than five are chosen of at most five', async () => {
+  it('says when more than five are chosen of at most five', async () => {
     const most = kommun.questions.find(({ maxChosen }) => maxChosen === 5);
     if (most === undefined) throw new Error('No question takes at most five');
     const chosen = most.options.slice(0, 6).map(({ code }) => code);
@@ -108,44 +114,42 @@ describe('the word of a row', () => {
   });
 });
 
-/** Texts that LibreOffice counts as Excel does: no pairs, and composed. */
+/** Texts whose length LibreOffice computes as Excel does: composed, and without surrogate pairs. */
 function withoutPairs(answers: Answers): Answers {
   const plain = (text: string) => text.replace(/[\ud800-\udfff]/g, 'o');
   return JSON.parse(JSON.stringify(answers), (_, value: unknown) => (typeof value === 'string' ? plain(value) : value));
 }
 
-it.skipIf(!HAS_CALC)(
-  'LibreOffice counts every length and says every word as we do, whatever is answered (skipped where it is not installed)',
-  async () => {
-    for (const survey of [kommun, region]) {
-      const organisations = [HYLTE, HALMSTAD, LAHOLM, { ...LAHOLM, name: "L'Aholm & Co" }];
-      const answers = fc.sample(arbitraryAnswers(survey), { numRuns: organisations.length });
-      const content = await written(
-        survey,
-        organisations.map((organisation, index) => [organisation, withoutPairs(answers[index] ?? {})] as const),
-      );
-      const ours = await open(content);
-      const theirs = await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx'));
-      for (const { name } of ours.worksheets) {
-        if (name === 'Så fyller du i') continue;
-        expect(rowsOf(theirs, name)).toEqual(rowsOf(ours, name));
-      }
-      const standing = (workbook: ExcelJS.Workbook) => {
-        const rows: unknown[][] = [];
-        workbook.getWorksheet('Så fyller du i')?.eachRow((row, number) => {
-          if (number > 10)
-            rows.push([1, 2, 3, 4, 5].map((column) => row.getCell(column).result ?? row.getCell(column).value));
-        });
-        return rows;
-      };
-      expect(standing(theirs)).toEqual(standing(ours));
-      expect(standing(ours)).toHaveLength(organisations.length + 1);
+it('LibreOffice computes every length and word as Samsvar does, whatever the answers (skipped if not installed)', {
+  tags: ['office'],
+}, async () => {
+  for (const survey of [kommun, region]) {
+    const organisations = [HYLTE, HALMSTAD, LAHOLM, { ...LAHOLM, name: "L'Aholm & Co" }];
+    const answers = fc.sample(arbitraryAnswers(survey), { numRuns: organisations.length });
+    const content = await written(
+      survey,
+      organisations.map((organisation, index) => [organisation, withoutPairs(answers[index] ?? {})] as const),
+    );
+    const ours = await open(content);
+    const theirs = await open(convertWithOffice(withoutResults(content), 'xlsx', 'xlsx'));
+    for (const { name } of ours.worksheets) {
+      if (name === 'Så fyller du i') continue;
+      expect(rowsOf(theirs, name)).toEqual(rowsOf(ours, name));
     }
-  },
-  OFFICE_TIMEOUT,
-);
+    const standing = (workbook: ExcelJS.Workbook) => {
+      const rows: unknown[][] = [];
+      workbook.getWorksheet('Så fyller du i')?.eachRow((row, number) => {
+        if (number > 10)
+          rows.push([1, 2, 3, 4, 5].map((column) => row.getCell(column).result ?? row.getCell(column).value));
+      });
+      return rows;
+    };
+    expect(standing(theirs)).toEqual(standing(ours));
+    expect(standing(ours)).toHaveLength(organisations.length + 1);
+  }
+});
 
-it('a length is the deciding count, as a formula that anybody can see', async () => {
+it('a length is the deciding count, computed by a visible formula', async () => {
   const text = 'Två rader\n–\u00a0och en emoji 👩‍⚕️\n';
   const workbook = await open(await written(kommun, [[HYLTE, { B: { text } }]]));
   expect(rowsOf(workbook, 'Hylte').find(({ question }) => question === 'B')?.characters).toBe(countCharacters(text));
@@ -156,7 +160,7 @@ it('a length is the deciding count, as a formula that anybody can see', async ()
   expect(JSON.stringify(cell)).toMatch(/LEN\(D\d+\)\*2-LEN\(SUBSTITUTE\(D\d+,CHAR\(10\),/);
 });
 
-it('no text of anybody is a formula, and only answer cells are open', async () => {
+it('no text is stored as a formula, and only answer cells can be edited', async () => {
   const content = await written(kommun, [[HYLTE, { B: { text: '=1+1' }, K: { text: '@SUM(A1)' } }]]);
   const parts = Object.entries(unzipSync(content)).filter(([name]) => name.startsWith('xl/worksheets/'));
   for (const [, part] of parts) {

@@ -13,7 +13,7 @@ import {
   readMarking,
   tagOf,
 } from '../../../server/files/fill-in/docx/fill-in-tags.ts';
-import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { paragraphsOf, partOf, type ReadParagraph } from '../../exports/read-docx.ts';
 
 const SURVEYS = loadCatalogue().surveys;
@@ -35,7 +35,7 @@ function fillIn(of: Survey, answers: Answers = {}): FillInDocument {
   };
 }
 
-/** What stands under a question's heading, down to the next heading. */
+/** The text under a question's heading, up to the next heading. */
 function under(docx: Uint8Array, id: string): ReadParagraph[] {
   const paragraphs = paragraphsOf(docx);
   const start = paragraphs.findIndex(({ style, text }) => style === 'Heading3' && text.startsWith(`${id}\t`));
@@ -50,8 +50,8 @@ function texts(paragraphs: readonly ReadParagraph[]): string[] {
   return paragraphs.map(({ text }) => text);
 }
 
-describe('the tags', () => {
-  test.each(SURVEYS)('of $id are short enough, each of one field, and read back', (one) => {
+describe('the tags of a fill-in document', () => {
+  test.each(SURVEYS)('of $id are short enough, each for one field, and can be read back', (one) => {
     const places = fillInLines(one).flatMap((line) => ('place' in line ? [line.place] : []));
     const tags = places.map(tagOf);
     expect(new Set(tags).size).toBe(tags.length);
@@ -61,11 +61,11 @@ describe('the tags', () => {
     }
   });
 
-  test('of others name no field', () => {
+  test('of other programs give no field', () => {
     for (const tag of ['', 'svar|A|chosen', 'svar|A|other|x', 'mitt fält']) expect(placeOfTag(tag)).toBeUndefined();
   });
 
-  test('the bookmarks of a survey are each of one line, and short enough for Word', () => {
+  test('bookmarks of a survey are each for one line, and short enough for Word', () => {
     for (const one of SURVEYS) {
       const anchors = fillInLines(one).flatMap((line) => ('anchor' in line ? [line.anchor] : []));
       expect(new Set(anchors).size).toBe(anchors.length);
@@ -73,14 +73,14 @@ describe('the tags', () => {
     }
   });
 
-  test('the marking is read back from its line', () => {
+  test('the marking can be read back from its line', () => {
     const marking = { survey: 'kommun-2023', organisation: 'rss-13', round: '6' };
     expect(readMarking(`Märkning: ${markingWords(marking)}`)).toEqual(marking);
     expect(readMarking('Märkning: kommun-2023')).toBeUndefined();
   });
 });
 
-describe('the document', () => {
+describe('a fill-in document', () => {
   test.each(SURVEYS)('of $id has every question and option as printed, in order', async (one) => {
     const paragraphs = paragraphsOf(await fillInDocx(fillIn(one)));
     expect(texts(paragraphs.filter(({ style }) => style === 'Heading3'))).toEqual(
@@ -92,7 +92,7 @@ describe('the document', () => {
         expect(printed).toContain(normaliseText(kind === 'counts' ? title : `☐\t${title}`));
   });
 
-  it('says on its first page for whom it is, until when, and how it is filled in', async () => {
+  it('says on its first page whom it is for, the last day, and how to fill it in', async () => {
     const first = texts(paragraphsOf(await fillInDocx(fillIn(survey('kommun-2023'))))).slice(0, 14);
     expect(first.slice(0, 7)).toEqual([
       'Kommunfrågor',
@@ -106,7 +106,7 @@ describe('the document', () => {
     expect(first[7]).toMatch(/^Klicka i en ruta/);
   });
 
-  it('says at every question how it is answered, with its limit and its condition', async () => {
+  it('says at every question how to answer it, with its limit and its condition', async () => {
     const kommun = await fillInDocx(fillIn(survey('kommun-2023')));
     expect(texts(under(kommun, 'K'))).toEqual(['Svara med egna ord, högst 5\u00a0000 tecken.', 'Skriv svaret här.']);
     expect(texts(under(kommun, 'I.2'))[0]).toBe(
@@ -122,7 +122,7 @@ describe('the document', () => {
     ]);
   });
 
-  it('has what is answered, drafts that wait for their question too', async () => {
+  it('has the present answers, including those to questions that are not asked', async () => {
     const docx = await fillInDocx(
       fillIn(survey('kommun-2023'), {
         C: { chosen: ['barn-och-unga'], texts: { 'annan-malgrupp': 'Nyanlända' } },
@@ -157,7 +157,7 @@ describe('the document', () => {
     expect(controls).toHaveLength(fillInLines(survey('kommun-2023')).filter((line) => 'place' in line).length);
     for (const control of controls) {
       expect(control).toMatch(/<w:alias w:val="Fråga [^"]{3,58}"\/><w:tag/);
-      // It cannot be deleted, and what stands in it can be changed.
+      // It cannot be deleted, but its content can be changed.
       expect(control).toContain('<w:lock w:val="sdtLocked"/>');
     }
     expect(body).toContain('<w:alias w:val="Fråga C: Barn och unga"/>');
@@ -166,16 +166,12 @@ describe('the document', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('is named by what it is', () => {
+  it('has a file name that says what it is', () => {
     expect(fillInFileName(fillIn(survey('kommun-2023')))).toBe('kommun-2023 Hylte att fylla i.docx');
   });
 
-  it.runIf(HAS_WRITER)(
-    'opens in LibreOffice',
-    async () => {
-      const docx = await fillInDocx(fillIn(survey('rss-2023'), { '21': { text: 'Lång text. '.repeat(450) } }));
-      expect(convertWithOffice(docx, 'docx', 'pdf').length).toBeGreaterThan(10_000);
-    },
-    OFFICE_TIMEOUT,
-  );
+  it('can be opened in LibreOffice', { tags: ['office'] }, async () => {
+    const docx = await fillInDocx(fillIn(survey('rss-2023'), { '21': { text: 'Lång text. '.repeat(450) } }));
+    expect(convertWithOffice(docx, 'docx', 'pdf').length).toBeGreaterThan(10_000);
+  });
 });

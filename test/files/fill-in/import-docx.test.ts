@@ -13,8 +13,9 @@ import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { writeSwedishNumber } from '../../../server/domain/text/number.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
-import { convertWithOffice, HAS_WRITER, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const SURVEYS = loadCatalogue().surveys;
 const HYLTE = { code: '1315', name: 'Hylte' };
@@ -30,13 +31,13 @@ function write(survey: Survey, answers: Answers): Promise<Uint8Array> {
   });
 }
 
-function read(bytes: Uint8Array): ImportContent {
-  const filled: ImportContent | NotRead = importFillInDocx(bytes, SURVEYS);
+async function read(bytes: Uint8Array): Promise<ImportContent> {
+  const filled: ImportContent | NotRead = await importFillInDocx(bytes, SURVEYS);
   if ('sentence' in filled) throw new Error(filled.sentence);
   return filled;
 }
 
-/** Every field of a survey as it is filled in with the answers. */
+/** Every field of a survey, with the answers. */
 function fieldsOf(survey: Survey, answers: Answers): Map<string, ImportField['found']> {
   const fields = new Map<string, ImportField['found']>();
   const typed = (value: string | number | undefined): ImportField['found'] => ({
@@ -66,7 +67,7 @@ function byPlace({ fields }: ImportContent): Map<string, ImportField['found']> {
   return new Map(fields.map(({ question, field, option, found }) => [`${question} ${field} ${option}`, found]));
 }
 
-/** The fields that a document does not have as they should be, so that a failure is short. */
+/** The fields that differ from what they should be, so that a failure is short. */
 function differences(filled: ImportContent, survey: Survey, answers: Answers): unknown[] {
   const found = byPlace(filled);
   const wanted = fieldsOf(survey, answers);
@@ -75,53 +76,48 @@ function differences(filled: ImportContent, survey: Survey, answers: Answers): u
     .map((place) => [place, wanted.get(place), found.get(place)]);
 }
 
-describe('a fill-in document that is brought back as it is', () => {
-  test.each(SURVEYS)('$id says what it is, and has every field, empty', async (survey) => {
-    const filled = read(await write(survey, {}));
+describe('a fill-in document that is imported unchanged', () => {
+  test.each(SURVEYS)('of $id is identified, and has every field, empty', async (survey) => {
+    const filled = await read(await write(survey, {}));
     expect([filled.survey, filled.organisation, filled.round]).toEqual([survey.id, '1315', '6']);
     expect(differences(filled, survey, {})).toEqual([]);
     expect(filled.stamps).toEqual(Object.fromEntries(survey.questions.map(({ id }) => [id, stampOf(undefined)])));
     expect(filled.notes).toEqual([]);
   });
 
-  test.each(SURVEYS)('$id has every answer in it, equal to the character', async (survey) => {
+  test.each(SURVEYS)('of $id has every answer, exactly', async (survey) => {
     await fc.assert(
       fc.asyncProperty(arbitraryAnswers(survey), async (answers) => {
-        const filled = read(await write(survey, answers));
+        const filled = await read(await write(survey, answers));
         expect(differences(filled, survey, answers)).toEqual([]);
         expect(filled.notes).toEqual([]);
         for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
       }),
-      { numRuns: Number(process.env.RUNS ?? 5) },
+      { numRuns: runs(5) },
     );
   });
 });
 
-describe.runIf(HAS_WRITER)('a fill-in document that LibreOffice has opened and saved', () => {
+describe('a fill-in document saved by LibreOffice', { tags: ['office'] }, () => {
   const answersTo = (survey: Survey): Answers =>
     fc.sample(arbitraryAnswers(survey), { numRuns: 1, seed: Number(process.env.SEED ?? 7) })[0] ?? {};
 
   it.each(SURVEYS.filter(({ example }) => example === undefined))(
-    '$id has every answer in it, equal to the character',
+    'of $id has every answer, exactly',
     async (survey) => {
       const answers = answersTo(survey);
-      const filled = read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
+      const filled = await read(convertWithOffice(await write(survey, answers), 'docx', 'docx'));
       expect(filled.survey).toBe(survey.id);
       expect(differences(filled, survey, answers)).toEqual([]);
       for (const { id } of survey.questions) expect(filled.stamps[id]).toBe(stampOf(answers[id]));
     },
-    OFFICE_TIMEOUT,
   );
 
-  it(
-    'has every answer in it when it was an OpenDocument file in between, which has no such controls',
-    async () => {
-      const [survey] = SURVEYS;
-      if (survey === undefined) throw new Error('no survey');
-      const answers = answersTo(survey);
-      const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
-      expect(differences(read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
-    },
-    2 * OFFICE_TIMEOUT,
-  );
+  it('has every answer after being saved as OpenDocument, which lacks such controls', async () => {
+    const [survey] = SURVEYS;
+    if (survey === undefined) throw new Error('no survey');
+    const answers = answersTo(survey);
+    const between = convertWithOffice(await write(survey, answers), 'docx', 'odt');
+    expect(differences(await read(convertWithOffice(between, 'odt', 'docx')), survey, answers)).toEqual([]);
+  });
 });

@@ -12,16 +12,17 @@ import {
   type ImportWorkbook,
   importFillInWorkbook,
 } from '../../../server/files/fill-in/xlsx/import-workbook.ts';
-import { convertWithOffice, HAS_CALC, OFFICE_TIMEOUT } from '../../exports/office.ts';
+import { convertWithOffice } from '../../exports/office.ts';
 import { answersOfFields } from '../../support/answers-of-fields.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { HALMSTAD, HYLTE, LAHOLM, MUNICIPALITIES } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const catalogue = loadCatalogue();
 const kommun = catalogue.survey('kommun-2023');
 const region = catalogue.survey('region-2023');
 const SURVEYS = [kommun, region];
-/** `WORKBOOK_SHEETS=290` for a whole country. */
+/** Set `WORKBOOK_SHEETS=290` for all municipalities. */
 const MANY = Number(process.env.WORKBOOK_SHEETS ?? 40);
 
 function written(survey: Survey, all: readonly Answers[], organisations = [HYLTE, HALMSTAD, LAHOLM]) {
@@ -54,7 +55,7 @@ async function notRead(bytes: Uint8Array): Promise<string> {
   return 'sentence' in workbook ? workbook.sentence : 'read';
 }
 
-/** The workbook of one municipality as somebody has changed its sheet in a spreadsheet program. */
+/** The workbook of one municipality, with its sheet changed as in a spreadsheet program. */
 async function changed(
   answers: Answers,
   change: (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void,
@@ -68,7 +69,7 @@ async function changed(
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-/** The number of the row whose key is of a field. */
+/** The number of the row whose key belongs to a field. */
 function rowOf(sheet: ExcelJS.Worksheet, question: string, field: string, option = ''): number {
   let found = 0;
   sheet.getColumn(1).eachCell((cell, row) => {
@@ -87,7 +88,7 @@ function foundIn(
   return fields.find((one) => one.question === question && one.field === field && one.option === option)?.found;
 }
 
-/** What a workbook can hold: “none of the options” only where the form has it. */
+/** Answers that a workbook can hold: “none of the options” only where the form has it. */
 function holdable(survey: Survey, answers: Answers): Answers {
   const kept = Object.entries(answers).filter(([id, answer]) => {
     const question = survey.questions.find((one) => one.id === id);
@@ -96,9 +97,9 @@ function holdable(survey: Survey, answers: Answers): Answers {
   return Object.fromEntries(kept);
 }
 
-describe('what was written is read back to the character', () => {
+describe('a fill-in workbook that is imported unchanged', () => {
   it.each(['kommun-2023', 'region-2023'])(
-    'of %s, whatever is answered, with what was answered then',
+    'of %s has every answer, exactly, with the stamps of the answers when it was written',
     async (id) => {
       const survey = catalogue.survey(id);
       const answers = arbitraryAnswers(survey).map((any) => holdable(survey, any));
@@ -117,10 +118,9 @@ describe('what was written is read back to the character', () => {
               expect(sheet.stamps[question.id]).toBe(stampOf(all[index]?.[question.id]));
           });
         }),
-        { numRuns: Number(process.env.WORKBOOK_RUNS ?? 3) },
+        { numRuns: runs(3) },
       );
     },
-    120_000,
   );
 
   const HARD: Answers = {
@@ -132,29 +132,25 @@ describe('what was written is read back to the character', () => {
     C: { chosen: ['annan-malgrupp'], texts: { 'annan-malgrupp': '@alla' } },
   };
 
-  it('a cell filled to its last character, what looks like formulas, and leading spaces', async () => {
+  it('keeps a text that fills a cell, text that looks like a formula, and leading spaces', async () => {
     expect(HARD.K?.text).toHaveLength(32_767);
     const sheet = await firstSheet(await written(kommun, [HARD]));
     expect(answersOfFields(kommun, sheet.fields)).toEqual(HARD);
   });
 
-  it.skipIf(!HAS_CALC)(
-    'also when LibreOffice has opened it and saved it',
-    async () => {
-      const saved = convertWithOffice(await written(kommun, [HARD, {}, { C: { chosen: ['aldre'] } }]), 'xlsx', 'xlsx');
-      const { sheets, notes } = await read(saved);
-      expect(notes).toEqual([]);
-      expect(sheets.map(({ fields }) => answersOfFields(kommun, fields))).toEqual([
-        HARD,
-        {},
-        { C: { chosen: ['aldre'] } },
-      ]);
-      expect(sheets[0]?.stamps.B).toBe(stampOf(HARD.B));
-    },
-    OFFICE_TIMEOUT,
-  );
+  it('keeps them when LibreOffice has opened and saved it', { tags: ['office'] }, async () => {
+    const saved = convertWithOffice(await written(kommun, [HARD, {}, { C: { chosen: ['aldre'] } }]), 'xlsx', 'xlsx');
+    const { sheets, notes } = await read(saved);
+    expect(notes).toEqual([]);
+    expect(sheets.map(({ fields }) => answersOfFields(kommun, fields))).toEqual([
+      HARD,
+      {},
+      { C: { chosen: ['aldre'] } },
+    ]);
+    expect(sheets[0]?.stamps.B).toBe(stampOf(HARD.B));
+  });
 
-  it('an answer that no cell has room for is told of, and says nothing when it is read', async () => {
+  it('reports an answer too long for a cell when written, and has no field for it when read', async () => {
     const long: Answers = { K: { text: 'x'.repeat(32_768) }, B: { text: '\n'.repeat(300).concat('x') } };
     const sheet = await firstSheet(await written(kommun, [long]));
     expect(foundIn(sheet, 'K', 'text')).toBeUndefined();
@@ -175,10 +171,10 @@ describe('what was written is read back to the character', () => {
   });
 });
 
-describe('a sheet that has been worked with', () => {
+describe('a sheet that has been edited', () => {
   const SAID: Answers = { B: { text: 'Ett team.' }, C: { chosen: ['aldre'] }, I: { chosen: ['ja'] } };
 
-  it('is known by its rows, wherever they stand: sorted, with others between them, some taken away', async () => {
+  it('is read by its rows wherever they are: sorted, with others between, some deleted', async () => {
     const file = await changed(SAID, (sheet) => {
       const rows: unknown[] = [];
       sheet.eachRow((row, number) => {
@@ -198,7 +194,7 @@ describe('a sheet that has been worked with', () => {
     expect(sheet.notes).toEqual([]);
   });
 
-  it('is known by whatever name it has, and its columns wherever they are', async () => {
+  it('is read whatever its name, and wherever its columns are', async () => {
     const file = await changed(SAID, (sheet, workbook) => {
       sheet.name = 'Hylte (klar) 2';
       sheet.spliceColumns(3, 0, [], ['', '', 'min kolumn']);
@@ -211,7 +207,7 @@ describe('a sheet that has been worked with', () => {
     expect(notes).toEqual(['Bladet ”Blad4” är inte gjort för att fyllas i, och har inte lästs.']);
   });
 
-  it('is read by number and wording where the hidden column is gone', async () => {
+  it('is read by number and wording if the hidden column is missing', async () => {
     const file = await changed(SAID, (sheet) => {
       sheet.eachRow((row, number) => {
         if (number > 1) row.getCell(1).value = null;
@@ -222,7 +218,7 @@ describe('a sheet that has been worked with', () => {
     expect(sheet.stamps).toEqual({});
   });
 
-  it('tells what stands on a row of no question, and of a row that is there twice', async () => {
+  it('reports a row of no question, and a row that occurs twice', async () => {
     const file = await changed(SAID, (sheet) => {
       sheet.getCell('D400').value = 'glömd text';
       const row = rowOf(sheet, 'B', 'text');
@@ -243,7 +239,7 @@ describe('a sheet that has been worked with', () => {
     });
   });
 
-  it('whose heading over the answers is gone says so, and nothing else', async () => {
+  it('without the heading of the answers reports that, and nothing else', async () => {
     const file = await changed(SAID, (sheet) => {
       sheet.getCell('D2').value = 'Kommunens';
     });
@@ -253,11 +249,11 @@ describe('a sheet that has been worked with', () => {
   });
 });
 
-describe('what stands in a cell', () => {
+describe('the content of a cell', () => {
   const NUMBERED = region.questions.find(({ kind, number }) => kind === 'number' && number?.unit === 'percent');
   const COUNTED = region.questions.find(({ kind, number }) => kind === 'number' && number?.unit === 'count');
 
-  /** What is found in the cells of the options of a question, each with one of some values. */
+  /** The content found in the cells of a question's options, each with one of `values`. */
   async function ticksOf(values: readonly ExcelJS.CellValue[]): Promise<ImportField['found'][]> {
     const options = (kommun.questions.find(({ id }) => id === 'A')?.options ?? []).slice(0, values.length);
     const file = await changed({}, (sheet) => {
@@ -265,7 +261,7 @@ describe('what stands in a cell', () => {
         const cell = sheet.getCell(rowOf(sheet, 'A', 'chosen', code), 4);
         const value = values[index] ?? null;
         cell.value = value;
-        // Cells share their style: another format is a style of its own.
+        // Cells share their style objects, so another format needs a new one.
         if (value instanceof Date) cell.style = { ...cell.style, numFmt: 'yyyy-mm-dd' };
       });
     });
@@ -273,19 +269,19 @@ describe('what stands in a cell', () => {
     return options.flatMap(({ code }) => foundIn(sheet, 'A', 'chosen', code) ?? []);
   }
 
-  it('is a tick in many ways, also in bold or as a link', async () => {
+  it('is read as a tick in many forms, also in bold or as a link', async () => {
     const bold: ExcelJS.CellValue = { richText: [{ font: { bold: true }, text: 'x' }] };
     const link: ExcelJS.CellValue = { text: 'ja', hyperlink: 'https://exempel.example' };
     const ticks: ExcelJS.CellValue[] = ['x', 'X ', 'ja', 'Ja', '☒', '☑', '✓', '1', 1, true, 'sant', bold, link];
     expect(await ticksOf(ticks)).toEqual(ticks.map(() => ({ as: 'ticked' })));
   });
 
-  it('is no tick in many ways', async () => {
+  it('is read as no tick in many forms', async () => {
     const empty: ExcelJS.CellValue[] = [null, '', ' ', 'nej', 'Nej', '–', '-', '0', 0, false, '☐'];
     expect(await ticksOf(empty)).toEqual(empty.map(() => ({ as: 'empty' })));
   });
 
-  it('is neither where nobody can tell, and the sentence names sheet and cell', async () => {
+  it('is unclear if it is ambiguous, and the sentence names the sheet and the cell', async () => {
     const found = await ticksOf([
       'kanske',
       7,
@@ -308,7 +304,7 @@ describe('what stands in a cell', () => {
     );
   });
 
-  it('a shared formula is a formula in each of its cells', async () => {
+  it('is read as a formula in each cell of a shared formula', async () => {
     const file = await changed({}, (sheet) => {
       sheet.fillFormula(`D${rowOf(sheet, 'E', 'text')}:D${rowOf(sheet, 'F', 'text')}`, 'B1', []);
     });
@@ -316,7 +312,7 @@ describe('what stands in a cell', () => {
     for (const id of ['E', 'F']) expect(foundIn(sheet, id, 'text')).toMatchObject({ as: 'unclear' });
   });
 
-  it('a number may be a number, a text with a decimal comma, or a percentage where percent are asked for', async () => {
+  it('may be a number, a text with a decimal comma, or a percentage where percent is asked for', async () => {
     if (NUMBERED === undefined || COUNTED === undefined) throw new Error('The region is asked for no such numbers');
     const typed = async (id: string, value: ExcelJS.CellValue, numFmt = 'General') => {
       const file = await changed(
@@ -342,7 +338,7 @@ describe('what stands in a cell', () => {
     expect(await typed(COUNTED.id, new Date('2024-01-02'), 'yyyy-mm-dd')).toMatchObject({ as: 'unclear' });
   });
 
-  it('a text may be 40 000 characters, in several styles, or a number', async () => {
+  it('may be a text of 40,000 characters, in several styles, or a number', async () => {
     const file = await changed({}, (sheet) => {
       const cellOf = (id: string) => sheet.getCell(rowOf(sheet, id, 'text'), 4);
       cellOf('B').value = 'y'.repeat(40_000);
@@ -358,8 +354,8 @@ describe('what stands in a cell', () => {
   });
 });
 
-describe('a file that is no workbook to fill in', () => {
-  it('is told what it is', async () => {
+describe('a file that is no fill-in workbook', () => {
+  it('is refused with what it is', async () => {
     const other = new ExcelJS.Workbook();
     other.addWorksheet('Blad1').getCell('A1').value = 'Lunchlista';
     expect(await notRead(new Uint8Array(await other.xlsx.writeBuffer()))).toBe(
@@ -369,7 +365,7 @@ describe('a file that is no workbook to fill in', () => {
     expect(await notRead(Uint8Array.from(await written(kommun, [{}])).slice(0, 9_000))).toContain('skadad');
   });
 
-  it('takes no memory for what it claims to be', async () => {
+  it('does not use the memory that it claims to need', async () => {
     const file = await changed({ B: { text: 'Ett team.' } }, (sheet) => {
       sheet.getCell('XFD1048576').value = 'långt bort';
       for (let row = 1_000; row < 30_000; row += 1) sheet.getCell(row, 3).font = { bold: true };
@@ -380,7 +376,7 @@ describe('a file that is no workbook to fill in', () => {
   });
 });
 
-it('the sheets of many municipalities are written and read', async () => {
+it('the sheets of many municipalities can be written and read', async () => {
   const many = Array.from({ length: MANY }, (_, index) => ({
     code: String(1000 + index),
     name: `${MUNICIPALITIES[index % 6]?.name} ${index}`,
@@ -393,4 +389,4 @@ it('the sheets of many municipalities are written and read', async () => {
   expect(sheets.map(({ fields }) => answersOfFields(kommun, fields).B?.text)).toEqual(
     all.map(({ B }) => (B.text.trimEnd() === B.text ? B.text : B.text)),
   );
-}, 60_000);
+});

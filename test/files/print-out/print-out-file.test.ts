@@ -9,9 +9,9 @@ const WRITTEN = 'Nära vård på hälsocentralen: åtta av tio.';
 describe('a text file', () => {
   it.each<[string, Uint8Array]>([
     ['in UTF-8', Buffer.from(WRITTEN)],
-    ['in UTF-8 with a mark of it', Buffer.from(`\ufeff${WRITTEN}`)],
-    ['in UTF-16, as Notepad calls Unicode', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le')],
-    ['in UTF-16 the other way round', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le').swap16()],
+    ['in UTF-8 with a byte order mark', Buffer.from(`\ufeff${WRITTEN}`)],
+    ['in UTF-16, little-endian', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le')],
+    ['in UTF-16, big-endian', Buffer.from(`\ufeff${WRITTEN}`, 'utf16le').swap16()],
     ['in Windows-1252', Buffer.from(WRITTEN, 'latin1')],
   ])('is read %s', async (_, bytes) => {
     expect(await readPrintOutFile(bytes)).toEqual({ text: WRITTEN });
@@ -19,7 +19,7 @@ describe('a text file', () => {
 
   it.each<[string, Uint8Array, RegExp]>([
     ['that is empty', Buffer.alloc(0), /^Filen är tom\. Välj filen med utskriften/],
-    ['of nothing but blank lines', Buffer.from(' \r\n\n'), /^Det står inget i filen\./],
+    ['with only blank lines', Buffer.from(' \r\n\n'), /^Det står inget i filen\./],
     [
       'that is a Word document',
       zipSync({ 'word/document.xml': strToU8('<w:t>x</w:t>') }),
@@ -36,14 +36,14 @@ describe('a text file', () => {
 });
 
 describe('a PDF', () => {
-  it('is read line by line, as it is painted', async () => {
+  it('is read line by line, in the order that it is painted', async () => {
     const drawn = drawnLines(['Fr\\345ga 16', 'L\\344nets v\\345rdcentraler', 'samverkar.']);
     expect(await readPrintOutFile(madePdf({ drawn }))).toEqual({
       text: 'Fråga 16\nLänets vårdcentraler\nsamverkar.',
     });
   });
 
-  it('whatever it is called or begins with is known by what is in it', async () => {
+  it('is recognised by its content, whatever its name or beginning', async () => {
     const pdf = madePdf({ drawn: drawnLines(['Svar']) });
     expect(await readPrintOutFile(Buffer.concat([Buffer.from('\r\n'), pdf]))).toEqual({ text: 'Svar' });
   });
@@ -54,11 +54,15 @@ describe('a PDF', () => {
       madePdf({ drawn: drawnLines(['Svar']), trailer: LOCKED }),
       /^PDF-filen är låst med ett lösenord\./,
     ],
-    ['of pictures only', madePdf({ drawn: '0 0 595 842 re f' }), /^PDF-filen har ingen text, bara bilder/],
-    ['that was cut off', madePdf({ drawn: drawnLines(['Svar']) }).subarray(0, -20), /skadad eller kom inte med hel/],
-    ['of nothing but its beginning', Buffer.from('%PDF-1.7'), /skadad eller kom inte med hel/],
-    ['of rubbish', Buffer.from(`%PDF-1.7\n${'rubbish '.repeat(500)}\n%%EOF`), /skadad eller kom inte med hel/],
-    ['of more pages than any form', madePdf({ pages: 301 }), /fler än 300 sidor/],
+    ['with only pictures', madePdf({ drawn: '0 0 595 842 re f' }), /^PDF-filen har ingen text, bara bilder/],
+    ['that is cut off', madePdf({ drawn: drawnLines(['Svar']) }).subarray(0, -20), /skadad eller kom inte med hel/],
+    ['with only its header', Buffer.from('%PDF-1.7'), /skadad eller kom inte med hel/],
+    [
+      'with content that is no PDF',
+      Buffer.from(`%PDF-1.7\n${'rubbish '.repeat(500)}\n%%EOF`),
+      /skadad eller kom inte med hel/,
+    ],
+    ['with more pages than any form', madePdf({ pages: 301 }), /fler än 300 sidor/],
   ])('%s is refused with what to do', async (_, bytes, sentence) => {
     const read = await readPrintOutFile(bytes);
     expect(read).toEqual({ sentence: expect.stringMatching(sentence) });
@@ -75,7 +79,7 @@ describe('a PDF', () => {
     expect(await next).toEqual({ text: 'Svar' });
   });
 
-  it('keeps nobody waiting while it is read', async () => {
+  it('does not keep other requests waiting while it is read', async () => {
     const drawn = drawnLines(Array.from({ length: 40 }, (_, line) => `Rad ${line} av svaret`));
     let longest = 0;
     let last = performance.now();

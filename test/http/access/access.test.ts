@@ -33,7 +33,7 @@ describe('a sign-in link', () => {
     clock.now = undefined;
   });
 
-  it('is sent only to a known address, and nobody can tell which are known', async () => {
+  it('is sent only to a known address, and the reply does not tell which addresses are known', async () => {
     const { stranger, context } = county();
     const known = await (await stranger()).post(paths.signIn).type('form').send({ email: 'Samordnare@Hylte.example ' });
     const unknown = await (await stranger()).post(paths.signIn).type('form').send({ email: 'ingen@hylte.example' });
@@ -66,7 +66,7 @@ describe('a session', () => {
     expect(answer.headers.location).toBe(paths.signIn);
   });
 
-  it('is refused a form that another website sends in the person’s name', async () => {
+  it('refuses a form that another website sends in the person’s name', async () => {
     const agent = await county().signIn('Hylte');
     const { id } = county().participant('Hylte').response;
     await agent
@@ -85,7 +85,7 @@ describe('a session', () => {
       await agent.post(paths.review(id)).set('Origin', origin).type('form').send({ version: '1' }).expect(403);
   });
 
-  it('takes our own forms where browsers tell only the origin, and has them tell it', async () => {
+  it('accepts our own forms where browsers send only the origin, and has them send it', async () => {
     const agent = await county().signIn('Hylte');
     const page = await agent.get(paths.start).expect(200);
     // With “no-referrer”, browsers send “Origin: null” with every form, and none could be told from a foreign one.
@@ -99,7 +99,7 @@ describe('a session', () => {
 });
 
 describe('every page', () => {
-  it('runs no script or style but our own files, is not framed and not cached', async () => {
+  it('runs no script or style but our own files, cannot be framed and is not cached', async () => {
     const agent = await county().signIn('Hylte');
     const page = await agent.get(paths.page(county().participant('Hylte').response.id, 1));
     expect(page.headers['content-security-policy']).toContain("default-src 'none';script-src 'self';style-src 'self'");
@@ -108,7 +108,7 @@ describe('every page', () => {
     expect(page.text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
   });
 
-  it('that is not there says so, also when its address cannot be read', async () => {
+  it('that does not exist says so, also when its address cannot be decoded', async () => {
     const agent = await county().signIn('Hylte');
     for (const path of ['/svar/%', '/%E0%A4%A', '/svar/..%2f..%2fetc', '/enkater/__proto__/lasversion']) {
       const page = await agent.get(path);
@@ -116,7 +116,7 @@ describe('every page', () => {
     }
   });
 
-  it('is not a way to the outbox, where the sign-in links lie', async () => {
+  it('leads nowhere to the outbox, which holds the sign-in links', async () => {
     await (await county().stranger()).get(paths.outbox).expect(404);
   });
 });

@@ -11,7 +11,7 @@ function sessionForms(html: string): string[] {
 }
 
 describe('my account', () => {
-  it('tells who I am and what each of my roles is for', async () => {
+  it('shows the person’s name and the purpose of each of the person’s roles', async () => {
     const siv = await county().addPerson('Siv Svensson', { Hylte: ['coordinator', 'approver'] });
     const page = textOf((await (await county().signIn(siv)).get(paths.account).expect(200)).text);
     expect(page).toContain('Siv Svensson');
@@ -20,7 +20,7 @@ describe('my account', () => {
     expect(page).toContain('Godkännare, Hylte Granskar, skickar tillbaka');
   });
 
-  it('leads to the organisation’s settings only those who may change them', async () => {
+  it('links to the organisation’s settings only for those who may change them', async () => {
     const reader = await county().addPerson('Lars Läsare', { Hylte: 'reader' });
     expect((await (await county().signIn(reader)).get(paths.account)).text).not.toContain(paths.organisation('1315'));
     expect((await (await county().signIn('Hylte')).get(paths.account)).text).toContain(paths.organisation('1315'));
@@ -34,7 +34,7 @@ describe('my account', () => {
 });
 
 describe('my sessions', () => {
-  it('are told apart, and I end one, or all the others, from any of them', async () => {
+  it('can be told apart; the person ends one of them, or all the others, from any of them', async () => {
     const lo = await county().addPerson('Lo Långborta', { Hylte: 'reader' });
     const agents = [await county().signIn(lo), await county().signIn(lo), await county().signIn(lo)];
     const [desk] = agents;
@@ -70,7 +70,7 @@ describe('my sessions', () => {
 });
 
 describe('staying signed in', () => {
-  it('makes an unused session last, and tells a script until when', async () => {
+  it('prolongs an unused session, and tells a script until when', async () => {
     const { clock, signIn } = county();
     clock.now = new Date('2026-11-02T08:00:00Z');
     const agent = await signIn('Hylte');
@@ -86,7 +86,7 @@ describe('staying signed in', () => {
     clock.now = undefined;
   });
 
-  it('never makes one last past the working day', async () => {
+  it('never prolongs a session past the working day', async () => {
     const { clock, signIn } = county();
     clock.now = new Date('2026-11-02T08:00:00Z');
     const agent = await signIn('Hylte');
@@ -101,7 +101,7 @@ describe('staying signed in', () => {
     clock.now = undefined;
   });
 
-  it('leads a browser without scripts to the account, wherever it came from', async () => {
+  it('leads a browser without scripts to the account page, from whichever page it came', async () => {
     const agent = await county().signIn('Hylte');
     const answer = await agent.post(paths.stay).set('Referer', 'http://localhost//annan.example').expect(303);
     expect(answer.headers.location).toBe(paths.account);

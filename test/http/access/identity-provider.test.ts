@@ -47,7 +47,7 @@ async function eventsOf(person: Pick<Actor, 'id'>): Promise<string[]> {
 }
 
 describe('the page for signing in', () => {
-  it('has the organisation’s own way first, and the link by e-mail below', async () => {
+  it('has the organisation’s own sign-in first, and the link by e-mail below it', async () => {
     const page = await (await county().stranger()).get(paths.signIn).expect(200);
     const [own, link] = [page.text.indexOf('Logga in med Region Halland'), page.text.indexOf('Skicka länk')];
     expect(own).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('the page for signing in', () => {
 });
 
 describe('somebody who has been added', () => {
-  it('gets in with the address that it has in the organisation, in capitals or not', async () => {
+  it('signs in with the e-mail address of the organisation, in capitals or not', async () => {
     const eva = await county().addPerson('Eva Exempel', { Halmstad: 'reader' });
     provider.accounts.set('eva', { email: eva.email.toUpperCase(), email_verified: true });
     const agent = await county().stranger();
@@ -67,7 +67,7 @@ describe('somebody who has been added', () => {
     expect(await eventsOf(eva)).toEqual(['person.identify', 'person.sign-in']);
   });
 
-  it('is known by the provider’s own name for it after its address has changed, there and here', async () => {
+  it('is recognised by the provider’s id after the e-mail address has changed, at the provider or in Samsvar', async () => {
     const { knex } = county().context.database;
     const ola = await county().addPerson('Ola Exempel', { Halmstad: 'reader' });
     provider.accounts.set('ola', { email: ola.email });
@@ -78,14 +78,14 @@ describe('somebody who has been added', () => {
     expect(await eventsOf(ola)).toEqual(['person.identify', 'person.sign-in', 'person.sign-in']);
   });
 
-  it('is not found by an address that the provider has not verified', async () => {
+  it('is not recognised by an e-mail address that the provider has not verified', async () => {
     const ida = await county().addPerson('Ida Exempel', { Halmstad: 'reader' });
     provider.accounts.set('ida', { email: ida.email, email_verified: false });
     expectUnknown(await signInAs(await county().stranger(), 'ida'));
     expect(await eventsOf(ida)).toEqual([]);
   });
 
-  it('is signed in for as long as anybody, and out again', async () => {
+  it('has a session as long as anybody’s, and can end it', async () => {
     const nils = await county().addPerson('Nils Exempel', { Halmstad: 'reader' });
     provider.accounts.set('nils', { email: nils.email });
     const agent = await county().stranger();
@@ -99,7 +99,7 @@ describe('somebody who has been added', () => {
 });
 
 describe('somebody who has not been added', () => {
-  it('is refused in words, and leaves nothing behind', async () => {
+  it('is refused in words, and nothing is stored', async () => {
     const { knex } = county().context.database;
     const before = await knex('people').count();
     provider.accounts.set('okänd', { email: 'okand@halland.example', name: 'Okänd Exempel' });
@@ -111,7 +111,7 @@ describe('somebody who has not been added', () => {
   });
 });
 
-describe('a sign-in that is not as it was started', () => {
+describe('a sign-in that differs from how it was started', () => {
   beforeAll(async () => {
     const { email } = await county().addPerson('Siv Exempel', { Halmstad: 'reader' });
     provider.accounts.set('siv', { email });
@@ -123,7 +123,7 @@ describe('a sign-in that is not as it was started', () => {
     expectFailed(await agent.get(back.replace(/state=[^&]+/, 'state=annat')));
   });
 
-  it('is refused in another browser than the one that set out', async () => {
+  it('is refused in another browser than the one that started it', async () => {
     const { back } = await comeBack(await county().stranger(), 'siv');
     expectFailed(await (await county().stranger()).get(back));
     const another = await county().stranger();
@@ -131,7 +131,7 @@ describe('a sign-in that is not as it was started', () => {
     expectFailed(await another.get(back));
   });
 
-  it('is refused the second time, also when the browser has kept what it should forget', async () => {
+  it('is refused the second time, also when the browser has kept a cookie that it was told to delete', async () => {
     const agent = await county().stranger();
     const { back, checks } = await comeBack(agent, 'siv');
     const first = await agent.get(back).expect(303);
@@ -149,7 +149,7 @@ describe('a sign-in that is not as it was started', () => {
     expectFailed(await supertest(county().server).get(back).set('Cookie', altered));
   });
 
-  it('is refused when it has taken more than ten minutes, whatever the browser has kept', async () => {
+  it('is refused after ten minutes, whatever the browser has kept', async () => {
     const { clock, server, stranger } = county();
     const late = await comeBack(await stranger(), 'siv');
     clock.now = new Date(Date.now() + 10 * 60_000 + 1_000);
@@ -161,7 +161,7 @@ describe('a sign-in that is not as it was started', () => {
     await supertest(server).get(late.back).set('Cookie', late.checks).expect(303);
   });
 
-  it('is refused when the person thinks better of it at the provider, and can then be tried again', async () => {
+  it('is refused when the person cancels at the provider, and can then be tried again', async () => {
     const agent = await county().stranger();
     const { back } = await comeBack(agent, undefined);
     expect(back).toContain('error=access_denied');
@@ -237,7 +237,7 @@ describe('with roles for newcomers', () => {
       .orderBy('id')
       .select('verb', 'organisation_code as organisation', 'person_id as doer', 'detail');
 
-  it('somebody new is added where it belongs, with its name, address and role, and with events of it', async () => {
+  it('somebody new is added where they belong, with name, e-mail address and role, and with events of it', async () => {
     provider.accounts.set('ny', { name: 'Ny Exempel', email: 'Ny@Hylte.example', organisation: 'Hylte kommun' });
     expect((await arrive('ny')).status).toBe(303);
     const person = await personWith('ny@hylte.example');
@@ -267,20 +267,20 @@ describe('with roles for newcomers', () => {
     expect(await personWith('nytt@hylte.example')).toBeUndefined();
   });
 
-  it('somebody new whose address is not verified is refused', async () => {
+  it('somebody new whose e-mail address is not verified is refused', async () => {
     const account = { email: 'overifierad@hylte.example', email_verified: false, organisation: 'Hylte kommun' };
     provider.accounts.set('overifierad', account);
     expectUnknown(await arrive('overifierad'));
   });
 
-  it('somebody who was here before keeps the roles that it has, and gets no others', async () => {
+  it('somebody who has roles already keeps them, and gets no others', async () => {
     const bo = await welcoming().addPerson('Bo Exempel', { Halmstad: 'reader' });
     provider.accounts.set('bo', { email: bo.email, organisation: 'Hylte kommun' });
     expect((await arrive('bo')).status).toBe(303);
     expect(await personWith(bo.email)).toEqual(bo);
   });
 
-  it('somebody new who comes twice at once is added once', async () => {
+  it('somebody new who signs in twice at once is added once', async () => {
     provider.accounts.set('två', { email: 'tva@hylte.example', organisation: 'Hylte kommun' });
     const both = await Promise.all([arrive('två'), arrive('två')]);
     expect(both.map(({ status }) => status)).toEqual([303, 303]);
@@ -295,7 +295,7 @@ describe('with roles for newcomers', () => {
     ]);
   });
 
-  it('somebody who was removed is refused, until added again', async () => {
+  it('somebody who was removed is refused until they are added again', async () => {
     const { context, addPerson } = welcoming();
     const people = peopleIn(context.database.knex);
     provider.accounts.set('borta', { email: 'borta.exempel@halland.example', organisation: 'Hylte kommun' });
@@ -313,7 +313,7 @@ describe('with roles for newcomers', () => {
 describe('with a provider that is down', () => {
   const alone = useCounty({ identityProvider: provider.config({ OIDC_ISSUER: 'http://127.0.0.1:1' }) });
 
-  it('signing in with it says so, and a link by e-mail works', async () => {
+  it('signing in with it fails with a sentence, and a link by e-mail works', async () => {
     const { context, participant, stranger } = alone();
     const agent = await stranger();
     const page = await agent.get(paths.identityProvider);
@@ -328,7 +328,7 @@ describe('with a provider that is down', () => {
 describe('without a provider', () => {
   const plain = useCounty();
 
-  it('there is no way to it', async () => {
+  it('no page leads to one, and its address does not exist', async () => {
     const agent = await plain().stranger();
     await agent.get(paths.identityProvider).expect(404);
     await agent.get(`${paths.identityProviderAnswer}?code=x&state=y`).expect(404);

@@ -43,7 +43,7 @@ async function isLetIn({ server }: County, headers: FormHeaders): Promise<boolea
 }
 
 describe('a cookie', () => {
-  it('over TLS is bound to TLS and to this very host, and out of reach of scripts and other sites', async () => {
+  it('over TLS is bound to TLS and to this host, and cannot be read by scripts or sent by other sites', async () => {
     const opened = cookiesSetBy(await supertest(overTls().server).get(paths.signIn));
     const { session } = await signInWith(overTls(), await openedBrowser(overTls().server));
     expect([...opened, session].map(({ name }) => name)).toEqual(['__Host-samsvar-form', '__Host-samsvar']);
@@ -53,7 +53,7 @@ describe('a cookie', () => {
     }
   });
 
-  it('without TLS is still out of reach of scripts and other sites', async () => {
+  it('without TLS still cannot be read by scripts or sent by other sites', async () => {
     const opened = cookiesSetBy(await supertest(withoutTls().server).get(paths.signIn));
     const { session } = await signInWith(withoutTls(), await openedBrowser(withoutTls().server));
     expect([...opened, session].map(({ name }) => name)).toEqual(['samsvar-form', 'samsvar']);
@@ -61,7 +61,7 @@ describe('a cookie', () => {
       expect(attributes).toEqual(expect.arrayContaining(['path=/', 'httponly', 'samesite=lax']));
   });
 
-  it('that is not bound to the host signs nobody in over TLS', async () => {
+  it('that is not bound to the host does not sign anybody in over TLS', async () => {
     const { session } = await signInWith(overTls(), await openedBrowser(overTls().server));
     expect(await isLetIn(overTls(), withCookies({}, [session]))).toBe(true);
     expect(await isLetIn(overTls(), withCookies({}, [{ ...session, name: 'samsvar' }]))).toBe(false);
@@ -86,14 +86,14 @@ describe('a session’s token', () => {
     expect(await isLetIn(withoutTls(), headers)).toBe(true);
   });
 
-  it('ends when somebody signs in anew in the same browser, also as somebody else', async () => {
+  it('ends when somebody signs in again in the same browser, also as another person', async () => {
     const browser = await openedBrowser(withoutTls().server);
     const first = await signInWith(withoutTls(), browser);
     await signInWith(withoutTls(), withCookies(browser, [first.session]), 'Laholm');
     expect(await isLetIn(withoutTls(), first.headers)).toBe(false);
   });
 
-  it('is dead after signing out, also for whoever has kept it, and the browser is told to forget it', async () => {
+  it('is dead after signing out, also in a copy, and the browser is told to delete it', async () => {
     const browser = await openedBrowser(withoutTls().server);
     const { session, headers } = await signInWith(withoutTls(), browser);
     const out = await supertest(withoutTls().server)
@@ -107,7 +107,7 @@ describe('a session’s token', () => {
     expect(await isLetIn(withoutTls(), headers)).toBe(false);
   });
 
-  it('is not the only one of its person: other browsers stay signed in', async () => {
+  it('is one of several of its person: signing out leaves the others signed in', async () => {
     const browser = await openedBrowser(withoutTls().server);
     const one = await signInWith(withoutTls(), browser);
     const other = await signInWith(withoutTls(), browser);
@@ -144,7 +144,7 @@ describe('a session', () => {
     expect(await isLetIn(withoutTls(), headers)).toBe(false);
   });
 
-  it('can do no more than its person’s roles at that very moment', async () => {
+  it('has exactly its person’s roles at that very moment', async () => {
     const { context, addPerson, signIn, participant } = withoutTls();
     const person = await addPerson('Rolf Rollbyte', { Halmstad: 'coordinator' });
     const agent = await signIn(person);

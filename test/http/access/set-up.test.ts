@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import pino from 'pino';
 import supertest from 'supertest';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSetUpLink } from '../../../server/actions/access/set-up.ts';
 import type { ActionContext } from '../../../server/actions/context.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
@@ -11,8 +11,8 @@ import { createApp } from '../../../server/http/app.ts';
 import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
 import { FORM_TOKEN_HEADER } from '../../../server/http/request/form-token.ts';
 import { paths } from '../../../server/paths.ts';
-import type { Database } from '../../../server/repositories/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { quickPrinter } from '../../support/quick-printer.ts';
 import { formTokenIn } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
@@ -20,18 +20,21 @@ import { textOf } from '../page.ts';
 let context: ActionContext;
 let now: Date;
 let app: ReturnType<typeof createServer>;
-const databases: Database[] = [];
 
 beforeEach(async () => {
   const database = await openTestDatabase();
-  databases.push(database);
   now = new Date();
-  context = { catalogue: loadCatalogue(), database, now: () => now, randomBytes, baseUrl: 'http://localhost' };
+  context = {
+    catalogue: loadCatalogue(),
+    database,
+    now: () => now,
+    randomBytes,
+    printer: quickPrinter,
+    baseUrl: 'http://localhost',
+  };
   app = createServer(createApp(context, readConfig({}), pino({ level: 'silent' }), await loadSiteFiles()));
 });
-afterAll(async () => {
-  for (const database of databases) await database.close();
-});
+afterEach(() => context.database.close());
 
 const FIRST = { county: '13', name: 'Fia Först', email: 'Fia@Halland.example' };
 
@@ -47,8 +50,8 @@ async function tokenOrThrow(): Promise<string> {
   return token;
 }
 
-describe('an installation that nobody has been added to', () => {
-  it('lets the first person in as administrator of its county, whose organisations are there at once', async () => {
+describe('an installation without people', () => {
+  it('lets the first person in as administrator of its county, whose organisations are added at once', async () => {
     const agent = await visitor();
     const link = paths.setUp(await tokenOrThrow());
     expect(textOf((await agent.get(link).expect(200)).text)).toContain('så blir du dess systemförvaltare');
@@ -70,7 +73,7 @@ describe('an installation that nobody has been added to', () => {
     ]);
   });
 
-  it('says what is wrong, keeps what was typed, and the link can still be used', async () => {
+  it('says what is wrong in the form, keeps what was typed, and leaves the link valid', async () => {
     const agent = await visitor();
     const link = paths.setUp(await tokenOrThrow());
     const page = await agent.post(link).type('form').send({ county: 'Narnia', name: ' ', email: 'fia' });
@@ -80,12 +83,12 @@ describe('an installation that nobody has been added to', () => {
     await agent.post(link).type('form').send(FIRST).expect(303);
   });
 
-  it('keeps its link as a hash, and shows it to nobody', async () => {
+  it('stores its link as a hash, and shows it to nobody', async () => {
     const token = await tokenOrThrow();
     expect(JSON.stringify(await context.database.knex('set_up_links'))).not.toContain(token);
   });
 
-  it('fills in what is missing where the organisations are there already', async () => {
+  it('adds what is missing where the organisations are there already', async () => {
     await context.database
       .knex('organisations')
       .insert({ code: '1315', name: 'Hylte', kind: 'municipality', county: '13' });
@@ -111,7 +114,7 @@ describe('the link that sets an installation up', () => {
     }
   }
 
-  it('is refused when it has been used, and then no new one is made', async () => {
+  it('is refused when it has been used, and no new link is made', async () => {
     const token = await tokenOrThrow();
     await (await visitor()).post(paths.setUp(token)).type('form').send(FIRST).expect(303);
     await isRefused(token);
@@ -145,7 +148,7 @@ describe('the link that sets an installation up', () => {
     expect(answer.status).toBe(410);
   });
 
-  it('lets in one of two who come at once', async () => {
+  it('lets in one of two people who use it at once', async () => {
     const token = await tokenOrThrow();
     const agents = [await visitor(), await visitor()];
     const answers = await Promise.all(

@@ -17,13 +17,13 @@ describe('asking for a sign-in link', () => {
     ['a NUL character', 'a\u{0}b@hylte.example'],
     ['a line break, for a mail header of one’s own', 'a@hylte.example\r\nBcc: b@annan.example'],
     ['more than any address holds', `${'a'.repeat(250)}@hylte.example`],
-  ])('is refused with what to mend when the field holds %s', async (_what, email) => {
+  ])('is refused with what to change when the field holds %s', async (_what, email) => {
     const page = await askForLink(email);
     expect(page.status).toBe(422);
     expect(textOf(page.text)).toContain('En sak att rätta');
   });
 
-  it('fills nobody’s mailbox: after five links to an address in a quarter no more are sent, in words', async () => {
+  it('sends at most five links to an address in a quarter of an hour, and then says so', async () => {
     for (let link = 0; link < 5; link += 1) expect((await askForLink('samordnare@laholm.example')).status).toBe(303);
     const sixth = await askForLink(' Samordnare@Laholm.example');
     expect(sixth.status).toBe(429);
@@ -37,7 +37,7 @@ describe('asking for a sign-in link', () => {
     expect(links).toHaveLength(5);
   });
 
-  it('is refused alike for an address that nobody has', async () => {
+  it('is refused in the same way for an unknown address', async () => {
     for (let link = 0; link < 5; link += 1) expect((await askForLink('ingen@laholm.example')).status).toBe(303);
     expect((await askForLink('ingen@laholm.example')).status).toBe(429);
   });

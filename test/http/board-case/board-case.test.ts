@@ -43,8 +43,8 @@ async function bytes(agent: Agent, address: string): Promise<Buffer> {
 
 const plain = (html: string) => textOf(html).replaceAll('\u00a0', ' ');
 
-describe('a response’s case before the board', () => {
-  it('is suggested from the template, with the submission’s facts', async () => {
+describe('the board case of a response', () => {
+  it('is drafted from the template, with the properties of the submission', async () => {
     const agent = await county().signIn('Halmstad');
     const { id } = county().participant('Halmstad').response;
     const text = plain((await agent.get(paths.boardCase(id)).expect(200)).text);
@@ -54,7 +54,7 @@ describe('a response’s case before the board', () => {
     expect((await agent.get(paths.receipt(id, 1))).text).toContain(paths.boardCase(id));
   });
 
-  it('is kept with who wrote it, and comes out as Word', async () => {
+  it('is saved with who wrote it, and can be downloaded as Word', async () => {
     const agent = await county().signIn('Hylte');
     const { response, person } = county().participant('Hylte');
     const address = paths.boardCase(response.id);
@@ -74,7 +74,7 @@ describe('a response’s case before the board', () => {
     expect(await knex('events').where({ verb: 'case.save', response_id: response.id })).toHaveLength(1);
   });
 
-  it('does not take the place of what somebody else has saved meanwhile, unless its writer wants it', async () => {
+  it('does not overwrite what somebody else has saved meanwhile, unless its writer saves it again', async () => {
     const agent = await county().signIn('Laholm');
     const { id } = county().participant('Laholm').response;
     const address = paths.boardCase(id);
@@ -89,7 +89,7 @@ describe('a response’s case before the board', () => {
     expect(plain((await agent.get(address)).text)).toContain('Diarienummer KS 2');
   });
 
-  it('tells what is wrong at its field, keeps what was typed, and saves nothing', async () => {
+  it('shows each fault at its field, keeps what was typed, and saves nothing', async () => {
     const agent = await county().signIn('Varberg');
     const { id } = county().participant('Varberg').response;
     const answer = await saved(agent, paths.boardCase(id), { day: '2024-02-30', caseNumber: 'KS 9' });
@@ -107,7 +107,7 @@ describe('a response’s case before the board', () => {
     await agent.post(paths.boardCase(id)).type('form').send(encode(cut)).expect(400);
   });
 
-  it('shows what was written in it as text, whatever it is', async () => {
+  it('shows what was typed in it as text, whatever it is', async () => {
     const agent = await county().signIn('Falkenberg');
     const { id } = county().participant('Falkenberg').response;
     const hostile = '<script>alert(1)</script>{{{år}}}</textarea>';
@@ -122,7 +122,7 @@ describe('a response’s case before the board', () => {
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  it('is read by everybody of the organisation and written by whoever answers for it; to others it is not there', async () => {
+  it('can be read by everybody of the organisation, and changed by those who answer for it; for others it does not exist', async () => {
     const { id } = county().participant('Halmstad').response;
     const reader = await county().signIn(await county().addPerson('Läsare Exempel', { Halmstad: 'reader' }));
     const { text } = await reader.get(paths.boardCase(id)).expect(200);
@@ -139,7 +139,7 @@ describe('a response’s case before the board', () => {
 });
 
 describe('the organisation’s template', () => {
-  it('is changed by the organisation and used by the cases that begin then', async () => {
+  it('can be changed by the organisation, and is used by the board cases that begin after that', async () => {
     const agent = await county().signIn('Kungsbacka');
     const { organisation, response } = county().participant('Kungsbacka');
     const address = paths.caseTemplate(organisation.code);
@@ -169,7 +169,7 @@ describe('the organisation’s template', () => {
     expect(await knex('events').where({ verb: 'case-template.save' })).toHaveLength(1);
   });
 
-  it('is nobody else’s to change', async () => {
+  it('can be changed by no other organisation', async () => {
     const { organisation } = county().participant('Kungsbacka');
     await (await county().signIn('Hylte')).get(paths.caseTemplate(organisation.code)).expect(404);
   });
@@ -182,7 +182,7 @@ describe('the board’s decision', () => {
       .type('form')
       .send({ version: '1', ...fields });
 
-  it('is recorded beside the submission, stands on what comes of it, and can be taken back; nothing is lost', async () => {
+  it('is recorded beside the submission, shown with it, and can be taken back without losing anything', async () => {
     const agent = await county().signIn('Halmstad');
     const { id } = county().participant('Halmstad').response;
     const before = (await agent.get(paths.submissionExport(id, 1, 'json'))).body;
@@ -219,7 +219,7 @@ describe('the board’s decision', () => {
     ).toEqual(['decision.reserve', 'decision.record', 'decision.lift']);
   });
 
-  it('is not recorded in part, nor of another version than the one that was seen', async () => {
+  it('is not recorded with a field missing, or for another version than the page showed', async () => {
     const agent = await county().signIn('Hylte');
     const { id } = county().participant('Hylte').response;
     const answer = await record(agent, id, { decision: 'decided', decidedBoard: 'KS', decidedDay: '', paragraph: '' });
@@ -229,7 +229,7 @@ describe('the board’s decision', () => {
     expect(await county().context.database.knex('political_decisions').pluck('kind')).not.toContain('KS');
   });
 
-  it('can be reserved when the response is submitted', async () => {
+  it('can be reserved for when the response is submitted', async () => {
     const { context, participant } = county();
     const { person, response } = participant('Region Halland');
     await county()
@@ -244,8 +244,8 @@ describe('the board’s decision', () => {
   });
 });
 
-describe('the case of the RSS', () => {
-  it('has the municipalities’ submissions that were counted as appendices', { timeout: 90_000 }, async () => {
+describe('the board case of the RSS', () => {
+  it('has the counted municipalities’ submissions as appendices', async () => {
     const { rss } = await openCounting(county(), { Hylte: { B: { text: 'Samtal är permanenta.' } } });
     const { context, participant } = county();
     const { person } = participant('RSS Halland');

@@ -69,8 +69,8 @@ async function pageText(agent: Agent, address: string): Promise<string> {
   return textOf((await agent.get(address).expect(200)).text).replaceAll('\u00a0', ' ');
 }
 
-describe('the bench for a joint text', () => {
-  it('has every municipality’s text beside it, says who has written none, and how much there is room for', async () => {
+describe('the compilation page of a text', () => {
+  it('shows every municipality’s text, who has written none, and how much room there is', async () => {
     const { agent, address } = await openBench();
     const text = await pageText(agent, address);
     expect(text).toContain('3 texter, tillsammans');
@@ -79,7 +79,7 @@ describe('the bench for a joint text', () => {
     expect(text).toContain('0 av 2 meningar · 0 av 1 000 tecken i texten');
   });
 
-  it('takes in sentences, paragraphs and answers without scripts, and tells of which are used', async () => {
+  it('inserts sentences, paragraphs and answers without scripts, and shows which are used', async () => {
     const { agent, address, press, joint } = await openBench();
     await press(/Ta in .*Uppsökande/).then(({ status }) => expect(status).toBe(303));
     expect(await joint()).toBe('Uppsökande samtal är permanenta.');
@@ -100,7 +100,7 @@ describe('the bench for a joint text', () => {
     expect(await joint()).toBe('Så här är det. Uppsökande samtal är permanenta.');
   });
 
-  it('a sentence that is changed by any door is used and edited, and its source is not forgotten', async () => {
+  it('shows a changed sentence as used and edited, wherever it was changed, and keeps its source', async () => {
     const { agent, address, press, write } = await openBench();
     await press(/Ta in .*Uppsökande/);
     await write({ '3': { text: 'Uppsökande samtal är alltid permanenta.' } });
@@ -110,7 +110,7 @@ describe('the bench for a joint text', () => {
     expect(text).toContain('Ur Hylte (version 1), ändrat');
   });
 
-  it('moves paragraphs, sets names as headings and takes them away again', async () => {
+  it('moves paragraphs, adds names as headings and removes them again', async () => {
     const { press, joint } = await openBench();
     await press('Ta in alla texter');
     await press('Sätt kommunernas namn som rubriker');
@@ -121,7 +121,7 @@ describe('the bench for a joint text', () => {
     expect(await joint()).toBe(`${first}\n\n${FALKENBERG}\n${rest.join('\n')}\n\nNej.`);
   });
 
-  it('takes in as one what several say, when somebody chooses it', async () => {
+  it('inserts one sentence for what several members say, when somebody chooses it', async () => {
     const { press, joint, agent, address } = await openBench();
     await press(/Ta in som .*Falkenberg/);
     expect(await joint()).toBe('Två kommuner uppger: Alla brukare i hemtjänsten har en fast omsorgskontakt.');
@@ -130,7 +130,7 @@ describe('the bench for a joint text', () => {
     );
   });
 
-  it('shows every name that would be neutral, and changes those that are chosen', async () => {
+  it('shows every name that can be made neutral, and replaces those that are chosen', async () => {
     const { press, joint, agent, address } = await openBench();
     await press('Ta in alla texter');
     const shown = await press('Gör kommunernas namn neutrala');
@@ -143,7 +143,7 @@ describe('the bench for a joint text', () => {
     expect(await joint()).toContain('De hålls av en kommun.');
   });
 
-  it('shares its room as somebody sets it, and says who has more than that', async () => {
+  it('shares the limit as somebody sets it, and says who exceeds their share', async () => {
     const { press, agent, address } = await openBench();
     await press('Ta in hela svaret från Hylte');
     const budget = { budget: 'by-hand', 'budget.1315': '40', 'budget.1382': 'mycket' };
@@ -154,7 +154,7 @@ describe('the bench for a joint text', () => {
     expect(text).toContain('0 av 2 meningar · 0 tecken i texten');
   });
 
-  it('gives a page with scripts the text to put into its field, and saves nothing itself', async () => {
+  it('returns the text to a page with scripts, to put into its field, and does not save it', async () => {
     const { agent, address, joint } = await openBench();
     const page = await agent.get(address);
     const fields = { ...fieldsOf(page.text, address), '3.text': 'Ett. Två.', at: '4' };
@@ -174,7 +174,7 @@ describe('the bench for a joint text', () => {
     expect(await joint()).toBe('');
   });
 
-  it('takes nothing in from a text that has been replaced since the page was shown', async () => {
+  it('inserts nothing from a text that has been replaced since the page was shown', async () => {
     const { agent, address, joint } = await openBench();
     const page = await agent.get(address);
     const fields = { ...fieldsOf(page.text, address), '3.text': 'Kvar.', deed: 'take.1315.9.0-20.sentence' };
@@ -184,7 +184,7 @@ describe('the bench for a joint text', () => {
     expect(await pageText(agent, `${address}?klart=andrad`)).toContain('Inget ändrades');
   });
 
-  it('does not overwrite what a colleague has written meanwhile: both are shown', async () => {
+  it('does not overwrite what a colleague has saved meanwhile: both texts are shown', async () => {
     const { agent, address, write } = await openBench();
     const page = await agent.get(address);
     await write({ '3': { text: 'Kollegans text.' } });
@@ -203,14 +203,14 @@ describe('the bench for a joint text', () => {
     await agent.get(historyHref(address.split('/')[2] ?? '', { question: '3' })).expect(200);
   });
 
-  it('is no page for a question that nothing is worked together in, and nobody else’s', async () => {
+  it('does not exist for a question that is not compiled, or for other organisations', async () => {
     const { rss, agent } = await openBench();
     await agent.get(paths.compilation(rss, '1')).expect(404);
     await agent.get(paths.compilation(rss, '99')).expect(404);
     await (await county().signIn('Hylte')).get(paths.compilation(rss, '3')).expect(404);
   });
 
-  it('can be read, and not changed, by who may only read', async () => {
+  it('can be read but not changed by someone who may only read', async () => {
     const { rss, address } = await openBench();
     const reader = await county().signIn(await county().addPerson('Lars Läsare', { 'RSS Halland': 'reader' }));
     const page = await reader.get(address).expect(200);
@@ -225,8 +225,8 @@ describe('the bench for a joint text', () => {
   });
 });
 
-describe('where a joint text comes from', () => {
-  it('is frozen by the submission of it, whatever is written afterwards', async () => {
+describe('the provenance of a compiled text', () => {
+  it('is frozen with the submission, whatever is written afterwards', async () => {
     const { rss, press, write } = await openBench();
     await press(/Ta in .*Uppsökande/);
     const { context, participant } = county();
@@ -254,8 +254,8 @@ describe('where a joint text comes from', () => {
   }
 });
 
-describe('the ranking of what several have chosen', () => {
-  it('stands with the most chosen first, says what is given and what is for the RSS to choose', async () => {
+describe('the ranking of options that several municipalities have chosen', () => {
+  it('has the most chosen options first, and says which of them the RSS has to choose between', async () => {
     const areas = (...chosen: string[]): Answers => ({ H: { chosen } });
     const { rss } = await openCounting(county(), {
       Falkenberg: areas('aldreomsorg', 'socialpsykiatri'),

@@ -12,7 +12,7 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-it('numbers that change after the approval are approved anew before they are submitted', async () => {
+it('a response whose numbers have changed since the approval must be approved again before it is submitted', async () => {
   const { context, participant, addPerson, signIn } = county();
   const rss = participant('RSS Halland');
   const { id } = rss.response;

@@ -8,8 +8,8 @@ import { fieldsOf, textOf } from '../page.ts';
 const county = useCounty();
 const kommun = loadCatalogue().survey('kommun-2023');
 
-describe('the numbers of a question', () => {
-  it('stand with every municipality behind them, each a link to what it submitted', async () => {
+describe('the counted numbers of a question', () => {
+  it('are shown with every municipality behind them, each a link to its submission', async () => {
     const { rss, submitted } = await openCounting(county(), {
       Halmstad: { N: { chosen: ['ja'] } },
       Hylte: { N: { chosen: ['nej'] } },
@@ -24,7 +24,7 @@ describe('the numbers of a question', () => {
     expect(text).toMatch(/Kontroll: [\d +]+ = 6 av 6 kommuner/);
   });
 
-  it('say how low and how high they can become while answers are missing, and no longer when all have answered', async () => {
+  it('show the range that they can still get to while answers are missing, and not when all have answered', async () => {
     const some = await openCounting(county(), {
       Halmstad: { N: { chosen: ['ja'] } },
       Hylte: { N: { chosen: ['ja'] } },
@@ -37,14 +37,14 @@ describe('the numbers of a question', () => {
     expect(await text(all.rss)).not.toMatch(/\(\d+–\d+\)/);
   });
 
-  it('show what is counted beside what somebody has written instead', async () => {
+  it('show the counted number beside a number override', async () => {
     const { rss, write } = await openCounting(county(), { Halmstad: { N: { chosen: ['ja'] } } });
     await write({ '25': { numbers: { ja: 5 } } });
     const page = await (await county().signIn('RSS Halland')).get(paths.count(rss, '25')).expect(200);
     expect(textOf(page.text)).toMatch(/Ja 5 räknat 1/);
   });
 
-  it('are no page where nothing is counted, nor for who may not read the response', async () => {
+  it('have no page where nothing is counted, or for someone who may not read the response', async () => {
     const { rss } = await openCounting(county(), {});
     const agent = await county().signIn('RSS Halland');
     await agent.get(paths.count(rss, '2')).expect(404);
@@ -53,7 +53,7 @@ describe('the numbers of a question', () => {
     await (await county().signIn('Hylte')).get(paths.count(rss, '25')).expect(404);
   });
 
-  it('lead somebody who only reads the RSS’s own answers to no municipality’s submission', async () => {
+  it('have no links to submissions for someone who reads only the RSS’s own answers', async () => {
     const { rss } = await openCounting(county(), { Halmstad: { N: { chosen: ['ja'] } } });
     const reader = await county().signIn(await county().addPerson('Läsare RSS', { 'RSS Halland': 'reader' }));
     const { text } = await reader.get(paths.count(rss, '25')).expect(200);
@@ -69,7 +69,7 @@ describe('a contradiction', () => {
     .find(({ id }) => id === 'C')
     ?.options.find(({ excludesOthers }) => !excludesOthers)?.code;
 
-  it('is pointed out, and the municipality can be asked to mend just that, with the comment written', async () => {
+  it('is pointed out, with a link that sends just that answer back with the remark written', async () => {
     const { rss, submitted } = await openCounting(county(), {
       Laholm: { C: { chosen: [excluding ?? '', other ?? ''] } },
     });

@@ -54,8 +54,8 @@ function formToken(html: string): string {
 
 const WHY = 'Falkenberg svarade per telefon att det också gäller dem.';
 
-describe('a number that is reported instead of the computed one', () => {
-  it('is saved with why, and both are told with who and when', async () => {
+describe('a number override', () => {
+  it('is saved with its reason, and both are shown with who and when', async () => {
     const { agent, href, own, text, rss } = await counting();
     await report(agent, href, { option: 'ja', number: '5', reason: WHY }).then(({ status }) =>
       expect(status).toBe(303),
@@ -72,7 +72,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(JSON.stringify(events)).not.toContain('Falkenberg');
   });
 
-  it('is not saved without a reason, nor a reason without a number, and nothing typed is lost', async () => {
+  it('is not saved without a reason, nor a reason without a number, and what was typed is kept', async () => {
     const { agent, href, own } = await counting();
     const withoutReason = await report(agent, href, { option: 'ja', number: '5', reason: '  ' });
     expect(withoutReason.status).toBe(422);
@@ -88,7 +88,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(await own()).toBeUndefined();
   });
 
-  it('is refused where it can be no number of municipalities, or is the computed one', async () => {
+  it('is refused where it cannot be a number of municipalities, or equals the computed one', async () => {
     const { agent, href, own } = await counting();
     for (const [number, told] of [
       ['tolv', 'kan inte läsas som ett tal'],
@@ -106,7 +106,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(await own()).toBeUndefined();
   });
 
-  it('becomes the computed one again, which takes nothing else away', async () => {
+  it('can be removed without changing the question’s other numbers', async () => {
     const { agent, href, own, text, write } = await counting();
     await write({ '25': { numbers: { nej: 2 } } });
     await report(agent, href, { option: 'ja', number: '5', reason: WHY });
@@ -116,7 +116,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(await text()).toContain('Nej Lämnas: 2 Räknat: 0');
   });
 
-  it('stands where somebody else has changed the question meanwhile, and nothing is saved', async () => {
+  it('is not saved when somebody else has changed the question meanwhile; what was typed is kept', async () => {
     const { agent, href, own, write } = await counting();
     const before = (await agent.get(href)).text;
     await write({ '25': { numbers: { ja: 6 } } });
@@ -127,7 +127,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(await own()).toEqual({ numbers: { ja: 6 } });
   });
 
-  it('has a reason of its own: of another number that is written elsewhere it is only a suggestion', async () => {
+  it('has a reason of its own: that of an earlier number is only suggested', async () => {
     const { agent, href, text, write } = await counting();
     await report(agent, href, { option: 'ja', number: '5', reason: WHY });
     await write({ '25': { numbers: { ja: 6 } } });
@@ -143,7 +143,7 @@ describe('a number that is reported instead of the computed one', () => {
     expect(await text()).not.toContain('Skäl saknas.');
   });
 
-  it('is an override no longer when the municipalities’ answers come to the same', async () => {
+  it('is no longer an override when the municipalities’ answers give the same number', async () => {
     const { agent, href, text, write } = await counting();
     await write({ '25': { numbers: { ja: 4 } } });
     expect(await text()).not.toContain('Lämnas:');
@@ -151,8 +151,8 @@ describe('a number that is reported instead of the computed one', () => {
   });
 });
 
-describe('a number without a reason', () => {
-  it('is told of in the form, on its page and on the review, and stops the submission until it has one', async () => {
+describe('a number override without a reason', () => {
+  it('is pointed out in the form, on its page and in the review, and prevents the submission', async () => {
     const { agent, href, write, rss } = await counting();
     await write({ '25': { numbers: { ja: 5 } } });
     const SENTENCE = 'talet 5 är ett annat än det räknade 4. Skriv varför, eller använd det räknade.';
@@ -170,7 +170,7 @@ describe('a number without a reason', () => {
   });
 });
 
-describe('what is submitted', () => {
+describe('a submission with number overrides', () => {
   it('has the numbers, the reasons and the municipalities’ receipts frozen in its basis', async () => {
     const { context, participant } = county();
     const { knex } = context.database;
@@ -201,8 +201,8 @@ describe('what is submitted', () => {
   });
 });
 
-describe('who may only read', () => {
-  it('sees the numbers and why, and can change nothing', async () => {
+describe('somebody who may only read', () => {
+  it('sees the number overrides and their reasons, and can change nothing', async () => {
     const { agent, href } = await counting();
     await report(agent, href, { option: 'ja', number: '5', reason: WHY });
     const reader = await county().signIn(await county().addPerson('Läsare Lund', { 'RSS Halland': 'reader' }));

@@ -61,14 +61,14 @@ async function takeIn(page: string, html: string, changes: Readonly<Record<strin
   return textOf((await agent.get(posted.headers.location ?? '')).text);
 }
 
-describe('the filled-in file of Hylte', () => {
-  it('changes no answer before somebody takes it in', async () => {
+describe('an imported fill-in file', () => {
+  it('changes no answer before somebody accepts it', async () => {
     const page = await bring({ B: { text: 'Hemrehab är permanent.' } });
     expect(textOf((await agent.get(page).expect(200)).text)).toContain('Filen har 1 nytt svar.');
     expect(await answers()).toEqual({});
   });
 
-  it('gives the answers that are chosen, and no others', async () => {
+  it('changes the answers that are chosen, and no others', async () => {
     await save({ E: { text: 'Gammalt.' } });
     const page = await bring({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' }, F: { text: 'Också nytt.' } });
     const { text } = await agent.get(page);
@@ -79,7 +79,7 @@ describe('the filled-in file of Hylte', () => {
     expect(await answers()).toEqual({ B: { text: 'Nytt.' }, E: { text: 'Ändrat.' } });
   });
 
-  it('never overwrites what a colleague has written while it was looked through', async () => {
+  it('never overwrites what a colleague has saved while it was reviewed', async () => {
     await save({ B: { text: 'Ett.' } });
     const page = await bring({ B: { text: 'Ur filen.' }, E: { text: 'Också ur filen.' } });
     const { text } = await agent.get(page);
@@ -90,7 +90,7 @@ describe('the filled-in file of Hylte', () => {
     expect(await answers()).toEqual({ B: { text: 'Kollegans.' }, E: { text: 'Också ur filen.' } });
   });
 
-  it('leaves what was changed on both sides, and what was emptied, for a person to choose', async () => {
+  it('has no answer chosen in advance that was changed on both sides, or emptied in the file', async () => {
     await save({ B: { text: 'Ett.' }, E: { text: 'Finns.' } });
     const page = await bring({ B: { text: 'Ur filen.' } });
     await save({ B: { text: 'Nyare här.' } });
@@ -102,7 +102,7 @@ describe('the filled-in file of Hylte', () => {
     expect(await answers()).toEqual({ B: { text: 'Nyare här.' } });
   });
 
-  it('has a text over its limit taken in whole, and says that it is', async () => {
+  it('has a text over its limit accepted whole, and says that it is too long', async () => {
     const long = 'x'.repeat(5_001);
     const page = await bring({ K: { text: long } });
     const { text } = await agent.get(page);
@@ -112,14 +112,14 @@ describe('the filled-in file of Hylte', () => {
     expect((await answers()).K).toEqual({ text: long });
   });
 
-  it('has nothing chosen beforehand when it is another municipality’s', async () => {
+  it('has nothing chosen in advance when it is another municipality’s', async () => {
     const page = await bring({ B: { text: 'Laholms.' } }, { organisation: '1381' });
     const { text } = await agent.get(page);
     expect(textOf(text)).toContain('Filen är ifylld för Laholm, men det här är svaret från Hylte.');
     expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
   });
 
-  it('is told, question by question, what cannot be understood or is not in the survey', async () => {
+  it('says, question by question, what cannot be understood or is not in the survey', async () => {
     const sentence = 'I rutan vid ”Ja” står ”kanske”.';
     const page = await bring(
       {},
@@ -136,7 +136,7 @@ describe('the filled-in file of Hylte', () => {
     expect(text).toContain('Filen har 2 frågor som inte kan tas in.');
   });
 
-  it('can be fetched as it came, and is told in the history', async () => {
+  it('can be downloaded as it was uploaded, and is mentioned in the history', async () => {
     const page = await bring({ B: { text: 'Nytt.' } });
     const file = await agent.get(`${page}/fil`).responseType('blob');
     expect(file.headers['content-security-policy']).toContain("default-src 'none'");
@@ -149,13 +149,13 @@ describe('the filled-in file of Hylte', () => {
     expect(verbs).toContain('answer.take-in');
   });
 
-  it('is nobody else’s: another municipality and the RSS find nothing there', async () => {
+  it('does not exist for another municipality or the RSS', async () => {
     const page = await bring({ B: { text: 'Nytt.' } });
     for (const other of ['Laholm', 'RSS Halland']) await (await county().signIn(other)).get(page).expect(404);
   });
 });
 
-describe('a file that is taken out and brought back', () => {
+describe('a fill-in file that is downloaded and imported', () => {
   const bytesOf = async (address: string): Promise<Buffer> => {
     const { body, status } = await agent.get(address).responseType('blob');
     expect(status).toBe(200);
@@ -173,7 +173,7 @@ describe('a file that is taken out and brought back', () => {
   });
 
   it.each(['docx', 'xlsx'] as const)(
-    'never offers an older answer that nobody has touched in it: .%s',
+    'never offers an older answer that nobody has changed in it: .%s',
     async (format) => {
       await save({ B: { text: 'Stod i filen.' } });
       const content = await bytesOf(paths.fillIn(id, format));

@@ -56,7 +56,7 @@ async function bring(agent: Agent, workbook: ExcelJS.Workbook) {
 }
 
 describe('somebody who answers for several municipalities', () => {
-  it('finds the workbook on the start page and has what they have answered in it, and nobody else’s', async () => {
+  it('finds the workbook on the start page, with the answers of those municipalities and no others', async () => {
     expect((await both.get(paths.start)).text).toContain(`href="${paths.importRound(round.id)}"`);
     expect((await both.get(paths.importRound(round.id))).text).toContain(paths.fillInRound(round.id));
     const workbook = await workbookOf(both);
@@ -65,7 +65,7 @@ describe('somebody who answers for several municipalities', () => {
     expect(cellOf(workbook, 'Laholm', 'B').value).toBe(null);
   });
 
-  it('brings it back, and has each sheet to look through at its response before anything is taken in', async () => {
+  it('imports the workbook, and reviews each sheet at its response before anything is accepted', async () => {
     const workbook = await workbookOf(both);
     cellOf(workbook, 'Hylte', 'B').value = 'Nytt om Hylte.';
     cellOf(workbook, 'Laholm', 'E').value = 'Nytt om Laholm.';
@@ -89,7 +89,7 @@ describe('somebody who answers for several municipalities', () => {
     expect(await knex('brought_files').count()).toEqual([{ count: 1 }]);
   });
 
-  it('is told of each sheet that went nowhere, why', async () => {
+  it('is told why each of the other sheets was not imported', async () => {
     const workbook = await workbookOf(both);
     const hylte = sheetOf(workbook, 'Hylte');
     hylte.getCell('A1').value = String(hylte.getCell('A1').value).replace('"1315"', '"1383"');
@@ -103,7 +103,7 @@ describe('somebody who answers for several municipalities', () => {
     expect(other.status).toBe(422);
   });
 
-  it('reaches no round in which it answers for nobody', async () => {
+  it('finds no workbook for a round without responses to answer', async () => {
     const region = await county().signIn('Region Halland');
     for (const address of [paths.fillInRound(round.id), paths.importRound(round.id)])
       await region.get(address).expect(404);
@@ -114,7 +114,7 @@ describe('somebody who answers for several municipalities', () => {
 });
 
 describe('the RSS', () => {
-  it('has a sheet for every municipality, with nothing of what stands in anybody’s draft', async () => {
+  it('gets a sheet for every municipality, without any municipality’s draft answers', async () => {
     await submitIn(county(), round, 'Halmstad');
     expect((await rss.get(paths.round(round.id))).text).toContain(`href="${paths.importRound(round.id)}"`);
     const workbook = await workbookOf(rss);
@@ -128,7 +128,7 @@ describe('the RSS', () => {
     expect(JSON.stringify(workbook.model)).not.toContain('utkast.');
   });
 
-  it('hands over only the sheets of the municipalities that it enters answers for', async () => {
+  it('imports only the sheets of municipalities on whose behalf it writes', async () => {
     const { id } = await responseIn(county(), round, 'Varberg');
     const workbook = await workbookOf(rss);
     cellOf(workbook, 'Varberg', 'B').value = 'Kom med e-post.';

@@ -72,8 +72,8 @@ async function saved(text: string): Promise<string> {
   return String(answer.body.version);
 }
 
-describe('an answer that saves itself', () => {
-  it('is saved alone, and told with its version, its time and what is to be said at the question', async () => {
+describe('an autosaved answer', () => {
+  it('is saved alone, and returned with its version, its time and the messages at the question', async () => {
     const version = await saved('Före.');
     county().clock.now = new Date();
     const answer = await send(sara, 'B', { 'B.text': 'Smått och gott.', 'B.version': version });
@@ -91,32 +91,32 @@ describe('an answer that saves itself', () => {
     expect(await textNow()).toBe('Smått och gott.');
   });
 
-  it('tells what is wrong with it, and saves it all the same', async () => {
+  it('is saved although it has a problem, which is returned', async () => {
     const answer = await send(sara, 'K', { 'K.text': 'x'.repeat(5_001), 'K.version': await versionNow() });
     expect(answer.body).toMatchObject({ outcome: 'saved', invalid: ['fraga-K-svar'] });
     expect(textOf(answer.body.state)).toContain('Korta med 1 tecken.');
     expect(await textNow('K')).toHaveLength(5_001);
   });
 
-  it('tells how far every page has come', async () => {
+  it('is returned with the state of every page', async () => {
     const answer = await send(sara, 'B', { 'B.text': 'Om sidorna.', 'B.version': await saved('') });
     expect(answer.body.pages).toHaveLength(15);
     expect(answer.body.pages[1]).toMatchObject({ shape: 'done' });
   });
 
-  it('is shown to whoever asks for it, with what its fields hold', async () => {
+  it('can be fetched, with the values of its fields', async () => {
     await saved('Att visa.');
     const shown = await rut.get(paths.answer(id, 'B')).set('Accept', 'application/json');
     expect(shown.body).toMatchObject({ outcome: 'shown', fields: { 'B.text': ['Att visa.'] } });
   });
 
-  it('leaves all other questions as they are', async () => {
+  it('leaves all other questions unchanged', async () => {
     await send(nils, 'E', { 'E.text': 'Nils om E.', 'E.version': await versionNow() });
     await send(sara, 'B', { 'B.text': 'Sara om B.', 'B.version': await saved(''), 'E.text': 'Inte med.' });
     expect(await answersNow()).toMatchObject({ B: { text: 'Sara om B.' }, E: { text: 'Nils om E.' } });
   });
 
-  it('is one event for all that somebody writes in a sitting, and a row of history for each', async () => {
+  it('makes one event for a whole sitting, and a row of history for each save', async () => {
     await saved('Före.');
     const [changes, events] = [await changesOf('B'), await savesRecorded()];
     for (const text of ['Ett', 'Ett par', 'Ett par ord']) await saved(text);
@@ -124,7 +124,7 @@ describe('an answer that saves itself', () => {
     expect(await savesRecorded()).toBe(events);
   });
 
-  it('may mark its question as ready, and take the mark away', async () => {
+  it('can mark its question as ready, and remove the mark', async () => {
     const version = await saved('Klart.');
     await send(sara, 'B', { 'B.text': 'Klart.', 'B.version': version, ready: 'B' });
     expect(await markedAsReady()).toBe(true);
@@ -132,7 +132,7 @@ describe('an answer that saves itself', () => {
     expect(await markedAsReady()).toBe(false);
   });
 
-  it('to a follow-up that is not asked is kept as a draft, and left out of what is submitted', async () => {
+  it('to a follow-up that is not asked is kept as a draft, and left out of the submission', async () => {
     const hylte = await county().signIn('Hylte');
     const { id: theirs } = county().participant('Hylte').response;
     await fillIn(hylte, theirs, 7, { 'I.chosen': 'nej' });
@@ -156,8 +156,8 @@ async function markedAsReady(): Promise<boolean> {
   return (await questionMarksIn(county().context.database.knex).ofQuestions(id, ['B'])).length > 0;
 }
 
-describe('two writers', () => {
-  it('who have written differently are both kept: the second is told, with both, and nothing is overwritten', async () => {
+describe('two people who save the same question', () => {
+  it('with different answers: both are kept, the second person sees both, and nothing is overwritten', async () => {
     const version = await saved('');
     await send(nils, 'B', { 'B.text': 'Nils ord.', 'B.version': version });
     const late = await send(sara, 'B', { 'B.text': 'Saras ord.', 'B.version': version });
@@ -176,14 +176,14 @@ describe('two writers', () => {
     expect(await textNow()).toBe('Nils ord.\n\nSaras ord.');
   });
 
-  it('who have written the same are in no conflict', async () => {
+  it('with the same answer have no conflict', async () => {
     const version = await saved('');
     await send(nils, 'B', { 'B.text': 'Samma ord.', 'B.version': version });
     const same = await send(sara, 'B', { 'B.text': 'Samma ord.', 'B.version': version });
     expect(same.body).toMatchObject({ outcome: 'saved', version: Number(version) + 1 });
   });
 
-  it('of whom one has changed nothing: it is given what the other wrote', async () => {
+  it('of whom one has changed nothing: that one is given the other’s answer', async () => {
     const version = await saved('Som det var.');
     await send(nils, 'B', { 'B.text': 'Nytt av Nils.', 'B.version': version });
     const untouched = await send(sara, 'B', { 'B.text': 'Som det var.', 'B.version': version });
@@ -195,7 +195,7 @@ describe('two writers', () => {
     });
   });
 
-  it('who are one person with two pages are told so', async () => {
+  it('who are the same person with two pages are told so', async () => {
     const version = await saved('');
     await send(sara, 'B', { 'B.text': 'På ena sidan.', 'B.version': version, attempt: newKey() });
     const other = await send(sara, 'B', { 'B.text': 'På andra sidan.', 'B.version': version, attempt: newKey() });
@@ -204,14 +204,14 @@ describe('two writers', () => {
     expect(await textNow()).toBe('På ena sidan.');
   });
 
-  it('of whom one has seen a version that there is not are in conflict', async () => {
+  it('of whom one sends a version that does not exist yet have a conflict', async () => {
     await saved('Sparat.');
     const odd = await send(nils, 'B', { 'B.text': 'Annat.', 'B.version': '999999' });
     expect(odd.status).toBe(409);
   });
 });
 
-describe('a network that repeats, loses, delays and reorders', () => {
+describe('over a network that repeats, loses, delays and reorders', () => {
   let version: string;
   let before: number;
   beforeEach(async () => {
@@ -222,7 +222,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
   /** How many times the answer has been changed in this test. */
   const changed = async () => (await changesOf('B')) - before;
 
-  it('and brings a request twice saves it once', async () => {
+  it('a request that arrives twice is saved once', async () => {
     const fields = { 'B.text': 'En gång.', 'B.version': version, attempt: newKey() };
     const answers = await Promise.all([send(sara, 'B', fields), send(sara, 'B', fields), send(sara, 'B', fields)]);
     for (const { status, body } of answers)
@@ -230,7 +230,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await changed()).toBe(1);
   });
 
-  it('and loses an answer makes no conflict with oneself of the next request', async () => {
+  it('a lost reply does not cause a conflict with the person’s own next request', async () => {
     const lost = newKey();
     await send(sara, 'B', { 'B.text': 'Halva', 'B.version': version, attempt: lost });
     const next = { 'B.text': 'Halva meningen.', 'B.version': version, attempt: newKey(), unsure: lost };
@@ -238,7 +238,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await textNow()).toBe('Halva meningen.');
   });
 
-  it('and loses an answer hides nothing that another has written since', async () => {
+  it('a lost reply does not hide what another person has saved since', async () => {
     const lost = newKey();
     const first = await send(sara, 'B', { 'B.text': 'Halva', 'B.version': version, attempt: lost });
     await send(nils, 'B', { 'B.text': 'Nils vidare.', 'B.version': String(first.body.version) });
@@ -247,7 +247,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await textNow()).toBe('Nils vidare.');
   });
 
-  it('and brings an older request again changes nothing', async () => {
+  it('an older request that arrives again changes nothing', async () => {
     const older = { 'B.text': 'Äldre.', 'B.version': version, attempt: newKey() };
     const first = await send(sara, 'B', older);
     await send(sara, 'B', { 'B.text': 'Nyare.', 'B.version': String(first.body.version), attempt: newKey() });
@@ -256,7 +256,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await changed()).toBe(2);
   });
 
-  it('and brings an older request again, when all has been changed back, changes nothing', async () => {
+  it('an older request that arrives again, after its change was undone, changes nothing', async () => {
     const older = { 'B.text': 'Ångrat.', 'B.version': version, attempt: newKey() };
     const first = await send(sara, 'B', older);
     await send(sara, 'B', { 'B.text': 'Först.', 'B.version': String(first.body.version), attempt: newKey() });
@@ -264,7 +264,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await textNow()).toBe('Först.');
   });
 
-  it('and brings a request after the one that followed it does not save it', async () => {
+  it('a request that arrives after its successor is not saved', async () => {
     const older = { 'B.text': 'Ångrat.', 'B.version': version, attempt: newKey() };
     // Taken back before it had arrived: the answer that follows it is the one that stands.
     await send(sara, 'B', { 'B.text': 'Först.', 'B.version': version, attempt: newKey(), unsure: older.attempt });
@@ -273,7 +273,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await changed()).toBe(0);
   });
 
-  it('and brings a request that was refused again, when its writer has settled it, does not save it', async () => {
+  it('a refused request that arrives again, after its conflict is settled, is not saved', async () => {
     await send(nils, 'B', { 'B.text': 'Nils.', 'B.version': version });
     const refused = { 'B.text': 'Sara.', 'B.version': version, attempt: newKey() };
     const { body } = await send(sara, 'B', refused);
@@ -282,7 +282,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await textNow()).toBe('Först.');
   });
 
-  it('and brings a mark again, when it has been taken away, does not set it', async () => {
+  it('a ready mark that arrives again, after it was removed, is not set', async () => {
     const marked = { 'B.text': 'Först.', 'B.version': version, attempt: newKey(), ready: 'B' };
     await send(sara, 'B', marked);
     await send(sara, 'B', { 'B.text': 'Först.', 'B.version': version, attempt: newKey(), readyShown: 'B' });
@@ -291,14 +291,14 @@ describe('a network that repeats, loses, delays and reorders', () => {
   });
 
   it.each(['kort', 'x'.repeat(65), 'med mellanslag', '../../../..'])(
-    'with %j for a key saves as without one',
+    'an invalid key (%j) is ignored, and the answer is saved',
     async (key) => {
       const answer = await send(sara, 'B', { 'B.text': 'Utan.', 'B.version': version, attempt: key, unsure: key });
       expect(answer.body).toMatchObject({ outcome: 'saved' });
     },
   );
 
-  it('and uses a key for two questions saves both', async () => {
+  it('a key that is used for two questions saves both', async () => {
     const attempt = newKey();
     await send(sara, 'B', { 'B.text': 'Ett.', 'B.version': version, attempt });
     const { body } = await send(sara, 'F', { 'F.text': 'Två.', 'F.version': await versionNow(), attempt });
@@ -306,7 +306,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
     expect(await answersNow()).toMatchObject({ B: { text: 'Ett.' }, F: { text: 'Två.' } });
   });
 
-  it('and uses a key again for another text saves the first', async () => {
+  it('a key that is used again with another text saves only the first', async () => {
     const attempt = newKey();
     const first = await send(sara, 'B', { 'B.text': 'Ett.', 'B.version': version, attempt });
     await send(sara, 'B', { 'B.text': 'Två.', 'B.version': String(first.body.version), attempt });
@@ -314,7 +314,7 @@ describe('a network that repeats, loses, delays and reorders', () => {
   });
 });
 
-describe('bad input', () => {
+describe('a request to save an answer', () => {
   let version: string;
   beforeEach(async () => {
     version = await saved('Sparat.');
@@ -323,31 +323,34 @@ describe('bad input', () => {
   it.each([
     ['too large', 'x'.repeat(10_000_000), 'field-too-large', /större än 200\s000 tecken/],
     ['in other letters than UTF-8', 'Sm%E5tt', 'field-unreadable', /bokstäver som inte går att läsa/],
-  ])('of a text %s saves nothing of its question and says what to do', async (_what, text, refusal, sentence) => {
-    const body = `${encode({ 'B.version': version, ready: 'B' })}&B.text=${text}&end=1`;
-    const answer = await sara.post(paths.answer(id, 'B')).set('Accept', 'application/json').type('form').send(body);
-    expect(answer.status).toBe(422);
-    expect(answer.body.refusal).toBe(refusal);
-    expect(answer.body.text.join(' ')).toMatch(sentence);
-    expect(answer.body.text.join(' ')).toContain('Det du skrev finns kvar här');
-    expect(await textNow()).toBe('Sparat.');
-    expect(await markedAsReady()).toBe(false);
-  });
+  ])(
+    'with a text %s saves nothing of its question, and the reply says what to do',
+    async (_what, text, refusal, sentence) => {
+      const body = `${encode({ 'B.version': version, ready: 'B' })}&B.text=${text}&end=1`;
+      const answer = await sara.post(paths.answer(id, 'B')).set('Accept', 'application/json').type('form').send(body);
+      expect(answer.status).toBe(422);
+      expect(answer.body.refusal).toBe(refusal);
+      expect(answer.body.text.join(' ')).toMatch(sentence);
+      expect(answer.body.text.join(' ')).toContain('Det du skrev finns kvar här');
+      expect(await textNow()).toBe('Sparat.');
+      expect(await markedAsReady()).toBe(false);
+    },
+  );
 
-  it('of another question beside does no harm', async () => {
+  it('with fields of other questions changes only its own question', async () => {
     const body = `${encode({ 'B.version': version, 'B.text': 'Rätt.' })}&C.comment=%FF&note.B=%FF&end=1`;
     const answer = await sara.post(paths.answer(id, 'B')).set('Accept', 'application/json').type('form').send(body);
     expect(answer.body).toMatchObject({ outcome: 'saved' });
     expect(await textNow()).toBe('Rätt.');
   });
 
-  it('of control characters is saved without them, and Word’s breaks as line breaks', async () => {
+  it('with control characters is saved without them, and Word’s line breaks as line breaks', async () => {
     await send(sara, 'B', { 'B.text': 'Ett\u000btvå\u0000\u0007\u2028tre\u0085fyra', 'B.version': version });
     expect(await textNow()).toBe('Ett\ntvå\ntre\nfyra');
   });
 
   it.each(['X9', '__proto__', 'B.text', ' B', 'b'])(
-    'of a question %j that the survey lacks is told so',
+    'for a question %j that the survey does not have is refused in words',
     async (odd) => {
       const answer = await send(sara, encodeURIComponent(odd), { [`${odd}.text`]: 'x', [`${odd}.version`]: version });
       expect(answer.status).toBe(404);
@@ -363,7 +366,7 @@ describe('bad input', () => {
     ['with a version that is none', { 'B.text': 'x', 'B.version': '-1' }],
     ['with two versions', { 'B.text': 'x', 'B.version': ['1', '2'] }],
     ['without any field', { end: undefined, 'B.version': undefined }],
-  ])('%s is told to have been cut off, and nothing is saved', async (_what, fields) => {
+  ])('%s is refused as cut off, and nothing is saved', async (_what, fields) => {
     const answer = await send(sara, 'B', { 'B.version': version, ...fields });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ refusal: 'cut-off' });
@@ -371,7 +374,7 @@ describe('bad input', () => {
   });
 });
 
-describe('an answer that cannot be saved', () => {
+describe('an answer is not saved', () => {
   const fields = async () => ({ 'B.text': 'Försök.', 'B.version': await saved('Sparat.') });
 
   /** Is told in words for where it stands: what was typed is still there, and nobody is to go back. */
@@ -384,19 +387,19 @@ describe('an answer that cannot be saved', () => {
     expect(text).not.toMatch(/[Gg]å tillbaka|Inget har ändrats/);
   }
 
-  it('because somebody may only read', async () => {
+  it('when its writer may only read', async () => {
     expectTold(await send(rut, 'B', await fields()), 403, 'not-allowed');
   });
 
-  it('because it is another organisation’s', async () => {
+  it('when the response is another organisation’s', async () => {
     expectTold(await send(await county().signIn('Hylte'), 'B', await fields()), 404, 'not-found');
   });
 
-  it('because nobody is signed in any longer', async () => {
+  it('when the writer has been signed out', async () => {
     expectTold(await send(await county().stranger(), 'B', await fields()), 401, 'sign-in-needed');
   });
 
-  it('because the browser has a new secret, which it is given the token of', async () => {
+  it('when the browser has a new secret, whose token it is then given', async () => {
     const agent = await county().signIn('Laholm');
     const old = { ...(await fields()) };
     const stale = await agent
@@ -413,7 +416,7 @@ describe('an answer that cannot be saved', () => {
     expect(again.body).toMatchObject({ outcome: 'saved' });
   });
 
-  it('because the response is looked at', async () => {
+  it('when the response is being reviewed', async () => {
     const late = await fields();
     const { knex } = county().context.database;
     await responsesIn(knex).setStatus(id, 'ready');
@@ -424,7 +427,7 @@ describe('an answer that cannot be saved', () => {
     }
   });
 
-  it('because the last day has gone, or the first has not come', async () => {
+  it('when the last day has passed, or the first has not come', async () => {
     const late = await fields();
     const { lastDay, opensOn } = county().participant('Laholm').response.round;
     try {
@@ -438,14 +441,14 @@ describe('an answer that cannot be saved', () => {
     }
   });
 
-  it('because it is larger than anything that is taken in', async () => {
+  it('when the request is larger than any that is accepted', async () => {
     const text = 'x'.repeat(150_000);
     const many = encode({ ...(await fields()), 'C.comment': Array.from({ length: 140 }, () => text) });
     const answer = await sara.post(paths.answer(id, 'B')).set('Accept', 'application/json').type('form').send(many);
     expectTold(answer, 413, 'form-too-large');
   });
 
-  it('because it is packed', async () => {
+  it('when the request is compressed', async () => {
     const answer = await sara
       .post(paths.answer(id, 'B'))
       .set({ Accept: 'application/json', 'Content-Encoding': 'gzip' })

@@ -15,21 +15,21 @@ describe('the region’s strateg fills in a page', () => {
     id = county().participant('Region Halland').response.id;
   });
 
-  it('and is taken to the next page, with the answers saved', async () => {
+  it('and comes to the next page, with the answers saved', async () => {
     const saved = await fillIn(agent, id, 1, { '1.comment': 'En kommentar.\r\nPå två rader.' });
     expect(saved.status).toBe(303);
     expect(saved.headers.location).toBe(paths.page(id, 2));
     expect((await answersOf(id))['1']).toMatchObject({ comment: 'En kommentar.\nPå två rader.' });
   });
 
-  it('and finds the answers there when coming back', async () => {
+  it('and finds the answers there again', async () => {
     await fillIn(agent, id, 10, { '16.text': '  Inledande blanksteg\r\n\r\noch en tom rad <b>&amp;' });
     const shown = await agent.get(paths.page(id, 10));
     expect(fieldsOf(shown.text)['16.text']).toBe('  Inledande blanksteg\n\noch en tom rad <b>&amp;');
     expect(textOf(shown.text)).toContain('av 3 000 tecken');
   });
 
-  it('and is told of the follow-up that the answer opened, on the same page', async () => {
+  it('and is told, on the same page, of the follow-up that an answer has opened', async () => {
     await fillIn(agent, id, 31, { '46.chosen': 'nej', seen: '46' });
     const opened = await fillIn(agent, id, 31, { '46.chosen': 'ja', seen: '46' });
     expect(opened.headers.location).toBe(`${paths.page(id, 31)}?ny=46a#fraga-46a`);
@@ -38,7 +38,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(shown.text).toMatch(/id="fraga-46a"(?![^>]*hidden)/);
   });
 
-  it('and the draft of a follow-up that closes is kept for when it opens again', async () => {
+  it('and the draft of a follow-up that closes is kept until it opens again', async () => {
     await fillIn(agent, id, 31, { '46.chosen': 'ja', '46a.text': 'Kortare väntetider.', seen: ['46', '46a'] });
     await fillIn(agent, id, 31, { '46.chosen': 'nej' });
     const shown = await agent.get(paths.page(id, 31));
@@ -48,7 +48,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(exported.text).not.toContain('Kortare väntetider');
   });
 
-  it('and a text over its limit is kept whole, with how much to take out', async () => {
+  it('and a text over its limit is kept whole, with the number of characters to remove', async () => {
     const long = `${'å'.repeat(2998)}\r\n\r\n`;
     const saved = await fillIn(agent, id, 10, { '16.text': `${long}x` });
     expect(saved.headers.location).toBe(`${paths.page(id, 10)}#fel`);
@@ -64,7 +64,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(saved.headers.location).toBe(paths.page(id, 11));
   });
 
-  it('and a number that cannot be read is kept as it was typed, with what to write', async () => {
+  it('and a number that cannot be read is kept as it was typed, with what to write instead', async () => {
     const saved = await fillIn(agent, id, 22, { '33.number': 'tolv', '34.number': '1 200' });
     expect(saved.headers.location).toBe(`${paths.page(id, 22)}#fel`);
     const shown = await agent.get(paths.page(id, 22));
@@ -75,13 +75,13 @@ describe('the region’s strateg fills in a page', () => {
     expect((await answersOf(id))['34']).toEqual({ number: 1200 });
   });
 
-  it('and characters that no database holds are taken out of a number, as out of a text', async () => {
+  it('and characters that a database cannot store are removed from a number, as from a text', async () => {
     const saved = await fillIn(agent, id, 22, { '33.number': 'to\u{0}lv', '34.number': '1\u{0}200' });
     expect(saved.status).toBe(303);
     expect(await answersOf(id)).toMatchObject({ '33': { number: 'tolv' }, '34': { number: 1200 } });
   });
 
-  it('and choices that exclude each other are both kept and pointed out', async () => {
+  it('and choices that exclude each other are all kept and pointed out', async () => {
     const saved = await fillIn(agent, id, 11, {
       '17.chosen': ['regional-primarvard', 'aldreomsorg', 'skola', 'tandvard', 'barn-och-unga', 'socialpsykiatri'],
       '17.none': undefined,
@@ -92,7 +92,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(fieldsOf(shown.text)['17.chosen']).toHaveLength(6);
   });
 
-  it('and nothing is saved of a form that was cut off on the way', async () => {
+  it('and a form that was cut off on the way is not saved at all', async () => {
     const before = await answersOf(id);
     const cut = await agent.post(paths.page(id, 3)).type('form').send('3.version=1&3.chosen=barn-och-unga');
     expect(cut.status).toBe(400);
@@ -100,7 +100,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(await answersOf(id)).toEqual(before);
   });
 
-  it('and what was typed is not lost when the session has ended meanwhile', async () => {
+  it('and what was typed is shown again when the session has ended meanwhile', async () => {
     const shown = await agent.get(paths.page(id, 3));
     const { '3.version': version } = fieldsOf(shown.text);
     const text = '\r\nEn lång text <b>\r\n\r\nsom tog en timme.';
@@ -140,14 +140,14 @@ describe('the region’s strateg fills in a page', () => {
     }
   });
 
-  it('and can save and leave from any page', async () => {
+  it('and can go on and save from any page', async () => {
     const saved = await fillIn(agent, id, 1, { go: 'leave' });
     expect(saved.headers.location).toBe(paths.response(id));
   });
 });
 
 describe('two colleagues in one response', () => {
-  it('save different questions without disturbing each other, from pages opened at the same time', async () => {
+  it('save different questions without affecting each other, from pages loaded at the same time', async () => {
     const { agent, id } = await laholm();
     const page2 = fieldsOf((await agent.get(paths.page(id, 2))).text);
     const page3 = fieldsOf((await agent.get(paths.page(id, 3))).text);
@@ -160,7 +160,7 @@ describe('two colleagues in one response', () => {
     expect(Object.values(await answersOf(id)).some((answer) => answer.text === 'Den enas text.')).toBe(true);
   });
 
-  it('are shown both texts when they change the same question, and nothing is overwritten', async () => {
+  it('see both texts when they change the same question, and nothing is overwritten', async () => {
     const { agent, id } = await laholm();
     const opened = fieldsOf((await agent.get(paths.page(id, 2))).text);
     const [name] = Object.keys(firstText(opened, ''));
@@ -188,8 +188,8 @@ describe('two colleagues in one response', () => {
   });
 });
 
-describe('a page with a version that the response has not come to', () => {
-  it('overwrites nothing silently', async () => {
+describe('a page with a version that the response has not reached', () => {
+  it('overwrites nothing without asking', async () => {
     const { agent, id } = await laholm();
     await fillIn(agent, id, 2, { 'B.text': 'Sparad.' });
     const late = await fillIn(agent, id, 2, { 'B.text': 'Annat.', 'B.version': '999999' });
@@ -200,7 +200,7 @@ describe('a page with a version that the response has not come to', () => {
 });
 
 describe('RSS Halland’s response', () => {
-  it('keeps no number that only stood on a page while a municipality’s new answer changed it', async () => {
+  it('does not keep a number that a page only showed while a municipality’s new answer changed it', async () => {
     const agent = await county().signIn('RSS Halland');
     const { id } = county().participant('RSS Halland').response;
     const before = fieldsOf((await agent.get(paths.page(id, 1))).text);
@@ -221,7 +221,7 @@ describe('RSS Halland’s response', () => {
     await submit(chosen);
   });
 
-  it('starts with the numbers counted, and keeps only a number that somebody wrote instead', async () => {
+  it('starts with the counted numbers, and keeps only a number that somebody typed instead', async () => {
     const agent = await county().signIn('RSS Halland');
     const { id } = county().participant('RSS Halland').response;
     const shown = await agent.get(paths.page(id, 1));
@@ -235,7 +235,7 @@ describe('RSS Halland’s response', () => {
     expect(textOf((await agent.get(paths.page(id, 1))).text)).toContain('Skiljer sig från sammanräkningen (5)');
   });
 
-  it('shows every municipality’s text beside the question that it is worked together into', async () => {
+  it('shows every municipality’s text beside the question whose answer is compiled from them', async () => {
     const agent = await county().signIn('RSS Halland');
     const { id } = county().participant('RSS Halland').response;
     const basis = textOf((await agent.get(paths.basis(id)).expect(200)).text);

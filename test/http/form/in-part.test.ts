@@ -52,8 +52,8 @@ async function markedAsReady(): Promise<string[]> {
   return marks.map(({ question }) => question);
 }
 
-describe('a page with a text that is too large', () => {
-  it('has all the rest saved, keeps the stored answer, and says how much may be written', async () => {
+describe('a form page with a text that is too large', () => {
+  it('has everything else saved, keeps the stored answer, and says how much may be written', async () => {
     const answer = await post(TEXTS, { 'F.text': 'Nytt om F.' }, { 'E.text': HUGE });
     expect(answer.status).toBe(422);
     expect(await answersNow()).toMatchObject({ E: { text: 'Sparat om E.' }, F: { text: 'Nytt om F.' } });
@@ -64,21 +64,21 @@ describe('a page with a text that is too large', () => {
     expect(answer.text.length).toBeLessThan(200_000);
   });
 
-  it('can be mended and sent again from there', async () => {
+  it('can be corrected and sent again', async () => {
     const answer = await post(TEXTS, {}, { 'E.text': HUGE });
     const again = await post(TEXTS, { 'E.text': 'Lagom.' }, {}, fieldsOf(answer.text));
     expect(again.status).toBe(303);
     expect((await answersNow()).E).toEqual({ text: 'Lagom.' });
   });
 
-  it('says the question’s own limit where it has one', async () => {
+  it('gives the question’s own limit where it has one', async () => {
     const answer = await post(9, {}, { 'K.text': HUGE });
     expect(textOf(answer.text)).toContain('Skriv högst 5 000 tecken, så sparas frågan.');
   });
 });
 
-describe('a page with a text in other letters than UTF-8', () => {
-  it('has all the rest saved, keeps the stored answer, and says what to do', async () => {
+describe('a form page with a text that is not UTF-8', () => {
+  it('has everything else saved, keeps the stored answer, and says what to do', async () => {
     const answer = await post(TEXTS, { 'E.text': 'Nytt om E.' }, { 'F.text': NOT_UTF8 });
     expect(answer.status).toBe(422);
     expect(await answersNow()).toMatchObject({ E: { text: 'Nytt om E.' }, F: { text: 'Sparat om F.' } });
@@ -87,8 +87,8 @@ describe('a page with a text in other letters than UTF-8', () => {
   });
 });
 
-describe('a question of which one field is left out', () => {
-  it('is not saved in part: what came of it stays in its fields, to be saved with the rest', async () => {
+describe('a question with a rejected field', () => {
+  it('is not saved at all: its accepted fields keep what was typed, to be sent again', async () => {
     await post(CHOICES, { 'C.chosen': undefined, 'C.none': '1' });
     const page = await agent.get(paths.page(id, CHOICES));
     const [ticked = ''] = /name="C\.chosen" value="([^"]+)"/.exec(page.text)?.slice(1) ?? [];
@@ -113,14 +113,14 @@ describe('a question of which one field is left out', () => {
     expect((await answersNow()).E).toEqual({ text: 'Sparat av en annan.' });
   });
 
-  it('is taken to have been seen by nobody when its version cannot be read', async () => {
+  it('counts as seen in no version when its version field is rejected', async () => {
     const answer = await post(TEXTS, { 'E.text': 'Nytt om E.' }, { 'E.version': '%FF' });
     expect(answer.status).toBe(422);
     expect(fieldsOf(answer.text)).toMatchObject({ 'E.version': '0', 'E.text': 'Nytt om E.' });
     expect((await answersNow()).E).toEqual({ text: 'Sparat om E.' });
   });
 
-  it('keeps its mark as it was', async () => {
+  it('keeps its ready mark as it was', async () => {
     const answer = await post(TEXTS, { ready: ['E', 'F'] }, { 'E.text': HUGE });
     expect(await markedAsReady()).toEqual(['F']);
     expect(fieldsOf(answer.text).ready).toEqual(['E', 'F']);
@@ -128,14 +128,14 @@ describe('a question of which one field is left out', () => {
   });
 });
 
-it('marks that cannot be read change no mark', async () => {
+it('when the ready marks are rejected, no mark is changed', async () => {
   await post(TEXTS, { ready: ['E'] });
   expect((await post(TEXTS, { ready: undefined }, { ready: '%FF' })).status).toBe(303);
   expect(await markedAsReady()).toEqual(['E']);
   await post(TEXTS, { ready: undefined });
 });
 
-it('a note that is too large is not saved, and its answer is', async () => {
+it('when a note is too large, it is not saved, but its question’s answer is', async () => {
   const answer = await post(TEXTS, { 'E.text': 'Nytt om E.' }, { 'note.E': HUGE });
   expect(answer.status).toBe(422);
   expect((await answersNow()).E).toEqual({ text: 'Nytt om E.' });
@@ -145,7 +145,7 @@ it('a note that is too large is not saved, and its answer is', async () => {
   );
 });
 
-it('fields of questions that the survey does not have are left aside, also when they are too large', async () => {
+it('fields of questions that the survey does not have are ignored, also when they are too large', async () => {
   const others = { 'X9.text': 'Okänd.', 'X9.version': '0', 'note.X9': 'Okänd.', ready: 'X9' };
   const answer = await post(TEXTS, { ...others, 'E.text': 'Nytt om E.' }, { 'X8.text': HUGE, 'X7.text': NOT_UTF8 });
   expect(answer.status).toBe(303);
@@ -153,13 +153,13 @@ it('fields of questions that the survey does not have are left aside, also when 
   expect(JSON.stringify(await answersNow())).not.toContain('Okänd');
 });
 
-it('fields of another page are left aside', async () => {
+it('fields of another page’s questions are ignored', async () => {
   await post(TEXTS, { 'B.text': 'Från fel sida.', 'B.version': '0', 'E.text': 'Nytt om E.' });
   expect((await answersNow()).E).toEqual({ text: 'Nytt om E.' });
   expect((await answersNow()).B?.text).not.toBe('Från fel sida.');
 });
 
-describe('a form that has to be whole', () => {
+describe('a form that is saved whole or not at all', () => {
   it.each([
     ['too large', HUGE, 'En av texterna är större än 200 000 tecken. Inget har ändrats.'],
     ['unreadable', NOT_UTF8, 'En av texterna kom fram med bokstäver som inte går att läsa. Inget har ändrats.'],
@@ -178,7 +178,7 @@ describe('a form that has to be whole', () => {
     expect(fieldsOf((await agent.get(contact)).text)).toEqual(before);
   });
 
-  it('shows what came of it, to be copied, and does not offer to send it without the rest', async () => {
+  it('shows the accepted fields, to be copied, and does not offer to post them without the rejected one', async () => {
     const fields = { end: '1', version: '1', 'remark.A': 'x', 'B.remark': 'Skriv mer om hemrehab.' };
     const answer = await agent
       .post(paths.return(id))
@@ -190,7 +190,7 @@ describe('a form that has to be whole', () => {
   });
 });
 
-it('a page in part from somebody who has been signed out meanwhile is shown, and not sent again without the rest', async () => {
+it('with a rejected field, a form page from somebody who is signed out is shown, and not offered to be posted again', async () => {
   const shown = fieldsOf((await agent.get(paths.page(id, TEXTS))).text);
   await agent.post(paths.signOut).expect(303);
   const answer = await post(TEXTS, { 'F.text': 'Skrivet om F.' }, { 'E.text': NOT_UTF8 }, shown);

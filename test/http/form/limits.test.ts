@@ -15,8 +15,8 @@ async function pageText(organisation: string, page: number, id = county().partic
   return textOf((await agent.get(paths.page(id, page)).expect(200)).text).replaceAll('\u00a0', ' ');
 }
 
-describe('a municipality’s text without a limit of its own', () => {
-  it('is recommended to keep to its share of the RSS’s limit, among those who take part in the round', async () => {
+describe('a municipality’s text without a limit', () => {
+  it('has as its recommended length a share of the RSS’s limit, among the participants of the round', async () => {
     expect(await pageText('Hylte', 2)).toContain(
       'Rekommendation: högst 500 tecken. RSS ska få plats med sex kommuners svar på 3 000 tecken.',
     );
@@ -30,7 +30,7 @@ describe('a municipality’s text without a limit of its own', () => {
     );
   });
 
-  it('may be longer: it is saved, nothing is wrong with it, and one goes on', async () => {
+  it('may be longer: it is saved without an error, and the form goes on', async () => {
     const agent = await county().signIn('Laholm');
     const { id } = county().participant('Laholm').response;
     const saved = await fillIn(agent, id, 2, { 'B.text': 'x'.repeat(2000) });
@@ -40,7 +40,7 @@ describe('a municipality’s text without a limit of its own', () => {
     expect(text).not.toContain('att rätta');
   });
 
-  it('has the recommendation also where a colleague is asked, and nowhere else is there any', async () => {
+  it('has the recommendation also in a delegated question; other questions have none', async () => {
     const agent = await county().signIn('Varberg');
     const { id } = county().participant('Varberg').response;
     const address = paths.delegate(id, 'B');
@@ -58,7 +58,7 @@ describe('a municipality’s text without a limit of its own', () => {
     expect(await pageText('Varberg', 9)).not.toMatch(RECOMMENDED);
   });
 
-  it('costs a look at the database where it is shown, and none elsewhere', async () => {
+  it('needs one database query where the recommendation is shown, and none elsewhere', async () => {
     const asked: string[] = [];
     const note = ({ sql }: { sql: string }) => asked.push(sql);
     const { knex } = county().context.database;
@@ -78,7 +78,7 @@ describe('a municipality’s text without a limit of its own', () => {
 describe('a text over its limit', () => {
   const TEXT = `${'Nära vård i Halland.\r\n'.repeat(136)}Det här får inte plats.`;
 
-  it('tells a browser without scripts how much to remove and where the limit goes', async () => {
+  it('has in a browser without scripts the number of characters to remove, and where the limit goes', async () => {
     const agent = await county().signIn('Region Halland');
     const { id } = county().participant('Region Halland').response;
     await fillIn(agent, id, 10, { '16.text': TEXT });
@@ -91,7 +91,7 @@ describe('a text over its limit', () => {
     expect(fieldsOf(shown.text)['16.text']).toBe(TEXT.replaceAll('\r\n', '\n'));
   });
 
-  it('tells the same to a page that saves the answer by itself', async () => {
+  it('has the same in the reply to an autosave', async () => {
     const agent = await county().signIn('Region Halland');
     const { id } = county().participant('Region Halland').response;
     const fields = fieldsOf((await agent.get(paths.page(id, 10)).expect(200)).text);

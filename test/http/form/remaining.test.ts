@@ -40,8 +40,8 @@ function numbersIn(html: string): string[] {
   return [...html.matchAll(/data-question="([^"]+)"/g)].map(([, number = '']) => number);
 }
 
-describe('what remains of a response', () => {
-  it('is all that is asked and not answered, on one page, and less when some of it has been answered', async () => {
+describe('the remaining questions of a response', () => {
+  it('are all that are asked and not answered, on one page, and fewer when some have been answered', async () => {
     const hylte = await remainingOf('Hylte');
     const before = numbersIn((await hylte.show()).text);
     expect(before).toContain('B');
@@ -55,7 +55,7 @@ describe('what remains of a response', () => {
     expect(await hylte.answers()).toMatchObject({ B: { text: 'Hemrehab.' }, 'J.1': { chosen: ['ja'] } });
   });
 
-  it('leads back to a follow-up that an answer opened, and no longer to what it was', async () => {
+  it('include a follow-up that an answer has opened, and no longer the question that was answered', async () => {
     const laholm = await remainingOf('Laholm');
     const { headers } = await laholm.fillIn({ 'I.chosen': 'ja' });
     expect(headers.location).toContain('#fraga-I-2');
@@ -64,7 +64,7 @@ describe('what remains of a response', () => {
     expect(textOf(text)).toContain('öppnade en följdfråga: I.2');
   });
 
-  it('has a text that is too long until it is shortened', async () => {
+  it('include one whose text is too long until it is shortened', async () => {
     const varberg = await remainingOf('Varberg');
     const { headers } = await varberg.fillIn({ 'K.text': 'x'.repeat(5001) });
     expect(headers.location).toMatch(/#fel$/);
@@ -75,7 +75,7 @@ describe('what remains of a response', () => {
     expect(numbersIn((await varberg.show()).text)).not.toContain('K');
   });
 
-  it('shows a text that has been screened once more, though it is answered', async () => {
+  it('show a text once more when screening found something in it, although it is answered', async () => {
     const falkenberg = await remainingOf('Falkenberg');
     const { headers } = await falkenberg.fillIn({ 'B.text': 'Ring mig på 070-174 06 05.' });
     expect(headers.location).toContain('#fraga-B');
@@ -84,7 +84,7 @@ describe('what remains of a response', () => {
     expect(textOf(text)).toContain('Läs igenom det som är utmärkt vid fråga B');
   });
 
-  it('says two answers to one question beside each other, and keeps both until somebody chooses', async () => {
+  it('show two conflicting answers side by side, and keep both until somebody chooses', async () => {
     const kungsbacka = await remainingOf('Kungsbacka');
     const mine = fieldsOf((await kungsbacka.show()).text);
     await fillIn(kungsbacka.agent, kungsbacka.id, 2, { 'B.text': 'Kollegans svar.' });
@@ -95,7 +95,7 @@ describe('what remains of a response', () => {
     expect(await kungsbacka.answers()).toMatchObject({ B: { text: 'Kollegans svar.' }, E: { text: 'Ja.' } });
   });
 
-  it('is nothing when all is answered, and leads on', async () => {
+  it('are none when everything is answered, and the page leads on to the review', async () => {
     const { agent, id } = await remainingOf('Halmstad');
     await answerAll(county().context, county().participant('Halmstad').person, id);
     const { text } = await agent.get(paths.remaining(id)).expect(200);

@@ -11,14 +11,14 @@ async function search(organisation: string, wanted: string) {
   return { id, agent, page: await agent.get(paths.search(id)).query({ q: wanted }) };
 }
 
-describe('finding one’s way in a form', () => {
-  it('a question’s number leads to the question', async () => {
+describe('the search in a form', () => {
+  it('leads from a question’s number to the question', async () => {
     const { id, page } = await search('Hylte', 'fråga j2');
     expect(page.status).toBe(303);
     expect(page.headers.location).toBe(questionHref(id, 8, 'J.2'));
   });
 
-  it('a follow-up that is not asked is said to be so, instead of leading where it cannot be seen', async () => {
+  it('says of a follow-up that is not asked that it is not, and does not link to it', async () => {
     const { id, agent, page } = await search('Laholm', 'I.2');
     expect(textOf(page.text)).toContain('Fråga I.2 är en följdfråga och ställs inte nu');
     await fillIn(agent, id, 7, { 'I.chosen': 'ja' });
@@ -26,7 +26,7 @@ describe('finding one’s way in a form', () => {
     expect(asked.headers.location).toBe(questionHref(id, 7, 'I.2'));
   });
 
-  it('words find the questions and the answers that hold them, marked where they stand', async () => {
+  it('finds the questions and answers with the words, which are marked', async () => {
     const { id, agent } = await search('Varberg', '');
     await fillIn(agent, id, 2, { 'B.text': 'Kvällspatrullen i Väröbacka & Bua är <permanent>.' });
     const { text } = await agent.get(paths.search(id)).query({ q: 'väröbacka' });
@@ -35,7 +35,7 @@ describe('finding one’s way in a form', () => {
     expect(text).toContain(`href="${questionHref(id, 2, 'B')}"`);
   });
 
-  it('what is not there is said so, with what to do', async () => {
+  it('says so when it finds nothing, and what to do', async () => {
     const { page } = await search('Hylte', 'rymdraket');
     expect(textOf(page.text)).toContain('Ingen fråga har ”rymdraket”. Pröva ett kortare ord');
     const number = (await search('Hylte', '99')).page;
@@ -44,7 +44,7 @@ describe('finding one’s way in a form', () => {
     expect(textOf(nothing.text)).toContain('Skriv ett frågenummer, eller ord ur frågorna eller svaren.');
   });
 
-  it('is nobody’s but those who may read the response', async () => {
+  it('is only for those who may read the response', async () => {
     const { id } = county().participant('Hylte').response;
     const stranger = await county().signIn('Falkenberg');
     await stranger.get(paths.search(id)).query({ q: 'A' }).expect(404);

@@ -83,7 +83,7 @@ async function post(agent: Agent, from: string, to: string, fields: Readonly<Rec
 }
 
 describe('a frozen basis', () => {
-  it('counts nobody’s later submission, and tells on every page of counts and texts since when', async () => {
+  it('does not count later submissions, and every page with counts and texts says when it was frozen', async () => {
     const { freeze, submits, number, agent, rss, page } = await counting({ Halmstad: { N: YES }, Hylte: { N: NO } });
     await freeze();
     await submits('Laholm', { N: YES });
@@ -106,7 +106,7 @@ describe('a frozen basis', () => {
     expect(await page()).toContain('Hylte och Laholm väntar på beslut.');
   });
 
-  it('says number by number what would change, and taking in changes just that', async () => {
+  it('shows number by number what a basis update would change, and taking it in changes just that', async () => {
     const { freeze, submits, decide, number, page, aggregate } = await counting({
       Halmstad: { N: YES, 'J.1': YES },
       Hylte: { N: NO, 'J.1': NO },
@@ -128,7 +128,7 @@ describe('a frozen basis', () => {
     expect(await page()).toContain('Intaget av Handläggare Exempel');
   });
 
-  it('lists what is left as left, takes it in after all, and asks anew of a still later submission', async () => {
+  it('lists an update that was let stand, can take it in afterwards, and asks again about a later submission', async () => {
     const { freeze, submits, decide, number, page } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: YES });
@@ -144,7 +144,7 @@ describe('a frozen basis', () => {
     expect(await number('25', 'ja')).toEqual([0, []]);
   });
 
-  it('shows texts with what has changed in them, and takes in all of a municipality at once', async () => {
+  it('shows texts with their changes marked, and takes in all updates of a municipality at once', async () => {
     const { freeze, submits, decide, page, aggregate } = await counting({
       Varberg: { B: { text: 'Hemrehab är på gång.' } },
     });
@@ -165,7 +165,7 @@ describe('a frozen basis', () => {
     expect(members.find(({ organisation }) => organisation.name === 'Varberg')?.taken).toBeUndefined();
   });
 
-  it('tells of a withdrawn submission, which counts until that is taken in', async () => {
+  it('reports a withdrawn submission, and counts it until the withdrawal is taken in', async () => {
     const { freeze, withdraws, decide, number, page } = await counting({ Hylte: { N: YES } });
     await freeze();
     await withdraws('Hylte');
@@ -175,7 +175,7 @@ describe('a frozen basis', () => {
     expect(await number('25', 'ja')).toEqual([0, []]);
   });
 
-  it('decides nothing on a submission that was not shown', async () => {
+  it('decides nothing about a submission that the page did not show', async () => {
     const { freeze, submits, decide, number } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: NO, 'J.1': YES });
@@ -186,7 +186,7 @@ describe('a frozen basis', () => {
     expect(await number('25', 'ja')).toEqual([0, []]);
   });
 
-  it('is lifted after it is said what changes, and gives the numbers of today', async () => {
+  it('can be lifted after the page has shown what changes, and the present numbers are then counted', async () => {
     const { freeze, submits, decide, number, lift, agent, rss, page, aggregate } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: YES });
@@ -210,7 +210,7 @@ describe('a frozen basis', () => {
     expect(await page()).toContain('Ingen kommun har lämnat in eller återtagit något sedan dess.');
   });
 
-  it('frozen twice was frozen the first time', async () => {
+  it('stays as it was when it is frozen again', async () => {
     const { freeze, submits, number } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: YES });
@@ -218,7 +218,7 @@ describe('a frozen basis', () => {
     expect(await number('25', 'ja')).toEqual([0, []]);
   });
 
-  it('is the numbers that a number is compared with: what is written instead is an override of the frozen one', async () => {
+  it('decides what a number override is: a number that differs from the frozen one', async () => {
     const { freeze, submits, write, agent, rss } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: YES });
@@ -226,7 +226,7 @@ describe('a frozen basis', () => {
     expect(await read(agent, paths.count(rss, '25'))).toContain('Lämnas: 1 Räknat: 0');
   });
 
-  it('is frozen for nobody else: the board of the round tells of what is submitted', async () => {
+  it('is frozen only in the RSS’s response: the round dashboard shows what is submitted now', async () => {
     const { freeze, submits, basis: round, agent } = await counting({});
     const before = await read(agent, paths.round(round));
     await freeze();
@@ -236,8 +236,8 @@ describe('a frozen basis', () => {
   });
 });
 
-describe('who may only read', () => {
-  it('sees that it is frozen and what is new, and decides nothing', async () => {
+describe('somebody who may only read', () => {
+  it('sees that the basis is frozen and its updates, and can decide nothing', async () => {
     const { freeze, submits, rss } = await counting({ Hylte: { N: NO } });
     await freeze();
     await submits('Hylte', { N: YES });

@@ -52,7 +52,7 @@ function recipients(): string[] {
 }
 
 describe('the queue of mail', () => {
-  it('is sent, each mail once, also when two empty it at once', async () => {
+  it('is sent with each mail once, also when two processes empty it at the same time', async () => {
     const all = Array.from({ length: 12 }, (_, number) => `nummer${number}@hylte.example`);
     for (const recipient of all) await add(recipient);
     const counts = await Promise.all([deliver(), deliver()]);
@@ -62,7 +62,7 @@ describe('the queue of mail', () => {
     expect(recipients()).toHaveLength(12);
   });
 
-  it('holds nothing of what was asked for in a deed that failed', async () => {
+  it('holds nothing of what was asked for in an action that failed', async () => {
     const { knex } = county().context.database;
     await expect(
       knex.transaction(async (trx) => {
@@ -76,7 +76,7 @@ describe('the queue of mail', () => {
     expect(await deliver()).toMatchObject({ sent: 0 });
   });
 
-  it('waits when the server says “not now”, longer each time, and then goes', async () => {
+  it('waits when the server says “not now”, longer each time, and is then sent', async () => {
     mailServer().behaviour = { refuse: 'recipient', code: 451 };
     await add('samordnare@hylte.example');
     expect(await deliver()).toMatchObject({ 'not-now': 1 });
@@ -91,7 +91,7 @@ describe('the queue of mail', () => {
     expect(recipients()).toEqual(['samordnare@hylte.example']);
   });
 
-  it('gives a mail up after two days of that, and says why', async () => {
+  it('gives up on a mail after two days of that, and says why', async () => {
     mailServer().behaviour = { cut: 'connection' };
     await add('samordnare@hylte.example');
     let attempts = 0;
@@ -105,7 +105,7 @@ describe('the queue of mail', () => {
     ]);
   });
 
-  it('gives a mail up at once when the server refuses it for good, and goes on with the next', async () => {
+  it('gives up on a mail at once when the server refuses it for good, and continues with the next', async () => {
     mailServer().behaviour = { refuse: 'recipient', code: 550 };
     await add('borta@hylte.example');
     expect(await deliver()).toMatchObject({ refused: 1 });
@@ -127,7 +127,7 @@ describe('the queue of mail', () => {
     expect(await statuses()).toEqual(['unknown']);
   });
 
-  it('never sends a mail again whose sender died with it in its hands', async () => {
+  it('never sends a mail again that a process was sending when it died', async () => {
     await add('samordnare@hylte.example');
     let taken = () => {};
     const claimed = new Promise<void>((resolve) => {
@@ -148,7 +148,7 @@ describe('the queue of mail', () => {
     expect(await statuses()).toEqual(['unknown']);
   });
 
-  it('tells of what nobody expected, and sends nothing twice because of it', async () => {
+  it('reports an unexpected error, and sends nothing twice because of it', async () => {
     await add('samordnare@hylte.example');
     const broken: Delivery = async () => {
       throw new Error('Something broke');
@@ -157,7 +157,7 @@ describe('the queue of mail', () => {
     expect(await statuses()).toEqual(['unknown']);
   });
 
-  it('is left alone when the server is closing', async () => {
+  it('is not sent from while the server closes', async () => {
     await add('samordnare@hylte.example');
     await deliverMails(county().context, overSmtp(mailServer().settings), AbortSignal.abort());
     expect(await statuses()).toEqual(['waiting']);
@@ -165,7 +165,7 @@ describe('the queue of mail', () => {
 });
 
 describe('a sign-in link', () => {
-  it('is made when it is sent, lets its person in, and leaves neither token nor address', async () => {
+  it('is made when it is sent, signs its person in, and leaves neither token nor address in the queue', async () => {
     const { context, stranger } = county();
     await requestSignInLink(context, 'Samordnare@Hylte.example');
     expect(await deliver()).toMatchObject({ sent: 1 });
@@ -175,7 +175,7 @@ describe('a sign-in link', () => {
     await (await stranger()).post(link).expect(303).expect('Location', paths.start);
   });
 
-  it('is sent to nobody that is not known, and leaves no trace', async () => {
+  it('is not sent to an unknown address, and leaves no trace', async () => {
     await requestSignInLink(county().context, 'ingen@hylte.example');
     expect(await deliver()).toMatchObject({ dropped: 1, sent: 0 });
     expect(await statuses()).toEqual([]);
@@ -189,7 +189,7 @@ describe('a sign-in link', () => {
     expect(await deliver()).toMatchObject({ dropped: 1, sent: 0 });
   });
 
-  it('is not sent when it comes so late that nobody waits for it', async () => {
+  it('is not sent when it is so late that nobody waits for it', async () => {
     await requestSignInLink(county().context, 'samordnare@hylte.example');
     pass(16);
     expect(await deliver()).toMatchObject({ dropped: 1, sent: 0 });
@@ -199,7 +199,7 @@ describe('a sign-in link', () => {
     expect(await statuses()).toEqual([]);
   });
 
-  it('holds for its quarter from when it is sent', async () => {
+  it('holds for its quarter of an hour from when it is sent', async () => {
     const { context, stranger } = county();
     await requestSignInLink(context, 'samordnare@hylte.example');
     pass(10);
@@ -230,7 +230,7 @@ describe('the mail about a receipt', () => {
     await agent.get(letter === undefined ? '' : linkIn(letter.message)).expect(200);
   });
 
-  it('carries the answers when the organisation has decided so, as a PDF that opens', async () => {
+  it('has the answers as a PDF when the organisation has decided so', async () => {
     const { context, participant } = county();
     county().clock.now = undefined;
     await organisationsIn(context.database.knex).changeSettings(participant('Varberg').organisation.code, {

@@ -49,7 +49,7 @@ describe('the page of a county’s mail', () => {
     expect(textOf(page.text)).toContain('inga mejl skickas');
   });
 
-  it('tells of what failed, why, and when it was tried; and of what waits, and until when', async () => {
+  it('shows what failed, why, and when it was tried; and what waits, and until when', async () => {
     await addTried('samordnare@hylte.example', 'failed', '550 5.1.1');
     await addTried('samordnare@laholm.example', 'unknown', 'ECONNRESET');
     await addInvitation('samordnare@varberg.example', '2026-12-01T06:00:00.000Z');
@@ -60,7 +60,7 @@ describe('the page of a county’s mail', () => {
     expect(text).toMatch(/samordnare@varberg\.example Väntar Skickas 1 december 2026 kl\. 07\.00\./);
   });
 
-  it('shows nothing of what a mail says, and nothing of other counties’', async () => {
+  it('shows nothing of what a mail says, and nothing of other counties’ mail', async () => {
     const { knex } = county().context.database;
     await addTried('samordnare@hylte.example', 'failed', '550');
     await organisationsIn(knex).insert([{ code: '1480', name: 'Göteborg', kind: 'municipality', county: '14' }]);
@@ -94,7 +94,7 @@ describe('the page of a county’s mail', () => {
     await peopleIn(knex).removeRole(person.id, 'rss-07', 'reader');
   });
 
-  it('is only for those who look after mail', async () => {
+  it('is only for those who manage the mail of a county', async () => {
     const mail = await addTried('samordnare@hylte.example', 'failed', '550');
     for (const who of ['Hylte', 'RSS Halland', 'Region Halland']) {
       const agent = await county().signIn(who);
@@ -104,8 +104,8 @@ describe('the page of a county’s mail', () => {
   });
 });
 
-describe('sending again', () => {
-  it('puts the mail in the queue once, however often it is asked for, and is recorded without an address', async () => {
+describe('sending a mail again', () => {
+  it('puts it in the queue once, however often it is asked for, and is recorded without an address', async () => {
     const mail = await addTried('samordnare@hylte.example', 'failed', '550');
     const agent = await administrator();
     const answers = await Promise.all([agent.post(paths.resendMail(mail)), agent.post(paths.resendMail(mail))]);
@@ -120,7 +120,7 @@ describe('sending again', () => {
     expect(textOf(page.text)).toContain('Mejlet ligger i kön och skickas inom kort.');
   });
 
-  it('is not offered for a sign-in link, which is asked for anew', async () => {
+  it('is not offered for a sign-in link, which is asked for again by its person', async () => {
     const mails = mailsIn(county().context.database.knex);
     await mails.add({ kind: 'sign-in', recipient: 'samordnare@hylte.example' }, { at: EIGHT });
     const link = await mails.claimDue(EIGHT);
@@ -134,7 +134,7 @@ describe('sending again', () => {
   });
 
   it.each(['0', '999999', 'x', '1e3', '99999999999999999999'])(
-    'of a mail that is not there says so: %s',
+    'is refused for a mail that does not exist: %s',
     async (id) => {
       await (await administrator()).post(paths.resendMail(id)).expect(404);
     },

@@ -62,8 +62,8 @@ async function verbsOf(id: string): Promise<string[]> {
   return (await eventsIn(county().context.database.knex).ofResponse(id)).map(({ verb }) => verb);
 }
 
-describe('answers that came on paper', () => {
-  it('are entered by the RSS, handed to the municipality, and confirmed by it as it submits', async () => {
+describe('answers written on behalf of a municipality', () => {
+  it('are written by the RSS, handed over to the municipality, and confirmed by it when it submits', async () => {
     const id = await responseOf('Hylte');
     expect(textOf((await rss.get(paths.round(round.id))).text)).toContain('För in svar åt Hylte');
     await rss.get(paths.response(id)).expect(404);
@@ -134,7 +134,7 @@ describe('answers that came on paper', () => {
     );
   });
 
-  it('may get more files while they are entered, and none afterwards', async () => {
+  it('can have files added while they are written, and not afterwards', async () => {
     const id = await responseOf('Hylte');
     await begin(id, { cameBy: 'email' });
     const added = await rss.post(paths.attachOnBehalf(id)).attach('file', Buffer.from('Sida 2'), 'sida 2.txt');
@@ -148,7 +148,7 @@ describe('answers that came on paper', () => {
     expect((await rss.post(paths.attachOnBehalf(id)).attach('file', PAPER, 'sen.pdf')).status).toBe(409);
   });
 
-  it('may be entered by any officer of the RSS, and by nobody else', async () => {
+  it('can be written by any RSS officer, and by nobody else', async () => {
     const id = await responseOf('Laholm');
     const colleague = await county().signIn('RSS Halland');
     const administrator = await county().signIn(await county().addPerson('Adam', { 'RSS Halland': 'administrator' }));
@@ -162,7 +162,7 @@ describe('answers that came on paper', () => {
       for (const page of [paths.response(id), paths.onBehalf(id)]) await other.get(page).expect(404);
   });
 
-  it('are not entered without saying how and when they came', async () => {
+  it('cannot be begun without saying how and when they came', async () => {
     const id = await responseOf('Laholm');
     const wrong = await begin(id, { cameBy: '', cameOn: '2999-01-01', note: 'x'.repeat(2_001) });
     expect(wrong.status).toBe(422);
@@ -173,8 +173,8 @@ describe('answers that came on paper', () => {
   });
 });
 
-describe('nobody’s draft is read', () => {
-  it('nothing is entered where somebody in the municipality has written an answer or a note', async () => {
+describe('on behalf of a municipality, its own draft is never read', () => {
+  it('and nothing can be written where somebody in the municipality has saved an answer or a note', async () => {
     const laholm = await county().signIn('Laholm');
     const deeds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       answer: { 'B.text': 'Vi skriver själva.' },
@@ -190,7 +190,7 @@ describe('nobody’s draft is read', () => {
     }
   });
 
-  it('the RSS’s access ends with the first word that the municipality writes, and what was entered is the municipality’s', async () => {
+  it('and the RSS loses its access when the municipality first saves an answer; what the RSS wrote is kept', async () => {
     const id = await responseOf('Laholm');
     await begin(id);
     await write(rss, id, 'Infört av RSS.');
@@ -211,14 +211,14 @@ describe('nobody’s draft is read', () => {
     expect(await verbsOf(id)).toContain('entry.take-over');
   });
 
-  it('also where the first word is a note', async () => {
+  it('and the RSS loses its access also when the municipality first saves a note', async () => {
     const id = await responseOf('Laholm');
     await begin(id);
     await fillIn(await county().signIn('Laholm'), id, 2, { 'note.B': 'Vi tar det själva.' });
     await rss.get(paths.page(id, 2)).expect(409);
   });
 
-  it('the municipality can take over by a button', async () => {
+  it('and the municipality can take over with a button', async () => {
     const id = await responseOf('Laholm');
     await begin(id);
     await write(rss, id, 'Infört av RSS.');
@@ -230,7 +230,7 @@ describe('nobody’s draft is read', () => {
     expect(await textAt(id)).toBe('Infört av RSS.');
   });
 
-  it('whoever saves at the same moment, nothing of the RSS’s is saved after the municipality’s', async () => {
+  it('and of saves at the same moment, none of the RSS’s is made after the municipality’s', async () => {
     const { context, participant } = county();
     const id = await responseOf('Laholm');
     await begin(id);
@@ -250,7 +250,7 @@ describe('nobody’s draft is read', () => {
   });
 });
 
-it('an entry in which nothing was entered leaves no trace on the answers, and can be begun again', async () => {
+it('beginning without writing anything leaves no trace in the answers, and can be done again', async () => {
   const id = await responseOf('Falkenberg');
   await begin(id);
   const closed = await press(rss, paths.handOver(id));
@@ -273,7 +273,7 @@ it('an entry in which nothing was entered leaves no trace on the answers, and ca
   expect(textOf((await agent.get(paths.receipt(id, 1))).text)).not.toContain('fördes in');
 });
 
-it('when the round has closed nothing is entered any more', async () => {
+it('when the round has closed, nothing more can be written on behalf of a municipality', async () => {
   const id = await responseOf('Falkenberg');
   county().clock.now = new Date('2031-01-01T12:00:00Z');
   try {

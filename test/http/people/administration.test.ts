@@ -32,7 +32,7 @@ async function neighbour(name: string, role?: 'reader'): Promise<Actor> {
 }
 
 describe('the administration', () => {
-  it('is not there for those who administer nothing', async () => {
+  it('does not exist for those who administer nothing', async () => {
     const agent = await county().signIn('Hylte');
     for (const path of [paths.administration, paths.people, paths.organisations, paths.events, paths.importPeople])
       await agent.get(path).expect(404);
@@ -43,7 +43,7 @@ describe('the administration', () => {
       .expect(404);
   });
 
-  it('tells what is in each room', async () => {
+  it('says how much there is on each of its pages', async () => {
     const agent = await county().signIn(administrator);
     const page = textOf((await agent.get(paths.administration).expect(200)).text);
     expect(page).toMatch(/\d+ personer/);
@@ -53,7 +53,7 @@ describe('the administration', () => {
 });
 
 describe('an organisation', () => {
-  it('decides for itself, through whoever answers for it or its administrator, and nobody else', async () => {
+  it('has its settings changed by those who answer for it and by its administrator, and by nobody else', async () => {
     const code = '1315';
     for (const who of [administrator, county().participant('Hylte').person]) {
       const agent = await county().signIn(who);
@@ -74,7 +74,7 @@ describe('an organisation', () => {
     });
   });
 
-  it('that no longer asks for approval has what waits for it as it was, and can submit it', async () => {
+  it('that no longer requires approval keeps a response that waits for it as it was, and can submit it', async () => {
     const { context, participant, signIn } = county();
     const { person, response } = participant('Varberg');
     const agent = await signIn(person);
@@ -91,14 +91,14 @@ describe('an organisation', () => {
     expect(receipt).toMatchObject({ version: 2, responseVersion: version });
   });
 
-  it('that is not in the address is not found, whatever is written there', async () => {
+  it('with a wrong code in the address is not found, whatever is written there', async () => {
     const agent = await county().signIn(administrator);
     for (const code of ['9999', VÄXJÖ.code, '%00', '..%2f']) await agent.get(paths.organisation(code)).expect(404);
   });
 });
 
-describe('organisations that the register has and we have not', () => {
-  it('are told and added at once, each with its event, also when two ask for it', async () => {
+describe('organisations that are in the register and not in the installation', () => {
+  it('are listed and added together, each with its event, also when two people add them', async () => {
     const { knex } = county().context.database;
     await knex('organisations').insert({ code: '07', name: 'Region Kronoberg', kind: 'region', county: '07' });
     const kia = await county().addPerson('Kia Kronoberg', {});
@@ -116,7 +116,7 @@ describe('organisations that the register has and we have not', () => {
 });
 
 describe('the event log', () => {
-  it('tells who did what, the latest first, and nothing of another county', async () => {
+  it('shows who did what, the latest first, and nothing of another county', async () => {
     const elsewhere = await neighbour('Vilma Växjö');
     await county().signIn(elsewhere);
     const agent = await county().signIn(administrator);
@@ -127,7 +127,7 @@ describe('the event log', () => {
     expect(page).not.toContain('Region Kronoberg');
   });
 
-  it('is narrowed by person, organisation, kind and day', async () => {
+  it('can be searched by person, organisation, kind and day', async () => {
     const agent = await county().signIn(administrator);
     const find = async (query: object) => {
       const html = (await agent.get(paths.events).query(query).expect(200)).text;
@@ -154,7 +154,7 @@ describe('the event log', () => {
       await agent.get(paths.events).query(strange).expect(200);
   });
 
-  it('is read fifty at a time, without a gap and without an event twice', async () => {
+  it('is shown fifty events at a time, with none missing and none twice', async () => {
     const { knex } = county().context.database;
     const base = { at: new Date().toISOString(), verb: 'organisation.change', organisation_code: '1315', detail: '{}' };
     await knex('events').insert(Array.from({ length: 120 }, () => base));

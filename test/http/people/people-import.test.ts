@@ -100,7 +100,7 @@ describe('a list of people', () => {
     expect(mails).toEqual(['klara@hylte.example']);
   });
 
-  it('is the same twice as once', async () => {
+  it('has the same result accepted twice as once', async () => {
     const text = `${HEADER}\nTvå Gånger;tva@hylte.example;Hylte;läsare`;
     await accept(text);
     const people = await countPeople();
@@ -132,7 +132,7 @@ describe('a list of people', () => {
     expect(textOf(page.text)).toContain('Rollen strateg finns inte i RSS Halland.');
   });
 
-  it('does not tell the name of somebody in another county', async () => {
+  it('does not reveal the name of somebody in another county', async () => {
     const knex = county().context.database.knex;
     const vera = await peopleIn(knex).insert({ name: 'Vera Hemlig', email: 'vera@vaxjo.example' });
     await peopleIn(knex).addRole(vera.id, '0780', 'coordinator');
@@ -185,7 +185,7 @@ describe('a file of people', () => {
     expect(textOf(page.text)).toContain('Den får vara högst 2 MB.');
   });
 
-  it('of five thousand people is read and added', async () => {
+  it('with five thousand people is read and added', async () => {
     const before = await countPeople();
     const many = Array.from({ length: 5000 }, (_, row) => `Person ${row};p${row}@hylte.example;Hylte;läsare`);
     const page = await preview(`${HEADER}\n${many.join('\n')}`);
@@ -194,7 +194,7 @@ describe('a file of people', () => {
     expect(await countPeople()).toBe(before + 5000);
   });
 
-  it('cannot smuggle markup into the page', async () => {
+  it('cannot insert markup into the page', async () => {
     const page = await preview(`${HEADER}\n<script>alert(1)</script>;a@hylte.example;<b>;"</textarea>"`);
     expect(page.text).not.toContain('<script>alert');
     expect(page.text).not.toContain('<b>');

@@ -35,7 +35,7 @@ async function neighbour(name: string, role?: 'reader'): Promise<Actor> {
 }
 
 describe('the list of people', () => {
-  it('shows each person with its roles, and finds by name, address, role and organisation', async () => {
+  it('shows each person with their roles, and is searched by name, e-mail address, role and organisation', async () => {
     const agent = await county().signIn(administrator);
     const everybody = textOf((await agent.get(paths.people)).text);
     expect(everybody).toContain('Kommunsamordnare, Hylte');
@@ -46,7 +46,7 @@ describe('the list of people', () => {
     expect(nobody).toContain('Ingen person har ”finns inte”');
   });
 
-  it('holds those of the county and those without a role, and nobody of another county', async () => {
+  it('has the people of the county and people without a role, and nobody of another county', async () => {
     const elsewhere = await neighbour('Vera Växjö');
     const none = await county().addPerson('Ninni Ny', {});
     const agent = await county().signIn(administrator);
@@ -64,7 +64,7 @@ describe('the list of people', () => {
 describe('adding a person', () => {
   const anna = { name: ' Anna  Ny ', email: 'Anna@Hylte.example', organisation: '1315', role: 'kommunsamordnare' };
 
-  it('gives it its role, records both and welcomes it by mail', async () => {
+  it('gives the person a role, records both and sends a welcome mail', async () => {
     const agent = await county().signIn(administrator);
     const added = await agent
       .post(paths.newPerson)
@@ -94,7 +94,7 @@ describe('adding a person', () => {
     expect(page.text).toMatch(/<option value="rss-13" selected>/);
   });
 
-  it('leads to the person that has the address already, and gives it nothing unasked', async () => {
+  it('leads to the person who already has the e-mail address, and gives them nothing unasked', async () => {
     const agent = await county().signIn(administrator);
     const { person } = county().participant('Varberg');
     const page = await agent
@@ -106,7 +106,7 @@ describe('adding a person', () => {
     expect(await people().rolesOf(person.id)).toHaveLength(1);
   });
 
-  it('gives somebody of another county the role, and neither shows nor touches its other roles', async () => {
+  it('gives somebody of another county the role, and neither shows nor changes their other roles', async () => {
     const agent = await county().signIn(administrator);
     const elsewhere = await neighbour('Vidar Växjö');
     const answer = await agent
@@ -133,7 +133,7 @@ describe('adding a person', () => {
 });
 
 describe('changing a person', () => {
-  it('changes name and address, and whoever had the old mailbox is signed out', async () => {
+  it('changes name and e-mail address, and whoever had the old mailbox is signed out', async () => {
     const siv = await county().addPerson('Siv Svensson', { Hylte: 'reader' });
     const hers = await county().signIn(siv);
     const agent = await county().signIn(administrator);
@@ -147,7 +147,7 @@ describe('changing a person', () => {
     expect(await verbs(siv)).toContain('person.change');
   });
 
-  it('is done by two to each other at once, and neither is left waiting', async () => {
+  it('can be done by two people to each other at once, and neither waits for the other', async () => {
     const [eli, mio] = [
       await county().addPerson('Eli Ett', { Hylte: 'administrator' }),
       await county().addPerson('Mio Två', { Hylte: 'administrator' }),
@@ -161,7 +161,7 @@ describe('changing a person', () => {
     for (const { id } of [eli, mio]) await people().removeRole(id, '1315', 'administrator');
   });
 
-  it('never gives two people one address', async () => {
+  it('never gives two people the same e-mail address', async () => {
     const one = await county().addPerson('Ett Exempel', { Hylte: 'reader' });
     const agent = await county().signIn(administrator);
     const { person } = county().participant('Laholm');
@@ -171,7 +171,7 @@ describe('changing a person', () => {
     expect(await people().find(one.id)).toMatchObject({ name: 'Ett Exempel' });
   });
 
-  it('never changes the address of, nor removes, somebody who acts in another county too', async () => {
+  it('never removes somebody who has a role in another county too, or changes their e-mail address', async () => {
     const both = await neighbour('Bo Både', 'reader');
     const agent = await county().signIn(administrator);
     const page = await agent
@@ -188,7 +188,7 @@ describe('changing a person', () => {
 });
 
 describe('roles', () => {
-  it('are added where they can be held, and taken away, each once', async () => {
+  it('are added where the organisation can have them, and removed, each once', async () => {
     const rut = await county().addPerson('Rut Roll', {});
     const agent = await county().signIn(administrator);
     const wrong = await agent
@@ -205,7 +205,7 @@ describe('roles', () => {
     expect(await verbs(rut)).toEqual(['role.add', 'role.remove']);
   });
 
-  it('of another county cannot be given or taken', async () => {
+  it('in another county cannot be given or removed', async () => {
     const both = await neighbour('Bea Både', 'reader');
     const agent = await county().signIn(administrator);
     const there = { organisation: VÄXJÖ.code, role: 'kommunsamordnare' };
@@ -218,7 +218,7 @@ describe('roles', () => {
     expect(await people().rolesOf(both.id)).toHaveLength(2);
   });
 
-  it('hold at once: who loses its last role is still signed in, and sees nothing more', async () => {
+  it('apply at once: somebody who loses their last role stays signed in, and sees nothing more', async () => {
     const eva = await county().addPerson('Eva Ex', { Hylte: 'administrator' });
     const hers = await county().signIn(eva);
     await hers.get(paths.people).expect(200);
@@ -243,7 +243,7 @@ describe('the last administrator of a county', () => {
   }
   const role = { organisation: 'rss-13', role: 'systemförvaltare' };
 
-  it('cannot lose the role or be removed, not even by two who do it to each other at once', async () => {
+  it('cannot lose the role or be removed, also when two do it to each other at once', async () => {
     const { knex } = county().context.database;
     const other = await county().addPerson('Olle Ordförande', { 'RSS Halland': 'administrator' });
     await knex('memberships')
@@ -275,7 +275,7 @@ describe('the last administrator of a county', () => {
 });
 
 describe('somebody who is removed', () => {
-  it('is signed out, cannot sign in, and leaves its address free and its name at what it has done', async () => {
+  it('is signed out, cannot sign in, can be added again, and stays named at what they have done', async () => {
     const gun = await county().addPerson('Gun Gammal', { Hylte: ['coordinator', 'approver'] });
     const { knex } = county().context.database;
     const hers = await county().signIn(gun);
@@ -296,7 +296,7 @@ describe('somebody who is removed', () => {
     expect(log).toContain('tog bort en person: Gun Gammal');
   });
 
-  it('while writing is told, and sees what it typed', async () => {
+  it('while writing is told so, and sees what they typed', async () => {
     const gil = await county().addPerson('Gil Gammal', { 'Region Halland': 'strategist' });
     const his = await county().signIn(gil);
     const { id } = county().participant('Region Halland').response;
@@ -312,7 +312,7 @@ describe('somebody who is removed', () => {
 });
 
 describe('signing somebody out everywhere', () => {
-  it('ends its sessions and the links that it has been sent', async () => {
+  it('ends the person’s sessions and the sign-in links sent to them', async () => {
     const { context, signIn, addPerson, stranger } = county();
     const lo = await addPerson('Lo Långborta', { Hylte: 'reader' });
     const [desk, telephone] = [await signIn(lo), await signIn(lo)];

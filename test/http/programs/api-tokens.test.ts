@@ -7,8 +7,8 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-describe('API keys', () => {
-  it('are made by the administrator, shown once, listed and revoked, and all of it is logged', async () => {
+describe('API tokens', () => {
+  it('are made by the administrator, shown once, listed and revoked, and each step is recorded', async () => {
     const person = await county().addPerson('Förvaltare Halland', { 'RSS Halland': 'administrator' });
     const agent = await county().signIn(person);
     expect(textOf((await agent.get(paths.apiTokens).expect(200)).text)).toContain('Här finns inga nycklar än.');
@@ -32,7 +32,7 @@ describe('API keys', () => {
     expect(events).toContain('spärrade en API-nyckel');
   });
 
-  it('are not made of half a form, of another county, nor by anybody else', async () => {
+  it('cannot be made from an incomplete form, for another county, or by anybody else', async () => {
     const person = await county().addPerson('Andra Förvaltaren', { 'RSS Halland': 'administrator' });
     const agent = await county().signIn(person);
     const page = textOf(
@@ -52,7 +52,7 @@ describe('API keys', () => {
     await other.post(paths.newApiToken).type('form').send(fields).expect(404);
   });
 
-  it('are explained to anybody, with every address there is', async () => {
+  it('are described on a public page, with every address of the API', async () => {
     const page = textOf((await (await county().stranger()).get(paths.api).expect(200)).text);
     for (const { path, summary } of API_ROUTE_LIST) {
       expect(page).toContain(`GET ${API_BASE}${path}`);

@@ -98,15 +98,15 @@ const listed = async (query: string, token = tokens.Halland): Promise<string[]> 
     ({ organisation }: { organisation: { name: string } }) => organisation.name,
   );
 
-describe('the table of routes', () => {
-  it('is what is served, and what is described', async () => {
+describe('the table of API routes', () => {
+  it('has exactly the routes that are served and described', async () => {
     const routes = routesOf(county().server).filter((route) => route.startsWith(`get ${API_BASE}`));
     expect(routes).toEqual(API_ROUTE_LIST.map((route) => `get ${patternOf(route)}`));
     const { body } = await ask(county(), `${API_BASE}/openapi.json`).expect(200);
     expect(Object.keys(body.paths)).toEqual(API_ROUTE_LIST.map(({ path }) => path));
   });
 
-  it('is described in OpenAPI 3.1, as the standard’s own schema says', async () => {
+  it('is described in OpenAPI 3.1, valid by the standard’s own schema', async () => {
     const { body } = await ask(county(), `${API_BASE}/openapi.json`).expect(200);
     const { valid, errors } = await new Validator().validate(structuredClone(body));
     expect(errors).toBeUndefined();
@@ -114,7 +114,7 @@ describe('the table of routes', () => {
     expect(body.openapi).toBe('3.1.0');
   });
 
-  it('has a schema of every answer in JSON, which the answers follow', async () => {
+  it('has a schema for every JSON reply, which the replies conform to', async () => {
     const { body: described } = await ask(county(), `${API_BASE}/openapi.json`).expect(200);
     const ajv = new Ajv2020({ strict: false });
     ajv.addFormat('date-time', fullFormats['date-time']);
@@ -136,12 +136,12 @@ function addressOf(path: string, reference: string): string {
   return path.replace('{survey}', 'kommun-2023').replace('{round}', round).replace('{reference}', reference);
 }
 
-describe('who may read what', () => {
+describe('the scope of an API token', () => {
   const whose = (path: string) =>
     path.includes('{reference}') ? 'submission' : path.includes('{round}') ? 'round' : 'common';
 
   it.each(API_ROUTE_LIST.filter(({ to }) => to === 'token').map((route) => [route.path, route] as const))(
-    '%s is for whoever has a token, and of what belongs to its scope',
+    'decides what may be read at %s',
     async (path) => {
       const statusOf = async (reference: string, token?: string) =>
         (await ask(county(), API_BASE + addressOf(path, reference), token)).status;
@@ -163,7 +163,7 @@ describe('who may read what', () => {
     },
   );
 
-  it('lists the submissions of its scope and no others', async () => {
+  it('lists its own submissions and no others', async () => {
     const all = await listed('');
     expect(all).toEqual(expect.arrayContaining(['Halmstad', 'Hylte', 'RSS Halland']));
     expect(all).not.toContain('Ljungby');
@@ -173,7 +173,7 @@ describe('who may read what', () => {
     expect(await listed('?organisation=1315', tokens.Halmstad)).toEqual([]);
   });
 
-  it('tells the same of what is not there and of what is another’s', async () => {
+  it('gives the same reply for what does not exist and what is outside it', async () => {
     const absent = await read('/submissions/AAAA-AAAA', tokens.Halmstad).expect(404);
     const other = await read(`/submissions/${references.Hylte}`, tokens.Halmstad).expect(404);
     expect(other.body).toEqual(absent.body);
@@ -181,7 +181,7 @@ describe('who may read what', () => {
     await ask(county(), `${API_BASE}/finns-inte`).expect(401);
   });
 
-  it('reads no draft, no note and nobody’s address', async () => {
+  it('has no drafts, no notes and no e-mail addresses', async () => {
     const all = await Promise.all(
       API_ROUTE_LIST.flatMap(({ path }) =>
         Object.values(references).map((reference) => read(addressOf(path, reference)).buffer(true)),
@@ -197,8 +197,8 @@ describe('who may read what', () => {
   });
 });
 
-describe('a token', () => {
-  it('holds until it expires or is revoked, from the next request on', async () => {
+describe('an API token', () => {
+  it('is valid until it expires or is revoked, from the next request on', async () => {
     const token = await apiToken(county(), HALLAND, 30);
     await read('/surveys', token).expect(200);
     county().clock.now = new Date(Date.now() + 31 * 86_400_000);
@@ -212,13 +212,13 @@ describe('a token', () => {
     await read('/surveys', token).expect(401);
   });
 
-  it('is not kept in the database: only its hash', async () => {
+  it('is not stored in the database: only its hash', async () => {
     const rows = await county().context.database.knex('api_tokens').select('*');
     expect(JSON.stringify(rows)).not.toContain(tokens.Halland);
     expect(rows[0]?.token_hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('is taken from its header and from nowhere else', async () => {
+  it('is read from its header and from nowhere else', async () => {
     await ask(county(), `${API_BASE}/surveys?access_token=${tokens.Halland}`).expect(401);
     await supertest(county().server).get(`${API_BASE}/surveys`).set('Cookie', `samsvar=${tokens.Halland}`).expect(401);
     await supertest(county().server)
@@ -231,14 +231,14 @@ describe('a token', () => {
       .expect(200);
   });
 
-  it('opens no page of the web interface, and a session nothing here', async () => {
+  it('opens no page of the web interface, and a session opens nothing of the API', async () => {
     await ask(county(), paths.account, tokens.Halland).expect(303);
     await (await county().signIn('RSS Halland')).get(`${API_BASE}/surveys`).expect(401);
   });
 });
 
-describe('an answer', () => {
-  it('is 304 without a body to whoever has it, and another once it has changed', async () => {
+describe('a reply of the API', () => {
+  it('is 304 without a body for someone who has it, and a new one when it has changed', async () => {
     const path = `/submissions/${references.Halmstad}`;
     const first = await read(path).expect(200);
     const again = await read(path).set('If-None-Match', String(first.headers.etag)).expect(304);
@@ -250,7 +250,7 @@ describe('an answer', () => {
     county().clock.now = undefined;
   });
 
-  it('is kept by nobody but whoever asked, sets no cookie and is for no other website', async () => {
+  it('is cached only by whoever asked, sets no cookie and cannot be read by other websites', async () => {
     const { headers } = await read('/surveys').set('Origin', 'https://annan.example').expect(200);
     expect(headers).toMatchObject({
       'cache-control': 'private, no-cache',
@@ -260,7 +260,7 @@ describe('an answer', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  it('has a head without a body', async () => {
+  it('has headers without a body for HEAD', async () => {
     const whole = await read('/surveys').expect(200);
     const head = await supertest(county().server)
       .head(`${API_BASE}/surveys`)
@@ -271,7 +271,7 @@ describe('an answer', () => {
     expect(head.text).toBeUndefined();
   });
 
-  it('is the report that is exported, by the schema that is served beside it', async () => {
+  it('is the exported report, valid by the schema that is served beside it', async () => {
     const { body, headers } = await read(`/submissions/${references.Halmstad}`).expect(200);
     const schema = JSON.parse((await read('/surveys/kommun-2023/schema').buffer(true).expect(200)).text);
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
@@ -281,7 +281,7 @@ describe('an answer', () => {
     expect(body).toMatchObject({ status: 'submitted', submission: { reference: references.Halmstad } });
   });
 
-  it('in CSV is read back to the answers that were submitted', async () => {
+  it('in CSV can be read back as the answers that were submitted', async () => {
     const { text, headers } = await read(`/submissions/${references.Halmstad}/csv`).buffer(true).expect(200);
     const { rows } = readNeutralCsv(new TextEncoder().encode(text));
     const { surveys } = county().context.catalogue;
@@ -293,7 +293,7 @@ describe('an answer', () => {
     expect(JSON.parse(metadata).url).toBe('csv');
   });
 
-  it('tells a basis where there is one', async () => {
+  it('includes the basis where there is one', async () => {
     expect((await read(`/submissions/${references.RSS}/basis`).expect(200)).body).toMatchObject({
       basis: 'kommun-2023',
     });
@@ -301,8 +301,8 @@ describe('an answer', () => {
   });
 });
 
-describe('the list of submissions', () => {
-  it('comes a page at a time, each submission once, also when more are sent meanwhile', async () => {
+describe('the list of submissions in the API', () => {
+  it('is split into pages, with each submission once, also when more are sent meanwhile', async () => {
     const { context, participant } = county();
     const seen: string[] = [];
     let next: string | null = `${API_BASE}/submissions?limit=3`;
@@ -333,7 +333,7 @@ describe('the list of submissions', () => {
     expect(whole.next).toBeNull();
   });
 
-  it('is narrowed by survey, year, organisation, state and time', async () => {
+  it('can be limited to a survey, a year, an organisation, a state and a time', async () => {
     expect(await listed('?survey=rss-2023')).toEqual(['RSS Halland']);
     expect(await listed('?year=2022')).toEqual([]);
     expect(new Set(await listed('?year=2023&organisation=1380'))).toEqual(new Set(['Halmstad']));
@@ -342,7 +342,7 @@ describe('the list of submissions', () => {
     expect(await listed('?state=withdrawn')).toEqual([]);
   });
 
-  it('tells what was taken back since a time, though it was sent before', async () => {
+  it('includes what was withdrawn since a time, although it was submitted before', async () => {
     const { context, participant } = county();
     const { knex } = context.database;
     const submission = await submissionsIn(knex).findByReference(references.Hylte);
@@ -358,7 +358,7 @@ describe('the list of submissions', () => {
   });
 });
 
-describe('what cannot be answered is told as problem+json, in Swedish, with what to do', () => {
+describe('the API refuses with problem+json, in Swedish, with what to do', () => {
   it.each([
     ['/submissions?limit=0', 'Parametern limit går inte att förstå. Skriv ett heltal från 1 till 500.'],
     ['/submissions?limit=tio', 'Parametern limit går inte att förstå.'],
@@ -383,7 +383,7 @@ describe('what cannot be answered is told as problem+json, in Swedish, with what
     expect(body.detail).toContain(detail);
   });
 
-  it('a missing token, a wrong one and a wrong method', async () => {
+  it('a missing token, a wrong token and a wrong method', async () => {
     const { headers, body } = await ask(county(), `${API_BASE}/surveys`)
       .expect(401)
       .expect('Content-Type', /problem\+json/);
@@ -396,7 +396,7 @@ describe('what cannot be answered is told as problem+json, in Swedish, with what
     await read('/submissions/%E0%A4%A', tokens.Halland).expect(404);
   });
 
-  it('guessing at tokens, and only the one who guesses', async () => {
+  it('guesses at tokens, and only whoever guesses', async () => {
     let status = 401;
     for (let tries = 0; tries < 120 && status === 401; tries += 1)
       status = (await ask(county(), `${API_BASE}/surveys`, `samsvar_${tries}`)).status;

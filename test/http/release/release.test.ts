@@ -37,7 +37,7 @@ const filled = () => ({ 'words.0': words, 'ground.0': GROUND, reason: 'Begäran,
 const shownIn = (html: string) => /name="shown" value="([^"]+)"/.exec(html)?.[1] ?? expect.fail('Nothing is shown');
 
 describe('a release copy', () => {
-  it('is reached from the submission, by whoever answers for the organisation', async () => {
+  it('is made from the page of a submission, by those who answer for the organisation', async () => {
     expect((await agent.get(paths.submission(id, 1)).expect(200)).text).toContain(`href="${page()}"`);
     const reader = await county().signIn(await county().addPerson('Lina Läsare', { Halmstad: 'reader' }));
     expect((await reader.get(paths.submission(id, 1)).expect(200)).text).not.toContain(page());
@@ -50,7 +50,7 @@ describe('a release copy', () => {
     await stranger.get(paths.releaseExport(id, 1, 1, 'json')).expect(404);
   });
 
-  it('is shown before it is saved, and nothing is kept by showing it', async () => {
+  it('is shown before it is saved, and showing it stores nothing', async () => {
     const shown = await post({ ...filled(), step: 'preview' });
     expect(shown.status).toBe(200);
     expect(textOf(shown.text)).toContain(`█████ [maskat: ${GROUND}]`);
@@ -80,7 +80,7 @@ describe('a release copy', () => {
     expect(textOf(refused.text)).toContain('Ingen kopia är gjord.');
   });
 
-  it('is not saved otherwise than it was shown', async () => {
+  it('is not saved if it differs from what was shown', async () => {
     const shown = shownIn((await post({ ...filled(), step: 'preview' })).text);
     const changed = await post({ ...filled(), 'words.1': 'och', 'ground.1': GROUND, shown, step: 'save' });
     expect(changed.status).toBe(200);
@@ -88,7 +88,7 @@ describe('a release copy', () => {
     await agent.get(paths.releaseExport(id, 1, 1, 'json')).expect(404);
   });
 
-  it('is saved, listed with who and why, and its files hold nothing of what is masked', async () => {
+  it('is saved, and listed with who made it and why; its files hold nothing of what is masked', async () => {
     const shown = shownIn((await post({ ...filled(), step: 'preview' })).text);
     const saved = await post({ ...filled(), shown, step: 'save' });
     expect(saved.headers.location).toBe(`${page()}?klart=maskad-kopia`);
@@ -115,7 +115,7 @@ describe('a release copy', () => {
     });
   });
 
-  it('is made of whole sentences too, that are ticked', async () => {
+  it('can also be made by ticking whole sentences', async () => {
     const [, value = ''] = /name="passage" value="([^"]+:\d+-\d+)"/.exec((await agent.get(page())).text) ?? [];
     const key = value.replace(/:\d+-\d+$/, '');
     const shown = await post({ passage: value, [`ground.of.${key}`]: GROUND, reason: 'Begäran', step: 'preview' });

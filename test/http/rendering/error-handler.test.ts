@@ -4,7 +4,7 @@ import supertest from 'supertest';
 import { expect, it } from 'vitest';
 import { errorHandler } from '../../../server/http/rendering/error-handler.ts';
 
-it('a failure is logged with its place but never with the values that the database was given', async () => {
+it('a failure is logged with its place in the code, and never with the values that the database was given', async () => {
   const lines: string[] = [];
   const logger = pino({ base: null }, { write: (line) => lines.push(line) });
   const app = express();

@@ -10,7 +10,7 @@ const county = useCounty();
 /** What would run if it were placed as it is: in a page’s text, in a tag, in a script or in a template. */
 const HOSTILE = `"'><img src=x onerror=alert(1)></textarea><script>alert(2)</script>{{constructor}}`;
 
-it('whatever people call themselves and write is shown, and never run, on every page that shows it', async () => {
+it('names and texts that people type are shown as text, and never run, on every page that shows them', async () => {
   const { addPerson, signIn, participant, context } = county();
   const [rss, halmstad]: Role[][] = [
     ['administrator', 'rss-officer'],
@@ -33,7 +33,7 @@ it('whatever people call themselves and write is shown, and never run, on every 
   expect(showing.length).toBeGreaterThan(20);
 });
 
-it('what is looked for is shown as it was typed, and never run', async () => {
+it('search words are shown as text, and never run', async () => {
   const agent = await county().signIn(await county().addPerson('Sök Sökarsson', { 'RSS Halland': 'administrator' }));
   for (const [path, name] of [
     [paths.people, 'sok'],

@@ -13,7 +13,7 @@ const county = useCounty();
 /** The one address outside: that of the authority that the accessibility statement has to lead to. */
 const AUTHORITY = 'https://www.digg.se/tdosanmalan';
 
-describe('the addresses that our pages make', () => {
+describe('the addresses in our pages', () => {
   let pages: ReadonlyMap<string, string>;
   let changed: boolean;
   const secrets: string[] = [];
@@ -34,7 +34,7 @@ describe('the addresses that our pages make', () => {
     changed = before !== (await rowsNow());
   });
 
-  it('are walked from page to page', () => {
+  it('are collected by following every link', () => {
     expect(pages.size).toBeGreaterThan(40);
     expect(pages.size).toBeLessThan(MOST_PAGES);
   });
@@ -43,7 +43,7 @@ describe('the addresses that our pages make', () => {
     expect(changed).toBe(false);
   });
 
-  it('hold ids, numbers and our own words, and nothing else', () => {
+  it('contain ids, numbers and Samsvar’s own words, and nothing else', () => {
     const strange = [...pages.values()]
       .flatMap(addressesIn)
       .filter((address) => address !== AUTHORITY)
@@ -51,7 +51,7 @@ describe('the addresses that our pages make', () => {
     expect(new Set(strange)).toEqual(new Set());
   });
 
-  it('tell nobody’s name or address, and no token', () => {
+  it('contain nobody’s name or e-mail address, and no token', () => {
     const addresses = [...pages.values()].flatMap(addressesIn).map((address) => decodeURIComponent(address));
     for (const secret of secrets) {
       expect(secret.length).toBeGreaterThan(6);
@@ -59,7 +59,7 @@ describe('the addresses that our pages make', () => {
     }
   });
 
-  it('lead to no other site but the supervising authority', () => {
+  it('lead to no other site than the supervising authority’s', () => {
     const outward = [...pages.values()].flatMap(
       (html) => html.match(/(?:href|src|action)="(?:https?:)?\/\/[^"]*"/g) ?? [],
     );
@@ -82,7 +82,7 @@ async function rowsNow(): Promise<string> {
   return JSON.stringify(rows);
 }
 
-describe('what somebody may not see', () => {
+describe('a response that somebody may not read', () => {
   /** An id that nothing has. */
   const NOTHING = '00000000-0000-4000-8000-000000000000';
   let agent: Agent;
@@ -109,14 +109,14 @@ describe('what somebody may not see', () => {
     ['its contact', (id) => agent.get(paths.contact(id))],
     ['a save of it', (id) => agent.post(paths.page(id, 1)).type('form').send('version=1&end=1')],
     ['a submission of it', (id) => agent.post(paths.review(id)).type('form').send('version=1')],
-  ])('is answered to the byte as what is not there: %s', async (_what, ask) => {
+  ])('has, byte for byte, the reply of one that does not exist: %s', async (_what, ask) => {
     const [there, nowhere] = [await ask(others), await ask(NOTHING)];
     expect(there.status).toBe(404);
     expect(there.text.replaceAll(others, NOTHING)).toBe(nowhere.text);
     expect(headersOf(there)).toEqual(headersOf(nowhere));
   });
 
-  it('is there, so that something was kept', async () => {
+  it('does exist, so that this has been tested', async () => {
     const { knex } = county().context.database;
     const response = await responsesIn(knex).find(others);
     expect(response?.organisation.name).toBe('Region Halland');

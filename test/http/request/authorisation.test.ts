@@ -127,7 +127,7 @@ const FIELDS = {
 };
 
 describe('every route', () => {
-  it('has a door, and every door leads somewhere', () => {
+  it('has a door, and every door leads to a route', () => {
     const routes = routesOf(county().server);
     const doors = DOORS.map(({ method, path }) => `${method} ${path}`);
     // The doors are routes themselves: what stands behind one is there a second time.
@@ -140,7 +140,7 @@ describe('every route', () => {
     expect(new Set(doors).size).toBe(doors.length);
   });
 
-  it('that has no door leads nowhere, though a router would answer it', async () => {
+  it('without a door cannot be reached, though a router would answer it', async () => {
     const [first] = visitors;
     expect((await first?.agent.get('/svar'))?.status).toBe(404);
     expect((await first?.agent.put(paths.signIn))?.status).toBe(404);
@@ -157,7 +157,7 @@ function countOf(routes: readonly string[]): Map<string, number> {
 }
 
 describe.each(DOORS.map((door) => [door.method, door.path, door] as const))('%s %s', (_method, _path, door) => {
-  it('is open to exactly those whom the table of permissions lets in', async () => {
+  it('is open to exactly those whom the table of permissions names', async () => {
     const wrong: string[] = [];
     for (const visitor of visitors) {
       const { agent, actor, name } = visitor;

@@ -101,14 +101,14 @@ describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s 
   const send = (address: string, body = ''): PromiseLike<Response> =>
     method === 'get' ? agent.get(address) : agent.post(address).type('form').send(body);
 
-  it('answers in words, whatever stands in its address', async () => {
+  it('replies in words, whatever is in its path', async () => {
     const asked = parameters.flatMap((name) =>
       ODD.map((value) => [`${name}=${value}`, () => send(addressOf(path, name, value))] as const),
     );
     expect(await unanswered(asked)).toEqual([]);
   });
 
-  it('answers in words, whatever stands in its query', async () => {
+  it('replies in words, whatever is in its query', async () => {
     const names = ['sok', 'fraga', 'sida', 'fore', 'efter', 'person', 'organisation', 'slag', 'dag', 'fran', 'till'];
     const queries = ODD.map((value) => {
       const written = value.includes('%') ? value : encodeURIComponent(value);
@@ -120,7 +120,7 @@ describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s 
   });
 
   if (method === 'post')
-    it('answers in words, whatever its fields hold', async () => {
+    it('replies in words, whatever its fields contain', async () => {
       const names = await fieldNamesOf(door.path);
       const bodies = ODD.map((value) => {
         const written = value.includes('%') ? value : encodeURIComponent(value);
@@ -146,7 +146,7 @@ async function fieldNamesOf(path: string): Promise<string[]> {
   return [...new Set([...own, ...common])].filter((name) => name !== 'formToken');
 }
 
-describe('a form that is not as our pages send it', () => {
+describe('a form that differs from what our pages post', () => {
   const address = () => paths.page(id, 2);
   const answersNow = async () =>
     (await responsesIn(county().context.database.knex).find(id))?.answers ?? expect.fail('The response is gone');
@@ -187,7 +187,7 @@ describe('a form that is not as our pages send it', () => {
     return request;
   }
 
-  it('whose names are those of every object’s own parts leaves every object as it was', async () => {
+  it('with fields named as properties of every object leaves every object as it was', async () => {
     const fields = fieldsOf((await agent.get(address())).text);
     const sent = await agent
       .post(address())
@@ -200,7 +200,7 @@ describe('a form that is not as our pages send it', () => {
 });
 
 it.each(['put', 'patch', 'delete', 'options', 'trace', 'propfind'] as const)(
-  'a request to %s something leads nowhere: our doors are opened and posted to',
+  'a request with the method %s is refused: our routes only accept GET and POST',
   async (method) => {
     for (const path of [paths.start, paths.response(id), paths.signOut]) {
       const answer = await agent[method](path);
@@ -211,7 +211,7 @@ it.each(['put', 'patch', 'delete', 'options', 'trace', 'propfind'] as const)(
 );
 
 describe('a file of people', () => {
-  it('from somebody who has not signed in is not even read', async () => {
+  it('from somebody who is not signed in is not even read', async () => {
     const stranger = await county().stranger();
     const answer = await stranger
       .post(paths.importPeoplePreview)

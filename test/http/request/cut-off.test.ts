@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import pino from 'pino';
 import supertest from 'supertest';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
 import { readConfig } from '../../../server/config.ts';
 import { createApp } from '../../../server/http/app.ts';
@@ -10,6 +10,7 @@ import { loadSiteFiles } from '../../../server/http/rendering/site-files.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { originOf } from '../../support/origin.ts';
+import { waitUntil } from '../../support/wait.ts';
 import { useCounty } from '../../support/web.ts';
 import { cookiesSetBy, type FormHeaders, openedBrowser, withCookies } from '../cookies.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -41,8 +42,6 @@ afterAll(() => void server.close());
 const MULTIPART = { 'Content-Type': 'multipart/form-data; boundary=x' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-const WAIT = { timeout: 20_000 };
-
 /** Sends the beginning of a request that says that more is to come, and goes away. Gives what the server logs of it. */
 async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Promise<Record<string, unknown>[]> {
   const before = lines.length;
@@ -55,7 +54,7 @@ async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Pr
   sending.destroy();
   await gone;
   // Who had gone is found out when its form is read, which may be after it has gone.
-  await vi.waitFor(() => expect(lines.length).toBeGreaterThan(before), WAIT);
+  await waitUntil(() => expect(lines.length).toBeGreaterThan(before));
   return lines.slice(before).map((line) => JSON.parse(line));
 }
 
@@ -66,14 +65,14 @@ async function halfAPage(): Promise<string> {
   return `${encode({ ...fields, end: '1' })}&E.text=Halva+tex`;
 }
 
-describe('a sender that goes away in the middle', () => {
+describe('a request cut off in the middle', () => {
   it.each<[string, () => Promise<[path: string, headers: FormHeaders, begun: string]>]>([
     ['of a page', async () => [paths.page(id, 4), { ...FORM, 'Content-Length': '5000' }, await halfAPage()]],
     ['of a page in chunks', async () => [paths.page(id, 4), FORM, await halfAPage()]],
     ['of a single answer', async () => [paths.answer(id, 'E'), FORM, 'E.version=0&end=1&E.text=Halva+tex']],
     ['of a text that is too large', async () => [paths.page(id, 4), FORM, `E.text=${'x'.repeat(3_000_000)}`]],
     ['of a form from anyone', async () => [paths.signIn, FORM, 'email=samordnare%40hal']],
-  ])('%s is refused, with nothing saved and nothing failed', async (_what, begin) => {
+  ])('%s is refused, with nothing saved and no failure', async (_what, begin) => {
     const { knex } = county().context.database;
     const before = await responsesIn(knex).find(id);
     const mails = await knex('mails').count();
@@ -83,7 +82,7 @@ describe('a sender that goes away in the middle', () => {
     expect(await knex('mails').count()).toEqual(mails);
   });
 
-  it('of a file of people is refused, and nobody is added', async () => {
+  it('with a file of people is refused, and nobody is added', async () => {
     const { knex } = county().context.database;
     const before = await knex('people').count();
     const begun = '--x\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\n\r\nnamn;e-post';
@@ -92,7 +91,7 @@ describe('a sender that goes away in the middle', () => {
     expect(await knex('people').count()).toEqual(before);
   });
 
-  it('of a print-out to compare is refused', async () => {
+  it('with a print-out to compare is refused', async () => {
     const begun = '--x\r\nContent-Disposition: form-data; name="file"; filename="u.pdf"\r\n\r\n%PDF';
     expect(await goAwayFrom(paths.comparePrint(id), MULTIPART, begun)).toMatchObject([{ refusal: 'file-refused' }]);
   });

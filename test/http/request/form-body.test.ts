@@ -11,8 +11,8 @@ async function* coming(...pieces: string[]): AsyncGenerator<string> {
   yield* pieces;
 }
 
-describe('a form’s body', () => {
-  it('is read as a browser writes it, wherever it is cut on its way', async () => {
+describe('the body of a form', () => {
+  it('is read as a browser writes it, wherever the network splits it', async () => {
     const pairs = fc.array(fc.tuple(anyText, anyText), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(pairs, fc.array(fc.nat({ max: 200 }), { maxLength: 5 }), async (written, cuts) => {
@@ -29,14 +29,14 @@ describe('a form’s body', () => {
     );
   });
 
-  it('may have letters that are not escaped, and percent signs that escape nothing', async () => {
+  it('may have unescaped letters, and percent signs that escape nothing', async () => {
     const sent = Buffer.from('namn=Åsa&andel=100 % av 5%&tom&=utan namn').toString('latin1');
     const { fields, rejected } = await readFormBody(coming(sent), MANY);
     expect(fields).toEqual({ namn: 'Åsa', andel: '100 % av 5%', tom: '', '': 'utan namn' });
     expect(rejected).toEqual([]);
   });
 
-  it('leaves out a field in other letters than UTF-8, by name, and keeps all others', async () => {
+  it('loses a field that is not UTF-8, which is named, and keeps all others', async () => {
     const sent = 'a=r%C3%A4tt&b=Sm%E5tt&c=\xe5&d=%ED%A0%80&e=%FF&f=r%C3%A4tt';
     const { fields, rejected } = await readFormBody(coming(sent), MANY);
     expect(fields).toEqual({ a: 'rätt', f: 'rätt' });
@@ -48,14 +48,14 @@ describe('a form’s body', () => {
     ['letters of two, each of them escaped', '%C3%A5'.repeat(LARGEST_TEXT)],
     ['letters of three, each of them escaped', '%E2%82%AC'.repeat(LARGEST_TEXT)],
     ['signs of two code units', '%F0%9F%99%82'.repeat(LARGEST_TEXT / 2)],
-  ])('takes a text of the largest size in %s, and leaves out a larger one', async (_letters, largest) => {
+  ])('may have a text of the largest size in %s, and loses a larger one', async (_letters, largest) => {
     const right = await readFormBody(coming(`a=${largest}&b=kort`), MANY);
     expect(right.fields.a).toHaveLength(LARGEST_TEXT);
     const larger = await readFormBody(coming(`a=${largest}x&b=kort`), MANY);
-    expect(larger).toEqual({ fields: { b: 'kort' }, leftOut: [{ name: 'a', why: 'too-large' }] });
+    expect(larger).toEqual({ fields: { b: 'kort' }, rejected: [{ name: 'a', why: 'too-large' }] });
   });
 
-  it('of half a gigabyte in one field is never held', async () => {
+  it('with half a gigabyte in one field is never held in memory', async () => {
     const piece = 'x'.repeat(65_536);
     async function* endless(): AsyncGenerator<string> {
       yield 'forst=1&a=';
@@ -72,11 +72,11 @@ describe('a form’s body', () => {
   it.each([
     ['of more bytes than may be', 'a=x'.padEnd(101, 'x'), 100],
     ['of more fields than may be', 'f=1&'.repeat(2_001), MANY],
-  ])('%s is refused whole', async (_what, sent, mostBytes) => {
+  ])('%s is refused as a whole', async (_what, sent, mostBytes) => {
     await expect(readFormBody(coming(sent), mostBytes)).rejects.toMatchObject({ name: 'form-too-large' });
   });
 
-  it('with names that every object has makes them fields and nothing else', async () => {
+  it('with names that every object has makes them ordinary fields', async () => {
     const { fields } = await readFormBody(coming('__proto__=a&constructor=b&__proto__=c'), MANY);
     expect(Object.entries(fields)).toEqual([
       ['__proto__', ['a', 'c']],

@@ -51,15 +51,15 @@ describe.each(POSTED.map((door) => [door.path, door] as const))('the form to %s'
   });
 });
 
-describe('a form’s token', () => {
-  it('is what was missing: with it, the form is let through', async () => {
+describe('the token of a form', () => {
+  it('is what the refused form lacked: with it the form is accepted', async () => {
     const [stay] = POSTED.filter(({ path }) => path === paths.importPeoplePreview);
     if (stay === undefined) throw new Error('There is no door that takes files');
     const answer = await post(stay, { [FORM_TOKEN_FIELD]: token });
     expect(answer.status).not.toBe(403);
   });
 
-  it('is not the secret that the browser keeps, from which it is made', async () => {
+  it('is made from the secret that the browser keeps, and is not that secret', async () => {
     const browser = await openedBrowser(county().server);
     expect(browser.Cookie).not.toContain(browser[FORM_TOKEN_HEADER]);
     const secret = /samsvar-form=([^;]+)/.exec(browser.Cookie ?? '')?.[1] ?? '';
@@ -70,7 +70,7 @@ describe('a form’s token', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('stands in no address', async () => {
+  it('is in no address', async () => {
     const { id } = county().participant('RSS Halland').response;
     for (const path of [paths.start, paths.response(id), paths.page(id, 1), paths.review(id)]) {
       const { text } = await agent.get(path).expect(200);
@@ -79,7 +79,7 @@ describe('a form’s token', () => {
     }
   });
 
-  it('that is too old loses nothing typed: it is shown, and can be sent again as it stands', async () => {
+  it('that is too old loses nothing typed: the form is shown again and can be sent as it is', async () => {
     const { participant, signIn } = county();
     const writer = await signIn('Region Halland');
     const { id } = participant('Region Halland').response;

@@ -69,7 +69,7 @@ beforeAll(async () => {
 });
 
 describe.each(ANSWERS)('%s', (kind) => {
-  it('is what it is called', () => {
+  it('has the expected HTTP status', () => {
     const answers = [tls[kind], plain[kind]];
     const expected: Partial<Record<Kind, number>> = {
       'a page that is not there': 404,
@@ -81,7 +81,7 @@ describe.each(ANSWERS)('%s', (kind) => {
     expect(answers.map(({ status }) => status)).toEqual([expected[kind] ?? 200, expected[kind] ?? 200]);
   });
 
-  it('lets nothing run, load or frame but our own files', () => {
+  it('allows nothing to run, load or be framed but our own files', () => {
     for (const { headers } of [tls[kind], plain[kind]]) {
       const policy = directivesOf(headers['content-security-policy']);
       expect(policy).toMatchObject({
@@ -101,7 +101,7 @@ describe.each(ANSWERS)('%s', (kind) => {
     }
   });
 
-  it('is taken for what it says that it is, and its address is not told to other sites', () => {
+  it('is used only as its content type, and its address is not sent to other sites', () => {
     for (const { headers } of [tls[kind], plain[kind]]) {
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['referrer-policy']).toBe('same-origin');
@@ -110,7 +110,7 @@ describe.each(ANSWERS)('%s', (kind) => {
     }
   });
 
-  it('binds browsers to TLS for a year when there is TLS, and says nothing of it when there is none', () => {
+  it('binds browsers to TLS for a year over TLS, and does not mention TLS without it', () => {
     expect(tls[kind].headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
     expect(directivesOf(tls[kind].headers['content-security-policy'])).toHaveProperty('upgrade-insecure-requests');
     expect(plain[kind].headers).not.toHaveProperty('strict-transport-security');
@@ -119,7 +119,7 @@ describe.each(ANSWERS)('%s', (kind) => {
     );
   });
 
-  it('opens to no other site’s scripts and does not tell what it is made with', () => {
+  it('cannot be read by scripts of other sites, and does not say what it is made with', () => {
     for (const { headers } of [tls[kind], plain[kind]]) {
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
       expect(headers).not.toHaveProperty('x-powered-by');
@@ -128,12 +128,12 @@ describe.each(ANSWERS)('%s', (kind) => {
   });
 });
 
-describe('what somebody has signed in to see', () => {
-  it.each([...PAGES, 'a file in CSV', 'a file in JSON', 'a workbook'] as const)('is kept by no cache: %s', (kind) => {
+describe('what only somebody signed in may see', () => {
+  it.each([...PAGES, 'a file in CSV', 'a file in JSON', 'a workbook'] as const)('is not cached: %s', (kind) => {
     expect(tls[kind].headers['cache-control']).toBe('no-store');
   });
 
-  it.each(['a style', 'a script', 'a font'] as const)('loads what is no secret from the cache: %s', (kind) => {
+  it.each(['a style', 'a script', 'a font'] as const)('is cached where it is public: %s', (kind) => {
     expect(tls[kind].headers['cache-control']).toContain('immutable');
   });
 });

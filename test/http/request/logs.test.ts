@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import pino from 'pino';
 import supertest, { type Agent } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { makeSignInLink } from '../../../server/actions/access/sign-in.ts';
 import { API_BASE } from '../../../server/api/routes.ts';
 import { readConfig } from '../../../server/config.ts';
@@ -15,7 +16,7 @@ import { formTokenIn, useCounty } from '../../support/web.ts';
 import { cookiesSetBy } from '../cookies.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
-const county = useCounty();
+const county = useCounty({}, browserPrinter);
 
 const TELLING = 'Brukaren på Storgatan 4';
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-describe('a day with everything that goes wrong', () => {
+describe('the log of a day on which everything goes wrong', () => {
   /** What must stand in no log: what was typed, who somebody is, and what lets somebody in. */
   const secrets: string[] = [TELLING, 'Storgatan', 'okand.person@hylte.example'];
   /** The lines of the last thing done. */
@@ -59,7 +60,7 @@ describe('a day with everything that goes wrong', () => {
 
   const save = (page = paths.page(id, 2)) => agent.post(page).type('form').send(encode(fields));
 
-  it('says nothing of what goes well', async () => {
+  it('says nothing of what succeeds', async () => {
     const logged = await loggedBy(async () => {
       await save().expect(303);
       await agent.get(paths.export(id, 'csv')).expect(200);
@@ -97,7 +98,7 @@ describe('a day with everything that goes wrong', () => {
     }
   });
 
-  it('says what was refused, at which door and to whom, by name and id', async () => {
+  it('says what was refused, at which address and to whom, by name of the refusal and id of the person', async () => {
     const { person } = county().participant('Hylte');
     const others = county().participant('Laholm').response.id;
     const spent = await makeSignInLink(county().context, person);
@@ -126,7 +127,7 @@ describe('a day with everything that goes wrong', () => {
     ]);
   });
 
-  it('says that too many links were asked for', async () => {
+  it('says that too many sign-in links were asked for', async () => {
     const ask = () => agent.post(paths.signIn).type('form').send({ email: 'okand.person@hylte.example' });
     const logged = await loggedBy(async () => {
       for (let time = 0; time < 6; time += 1) await ask();
@@ -134,7 +135,7 @@ describe('a day with everything that goes wrong', () => {
     expect(logged).toMatchObject([{ refusal: 'too-many-sign-ins', door: `post ${paths.signIn}` }]);
   });
 
-  it('says which program was refused, by its key’s id, and neither the key nor what it asked for', async () => {
+  it('says which program was refused, by the id of its token, without the token and what it asked for', async () => {
     const key = await apiToken(county(), { county: '13' });
     secrets.push(key, 'samsvar_gissat-av-nagon', 'HEML-IGRF');
     const asked = (path: string, token: string) =>
@@ -152,7 +153,7 @@ describe('a day with everything that goes wrong', () => {
     ]);
   });
 
-  it('never says what was typed, who anybody is, or what lets anybody in', () => {
+  it('never has what was typed, names or e-mail addresses, or anything that gives access', () => {
     const log = lines.join('');
     expect(log.length).toBeGreaterThan(500);
     for (const secret of secrets) {
@@ -164,12 +165,12 @@ describe('a day with everything that goes wrong', () => {
   });
 });
 
-describe('what is logged of an error', () => {
+describe('the log of an error', () => {
   it.each([
     ['a value that is no id', 'select ?::uuid'],
     ['a value that is no number', 'select ?::integer'],
     ['a value that is no time', 'select ?::timestamptz'],
-  ])('holds no value that the database speaks of: %s', async (_what, sql) => {
+  ])('has no value from the database’s message: %s', async (_what, sql) => {
     const { knex } = county().context.database;
     const error = await knex.raw(sql, [`${TELLING} "citat" slut`]).then(
       () => undefined,

@@ -51,8 +51,8 @@ async function waitingMails(recipient: string): Promise<number> {
   return mails.length;
 }
 
-describe('a thousand attempts against one account', () => {
-  it('send five links, and lock out nobody else, not even from the same network', async () => {
+describe('a thousand sign-in attempts for one account', () => {
+  it('send five links, and stop nobody else, not even in the same network', async () => {
     const statuses: number[] = [];
     for (let hundred = 0; hundred < 10; hundred += 1)
       statuses.push(...(await Promise.all(Array.from({ length: 100 }, () => ask('samordnare@kungsbacka.example')))));
@@ -67,7 +67,7 @@ describe('a thousand attempts against one account', () => {
     expect(countOf(statuses)).toEqual({ 303: 5, 429: 45 });
   });
 
-  it('send five links however many processes take them', async () => {
+  it('send five links however many processes receive them', async () => {
     const statuses = await Promise.all(
       Array.from({ length: 20 }, (_, number) =>
         ask('samordnare@laholm.example', { at: number % 2 === 0 ? county().server : another }),
@@ -76,7 +76,7 @@ describe('a thousand attempts against one account', () => {
     expect(countOf(statuses)).toEqual({ 303: 5, 429: 15 });
   });
 
-  it('are over after a quarter of an hour', async () => {
+  it('are forgotten after a quarter of an hour', async () => {
     county().clock.now = new Date('2026-11-02T08:00:00Z');
     for (let time = 0; time < 6; time += 1) await ask('samordnare@hylte.example');
     county().clock.now = new Date('2026-11-02T08:14:59Z');
@@ -85,7 +85,7 @@ describe('a thousand attempts against one account', () => {
     expect(await ask('samordnare@hylte.example')).toBe(303);
   });
 
-  it('leave nothing of the address behind but a hash', async () => {
+  it('leave nothing of the e-mail address behind but a hash', async () => {
     await ask('samordnare@hylte.example');
     const kept: unknown = await county().context.database.knex('throttles');
     expect(kept).toHaveLength(2);
@@ -93,15 +93,15 @@ describe('a thousand attempts against one account', () => {
   });
 });
 
-describe('attempts against many accounts', () => {
-  it('are a hundred from one network, and as many from the next', async () => {
+describe('sign-in attempts for many accounts', () => {
+  it('are limited to a hundred from one network, and as many from the next', async () => {
     const statuses: number[] = [];
     for (let number = 0; number < 110; number += 1) statuses.push(await ask(`person-${number}@halmstad.example`));
     expect(countOf(statuses)).toEqual({ 303: 100, 429: 10 });
     expect(await ask('person-200@halmstad.example', { from: '203.0.113.7' })).toBe(303);
   });
 
-  it('are counted for the network that the proxy saw, whatever the visitor says of itself', async () => {
+  it('are counted for the network that the proxy saw, whatever the visitor’s headers say', async () => {
     for (let number = 0; number < 100; number += 1)
       await ask(`person-${number}@halmstad.example`, { from: `10.0.0.${number}, 192.0.2.9` });
     expect(await ask('person-201@halmstad.example', { from: '10.0.1.1, 192.0.2.9' })).toBe(429);
@@ -113,7 +113,7 @@ describe('guesses at links', () => {
     ['a sign-in link', (token: string) => paths.signInLink(token)],
     ['a link to one question', (token: string) => paths.delegationLink(token)],
     ['a set-up link', (token: string) => paths.setUp(token)],
-  ])('are two hundred from one network: %s', async (_what, address) => {
+  ])('are limited to two hundred from one network: %s', async (_what, address) => {
     const guess = (number: number): Promise<number> =>
       supertest(county().server)
         .post(address(`gissning-${number}`))
@@ -125,7 +125,7 @@ describe('guesses at links', () => {
     expect(await guess(201)).toBe(429);
   });
 
-  it('are told in words, with when to try again, and keep nobody else out', async () => {
+  it('are refused in words, with when to try again, and stop nobody else', async () => {
     const { server, context, participant } = county();
     const token = await makeSignInLink(context, participant('Hylte').person);
     const come = (address: string, from: string) =>
@@ -140,7 +140,7 @@ describe('guesses at links', () => {
     expect(cookiesSetBy(await come(token, '192.0.2.67')).map(({ name }) => name)).toEqual(['samsvar']);
   });
 
-  it('at what was submitted are stopped in the same way, and keep nobody from signing in', async () => {
+  it('at references and digests of submissions are limited in the same way, and stop nobody from signing in', async () => {
     const look = (from: string) =>
       supertest(county().server).get(paths.verify).query({ kontrollsumma: 'K7RM-4WPX' }).set('X-Forwarded-For', from);
     for (let number = 0; number < 200; number += 1) await look('192.0.2.68');
@@ -154,7 +154,7 @@ describe('guesses at links', () => {
 });
 
 describe('somebody who has signed in', () => {
-  it('gets three hundred files in a quarter of an hour, and its neighbour gets others', async () => {
+  it('gets at most three hundred files in a quarter of an hour, and others still get theirs', async () => {
     const { participant, signIn, addPerson } = county();
     const agent = await signIn(await addPerson('Hilda Hämtare', { Hylte: 'reader' }));
     const address = paths.export(participant('Hylte').response.id, 'csv');
@@ -163,7 +163,7 @@ describe('somebody who has signed in', () => {
     await (await signIn(await addPerson('Nils Nästa', { Hylte: 'reader' }))).get(address).expect(200);
   });
 
-  it('asks fifty colleagues in a quarter of an hour, for each is sent a mail with words of its own', async () => {
+  it('can delegate to at most fifty colleagues in a quarter of an hour, since each gets a mail with the person’s own words', async () => {
     const { participant, signIn, addPerson } = county();
     const agent = await signIn(await addPerson('Frida Frågare', { Hylte: 'coordinator' }));
     const address = paths.delegate(participant('Hylte').response.id, 'B');

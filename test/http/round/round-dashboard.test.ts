@@ -31,14 +31,14 @@ function pagesOf(html: string, organisation: string): string[] {
   return [...new Set(states.map(([, shape, word]) => `${word} (${shape})`))];
 }
 
-describe('the board of a round', () => {
-  it('says first how many have submitted and who is left', async () => {
+describe('the round dashboard', () => {
+  it('says first how many have submitted and who remains', async () => {
     expect(textOf(await board())).toContain(
       '2 av 6 kommuner har lämnat in. Hylte, Kungsbacka, Laholm och Varberg är kvar.',
     );
   });
 
-  it('shows each page of each organisation in a word and a shape', async () => {
+  it('shows each page of each organisation as a word and a shape', async () => {
     const html = await board();
     expect(pagesOf(html, 'Halmstad')).toEqual(['Inlämnad (done)']);
     expect(pagesOf(html, 'Falkenberg')).toEqual(['Inlämnad (done)', 'Ändrad (changed)']);
@@ -47,7 +47,7 @@ describe('the board of a round', () => {
     expect(pagesOf(html, 'Varberg')).toEqual(['Ej börjad (empty)']);
   });
 
-  it('shows how far somebody has come with a page that is half done', async () => {
+  it('shows the progress on a page that is half done', async () => {
     const other = await openRound(county());
     const { id } = await responseIn(county(), other, 'Varberg');
     const { knex } = county().context.database;
@@ -57,7 +57,7 @@ describe('the board of a round', () => {
     expect(pagesOf(await board(other.id), 'Varberg')).toEqual(['Ej börjad (empty)', '1 av 2 (begun)']);
   });
 
-  it('tells where each organisation stands, its own last day and when it last did something', async () => {
+  it('shows the state of each organisation, its own last day and when it last did something', async () => {
     const html = await board();
     const words = (name: string) => textOf(rowOf(html, name, 'participants'));
     expect(words('Halmstad')).toMatch(/Inlämnad 22 av 22 Inlämnad \d+ \S+ \d{4} kl/);
@@ -66,7 +66,7 @@ describe('the board of a round', () => {
     expect(words('Varberg')).toMatch(/Ej påbörjad 0 av \d+ Inget sparat/);
   });
 
-  it('shows nothing of what anybody has written but not submitted', async () => {
+  it('shows nothing of what is written but not submitted', async () => {
     const html = await board();
     expect(html).not.toContain('Hyltes hemliga utkast');
     expect(html).not.toContain('En ändring efter inlämningen');
@@ -75,7 +75,7 @@ describe('the board of a round', () => {
       expect([path, (await officer.get(path)).status]).toEqual([path, 404]);
   });
 
-  it('links to what is submitted, for who may read it', async () => {
+  it('links to what is submitted, for those who may read it', async () => {
     const { id } = await responseIn(county(), round, 'Halmstad');
     const html = await board();
     expect(html).toContain(`href="${paths.submission(id, 1)}"`);
@@ -104,7 +104,7 @@ describe('the board of a round', () => {
     expect(textOf((await officer.get(paths.rounds)).text)).toContain('0 av 2');
   });
 
-  it('tells when all have submitted, and of one organisation by its name', async () => {
+  it('says when all have submitted, and names a single organisation', async () => {
     const other = await openRound(county(), { organisations: ['1380', '1315'] });
     for (const name of ['Halmstad', 'Hylte']) await submitIn(county(), other, name);
     expect(textOf(await board(other.id))).toContain('Alla 2 kommuner har lämnat in.');
@@ -113,8 +113,8 @@ describe('the board of a round', () => {
   });
 });
 
-describe('whom to ask', () => {
-  it('is given by who fills in, shown to the RSS, and never exported', async () => {
+describe('the contact person of a response', () => {
+  it('is given by those who answer, shown to the RSS, and never exported', async () => {
     const { id } = await responseIn(county(), round, 'Halmstad');
     const agent = await county().signIn('Halmstad');
     const shown = (await agent.get(paths.contact(id)).expect(200)).text;
@@ -138,7 +138,7 @@ describe('whom to ask', () => {
     expect(JSON.stringify(event)).not.toContain('Vera');
   });
 
-  it('is told at the field when an address is none, with everything typed kept', async () => {
+  it('has a fault shown at the field of an invalid e-mail address, with everything typed kept', async () => {
     const { id } = await responseIn(county(), round, 'Hylte');
     const agent = await county().signIn('Hylte');
     const refused = await agent
@@ -152,7 +152,7 @@ describe('whom to ask', () => {
     expect(textOf(rowOf(await board(), 'Hylte', 'participants'))).toContain('Ingen angiven');
   });
 
-  it('is taken away by emptying the fields', async () => {
+  it('is removed by emptying the fields', async () => {
     const { id } = await responseIn(county(), round, 'Laholm');
     const agent = await county().signIn('Laholm');
     const send = (fields: Record<string, string>) => agent.post(paths.contact(id)).type('form').send(encode(fields));
@@ -162,7 +162,7 @@ describe('whom to ask', () => {
     expect(await knex('response_contacts').where({ response_id: id })).toEqual([]);
   });
 
-  it('is not for a reader to change, nor for others to see', async () => {
+  it('cannot be changed by a reader, or seen by others', async () => {
     const { id } = await responseIn(county(), round, 'Halmstad');
     const reader = await county().signIn(await county().addPerson('Läsare Kontakt', { Halmstad: 'reader' }));
     expect((await reader.get(paths.contact(id))).status).toBe(403);

@@ -88,7 +88,7 @@ async function rowsOf(round: Round) {
 }
 
 describe('on the day that a round is erased', () => {
-  it('contact details and working notes go, and nothing else', async () => {
+  it('contact details, notes and other working material are deleted, and nothing else', async () => {
     const round = await openFullRound();
     const other = await openFullRound();
     await county().context.database.knex('rounds').where({ id: other.id }).update({ erase_on: '2030-01-01' });
@@ -124,7 +124,7 @@ describe('on the day that a round is erased', () => {
     expect(JSON.stringify(event)).not.toMatch(/Kim|kollega/i);
   });
 
-  it('it is done once, however often and by however many processes', async () => {
+  it('this is done once, however often and by however many processes it is tried', async () => {
     const round = await openFullRound();
     const { context } = county();
     setTo('2027-10-01T09:00:00Z');
@@ -135,7 +135,7 @@ describe('on the day that a round is erased', () => {
     expect(await events.whereRaw(`detail ->> 'round' = ?`, [round.id])).toHaveLength(1);
   });
 
-  it('what was submitted can still be read, and no contact details be added', async () => {
+  it('submissions can still be read, and no contact details can be added', async () => {
     const round = await openFullRound();
     setTo('2027-10-01T09:00:00Z');
     await eraseRounds(county().context);

@@ -45,8 +45,8 @@ function setTo(time: string): void {
   county().clock.now = new Date(time);
 }
 
-describe('invitations', () => {
-  it('go out on the opening day and not before, to those who answer for each organisation', async () => {
+describe('the invitations to a round', () => {
+  it('are sent on the opening day and not before, to those who answer for each organisation', async () => {
     const round = await openInWinter(county());
     const reader = await county().addPerson('Läsare Varberg', { Varberg: ['reader', 'contributor', 'approver'] });
     setTo('2027-01-10T22:59:59Z');
@@ -59,7 +59,7 @@ describe('invitations', () => {
     expect(recipients(mails)).not.toContain(reader.email);
   });
 
-  it('say what, until when, in whose words, and where', async () => {
+  it('say what the round is, its last day, the RSS’s own message, and where to answer', async () => {
     const round = await openRound(county(), { message: 'Hör av er <om> något är oklart.' });
     await sendRoundNotices(county().context);
     const { id } = await responseIn(county(), round, 'Hylte');
@@ -71,7 +71,7 @@ describe('invitations', () => {
     });
   });
 
-  it('are never sent twice, also when several processes do it at once', async () => {
+  it('are never sent twice, also when several processes send them at once', async () => {
     const round = await openRound(county());
     const { context } = county();
     await Promise.all([1, 2, 3].map(() => sendRoundNotices(context)));
@@ -84,7 +84,7 @@ describe('invitations', () => {
     expect(recorded.map(({ detail }) => detail.invitations)).toEqual([6]);
   });
 
-  it('reach whoever comes to answer for an organisation later, unless it has submitted', async () => {
+  it('are sent to whoever comes to answer for an organisation later, unless it has submitted', async () => {
     const round = await openRound(county());
     await sendRoundNotices(county().context);
     await submitIn(county(), round, 'Halmstad');
@@ -95,8 +95,8 @@ describe('invitations', () => {
   });
 });
 
-describe('reminders', () => {
-  it('go out in the morning of their day, Swedish time, once', async () => {
+describe('the reminders of a round', () => {
+  it('are sent in the morning of their day, Swedish time, once', async () => {
     const round = await openInWinter(county());
     setTo('2027-03-17T05:59:59Z');
     await sendRoundNotices(county().context);
@@ -116,7 +116,7 @@ describe('reminders', () => {
     expect(await mailsOf(round, REMINDER)).toHaveLength(2 * (await leadsOfAll()));
   });
 
-  it('name what remains, and never go to who has submitted', async () => {
+  it('say what remains, and are never sent to those who have submitted', async () => {
     const round = await openInWinter(county());
     setTo('2027-03-01T09:00:00Z');
     await submitIn(county(), round, 'Halmstad');
@@ -142,7 +142,7 @@ describe('reminders', () => {
     expect(paragraphs('hylte')).toEqual([{ paragraph: '21 frågor saknas, bland dem A, B och C.' }]);
   });
 
-  it('come to who has an extension also the day before its own last', async () => {
+  it('are also sent the day before the last day of an extension', async () => {
     const round = await openInWinter(county());
     await extendRound(county().context, county().participant('RSS Halland').person, round.id, '1315', {
       lastDay: '2027-04-10',
@@ -155,7 +155,7 @@ describe('reminders', () => {
     expect(JSON.stringify(mails[0]?.message)).toContain('Sista dagen är 10 april 2027.');
   });
 
-  it('are sent at once when the RSS officer asks for it, once a day', async () => {
+  it('are sent at once when the RSS officer asks for it, at most once a day', async () => {
     const round = await openRound(county());
     await submitIn(county(), round, 'Halmstad');
     const officer = await county().signIn('RSS Halland');
@@ -170,7 +170,7 @@ describe('reminders', () => {
     expect(await mailsOf(round, REMINDER)).toHaveLength(mails.length);
   });
 
-  it('are not sent of a round that has closed or not opened', async () => {
+  it('are not sent for a round that is closed or not open yet', async () => {
     const round = await openInWinter(county());
     const { person } = county().participant('RSS Halland');
     expect(await remindNow(county().context, person, round.id)).toBe(0);
@@ -181,7 +181,7 @@ describe('reminders', () => {
     );
   });
 
-  it('cannot reach an organisation that nobody answers for, which the board tells', async () => {
+  it('cannot reach an organisation that nobody answers for, which the dashboard says', async () => {
     const round = await openRound(county(), { organisations: ['1383'] });
     const { knex } = county().context.database;
     const { person, organisation } = county().participant('Varberg');

@@ -62,7 +62,7 @@ describe('the RSS officer opens rounds', () => {
     expect(followed).toContain('0 av 6');
   });
 
-  it('and each is recorded once, with ids and counts', async () => {
+  it('and each round is recorded once, with ids and counts', async () => {
     const round = await openRound(county(), { title: 'Med händelse' });
     const { knex } = county().context.database;
     const recorded = await knex('events').where({ verb: 'round.open' }).whereRaw(`detail ->> 'round' = ?`, [round.id]);
@@ -76,7 +76,7 @@ describe('the RSS officer opens rounds', () => {
     expect(JSON.stringify(recorded)).not.toContain('Med händelse');
   });
 
-  it('and a form that is sent twice opens them once', async () => {
+  it('and a form that is sent twice opens the rounds once', async () => {
     const shown = await officer.get(paths.newRound);
     const fields = {
       ...fieldsOf(shown.text),
@@ -92,7 +92,7 @@ describe('the RSS officer opens rounds', () => {
     expect(textOf((await officer.get(again.headers.location ?? '')).text)).toContain('inget mer har öppnats');
   });
 
-  it('and is told at each field what is wrong, with everything typed kept', async () => {
+  it('and faults are shown at each field, with everything typed kept', async () => {
     const typed = {
       title: 'Ska inte öppnas',
       message: 'Rad ett <b>\nrad två',
@@ -122,13 +122,13 @@ describe('the RSS officer opens rounds', () => {
     expect(await roundsNamed('Ska inte öppnas')).toHaveLength(1);
   });
 
-  it('but a form without its key opens nothing', async () => {
+  it('but a form without its key opens no round', async () => {
     const sent = await sendOpening(officer, { title: 'Utan nyckel', lastDay: daysAfter(today, 30), key: 'x' });
     expect(sent.status).toBe(400);
     expect(await roundsNamed('Utan nyckel')).toEqual([]);
   });
 
-  it('and so does whoever administers the system, and nobody else', async () => {
+  it('and so can whoever administers the system, and nobody else', async () => {
     const administrator = await county().addPerson('Förvaltare Extra', { 'RSS Halland': 'administrator' });
     const agent = await county().signIn(administrator);
     const sent = await sendOpening(agent, { title: 'Av förvaltaren', lastDay: daysAfter(today, 30) });
@@ -148,7 +148,7 @@ describe('an RSS officer of a neighbour county', () => {
     neighbour = await county().signIn(await addNeighbour(county()));
   });
 
-  it('sees nothing of the county’s rounds, and learns not even that they are there', async () => {
+  it('sees nothing of the county’s rounds, not even that they exist', async () => {
     const { id } = await openRound(county(), { title: 'Hallands egen' });
     expect(textOf((await neighbour.get(paths.rounds)).text)).not.toContain('Hallands egen');
     const shown = [paths.round(id), paths.changeRound(id), paths.extendRound(id, '1380'), paths.reopenRound(id)];
@@ -162,20 +162,20 @@ describe('an RSS officer of a neighbour county', () => {
     expect((await officer.get(paths.round(id))).status).toBe(200);
   });
 
-  it('opens none there', async () => {
+  it('cannot open a round there', async () => {
     const sent = await sendOpening(neighbour, { county: '13', title: 'Inkräktare', lastDay: daysAfter(today, 30) });
     expect(sent.status).toBe(404);
     expect((await neighbour.get(`${paths.newRound}?lan=13`)).status).toBe(404);
     expect(await roundsNamed('Inkräktare')).toEqual([]);
   });
 
-  it('is shown that there is none yet', async () => {
+  it('sees that there are no rounds yet', async () => {
     expect(textOf((await neighbour.get(paths.rounds)).text)).toContain('Ingen omgång är öppnad än.');
   });
 });
 
-describe('a round is changed', () => {
-  it('in its title, message, days and erasure, and the change is told', async () => {
+describe('changing a round', () => {
+  it('changes its title, message, days and day of erasure, and those concerned are told', async () => {
     const round = await openRound(county());
     const shown = await officer.get(paths.changeRound(round.id)).expect(200);
     const changes = { title: 'Ny rubrik', message: 'Nytt', lastDay: daysAfter(today, 20), reminders: '3' };
@@ -195,7 +195,7 @@ describe('a round is changed', () => {
     expect(mails[0].message.subject).toContain('Ny sista dag');
   });
 
-  it('but not by who has not seen what somebody else just changed', async () => {
+  it('is refused on a page that does not show what somebody else has just changed', async () => {
     const round = await openRound(county());
     const shown = fieldsOf((await officer.get(paths.changeRound(round.id))).text);
     await post(officer, paths.changeRound(round.id), { ...shown, title: 'Först' });
@@ -209,7 +209,7 @@ describe('a round is changed', () => {
     expect((await rounds().find(round.id))?.title).toBe('Sedan');
   });
 
-  it('once when the form is sent twice', async () => {
+  it('is done once when the form is sent twice', async () => {
     const round = await openRound(county());
     const fields = { ...fieldsOf((await officer.get(paths.changeRound(round.id))).text), title: 'En gång' };
     const sent = await Promise.all([1, 2].map(() => post(officer, paths.changeRound(round.id), fields)));
@@ -217,7 +217,7 @@ describe('a round is changed', () => {
     expect((await rounds().find(round.id))?.edition).toBe(1);
   });
 
-  it('and an organisation is added late, with an empty response', async () => {
+  it('can add an organisation late, with an empty response', async () => {
     const round = await openRound(county(), { organisations: ['1315'] });
     const fields = fieldsOf((await officer.get(paths.changeRound(round.id))).text);
     const sent = await post(officer, paths.changeRound(round.id), { ...fields, organisations: ['1380', '13', '0780'] });
@@ -227,8 +227,8 @@ describe('a round is changed', () => {
   });
 });
 
-describe('an extension', () => {
-  it('moves only that organisation’s last day, and tells it', async () => {
+describe('an extension of the last day', () => {
+  it('moves only that organisation’s last day, and the organisation is told', async () => {
     const round = await openRound(county());
     const lastDay = daysAfter(round.lastDay, 7);
     const sent = await post(officer, paths.extendRound(round.id, '1315'), { lastDay, reason: 'Sjukdom.' });
@@ -245,7 +245,7 @@ describe('an extension', () => {
     expect(JSON.stringify(event)).not.toContain('Sjukdom');
   });
 
-  it('holds to the last second of its day in Sweden, over the change to summer time', async () => {
+  it('lasts to the last second of its day in Sweden, also over the change to summer time', async () => {
     county().clock.now = new Date('2027-03-01T09:00:00Z');
     const round = await openRound(county(), { lastDay: '2027-03-27' });
     const late = await county().signIn('RSS Halland');
@@ -273,7 +273,7 @@ describe('an extension', () => {
     expect(await lockedAt('2027-03-29T22:00:00Z')).toEqual(['closed', 'closed', 'closed']);
   });
 
-  it('is given once when the form is sent twice, and the latest given holds', async () => {
+  it('is given once when the form is sent twice, and of two the latest holds', async () => {
     const round = await openRound(county());
     const give = (lastDay: string) =>
       post(officer, paths.extendRound(round.id, '1315'), { lastDay, reason: 'Sjukdom.' });
@@ -285,7 +285,7 @@ describe('an extension', () => {
     await expect(knex('extensions').where({ round_id: round.id }).delete()).rejects.toThrow(/insert only/);
   });
 
-  it('is given just while the organisation submits, and neither waits for the other', async () => {
+  it('can be given at the moment when the organisation submits, and neither waits for the other', async () => {
     const round = await openRound(county());
     const { context, participant } = county();
     const names = ['Halmstad', 'Hylte', 'Laholm', 'Varberg', 'Kungsbacka', 'Falkenberg'];
@@ -304,7 +304,7 @@ describe('an extension', () => {
     expect(extended.map(({ lastDay }) => lastDay)).toEqual(names.map((_, at) => daysAfter(round.lastDay, at + 1)));
   });
 
-  it('is never shorter than a round that has been moved past it', async () => {
+  it('never ends before the last day of the round, also when that is moved later', async () => {
     const round = await openRound(county());
     await post(officer, paths.extendRound(round.id, '1315'), { lastDay: daysAfter(round.lastDay, 2), reason: 'x' });
     const fields = fieldsOf((await officer.get(paths.changeRound(round.id))).text);
@@ -312,7 +312,7 @@ describe('an extension', () => {
     expect((await responseIn(county(), round, 'Hylte')).lastDay).toBe(daysAfter(round.lastDay, 20));
   });
 
-  it('is not given without a reason, with what was typed kept', async () => {
+  it('is refused without a reason, with what was typed kept', async () => {
     const round = await openRound(county());
     const lastDay = daysAfter(round.lastDay, 7);
     const refused = await post(officer, paths.extendRound(round.id, '1315'), { lastDay, reason: ' ' });
@@ -326,7 +326,7 @@ describe('an extension', () => {
 });
 
 describe('a round that has closed', () => {
-  it('is opened again with a new last day and a reason, which everybody in it is told', async () => {
+  it('is opened again with a new last day and a reason, and everybody in it is told', async () => {
     const round = await openRound(county(), { eraseOn: daysAfter(today, 31) });
     await submitIn(county(), round, 'Halmstad');
     county().clock.now = new Date(`${daysAfter(round.lastDay, 5)}T09:00:00Z`);
@@ -356,7 +356,7 @@ describe('a round that has closed', () => {
     expect(textOf(other.text)).toContain('Omgången är redan öppen');
   });
 
-  it('is not opened for thousands of years', async () => {
+  it('cannot be opened with a last day thousands of years from now', async () => {
     const round = await openRound(county());
     county().clock.now = new Date(`${daysAfter(round.lastDay, 5)}T09:00:00Z`);
     const late = await county().signIn('RSS Halland');

@@ -69,7 +69,7 @@ async function decidedIn(act: () => Promise<unknown>) {
 const ABOUT = { question: QUESTION, place: 'text' };
 
 describe('a page without scripts', () => {
-  it('leads back once to a text in which something is seen, and then on, whatever is answered', async () => {
+  it('leads back once to a text with a finding, and then on, whatever is answered', async () => {
     const saved = await fillIn(agent, id, PAGE, { '16.text': newText() });
     expect(saved.status).toBe(303);
     expect(saved.headers.location).toBe(`${paths.page(id, PAGE)}?granska=1#fraga-16`);
@@ -81,7 +81,7 @@ describe('a page without scripts', () => {
     expect(textOf(await shown())).toContain(LEAD);
   });
 
-  it('is no error: nothing is marked as wrong and nothing is told as to be mended', async () => {
+  it('shows the finding, but no error and nothing in the error summary', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const html = await shown();
     const question = html.slice(html.indexOf('<fieldset'), html.indexOf('</fieldset>'));
@@ -90,7 +90,7 @@ describe('a page without scripts', () => {
     expect(html).not.toContain('id="fel"');
   });
 
-  it('keeps a text that is ticked as looked through: with who and when, asked about no more, and recorded', async () => {
+  it('keeps a text that is ticked as looked through: with who and when, recorded once, and not pointed out again', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const { person } = county().participant('Region Halland');
     const fields = await ticked(true);
@@ -104,7 +104,7 @@ describe('a page without scripts', () => {
     expect(await decidedIn(() => shown().then((html) => post(fieldsOf(html))))).toEqual([]);
   });
 
-  it('asks again when the text changes, and not when it is changed back', async () => {
+  it('points out the text again when it changes, and not when it is changed back', async () => {
     const text = newText();
     await fillIn(agent, id, PAGE, { '16.text': text });
     await post(await ticked(true));
@@ -115,7 +115,7 @@ describe('a page without scripts', () => {
     expect(textOf(await shown())).toContain(KEPT);
   });
 
-  it('takes no tick for a text that is changed in the same breath: it was of what the page showed', async () => {
+  it('ignores a tick for a text that is changed in the same post, since the tick is for the text that was shown', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const fields = await ticked(true);
     const events = await decidedIn(() => post({ ...fields, '16.text': newText() }));
@@ -123,7 +123,7 @@ describe('a page without scripts', () => {
     expect(textOf(await shown())).toContain(LEAD);
   });
 
-  it('takes a decision back when its tick is taken away, also a colleague’s that it showed', async () => {
+  it('withdraws a decision when its tick is removed, also a colleague’s that the page showed', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     await post(await ticked(true));
     const fields = await ticked(false, colleagueAgent);
@@ -132,7 +132,7 @@ describe('a page without scripts', () => {
     expect(textOf(await shown())).toContain(LEAD);
   });
 
-  it('that was opened before a colleague looked the text through takes nothing back', async () => {
+  it('that was loaded before a colleague kept the text does not withdraw the decision', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const opened = await ticked(false);
     await post(await ticked(true, colleagueAgent), colleagueAgent);
@@ -140,7 +140,7 @@ describe('a page without scripts', () => {
     expect(textOf(await shown())).toContain(`${KEPT} ${colleague.name}`);
   });
 
-  it('decides on nothing of a text that is not there, or in which nothing is seen', async () => {
+  it('makes no decision about a text that no longer exists or has no findings', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const fields = await ticked(true);
     await fillIn(agent, id, PAGE, { '16.text': 'Ring 1177.' });
@@ -150,7 +150,7 @@ describe('a page without scripts', () => {
     expect(await decidedIn(() => post({ ...fieldsOf(html), 'kept.16': kept, 'screened.16': screened }))).toEqual([]);
   });
 
-  it('of a reader shows what is seen and has no box, and cannot post one', async () => {
+  it('shows a reader the findings without a checkbox, and refuses a posted one', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const fields = await ticked(true);
     const reader = await county().signIn(await county().addPerson('Läsare Halland', { 'Region Halland': 'reader' }));
@@ -165,7 +165,7 @@ describe('a page without scripts', () => {
     expect(events).toEqual([]);
   });
 
-  it('of another organisation is nobody else’s to decide on', async () => {
+  it('of another organisation can decide nothing here', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const fields = await ticked(true);
     const hylte = await county().signIn('Hylte');
@@ -188,8 +188,8 @@ describe('a page without scripts', () => {
   });
 });
 
-describe('an answer that saves itself', () => {
-  it('is told with what is seen in it, and what has been looked through', async () => {
+describe('an autosaved answer', () => {
+  it('is returned with the findings in its texts, and the decisions on them', async () => {
     const text = newText();
     const saved = await postAlone({ ...fieldsOf(await shown()), '16.text': text }).expect(200);
     expect(saved.body).toMatchObject({ outcome: 'saved' });
@@ -207,7 +207,7 @@ describe('an answer that saves itself', () => {
     expect(textOf(asked.body.state)).toContain(KEPT);
   });
 
-  it('changes nothing but the decision when only the box is ticked', async () => {
+  it('changes nothing but the decision when only the checkbox is ticked', async () => {
     await postAlone({ ...fieldsOf(await shown()), '16.text': newText() }).expect(200);
     const version = async () => (await responsesIn(county().context.database.knex).find(id))?.version;
     const before = await version();
@@ -215,7 +215,7 @@ describe('an answer that saves itself', () => {
     expect(await version()).toBe(before);
   });
 
-  it('takes back one’s own tick from a page that has not been told of it yet', async () => {
+  it('can remove the person’s own tick from a page that does not show it as set yet', async () => {
     await postAlone({ ...fieldsOf(await shown()), '16.text': newText() }).expect(200);
     const [tick, untick] = [await ticked(true), await ticked(false)];
     const events = await decidedIn(async () => {
@@ -226,7 +226,7 @@ describe('an answer that saves itself', () => {
     expect(events.map(({ verb }) => verb)).toEqual(['screening.keep', 'screening.take-back']);
   });
 
-  it('in conflict is asked about as it stands in its writer’s field, and not kept before it is saved', async () => {
+  it('in conflict shows the findings in its writer’s own text, which can be kept only once it is saved', async () => {
     await fillIn(agent, id, PAGE, { '16.text': 'Utan något.' });
     const opened = fieldsOf(await shown());
     await fillIn(colleagueAgent, id, PAGE, { '16.text': 'En annans text.' });
@@ -245,8 +245,8 @@ describe('an answer that saves itself', () => {
   });
 });
 
-describe('the review', () => {
-  it('lists the texts that nobody has looked through, with links, and stops nothing', async () => {
+describe('the review page', () => {
+  it('lists the texts with findings that nobody has looked through, and does not prevent the submission', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const review = (await agent.get(paths.review(id)).expect(200)).text;
     expect(textOf(review)).toContain('En text att läsa igenom');
@@ -255,7 +255,7 @@ describe('the review', () => {
     expect((await agent.get(paths.review(id)).expect(200)).text).not.toContain('att läsa igenom');
   });
 
-  it('lets a municipality submit what it has been asked about, and asks again nowhere else', async () => {
+  it('lets a municipality submit although texts are not looked through, and asks nothing more', async () => {
     const hylte = await county().signIn('Hylte');
     const response = county().participant('Hylte').response;
     await fillIn(hylte, response.id, 2, { 'B.text': 'Skriv till karin@torup.example.' });
@@ -268,8 +268,8 @@ describe('the review', () => {
   });
 });
 
-describe('a colleague’s answer', () => {
-  it('is told on the page that thanks for it, with the way to change it, and is sent all the same', async () => {
+describe('a colleague’s answer to a delegated question', () => {
+  it('is sent although it has findings, which the next page shows with the way to change it', async () => {
     const guest = await guestWith(await delegate('skriver@halland.example'));
     const sent = await propose(guest, { '16.text': newText() });
     const done = (await guest.get(String(sent.headers.location)).expect(200)).text;
@@ -283,7 +283,7 @@ describe('a colleague’s answer', () => {
     expect((await guest.get(String(sent.headers.location))).text).not.toContain('class="screening"');
   });
 
-  it('is reminded of what must not be written, and not asked about what others have written', async () => {
+  it('comes from a page that reminds of what must not be written, and shows no findings in the present answer', async () => {
     await fillIn(agent, id, PAGE, { '16.text': newText() });
     const guest = await guestWith(await delegate('laser@halland.example'));
     const html = (await guest.get(paths.delegation).expect(200)).text;
@@ -291,7 +291,7 @@ describe('a colleague’s answer', () => {
     expect(textOf(html)).not.toContain(LEAD);
   });
 
-  it('is told to whoever decides, and asked about in the form when it has been taken in', async () => {
+  it('shows its findings to whoever decides on it, and in the form when it has been accepted', async () => {
     const proposal = await proposed('foreslar@halland.example', newText());
     const page = (await agent.get(paths.proposal(id, proposal.id)).expect(200)).text;
     expect(textOf(page)).toContain('Att läsa igenom i förslaget');

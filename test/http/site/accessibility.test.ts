@@ -21,7 +21,7 @@ async function read(agent: Agent): Promise<string> {
 }
 
 describe('the accessibility statement', () => {
-  it('is open to anybody, and linked at the foot of every page', async () => {
+  it('is public, and linked at the foot of every page', async () => {
     const [stranger, hylte] = [await unnamed().stranger(), await unnamed().signIn('Hylte')];
     for (const agent of [stranger, hylte])
       expect(textOf(await read(agent))).toContain('Tillgänglighetsredogörelse – Samsvar');
@@ -38,7 +38,7 @@ describe('the accessibility statement', () => {
     }
   });
 
-  it('has what the law asks of it', async () => {
+  it('has what the law requires', async () => {
     const html = await read(await named().stranger());
     const page = textOf(html);
     for (const words of [
@@ -60,7 +60,7 @@ describe('the accessibility statement', () => {
       expect(html).toContain(`href="${href}"`);
   });
 
-  it('says what falls short, and what nobody has tried', async () => {
+  it('says what does not comply, and what has not been tested', async () => {
     const page = textOf(await read(await named().stranger()));
     for (const words of [
       'Word- och Excelfiler',
@@ -72,7 +72,7 @@ describe('the accessibility statement', () => {
       expect(page).toContain(words);
   });
 
-  it('says plainly that nobody is named where nothing is set, and what to set', async () => {
+  it('says plainly that nobody is named where nothing is configured, and what to configure', async () => {
     const page = textOf(await read(await unnamed().stranger()));
     expect(page).toContain('har inte angett vem som står bakom tjänsten');
     for (const name of ['OWNER', 'REVIEWED', 'EMAIL', 'PHONE', 'FORM']) expect(page).toContain(`ACCESSIBILITY_${name}`);
@@ -81,7 +81,7 @@ describe('the accessibility statement', () => {
     expect(page).toContain('anmäla bristen till Digg');
   });
 
-  it('tells nothing of the settings where a contact is named', async () => {
+  it('mentions no settings where a contact is configured', async () => {
     expect(await read(await named().stranger())).not.toContain('ACCESSIBILITY_');
   });
 });

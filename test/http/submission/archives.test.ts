@@ -40,8 +40,8 @@ async function faultsOf(content: Buffer): Promise<string[]> {
   }
 }
 
-describe('the archive package of a round', { timeout: 60_000 }, () => {
-  it('has every version that was sent, also the withdrawn, and is right by its own checksums', async () => {
+describe('the archive package of a round', () => {
+  it('has every version that was submitted, also withdrawn ones, and matches its own checksums', async () => {
     const { basis, submitted } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     const { knex } = county().context.database;
     const withdrawn = await submissionsIn(knex).latest(submitted('Hylte'));
@@ -67,14 +67,14 @@ describe('the archive package of a round', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is for whoever collects the round, and nobody else', async () => {
+  it('is for those who may download all submissions of the round, and nobody else', async () => {
     const { basis } = await openCounting(county(), { Halmstad: ANSWERS });
     await (await county().signIn('Halmstad')).get(paths.roundArchive(basis)).expect(404);
   });
 });
 
-describe('the archive package of a submission', { timeout: 60_000 }, () => {
-  it('is reached from the submission, for those who may read it', async () => {
+describe('the archive package of a submission', () => {
+  it('has a link on the submission’s page, for those who may read it', async () => {
     const { submitted } = await openCounting(county(), { Halmstad: ANSWERS });
     const id = submitted('Halmstad');
     const own = await county().signIn('Halmstad');
@@ -85,7 +85,7 @@ describe('the archive package of a submission', { timeout: 60_000 }, () => {
     await (await county().signIn('Hylte')).get(paths.submissionArchive(id, 1)).expect(404);
   });
 
-  it('tells the RSS of what was sent, and of nothing else that its organisation did', async () => {
+  it('gives the RSS what was submitted, and nothing else from the organisation', async () => {
     const { knex } = county().context.database;
     const { response, person, organisation } = county().participant('Laholm');
     const event = {
@@ -118,7 +118,7 @@ describe('the archive package of a submission', { timeout: 60_000 }, () => {
 });
 
 describe('the codebook of a survey', () => {
-  it('is read as a page, and by programs as DDI and JSON Schema', async () => {
+  it('is a page for people, and DDI and JSON Schema for programs', async () => {
     const agent = await county().signIn('Halmstad');
     expect((await agent.get(paths.readingVersion('kommun-2023'))).text).toContain(paths.codebook('kommun-2023'));
     const page = (await agent.get(paths.codebook('kommun-2023')).expect(200)).text;

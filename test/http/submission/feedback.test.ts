@@ -36,8 +36,8 @@ async function pageFor(who: string, id: string): Promise<string> {
   return textOf(page.text).replaceAll('\u00a0', ' ');
 }
 
-describe('what became of a municipality’s answers', () => {
-  it('is told question by question when the joint answer has been submitted', async () => {
+describe('the feedback to a municipality', () => {
+  it('says, question by question, what became of its answers, once the RSS has submitted', async () => {
     const { submitted: response } = await submitted();
     const text = await pageFor('Hylte', response('Hylte'));
     expect(text).toContain('Vad Hylte svarade och vad det blev');
@@ -51,7 +51,7 @@ describe('what became of a municipality’s answers', () => {
     );
   });
 
-  it('says of who has handed in nothing that it is counted as that, and never as no', async () => {
+  it('says to a municipality that submitted nothing that it is counted as not answered, and never as no', async () => {
     const { submitted: response } = await submitted();
     const text = await pageFor('Laholm', response('Laholm'));
     expect(text).toContain('Ni hade inte lämnat in något svar när länets svar gjordes.');
@@ -61,7 +61,7 @@ describe('what became of a municipality’s answers', () => {
     expect(text).toContain('Ni har inte skrivit någon text.');
   });
 
-  it('is nothing yet while the joint answer is a draft, which nobody else sees', async () => {
+  it('is empty while the RSS’s response is a draft, which nobody else sees', async () => {
     const { submitted: response, write, basis } = await openCounting(county(), ANSWERS);
     await write({ '3': { text: 'Hemligt utkast.' } });
     const text = await pageFor('Hylte', response('Hylte'));
@@ -83,7 +83,7 @@ describe('what became of a municipality’s answers', () => {
     );
   });
 
-  it('is mailed to those who answer for each municipality, once of each submission', async () => {
+  it('is mailed to those who answer for each municipality, once for each submission', async () => {
     const { basis } = await submitted();
     const office = await county().signIn('RSS Halland');
     const page = await office.get(paths.round(basis)).expect(200);
@@ -101,7 +101,7 @@ describe('what became of a municipality’s answers', () => {
     await (await county().signIn('Hylte')).post(paths.tellFeedback(basis)).expect(404);
   });
 
-  it('is a PDF for each, all in one archive for the RSS', { timeout: 90_000 }, async () => {
+  it('is a PDF for each municipality, all in one zip file for the RSS', async () => {
     const { basis } = await submitted();
     const office = await county().signIn('RSS Halland');
     expect((await office.get(paths.round(basis)).expect(200)).text).toContain(paths.roundFeedback(basis));

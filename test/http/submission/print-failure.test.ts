@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { paths } from '../../../server/paths.ts';
 import { mailsIn } from '../../../server/repositories/mail/mails.ts';
 import { deliverAll } from '../../support/mail.ts';
 import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
-const county = useCounty();
+const county = useCounty({}, browserPrinter);
 beforeAll(() => {
   process.env.SAMSVAR_CHROMIUM = '/finns/inte/chromium';
 });
@@ -13,7 +14,7 @@ afterAll(() => {
   delete process.env.SAMSVAR_CHROMIUM;
 });
 
-it('a PDF that cannot be made is told with its reason, and the other formats are still there', async () => {
+it('when a PDF cannot be made, the page says why, and the other formats can be downloaded', async () => {
   const agent = await county().signIn('Hylte');
   const { id } = county().participant('Hylte').response;
   const failed = await agent.get(paths.export(id, 'pdf'));
@@ -22,7 +23,7 @@ it('a PDF that cannot be made is told with its reason, and the other formats are
   await agent.get(paths.export(id, 'csv')).expect(200);
 });
 
-it('a mail whose attachment cannot be made waits, and holds up no other', async () => {
+it('a mail whose PDF cannot be made waits, and delays no other mail', async () => {
   const { context, participant } = county();
   await deliverAll(context);
   const { person, response } = participant('Hylte');

@@ -31,10 +31,8 @@ async function download(who: Agent, path: string, type: string): Promise<Buffer>
   return body;
 }
 
-describe('everybody’s submissions at once', () => {
-  it('are a PDF each, with a table of contents that names those who have submitted nothing', {
-    timeout: 60_000,
-  }, async () => {
+describe('all submissions of a round as PDF', () => {
+  it('are one file each, with a table of contents that also names those who have not submitted', async () => {
     const { basis } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     const agent = await county().signIn('RSS Halland');
     expect((await agent.get(paths.round(basis)).expect(200)).text).toContain(paths.roundSubmissions(basis));
@@ -50,7 +48,7 @@ describe('everybody’s submissions at once', () => {
     expect(contents).toContain('Laholm: har inte lämnat in något som gäller.');
   });
 
-  it('are for the RSS alone: not for who opens its rounds, nor for another municipality', async () => {
+  it('are for the RSS alone: not for whoever opens its rounds, nor for another municipality', async () => {
     const { basis } = await openCounting(county(), { Halmstad: ANSWERS, Hylte: ANSWERS });
     await (await county().signIn('Hylte')).get(paths.roundSubmissions(basis)).expect(404);
     const administrator = await county().addPerson('Förvaltare Halland', { 'RSS Halland': 'administrator' });
@@ -61,10 +59,10 @@ describe('everybody’s submissions at once', () => {
   });
 });
 
-describe('everybody’s answers as a workbook', () => {
+describe('all answers of a round as a workbook', () => {
   const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-  it('has each organisation’s answers as submitted, and nothing of who has only a draft or has withdrawn', async () => {
+  it('has each organisation’s submitted answers, and nothing of drafts or withdrawn submissions', async () => {
     const { basis, submitted } = await openCounting(county(), {
       Halmstad: { B: { text: '=SUMMA(A1)' }, C: { chosen: ['aldre'] }, I: { chosen: ['nej'] } },
       Hylte: { C: { chosen: [] } },
@@ -103,7 +101,7 @@ describe('everybody’s answers as a workbook', () => {
     for (const name of ['Laholm', 'Varberg']) expect(told.get(name)).toMatch(/^Inte lämnat svar/);
   });
 
-  it('is called as the round, and kept by no cache', async () => {
+  it('is named after the round, and is not cached', async () => {
     const { basis } = await openCounting(county(), { Halmstad: ANSWERS });
     const response = await (await county().signIn('RSS Halland')).get(paths.roundWorkbook(basis)).expect(200);
     expect(decodeURIComponent(response.headers['content-disposition'] ?? '')).toMatch(/ – inlämnade svar\.xlsx/);

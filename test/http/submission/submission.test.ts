@@ -37,7 +37,7 @@ describe('a submitted response', () => {
     expect(receipt).toContain('Samordnare Halmstad');
   });
 
-  it('is submitted once when the button is pressed two hundred times at once', async () => {
+  it('is submitted once when the button is pressed two hundred times at the same time', async () => {
     const { agent, id } = await as('Varberg');
     await change(agent, id);
     const { version } = fieldsOf((await agent.get(paths.review(id))).text);
@@ -52,7 +52,7 @@ describe('a submitted response', () => {
     expect((await eventsIn(knex).ofResponse(id)).filter(({ verb }) => verb === 'response.submit')).toHaveLength(2);
   });
 
-  it('is not what was reviewed when somebody changed it meanwhile', async () => {
+  it('is refused if somebody has changed it since it was reviewed', async () => {
     const { agent, id } = await as('Hylte');
     await change(agent, id);
     const { version } = fieldsOf((await agent.get(paths.review(id))).text);
@@ -62,7 +62,7 @@ describe('a submitted response', () => {
     expect(textOf(late.text)).toContain('Svaret har ändrats sedan du öppnade granskningen');
   });
 
-  it('keeps each version as it was sent, whatever is changed afterwards', async () => {
+  it('keeps each version as it was submitted, whatever is changed afterwards', async () => {
     const { agent, id } = await as('Kungsbacka');
     const before = await agent.get(paths.submissionExport(id, 1, 'csv')).expect(200);
     await change(agent, id, 'Ändrad efter inlämningen.');
@@ -72,7 +72,7 @@ describe('a submitted response', () => {
     expect(textOf((await agent.get(paths.response(id))).text)).toContain('Ändrad efter inlämning');
   });
 
-  it('counts in the RSS response only as it was submitted', async () => {
+  it('is counted in the RSS’s response only as it was submitted', async () => {
     const rss = await as('RSS Halland');
     const { agent, id } = await as('Laholm');
     await change(agent, id, 'Bara ett utkast.');
@@ -84,7 +84,7 @@ describe('a submitted response', () => {
 });
 
 describe('RSS Halland’s response, submitted', () => {
-  it('is to be submitted anew when a municipality’s new answer has changed a number, and only then', async () => {
+  it('has to be submitted again only when a municipality’s new submission has changed a number', async () => {
     const { agent, id } = await as('RSS Halland');
     await completeRss();
     const reviewed = fieldsOf((await agent.get(paths.review(id))).text);
@@ -115,7 +115,7 @@ describe('RSS Halland’s response, submitted', () => {
 });
 
 describe('a round whose last day has passed', () => {
-  it('takes no more answers and no submission, but shows and exports what is there', async () => {
+  it('accepts no more answers and no submission, but can be read and exported', async () => {
     const { response } = county().participant('Falkenberg');
     const lastDay = response.round.lastDay;
     county().clock.now = new Date(`${lastDay}T12:00:00Z`);
@@ -137,14 +137,14 @@ describe('a round whose last day has passed', () => {
   });
 });
 
-describe('the files of a response', () => {
+describe('the files of a response for download', () => {
   it.each([
     ['pdf', 'application/pdf'],
     ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ['csv', 'text/csv; charset=utf-8'],
     ['json', 'application/json; charset=utf-8'],
-  ])('%s is downloaded with its name and kind', async (format, type) => {
+  ])('include %s, with its name and content type', async (format, type) => {
     const { agent, id } = await as('RSS Halland');
     const file = await agent.get(paths.export(id, format)).expect(200);
     expect(file.headers['content-type']).toBe(type);
@@ -153,7 +153,7 @@ describe('the files of a response', () => {
     );
   });
 
-  it('are of the known kinds only', async () => {
+  it('are of known formats only', async () => {
     const { agent, id } = await as('RSS Halland');
     await agent.get(paths.export(id, 'exe')).expect(404);
   });
@@ -167,7 +167,7 @@ describe('the reading version', () => {
       expect(page).toContain(title.replace(/\s+/g, ' '));
   });
 
-  it('is not there for a survey that is not', async () => {
+  it('does not exist for a survey that does not exist', async () => {
     const { agent } = await as('Hylte');
     await agent.get(paths.readingVersion('kommun-1923')).expect(404);
   });

@@ -15,8 +15,8 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-describe('what a municipality has submitted', () => {
-  it('is read whole on a page: wording, answers, reference, time, sender and digest', async () => {
+describe('the submission of a municipality', () => {
+  it('can be read whole on a page: wording, answers, reference, time, sender and digest', async () => {
     const { agent, id } = await as('Halmstad');
     const [receipt] = await receiptsOf('Halmstad');
     const page = textOf((await agent.get(paths.submission(id, 1)).expect(200)).text);
@@ -27,7 +27,7 @@ describe('what a municipality has submitted', () => {
     expect(page).toMatch(/Inlämnat \d{1,2} \w+ \d{4} kl\. \d{2}\.\d{2}, version 1/);
   });
 
-  it('is open to the RSS of the county with its receipt and files, but the draft, its history and its files are not', async () => {
+  it('is open to the RSS of the county with its receipt and files; the draft, its history and its files are not', async () => {
     const { id } = await as('Varberg');
     await change('Varberg', 'Bara ett utkast, hemligt för RSS.');
     const rss = await county().signIn('RSS Halland');
@@ -45,7 +45,7 @@ describe('what a municipality has submitted', () => {
       await rss.get(path).expect(404);
   });
 
-  it('tells the RSS that it has been changed since, and nothing else of the draft', async () => {
+  it('tells the RSS that the draft has been changed since, and nothing else of the draft', async () => {
     const { id } = await as('Kungsbacka');
     const rss = await county().signIn('RSS Halland');
     for (const path of [paths.submission(id, 1), paths.receipt(id, 1)])
@@ -61,14 +61,14 @@ describe('what a municipality has submitted', () => {
     }
   });
 
-  it.each(['Region Halland', 'Falkenberg'])('is not there for the people of %s', async (neighbour) => {
+  it.each(['Region Halland', 'Falkenberg'])('does not exist for the people of %s', async (neighbour) => {
     const { id } = await as('Halmstad');
     const agent = await county().signIn(neighbour);
     for (const path of [paths.submission(id, 1), paths.receipt(id, 1), paths.submissionExport(id, 1, 'pdf')])
       await agent.get(path).expect(404);
   });
 
-  it('is not there in a version that has not been sent', async () => {
+  it('does not exist in a version that has not been submitted', async () => {
     const { agent, id } = await as('Halmstad');
     for (const version of ['2', '0', '1x', '-1', '99999999'])
       for (const path of [
@@ -111,7 +111,7 @@ describe('what a municipality has submitted', () => {
 });
 
 describe('the digest of a submission', () => {
-  it('is on every page of its PDF with its version, and whole on the first, as it was stored', async () => {
+  it('is on every page of its PDF with its version, and in full on the first page', async () => {
     const { agent, id } = await as('Hylte');
     const receipt = await submitChanged('Hylte', 'En ny text.');
     const { pages, margins } = await readPdf(
@@ -123,9 +123,9 @@ describe('the digest of a submission', () => {
     const short = receipt.digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
     for (const margin of margins)
       expect(margin).toContain(`Referens ${receipt.reference} · Version 2, kontrollsumma ${short}`);
-  }, 60_000);
+  });
 
-  it('is in the Word file, the workbook and the JSON, as it was stored', async () => {
+  it('is in the Word file, the workbook and the JSON, in full', async () => {
     const { agent, id } = await as('Halmstad');
     const [receipt] = await receiptsOf('Halmstad');
     const [docx, xlsx, json] = await Promise.all(

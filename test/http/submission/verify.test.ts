@@ -25,8 +25,8 @@ beforeEach(async () => {
   await save({ ...answers, F: { text: `Omgång ${rounds}.` } });
 });
 
-describe('the check of a print, by anybody', () => {
-  it('tells that a digest is of the latest version: survey, organisation, version and time', async () => {
+describe('the public check of a print', () => {
+  it('says that a digest is of the latest version: survey, organisation, version and time', async () => {
     const receipt = await submit();
     const page = await check(receipt.digest);
     expect(page).toContain('Detta är den senaste inlämnade versionen');
@@ -35,13 +35,13 @@ describe('the check of a print, by anybody', () => {
     expect(page).toContain(`Referens ${receipt.reference}`);
   });
 
-  it('takes the digest as it stands on paper, in groups and in capitals', async () => {
+  it('accepts a digest as it is printed, in groups and in capitals', async () => {
     const { digest } = await submit();
     const grouped = digest.toUpperCase().replace(/(.{4})/g, '$1 ');
     expect(await check(grouped)).toContain('Detta är den senaste inlämnade versionen');
   });
 
-  it('takes a reference too, and shows the digest to compare with', async () => {
+  it('accepts a reference too, and shows the digest to compare with', async () => {
     const { reference, digest } = await submit();
     for (const typed of [reference, reference.toLowerCase(), reference.replace('-', ' ')]) {
       const page = await check(typed);
@@ -50,7 +50,7 @@ describe('the check of a print, by anybody', () => {
     }
   });
 
-  it('tells of a later version, and when it was sent', async () => {
+  it('says that there is a later version, and when it was submitted', async () => {
     const first = await submit();
     await save({ F: { text: 'En rättelse.' } });
     const second = await submit();
@@ -60,7 +60,7 @@ describe('the check of a print, by anybody', () => {
     expect(page).not.toContain('Detta är den senaste');
   });
 
-  it('tells that a submission was withdrawn, not why or by whom', async () => {
+  it('says that a submission was withdrawn, but not why or by whom', async () => {
     const receipt = await submit();
     await withdraw(receipt);
     for (const typed of [receipt.digest, receipt.reference]) {
@@ -71,14 +71,14 @@ describe('the check of a print, by anybody', () => {
     }
   });
 
-  it('tells that a version was replaced by one that has been withdrawn', async () => {
+  it('says that a version was replaced by one that has been withdrawn', async () => {
     const first = await submit();
     await save({ F: { text: 'En rättelse.' } });
     await withdraw(await submit());
     expect(await check(first.digest)).toContain('och ersatte denna, men har återtagits. Ingen version gäller just nu.');
   });
 
-  it('holds for a print of the first version when the third says the same', async () => {
+  it('accepts a print of the first version when the third has the same contents', async () => {
     const first = await submit();
     await save({ F: { text: 'En rättelse.' } });
     await submit();
@@ -92,7 +92,7 @@ describe('the check of a print, by anybody', () => {
     expect(await check(first.reference)).toContain('Det finns en senare version');
   });
 
-  it('tells each of two rounds that the same answers were sent in', async () => {
+  it('names both rounds in which the same answers were submitted', async () => {
     const { digest } = await submit();
     const { answers } = await current(response.id);
     response = await openRound();
@@ -110,7 +110,7 @@ describe('the check of a print, by anybody', () => {
     expect(await check(digest)).toContain('Ingen inlämning har den kontrollsumman');
   });
 
-  it('tells what is wrong with a number that can be none, and keeps it in the field', async () => {
+  it('says what is wrong with a number that can be neither digest nor reference, and keeps it in the field', async () => {
     for (const [typed, words] of [
       ['9f86 d081 884c 7d65', 'Kontrollsumman har 16 tecken och ska ha 64.'],
       ['g'.repeat(64), '”g” kan inte stå i en kontrollsumma'],
@@ -128,11 +128,11 @@ describe('the check of a print, by anybody', () => {
     expect(answer.text).toContain('value="9f86 d081"');
   });
 
-  it('says so when nothing has the reference', async () => {
+  it('says that nothing has the reference', async () => {
     expect(await check('AAAA-AAAA')).toContain('Ingen inlämning har den referensen');
   });
 
-  it('never shows an answer, a name or an address', async () => {
+  it('never shows an answer, a name or an e-mail address', async () => {
     const receipt = await submit();
     for (const typed of [receipt.digest, receipt.reference]) {
       const page = await check(typed);
@@ -140,7 +140,7 @@ describe('the check of a print, by anybody', () => {
     }
   });
 
-  it('is reached from the receipt with the digest filled in', async () => {
+  it('has a link on the receipt, with the digest filled in', async () => {
     const receipt = await submit();
     const agent = await county().signIn('Hylte');
     const page = (await agent.get(paths.receipt(response.id, receipt.version)).expect(200)).text;
@@ -148,7 +148,7 @@ describe('the check of a print, by anybody', () => {
     expect(textOf((await agent.get(verifyHref(receipt.digest))).text)).toContain('Detta är den senaste');
   });
 
-  it('can be asked for without a number', async () => {
+  it('has a page without a number', async () => {
     const agent = await county().stranger();
     const page = textOf((await agent.get(paths.verify).expect(200)).text);
     expect(page).toContain('Kontrollsumma eller referens');

@@ -45,7 +45,7 @@ const LAST_YEAR = 'Hemrehabilitering i projektform är breddinförd i norra dele
 const UNCONFIRMED = 'Svaret är från 2022 och inte bekräftat.';
 
 describe('the answer of the year before', () => {
-  it('stands at the question that continues it, with its year and a way to all that was submitted', async () => {
+  it('is shown at the question that continues it, with its year and a link to the submission', async () => {
     const page = await agent.get(paths.page(id, PAGES.B));
     expect(textOf(page.text)).toContain(`Svaret 2022 ${LAST_YEAR}`);
     const earlier = await responseIn(county(), lastYear, 'Halmstad');
@@ -53,7 +53,7 @@ describe('the answer of the year before', () => {
     await agent.get(paths.submission(earlier.id, 1)).expect(200);
   });
 
-  it('is told with the wording of its question where that was another, the difference marked', async () => {
+  it('is shown with the earlier wording of its question where that differs, with the difference marked', async () => {
     const page = await agent.get(paths.page(id, PAGES.C));
     expect(textOf(page.text)).toContain('[Borttaget: under 2022 haft ett specifikt fokus');
     expect(textOf(page.text)).toContain('Fråga C 2022 är delad i fråga C och D.');
@@ -63,14 +63,14 @@ describe('the answer of the year before', () => {
     expect(merged).toContain('E Beskriv hur samverkan mellan kommun och region har följts upp under 2022.');
   });
 
-  it('is not there at a question that is new, and not for who submitted nothing', async () => {
+  it('is absent at a new question, and for an organisation that submitted nothing', async () => {
     expect((await agent.get(paths.page(id, 4))).text).not.toContain('earlier-answer');
     const regional = county().participant('Region Halland').response.id;
     const strategist = await county().signIn('Region Halland');
     expect((await strategist.get(paths.page(regional, 1))).text).not.toContain('earlier-answer');
   });
 
-  it('is not there when what was submitted has been withdrawn', async () => {
+  it('is absent when the submission was withdrawn', async () => {
     const { context, participant, clock } = county();
     const { person } = participant('Varberg');
     const earlier = await responseIn(county(), lastYear, 'Varberg');
@@ -83,14 +83,14 @@ describe('the answer of the year before', () => {
     expect(await carriedBy('Varberg', 'B')).toBe('not-found');
   });
 
-  it('is no other municipality’s', async () => {
+  it('is never another municipality’s', async () => {
     const neighbour = await county().signIn('Hylte');
     const shown = textOf((await neighbour.get(paths.page((await responseIn(county(), round, 'Hylte')).id, 2))).text);
     expect(shown).toContain('Uppsökande samtal med alla som fyller 80 år är permanenta.');
     expect(shown).not.toContain('Hemrehabilitering');
   });
 
-  it('can be read but not used by who may only read', async () => {
+  it('can be read but not carried over by someone who may only read', async () => {
     const reader = await county().signIn(await county().addPerson('Läsare Halmstad Ett', { Halmstad: 'reader' }));
     const page = await reader.get(paths.page(id, PAGES.B));
     expect(textOf(page.text)).toContain(LAST_YEAR);
@@ -101,8 +101,8 @@ describe('the answer of the year before', () => {
   });
 });
 
-describe('“använd som utkast”, without scripts', () => {
-  it('fills in the answer and marks it as unconfirmed, by a save with history and an event', async () => {
+describe('“använd som utkast” without scripts', () => {
+  it('carries the answer over as unconfirmed, in a save with history and an event', async () => {
     const used = await press(PAGES.B, 'use.B');
     expect(used.headers.location).toBe(`${paths.page(id, PAGES.B)}?klart=utkast-inlagt#fraga-B`);
     expect(await answerTo('B')).toEqual({ text: LAST_YEAR });
@@ -121,14 +121,14 @@ describe('“använd som utkast”, without scripts', () => {
     expect(history).toContain(`Tillagt: ${LAST_YEAR}`);
   });
 
-  it('loses nothing of what is typed on the page', async () => {
+  it('loses nothing that is typed on the page', async () => {
     await press(PAGES.C, 'use.C', { 'D.chosen': ['barn-och-unga'], 'note.D': 'Fråga skolan.' });
     expect(await answerTo('C')).toEqual({ chosen: ['aldre', 'psykisk-ohalsa'] });
     expect(await answerTo('D')).toEqual({ chosen: ['barn-och-unga'] });
     expect(textOf((await agent.get(paths.page(id, PAGES.C))).text)).toContain('Fråga skolan.');
   });
 
-  it('replaces no answer that nobody has said is to be replaced, not even one that was just typed', async () => {
+  it('never replaces an answer without being told to, not even one that was just typed', async () => {
     const refused = await press(PAGES.B, 'use.B', { 'B.text': 'Årets svar.' });
     expect(refused.headers.location).toBe(`${paths.page(id, PAGES.B)}?klart=har-svar#meddelande`);
     expect(await answerTo('B')).toEqual({ text: 'Årets svar.' });
@@ -143,7 +143,7 @@ describe('“använd som utkast”, without scripts', () => {
     expect(history).toContain('Borttaget: Årets svar.');
   });
 
-  it('replaces no answer that somebody else has written meanwhile', async () => {
+  it('never replaces an answer that somebody else has written meanwhile', async () => {
     await save({ B: { text: 'Årets svar.' } });
     const before = fieldsOf((await agent.get(paths.page(id, PAGES.B))).text);
     const colleague = await county().addPerson('Kollega Halmstad', { Halmstad: 'contributor' });
@@ -156,19 +156,19 @@ describe('“använd som utkast”, without scripts', () => {
     expect(await answerTo('B')).toEqual({ text: 'Kollegans svar.' });
   });
 
-  it('takes the mark “klar” away: what is ready is no longer what was', async () => {
+  it('removes the ready mark, since the answer is another now', async () => {
     await fillIn(agent, id, PAGES.B, { 'B.text': 'Årets svar.', ready: 'B' });
     await press(PAGES.B, 'replace.B');
     expect(await questionMarksIn(county().context.database.knex).count(id)).toBe(0);
   });
 
-  it('is refused for a question that has nothing to continue, and for one that is on another page', async () => {
+  it('is refused for a question without an earlier answer, and for one on another page', async () => {
     expect((await press(4, 'use.E')).status).toBe(404);
     expect((await press(PAGES.B, 'use.C')).status).toBe(404);
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('opens the follow-up that it answers, and its draft counts when that is asked', async () => {
+  it('makes the follow-up asked that the answer opens, and the follow-up’s draft counts again', async () => {
     await press(PAGES.I, 'use.I');
     const page = await agent.get(paths.page(id, PAGES.I));
     expect(page.text).toMatch(/id="fraga-I-2"(?![^>]*hidden)/);
@@ -178,12 +178,12 @@ describe('“använd som utkast”, without scripts', () => {
   });
 });
 
-describe('an answer that nobody has confirmed', () => {
+describe('an unconfirmed answer', () => {
   beforeEach(async () => {
     await press(PAGES.B, 'use.B');
   });
 
-  it('is marked at its question, in the table of contents and in the review, and counts as no answer yet', async () => {
+  it('is marked at its question, in the table of contents and in the review, and does not count as an answer', async () => {
     const page = await agent.get(paths.page(id, PAGES.B));
     expect(textOf(page.text)).toContain(UNCONFIRMED);
     expect(page.text).toContain('<button class="button" name="carry" value="confirm.B">Svaret stämmer</button>');
@@ -195,21 +195,21 @@ describe('an answer that nobody has confirmed', () => {
     expect(overview).toContain('0 av 21 frågor');
   });
 
-  it('is told so to a page that is open too', async () => {
+  it('is shown as unconfirmed on an open page too', async () => {
     const { body } = await agent.get(paths.answer(id, 'B')).expect(200);
     expect(textOf(body.state)).toContain(UNCONFIRMED);
     expect(body.state).toContain('value="confirm.B"');
     expect(body.pages[1]).toEqual({ name: 'Att bekräfta', shape: 'ready' });
   });
 
-  it('does not follow the round as an answered question', async () => {
+  it('does not count as answered on the round dashboard', async () => {
     const rss = await county().signIn('RSS Halland');
     const board = textOf((await rss.get(paths.round(round.id))).text);
     expect(board).toMatch(/Halmstad Utkast[^%]*0 av 21/);
     expect(board).not.toContain('bekräft');
   });
 
-  it('cannot be submitted until somebody says that it holds, and saving is never refused', async () => {
+  it('prevents the submission until somebody confirms it, but never a save', async () => {
     await answerTheRest();
     expect((await submit()).status).toBe(409);
     await fillIn(agent, id, PAGES.B, { 'B.text': 'Hemrehab är nu permanent.' });
@@ -223,7 +223,7 @@ describe('an answer that nobody has confirmed', () => {
     });
   });
 
-  it('is reminded of', async () => {
+  it('is named in reminders', async () => {
     await remindNow(county().context, county().participant('RSS Halland').person, round.id);
     const { knex } = county().context.database;
     const mails: { message: object }[] = await knex('mails')
@@ -232,7 +232,7 @@ describe('an answer that nobody has confirmed', () => {
     expect(JSON.stringify(mails)).toContain('Fråga B behöver bekräftas.');
   });
 
-  it('stands in what is printed of the draft as something that is left to do', async () => {
+  it('is shown as left to do in a print of the draft', async () => {
     const { text } = await agent.get(paths.export(id, 'csv')).expect(200);
     expect(text).toContain(LAST_YEAR);
     const { response, hindrances } = await openNow();
@@ -240,7 +240,7 @@ describe('an answer that nobody has confirmed', () => {
     expect(response.status).toBe('draft');
   });
 
-  it('is confirmed by who saw it as it stands, with an event, and only once', async () => {
+  it('is confirmed by someone who saw it in its present version, with an event, and only once', async () => {
     const confirmed = await press(PAGES.B, 'confirm.B');
     expect(confirmed.headers.location).toBe(`${paths.page(id, PAGES.B)}?klart=svar-bekraftat#fraga-B`);
     const page = textOf((await agent.get(String(confirmed.headers.location))).text);
@@ -257,7 +257,7 @@ describe('an answer that nobody has confirmed', () => {
     expect(await confirmNow('B')).toBe('unchanged');
   });
 
-  it('is confirmed in the review too', async () => {
+  it('can be confirmed in the review too', async () => {
     const review = await agent.get(paths.review(id));
     const fields = fieldsOf(review.text, paths.confirmAnswer(id, 'B'));
     const confirmed = await agent.post(paths.confirmAnswer(id, 'B')).type('form').send(encode(fields)).expect(303);
@@ -265,13 +265,13 @@ describe('an answer that nobody has confirmed', () => {
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('is saved with what is typed before it is confirmed: what is confirmed is what stands', async () => {
+  it('is saved with what was typed on the page before it is confirmed', async () => {
     await press(PAGES.B, 'confirm.B', { 'B.text': 'Ändrat i samma sändning.' });
     expect(await answerTo('B')).toEqual({ text: 'Ändrat i samma sändning.' });
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('is not confirmed by who has not seen what a colleague made of it', async () => {
+  it('cannot be confirmed from a page that does not show what a colleague has changed', async () => {
     const review = fieldsOf((await agent.get(paths.review(id))).text, paths.confirmAnswer(id, 'B'));
     const page = fieldsOf((await agent.get(paths.page(id, PAGES.B))).text);
     const colleague = await county().addPerson('Kollega Halmstad Två', { Halmstad: 'contributor' });
@@ -289,13 +289,13 @@ describe('an answer that nobody has confirmed', () => {
     expect(await confirmNow('B', 99)).toBe('changed-meanwhile');
   });
 
-  it('is none when it is taken away', async () => {
+  it('is not unconfirmed any more when it is removed', async () => {
     await fillIn(agent, id, PAGES.B, { 'B.text': '' });
     await fillIn(agent, id, PAGES.B, { 'B.text': 'Ett eget svar.' });
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('waits no longer when another answer is restored, and again when it is itself', async () => {
+  it('does not wait any more when another answer is restored, and waits again when it is restored itself', async () => {
     const { context, participant } = county();
     const { person } = participant('Halmstad');
     await save({ B: { text: 'Ett eget svar.' } });
@@ -317,7 +317,7 @@ describe('an answer that nobody has confirmed', () => {
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('waits no longer when a colleague’s answer is taken in', async () => {
+  it('does not wait any more when a colleague’s proposal is accepted', async () => {
     const { ask, linkTo, guestWith, propose, proposalsFrom, decide } = colleaguesIn(county);
     const email = 'kim@halmstad.example';
     expect((await ask(agent, id, 'B', { email })).status).toBe(303);
@@ -329,7 +329,7 @@ describe('an answer that nobody has confirmed', () => {
     expect((await openNow()).unconfirmed).toEqual([]);
   });
 
-  it('is carried anew after it has been confirmed, and waits again', async () => {
+  it('waits again when it is carried over once more after being confirmed', async () => {
     await press(PAGES.B, 'confirm.B');
     await save({ B: { text: 'Årets svar.' } });
     await press(PAGES.B, 'replace.B');
@@ -337,7 +337,7 @@ describe('an answer that nobody has confirmed', () => {
   });
 });
 
-describe('who may use and confirm an answer of the year before', () => {
+describe('who may carry over and confirm an answer of the year before', () => {
   it.each([
     ['contributor', 'Halmstad', 'carried', 'confirmed'],
     ['coordinator', 'Halmstad', 'carried', 'confirmed'],
@@ -355,7 +355,7 @@ describe('who may use and confirm an answer of the year before', () => {
     expect(await confirmAnswer(context, person, id, { question: 'B', seen: 1 }).catch(nameOf)).toBe(confirmed);
   });
 
-  it('nobody while it is reviewed, nor after the last day', async () => {
+  it('nobody while the response is reviewed, nor after the last day', async () => {
     await press(PAGES.B, 'use.B');
     const fields = { ...fieldsOf((await agent.get(paths.page(id, PAGES.B))).text), carry: 'confirm.B' };
     const confirm = () => agent.post(paths.page(id, PAGES.B)).type('form').send(encode(fields));
@@ -378,7 +378,7 @@ describe('who may use and confirm an answer of the year before', () => {
 });
 
 describe('“nytt i årets enkät”', () => {
-  it('is made from the two definitions, and linked from the overview and the reading version', async () => {
+  it('is made from the two definitions, with links from the overview and the reading version', async () => {
     const href = paths.newInSurvey('kommun-2023');
     for (const from of [paths.response(id), paths.readingVersion('kommun-2023')])
       expect((await agent.get(from)).text).toContain(`href="${href}"`);
@@ -396,20 +396,20 @@ describe('“nytt i årets enkät”', () => {
     expect(page).toContain('3 oförändrade frågor');
   });
 
-  it('says so of a survey that follows none, which links to no such page', async () => {
+  it('says so for a survey that follows none, and nothing links to it', async () => {
     const page = textOf((await agent.get(paths.newInSurvey('region-2023')).expect(200)).text);
     expect(page).toContain('följer ingen tidigare enkät, så det finns inget att jämföra med');
     const href = paths.newInSurvey('region-2023');
     expect((await agent.get(paths.readingVersion('region-2023'))).text).not.toContain(href);
   });
 
-  it('is not there of a survey that is not', async () => {
+  it('does not exist for a survey that does not exist', async () => {
     await agent.get(paths.newInSurvey('kommun-1999')).expect(404);
   });
 });
 
-describe('an example', () => {
-  it('is offered for no round, and opens none', async () => {
+describe('an example survey', () => {
+  it('cannot be chosen for a round, and opens none', async () => {
     const officer = await county().signIn('RSS Halland');
     const form = (await officer.get(paths.newRound)).text;
     expect(form).toContain('value="kommun-2023"');
@@ -417,7 +417,7 @@ describe('an example', () => {
     await expect(openRound(county(), { surveys: ['kommun-2022'] })).rejects.toThrow('Välj minst en enkät.');
   });
 
-  it('can be read by anybody who has signed in, marked as what it is', async () => {
+  it('can be read by everybody who has signed in, marked as an example', async () => {
     const page = textOf((await agent.get(paths.readingVersion('kommun-2022')).expect(200)).text);
     expect(page).toContain('Kommunfrågor 2022 (påhittat exempel)');
     expect(page).toContain('Enkäten är påhittad av Samsvar');

@@ -12,8 +12,8 @@ afterEach(() => {
 const { asStrategist, ask, delegate, linkTo, guestWith, propose, proposalsFrom, decide, answersOf } =
   colleaguesIn(county);
 
-describe('the colleague', () => {
-  it('opens the question with a button, so that a mail scanner’s visit does nothing', async () => {
+describe('a colleague who is delegated a question', () => {
+  it('opens the question with a button, so that a mail scanner’s visit has no effect', async () => {
     const link = await delegate('scanner@halland.example');
     const guest = await county().stranger();
     const shown = await guest.get(link).expect(200);
@@ -27,7 +27,7 @@ describe('the colleague', () => {
     expect(String(opened.headers['set-cookie'])).toMatch(/samsvar-delegation=.*HttpOnly; SameSite=Lax/);
   });
 
-  it('sees the question with its limit, who asks, until when, the message, and the answer as it stands', async () => {
+  it('sees the question with its limit, who asks, the last day, the message, and the present answer', async () => {
     const { agent, id } = await asStrategist();
     await fillIn(agent, id, PAGE, { '16.text': 'Så här långt har vi kommit.' });
     const guest = await guestWith(await delegate('ser@halland.example', { message: 'Skriv klart, är du snäll.' }));
@@ -58,7 +58,7 @@ describe('the colleague', () => {
     expect((await guest.post(paths.page(id, PAGE)).type('form').send('version=1&end=1')).status).toBe(401);
   });
 
-  it('sends an answer with a comment, is thanked, and finds it there when coming back', async () => {
+  it('sends an answer with a comment, sees a confirmation, and finds the answer there when coming back', async () => {
     const guest = await guestWith(await delegate('svarar@halland.example'));
     const done = await propose(guest, { '16.text': 'Mitt förslag.', 'note.16': 'Osäker på siffran.' });
     expect(done.headers.location).toBe(`${paths.delegation}?klart=skickat`);
@@ -68,7 +68,7 @@ describe('the colleague', () => {
     expect((await answersOf())[QUESTION]).not.toMatchObject({ text: 'Mitt förslag.' });
   });
 
-  it('who opens another question in the same browser sends to neither by mistake, and loses nothing', async () => {
+  it('who opens another question in the same browser sends neither answer to the wrong one, and loses nothing', async () => {
     const guest = await county().stranger();
     const hylte = await county().signIn('Hylte');
     const { id } = county().participant('Hylte').response;
@@ -93,14 +93,14 @@ describe('the colleague', () => {
     ]);
   });
 
-  it('who sends again before it is decided replaces what was sent', async () => {
+  it('who sends again before a decision replaces the proposal', async () => {
     const guest = await guestWith(await delegate('igen@halland.example'));
     await propose(guest, { '16.text': 'Först.' });
     await propose(guest, { '16.text': 'Sedan.' });
     expect((await proposalsFrom('igen@halland.example')).map(({ answer }) => answer)).toEqual([{ text: 'Sedan.' }]);
   });
 
-  it('whose answer is over its limit is told so, and it is sent all the same', async () => {
+  it('whose answer is over its limit sees that it is, and it is sent all the same', async () => {
     const guest = await guestWith(await delegate('langt@halland.example'));
     const done = await propose(guest, { '16.text': 'x'.repeat(3001) });
     expect(done.status).toBe(303);
@@ -111,7 +111,7 @@ describe('the colleague', () => {
     expect(proposal?.answer.text).toHaveLength(3001);
   });
 
-  it('who answers nothing is told so, and the comment is kept', async () => {
+  it('who sends no answer is told so, and the comment is kept', async () => {
     const guest = await guestWith(await delegate('tomt@halland.example'));
     const refused = await propose(guest, { '16.text': ' ', 'note.16': 'Jag vet inte.' });
     expect(refused.status).toBe(422);
@@ -120,7 +120,7 @@ describe('the colleague', () => {
     expect(await proposalsFrom('tomt@halland.example')).toEqual([]);
   });
 
-  it('whose form was cut off on the way finds what came through in the field, and nothing is sent', async () => {
+  it('whose form was cut off on the way finds what arrived in the field, and nothing is sent', async () => {
     const guest = await guestWith(await delegate('bruten@halland.example'));
     const cut = await propose(guest, { '16.text': 'Första halvan av', end: undefined });
     expect(cut.status).toBe(400);
@@ -129,7 +129,7 @@ describe('the colleague', () => {
     expect(await proposalsFrom('bruten@halland.example')).toEqual([]);
   });
 
-  it('is asked for a follow-up whether or not its condition holds', async () => {
+  it('can be asked a follow-up question whether or not its condition holds', async () => {
     const { agent, id } = await asStrategist();
     await fillIn(agent, id, 31, { '46.chosen': 'nej' });
     const guest = await guestWith(await delegate('foljd@halland.example', {}, '46a'));
@@ -139,7 +139,7 @@ describe('the colleague', () => {
     expect(await proposalsFrom('foljd@halland.example')).toHaveLength(1);
   });
 
-  it('who leaves numbers as they were counted leaves them to follow the municipalities', async () => {
+  it('who leaves the counted numbers unchanged leaves them to follow the municipalities', async () => {
     const agent = await county().signIn('RSS Halland');
     const { id, round } = county().participant('RSS Halland').response;
     const counts = county()

@@ -13,8 +13,8 @@ afterEach(() => {
 
 const { knex, asStrategist, ask, delegate, lastMailTo, linkTo, guestWith } = colleaguesIn(county);
 
-describe('asking a colleague for one question', () => {
-  it('sends a link by mail, with the question, the message and the last day', async () => {
+describe('delegating a question to a colleague', () => {
+  it('sends a link by e-mail, with the question, the message and the last day', async () => {
     const { agent, id } = await asStrategist();
     const sent = await ask(agent, id, QUESTION, { email: 'Kim@Halland.example ', message: 'Du vet bäst.' });
     expect(sent.headers.location).toBe(`${paths.delegate(id, QUESTION)}?klart=skickad`);
@@ -29,7 +29,7 @@ describe('asking a colleague for one question', () => {
     expect(mail.round_id).toBe(county().participant('Region Halland').response.round.id);
   });
 
-  it('keeps only the hash of the link, and no names in the event', async () => {
+  it('stores only the hash of the link, and no names in the event', async () => {
     const { agent, id } = await asStrategist();
     await ask(agent, id, QUESTION, { email: 'hash@halland.example', name: 'Hemliga Hanna' });
     const token = (await linkTo('hash@halland.example')).split('/').at(-1) ?? '';
@@ -47,7 +47,7 @@ describe('asking a colleague for one question', () => {
     ['a day that has been', { lastDay: '2020-01-01' }, ['Sista dagen har redan varit.']],
     ['a day after the response’s own last', { lastDay: '2099-01-01' }, ['Svaret ska vara inlämnat senast']],
     ['too long a message', { message: 'x'.repeat(2001) }, ['Meddelandet är 2 001 tecken och får vara högst 2 000.']],
-  ])('says what is wrong and keeps what was typed: %s', async (_name, wrong, sentences) => {
+  ])('is refused with what is wrong, and keeps what was typed: %s', async (_name, wrong, sentences) => {
     const { agent, id } = await asStrategist();
     const typed: Record<string, string> = { name: 'Fel Felsson', email: 'fel@halland.example', ...wrong };
     const refused = await ask(agent, id, QUESTION, typed);
@@ -58,7 +58,7 @@ describe('asking a colleague for one question', () => {
     expect(await knex()('mails').where('recipient', 'fel@halland.example')).toEqual([]);
   });
 
-  it('can be done until the very last day of the response, that day included', async () => {
+  it('is possible to the end of the last day of the response', async () => {
     const { agent, id } = await asStrategist();
     const { lastDay } = county().participant('Region Halland').response;
     expect((await ask(agent, id, QUESTION, { email: 'sist@halland.example', lastDay })).status).toBe(303);
@@ -80,7 +80,7 @@ describe('asking a colleague for one question', () => {
     expect(textOf(other.text)).toContain('Frågan är redan skickad till den adressen.');
   });
 
-  it('is for those who answer for the organisation, not for all who fill in', async () => {
+  it('is for those who answer for the organisation, and not for contributors', async () => {
     const { id } = await asStrategist();
     const contributor = county().participants.find(({ role }) => role === 'contributor');
     if (contributor === undefined) throw new Error('The county has a contributor');
@@ -93,7 +93,7 @@ describe('asking a colleague for one question', () => {
     expect((await strategist.get(paths.delegate(id, 'finns inte'))).status).toBe(404);
   });
 
-  it('cannot be done when the round is closed', async () => {
+  it('is not possible when the round is closed', async () => {
     const { id } = await asStrategist();
     county().clock.now = new Date('2099-01-01T12:00:00Z');
     const agent = await county().signIn('Region Halland');
@@ -102,7 +102,7 @@ describe('asking a colleague for one question', () => {
   });
 });
 
-describe('a link opens nothing', () => {
+describe('the link to a delegated question opens nothing', () => {
   it('when it is altered', async () => {
     const link = await delegate('andrad@halland.example');
     const guest = await county().stranger();
@@ -114,7 +114,7 @@ describe('a link opens nothing', () => {
     }
   });
 
-  it('when it has been ended, and what was being written can be copied', async () => {
+  it('when the delegation has been ended, and what was being typed can be copied', async () => {
     const { agent, id } = await asStrategist();
     const link = await delegate('slut@halland.example');
     const guest = await guestWith(link);
@@ -142,7 +142,7 @@ describe('a link opens nothing', () => {
     expect((await guest.get(link)).status).toBe(410);
   });
 
-  it('after its last day, which counts whole in Swedish time', async () => {
+  it('after its last day, which ends at midnight in Swedish time', async () => {
     const today = swedishDay(new Date());
     const guest = await guestWith(await delegate('dag@halland.example', { lastDay: today }));
     county().clock.now = new Date(`${today}T21:30:00Z`);
@@ -151,7 +151,7 @@ describe('a link opens nothing', () => {
     expect((await guest.get(paths.delegation)).status).toBe(410);
   });
 
-  it('when the response can no longer be answered', async () => {
+  it('when the response can no longer be changed', async () => {
     const guest = await guestWith(await delegate('stangd@halland.example'));
     const { lastDay } = county().participant('Region Halland').response;
     await knex()('delegations').where('email', 'stangd@halland.example').update({ last_day: '2099-12-31' });

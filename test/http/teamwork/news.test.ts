@@ -1,11 +1,12 @@
 import type { Agent } from 'supertest';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeSignInLink, signInWithLink } from '../../../server/actions/access/sign-in.ts';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import { paths } from '../../../server/paths.ts';
 import { peopleIn } from '../../../server/repositories/people/people.ts';
 import { originOf } from '../../support/origin.ts';
 import { answerIn, openRound, responseIn } from '../../support/round-under-way.ts';
+import { waitForNews, waitUntil } from '../../support/wait.ts';
 import { useCounty } from '../../support/web.ts';
 import { followNews } from './news-stream.ts';
 
@@ -15,9 +16,6 @@ async function follow(id: string, who: Actor, { key = `${who.id.slice(0, 8)}-sid
   const session = await signInWithLink(county().context, await makeSignInLink(county().context, who));
   return followNews(originOf(county().server), session, id, { key, question, version });
 }
-
-/** Within the two seconds that anybody may have to wait for news. */
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 2_000, interval: 20 });
 
 async function begun() {
   const round = await openRound(county());
@@ -31,31 +29,31 @@ function colleague(role: 'contributor' | 'reader' = 'contributor'): Promise<Acto
   return county().addPerson(`Kollega ${'abcdefghij'[people]}`, { Hylte: role });
 }
 
-describe('a page that is open', () => {
-  it('is told within two seconds of what somebody else saves, with who and when but not what', async () => {
+describe('an open page', () => {
+  it('hears at once that somebody else has saved, with who and when but not what', async () => {
     const { id, round, sam } = await begun();
     const { heard, type } = await follow(id, await colleague());
     expect(type).toBe('text/event-stream; charset=utf-8');
-    await soon(() => expect(heard).toHaveLength(1));
+    await waitForNews(() => expect(heard).toHaveLength(1));
     await answerIn(county(), round, 'Hylte', { B: { text: 'Hemligt.' } });
-    await soon(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', version: 1, by: sam.name }]));
+    await waitForNews(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', version: 1, by: sam.name }]));
     expect(JSON.stringify(heard)).not.toContain('Hemligt');
   });
 
-  it('is told only of what has been changed since the version that it shows', async () => {
+  it('hears only of what has been changed since the version that it shows', async () => {
     const { id, round } = await begun();
     await answerIn(county(), round, 'Hylte', { B: { text: 'Före.' } });
     const { heard } = await follow(id, await colleague(), { version: 1 });
-    await soon(() => expect(heard.at(0)).toMatchObject({ version: 1, changes: [] }));
+    await waitForNews(() => expect(heard.at(0)).toMatchObject({ version: 1, changes: [] }));
   });
 
-  it('is told who else is here and where, when they come, move and leave', async () => {
+  it('hears who else is here and where, when they come, move and leave', async () => {
     const { id } = await begun();
     const [ada, bo] = [await colleague(), await colleague('reader')];
     const adas = await follow(id, ada, { question: 'B' });
     const bos = await follow(id, bo);
-    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'B' }]));
-    await soon(() => expect(adas.heard.at(-1)?.people).toEqual([{ name: bo.name, own: false }]));
+    await waitForNews(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'B' }]));
+    await waitForNews(() => expect(adas.heard.at(-1)?.people).toEqual([{ name: bo.name, own: false }]));
 
     const agent = await county().signIn(ada);
     await agent
@@ -63,19 +61,19 @@ describe('a page that is open', () => {
       .type('form')
       .send({ sida: `${ada.id.slice(0, 8)}-sida`, fraga: 'E' })
       .expect(204);
-    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'E' }]));
+    await waitForNews(() => expect(bos.heard.at(-1)?.people).toEqual([{ name: ada.name, own: false, question: 'E' }]));
     adas.stream.destroy();
-    await soon(() => expect(bos.heard.at(-1)?.people).toEqual([]));
+    await waitForNews(() => expect(bos.heard.at(-1)?.people).toEqual([]));
   });
 
-  it('is told of one’s own other tab as that', async () => {
+  it('hears of the person’s other tab, marked as the person’s own', async () => {
     const { id, sam } = await begun();
     const first = await follow(id, sam, { key: 'forsta-fliken' });
     await follow(id, sam, { key: 'andra-fliken', question: 'C' });
-    await soon(() => expect(first.heard.at(-1)?.people).toEqual([{ name: sam.name, own: true, question: 'C' }]));
+    await waitForNews(() => expect(first.heard.at(-1)?.people).toEqual([{ name: sam.name, own: true, question: 'C' }]));
   });
 
-  it('may ask instead, where no stream comes through', async () => {
+  it('can poll instead, where no stream comes through', async () => {
     const { id, round, sam } = await begun();
     await follow(id, sam, { question: 'B' });
     await answerIn(county(), round, 'Hylte', { B: { text: 'Ett svar.' } });
@@ -84,16 +82,16 @@ describe('a page that is open', () => {
     expect(news.body).toMatchObject({ version: 1, changes: [{ question: 'B' }], people: [{ name: sam.name }] });
   });
 
-  it('of a neighbour’s response is told nothing, nor that there is one', async () => {
+  it('of another organisation’s response hears nothing, not even that there is one', async () => {
     const { id } = await begun();
     expect((await follow(id, county().participant('Laholm').person)).status).toBe(404);
   });
 
-  it('does not take over another’s page by its key', async () => {
+  it('cannot use the key of another person’s page', async () => {
     const { id, sam } = await begun();
     const { heard } = await follow(id, await colleague());
     await follow(id, sam, { key: 'samordnarens-sida', question: 'B' });
-    await soon(() => expect(heard.at(-1)?.people).toMatchObject([{ question: 'B' }]));
+    await waitForNews(() => expect(heard.at(-1)?.people).toMatchObject([{ question: 'B' }]));
     const thief = await county().signIn(await colleague());
     await thief
       .post(paths.presence(id))
@@ -103,7 +101,7 @@ describe('a page that is open', () => {
     expect((await ask(thief, id)).body.people).toContainEqual({ name: sam.name, own: false, question: 'B' });
   });
 
-  it('does not keep its reader signed in by listening or asking', async () => {
+  it('does not prolong its reader’s session by listening or polling', async () => {
     const { id, sam } = await begun();
     const { context, clock } = county();
     const agent = await county().signIn(sam);
@@ -119,13 +117,13 @@ describe('a page that is open', () => {
     clock.now = undefined;
   });
 
-  it('hears no more when its reader’s role has been taken away', { timeout: 30_000 }, async () => {
+  it('hears nothing more when its reader’s role has been removed', async () => {
     const { id } = await begun();
     const kim = await colleague('reader');
     const { ended, heard } = await follow(id, kim);
-    await soon(() => expect(heard).toHaveLength(1));
+    await waitForNews(() => expect(heard).toHaveLength(1));
     await peopleIn(county().context.database.knex).removeRole(kim.id, '1315', 'reader');
-    await vi.waitFor(() => expect(ended()).toBe(true), 15_000);
+    await waitUntil(() => expect(ended()).toBe(true));
   });
 });
 

@@ -17,8 +17,8 @@ afterEach(() => {
 const { knex, asStrategist, delegate, guestWith, propose, proposed, proposalsFrom, decide, answersOf } =
   colleaguesIn(county);
 
-describe('a proposal', () => {
-  it('opens the panel of its question, which says that it waits', async () => {
+describe('a proposal from a colleague', () => {
+  it('unfolds the panel of its question, which says that it waits', async () => {
     const { agent, id } = await asStrategist();
     const proposal = await proposed('panel@halland.example', 'Ett förslag.');
     const shown = await agent.get(paths.page(id, PAGE));
@@ -28,7 +28,7 @@ describe('a proposal', () => {
     expect(start.text).toContain(paths.proposal(id, proposal.id));
   });
 
-  it('is shown beside the answer that stands, with its comment', async () => {
+  it('is shown beside the present answer, with its comment', async () => {
     const { agent, id } = await asStrategist();
     await fillIn(agent, id, PAGE, { '16.text': 'Det gamla svaret.' });
     const proposal = await proposed('bredvid@halland.example', 'Det nya svaret.', { 'note.16': 'Se bilagan.' });
@@ -36,7 +36,7 @@ describe('a proposal', () => {
     expect(text).toMatch(/Svaret nu .*Det gamla svaret\..*Kim Kollegas förslag .*Det nya svaret\..*Se bilagan\./);
   });
 
-  it('that is taken in becomes the answer of whoever took it in, with its origin in the event, and the question loses its mark', async () => {
+  it('that is accepted becomes the answer of whoever accepted it, is named in the event, and removes the ready mark', async () => {
     const { agent, id } = await asStrategist();
     await fillIn(agent, id, PAGE, { ready: QUESTION });
     const proposal = await proposed('ja@halland.example', 'Detta används.');
@@ -73,7 +73,7 @@ describe('a proposal', () => {
     expect(all.map(({ decision }) => decision?.outcome)).toEqual(['declined', undefined]);
   });
 
-  it('is decided on once when two decide at once', async () => {
+  it('is decided on once when two people decide at the same time', async () => {
     const { agent, id } = await asStrategist();
     const proposal = await proposed('tvaatgangen@halland.example', 'Bara en gång.');
     const fields = fieldsOf((await agent.get(paths.proposal(id, proposal.id))).text);
@@ -89,7 +89,7 @@ describe('a proposal', () => {
     expect(textOf(decisions.find(({ status }) => status === 409)?.text ?? '')).toContain('Någon hann före');
   });
 
-  it('that is sent again just while it is decided on keeps neither waiting for the other', async () => {
+  it('that is sent again while it is decided on delays neither person', async () => {
     const { context, participant } = county();
     const { person, response } = participant('Region Halland');
     const email = 'samtidigt@halland.example';
@@ -106,7 +106,7 @@ describe('a proposal', () => {
     expect((await proposalsFrom(email)).length).toBeGreaterThan(0);
   });
 
-  it('is shown again when the answer has been changed since the page was opened', async () => {
+  it('is shown again, undecided, when the answer has been changed since the page was loaded', async () => {
     const { agent, id } = await asStrategist();
     const proposal = await proposed('hann@halland.example', 'Förslaget.');
     const fields = fieldsOf((await agent.get(paths.proposal(id, proposal.id))).text);
@@ -125,7 +125,7 @@ describe('a proposal', () => {
     expect((await answersOf())[QUESTION]).toEqual({ text: 'Förslaget.' });
   });
 
-  it('is shown again when the colleague has sent another since the page was opened', async () => {
+  it('is shown again, undecided, when the colleague has sent another since the page was loaded', async () => {
     const { agent, id } = await asStrategist();
     const guest = await guestWith(await delegate('byter@halland.example'));
     await propose(guest, { '16.text': 'Det första.' });
@@ -141,7 +141,7 @@ describe('a proposal', () => {
     expect((await answersOf())[QUESTION]).not.toEqual({ text: 'Det första.' });
   });
 
-  it('cannot be taken in when the round is closed, but still be read', async () => {
+  it('cannot be accepted when the round is closed, but can still be read', async () => {
     const { id } = await asStrategist();
     const proposal = await proposed('stangt@halland.example', 'Kom för sent.');
     const before = await answersOf();
@@ -159,7 +159,7 @@ describe('a proposal', () => {
     expect((await proposalsFrom('stangt@halland.example'))[0]?.decision).toBeUndefined();
   });
 
-  it('is nobody else’s to see', async () => {
+  it('cannot be seen by others', async () => {
     const { id } = await asStrategist();
     const proposal = await proposed('andras@halland.example', 'Regionens.');
     const hylte = await county().signIn('Hylte');

@@ -20,8 +20,8 @@ let reader: Actor | undefined;
 /** Question 16 of the region's form is one text, alone on its page. */
 const PAGE = 10;
 
-describe('a question that somebody marks as ready', () => {
-  it('tells everybody who marked it and when', async () => {
+describe('a question that is marked as ready', () => {
+  it('shows everybody who marked it and when', async () => {
     const { agent, id } = await asStrategist();
     expect((await fillIn(agent, id, PAGE, { ready: '16' })).status).toBe(303);
     const shown = await (await as('contributor')).agent.get(paths.page(id, PAGE));
@@ -31,7 +31,7 @@ describe('a question that somebody marks as ready', () => {
     expect(textOf((await agent.get(paths.response(id))).text)).toContain('1 fråga är markerad som klar');
   });
 
-  it('loses its mark when the tick is taken away, by whomever', async () => {
+  it('loses its mark when anybody removes the tick', async () => {
     const { agent, id } = await as('contributor');
     await fillIn(agent, id, PAGE, { ready: '16' });
     await fillIn(agent, id, PAGE, { ready: undefined });
@@ -39,7 +39,7 @@ describe('a question that somebody marks as ready', () => {
     expect(await lastEventOf(id)).toMatchObject({ verb: 'question.unmark', detail: { question: '16' } });
   });
 
-  it('keeps a mark that a page which was opened before knows nothing of', async () => {
+  it('keeps a mark that is newer than the page that is saved', async () => {
     const { agent, id } = await asStrategist();
     await fillIn(agent, id, PAGE, { ready: undefined });
     const before = fieldsOf((await agent.get(paths.page(id, PAGE))).text);
@@ -68,7 +68,7 @@ describe('a question that somebody marks as ready', () => {
   });
 });
 
-describe('a working note', () => {
+describe('a note at a question', () => {
   it('is saved with the page, with who wrote it and when', async () => {
     const { agent, id } = await as('contributor');
     await fillIn(agent, id, PAGE, { 'note.16': 'Stäm av\r\nmed <b>Halmstad</b>.' });
@@ -88,7 +88,7 @@ describe('a working note', () => {
     expect(await notesOf(id, '1')).toEqual(['Bara en gång.']);
   });
 
-  it('of 2,000 characters is saved, and one of more is kept in its field while all else on the page is saved', async () => {
+  it('with 2,000 characters is saved; a longer one stays in its field while everything else on the page is saved', async () => {
     const { agent, id } = await asStrategist();
     const within = `${'x'.repeat(1997)}\ny`;
     expect((await fillIn(agent, id, PAGE, { 'note.16': within })).status).toBe(303);
@@ -106,7 +106,7 @@ describe('a working note', () => {
     expect(fieldsOf((await agent.get(paths.page(id, PAGE))).text)['16.text']).toBe('Sparas ändå.');
   });
 
-  it('can be taken away by whoever wrote it, and by nobody else', async () => {
+  it('can be deleted by whoever wrote it, and by nobody else', async () => {
     const { agent, id } = await as('contributor');
     await fillIn(agent, id, 4, { 'note.5': 'Kan tas bort.' });
     const [note] = await notesIn(county().context.database.knex).ofQuestions(id, ['5']);
@@ -137,8 +137,8 @@ describe('a working note', () => {
   });
 });
 
-describe('those who may only read', () => {
-  it.each(['approver', 'reader'] as const)('see marks and notes and can change neither: %s', async (role) => {
+describe('for somebody who may only read', () => {
+  it.each(['approver', 'reader'] as const)('marks and notes can be seen and not changed: %s', async (role) => {
     const { agent: strategist, id } = await asStrategist();
     await fillIn(strategist, id, 5, { ready: '6', 'note.6': 'Läses av alla.' });
     const fields = fieldsOf((await strategist.get(paths.page(id, 5))).text);
@@ -157,13 +157,13 @@ describe('those who may only read', () => {
     expect(await marksOf(id, '6')).toHaveLength(1);
   });
 
-  it('see no panel where nothing has been said', async () => {
+  it('a question without marks and notes has no panel', async () => {
     const { agent } = await as('reader');
     const { id } = await asStrategist();
     expect((await agent.get(paths.page(id, 31))).text).not.toContain('class="work"');
   });
 
-  it('and those of another organisation see nothing and can take nothing away', async () => {
+  it('notes of another organisation can be neither seen nor deleted', async () => {
     const { agent: strategist, id } = await asStrategist();
     await fillIn(strategist, id, 5, { 'note.6': 'Bara regionens.' });
     const [note] = await notesIn(county().context.database.knex).ofQuestions(id, ['6']);
@@ -173,10 +173,10 @@ describe('those who may only read', () => {
   });
 });
 
-describe('working notes and marks are no part of the answer', () => {
+describe('notes and ready marks are no part of the answer', () => {
   const WORD = 'hemligtarbetsord';
 
-  it('so they change neither its digest, its version nor that it is submitted', async () => {
+  it('so they change neither the digest, the version nor whether the response is submitted', async () => {
     const { person, response } = county().participant('Halmstad');
     const agent = await county().signIn('Halmstad');
     const before = await loadResponse(county().context, person, response.id);
@@ -188,7 +188,7 @@ describe('working notes and marks are no part of the answer', () => {
   });
 
   it.each(['csv', 'json', 'docx', 'xlsx', 'pdf'])(
-    'so no %s has them, of the draft or of what was submitted',
+    'so no %s has them, of the draft or of the submission',
     async (format) => {
       const { response } = county().participant('Halmstad');
       const agent = await county().signIn('Halmstad');
@@ -202,7 +202,6 @@ describe('working notes and marks are no part of the answer', () => {
         expect(text).not.toContain(WORD);
       }
     },
-    60_000,
   );
 });
 

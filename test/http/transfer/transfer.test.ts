@@ -36,8 +36,8 @@ beforeAll(async () => {
   await save({ '9': { text: TEXT } });
 });
 
-describe('the page where RSS Halland carries its answers over', () => {
-  it('is led to from the overview, and says plainly that a draft is not submitted', async () => {
+describe('the page where RSS Halland transfers its answers', () => {
+  it('has a link on the overview, and says plainly that a draft is not submitted', async () => {
     expect((await agent.get(paths.response(id))).text).toContain(`href="${paths.transfer(id)}"`);
     expect(await shown()).toContain('Utkast: det som förs över är inte inlämnat.');
   });
@@ -51,7 +51,7 @@ describe('the page where RSS Halland carries its answers over', () => {
     expect(text).not.toContain('Skrivet efter inlämningen.');
   });
 
-  it('has every text as the receiving form gets it, with its length there, in a field that can be marked', async () => {
+  it('has every text as the receiving form gets it, with its length there, in a field where it can be selected', async () => {
     const { text } = await agent.get(paths.transfer(id));
     expect(text).toContain(
       `rows="2" readonly aria-labelledby="fraga-9-rubrik" aria-describedby="fraga-9-varde-langd" lang="sv">\n${TEXT.replaceAll('&', '&amp;')}</textarea>`,
@@ -60,7 +60,7 @@ describe('the page where RSS Halland carries its answers over', () => {
     expect(textOf(text)).toContain(`${TEXT.length + 1} av 3 000 tecken`);
   });
 
-  it('has the ticks in words among all options in their order, and every number that was counted', async () => {
+  it('has the ticks in words among all options in their order, and every counted number', async () => {
     const { text } = await agent.get(paths.transfer(id));
     const options = /<ul class="transfer-options">[\s\S]*?<\/ul>/.exec(text.slice(text.indexOf('id="fraga-8"')))?.[0];
     const survey = county().context.catalogue.survey('rss-2023');
@@ -71,7 +71,7 @@ describe('the page where RSS Halland carries its answers over', () => {
     expect(text).toMatch(/<td class="number" id="fraga-1-[\w-]+-varde">\d<\/td>/);
   });
 
-  it('hides its copying from browsers without scripts', async () => {
+  it('hides its copy buttons in browsers without scripts', async () => {
     const { text } = await agent.get(paths.transfer(id));
     const buttons = text.match(/<button type="button" class="link-button" data-copy[^>]*>/g) ?? [];
     expect(buttons.length).toBeGreaterThan(80);
@@ -79,8 +79,8 @@ describe('the page where RSS Halland carries its answers over', () => {
   });
 });
 
-describe('a question that is ticked as carried over', () => {
-  it('tells by whom and when, counts, and leaves the rest with a link to the next', async () => {
+describe('a question that is ticked as transferred', () => {
+  it('shows by whom and when, is counted, and leaves the rest with a link to the next', async () => {
     const { all } = await counted();
     await tick(agent, ['9']);
     const text = await shown();
@@ -92,7 +92,7 @@ describe('a question that is ticked as carried over', () => {
     expect(await lastEvent()).toMatchObject({ verb: 'transfer.tick', detail: { question: '9' } });
   });
 
-  it('leads back to its page, which says what remains', async () => {
+  it('leads back to its page, which shows what remains', async () => {
     const saved = await tick(agent, ['10']);
     expect(saved.status).toBe(303);
     expect(saved.headers.location).toMatch(/^\/svar\/[\w-]+\/overforing\?sida=\d+#sida-\d+$/);
@@ -101,7 +101,7 @@ describe('a question that is ticked as carried over', () => {
     );
   });
 
-  it('is ticked once: whoever was first stays', async () => {
+  it('is ticked once: the first person stays named', async () => {
     const colleague = await as('contributor');
     const before = await ticks();
     const asIfNotShown = { ...(await fieldsWith()), shown: undefined };
@@ -109,20 +109,20 @@ describe('a question that is ticked as carried over', () => {
     expect(await ticks()).toEqual(before);
   });
 
-  it('loses its tick when that is taken away, by whoever fills in', async () => {
+  it('loses its tick when anybody who answers removes it', async () => {
     await post(await as('contributor'), await fieldsWith({ unticked: ['10'] }));
     expect((await ticks()).map(({ question }) => question)).toEqual(['9']);
     expect(await lastEvent()).toMatchObject({ verb: 'transfer.untick', detail: { question: '10' } });
   });
 
-  it('is left as it is by a page that was opened before', async () => {
+  it('is not changed by a page that was loaded before', async () => {
     const before = await fieldsWith();
     await tick(agent, ['10']);
     await post(agent, before);
     expect((await ticks()).map(({ question }) => question).toSorted()).toEqual(['10', '9']);
   });
 
-  it('remains again when the answer has changed, and says so, until the new one is carried', async () => {
+  it('remains to be transferred when the answer has changed, and says so', async () => {
     const before = await counted();
     await submit();
     const text = await shown();
@@ -135,7 +135,7 @@ describe('a question that is ticked as carried over', () => {
     expect(await counted()).toEqual(before);
   });
 
-  it('is not ticked when its answer became another while it was carried, which is told', async () => {
+  it('is refused a tick when its answer changed while it was transferred, and the page says so', async () => {
     await post(agent, await fieldsWith({ unticked: ['9'] }));
     const opened = await fieldsWith({ ticked: ['9'] });
     await save({ '9': { text: 'Ändrat medan det fördes över.' } });
@@ -146,7 +146,7 @@ describe('a question that is ticked as carried over', () => {
     expect((await ticks()).map(({ question }) => question)).not.toContain('9');
   });
 
-  it('can be ticked after the last day too: what is submitted is carried then', async () => {
+  it('can be ticked after the last day too, since what is submitted is transferred then', async () => {
     const fields = await fieldsWith({ ticked: ['9'] });
     const { lastDay } = county().participant('RSS Halland').response;
     const late = new Date(`${lastDay}T12:00:00Z`).getTime() + 2 * 86_400_000;
@@ -160,15 +160,15 @@ describe('a question that is ticked as carried over', () => {
     expect((await ticks()).map(({ question }) => question)).toContain('9');
   });
 
-  it('is not taken for ticked by a form that was cut off', async () => {
+  it('is not counted as ticked by a form that was cut off', async () => {
     const cut = { ...(await fieldsWith({ unticked: ['9'] })), end: undefined };
     expect((await post(agent, cut)).status).toBe(400);
     expect((await ticks()).map(({ question }) => question)).toContain('9');
   });
 });
 
-describe('a follow-up that is no longer asked', () => {
-  it('is to be taken away there too, and remains until it is', async () => {
+describe('a follow-up question that is no longer asked', () => {
+  it('has to be removed from the receiving form too, and remains until it is', async () => {
     await save({ '10': { chosen: ['ja'] }, '10a': { text: 'En slutsats.' } });
     await submit();
     await tick(agent, ['10', '10a']);
@@ -182,7 +182,7 @@ describe('a follow-up that is no longer asked', () => {
 });
 
 describe('a submission that is withdrawn', () => {
-  it('is not carried: the draft is, and is called that', async () => {
+  it('is not transferred: the page has the draft, and says so', async () => {
     const { receipt } = await loadResponse(county().context, officer, id);
     await withdrawSubmission(county().context, officer, id, { version: receipt?.version ?? 0, reason: 'Fel siffror.' });
     const text = await shown();
@@ -193,62 +193,37 @@ describe('a submission that is withdrawn', () => {
 });
 
 describe('the print-out of the receiving form', () => {
-  it('is compared with every text and number, and nothing of it is stored', async () => {
+  it('is compared with every text and number, and not stored', async () => {
     const { survey, answers } = await loadResponse(county().context, officer, id);
     const right = printOutOf(survey, answers);
     const same = await compare(agent, right);
-    expect(textOf(same.text)).toMatch(/Alla \d+ texter, tal och frågor med kryss stämmer med utskriften\./);
+    expect(textOf(same.text)).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
     const wrong = await compare(agent, right.replace('Ändrat medan', 'Ändrat efter att'));
     expect(wrong.status).toBe(200);
-    expect(textOf(wrong.text)).toMatch(
-      /\d+ av \d+ texter, tal och frågor med kryss stämmer med utskriften, 1 skiljer sig\./,
-    );
+    expect(textOf(wrong.text)).toMatch(/\d+ av \d+ texter och tal stämmer med utskriften, 1 skiljer sig\./);
     expect(wrong.text).toContain('<del><span class="visually-hidden">[Borttaget: </span>medan');
     expect(wrong.text).toContain('<a href="#fraga-9">Svaret på fråga 9</a>');
+    expect(textOf(wrong.text)).toContain('Kryssen jämförs inte. Jämför dem själv.');
     expect(await everythingStored()).not.toContain('Ändrat efter att');
   });
 
-  it('is compared with every tick: those that are wrong are named', async () => {
-    const { survey, answers } = await loadResponse(county().context, officer, id);
-    const [chosen, other] = answers['10']?.chosen?.[0] === 'ja' ? ['Ja', 'Nej'] : ['Nej', 'Ja'];
-    const start = printOutOf(survey, answers);
-    const from = start.indexOf('\n10. ');
-    const ten = start.slice(from).replace(`☒ ${chosen}`, `☐ ${chosen}`).replace(`☐ ${other}`, `☒ ${other}`);
-    const { text } = await compare(agent, start.slice(0, from) + ten);
-    expect(text).toContain('<a href="#fraga-10">Kryssen i fråga 10</a>');
-    expect(textOf(text)).toContain(
-      `Ska vara kryssat, men är det inte i utskriften: ${chosen} Är kryssat i utskriften, men ska inte vara det: ${other}`,
-    );
-  });
-
-  it('that shows no ticks says so, with a link to every question that somebody has to look at', async () => {
-    const { survey, answers } = await loadResponse(county().context, officer, id);
-    const { text } = await compare(
-      agent,
-      printOutOf(survey, answers, (title) => title),
-    );
-    expect(textOf(text)).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
-    expect(textOf(text)).toContain('Kryssen går inte att se i utskriften: jämför dem själv.');
-    expect(text).toContain('<li><a href="#fraga-10">Fråga 10</a></li>');
-  });
-
-  it('that was not pasted is asked for', async () => {
+  it('is asked for when nothing was pasted', async () => {
     const empty = await compare(agent, ' \r\n ');
     expect(empty.status).toBe(422);
     expect(textOf(empty.text)).toContain('Klistra in texten från utskriften, eller välj filen.');
   });
 
-  it('is read from a text file instead, which is told, and what was read can be seen', async () => {
+  it('can be read from a text file instead, which the page says, with the text that was read', async () => {
     const { survey, answers } = await loadResponse(county().context, officer, id);
     const answer = await compare(agent, 'Gammal text', Buffer.from(printOutOf(survey, answers)));
     const text = textOf(answer.text);
-    expect(text).toMatch(/Alla \d+ texter, tal och frågor med kryss stämmer med utskriften\./);
+    expect(text).toMatch(/Alla \d+ texter och tal stämmer med utskriften\./);
     expect(text).toContain('Det är texten i filen som är jämförd, inte den som är inklistrad.');
     expect(text).toContain('Visa texten som lästes ur filen');
     expect(answer.text).toContain('>\nGammal text</textarea>');
   });
 
-  it('is read from a PDF', async () => {
+  it('can be read from a PDF', async () => {
     const answer = await compare(agent, '', madePdf({ drawn: drawnLines(['Fr\\345ga 9', 'N\\345got helt annat']) }));
     expect(answer.status).toBe(200);
     expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
@@ -259,17 +234,20 @@ describe('the print-out of the receiving form', () => {
     ['empty', Buffer.alloc(0), 'Filen är tom.'],
     ['broken', Buffer.from('%PDF-1.7 x'), 'PDF-filen går inte att läsa'],
     ['larger than two megabytes', Buffer.alloc(2_100_000, 'x'), 'Filen är större än 2 MB.'],
-  ])('as a file that is %s is told of at the file, and what was pasted stands there', async (_what, file, sentence) => {
-    const answer = await compare(agent, 'Det som är inklistrat.', file);
-    expect(answer.status).toBe(422);
-    expect(answer.text).toMatch(
-      new RegExp(`id="utskrift-fil-fel"><span class="visually-hidden">Fel: </span>${sentence}`),
-    );
-    expect(answer.text).toContain('aria-describedby="utskrift-fil-fel utskrift-fil-hjalp" aria-invalid="true"');
-    expect(answer.text).toContain('>\nDet som är inklistrat.</textarea>');
-  });
+  ])(
+    'as a file that is %s is refused beside the file field, and the pasted text is kept',
+    async (_what, file, sentence) => {
+      const answer = await compare(agent, 'Det som är inklistrat.', file);
+      expect(answer.status).toBe(422);
+      expect(answer.text).toMatch(
+        new RegExp(`id="utskrift-fil-fel"><span class="visually-hidden">Fel: </span>${sentence}`),
+      );
+      expect(answer.text).toContain('aria-describedby="utskrift-fil-fel utskrift-fil-hjalp" aria-invalid="true"');
+      expect(answer.text).toContain('>\nDet som är inklistrat.</textarea>');
+    },
+  );
 
-  it('that is longer than any form is told of, and stands there', async () => {
+  it('that is longer than any form is refused, and kept in its field', async () => {
     const long = 'ord '.repeat(60_000);
     const answer = await compare(agent, long);
     expect(answer.status).toBe(422);
@@ -277,20 +255,20 @@ describe('the print-out of the receiving form', () => {
     expect(answer.text).toContain(`>\n${long}</textarea>`);
   });
 
-  it('has no address of its own afterwards: that leads back to where it is compared', async () => {
+  it('has no address of its own: going there leads back to the page that compares it', async () => {
     const answer = await agent.get(paths.comparePrint(id)).redirects(0);
     expect([answer.status, answer.headers.location]).toEqual([303, `${paths.transfer(id)}#jamforelse`]);
   });
 
-  it('is shown again as it was pasted, and runs nothing', async () => {
+  it('is shown again as it was pasted, as text', async () => {
     const answer = await compare(agent, '<script>alert(1)</script>');
     expect(answer.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;</textarea>');
     expect(textOf(answer.text)).toContain('Inget av svaren finns i texten.');
   });
 });
 
-describe('a text that the receiving form does not take', () => {
-  it('is had as a Word file to mail: what it is, whose, of which submission, and the text as it was written', async () => {
+describe('a text that the receiving form does not accept', () => {
+  it('can be downloaded as a Word file that names the question, the organisation and the submission', async () => {
     expect((await agent.get(paths.transfer(id))).text).toContain(`href="${paths.transferredText(id, '9')}"`);
     const answer = await agent.get(paths.transferredText(id, '9')).responseType('blob').expect(200);
     expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(
@@ -305,7 +283,7 @@ describe('a text that the receiving form does not take', () => {
     expect(texts.join()).not.toContain('Kontakt:');
   });
 
-  it('tells whom to ask, when that has been said', async () => {
+  it('names the contact person, when there is one', async () => {
     const labels = county().context.catalogue.survey('rss-2023').contact;
     const typed = Object.fromEntries(labels.map((label) => [label, /e-?post/i.test(label) ? 'rss@example.se' : 'Rut']));
     await saveContact(county().context, officer, id, typed);
@@ -314,19 +292,19 @@ describe('a text that the receiving form does not take', () => {
     expect(texts).toContain('Kontakt: Rut, Rut, rss@example.se');
   });
 
-  it.each(['8', '1', '99', 'constructor'])('is not there for a question without one: %s', async (question) => {
+  it.each(['8', '1', '99', 'constructor'])('does not exist for a question without a text: %s', async (question) => {
     expect((await agent.get(paths.transferredText(id, question))).status).toBe(404);
   });
 
-  it('is no other organisation’s to have', async () => {
+  it('does not exist for other organisations', async () => {
     const other = await county().signIn('Region Halland');
     expect((await other.get(paths.transferredText(id, '9'))).status).toBe(404);
   });
 });
 
-describe('whoever', () => {
+describe('somebody who', () => {
   it.each(['approver', 'reader'] as const)(
-    'only reads the response (%s) sees what is carried and ticks nothing',
+    'may only read the response (%s) sees the transfer page and cannot tick',
     async (role) => {
       const reading = await as(role);
       const { text } = await reading.get(paths.transfer(id)).expect(200);
@@ -340,20 +318,20 @@ describe('whoever', () => {
     },
   );
 
-  it.each(['Hylte', 'Region Halland'])('answers for %s sees nothing of the RSS’s', async (organisation) => {
+  it.each(['Hylte', 'Region Halland'])('answers for %s sees nothing of the RSS’s transfer', async (organisation) => {
     const other = await county().signIn(organisation);
     expect((await other.get(paths.transfer(id))).status).toBe(404);
     expect((await post(other, await fieldsWith())).status).toBe(404);
   });
 
-  it('answers for a municipality carries nothing: its answers go no further than to the RSS', async () => {
+  it('answers for a municipality has no transfer page: its answers go no further than to the RSS', async () => {
     const { response } = county().participant('Hylte');
     const hylte = await county().signIn('Hylte');
     expect((await hylte.get(paths.transfer(response.id))).status).toBe(404);
     expect((await hylte.get(paths.response(response.id))).text).not.toContain(paths.transfer(response.id));
   });
 
-  it('answers for Region Halland carries its draft, a text over its limit plainly so', async () => {
+  it('answers for Region Halland transfers its draft, with a text over its limit marked', async () => {
     const { person, response } = county().participant('Region Halland');
     const { version } = (await loadResponse(county().context, person, response.id)).response;
     const edits = [{ question: '16', answer: { text: 'x'.repeat(3_120) } }];

@@ -50,8 +50,8 @@ async function submitted() {
   return counting;
 }
 
-describe('texts that are sent as Word', () => {
-  it('are those that the form lets be sent so, and the municipalities’ own', async () => {
+describe('the texts that are sent as Word documents', () => {
+  it('are those that the form allows to be sent so, and the municipalities’ own', async () => {
     const { rss } = await answered();
     const agent = await county().signIn('RSS Halland');
     const { text } = await agent.get(paths.wordTexts(rss)).expect(200);
@@ -77,7 +77,7 @@ describe('texts that are sent as Word', () => {
     expect(all).toContain('Status: Utkast, inte inlämnat');
   });
 
-  it('also those that do not fit, which the question’s page leads to as well', async () => {
+  it('include those that do not fit their limit, to which the question’s page links too', async () => {
     const { context, participant } = county();
     const { person, response } = participant('RSS Halland');
     const current = await loadResponse(context, person, response.id);
@@ -93,7 +93,7 @@ describe('texts that are sent as Word', () => {
     expect((await agent.get(paths.page(response.id, number))).text).toContain(paths.transferredText(response.id, '3'));
   });
 
-  it('are had of a submission as it was sent, whatever the draft says since', async () => {
+  it('are those of the submission, whatever the draft says since', async () => {
     const { rss, write } = await submitted();
     await write({ '21': { text: 'Något annat.' } });
     const agent = await county().signIn('RSS Halland');
@@ -114,7 +114,7 @@ describe('texts that are sent as Word', () => {
     expect(lines(await bytes(agent, paths.compiledMemberTexts(rss, '21')))).toContain('Status: Utkast, inte inlämnat');
   });
 
-  it('are nothing of a municipality’s, and nothing of a question without any', async () => {
+  it('do not exist for a municipality, or for a question without a text', async () => {
     const { rss, submitted: response } = await answered();
     await (await county().signIn('Halmstad')).get(paths.wordTexts(response('Halmstad'))).expect(404);
     const agent = await county().signIn('RSS Halland');

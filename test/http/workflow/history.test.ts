@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 describe('the history of a response', () => {
-  it('tells who changed which answer, from what to what, the latest first', async () => {
+  it('shows who changed which answer, from what to what, the latest first', async () => {
     await save({ C: { chosen: ['aldre'] }, ...BEFORE });
     await save({ C: { chosen: ['barn-och-unga'] }, ...AFTER });
     const page = textOf((await history()).text);
@@ -46,7 +46,7 @@ describe('the history of a response', () => {
     expect(page).toContain('Inskrivningarna har [Borttaget: minskat. ] [Tillagt: ökat. ]');
   });
 
-  it('marks what was removed and added, also for who cannot see it', async () => {
+  it('marks what was removed and added, also for screen readers', async () => {
     await save(BEFORE);
     await save(AFTER);
     const { text } = await history();
@@ -54,7 +54,7 @@ describe('the history of a response', () => {
     expect(text).toContain('<ins><span class="visually-hidden">[Tillagt: </span>ökat.');
   });
 
-  it('tells the steps between the answers, with their time', async () => {
+  it('shows the steps of the workflow between the answers, with their times', async () => {
     county().clock.now = new Date('2024-02-01T08:15:00Z');
     const response = await openRound();
     agent = await county().signIn('Halmstad');
@@ -74,7 +74,7 @@ describe('the history of a response', () => {
     );
   });
 
-  it('shows the words around a change in a long text, and the whole text when asked', async () => {
+  it('shows the words around a change in a long text, and the whole text on demand', async () => {
     const long = `${'Vi har arbetat vidare med teamen. '.repeat(40)}Fyra team. ${'De träffas varje vecka. '.repeat(40)}`;
     await save({ F: { text: long } });
     await save({ F: { text: long.replace('Fyra team', 'Sju team') } });
@@ -83,7 +83,7 @@ describe('the history of a response', () => {
     expect(first.slice(first.indexOf('ändrade svaret')).length).toBeLessThan(400);
   });
 
-  it('can be had for one question', async () => {
+  it('can be limited to one question', async () => {
     await save({ C: { chosen: ['aldre'] }, ...BEFORE });
     await save({ C: { chosen: ['barn-och-unga'] } });
     const page = textOf((await agent.get(historyHref(id, { question: 'F' })).expect(200)).text);
@@ -112,7 +112,7 @@ describe('the history of a response', () => {
     expect(textOf((await history()).text)).toContain('Inget har hänt med svaret än.');
   });
 
-  it.each(['RSS Halland', 'Region Halland', 'Laholm'])('is not there for the people of %s', async (neighbour) => {
+  it.each(['RSS Halland', 'Region Halland', 'Laholm'])('does not exist for the people of %s', async (neighbour) => {
     await save(BEFORE);
     const other = await county().signIn(neighbour);
     await other.get(paths.history(id)).expect(404);
@@ -125,8 +125,8 @@ describe('the history of a response', () => {
   });
 });
 
-describe('an earlier answer', () => {
-  it('is had back, is told of, and the restoring can be undone', async () => {
+describe('restoring an earlier answer', () => {
+  it('is confirmed on the page, and can be undone', async () => {
     await save(BEFORE);
     await save(AFTER);
     const restored = await press(await history(), OLD);
@@ -138,7 +138,7 @@ describe('an earlier answer', () => {
     expect(await answerNow()).toEqual(AFTER.F);
   });
 
-  it('is recorded as restored, without what it says', async () => {
+  it('is recorded as restoring, without the answer’s contents', async () => {
     await save(BEFORE);
     await save(AFTER);
     await press(await history(), OLD);
@@ -149,13 +149,13 @@ describe('an earlier answer', () => {
     });
   });
 
-  it('may be none at all', async () => {
+  it('can leave the question unanswered', async () => {
     await save(BEFORE);
     await press(await history(), 'Gör frågan obesvarad (fråga F)');
     expect(await answerNow()).toBeUndefined();
   });
 
-  it('takes the question’s ready mark away, and only its', async () => {
+  it('removes the ready mark of that question only', async () => {
     await save({ ...BEFORE, G: { text: 'Samverkan.' } });
     await save(AFTER);
     const marks = questionMarksIn(county().context.database.knex);
@@ -165,7 +165,7 @@ describe('an earlier answer', () => {
     expect((await marks.ofQuestions(id, ['F', 'G'])).map(({ question }) => question)).toEqual(['G']);
   });
 
-  it('is a draft until it is submitted: what was submitted holds', async () => {
+  it('changes the draft: the submission is as it was', async () => {
     await save(BEFORE);
     await save(AFTER);
     const { knex } = county().context.database;
@@ -180,7 +180,7 @@ describe('an earlier answer', () => {
     expect((await submissionsIn(knex).latest(id))?.answers).toEqual(sent.answers);
   });
 
-  it('is not put over one that somebody has written since the history was shown', async () => {
+  it('is refused when somebody has changed the answer since the history was shown', async () => {
     await save(BEFORE);
     await save(AFTER);
     const shown = await history();
@@ -191,7 +191,7 @@ describe('an earlier answer', () => {
     expect(await answerNow()).toEqual({ text: 'Kollegans svar.' });
   });
 
-  it('can be had back though another question has been changed meanwhile', async () => {
+  it('is possible when another question has been changed meanwhile', async () => {
     await save(BEFORE);
     await save(AFTER);
     const shown = await history();
@@ -200,7 +200,7 @@ describe('an earlier answer', () => {
     expect((await current()).answers).toEqual({ ...BEFORE, G: { text: 'Samverkan.' } });
   });
 
-  it('is had back once, however many press at the same time', async () => {
+  it('is done once, however many people press at the same time', async () => {
     await save(BEFORE);
     await save(AFTER);
     const { person } = county().participant('Halmstad');
@@ -212,14 +212,14 @@ describe('an earlier answer', () => {
     expect((await current()).version).toBe(3);
   });
 
-  it('that stands already is left as it is', async () => {
+  it('to what it is already changes nothing', async () => {
     await save(BEFORE);
     const answer = await post({ question: 'F', version: '1', side: 'after', seen: '1' }).expect(303);
     expect(textOf((await agent.get(String(answer.headers.location))).text)).toContain('Frågan har redan det svaret.');
     expect((await current()).version).toBe(1);
   });
 
-  it('cannot be had back after the last day, while it is looked at, or by who only reads', async () => {
+  it('is refused after the last day, while the response is reviewed, and for someone who may only read', async () => {
     await save(BEFORE);
     await save(AFTER);
     const restoring = { question: 'F', version: '2', side: 'before', seen: '2' };
@@ -238,7 +238,7 @@ describe('an earlier answer', () => {
     expect(await answerNow()).toEqual(AFTER.F);
   });
 
-  it('that there has not been is not found, and a form that came in pieces is refused', async () => {
+  it('to an answer that never existed, or with a form that was cut off, is refused', async () => {
     await save(BEFORE);
     const restoring = { question: 'F', version: '1', side: 'before', seen: '1' };
     for (const wrong of [

@@ -21,13 +21,13 @@ const {
   countedMembers,
 } = useHylte();
 
-describe('what somebody should mend', () => {
+describe('a remark that a response is returned with', () => {
   beforeEach(async () => {
     await standAt('draft');
     await move('make-ready');
   });
 
-  it('stands at its question, on the overview and in the review until the response is made ready again', async () => {
+  it('is shown at its question, on the overview and in the review until the response is made ready again', async () => {
     const form = await agentOf('approver')
       .get(`${paths.return(hylte())}?fraga=C`)
       .expect(200);
@@ -60,7 +60,7 @@ describe('what somebody should mend', () => {
       expect(textOf((await agentOf('coordinator').get(path)).text)).not.toContain('hur många');
   });
 
-  it('is asked for once when the form is sent twice', async () => {
+  it('is sent once when the form is sent twice', async () => {
     const fields = { ...(await reviewed()), 'C.remark': 'En gång.', end: '1' };
     const answers = await Promise.all([1, 2, 3].map(() => post('approver', paths.return(hylte()), fields)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -68,7 +68,7 @@ describe('what somebody should mend', () => {
     expect(remarks.map(({ text }) => text)).toEqual(['En gång.']);
   });
 
-  it('is shown, not lost, when somebody else was first', async () => {
+  it('is shown again, not lost, when somebody else acted first', async () => {
     await move('reopen');
     const late = await post('approver', paths.return(hylte()), { version: '1', 'C.remark': 'För sent.', end: '1' });
     expect(late.status).toBe(409);
@@ -76,8 +76,8 @@ describe('what somebody should mend', () => {
   });
 });
 
-describe('what the RSS asks to be mended', () => {
-  it('is asked of what was submitted, and nothing of the draft is shown', async () => {
+describe('a remark that a submission is sent back with', () => {
+  it('is about what was submitted, and nothing of the draft is shown', async () => {
     await standAt('submitted');
     await write({ B: 'Hemligt utkast.' });
     await move('make-ready');
@@ -97,7 +97,7 @@ describe('what the RSS asks to be mended', () => {
     expect(await countedMembers()).toContain('6 av 6 kommuner har lämnat in');
   });
 
-  it('is asked from the page of what was submitted, by the RSS and nobody else', async () => {
+  it('is written from the page of the submission, by the RSS and nobody else', async () => {
     await standAt('submitted');
     const { version = '' } = await submitted();
     const shown = async (name: Name, which: number) =>
@@ -120,8 +120,8 @@ describe('what the RSS asks to be mended', () => {
   });
 });
 
-describe('a submission that is withdrawn', () => {
-  it('is counted nowhere, says so where it is shown, and is replaced by the next version', async () => {
+describe('a withdrawn submission', () => {
+  it('is not counted, says so where it is shown, and is replaced by the next version', async () => {
     await standAt('submitted');
     const { version = '' } = await submitted();
     expect(await countedMembers()).toContain('6 av 6 kommuner har lämnat in');
@@ -154,7 +154,7 @@ describe('a submission that is withdrawn', () => {
   });
 });
 
-describe('somebody whose role is taken away while writing', () => {
+describe('somebody whose role is removed while they type', () => {
   it.each([
     ['and has another left', { Hylte: ['contributor', 'reader'] }, 403, 'Det här kan du inte göra'],
     ['and has none left', { Hylte: 'contributor' }, 404, 'Sidan finns inte'],
@@ -174,7 +174,7 @@ describe('somebody whose role is taken away while writing', () => {
     expect(textOf(refused.text)).toContain('En lång text. Som inte får försvinna.');
   });
 
-  it('and who sends back sees the comments', async () => {
+  it('remarks sees them in the refusal', async () => {
     await standAt('draft');
     await move('make-ready');
     const { addPerson, signIn, context } = county();

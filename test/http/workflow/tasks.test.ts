@@ -16,7 +16,7 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-describe('Mina uppgifter shows each person what waits for that person', () => {
+describe('the tasks in Mina uppgifter', () => {
   let approver: Actor;
   let contributor: Actor;
   let reader: Actor;
@@ -27,7 +27,7 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
     reader = await addPerson('Läsare Halland', { 'Region Halland': 'reader' });
   });
 
-  it('fill in what is left, with the last day, for those who fill in and nobody else', async () => {
+  it('to fill in what is left, with the last day, are for those who answer and nobody else', async () => {
     expect(await tasksOf('Region Halland')).toMatch(
       /^Fyll i Region Hallands svar: \d+ av \d+ frågor kvar Uppföljning god och nära vård, avser 2023: Enkät till regioner.* Sista dag .* \(om 30 dagar\)$/,
     );
@@ -36,17 +36,17 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
     expect(await tasksOf(reader)).toBe('Inget väntar på dig.');
   });
 
-  it('nothing, when all is submitted', async () => {
+  it('are none when everything is submitted', async () => {
     expect(await tasksOf('Halmstad')).toBe('Inget väntar på dig.');
     expect(await tasksOf(await county().addPerson('Ny Person', {}))).toBe('Inget väntar på dig.');
   });
 
-  it('submit again what was changed after it was submitted', async () => {
+  it('are to submit again what was changed after it was submitted', async () => {
     await save('Laholm', 'B', 'En rättelse.');
     expect(await tasksOf('Laholm')).toContain('Lämna in Laholms svar igen: det har ändrats efter inlämningen');
   });
 
-  it('decide on what a colleague has proposed', async () => {
+  it('are to decide on a colleague’s proposal', async () => {
     const { context, participant } = county();
     const { person, response } = participant('Falkenberg');
     const delegations = delegationsIn(context.database.knex);
@@ -74,7 +74,7 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
     );
   });
 
-  it('make ready, approve, mend and submit, as the response goes its way', async () => {
+  it('are to make ready, approve, correct and submit, as the workflow goes on', async () => {
     const { context, participant } = county();
     const { person: strategist, response } = participant('Region Halland');
     await answerAll(context, strategist, response.id);
@@ -103,7 +103,7 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
     for (const who of ['Region Halland', approver]) expect(await tasksOf(who)).toBe('Inget väntar på dig.');
   });
 
-  it('nothing in a round that has not opened or that is closed', async () => {
+  it('are none in a round that has not opened or is closed', async () => {
     const today = county().context.now();
     for (const [opens, closes] of [
       [1, 10],
@@ -113,7 +113,7 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
     expect(await tasksOf('Varberg')).toBe('Inget väntar på dig.');
   });
 
-  it('the most urgent first', async () => {
+  it('are in order of urgency', async () => {
     const today = county().context.now();
     for (const days of [9, 0, 1]) await openRound('Kungsbacka', dayAfter(today, -5), dayAfter(today, days));
     const tasks = await tasksOf('Kungsbacka');
@@ -121,8 +121,8 @@ describe('Mina uppgifter shows each person what waits for that person', () => {
   });
 });
 
-describe('the list of surveys', () => {
-  it('folds what ended more than two years ago, and asks as much of the database for many as for few', async () => {
+describe('the list of surveys in Mina uppgifter', () => {
+  it('folds rounds that ended more than two years ago, and needs no more database queries for many than for few', async () => {
     const { context, participant, addPerson } = county();
     const actor = await addPerson('Läsare Hylte', { Hylte: 'reader' });
     const asked = async () => {

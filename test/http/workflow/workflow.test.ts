@@ -93,7 +93,7 @@ const DEEDS: readonly Deed[] = [
 ];
 
 describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
-  it.each(STATUSES)('from %s is possible exactly for those who may', async (status) => {
+  it.each(STATUSES)('from %s is possible exactly for those who may do it', async (status) => {
     await standAt(status);
     for (const person of NAMES) {
       const before = await standing();
@@ -116,7 +116,7 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
     }
   });
 
-  it('is not done after the last day', async () => {
+  it('is not possible after the last day', async () => {
     for (const status of from) {
       await standAt(status);
       const before = await standing();
@@ -132,10 +132,10 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
   });
 });
 
-describe('what must hold is told in words', () => {
+describe('a transition is refused in words', () => {
   beforeEach(() => standAt('draft'));
 
-  it('nobody is asked to approve what is not complete', async () => {
+  it('to ask for approval of what is not complete', async () => {
     await write({ B: undefined });
     expect(await reviewOf('coordinator')).toContain('Svaret kan klarmarkeras för granskning när allt här är klart.');
     const answer = await post('coordinator', paths.makeReady(hylte()), await reviewed());
@@ -144,13 +144,13 @@ describe('what must hold is told in words', () => {
     await write({ B: 'Åter besvarad.' });
   });
 
-  it('nothing is submitted that is to be approved and is not', async () => {
+  it('to submit what must be approved and is not', async () => {
     const answer = await post('coordinator', paths.review(hylte()), await reviewed());
     expect(answer.status).toBe(409);
     expect(textOf(answer.text)).toContain('Svaret är inte godkänt');
   });
 
-  it('nobody approves what has changed since it was read', async () => {
+  it('to approve what has changed since it was read', async () => {
     await move('make-ready');
     const old = await reviewed();
     await move('reopen');
@@ -162,21 +162,21 @@ describe('what must hold is told in words', () => {
     expect((await standing()).status).toBe('ready');
   });
 
-  it('where no approval is needed nothing is made ready, and it is submitted at once', async () => {
+  it('to make ready where no approval is required; submitting is possible at once', async () => {
     await approvalIn('Hylte', false);
     expect((await post('coordinator', paths.makeReady(hylte()), await reviewed())).status).toBe(409);
     expect((await post('coordinator', paths.review(hylte()), await reviewed())).status).toBe(303);
     await approvalIn('Hylte', true);
   });
 
-  it('approval that is no longer needed holds nobody up', async () => {
+  it('but not because of an approval that is no longer required', async () => {
     await move('make-ready');
     await approvalIn('Hylte', false);
     expect((await post('coordinator', paths.review(hylte()), await reviewed())).status).toBe(303);
     await approvalIn('Hylte', true);
   });
 
-  it('to send back takes a comment, and what was typed stays', async () => {
+  it('to send back without a remark, and what was typed is kept', async () => {
     await move('make-ready');
     const empty = await post('approver', paths.return(hylte()), { ...(await reviewed()), remark: ' \r\n', end: '1' });
     expect(empty.status).toBe(422);
@@ -192,7 +192,7 @@ describe('what must hold is told in words', () => {
     expect((await standing()).status).toBe('ready');
   });
 
-  it('to withdraw takes a reason', async () => {
+  it('to withdraw without a reason', async () => {
     const answer = await post('coordinator', paths.withdraw(hylte()), {
       ...(await submitted()),
       reason: ' ',
@@ -202,7 +202,7 @@ describe('what must hold is told in words', () => {
     expect(textOf(answer.text)).toContain('Skriv varför inlämningen återtas');
   });
 
-  it('a later submission is not withdrawn or sent back by a page that showed an earlier one', async () => {
+  it('to withdraw or send back a later submission than the page showed', async () => {
     const old = await submitted();
     await standAt('submitted');
     for (const [person, path, words] of [
@@ -217,8 +217,8 @@ describe('what must hold is told in words', () => {
   });
 });
 
-describe('two at once', () => {
-  it('two who approve give one approval, and the other is told who did', async () => {
+describe('two people at once', () => {
+  it('who approve give one approval, and the second is told who did it', async () => {
     const { addPerson, signIn } = county();
     const other = await signIn(await addPerson('Godkännare Två', { Hylte: 'approver' }));
     await standAt('draft');
@@ -241,7 +241,7 @@ describe('two at once', () => {
     );
   });
 
-  it('an approval and a change of mind: the response is where the last of them left it', async () => {
+  it('of whom one approves and one reopens leave the response reopened, in either order', async () => {
     await standAt('draft');
     await move('make-ready');
     const [approved, reopened] = await Promise.all([
@@ -254,8 +254,8 @@ describe('two at once', () => {
   });
 });
 
-describe('those concerned are told by mail', () => {
-  it('the approvers when it is made ready, those who answer for it when it is approved or comes back', async () => {
+describe('a transition is mailed', () => {
+  it('to the approvers when a response is made ready, to those who answer when it is approved or returned', async () => {
     await standAt('draft');
     expect(await mailsBy(() => move('make-ready'))).toEqual([
       ['godk.nnare.hylte@halland.example', 'Att granska: Hyltes svar på'],
@@ -270,7 +270,7 @@ describe('those concerned are told by mail', () => {
     expect(JSON.stringify(latest)).toContain(county().context.baseUrl + paths.response(hylte()));
   });
 
-  it('those who answer for it when the RSS asks, and the RSS too when it is withdrawn', async () => {
+  it('to those who answer when the RSS sends back, and to the RSS too when a submission is withdrawn', async () => {
     await standAt('submitted');
     const version = await submitted();
     expect(
@@ -281,13 +281,13 @@ describe('those concerned are told by mail', () => {
     ).toEqual([['rss@halland.example', 'Återtaget: Hyltes svar på']]);
   });
 
-  it('nobody when nothing happened', async () => {
+  it('to nobody when nothing happened', async () => {
     await standAt('draft');
     expect(await mailsBy(() => post('coordinator', paths.approve(hylte()), { version: '1' }))).toEqual([]);
   });
 });
 
-describe('the RSS’s own response, where it is approved', () => {
+describe('the RSS’s own response, where approval is required', () => {
   it('is made ready again when only the municipalities’ numbers have changed since it was submitted', async () => {
     const { context, participant, addPerson } = county();
     const { person: officer, response } = participant('RSS Halland');
@@ -315,8 +315,8 @@ describe('the RSS’s own response, where it is approved', () => {
   });
 });
 
-describe('the review', () => {
-  it('says who does what this person cannot', async () => {
+describe('the review page', () => {
+  it('says who can do what this person cannot', async () => {
     await standAt('draft');
     await move('make-ready');
     expect(await reviewOf('coordinator')).toMatch(
@@ -329,7 +329,7 @@ describe('the review', () => {
     expect(await reviewOf('contributor')).toContain('Samordnare Hylte klarmarkerar det för granskning');
   });
 
-  it('is called by what can be done there, and nobody is led on to submit what they cannot or need not', async () => {
+  it('is named after what can be done there, and no page leads to submitting where that is impossible or unneeded', async () => {
     const primary = async (name: Name): Promise<string | undefined> => {
       const { text } = await agentOf(name).get(paths.response(hylte()));
       return /class="button primary" href="[^"]+">([^<]+)</.exec(text)?.[1];
@@ -347,7 +347,7 @@ describe('the review', () => {
     });
   });
 
-  it('warns when nobody can approve', async () => {
+  it('warns when nobody is an approver', async () => {
     const { knex } = county().context.database;
     const removed = await knex('memberships')
       .where({ role: 'approver' })
@@ -361,7 +361,7 @@ describe('the review', () => {
     await knex('memberships').insert(removed);
   });
 
-  it('tells what was done only while it is so, and never what stands in the address', async () => {
+  it('says what was just done only while it holds, and never what the address says', async () => {
     await standAt('draft');
     await move('make-ready');
     const told = async (done: string) =>
@@ -373,7 +373,7 @@ describe('the review', () => {
     expect(await told('klarmarkerat')).not.toContain('Svaret är klart för granskning.');
   });
 
-  it('offers one thing to do first', async () => {
+  it('has one primary action', async () => {
     await standAt('draft');
     for (const [person, button] of [
       ['coordinator', 'Klarmarkera för granskning'],

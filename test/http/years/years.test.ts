@@ -15,8 +15,8 @@ const county = useCounty();
 let rss: string;
 let agent: Agent;
 
-describe('before there was a year to compare with', () => {
-  it('the page says why it is empty, and nothing leads to it', async () => {
+describe('the comparison of years before there is a year to compare with', () => {
+  it('says why it is empty, and nothing links to it', async () => {
     const officer = await county().signIn('RSS Halland');
     const { id } = county().participant('RSS Halland').response;
     const page = await officer.get(paths.years(id)).expect(200);
@@ -27,14 +27,14 @@ describe('before there was a year to compare with', () => {
   });
 });
 
-describe('the county’s two years', () => {
+describe('the comparison of the county’s two years', () => {
   beforeAll(async () => {
     await fillLastYear(county().context, county().participants);
     rss = county().participant('RSS Halland').response.id;
     agent = await county().signIn('RSS Halland');
   });
 
-  it('are led to from the table of contents, and from each count to its question', async () => {
+  it('has links in the table of contents, and from each count to its question', async () => {
     for (const path of [paths.response(rss), paths.basis(rss)])
       expect((await agent.get(path)).text).toContain(`href="${paths.years(rss)}"`);
     const count = await agent.get(paths.count(rss, '17')).expect(200);
@@ -42,7 +42,7 @@ describe('the county’s two years', () => {
     expect((await agent.get(paths.years(rss))).text).toContain(`id="${questionAnchor('17')}"`);
   });
 
-  it('stand beside each other with the change, most first, or in printed order', async () => {
+  it('shows the numbers side by side with the change, the largest first, or in printed order', async () => {
     const text = async (path: string) => textOf((await agent.get(path).expect(200)).text).replaceAll('\u00a0', ' ');
     const most = await text(paths.years(rss));
     expect(most).toContain('Alla 6 kommuner svarade båda åren.');
@@ -58,7 +58,7 @@ describe('the county’s two years', () => {
     expect(places(most)).not.toEqual(places(most).toSorted((one, other) => one - other));
   });
 
-  it('are never set beside each other where they do not compare, and the page says why', async () => {
+  it('never shows numbers side by side that cannot be compared, and says why', async () => {
     const text = textOf((await agent.get(paths.years(rss))).text);
     for (const reason of [
       'Fråga C 2022 är delad i fråga C och D.',
@@ -70,7 +70,7 @@ describe('the county’s two years', () => {
       expect(text).toContain(reason);
   });
 
-  it('are seen municipality by municipality, with who has gone from no to yes and from yes to no', async () => {
+  it('shows municipality by municipality who has changed from no to yes and from yes to no', async () => {
     const page = await agent.get(paths.yearsOfQuestion(rss, '17')).expect(200);
     const row = page.text.slice(
       page.text.indexOf('Ja, har påbörjat'),
@@ -85,7 +85,7 @@ describe('the county’s two years', () => {
     expect(textOf(page.text)).toContain('Från ja till nej');
   });
 
-  it('have each municipality’s texts beside each other, with what has changed marked', async () => {
+  it('shows each municipality’s texts side by side, with the changes marked', async () => {
     const text = textOf((await agent.get(paths.yearsOfQuestion(rss, '3')).expect(200)).text);
     expect(text).toMatch(
       /Laholm .*Samordnare för utskrivning: \[?.*projektanställning \[Borttaget: till och med april/,
@@ -94,7 +94,7 @@ describe('the county’s two years', () => {
     expect(text).toContain('Texten är skriven på nytt.');
   });
 
-  it('tell who is missing and compare the others, each number with its own base', async () => {
+  it('says who is missing and compares the others, each number with its own base', async () => {
     const counting = await openCounting(county(), {
       Halmstad: { I: { chosen: ['ja'] } },
       Hylte: { I: { chosen: ['ja'] } },
@@ -107,7 +107,7 @@ describe('the county’s two years', () => {
     expect(text).toMatch(/Ja, har påbörjat insatser, ange antal .*?3 av 6 2 av 2 \+1 från 1 till 2 bland 2 kommuner/);
   });
 
-  it('show what somebody wrote, and never run it', async () => {
+  it('shows what somebody typed as text', async () => {
     const hostile = `"'><img src=x onerror=alert(1)></svg><script>alert(2)</script>{{constructor}}`;
     const counting = await openCounting(county(), { Halmstad: { B: { text: hostile }, A: { chosen: ['andra'] } } });
     const { text } = await agent.get(paths.yearsOfQuestion(counting.rss, '3')).expect(200);
@@ -115,7 +115,7 @@ describe('the county’s two years', () => {
     expect(text).toContain('&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;');
   });
 
-  it('stand in the draft’s files, and not in those of a response that counts nobody', async () => {
+  it('is in the draft’s files, and not in those of a response that counts nobody', async () => {
     const json = await agent.get(paths.export(rss, 'json')).expect(200);
     expect(json.body).toHaveProperty('years.years', { before: 2022, after: 2023 });
     const hylte = county().participant('Hylte').response.id;
@@ -123,7 +123,7 @@ describe('the county’s two years', () => {
     expect(own.body).not.toHaveProperty('years');
   });
 
-  it('compare with what holds as submitted the year before, and no draft of it', async () => {
+  it('compares with the submission of the year before, and not with a draft of it', async () => {
     const { context, participant } = county();
     const earlier = await responseIn(county(), await lastRound(), 'Hylte');
     const { id } = (await submissionsIn(context.database.knex).latest(earlier.id)) ?? { id: '' };
@@ -136,7 +136,7 @@ describe('the county’s two years', () => {
     expect(text).toContain('Hylte lämnade inte in 2022. Bara fem av 6 kommuner jämförs.');
   });
 
-  it('are not there for a question that neither counts nor compiles, nor for who may not read the response', async () => {
+  it('does not exist for a question that neither counts nor compiles, or for someone who may not read the response', async () => {
     for (const question of ['8', '99']) await agent.get(paths.yearsOfQuestion(rss, question)).expect(404);
     const region = county().participant('Region Halland').response.id;
     await (await county().signIn('Region Halland')).get(paths.years(region)).expect(404);
@@ -145,8 +145,8 @@ describe('the county’s two years', () => {
   });
 });
 
-describe('a whole country of municipalities', () => {
-  it('has no page over 500 kB, and still tells who has changed', async () => {
+describe('the comparison for all municipalities of Sweden', () => {
+  it('has no page over 500 kB, and still shows who has changed', async () => {
     const many = await openCountyOfTwoYears(county(), { code: '98', municipalities: 290, earlier: true });
     const officer = await county().signIn(many.officer);
     for (const path of [
@@ -162,7 +162,7 @@ describe('a whole country of municipalities', () => {
     expect(turns).toMatch(/Från ja till nej: .*Varberg 98-/);
     const texts = textOf((await officer.get(withQuery(paths.yearsOfQuestion(many.rss, '3'), { sida: '2' }))).text);
     expect(texts.replaceAll('\u00a0', ' ')).toContain('13–24 av 290 kommuner');
-  }, 120_000);
+  });
 });
 
 async function lastRound() {

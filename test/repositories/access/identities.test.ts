@@ -16,7 +16,7 @@ beforeAll(async () => {
   nils = await people.insert({ email: 'nils@halmstad.example', name: 'Nils' });
 });
 
-test('an identity is of the person that it was given to, and of that provider alone', async () => {
+test('an identity belongs to the person it was given to, at that provider alone', async () => {
   const identities = identitiesIn(database().knex);
   expect(await identities.give({ issuer: ISSUER, subject: 'sara' }, sara.id, NINE)).toBe(true);
   expect(await identities.owner({ issuer: ISSUER, subject: 'sara' })).toEqual({ id: sara.id, removed: false });
@@ -24,7 +24,7 @@ test('an identity is of the person that it was given to, and of that provider al
   expect(await identities.owner({ issuer: ISSUER, subject: 'Sara' })).toBeUndefined();
 });
 
-test('given again to the same person it is not new, and given to another it is that one’s', async () => {
+test('an identity given again to the same person is not new; given to another person it moves', async () => {
   const identities = identitiesIn(database().knex);
   const identity = { issuer: ISSUER, subject: 'shared' };
   expect(await identities.give(identity, sara.id, NINE)).toBe(true);
@@ -33,7 +33,7 @@ test('given again to the same person it is not new, and given to another it is t
   expect(await identities.owner(identity)).toEqual({ id: nils.id, removed: false });
 });
 
-test('the identity of somebody who was removed is still known, as that', async () => {
+test('the identity of a removed person is still known as theirs', async () => {
   const { knex } = database();
   const identity = { issuer: ISSUER, subject: 'removed' };
   const { id } = await peopleIn(knex).insert({ email: 'borta@halmstad.example', name: 'Borta' });

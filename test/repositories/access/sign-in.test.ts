@@ -23,33 +23,33 @@ async function createLink(tokenHash: string): Promise<void> {
   await signInLinksIn(database().knex).create({ tokenHash, personId: sara.id, createdAt: NINE, expiresAt: ELEVEN });
 }
 
-test('a link lets its person in', async () => {
+test('a link signs its person in', async () => {
   await createLink('fresh');
   expect(await signInLinksIn(database().knex).use('fresh', TEN)).toEqual(sara);
 });
 
-test('a link that has been used lets nobody in', async () => {
+test('a used link signs nobody in', async () => {
   await createLink('twice');
   await signInLinksIn(database().knex).use('twice', TEN);
   expect(await signInLinksIn(database().knex).use('twice', TEN)).toBeUndefined();
 });
 
-test('of many who come with one link at once, one gets in', async () => {
+test('of many who use one link at once, one is signed in', async () => {
   await createLink('at once');
   const used = await Promise.all(Array.from({ length: 8 }, () => signInLinksIn(database().knex).use('at once', TEN)));
   expect(used.filter((person) => person !== undefined)).toEqual([sara]);
 });
 
-test('a link lets nobody in from the moment that it expires', async () => {
+test('a link signs nobody in from the moment that it expires', async () => {
   await createLink('late');
   expect(await signInLinksIn(database().knex).use('late', ELEVEN)).toBeUndefined();
 });
 
-test('a link that was never made lets nobody in', async () => {
+test('a link that was never made signs nobody in', async () => {
   expect(await signInLinksIn(database().knex).use('made up', TEN)).toBeUndefined();
 });
 
-test('expired links are cleared away, the others are kept', async () => {
+test('expired links are deleted, the others are kept', async () => {
   await createLink('kept');
   await signInLinksIn(database().knex).deleteExpired(TEN);
   expect(await signInLinksIn(database().knex).use('kept', TEN)).toEqual(sara);
@@ -86,7 +86,7 @@ test('a session is its person’s until it expires', async () => {
   expect(await sessions.find('another', { at: TEN, unusedSince: EIGHT })).toBeUndefined();
 });
 
-test('a session that nobody has used for a while lets nobody in, and one in use does', async () => {
+test('an unused session ends after a while, and a used one continues', async () => {
   const sessions = sessionsIn(database().knex);
   await createSession('left');
   const found = await sessions.find('left', { at: TEN, unusedSince: EIGHT });
@@ -95,7 +95,7 @@ test('a session that nobody has used for a while lets nobody in, and one in use 
   expect(await sessions.find('left', { at: TEN, unusedSince: NINE })).toMatchObject({ session: { seenAt: TEN } });
 });
 
-test('a session holds the roles that its person has at the moment', async () => {
+test('a session has the roles that its person has at the moment', async () => {
   const sessions = sessionsIn(database().knex);
   const people = peopleIn(database().knex);
   await createSession('roles');
@@ -111,7 +111,7 @@ test('a session holds the roles that its person has at the moment', async () => 
   expect(await rolesNow()).toEqual([]);
 });
 
-test('signing out ends that session and no other, and only of oneself', async () => {
+test('signing out ends that session and no other, and only the person’s own', async () => {
   const sessions = sessionsIn(database().knex);
   const bounds = { at: TEN, unusedSince: EIGHT };
   await sessions.endAll(sara.id);

@@ -41,8 +41,8 @@ async function statuses(): Promise<string[]> {
   return database().knex('mails').orderBy('id').pluck('status');
 }
 
-describe('the next mail', () => {
-  test('is the one that has been due the longest, and none that is not due yet', async () => {
+describe('the next mail to send', () => {
+  test('is the one that has been due the longest, and never one that is not due yet', async () => {
     await add('later@hylte.example', { dueAt: NINE });
     await add('first@hylte.example');
     await add('not-yet@hylte.example', { dueAt: TEN });
@@ -51,13 +51,13 @@ describe('the next mail', () => {
     expect(await mails().claimDue(NINE)).toBeUndefined();
   });
 
-  test('is a sign-in link before all others, for somebody waits for it', async () => {
+  test('is a sign-in link before all others, since somebody waits for it', async () => {
     await add('invited@hylte.example');
     await mails().add({ kind: 'sign-in', recipient: 'waiting@hylte.example' }, { at: NINE });
     expect(await claim()).toMatchObject({ recipient: 'waiting@hylte.example', message: undefined });
   });
 
-  test('is never given to two, however many ask at once', async () => {
+  test('is never given to two processes, however many ask at once', async () => {
     for (let number = 0; number < 10; number += 1) await add(`nummer${number}@hylte.example`);
     const claimed = await Promise.all(Array.from({ length: 20 }, () => mails().claimDue(NINE)));
     const ids = claimed.flatMap((mail) => (mail === undefined ? [] : [mail.id]));
@@ -65,13 +65,13 @@ describe('the next mail', () => {
     expect(new Set(ids).size).toBe(10);
   });
 
-  test('is not one whose recipient has been erased', async () => {
+  test('is never one whose recipient has been erased', async () => {
     await add('borta@hylte.example');
     await database().knex('mails').update({ recipient: null });
     expect(await mails().claimDue(NINE)).toBeUndefined();
   });
 
-  test('is added once when it may be told only once', async () => {
+  test('is added once when it may be sent only once', async () => {
     const reminder = {
       kind: 'message',
       recipient: 'a@hylte.example',
@@ -83,8 +83,8 @@ describe('the next mail', () => {
   });
 });
 
-describe('what is left of a mail that has been sent', () => {
-  test('is whom it went to and when, not what it said', async () => {
+describe('the row of a mail that has been sent', () => {
+  test('keeps its recipient and time, not its text', async () => {
     await add('sara@halmstad.example');
     await mails().markSent(await claim(), NINE);
     expect(await database().knex('mails').first('status', 'recipient', 'message', 'sent_at')).toEqual({
@@ -95,13 +95,13 @@ describe('what is left of a mail that has been sent', () => {
     });
   });
 
-  test('of a sign-in link is not even whom it went to', async () => {
+  test('does not keep the recipient of a sign-in link', async () => {
     await mails().add({ kind: 'sign-in', recipient: 'sara@halmstad.example' }, { at: EIGHT });
     await mails().markSent(await claim(), NINE);
     expect(JSON.stringify(await database().knex('mails'))).not.toContain('halmstad');
   });
 
-  test('about no round is erased after a while, and about a round not before that is', async () => {
+  test('is erased after a while where it concerns no round, and otherwise with the round', async () => {
     await add('utan@hylte.example');
     await add('med@hylte.example', { roundId: round.id });
     for (let mail = 0; mail < 2; mail += 1) await mails().markSent(await claim(), NINE);
@@ -115,8 +115,8 @@ describe('what is left of a mail that has been sent', () => {
   });
 });
 
-describe('a mail whose sender has gone', () => {
-  test('is unknown, and not taken by another', async () => {
+describe('a mail whose sending process has died', () => {
+  test('has an unknown outcome, and is not sent by another', async () => {
     await add('sara@halmstad.example');
     await claim(NINE);
     expect(await mails().giveUpLost(NINE)).toBe(0);
@@ -125,7 +125,7 @@ describe('a mail whose sender has gone', () => {
     expect(await mails().claimDue(TEN)).toBeUndefined();
   });
 
-  test('is sent after all when its sender was only slow', async () => {
+  test('counts as sent after all when its process was only slow', async () => {
     await add('sara@halmstad.example');
     const mail = await claim(NINE);
     await mails().giveUpLost(TEN);
@@ -133,7 +133,7 @@ describe('a mail whose sender has gone', () => {
     expect(await statuses()).toEqual(['sent']);
   });
 
-  test('that is being sent once more is not settled by the first sender', async () => {
+  test('that is being sent again is not changed by the first process', async () => {
     await add('sara@halmstad.example');
     const first = await claim(NINE);
     await mails().giveUpLost(TEN);
@@ -146,8 +146,8 @@ describe('a mail whose sender has gone', () => {
   });
 });
 
-describe('those who look after the mail of a county', () => {
-  test('see what is about its rounds and to its people, what needs them first', async () => {
+describe('those who manage the mail of a county', () => {
+  test('see mail about its rounds and to its people, what needs attention first', async () => {
     await add('sara@halmstad.example');
     await add('kollega@annan.example', { roundId: round.id });
     await add('nils@halmstad.example');
@@ -160,7 +160,7 @@ describe('those who look after the mail of a county', () => {
     expect(await mails().unsent([], 10)).toEqual([]);
   });
 
-  test('have it sent again from its first attempt, once, and only in their county', async () => {
+  test('can have it sent again from its first attempt, once, and only in their county', async () => {
     await add('sara@halmstad.example');
     const { id, ...mail } = await claim();
     await mails().giveUp({ id, ...mail }, { status: 'failed', trouble: '550' });
@@ -170,7 +170,7 @@ describe('those who look after the mail of a county', () => {
   });
 });
 
-test('a sign-in link that has waited too long is taken away', async () => {
+test('a sign-in link that has waited too long is deleted', async () => {
   await mails().add({ kind: 'sign-in', recipient: 'sara@halmstad.example' }, { at: EIGHT });
   await add('sara@halmstad.example');
   await mails().dropSignInLinks(EIGHT);

@@ -30,7 +30,7 @@ test('organisations are listed by county and kind in Swedish alphabetical order'
   expect(all.findIndex(({ name }) => name === 'Håbo')).toBeGreaterThan(all.findIndex(({ name }) => name === 'Hylte'));
 });
 
-test('two organisations never share a code or a name', async () => {
+test('two organisations never have the same code or name', async () => {
   const organisations = organisationsIn(database().knex);
   await expect(organisations.insert([{ ...HYLTE, name: 'Ny' }])).rejects.toThrow(/organisations_pkey/);
   await expect(organisations.insert([{ ...HYLTE, code: '9999' }])).rejects.toThrow(/organisations_name/);
@@ -47,13 +47,13 @@ test('a person is found by e-mail address, in capitals or not', async () => {
   expect(await peopleIn(database().knex).findByEmail('sara@halmstad.example')).toBeUndefined();
 });
 
-test('two people never share an e-mail address', async () => {
+test('two people never have the same e-mail address', async () => {
   await peopleIn(database().knex).insert({ email: 'nils@hylte.example', name: 'Nils' });
   const again = peopleIn(database().knex).insert({ email: 'Nils@Hylte.example', name: 'Nisse' });
   await expect(again).rejects.toThrow(/people_email/);
 });
 
-test('a person may hold several roles, in several organisations, and each only once', async () => {
+test('a person may have several roles, in several organisations, and each only once', async () => {
   const people = peopleIn(database().knex);
   const rut = await people.insert({ email: 'rut@rss.example', name: 'Rut' });
   expect(await people.addRole(rut.id, RSS_HALLAND.code, 'rss-officer')).toBe(true);
@@ -73,7 +73,7 @@ test('a person may hold several roles, in several organisations, and each only o
   expect(await people.inOrganisation(HALMSTAD.code, ['coordinator'])).toEqual([]);
 });
 
-test('a role that is taken away is held no more, and the others are', async () => {
+test('a removed role is gone, and the others are kept', async () => {
   const people = peopleIn(database().knex);
   const siv = await people.insert({ email: 'siv@rss.example', name: 'Siv' });
   await people.addRole(siv.id, HYLTE.code, 'coordinator');
@@ -83,7 +83,7 @@ test('a role that is taken away is held no more, and the others are', async () =
   expect(await people.rolesOf(siv.id)).toEqual([{ role: 'approver', organisation: HYLTE }]);
 });
 
-test('a person without a role acts for nobody, and there are no roles but those that we know', async () => {
+test('a person without a role acts for no organisation, and only known roles exist', async () => {
   const people = peopleIn(database().knex);
   const ove = await people.insert({ email: 'ove@annan.example', name: 'Ove' });
   expect(await people.rolesOf(ove.id)).toEqual([]);
@@ -93,7 +93,7 @@ test('a person without a role acts for nobody, and there are no roles but those 
   await expect(unknown).rejects.toThrow(/memberships_role_is_known/);
 });
 
-test('an organisation decides for itself, and is not asked for approval from the start', async () => {
+test('an organisation has its own settings, and requires no approval from the start', async () => {
   const organisations = organisationsIn(database().knex);
   expect(await organisations.settings(HALMSTAD.code)).toEqual({ needsApproval: false, receiptWithAnswers: false });
   await organisations.changeSettings(HALMSTAD.code, { needsApproval: true, receiptWithAnswers: false });

@@ -7,6 +7,7 @@ import { transaction } from '../../../server/repositories/database.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { useTestDatabase } from '../../support/database.ts';
 import { HALMSTAD } from '../../support/halland.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
 
 const database = useTestDatabase();
@@ -46,7 +47,7 @@ test('a save merges in its questions and leaves all others as they are', async (
   expect(await responsesIn(database().knex).find(response.id)).toEqual(saved);
 });
 
-test('an answer that is taken away is gone, and its draft is in the history', async () => {
+test('a removed answer is gone, and its draft is in the history', async () => {
   await save({ C: { text: 'Vi samverkar.' } });
   expect((await save({ C: undefined }))?.answers).toEqual({});
   const changes = await answerChangesIn(database().knex).after(response.id, 1);
@@ -74,7 +75,7 @@ test('a response that does not exist is not saved', async () => {
   expect(await responsesIn(database().knex).find(missing)).toBeUndefined();
 });
 
-test('the changes after a version tell what each question was then and is now, and who made the last change', async () => {
+test('the changes after a version have each question’s answer then and now, and who made the last change', async () => {
   await save({ C: YES, D: YES });
   await save({ C: NO });
   const edit = [{ question: 'C', answer: { text: 'Delvis' } }];
@@ -85,7 +86,7 @@ test('the changes after a version tell what each question was then and is now, a
   ]);
 });
 
-test('a question that was changed back is among the changes, with the same answer before and after', async () => {
+test('a question whose answer was changed back is among the changes, with the same answer before and after', async () => {
   await save({ C: YES });
   await save({ C: NO });
   await save({ C: YES });
@@ -105,13 +106,13 @@ test('a question that was first answered after the version was unanswered in it'
   });
 });
 
-test('a save by nobody is the system’s', async () => {
+test('a save without a person is the system’s', async () => {
   const edit = [{ question: '2', answer: { numbers: { ja: 4 } } }];
   await responsesIn(database().knex).writeAnswers(response.id, edit, undefined, NINE);
   expect((await answerChangesIn(database().knex).after(response.id, 0)).get('2')?.person).toBeUndefined();
 });
 
-test('a save that is part of a transaction that fails is not kept, nor its history', async () => {
+test('a save in a transaction that fails is not kept, nor its history', async () => {
   const failing = transaction(database(), async (trx) => {
     await responsesIn(trx).writeAnswers(response.id, [{ question: 'C', answer: YES }], halland.sara.id, NINE);
     throw new Error('midway');
@@ -121,7 +122,7 @@ test('a save that is part of a transaction that fails is not kept, nor its histo
   expect(await answerChangesIn(database().knex).after(response.id, 0)).toEqual(new Map());
 });
 
-test('a locked response is not saved by another until the transaction ends', async () => {
+test('a locked response cannot be saved by others until the transaction ends', async () => {
   const order: string[] = [];
   let saving: Promise<unknown> = Promise.resolve();
   await transaction(database(), async (trx) => {
@@ -134,7 +135,7 @@ test('a locked response is not saved by another until the transaction ends', asy
   expect(order).toEqual(['decided', 'saved']);
 });
 
-test('whatever is saved in whatever order, the history leads back to every earlier version', async () => {
+test('whatever is saved in whatever order, every earlier version can be restored from the history', async () => {
   const answer = fc.option(
     fc.oneof(
       fc.string({ unit: 'grapheme', minLength: 1 }).map((text): Answer => ({ text: text.replaceAll('\0', '') })),
@@ -164,6 +165,6 @@ test('whatever is saved in whatever order, the history leads back to every earli
         expect(restored).toEqual(earlier.answers);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
 });

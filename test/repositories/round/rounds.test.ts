@@ -20,13 +20,13 @@ test('a round gives every participant an empty response', async () => {
     expect(response).toMatchObject({ round, answers: {}, version: 0, updatedAt: ROUND_STARTED });
 });
 
-test('a round keeps its days as they were given, whatever the time zone', async () => {
+test('a round keeps its days as they were given, in any time zone', async () => {
   const { round } = await openMunicipalRound(database().knex);
   expect(await roundsIn(database().knex).find(round.id)).toEqual(round);
   expect(round).toMatchObject({ opensOn: '2024-01-15', lastDay: '2024-03-31' });
 });
 
-test('a round names the round that its numbers come from', async () => {
+test('a round names the counted round that its numbers come from', async () => {
   const { round: basis } = await openMunicipalRound(database().knex);
   const round = await roundsIn(database().knex).open(
     { ...basis, title: 'RSS 2023', survey: 'rss-2023', countedRound: basis.id },
@@ -37,7 +37,7 @@ test('a round names the round that its numbers come from', async () => {
   expect(await roundsIn(database().knex).list({ survey: 'rss-2023' })).toEqual([round]);
 });
 
-test('a round with a participant that does not exist is not opened at all', async () => {
+test('a round with a participant that does not exist is not opened', async () => {
   const before = await roundsIn(database().knex).list();
   const opening = roundsIn(database().knex).open(
     { title: 'Fel', county: '13', survey: 'kommun-2023', opensOn: '2024-01-15', lastDay: '2024-03-31' },

@@ -17,7 +17,7 @@ function text(question: string, words: string) {
   return { question, place: 'text', digest: digestOfText(words) } as const;
 }
 
-test('a decision is of one text as it is, with who made it and when', async () => {
+test('a screening decision is about one text in its present wording, with who made it and when', async () => {
   const { response, sara } = halland;
   const decisions = screeningDecisionsIn(database().knex);
   const looked = text('B', 'Ring 035-10 00 00.');
@@ -26,7 +26,7 @@ test('a decision is of one text as it is, with who made it and when', async () =
   expect(await decisions.ofQuestions(response.id, ['A'])).toEqual([]);
 });
 
-test('made again by another it stays the first one’s', async () => {
+test('a decision made again by another person stays the first person’s', async () => {
   const { response, sara, nils } = halland;
   const decisions = screeningDecisionsIn(database().knex);
   const looked = text('E', 'Ring 035-10 00 00.');
@@ -35,7 +35,7 @@ test('made again by another it stays the first one’s', async () => {
   expect(await decisions.ofQuestions(response.id, ['E'])).toMatchObject([{ person: sara, at: NINE }]);
 });
 
-test('another text, or the same words at another place, has decisions of its own', async () => {
+test('another text, or the same words in another place, has decisions of its own', async () => {
   const { response, sara, nils } = halland;
   const decisions = screeningDecisionsIn(database().knex);
   const first = text('F', 'Ring 035-10 00 00.');
@@ -50,7 +50,7 @@ test('another text, or the same words at another place, has decisions of its own
   expect(await decisions.ofQuestions(response.id, ['F'])).toHaveLength(4);
 });
 
-test('is taken back by whoever may, or only if it is one’s own', async () => {
+test('a decision is withdrawn by whoever may do that, or only by the person who made it', async () => {
   const { response, sara, nils } = halland;
   const decisions = screeningDecisionsIn(database().knex);
   const looked = text('G', 'Ring 035-10 00 00.');

@@ -35,12 +35,12 @@ async function answer(text: string): Promise<Response> {
   return saved;
 }
 
-test('a response that has not been sent has no submission', async () => {
+test('a response that has not been submitted has no submission', async () => {
   expect(await submissionsIn(database().knex).latest(response.id)).toBeUndefined();
   expect(await submissionsIn(database().knex).receipts(response.id)).toEqual([]);
 });
 
-test('what is sent again gets the next version, and both can be read', async () => {
+test('what is submitted again gets the next version, and both can be read', async () => {
   const first = await submit(await answer('Första'));
   const second = await submit(await answer('Andra'), TEN);
   expect([first.version, second.version]).toEqual([1, 2]);
@@ -53,7 +53,7 @@ test('what is sent again gets the next version, and both can be read', async () 
   expect(receipts.map(({ reference }) => reference)).toEqual([second.reference, first.reference]);
 });
 
-test('what was sent stays as it was when the response goes on changing', async () => {
+test('a submission stays as it was when the response changes afterwards', async () => {
   const sent = await submit(await answer('Som det skickades'));
   await answer('Som det blev sedan');
   const read = await submissionsIn(database().knex).find(sent.id);
@@ -62,7 +62,7 @@ test('what was sent stays as it was when the response goes on changing', async (
   expect(read).toMatchObject({ sender: halland.sara, submittedAt: NINE, responseVersion: 1 });
 });
 
-test('the wording is kept to the letter, its properties in their order', async () => {
+test('the wording is kept to the letter, with its properties in their order', async () => {
   const definition = { $id: 'kommun-2023', properties: { långt: 1, kort: 2, b: { åäö: '”Citat”', a: '' } } };
   const { id } = await submissionsIn(database().knex).insert({
     ...submissionOf(response, halland.sara, NINE),
@@ -72,18 +72,18 @@ test('the wording is kept to the letter, its properties in their order', async (
   expect(JSON.stringify(read?.definition)).toBe(JSON.stringify(definition));
 });
 
-test('two who send the same response at once get a version each', async () => {
+test('two people who submit the same response at once get one version each', async () => {
   const both = await Promise.all([submit(response), submit(response)]);
   expect(both.map(({ version }) => version).toSorted()).toEqual([1, 2]);
 });
 
-test('a reference is never given twice', async () => {
+test('a reference is never used twice', async () => {
   const sent = submissionOf(response, halland.sara, NINE);
   await submissionsIn(database().knex).insert(sent);
   await expect(submissionsIn(database().knex).insert(sent)).rejects.toThrow(/submissions_reference/);
 });
 
-test('of a round, the latest submission of each participant that has sent anything counts', async () => {
+test('for a round, the latest submission of each participant that has submitted anything counts', async () => {
   const laholm = await responsesIn(database().knex).findInRound(response.round.id, LAHOLM.code);
   if (laholm === undefined) throw new Error('Laholm takes part in the round');
   await submit(await answer('Första'));
@@ -103,7 +103,7 @@ test('of a round, the latest submission of each participant that has sent anythi
   );
 });
 
-test('what an organisation has submitted to a survey is the latest that holds, of all rounds', async () => {
+test('an organisation’s submission to a survey is the latest that holds, in any round', async () => {
   const { latestToSurvey, withdraw } = submissionsIn(database().knex);
   const { response: earlier } = await openMunicipalRound(database().knex);
   const [first, replaced, last] = [
@@ -119,7 +119,7 @@ test('what an organisation has submitted to a survey is the latest that holds, o
   expect(await latestToSurvey(HALMSTAD.code, 'kommun-2022')).toBeUndefined();
 });
 
-test('an event is kept with the deed: if the deed fails, it has not happened', async () => {
+test('an event is in the transaction of its action: if the action fails, there is no event', async () => {
   const event = { at: NINE, verb: 'response.submit', personId: halland.sara.id, responseId: response.id } as const;
   const failing = transaction(database(), async (trx) => {
     await eventsIn(trx).record(event);
@@ -135,6 +135,6 @@ test('an event is kept with the deed: if the deed fails, it has not happened', a
   ]);
 });
 
-test('an event is named by a noun and a verb', async () => {
+test('the verb of an event is a noun and a verb', async () => {
   await expect(eventsIn(database().knex).record({ at: NINE, verb: 'Sparade.' })).rejects.toThrow(/noun_verb/);
 });

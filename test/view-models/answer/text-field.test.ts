@@ -31,7 +31,7 @@ function shown(
 const plain = (words: string | undefined) => words?.replaceAll('\u00a0', ' ');
 
 describe('a text field', () => {
-  it('explains why a word processor counts otherwise, where it does', () => {
+  it('explains why a word processor counts otherwise, where the counts differ', () => {
     expect(shown('region-2023', '16', { text: 'Ett\ntvå' }).text?.account).toEqual({
       lines: [
         'Word visar 6 tecken. Formuläret som tar emot svaret räknar 2 till.',
@@ -42,14 +42,14 @@ describe('a text field', () => {
     expect(shown('region-2023', '16', { text: 'Ett och två' }).text?.account).toEqual({ lines: [], hidden: true });
   });
 
-  it('explains no count that nothing depends on', () => {
+  it('explains no count where there is no limit', () => {
     const { choices } = shown('kommun-2023', 'H', { texts: { 'annan-verksamhet': 'Ett\ntvå' } });
     const field = choices?.find(({ value }) => value === 'annan-verksamhet')?.text;
     expect(field?.counter).toBe('8 tecken');
     expect(field?.account).toBeUndefined();
   });
 
-  it('tells how much to shorten a text that is over its limit, and where the limit goes', () => {
+  it('says how much to shorten a text that is over its limit, and where the limit goes', () => {
     const text = `${'Nära vård. '.repeat(272)}Hela Halland arbetar tillsammans, och mycket är gjort.`;
     const { text: field, limitPlaces, errors } = shown('region-2023', '16', { text });
     expect(plain(field?.counter)).toBe('3 046 av 3 000 tecken. Korta med 46 tecken.');
@@ -60,7 +60,7 @@ describe('a text field', () => {
     ]);
   });
 
-  it('asks nobody to shorten what cannot be changed', () => {
+  it('does not ask for a shorter text where the text cannot be changed', () => {
     const { text, limitPlaces } = shown('region-2023', '16', { text: 'x'.repeat(3133) }, { readOnly: true });
     expect(plain(text?.counter)).toBe('3 133 av 3 000 tecken, 133 för många');
     expect(limitPlaces).toEqual([]);
@@ -68,7 +68,7 @@ describe('a text field', () => {
 });
 
 describe('a text without a limit that the RSS compiles', () => {
-  it('has its share of the RSS’s limit as a recommendation, with why', () => {
+  it('has a share of the RSS’s limit as its recommended length, with the reason', () => {
     const { text } = shown('kommun-2023', 'B', {});
     expect(plain(text?.recommended?.why)).toBe(
       'Rekommendation: högst 500 tecken. RSS ska få plats med sex kommuners svar på 3 000 tecken.',
@@ -81,7 +81,7 @@ describe('a text without a limit that the RSS compiles', () => {
     ]);
   });
 
-  it('has it for the text of an option too, and no question has it for a text of another', () => {
+  it('has one for the text of an option too, and never that of another question’s text', () => {
     const { choices } = shown('kommun-2023', 'A', { chosen: ['andra'] });
     const recommended = choices?.flatMap(({ value, text }) =>
       text?.recommended ? [[value, text.recommended.most]] : [],
@@ -89,7 +89,7 @@ describe('a text without a limit that the RSS compiles', () => {
     expect(recommended).toEqual([['andra', 166]]);
   });
 
-  it('may be longer: nothing is wrong with it, and it is not asked to be shortened', () => {
+  it('may be longer: it has no fault, and no request to shorten it', () => {
     const { text, errors } = shown('kommun-2023', 'B', { text: 'x'.repeat(2000) });
     expect(plain(text?.counter)).toBe('2 000 tecken (rekommenderat högst 500)');
     expect(text).toMatchObject({ over: false, invalid: false });

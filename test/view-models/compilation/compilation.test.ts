@@ -43,8 +43,8 @@ function viewOf(municipalities: number, page = 1) {
   return compilationView(compilation, compilation.loaded, {}, { countedSurvey: kommun, place });
 }
 
-describe('the bench for a joint text', () => {
-  it('has the texts of six municipalities at once, and of many a page at a time', () => {
+describe('the compilation page of a text', () => {
+  it('has the texts of six municipalities at once, and those of many a page at a time', () => {
     expect(viewOf(6).compiledText?.sources).toHaveLength(6);
     expect(viewOf(6).compiledText?.pages).toEqual([]);
     const many = viewOf(290, 2).compiledText;
@@ -57,12 +57,12 @@ describe('the bench for a joint text', () => {
     expect(shown.flat().map(({ code }) => code)).toEqual(compilationOf(290).sources.map(({ member }) => member));
   });
 
-  it('is no larger than half a megabyte for all of Sweden', () => {
+  it('is at most half a megabyte for all municipalities of Sweden', () => {
     const page = views.page('compilation', { ...viewOf(290), site: { assets: {}, paths } });
     expect(Buffer.byteLength(page)).toBeLessThan(500_000);
   });
 
-  it('has every letter of a source in its place, whatever stands between its sentences', () => {
+  it('has every character of a source in its place, whatever is between its sentences', () => {
     const { sources } = compilationOf(6);
     for (const [index, source] of (viewOf(6).compiledText?.sources ?? []).entries())
       for (const { from, pieces } of source.paragraphs) {

@@ -48,14 +48,14 @@ const viewOf = (names: number) => {
 };
 
 describe('the page of a counted question', () => {
-  it('has a column for each municipality as long as they can be read, and else their names at each number', () => {
+  it('has a column for each municipality while they are few, and else their names at each number', () => {
     expect(viewOf(12).rows[0]?.cells).toHaveLength(12);
     const [row] = viewOf(290).rows;
     expect(row?.cells).toEqual([]);
     expect(row?.groups.map(({ heading }) => heading)).toEqual(['Ja: 193', 'Saknas: 97']);
   });
 
-  it('is no larger than half a megabyte for all of Sweden', () => {
+  it('is at most half a megabyte for all municipalities of Sweden', () => {
     const page = views.page('count', { ...viewOf(290), site: { assets: {}, paths } });
     expect(Buffer.byteLength(page)).toBeLessThan(500_000);
   });

@@ -24,16 +24,16 @@ function below(question: string, answersOfHylte: Answers | undefined): string | 
   );
 }
 
-describe('below the numbers of a question', () => {
-  it('stands who has not answered, so that nobody takes a zero for a no', () => {
+describe('the line below the numbers of a question', () => {
+  it('names who has not answered, so that nobody takes a zero for a no', () => {
     expect(below('1', undefined)).toBe('Har inte svarat: Hylte.');
   });
 
-  it('stands nothing when everybody has answered', () => {
+  it('is absent when everybody has answered', () => {
     expect(below('1', { A: { chosen: [] } })).toBeUndefined();
   });
 
-  it('stands the sum where one of the rows counts those who have not answered', () => {
+  it('is the sum, where one of the rows counts those who have not answered', () => {
     expect(below('19', undefined)).toBe('Kontroll: 1 + 0 + 0 + 1 = 2 av 2 kommuner');
   });
 });

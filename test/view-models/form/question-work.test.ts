@@ -40,7 +40,7 @@ function panel(
   return questionWorkView('C', { ...NO_WORK, ...work }, opened, { viewer: 'ada', day: '2024-03-10' });
 }
 
-describe('the summary of a panel says what is inside', () => {
+describe('the line of a folded work panel says what is in it', () => {
   const kim = delegation('Kim');
   const bo = delegation('Bo');
   it.each([
@@ -82,10 +82,10 @@ describe('the summary of a panel says what is inside', () => {
   });
 });
 
-describe('a panel', () => {
+describe('the work panel of a question', () => {
   const kim = delegation('Kim', { endedAt: AT });
 
-  it('is open when a proposal waits, also of somebody who is no longer asked', () => {
+  it('is unfolded when a proposal waits, also from a colleague who is no longer asked', () => {
     const work = { delegations: [{ delegation: kim, proposals: [proposal(kim)] }] };
     expect(panel(work)).toMatchObject({ open: true, proposals: [{ href: '/svar/r/forslag/p-Kim' }] });
     expect(panel(work, { writable: false, permissions: ['response.read'] })).toMatchObject({
@@ -94,7 +94,7 @@ describe('a panel', () => {
     });
   });
 
-  it('is not there for who may only read when there is nothing to read', () => {
+  it('is absent for someone who may only read when there is nothing in it', () => {
     expect(panel({}, { writable: false })).toBeUndefined();
     expect(panel({ notes: [NOTE] }, { writable: false })).toMatchObject({
       noteField: undefined,
@@ -104,7 +104,7 @@ describe('a panel', () => {
   });
 });
 
-it('only marks that were changed on the page are read from it, and only notes that say something', () => {
+it('only changed ready marks and non-empty notes are read from a posted form', () => {
   const questions = ['A', 'B', 'I.2', '2 beskrivning'].map((id): Question => {
     return { id, kind: 'text', title: id, required: true, options: [] };
   });
@@ -123,7 +123,7 @@ it('only marks that were changed on the page are read from it, and only notes th
   });
 });
 
-it('an address tells only what there is a sentence for', () => {
+it('an address can only show sentences that the page has', () => {
   expect(workDoneSentence('anteckning-borttagen')).toBe('Anteckningen är borttagen.');
   for (const other of ['<b>', 'toString', undefined, ['anteckning-borttagen']])
     expect(workDoneSentence(other)).toBeUndefined();

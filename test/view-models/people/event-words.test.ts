@@ -22,22 +22,22 @@ const verbs = new Set([
     .filter((verb) => !PERMISSION_LIST.some((permission) => permission === verb)),
 ]);
 
-describe('what is done is told in Swedish', () => {
-  it.each([...verbs])('%s', (verb) => {
+describe('an event in Swedish words', () => {
+  it.each([...verbs])('exists for the verb %s', (verb) => {
     expect(hasWords(verb)).toBe(true);
     expect(eventWords(verb)).toMatch(/^[a-zåäö]/);
   });
 
-  it.each([...verbs])('%s is of one kind, and can be looked for by it', (verb) => {
+  it.each([...verbs])('has a single kind, by which it can be searched: %s', (verb) => {
     expect(Object.values(EVENT_GROUPS).filter((group) => isInGroup(verb, group))).toHaveLength(1);
   });
 
-  it('with the version and the question that it was about', () => {
+  it('includes the version and the question of the event', () => {
     expect(eventWords('response.submit', { version: 2 })).toBe('lämnade in svaret, version 2');
     expect(eventWords('response.restore', { question: 'I.2' })).toBe('återställde ett tidigare svar på fråga I.2');
   });
 
-  it('as it is recorded, when nobody has found words for it', () => {
+  it('is the recorded verb where it has no words', () => {
     expect(eventWords('moon.land')).toBe('gjorde ”moon.land”');
   });
 });

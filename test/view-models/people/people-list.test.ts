@@ -19,7 +19,7 @@ function view(everybody: readonly CountyPerson[], { search = '', page = 1 } = {}
 }
 
 describe('the list of people', () => {
-  it('shows a hundred at a time and leads to the rest, keeping the search', () => {
+  it('shows a hundred people at a time, with links to the rest that keep the search', () => {
     const first = view(people(250), { search: 'hylte' });
     expect(first.people).toHaveLength(100);
     expect(first.pages).toEqual({
@@ -32,7 +32,7 @@ describe('the list of people', () => {
     expect(view(people(100)).pages).toBeUndefined();
   });
 
-  it('finds by every word that is written, å with one letter or two', () => {
+  it('finds by every word that is typed, with å as one character or two', () => {
     const [person] = people(1);
     const åsa: CountyPerson[] = person === undefined ? [] : [{ ...person, name: 'Åsa Öst' }];
     expect(view(åsa, { search: 'öst hylte åsa'.normalize('NFD') }).people).toHaveLength(1);
@@ -40,12 +40,12 @@ describe('the list of people', () => {
     expect(view(åsa, { search: 'öst laholm' }).nobody).toContain('”öst laholm”');
   });
 
-  it('says how many are found of all', () => {
+  it('says how many of all people are found', () => {
     expect(view(people(1)).count).toBe('1 person');
     expect(view(people(12), { search: 'person 11' }).count).toBe('1 av 12 personer');
   });
 
-  it('tells nothing but its own sentences of what was done', () => {
+  it('shows no other sentence about what was done than its own', () => {
     expect(peopleListView(people(1), { search: '', page: 1, done: 'borttagen' }).done).toBe('Personen är borttagen.');
     expect(peopleListView(people(1), { search: '', page: 1, done: 'hittepå' }).done).toBeUndefined();
   });

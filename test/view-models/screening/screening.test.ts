@@ -25,7 +25,7 @@ function viewOf(answer: Answer, { kept = false, mayKeep = true } = {}) {
   return screeningView(QUESTION, 'fraga-16', answer, { decisions, mayKeep });
 }
 
-describe('what is seen in a text', () => {
+describe('a finding in a text', () => {
   it('is quoted with a few whole words around it, on one line', () => {
     const text = `${'Inledning. '.repeat(9)}Vi har vår växel, som\n\når 035-10 00 00 och den är öppen ${'alla dagar. '.repeat(9)}`;
     const [quote] = viewOf({ text }).open?.[0]?.seen[0]?.quotes ?? [];
@@ -34,7 +34,7 @@ describe('what is seen in a text', () => {
     expect(quote?.after).toMatch(/^ och den är öppen .*\S\u00a0…$/);
   });
 
-  it('is told once for each kind, and the rest of very many by their number', () => {
+  it('is shown once for each kind, and of very many the rest are counted', () => {
     const seen = viewOf({ text: 'Ring 035-10 00 00, eller skriv till a@b.example. '.repeat(8) }).open?.[0]?.seen ?? [];
     expect(seen.map(({ sentence }) => sentence)).toEqual([
       'Det ser ut som en e-postadress. Ta bort den om den leder till en person.',
@@ -46,7 +46,7 @@ describe('what is seen in a text', () => {
     ]);
   });
 
-  it('is quoted as it stands, whatever stands around it', () => {
+  it('is quoted as it is, whatever is around it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {
         const { open = [] } = viewOf({ text: `${before} a@b.example ${after}` });
@@ -57,10 +57,10 @@ describe('what is seen in a text', () => {
   });
 });
 
-describe('a text in which something is seen', () => {
+describe('a text with a finding', () => {
   const answer = { text: 'Ring 035-10 00 00.' };
 
-  it('is asked about until somebody has looked through it, and then folds to who and when', () => {
+  it('is pointed out until somebody has looked through it, and is then folded to who and when', () => {
     expect(viewOf(answer)).toMatchObject({ open: [{ box: { checked: false } }], kept: undefined });
     expect(viewOf(answer, { kept: true })).toMatchObject({
       open: undefined,
@@ -73,11 +73,11 @@ describe('a text in which something is seen', () => {
     });
   });
 
-  it('has nothing to tick for who may only read', () => {
+  it('has no checkbox for someone who may only read', () => {
     expect(viewOf(answer, { mayKeep: false }).open?.[0]?.box).toBeUndefined();
   });
 
-  it('is read as it was shown: ticked is kept, and what was kept and is no longer ticked is taken back', () => {
+  it('is read as posted: ticked is kept, and what was kept and is no longer ticked is withdrawn', () => {
     const [open] = viewOf(answer).open ?? [];
     const [kept] = viewOf(answer, { kept: true }).kept ?? [];
     if (open?.box === undefined || kept?.box === undefined) throw new Error('Each has a box');
@@ -97,11 +97,11 @@ describe('a text in which something is seen', () => {
     ['a place that there is none of', `open.rubrik.${'a'.repeat(64)}`],
     ['half a digest', `open.text.${'a'.repeat(63)}`],
     ['a list of such', ['open.text.', `kept..${'a'.repeat(64)}`]],
-  ])('is not asked about by what a page never showed: %s', (_what, shown) => {
+  ])('is not read from a value that no page has shown: %s', (_what, shown) => {
     expect(readScreening([QUESTION], { 'screened.16': shown })).toEqual([]);
   });
 
-  it('was written on the page when the page did not ask about it', () => {
+  it('was typed on the page when the page did not show it', () => {
     const texts = screenAnswer(QUESTION, answer);
     const asked = texts.map((text) => ({ ...text, keep: false, shownKept: false }));
     expect(notAskedAbout(texts, [])).toEqual(texts);
@@ -110,8 +110,8 @@ describe('a text in which something is seen', () => {
   });
 });
 
-describe('the reminder of what must not be written', () => {
-  it('has the survey’s own instruction, where there is free text to write', () => {
+describe('the reminder of what must not be written in free text', () => {
+  it('has the survey’s own instruction, where a question has free text', () => {
     expect(freeTextReminder(REGION, [QUESTION])?.instruction).toMatch(/^Viktig instruktion: .*\(2009:400\)/);
     expect(freeTextReminder({ instructions: [] }, [QUESTION])).toEqual({
       lead: expect.stringContaining('OSL'),
@@ -119,7 +119,7 @@ describe('the reminder of what must not be written', () => {
     });
   });
 
-  it('is not where only numbers and options are asked for', () => {
+  it('is absent where only numbers and options are asked for', () => {
     const without = REGION.questions.filter(
       ({ kind, comment, options }) =>
         kind !== 'text' && comment === undefined && options.every(({ text }) => text === undefined),

@@ -19,7 +19,7 @@ function roomOf(path: string, role: Role): string[] {
   return links.filter(({ current }) => current).map(({ text }) => text);
 }
 
-describe('the header says which room a page is in', () => {
+describe('the header marks the part of the site that a page belongs to', () => {
   it.each([
     [paths.start, ['Mina uppgifter']],
     [paths.round('1'), ['Omgångar']],
@@ -31,7 +31,7 @@ describe('the header says which room a page is in', () => {
     expect(roomOf(path, 'administrator')).toEqual(rooms);
   });
 
-  it('and in none that the person may not enter', () => {
+  it('and none that the person may not use', () => {
     expect(roomOf(paths.organisation('1315'), 'coordinator')).toEqual([]);
   });
 });

@@ -14,17 +14,17 @@ function nothingFor(...roles: readonly Role[]): string | undefined {
 }
 
 describe('a start page without surveys', () => {
-  it('tells whoever may answer or read that they come with a round', () => {
+  it('tells people who may answer or read that surveys come with a round', () => {
     for (const role of ['coordinator', 'contributor', 'approver', 'reader'] as const)
       expect(nothingFor(role)).toContain('Du får ett mejl när en omgång öppnar.');
   });
 
-  it('leads an administrator, who reads no answers, to the rounds', () => {
+  it('links to the rounds for an administrator, who reads no answers', () => {
     expect(nothingFor('administrator')).toContain('Du följer dem under Omgångar.');
     expect(nothingFor('administrator', 'reader')).toContain('när en omgång öppnar');
   });
 
-  it('tells somebody without a role whom to ask', () => {
+  it('says to somebody without a role whom to ask', () => {
     expect(nothingFor()).toContain('Be systemförvaltaren i länet');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pairedBars } from '../../../server/view-models/years/bar-chart.ts';
 
-describe('two bars of a number', () => {
-  it('are as long as there are municipalities behind them, the year before above', () => {
+describe('the two bars of a number', () => {
+  it('are as long as the number of municipalities, with the year before above', () => {
     const { bars, width, ticks } = pairedBars({ before: 2, after: 5 }, 6);
     expect(width).toBe(60);
     expect(bars).toEqual([
@@ -12,12 +12,12 @@ describe('two bars of a number', () => {
     expect(ticks).toEqual([0, 10, 20, 30, 40, 50, 60]);
   });
 
-  it('tell a zero, which is a line at the start, from a year that does not compare, which has no bar', () => {
+  it('show a zero as a line at the start, and no bar for a year that cannot be compared', () => {
     expect(pairedBars({ before: 0, after: 1 }, 6).bars[0]).toEqual({ year: 'before', path: 'M0 3V11' });
     expect(pairedBars({ before: undefined, after: 1 }, 6).bars.map(({ year }) => year)).toEqual(['after']);
   });
 
-  it('have as many lines as can be counted, and quarters beyond that', () => {
+  it('have one vertical line for each municipality while they can be counted, and quarters beyond that', () => {
     expect(pairedBars({ before: 1, after: 1 }, 12).ticks).toHaveLength(13);
     expect(pairedBars({ before: 1, after: 1 }, 290).ticks).toEqual([0, 725, 1450, 2175, 2900]);
   });

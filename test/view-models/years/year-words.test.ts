@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { amongWords, changeWords, comparedWords } from '../../../server/view-models/years/year-words.ts';
 import { chosenBy, comparedMembers, membersWith } from '../../support/two-years.ts';
 
-it('a change is told with its sign, a minus that is one, or that there is none', () => {
+it('a change is written with its sign, a true minus, or as “oförändrat”', () => {
   expect([2, -1, 0, 1200].map(changeWords)).toEqual(['+2', '−1', 'oförändrat', '+1\u00a0200']);
 });
 
-describe('who is compared', () => {
+describe('the sentence on who is compared', () => {
   const everybody = {
     Falkenberg: ['ja'],
     Halmstad: ['ja'],
@@ -22,18 +22,18 @@ describe('who is compared', () => {
     return { words: comparedWords(question, comparison), among: question.numbers.map(amongWords) };
   };
 
-  it('is everybody', () => {
+  it('says that everybody is', () => {
     expect(wordsOf(everybody, everybody).words).toBe('Alla 6 kommuner svarade båda åren.');
   });
 
-  it('is not who is missing in one of the years, by name and why', () => {
+  it('names who is missing in one of the years, and why', () => {
     const { Hylte: _, ...others } = everybody;
     const { words, among } = wordsOf(others, everybody);
     expect(words).toBe('Hylte lämnade inte in 2022. Bara fem av 6 kommuner jämförs.');
     expect(among[0]).toBe('från 5 till 5 bland 5 kommuner');
   });
 
-  it('is nobody', () => {
+  it('says that nobody is', () => {
     expect(wordsOf({ Hylte: ['ja'] }, { Laholm: ['ja'] }).words).toMatch(/Ingen kommun kan jämföras\.$/);
   });
 });

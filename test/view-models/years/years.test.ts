@@ -25,17 +25,17 @@ function openedYears(then: AnswersByName, now: AnswersByName, written: Record<st
 const THEN = chosenBy('G', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['nej'] });
 const NOW = chosenBy('I', { Falkenberg: ['nej'], Halmstad: ['nej'], Laholm: ['ja'] });
 
-describe('the rows of a question', () => {
+describe('the rows of a question compared with the year before', () => {
   const rowsOf = (years: LoadedYears, order: RowOrder) =>
     yearsView(years, order).questions.find(({ number }) => number === '17')?.rows ?? [];
   const first = (years: LoadedYears, order: RowOrder) => rowsOf(years, order).map(({ label }) => label.slice(0, 3));
 
-  it('stand by this year’s number, most first, and those who have not answered last', () => {
+  it('are in the order of this year’s number, largest first, with those who have not answered last', () => {
     expect(first(openedYears(THEN, NOW), 'most')).toEqual(['Nej', 'Ja,', 'Int']);
     expect(first(openedYears(THEN, NOW), 'printed')).toEqual(['Ja,', 'Nej', 'Int']);
   });
 
-  it('have each number with its own base, the change among the same municipalities, and the same in the drawing', () => {
+  it('have each year’s number with its own base, and the change among the municipalities of both years, also as drawn', () => {
     const [no] = rowsOf(openedYears(THEN, NOW), 'most');
     expect(no).toMatchObject({
       before: { value: '2', of: 'av 3' },
@@ -47,7 +47,7 @@ describe('the rows of a question', () => {
     expect(no?.bars.bars.map(({ path }) => path)).toEqual(['M0 3H20V11H0Z', 'M0 14H20V22H0Z']);
   });
 
-  it('are no zero where nobody has answered', () => {
+  it('have no number, and not a zero, where nobody has answered', () => {
     const asked = yearsView(openedYears(THEN, NOW), 'most').questions.find(({ number }) => number === '1');
     const care = asked?.rows.find(({ label }) => label === 'Fast vårdkontakt');
     expect(care).toMatchObject({ before: { value: undefined, of: 'inga svar' }, after: { value: undefined } });
@@ -56,20 +56,20 @@ describe('the rows of a question', () => {
     expect(added).toMatchObject({ before: { of: 'finns inte' }, reason: 'Alternativet fanns inte 2022.' });
   });
 
-  it('say what the response has instead of the counted number', () => {
+  it('say where a number override is reported instead of the counted number', () => {
     const [no] = rowsOf(openedYears(THEN, NOW, { nej: 4 }), 'most');
     expect(no?.after.value).toBe('2');
     expect(no?.notes).toEqual(['I svaret står 4 i stället.']);
   });
 
-  it('are none where the question does not compare', () => {
+  it('are absent where the question cannot be compared', () => {
     const split = yearsView(openedYears(THEN, NOW), 'most').questions.find(({ number }) => number === '4');
     expect(split).toMatchObject({ reason: 'Fråga C 2022 är delad i fråga C och D.', rows: [] });
   });
 });
 
 describe('the map of municipalities', () => {
-  it('has each municipality’s mark in both years, in Swedish order of the names', () => {
+  it('has each municipality’s mark for both years, in Swedish order of the names', () => {
     const view = yearsOfQuestionView(openedYears(THEN, NOW), '17', {});
     expect(view?.map?.members).toEqual(['Falkenberg', 'Halmstad', 'Hylte', 'Kungsbacka', 'Laholm', 'Varberg']);
     expect(view?.map?.rows[0]?.cells.map(({ title }) => title)).toEqual([
@@ -91,7 +91,7 @@ describe('the map of municipalities', () => {
     ]);
   });
 
-  it('tells nothing of the year before where the question does not compare', () => {
+  it('shows nothing of the year before where the question cannot be compared', () => {
     const now = chosenBy('C', { Halmstad: ['aldre'] });
     const view = yearsOfQuestionView(openedYears(chosenBy('C', { Halmstad: ['aldre'] }), now), '4', {});
     expect(view?.map?.rows[0]?.cells[1]).toMatchObject({ member: 'Halmstad', title: 'Ja' });

@@ -1,4 +1,4 @@
-/** What the server says of how the sources are used in what is saved (`SourceStates`). */
+/** Which source sentences the saved text uses, as JSON from the server (`SourceStates`). */
 interface States {
   readonly uses: Readonly<Record<string, string>>;
   readonly members: readonly { readonly code: string; readonly words: string; readonly over: boolean }[];
@@ -7,7 +7,7 @@ interface States {
   readonly outline: string;
 }
 
-/** What the server has made of the text, to be put into its field. */
+/** The result of an edit, as JSON from the server: the changed text, and where in it the cursor is to stand. */
 interface Deed {
   readonly outcome: 'done' | 'changed';
   readonly text?: string;
@@ -17,13 +17,13 @@ interface Deed {
 }
 
 export interface CompilationEditor {
-  /** What is written has been saved: what is said of the sources follows. */
+  /** To be called when the text has been saved; updates the marks of the sources. */
   saved(): void;
 }
 
 /**
- * The bench where a joint text is worked out: its buttons change the text in its field, where it can be undone as what
- * is typed can, and what is said of the sources follows what is saved.
+ * The script of the compilation page. Its buttons change the text in its field, where the browser's undo works as for
+ * typed text. The marks of the sources are updated when the text has been saved.
  */
 export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor | undefined {
   const bench = form.querySelector<HTMLElement>('[data-bench]');
@@ -35,7 +35,7 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
   let isPlaced = false;
   let isReplacing = false;
   field.addEventListener('focus', () => {
-    // Where a button leaves the caret nobody has placed it.
+    // The focus that `replace` gives the field does not count: the user has not placed the cursor.
     isPlaced ||= !isReplacing;
   });
   const replace = (text: string) => {
@@ -46,7 +46,7 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
 
   const tell = (words: string) => {
     if (said === null) return;
-    // The same words twice in a row are else said once.
+    // Emptied first: a screen reader does not read out a text that is replaced by the same text.
     said.textContent = '';
     requestAnimationFrame(() => {
       said.textContent = words;
@@ -73,7 +73,7 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
       return tell(refusalIn(deed) ?? 'Ingen kontakt med Samsvar. Inget ändrades. Försök igen om en stund.');
     tell(deed.said);
     if (deed.text === undefined || field == null) return;
-    // Somebody went on typing meanwhile: what was typed stands.
+    // The text was changed while the server worked: it is kept as typed, and the edit is dropped.
     if (field.value !== written) return tell('Texten ändrades under tiden. Försök igen.');
     earlier.push(field.value);
     replace(deed.text);
@@ -95,7 +95,7 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
   return { saved: () => void follow(form, bench) };
 }
 
-/** Puts a text into a field as if it was typed, so that the browser's own undo takes it back. */
+/** Puts a text into a field as if it was typed, so that the browser's undo removes it. */
 function replaceText(field: HTMLTextAreaElement, text: string): void {
   const focused = document.activeElement;
   const { scrollX, scrollY } = window;
@@ -109,13 +109,13 @@ function replaceText(field: HTMLTextAreaElement, text: string): void {
   window.scrollTo(scrollX, scrollY);
 }
 
-/** What is marked in a source can be taken in, as much of it as lies in one member's text. */
+/** Lets a selected passage of a source be inserted, when it lies within one member's text. */
 function keepSelection(bench: HTMLElement): void {
   const button = bench.querySelector<HTMLButtonElement>('[data-take-selection]');
   if (button === null) return;
   button.hidden = false;
   document.addEventListener('selectionchange', () => {
-    // A press on the button itself takes the marking away in some browsers before it is heard.
+    // In some browsers pressing the button clears the selection before the button is clicked.
     if (document.activeElement === button) return;
     const marked = markedIn(window.getSelection());
     button.disabled = marked === undefined;
@@ -141,7 +141,7 @@ function paragraphOf(node: Node): HTMLElement | null {
   return element?.closest<HTMLElement>('.source-paragraph') ?? null;
 }
 
-/** Where in its source a point of a paragraph is. Its buttons hold no text. */
+/** The index in the source text, in UTF-16 code units, of a point in a paragraph. The buttons in it contain no text. */
 function placeIn(paragraph: HTMLElement, node: Node, offset: number): number {
   const before = document.createRange();
   before.setStart(paragraph, 0);
@@ -149,7 +149,7 @@ function placeIn(paragraph: HTMLElement, node: Node, offset: number): number {
   return Number(paragraph.dataset.from ?? 0) + before.toString().length;
 }
 
-/** Puts what the server says of the sources in its places. */
+/** Fetches the states of the sources and shows them. */
 async function follow(form: HTMLFormElement, bench: HTMLElement): Promise<void> {
   const states = await ask(form.action, { method: 'GET' });
   if (!isStates(states)) return;
@@ -181,7 +181,7 @@ async function follow(form: HTMLFormElement, bench: HTMLElement): Promise<void> 
   replaceOutline(bench, states.outline);
 }
 
-/** The HTML is the server's, made from a template that escapes everything. */
+/** The HTML comes from a template of the server that escapes all values. */
 function replaceOutline(bench: HTMLElement, html: string): void {
   const place = bench.querySelector<HTMLElement>('[data-outline]');
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
@@ -207,7 +207,7 @@ async function ask(action: string, request: RequestInit): Promise<unknown> {
   }
 }
 
-/** Why the server would not, in its own sentences; undefined where it is no answer of ours. */
+/** The sentences of the server's refusal; undefined where the reply is not Samsvar's. */
 function refusalIn(told: unknown): string | undefined {
   if (typeof told !== 'object' || told === null || !('text' in told) || !Array.isArray(told.text)) return undefined;
   return told.text.filter((sentence) => typeof sentence === 'string').join(' ');

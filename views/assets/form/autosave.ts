@@ -12,64 +12,69 @@ import type { SaveStates } from './save-states.ts';
 import { type AnswerState, type Sent, sendAnswer } from './send-answer.ts';
 import { forgetUnsent, keepUnsent, newKey, type UnsentAnswer } from './unsent-answers.ts';
 
-/** Which response a form answers, who is answering, and which of the pages that are open this is. */
+/** The response that a form answers, the person who answers, and a key for this open page. */
 export interface FormPage {
   readonly person: string;
   readonly response: string;
-  /** Where the answers of the response are sent, each under its printed number. */
+  /** Address that answers are posted to, without the printed number at its end. */
   readonly answers: string;
-  /** Where each question is found, on whatever page it stands: its printed number is written after this. */
+  /** Address that finds a question on its page, without the printed number at its end. */
   readonly find: string;
-  /** Random: new each time that a page is opened. */
+  /** A random key, new each time a page is loaded. */
   readonly key: string;
 }
 
-/** Saves each answer by itself, a moment after somebody has typed in it and when it is left. */
+/** Saves each answer a moment after somebody has changed it, and when the question is left. */
 export interface Autosave {
-  /** Whether something in a question is not yet saved as it stands. */
+  /** Whether a question has changes that are not saved. */
   isUnsaved(question: FormQuestion): boolean;
-  /** Sends all that is not saved. Tells what became of it: the worst where it is not the same of all. */
+  /** Sends all unsaved answers. Resolves to the worst outcome among them. */
   flush(): Promise<Flushed>;
-  /** The server has been heard: what waits because it could not be reached is sent at once. */
+  /** To be called when the server can be reached again: sends the waiting answers at once. */
   tryNow(): void;
-  /** Whether something waits that cannot be sent, or that a person has to decide on. */
+  /** Whether an unsaved answer cannot be sent now, was refused or is in conflict. */
   hasTrouble(): boolean;
-  /** Takes up an answer that an earlier page could not save, and sends it. Its fields hold it already. */
+  /** Continues to save an answer that an earlier page could not save. The fields have its values already. */
   takeUp(question: FormQuestion, unsent: UnsentAnswer): void;
-  /** Saves what stands in a question as the settlement of its conflict with a version: “mine”, or “both” joined. */
+  /**
+   * Settles a conflict with the answer of `version`: saves the question's fields as they are, or joined with that
+   * answer.
+   */
   settle(question: FormQuestion, settlement: 'mine' | 'both', version: number): Promise<void>;
-  /** The fields of a question hold what is saved, as of a version. */
+  /** Tells that the question's fields have the values that were saved in `version`. */
   hold(question: FormQuestion, version: number): void;
 }
 
 export type Flushed = 'saved' | 'unreached' | 'conflict' | 'refused';
 
 export interface AutosaveListener {
-  /** The server has told how an answer stands. */
+  /** Called with the state of an answer when the server has replied. */
   told(question: FormQuestion, state: AnswerState): void;
 }
 
-/** So long after the last letter it is saved; and so long at most while somebody goes on. In milliseconds. */
+/**
+ * Milliseconds from the last change to the save: for typing and for a choice, and at most while somebody keeps typing.
+ */
 const PAUSE = 1_000;
 const CHOICE_PAUSE = 250;
 const LONGEST = 8_000;
-/** How long to wait before trying again, the longest last. */
+/** Milliseconds before each new try; the last one is repeated. */
 const TRY_AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
-/** What is known of a question that somebody writes in. */
+/** The saving of one question. */
 interface Writing {
   readonly question: FormQuestion;
-  /** What the server has, as a form would send it. */
+  /** The saved values, as the body of a form. */
   saved: string;
-  /** When it was first left unsaved (ISO), while it is. */
+  /** ISO time when the question first had unsaved changes; undefined while it has none. */
   since: string | undefined;
-  /** Until when (by the browser's clock) it is to wait for more letters. */
+  /** When to save, in milliseconds of the browser's clock. */
   due: number;
-  /** What is being tried to save now, or was at last, and under which key. */
+  /** The latest try to save, with its key. */
   attempt: { readonly key: string; readonly body: string } | undefined;
-  /** Keys of attempts that nobody knows the fate of. */
+  /** Keys of tries with an unknown outcome: the server may or may not have saved them. */
   unsure: string[];
-  /** Why it is not sent again by itself: a person has to choose, or it was refused as it stands. */
+  /** Why the answer is not sent again automatically: it is in conflict, or the server refused it as it is. */
   held: 'conflict' | 'refused' | undefined;
 }
 
@@ -84,7 +89,7 @@ export function keepSaving(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | undefined;
   let failures = 0;
-  /** Why the latest could not be sent, while it cannot. */
+  /** Why the latest answer could not be sent; holds while `failures` is above 0. */
   let failure: 'unreached' | 'signed-out' = 'unreached';
 
   for (const question of questions)
@@ -126,7 +131,7 @@ export function keepSaving(
     const writing = writingOf(question);
     if (writing === undefined) return;
     if (bodyOf(question) === writing.saved && writing.attempt === undefined && writing.unsure.length === 0) {
-      // Typed and taken back again: nothing to save.
+      // The changes were undone: nothing to save.
       if (writing.since === undefined) return;
       settleDown(writing);
       states.takeBack(question);
@@ -136,7 +141,7 @@ export function keepSaving(
     writing.since ??= new Date(now).toISOString();
     writing.due = Math.min(now + pause, Math.max(now, Date.parse(writing.since) + LONGEST));
     keepUnsent(unsentFrom(writing, writing.since));
-    // What was refused is another answer: perhaps it has been shortened.
+    // A changed answer is tried again after a refusal: it may have been shortened.
     if (writing.held === 'refused') writing.held = undefined;
     if (writing.held === undefined) states.show(question, { kind: failures > 0 ? failure : 'typed' });
     plan();
@@ -150,7 +155,7 @@ export function keepSaving(
     forgetUnsent({ ...page, question: writing.question.number, page: page.key });
   }
 
-  /** Wakes up when the first answer is due, or when it is time to try again. */
+  /** Sets the timer for the next answer to save, or for the next try. */
   function plan(): void {
     clearTimeout(timer);
     const [first] = waiting();
@@ -159,7 +164,7 @@ export function keepSaving(
     timer = setTimeout(() => void sendDue(), Math.max(0, wait));
   }
 
-  /** Sends what is due one after the other, the one that has waited longest first. */
+  /** Sends the answers that are due, one at a time, the one unsaved the longest first. */
   function sendDue(all = false): Promise<void> {
     sending ??= (async () => {
       clearTimeout(timer);
@@ -174,7 +179,7 @@ export function keepSaving(
     return sending;
   }
 
-  /** Tells whether the server answered, so that the next can be sent. */
+  /** Resolves to true if the server replied, so that the next answer can be sent. */
   async function send(
     writing: Writing,
     settlement?: { readonly settle: 'mine' | 'both'; readonly seen: number },
@@ -241,7 +246,7 @@ export function keepSaving(
     const isChoice = event.target instanceof HTMLInputElement && event.target.type !== 'text';
     typed(question, isChoice ? CHOICE_PAUSE : PAUSE);
   });
-  // What is left is saved at once, whoever leaves it and however.
+  // An answer is saved at once when its question loses the focus.
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(questions, target);
     if (question === undefined || questionAt(questions, relatedTarget) === question) return;
@@ -262,7 +267,8 @@ export function keepSaving(
       const attempt = attemptFor(writing, bodyOf(question));
       const unsent = unsentFrom(writing, since);
       keepUnsent(unsent);
-      // Whether it arrives nobody here will know: it stays with what waits, and is sent again by the next page.
+      // The page does not live to see the reply, so the answer stays in the browser's storage for the next page to
+      // send.
       void sendAnswer(unsent, attempt, { leaving: true });
     }
   });
@@ -274,7 +280,7 @@ export function keepSaving(
       await sendDue(true);
       const left = [...writings.values()].filter(({ since }) => since !== undefined);
       if (left.some(({ held }) => held === 'conflict')) return 'conflict';
-      // Whoever has been signed out is told so by the page that its answers are sent with.
+      // Someone who is signed out is told so by the page that the form is posted to.
       if (left.some(({ held }) => held === undefined) && failure === 'unreached') return 'unreached';
       return left.length === 0 ? 'saved' : 'refused';
     },
@@ -316,10 +322,7 @@ export function keepSaving(
   };
 }
 
-/**
- * The attempt to save a body: the one before goes on while nothing more has been written, and has a key of its own when
- * something has.
- */
+/** The try for a body: the latest one if its body is the same, else a new one with a key of its own. */
 function attemptFor(writing: Writing, body: string): { readonly key: string; readonly unsure: readonly string[] } {
   if (writing.attempt?.body !== body) {
     if (writing.attempt !== undefined) writing.unsure.push(writing.attempt.key);
@@ -332,7 +335,10 @@ function pauseAfter(failures: number): number {
   return TRY_AGAIN[Math.min(failures, TRY_AGAIN.length) - 1] ?? TRY_AGAIN[0];
 }
 
-/** A mark that has been shown is no change of what was sent. */
+/**
+ * The body without the field that says which ready mark was shown: a change of that field is not a change of the
+ * answer.
+ */
 function withoutMark(body: string): string {
   const fields = new URLSearchParams(body);
   fields.delete('readyShown');

@@ -2,15 +2,15 @@ import type { Autosave } from './autosave.ts';
 import { bodyOf, type FormQuestion, fillIn, fillInFrom, questionAt } from './question-fields.ts';
 import type { SaveStates } from './save-states.ts';
 
-/** The answer that stands, as the conflict's block carries it. */
+/** The saved answer, from the conflict's `data-stands` attribute. */
 interface Standing {
   readonly version: number;
   readonly fields: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Two answers to one question: the buttons of the block do at once what they do without a script after the page has
- * been sent. Whoever takes the other's answer can have its own back.
+ * Makes the buttons of a conflict settle it at once; without a script they post the form. Someone who takes the other
+ * answer can undo that.
  */
 export function keepConflicts(
   form: HTMLFormElement,

@@ -1,7 +1,4 @@
-/**
- * On a narrow screen the table of contents is folded, so that the page begins with its question. A page that needs all
- * of the window has it folded from the start.
- */
+/** Folds the table of contents on a narrow screen, and on pages that need the whole width of the window. */
 export function foldContents(): void {
   const contents = document.querySelector<HTMLDetailsElement>('.contents details');
   if (contents?.open !== true) return;
@@ -13,7 +10,7 @@ export function foldContents(): void {
   fold();
 }
 
-/** The page that one is on stays in sight in a long table of contents, which then begins with a whole line. */
+/** Scrolls a long table of contents so that the current page is in sight and the first visible line is whole. */
 export function showWhereWeAre(): void {
   const contents = document.querySelector<HTMLElement>('.contents');
   const current = contents?.querySelector<HTMLElement>('[aria-current]');

@@ -3,8 +3,8 @@ import { accountWords, counterWords, type LengthGoal } from '../../../server/dom
 import { makeAnnouncer } from '../site/announcer.ts';
 
 /**
- * Writes the deciding count under each text as it is typed, with why a word processor shows another, and says the count
- * to a screen reader when typing pauses.
+ * Updates the character count under each text as it is typed, with why a word processor shows another number. Reads the
+ * count to a screen reader when typing pauses.
  */
 export function keepCounters(within: HTMLFormElement): void {
   const announcer = makeAnnouncer();
@@ -37,7 +37,7 @@ function goalOf({ dataset: { limit, recommended } }: HTMLTextAreaElement): Lengt
   };
 }
 
-/** Where a word processor shows the same there is nothing to explain. */
+/** Hidden where a word processor shows the same number. */
 function explain(field: HTMLTextAreaElement, lines: readonly string[]): void {
   const explanation = document.getElementById(`${field.id}-rakning`);
   if (explanation === null) return;

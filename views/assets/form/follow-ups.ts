@@ -6,7 +6,7 @@ interface ConditionTerm {
   readonly above?: number;
 }
 
-/** Opens and closes follow-up questions as their condition turns. What is written in them stays. */
+/** Shows and hides follow-up questions as the answers to their conditions change. What is typed in them is kept. */
 export function keepFollowUps(within: HTMLFormElement): void {
   const followUps = [...within.querySelectorAll<HTMLFieldSetElement>('[data-shown-if]')].map((question) => ({
     question,

@@ -4,14 +4,14 @@ import { isSavedByItself } from './question-fields.ts';
 import { saySomething } from './said.ts';
 
 /**
- * Asks before a page is left by other ways than its own buttons with something on it that would be lost, or that nobody
- * has been able to save: what saves itself is no reason to ask while all is well.
+ * Lets the browser ask before the page is left in another way than by its buttons, when something typed would be lost
+ * or an answer cannot be saved. Answers that are about to be saved automatically are no reason to ask.
  */
 export function warnBeforeLeaving(form: HTMLFormElement, autosave: Autosave | undefined): void {
   let unsaved = form.dataset.unsaved !== undefined;
   let going = false;
   form.addEventListener('input', ({ target }) => {
-    // At the form itself a module says that it has put something else right: nothing was typed there.
+    // An input event on the form itself comes from a script that has restored something: nothing was typed.
     if (target !== form && (autosave === undefined || !isSavedByItself(target))) unsaved = true;
   });
   form.addEventListener('submit', (event) => {
@@ -27,8 +27,8 @@ export function warnBeforeLeaving(form: HTMLFormElement, autosave: Autosave | un
 }
 
 /**
- * Lets the form go when its answers have been saved. When nobody can be reached the page stays, with all that is on it,
- * instead of giving way to the browser's own page of errors; and so it does when a person first has to choose.
+ * Posts the form only when its answers have been saved. The page stays when the server cannot be reached, instead of
+ * the browser's error page, and when there is a conflict to settle.
  */
 export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
   const announcer = makeAnnouncer();
@@ -52,9 +52,7 @@ export function sendWhenSaved(form: HTMLFormElement, autosave: Autosave): void {
   });
 }
 
-/**
- * A link to what is made of the answers (“Skriv ut”) waits until they are saved: what is being written is then in it.
- */
+/** Makes links to prints and files of the answers wait until the answers are saved, so that these include them. */
 export function followWhenSaved(autosave: Autosave): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-when-saved]'))
     link.addEventListener('click', (event) => {
@@ -65,8 +63,7 @@ export function followWhenSaved(autosave: Autosave): void {
 }
 
 /**
- * Signing out with answers that are not saved: they are sent first, or it is asked whether they may wait in this
- * browser.
+ * On signing out with unsaved answers, sends them first; where that fails, asks whether they may stay in this browser.
  */
 export function askBeforeSigningOut(autosave: Autosave): void {
   const form = document.querySelector<HTMLFormElement>('form[data-sign-out]');
@@ -81,14 +78,12 @@ export function askBeforeSigningOut(autosave: Autosave): void {
   });
 }
 
-/** In a task of its own: while a form's submit event is being told of, browsers let it send nothing. */
+/** In a later task: browsers ignore `requestSubmit` while a submit event of the same form is being handled. */
 function sendNow(form: HTMLFormElement, button: HTMLElement | null = null): void {
   setTimeout(() => form.requestSubmit(button));
 }
 
-/**
- * What the browser puts back when one comes back to a page that does not save itself is as if it had been typed now.
- */
+/** Treats field values that the browser restores, on a page without autosave, as if they were typed now. */
 export function heedWhatIsPutBack(form: HTMLFormElement): void {
   window.addEventListener('pageshow', () => {
     for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {

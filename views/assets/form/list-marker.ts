@@ -1,10 +1,10 @@
-/** What stands before an item of a list in plain text. */
+/** The mark before a list item in plain text. */
 
 const BULLET = '–';
 
 /**
- * By its CSS list style or the `type` of its list, and its number: “–”, “3.”, “c.”, “iii.”; empty where an item has no
- * mark.
+ * The mark for a CSS list style, or the `type` of a list, and the item's number: “–”, “3.”, “c.”, “iii.”. Empty for
+ * items without a mark.
  */
 export function itemMarker(style: string, number: number): string {
   switch (style) {
@@ -34,8 +34,8 @@ export function itemMarker(style: string, number: number): string {
 }
 
 /**
- * A number or a letter as Word has set it (“2.1”, “a)”, “(iv)”), or a dash for its bullets: glyphs of its own fonts,
- * and “o”.
+ * The mark as Word has written it: a number or a letter (“2.1”, “a)”, “(iv)”) as it is; “–” for bullets, which Word
+ * writes with symbol fonts or as “o”.
  */
 export function setMarker(label: string): string {
   const words = label.replaceAll(/\s+/g, ' ').trim();

@@ -3,12 +3,12 @@ import { normaliseText, surplusStart } from '../../../server/domain/text/charact
 import { piecesOf, type TextMark } from '../../../server/domain/text/text-marks.ts';
 import { isSavedByItself } from './question-fields.ts';
 
-/** Tells what is to be marked in the text of a field. */
+/** Finds the passages to mark in the text of a field. */
 export type MarksOf = (field: HTMLTextAreaElement) => readonly TextMark[];
 
 /**
- * Marks stretches of the texts of a form while they are written. A textarea cannot mark its own text, so the same text
- * lies behind it, set in the same way (`marked-text.css`), unseen but for its marks.
+ * Marks passages in the text fields of a form while somebody types. A textarea cannot mark its own text, so an element
+ * behind it has the same text in the same layout (`marked-text.css`) and shows only the marks.
  */
 export function keepMarks(within: HTMLFormElement, marksOf: readonly MarksOf[]): void {
   for (const field of within.querySelectorAll<HTMLTextAreaElement>('.text-area > textarea')) {
@@ -19,7 +19,7 @@ export function keepMarks(within: HTMLFormElement, marksOf: readonly MarksOf[]):
     field.after(behind);
 
     const align = () => {
-      // The field's scroll bar takes from the width that its text has.
+      // A scroll bar makes the field's text narrower.
       behind.classList.toggle('scrolled', hasScrollBar(field));
       behind.scrollTop = field.scrollTop;
     };
@@ -35,22 +35,22 @@ export function keepMarks(within: HTMLFormElement, marksOf: readonly MarksOf[]):
   }
 }
 
-/** What is over the limit of a field. */
+/** The characters over the limit of a field. */
 export const surplusOf: MarksOf = ({ value, dataset: { limit } }) => {
   const from = limit === undefined ? value.length : surplusStart(value, Number(limit));
   return from === value.length ? [] : [{ from, to: value.length, kind: 'surplus' }];
 };
 
 /**
- * What is asked about as not to be sent; notes are not. A text that is stored otherwise than it is typed has its places
- * elsewhere.
+ * The findings of screening, in fields of answers but not in notes. None in a text that is normalised when it is
+ * stored, since the positions would differ.
  */
 export const screenedOf: MarksOf = (field) => {
   if (!isSavedByItself(field) || normaliseText(field.value) !== field.value) return [];
   return screenText(field.value).map(({ from, to }) => ({ from, to, kind: 'screened' }));
 };
 
-/** The text in pieces. An empty last line has its height only when something ends it. */
+/** The text in pieces. The final `br` gives an empty last line its height. */
 function drawn(text: string, marks: readonly TextMark[]): Node[] {
   const pieces = piecesOf(text, marks).map((piece) => {
     if (piece.kinds.length === 0) return document.createTextNode(piece.text);
@@ -62,7 +62,7 @@ function drawn(text: string, marks: readonly TextMark[]): Node[] {
   return [...pieces, document.createElement('br')];
 }
 
-/** One that lies over the text takes nothing from it, and is none. The three are rounded each by itself. */
+/** Whether a scroll bar takes up width; one that floats over the text does not. The 2 pixels allow for rounding. */
 function hasScrollBar({ offsetWidth, clientWidth, clientLeft }: HTMLTextAreaElement): boolean {
   return offsetWidth - clientWidth - 2 * clientLeft > 2;
 }

@@ -1,8 +1,8 @@
 import { plainTextOf } from './plain-text.ts';
 
 /**
- * What is pasted from a word processor, a mail or a web page keeps its paragraphs and lists as plain text. Where the
- * clipboard has nothing but plain text, the browser pastes it.
+ * Keeps paragraphs and lists as plain text when something is pasted from a word processor, an e-mail or a web page. The
+ * browser itself pastes a clipboard that has only plain text.
  */
 export function keepPastedText(within: HTMLFormElement): void {
   within.addEventListener('paste', (event) => {
@@ -15,13 +15,13 @@ export function keepPastedText(within: HTMLFormElement): void {
   });
 }
 
-/** Words that are moved within a sentence take the space at their side with them. */
+/** Keeps a space at the start or end of the copied text, as when words are moved within a sentence. */
 function withSpacesAround(text: string, copied: string): string {
   return (/^[ \u00a0]/.test(copied) ? ' ' : '') + text + (/[ \u00a0]$/.test(copied) ? ' ' : '');
 }
 
 function insert(field: HTMLTextAreaElement, text: string): void {
-  // No standard has it any more, but nothing else can be undone as what is typed can.
+  // Deprecated, but the only way to insert text that the browser's undo can remove.
   if (document.execCommand('insertText', false, text)) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));

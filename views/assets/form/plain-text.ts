@@ -1,9 +1,9 @@
 import { itemMarker, setMarker } from './list-marker.ts';
 
 /**
- * What HTML says, as plain text that costs as few characters as it can: a line for each paragraph, an empty line
- * where the writer left one, “– ” or “1. ” before what is listed, and semicolons between the cells of a row. Made for
- * what Word (on the web too), Outlook, LibreOffice, Google Docs, Excel and web pages put on the clipboard.
+ * The text of an HTML fragment as plain text in few characters: one line for each paragraph, an empty line where the
+ * source has one, “– ” or “1. ” before list items, and semicolons between the cells of a table row. Made for what Word
+ * (also on the web), Outlook, LibreOffice, Google Docs, Excel and web pages put on the clipboard.
  */
 export function plainTextOf(html: string): string {
   return linesFrom(piecesOf(parse(html).body, { level: 0, preformatted: false }))
@@ -13,8 +13,8 @@ export function plainTextOf(html: string): string {
 }
 
 /**
- * The document is no page: nothing of it is loaded, run or shown. But our content security policy holds in it too and
- * would report each of its styles, so they go by another name.
+ * Parses HTML as a document that loads, runs and shows nothing. The page's content security policy holds in it too and
+ * would report every `style` attribute, so these are renamed first.
  */
 function parse(html: string): Document {
   const withoutStyles = html
@@ -25,21 +25,21 @@ function parse(html: string): Document {
 
 const STYLE = 'data-style';
 
-/** What the text is put together from, in reading order. */
+/** The pieces that the text is put together from, in reading order. */
 type Piece =
   | { readonly kind: 'words'; readonly text: string }
-  /** Ends a line, an empty one too. */
+  /** Ends a line, also an empty one. */
   | { readonly kind: 'break' }
-  /** Of a paragraph or another block: ends a line that has begun. */
+  /** The start or end of a paragraph or another block: ends a line that has text. */
   | { readonly kind: 'edge' }
-  /** The next line begins with a marker, so deep in lists; those after it are indented as far. */
+  /** The next line begins with `marker` at this depth of lists; the lines after it are indented as far. */
   | { readonly kind: 'item'; readonly marker: string; readonly level: number };
 
-/** What holds for all that is within an element. */
+/** What holds for everything within an element. */
 interface Surroundings {
-  /** How deep in lists; 0 outside them. */
+  /** Depth of lists; 0 outside them. */
   readonly level: number;
-  /** Spaces and line breaks are those of the text, not of its source. */
+  /** True where spaces and line breaks are to be kept. */
   readonly preformatted: boolean;
 }
 
@@ -51,13 +51,13 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
-/** Nothing that its writer would call text. `del` is what has been deleted with changes tracked. */
+/** Elements without text to keep. `del` is text deleted with tracked changes. */
 const LEFT_OUT = new Set(
   'audio button canvas del iframe input math noscript object script select style svg template textarea video xml'.split(
     ' ',
   ),
 );
-/** Word's deleted text, its comments, and the marks of where they belong. */
+/** Classes of Word's deleted text, comments and comment marks. */
 const LEFT_OUT_CLASS = /(?:^|\s)(?:msoDel|MsoCommentReference|msocomanchor|msocomtxt|msocomoff)(?:\s|$)/i;
 const LEFT_OUT_STYLE =
   /(?:display:none|visibility:hidden|mso-hide:all|mso-special-character:comment|mso-element:comment)/i;
@@ -83,7 +83,7 @@ function* contentOf(element: Element, around: Surroundings): Generator<Piece> {
   for (const child of element.childNodes) yield* piecesOf(child, { ...around, preformatted });
 }
 
-/** Word sets a list as paragraphs, each of which tells how deep it lies. */
+/** Word writes list items as paragraphs, with the depth of the list in their style. */
 function* blockOf(element: Element, around: Surroundings): Generator<Piece> {
   const level = Number(/mso-list:[^;]*?level(\d+)/i.exec(styleOf(element))?.[1] ?? around.level);
   yield EDGE;
@@ -100,7 +100,7 @@ function* itemsOf(list: HTMLUListElement | HTMLOListElement, around: Surrounding
     if (!(item instanceof HTMLLIElement) || isLeftOut(item)) continue;
     if (item.hasAttribute('value')) number = item.value;
     const marker = itemMarker(listStyleOf(item, list), number);
-    // On the web, Word sets every item in a list of its own, none within another, and tells how deep it lies.
+    // Word on the web writes every item as a list of its own, with the depth in `aria-level`.
     const level = Number(item.dataset.ariaLevel ?? around.level + (marker === '' ? 0 : 1));
     yield { kind: 'item', marker, level };
     yield* contentOf(item, { ...around, level });
@@ -115,7 +115,7 @@ function listStyleOf(item: HTMLLIElement, list: HTMLUListElement | HTMLOListElem
   return own ?? common ?? (list.type || (list instanceof HTMLOListElement ? 'decimal' : 'disc'));
 }
 
-/** Each row a line. A row with one cell that says something only places it: it says it as it stands. */
+/** One line for each row. A row with text in only one cell is layout, and is written as if it was no table. */
 function* rowsOf(table: HTMLTableElement, around: Surroundings): Generator<Piece> {
   yield EDGE;
   if (table.caption !== null) yield* piecesOf(table.caption, around);
@@ -134,7 +134,7 @@ function* rowsOf(table: HTMLTableElement, around: Surroundings): Generator<Piece
   }
 }
 
-/** They show nothing, and each is a character: soft hyphens, and places where a line may be broken. */
+/** Invisible characters: soft hyphen, zero-width space and zero-width no-break space. */
 const UNSEEN = /[\u00ad\u200b\ufeff]/g;
 const NO_BREAK_SPACE = '\u00a0';
 const NO_BREAK_SPACES = /[\u00a0\u202f]/g;
@@ -171,7 +171,7 @@ function linesFrom(pieces: Iterable<Piece>): string[] {
         end();
         break;
       case 'edge':
-        // Word's empty paragraphs hold a no-break space; a block with nothing in it is no line.
+        // An empty paragraph from Word has a no-break space and is an empty line; a block without any text is no line.
         if (line.replaceAll(' ', '') !== '') end();
         line = '';
         break;
@@ -193,7 +193,7 @@ function isLeftOut(element: Element): boolean {
   );
 }
 
-/** What is written in the element, Word's own words too, without spaces. */
+/** The `style` attribute as Word wrote it, with Word's own properties, without spaces. */
 function styleOf(element: Element): string {
   return (element.getAttribute(STYLE) ?? '').replaceAll(/\s+/g, '');
 }

@@ -1,4 +1,4 @@
-/** One question of the form: its fields, and the places where something is said of them. */
+/** One question of the form: its fieldset, its anchor and its printed number. */
 export interface FormQuestion {
   readonly fieldset: HTMLFieldSetElement;
   /** The printed number. */
@@ -8,7 +8,7 @@ export interface FormQuestion {
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** The questions of a form that answer something of a response: each knows which version of its answer it shows. */
+/** The questions of a form whose answers belong to a response, which are those with a version field. */
 export function questionsIn(form: HTMLFormElement): FormQuestion[] {
   return [...form.querySelectorAll<HTMLFieldSetElement>('fieldset[data-question]')].flatMap((fieldset) => {
     const question = { fieldset, number: fieldset.dataset.question ?? '', anchor: fieldset.id };
@@ -16,17 +16,17 @@ export function questionsIn(form: HTMLFormElement): FormQuestion[] {
   });
 }
 
-/** The question that something on the page belongs to. */
+/** The question that an element of the page belongs to. */
 export function questionAt(questions: readonly FormQuestion[], target: EventTarget | null): FormQuestion | undefined {
   return target instanceof Node ? questions.find(({ fieldset }) => fieldset.contains(target)) : undefined;
 }
 
-/** Whether a field is a part of what saves itself: notes are sent by somebody who has finished them. */
+/** Whether a field is saved automatically; notes are not, since they are sent when their writer has finished. */
 export function isSavedByItself(target: EventTarget | null): boolean {
   return isField(target) && target.name !== '' && !target.name.startsWith('note.');
 }
 
-/** All that is sent of a question, as a form sends it, but for the version that its answer was seen in. */
+/** The fields of a question as the body of a form, without the version that the answer was shown from. */
 export function bodyOf({ fieldset, number }: FormQuestion): string {
   const body = new URLSearchParams();
   for (const field of fieldset.elements) {
@@ -37,7 +37,7 @@ export function bodyOf({ fieldset, number }: FormQuestion): string {
   return body.toString();
 }
 
-/** Fills the fields of a question with an answer: every field that is named, with its values. The rest is left. */
+/** Fills the named fields of a question with their values. Other fields are left as they are. */
 export function fillIn({ fieldset }: FormQuestion, fields: Readonly<Record<string, readonly string[]>>): void {
   for (const field of fieldset.elements) {
     const values = isField(field) ? fields[field.name] : undefined;
@@ -47,19 +47,19 @@ export function fillIn({ fieldset }: FormQuestion, fields: Readonly<Record<strin
     if (!differs) continue;
     if (isChoice) field.checked = values.includes(field.value);
     else field.value = values[0] ?? '';
-    // Counters, follow-ups and option texts follow; what saves itself knows that nobody has typed.
+    // Counters, follow-ups and option texts react to the event; autosave ignores it because of `FILLED`.
     field.dispatchEvent(new CustomEvent('input', { bubbles: true, detail: FILLED }));
   }
 }
 
 const FILLED = 'filled';
 
-/** Whether something in a question was put there by a script rather than typed. */
+/** Whether an input event comes from a script that filled in a field, and not from typing. */
 export function isFilledByScript(event: Event): boolean {
   return event instanceof CustomEvent && event.detail === FILLED;
 }
 
-/** The same from what was sent, or kept to be sent. */
+/** Fills the fields of a question from the body of a form. */
 export function fillInFrom(question: FormQuestion, body: string): void {
   const sent = new URLSearchParams(body);
   const names = new Set([...question.fieldset.elements].flatMap((field) => (isField(field) ? [field.name] : [])));
@@ -82,7 +82,9 @@ function versionField({ fieldset, number }: FormQuestion): HTMLInputElement | un
   return fieldset.querySelector<HTMLInputElement>(`input[name="${CSS.escape(`${number}.version`)}"]`) ?? undefined;
 }
 
-/** That the server knows the mark which was sent: what is told later is a change of it. */
+/**
+ * Adds the hidden field that tells that the ready mark was shown, so that a later change of the mark is seen as one.
+ */
 export function noteMarkSent({ fieldset, number }: FormQuestion, body: string): void {
   fieldset.querySelector('input[name="readyShown"]')?.remove();
   if (!new URLSearchParams(body).has('ready')) return;
@@ -93,7 +95,7 @@ export function noteMarkSent({ fieldset, number }: FormQuestion, body: string): 
   fieldset.querySelector('input[name="ready"]')?.before(shown);
 }
 
-/** Marks the fields of a question that are to be mended, and no others. */
+/** Marks the fields of a question whose ids are given as invalid, and no others. */
 export function markInvalid({ fieldset }: FormQuestion, ids: readonly string[]): void {
   for (const field of fieldset.elements) {
     if (ids.includes(field.id)) field.setAttribute('aria-invalid', 'true');

@@ -1,15 +1,15 @@
 import { type FormQuestion, fillIn, markInvalid, questionAt } from './question-fields.ts';
 import type { AnswerState } from './send-answer.ts';
 
-/** Puts what the server tells of an answer in its places: at the question, in its fields, in the table of contents. */
+/** Shows the state of an answer as the server sent it: at the question, in its fields and in the table of contents. */
 export interface QuestionStates {
   show(question: FormQuestion, state: AnswerState): void;
-  /** How far every page and part has come. */
+  /** Updates the state of every page and part in the table of contents. */
   showProgress(state: AnswerState): void;
 }
 
 export function keepQuestionStates(form: HTMLFormElement, questions: readonly FormQuestion[]): QuestionStates {
-  /** What waits until its question is left: nothing jumps under the hands of whoever writes. */
+  /** Updates that wait until their question is left, so that nothing moves while somebody types in it. */
   const held = new Map<string, () => void>();
   const whenReleased = followPointer();
 
@@ -39,15 +39,15 @@ export function keepQuestionStates(form: HTMLFormElement, questions: readonly Fo
 }
 
 /**
- * Lets something be done now, or when the pointer that is down has been lifted: a button that moves away under it is
- * never clicked, and it is by pressing “Nästa” that a question is left.
+ * Runs an update now, or once a pressed pointer is released: if the update moved the button “Nästa” while it is
+ * pressed, the browser would not click it.
  */
 function followPointer(): (act: () => void) => void {
   let down = false;
   const waiting: (() => void)[] = [];
   const lift = () => {
     down = false;
-    // After the click, which comes right after.
+    // After the click event, which follows `pointerup`.
     setTimeout(() => {
       for (const act of waiting.splice(0)) act();
     });
@@ -63,7 +63,7 @@ function followPointer(): (act: () => void) => void {
   };
 }
 
-/** The HTML is the server's, made from a template that escapes everything. */
+/** The HTML comes from a template of the server that escapes all values. */
 function replaceState({ anchor }: FormQuestion, html: string): void {
   const place = document.getElementById(`${anchor}-lage`);
   const fresh = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;

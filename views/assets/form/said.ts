@@ -1,6 +1,6 @@
 /**
- * What a script says in more than a few words stands in templates of the page (`template[data-said]`), in the place
- * where it is to be said. Shows one of them there, instead of what was said before, and gives its element.
+ * Shows one of the page's longer messages, which are templates (`template[data-said]`) in the place where they are to
+ * be shown. It replaces the message shown before. Returns the element.
  */
 export function saySomething(name: string): HTMLElement | undefined {
   const template = document.querySelector<HTMLTemplateElement>(`template[data-said="${name}"]`);

@@ -2,21 +2,21 @@ import { formatCounted } from '../../../server/domain/text/swedish.ts';
 import { makeAnnouncer } from '../site/announcer.ts';
 import type { FormQuestion } from './question-fields.ts';
 
-/** How it goes with saving the answer to a question. */
+/** The state of saving the answer to a question. */
 export type SaveState =
   | { readonly kind: 'typed' | 'saving' | 'unreached' | 'signed-out' | 'conflict' }
-  /** “14.32”. */
+  /** The time of day when it was saved: “14.32”. */
   | { readonly kind: 'saved'; readonly time: string }
   | { readonly kind: 'changed'; readonly time: string; readonly by: string }
-  /** What to do, as the server says it. */
+  /** The server's sentence on what to do. */
   | { readonly kind: 'refused'; readonly text: string };
 
-/** Says in words, at each question and for the page as a whole, what is saved and what is not. */
+/** Says at each question, and for the page as a whole, what is saved and what is not. */
 export interface SaveStates {
   show(question: FormQuestion, state: SaveState): void;
-  /** What was typed has been taken back: the question is as it was saved last. */
+  /** To be called when changes were undone: shows the state of the latest save. */
   takeBack(question: FormQuestion): void;
-  /** How many answers of the page are not saved, whatever the reason. */
+  /** The number of answers on the page that are not saved, for any reason. */
   unsaved(): number;
 }
 
@@ -54,10 +54,7 @@ function hasTrouble({ kind }: SaveState): boolean {
   return !SETTLED.has(kind) && !UNDER_WAY.has(kind);
 }
 
-/**
- * What is read out, so that whoever cannot see the words knows: that something is wrong or well again, and that the
- * first words of a question are saved.
- */
+/** Trouble, its end and changes by others are also read out, for people who do not see the words. */
 export function keepSaveStates(form: HTMLFormElement): SaveStates {
   const states = new Map<string, SaveState>();
   const settled = new Map<string, SaveState>();

@@ -1,6 +1,6 @@
 import type { UnsentAnswer } from './unsent-answers.ts';
 
-/** How an answer stands, as the server tells it (`AnswerStateView`), with what is said at its question as HTML. */
+/** The state of an answer as the server sends it (`AnswerStateView`), with the messages at its question as HTML. */
 export interface AnswerState {
   readonly outcome: 'saved' | 'changed' | 'conflict' | 'shown';
   readonly version: number;
@@ -15,17 +15,17 @@ export interface AnswerState {
   readonly state: string;
 }
 
-/** What came of sending an answer. Of `unreached` nobody knows whether it was saved. */
+/** The result of sending an answer. After `unreached` it is unknown whether the answer was saved. */
 export type Sent =
   | { readonly kind: 'told'; readonly state: AnswerState }
   | { readonly kind: 'unreached' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'refused'; readonly refusal: string; readonly text: string };
 
-/** So long a server that lives does not take. */
+/** Milliseconds after which the server counts as unreachable. */
 const LONGEST_WAIT = 20_000;
 
-/** Sends an answer, and once more when its form token had grown old. `settle` settles a conflict. */
+/** Sends an answer; sends it again if its form token was too old. `settle`: how to settle a conflict. */
 export async function sendAnswer(
   answer: Pick<UnsentAnswer, 'action' | 'body' | 'question' | 'seen'>,
   attempt: { readonly key: string; readonly unsure: readonly string[] },
@@ -43,12 +43,12 @@ export async function sendAnswer(
     : sent;
 }
 
-/** Asks how an answer stands now. */
+/** Fetches the state of an answer. */
 export async function askForAnswer(action: string): Promise<Sent> {
   return ask(action, { method: 'GET' });
 }
 
-/** The token of this browser's forms. A newer one that the server gives replaces it in every form of the page. */
+/** The fields with the form token of this browser; a newer token from the server is put into all of them. */
 function tokenFields(): HTMLInputElement[] {
   return [...document.querySelectorAll<HTMLInputElement>('input[name="formToken"]')];
 }
@@ -65,7 +65,7 @@ async function ask(action: string, request: RequestInit): Promise<Sent> {
     if (answer.status === 401) return { kind: 'signed-out' };
     return answer.status >= 500 ? { kind: 'unreached' } : refusalIn(told);
   } catch {
-    // No answer, or half of one: something between here and the server is broken.
+    // No reply or an incomplete one: the connection or a server in between has failed.
     return { kind: 'unreached' };
   }
 }
@@ -75,7 +75,7 @@ function refusalIn(told: unknown): Sent {
     typeof told === 'object' && told !== null ? told : {};
   if (typeof formToken === 'string') for (const field of tokenFields()) field.value = formToken;
   const sentences = Array.isArray(text) ? text.filter((sentence) => typeof sentence === 'string') : [];
-  // What is no answer of ours comes from something in between.
+  // A reply that is not Samsvar's comes from a server in between.
   if (typeof refusal !== 'string') return { kind: 'unreached' };
   return { kind: 'refused', refusal, text: sentences.join(' ') };
 }

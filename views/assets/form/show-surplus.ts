@@ -1,6 +1,6 @@
 import { countCharacters, surplusStart } from '../../../server/domain/text/characters.ts';
 
-/** Selects what is over a text's limit, for whoever asks where it begins: it can be read, cut out or written over. */
+/** Buttons that select the characters over a text's limit, so that they can be read, cut or overwritten. */
 export function keepSurplusButtons(within: HTMLFormElement): void {
   for (const field of within.querySelectorAll<HTMLTextAreaElement>('textarea[data-limit]:not([readonly])')) {
     const button = document.getElementById(`${field.id}-grans`);
@@ -18,10 +18,10 @@ export function keepSurplusButtons(within: HTMLFormElement): void {
   }
 }
 
-/** How much of the text around is to be seen, in pixels. */
+/** Pixels of text to show above the surplus. */
 const AROUND = 120;
 
-/** The mark behind the field tells how far down in its text the surplus begins. */
+/** Scrolls the field to the surplus; the mark behind the field gives its position. */
 function bringIntoSight(field: HTMLTextAreaElement): void {
   const mark = field.parentElement?.querySelector<HTMLElement>('mark.surplus');
   if (!mark) return;

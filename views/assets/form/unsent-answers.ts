@@ -1,37 +1,36 @@
 /**
- * Answers that wait in this browser until the server has said that they are saved. They are written down as they are
- * typed, so that nothing is lost when the network, the server, the page or the browser goes away; and taken away as
- * soon as they are saved, for others may use the same browser. Each person sees and sends only what it has written
- * itself.
+ * An answer that waits in the browser's storage until the server has said that it is saved. It is stored as it is
+ * typed, so that nothing is lost when the network, the server, the page or the browser fails, and removed as soon as it
+ * is saved, since others may use the same browser. Only the person who typed an answer sees it and sends it.
  */
 export interface UnsentAnswer {
   readonly person: string;
   readonly response: string;
   /** The printed number. */
   readonly question: string;
-  /** The page that it was written on: random, and new each time that a page is opened. */
+  /** The key of the page that it was typed on: random, new each time a page is loaded. */
   readonly page: string;
-  /** Where it is sent, and where its question is shown. */
+  /** The address that it is posted to, and the address where its question is shown. */
   readonly action: string;
   readonly href: string;
-  /** As a form sends it. */
+  /** The body of the form. */
   readonly body: string;
-  /** The response's version that the answer was seen in. */
+  /** The version of the response that the answer was shown from. */
   readonly seen: number;
-  /** Keys of the attempts to save it that nobody knows the fate of, the latest last, and what that one sent. */
+  /** Keys of tries to save with an unknown outcome, the latest last; and the body of the latest try. */
   readonly unsure: readonly string[];
   readonly tried: string | undefined;
-  /** ISO times: when it was first left unsaved, which decides the order that answers are sent in, and last changed. */
+  /** ISO times when it first had unsaved changes, which decides the order of sending, and when it was last changed. */
   readonly since: string;
   readonly at: string;
 }
 
 const PREFIX = 'samsvar.unsent.';
-/** What nobody has come back for in so long is let go. */
+/** Answers older than this are deleted. */
 const KEPT_DAYS = 30;
 
 /**
- * Puts down what waits, in place of what the same page wrote in the same question. Tells whether the browser could take
+ * Stores an unsent answer, in place of the one from the same page and question. False where the browser could not store
  * it.
  */
 export function keepUnsent(answer: UnsentAnswer): boolean {
@@ -39,7 +38,7 @@ export function keepUnsent(answer: UnsentAnswer): boolean {
     localStorage.setItem(keyOf(answer), JSON.stringify(answer));
     return true;
   } catch {
-    // No storage in this browser, or no room: the page warns before it is left.
+    // The browser has no storage or no room: the page then asks before it is left.
     return false;
   }
 }
@@ -48,11 +47,11 @@ export function forgetUnsent(answer: Pick<UnsentAnswer, 'person' | 'response' | 
   try {
     localStorage.removeItem(keyOf(answer));
   } catch {
-    // Nothing was kept either.
+    // No storage: nothing was stored either.
   }
 }
 
-/** What a person has waiting in this browser, in the order that it is to be sent. */
+/** A person's unsent answers in this browser, in the order in which they are to be sent. */
 export function unsentOf(person: string): UnsentAnswer[] {
   try {
     const oldest = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
@@ -102,7 +101,7 @@ function isUnsent(value: unknown): value is UnsentAnswer {
   );
 }
 
-/** A text that nobody else has: for a page, or an attempt to save. */
+/** A random text, used as the key of a page or of a try to save. */
 export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

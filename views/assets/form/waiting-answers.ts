@@ -4,22 +4,25 @@ import { saySomething } from './said.ts';
 import { sendAnswer } from './send-answer.ts';
 import { forgetUnsent, keepUnsent, newKey, type UnsentAnswer, unsentOf } from './unsent-answers.ts';
 
-/** A form page that is open, which takes up what waits for its own questions. */
+/** An open form page, which continues to save the unsent answers to its own questions. */
 interface OpenForm {
   readonly page: FormPage;
   readonly questions: readonly FormQuestion[];
   readonly autosave: Autosave;
 }
 
-/** So long other pages have to say that they live, and will send what they have written themselves. */
+/**
+ * Milliseconds in which other open pages reply that they are open, and that they will send their answers themselves.
+ */
 const ANSWERED_WITHIN = 400;
 const TRY_AGAIN = 20_000;
 const WHO_LIVES = 'who lives';
 
 /**
- * Sends what waits in this browser since an earlier page, which was closed before it had been saved: in the order that
- * it was written, wherever in the site its writer now is. What belongs to this page is put in its fields; what cannot
- * be saved is shown, to be copied or let go. Two pages may send the same: it is then saved once.
+ * Sends the answers that wait in this browser because the page they were typed on was closed before they were saved.
+ * They are sent from any page of the site, in the order in which they were typed. Answers to questions on this page are
+ * put into its fields. What cannot be saved is listed, to be copied or deleted. If two pages send the same answer, the
+ * server saves it once.
  */
 export function sendWhatWaits(person: string, key: string, form: OpenForm | undefined): void {
   const others = new BroadcastChannel('samsvar-pages');
@@ -63,7 +66,7 @@ function takesUp({ page, questions, autosave }: OpenForm, unsent: UnsentAnswer):
   return true;
 }
 
-/** Why an answer still waits: nobody was reached, somebody has written otherwise, or what the server said. */
+/** The result for one answer: saved, or why it still waits. `refused` is the server's sentence. */
 type Why = 'saved' | 'unreached' | 'conflict' | { readonly refused: string };
 
 interface Kept {
@@ -129,7 +132,7 @@ function fillList<T>(
 function linkTo(item: Element, { href, question }: UnsentAnswer): void {
   const link = item.querySelector('a');
   if (link === null) return;
-  // An address of this site, which a page of it wrote down: nothing else of it is used.
+  // Only the path is used, so that the link always leads to this site.
   const { pathname, search, hash } = new URL(href, window.location.origin);
   link.setAttribute('href', pathname + search + hash);
   link.textContent = `Fråga ${question}`;
@@ -140,7 +143,7 @@ function put(item: Element, name: string, text: string): void {
   if (place !== null) place.textContent = text;
 }
 
-/** What was written of an answer, without what was chosen. */
+/** The typed texts and numbers of an answer, without the choices. */
 function typedIn(body: string): string {
   return [...new URLSearchParams(body)]
     .filter(([name, value]) => /\.(text|comment|number)(\.|$)/.test(name) && value.trim() !== '')

@@ -1,7 +1,7 @@
 /**
- * Tells the server which texts the page had asked about when its button was pressed. An answer that was saved by that
- * press is asked about after it, and nobody has read that yet: the server then leads back to it once, as it does when
- * nothing is saved before.
+ * Posts only those findings that were on the page when a button was pressed. Pressing it may autosave an answer with
+ * new findings, which nobody has read: since they are not posted, the server shows the page once more with them, as it
+ * does without autosave.
  */
 export function tellWhatWasAsked(form: HTMLFormElement): void {
   let asked: ReadonlySet<string> | undefined;

@@ -1,7 +1,4 @@
-/**
- * Says things to screen readers without moving anything: what is written in the element is read out when there is a
- * pause.
- */
+/** Makes an element that screen readers read out when its text changes, at the next pause, without moving the focus. */
 export function makeAnnouncer(): HTMLElement {
   const announcer = document.createElement('div');
   announcer.className = 'visually-hidden';

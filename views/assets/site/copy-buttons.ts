@@ -1,11 +1,11 @@
 import { makeAnnouncer } from './announcer.ts';
 
-/** How long a button says what came of it. */
+/** Milliseconds that a button shows whether the copying succeeded. */
 const SAID_FOR = 4000;
 
 /**
- * Buttons that copy a value of the page. They are shown only by the script: without it the values are selected by hand,
- * and so they are where the browser lets nothing be copied.
+ * Buttons that copy a value of the page. Only the script shows them; without it, and where the browser does not allow
+ * copying, the value is selected by hand.
  */
 export function keepCopyButtons(): void {
   if (document.querySelector('button[data-copy]') === null) return;
@@ -17,7 +17,7 @@ export function keepCopyButtons(): void {
   });
 }
 
-/** Shows the buttons in what has come to the page. */
+/** Shows the buttons in an element that was added to the page. */
 export function showCopyButtons(within: ParentNode): void {
   for (const hidden of within.querySelectorAll<HTMLElement>('[data-copies], button[data-copy]')) hidden.hidden = false;
 }
@@ -30,7 +30,7 @@ async function copy(button: HTMLButtonElement, announcer: HTMLElement): Promise<
   const isCopied = await writeToClipboard(text);
   if (!isCopied) select(value);
   const said = isCopied ? 'Kopierat' : 'Markerat: kopiera med Ctrl + C';
-  // The same words twice in a row are else said once.
+  // Emptied first: a screen reader does not read out a text that is replaced by the same text.
   announcer.textContent = '';
   requestAnimationFrame(() => {
     announcer.textContent = said;
@@ -46,7 +46,7 @@ async function writeToClipboard(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // It is not there without TLS, and may be forbidden.
+    // The clipboard is missing without TLS, and may be forbidden.
     return false;
   }
 }

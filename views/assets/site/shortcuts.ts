@@ -1,10 +1,10 @@
-/** Where this browser remembers that its user wants none. */
+/** The key in the browser's storage that remembers that the user has turned the shortcuts off. */
 const STORED = 'samsvar.shortcuts';
 
 /**
- * Keys that go where the page's own links, buttons and fields lead (`data-shortcut`): where there is no such thing on
- * the page, the key does nothing. A list shows them, and turns them off: whoever speaks to the computer may otherwise
- * press them without meaning to (WCAG 2.2, 2.1.4). Ctrl+S saves what is being written, instead of the page's HTML.
+ * Single keys that do what a link, a button or a field with `data-shortcut` on the page does; a key without one does
+ * nothing. A list shows the keys and turns them off, since people who use speech input may trigger them unintentionally
+ * (WCAG 2.2, 2.1.4). Ctrl+S saves the answers instead of the page's HTML.
  */
 export function keepShortcuts(saveNow: (() => void) | undefined): void {
   const list = document.querySelector<HTMLDialogElement>('[data-shortcuts]');
@@ -46,7 +46,7 @@ function isSaving({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): b
   return key.toLowerCase() === 's' && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
-/** Letters that are typed there mean themselves. */
+/** Whether typed characters go into the element. */
 function isWrittenIn(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
@@ -63,7 +63,7 @@ function follow(target: HTMLElement): void {
   target.select();
 }
 
-/** Programs that read the page aloud tell of the keys, as long as they do something. */
+/** Tells screen readers of the keys while they are turned on. */
 function tellOfKeys(used: boolean): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-shortcut]')) {
     if (used) element.setAttribute('aria-keyshortcuts', element.dataset.shortcut ?? '');
@@ -84,6 +84,6 @@ function remember(wanted: boolean): void {
     if (wanted) localStorage.removeItem(STORED);
     else localStorage.setItem(STORED, 'off');
   } catch {
-    // A browser that keeps nothing: it holds for this page.
+    // Without storage the choice holds only for this page.
   }
 }

@@ -1,6 +1,6 @@
 import type { FormPage } from '../form/autosave.ts';
 
-/** What the server tells of what others do with the response (`ResponseNewsView`). */
+/** What others do with the response, as JSON from the server (`ResponseNewsView`). */
 export interface News {
   readonly version: number;
   readonly status: string;
@@ -19,16 +19,16 @@ export interface NewsAddresses {
 }
 
 /**
- * So many connections in a row that gave nothing, and news is asked for instead: some networks let no stream through.
+ * After this many connections in a row without a message, the page polls instead: some networks block event streams.
  */
 const FRUITLESS = 3;
 const ASKED_EVERY = 5_000;
-/** A page that is moved about in quickly tells where it is when it has come to rest. */
+/** Milliseconds that the focus must stay in a question before the server is told of it. */
 const REST = 300;
 
 /**
- * Follows what others do with a response, as long as the page is looked at: a page in the background would only keep a
- * connection from the others that the browser has open. Tells the server which question the reader is at.
+ * Follows what others do with a response while the page is visible; a hidden page would only take up one of the
+ * browser's few connections. Tells the server which question the person is at.
  */
 export function followNews(
   page: FormPage,
@@ -64,7 +64,7 @@ export function followNews(
     });
     stream.addEventListener('error', () => {
       fruitless += 1;
-      // The browser tries again by itself, but with an old address: the version and the question may be others now.
+      // The browser would reconnect with the old address, but the version and the question may have changed.
       close();
       asking = setTimeout(open, 1_000 * fruitless);
     });
@@ -74,10 +74,10 @@ export function followNews(
     try {
       const answer = await fetch(address(), { headers: { Accept: 'application/json' } });
       if (answer.ok) take(await answer.json());
-      // Whoever has been signed out comes back to the page by another tab.
+      // Signed out: the page reconnects when it becomes visible again, after signing in in another tab.
       else if (answer.status === 401) return;
     } catch {
-      // Asked again soon.
+      // Polled again soon.
     }
     clearTimeout(asking);
     asking = setTimeout(() => void ask(), ASKED_EVERY);
@@ -93,7 +93,7 @@ export function followNews(
     const body = new URLSearchParams({ sida: page.key, fraga: question ?? '', ...fields });
     const token = document.querySelector<HTMLInputElement>('input[name="formToken"]')?.value ?? '';
     const headers = { Accept: 'application/json', 'X-Form-Token': token };
-    // Where somebody is is told again with the next step: what does not arrive is no loss.
+    // A lost message does not matter: the next move sends a new one.
     fetch(presence, { method: 'POST', body, headers, keepalive: true }).catch(() => {});
   }
 

@@ -6,9 +6,8 @@ import { askForAnswer } from '../form/send-answer.ts';
 import type { News } from './news.ts';
 
 /**
- * Shows what others have saved in the questions of this page. Where somebody is writing, or has written what is not
- * saved yet, nothing is touched: the save then tells of both answers. Where somebody only stands, it waits until the
- * question is left.
+ * Shows what others have saved in the questions of this page. A question with unsaved changes is left alone: saving it
+ * will show the conflict. A question that has the focus is updated when it is left.
  */
 export function showOthersChanges(
   answers: string,
@@ -53,7 +52,7 @@ export function showOthersChanges(
   };
 }
 
-/** Calls back once, when the focus has gone from a question to somewhere else. */
+/** Calls `then` once, when the focus has left the question. */
 function whenLeft({ fieldset }: FormQuestion, then: () => void): void {
   const left = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget instanceof Node && fieldset.contains(relatedTarget)) return;

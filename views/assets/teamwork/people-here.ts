@@ -2,10 +2,10 @@ import { formatList } from '../../../server/domain/text/swedish.ts';
 import { type FormQuestion, questionAt } from '../form/question-fields.ts';
 import type { News } from './news.ts';
 
-/** More names than these are told as a number. */
+/** The largest number of people that are named; more are given as a number. */
 const MOST_NAMED = 3;
 
-/** Says who else is in the response and where: above the form, and at each question of the page. */
+/** Shows who else has the response open and where: above the form, and at each question of the page. */
 export function showPeople(form: HTMLFormElement, questions: readonly FormQuestion[], people: News['people']): void {
   const place = form.querySelector<HTMLElement>('[data-people]');
   if (place !== null) place.textContent = people.length === 0 ? '' : `Här nu: ${namesOf(people)}`;
@@ -28,7 +28,7 @@ function nameOf({ name, own }: News['people'][number]): string {
   return own ? 'du, i en annan flik' : name;
 }
 
-/** Calls back with the question that the reader is at, as it moves about in the form. */
+/** Calls `at` with the question that has the focus, each time this changes. */
 export function followFocus(
   form: HTMLFormElement,
   questions: readonly FormQuestion[],

@@ -1,15 +1,15 @@
 import { makeAnnouncer } from '../site/announcer.ts';
 import { showCopyButtons } from '../site/copy-buttons.ts';
 
-/** After so long it is tried again to save what could not be, in milliseconds. */
+/** Milliseconds before a tick that could not be saved is tried again. */
 const TRIED_AGAIN_AFTER = 5_000;
-/** So long a server that lives does not take. */
+/** Milliseconds after which the server counts as unreachable. */
 const LONGEST_WAIT = 20_000;
 
 /**
- * Each tick for what is carried over saves itself as it is set, and the page then says what the server's own page says.
- * What cannot be saved is told at its question and tried again; its page can then be saved by the button too, and is not
- * left without asking.
+ * Saves each tick of the transfer page as it is set, and then shows what the server's new page says. A tick that cannot
+ * be saved is marked at its question and tried again; meanwhile the page's button is shown, and the browser asks before
+ * the page is left.
  */
 export function keepTransferTicks(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-ticks]');
@@ -18,7 +18,7 @@ export function keepTransferTicks(): void {
 
 function keepTicksOf(form: HTMLFormElement): void {
   const announcer = makeAnnouncer();
-  /** Ids of the sections with a tick that is not saved. */
+  /** The ids of the questions whose tick is not saved. */
   const unsaved = new Set<string>();
   let isSending = false;
   let isGoing = false;
@@ -37,7 +37,7 @@ function keepTicksOf(form: HTMLFormElement): void {
     if (isTrouble) setTimeout(() => void saveAll(), TRIED_AGAIN_AFTER);
   }
 
-  /** Saves the tick of one question as it stands; false when it could not be. */
+  /** Saves the tick of one question; false when it could not be saved. */
   async function save(id: string): Promise<boolean> {
     const box = boxIn(document.getElementById(id));
     if (box === null || box.checked === box.defaultChecked) {
@@ -57,7 +57,7 @@ function keepTicksOf(form: HTMLFormElement): void {
       return false;
     }
     box.defaultChecked = wanted;
-    // It may have been ticked again meanwhile: that is saved next.
+    // The box may have been changed meanwhile; that change is saved next.
     if (box.checked === wanted) {
       unsaved.delete(id);
       announcer.textContent = show(id, page, wanted);
@@ -83,7 +83,7 @@ function keepTicksOf(form: HTMLFormElement): void {
   window.addEventListener('pageshow', () => {
     isGoing = false;
   });
-  // What the browser would put back is not what was saved.
+  // Ticks that the browser would restore are not the saved ones.
   form.autocomplete = 'off';
   showButtons(false);
   for (const box of form.querySelectorAll<HTMLInputElement>('input[name="tick"]'))
@@ -98,7 +98,7 @@ function boxIn(section: Element | null): HTMLInputElement | null {
   return section?.querySelector<HTMLInputElement>('input[name="tick"]') ?? null;
 }
 
-/** What the form would send if nothing else on it had been changed. */
+/** The fields that the form would post if only this tick had changed. */
 function fieldsOf(box: HTMLInputElement): URLSearchParams {
   const fields = new URLSearchParams({ end: '1' });
   const page = box.closest('.transfer-page')?.querySelector<HTMLButtonElement>('button[name="page"]');
@@ -111,12 +111,12 @@ function fieldsOf(box: HTMLInputElement): URLSearchParams {
 }
 
 interface Posted {
-  /** The page that the server answers with; undefined: nothing came. */
+  /** The page that the server returned; undefined where there is none. */
   readonly page: Document | undefined;
   readonly isSignedOut: boolean;
 }
 
-/** Posts to the form's own door, and once more when its token had grown old. */
+/** Posts to the form's address; posts again if the form token was too old. */
 async function post(form: HTMLFormElement, fields: URLSearchParams, isAgain = false): Promise<Posted> {
   const tokens = [...document.querySelectorAll<HTMLInputElement>('input[name="formToken"]')];
   fields.set('formToken', tokens[0]?.value ?? '');
@@ -132,12 +132,12 @@ async function post(form: HTMLFormElement, fields: URLSearchParams, isAgain = fa
     if (answer.status === 403 && newer !== undefined && !isAgain) return post(form, fields, true);
     return { page, isSignedOut: answer.status === 401 || new URL(answer.url).pathname.startsWith('/logga-in') };
   } catch {
-    // No answer, or half of one: something between here and the server is broken.
+    // No reply or an incomplete one: the connection or a server in between has failed.
     return { page: undefined, isSignedOut: false };
   }
 }
 
-/** Says at a question how its tick stands. */
+/** Shows the state of saving at a question. */
 function say(id: string, words: string): void {
   const state = document.getElementById(id)?.querySelector('.transfer-state');
   const said = state?.querySelector('[data-said]') ?? document.createElement('p');
@@ -147,7 +147,9 @@ function say(id: string, words: string): void {
   else state?.append(said);
 }
 
-/** Shows of a newer page how far the carrying has come, and the question that was ticked. Gives what is to be said. */
+/**
+ * Takes over, from the server's new page, the progress and the question that was ticked. Returns the words shown there.
+ */
 function show(id: string, page: Document, wanted: boolean): string {
   for (const selector of ['[data-live]', '[data-part-progress]', '[data-page-state]']) {
     const fresh = page.querySelectorAll(selector);
@@ -160,14 +162,14 @@ function show(id: string, page: Document, wanted: boolean): string {
   }
   const [section, fresh] = [document.getElementById(id), page.getElementById(id)];
   if (section === null || fresh === null) {
-    // Nothing is left to carry of it.
+    // The question has nothing left to transfer.
     section?.remove();
     return 'Sparat';
   }
   const isTaken = (boxIn(fresh)?.checked ?? false) === wanted;
   const isFocused = boxIn(section) === document.activeElement;
   const words = isTaken ? 'Sparat' : (page.querySelector('.transfer-page .notice p')?.textContent ?? '');
-  // Where it was not taken, the answer itself has become another.
+  // Where the tick was not accepted the answer has changed, so the whole question is replaced.
   const [old, now] = isTaken
     ? [section.querySelector('.transfer-state'), fresh.querySelector('.transfer-state')]
     : [section, fresh];

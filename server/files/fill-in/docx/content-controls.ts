@@ -5,21 +5,21 @@ import { normaliseText } from '../../../domain/text/characters.ts';
 import { LONGEST_TAG } from './fill-in-tags.ts';
 
 /**
- * Content controls (ECMA-376 part 1, 17.5.2; the tick box is of [MS-DOCX] 2.6.1), which the docx library has not with a
- * tag. Each can be filled in and not be deleted.
+ * Content controls (ECMA-376 part 1, 17.5.2; the checkbox is of [MS-DOCX] 2.6.1), for which the docx library has no
+ * tags. Each can be filled in but not deleted.
  */
 
-/** What names a control. */
+/** The names of a control. */
 export interface ControlName {
-  /** Ours, to read it by. */
+  /** The tag by which Samsvar reads it. */
   readonly tag: string;
-  /** What a screen reader says, and what stands on the control when it is clicked. */
+  /** What a screen reader says, and what Word shows on the control when it is clicked. */
   readonly title: string;
 }
 
 /**
- * A control around the text of a paragraph, whose lines are line breaks: one around whole paragraphs LibreOffice makes
- * into a field when it opens it, and doubles what stands there.
+ * A control around the text of one paragraph, with line breaks between its lines. LibreOffice turns a control around
+ * whole paragraphs into a field and doubles its contents.
  */
 export class TextControl extends XmlComponent {
   constructor(name: ControlName, content: readonly TextRun[], { empty }: { readonly empty: boolean }) {
@@ -28,7 +28,7 @@ export class TextControl extends XmlComponent {
   }
 }
 
-/** A box within a line that is ticked by a click. */
+/** A checkbox within a line, ticked by a click. */
 export class BoxControl extends XmlComponent {
   constructor(name: ControlName, ticked: boolean) {
     super('w:sdt');
@@ -45,7 +45,7 @@ export class BoxControl extends XmlComponent {
   }
 }
 
-/** A paragraph with controls among its runs; the library's own paragraphs take no components that it does not know. */
+/** A paragraph with controls among its runs; the library's own paragraph does not accept them. */
 export function controlParagraph(options: IParagraphOptions, parts: readonly XmlComponent[]): Paragraph {
   const line = new Paragraph(options);
   for (const part of parts) line.addChildElement(part);
@@ -58,7 +58,7 @@ export function bookmarked(anchor: string, runs: readonly TextRun[]): XmlCompone
   return [start, ...runs, end];
 }
 
-/** What a control says that nothing has been written in. */
+/** The text that a control shows while nothing is written in it. */
 export function placeholderRun(text: string): TextRun {
   return new TextRun({ style: PLACEHOLDER_STYLE, text });
 }
@@ -78,7 +78,7 @@ function shortened(title: string): string {
   return title.length <= LONGEST_TAG ? title : `${characters.slice(0, LONGEST_TAG - 2).join('')}…`;
 }
 
-/** Another for every control of a document: 31 bits of its tag's digest. */
+/** A number for each control of a document, different for each: 31 bits of the digest of its tag. */
 function numberOf(tag: string): number {
   return createHash('sha256').update(tag).digest().readUInt32BE(0) >>> 1;
 }

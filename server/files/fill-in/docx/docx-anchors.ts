@@ -1,15 +1,16 @@
+import { composed } from '../../../domain/text/characters.ts';
 import { instructionlessKey, spellingKey } from '../../../domain/text/spelling-key.ts';
 import { isInText } from './docx-control.ts';
 import type { DocumentLine } from './docx-lines.ts';
 import type { FieldLine, FillInLine } from './fill-in-lines.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
-/** A printed line of a fill-in document: all but the fields. */
+/** A line of a fill-in document's own text, which is not a field for an answer. */
 export type FixedFillInLine = Exclude<FillInLine, FieldLine>;
 
 /**
- * Which printed line each line of a document is, by its place in the document. A line is known by its bookmark, which
- * Word and LibreOffice keep; where there is none, by its wording, headings first and then what stands under each.
+ * The fixed line that each line of a document is, by the index of the line. A line is recognised by its bookmark, which
+ * Word and LibreOffice keep, or else by its wording: headings first, then the lines under each.
  */
 export function findFixedLines(
   printed: readonly FillInLine[],
@@ -26,7 +27,7 @@ export function findFixedLines(
     const line = anchors.map((anchor) => byAnchor.get(anchor)).find((one) => one !== undefined && left.has(one));
     if (line !== undefined) take(at, line);
   }
-  // What stands in a control of ours is an answer, whatever it says.
+  // Text in one of our controls is an answer, whatever it says.
   const loose: IsLoose = (at, line) =>
     line !== undefined &&
     !found.has(at) &&
@@ -64,10 +65,12 @@ function isInTextControl({ pieces }: DocumentLine): boolean {
 type Take = (at: number, line: FixedFillInLine) => void;
 type IsLoose = (at: number, line: DocumentLine | undefined) => boolean;
 
-/** So much of a question's wording, after its number, is enough to know its heading by when the rest has been edited. */
+/** How many characters of a question's wording, after its number, are enough to recognise an edited heading. */
 const KNOWN_BEGINNING = 16;
 
-/** The headings, by their whole wording, then by number and beginning, then by a wording that no other has. */
+/**
+ * Finds the headings by their whole wording, then by number and beginning, then by a wording that no other heading has.
+ */
 function takeHeadings(
   left: ReadonlySet<FixedFillInLine>,
   lines: readonly DocumentLine[],
@@ -100,7 +103,7 @@ function beginningOf(heading: string): string {
   return spellingKey(heading).slice(0, tab + 1 + KNOWN_BEGINNING);
 }
 
-/** “7a. Hur många …” is the heading of 7a too. */
+/** Makes “7a. Hur många …” match the heading of 7a too. */
 function withoutDot(key: string): string {
   return key.replace(/^(\S{1,15}?)[.:)] /, '$1 ');
 }
@@ -111,7 +114,7 @@ interface Stretch {
   readonly to: number;
 }
 
-/** The lines from each heading to the next. */
+/** The range of lines from each heading to the next. */
 function stretches(count: number, found: ReadonlyMap<number, FixedFillInLine>): Stretch[] {
   const heads = [...found].filter(([, line]) => isHeading(line)).toSorted(([one], [other]) => one - other);
   return heads.map(([at, { question }], index) => ({
@@ -121,7 +124,10 @@ function stretches(count: number, found: ReadonlyMap<number, FixedFillInLine>): 
   }));
 }
 
-/** Lines under a heading, in order: of two that a line could be, the one that comes after the one before. */
+/**
+ * Finds the fixed lines under a heading, in order. Where a line matches several, it is the first one that comes after
+ * the fixed line found before it.
+ */
 function takeUnder(
   left: readonly FixedFillInLine[],
   lines: readonly DocumentLine[],
@@ -151,7 +157,7 @@ function takeUnder(
 interface Wanted {
   readonly line: FixedFillInLine;
   readonly key: string;
-  /** Without “, ange vilka”, which somebody may have written what they are instead of. */
+  /** The wording without “, ange vilka”, in whose place somebody may have written an answer. */
   readonly short: string;
 }
 
@@ -172,20 +178,20 @@ function beginsWithWords(text: string, words: string): boolean {
   return text.startsWith(words) && !/^[\p{L}\p{N}]/u.test(text.slice(words.length));
 }
 
-/** What stands before and after an option's wording in a line. Undefined where the wording is not there. */
+/** The text before and after an option's wording in a line; undefined where the wording is not in it. */
 export function wordingIn(
   text: string,
   wording: string,
 ): { readonly before: string; readonly after: string } | undefined {
-  const composed = text.normalize('NFC');
-  const whole = wording.normalize('NFC').trim();
-  // As it is printed, which it nearly always is: an expression that disregards capitals takes its time to make.
-  const at = composed.indexOf(whole);
-  if (at >= 0 && composed.indexOf(whole, at + 1) < 0) return aroundOf(composed, at, whole.length);
+  const line = composed(text);
+  const whole = composed(wording).trim();
+  // Nearly always the wording is unchanged; the regular expression that ignores case is slow.
+  const at = line.indexOf(whole);
+  if (at >= 0 && line.indexOf(whole, at + 1) < 0) return aroundOf(line, at, whole.length);
   const words = whole.split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = `(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`;
-  const found = new RegExp(pattern, 'iu').exec(composed);
-  return found === null ? undefined : aroundOf(composed, found.index, found[0].length);
+  const found = new RegExp(pattern, 'iu').exec(line);
+  return found === null ? undefined : aroundOf(line, found.index, found[0].length);
 }
 
 function aroundOf(text: string, at: number, length: number): { before: string; after: string } {

@@ -6,10 +6,10 @@ import { type TypedLine, typedOf } from './docx-typed-lines.ts';
 import type { FillInLine } from './fill-in-lines.ts';
 import { fieldPlaceKey } from './fill-in-tags.ts';
 
-/** What has been found of each field, by `placeKey`, while a document is gone through. */
+/** What has been found so far for each field, by `fieldPlaceKey`. */
 export interface Collected {
   readonly places: Map<string, FieldPlace>;
-  /** Of fields that are written in. */
+  /** Of text and number fields. */
   readonly typedLines: Map<string, TypedLine[]>;
   /** Of options. */
   readonly boxes: Map<string, Box>;
@@ -33,12 +33,15 @@ export function collectBox({ places, boxes }: Collected, place: FieldPlace, box:
   boxes.set(fieldPlaceKey(place), box);
 }
 
-/** More than any survey has. */
+/** More fields than any survey has. */
 const MOST_FIELDS = 2_000;
 
 const TOO_LONG = `Där står mer än ${formatCount(LARGEST_TEXT)} tecken, som inget svar är. Texten lästes inte.`;
 
-/** What each field says, in the order of the form; those that the form has not come after. */
+/**
+ * What each field says: in the order of the form, followed by fields that are not in the form. `notes`: sentences about
+ * what was read in another way than its writer may think.
+ */
 export function readCollected(
   printed: readonly FillInLine[],
   collected: Collected,
@@ -69,7 +72,7 @@ export function readCollected(
 
 interface Ticks {
   readonly ticks: ReadonlyMap<string, ImportField['found']>;
-  /** Words on the lines of options that are their texts, by the text's key. */
+  /** Texts of options that were written on the option's own line, by the key of the text's field. */
   readonly texts: ReadonlyMap<string, string>;
   readonly notes: readonly string[];
 }

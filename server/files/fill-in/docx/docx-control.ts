@@ -1,21 +1,21 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
-import { childOf, isOn, type XmlElement } from '../../office/office-xml.ts';
+import { childOf, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { placeOfTag } from './fill-in-tags.ts';
 
-/** A content control of a document that is read. */
+/** A content control in a document. */
 export interface DocumentControl {
-  /** The field that its tag names. */
+  /** The field that its tag names; undefined for a control that is not ours. */
   readonly field: FieldPlace | undefined;
-  /** Around whole paragraphs, or within one. */
+  /** Whether it is around whole paragraphs or within one. */
   readonly place: 'block' | 'line';
-  /** Whether a tick box is ticked; undefined where it is none. */
+  /** Whether a checkbox is ticked; undefined where it is not a checkbox. */
   readonly ticked: boolean | undefined;
-  /** What stands in it is what says that nothing does. */
+  /** True while the control shows its placeholder. */
   readonly placeholder: boolean;
   readonly outer: DocumentControl | undefined;
 }
 
-/** A control by its properties. */
+/** A control, by its properties. */
 export function controlOf(
   properties: XmlElement | undefined,
   place: DocumentControl['place'],
@@ -32,8 +32,8 @@ export function controlOf(
 }
 
 /**
- * The control of ours that a text stands in. A box stands within its line; Word makes the control of a text one around
- * paragraphs when Enter is pressed in it.
+ * The innermost control of ours around a text. A checkbox must be within its line; Word turns a text control into one
+ * around paragraphs when somebody presses Enter in it.
  */
 export function fieldControl(control: DocumentControl | undefined): DocumentControl | undefined {
   for (let at = control; at !== undefined; at = at.outer) {
@@ -42,14 +42,14 @@ export function fieldControl(control: DocumentControl | undefined): DocumentCont
   return undefined;
 }
 
-/** The tick box that a text is the sign of. */
+/** The checkbox whose sign a text is. */
 export function boxControl(control: DocumentControl | undefined): DocumentControl | undefined {
   for (let at = control; at !== undefined && at.place === 'line'; at = at.outer)
     if (at.ticked !== undefined || at.field?.field === 'chosen') return at;
   return undefined;
 }
 
-/** Whether it is within an answer in free words. */
+/** Whether the control is within a text or number field, and not in a checkbox. */
 export function isInText(control: DocumentControl | undefined): boolean {
   const field = fieldControl(control)?.field?.field;
   return field !== undefined && field !== 'chosen';

@@ -10,19 +10,19 @@ import { type FillInLine, type OptionLine, PLACEHOLDERS } from './fill-in-lines.
 import { fieldPlaceKey } from './fill-in-tags.ts';
 import { splitLeadingMarks } from './tick-marks.ts';
 
-/** What a document's lines say, by the printed lines that they stand between. */
+/** What the lines of a document answer, by the fixed lines that they stand between. */
 export interface ReadFields {
   readonly fields: readonly ImportField[];
-  /** Sentences about what was read in another way than whoever wrote it may think. */
+  /** Sentences about what was read in another way than its writer may think. */
   readonly notes: readonly string[];
-  /** How many of the printed lines were found. */
+  /** How many of the fixed lines were found. */
   readonly known: number;
 }
 
-/** So much of a text that is not read is told, to find it by. */
+/** How many characters are quoted of a text that was not read, to find it by. */
 const TOLD = 60;
 
-/** Collects, line by line, what belongs to each field, and reads each when all of it is there. */
+/** Collects line by line what belongs to each field, then reads the fields. */
 export function readFields(printed: readonly FillInLine[], lines: readonly DocumentLine[]): ReadFields {
   const found = findFixedLines(printed, lines);
   const first = Math.min(...found.keys());
@@ -52,7 +52,7 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
   return { ...readCollected(printed, collected), known: found.size };
 }
 
-/** The field that is written in after a printed line. */
+/** The field whose place is after a fixed line; undefined where no field is. */
 function openedBy(printed: readonly FillInLine[], line: FixedFillInLine): FieldPlace | undefined {
   if (line.kind === 'row') return line.place;
   const next = printed[printed.indexOf(line) + 1];
@@ -60,8 +60,8 @@ function openedBy(printed: readonly FillInLine[], line: FixedFillInLine): FieldP
 }
 
 /**
- * What stands in the controls of a line, by their tags, wherever the line stands. Words beside the control of the field
- * whose place it is belong to it; true where they have been taken so.
+ * Collects what stands in the controls of a line, by their tags, wherever the line is. True where the rest of the line
+ * was collected too, since it stands beside the control of `here`, the field whose place this is.
  */
 function readOwnControls(
   line: DocumentLine,
@@ -77,7 +77,7 @@ function readOwnControls(
     const place = control?.field;
     if (control === undefined || place === undefined) continue;
     if (place.field === 'chosen') {
-      // The line of an option is read whole.
+      // The line of an option is read as a whole, by `readBox`.
       if (fixed?.kind === 'box' && fieldPlaceKey(fixed.place) === fieldPlaceKey(place)) continue;
       collectBox(collected, place, { signs: [signOf(own, control.ticked)], before: '', after: '', title: '' });
     } else if (whole && here !== undefined && fieldPlaceKey(here) === fieldPlaceKey(place)) {
@@ -89,7 +89,7 @@ function readOwnControls(
   return false;
 }
 
-/** The pieces of a line by the control that they stand in. */
+/** The pieces of a line, by the control that they stand in. */
 function piecesBy(
   { pieces }: DocumentLine,
   controlAround: (control: DocumentControl | undefined) => DocumentControl | undefined,
@@ -108,7 +108,7 @@ function textOf(pieces: readonly DocumentPiece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-/** What of a line stands in no control of ours. Undefined where all of it does. */
+/** The text of a line outside our controls; undefined where there is none. */
 function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedLine | undefined {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const text = textOf(outside);
@@ -116,7 +116,7 @@ function entryOutside(line: DocumentLine, place: FieldPlace | undefined): TypedL
   return { text, inside: false, placeholder: place !== undefined && isPlaceholder(outside) };
 }
 
-/** What Word puts in a control whose text has been deleted. */
+/** What Word shows in a control whose text has been deleted. */
 const WORDS_OWN = [
   'Klicka eller tryck här för att ange text.',
   'Klicka här för att ange text.',
@@ -145,19 +145,19 @@ function readBox(line: DocumentLine, { place, text: title }: OptionLine, collect
   byControl.delete(undefined);
   const signs = [...byControl].flatMap(([control, own]) => {
     const named = control?.field;
-    // Where two lines have become one, the other's box stands here too.
+    // A line merged from two has the other option's checkbox too.
     return named !== undefined && fieldPlaceKey(named) !== fieldPlaceKey(place) ? [] : [signOf(own, control?.ticked)];
   });
   collectBox(collected, place, { signs, ...aroundWording(text, title), title });
 }
 
-/** The wording may have been edited: then what stands after the box is told of, as words beside it are. */
+/** The text before and after the wording; where the wording has been edited, everything after the checkbox. */
 function aroundWording(text: string, title: string): { before: string; after: string } {
   const { marks, rest } = splitLeadingMarks(text);
   return wordingIn(text, title) ?? wordingIn(text, withoutInstruction(title)) ?? { before: marks, after: rest };
 }
 
-/** A number may stand on the line of its row, where the table has been made into text. */
+/** The number of a row, where it stands on the row's own line because the table has been made into text. */
 function readRow(line: DocumentLine, fixed: OptionLine, collected: Collected): void {
   const outside = line.pieces.filter(({ control }) => fieldControl(control) === undefined);
   const { after } = wordingIn(textOf(outside), fixed.text) ?? { after: '' };

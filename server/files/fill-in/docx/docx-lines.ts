@@ -1,25 +1,25 @@
-import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/office-xml.ts';
+import { childOf, elementsOf, elementText, isOn, type XmlElement } from '../../office/xml-tree.ts';
 import { controlOf, type DocumentControl, isInText } from './docx-control.ts';
 import { symbolCharacter } from './docx-symbols.ts';
 import { BOOKMARK_PREFIX } from './fill-in-tags.ts';
 
-/** A paragraph of a document, wherever it stands: in the body, in a cell, in a control, in a text box. */
+/** A paragraph of a document: in the body, in a table cell, in a control or in a text box. */
 export interface DocumentLine {
   readonly pieces: readonly DocumentPiece[];
   /** The bookmarks of ours that begin in it. */
   readonly anchors: readonly string[];
-  /** The id of its style; empty where it has none. */
+  /** The id of its style; empty without one. */
   readonly style: string;
 }
 
 export interface DocumentPiece {
   /** Tabs are \t, line breaks within the paragraph \n. */
   readonly text: string;
-  /** The innermost control that it stands in. */
+  /** The innermost control around the piece. */
   readonly control: DocumentControl | undefined;
 }
 
-/** What a document has beside its text, which somebody may think is read. */
+/** Parts of a document that are not read, although its writer may think so. */
 export type Beside = 'changes' | 'comments' | 'footnotes' | 'textBoxes' | 'pictures';
 
 export interface DocumentText {
@@ -36,13 +36,13 @@ interface OpenLine {
 interface Reading {
   readonly lines: OpenLine[];
   readonly beside: Set<Beside>;
-  /** The paragraph whose end mark has been deleted: the next one goes on in it. */
+  /** A paragraph whose end mark has been deleted: the next paragraph continues it. */
   unended: OpenLine | undefined;
 }
 
 /**
- * The paragraphs of a document as it stands with every tracked change accepted: what is inserted or moved there is
- * read, what is deleted or moved away is not. Of a drawing in two versions the first is read.
+ * The paragraphs of a document with every tracked change accepted: text inserted or moved there is included, text
+ * deleted or moved away is not. Of a drawing in two versions the first is read.
  */
 export function documentLines(document: XmlElement): DocumentText {
   const reading: Reading = { lines: [], beside: new Set(), unended: undefined };
@@ -108,7 +108,7 @@ function readParagraph(element: XmlElement, control: DocumentControl | undefined
 
 interface ReadingLine {
   readonly line: OpenLine;
-  /** The text boxes that hang on it, which are read after it. */
+  /** Text boxes anchored in the paragraph, which are read after it. */
   readonly boxes: XmlElement[];
   readonly reading: Reading;
 }
@@ -129,7 +129,7 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
   switch (name) {
     case 'w:bookmarkStart': {
       const anchor = attributes['w:name'] ?? '';
-      // With a heading that has been copied into an answer its bookmark may have come along.
+      // A bookmark within an answer came along with a heading that was copied into it.
       if (anchor.startsWith(BOOKMARK_PREFIX) && !isInText(control)) line.anchors.push(anchor);
       return;
     }
@@ -165,7 +165,7 @@ function readRun(element: XmlElement, control: DocumentControl | undefined, at: 
   }
 }
 
-/** The text of an element that is one by itself. */
+/** The character that an element stands for by itself; undefined for other elements. */
 function characterOf(element: XmlElement): string | undefined {
   switch (element.name) {
     case 'w:t':
@@ -189,13 +189,13 @@ function characterOf(element: XmlElement): string | undefined {
   }
 }
 
-/** White space at the ends is text only where it is said to be (ECMA-376 part 1, 17.3.3.31). */
+/** White space at the ends is kept only where the element says so (ECMA-376 part 1, 17.3.3.31). */
 function typedText(element: XmlElement): string {
   const text = elementText(element).replace(/[\r\n\t]/g, ' ');
   return element.attributes['xml:space'] === 'preserve' ? text : withoutEnds(text);
 }
 
-/** Counted, not sought by an expression, which takes its time over many spaces. */
+/** Without white space at the ends; by counting, since a regular expression is slow on many spaces. */
 function withoutEnds(text: string): string {
   let from = 0;
   let to = text.length;
@@ -204,7 +204,7 @@ function withoutEnds(text: string): string {
   return text.slice(from, to);
 }
 
-/** The tick box of an older Word form, as a character; nothing of its other fields. */
+/** The checkbox of a legacy Word form as a character; empty for its other fields. */
 function formFieldBox(element: XmlElement): string {
   const box = childOf(element, 'w:checkBox');
   if (box === undefined) return '';

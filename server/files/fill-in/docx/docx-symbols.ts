@@ -1,13 +1,16 @@
-/** Boxes and ticks in the typefaces that Word inserts symbols from, as the characters that they show. */
+/** Boxes and ticks in the symbol fonts of Word, as the Unicode characters that they look like. */
 const SHOWN: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   wingdings: { 111: '☐', 168: '☐', 253: '☒', 254: '☑', 251: '✗', 252: '✓', 120: '☒' },
   'wingdings 2': { 48: '☐', 163: '☐', 79: '✗', 80: '✓', 81: '☒', 82: '☑', 83: '☒', 84: '☒' },
 };
 
-/** Symbol typefaces are addressed in the private use area, 0xF000 above their own numbers. */
+/** Symbol fonts may be addressed in the private use area, at 0xF000 plus the number of the glyph. */
 const PRIVATE_USE = 0xf000;
 
-/** The character that a symbol shows. A symbol that is no box and no tick is its own number, or nothing. */
+/**
+ * The Unicode character of a symbol. For a symbol that is neither box nor tick, the character with its number, or
+ * nothing.
+ */
 export function symbolCharacter(font: string, hexadecimal: string): string {
   const number = Number.parseInt(hexadecimal, 16);
   if (Number.isNaN(number) || number > 0xffff) return '';

@@ -3,9 +3,11 @@ import { type Marks, readMarks } from './tick-marks.ts';
 
 /** What stands on the line of an option. */
 export interface Box {
-  /** Each tick box on it: whether its control says that it is ticked, and the sign that it shows. */
+  /**
+   * Each checkbox on the line: whether its control says that it is ticked (undefined without a control), and its sign.
+   */
   readonly signs: readonly { readonly ticked: boolean | undefined; readonly sign: string }[];
-  /** What stands before and after the wording, outside the boxes. */
+  /** The text before and after the wording, outside the checkboxes. */
   readonly before: string;
   readonly after: string;
   /** The option's wording. */
@@ -13,17 +15,19 @@ export interface Box {
 }
 
 export interface Tick {
-  /** Undefined: nothing on the line or on the lines of the question's other options says anything of ticks. */
+  /**
+   * Undefined where nothing on the line, or on the lines of the question's other options, says whether it is ticked.
+   */
   readonly found: ImportField['found'] | undefined;
-  /** Words on the line that are the option's own text. */
+  /** Words on the line that are the option's free text. */
   readonly text: string | undefined;
   readonly notes: readonly string[];
 }
 
 /**
- * Whether an option is ticked. What can be seen decides: an x typed in or beside an empty box ticks it, whatever its
- * control says. Only a control that says ticked and shows an empty box is neither. Where options of a question have
- * boxes or ticks, one without is empty.
+ * Whether an option is ticked. What can be seen decides: an x in or beside an empty box ticks it, whatever its control
+ * says. A control that says ticked and shows an empty box is unclear. An option without a mark is not ticked where
+ * another option of the question has one (`othersSay`).
  */
 export function tickOf(
   place: FieldPlace,
@@ -56,7 +60,7 @@ export function tickOf(
   }
 }
 
-/** “ticked”, “empty” or “nothing” for each box, or the words that stand in it. */
+/** “ticked”, “empty” or “nothing” for each checkbox, or the words in it. */
 function signsOf({ signs }: Box): string[] {
   return signs.map(({ ticked, sign }) => {
     const marks = readMarks(sign);
@@ -69,12 +73,12 @@ function besideOf({ before, after }: Box): Marks[] {
   return [readMarks(before), readMarks(after)];
 }
 
-/** Whether anything on the line of an option says that it is ticked or not. */
+/** Whether a mark on the line of an option says that it is ticked or not. */
 export function saysSomething(box: Box): boolean {
   return box.signs.length > 0 || besideOf(box).some(({ as }) => as === 'ticked' || as === 'empty');
 }
 
-/** “: Närsjukvård” after “Annat, ange vilket” */
+/** Without the separator at the beginning, as in “: Närsjukvård” after “Annat, ange vilket”. */
 function withoutLead(words: string): string {
   return words.replace(/^\s*[:;,–-]\s*/, '').trim();
 }

@@ -1,22 +1,22 @@
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { PLACEHOLDERS } from './fill-in-lines.ts';
 
-/** A line of what stands in a field or where a field is. */
+/** A line typed in a field, or beside it. */
 export interface TypedLine {
   readonly text: string;
-  /** In the field's own control, or beside it. */
+  /** True where it is in the field's own control. */
   readonly inside: boolean;
-  /** In both. */
+  /** Set where the line is both in the control and beside it. */
   readonly beside?: true;
-  /** Taken from where it stands beside the control, and told of already. */
+  /** Set where the line was taken from beside the control and a note already says so. */
   readonly told?: true;
-  /** Only what says that nothing has been written. */
+  /** True where it is only a placeholder. */
   readonly placeholder: boolean;
 }
 
 /**
- * The text of a field from its lines. What stands in the control is taken as it is. Words beside it are taken with it,
- * and that is told of; empty lines beside it are nothing. Where there is no control, all lines are the text.
+ * The text of a field from its lines. Lines in the control are kept as they are. Lines with words beside it are
+ * included, with a note that says so; empty lines beside it are not. Without a control all lines are the text.
  */
 export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { text: string; notes: string[] } {
   const written = entries
@@ -40,7 +40,7 @@ export function typedOf(place: FieldPlace, entries: readonly TypedLine[]): { tex
   };
 }
 
-/** Somebody has gone on writing after what says that nothing is written. */
+/** Removes a placeholder that somebody has continued to write after. */
 function begun(entry: TypedLine): TypedLine {
   const placeholder = Object.values(PLACEHOLDERS).find((words) => entry.text.startsWith(words));
   return placeholder === undefined ? entry : { ...entry, text: entry.text.slice(placeholder.length).trimStart() };

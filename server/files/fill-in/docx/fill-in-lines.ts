@@ -6,7 +6,7 @@ import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { bookmarkOf } from './fill-in-tags.ts';
 
-/** A line that is printed and is nobody's answer. */
+/** A line of the form's own text, which is not an answer. */
 export interface FixedLine {
   readonly kind:
     | 'part'
@@ -21,14 +21,14 @@ export interface FixedLine {
     | 'label'
     | 'optionLabel'
     | 'end';
-  /** The printed number; undefined between questions. */
+  /** The printed number of its question; undefined between questions. */
   readonly question: string | undefined;
   readonly text: string;
-  /** Its bookmark. */
+  /** The name of its bookmark. */
   readonly anchor: string;
 }
 
-/** The line of an option with its box, or of a row with its number: its text is the option's wording. */
+/** The line of an option with its checkbox, or of a row with its number. `text` is the option's wording. */
 export interface OptionLine {
   readonly kind: 'box' | 'row';
   readonly question: string;
@@ -37,7 +37,7 @@ export interface OptionLine {
   readonly anchor: string;
 }
 
-/** Where an answer is written, after the line that says so. */
+/** A field for an answer, after the fixed line that names it. */
 export interface FieldLine {
   readonly kind: 'text' | 'optionText' | 'number';
   readonly question: string;
@@ -46,7 +46,7 @@ export interface FieldLine {
 
 export type FillInLine = FixedLine | OptionLine | FieldLine;
 
-/** What stands in a field that nothing has been written in. */
+/** The placeholder of each kind of field. */
 export const PLACEHOLDERS = {
   text: 'Skriv svaret här.',
   optionText: 'Skriv fritexten här.',
@@ -57,8 +57,8 @@ export const PLACEHOLDERS = {
 const linesBySurvey = new WeakMap<Survey, readonly FillInLine[]>();
 
 /**
- * The lines of a survey's fill-in document from its first part to its end, in order: what is printed, and between it
- * the places of the answers. Its writer prints them, and its reader finds the answers by them.
+ * The lines of a survey's fill-in document in order, from its first part to its end: fixed lines, and the fields
+ * between them. They are written by `fillInBlocks`, and the reader finds the answers by them.
  */
 export function fillInLines(survey: Survey): readonly FillInLine[] {
   const known = linesBySurvey.get(survey);
@@ -137,7 +137,10 @@ function optionLine({ id }: Survey, kind: OptionLine['kind'], place: FieldPlace,
   return { kind, question: place.question, place, text, anchor: bookmarkOf(id, place.question, kind, place.option) };
 }
 
-/** Lines of one kind in one question are told apart by their order, so that a wording can be mended. */
+/**
+ * The order of lines of one kind within a question is a part of their bookmarks' names, so that a wording may be
+ * corrected.
+ */
 function makeFixed({ id }: Survey, question: string | undefined) {
   const made = new Map<string, number>();
   return (kind: FixedLine['kind'], text: string, option = ''): FixedLine => {

@@ -1,7 +1,8 @@
 import { HeadingLevel } from 'docx';
 import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
-import type { Answer, Answers } from '../../../domain/answer/answer.ts';
+import type { Answers } from '../../../domain/answer/answer.ts';
+import { isChosenIn, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { normaliseText } from '../../../domain/text/characters.ts';
@@ -25,7 +26,7 @@ import {
 } from './fill-in-lines.ts';
 import { tagOf } from './fill-in-tags.ts';
 
-/** Every part and question of a survey with its fields, and in them what is answered. */
+/** Every part and question of a survey with its fields, filled with the answers. */
 export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
   const lines = fillInLines(survey);
   return lines.flatMap((line, index) => {
@@ -33,13 +34,13 @@ export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
       case 'text':
       case 'optionText':
       case 'number':
-        return [fieldLine(survey, line, typedIn(line.place, answers), lines[index + 1])];
+        return [fieldLine(survey, line, writtenIn(line.place, answers), lines[index + 1])];
       case 'box':
         return [boxLine(survey, line, isTicked(line.place, answers), isKept(lines, index))];
       case 'row':
         return [];
       case 'column':
-        // The table stands where its first column is named.
+        // The table is written at the line of its first column.
         return line.text === COLUMNS[0] ? [countTable(survey, line.question, lines, answers)] : [];
       default:
         return [fixedLine(line)];
@@ -72,7 +73,10 @@ function fixedLine({ kind, text, anchor }: FixedLine): Block {
   return controlParagraph({ style: FIXED_STYLES[kind], ...(kind === 'end' ? {} : { keepNext: true }) }, parts);
 }
 
-/** A line of a box stands on the page of its own text, and as other lists are kept together. */
+/**
+ * Whether an option's line stays on the page of the next line: of its own text, or as in other lists that are kept
+ * together.
+ */
 function isKept(lines: readonly FillInLine[], index: number): boolean {
   const line = lines[index];
   if (line?.kind !== 'box' || lines[index + 1]?.kind === 'optionLabel') return true;
@@ -93,7 +97,7 @@ const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, numbe
 
 function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
-  // A number stands on the page of the box that may be ticked instead of it.
+  // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
   return controlParagraph({ style: FIELD_STYLES[kind], keepNext }, [
     new TextControl(nameOf(survey, place), content, { empty: text === '' }),
@@ -113,7 +117,7 @@ function countTable(
       { header: COLUMNS[1], share: 1, number: true },
     ],
     rows.map(({ place, text, anchor }) => {
-      const number = typedIn(place, answers);
+      const number = writtenIn(place, answers);
       const content = number === '' ? [placeholderRun(PLACEHOLDERS.row)] : runsOf(number);
       return [
         controlParagraph({ style: STYLE.tableText }, bookmarked(anchor, runsOf(text))),
@@ -141,18 +145,11 @@ function nameOf(survey: Survey, place: FieldPlace): ControlName {
 }
 
 function isTicked({ question, option }: FieldPlace, answers: Answers): boolean {
-  const chosen = answers[question]?.chosen;
-  return option === '' ? chosen?.length === 0 : (chosen?.includes(option) ?? false);
+  return isChosenIn(answers[question], option);
 }
 
-/** What stands in a field from the beginning; empty where it is not answered. */
-function typedIn(place: FieldPlace, answers: Answers): string {
-  const value = valueIn(place, answers[place.question]);
-  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value ?? '');
-}
-
-function valueIn({ field, option }: FieldPlace, answer: Answer | undefined): string | number | undefined {
-  if (field === 'comment') return answer?.comment;
-  if (field === 'number') return option === '' ? answer?.number : answer?.numbers?.[option];
-  return option === '' ? answer?.text : answer?.texts?.[option];
+/** The text that a field begins with; empty where it is not answered. */
+function writtenIn(place: FieldPlace, answers: Answers): string {
+  const value = typedIn(answers[place.question], place) ?? '';
+  return typeof value === 'number' ? writeSwedishNumber(value) : normaliseText(value);
 }

@@ -1,47 +1,51 @@
 import { createHash } from 'node:crypto';
-import { TIDY_FIELDS } from '../../../domain/answer/tidy-row.ts';
+import { FIELD_KINDS } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
+import { composed } from '../../../domain/text/characters.ts';
 
 /**
  * The names by which a fill-in document is read back: the tags of its content controls, the bookmarks of its fixed
- * lines and the properties of the file. Its writer and its reader have them from here.
+ * lines, and the properties of the file. They are used by both the writer and the reader.
  */
 
-/** Word takes so many characters in a tag, and in a title. */
+/** The most characters that Word accepts in a tag or a title. */
 export const LONGEST_TAG = 64;
 
 const TAG = /^svar\|([^|]+)\|([^|]+)\|([^|]*)$/;
 
-/** The tag of a field's control: “svar|7a|chosen|ja”. Throws where a name is too long for one. */
+/** The tag of a field's control: “svar|7a|chosen|ja”. Throws where it would be too long. */
 export function tagOf({ question, field, option }: FieldPlace): string {
   const tag = `svar|${question}|${field}|${option}`;
   if (tag.length > LONGEST_TAG) throw new Error(`${tag} is longer than a tag may be`);
   return tag;
 }
 
-/** The field that a tag names. Undefined where it is none of ours. */
+/** The field that a tag names; undefined for a tag that is not ours. */
 export function placeOfTag(tag: string): FieldPlace | undefined {
   const [, question, name, option] = TAG.exec(tag) ?? [];
-  const field = TIDY_FIELDS.find((candidate) => candidate === name);
+  const field = FIELD_KINDS.find((candidate) => candidate === name);
   return question === undefined || field === undefined || option === undefined
     ? undefined
     : { question, field, option };
 }
 
-/** A key of a field, for maps. */
+/** The key of a field in a map. */
 export function fieldPlaceKey({ question, field, option }: FieldPlace): string {
   return `${question}|${field}|${option}`;
 }
 
-/** Every bookmark of ours begins so; Word hides those that begin with a low line and keeps them. */
+/** The beginning of all our bookmarks. Word hides bookmarks that begin with an underscore, and keeps them. */
 export const BOOKMARK_PREFIX = '_svar_';
 
-/** The bookmark of a fixed line, from the survey's id and what the line is. Word takes 40 characters, letters, digits and low lines. */
+/**
+ * The name of a fixed line's bookmark, from the survey's id and what the line is. Word accepts at most 40 letters,
+ * digits and underscores.
+ */
 export function bookmarkOf(...names: readonly string[]): string {
   return `${BOOKMARK_PREFIX}${createHash('sha256').update(names.join('|')).digest('hex').slice(0, 16)}`;
 }
 
-/** The properties of the file, of which each stamp is one: “Samsvar stämpel 7a”. */
+/** The properties of the file. Each stamp is one of them: “Samsvar stämpel 7a”. */
 export const PROPERTY = {
   survey: 'Samsvar enkät',
   organisation: 'Samsvar organisation',
@@ -49,13 +53,13 @@ export const PROPERTY = {
   stamp: 'Samsvar stämpel ',
 } as const;
 
-/** Before what the file says that it is, on its first page: what is left when its properties have been lost. */
+/** Begins the line on the first page that identifies the file, in case its properties are lost. */
 export const MARKING = 'Märkning';
 
 export interface Marking {
   readonly survey: string;
   readonly organisation: string;
-  /** Undefined where the document was written outside of a round. */
+  /** Undefined where the document was written outside a round. */
   readonly round: string | undefined;
 }
 
@@ -64,13 +68,13 @@ export function markingWords({ survey, organisation, round }: Marking): string {
   return [survey, organisation, ...(round === undefined ? [] : [round])].join(' / ');
 }
 
-/** Ids are not longer than so. */
+/** Longer than three ids. */
 const LONGEST_MARKING = 200;
 
-/** Reads the line that begins with the word above. */
+/** Reads a line that begins with `MARKING`; undefined for any other line. */
 export function readMarking(line: string): Marking | undefined {
   if (line.length > LONGEST_MARKING) return undefined;
   const [, survey, organisation, round] =
-    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(line.normalize('NFC')) ?? [];
+    new RegExp(`^${MARKING}:\\s*(\\S+)\\s*/\\s*(\\S+)(?:\\s*/\\s*(\\S+))?\\s*$`).exec(composed(line)) ?? [];
   return survey === undefined || organisation === undefined ? undefined : { survey, organisation, round };
 }

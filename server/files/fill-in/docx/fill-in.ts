@@ -21,9 +21,9 @@ import { MARKING, type Marking, markingWords, PROPERTY } from './fill-in-tags.ts
 export interface FillInDocument {
   readonly survey: Survey;
   readonly organisation: Pick<Organisation, 'code' | 'name'>;
-  /** Undefined: it belongs to none, and is not brought back to one. */
+  /** Undefined where the document belongs to no round, and cannot be imported into one. */
   readonly round: { readonly id: string; readonly title: string } | undefined;
-  /** What is answered already, drafts of questions that are not asked included. */
+  /** The present answers, also draft answers to questions that are not asked. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
   readonly lastDay: string;
@@ -32,9 +32,9 @@ export interface FillInDocument {
 }
 
 /**
- * The survey as a Word document to be filled in and brought back: the headings, numbers and wordings of the form, a
- * content control for every field, and what is answered already in them. Who it is for and what was answered when it
- * was written are among its properties, as `fill-in-tags.ts` names them. All formatting is in styles.
+ * The survey as a Word document to fill in and import: the headings, numbers and wordings of the form, and a content
+ * control for every field, filled with the present answers. The file's properties say which survey, organisation and
+ * round it is of, and hold a stamp of each answer (`fill-in-tags.ts`). All formatting is in styles.
  */
 export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
   const { survey, organisation, lastDay, madeAt } = fillIn;
@@ -49,7 +49,7 @@ export async function fillInDocx(fillIn: FillInDocument): Promise<Uint8Array> {
   });
 }
 
-/** What a saved one is called: “kommun-2023 Halmstad att fylla i.docx”. */
+/** The file name: “kommun-2023 Halmstad att fylla i.docx”. */
 export function fillInFileName({ survey, organisation }: FillInDocument): string {
   return `${survey.id} ${organisation.name} att fylla i.docx`;
 }

@@ -2,7 +2,7 @@ import type { ImportContent, NotRead } from '../../../domain/fill-in/import-cont
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
-import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/office-xml.ts';
+import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
 import { fieldControl } from './docx-control.ts';
 import { type ReadFields, readFields } from './docx-fields.ts';
@@ -10,22 +10,25 @@ import { type Beside, type DocumentLine, documentLines } from './docx-lines.ts';
 import { fillInLines } from './fill-in-lines.ts';
 import { MARKING, type Marking, PROPERTY, readMarking } from './fill-in-tags.ts';
 
-/** The properties that whoever wrote a file gave it. */
+/** The part with the file's custom properties. */
 const PROPERTIES = 'docProps/custom.xml';
 
 /**
- * Reads a fill-in document that somebody has brought back (`server/files/fill-in/docx/fill-in.ts` writes them). A field is read from
- * its content control, and where that is gone from what stands between the printed lines, which are known by their
- * bookmarks or by their wording. What the file says that it is is not compared with anything; the file of a survey that
- * is not among `surveys` is read as far as its controls go. Time and memory are bounded as in `openOfficePackage`.
+ * Reads a fill-in document that somebody has filled in (`fill-in.ts` writes them). A field is read from its content
+ * control or, where that is gone, from the text between the fixed lines, which are recognised by their bookmarks or
+ * wordings. What the file says of itself is not checked. Of a survey that is not among `surveys` only the controls are
+ * read. Time and memory are limited as in `openOfficePackage`.
  */
-export function importFillInDocx(bytes: Uint8Array, surveys: readonly Survey[]): ImportContent | NotRead {
-  const opened = openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
+export async function importFillInDocx(
+  bytes: Uint8Array,
+  surveys: readonly Survey[],
+): Promise<ImportContent | NotRead> {
+  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
   if ('sentence' in opened) return opened;
-  const document = readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
+  const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return { sentence: BROKEN };
   const { lines, beside } = documentLines(document);
-  const properties = propertiesIn(opened.parts.get(PROPERTIES));
+  const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
   if (read.fields.length === 0) return { sentence: NO_SURVEY };
@@ -48,7 +51,7 @@ const BROKEN =
 const NO_SURVEY =
   'Dokumentet är inte en enkät från Samsvar: inget av enkäternas svarsfält finns i det. Välj det dokument som hämtades för att fyllas i.';
 
-/** The lines of the survey that the file says it is, or of the one that most of it is known from. */
+/** The reading by the lines of the survey that the file names, or else of the survey with the most lines found. */
 function bestReading(id: string | undefined, surveys: readonly Survey[], lines: readonly DocumentLine[]): ReadFields {
   const said = surveys.find((survey) => survey.id === id);
   if (said !== undefined) return readFields(fillInLines(said), lines);
@@ -57,7 +60,7 @@ function bestReading(id: string | undefined, surveys: readonly Survey[], lines: 
   return best !== undefined && best.known > 0 ? best : readFields([], lines);
 }
 
-/** More than anybody reads. */
+/** More notes than anybody reads. */
 const MOST_NOTES = 40;
 
 function shortened(notes: readonly string[]): string[] {
@@ -80,13 +83,13 @@ function besideNotes(beside: ReadonlySet<Beside>): string[] {
   return [...beside].map((one) => BESIDE_NOTES[one]);
 }
 
-function propertiesIn(part: Uint8Array | undefined): Map<string, string> {
-  const root = part === undefined ? undefined : readXmlTree(part);
+async function propertiesIn(part: Uint8Array | undefined): Promise<Map<string, string>> {
+  const root = part === undefined ? undefined : await readXmlTree(part);
   const properties = root === undefined ? [] : elementsOf(root);
   return new Map(properties.map((property: XmlElement) => [property.attributes.name ?? '', elementText(property)]));
 }
 
-/** From the properties, or else from the line of the first page that says the same. */
+/** The survey, organisation and round, from the properties or else from the line on the first page. */
 function markingOf(properties: ReadonlyMap<string, string>, lines: readonly DocumentLine[]): Marking | undefined {
   const survey = properties.get(PROPERTY.survey);
   const organisation = properties.get(PROPERTY.organisation);

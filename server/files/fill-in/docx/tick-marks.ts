@@ -1,15 +1,15 @@
 /** What stands beside the wording of an option. */
 export type Marks =
   | { readonly as: 'ticked' | 'empty' | 'nothing' }
-  /** Neither a tick nor an empty box: words. */
+  /** Words, which are neither a tick nor an empty box. */
   | { readonly as: 'words'; readonly words: string };
 
 const TICKS = /^[xX×✓✔✗✘✕✖☒☑🗹🗷⊠⌧■●]+$/u;
 const EMPTY = /[☐□▢○◯_[\](){}<>\s]|\p{Variation_Selector}/gu;
-/** Words that our own documents and people put beside what is chosen. */
+/** Words that our own documents, and people, write beside a chosen option. */
 const CHOSEN_WORDS = new Set(['valt', 'vald', 'ja', 'ok']);
 
-/** Reads ☒ ☑ ✓ ✗ x X [x] (x) as ticks, ☐ [ ] ( ) as empty boxes; an x in or beside an empty box ticks it. */
+/** Reads ☒ ☑ ✓ ✗ x X [x] (x) as ticks, and ☐ [ ] ( ) as empty boxes. An x in or beside an empty box is a tick. */
 export function readMarks(text: string): Marks {
   const standing = text.trim();
   if (standing === '') return { as: 'nothing' };
@@ -19,7 +19,7 @@ export function readMarks(text: string): Marks {
   return { as: 'words', words: standing };
 }
 
-/** The marks that a line begins with, and the rest of it. */
+/** The marks at the beginning of a line, and the rest of the line. */
 export function splitLeadingMarks(line: string): { readonly marks: string; readonly rest: string } {
   const marks =
     /^(?:\s*(?:[☐□▢○◯×✓✔✗✘✕✖☒☑🗹🗷⊠⌧■●]|\[\s{0,3}[xX]?\s{0,3}\]|\(\s{0,3}[xX]?\s{0,3}\)|[xX](?=\s)))*\s*/u.exec(

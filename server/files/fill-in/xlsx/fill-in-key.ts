@@ -1,14 +1,14 @@
-import { TIDY_FIELDS, type TidyField } from '../../../domain/answer/tidy-row.ts';
+import { FIELD_KINDS, type FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 
 /**
- * What a sheet that is filled in says of itself, in cells of its hidden column: they go along when rows are sorted or
- * inserted, columns moved, the sheet renamed or copied to another workbook, and whichever program saves it.
+ * What a fill-in sheet says of itself, in the cells of its hidden column. They stay with their rows when rows are
+ * sorted or inserted, columns moved, the sheet renamed or copied to another workbook, in every program.
  */
 
 const MARK = 'samsvar';
 
-/** Whose sheet it is. */
+/** Which survey, round and organisation the sheet is of. */
 export interface SheetIdentity {
   readonly survey: string;
   readonly round: string;
@@ -16,7 +16,7 @@ export interface SheetIdentity {
   readonly organisation: string;
 }
 
-/** What a row answers, and what was answered to the question when the sheet was written: see `stampOf`. */
+/** The field that a row answers, and the stamp of the question's answer when the sheet was written (`stampOf`). */
 export interface RowKey extends FieldPlace {
   readonly stamp: string;
 }
@@ -29,26 +29,26 @@ export function writeRowKey({ question, field, option, stamp }: RowKey): string 
   return JSON.stringify([question, field, option, stamp]);
 }
 
-/** Stands where a row's key would, of an answer that is told of in its row but does not stand there. */
+/** Stands in place of a row's key where the answer has no room in a cell; the row then only says so. */
 export const WITHHELD = JSON.stringify([MARK, 'left out']);
 
 export function isWithheld(cell: string): boolean {
   return cell === WITHHELD;
 }
 
-/** The identity that a cell tells, or undefined for any other text. */
+/** The identity in a cell; undefined for any other text. */
 export function readIdentity(cell: string): SheetIdentity | undefined {
   const [mark, survey, round, organisation] = wordsOf(cell);
   if (mark !== MARK || survey === undefined || round === undefined || organisation === undefined) return undefined;
   return { survey, round, organisation };
 }
 
-/** The key that a cell tells, or undefined for any other text. */
+/** The row key in a cell; undefined for any other text. */
 export function readRowKey(cell: string): RowKey | undefined {
   const [question, field, option, stamp] = wordsOf(cell);
-  const known = TIDY_FIELDS.find((one) => one === field);
+  const known = FIELD_KINDS.find((one) => one === field);
   if (question === undefined || known === undefined || option === undefined || stamp === undefined) return undefined;
-  return { question, field: known satisfies TidyField, option, stamp };
+  return { question, field: known satisfies FieldKind, option, stamp };
 }
 
 function wordsOf(cell: string): string[] {

@@ -3,10 +3,10 @@ import type { NumberRule, Question } from '../../../domain/survey/question.ts';
 import { formatNumber } from '../../../domain/text/swedish.ts';
 import { ANSWER_COLUMN, chain, type RowCondition, type RowNumbers, type RowWord, TICK } from './row-word.ts';
 
-/** The word of a question that nothing is left to do with. The overview counts it. */
+/** The word for a question that is completely answered. The overview counts it. */
 export const ANSWERED = 'besvarad';
 
-/** The word of a question that is answered with a number, or by a tick that it cannot be estimated. */
+/** The word for a question that is answered with a number, or by ticking that it cannot be estimated. */
 export function numberWord(question: Question, row: number, rowOf: RowNumbers): RowWord {
   const rule = question.number ?? { unit: 'count', whole: false, minimum: 0 };
   const typed = (answers: Answers) => answers[question.id]?.number;
@@ -35,7 +35,7 @@ export function numberWord(question: Question, row: number, rowOf: RowNumbers): 
   );
 }
 
-/** A row of a question of counts. */
+/** The word for a row of a question of counts. */
 export function countWord(question: Question, row: number, option: string): RowWord {
   const typed = (answers: Answers) => answers[question.id]?.numbers?.[option];
   const filled: RowCondition = {
@@ -47,7 +47,7 @@ export function countWord(question: Question, row: number, option: string): RowW
 
 const COUNTS: NumberRule = { unit: 'count', whole: true, minimum: 0 };
 
-/** What is wrong with something written where a number should be, or another word when nothing is. */
+/** What is wrong with what is typed where a number should be; `fine` where nothing is. */
 function wrongNumber(
   row: number,
   { whole, minimum, maximum }: NumberRule,

@@ -8,7 +8,7 @@ import { FILL_IN } from './fill-in-styles.ts';
 import { NOT_ASKED, TOO_LONG } from './fill-in-words.ts';
 import { formulaText } from './row-word.ts';
 
-/** The sheet that is not an organisation's: a reader knows it by this name, and it tells nothing to be read. */
+/** The name of the sheet that belongs to no organisation; the reader skips it by this name. */
 export const OVERVIEW = 'Så fyller du i';
 
 const NAME_WIDTH = 30;
@@ -45,7 +45,7 @@ const HOW: readonly (readonly [string, string])[] = [
   ],
 ];
 
-/** How the sheets are filled in, and how far each organisation has come: formulas over the sheets. */
+/** Writes the sheet with instructions, and with formulas that show how far each organisation has come. */
 export async function writeOverviewSheet(
   workbook: ExcelJS.Workbook,
   { survey, round, form, sheets, madeAt }: Overview,

@@ -14,7 +14,7 @@ import { validate } from './fill-in-validation.ts';
 import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
 
-/** The headings that the columns are found by when a sheet is read: of what is filled in, and of what it answers. */
+/** The headings by which the reader finds the columns of the answers, the numbers and the wordings. */
 export const ANSWER_HEADING = 'Svar';
 export const NUMBER_HEADING = 'Fråga';
 export const WORDING_HEADING = 'Fråga och svarsalternativ';
@@ -23,13 +23,13 @@ const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken',
 const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
 const WORDING_WIDTH = WIDTHS[2];
 const ANSWER_WIDTH = WIDTHS[3];
-/** The first row below the headings. */
+/** The number of the first row below the headings. */
 export const FIRST_ROW = 3;
-/** The height of a cell for a text, in points: eight lines, so that it is seen that more than a word is asked for. */
+/** The height of a cell for a long text, in points: eight lines, which show that more than a word is asked for. */
 const TEXT_HEIGHT = 120;
 const SHORT_TEXT_HEIGHT = 45;
 
-/** Everything that the sheets of a workbook have in common. */
+/** What the sheets of a workbook have in common. */
 export interface FillInForm {
   readonly rows: readonly FillInRow[];
   readonly words: readonly (RowWord | undefined)[];
@@ -44,8 +44,8 @@ export interface FillInSheet {
 }
 
 /**
- * Writes one organisation's sheet. Its answer cells are open and all else is protected, without a password, so that
- * whoever needs to can lift it.
+ * Writes one organisation's sheet. Only its answer cells can be changed; the protection has no password, so that
+ * anybody can remove it.
  */
 export async function writeFillInSheet(
   workbook: ExcelJS.Workbook,
@@ -129,7 +129,7 @@ function writeRow(
   if (word !== undefined) {
     const cell = written.getCell(7);
     const result = word.resultOf(answers);
-    // The formula counts what stands in the cell; an answer that has no room there is counted here.
+    // The formula counts the characters in the cell; an answer without room there is counted here instead.
     cell.value = tooLong === undefined ? { formula: word.formula, result } : result;
     cell.style = isHead ? FILL_IN.wordHead : FILL_IN.word;
   }
@@ -138,8 +138,8 @@ function writeRow(
 }
 
 /**
- * A title in bold with its help below. exceljs knows a shared text by what it is as a string, which of a rich text is
- * the same for all unless it says so itself.
+ * A title in bold with its help below. exceljs identifies a shared text by its string, which is the same for all rich
+ * texts unless `toString` is defined.
  */
 function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichTextValue {
   const below = `\n${help.join('\n')}`;
@@ -153,7 +153,7 @@ function titleAndHelp(title: string, help: readonly string[]): ExcelJS.CellRichT
   return cell;
 }
 
-/** Gives the sentence that stands in the place of an answer which no cell has room for. */
+/** Writes an answer in its cell. Where a cell has no room for it, writes and returns a sentence that says so. */
 function writeAnswer(
   written: ExcelJS.Row,
   { question, place, kind }: FillInRow & { readonly as: 'answer' },
@@ -201,7 +201,7 @@ function tooLongForCell(text: string): string | undefined {
   return undefined;
 }
 
-/** Left to the spreadsheet's own rules, so that they follow what is filled in. */
+/** As conditional formatting, so that the colours follow what is typed. */
 function markWords(sheet: ExcelJS.Worksheet, last: number): void {
   const rule = (
     priority: number,

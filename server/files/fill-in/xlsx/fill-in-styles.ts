@@ -17,8 +17,8 @@ const LEFT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'left', 
 const ONE_LINE: Partial<ExcelJS.Alignment> = { vertical: 'middle', horizontal: 'left', indent: 1 };
 
 /**
- * The styles of a sheet that is filled in: each one object, as in `cell-styles.ts`. What can be written in has a frame
- * and a pale ground; the frame is seen on a grey print too.
+ * The styles of a fill-in sheet, one object each, as in `cell-styles.ts`. A cell to write in has a border and a pale
+ * background; the border can be seen on a grey print too.
  */
 export const FILL_IN = {
   key: { font: { ...FONT, color: { argb: GREY } } },
@@ -32,7 +32,7 @@ export const FILL_IN = {
   },
   section: { font: { ...FONT, bold: true }, alignment: ONE_LINE, ...ABOVE },
   number: { font: { ...FONT, bold: true }, alignment: LEFT, ...ABOVE },
-  /** The number of the question that the row above is about too. */
+  /** The question's number, repeated on the rows of its fields. */
   echo: { font: { ...FONT, color: { argb: GREY } }, alignment: LEFT },
   question: { font: FONT, alignment: LEFT, ...ABOVE },
   option: { font: FONT, alignment: { ...LEFT, indent: 3 } },
@@ -42,10 +42,10 @@ export const FILL_IN = {
   blankHead: { font: FONT, ...ABOVE },
   tick: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
   figure: { ...OPEN, alignment: { vertical: 'top', horizontal: 'left', indent: 1 } },
-  /** Formatted as text, so that nothing that is written there is run or made into a date. */
+  /** Formatted as text, so that what is typed is neither run as a formula nor changed into a date. */
   text: { ...OPEN, alignment: LEFT, numFmt: '@' },
   toldOf: { font: { ...FONT, italic: true, color: { argb: GREY } }, alignment: LEFT, ...ABOVE },
-  /** Nothing is shown of a nought: nobody has written anything. */
+  /** A zero is not shown: nothing has been typed. */
   count: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0;-#,##0;' },
   standing: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 }, numFmt: '#,##0', ...ABOVE },
   word: { font: FONT, alignment: LEFT },

@@ -5,10 +5,7 @@ import { formatCount, formatNumber } from '../../../domain/text/swedish.ts';
 import type { AnswerKind } from './fill-in-rows.ts';
 import { TICK } from './row-word.ts';
 
-/**
- * What a cell says when it is chosen, and what it takes. Over the limit of a text it takes everything: what is written
- * is marked, and never refused.
- */
+/** Sets what a cell says when it is selected, and what it accepts. A text over its limit is accepted and marked. */
 export function validate(cell: ExcelJS.Cell, kind: AnswerKind, question: Question): void {
   switch (kind.as) {
     case 'tick':

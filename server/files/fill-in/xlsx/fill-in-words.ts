@@ -18,17 +18,20 @@ import {
 const LENGTH_COLUMN = 'E';
 const LIMIT_COLUMN = 'F';
 
-/** The words that the overview counts. */
+/** The word for a text over its limit. The overview counts it. */
 export const TOO_LONG = 'tecken för mycket';
 export const NOT_ASKED = 'frågan besvaras bara om';
 
-/** The deciding count of the answer cell of a row (`countCharacters`): each line break is a character more. */
+/** A formula for the character count of a row's answer cell, as by `countCharacters`: each line break counts as two. */
 export function lengthFormula(row: number): string {
   const cell = `${ANSWER_COLUMN}${row}`;
   return `LEN(${cell})*2-LEN(SUBSTITUTE(${cell},CHAR(10),""))`;
 }
 
-/** The words about the rows of a survey, in the order of its rows; undefined where there is nothing to say. */
+/**
+ * The word for each row of a survey, in the order of the rows; undefined where there is none. `first`: the number of
+ * the first row in the sheet.
+ */
 export function rowWordsOf(survey: Survey, rows: readonly FillInRow[], first: number): (RowWord | undefined)[] {
   const places = new Map<string, number>();
   rows.forEach((row, index) => {
@@ -140,7 +143,7 @@ function chosenWord(question: Question, rowOf: RowNumbers): RowWord {
   );
 }
 
-/** The text of an option, or a comment. */
+/** The word for the text of an option, or for a comment. */
 function textWord(
   { question, place }: FillInRow & { readonly as: 'answer' },
   { limit, of }: AnswerKind & { readonly as: 'text' },
@@ -196,7 +199,7 @@ function tooLong(
   return [[over, word]];
 }
 
-/** A tick is an x or nothing; another word can be pasted in, past the list that the cell has. */
+/** The word for a tick, which is an x or nothing; other text can be pasted in past the cell's list. */
 function tickWord(row: number): RowWord {
   const cell = `${ANSWER_COLUMN}${row}`;
   return {

@@ -9,7 +9,7 @@ import { type FillInRow, fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
 import { rowWordsOf } from './fill-in-words.ts';
 
-/** A round to be filled in outside Samsvar, and read back (`server/files/fill-in/xlsx/import-workbook.ts`). */
+/** A round to be filled in as a workbook, and imported again (`import-workbook.ts`). */
 export interface FillInWorkbook {
   readonly survey: Survey;
   readonly round: { readonly id: string; readonly title: string };
@@ -21,15 +21,15 @@ export interface FillInWorkbook {
 
 export interface FillInOrganisation {
   readonly organisation: Organisation;
-  /** What stands in the sheet from the beginning: the whole answer document, or nothing where it may not be seen. */
+  /** The answers that the sheet begins with; none where they may not be seen. */
   readonly answers: Answers;
   /** ISO date. */
   readonly lastDay: string;
 }
 
 /**
- * A workbook with a sheet for each organisation to fill in, and one before them that tells how and shows how far each
- * has come. Written as a stream: the sheets of 290 municipalities do not fill the memory.
+ * A workbook with a sheet for each organisation, and before them one with instructions and how far each has come.
+ * Written as a stream, so that the sheets of 290 municipalities are not in memory at once.
  */
 export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -65,7 +65,7 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
   return Buffer.concat(chunks);
 }
 
-/** What a saved one is called: “kommun-2023 Hylte att fylla i.xlsx”, without a name where it is for several. */
+/** The file name: “kommun-2023 Hylte att fylla i.xlsx”; without a name of an organisation where it is for several. */
 export function fillInWorkbookFileName({
   survey,
   organisations,
@@ -75,12 +75,12 @@ export function fillInWorkbookFileName({
   return `${survey.id}${name} att fylla i.xlsx`;
 }
 
-/** The most characters of a sheet's name (Excel specifications and limits). */
+/** The most characters in the name of a sheet (Excel specifications and limits). */
 const SHEET_NAME = 31;
-/** What a sheet's name may not have. */
+/** Characters that the name of a sheet may not have. */
 const NOT_IN_NAMES = /[[\]:*?/\\]/g;
 
-/** Names of organisations as names of sheets, each its own. */
+/** Names of sheets for organisations, each different. */
 function sheetNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -97,7 +97,7 @@ function sheetNames(names: readonly string[]): string[] {
   });
 }
 
-/** The places of a survey that can be filled in, for a reader that has lost a row's key. */
+/** The fields of a survey, for a reader to find those of rows without a key. */
 export function fillInPlaces(survey: Survey): (FillInRow & { readonly as: 'answer' })[] {
   return fillInRows(survey).flatMap((row) => (row.as === 'answer' ? [row] : []));
 }

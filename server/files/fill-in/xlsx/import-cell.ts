@@ -1,4 +1,4 @@
-import type { TidyField } from '../../../domain/answer/tidy-row.ts';
+import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { NumberRule } from '../../../domain/survey/question.ts';
 import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
@@ -6,7 +6,7 @@ import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import type { CellContent } from '../../office/workbook-cells.ts';
 
-/** What a cell answers, by the field that it stands at. */
+/** What a cell says for its field. */
 type Found = ImportField['found'];
 
 /** Where a cell is, for a sentence about it: “I bladet ”Hylte”, cell D14,”. */
@@ -38,11 +38,11 @@ const TICKS = new Set([
 const NO_TICKS = new Set(['', 'nej', 'n', 'no', '0', '-', '–', '—', 'false', 'falskt', '☐', '□']);
 
 /**
- * Reads an answer cell. What no field can be, or what only a calculation would tell, is unclear, with a sentence that
- * names the cell. `unit`: what a number of the question measures, where it is known.
+ * Reads an answer cell. A value that the field cannot have, or that only a calculation would give, is unclear, with a
+ * sentence that names the cell. `unit`: the unit of the question's number, where it is known.
  */
 export function readAnswerCell(
-  field: TidyField,
+  field: FieldKind,
   content: CellContent | undefined,
   place: CellPlace,
   unit: NumberRule['unit'] | undefined,
@@ -73,12 +73,12 @@ export function readAnswerCell(
 }
 
 function readNumberCell(
-  field: TidyField,
+  field: FieldKind,
   { value, percent }: CellContent & { readonly as: 'number' },
   unit: NumberRule['unit'] | undefined,
   unclear: (sentence: string) => Found,
 ): Found {
-  // A percentage is stored as its hundredth, which a double seldom holds exactly.
+  // A percentage is stored as a fraction, which a double seldom holds exactly.
   const shown = writeSwedishNumber(percent ? Number((value * 100).toPrecision(12)) : value);
   const words = percent ? `${shown} %` : shown;
   if (field === 'chosen') {
@@ -91,7 +91,7 @@ function readNumberCell(
   return { as: 'typed', text: shown };
 }
 
-function readTextCell(field: TidyField, text: string, unclear: (sentence: string) => Found): Found {
+function readTextCell(field: FieldKind, text: string, unclear: (sentence: string) => Found): Found {
   if (text.length > LARGEST_TEXT)
     return unclear(
       `står ${formatCount(text.length)} tecken. Mer än ${formatCount(LARGEST_TEXT)} tas inte emot som ett svar.`,
@@ -103,7 +103,7 @@ function readTextCell(field: TidyField, text: string, unclear: (sentence: string
   return unclear(`står ”${shortened(text)}”. Skriv x för att välja, eller lämna tomt.`);
 }
 
-/** As much of a text as a sentence can show. */
+/** A text shortened for a sentence. */
 export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;

@@ -16,26 +16,26 @@ import { fillInPlaces } from './fill-in-workbook.ts';
 import { readAnswerCell, shortened } from './import-cell.ts';
 
 export interface ImportWorkbook {
-  /** In the workbook's order. */
+  /** In the order of the workbook. */
   readonly sheets: readonly ImportSheet[];
-  /** What is said of the whole of it, in sentences: sheets that were not read. */
+  /** Sentences about the workbook as a whole: sheets that were not read. */
   readonly notes: readonly string[];
 }
 
-/** A sheet of the workbook, by whatever name it has now. */
+/** A sheet of the workbook, with the name that it has now. */
 export interface ImportSheet extends ImportContent {
   readonly sheet: string;
 }
 
-/** All texts of one workbook together, in UTF-16 code units: far more than 290 municipalities write. */
+/** The most text in a workbook, in UTF-16 code units: far more than 290 municipalities write. */
 const MOST_TEXT = 30_000_000;
-/** How many cells that belong nowhere are told of, each by itself. */
+/** How many cells outside the fields have a note each. */
 const MOST_STRAY = 10;
 
 /**
- * Reads a workbook written by `fillInWorkbook`, as somebody has filled it in: rows sorted, inserted or deleted, columns
- * moved, sheets renamed. A row is known by its key, wherever it stands; where the key is gone, by the question's number
- * and the wording. `surveys`: those that a sheet may be of. Nothing is compared with what is answered.
+ * Reads a workbook from `fillInWorkbook` that somebody has filled in: rows may be sorted, inserted or deleted, columns
+ * moved, sheets renamed. A row is identified by its key or, without one, by the question's number and the wording.
+ * `surveys`: those that a sheet may be of. Present answers are not compared.
  */
 export async function importFillInWorkbook(
   bytes: Uint8Array,
@@ -68,7 +68,7 @@ export async function importFillInWorkbook(
   return { sheets, notes };
 }
 
-/** Undefined where nothing of the sheet is known. */
+/** Undefined for a sheet that is not a fill-in sheet. */
 function readSheet(sheet: SheetCells, surveys: readonly Survey[]): ImportSheet | undefined {
   const identity = identityOf(sheet);
   const keyed = [...sheet.rows.values()].some((row) => keyOf(row) !== undefined);
@@ -115,7 +115,7 @@ function keyOf(row: CellsOfRow): ReturnType<typeof readRowKey> {
   return undefined;
 }
 
-/** Where the columns stand now. */
+/** The columns where they are now, counted from 1, and the row of their headings. */
 interface Columns {
   readonly heading: number;
   readonly answer: number;
@@ -129,7 +129,7 @@ function columnsOf({ rows }: SheetCells): Columns | undefined {
       [...row].find(([, content]) => content.as === 'text' && content.text.trim() === heading)?.[0];
     const answer = columnCalled(ANSWER_HEADING);
     const columns = { number: columnCalled(NUMBER_HEADING), wording: columnCalled(WORDING_HEADING) };
-    // An answer may be the very word; beside it there is no other heading.
+    // An answer may be the same word, but has no other heading beside it.
     if (answer !== undefined && (columns.number ?? columns.wording) !== undefined)
       return { heading: number, answer, ...columns };
   }
@@ -180,7 +180,7 @@ function isSame(one: ImportField['found'], other: ImportField['found']): boolean
   return one.as === other.as && (one.as !== 'typed' || other.as !== 'typed' || one.text === other.text);
 }
 
-/** A row that tells of an answer which no cell has room for, or whose sheet it is. */
+/** Whether a row only says that an answer has no room in a cell, or identifies the sheet. */
 function hasNoPlace(row: CellsOfRow): boolean {
   return [...row.values()].some(
     (content) => content.as === 'text' && (isWithheld(content.text) || readIdentity(content.text) !== undefined),

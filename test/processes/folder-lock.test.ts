@@ -46,14 +46,14 @@ test('a second process is refused, with a sentence that names the folder and wha
   );
 });
 
-test('a second opening in the same process is refused', async () => {
+test('a second lock in the same process is refused', async () => {
   await putDatabase();
   const database = await openDatabase({ dataFolder: folder });
   await expect(openDatabase({ dataFolder: folder })).rejects.toThrow(DatabaseFolderInUse);
   await database.close();
 });
 
-test('a folder that has been closed can be opened again, with what was saved in it, and no lock left over', async () => {
+test('a folder that has been closed can be opened again, with what was saved in it and no lock left', async () => {
   await putDatabase();
   const first = await openDatabase({ dataFolder: folder });
   await organisationsIn(first.knex).insert([HYLTE]);
@@ -75,13 +75,13 @@ test('after kill -9 the folder can be opened at once, with what was saved in it'
   expect(await readdir(folder)).toEqual(['database']);
 });
 
-test('a database that cannot be opened lets its folder go', async () => {
+test('when a database cannot be opened its folder is unlocked', async () => {
   await symlink(join(folder, 'nowhere', 'at', 'all'), join(folder, 'database'));
   await expect(openDatabase({ dataFolder: folder })).rejects.toThrow();
   await (await lockFolder(folder)).release();
 });
 
-test('a holder that is too busy to answer still holds', async () => {
+test('a process that is too busy to reply keeps its lock', async () => {
   expect((await start('busy')).said).toBe('taken');
   await expect(lockFolder(folder)).rejects.toThrow(DatabaseFolderInUse);
 });
@@ -96,7 +96,7 @@ test('the same folder by another path is the same folder', async () => {
   await lock.release();
 });
 
-test('of processes that start at once where one has been killed, exactly one gets in', async () => {
+test('of processes that start at once after one was killed, exactly one opens the folder', async () => {
   await (await start('lock')).kill();
   expect(await readdir(folder)).toHaveLength(1);
   const said = (await Promise.all(Array.from({ length: 4 }, () => start('lock')))).map((process) => process.said);
@@ -104,7 +104,7 @@ test('of processes that start at once where one has been killed, exactly one get
   expect(said.filter((line) => line.startsWith('DatabaseFolderInUse'))).toHaveLength(3);
 });
 
-test('of many that start at once, over and over, never more than one gets in', async () => {
+test('of many that start at once, over and over, never more than one has the folder open', async () => {
   for (let round = 0; round < 5; round += 1) {
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => lockFolder(folder)));
     const locks = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -114,7 +114,7 @@ test('of many that start at once, over and over, never more than one gets in', a
   }
 });
 
-test('a folder with a path longer than a socket’s may be is held like any other', async () => {
+test('a folder whose path is longer than a socket’s may be is locked like any other', async () => {
   const long = join(folder, 'Samsvar för Hallands alla sex kommuner'.repeat(3), 'data');
   await mkdir(long, { recursive: true });
   const process = await start('lock', long);

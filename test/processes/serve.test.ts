@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 
 describe('npm start', () => {
   let folder: string;
@@ -28,7 +28,7 @@ describe('npm start', () => {
   it.each([
     ['server/main.ts', 'Samsvar kan inte starta.'],
     ['server/demo/main.ts', 'Demon kan inte starta.'],
-  ])('%s tells in a sentence that its port is taken, and ends', async (program, beginning) => {
+  ])('%s says in a sentence that its port is taken, and ends', async (program, beginning) => {
     const ended = start(program, { PORT: String(port), SAMSVAR_DATA: folder });
     await expect(ended).rejects.toMatchObject({
       code: 1,
@@ -45,7 +45,7 @@ describe('npm start', () => {
   });
 });
 
-describe('npm start, where nobody has been added', () => {
+describe('npm start on an installation without people', () => {
   it('prints the link that lets the first person in, and keeps it out of the log', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'samsvar-'));
     const server = spawn(process.execPath, ['--import', 'tsx/esm', 'server/main.ts'], {

@@ -1,23 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { makeSignInLink, signInWithLink } from '../../../server/actions/access/sign-in.ts';
-import { tidyMails } from '../../../server/actions/mail/deliver-mails.ts';
-import { paths } from '../../../server/paths.ts';
-import { mailsIn } from '../../../server/repositories/mail/mails.ts';
-import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { useMailServer } from '../../support/mail-server.ts';
-import { type ServerProcess, startServerProcess, urlOf } from '../../support/server-process.ts';
-import { formTokenIn, useCounty } from '../../support/web.ts';
-import { encode, fieldsOf } from '../page.ts';
-import { followNews } from '../teamwork/news-stream.ts';
-
-/** Within the two seconds that anybody may have to wait for news. */
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 2_000, interval: 20 });
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
+import { tidyMails } from '../../server/actions/mail/deliver-mails.ts';
+import { paths } from '../../server/paths.ts';
+import { mailsIn } from '../../server/repositories/mail/mails.ts';
+import { responsesIn } from '../../server/repositories/response/responses.ts';
+import { encode, fieldsOf } from '../http/page.ts';
+import { followNews } from '../http/teamwork/news-stream.ts';
+import { useMailServer } from '../support/mail-server.ts';
+import { type ServerProcess, startServerProcess, urlOf } from '../support/server-process.ts';
+import { waitForNews, waitUntil } from '../support/wait.ts';
+import { formTokenIn, useCounty } from '../support/web.ts';
 
 /** The embedded database is opened by one process at a time; there is nothing to share. */
 const POSTGRESQL = process.env.TEST_DATABASE_URL;
 
-describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL', { timeout: 60_000 }, () => {
+describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL', () => {
   const county = useCounty();
   const mailServer = useMailServer();
   const running = new Set<ServerProcess>();
@@ -37,7 +35,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
   let second: ServerProcess;
   beforeAll(async () => {
     [first, second] = await Promise.all([start(), start()]);
-  }, 60_000);
+  });
   afterAll(() => Promise.all([...running].map((server) => server.kill())));
 
   /** A browser whose requests go to the processes in turn, as through a load balancer. */
@@ -79,7 +77,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     return browser;
   }
 
-  it('tell within two seconds, at one, of what is saved and who comes at the other', async () => {
+  it('tell each other’s pages at once what is saved and who comes', async () => {
     const { context, participant } = county();
     const { person, response, organisation } = participant('Hylte');
     const colleague = await county().addPerson('Kim Kollega', { [organisation.name]: 'contributor' });
@@ -89,27 +87,27 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       question: 'A',
       version: response.version,
     });
-    await soon(() => expect(heard).not.toEqual([]));
+    await waitForNews(() => expect(heard).not.toEqual([]));
 
     const browser = await signedIn('Hylte', [second]);
     const page = await browser.open(paths.page(response.id, 2));
     const told = heard.length;
     const typed = { ...fieldsOf(page.text), 'B.text': 'Skrivet i den andra processen.' };
     expect((await browser.ask(paths.page(response.id, 2), typed)).status).toBe(303);
-    await soon(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', by: person.name }]));
+    await waitForNews(() => expect(heard.at(-1)?.changes).toMatchObject([{ question: 'B', by: person.name }]));
     expect(heard.length).toBeGreaterThan(told);
 
     await browser.ask(paths.presence(response.id), { sida: 'andra-sida', fraga: 'B' });
-    await soon(() => expect(heard.at(-1)?.people).toMatchObject([{ name: person.name, question: 'B' }]));
+    await waitForNews(() => expect(heard.at(-1)?.people).toMatchObject([{ name: person.name, question: 'B' }]));
   });
 
-  it('serve one person in turns, from the sign-in link to the sign-out', async () => {
+  it('serve one person in turns, from the sign-in link to signing out', async () => {
     const { person, response } = county().participant('Laholm');
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
     expect((await browser.ask(paths.signIn, { email: person.email })).status).toBe(303);
     const letter = () => mailServer().received.find(({ mail }) => mail.subject === 'Logga in i Samsvar');
-    await vi.waitFor(() => expect(letter()).toBeDefined(), { timeout: 15_000 });
+    await waitUntil(() => expect(letter()).toBeDefined());
     const link = /http:\S+/.exec(letter()?.mail.text ?? '')?.[0] ?? '';
     const { pathname } = new URL(link);
     await browser.open(pathname);
@@ -124,7 +122,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       expect(await browser.ask(paths.start)).toMatchObject({ status: 303, location: paths.signIn });
   });
 
-  it('count what one address asks for together', async () => {
+  it('count together what one network address asks for', async () => {
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
     const statuses: number[] = [];
@@ -145,13 +143,13 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       );
     const unsent = (): Promise<string[]> =>
       knex('mails').whereNot({ status: 'sent' }).orderBy('status').pluck('status');
-    await vi.waitFor(async () => expect((await unsent()).slice(0, 2)).toEqual(['sending', 'sending']), 15_000);
+    await waitUntil(async () => expect((await unsent()).slice(0, 2)).toEqual(['sending', 'sending']));
     await first.kill();
     running.delete(first);
     mailServer().behaviour = 'accept';
     first = await start();
 
-    await vi.waitFor(async () => expect(await unsent()).toEqual(['sending']), 30_000);
+    await waitUntil(async () => expect(await unsent()).toEqual(['sending']));
     const received = mailServer().received.map(({ mail }) => mail);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(received.length);
     // Of the one that it had in hand nobody here knows how far it came: that is told, and it is not sent again.
@@ -163,7 +161,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     expect(await unsent()).toEqual(['unknown']);
   });
 
-  it('keep every save that was answered when one is killed, and who saves again then saves once', async () => {
+  it('keep every save that was confirmed when one of them is killed, and save once what is then sent again', async () => {
     const { knex } = county().context.database;
     const processes = [first];
     const writers = await Promise.all(

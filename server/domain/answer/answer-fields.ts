@@ -1,0 +1,127 @@
+import { allowsNone, NONE_OF_THE_OPTIONS, type Option, type Question, type QuestionKind } from '../survey/question.ts';
+import type { Answer } from './answer.ts';
+
+/** What a field of an answer holds: that an option is chosen, a number, a text, or the comment beside the answer. */
+export const FIELD_KINDS = ['chosen', 'number', 'text', 'comment'] as const;
+
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** Which of a question's fields. */
+export interface AnswerPlace {
+  readonly field: FieldKind;
+  /**
+   * The option's code. Empty where the field belongs to the question itself, and for “none of the options” (`chosen`).
+   */
+  readonly option: string;
+}
+
+/** A field of an answer that has a value. A number that could not be read is a string: the text as typed. */
+export type AnswerField =
+  | { readonly field: 'chosen'; readonly option: string; readonly value: true }
+  | { readonly field: 'number'; readonly option: string; readonly value: number | string }
+  | { readonly field: 'text' | 'comment'; readonly option: string; readonly value: string };
+
+/**
+ * The fields of an answer that have a value, own fields first and the comment last. Code that does something with each
+ * part of an answer uses this list, so that a new property of `Answer` is added here and in `answerOf`. For the order of
+ * the form see `orderedFields`.
+ */
+export function fieldsIn(answer: Answer | undefined): AnswerField[] {
+  const { chosen, number, numbers = {}, text, texts = {}, comment } = answer ?? {};
+  const own = '';
+  return [
+    ...(text === undefined ? [] : [{ field: 'text', option: own, value: text } as const]),
+    ...(number === undefined ? [] : [{ field: 'number', option: own, value: number } as const]),
+    ...(chosen?.length === 0 ? [{ field: 'chosen', option: own, value: true } as const] : []),
+    ...[...new Set(chosen)].flatMap((option) =>
+      option === '' ? [] : ({ field: 'chosen', option, value: true } as const),
+    ),
+    ...Object.entries(numbers).map(([option, value]) => ({ field: 'number', option, value }) as const),
+    ...Object.entries(texts).map(([option, value]) => ({ field: 'text', option, value }) as const),
+    ...(comment === undefined ? [] : [{ field: 'comment', option: own, value: comment } as const]),
+  ];
+}
+
+/** The answer with these values: the reverse of `fieldsIn`. Of two values for one field the last is kept. Not tidied. */
+export function answerOf(fields: readonly AnswerField[]): Answer {
+  const answer: { -readonly [K in keyof Answer]: Answer[K] } = {};
+  for (const said of fields) {
+    const { option } = said;
+    if (said.field === 'chosen')
+      answer.chosen = [...new Set([...(answer.chosen ?? []), option])].filter((code) => code !== '');
+    else if (said.field === 'comment') answer.comment = said.value;
+    else if (said.field === 'number') {
+      if (option === '') answer.number = said.value;
+      else answer.numbers = { ...answer.numbers, [option]: said.value };
+    } else if (option === '') answer.text = said.value;
+    else answer.texts = { ...answer.texts, [option]: said.value };
+  }
+  return answer;
+}
+
+/** What `orderedFields` needs to know of a question: both a Question and a Report's question fit. */
+interface AskedOf<O> {
+  readonly kind: QuestionKind;
+  readonly options: readonly O[];
+}
+
+/**
+ * The fields of an answer that have a value, in the order of the form; `of` is the option that a field belongs to. “None
+ * of the options” is given only where several options may be chosen. Options that the question lacks are left out.
+ */
+export function orderedFields<O extends { readonly code: string }>(
+  { kind, options }: AskedOf<O>,
+  answer: Answer | undefined,
+): (AnswerField & { readonly of: O | undefined })[] {
+  const said = fieldsIn(answer).filter(
+    ({ field, option }) => field !== 'chosen' || option !== '' || kind === 'several',
+  );
+  const at = (code: string, of: O | undefined) =>
+    said.filter(({ field, option }) => option === code && field !== 'comment').map((one) => ({ ...one, of }));
+  const comment = said.filter(({ field }) => field === 'comment').map((one) => ({ ...one, of: undefined }));
+  return [...at('', undefined), ...options.flatMap((option) => at(option.code, option)), ...comment];
+}
+
+/** The number or text in a field; undefined if there is none. For `chosen` see `isChosenIn`. */
+export function typedIn(answer: Answer | undefined, { field, option }: AnswerPlace): number | string | undefined {
+  const said = fieldsIn(answer).find((one) => one.field === field && one.option === option);
+  return said === undefined || said.field === 'chosen' ? undefined : said.value;
+}
+
+/** Whether an option is chosen; for an empty code, whether “none of the options” is. */
+export function isChosenIn(answer: Answer | undefined, option: string): boolean {
+  return fieldsIn(answer).some((one) => one.field === 'chosen' && one.option === option);
+}
+
+/** A field that a question has; `of` is the option that it belongs to, `label` its official wording. */
+export interface QuestionField extends AnswerPlace {
+  readonly of: Option | undefined;
+  readonly label: string;
+  /** The most characters, by `countCharacters`. */
+  readonly limit: number | undefined;
+}
+
+/** The fields that a question has, in the order of the form. */
+export function fieldsAsked(question: Question): QuestionField[] {
+  const { kind, title, limit, options, comment } = question;
+  const own = { option: '', of: undefined };
+  return [
+    ...(kind === 'text' || kind === 'number'
+      ? [{ ...own, field: kind, label: title, limit: kind === 'text' ? limit : undefined }]
+      : []),
+    ...options.flatMap((of): QuestionField[] => {
+      const place = { option: of.code, of, label: of.title, limit: of.text?.limit };
+      const field = kind === 'counts' ? 'number' : 'chosen';
+      return [
+        { ...place, field, limit: undefined },
+        ...(of.text === undefined ? [] : [{ ...place, field: 'text' } as const]),
+      ];
+    }),
+    ...(allowsNone(question)
+      ? [{ ...own, field: 'chosen', label: NONE_OF_THE_OPTIONS, limit: undefined } as const]
+      : []),
+    ...(comment === undefined
+      ? []
+      : [{ ...own, field: 'comment', label: comment.title, limit: comment.limit } as const]),
+  ];
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { characterAccount, composed, countCharacters, normaliseText } from '../../../server/domain/text/characters.ts';
+import { beginningOf, paragraphsOf, sentencesOf } from '../../../server/domain/text/sentences.ts';
+import { spellingKey } from '../../../server/domain/text/spelling-key.ts';
+import { expectTimeInProportion, HOSTILE_TEXTS } from '../../support/growth.ts';
+
+const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+  normaliseText,
+  countCharacters,
+  characterAccount,
+  paragraphsOf,
+  sentencesOf,
+  spellingKey,
+  beginningOf: (text) => beginningOf(text, 60),
+};
+
+describe.each(Object.entries(FUNCTIONS))('%s takes time in proportion to the text', (_name, work) => {
+  it.each(Object.entries(HOSTILE_TEXTS))('of %s', (_made, textOf) => {
+    expectTimeInProportion(work, textOf);
+  });
+});
+
+describe('a long run of combining marks', () => {
+  const marks = (count: number) => `a${'\u0301\u0316'.repeat(count / 2)}`;
+
+  it('keeps all its marks, with a sign that is seen nowhere between thirty and the next', () => {
+    const text = composed(marks(100));
+    expect([...text].filter((mark) => mark === '\u0316')).toHaveLength(50);
+    expect(text).toContain('\u034f');
+  });
+
+  it('is the same when it is composed again', () => {
+    for (const text of [marks(100), `${'\u0344'.repeat(90)}`, `e\u0301${'\u0327'.repeat(64)}`])
+      expect(composed(composed(text))).toBe(composed(text));
+  });
+
+  it('of no more than thirty marks is left as Unicode composes it', () => {
+    expect(composed(marks(30))).toBe(marks(30).normalize('NFC'));
+    expect(composed('e\u0301å')).toBe('éå');
+  });
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/**
+ * Long enough for any test on a busy machine, in milliseconds: a test ends when what it waits for has happened, and only
+ * one that hangs takes this long.
+ */
+const HANGS = 300_000;
+
+/** Tests that need something that is not on every machine; each is run by a suite of its own. */
+const TAGS = [{ name: 'office', description: 'opens what the product writes in LibreOffice (npm run test:office)' }];
+
+/** Vitest takes this of a configuration too, which its types do not say. */
+interface Tagged {
+  /** Only tests whose tags are so: `office`, or `!office` for those without. */
+  readonly tagsFilter?: readonly string[];
+}
+
+/** A suite of tests: which files, and what is its own about how they are run. */
+export function suite(own: NonNullable<ViteUserConfig['test']> & Tagged): ViteUserConfig {
+  return defineConfig({
+    test: {
+      root: join(import.meta.dirname, '../..'),
+      globalSetup: ['test/support/run.ts'],
+      setupFiles: ['test/support/property-setup.ts'],
+      // Processes rather than threads: some tests start, kill and wait for processes of their own.
+      pool: 'forks',
+      // The files of a worker share its modules and its database: to make them anew for each file takes longer than most
+      // tests.
+      isolate: false,
+      // Vitest leaves a core for others, which on a machine with two is half of all.
+      maxWorkers: '100%',
+      testTimeout: HANGS,
+      hookTimeout: HANGS,
+      reporters: ['default', join(import.meta.dirname, 'times.ts')],
+      tags: TAGS,
+      ...own,
+    },
+  });
+}
