@@ -20,14 +20,7 @@ export function historyIn(db: Knex) {
   return {
     /** A page (from 1) of all that has been done to a response, or to one question of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
-      const { rows: places }: { rows: PlaceRow[] } = await db.raw(PLACES, {
-        response: responseId,
-        question: question ?? null,
-        saving: [...SAVING_VERBS],
-        pause: SITTING_PAUSE,
-        most: HISTORY_PAGE_LENGTH,
-        before: (number - 1) * HISTORY_PAGE_LENGTH,
-      });
+      const places = await placesOf(responseId, number, question);
       const rows: ChangeRow[] = await changes(responseId)
         .where(question === undefined ? {} : { 'answer_changes.question': question })
         .whereIn('answer_changes.version', places.flatMap(endsOf))
@@ -54,17 +47,17 @@ export function historyIn(db: Knex) {
       return rows.map(changeFrom)[0];
     },
   };
-}
 
-/**
- * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
- * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
- * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
- * one with the version before of the same question, where that was the same person's and no long pause lies between
- * them. Of those at the same time, the later event is the later one.
- */
-const PLACES = `
-  with saves as (
+  /**
+   * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
+   * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
+   * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
+   * one with the version before of the same question, where that was the same person's and no long pause lies between
+   * them. Of those at the same time, the later event is the later one.
+   */
+  async function placesOf(responseId: string, number: number, question: string | undefined): Promise<PlaceRow[]> {
+    const { rows }: { rows: PlaceRow[] } = await db.raw(
+      `with saves as (
     select version, at, person_id, min(question) as question, bool_and(save_key is not null) as by_itself
     from answer_changes
     where response_id = :response and (:question::text is null or question = :question)
@@ -83,7 +76,6 @@ const PLACES = `
     select * from saves where not exists (select from told where told.version = saves.version)),
   questions as (
     select untold.*, answer_changes.question as of_question,
-      lag(untold.version) over before as earlier,
       lag(by_itself) over before as earlier_by_itself,
       lag(untold.person_id) over before as earlier_person,
       lag(untold.at) over before as earlier_at
@@ -112,7 +104,19 @@ const PLACES = `
     count(*) over () as total
   from places left join people on people.id = places.person_id
   order by places.at desc, places.event desc, coalesce(places.last_version, 0) desc
-  limit :most offset :before`;
+  limit :most offset :before`,
+      {
+        response: responseId,
+        question: question ?? null,
+        saving: [...SAVING_VERBS],
+        pause: SITTING_PAUSE,
+        most: HISTORY_PAGE_LENGTH,
+        before: (number - 1) * HISTORY_PAGE_LENGTH,
+      },
+    );
+    return rows;
+  }
+}
 
 /** What became of each question from the first of some changes to the last, which are in their order. */
 function changesIn(rows: readonly ChangeRow[]): HistoryChange[] {
