@@ -78,9 +78,9 @@ function pathsOf(columns: Columns, before = ''): Record<string, string | Compute
 export function rowFrom<C extends Columns>(
   columns: C,
   read: unknown,
-  valueOf: ReadValue = (_type, value) => value,
+  valueFrom: ReadValue = (_type, value) => value,
 ): Row<C> {
-  const row = gathered(columns, new Map(Object.entries(Object(read))), valueOf);
+  const row = gathered(columns, new Map(Object.entries(Object(read))), valueFrom);
   assertRow(columns, row);
   return row;
 }
@@ -89,14 +89,14 @@ export function rowFrom<C extends Columns>(
 type ReadValue = (type: ColumnType, value: unknown) => unknown;
 
 /** What came back under its paths, in groups, without nulls. */
-function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, valueOf: ReadValue, before = ''): object {
+function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, valueFrom: ReadValue, before = ''): object {
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
       if (typeof column === 'string' || isComputed(column)) {
         const value = read.get(before + name);
-        return value === null ? [] : [[name, valueOf(typeOf(column), value)]];
+        return value === null ? [] : [[name, valueFrom(typeOf(column), value)]];
       }
-      const group = gathered(column, read, valueOf, `${before}${bare(name)}.`);
+      const group = gathered(column, read, valueFrom, `${before}${bare(name)}.`);
       const isThere = name === bare(name) || Object.keys(group).length === Object.keys(column).length;
       return isThere ? [[bare(name), group]] : [];
     }),
