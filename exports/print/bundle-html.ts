@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from '../document/document.ts';
-import { bundleView, type PageView } from './bundle.ts';
+import { type BundlePageView, bundleView } from './bundle.ts';
 import { fontFaces } from './fonts.ts';
 import { PRINT_STYLES, render } from './html.ts';
 
@@ -25,7 +25,7 @@ export function bundleHtml(bundle: Bundle, numbers?: ReadonlyMap<string, number>
 }
 
 /** The margins of the pages of one name, and what stands on them (CSS Paged Media 3). */
-function pageStyle({ name, top: [left, right], bottom }: PageView): string {
+function pageStyle({ name, top: [left, right], bottom }: BundlePageView): string {
   return `@page ${name} {
   @top-left { content: ${cssString(left)}; }
   @top-right { content: ${cssString(right)}; }

@@ -8,7 +8,7 @@ export interface BundleView {
   readonly contents: (Contents & { readonly rows: readonly ContentsRow[] }) | undefined;
   readonly appendices: readonly (DocumentView & { readonly anchor: string })[];
   /** What stands in the margins of each kind of page, by the page's name. */
-  readonly pages: readonly PageView[];
+  readonly pages: readonly BundlePageView[];
 }
 
 /** A letter: who writes to whom, and what it says. */
@@ -30,7 +30,7 @@ interface ContentsRow {
 }
 
 /** The margins of pages with a name: what stands at the top and at the bottom, left and right. */
-export interface PageView {
+export interface BundlePageView {
   readonly name: string;
   readonly top: readonly [left: string, right: string];
   /** At the left; the page's number stands at the right. */
@@ -76,6 +76,6 @@ function rowsOf({ anchor, document: { title, blocks } }: PlacedDocument): Omit<C
   ];
 }
 
-function pageView(name: string, { what, whose, standing, identity }: Margins): PageView {
+function pageView(name: string, { what, whose, standing, identity }: Margins): BundlePageView {
   return { name, top: [what, whose], bottom: [standing, identity].filter((words) => words !== '').join(' · ') };
 }

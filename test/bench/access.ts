@@ -65,7 +65,10 @@ async function openToAnybody(context: ActionContext, { person }: Participant): P
   });
   const { views, assets } = await loadSiteFiles();
   const site = makeSite(views, assets.assetPaths, context.now);
-  app.use(formPageRoutes(context, site));
+  const config = readConfig({ BASE_URL: context.baseUrl });
+  const { signal: closing } = new AbortController();
+  const services = { context, config, logger: pino({ level: 'silent' }), site, closing };
+  for (const { method, path, handler } of formPageRoutes) app[method](path, handler(services));
   return { app, cookie: '' };
 }
 

@@ -17,8 +17,8 @@ import type { Response } from '../../domain/response/response.ts';
 import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
 import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
-import { recordWork } from '../answer/save-page.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
 /** A number that somebody reports instead of the computed one, as it was typed. */
@@ -31,9 +31,9 @@ export interface NumberToOverride extends NumberPlace {
   readonly seen: number;
 }
 
-/** `conflict`: somebody else has changed the question since it was shown; nothing was saved. */
+/** `changed-meanwhile`: somebody else has changed the question since it was shown; nothing was saved. */
 export type OverrideOutcome =
-  | { readonly outcome: 'saved' | 'conflict' }
+  | { readonly outcome: 'saved' | 'changed-meanwhile' }
   | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
 
 /**
@@ -69,7 +69,7 @@ export function overrideNumber(
       verb: 'number.report',
       detail,
     });
-    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'conflict' };
+    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'changed-meanwhile' };
     const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
     const explained = await numberReasonsIn(trx).write(id, {
       question,
@@ -80,7 +80,8 @@ export function overrideNumber(
       personId: actor.id,
       at: deed.at,
     });
-    if (explained && saved.response.version === response.version) await recordWork(deed, 'number.explain', detail);
+    if (explained && saved.response.version === response.version)
+      await recordEvent(trx, deed, 'number.explain', detail);
     return { outcome: 'saved' };
   });
 }
@@ -103,7 +104,7 @@ export function useComputedNumber(
       verb: 'number.use-computed',
       detail: { question, option },
     });
-    return { outcome: isRefused(judged.get(question)?.outcome) ? 'conflict' : 'saved' };
+    return { outcome: isRefused(judged.get(question)?.outcome) ? 'changed-meanwhile' : 'saved' };
   });
 }
 

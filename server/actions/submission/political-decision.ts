@@ -5,16 +5,16 @@ import type { Response } from '../../domain/response/response.ts';
 import { type BoardDecision, decisionFaults } from '../../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 
 /**
  * Records what the board has to do with the submission that holds; undefined: nothing, and what was recorded before does
  * not hold. The submission itself is left as it was sent, and nothing that was recorded is lost. Gives what is wrong
- * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `moved-on` when another
+ * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `changed-meanwhile` when another
  * version than `version` holds.
  */
 export async function recordDecision(
@@ -26,7 +26,7 @@ export async function recordDecision(
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
     const submission = await submissionsIn(trx).latest(id);
-    if (submission?.version !== version) throw new Refusal('moved-on');
+    if (submission?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
     const faults = decision === undefined ? {} : decisionFaults(decision);
     if (Object.keys(faults).length > 0) return faults;
     if (!isSame(submission.decision, decision))
@@ -44,15 +44,9 @@ export async function recordDecisionOn(
   decision: BoardDecision | undefined,
   at: string,
 ): Promise<void> {
-  await politicalDecisionsIn(trx).record(submission.id, decision, { personId: actor.id, at });
-  await eventsIn(trx).record({
-    at,
-    verb: VERBS[decision?.kind ?? 'lifted'],
-    personId: actor.id,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail: { version: submission.version },
-  });
+  const act = { at, personId: actor.id, response };
+  await politicalDecisionsIn(trx).record(submission.id, decision, act);
+  await recordEvent(trx, act, VERBS[decision?.kind ?? 'lifted'], { version: submission.version });
 }
 
 const VERBS = {

@@ -8,9 +8,10 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { refuseLocked, saveEdits } from '../answer/save-answers.ts';
-import { recordWork, setMark } from '../answer/save-page.ts';
+import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
 /** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
@@ -36,9 +37,9 @@ export interface ProposalDecision {
 
 /**
  * Takes a proposal in as the person's own change of the answer, by the rules of every other, or declines it, and gives
- * the delegation that it came from; or gives `changed`, with nothing done, when somebody has changed the answer or the
+ * the delegation that it came from; or gives `changed-meanwhile`, with nothing done, when somebody has changed the answer or the
  * proposal since they were looked at. A question that was marked as ready loses its mark when its answer becomes
- * another. Throws `moved-on` when somebody has decided already, and what `refuseLocked` throws.
+ * another. Throws `changed-meanwhile` when somebody has decided already, and what `refuseLocked` throws.
  */
 export async function decideProposal(
   context: ActionContext,
@@ -46,23 +47,23 @@ export async function decideProposal(
   id: string,
   proposalId: string,
   { outcome, version, sentAt }: ProposalDecision,
-): Promise<Delegation | 'changed'> {
+): Promise<Delegation | 'changed-meanwhile'> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const proposal = isId(proposalId) ? await delegationsIn(trx).findProposal(id, proposalId) : undefined;
     if (proposal === undefined) throw new Refusal('not-found');
-    if (proposal.decision !== undefined) throw new Refusal('moved-on');
+    if (proposal.decision !== undefined) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
     const at = context.now().toISOString();
     const { answer, delegation } = proposal;
     const { question } = delegation;
     const accepted = outcome === 'accepted';
     const seen = version <= response.version ? version : 0;
     const change = accepted ? (await answerChangesIn(trx).after(id, seen)).get(question) : undefined;
-    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed';
-    if (proposal.at !== sentAt) return 'changed';
+    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed-meanwhile';
+    if (proposal.at !== sentAt) return 'changed-meanwhile';
     const by = { personId: actor.id, at };
     // The colleague may be sending another answer at this very moment: what is decided is what was looked at.
-    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) return 'changed';
+    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) return 'changed-meanwhile';
 
     const detail = { delegation: delegation.id, proposal: proposalId };
     if (accepted) {
@@ -76,7 +77,7 @@ export async function decideProposal(
       }
     }
     const verb = accepted ? 'proposal.accept' : 'proposal.decline';
-    await recordWork({ trx, response, ...by }, verb, { question, ...detail });
+    await recordEvent(trx, { response, ...by }, verb, { question, ...detail });
     return delegation;
   });
 }

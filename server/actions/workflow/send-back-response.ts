@@ -58,7 +58,8 @@ export function sendBack(
     const { trx, current, messageSource } = transit;
     if (hasSent(transit, remarks)) return 'already-done';
     refuseUnlessOpen(transit, { remarks });
-    if (current.receipt?.version !== version) throw new Refusal('changed-meanwhile');
+    if (current.receipt?.version !== version)
+      throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-send-back' });
     const { leads } = await workflowOf(trx, current.response);
     await addRemarks(transit, remarks);
     await go(transit, { version, remarks: remarks.length });
@@ -95,7 +96,7 @@ export async function findResponseToSendBack(
   const refusal = refusalBeforeWords('send-back', current);
   if (refusal !== undefined) throw new Refusal(refusal);
   const submission = await submissionsIn(knex).latest(id);
-  if (submission === undefined) throw new Refusal('moved-on');
+  if (submission === undefined) throw new Refusal({ name: 'changed-meanwhile', of: 'workflow' });
   return {
     id,
     organisation: response.organisation,

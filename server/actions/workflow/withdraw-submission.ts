@@ -23,7 +23,7 @@ export function withdrawSubmission(
     const { receipt, receipts, response } = current;
     if (receipts.some((one) => one.version === version && one.withdrawal !== undefined)) return 'already-done';
     refuseUnlessOpen(transit, { reason });
-    if (receipt?.version !== version) throw new Refusal('changed-meanwhile');
+    if (receipt?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-withdraw' });
     await submissionsIn(trx).withdraw(receipt.id, { personId: actor.id, reason, at });
     await go(transit, { version });
     const concerned = [...(await leadsOf(trx, response)), ...(await followersOf(trx, response))];

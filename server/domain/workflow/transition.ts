@@ -1,5 +1,5 @@
 import type { Permission } from '../people/permission.ts';
-import type { RefusalName } from '../refusal.ts';
+import type { Refused } from '../refused.ts';
 import type { ResponseStatus } from '../response/response-status.ts';
 import { isSent, type LoadedResponse } from './loaded-response.ts';
 
@@ -121,17 +121,19 @@ export interface TransitionInput {
   readonly reason?: string;
 }
 
-/** Why a person cannot make a transition now, as the name of a refusal; undefined if they can. */
+const MOVED_ON = { name: 'changed-meanwhile', of: 'workflow' } as const;
+
+/** Why a person cannot make a transition now; undefined if they can. */
 export function refusalOf(
   name: TransitionName,
   loaded: LoadedResponse,
   given: TransitionInput = {},
-): RefusalName | undefined {
+): Refused | undefined {
   const { permission, from, requires } = TRANSITIONS[name];
   if (!loaded.permissions.has(permission)) return 'not-allowed';
   if (requires.includes('round-open') && (loaded.locked === 'round-closed' || loaded.locked === 'round-not-open'))
     return loaded.locked;
-  if (!from.includes(loaded.response.status)) return 'moved-on';
+  if (!from.includes(loaded.response.status)) return MOVED_ON;
   for (const requirement of requires) {
     const refusal = refusalOfRequirement(requirement, loaded, given);
     if (refusal !== undefined) return refusal;
@@ -143,7 +145,7 @@ function refusalOfRequirement(
   requirement: Requirement,
   loaded: LoadedResponse,
   { remarks = [], reason = '' }: TransitionInput,
-): RefusalName | undefined {
+): Refused | undefined {
   const { hindrances, settings, response, receipt, changedSinceApproval } = loaded;
   switch (requirement) {
     case 'round-open':
@@ -151,17 +153,17 @@ function refusalOfRequirement(
     case 'complete':
       return hindrances.length > 0 ? 'not-ready' : undefined;
     case 'approval-needed':
-      return settings.needsApproval ? undefined : 'moved-on';
+      return settings.needsApproval ? undefined : MOVED_ON;
     case 'approved-if-needed':
       if (!settings.needsApproval) return undefined;
       if (response.status !== 'approved') return 'approval-missing';
-      return changedSinceApproval ? 'approval-outdated' : undefined;
+      return changedSinceApproval ? { name: 'changed-meanwhile', of: 'approved-numbers' } : undefined;
     case 'something-to-approve':
-      return response.status === 'approved' && !changedSinceApproval ? 'moved-on' : undefined;
+      return response.status === 'approved' && !changedSinceApproval ? MOVED_ON : undefined;
     case 'something-to-send':
-      return isSent(loaded) ? 'moved-on' : undefined;
+      return isSent(loaded) ? MOVED_ON : undefined;
     case 'has-submission':
-      return receipt === undefined ? 'moved-on' : undefined;
+      return receipt === undefined ? MOVED_ON : undefined;
     case 'remark-given':
       return remarks.some(({ text }) => text.trim() !== '') ? undefined : 'remark-missing';
     case 'reason-given':
@@ -170,7 +172,7 @@ function refusalOfRequirement(
 }
 
 /** As `refusalOf`, but before the remarks or the reason are written: tells whether to show the form for them. */
-export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): RefusalName | undefined {
+export function refusalBeforeWords(name: TransitionName, loaded: LoadedResponse): Refused | undefined {
   return refusalOf(name, loaded, { remarks: [{ question: undefined, text: '…' }], reason: '…' });
 }
 

@@ -1,45 +1,56 @@
-import { Router } from 'express';
 import { endOtherSessions, endSession, listSessions } from '../../actions/access/account.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import { paths } from '../../paths.ts';
 import { accountView } from '../../view-models/access/account.ts';
 import { navigationView } from '../../view-models/site/navigation.ts';
-import type { Site } from '../rendering/site.ts';
 import { fieldText } from '../request/posted-fields.ts';
-import { sessionOf, signedIn } from '../request/session.ts';
+import { sessionOf } from '../request/session.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** One's own account: who one is here, and where one is signed in. */
-export function accountRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const accountRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.account,
+    to: 'signed-in',
+    async answer({ context, actor, request, show }) {
+      const sessions = await listSessions(context, actor);
+      const shown = { current: sessionOf(request)?.id, done: fieldText(request.query, 'klart') };
+      show('account', accountView(actor, sessions, shown));
+    },
+  }),
 
-  router.get(paths.account, async (request, response) => {
-    const actor = signedIn(request);
-    const sessions = await listSessions(context, actor);
-    const shown = { current: sessionOf(request)?.id, done: fieldText(request.query, 'klart') };
-    site.show(request, response, 'account', accountView(actor, sessions, shown));
-  });
+  route({
+    method: 'post',
+    path: paths.endSession(':session'),
+    to: 'signed-in',
+    async answer({ context, actor, params, response }) {
+      await endSession(context, actor, params.session);
+      response.redirect(303, `${paths.account}?klart=avslutad`);
+    },
+  }),
 
-  router.post(paths.endSession(':session'), async (request, response) => {
-    await endSession(context, signedIn(request), request.params.session);
-    response.redirect(303, `${paths.account}?klart=avslutad`);
-  });
-
-  router.post(paths.endOtherSessions, async (request, response) => {
-    const actor = signedIn(request);
-    const session = sessionOf(request);
-    if (session !== undefined) await endOtherSessions(context, actor, session.id);
-    response.redirect(303, `${paths.account}?klart=avslutade`);
-  });
+  route({
+    method: 'post',
+    path: paths.endOtherSessions,
+    to: 'signed-in',
+    async answer({ context, actor, request, response }) {
+      const session = sessionOf(request);
+      if (session !== undefined) await endOtherSessions(context, actor, session.id);
+      response.redirect(303, `${paths.account}?klart=avslutade`);
+    },
+  }),
 
   // Reading the session has made it last: a script is told until when, and anybody else sees its account.
-  router.post(paths.stay, (request, response) => {
-    const actor = signedIn(request);
-    const session = sessionOf(request);
-    if (session === undefined || request.accepts(['html', 'json']) !== 'json')
-      return response.redirect(303, paths.account);
-    const { endsAt, canBeLonger } = navigationView(actor, session, { at: context.now(), path: request.path }).session;
-    response.set('Cache-Control', 'no-store').json({ now: context.now().toISOString(), endsAt, canBeLonger });
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.stay,
+    to: 'signed-in',
+    answer({ context, actor, request, response }) {
+      const session = sessionOf(request);
+      if (session === undefined || request.accepts(['html', 'json']) !== 'json')
+        return response.redirect(303, paths.account);
+      const { endsAt, canBeLonger } = navigationView(actor, session, { at: context.now(), path: request.path }).session;
+      response.set('Cache-Control', 'no-store').json({ now: context.now().toISOString(), endsAt, canBeLonger });
+    },
+  }),
+];

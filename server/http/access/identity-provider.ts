@@ -1,44 +1,66 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { signInWithIdentity } from '../../actions/access/sign-in-with-identity.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import type { IdentityProviderConfig } from '../../config/identity-provider.ts';
+import type { Config } from '../../config.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { failureOf } from '../../identity/failure.ts';
 import { type Checks, connectIdentityProvider } from '../../identity/identity-provider.ts';
 import { paths } from '../../paths.ts';
+import { GUESSES } from '../request/limits.ts';
 import { browserOf, cookieNamed, cookieValue, giveSession } from '../request/session.ts';
+import { oncePerApp, type Route, route } from '../routing/route.ts';
 
 /** How long somebody has to sign in at the provider, in milliseconds. */
 const CHECKS_HOLD = 10 * 60_000;
 
 /** Signing in with the organisation's identity provider: out to it, and back again. */
-export function identityProviderRoutes(context: ActionContext, config: IdentityProviderConfig, logger: Logger): Router {
-  const router = Router();
-  const { newcomers } = config;
-  const answerAddress = `${context.baseUrl}${paths.identityProviderAnswer}`;
-  const provider = connectIdentityProvider(config, answerAddress);
+export const identityProviderRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.identityProvider,
+    to: 'anyone',
+    isOffered,
+    async answer({ services, context, logger, request, response }) {
+      // Whoever another site has sent here finds the button first: nobody is signed in without having asked for it.
+      if (isSentByAnotherSite(request)) return response.redirect(303, paths.signIn);
+      const { address, checks } = await orRefuse(providerOf(services).start(), logger);
+      keepChecks(request, response, checks, context.now());
+      response.redirect(303, address);
+    },
+  }),
 
-  router.get(paths.identityProvider, async (request, response) => {
-    // Whoever another site has sent here finds the button first: nobody is signed in without having asked for it.
-    if (isSentByAnotherSite(request)) return response.redirect(303, paths.signIn);
-    const { address, checks } = await orRefuse(provider.start(), logger);
-    keepChecks(request, response, checks, context.now());
-    response.redirect(303, address);
-  });
+  route({
+    method: 'get',
+    path: paths.identityProviderAnswer,
+    to: 'anyone',
+    limits: [GUESSES],
+    isOffered,
+    async answer({ services, context, config, logger, request, response }) {
+      const checks = takeChecks(request, response, context.now());
+      if (checks === undefined) throw new Refusal('identity-failed');
+      const { search } = new URL(request.originalUrl, answerAddress(context));
+      const identity = await orRefuse(providerOf(services).finish(search, checks), logger);
+      const browser = browserOf(request);
+      const newcomers = config.identityProvider?.newcomers;
+      giveSession(request, response, await signInWithIdentity(context, identity, { newcomers, browser }));
+      response.redirect(303, paths.start);
+    },
+  }),
+];
 
-  router.get(paths.identityProviderAnswer, async (request, response) => {
-    const checks = takeChecks(request, response, context.now());
-    if (checks === undefined) throw new Refusal('identity-failed');
-    const { search } = new URL(request.originalUrl, answerAddress);
-    const identity = await orRefuse(provider.finish(search, checks), logger);
-    const browser = browserOf(request);
-    giveSession(request, response, await signInWithIdentity(context, identity, { newcomers, browser }));
-    response.redirect(303, paths.start);
-  });
-
-  return router;
+function isOffered({ identityProvider }: Config): boolean {
+  return identityProvider !== undefined;
 }
+
+function answerAddress({ baseUrl }: ActionContext): string {
+  return `${baseUrl}${paths.identityProviderAnswer}`;
+}
+
+const providerOf = oncePerApp(({ context, config: { identityProvider } }) => {
+  if (identityProvider === undefined) throw new Error('There is no identity provider to connect to');
+  return connectIdentityProvider(identityProvider, answerAddress(context));
+});
 
 /** As browsers tell; one that tells nothing is taken at its word. */
 function isSentByAnotherSite(request: Request): boolean {

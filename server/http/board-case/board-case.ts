@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import type { Bundle } from '../../../exports/document/document.ts';
 import {
@@ -16,9 +14,7 @@ import type { Print } from '../../../exports/pdf/printer.ts';
 import { letterView } from '../../../exports/print/bundle.ts';
 import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import { recordDecision } from '../../actions/submission/political-decision.ts';
-import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import {
@@ -27,94 +23,108 @@ import {
   readDecision,
   type UnsavedCase,
 } from '../../view-models/board-case/board-case.ts';
-import type { Site } from '../rendering/site.ts';
-import { postedFields, readVersion } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { sendStream } from '../rendering/send-stream.ts';
+import { sendFile } from '../rendering/uploaded-file.ts';
+import { FILES } from '../request/limits.ts';
+import { readVersion } from '../request/posted-fields.ts';
+import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 /** A response's case before the political board: written, decided and taken out. */
-export function boardCaseRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const boardCaseRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.boardCase(':id'),
+    to: 'response.read',
+    async answer(visit) {
+      await showCase(visit);
+    },
+  }),
 
-  router.get(paths.boardCase(':id'), async (request, response) => {
-    await show(request, response, signedIn(request), request.params.id);
-  });
+  route({
+    method: 'post',
+    path: paths.boardCase(':id'),
+    to: 'response.prepare-case',
+    async answer(visit) {
+      const { context, actor, params, form, response } = visit;
+      const { id } = params;
+      const posted = form.fields;
+      const content = readBoardCase(posted);
+      const kept = await saveBoardCase(context, actor, id, () => {
+        if (posted.end === undefined) throw new Refusal('cut-off');
+        return { content, seen: readVersion(posted.seen) };
+      });
+      if (kept === 'kept') return response.redirect(303, `${paths.boardCase(id)}?klart=sparat`);
+      response.status(422);
+      await showCase(visit, { content, ...kept });
+    },
+  }),
 
-  router.post(paths.boardCase(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const posted = postedFields(request.body);
-    const content = readBoardCase(posted);
-    const kept = await saveBoardCase(context, actor, id, () => {
-      if (posted.end === undefined) throw new Refusal('cut-off');
-      return { content, seen: readVersion(posted.seen) };
-    });
-    if (kept === 'kept') return response.redirect(303, `${paths.boardCase(id)}?klart=sparat`);
-    response.status(422);
-    await show(request, response, actor, id, { content, ...kept });
-  });
+  route({
+    method: 'post',
+    path: paths.politicalDecision(':id'),
+    to: 'response.prepare-case',
+    async answer(visit) {
+      const { context, actor, params, form, response } = visit;
+      const { id } = params;
+      const posted = form.fields;
+      const decision = readDecision(posted);
+      const faults = await recordDecision(context, actor, id, { version: readVersion(posted.version), decision });
+      if (Object.keys(faults).length === 0) return response.redirect(303, `${paths.boardCase(id)}?klart=status`);
+      response.status(422);
+      await showCase(visit, { decision, decisionFaults: faults });
+    },
+  }),
 
-  router.post(paths.politicalDecision(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const posted = postedFields(request.body);
-    const decision = readDecision(posted);
-    const faults = await recordDecision(context, actor, id, { version: readVersion(posted.version), decision });
-    if (Object.keys(faults).length === 0) return response.redirect(303, `${paths.boardCase(id)}?klart=status`);
-    response.status(422);
-    await show(request, response, actor, id, { decision, decisionFaults: faults });
-  });
+  route({
+    method: 'get',
+    path: paths.caseLetter(':id', ':format'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer(visit) {
+      const { context, actor, params, response } = visit;
+      const { format } = params;
+      if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
+      const document = await documentOf(visit);
+      const content =
+        format === 'docx'
+          ? await letterWord(document)
+          : await printed(letterBundle(document), context.printer(actor.id));
+      sendFile(response, caseFileName(document, 'tjänsteskrivelse', format), content);
+    },
+  }),
 
-  router.get(paths.caseLetter(':id', ':format'), async (request, response) => {
-    const { format } = request.params;
-    if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
-    const document = await documentOf(request);
-    const content =
-      format === 'docx' ? await letterWord(document) : await printed(letterBundle(document), printOf(request));
-    response.attachment(caseFileName(document, 'tjänsteskrivelse', format)).set('Cache-Control', 'no-store');
-    response.send(Buffer.from(content));
-  });
+  route({
+    method: 'get',
+    path: paths.wholeCase(':id', ':format'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer(visit) {
+      const { context, actor, params, request, response } = visit;
+      const { format } = params;
+      const print = context.printer(actor.id);
+      if (format !== 'pdf' && format !== 'zip') throw new Refusal('not-found');
+      const document = await documentOf(visit);
+      if (format === 'pdf') {
+        return sendFile(response, caseFileName(document, 'ärende', 'pdf'), await printed(wholeCase(document), print));
+      }
+      const files = zipOf(filesOf(document, request, print), context.now().toISOString());
+      await sendStream(response, caseFileName(document, 'ärende', 'zip'), files);
+    },
+  }),
+];
 
-  router.get(paths.wholeCase(':id', ':format'), async (request, response) => {
-    const { format } = request.params;
-    if (format !== 'pdf' && format !== 'zip') throw new Refusal('not-found');
-    const document = await documentOf(request);
-    response.set('Cache-Control', 'no-store');
-    if (format === 'pdf') {
-      const content = await printed(wholeCase(document), printOf(request));
-      response.attachment(caseFileName(document, 'ärende', 'pdf')).send(Buffer.from(content));
-      return;
-    }
-    // Sent as it is made, so that the browser shows how far it has come.
-    response.attachment(caseFileName(document, 'ärende', 'zip'));
-    const files = zipOf(filesOf(document, request, printOf(request)), context.now().toISOString());
-    await pipeline(Readable.from(files), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
-  });
+async function documentOf({ context, actor, params }: SignedInVisit<'id'>): Promise<CaseDocument> {
+  return caseDocument(context, await loadBoardCase(context, actor, params.id));
+}
 
-  return router;
-
-  function printOf(request: Request): Print {
-    return context.printer(signedIn(request).id);
-  }
-
-  async function documentOf(request: Request<{ id: string }>): Promise<CaseDocument> {
-    return caseDocument(context, await loadBoardCase(context, signedIn(request), request.params.id));
-  }
-
-  async function show(
-    request: Request,
-    response: Response,
-    actor: Actor,
-    id: string,
-    unsaved?: UnsavedCase,
-  ): Promise<void> {
-    const loaded = await loadBoardCase(context, actor, id);
-    const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-    const letter = letterView(letterOf(await caseDocument(context, loaded)), { within: true });
-    site.show(request, response, 'board-case', { ...view, letter });
-  }
+async function showCase(
+  { context, actor, params, request, show }: SignedInVisit<'id'>,
+  unsaved?: UnsavedCase,
+): Promise<void> {
+  const loaded = await loadBoardCase(context, actor, params.id);
+  const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
+  const letter = letterView(letterOf(await caseDocument(context, loaded)), { within: true });
+  show('board-case', { ...view, letter });
 }
 
 /** The writers are loaded when they are needed: they are heavy. */

@@ -1,14 +1,11 @@
-import { type Request, Router } from 'express';
 import {
   editCompilation,
   loadCompilation,
   loadCompilationToWrite,
   setBudget,
 } from '../../actions/compilation/load-compilation.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
-import type { Actor } from '../../domain/people/person.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { compilationView } from '../../view-models/compilation/compilation.ts';
@@ -25,102 +22,108 @@ import {
   headingsEdit,
   outlineView,
 } from '../../view-models/compilation/compilation-tools.ts';
-import { type AnswersForm, type FormPlace, makeAnswersForm } from '../form/answers-form.ts';
+import { type FormPlace, saveForm, showForm } from '../form/answers-form.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
-import type { Site } from '../rendering/site.ts';
-import { fieldText, postedFields, rejectedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { fieldText } from '../request/posted-fields.ts';
+import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
 
 /**
  * The bench where an answer is worked together from the members' answers. What its buttons do with the text is worked
  * out here: of a page with scripts it is sent back to be put into the field, where it can be undone as what is typed
  * can; of one without, it is saved at once.
  */
-export function compilationRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-  const form: AnswersForm = makeAnswersForm(context, site);
+export const compilationRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.compilation(':id', ':question'),
+    to: 'response.read',
+    async answer(visit) {
+      const { context, site, actor, params, request, response } = visit;
+      const { id, question } = params;
+      const compilation = await loadCompilation(context, actor, id, question);
+      if (request.accepts(['html', 'json']) === 'json') {
+        const outline = outlineView(compilation, compilation.loaded.writable);
+        response.set('Cache-Control', 'no-store');
+        response.json({
+          ...sourceStates(compilation),
+          headings: headingsEdit(compilation),
+          outline: site.fragment('compilation-outline', outline),
+        });
+        return;
+      }
+      const { klart } = request.query;
+      const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
+      await showForm(visit, compilation.loaded, placeOf(visit, compilation, {}, said));
+    },
+  }),
 
-  router.get(paths.compilation(':id', ':question'), async (request, response) => {
-    const { id, question } = request.params;
-    const compilation = await loadCompilation(context, signedIn(request), id, question);
-    if (request.accepts(['html', 'json']) === 'json') {
-      const outline = outlineView(compilation, compilation.loaded.writable);
-      response.set('Cache-Control', 'no-store');
-      response.json({
-        ...sourceStates(compilation),
-        headings: headingsEdit(compilation),
-        outline: site.fragment('compilation-outline', outline),
-      });
-      return;
-    }
-    const { klart } = request.query;
-    const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
-    await form.show(request, response, compilation.loaded, placeOf(compilation, request, {}, said));
-  });
+  route({
+    method: 'post',
+    path: paths.compilation(':id', ':question'),
+    to: 'response.answer',
+    inPart: true,
+    async answer(visit) {
+      const { context, actor, params, form, request, response } = visit;
+      const { id, question } = params;
+      const { fields: posted, rejected } = postedAnswers(form);
+      const compilation = await loadCompilationToWrite(context, actor, id, question);
+      const name = fieldName.text(compilation.question.id);
+      const edit = rejected.length === 0 ? readCompilationEdit(posted) : undefined;
+      const outcome = edit && (await done(visit, compilation, posted, edit));
+      if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
+        response
+          .set('Cache-Control', 'no-store')
+          .json({ ...toPage(outcome), said: compilationEditSentence(edit, outcome) });
+        return;
+      }
+      if (posted.deed === compilationEditValue.budget) {
+        const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
+        await setBudget(context, actor, id, compilation.question.id, budget);
+      }
+      const told = toldOf(posted, edit, outcome);
+      const fields = outcome?.kind === 'done' ? { ...posted, [name]: outcome.text } : posted;
+      await saveForm({ ...visit, form: { fields, rejected } }, compilation.loaded, placeOf(visit, compilation, told));
+    },
+  }),
+];
 
-  router.post(paths.compilation(':id', ':question'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id, question } = request.params;
-    const { fields: posted, rejected } = postedAnswers(request.body);
-    const compilation = await loadCompilationToWrite(context, actor, id, question);
-    const name = fieldName.text(compilation.question.id);
-    const edit = rejected.length === 0 ? readCompilationEdit(posted) : undefined;
-    const outcome = edit && (await done(actor, compilation, posted, edit));
-    if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
-      response
-        .set('Cache-Control', 'no-store')
-        .json({ ...toPage(outcome), said: compilationEditSentence(edit, outcome) });
-      return;
-    }
-    if (posted.deed === compilationEditValue.budget) {
-      const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
-      await setBudget(context, actor, id, compilation.question.id, budget);
-    }
-    const told = toldOf(posted, edit, outcome);
-    if (outcome?.kind === 'done')
-      request.body = { fields: { ...posted, [name]: outcome.text }, rejected: rejectedFields(request.body) };
-    await form.save(request, response, compilation.loaded, placeOf(compilation, request, told));
-  });
+function done(
+  { context, actor }: SignedInVisit,
+  compilation: LoadedCompilation,
+  posted: PostedFields,
+  edit: CompilationEdit,
+): Promise<CompilationEditOutcome> {
+  const text = fieldText(posted, fieldName.text(compilation.question.id));
+  return editCompilation(context, actor, compilation, { text, edit, at: readPlace(posted) });
+}
 
-  return router;
-
-  function done(
-    actor: Actor,
-    compilation: LoadedCompilation,
-    posted: PostedFields,
-    edit: CompilationEdit,
-  ): Promise<CompilationEditOutcome> {
-    const text = fieldText(posted, fieldName.text(compilation.question.id));
-    return editCompilation(context, actor, compilation, { text, edit, at: readPlace(posted) });
-  }
-
-  function placeOf(
-    compilation: LoadedCompilation,
-    request: Request,
-    told: Readonly<Record<string, string>>,
-    said?: string,
-  ): FormPlace {
-    const { question, loaded, aggregate } = compilation;
-    const countedSurvey = context.catalogue.survey(aggregate.basis);
-    const asked = fieldText(request.query, 'sida') || fieldText(postedFields(request.body), 'sida');
-    const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
-    const place = { page, showNames: request.query.namn !== undefined };
-    const href = (more: Readonly<Record<string, string>>) =>
-      withQuery(paths.compilation(loaded.response.id, question.id), {
-        ...(page === 1 ? {} : { sida: String(page) }),
-        ...told,
-        ...more,
-      });
-    return {
-      questions: [question],
-      template: 'compilation',
-      view: (loaded, extras) =>
-        compilationView(compilation, loaded, { ...extras, done: extras.done ?? said }, { countedSurvey, place }),
-      href: (_opened, _question, more) => href(more),
-      onward: () =>
-        `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
-    };
-  }
+function placeOf(
+  { context, request, form }: Visit,
+  compilation: LoadedCompilation,
+  told: Readonly<Record<string, string>>,
+  said?: string,
+): FormPlace {
+  const { question, loaded, aggregate } = compilation;
+  const countedSurvey = context.catalogue.survey(aggregate.basis);
+  const asked = fieldText(request.query, 'sida') || fieldText(form.fields, 'sida');
+  const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
+  const place = { page, showNames: request.query.namn !== undefined };
+  const href = (more: Readonly<Record<string, string>>) =>
+    withQuery(paths.compilation(loaded.response.id, question.id), {
+      ...(page === 1 ? {} : { sida: String(page) }),
+      ...told,
+      ...more,
+    });
+  return {
+    questions: [question],
+    show: (show, loaded, extras) => {
+      const view = { ...extras, done: extras.done ?? said };
+      show('compilation', compilationView(compilation, loaded, view, { countedSurvey, place }));
+    },
+    href: (_opened, _question, more) => href(more),
+    onward: () =>
+      `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
+  };
 }
 
 /** What the address that a press leads to is to tell of. */

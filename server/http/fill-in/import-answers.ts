@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { loadFillIn } from '../../actions/fill-in/fill-in-source.ts';
 import {
   acceptAnswers,
@@ -12,75 +10,111 @@ import { readImportFile } from '../../actions/fill-in/read-import-file.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { importAnswersView } from '../../view-models/fill-in/import-answers.ts';
 import { acceptField, type DoneAccepting, importReviewView } from '../../view-models/fill-in/import-review.ts';
-import type { Site } from '../rendering/site.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
-import { fieldText, postedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { FILES } from '../request/limits.ts';
+import { fieldText } from '../request/posted-fields.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Answers that are filled in elsewhere: taken out as a file, brought back, looked through and taken in. */
-export function importAnswersRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-
+export const importAnswersRoutes: readonly Route[] = [
   // The writers are loaded when they are needed: they are heavy.
-  router.get(paths.fillIn(':id', 'docx'), async (request, response) => {
-    const source = await loadFillIn(context, signedIn(request), request.params.id);
-    const { fillInDocx, fillInFileName } = await import('../../files/fill-in/docx/fill-in.ts');
-    sendFile(response, fillInFileName(source), await fillInDocx(source));
-  });
+  route({
+    method: 'get',
+    path: paths.fillIn(':id', 'docx'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const source = await loadFillIn(context, actor, params.id);
+      const { fillInDocx, fillInFileName } = await import('../../files/fill-in/docx/fill-in.ts');
+      sendFile(response, fillInFileName(source), await fillInDocx(source));
+    },
+  }),
 
-  router.get(paths.fillIn(':id', 'xlsx'), async (request, response) => {
-    const source = await loadFillIn(context, signedIn(request), request.params.id);
-    const { fillInWorkbook, fillInWorkbookFileName } = await import('../../files/fill-in/xlsx/fill-in-workbook.ts');
-    const workbook = { ...source, organisations: [source] };
-    sendFile(response, fillInWorkbookFileName(workbook), await fillInWorkbook(workbook));
-  });
+  route({
+    method: 'get',
+    path: paths.fillIn(':id', 'xlsx'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const source = await loadFillIn(context, actor, params.id);
+      const { fillInWorkbook, fillInWorkbookFileName } = await import('../../files/fill-in/xlsx/fill-in-workbook.ts');
+      const workbook = { ...source, organisations: [source] };
+      sendFile(response, fillInWorkbookFileName(workbook), await fillInWorkbook(workbook));
+    },
+  }),
 
-  router.get(paths.imports(':id'), async (request, response) => {
-    const { loaded, imports: brought } = await loadImports(context, signedIn(request), request.params.id);
-    site.show(request, response, 'import-answers', importAnswersView(loaded, brought));
-  });
+  route({
+    method: 'get',
+    path: paths.imports(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, show }) {
+      const { loaded, imports: brought } = await loadImports(context, actor, params.id);
+      show('import-answers', importAnswersView(loaded, brought));
+    },
+  }),
 
-  router.post(paths.imports(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const { loaded, imports: brought } = await loadImports(context, actor, id);
-    const sent = uploadedFile(request) ?? CHOOSE_FILE;
-    const read = 'sentence' in sent ? sent : await readImportFile(context, loaded, sent);
-    if ('sentence' in read) {
-      response.status(422);
-      return site.show(request, response, 'import-answers', importAnswersView(loaded, brought, read.sentence));
-    }
-    response.redirect(303, paths.importReview(id, await importAnswers(context, actor, id, read)));
-  });
+  route({
+    method: 'post',
+    path: paths.imports(':id'),
+    to: 'response.answer',
+    files: 'of Office',
+    inPart: true,
+    limits: [FILES],
+    async answer({ context, actor, params, request, response, show }) {
+      const { id } = params;
+      const { loaded, imports: brought } = await loadImports(context, actor, id);
+      const sent = uploadedFile(request) ?? CHOOSE_FILE;
+      const read = 'sentence' in sent ? sent : await readImportFile(context, loaded, sent);
+      if ('sentence' in read) {
+        response.status(422);
+        return show('import-answers', importAnswersView(loaded, brought, read.sentence));
+      }
+      response.redirect(303, paths.importReview(id, await importAnswers(context, actor, id, read)));
+    },
+  }),
 
-  router.get(paths.importReview(':id', ':brought'), async (request, response) => {
-    const { id, brought } = request.params;
-    const review = await loadImport(context, signedIn(request), id, brought);
-    site.show(request, response, 'import-review', importReviewView(review, doneIn(request.query)));
-  });
+  route({
+    method: 'get',
+    path: paths.importReview(':id', ':brought'),
+    to: 'response.answer',
+    async answer({ context, actor, params, request, show }) {
+      const { id, brought } = params;
+      const review = await loadImport(context, actor, id, brought);
+      show('import-review', importReviewView(review, doneIn(request.query)));
+    },
+  }),
 
-  router.post(paths.importReview(':id', ':brought'), async (request, response) => {
-    const { id, brought } = request.params;
-    const posted = postedFields(request.body);
-    const chosen = [posted[acceptField.chosen] ?? []]
-      .flat()
-      .map((question) => ({ question, seen: fieldText(posted, acceptField.seen(question)) }));
-    const { accepted: taken, changedMeanwhile } = await acceptAnswers(context, signedIn(request), id, brought, chosen);
-    const told = {
-      tog: taken.join(','),
-      ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }),
-    };
-    response.redirect(303, withQuery(paths.importReview(id, brought), told));
-  });
+  route({
+    method: 'post',
+    path: paths.importReview(':id', ':brought'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const { id, brought } = params;
+      const posted = form.fields;
+      const chosen = [posted[acceptField.chosen] ?? []]
+        .flat()
+        .map((question) => ({ question, seen: fieldText(posted, acceptField.seen(question)) }));
+      const { accepted: taken, changedMeanwhile } = await acceptAnswers(context, actor, id, brought, chosen);
+      const told = {
+        tog: taken.join(','),
+        ...(changedMeanwhile.length === 0 ? {} : { andrade: changedMeanwhile.join(',') }),
+      };
+      response.redirect(303, withQuery(paths.importReview(id, brought), told));
+    },
+  }),
 
-  router.get(paths.importFile(':id', ':brought'), async (request, response) => {
-    const { id, brought } = request.params;
-    const { file, content } = await loadImportFile(context, signedIn(request), id, brought);
-    sendFile(response, file.name, content);
-  });
-
-  return router;
-}
+  route({
+    method: 'get',
+    path: paths.importFile(':id', ':brought'),
+    to: 'response.answer',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { id, brought } = params;
+      const { file, content } = await loadImportFile(context, actor, id, brought);
+      sendFile(response, file.name, content);
+    },
+  }),
+];
 
 /** What an address says has come of taking in. */
 function doneIn(query: Readonly<Record<string, unknown>>): DoneAccepting | undefined {

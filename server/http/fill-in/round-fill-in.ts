@@ -1,41 +1,53 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { importRoundWorkbook, loadRoundFillIn, loadRoundFillInWorkbook } from '../../actions/fill-in/round-fill-in.ts';
 import { paths } from '../../paths.ts';
 import { roundFillInView, roundImportView } from '../../view-models/fill-in/round-fill-in.ts';
-import type { Site } from '../rendering/site.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
-import { signedIn } from '../request/session.ts';
+import { FILES } from '../request/limits.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** A round taken out as one workbook for several organisations, and brought back. */
-export function roundFillInRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-
+export const roundFillInRoutes: readonly Route[] = [
   // The writer is loaded when it is needed: it is heavy.
-  router.get(paths.fillInRound(':round'), async (request, response) => {
-    const workbook = await loadRoundFillInWorkbook(context, signedIn(request), request.params.round);
-    const { fillInWorkbook, fillInWorkbookFileName } = await import('../../files/fill-in/xlsx/fill-in-workbook.ts');
-    sendFile(response, fillInWorkbookFileName(workbook), await fillInWorkbook(workbook));
-  });
+  route({
+    method: 'get',
+    path: paths.fillInRound(':round'),
+    to: 'round.fill-in',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const workbook = await loadRoundFillInWorkbook(context, actor, params.round);
+      const { fillInWorkbook, fillInWorkbookFileName } = await import('../../files/fill-in/xlsx/fill-in-workbook.ts');
+      sendFile(response, fillInWorkbookFileName(workbook), await fillInWorkbook(workbook));
+    },
+  }),
 
-  router.get(paths.importRound(':round'), async (request, response) => {
-    const toFill = await loadRoundFillIn(context, signedIn(request), request.params.round);
-    site.show(request, response, 'round-fill-in', roundFillInView(toFill));
-  });
+  route({
+    method: 'get',
+    path: paths.importRound(':round'),
+    to: 'round.fill-in',
+    async answer({ context, actor, params, show }) {
+      const toFill = await loadRoundFillIn(context, actor, params.round);
+      show('round-fill-in', roundFillInView(toFill));
+    },
+  }),
 
   // What became of the sheets is told at once and nowhere kept: each response has its own on a page of its own.
-  router.post(paths.importRound(':round'), async (request, response) => {
-    const actor = signedIn(request);
-    const { round } = request.params;
-    const toFill = await loadRoundFillIn(context, actor, round);
-    const sent = uploadedFile(request) ?? CHOOSE_FILE;
-    const brought = 'sentence' in sent ? sent : await importRoundWorkbook(context, actor, round, sent);
-    if ('sentence' in brought) {
-      response.status(422);
-      return site.show(request, response, 'round-fill-in', roundFillInView(toFill, brought.sentence));
-    }
-    site.show(request, response, 'round-import', roundImportView(toFill, brought));
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.importRound(':round'),
+    to: 'round.fill-in',
+    files: 'of Office',
+    inPart: true,
+    limits: [FILES],
+    async answer({ context, actor, params, request, response, show }) {
+      const { round } = params;
+      const toFill = await loadRoundFillIn(context, actor, round);
+      const sent = uploadedFile(request) ?? CHOOSE_FILE;
+      const brought = 'sentence' in sent ? sent : await importRoundWorkbook(context, actor, round, sent);
+      if ('sentence' in brought) {
+        response.status(422);
+        return show('round-fill-in', roundFillInView(toFill, brought.sentence));
+      }
+      show('round-import', roundImportView(toFill, brought));
+    },
+  }),
+];

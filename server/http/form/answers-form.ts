@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import { carryOver } from '../../actions/answer/carry-over.ts';
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
 import { type SavedPage, savePage } from '../../actions/answer/save-page.ts';
@@ -29,111 +28,108 @@ import { ALL_SAVED, newlyAskedNotice, toLookThroughNotice } from '../../view-mod
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
 import { notAskedAbout, readScreening } from '../../view-models/screening/screening.ts';
-import type { Site } from '../rendering/site.ts';
-import { signedIn } from '../request/session.ts';
+import type { Show } from '../rendering/site.ts';
+import type { SignedInVisit } from '../routing/route.ts';
 import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 
 /** Where some questions of a response are filled in and saved together. */
 export interface FormPlace {
   readonly questions: readonly Question[];
-  /** The template under `views/pages/`. */
-  readonly template: string;
-  view(loaded: LoadedResponse, extras: FormExtras): object;
+  /** Shows its page. */
+  show(show: Show, loaded: LoadedResponse, extras: FormExtras): void;
   /** Its address with what it is to tell (`told`), for coming back to a question of it, which may be done meanwhile. */
   href(loaded: LoadedResponse, question: string, told: Readonly<Record<string, string>>): string;
   /** Where a save leads when there is nothing to come back to. */
   onward(loaded: LoadedResponse): string;
 }
 
-/** Shows the questions of a place, and saves what is posted from there. */
-export interface AnswersForm {
-  show(request: Request, response: Response, loaded: LoadedResponse, place: FormPlace): Promise<void>;
-  save(request: Request, response: Response, loaded: LoadedResponse, place: FormPlace): Promise<void>;
+/** Shows the questions of a place. */
+export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
+  const { klart, granska, ny, sparat } = visit.request.query;
+  const beside = await besideOn(visit, loaded, place);
+  const asked = typeof ny === 'string' ? ny.split(',') : [];
+  const done =
+    workDoneSentence(klart) ??
+    carriedSentence(klart) ??
+    (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
+    newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
+    (sparat === undefined ? undefined : ALL_SAVED);
+  place.show(visit.show, loaded, { ...beside, done });
 }
 
-export function makeAnswersForm(context: ActionContext, site: Site): AnswersForm {
-  return {
-    async show(request, response, loaded, place) {
-      const { klart, granska, ny, sparat } = request.query;
-      const beside = await besideOn(request, loaded, place);
-      const asked = typeof ny === 'string' ? ny.split(',') : [];
-      const done =
-        workDoneSentence(klart) ??
-        carriedSentence(klart) ??
-        (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
-        newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
-        (sparat === undefined ? undefined : ALL_SAVED);
-      site.show(request, response, place.template, place.view(loaded, { ...beside, done }));
-    },
-
-    async save(request, response, before, place) {
-      const person = signedIn(request);
-      const { id } = before.response;
-      const { questions } = place;
-      const { fields: posted, rejected } = postedAnswers(request.body);
-      const settled = readSettlement(posted.settle);
-      const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
-      const work = readWork(questions, posted, rejected);
-      const screening = readScreening(whole, posted);
-      let edits: readonly SeenEdit[] = [];
-      const saved = await savePage(context, person, id, (_survey, answers) => {
-        edits = whole.flatMap((question) => readEdit(question, posted, answers, settled));
-        const marks = work.marks.filter((mark) => whole.some((question) => question.id === mark.question));
-        return { edits, marks, notes: work.notes, screening };
-      });
-      const { conflicts, longNotes } = saved;
-      const leftOutNotes = rejectedNotesOf(questions, rejected);
-      const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
-      const carrying = readCarrying(posted.carry);
-      if (carrying !== undefined && notSaved === 0) {
-        const outcome = await carry(person, id, questions, carrying, saved);
-        return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
-      }
-      const loaded = await loadResponse(context, person, id);
-      const inPart = questions
-        .filter((question) => !whole.includes(question))
-        .map((question) =>
-          readInPart(question, posted, rejectedFieldsOf(question, rejected), loaded.answers[question.id]),
-        );
-      const inConflict = edits.filter(({ question }) => conflicts.some((change) => change.question === question));
-      const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
-      const beside = await besideOn(request, loaded, place, typed);
-      if (notSaved === 0) {
-        const texts = toLookThrough(screenAnswers(loaded.survey, loaded.answers, questions), beside.decisions);
-        const onward = settled
-          ? backTo(loaded, place, settled.question)
-          : afterSaving(loaded, place, posted, notAskedAbout(texts, screening));
-        return response.redirect(303, onward);
-      }
-      response.status(conflicts.length > 0 ? 409 : 422);
-      const shown = withTyped(loaded, [...inConflict, ...inPart]);
-      const view = place.view(shown, { conflicts, inPart, viewer: person.id, ...beside });
-      site.show(request, response, place.template, view);
-    },
-  };
-
-  /** What a button at an answer of the year before asks for, when the form that it stands in has been saved. */
-  async function carry(
-    person: Actor,
-    id: string,
-    questions: readonly Question[],
-    { deed, question }: Carrying,
-    { judged, response }: SavedPage,
-  ): Promise<CarryOutcome> {
-    if (questions.every((one) => one.id !== question)) throw new Refusal('not-found');
-    // Somebody else's answer stands, and whoever pressed has not seen it.
-    if (judged.get(question)?.outcome === 'untouched') return 'changed-meanwhile';
-    const seen = response.version;
-    return deed === 'confirm'
-      ? confirmAnswer(context, person, id, { question, seen })
-      : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+/**
+ * Saves what is posted from a place. `before` is the response as it was loaded to find the place. What could not be saved
+ * is shown again, beside the answer that stands.
+ */
+export async function saveForm(visit: SignedInVisit, before: LoadedResponse, place: FormPlace): Promise<void> {
+  const { context, actor: person, response, show } = visit;
+  const { id } = before.response;
+  const { questions } = place;
+  const { fields: posted, rejected } = postedAnswers(visit.form);
+  const settled = readSettlement(posted.settle);
+  const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
+  const work = readWork(questions, posted, rejected);
+  const screening = readScreening(whole, posted);
+  let edits: readonly SeenEdit[] = [];
+  const saved = await savePage(context, person, id, (_survey, answers) => {
+    edits = whole.flatMap((question) => readEdit(question, posted, answers, settled));
+    const marks = work.marks.filter((mark) => whole.some((question) => question.id === mark.question));
+    return { edits, marks, notes: work.notes, screening };
+  });
+  const { conflicts, longNotes } = saved;
+  const leftOutNotes = rejectedNotesOf(questions, rejected);
+  const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
+  const carrying = readCarrying(posted.carry);
+  if (carrying !== undefined && notSaved === 0) {
+    const outcome = await carry(context, person, id, questions, carrying, saved);
+    return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
-
-  async function besideOn(request: Request, loaded: LoadedResponse, { questions }: FormPlace, typed?: TypedWork) {
-    const { work, ...beside } = await loadBesideAnswers(context, loaded, questions);
-    const source = { viewer: signedIn(request).id, day: swedishDay(context.now()), typed };
-    return { ...beside, work: questionWorkViews(work, loaded, source) };
+  const loaded = await loadResponse(context, person, id);
+  const inPart = questions
+    .filter((question) => !whole.includes(question))
+    .map((question) => readInPart(question, posted, rejectedFieldsOf(question, rejected), loaded.answers[question.id]));
+  const inConflict = edits.filter(({ question }) => conflicts.some((change) => change.question === question));
+  const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
+  const beside = await besideOn(visit, loaded, place, typed);
+  if (notSaved === 0) {
+    const texts = toLookThrough(screenAnswers(loaded.survey, loaded.answers, questions), beside.decisions);
+    const onward = settled
+      ? backTo(loaded, place, settled.question)
+      : afterSaving(loaded, place, posted, notAskedAbout(texts, screening));
+    return response.redirect(303, onward);
   }
+  response.status(conflicts.length > 0 ? 409 : 422);
+  const shown = withTyped(loaded, [...inConflict, ...inPart]);
+  place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
+}
+
+/** What a button at an answer of the year before asks for, when the form that it stands in has been saved. */
+async function carry(
+  context: ActionContext,
+  person: Actor,
+  id: string,
+  questions: readonly Question[],
+  { deed, question }: Carrying,
+  { judged, response }: SavedPage,
+): Promise<CarryOutcome> {
+  if (questions.every((one) => one.id !== question)) throw new Refusal('not-found');
+  // Somebody else's answer stands, and whoever pressed has not seen it.
+  if (judged.get(question)?.outcome === 'untouched') return 'changed-meanwhile';
+  const seen = response.version;
+  return deed === 'confirm'
+    ? confirmAnswer(context, person, id, { question, seen })
+    : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+}
+
+async function besideOn(
+  { context, actor }: SignedInVisit,
+  loaded: LoadedResponse,
+  { questions }: FormPlace,
+  typed?: TypedWork,
+) {
+  const { work, ...beside } = await loadBesideAnswers(context, loaded, questions);
+  const source = { viewer: actor.id, day: swedishDay(context.now()), typed };
+  return { ...beside, work: questionWorkViews(work, loaded, source) };
 }
 
 /** To the question where something has come of it, else to where it is told why nothing has. */

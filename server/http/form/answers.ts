@@ -1,6 +1,4 @@
-import { Router } from 'express';
 import { autosaveAnswer, loadAnswer } from '../../actions/answer/autosave-answer.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { rejectedFieldsOf } from '../../view-models/answer/rejected-fields.ts';
@@ -8,56 +6,61 @@ import { answerStateView } from '../../view-models/form/answer-state.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
 import { readWork } from '../../view-models/form/posted-work.ts';
 import { readScreening } from '../../view-models/screening/screening.ts';
-import type { Site } from '../rendering/site.ts';
 import { rejectedFieldRefusal } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { type Route, route } from '../routing/route.ts';
 import { postedAnswers, readEdit } from './posted-edit.ts';
 
 /**
  * One answer at a time, for pages that are open: what saves itself, and what is shown anew. JSON for the browser's
  * modules.
  */
-export function answerRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const answerRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.answer(':id', ':question'),
+    to: 'response.read',
+    async answer({ context, site, actor, params, response }) {
+      const { id, question } = params;
+      const loaded = await loadAnswer(context, actor, id, question);
+      const { version, updatedAt: at } = loaded.response;
+      const { told, state } = answerStateView({ ...loaded, version, at }, undefined);
+      response.set('Cache-Control', 'no-store').json({ ...told, state: site.fragment('question-state', state) });
+    },
+  }),
 
-  router.get(paths.answer(':id', ':question'), async (request, response) => {
-    const { id, question } = request.params;
-    const loaded = await loadAnswer(context, signedIn(request), id, question);
-    const { version, updatedAt: at } = loaded.response;
-    const { told, state } = answerStateView({ ...loaded, version, at }, undefined);
-    response.set('Cache-Control', 'no-store').json({ ...told, state: site.fragment('question-state', state) });
-  });
-
-  router.post(paths.answer(':id', ':question'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const { fields: posted, rejected } = postedAnswers(request.body);
-    const settled = readSettlement(posted.settle);
-    const saved = await autosaveAnswer(context, actor, id, request.params.question, (question, answers) => {
-      const [missing] = rejectedFieldsOf(question, rejected);
-      if (missing !== undefined) throw rejectedFieldRefusal(missing);
-      const [edit] = readEdit(question, posted, answers, settled);
-      if (edit === undefined) throw new Refusal('cut-off');
-      return {
-        edit,
-        marks: readWork([question], posted, rejected).marks,
-        screening: readScreening([question], posted),
-      };
-    });
-    const { version, updatedAt } = saved.response;
-    const { told, state } = answerStateView(
-      { ...saved, version, at: saved.judgement.outcome === 'save' ? updatedAt : context.now().toISOString() },
-      {
-        viewer: actor.id,
-        mine: saved.edit.answer,
-        judgement: saved.judgement,
-        joined: settled?.settlement === 'both',
-        becomes: saved.becomes,
-      },
-    );
-    response.status(told.outcome === 'conflict' ? 409 : 200).set('Cache-Control', 'no-store');
-    response.json({ ...told, state: site.fragment('question-state', state) });
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.answer(':id', ':question'),
+    to: 'response.answer',
+    inPart: true,
+    async answer({ context, site, actor, params, form, response }) {
+      const { id } = params;
+      const { fields: posted, rejected } = postedAnswers(form);
+      const settled = readSettlement(posted.settle);
+      const saved = await autosaveAnswer(context, actor, id, params.question, (question, answers) => {
+        const [missing] = rejectedFieldsOf(question, rejected);
+        if (missing !== undefined) throw rejectedFieldRefusal(missing);
+        const [edit] = readEdit(question, posted, answers, settled);
+        if (edit === undefined) throw new Refusal('cut-off');
+        return {
+          edit,
+          marks: readWork([question], posted, rejected).marks,
+          screening: readScreening([question], posted),
+        };
+      });
+      const { version, updatedAt } = saved.response;
+      const { told, state } = answerStateView(
+        { ...saved, version, at: saved.judgement.outcome === 'save' ? updatedAt : context.now().toISOString() },
+        {
+          viewer: actor.id,
+          mine: saved.edit.answer,
+          judgement: saved.judgement,
+          joined: settled?.settlement === 'both',
+          becomes: saved.becomes,
+        },
+      );
+      response.status(told.outcome === 'conflict' ? 409 : 200).set('Cache-Control', 'no-store');
+      response.json({ ...told, state: site.fragment('question-state', state) });
+    },
+  }),
+];

@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -10,41 +8,55 @@ import { paths, withQuery } from '../../paths.ts';
 import { fieldName } from '../../view-models/answer/form-fields.ts';
 import { formPageView } from '../../view-models/form/form-page.ts';
 import { remainingView } from '../../view-models/form/remaining.ts';
-import type { Site } from '../rendering/site.ts';
-import { type PostedForm, postedFields, rejectedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
-import { type AnswersForm, type FormPlace, makeAnswersForm } from './answers-form.ts';
+import type { PostedForm } from '../request/posted-fields.ts';
+import { type Route, route } from '../routing/route.ts';
+import { type FormPlace, saveForm, showForm } from './answers-form.ts';
 
 /** Filling in a response, page by page or all that remains of it at once. */
-export function formPageRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-  const form: AnswersForm = makeAnswersForm(context, site);
+export const formPageRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.page(':id', ':page'),
+    to: 'response.read',
+    async answer(visit) {
+      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+      await showForm(visit, loaded, pageOrRefuse(loaded, visit.params.page));
+    },
+  }),
 
-  router
-    .route(paths.page(':id', ':page'))
-    .get(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      await form.show(request, response, loaded, pageOrRefuse(loaded, request.params.page));
-    })
-    .post(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      await form.save(request, response, loaded, pageOrRefuse(loaded, request.params.page));
-    });
+  route({
+    method: 'post',
+    path: paths.page(':id', ':page'),
+    to: 'response.answer',
+    inPart: true,
+    async answer(visit) {
+      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+      await saveForm(visit, loaded, pageOrRefuse(loaded, visit.params.page));
+    },
+  }),
 
-  router
-    .route(paths.remaining(':id'))
-    .get(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      const { med } = request.query;
-      await form.show(request, response, loaded, remainingPlace(loaded, typeof med === 'string' ? med.split(',') : []));
-    })
-    .post(async (request, response) => {
-      const loaded = await loadResponse(context, signedIn(request), request.params.id);
-      await form.save(request, response, loaded, postedPlace(loaded, request.body));
-    });
+  route({
+    method: 'get',
+    path: paths.remaining(':id'),
+    to: 'response.read',
+    async answer(visit) {
+      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+      const { med } = visit.request.query;
+      await showForm(visit, loaded, remainingPlace(loaded, typeof med === 'string' ? med.split(',') : []));
+    },
+  }),
 
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.remaining(':id'),
+    to: 'response.answer',
+    inPart: true,
+    async answer(visit) {
+      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+      await saveForm(visit, loaded, postedPlace(loaded, visit.form));
+    },
+  }),
+];
 
 function pageOrRefuse({ survey }: LoadedResponse, number: string): FormPlace {
   const page = /^\d{1,4}$/.test(number) ? findPage(survey, Number(number)) : undefined;
@@ -55,8 +67,7 @@ function pageOrRefuse({ survey }: LoadedResponse, number: string): FormPlace {
 function pagePlace(page: Page): FormPlace {
   return {
     questions: page.questions,
-    template: 'form-page',
-    view: (loaded, extras) => formPageView(page, loaded, extras),
+    show: (show, loaded, extras) => show('form-page', formPageView(page, loaded, extras)),
     href: ({ response }, _question, told) => withQuery(paths.page(response.id, page.number), told),
     onward: ({ response, survey }) =>
       page.number < survey.pages.length ? paths.page(response.id, page.number + 1) : paths.review(response.id),
@@ -71,16 +82,15 @@ function remainingPlace({ survey, hindrances }: LoadedResponse, also: readonly s
 }
 
 /** The questions that were shown when a form of what remained was opened: others may remain now. */
-function postedPlace({ survey }: LoadedResponse, body: PostedForm | undefined): FormPlace {
-  const names = new Set([...Object.keys(postedFields(body)), ...rejectedFields(body).map(({ name }) => name)]);
+function postedPlace({ survey }: LoadedResponse, { fields, rejected }: PostedForm): FormPlace {
+  const names = new Set([...Object.keys(fields), ...rejected.map(({ name }) => name)]);
   return placeOf(survey.questions.filter(({ id }) => names.has(fieldName.version(id))));
 }
 
 function placeOf(questions: readonly Question[]): FormPlace {
   return {
     questions,
-    template: 'remaining',
-    view: (loaded, extras) => remainingView(questions, loaded, extras),
+    show: (show, loaded, extras) => show('remaining', remainingView(questions, loaded, extras)),
     href: ({ response }, question, told) => withQuery(paths.remaining(response.id), { ...told, med: question }),
     onward: (loaded) =>
       remainingQuestions(loaded).length > 0

@@ -10,14 +10,13 @@ import {
   readAnswer,
 } from '../../view-models/answer/form-fields.ts';
 import { type QuestionInPart, rejectedFieldView } from '../../view-models/answer/rejected-fields.ts';
-import { type PostedForm, postedFields, readVersion, rejectedFields } from '../request/posted-fields.ts';
+import { type PostedForm, readVersion } from '../request/posted-fields.ts';
 
 /**
  * Answers that have come to their form's last field: without that the rest may have been cut off too, and an absent
  * tick mean nothing. Throws `cut-off`, also when it cannot be read how a conflict is to be settled.
  */
-export function postedAnswers(body: PostedForm | undefined): PostedForm {
-  const [fields, rejected] = [postedFields(body), rejectedFields(body)];
+export function postedAnswers({ fields, rejected }: PostedForm): PostedForm {
   if (fields.end === undefined || rejected.some(({ name }) => name === 'settle')) throw new Refusal('cut-off');
   return { fields, rejected };
 }

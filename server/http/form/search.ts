@@ -1,36 +1,34 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { isAsked } from '../../domain/answer/answer.ts';
 import { questionsNumbered, searchSurvey } from '../../domain/answer/survey-search.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
 import { paths, questionHref } from '../../paths.ts';
 import { searchView } from '../../view-models/form/search.ts';
-import type { Site } from '../rendering/site.ts';
 import { fieldText } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Finding one's way in a response: to a question by its number, or to all that hold some words. */
-export function searchRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-
-  router.get(paths.search(':id'), async (request, response) => {
-    const loaded = await loadResponse(context, signedIn(request), request.params.id);
-    const { survey, answers } = loaded;
-    const wanted = fieldText(request.query, 'q').trim();
-    const numbered = questionsNumbered(survey, wanted);
-    const [one] = numbered;
-    // One that is not asked is not to be seen on its page.
-    if (numbered.length === 1 && one !== undefined && isAsked(survey, answers, one)) {
-      const { number } = pageOf(survey, one.id);
-      return response.redirect(303, questionHref(loaded.response.id, number, one.id));
-    }
-    const found =
-      numbered.length > 0
-        ? numbered.map((question) => ({ question, places: [] }))
-        : searchSurvey(survey, answers, wanted);
-    site.show(request, response, 'search', searchView(loaded, wanted, found));
-  });
-
-  return router;
-}
+export const searchRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.search(':id'),
+    to: 'response.read',
+    async answer({ context, actor, params, request, response, show }) {
+      const loaded = await loadResponse(context, actor, params.id);
+      const { survey, answers } = loaded;
+      const wanted = fieldText(request.query, 'q').trim();
+      const numbered = questionsNumbered(survey, wanted);
+      const [one] = numbered;
+      // One that is not asked is not to be seen on its page.
+      if (numbered.length === 1 && one !== undefined && isAsked(survey, answers, one)) {
+        const { number } = pageOf(survey, one.id);
+        return response.redirect(303, questionHref(loaded.response.id, number, one.id));
+      }
+      const found =
+        numbered.length > 0
+          ? numbered.map((question) => ({ question, places: [] }))
+          : searchSurvey(survey, answers, wanted);
+      show('search', searchView(loaded, wanted, found));
+    },
+  }),
+];

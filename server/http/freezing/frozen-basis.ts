@@ -1,13 +1,11 @@
-import { type Request, type Response, Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { chooseForBasis, freezeBasis, liftFreeze, loadBasis, loadFreeze } from '../../actions/freezing/frozen-basis.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { basisView } from '../../view-models/counting/basis.ts';
 import { liftView, memberAnchor } from '../../view-models/freezing/frozen-basis.ts';
-import type { Site } from '../rendering/site.ts';
-import { fieldText, postedFields, readVersion } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
 const DONE: Readonly<Record<string, string>> = {
   fryst: 'Underlaget är fryst. Det som lämnas in härefter räknas först när du tar in det.',
@@ -16,67 +14,85 @@ const DONE: Readonly<Record<string, string>> = {
   'latet-sta': 'Det som räknades står kvar.',
 };
 
-const CHANGED =
-  'Kommunen har lämnat in eller återtagit sedan du öppnade sidan, eller så är underlaget inte längre fryst. Inget är ändrat. Så här står det nu.';
-
 /** What a response's numbers and texts come from, and freezing it. */
-export function basisRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const basisRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.basis(':id'),
+    to: 'response.read',
+    async answer(visit) {
+      await showBasis(visit, { done: DONE[fieldText(visit.request.query, 'klart')] });
+    },
+  }),
 
-  router.get(paths.basis(':id'), async (request, response) => {
-    await show(request, response, { done: DONE[fieldText(request.query, 'klart')] });
-  });
+  route({
+    method: 'post',
+    path: paths.freezeBasis(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, response }) {
+      const { id } = params;
+      await freezeBasis(context, actor, id);
+      response.redirect(303, withQuery(paths.basis(id), { klart: 'fryst' }));
+    },
+  }),
 
-  router.post(paths.freezeBasis(':id'), async (request, response) => {
-    const { id } = request.params;
-    await freezeBasis(context, signedIn(request), id);
-    response.redirect(303, withQuery(paths.basis(id), { klart: 'fryst' }));
-  });
+  route({
+    method: 'get',
+    path: paths.liftFreeze(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, show }) {
+      const freeze = await loadFreeze(context, actor, params.id);
+      show('lift-freeze', liftView(freeze));
+    },
+  }),
 
-  router.get(paths.liftFreeze(':id'), async (request, response) => {
-    const freeze = await loadFreeze(context, signedIn(request), request.params.id);
-    site.show(request, response, 'lift-freeze', liftView(freeze));
-  });
+  route({
+    method: 'post',
+    path: paths.liftFreeze(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, response }) {
+      const { id } = params;
+      await liftFreeze(context, actor, id);
+      response.redirect(303, withQuery(paths.basis(id), { klart: 'havt' }));
+    },
+  }),
 
-  router.post(paths.liftFreeze(':id'), async (request, response) => {
-    const { id } = request.params;
-    await liftFreeze(context, signedIn(request), id);
-    response.redirect(303, withQuery(paths.basis(id), { klart: 'havt' }));
-  });
+  route({
+    method: 'post',
+    path: paths.basisChoice(':id'),
+    to: 'response.answer',
+    async answer(visit) {
+      const { context, actor, params, form, response } = visit;
+      const { id } = params;
+      const posted = form.fields;
+      const organisation = fieldText(posted, 'organisation');
+      const choice = fieldText(posted, 'choice') === 'taken' ? 'taken' : 'left';
+      const decided = await chooseForBasis(context, actor, id, () => {
+        if (posted.end === undefined || !['taken', 'left'].includes(fieldText(posted, 'choice')))
+          throw new Refusal('cut-off');
+        const question = fieldText(posted, 'question');
+        return {
+          organisation,
+          question: question === '' ? undefined : question,
+          version: posted.version === '' ? undefined : readVersion(posted.version),
+          choice,
+        };
+      });
+      if (decided === 'changed-meanwhile') {
+        response.status(409);
+        return showBasis(visit, { notice: changedNotice('frozen-basis') });
+      }
+      const told = withQuery(paths.basis(id), { klart: choice === 'taken' ? 'intaget' : 'latet-sta' });
+      response.redirect(303, `${told}#${memberAnchor(organisation)}`);
+    },
+  }),
+];
 
-  router.post(paths.basisChoice(':id'), async (request, response) => {
-    const { id } = request.params;
-    const posted = postedFields(request.body);
-    const organisation = fieldText(posted, 'organisation');
-    const choice = fieldText(posted, 'choice') === 'taken' ? 'taken' : 'left';
-    const decided = await chooseForBasis(context, signedIn(request), id, () => {
-      if (posted.end === undefined || !['taken', 'left'].includes(fieldText(posted, 'choice')))
-        throw new Refusal('cut-off');
-      const question = fieldText(posted, 'question');
-      return {
-        organisation,
-        question: question === '' ? undefined : question,
-        version: posted.version === '' ? undefined : readVersion(posted.version),
-        choice,
-      };
-    });
-    if (decided === 'changed-meanwhile') {
-      response.status(409);
-      return show(request, response, { notice: CHANGED });
-    }
-    const told = withQuery(paths.basis(id), { klart: choice === 'taken' ? 'intaget' : 'latet-sta' });
-    response.redirect(303, `${told}#${memberAnchor(organisation)}`);
-  });
-
-  async function show(
-    request: Request<{ id: string }>,
-    response: Response,
-    told: { readonly done?: string | undefined; readonly notice?: string },
-  ): Promise<void> {
-    const loaded = await loadBasis(context, signedIn(request), request.params.id);
-    const countedSurvey = context.catalogue.survey(loaded.aggregate.basis);
-    site.show(request, response, 'basis', { ...basisView(loaded, countedSurvey), ...told });
-  }
-
-  return router;
+async function showBasis(
+  { context, actor, params, show }: SignedInVisit<'id'>,
+  told: { readonly done?: string | undefined; readonly notice?: string },
+): Promise<void> {
+  const loaded = await loadBasis(context, actor, params.id);
+  const countedSurvey = context.catalogue.survey(loaded.aggregate.basis);
+  show('basis', { ...basisView(loaded, countedSurvey), ...told });
 }

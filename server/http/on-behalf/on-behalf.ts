@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import {
   attachOnBehalf,
   beginOnBehalf,
@@ -17,76 +15,113 @@ import {
   readTypedOnBehalf,
   UNTYPED_ON_BEHALF,
 } from '../../view-models/on-behalf/on-behalf.ts';
-import type { Site } from '../rendering/site.ts';
 import { sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
-import { postedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { FILES, MAILS } from '../request/limits.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Answers that came to the RSS, which it enters for a municipality and leaves to it to confirm. */
-export function onBehalfRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const onBehalfRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.beginOnBehalf(':id'),
+    to: 'response.enter',
+    async answer({ context, actor, params, show }) {
+      const found = await findOnBehalfStart(context, actor, params.id);
+      show('begin-on-behalf', beginOnBehalfView(found, UNTYPED_ON_BEHALF));
+    },
+  }),
 
-  router.get(paths.beginOnBehalf(':id'), async (request, response) => {
-    const found = await findOnBehalfStart(context, signedIn(request), request.params.id);
-    site.show(request, response, 'begin-on-behalf', beginOnBehalfView(found, UNTYPED_ON_BEHALF));
-  });
+  route({
+    method: 'post',
+    path: paths.beginOnBehalf(':id'),
+    to: 'response.enter',
+    files: 'of Office',
+    inPart: true,
+    limits: [FILES],
+    async answer({ context, actor, params, form, request, response, show }) {
+      const { id } = params;
+      const typed = readTypedOnBehalf(form.fields);
+      const sent = uploadedFile(request);
+      const fileError = sent !== undefined && 'sentence' in sent ? sent.sentence : undefined;
+      const begun =
+        sent !== undefined && 'sentence' in sent
+          ? { problems: [] }
+          : await beginOnBehalf(context, actor, id, { typed, file: sent });
+      if (begun === 'begun') return response.redirect(303, paths.response(id));
+      const found = await findOnBehalfStart(context, actor, id);
+      response.status(422);
+      show('begin-on-behalf', beginOnBehalfView(found, typed, begun.problems, fileError));
+    },
+  }),
 
-  router.post(paths.beginOnBehalf(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const typed = readTypedOnBehalf(postedFields(request.body));
-    const sent = uploadedFile(request);
-    const fileError = sent !== undefined && 'sentence' in sent ? sent.sentence : undefined;
-    const begun =
-      sent !== undefined && 'sentence' in sent
-        ? { problems: [] }
-        : await beginOnBehalf(context, actor, id, { typed, file: sent });
-    if (begun === 'begun') return response.redirect(303, paths.response(id));
-    const found = await findOnBehalfStart(context, actor, id);
-    response.status(422);
-    site.show(request, response, 'begin-on-behalf', beginOnBehalfView(found, typed, begun.problems, fileError));
-  });
+  route({
+    method: 'get',
+    path: paths.onBehalf(':id'),
+    to: 'response.read',
+    async answer({ context, actor, params, show }) {
+      const { loaded, onBehalf } = await loadOnBehalf(context, actor, params.id);
+      show('on-behalf', onBehalfView(loaded, onBehalf));
+    },
+  }),
 
-  router.get(paths.onBehalf(':id'), async (request, response) => {
-    const { loaded, onBehalf } = await loadOnBehalf(context, signedIn(request), request.params.id);
-    site.show(request, response, 'on-behalf', onBehalfView(loaded, onBehalf));
-  });
+  route({
+    method: 'post',
+    path: paths.attachOnBehalf(':id'),
+    to: 'response.enter',
+    files: 'of Office',
+    inPart: true,
+    limits: [FILES],
+    async answer({ context, actor, params, request, response, show }) {
+      const { id } = params;
+      const sent = uploadedFile(request) ?? { sentence: 'Välj en fil.' };
+      if (!('sentence' in sent)) {
+        await attachOnBehalf(context, actor, id, sent);
+        return response.redirect(303, paths.onBehalf(id));
+      }
+      // Who may not attach anything learns nothing of the entry either.
+      const { response: found } = await findOnBehalfStart(context, actor, id);
+      if (found.onBehalf?.isOpen !== true)
+        throw new Refusal(found.onBehalf === undefined ? 'not-found' : 'entry-ended');
+      const { loaded, onBehalf } = await loadOnBehalf(context, actor, id);
+      response.status(422);
+      show('on-behalf', onBehalfView(loaded, onBehalf, sent.sentence));
+    },
+  }),
 
-  router.post(paths.attachOnBehalf(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const sent = uploadedFile(request) ?? { sentence: 'Välj en fil.' };
-    if (!('sentence' in sent)) {
-      await attachOnBehalf(context, actor, id, sent);
-      return response.redirect(303, paths.onBehalf(id));
-    }
-    // Who may not attach anything learns nothing of the entry either.
-    const { response: found } = await findOnBehalfStart(context, actor, id);
-    if (found.onBehalf?.isOpen !== true) throw new Refusal(found.onBehalf === undefined ? 'not-found' : 'entry-ended');
-    const { loaded, onBehalf } = await loadOnBehalf(context, actor, id);
-    response.status(422);
-    site.show(request, response, 'on-behalf', onBehalfView(loaded, onBehalf, sent.sentence));
-  });
+  route({
+    method: 'get',
+    path: paths.onBehalfFile(':id', ':brought'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { id, brought } = params;
+      const { file, content } = await loadOnBehalfFile(context, actor, id, brought);
+      sendFile(response, file.name, content);
+    },
+  }),
 
-  router.get(paths.onBehalfFile(':id', ':brought'), async (request, response) => {
-    const { id, brought } = request.params;
-    const { file, content } = await loadOnBehalfFile(context, signedIn(request), id, brought);
-    sendFile(response, file.name, content);
-  });
+  route({
+    method: 'post',
+    path: paths.handOver(':id'),
+    to: 'response.enter',
+    limits: [MAILS],
+    async answer({ context, actor, params, response }) {
+      const { how, round } = await handOver(context, actor, params.id);
+      response.redirect(
+        303,
+        `${paths.round(round)}?klart=${how === 'handed' ? 'lamnat-till-kommunen' : 'inforande-avslutat'}`,
+      );
+    },
+  }),
 
-  router.post(paths.handOver(':id'), async (request, response) => {
-    const { how, round } = await handOver(context, signedIn(request), request.params.id);
-    response.redirect(
-      303,
-      `${paths.round(round)}?klart=${how === 'handed' ? 'lamnat-till-kommunen' : 'inforande-avslutat'}`,
-    );
-  });
-
-  router.post(paths.takeOver(':id'), async (request, response) => {
-    const { id } = request.params;
-    await takeOverOnBehalf(context, signedIn(request), id);
-    response.redirect(303, `${paths.response(id)}?klart=tagit-over`);
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.takeOver(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, response }) {
+      const { id } = params;
+      await takeOverOnBehalf(context, actor, id);
+      response.redirect(303, `${paths.response(id)}?klart=tagit-over`);
+    },
+  }),
+];

@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { listOrganisations, listPeople } from '../../actions/mail/look-after.ts';
 import { loadMailQueue } from '../../actions/mail/manage-mails.ts';
 import {
@@ -16,76 +14,99 @@ import { paths } from '../../paths.ts';
 import { administrationView } from '../../view-models/people/administration.ts';
 import { type EventSearchWords, eventsView } from '../../view-models/people/events.ts';
 import { organisationsView, organisationView } from '../../view-models/people/organisations.ts';
-import type { Site } from '../rendering/site.ts';
-import { fieldText, postedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { fieldText } from '../request/posted-fields.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Looking after a county: its organisations and what they have decided, and the log of what has been done. */
-export function administrationRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const administrationRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.administration,
+    to: 'person.manage',
+    async answer({ context, actor, show }) {
+      const people = await listPeople(context, actor);
+      const { organisations, missing } = await listOrganisations(context, actor);
+      const { events } = await listEvents(context, actor, {});
+      const { unsent } = await loadMailQueue(context, actor);
+      const { tokens } = await listApiTokens(context, actor);
+      const view = administrationView({
+        at: context.now().toISOString(),
+        tokens,
+        people,
+        organisations,
+        missing,
+        latestEvent: events[0],
+        unsent,
+      });
+      show('administration', view);
+    },
+  }),
 
-  router.get(paths.administration, async (request, response) => {
-    const actor = signedIn(request);
-    const people = await listPeople(context, actor);
-    const { organisations, missing } = await listOrganisations(context, actor);
-    const { events } = await listEvents(context, actor, {});
-    const { unsent } = await loadMailQueue(context, actor);
-    const { tokens } = await listApiTokens(context, actor);
-    const view = administrationView({
-      at: context.now().toISOString(),
-      tokens,
-      people,
-      organisations,
-      missing,
-      latestEvent: events[0],
-      unsent,
-    });
-    site.show(request, response, 'administration', view);
-  });
+  route({
+    method: 'get',
+    path: paths.organisations,
+    to: 'organisation.manage',
+    async answer({ context, actor, request, show }) {
+      const listed = await listOrganisations(context, actor);
+      show('organisations', organisationsView(listed, fieldText(request.query, 'klart')));
+    },
+  }),
 
-  router.get(paths.organisations, async (request, response) => {
-    const listed = await listOrganisations(context, signedIn(request));
-    site.show(request, response, 'organisations', organisationsView(listed, fieldText(request.query, 'klart')));
-  });
+  route({
+    method: 'post',
+    path: paths.organisations,
+    to: 'organisation.manage',
+    async answer({ context, actor, response }) {
+      await addMissingOrganisations(context, actor);
+      response.redirect(303, `${paths.organisations}?klart=tillagda`);
+    },
+  }),
 
-  router.post(paths.organisations, async (request, response) => {
-    await addMissingOrganisations(context, signedIn(request));
-    response.redirect(303, `${paths.organisations}?klart=tillagda`);
-  });
+  route({
+    method: 'get',
+    path: paths.organisation(':organisation'),
+    to: 'organisation.decide',
+    async answer({ context, actor, params, request, show }) {
+      const loaded = await loadOrganisation(context, actor, params.organisation);
+      const mayManagePeople = may(actor, 'person.manage', loaded.organisation);
+      const view = organisationView(loaded, { done: fieldText(request.query, 'klart'), mayManagePeople });
+      show('organisation', view);
+    },
+  }),
 
-  router.get(paths.organisation(':organisation'), async (request, response) => {
-    const actor = signedIn(request);
-    const loaded = await loadOrganisation(context, actor, request.params.organisation);
-    const mayManagePeople = may(actor, 'person.manage', loaded.organisation);
-    const view = organisationView(loaded, { done: fieldText(request.query, 'klart'), mayManagePeople });
-    site.show(request, response, 'organisation', view);
-  });
+  route({
+    method: 'post',
+    path: paths.organisation(':organisation'),
+    to: 'organisation.decide',
+    async answer({ context, actor, params, form, response }) {
+      const { organisation: code } = params;
+      const fields = form.fields;
+      await changeOrganisation(context, actor, code, {
+        needsApproval: fieldText(fields, 'needsApproval') === '1',
+        receiptWithAnswers: fieldText(fields, 'receiptWithAnswers') === '1',
+      });
+      response.redirect(303, `${paths.organisation(code)}?klart=sparad`);
+    },
+  }),
 
-  router.post(paths.organisation(':organisation'), async (request, response) => {
-    const { organisation: code } = request.params;
-    const fields = postedFields(request.body);
-    await changeOrganisation(context, signedIn(request), code, {
-      needsApproval: fieldText(fields, 'needsApproval') === '1',
-      receiptWithAnswers: fieldText(fields, 'receiptWithAnswers') === '1',
-    });
-    response.redirect(303, `${paths.organisation(code)}?klart=sparad`);
-  });
-
-  router.get(paths.events, async (request, response) => {
-    const words: EventSearchWords = {
-      person: fieldText(request.query, 'person'),
-      organisation: fieldText(request.query, 'organisation'),
-      slag: fieldText(request.query, 'slag'),
-      dag: fieldText(request.query, 'dag'),
-    };
-    const begun = fieldText(request.query, 'fore');
-    const before = /^\d{1,15}$/.test(begun) ? Number(begun) : undefined;
-    const page = await listEvents(context, signedIn(request), { ...searchFrom(words), ...(before && { before }) });
-    site.show(request, response, 'events', eventsView(page, words, { begunAt: before }));
-  });
-
-  return router;
-}
+  route({
+    method: 'get',
+    path: paths.events,
+    to: 'event.read',
+    async answer({ context, actor, request, show }) {
+      const words: EventSearchWords = {
+        person: fieldText(request.query, 'person'),
+        organisation: fieldText(request.query, 'organisation'),
+        slag: fieldText(request.query, 'slag'),
+        dag: fieldText(request.query, 'dag'),
+      };
+      const begun = fieldText(request.query, 'fore');
+      const before = /^\d{1,15}$/.test(begun) ? Number(begun) : undefined;
+      const page = await listEvents(context, actor, { ...searchFrom(words), ...(before && { before }) });
+      show('events', eventsView(page, words, { begunAt: before }));
+    },
+  }),
+];
 
 /** What is not understood does not narrow the search; its field shows that. */
 function searchFrom({ person, organisation, slag, dag }: EventSearchWords): EventSearch {

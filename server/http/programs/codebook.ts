@@ -1,4 +1,3 @@
-import { Router } from 'express';
 import { ddiOf } from '../../../exports/data/ddi.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
 import { codebookDocument } from '../../../exports/documents/codebook.ts';
@@ -9,63 +8,87 @@ import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { paths } from '../../paths.ts';
-import type { Site } from '../rendering/site.ts';
-import { signedIn } from '../request/session.ts';
+import { FILES } from '../request/limits.ts';
+import { oncePerApp, type Route, route } from '../routing/route.ts';
 
 /** What the variables of a survey are called and can hold: to read, and for programs. */
-export function codebookRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-  const now = () => context.now().toISOString();
+export const codebookRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.codebook(':survey'),
+    to: 'signed-in',
+    answer({ context, params, show }) {
+      const survey = surveyOrRefuse(context, params.survey);
+      const report = documentView(codebookDocument(survey, nowIn(context)));
+      show('codebook', {
+        title: report.title,
+        report,
+        pdfHref: paths.codebookPdf(survey.id),
+        ddiHref: paths.codebookDdi(survey.id),
+        schemaHref: paths.reportSchema(survey.id),
+        readingVersionHref: paths.readingVersion(survey.id),
+      });
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.codebookPdf(':survey'),
+    to: 'signed-in',
+    limits: [FILES],
+    async answer({ services, context, params, response }) {
+      const survey = surveyOrRefuse(context, params.survey);
+      const content = await printsIn(services).of(survey);
+      response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.codebookDdi(':survey'),
+    to: 'signed-in',
+    limits: [FILES],
+    answer({ context, params, response }) {
+      const survey = surveyOrRefuse(context, params.survey);
+      response.attachment(`${survey.id} kodbok.xml`).set('Cache-Control', 'no-store');
+      response.type('application/xml').send(Buffer.from(ddiOf(survey, nowIn(context))));
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: paths.reportSchema(':survey'),
+    to: 'signed-in',
+    limits: [FILES],
+    answer({ context, params, response }) {
+      const survey = surveyOrRefuse(context, params.survey);
+      response.attachment(`${survey.id}.schema.json`).set('Cache-Control', 'no-store');
+      response
+        .type('application/schema+json')
+        .send(JSON.stringify(reportSchemaOf(readingVersionOf(survey, nowIn(context))), null, 2));
+    },
+  }),
+];
+
+/** Prints of codebooks, made once: one says the same to everybody for as long as the definition is the same. */
+const printsIn = oncePerApp(({ context }) => {
   const prints = new WeakMap<Survey, Promise<Uint8Array>>();
+  return {
+    of(survey: Survey): Promise<Uint8Array> {
+      const kept = prints.get(survey);
+      if (kept !== undefined) return kept;
+      const print = pdfOf(() => codebookDocument(survey, nowIn(context)), context.printer()).catch((error: unknown) => {
+        prints.delete(survey);
+        throw error;
+      });
+      prints.set(survey, print);
+      return print;
+    },
+  };
+});
 
-  /** Printed once: it says the same to everybody for as long as the definition is the same. */
-  function printOf(survey: Survey): Promise<Uint8Array> {
-    const kept = prints.get(survey);
-    if (kept !== undefined) return kept;
-    const print = pdfOf(() => codebookDocument(survey, now()), context.printer());
-    prints.set(survey, print);
-    print.catch(() => prints.delete(survey));
-    return print;
-  }
-
-  router.get(paths.codebook(':survey'), (request, response) => {
-    signedIn(request);
-    const survey = surveyOrRefuse(context, request.params.survey);
-    const report = documentView(codebookDocument(survey, now()));
-    site.show(request, response, 'codebook', {
-      title: report.title,
-      report,
-      pdfHref: paths.codebookPdf(survey.id),
-      ddiHref: paths.codebookDdi(survey.id),
-      schemaHref: paths.reportSchema(survey.id),
-      readingVersionHref: paths.readingVersion(survey.id),
-    });
-  });
-
-  router.get(paths.codebookPdf(':survey'), async (request, response) => {
-    signedIn(request);
-    const survey = surveyOrRefuse(context, request.params.survey);
-    const content = await printOf(survey);
-    response.attachment(`${survey.id} kodbok.pdf`).set('Cache-Control', 'no-store').send(Buffer.from(content));
-  });
-
-  router.get(paths.codebookDdi(':survey'), (request, response) => {
-    signedIn(request);
-    const survey = surveyOrRefuse(context, request.params.survey);
-    response.attachment(`${survey.id} kodbok.xml`).set('Cache-Control', 'no-store');
-    response.type('application/xml').send(Buffer.from(ddiOf(survey, now())));
-  });
-
-  router.get(paths.reportSchema(':survey'), (request, response) => {
-    signedIn(request);
-    const survey = surveyOrRefuse(context, request.params.survey);
-    response.attachment(`${survey.id}.schema.json`).set('Cache-Control', 'no-store');
-    response
-      .type('application/schema+json')
-      .send(JSON.stringify(reportSchemaOf(readingVersionOf(survey, now())), null, 2));
-  });
-
-  return router;
+function nowIn(context: ActionContext): string {
+  return context.now().toISOString();
 }
 
 function surveyOrRefuse({ catalogue }: ActionContext, id: string): Survey {

@@ -1,12 +1,13 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
-import { Refusal, type RefusalName } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { ChangedMeanwhile, RefusalName, Refused } from '../../domain/refused.ts';
 import { placeOf } from '../../error-place.ts';
 import { paths } from '../../paths.ts';
 import { unsavedView } from '../../view-models/form/unsaved.ts';
 import { OPEN_PAGE_FAILURE, type OpenPageRefusal, openPageRefusal } from '../../view-models/site/open-page-refusal.ts';
-import { doorOf } from '../request/doors.ts';
+import { doorOf } from '../request/door.ts';
 import { formTokenFor } from '../request/form-token.ts';
 import { postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { personOf } from '../request/session.ts';
@@ -26,13 +27,10 @@ const STATUSES: Readonly<Record<RefusalName, number>> = {
   'delegation-ended': 410,
   'entry-ended': 409,
   'entry-refused': 409,
-  'delegation-switched': 409,
   'round-closed': 409,
   'round-not-open': 409,
   'under-review': 409,
-  'moved-on': 409,
   'approval-missing': 409,
-  'approval-outdated': 409,
   'remark-missing': 422,
   'reason-missing': 422,
   'contact-erased': 409,
@@ -59,9 +57,14 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
 ]);
 
 /** Whoever has only a link has nowhere else to go. */
-const HAS_ONLY_A_LINK: ReadonlySet<RefusalName> = new Set(['delegation-ended', 'delegation-switched']);
+function hasOnlyALink(refused: Refused): boolean {
+  return refused === 'delegation-ended' || changedOf(refused) === 'delegated-question';
+}
 
-export const refuseUnknownPages: RequestHandler = (_request, _response, next) => next(new Refusal('not-found'));
+/** What somebody else has changed meanwhile, if that is why. */
+function changedOf(refused: Refused): ChangedMeanwhile | undefined {
+  return typeof refused !== 'string' && refused.name === 'changed-meanwhile' ? refused.of : undefined;
+}
 
 /** Shows what went wrong as a page, and logs it: where, what and the id of whom, never an answer, a name or a token. */
 export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
@@ -70,11 +73,11 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
     // An address that is no proper UTF-8 leads nowhere.
     const refusal = error instanceof URIError ? new Refusal('not-found') : error;
     if (refusal instanceof Refusal) {
-      const { name, words } = refusal;
+      const { name, words, refused } = refusal;
       const door = doorOf(request);
       // An address that leads nowhere is nobody's, and may hold anything.
       if (name !== 'not-found' || door !== undefined)
-        logger.info({ refusal: name, door, person: personOf(request)?.id }, 'refused');
+        logger.info({ refusal: name, of: changedOf(refused), door, person: personOf(request)?.id }, 'refused');
       response.status(STATUSES[name]);
       if (wantsData(request)) {
         // Of a browser that has been given a new secret meanwhile: other sites cannot read what is answered here.
@@ -87,11 +90,11 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
       return site.show(request, response, 'error', {
         title: words.heading,
         ...words,
-        unsaved: unsavedView(name, postedFields(request.body), {
+        unsaved: unsavedView(refused, postedFields(request.body), {
           action: request.originalUrl,
           whole: rejectedFields(request.body).length === 0,
         }),
-        href: signIn ? paths.signIn : HAS_ONLY_A_LINK.has(name) ? undefined : paths.start,
+        href: signIn ? paths.signIn : hasOnlyALink(refused) ? undefined : paths.start,
         linkText: signIn ? 'Till inloggningen' : 'Till Mina uppgifter',
       });
     }

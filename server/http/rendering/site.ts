@@ -1,33 +1,45 @@
 import type { Request, Response } from 'express';
+import type { Actor } from '../../domain/people/person.ts';
 import { paths } from '../../paths.ts';
-import { navigationView } from '../../view-models/site/navigation.ts';
+import { type NavigationView, navigationView } from '../../view-models/site/navigation.ts';
 import { formTokenFor } from '../request/form-token.ts';
 import { personOf, sessionOf } from '../request/session.ts';
 import type { AssetPaths } from './assets.ts';
+import type { Fragments, Pages } from './pages.ts';
 import type { Views } from './views.ts';
 
-/** Shows pages within the site's frame. */
+/** Shows a page with its view. */
+export type Show = <Page extends keyof Pages>(page: Page, view: Pages[Page]) => void;
+
+/** Shows pages within the site's layout. */
 export interface Site {
-  show(request: Request, response: Response, page: string, model: object): void;
+  show<Page extends keyof Pages>(request: Request, response: Response, page: Page, view: Pages[Page]): void;
   /** A piece of a page as HTML, for a page that is open and puts it in its place. */
-  fragment(name: string, model: object): string;
+  fragment<Name extends keyof Fragments>(name: Name, view: Fragments[Name]): string;
+}
+
+/** What every template can place beside its own view, as `@site`. */
+export interface SiteView {
+  readonly assets: AssetPaths;
+  readonly paths: typeof paths;
+  readonly person: Pick<Actor, 'id'> | undefined;
+  readonly navigation: NavigationView | undefined;
+  readonly formToken: string;
 }
 
 export function makeSite(views: Views, assets: AssetPaths, now: () => Date): Site {
   return {
-    fragment: views.fragment,
-    show(request, response, page, model) {
+    fragment: (name, view) => views.fragment(name, view),
+    show(request, response, page, view) {
       const person = personOf(request);
       const session = sessionOf(request);
       const navigation =
         person === undefined || session === undefined
           ? undefined
           : navigationView(person, session, { at: now(), path: request.path });
-      const formToken = formTokenFor(request, response);
+      const site: SiteView = { assets, paths, person, navigation, formToken: formTokenFor(request, response) };
       response.set('Cache-Control', 'no-store');
-      response
-        .type('html')
-        .send(views.page(page, { ...model, site: { assets, paths, person, navigation, formToken } }));
+      response.type('html').send(views.page(page, view, site));
     },
   };
 }

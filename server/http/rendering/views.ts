@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 
-/** Renders a template from the values that a view model gives it. Throws on a name that there is no template of. */
-type Render = (name: string, model: object) => string;
+/**
+ * Renders a template from the values that a view model gives it; in all of it `@site` is what the site gives every page.
+ * Throws on a name that there is no template of.
+ */
+type Render = (name: string, view: object, site?: object) => string;
 
 /** Every template, ready to be filled in. */
 export interface Views {
@@ -25,18 +28,20 @@ export function loadViews(folder: string): Views {
     ...templatesIn(join(folder, 'print')).map(([name, source]) => [`print/${name}`, source] as const),
   ];
   for (const [name, source] of partials) handlebars.registerPartial(name, source);
-  const compile = ([name, source]: readonly [string, string]) =>
-    [name, handlebars.compile(source, { preventIndent: true })] as const;
+  const compile = ([name, source]: readonly [string, string]) => [name, handlebars.compile(source, COMPILED)] as const;
   const pages = new Map(templatesIn(join(folder, 'pages')).map(compile));
   const fragments = new Map(partials.map(compile));
   return { page: renderFrom(pages, folder), fragment: renderFrom(fragments, folder) };
 }
 
+/** A name that is no helper is a value's: it is looked up as such, and never as a helper that is missing. */
+const COMPILED = { preventIndent: true, knownHelpersOnly: true } as const;
+
 function renderFrom(templates: ReadonlyMap<string, HandlebarsTemplateDelegate>, folder: string): Render {
-  return (name, model) => {
+  return (name, view, site) => {
     const template = templates.get(name);
     if (template === undefined) throw new Error(`There is no template ${name} in ${folder}`);
-    return template(model);
+    return template(view, { data: { site } });
   };
 }
 

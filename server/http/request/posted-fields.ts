@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { PostedFields, RejectedField } from '../../view-models/answer/form-fields.ts';
 
 /**
@@ -22,7 +23,7 @@ export function rejectedFields(body: PostedForm | undefined): readonly RejectedF
 
 /** What a form is refused by when a field of it is left out and the rest is not to be taken in without it. */
 export function rejectedFieldRefusal({ why }: RejectedField): Refusal {
-  return new Refusal(why === 'too-large' ? 'field-too-large' : 'field-unreadable');
+  return new Refusal(why === 'too-large' ? { name: 'field-too-large', limit: LARGEST_TEXT } : 'field-unreadable');
 }
 
 /** The version of a response that a page was made from. Throws `cut-off` on what is none. */

@@ -74,14 +74,15 @@ export function readFormWithFile({
     storage: multer.memoryStorage(),
     limits: { fileSize: FILE_BYTES[size], files: 1, fields: 20, fieldSize: BYTES_BESIDE },
   }).single(FILE_FIELD);
+  const refusal = () => new Refusal({ name: 'file-refused', limit: FILE_BYTES[size] });
   return (request, response, next) => {
     // Multer would wait for ever for somebody who has gone away already.
-    if (request.errored !== null) return next(new Refusal('file-refused'));
+    if (request.errored !== null) return next(refusal());
     read(request, response, (error: unknown) => {
       const isTooLarge = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE';
       const isTaken = error === undefined || (inPart && isTooLarge);
       request.body = isTaken ? formOf(request.body, isTooLarge) : undefined;
-      next(isTaken ? undefined : new Refusal('file-refused'));
+      next(isTaken ? undefined : refusal());
     });
   };
 }

@@ -1,17 +1,17 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
+import { listOutbox } from '../../actions/mail/list-outbox.ts';
 import { paths } from '../../paths.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
 import { outboxView } from '../../view-models/mail/outbox.ts';
-import type { Site } from '../rendering/site.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Mail that is not sent but read here, in the demo and development alone: whoever sees it can sign in as anybody. */
-export function outboxRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
-  router.get(paths.outbox, async (request, response) => {
-    site.show(request, response, 'outbox', outboxView(await mailsIn(context.database.knex).kept(SHOWN)));
-  });
-  return router;
-}
-
-const SHOWN = 100;
+export const outboxRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.outbox,
+    to: 'anyone',
+    isOffered: ({ showOutbox }) => showOutbox,
+    async answer({ context, show }) {
+      show('outbox', outboxView(await listOutbox(context)));
+    },
+  }),
+];

@@ -1,40 +1,44 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import type { Request } from 'express';
 import { archiveName, archivePackageOf } from '../../../exports/archive/archive.ts';
 import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import { paths } from '../../paths.ts';
-import type { AuditEvent } from '../../repositories/events.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
-import { signedIn } from '../request/session.ts';
+import { sendStream } from '../rendering/send-stream.ts';
+import { FILES } from '../request/limits.ts';
+import { type Route, route, type Visit } from '../routing/route.ts';
 import { versionOrRefuse } from './submissions.ts';
 
 /** What was submitted as a package for an archive, sent as it is made. */
-export function archiveRoutes(context: ActionContext): Router {
-  const router = Router();
+export const archiveRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.submissionArchive(':id', ':version'),
+    to: 'submission.read',
+    limits: [FILES],
+    async answer(visit) {
+      const { context, actor, params } = visit;
+      const { id, version } = params;
+      const loaded = await loadSubmissionArchive(context, actor, id, versionOrRefuse(version));
+      await send(loaded, visit);
+    },
+  }),
 
-  router.get(paths.submissionArchive(':id', ':version'), async (request, response) => {
-    const { id, version } = request.params;
-    const loaded = await loadSubmissionArchive(context, signedIn(request), id, versionOrRefuse(version));
-    await send(loaded, request, response);
-  });
+  route({
+    method: 'get',
+    path: paths.roundArchive(':round'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer(visit) {
+      await send(await loadRoundArchive(visit.context, visit.actor, visit.params.round), visit);
+    },
+  }),
+];
 
-  router.get(paths.roundArchive(':round'), async (request, response) => {
-    await send(await loadRoundArchive(context, signedIn(request), request.params.round), request, response);
-  });
-
-  async function send(loaded: LoadedArchive, request: Request, response: Response): Promise<void> {
-    const archive = archiveOf(loaded, context.now().toISOString(), request);
-    response.attachment(`${archiveName(archive)}.zip`).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(archivePackageOf(archive, context.printer())), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
-  }
-
-  return router;
+async function send(loaded: LoadedArchive, { context, request, response }: Visit): Promise<void> {
+  const archive = archiveOf(loaded, context.now().toISOString(), request);
+  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
 }
 
 function archiveOf(

@@ -1,13 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, Router } from 'express';
+import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { feedbackDocument } from '../../../exports/documents/feedback.ts';
 import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { documentView } from '../../../exports/print/view.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import {
   loadFeedback,
   loadRoundFeedback,
@@ -22,49 +19,63 @@ import {
   feedbackFileName,
   feedbackPage,
 } from '../../view-models/submission/feedback.ts';
-import type { Site } from '../rendering/site.ts';
-import { signedIn } from '../request/session.ts';
+import { sendStream } from '../rendering/send-stream.ts';
+import { FILES } from '../request/limits.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** What became of a municipality's answers in the joint answer, for itself and for whoever worked them together. */
-export function feedbackRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const feedbackRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.feedback(':id'),
+    to: 'submission.read',
+    async answer({ context, actor, params, show }) {
+      const loaded = await loadFeedback(context, actor, params.id);
+      const report = loaded.feedback && documentView(feedbackDocument(loaded.feedback, context.now().toISOString()));
+      show('feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
+    },
+  }),
 
-  router.get(paths.feedback(':id'), async (request, response) => {
-    const loaded = await loadFeedback(context, signedIn(request), request.params.id);
-    const report = loaded.feedback && documentView(feedbackDocument(loaded.feedback, context.now().toISOString()));
-    site.show(request, response, 'feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
-  });
+  route({
+    method: 'get',
+    path: paths.feedbackPdf(':id'),
+    to: 'submission.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { feedback } = await loadFeedback(context, actor, params.id);
+      if (feedback === undefined) throw new Refusal('not-found');
+      const content = await pdfOf(
+        () => feedbackDocument(feedback, context.now().toISOString()),
+        context.printer(actor.id),
+      );
+      response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
+    },
+  }),
 
-  router.get(paths.feedbackPdf(':id'), async (request, response) => {
-    const { feedback } = await loadFeedback(context, signedIn(request), request.params.id);
-    if (feedback === undefined) throw new Refusal('not-found');
-    const print = context.printer(signedIn(request).id);
-    const content = await pdfOf(() => feedbackDocument(feedback, context.now().toISOString()), print);
-    response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
-  });
+  route({
+    method: 'get',
+    path: paths.roundFeedback(':round'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer({ context, actor, params, request, response }) {
+      const round = await loadRoundFeedback(context, actor, params.round);
+      const madeAt = context.now().toISOString();
+      const files = filesOf(round, request, madeAt, context.printer(actor.id));
+      await sendStream(response, feedbackArchiveName(round.round), zipOf(files, madeAt));
+    },
+  }),
 
-  // Sent as it is made, so that the browser shows how far it has come.
-  router.get(paths.roundFeedback(':round'), async (request, response) => {
-    const round = await loadRoundFeedback(context, signedIn(request), request.params.round);
-    const madeAt = context.now().toISOString();
-    const print = context.printer(signedIn(request).id);
-    response.attachment(feedbackArchiveName(round.round)).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(round, request, madeAt, print), madeAt)), response).catch(
-      (error: unknown) => {
-        // Whoever went away in the middle has nobody to tell.
-        if (!request.destroyed && !response.destroyed) throw error;
-      },
-    );
-  });
-
-  router.post(paths.tellFeedback(':round'), async (request, response) => {
-    const { round } = request.params;
-    const told = await tellFeedback(context, signedIn(request), round);
-    response.redirect(303, `${paths.round(round)}?klart=${told === 0 ? 'ingen-aterkoppling' : 'aterkoppling'}`);
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.tellFeedback(':round'),
+    to: 'round.collect',
+    async answer({ context, actor, params, response }) {
+      const { round } = params;
+      const told = await tellFeedback(context, actor, round);
+      response.redirect(303, `${paths.round(round)}?klart=${told === 0 ? 'ingen-aterkoppling' : 'aterkoppling'}`);
+    },
+  }),
+];
 
 /** A PDF for each municipality, and last a table of contents that names those that there is none for. */
 async function* filesOf(

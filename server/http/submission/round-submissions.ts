@@ -1,13 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, Router } from 'express';
+import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
 import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import {
   loadRoundAnswers,
   loadRoundSubmissions,
@@ -15,35 +12,38 @@ import {
 } from '../../actions/submission/round-submissions.ts';
 import { paths } from '../../paths.ts';
 import { type ArchivedPdf, fileNameOfRound, tableOfContents } from '../../view-models/round/round-archive.ts';
-import { signedIn } from '../request/session.ts';
+import { sendStream } from '../rendering/send-stream.ts';
+import { FILES } from '../request/limits.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** Everybody's submissions in a round, at once. */
-export function roundSubmissionRoutes(context: ActionContext): Router {
-  const router = Router();
-
-  // Sent as it is made, so that the browser shows how far it has come.
-  router.get(paths.roundSubmissions(':round'), async (request, response) => {
-    const submissions = await loadRoundSubmissions(context, signedIn(request), request.params.round);
-    const madeAt = context.now().toISOString();
-    const print = context.printer(signedIn(request).id);
-    response.attachment(fileNameOfRound(submissions.round, 'zip')).set('Cache-Control', 'no-store');
-    await pipeline(Readable.from(zipOf(filesOf(submissions, request, print), madeAt)), response).catch(
-      (error: unknown) => {
-        // Whoever went away in the middle has nobody to tell.
-        if (!request.destroyed && !response.destroyed) throw error;
-      },
-    );
-  });
+export const roundSubmissionRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.roundSubmissions(':round'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer({ context, actor, params, request, response }) {
+      const submissions = await loadRoundSubmissions(context, actor, params.round);
+      const madeAt = context.now().toISOString();
+      const content = zipOf(filesOf(submissions, request, context.printer(actor.id)), madeAt);
+      await sendStream(response, fileNameOfRound(submissions.round, 'zip'), content);
+    },
+  }),
 
   // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
-  router.get(paths.roundWorkbook(':round'), async (request, response) => {
-    const answers = await loadRoundAnswers(context, signedIn(request), request.params.round);
-    const content = await xlsxOf(roundWorkbook(answers));
-    response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
-  });
-
-  return router;
-}
+  route({
+    method: 'get',
+    path: paths.roundWorkbook(':round'),
+    to: 'round.collect',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const answers = await loadRoundAnswers(context, actor, params.round);
+      const content = await xlsxOf(roundWorkbook(answers));
+      response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
+    },
+  }),
+];
 
 /** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
 async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {

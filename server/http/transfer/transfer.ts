@@ -1,5 +1,3 @@
-import { type Request, Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import {
   loadTransfer,
   loadTransferToCompare,
@@ -16,61 +14,79 @@ import type { PostedFields } from '../../view-models/answer/form-fields.ts';
 import { pageAnchor, type SavedTicks, transferView } from '../../view-models/transfer/transfer.ts';
 import { comparisonView, NOTHING_PASTED, refusedPrintView } from '../../view-models/transfer/transfer-comparison.ts';
 import { transferField } from '../../view-models/transfer/transfer-question.ts';
-import type { Site } from '../rendering/site.ts';
-import { fieldText, postedFields, readVersion, rejectedFields } from '../request/posted-fields.ts';
-import { signedIn } from '../request/session.ts';
+import { FILES } from '../request/limits.ts';
+import { fieldText, readVersion } from '../request/posted-fields.ts';
+import { type Route, route, type Visit } from '../routing/route.ts';
 
 /** Carrying answers into the receiving form by hand, and comparing that form's print-out with them. */
-export function transferRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const transferRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.transfer(':id'),
+    to: 'response.read',
+    async answer({ context, actor, params, request, show }) {
+      const transfer = await loadTransfer(context, actor, params.id);
+      show('transfer', transferView(transfer, NOTHING_PASTED, savedIn(request.query)));
+    },
+  }),
 
-  router.get(paths.transfer(':id'), async (request, response) => {
-    const transfer = await loadTransfer(context, signedIn(request), request.params.id);
-    site.show(request, response, 'transfer', transferView(transfer, NOTHING_PASTED, savedIn(request.query)));
-  });
-
-  router.post(paths.transfer(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const { id } = request.params;
-    const posted = postedFields(request.body);
-    const changed = await tickTransfer(context, actor, id, () => readChoices(posted));
-    const page = readVersion(posted.page);
-    const told = { sida: String(page), ...(changed.length === 0 ? {} : { andrade: changed.join(',') }) };
-    response.redirect(303, `${withQuery(paths.transfer(id), told)}#${pageAnchor({ number: page })}`);
-  });
+  route({
+    method: 'post',
+    path: paths.transfer(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, form, response }) {
+      const { id } = params;
+      const posted = form.fields;
+      const changed = await tickTransfer(context, actor, id, () => readChoices(posted));
+      const page = readVersion(posted.page);
+      const told = { sida: String(page), ...(changed.length === 0 ? {} : { andrade: changed.join(',') }) };
+      response.redirect(303, `${withQuery(paths.transfer(id), told)}#${pageAnchor({ number: page })}`);
+    },
+  }),
 
   // Who comes here by the address of what was compared, which is not stored.
-  router.get(paths.comparePrint(':id'), async (request, response) => {
-    const { id } = request.params;
-    await loadTransferToCompare(context, signedIn(request), id);
-    response.redirect(303, `${paths.transfer(id)}#jamforelse`);
-  });
+  route({
+    method: 'get',
+    path: paths.comparePrint(':id'),
+    to: 'response.answer',
+    async answer({ context, actor, params, response }) {
+      const { id } = params;
+      await loadTransferToCompare(context, actor, id);
+      response.redirect(303, `${paths.transfer(id)}#jamforelse`);
+    },
+  }),
 
-  router.post(paths.comparePrint(':id'), async (request, response) => {
-    const transfer = await loadTransferToCompare(context, signedIn(request), request.params.id);
-    const pasted = normaliseText(fieldText(postedFields(request.body), 'printed'));
-    const print = await sentPrint(request, pasted);
-    if ('sentence' in print) response.status(422);
-    const comparison =
-      'sentence' in print
-        ? refusedPrintView(pasted, print)
-        : comparisonView({ pasted, read: print.read }, compareWithPrint(transfer.content, print.text));
-    site.show(request, response, 'transfer', transferView(transfer, comparison));
-  });
-
-  return router;
-}
+  route({
+    method: 'post',
+    path: paths.comparePrint(':id'),
+    to: 'response.answer',
+    files: 'small',
+    inPart: true,
+    limits: [FILES],
+    async answer(visit) {
+      const { context, actor, params, form, response, show } = visit;
+      const transfer = await loadTransferToCompare(context, actor, params.id);
+      const pasted = normaliseText(fieldText(form.fields, 'printed'));
+      const print = await sentPrint(visit, pasted);
+      if ('sentence' in print) response.status(422);
+      const comparison =
+        'sentence' in print
+          ? refusedPrintView(pasted, print)
+          : comparisonView({ pasted, read: print.read }, compareWithPrint(transfer.content, print.text));
+      show('transfer', transferView(transfer, comparison));
+    },
+  }),
+];
 
 /** The print-out as text: from the file, if one was chosen, else as it was pasted. Or what to mend, and in which field. */
 async function sentPrint(
-  request: Request,
+  { form, request: { file } }: Visit,
   pasted: string,
 ): Promise<
   | { readonly text: string; readonly read: string | undefined }
   | { readonly sentence: string; readonly field: 'pasted' | 'file' }
 > {
-  if (rejectedFields(request.body).length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
-  const { file } = request;
+  if (form.rejected.length > 0) return { sentence: PRINT_OUT_TOO_LARGE, field: 'file' };
   if (file !== undefined) {
     const read = await readPrintOutFile(file.buffer);
     return 'text' in read ? { text: read.text, read: read.text } : { ...read, field: 'file' };

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import type { Response } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
 import type { Document } from '../../../exports/document/document.ts';
 import {
@@ -11,7 +9,6 @@ import {
   oneAnswerDocument,
   oneAnswerFileName,
 } from '../../../exports/documents/texts-to-mail.ts';
-import type { ActionContext } from '../../actions/context.ts';
 import {
   documentsToSend,
   loadCurrentMemberTexts,
@@ -24,76 +21,110 @@ import {
 import { Refusal } from '../../domain/refusal.ts';
 import { paths } from '../../paths.ts';
 import { wordTextsView } from '../../view-models/transfer/word-texts.ts';
-import type { Site } from '../rendering/site.ts';
-import { signedIn } from '../request/session.ts';
+import { sendStream } from '../rendering/send-stream.ts';
+import { FILES } from '../request/limits.ts';
+import { type Route, route, type Visit } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
 /** Free texts that are sent to the receiver as Word documents beside its form. */
-export function wordTextRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const wordTextRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.wordTexts(':id'),
+    to: 'response.read',
+    async answer({ context, actor, params, show }) {
+      const texts = await loadTextsToSend(context, actor, params.id);
+      const { answers, members } = documentsToSend(context, texts);
+      const files = [
+        ...answers.map((answer) => ({
+          question: answer.question.id,
+          of: 'answer' as const,
+          name: oneAnswerFileName(answer),
+        })),
+        ...members.map((all) => ({
+          question: all.question.id,
+          of: 'members' as const,
+          name: memberTextsFileName(all),
+        })),
+      ];
+      show('word-texts', wordTextsView({ ...texts, files }));
+    },
+  }),
 
-  router.get(paths.wordTexts(':id'), async (request, response) => {
-    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
-    const { answers, members } = documentsToSend(context, texts);
-    const files = [
-      ...answers.map((answer) => ({
-        question: answer.question.id,
-        of: 'answer' as const,
-        name: oneAnswerFileName(answer),
-      })),
-      ...members.map((all) => ({ question: all.question.id, of: 'members' as const, name: memberTextsFileName(all) })),
-    ];
-    site.show(request, response, 'word-texts', wordTextsView({ ...texts, files }));
-  });
+  route({
+    method: 'get',
+    path: paths.wordTextsZip(':id'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer(visit) {
+      await sendAll(visit, await loadTextsToSend(visit.context, visit.actor, visit.params.id));
+    },
+  }),
 
-  router.get(paths.wordTextsZip(':id'), async (request, response) => {
-    await sendAll(request, response, await loadTextsToSend(context, signedIn(request), request.params.id));
-  });
+  route({
+    method: 'get',
+    path: paths.transferredText(':id', ':question'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const texts = await loadTextsToSend(context, actor, params.id);
+      await sendOne(response, oneAnswerOf(texts, params.question));
+    },
+  }),
 
-  router.get(paths.transferredText(':id', ':question'), async (request, response) => {
-    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
-    await sendOne(response, oneAnswerOf(texts, request.params.question));
-  });
+  route({
+    method: 'get',
+    path: paths.memberTexts(':id', ':question'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const texts = await loadTextsToSend(context, actor, params.id);
+      await sendMembers(response, memberTextsOf(context, texts, params.question));
+    },
+  }),
 
-  router.get(paths.memberTexts(':id', ':question'), async (request, response) => {
-    const texts = await loadTextsToSend(context, signedIn(request), request.params.id);
-    await sendMembers(response, memberTextsOf(context, texts, request.params.question));
-  });
+  route({
+    method: 'get',
+    path: paths.compiledMemberTexts(':id', ':question'),
+    to: 'response.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { id, question } = params;
+      await sendMembers(response, await loadCurrentMemberTexts(context, actor, id, question));
+    },
+  }),
 
-  router.get(paths.compiledMemberTexts(':id', ':question'), async (request, response) => {
-    const { id, question } = request.params;
-    await sendMembers(response, await loadCurrentMemberTexts(context, signedIn(request), id, question));
-  });
+  route({
+    method: 'get',
+    path: paths.submissionText(':id', ':version', ':question'),
+    to: 'submission.read',
+    limits: [FILES],
+    async answer({ context, actor, params, response }) {
+      const { id, version, question } = params;
+      const texts = await loadSubmittedTexts(context, actor, id, versionOrRefuse(version));
+      await sendOne(response, oneAnswerOf(texts, question));
+    },
+  }),
 
-  router.get(paths.submissionText(':id', ':version', ':question'), async (request, response) => {
-    const { id, version, question } = request.params;
-    const texts = await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version));
-    await sendOne(response, oneAnswerOf(texts, question));
-  });
+  route({
+    method: 'get',
+    path: paths.submissionTextsZip(':id', ':version'),
+    to: 'submission.read',
+    limits: [FILES],
+    async answer(visit) {
+      const { id, version } = visit.params;
+      await sendAll(visit, await loadSubmittedTexts(visit.context, visit.actor, id, versionOrRefuse(version)));
+    },
+  }),
+];
 
-  router.get(paths.submissionTextsZip(':id', ':version'), async (request, response) => {
-    const { id, version } = request.params;
-    await sendAll(
-      request,
-      response,
-      await loadSubmittedTexts(context, signedIn(request), id, versionOrRefuse(version)),
-    );
-  });
-
-  return router;
-
-  /** All documents that are sent together. Throws `not-found` when there is none. */
-  async function sendAll(request: Request, response: Response, texts: TextsToSend): Promise<void> {
-    const { answers, members } = documentsToSend(context, texts);
-    if (answers.length + members.length === 0) throw new Refusal('not-found');
-    const { survey } = texts.content;
-    response.attachment(`${survey.id} fritexter ${texts.organisation.name}.zip`).set('Cache-Control', 'no-store');
-    const files = zipOf(filesOf(answers, members), texts.madeAt);
-    await pipeline(Readable.from(files), response).catch((error: unknown) => {
-      // Whoever went away in the middle has nobody to tell.
-      if (!request.destroyed && !response.destroyed) throw error;
-    });
-  }
+/** All documents that are sent together. Throws `not-found` when there is none. */
+async function sendAll({ context, response }: Visit, texts: TextsToSend): Promise<void> {
+  const { answers, members } = documentsToSend(context, texts);
+  if (answers.length + members.length === 0) throw new Refusal('not-found');
+  const { survey } = texts.content;
+  const name = `${survey.id} fritexter ${texts.organisation.name}.zip`;
+  await sendStream(response, name, zipOf(filesOf(answers, members), texts.madeAt));
 }
 
 async function* filesOf(answers: readonly OneAnswer[], members: readonly MemberTexts[]): AsyncGenerator<ZippedFile> {

@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { ActionContext } from '../../actions/context.ts';
 import { findContactDetails } from '../../actions/people/contact.ts';
 import { listResponses, loadResponse } from '../../actions/response/load-response.ts';
 import { findResponseWorkflow } from '../../actions/response/workflow.ts';
@@ -11,35 +9,38 @@ import { readyMarksText } from '../../view-models/form/question-work.ts';
 import { contactLineView } from '../../view-models/workflow/contact-form.ts';
 import { overviewView } from '../../view-models/workflow/overview.ts';
 import { startView } from '../../view-models/workflow/start.ts';
-import type { Site } from '../rendering/site.ts';
-import { signedIn } from '../request/session.ts';
+import { type Route, route } from '../routing/route.ts';
 
 /** What waits for a person, the overview of a response, and what its numbers come from. */
-export function responseRoutes(context: ActionContext, site: Site): Router {
-  const router = Router();
+export const responseRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: paths.start,
+    to: 'signed-in',
+    async answer({ context, actor, show }) {
+      const own = await listResponses(context, actor);
+      const tasks = tasksOf(own.recent, { proposals: own.proposals, day: swedishDay(context.now()) });
+      const surveyTitle = (id: string) => context.catalogue.survey(id).title;
+      show('start', startView(own, { actor, tasks, surveyTitle }));
+    },
+  }),
 
-  router.get(paths.start, async (request, response) => {
-    const actor = signedIn(request);
-    const own = await listResponses(context, actor);
-    const tasks = tasksOf(own.recent, { proposals: own.proposals, day: swedishDay(context.now()) });
-    const surveyTitle = (id: string) => context.catalogue.survey(id).title;
-    site.show(request, response, 'start', startView(own, { actor, tasks, surveyTitle }));
-  });
-
-  router.get(paths.response(':id'), async (request, response) => {
-    const actor = signedIn(request);
-    const loaded = await loadResponse(context, actor, request.params.id);
-    const way = await findResponseWorkflow(context, actor, request.params.id);
-    const contact = contactLineView(loaded, await findContactDetails(context, actor, request.params.id));
-    site.show(request, response, 'overview', {
-      ...overviewView(loaded, way, {
-        done: request.query.klart,
-        isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
-      }),
-      contact,
-      readyMarks: readyMarksText(await countReadyMarks(context, loaded.response.id)),
-    });
-  });
-
-  return router;
-}
+  route({
+    method: 'get',
+    path: paths.response(':id'),
+    to: 'response.read',
+    async answer({ context, actor, params, request, show }) {
+      const loaded = await loadResponse(context, actor, params.id);
+      const way = await findResponseWorkflow(context, actor, params.id);
+      const contact = contactLineView(loaded, await findContactDetails(context, actor, params.id));
+      show('overview', {
+        ...overviewView(loaded, way, {
+          done: request.query.klart,
+          isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
+        }),
+        contact,
+        readyMarks: readyMarksText(await countReadyMarks(context, loaded.response.id)),
+      });
+    },
+  }),
+];

@@ -1,4 +1,5 @@
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { unconfirmedSentence } from '../../domain/survey/problem.ts';
 import { formatDateTime } from '../../domain/text/swedish.ts';
 
@@ -67,7 +68,7 @@ const OUTCOMES: Readonly<Record<CarryOutcome, { readonly inAddress: string; read
   },
   'changed-meanwhile': {
     inAddress: 'andrat-under-tiden',
-    told: 'Någon har ändrat svaret sedan du öppnade sidan, så inget är ersatt eller bekräftat. Läs svaret som det är nu och välj igen.',
+    told: changedNotice('answer-to-carry-over'),
   },
 };
 

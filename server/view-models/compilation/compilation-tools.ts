@@ -1,3 +1,4 @@
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import {
   type CompilationEdit,
@@ -177,17 +178,15 @@ const DEED_WORDS: Readonly<Record<CompilationEdit['kind'], string>> = {
   headings: 'Rubrikerna ändrades.',
   neutral: 'Namnen byttes ut.',
 };
-const CHANGED_WORDS =
-  'Inget ändrades: texten eller kommunens svar är ett annat än när sidan visades. Ladda om sidan och försök igen.';
 
 /** The sentence that tells the result of an edit. */
 export function compilationEditSentence({ kind }: CompilationEdit, outcome: CompilationEditOutcome): string {
-  return outcome.kind === 'changed' ? CHANGED_WORDS : DEED_WORDS[kind];
+  return outcome.kind === 'changed' ? changedNotice('source-texts') : DEED_WORDS[kind];
 }
 
 /** The sentence for an edit and its result as named in an address; undefined for any other value. */
 export function compilationEditWords(told: string): string | undefined {
-  if (told === 'andrad') return CHANGED_WORDS;
+  if (told === 'andrad') return changedNotice('source-texts');
   if (told === 'budget') return 'Utrymmet delas så från och med nu.';
   return Object.entries(DEED_WORDS).find(([kind]) => kind === told)?.[1];
 }

@@ -43,7 +43,9 @@ export interface CompilationView extends Omit<AnswersFormView, 'questions'> {
   /** The question that the members were asked: its number and its wording. */
   readonly source: string;
   readonly notice: string | undefined;
-  readonly question: QuestionView;
+  readonly question: Omit<QuestionView, 'partial'> & {
+    readonly partial: QuestionView['partial'] | 'answer-ranked-choices';
+  };
   /** Only for an answer that is a choice. */
   readonly ranked: RankedChoicesView | undefined;
   /** Only for an answer that is a text. */

@@ -33,6 +33,12 @@ export interface AnswersFormView {
   readonly noteForms: readonly { readonly id: string; readonly action: string }[];
   readonly readOnly: boolean;
   readonly savedAt: string | undefined;
+  /** Address of the page before this one; undefined on the first page, and where the form has one page. */
+  readonly previousHref?: string | undefined;
+  /** Address of the page after this one. */
+  readonly nextHref?: string;
+  /** Which page of how many the form shows. */
+  readonly position?: string;
 }
 
 interface LiveView {

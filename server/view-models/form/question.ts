@@ -34,6 +34,9 @@ import type { ConflictView } from './conflict.ts';
 import type { EarlierAnswerView } from './earlier-answer.ts';
 import type { QuestionWorkView } from './question-work.ts';
 
+/** The partials of `views/partials/form/` that draw an answer's field. */
+type AnswerPartial = 'answer-text' | 'answer-choices' | 'answer-number' | 'answer-counts';
+
 /**
  * One question of a form page, with the name of the partial that draws its answer field and the values of that partial.
  */
@@ -74,7 +77,8 @@ export interface QuestionView {
    * be changed, or is not a response's own answer but a proposal.
    */
   readonly version: { readonly name: string; readonly value: string } | undefined;
-  readonly partial: string;
+  /** The partial that draws the answer's field. */
+  readonly partial: AnswerPartial;
   readonly text: TextFieldView | undefined;
   readonly choices: readonly ChoiceView[] | undefined;
   readonly numberField: NumberFieldView | undefined;
@@ -133,7 +137,7 @@ export interface QuestionSource {
 }
 
 /** The partial in `views/partials/form/` that draws the answer field of each question kind. */
-const PARTIALS: Readonly<Record<QuestionKind, string>> = {
+const PARTIALS: Readonly<Record<QuestionKind, AnswerPartial>> = {
   text: 'answer-text',
   one: 'answer-choices',
   several: 'answer-choices',

@@ -1,4 +1,4 @@
-import type { RefusalName } from '../../domain/refusal.ts';
+import type { PlainRefusal, Refused } from '../../domain/refused.ts';
 import { paths } from '../../paths.ts';
 import { type PostedFields, questionOfTyped, WHOLE_REMARK } from '../answer/form-fields.ts';
 
@@ -20,13 +20,18 @@ export interface UnsavedView {
 }
 
 /** What to do about each refusal after which the same fields can be posted again. */
-const HOW: Readonly<Partial<Record<RefusalName, string>>> = {
+const HOW: Readonly<Partial<Record<PlainRefusal, string>>> = {
   'sign-in-needed': 'Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
   'form-stale': 'Välj ”Spara det jag skrev” för att skicka det igen.',
-  'delegation-switched':
-    'Öppna länken till den frågan igen, från mejlet. Kom sedan tillbaka hit och välj ”Spara det jag skrev”.',
   'under-review': 'Låt sidan vara öppen tills svaret har öppnats för ändring, och välj sedan ”Spara det jag skrev”.',
 };
+
+function howToSave(refused: Refused): string | undefined {
+  if (typeof refused === 'string') return HOW[refused];
+  return refused.name === 'changed-meanwhile' && refused.of === 'delegated-question'
+    ? 'Öppna länken till den frågan igen, från mejlet. Kom sedan tillbaka hit och välj ”Spara det jag skrev”.'
+    : undefined;
+}
 
 const TOO_LATE = 'Det går inte längre att spara och visas bara här. Kopiera det om du behöver det.';
 const IN_PART =
@@ -38,7 +43,7 @@ const IN_PART =
  * emptied.
  */
 export function unsavedView(
-  refusal: RefusalName,
+  refused: Refused,
   posted: PostedFields,
   { action, whole }: { readonly action: string; readonly whole: boolean },
 ): UnsavedView | undefined {
@@ -51,8 +56,8 @@ export function unsavedView(
     const heading = headingOf(name);
     return heading === undefined || value.trim() === '' ? [] : [{ heading, text: value }];
   });
-  const how = whole ? HOW[refusal] : undefined;
-  const signInHref = refusal === 'sign-in-needed' ? paths.signIn : undefined;
+  const how = whole ? howToSave(refused) : undefined;
+  const signInHref = refused === 'sign-in-needed' ? paths.signIn : undefined;
   if (how === undefined) return { again: undefined, why: whole ? TOO_LATE : IN_PART, texts };
   return { again: { action, signInHref, how, fields }, why: undefined, texts };
 }

@@ -15,6 +15,8 @@ export interface TextInput extends InputField {
   readonly type: 'text' | 'email' | 'date' | 'search';
   readonly value: string;
   readonly autocomplete: string;
+  /** How many lines a field for longer texts shows. */
+  readonly rows?: number;
 }
 
 export interface ChoiceInput extends InputField {

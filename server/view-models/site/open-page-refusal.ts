@@ -1,5 +1,5 @@
-import type { Refusal, RefusalName } from '../../domain/refusal.ts';
-import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { PlainRefusal, Refused } from '../../domain/refused.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
 
 /** A refusal as an open page shows it beside the answer that could not be saved. */
@@ -15,7 +15,7 @@ export interface OpenPageRefusal {
  * words are for a page of their own: they lead back to the page that is open already, and do not say what became of the
  * text.
  */
-const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
+const BESIDE: Readonly<Partial<Record<PlainRefusal, readonly string[]>>> = {
   'not-found': [
     'Frågan finns inte i enkäten, eller så kan du inte längre öppna svaret. Det du skrev finns kvar här: kopiera det om du behöver det.',
   ],
@@ -34,9 +34,6 @@ const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
   'under-review': [
     'Svaret har klarmarkerats för granskning. Det du skrev finns kvar här. Be den som svarar för organisationen att öppna svaret för ändring, och spara sedan igen.',
   ],
-  'field-too-large': [
-    `Texten är större än ${formatCount(LARGEST_TEXT)} tecken, så den togs inte emot. Det du skrev finns kvar här. Korta det, så sparas det.`,
-  ],
   'field-unreadable': [
     'Texten kom fram med bokstäver som inte går att läsa. Det du skrev finns kvar här. Skriv det på nytt, eller klistra in det utan formatering.',
   ],
@@ -54,8 +51,16 @@ const BESIDE: Readonly<Partial<Record<RefusalName, readonly string[]>>> = {
 };
 
 /** A refusal for an open page. */
-export function openPageRefusal({ name, words }: Refusal): OpenPageRefusal {
-  return { refusal: name, heading: words.heading, text: BESIDE[name] ?? words.text };
+export function openPageRefusal({ name, words, refused }: Refusal): OpenPageRefusal {
+  return { refusal: name, heading: words.heading, text: besideWords(refused) ?? words.text };
+}
+
+function besideWords(refused: Refused): readonly string[] | undefined {
+  if (typeof refused === 'string') return BESIDE[refused];
+  if (refused.name !== 'field-too-large') return undefined;
+  return [
+    `Texten är större än ${formatCount(refused.limit)} tecken, så den togs inte emot. Det du skrev finns kvar här. Korta det, så sparas det.`,
+  ];
 }
 
 /** What an open page shows when the server has failed. */

@@ -1,4 +1,5 @@
 import { isAsked } from '../../domain/answer/answer.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
@@ -68,9 +69,7 @@ export function proposalView(
     contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
-    notice: changed
-      ? 'Svaret eller förslaget har ändrats sedan du öppnade sidan, så inget är gjort. Nedan står de som de är nu. Läs dem igen och välj sedan.'
-      : lockWords(loaded),
+    notice: changed ? changedNotice('proposal') : lockWords(loaded),
     present: toCompare('Svaret nu', question, answers[question.id]),
     proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,

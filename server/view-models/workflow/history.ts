@@ -5,6 +5,7 @@ import {
   type HistoryPage,
   type Side,
 } from '../../domain/answer/history.ts';
+import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
@@ -109,11 +110,7 @@ export function historyView(
 
 function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
-  if (restored === 'changed-meanwhile')
-    return {
-      text: 'Någon har ändrat frågan sedan du öppnade sidan, så inget har återställts. Läs ändringen här nedanför och välj igen.',
-      undo: undefined,
-    };
+  if (restored === 'changed-meanwhile') return { text: changedNotice('answer-to-restore'), undo: undefined };
   const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
   const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
   return {

@@ -199,6 +199,14 @@ describe('a fill-in file that is downloaded and imported', () => {
     expect(await county().context.database.knex('brought_files').count()).toEqual(before);
   });
 
+  it('is told how large it may be when it does not come through, without a word of rows to divide', async () => {
+    const request = agent.post(paths.imports(id));
+    for (let field = 0; field < 30; field += 1) request.field(`falt-${field}`, 'x');
+    const refused = textOf((await request.attach('file', Buffer.from('x'), 'svar.docx').expect(413)).text);
+    expect(refused).toContain('Den får vara högst 10 MB.');
+    expect(refused).not.toContain('raderna');
+  });
+
   it('is refused when it is the region’s', async () => {
     const region = county().participant('Region Halland');
     const other = await county().signIn('Region Halland');

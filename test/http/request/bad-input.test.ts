@@ -3,7 +3,7 @@ import type { Agent, Response } from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Role } from '../../../server/domain/people/role.ts';
-import { DOORS } from '../../../server/http/request/doors.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { openCounting } from '../../support/counting.ts';
@@ -94,7 +94,7 @@ function addressOf(path: string, changed?: string, value = ''): string {
 }
 
 /** All but the way out, after which nothing more is heard. */
-const ASKED = DOORS.filter(({ path }) => path !== paths.signOut);
+const ASKED = ROUTES.filter(({ path }) => path !== paths.signOut);
 
 describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s %s', (method, path, door) => {
   const parameters = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));

@@ -1,7 +1,7 @@
 import supertest, { type Agent, type Response } from 'supertest';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DOORS } from '../../../server/http/request/doors.ts';
 import { FORM_TOKEN_FIELD, FORM_TOKEN_HEADER } from '../../../server/http/request/form-token.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { formTokenIn, useCounty } from '../../support/web.ts';
 import { openedBrowser } from '../cookies.ts';
@@ -20,10 +20,10 @@ beforeAll(async () => {
   othersToken = (await openedBrowser(server))[FORM_TOKEN_HEADER] ?? '';
 });
 
-const POSTED = DOORS.filter(({ method }) => method === 'post');
+const POSTED = ROUTES.filter(({ method }) => method === 'post');
 
 /** A form as a browser sends it: with what fields the door takes, and no header that only a script could set. */
-function post(door: (typeof DOORS)[number], fields: Readonly<Record<string, string | string[]>>): Promise<Response> {
+function post(door: (typeof ROUTES)[number], fields: Readonly<Record<string, string | string[]>>): Promise<Response> {
   const request = agent.post(door.path.replace(/:\w+/g, '1')).unset(FORM_TOKEN_HEADER);
   if (door.files === undefined) return request.type('form').send(encode(fields)).then();
   for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) request.field(name, value);

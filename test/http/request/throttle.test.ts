@@ -163,6 +163,13 @@ describe('somebody who has signed in', () => {
     await (await signIn(await addPerson('Nils Nästa', { Hylte: 'reader' }))).get(address).expect(200);
   });
 
+  it('has the file of a submission counted among them, though its address fits that of the page too', async () => {
+    const { participant, signIn, addPerson } = county();
+    const agent = await signIn(await addPerson('Isa Inlämning', { Hylte: 'reader' }));
+    const { headers } = await agent.get(paths.submissionExport(participant('Hylte').response.id, 1, 'csv'));
+    expect(headers.ratelimit).toContain('r=299;');
+  });
+
   it('can delegate to at most fifty colleagues in a quarter of an hour, since each gets a mail with the person’s own words', async () => {
     const { participant, signIn, addPerson } = county();
     const agent = await signIn(await addPerson('Frida Frågare', { Hylte: 'coordinator' }));

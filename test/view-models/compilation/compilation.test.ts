@@ -58,7 +58,7 @@ describe('the compilation page of a text', () => {
   });
 
   it('is at most half a megabyte for all municipalities of Sweden', () => {
-    const page = views.page('compilation', { ...viewOf(290), site: { assets: {}, paths } });
+    const page = views.page('compilation', viewOf(290), { assets: {}, paths });
     expect(Buffer.byteLength(page)).toBeLessThan(500_000);
   });
 

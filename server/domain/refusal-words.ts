@@ -1,0 +1,187 @@
+import { CHANGED_WORDS } from './changed-meanwhile.ts';
+import type { PlainRefusal, RefusalWords, Refused } from './refused.ts';
+import { formatCount } from './text/swedish.ts';
+
+/** What a person is told of a refusal, on a page that takes the form's place. */
+export function refusalWords(refused: Refused): RefusalWords {
+  if (typeof refused === 'string') return PLAIN_WORDS[refused];
+  switch (refused.name) {
+    case 'changed-meanwhile':
+      return CHANGED_WORDS[refused.of];
+    case 'too-many-sign-ins':
+      return {
+        heading: 'För många inloggningslänkar',
+        text: [
+          'Många länkar har begärts på kort tid, så nu skickas inga fler. Använd den senaste länken som kom: den gäller i 15 minuter.',
+          `Kom det ingen? Vänta ${duration(refused.minutes)} och försök igen.`,
+        ],
+      };
+    case 'too-many-attempts':
+      return {
+        heading: 'För många försök',
+        text: [
+          `Så många försök på kort tid tas inte emot. Inget har ändrats. Vänta ${duration(refused.minutes)} och försök igen.`,
+        ],
+      };
+    case 'field-too-large':
+      return {
+        heading: 'En text är för stor',
+        text: [
+          `En av texterna är större än ${formatCount(refused.limit)} tecken. Inget har ändrats. Gå tillbaka, korta den och försök igen.`,
+        ],
+      };
+    case 'file-refused':
+      return {
+        heading: 'Filen togs inte emot',
+        text: [
+          `Filen är för stor eller kom inte fram hel. Den får vara högst ${formatCount(refused.limit / 1_000_000)} MB. Inget har ändrats.`,
+          'Gå tillbaka och försök igen, eller välj en mindre fil.',
+        ],
+      };
+  }
+}
+
+function duration(minutes: number): string {
+  return minutes === 15 ? 'en kvart' : `${formatCount(minutes)} minuter`;
+}
+
+const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {
+  'not-found': {
+    heading: 'Sidan finns inte',
+    text: ['Adressen leder inte till något som du kan öppna. Kontrollera den, eller gå till Mina uppgifter.'],
+  },
+  'not-allowed': {
+    heading: 'Det här kan du inte göra',
+    text: [
+      'Din roll räcker inte till det. Inget har ändrats.',
+      'Behöver du kunna göra det? Be systemförvaltaren i länet att lägga till en roll åt dig.',
+    ],
+  },
+  'sign-in-needed': {
+    heading: 'Du behöver logga in',
+    text: ['Du är inte inloggad, eller så har din inloggning löpt ut. Logga in igen för att fortsätta.'],
+  },
+  'sign-in-link-spent': {
+    heading: 'Länken går inte att använda',
+    text: ['Den har redan använts, är för gammal eller inte hel. Be om en ny länk, så kommer den i ett nytt mejl.'],
+  },
+  'identity-failed': {
+    heading: 'Inloggningen gick inte att slutföra',
+    text: [
+      'Organisationens inloggning avbröts, drog ut på tiden eller svarade inte som väntat, så ingen ny inloggning gjordes. Försök igen, eller logga in med en länk i e-posten.',
+    ],
+  },
+  'identity-unknown': {
+    heading: 'Du är inte tillagd i Samsvar',
+    text: [
+      'Organisationens inloggning vet vem du är, men ingen har lagt till dig här. Be systemförvaltaren i länet att göra det, med den e-postadress som du har i organisationen.',
+    ],
+  },
+  'set-up-link-spent': {
+    heading: 'Länken går inte att använda',
+    text: [
+      'Den har redan använts, är för gammal eller inte hel. Så länge ingen är tillagd skrivs en ny länk ut när Samsvar startas om.',
+    ],
+  },
+  'delegation-ended': {
+    heading: 'Länken gäller inte längre',
+    text: [
+      'Frågan är inte längre öppen för dig: sista dagen har gått, eller så har den som frågade avslutat den. Hör av dig till den som skickade länken.',
+    ],
+  },
+  'entry-ended': {
+    heading: 'Kommunen har svaret nu',
+    text: [
+      'Svaren som fördes in är kommunens egna nu: de är lämnade till kommunen för bekräftelse, eller så har någon där tagit över dem. Det du skrev nu är inte sparat.',
+      'Behöver något ändras? Hör av dig till kommunen.',
+    ],
+  },
+  'entry-refused': {
+    heading: 'Kommunen har börjat svara',
+    text: [
+      'Någon i kommunen har börjat svara själv, eller så förs svaren redan in. Därför går det inte att börja föra in svar åt kommunen. Inget har ändrats.',
+      'Hör av dig till kommunen om svar som har kommit på annat sätt.',
+    ],
+  },
+  'round-not-open': {
+    heading: 'Omgången har inte öppnat',
+    text: ['Enkäten kan läsas nu och besvaras från den första dagen. Inget har ändrats.'],
+  },
+  'under-review': {
+    heading: 'Svaret granskas',
+    text: [
+      'Svaret har klarmarkerats för granskning och kan inte ändras så länge. Det du skrev nu är inte sparat.',
+      'Den som svarar för organisationen kan öppna svaret för ändring igen, på sidan Granska och lämna in.',
+    ],
+  },
+  'approval-missing': {
+    heading: 'Svaret är inte godkänt',
+    text: [
+      'Organisationen har bestämt att svar ska godkännas innan de lämnas in. Klarmarkera svaret, så får godkännaren ett mejl.',
+    ],
+  },
+  'remark-missing': {
+    heading: 'Skriv vad som ska rättas',
+    text: [
+      'Inget har skickats tillbaka. Gå tillbaka och skriv en kommentar till minst en fråga, eller till hela svaret.',
+    ],
+  },
+  'reason-missing': {
+    heading: 'Skriv ett skäl',
+    text: ['Inget har ändrats. Gå tillbaka och skriv varför, så att det går att förstå i efterhand.'],
+  },
+  'contact-erased': {
+    heading: 'Kontaktuppgifterna är raderade',
+    text: [
+      'Omgångens kontaktuppgifter har raderats, eftersom de inte behövs längre. Därför går det inte att lägga till nya. Det som är inlämnat finns kvar.',
+    ],
+  },
+  'last-administrator': {
+    heading: 'Länet måste ha en systemförvaltare',
+    text: [
+      'Detta är den sista systemförvaltaren i länet, så rollen kan inte tas bort. Lägg till en annan systemförvaltare först.',
+    ],
+  },
+  'round-closed': {
+    heading: 'Omgången är stängd',
+    text: [
+      'Sista dagen för svar har gått, så svaret kan inte längre ändras eller lämnas in. Det som sparades före dess finns kvar.',
+      'Kontakta den som ansvarar för omgången om svaret behöver ändras.',
+    ],
+  },
+  'not-ready': {
+    heading: 'Svaret är inte klart',
+    text: ['Något saknas eller behöver rättas. Ingenting är inlämnat. Granskningen visar vad som är kvar.'],
+  },
+  'field-unreadable': {
+    heading: 'En text går inte att läsa',
+    text: [
+      'En av texterna kom fram med bokstäver som inte går att läsa. Inget har ändrats. Gå tillbaka, skriv den på nytt och försök igen.',
+    ],
+  },
+  'form-too-large': {
+    heading: 'Det du skickade är för stort',
+    text: ['Det är mer än som tas emot på en gång. Inget har ändrats. Gå tillbaka, korta texten och försök igen.'],
+  },
+  'form-unreadable': {
+    heading: 'Det som skickades går inte att läsa',
+    text: [
+      'Det är packat eller i en annan teckenkodning än UTF-8. Inget har ändrats. Gå tillbaka och försök igen, eller använd en annan webbläsare.',
+    ],
+  },
+  'cut-off': {
+    heading: 'Svaren kom inte fram hela',
+    text: ['Sändningen bröts på vägen, så inget sparades. Gå tillbaka till sidan och välj ”Nästa” igen.'],
+  },
+  'form-stale': {
+    heading: 'Sidan var för gammal',
+    text: [
+      'Du har loggat in eller ut sedan sidan öppnades, så det som skickades togs inte emot. Inget har ändrats.',
+      'Ladda om sidan och gör om det du ville göra.',
+    ],
+  },
+  'foreign-origin': {
+    heading: 'Begäran kom från en annan webbplats',
+    text: ['Inget har ändrats. Öppna Samsvar i ett eget fönster och gör om det du ville göra.'],
+  },
+};

@@ -1,0 +1,206 @@
+import type { LetterView } from '../../../exports/print/bundle.ts';
+import type { DocumentView } from '../../../exports/print/view.ts';
+import type { AccountView } from '../../view-models/access/account.ts';
+import type { SetUpView } from '../../view-models/access/set-up.ts';
+import type { BoardCaseView } from '../../view-models/board-case/board-case.ts';
+import type { CaseTemplateView } from '../../view-models/board-case/case-template.ts';
+import type { CompilationView } from '../../view-models/compilation/compilation.ts';
+import type { OutlineView } from '../../view-models/compilation/compilation-tools.ts';
+import type { BasisView } from '../../view-models/counting/basis.ts';
+import type { CountView } from '../../view-models/counting/count.ts';
+import type { ImportAnswersView } from '../../view-models/fill-in/import-answers.ts';
+import type { ImportReviewView } from '../../view-models/fill-in/import-review.ts';
+import type { RoundFillInView, RoundImportView } from '../../view-models/fill-in/round-fill-in.ts';
+import type { QuestionStateView } from '../../view-models/form/answer-state.ts';
+import type { FormPageView } from '../../view-models/form/form-page.ts';
+import type { RemainingView } from '../../view-models/form/remaining.ts';
+import type { SearchView } from '../../view-models/form/search.ts';
+import type { UnsavedView } from '../../view-models/form/unsaved.ts';
+import type { LiftView } from '../../view-models/freezing/frozen-basis.ts';
+import type { MailsView } from '../../view-models/mail/mails.ts';
+import type { OutboxView } from '../../view-models/mail/outbox.ts';
+import type { BeginOnBehalfView, OnBehalfView } from '../../view-models/on-behalf/on-behalf.ts';
+import type { AdministrationView } from '../../view-models/people/administration.ts';
+import type { EventsView } from '../../view-models/people/events.ts';
+import type { NewPersonView } from '../../view-models/people/new-person.ts';
+import type { OrganisationsView, OrganisationView } from '../../view-models/people/organisations.ts';
+import type { PeopleImportView, PeoplePreviewView } from '../../view-models/people/people-import.ts';
+import type { PeopleListView } from '../../view-models/people/people-list.ts';
+import type { PersonView } from '../../view-models/people/person.ts';
+import type { ApiPageView } from '../../view-models/programs/api-page.ts';
+import type { ApiTokensView, NewApiTokenView } from '../../view-models/programs/api-tokens.ts';
+import type { ReleaseView } from '../../view-models/release/release.ts';
+import type { ContentsView, ContextView } from '../../view-models/response/contents.ts';
+import type { ChangeRoundView } from '../../view-models/round/change-round.ts';
+import type { LastDayFormView } from '../../view-models/round/last-day-form.ts';
+import type { NewRoundView } from '../../view-models/round/new-round.ts';
+import type { RoundDashboardView } from '../../view-models/round/round-dashboard.ts';
+import type { RoundsView } from '../../view-models/round/rounds.ts';
+import type { AccessibilityView } from '../../view-models/site/accessibility.ts';
+import type { ErrorSummaryView } from '../../view-models/site/error-summary.ts';
+import type { FeedbackPage } from '../../view-models/submission/feedback.ts';
+import type { ReceiptView } from '../../view-models/submission/receipt.ts';
+import type { SubmissionView } from '../../view-models/submission/submission.ts';
+import type { VerifyView } from '../../view-models/submission/verify.ts';
+import type { NewInSurveyView } from '../../view-models/survey/new-in-survey.ts';
+import type { DelegateView } from '../../view-models/teamwork/delegate.ts';
+import type { DelegatedDoneView, DelegatedQuestionView } from '../../view-models/teamwork/delegated-question.ts';
+import type { ProposalView } from '../../view-models/teamwork/proposal.ts';
+import type { TransferView } from '../../view-models/transfer/transfer.ts';
+import type { WordTextsView } from '../../view-models/transfer/word-texts.ts';
+import type { ContactFormView, ContactLineView } from '../../view-models/workflow/contact-form.ts';
+import type { HistoryView } from '../../view-models/workflow/history.ts';
+import type { OverviewView } from '../../view-models/workflow/overview.ts';
+import type { ReviewView } from '../../view-models/workflow/review.ts';
+import type { RemarksFormView } from '../../view-models/workflow/send-back.ts';
+import type { StartView } from '../../view-models/workflow/start.ts';
+import type { WithdrawView } from '../../view-models/workflow/withdraw.ts';
+import type { YearsView } from '../../view-models/years/years.ts';
+import type { YearsOfQuestionView } from '../../view-models/years/years-of-question.ts';
+
+interface CodebookPage {
+  readonly title: string;
+  readonly report: DocumentView;
+  readonly pdfHref: string;
+  readonly ddiHref: string;
+  readonly schemaHref: string;
+  readonly readingVersionHref: string;
+}
+
+interface DelegatedLinkPage {
+  readonly title: string;
+  /** The name of whoever asks. */
+  readonly asker: string;
+  readonly action: string;
+}
+
+interface ErrorPage {
+  readonly title: string;
+  readonly heading: string;
+  readonly text: readonly string[];
+  readonly unsaved?: UnsavedView | undefined;
+  /** Where to go on; undefined when there is nowhere. */
+  readonly href: string | undefined;
+  readonly linkText: string;
+}
+
+type OverviewPage = OverviewView & {
+  readonly contact: ContactLineView | undefined;
+  readonly readyMarks: string | undefined;
+};
+
+interface ReadingVersionPage {
+  readonly title: string;
+  readonly report: DocumentView;
+  readonly pdfHref: string;
+  readonly codebookHref: string;
+  readonly newInSurveyHref: string | undefined;
+}
+
+interface SignInPage {
+  readonly title: string;
+  readonly action: string;
+  /** How long a link can be used. */
+  readonly minutes: number;
+  readonly identityProvider: { readonly href: string; readonly text: string } | undefined;
+  readonly wrong?: boolean;
+  readonly email?: string;
+  readonly error?: ErrorSummaryView;
+  readonly errorText?: string;
+}
+
+interface SignInSentPage {
+  readonly title: string;
+  readonly minutes: number;
+  readonly signInHref: string;
+  readonly outboxHref: string | undefined;
+}
+
+/** The view of each page, by the name of its template in `views/pages/`. */
+export interface Pages {
+  readonly accessibility: AccessibilityView;
+  readonly account: AccountView;
+  readonly administration: AdministrationView;
+  readonly api: ApiPageView;
+  readonly 'api-tokens': ApiTokensView;
+  readonly basis: BasisView & { readonly done?: string | undefined; readonly notice?: string };
+  readonly 'begin-on-behalf': BeginOnBehalfView;
+  readonly 'board-case': BoardCaseView & { readonly letter: LetterView };
+  readonly 'case-template': CaseTemplateView;
+  readonly 'change-round': ChangeRoundView;
+  readonly codebook: CodebookPage;
+  readonly compilation: CompilationView;
+  readonly contact: ContactFormView;
+  readonly count: CountView;
+  readonly delegate: DelegateView;
+  readonly 'delegated-done': DelegatedDoneView;
+  readonly 'delegated-link': DelegatedLinkPage;
+  readonly 'delegated-question': DelegatedQuestionView;
+  readonly error: ErrorPage;
+  readonly events: EventsView;
+  readonly feedback: FeedbackPage & { readonly report: DocumentView | undefined };
+  readonly 'form-page': FormPageView;
+  readonly history: HistoryView;
+  readonly 'import-answers': ImportAnswersView;
+  readonly 'import-people-file': PeopleImportView;
+  readonly 'import-people-preview': PeoplePreviewView;
+  readonly 'import-review': ImportReviewView;
+  readonly 'last-day': LastDayFormView;
+  readonly 'lift-freeze': LiftView;
+  readonly mails: MailsView;
+  readonly 'new-api-token': NewApiTokenView;
+  readonly 'new-in-survey': NewInSurveyView;
+  readonly 'new-person': NewPersonView;
+  readonly 'new-round': NewRoundView;
+  readonly 'on-behalf': OnBehalfView;
+  readonly organisation: OrganisationView;
+  readonly organisations: OrganisationsView;
+  readonly outbox: OutboxView;
+  readonly overview: OverviewPage;
+  readonly people: PeopleListView;
+  readonly person: PersonView;
+  readonly proposal: ProposalView;
+  readonly 'reading-version': ReadingVersionPage;
+  readonly receipt: ReceiptView;
+  readonly release: ReleaseView;
+  readonly remaining: RemainingView;
+  readonly review: ReviewView;
+  readonly round: RoundDashboardView;
+  readonly 'round-fill-in': RoundFillInView;
+  readonly 'round-import': RoundImportView;
+  readonly rounds: RoundsView;
+  readonly search: SearchView;
+  readonly 'send-back': RemarksFormView;
+  readonly 'set-up': SetUpView;
+  readonly 'sign-in': SignInPage;
+  readonly 'sign-in-confirm': { readonly title: string; readonly action: string };
+  readonly 'sign-in-sent': SignInSentPage;
+  readonly start: StartView;
+  readonly submission: SubmissionView & { readonly report: DocumentView };
+  readonly transfer: TransferView;
+  readonly verify: VerifyView;
+  readonly withdraw: WithdrawView;
+  readonly 'word-texts': WordTextsView;
+  readonly years: YearsView;
+  readonly 'years-of-question': YearsOfQuestionView;
+}
+
+/** The view of each partial that is also sent alone, to be put into a page that is open. */
+export interface Fragments {
+  readonly 'question-state': QuestionStateView;
+  readonly 'compilation-outline': OutlineView;
+}
+
+/** What the layout reads of the view of every page. */
+export interface PageView {
+  readonly title: string;
+  /** Something on the page is to be put right: said first in its title. */
+  readonly wrong?: boolean | undefined;
+  /** The page uses the whole width of the window. */
+  readonly wide?: boolean | undefined;
+  /** The page shows a report, with the styles of one. */
+  readonly report?: object | undefined;
+  /** Which response the page is about. */
+  readonly context?: ContextView | undefined;
+  readonly contents?: ContentsView | undefined;
+}

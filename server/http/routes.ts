@@ -1,0 +1,95 @@
+import { accountRoutes } from './access/account.ts';
+import { identityProviderRoutes } from './access/identity-provider.ts';
+import { setUpRoutes } from './access/set-up.ts';
+import { signInRoutes } from './access/sign-in.ts';
+import { boardCaseRoutes } from './board-case/board-case.ts';
+import { caseTemplateRoutes } from './board-case/case-template.ts';
+import { compilationRoutes } from './compilation/compilation.ts';
+import { countRoutes } from './counting/counts.ts';
+import { importAnswersRoutes } from './fill-in/import-answers.ts';
+import { roundFillInRoutes } from './fill-in/round-fill-in.ts';
+import { answerRoutes } from './form/answers.ts';
+import { formPageRoutes } from './form/form-pages.ts';
+import { searchRoutes } from './form/search.ts';
+import { basisRoutes } from './freezing/frozen-basis.ts';
+import { mailRoutes } from './mail/mails.ts';
+import { onBehalfRoutes } from './on-behalf/on-behalf.ts';
+import { administrationRoutes } from './people/administration.ts';
+import { peopleRoutes } from './people/people.ts';
+import { peopleImportRoutes } from './people/people-import.ts';
+import { apiTokenRoutes } from './programs/api-tokens.ts';
+import { codebookRoutes } from './programs/codebook.ts';
+import { releaseRoutes } from './release/release.ts';
+import { roundRoutes } from './round/rounds.ts';
+import type { Route } from './routing/route.ts';
+import { accessibilityRoutes } from './site/accessibility.ts';
+import { outboxRoutes } from './site/outbox.ts';
+import { archiveRoutes } from './submission/archives.ts';
+import { feedbackRoutes } from './submission/feedback.ts';
+import { roundSubmissionRoutes } from './submission/round-submissions.ts';
+import { submissionRoutes } from './submission/submissions.ts';
+import { verifyRoutes } from './submission/verify.ts';
+import { continuationRoutes } from './survey/continuation.ts';
+import { delegationRoutes } from './teamwork/delegation.ts';
+import { newsRoutes } from './teamwork/news.ts';
+import { questionWorkRoutes } from './teamwork/question-work.ts';
+import { transferRoutes } from './transfer/transfer.ts';
+import { wordTextRoutes } from './transfer/word-texts.ts';
+import { contactRoutes } from './workflow/contact.ts';
+import { exportRoutes } from './workflow/exports.ts';
+import { historyRoutes } from './workflow/history.ts';
+import { responseRoutes } from './workflow/responses.ts';
+import { sendBackRoutes } from './workflow/send-back.ts';
+import { workflowRoutes } from './workflow/workflow.ts';
+import { yearRoutes } from './years/years.ts';
+
+/**
+ * Every address of the web interface. An address that is not here leads nowhere. What programs read has a table and an
+ * entrance of its own (`server/api/routes.ts`), before sessions are read and forms are checked: nobody's cookie opens
+ * anything there, and no token opens anything here.
+ */
+export const ROUTES: readonly Route[] = [
+  signInRoutes,
+  identityProviderRoutes,
+  responseRoutes,
+  contactRoutes,
+  roundRoutes,
+  roundSubmissionRoutes,
+  workflowRoutes,
+  sendBackRoutes,
+  formPageRoutes,
+  searchRoutes,
+  answerRoutes,
+  continuationRoutes,
+  newsRoutes,
+  questionWorkRoutes,
+  delegationRoutes,
+  countRoutes,
+  compilationRoutes,
+  yearRoutes,
+  basisRoutes,
+  exportRoutes,
+  codebookRoutes,
+  historyRoutes,
+  boardCaseRoutes,
+  transferRoutes,
+  importAnswersRoutes,
+  roundFillInRoutes,
+  onBehalfRoutes,
+  wordTextRoutes,
+  submissionRoutes,
+  archiveRoutes,
+  releaseRoutes,
+  feedbackRoutes,
+  verifyRoutes,
+  accessibilityRoutes,
+  mailRoutes,
+  outboxRoutes,
+  accountRoutes,
+  setUpRoutes,
+  administrationRoutes,
+  caseTemplateRoutes,
+  apiTokenRoutes,
+  peopleImportRoutes,
+  peopleRoutes,
+].flat();
