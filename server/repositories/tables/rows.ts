@@ -4,8 +4,13 @@ import { type ColumnType, TABLES } from './tables.ts';
 
 /** The rows that a query finds, by the columns that it is to read. Throws where the database gives anything else. */
 export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, columns: C): Promise<Row<C>[]> {
-  const found: readonly unknown[] = await query.select(pathsOf(columns));
+  const found: readonly unknown[] = await reading(query, columns);
   return found.map((row) => rowFrom(columns, row));
+}
+
+/** The query, which then gives the columns under their paths, as `rowFrom` reads them. */
+export function reading(query: Knex.QueryBuilder, columns: Columns): Knex.QueryBuilder {
+  return query.select(pathsOf(columns));
 }
 
 /** The first of them. */
@@ -62,7 +67,8 @@ function pathsOf(columns: Columns, before = ''): Record<string, string | Compute
   );
 }
 
-function rowFrom<C extends Columns>(columns: C, read: unknown): Row<C> {
+/** A row by the columns that `reading` asked for. Throws where it holds anything else. */
+export function rowFrom<C extends Columns>(columns: C, read: unknown): Row<C> {
   const row = gathered(columns, new Map(Object.entries(Object(read))));
   assertRow(columns, row);
   return row;
