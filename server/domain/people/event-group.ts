@@ -26,6 +26,7 @@ export const EVENT_GROUPS: Readonly<Record<string, EventGroup>> = {
       'basis',
       'case',
       'decision',
+      'submission',
     ],
   },
   omgangar: { name: 'Omgångar', nouns: ['round'] },

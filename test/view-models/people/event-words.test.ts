@@ -14,6 +14,8 @@ const ACTIONS = join(import.meta.dirname, '../../../server/actions');
  */
 const verbs = new Set([
   ...Object.keys(TRANSITIONS).map((name) => `response.${name}`),
+  // The one that is also called as the permission to do it.
+  'submission.release',
   ...readdirSync(ACTIONS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(join(ACTIONS, file), 'utf8'))
