@@ -6,7 +6,7 @@ import { loadRoundFeedback } from '../../../server/actions/submission/load-feedb
 import { loadRoundSubmissions } from '../../../server/actions/submission/round-submissions.ts';
 import { putRegionToWork } from '../../../server/demo/at-work.ts';
 import { fillLastYear } from '../../../server/demo/last-year.ts';
-import { DOORS } from '../../../server/http/request/doors.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
 import { paths } from '../../../server/paths.ts';
 import { addMunicipalities } from '../../support/large-county.ts';
 import { askedFor } from '../../support/query-counter.ts';
@@ -119,7 +119,7 @@ const NOT_ASKED: readonly string[] = [
 ];
 
 it('every door to a page is here; those to files are made of the same', () => {
-  const doors = DOORS.filter(({ method, limits }) => method === 'get' && limits === undefined).map(({ path }) => path);
+  const doors = ROUTES.filter(({ method, limits }) => method === 'get' && limits === undefined).map(({ path }) => path);
   const here = new Set([...PAGES.map(([door]) => door), ...NOT_ASKED]);
   expect(doors.filter((door) => !here.has(door))).toEqual([]);
 });
