@@ -1,3 +1,5 @@
+import { responseDocument } from './documents/response.ts';
+import { responseWorkbook } from './documents/response-workbook.ts';
 import type { Print } from './pdf/printer.ts';
 import type { Report } from './report/report.ts';
 
@@ -23,11 +25,11 @@ export async function writeReport(report: Report, format: ReportFormat, print?: 
     case 'json':
       return (await import('./data/json.ts')).jsonOf(report);
     case 'xlsx':
-      return (await import('./xlsx/xlsx.ts')).xlsxOf(report);
+      return (await import('./xlsx/xlsx.ts')).xlsxOf(responseWorkbook(report));
     case 'pdf':
-      return (await import('./pdf/pdf.ts')).pdfOf(report, print);
+      return (await import('./pdf/pdf.ts')).pdfOf(() => responseDocument(report), print);
     case 'docx':
-      return (await import('./docx/docx.ts')).docxOf(report);
+      return (await import('./docx/docx.ts')).docxOf(responseDocument(report));
     case 'zip':
       return (await import('./data/data-package.ts')).dataPackageOf(report);
   }

@@ -5,6 +5,7 @@ import pino, { type Logger } from 'pino';
 import { browserPrinter } from '../exports/pdf/printer.ts';
 import type { ActionContext } from './actions/context.ts';
 import type { Config } from './config.ts';
+import { logFailures } from './failures.ts';
 import { openDatabase } from './repositories/database.ts';
 
 /** The running server. */
@@ -34,10 +35,9 @@ export async function openContext(config: Config): Promise<ActionContext> {
       baseUrl: config.baseUrl,
     };
   } catch (error) {
-    await opening.then(
-      (database) => database.close(),
-      () => {},
-    );
+    // Where the database could not be opened either, that is what was thrown, or it is found at the next start.
+    const [opened] = await Promise.allSettled([opening]);
+    if (opened.status === 'fulfilled') await opened.value.close();
     throw error;
   }
 }
@@ -94,6 +94,7 @@ export async function serve(
     logger.warn(
       'The accessibility statement names nobody to turn to, which the law asks for. Set ACCESSIBILITY_OWNER, ACCESSIBILITY_REVIEWED, and ACCESSIBILITY_EMAIL, ACCESSIBILITY_PHONE or ACCESSIBILITY_FORM.',
     );
+  const endLog = logFailures(logger);
   const schedule = keepSchedule(dutiesOf(context, delivery), logger);
   return {
     context,
@@ -106,6 +107,7 @@ export async function serve(
       await done;
       await closeBrowser();
       await context.database.close();
+      endLog();
     },
   };
 }

@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
   },
   'server/repositories': {
-    rooms: ['server/domain', 'migrations'],
+    rooms: ['server/domain', 'server/failures', 'migrations'],
     packages: ['knex', 'knex-pglite', 'pg', '@electric-sql/pglite', 'node:*'],
   },
   'server/messages': { rooms: ['server/domain', 'server/paths'], packages: [] },
@@ -42,12 +42,13 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   'server/paths': { rooms: [], packages: [] },
   'server/error-place': { rooms: [], packages: [] },
+  'server/failures': { rooms: ['server/error-place'], packages: ['node:events'] },
   'server/config': { rooms: ['server/domain'], packages: [] },
   'server/identity': { rooms: ['server/domain', 'server/config'], packages: ['openid-client'] },
   'server/api': { rooms: [], packages: [] },
   'server/view-models': { rooms: ['server/domain', 'server/paths', 'server/api'], packages: [] },
   exports: {
-    rooms: ['server/domain'],
+    rooms: ['server/domain', 'server/failures'],
     packages: [
       'fflate',
       'exceljs',
@@ -65,7 +66,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
   },
   'server/files': {
-    rooms: ['server/domain', 'exports'],
+    rooms: ['server/domain', 'server/failures', 'exports'],
     packages: [
       'node:crypto',
       'node:worker_threads',
@@ -82,7 +83,6 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: [
       'server/domain',
       'server/catalogue',
-      'server/repositories',
       'server/actions',
       'server/api',
       'server/view-models',
@@ -117,6 +117,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'server/config',
       'server/mail',
       'server/schedule',
+      'server/failures',
       'exports',
     ],
     packages: ['pino', 'node:*'],
@@ -177,7 +178,7 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['board-case', 'compilation', 'fill-in', 'freezing', 'release', 'years'],
   ],
   'server/catalogue': [['definition'], ['checks'], ['.']],
-  'server/repositories': [['.', 'people'], ['access', 'round', 'teamwork'], ['response'], ['*']],
+  'server/repositories': [['tables'], ['.', 'people'], ['access', 'round', 'teamwork'], ['response'], ['*']],
   'server/files': [['office', 'people', 'print-out'], ['fill-in']],
   'server/actions': [
     ['.'],
@@ -198,8 +199,16 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['compilation', 'teamwork'],
   ],
   'server/http': [['request'], ['rendering'], ['routing'], ['*'], ['compilation', 'release', 'transfer'], ['.']],
-  exports: [['report'], ['data'], ['docx', 'print', 'xlsx'], ['pdf'], ['archive'], ['.']],
-  'views/assets': [['site', 'compilation', 'screening'], ['form', 'transfer'], ['teamwork'], ['.']],
+  exports: [
+    ['document', 'report'],
+    ['data'],
+    ['documents'],
+    ['docx', 'print', 'text', 'xlsx'],
+    ['pdf'],
+    ['archive'],
+    ['.'],
+  ],
+  'views/assets': [['site'], ['compilation', 'screening'], ['form', 'transfer'], ['teamwork'], ['.']],
 };
 
 describe('within a layer, a room imports only from rooms of lower floors', () => {
@@ -221,6 +230,22 @@ describe('within a layer, a room imports only from rooms of lower floors', () =>
           FILES.some((file) => roomOf(file) === layer && capabilityOf(file, layer) === room),
           `${layer}/${room}`,
         ).toBe(true);
+  });
+});
+
+describe('a format renders blocks and knows no survey', () => {
+  it.each(FILES.filter((file) => /^exports.(docx|pdf|print|text|xlsx)./.test(file)))('%s', (file) => {
+    for (const target of filesImportedBy(file))
+      expect(target, `${file} imports ${target}`).toMatch(
+        /^exports.(document|docx|pdf|print|text|xlsx|data.formula)\b|^server.(domain.text\b|failures)/,
+      );
+  });
+
+  it('and what kind a question is decides in one place how it is written', () => {
+    const deciding = FILES.filter((file) => /^exports.(documents|docx|pdf|print|text|xlsx)./.test(file)).filter(
+      (file) => /QuestionKind|'several'|kind [!=]== 'one'/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(deciding).toEqual([join('exports', 'documents', 'question-kinds.ts')]);
   });
 });
 
@@ -301,6 +326,13 @@ function firstArgument(rest: string): string {
   const after = /^[^,)]*/.exec(rest.slice(text.length))?.[0] ?? '';
   return text + after;
 }
+
+describe('an error that is caught is looked at: thrown on, told of, or known to be the one that is expected', () => {
+  it.each(FILES)('%s', (file) => {
+    const source = readFileSync(join(ROOT, file), 'utf8');
+    expect(source).not.toMatch(/catch \{|\.catch\(\(\) =>|on\('error', \(\) =>/);
+  });
+});
 
 describe('HTML is in the templates', () => {
   it.each(FILES.filter((file) => /^(server|views)/.test(file)))('%s writes no markup', (file) => {

@@ -1,7 +1,8 @@
+import { archiveIndex, titleOf } from '../documents/archive-index.ts';
 import type { Print } from '../pdf/printer.ts';
-import { archiveIndexHtml } from '../print/html.ts';
+import { screenHtml } from '../print/html.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
-import { readmeOf, readmeText, titleOf } from '../report/archive-readme.ts';
+import { textOf } from '../text/text.ts';
 import { bagOf } from './bag.ts';
 import { archivedFiles } from './files.ts';
 
@@ -24,11 +25,11 @@ export function archivePackageOf(archive: Archive, print?: Print): AsyncGenerato
     ],
     payload: archivedFiles(archive, listed, missing, print),
     tagFiles() {
-      const readme = readmeOf(archive, listed, missing);
+      const index = archiveIndex(archive, listed, missing);
       const text = new TextEncoder();
       return [
-        { name: 'LÄSMIG.txt', content: text.encode(readmeText(readme)) },
-        { name: 'index.html', content: text.encode(archiveIndexHtml(readme)) },
+        { name: 'LÄSMIG.txt', content: text.encode(textOf(index)) },
+        { name: 'index.html', content: text.encode(screenHtml(index)) },
       ];
     },
   });

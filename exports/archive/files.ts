@@ -5,10 +5,12 @@ import { formatCount } from '../../server/domain/text/swedish.ts';
 import { DATA_FILES, dataFilesOf } from '../data/data-package.ts';
 import { ddiOf } from '../data/ddi.ts';
 import type { ZippedFile } from '../data/zip.ts';
-import { codebookPdfOf, pdfOf } from '../pdf/pdf.ts';
+import { codebookDocument } from '../documents/codebook.ts';
+import { responseDocument } from '../documents/response.ts';
+import { pdfOf } from '../pdf/pdf.ts';
 import { PrintRefused } from '../pdf/print-refused.ts';
 import type { Print } from '../pdf/printer.ts';
-import { codebookHtml } from '../print/html.ts';
+import { printHtml } from '../print/html.ts';
 import type { Archive, ArchivedEvents, ArchivedSubmission, ListedFile } from '../report/archive-contents.ts';
 
 /** A file with a description of what it is, for the index. */
@@ -76,6 +78,7 @@ async function* definitionFiles(
   print: Print | undefined,
 ): AsyncGenerator<DescribedFile> {
   const text = new TextEncoder();
+  const codebook = () => codebookDocument(survey, madeAt);
   yield {
     name: `${folder}/definition.json`,
     content: json(submission.definition),
@@ -88,15 +91,10 @@ async function* definitionFiles(
   };
   yield {
     name: `${folder}/kodbok.html`,
-    content: text.encode(codebookHtml(survey, madeAt)),
+    content: text.encode(printHtml(codebook())),
     about: 'kodboken att läsa (HTML)',
   };
-  yield* printed(
-    `${folder}/kodbok.pdf`,
-    'kodboken att läsa (PDF)',
-    () => codebookPdfOf(survey, madeAt, print),
-    missing,
-  );
+  yield* printed(`${folder}/kodbok.pdf`, 'kodboken att läsa (PDF)', () => pdfOf(codebook, print), missing);
 }
 
 async function* submissionFiles(
@@ -108,7 +106,12 @@ async function* submissionFiles(
   const { version, reference } = submission;
   const folder = `${folderOf(organisation)}/v${version}`;
   const whose = `${organisation.name}, version ${formatCount(version)}, ${reference}`;
-  yield* printed(`${folder}/svar.pdf`, `${whose}: svaret att läsa (PDF)`, () => pdfOf(report, print), missing);
+  yield* printed(
+    `${folder}/svar.pdf`,
+    `${whose}: svaret att läsa (PDF)`,
+    () => pdfOf(() => responseDocument(report), print),
+    missing,
+  );
   for (const { name, content } of dataFilesOf(report))
     yield { name: `${folder}/${name}`, content, about: `${whose}: ${DATA_WORDS[name] ?? name}` };
   if (submission.basis !== undefined)

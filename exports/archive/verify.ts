@@ -110,7 +110,8 @@ async function readFile(zip: ZipFile, entry: Entry): Promise<Omit<FoundFile, 'co
       length += piece.length;
       if (isManifest && length <= LARGEST_MANIFEST) pieces.push(piece);
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
     return { digest: undefined, text: undefined };
   }
   return {

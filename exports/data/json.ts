@@ -54,7 +54,8 @@ export function readTidyJson(bytes: Uint8Array): TidyJson {
 function parseJson(text: string): { readonly json: unknown } | FileProblem {
   try {
     return { json: JSON.parse(text) };
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     const row = text.slice(0, firstErrorIn(text)).split(/\r\n|\r|\n/).length;
     return { sentence: `Filen är inte hel JSON: den går inte att läsa från rad ${row}. Exportera den på nytt.` };
   }
@@ -65,7 +66,8 @@ function firstErrorIn(text: string): number {
   const errors: ParseError[] = [];
   try {
     parse(text, errors, { disallowComments: true });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
     // Brackets nested too deeply for a recursive parser.
     return 0;
   }

@@ -35,7 +35,8 @@ export function decodeTextToLookThrough(bytes: Uint8Array, advice: string): Deco
 function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
     return undefined;
   }
 }

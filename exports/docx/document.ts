@@ -1,6 +1,6 @@
 import { Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
-import { type Block, runsOf } from './paragraphs.ts';
+import { runsOf, type WordBlock } from './paragraphs.ts';
 import { DOCUMENT_STYLES, PAGE, POINTS, STYLE, TABLE_STYLES_XML } from './styles.ts';
 
 /** A Word document of ours. */
@@ -13,7 +13,7 @@ export interface WordDocument {
   readonly header: readonly [left: string, right: string];
   /** What stands under every page, beside its number. */
   readonly footer: string;
-  readonly body: readonly Block[];
+  readonly body: readonly WordBlock[];
   /** Properties of our own that travel in the file, by name. */
   readonly properties?: Readonly<Record<string, string>>;
 }

@@ -1,9 +1,10 @@
 import { HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx';
 import { normaliseText } from '../../server/domain/text/characters.ts';
+import { CHOSEN } from '../document/chosen.ts';
 import { BOX_STYLE, LEAD_STYLE, STYLE, TABLE_STYLE, TEXT_WIDTH } from './styles.ts';
 
 /** What stands in the body of the document. */
-export type Block = Paragraph | Table;
+export type WordBlock = Paragraph | Table;
 
 /** A text as runs: tabs as tabs, line breaks as line breaks, without what XML cannot hold. */
 export function runsOf(text: string, style?: string): TextRun[] {
@@ -68,17 +69,12 @@ export function questionHeading(id: string, title: string): Paragraph {
 }
 
 /** An option with its box. A chosen one is also bold and has a word after it, so that it is told without the box. */
-export function optionLine(
-  title: string,
-  chosenWord: string | undefined,
-  { keepNext = false }: Keeping = {},
-): Paragraph {
-  const chosen = chosenWord !== undefined;
+export function optionLine(title: string, chosen: boolean, { keepNext = false }: Keeping = {}): Paragraph {
   return new Paragraph({
     style: chosen ? STYLE.chosenOption : STYLE.option,
     children: [
       new TextRun({ style: BOX_STYLE, text: chosen ? '☒' : '☐' }),
-      ...runsOf(`\t${title}${chosen ? ` (${chosenWord})` : ''}`),
+      ...runsOf(`\t${title}${chosen ? ` (${CHOSEN})` : ''}`),
     ],
     ...(keepNext ? { keepNext } : {}),
   });

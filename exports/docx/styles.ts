@@ -50,6 +50,8 @@ export const STYLE = {
 export const BOX_STYLE = 'SamsvarRuta';
 /** Character style of the words before a note or a problem. */
 export const LEAD_STYLE = 'SamsvarInledning';
+/** Character style of a remark in a table's cell. */
+export const QUIET_STYLE = 'SamsvarAnm';
 /** Character style of what stands in a field before anything has been written there. */
 export const PLACEHOLDER_STYLE = 'PlaceholderText';
 /** Table style: header row, thin rules between rows. */
@@ -230,6 +232,7 @@ export const DOCUMENT_STYLES: IStylesOptions = {
       run: { font: { ascii: SYMBOL_FONT, hAnsi: SYMBOL_FONT, eastAsia: SYMBOL_FONT, cs: SYMBOL_FONT } },
     },
     { id: LEAD_STYLE, name: 'Samsvar Inledning', run: { bold: true } },
+    { id: QUIET_STYLE, name: 'Samsvar Anmärkning i tabell', run: { size: 18, color: GREY } },
     { id: PLACEHOLDER_STYLE, name: 'Placeholder Text', run: { color: GREY, bold: false } },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
+import { tellFailure } from '../../server/failures.ts';
 import { type ChromiumSource, chromiumSources } from './chromium.ts';
 import { startChromium } from './chromium-start.ts';
 import { PrintQueue } from './print-queue.ts';
@@ -80,7 +81,9 @@ export class SharedBrowser {
     clearTimeout(this.#idleTimer);
     const closing = this.#browser;
     this.#browser = undefined;
-    const browser = await closing?.catch(() => undefined);
+    // One that did not start has told that to whoever asked for it.
+    const [started] = await Promise.allSettled([closing]);
+    const browser = started.status === 'fulfilled' ? started.value : undefined;
     if (browser !== undefined && !(await endsWithin(browser.close(), CLOSING))) browser.process()?.kill('SIGKILL');
   }
 
@@ -100,6 +103,7 @@ export class SharedBrowser {
       return await this.#attempt(work);
     } catch (error) {
       if (!(error instanceof Crashed)) throw error;
+      tellFailure('a print, which is tried once more', error);
     }
     try {
       return await this.#attempt(work);
@@ -185,6 +189,7 @@ export class SharedBrowser {
       } catch (error) {
         if (error instanceof PrintRefused) throw error;
         failures.push(error);
+        tellFailure('starting a browser for prints', error);
       }
     }
     throw new PrintRefused(
@@ -211,8 +216,9 @@ async function isolate(page: Page): Promise<void> {
   page.on('request', (request) => {
     // “aborted” keeps the document; blocking a navigation in another way would show an error page instead.
     const answer = request.url().startsWith('data:') ? request.continue() : request.abort('aborted');
-    // The page may have been closed meanwhile.
-    answer.catch(() => {});
+    answer.catch((error: unknown) => {
+      if (!page.isClosed()) tellFailure('answering a request of a page to print', error);
+    });
   });
 }
 
@@ -227,7 +233,8 @@ function interruption(): { readonly interrupted: Promise<never>; readonly interr
   const interrupted = new Promise<never>((_, reject) => {
     interrupt = reject;
   });
-  interrupted.catch(() => {});
+  // Where the work is done before, nobody waits for it.
+  void Promise.allSettled([interrupted]);
   return { interrupted, interrupt };
 }
 

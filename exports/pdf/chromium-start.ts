@@ -1,4 +1,5 @@
 import type { Browser } from 'puppeteer';
+import { tellFailure } from '../../server/failures.ts';
 import type { ChromiumSource } from './chromium.ts';
 
 /**
@@ -25,7 +26,10 @@ export async function startChromium(source: ChromiumSource, timeout: number): Pr
       handleSIGHUP: false,
     });
   if (process.getuid?.() === 0) return open(['--no-sandbox']);
-  return open([]).catch(() => open(['--no-sandbox']));
+  return open([]).catch((error: unknown) => {
+    tellFailure('starting the browser in its sandbox: it is started without', error);
+    return open(['--no-sandbox']);
+  });
 }
 
 /** The environment variables that a program needs to run. Samsvar's settings (database, mail) are not passed on. */

@@ -1,47 +1,17 @@
-import type { Feedback } from '../../server/domain/submission/feedback.ts';
-import type { Survey } from '../../server/domain/survey/survey.ts';
-import {
-  codebookHeaderFooter,
-  codebookHtml,
-  feedbackHeaderFooter,
-  feedbackHtml,
-  type HeaderFooter,
-  headerFooter,
-  printHtml,
-} from '../print/html.ts';
-import type { Report } from '../report/report.ts';
+import type { Document } from '../document/document.ts';
+import { type HeaderFooter, headerFooter, printHtml } from '../print/html.ts';
 import { browserPrinter, type Print } from './printer.ts';
 
 /**
- * A report as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
+ * A document as PDF: A4, tagged, with outline, title and language, and with its name and “Sida x av y” on every page.
+ * It is made when its turn has come.
  * @throws {PrintRefused} when no browser can make it
  */
-export async function pdfOf(report: Report, print: Print = browserPrinter()): Promise<Uint8Array> {
-  return print(() => ({ html: printHtml(report), ...headerFooter(report) }));
-}
-
-/**
- * The feedback to a municipality as PDF. `madeAt`: ISO time.
- * @throws {PrintRefused} when no browser can make it
- */
-export async function feedbackPdfOf(
-  feedback: Feedback,
-  madeAt: string,
-  print: Print = browserPrinter(),
-): Promise<Uint8Array> {
-  return print(() => ({ html: feedbackHtml(feedback, madeAt), ...feedbackHeaderFooter(feedback) }));
-}
-
-/**
- * The codebook of a survey as PDF, laid out like its reading version. `madeAt`: ISO time.
- * @throws {PrintRefused} when no browser can make it
- */
-export async function codebookPdfOf(
-  survey: Survey,
-  madeAt: string,
-  print: Print = browserPrinter(),
-): Promise<Uint8Array> {
-  return print(() => ({ html: codebookHtml(survey, madeAt), ...codebookHeaderFooter(survey) }));
+export async function pdfOf(documentOf: () => Document, print: Print = browserPrinter()): Promise<Uint8Array> {
+  return print(() => {
+    const document = documentOf();
+    return { html: printHtml(document), ...headerFooter(document) };
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { tellFailure } from '../../server/failures.ts';
 import type { HeaderFooter } from '../print/html.ts';
 
 /** A whole HTML document, and what stands above and below each of its pages. */
@@ -41,5 +42,10 @@ export const browserPrinter: Printer = (asker) => async (documentOf) => {
   }, asker);
   // Another browser than ours may write its files in another way: better a PDF that is not fit for archives, and does
   // not say so, than none.
-  return archival(printed, links).catch(() => printed);
+  try {
+    return await archival(printed, links);
+  } catch (error) {
+    tellFailure('making a PDF fit for archives', error);
+    return printed;
+  }
 };

@@ -1,7 +1,13 @@
 import { onBehalfSentence, onBehalfWords } from '../../server/domain/on-behalf/on-behalf.ts';
 import { decisionWords } from '../../server/domain/submission/political-decision.ts';
 import type { NumberRule } from '../../server/domain/survey/question.ts';
-import { formatCount, formatDateTime, formatNumber, withCapital } from '../../server/domain/text/swedish.ts';
+import {
+  formatCount,
+  formatDateTime,
+  formatLength,
+  formatNumber,
+  withCapital,
+} from '../../server/domain/text/swedish.ts';
 import type { Report, ReportQuestion, ReportStatus } from './report.ts';
 
 /**
@@ -80,9 +86,6 @@ export function stateLine(question: Pick<ReportQuestion, 'state' | 'condition'>)
     : name;
 }
 
-/** What stands beside a chosen option, so that the choice is told without its box. */
-export const CHOSEN = 'valt';
-
 /** Before a note of ours, which is never part of the official wording. */
 export const EDITOR_NOTE = 'Redaktörens anmärkning';
 
@@ -103,37 +106,14 @@ export const COUNTING_RULES: readonly string[] = [
 export const CONTRADICTION_RULE =
   'Svaren räknas som de är kryssade, utom flera val där bara ett får väljas: de räknas som övrigt. Be kommunen rätta.';
 
+/** The length of a text, and that it is too long where it is: “För långt: 1 250 av 1 000 tecken, 250 för många”. */
+export function measureWords(length: number, limit: number | undefined): string {
+  return `${limit !== undefined && length > limit ? 'För långt: ' : ''}${formatLength(length, limit)}`;
+}
+
 /** How characters are counted, for the reader of a length. */
 export const CHARACTER_RULE =
   'Tecken räknas som i det mottagande formuläret: en radbrytning är två tecken. Ordbehandlare räknar inte radbrytningar och visar därför färre.';
-
-/** How the question is to be answered, for the reading version: “Välj högst 5 alternativ.” */
-export function answerInstruction(question: ReportQuestion): string {
-  switch (question.kind) {
-    case 'text':
-      return question.text?.limit === undefined
-        ? 'Svara med egna ord.'
-        : `Svara med egna ord, högst ${formatCount(question.text.limit)} tecken.`;
-    case 'one':
-      return 'Välj ett alternativ.';
-    case 'several':
-      return question.maxChosen === undefined
-        ? 'Välj ett eller flera alternativ.'
-        : `Välj högst ${formatCount(question.maxChosen)} alternativ.`;
-    case 'number':
-      return question.number === undefined ? 'Svara med ett tal.' : numberInstruction(question.number.rule);
-    case 'counts':
-      return 'Svara med ett antal för varje alternativ.';
-  }
-}
-
-function numberInstruction(rule: NumberRule): string {
-  const unit = rule.unit === 'percent' ? ' i procent' : '';
-  const kind = rule.whole ? 'heltal' : 'tal';
-  return rule.maximum === undefined
-    ? `Svara med ett ${kind}${unit}, minst ${formatNumber(rule.minimum)}.`
-    : `Svara med ett ${kind}${unit} från ${formatNumber(rule.minimum)} till ${formatNumber(rule.maximum)}.`;
-}
 
 /** What follows a number: “ %” after a percentage, else nothing. */
 function unitSuffix(unit: NumberRule['unit']): string {

@@ -1,9 +1,5 @@
 import type ExcelJS from 'exceljs';
-
-/**
- * `text` wraps; `word` is one of our own words, centred; `count` is written with thousands, `number` with its decimals.
- */
-export type CellKind = 'text' | 'word' | 'count' | 'number';
+import type { CellKind } from '../document/table.ts';
 
 type Style = Partial<ExcelJS.Style>;
 

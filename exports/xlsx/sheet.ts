@@ -1,61 +1,10 @@
 import type ExcelJS from 'exceljs';
 import { formatCount } from '../../server/domain/text/swedish.ts';
-import { type CellKind, ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
+import type { Emphasis, LiveNumber, Sheet, SheetCell, SheetRow } from '../document/sheet.ts';
+import type { CellKind, Column } from '../document/table.ts';
+import { ECHO, GREY, HEADERS, ruledAbove, STYLES, TYPED_AS_TEXT } from './cell-styles.ts';
 import { cellTexts, runsWhenTyped } from './cell-text.ts';
 import { headerHeight, heightOf, TALLEST } from './row-height.ts';
-
-/** One sheet as plain data: a header row and rows of texts, numbers and empty cells. */
-export interface Sheet {
-  readonly name: string;
-  readonly columns: readonly SheetColumn[];
-  /** In turn, so that no more than is at hand need be in memory; asynchronous where they are read as they are written. */
-  readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
-  /** How many columns from the left stay in sight, and are repeated on every printed page. */
-  readonly frozenColumns: number;
-  /** How many pages wide the print-out is; 1 unless said. */
-  readonly pagesWide?: number;
-  readonly emphasis?: Emphasis;
-  /** Without filter buttons: a sheet to read, not to work in. */
-  readonly unfiltered?: boolean;
-}
-
-/** One value for each column; null is an empty cell. */
-export type SheetRow = readonly CellValue[];
-
-type CellValue = string | number | null | LiveNumber;
-
-/**
- * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
- * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's. `counts`: how
- * many of them are a word, or a number; an empty cell is none.
- */
-export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
-  | { readonly counts: string | number }
-  | { readonly sums: true }
-  /** How much more the last of the columns is than the first. */
-  | { readonly differs: true }
-);
-
-export interface SheetColumn {
-  readonly header: string;
-  /** In characters of the body font. */
-  readonly width: number;
-  readonly kind: CellKind;
-  /** Says what the row is about: stands on every row, and in grey on one line where the row above says the same. */
-  readonly repeated?: boolean;
-  /** The last column, where it is said that a text goes on in the next row, or is longer than a row can show. */
-  readonly note?: boolean;
-}
-
-/** What is written in bold and what in grey italics, from one column to another, counted from 1. */
-export interface Emphasis {
-  readonly from: number;
-  readonly to: number;
-  /** The column that tells, for its whole row; unless said, each cell tells for itself. */
-  readonly column?: number;
-  readonly strong: string | number;
-  readonly quiet?: string;
-}
 
 /** What is printed at the head and the foot of every page. */
 export interface PageLines {
@@ -101,7 +50,7 @@ export async function writeSheet(workbook: ExcelJS.Workbook, sheet: Sheet, lines
   written.commit();
 }
 
-function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]): void {
+function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly Column[]): void {
   const row = sheet.addRow(columns.map((column) => column.header));
   columns.forEach(({ kind }, index) => {
     row.getCell(index + 1).style = HEADERS[kind];
@@ -120,7 +69,7 @@ interface RowTexts {
 const NO_ROW: RowTexts = { values: [], texts: [] };
 
 /** What stands in the row above is not worked out again: many texts stand in hundreds of rows. */
-function textsOf(columns: readonly SheetColumn[], values: SheetRow, above: RowTexts): RowTexts['texts'] {
+function textsOf(columns: readonly Column[], values: SheetRow, above: RowTexts): RowTexts['texts'] {
   return columns.map(({ kind }, index) => {
     const value = values[index];
     if (kind !== 'text' || typeof value !== 'string') return undefined;
@@ -134,7 +83,7 @@ function textsOf(columns: readonly SheetColumn[], values: SheetRow, above: RowTe
  */
 function writeRow(
   sheet: ExcelJS.Worksheet,
-  columns: readonly SheetColumn[],
+  columns: readonly Column[],
   { values, texts }: RowTexts,
   above: RowTexts,
 ): number {
@@ -162,11 +111,11 @@ function writeRow(
   return pieces;
 }
 
-function styleOf(kind: CellKind, value: CellValue): Partial<ExcelJS.Style> {
+function styleOf(kind: CellKind, value: SheetCell): Partial<ExcelJS.Style> {
   return kind === 'text' && typeof value === 'string' && runsWhenTyped(value) ? TYPED_AS_TEXT : STYLES[kind];
 }
 
-function pieceOf(text: readonly string[] | undefined, value: CellValue, piece: number, repeated: boolean): CellValue {
+function pieceOf(text: readonly string[] | undefined, value: SheetCell, piece: number, repeated: boolean): SheetCell {
   if (text === undefined) return piece === 0 || repeated ? value : null;
   return text[piece] ?? (repeated ? (text[0] ?? null) : null);
 }
@@ -176,9 +125,9 @@ function pieceOf(text: readonly string[] | undefined, value: CellValue, piece: n
  * tells of.
  */
 function noteOf(
-  note: CellValue,
+  note: SheetCell,
   { piece, pieces, tooTall }: { readonly piece: number; readonly pieces: number; readonly tooTall: boolean },
-): CellValue {
+): SheetCell {
   if (pieces === 1 && !tooTall) return note;
   const more = piece + 1 < pieces ? ', fortsätter på nästa rad' : '';
   const lines = [

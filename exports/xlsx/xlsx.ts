@@ -1,49 +1,32 @@
-import type { Report } from '../report/report.ts';
-import { identityLine, marginStatus } from '../report/wording.ts';
-import { answersSheet } from './answers-sheet.ts';
-import { contradictionsSheet, countsSheet, ownTextsSheet, rankingsSheet, sourceTextsSheet } from './basis-sheets.ts';
-import { compiledTextsSheet, membersSheet, overridesSheet } from './provenance-sheets.ts';
-import { readmeSheet } from './readme-sheet.ts';
-import type { Sheet } from './sheet.ts';
-import { workbookOf } from './workbook.ts';
-import { yearsSheet } from './years-sheet.ts';
+import { Writable } from 'node:stream';
+import ExcelJS from 'exceljs';
+import type { Workbook } from '../document/sheet.ts';
+import { writeSheet } from './sheet.ts';
 
 /**
- * The report as an Excel workbook. Every text is a string cell, never a formula, and every number a number; those that
- * are counted from other cells are formulas over these.
+ * A workbook as an Excel file (Office Open XML). Every text is a string cell, never a formula, and every number a
+ * number; those that are counted from other cells are formulas over these. Written as a stream, one row at a time and
+ * one sheet after the other, so that 290 municipalities do not fill the memory.
  */
-export async function xlsxOf(report: Report): Promise<Uint8Array> {
-  const sheets = sheetsOf(report);
-  const title = titleOf(report);
-  return workbookOf(
-    { title, subject: report.survey.title, madeAt: report.madeAt },
-    [readmeSheet(report, sheets), ...sheets],
-    { head: title, foot: footOf(report) },
-  );
-}
-
-function sheetsOf(report: Report): Sheet[] {
-  const { basis, years } = report;
-  if (basis === undefined) return [answersSheet(report), ownTextsSheet(report)];
-  const sources = membersSheet(basis);
-  return [
-    answersSheet(report),
-    countsSheet(report, basis),
-    ...(years === undefined ? [] : [yearsSheet(years)]),
-    ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
-    sourceTextsSheet(basis),
-    ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
-    ...(basis.compiled === undefined ? [] : [compiledTextsSheet(basis, basis.compiled)]),
-    ...(basis.overrides === undefined ? [] : [overridesSheet(basis.overrides)]),
-    ...(sources === undefined ? [] : [sources]),
-  ];
-}
-
-function titleOf(report: Report): string {
-  const { survey, organisation } = report;
-  return organisation === undefined ? survey.title : `${organisation.name}: ${survey.title}`;
-}
-
-function footOf(report: Report): string {
-  return [marginStatus(report), identityLine(report)].filter((fact) => fact !== '').join(' · ');
+export async function xlsxOf({ name, about, madeAt, head, foot, sheets }: Workbook): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const stream = new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  Object.assign(workbook, {
+    title: name,
+    subject: about,
+    creator: 'Samsvar',
+    lastModifiedBy: 'Samsvar',
+    language: 'sv-SE',
+    created: new Date(madeAt),
+    modified: new Date(madeAt),
+  });
+  for (const sheet of sheets) await writeSheet(workbook, sheet, { head, foot });
+  await workbook.commit();
+  return Buffer.concat(chunks);
 }

@@ -108,7 +108,8 @@ function readOrganisations(value: string): ReadonlyMap<string, string> {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return undefined;
   }
 }

@@ -57,7 +57,9 @@ function readFrom(value: string | undefined): SmtpSettings['from'] {
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
-  } catch {
-    throw new Error('Användaren eller lösenordet i SMTP_URL är fel skrivet: ett procenttecken ska skrivas %25.');
+  } catch (error) {
+    throw new Error('Användaren eller lösenordet i SMTP_URL är fel skrivet: ett procenttecken ska skrivas %25.', {
+      cause: error,
+    });
   }
 }

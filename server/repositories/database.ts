@@ -7,6 +7,7 @@ import knex, { type Knex } from 'knex';
 import EmbeddedClient from 'knex-pglite';
 import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
+import { tellFailure } from '../failures.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** Required, not imported: so does knex-pglite, and the package's two builds would otherwise both be loaded. */
@@ -93,11 +94,8 @@ export async function migrate(db: Knex): Promise<void> {
  * Asked first, because knex needs a dozen questions to find that it has nothing to do. What it has run is in its table.
  */
 async function isUpToDate(db: Knex): Promise<boolean> {
-  const { rows }: { rows: { made: boolean }[] } = await db.raw(
-    `select to_regclass('knex_migrations') is not null as made`,
-  );
-  if (rows[0]?.made !== true) return false;
-  const run: string[] = await db('knex_migrations').orderBy('id').pluck('name');
+  if (!(await db.schema.hasTable('knex_migrations'))) return false;
+  const run: unknown = await db('knex_migrations').orderBy('id').pluck('name');
   const all = (await migrationSource.getMigrations([])).map(migrationSource.getMigrationName);
   return isDeepStrictEqual(run, all);
 }
@@ -155,8 +153,8 @@ async function listenOnPostgresql(
   async function connect(): Promise<pg.Client> {
     const opening = new pg.Client({ connectionString, keepAlive: true, application_name: 'samsvar news' });
     opening.on('notification', ({ payload }) => hear(payload ?? ''));
-    // What is wrong with the connection shows in that it ends.
-    opening.on('error', () => {});
+    // It ends then, and is made again.
+    opening.on('error', (error) => tellFailure('the connection that hears news', error));
     await opening.connect();
     opening.once('end', () => again(FIRST_PAUSE));
     await opening.query(`listen ${opening.escapeIdentifier(channel)}`);
@@ -171,7 +169,10 @@ async function listenOnPostgresql(
           client = connected;
           missed();
         },
-        () => again(Math.min(pause * 2, LONGEST_PAUSE)),
+        (error: unknown) => {
+          tellFailure('the connection that hears news', error);
+          again(Math.min(pause * 2, LONGEST_PAUSE));
+        },
       );
     }, pause);
   }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type EventGroup, type LoggedEvent, VERBS_APART } from '../domain/people/event-group.ts';
+import { rowsOf } from './tables/rows.ts';
 
 /** Which events to list; what is not given does not matter. */
 export interface EventFilter {
@@ -36,7 +37,7 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
     /** The latest first, at most so many. */
     async list(filter: EventFilter, most: number): Promise<LoggedEvent[]> {
       const { personId, organisationCode, group, day, before } = filter;
-      const rows: LogRow[] = await db('events')
+      const events = db('events')
         .leftJoin('people', 'people.id', 'events.person_id')
         .joinRaw(`left join people as subjects on subjects.id::text = events.detail->>'person'`)
         .leftJoin('organisations', 'organisations.code', 'events.organisation_code')
@@ -64,50 +65,26 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
           if (before !== undefined) query.where('events.id', '<', before);
         })
         .orderBy('events.id', 'desc')
-        .limit(most)
-        .select(
-          'events.id',
-          'events.at',
-          'events.verb',
-          'events.detail',
-          'people.id as person_id',
-          'people.name as person_name',
-          'subjects.id as subject_id',
-          'subjects.name as subject_name',
-          'organisations.name as organisation',
-          'rounds.title as round',
-        );
-      return rows.map(eventFrom);
+        .limit(most);
+      const rows = await rowsOf(events, LOGGED_EVENT);
+      return rows.map((row) => ({
+        person: undefined,
+        subject: undefined,
+        organisation: undefined,
+        round: undefined,
+        ...row,
+      }));
     },
   };
 }
 
-interface LogRow {
-  readonly id: number;
-  readonly at: string;
-  readonly verb: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly person_id: string | null;
-  readonly person_name: string | null;
-  readonly subject_id: string | null;
-  readonly subject_name: string | null;
-  readonly organisation: string | null;
-  readonly round: string | null;
-}
-
-function eventFrom(row: LogRow): LoggedEvent {
-  return {
-    id: Number(row.id),
-    at: row.at,
-    verb: row.verb,
-    detail: row.detail,
-    person: personFrom(row.person_id, row.person_name),
-    subject: personFrom(row.subject_id, row.subject_name),
-    organisation: row.organisation ?? undefined,
-    round: row.round ?? undefined,
-  };
-}
-
-function personFrom(id: string | null, name: string | null): LoggedEvent['person'] {
-  return id === null || name === null ? undefined : { id, name };
-}
+const LOGGED_EVENT = {
+  id: 'events.id',
+  at: 'events.at',
+  verb: 'events.verb',
+  detail: 'events.detail',
+  'person?': { id: 'people.id', name: 'people.name' },
+  'subject?': { id: 'subjects.id', name: 'subjects.name' },
+  organisation: 'organisations.name?',
+  round: 'rounds.title?',
+} as const;

@@ -1,27 +1,6 @@
 import type { Knex } from 'knex';
-
-/** Something that a person or the system has done. Recorded in the same transaction as the deed itself. */
-export interface AuditEvent {
-  /** ISO time. */
-  readonly at: string;
-  /** `noun.verb`: “response.submit”. */
-  readonly verb: `${string}.${string}`;
-  /** Undefined: the system. */
-  readonly personId?: string;
-  readonly organisationCode?: string;
-  readonly responseId?: string;
-  /** Ids and counts; never answers or names. */
-  readonly detail?: Readonly<Record<string, unknown>>;
-}
-
-interface EventRow {
-  readonly at: string;
-  readonly verb: AuditEvent['verb'];
-  readonly person_id: string | null;
-  readonly organisation_code: string | null;
-  readonly response_id: string | null;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+import type { AuditEvent } from '../domain/people/audit-event.ts';
+import { rowsOf } from './tables/rows.ts';
 
 /** What has been done, insert only, through a connection or a transaction. */
 export function eventsIn(db: Knex) {
@@ -54,11 +33,14 @@ export function eventsIn(db: Knex) {
 
     /** What has been done to a response, the first first. */
     async ofResponse(responseId: string): Promise<AuditEvent[]> {
-      const rows: EventRow[] = await db('events')
-        .where({ response_id: responseId })
-        .orderBy('id')
-        .select('at', 'verb', 'person_id', 'organisation_code', 'response_id', 'detail');
-      return rows.map(eventFrom);
+      return rowsOf(db('events').where({ response_id: responseId }).orderBy('id'), {
+        at: 'events.at',
+        verb: 'events.verb',
+        personId: 'events.person_id',
+        organisationCode: 'events.organisation_code',
+        responseId: 'events.response_id',
+        detail: 'events.detail',
+      });
     },
   };
 }
@@ -71,16 +53,5 @@ function rowFrom({ at, verb, personId, organisationCode, responseId, detail }: A
     organisation_code: organisationCode ?? null,
     response_id: responseId ?? null,
     detail: JSON.stringify(detail ?? {}),
-  };
-}
-
-function eventFrom(row: EventRow): AuditEvent {
-  return {
-    at: row.at,
-    verb: row.verb,
-    ...(row.person_id === null ? {} : { personId: row.person_id }),
-    ...(row.organisation_code === null ? {} : { organisationCode: row.organisation_code }),
-    ...(row.response_id === null ? {} : { responseId: row.response_id }),
-    detail: row.detail,
   };
 }

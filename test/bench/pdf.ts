@@ -1,11 +1,10 @@
 import { closeBrowser } from '../../exports/pdf/browser.ts';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
 import { startChromium } from '../../exports/pdf/chromium-start.ts';
-import { pdfOf } from '../../exports/pdf/pdf.ts';
-import { headerFooter, printHtml } from '../../exports/print/html.ts';
 import type { Report } from '../../exports/report/report.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import { readPdf } from '../exports/read-pdf.ts';
+import { headerFooter, pdfOf, printHtml } from '../exports/report/written.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 import { rssReport } from './rss-report.ts';
 

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
-import { xlsxOf } from '../../exports/xlsx/xlsx.ts';
+import { xlsxOf } from '../exports/report/written.ts';
 import type { Benchmark, Work } from './benchmark.ts';
 import { manyMunicipalities } from './municipalities.ts';
 import { rssReport } from './rss-report.ts';

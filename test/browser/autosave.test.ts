@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paths } from '../../server/paths.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
 import { originOf } from '../support/origin.ts';
+import { waitUntil } from '../support/wait.ts';
 import { openNewRound } from './people.ts';
 import { useWeb, type Visitor } from './visitor.ts';
 
@@ -51,12 +52,18 @@ async function whileServerIsGone(act: () => Promise<void>): Promise<void> {
   }
 }
 
+/** In the page: what would be done a second after typing is never done. */
+function neverPause(): void {
+  const wait = window.setTimeout.bind(window);
+  Object.assign(window, { setTimeout: (work: () => void, time = 0) => (time < 1_000 ? wait(work, time) : 0) });
+}
+
 describe('autosave', () => {
   it('saves an answer a moment after typing stops, and says so beside it', async () => {
     const { id, visitor } = await hylteBegins();
     await type(visitor, 'B', 'Vi har breddinfört fast omsorgskontakt.');
     expect(await stateOf(visitor, 'B')).toBe('Inte sparat än');
-    await vi.waitFor(async () => expect(await stateOf(visitor, 'B')).toMatch(/^Sparat \d\d\.\d\d$/), 5_000);
+    await waitUntil(async () => expect(await stateOf(visitor, 'B')).toMatch(/^Sparat \d\d\.\d\d$/));
     expect(await savedText(id, 'B')).toBe('Vi har breddinfört fast omsorgskontakt.');
     expect(await waiting(visitor)).toEqual([]);
     expect(await visitor.text('[data-page-state="2"]')).toBe('Klar');
@@ -64,9 +71,10 @@ describe('autosave', () => {
 
   it('saves an answer at once when its question is left', async () => {
     const { id, visitor } = await hylteBegins(13);
+    await visitor.page.evaluate(neverPause);
     await type(visitor, 'P', 'Samverkan med högskolan.');
     await visitor.page.focus('#fraga-Q-svar');
-    await vi.waitFor(async () => expect(await savedText(id, 'P')).toBe('Samverkan med högskolan.'), 900);
+    await waitUntil(async () => expect(await savedText(id, 'P')).toBe('Samverkan med högskolan.'));
   });
 });
 
@@ -76,16 +84,13 @@ describe('when the server cannot be reached', () => {
     await whileServerIsGone(async () => {
       await type(visitor, 'P', 'Först.');
       await type(visitor, 'Q', 'Sedan.');
-      await vi.waitFor(
-        async () => expect(await stateOf(visitor, 'P')).toBe('Ej sparat: ingen kontakt, försöker igen'),
-        8_000,
-      );
+      await waitUntil(async () => expect(await stateOf(visitor, 'P')).toBe('Ej sparat: ingen kontakt, försöker igen'));
       expect(await waiting(visitor)).toHaveLength(2);
       await visitor.click('Nästa');
-      await vi.waitFor(async () => expect(await visitor.text('main')).toContain('Ingen kontakt med Samsvar.'), 8_000);
+      await waitUntil(async () => expect(await visitor.text('main')).toContain('Ingen kontakt med Samsvar.'));
       expect(visitor.address()).toBe(paths.page(id, 13));
     });
-    await vi.waitFor(async () => expect(await stateOf(visitor, 'Q')).toMatch(/^Sparat/), 20_000);
+    await waitUntil(async () => expect(await stateOf(visitor, 'Q')).toMatch(/^Sparat/));
     expect([await savedText(id, 'P'), await savedText(id, 'Q')]).toEqual(['Först.', 'Sedan.']);
     expect(await waiting(visitor)).toEqual([]);
   });
@@ -95,15 +100,13 @@ describe('when the server cannot be reached', () => {
     const other = await visitor.page.browserContext().newPage();
     await whileServerIsGone(async () => {
       await type(visitor, 'B', 'Skrivet på tåget.');
-      await vi.waitFor(async () => expect(await waiting(visitor)).toHaveLength(1), 5_000);
+      await waitUntil(async () => expect(await waiting(visitor)).toHaveLength(1));
       await visitor.page.close({ runBeforeUnload: false });
     });
     await other.goto(`${originOf(web().county.server)}/`);
-    await vi.waitFor(async () => expect(await savedText(id, 'B')).toBe('Skrivet på tåget.'), 8_000);
-    await vi.waitFor(
-      async () =>
-        expect(await other.$eval('main', (main) => main.innerText)).toContain('Det du skrev tidigare är sparat'),
-      3_000,
+    await waitUntil(async () => expect(await savedText(id, 'B')).toBe('Skrivet på tåget.'));
+    await waitUntil(async () =>
+      expect(await other.$eval('main', (main) => main.innerText)).toContain('Det du skrev tidigare är sparat'),
     );
   });
 });
@@ -116,16 +119,16 @@ describe('two people who type in the same question', () => {
     await other.open(paths.page(id, 2));
     await type(sam, 'B', 'Samordnarens text.');
     await type(other, 'B', 'Kims text.');
-    await vi.waitFor(async () => {
+    await waitUntil(async () => {
       const blocks = [await sam.sees('.conflict'), await other.sees('.conflict')];
       expect(blocks.filter(Boolean)).toHaveLength(1);
-    }, 8_000);
+    });
     const loser = (await sam.sees('.conflict')) ? sam : other;
     const block = await loser.text('.conflict');
     expect(block).toContain('Samordnarens text.');
     expect(block).toContain('Kims text.');
     await loser.click('Foga ihop båda');
-    await vi.waitFor(async () => expect(await stateOf(loser, 'B')).toMatch(/^Sparat/), 5_000);
+    await waitUntil(async () => expect(await stateOf(loser, 'B')).toMatch(/^Sparat/));
     const joined = (await savedText(id, 'B')) ?? '';
     expect(joined.split('\n\n').toSorted()).toEqual(['Kims text.', 'Samordnarens text.']);
     expect(
@@ -138,15 +141,12 @@ describe('two people who type in the same question', () => {
     const kim = await web().county.addPerson(`Kia Kollega`, { Hylte: 'contributor' });
     const other = await web().visit(kim);
     await other.open(paths.page(id, 2));
-    await vi.waitFor(async () => expect(await sam.text('.form-status')).toContain('Här nu: Kia Kollega'), 4_000);
+    await waitUntil(async () => expect(await sam.text('.form-status')).toContain('Här nu: Kia Kollega'));
     await other.page.focus('#fraga-B-svar');
-    await vi.waitFor(
-      async () => expect(await sam.text('#fraga-B-har')).toBe('Kia Kollega är på den här frågan'),
-      2_000,
-    );
+    await waitUntil(async () => expect(await sam.text('#fraga-B-har')).toBe('Kia Kollega är på den här frågan'));
     await type(other, 'B', 'Kias text.');
     await sam.page.bringToFront();
-    await vi.waitFor(async () => expect(await stateOf(sam, 'B')).toMatch(/^Ändrat av Kia Kollega \d\d\.\d\d$/), 6_000);
+    await waitUntil(async () => expect(await stateOf(sam, 'B')).toMatch(/^Ändrat av Kia Kollega \d\d\.\d\d$/));
     expect(
       await sam.page.$eval('#fraga-B-svar', (field) => (field instanceof HTMLTextAreaElement ? field.value : '')),
     ).toBe('Kias text.');

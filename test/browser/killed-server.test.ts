@@ -159,7 +159,7 @@ it(`a server killed ${KILLS} times while ${WRITERS} people type loses nothing th
 
   const counted = { kills: 0, saved: 0, waiting: 0 };
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await someSaves(20_000);
+    await someSaves(120_000);
     await pause(Math.random() * 1_000);
     await server?.kill();
     counted.kills += 1;
@@ -181,7 +181,7 @@ it(`a server killed ${KILLS} times while ${WRITERS} people type loses nothing th
         expect([waiting, saved.at(-1)]).toEqual([[], written]);
         ends.set(`${response} ${question}`, { written, saved });
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 120_000, interval: 500 },
     );
   await server?.kill();
   if (POSTGRESQL === undefined) database = await openDatabase({ dataFolder: folder });

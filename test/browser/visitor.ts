@@ -86,12 +86,16 @@ export function useVisitors(origin: () => string, options: BrowserOptions = {}):
     if (browser === undefined) throw new Error('The browser is open only while the tests run');
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
+    page.setDefaultTimeout(LONGEST_WAIT);
     await page.setViewport({ width, height: HEIGHT });
     await page.setJavaScriptEnabled(scripts);
     if (!tolerant) watch(page, origin(), troubles);
     return visitorAt(page, origin());
   };
 }
+
+/** For what never happens: how long a page takes on a busy machine says nothing of it. In milliseconds. */
+const LONGEST_WAIT = 120_000;
 
 /**
  * The first browser that starts of those that the PDF export would use. It can reach nothing but this machine, so the
@@ -108,6 +112,8 @@ async function launch({ scrollBars = false }: BrowserOptions): Promise<Browser> 
         args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
         ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
         pipe: true,
+        timeout: LONGEST_WAIT,
+        protocolTimeout: LONGEST_WAIT,
       });
     } catch (error) {
       failures.push(error);

@@ -74,6 +74,5 @@ function start(program: string, settings: Readonly<Record<string, string>>) {
     cwd: ROOT,
     // The test runner sets a BASE_URL of its own.
     env: { ...process.env, BASE_URL: '', DATABASE_URL: '', ...settings },
-    timeout: 55_000,
   });
 }

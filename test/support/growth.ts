@@ -23,9 +23,17 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (length: number) => string>>
 };
 
 /** Of the processor, not of the clock: what others do on the machine does not count. In milliseconds. */
-function processorTime(work: () => unknown): number {
+export function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** The same of work that waits; what runs beside it in this process counts too. */
+export async function processorTimeOf(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

@@ -4,6 +4,7 @@
  * pages that are loaded shortly before the end.
  */
 import { formatTime } from '../../server/domain/text/swedish.ts';
+import { isUnreached } from './site/unreached.ts';
 
 interface End {
   /** ISO time by the server's clock. */
@@ -99,7 +100,8 @@ async function askToStay(address: string): Promise<End | 'ended' | 'unreached'> 
     if (answer.status === 401) return 'ended';
     const told: unknown = answer.ok ? await answer.json() : undefined;
     return endFrom(told) ?? 'unreached';
-  } catch {
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
     return 'unreached';
   }
 }

@@ -2,9 +2,9 @@ import type { Session } from '../../domain/access/session.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { sessionsIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { boundsAt } from './sign-in.ts';
 
 /** Where a person is signed in, the latest used first. */
@@ -17,7 +17,7 @@ export async function endSession(context: ActionContext, actor: Actor, sessionId
   if (!isId(sessionId)) return;
   await transaction(context.database, async (trx) => {
     if (await sessionsIn(trx).end(actor.id, sessionId))
-      await eventsIn(trx).record(endedBy(actor, context.now(), { sessions: 1 }));
+      await recordEvent(trx, actOf(context, actor), 'session.end', { sessions: 1 });
   });
 }
 
@@ -25,10 +25,6 @@ export async function endSession(context: ActionContext, actor: Actor, sessionId
 export async function endOtherSessions(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
   await transaction(context.database, async (trx) => {
     const sessions = await sessionsIn(trx).endAll(actor.id, sessionId);
-    if (sessions > 0) await eventsIn(trx).record(endedBy(actor, context.now(), { sessions }));
+    if (sessions > 0) await recordEvent(trx, actOf(context, actor), 'session.end', { sessions });
   });
-}
-
-function endedBy(actor: Actor, now: Date, detail: { readonly sessions: number }) {
-  return { at: now.toISOString(), verb: 'session.end', personId: actor.id, detail } as const;
 }

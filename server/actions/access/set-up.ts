@@ -2,10 +2,10 @@ import { organisationsOfCounty } from '../../catalogue/organisation-register.ts'
 import { Refusal } from '../../domain/refusal.ts';
 import { setUpLinksIn } from '../../repositories/access/set-up-links.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent, recordEventOfEach } from '../record-event.ts';
 import { type Browser, hashOf, newToken, startSession } from './sign-in.ts';
 
 /** How long the link that sets an installation up can be used. */
@@ -64,12 +64,10 @@ export async function setUp(
     const added = await organisationsIn(trx).insertMissing(organisations);
     const person = await peopleIn(trx).insert({ name, email });
     await peopleIn(trx).addRole(person.id, rss.code, 'administrator');
-    const by = { at, personId: person.id };
-    await eventsIn(trx).recordAll([
-      ...added.map(({ code }) => ({ ...by, verb: 'organisation.add', organisationCode: code }) as const),
-      { ...by, verb: 'person.add', organisationCode: rss.code, detail: { person: person.id } },
-      { ...by, verb: 'role.add', organisationCode: rss.code, detail: { person: person.id, role: 'administrator' } },
-    ]);
+    const act = { at, personId: person.id, organisationCode: rss.code };
+    await recordEventOfEach(trx, act, 'organisation.add', added);
+    await recordEvent(trx, act, 'person.add', { person: person.id });
+    await recordEvent(trx, act, 'role.add', { person: person.id, role: 'administrator' });
     return startSession(context, trx, person, { ...browser, by: 'set-up' });
   });
 }

@@ -4,10 +4,10 @@ import { normaliseEmail, type Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { identitiesIn } from '../../repositories/access/identities.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { type Browser, startSession } from './sign-in.ts';
 
 /**
@@ -49,9 +49,8 @@ async function meet(
     (await peopleIn(trx).findByEmail(email)) ??
     (newcomers && (await welcome(context, trx, { ...identity, email }, newcomers)));
   if (person === undefined) return undefined;
-  const at = context.now().toISOString();
-  if (await identitiesIn(trx).give(identity, person.id, at))
-    await eventsIn(trx).record({ at, verb: 'person.identify', personId: person.id });
+  const act = actOf(context, person);
+  if (await identitiesIn(trx).give(identity, person.id, act.at)) await recordEvent(trx, act, 'person.identify');
   return person;
 }
 
@@ -72,17 +71,12 @@ async function welcome(
   const [person] = await people.insertMissing([{ email, name: identity.name ?? email }]);
   // Somebody else added it at this very moment, with the roles that it was to have.
   if (person === undefined) return people.findByEmail(email);
-  const { record } = eventsIn(trx);
-  const by = { at: context.now().toISOString(), detail: { person: person.id, by: 'identity-provider' } };
-  await record({ ...by, verb: 'person.add', organisationCode: first.code });
+  const at = context.now().toISOString();
+  const detail = { person: person.id, by: 'identity-provider' };
+  await recordEvent(trx, { at, organisationCode: first.code }, 'person.add', detail);
   for (const { code } of organisations) {
     await people.addRole(person.id, code, newcomers.role);
-    await record({
-      ...by,
-      verb: 'role.add',
-      organisationCode: code,
-      detail: { ...by.detail, role: newcomers.role },
-    });
+    await recordEvent(trx, { at, organisationCode: code }, 'role.add', { ...detail, role: newcomers.role });
   }
   return person;
 }

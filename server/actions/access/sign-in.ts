@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { SESSION_HOURS, SESSION_UNUSED_HOURS } from '../../domain/access/session.ts';
+import { SESSION_HOURS, SESSION_UNUSED_HOURS, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor, Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type SessionBounds, type SignedIn, sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
+import { type SessionBounds, sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 
 /** How long a sign-in link can be used. */
 export const LINK_MINUTES = 15;
@@ -74,7 +74,7 @@ export async function startSession(
     expiresAt: minutesAfter(now, SESSION_HOURS * 60),
     device,
   });
-  await eventsIn(trx).record({ at: now.toISOString(), verb: 'person.sign-in', personId: person.id, detail: { by } });
+  await recordEvent(trx, { at: now.toISOString(), personId: person.id }, 'person.sign-in', { by });
   await signInLinksIn(trx).deleteExpired(now.toISOString());
   await sessionsIn(trx).deleteExpired(boundsAt(now));
   return session;
@@ -98,8 +98,7 @@ export async function signOut(context: ActionContext, actor: Actor, sessionId: s
 }
 
 async function endSession(context: ActionContext, trx: Knex, actor: Actor, sessionId: string): Promise<void> {
-  if (await sessionsIn(trx).end(actor.id, sessionId))
-    await eventsIn(trx).record({ at: context.now().toISOString(), verb: 'person.sign-out', personId: actor.id });
+  if (await sessionsIn(trx).end(actor.id, sessionId)) await recordEvent(trx, actOf(context, actor), 'person.sign-out');
 }
 
 /** Until when sessions hold, seen from a time. */

@@ -5,8 +5,8 @@ import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { lockForAnswers } from './save-answers.ts';
-import { recordWork } from './save-page.ts';
 
 /**
  * What came of it. `unchanged`: the answer did not wait to be confirmed. `changed-meanwhile`: it is no longer the one
@@ -36,7 +36,7 @@ export async function confirmAnswer(
     if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
     const by = { personId: actor.id, at: context.now().toISOString() };
     await carriedAnswersIn(trx).confirm(id, question, { version: response.version, ...by });
-    await recordWork({ trx, response, ...by }, 'answer.confirm', { question, year: waiting.year });
+    await recordEvent(trx, { response, ...by }, 'answer.confirm', { question, year: waiting.year });
     return 'confirmed';
   });
 }

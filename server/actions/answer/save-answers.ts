@@ -8,6 +8,7 @@ import {
   type SeenEdit,
 } from '../../domain/answer/answer-conflict.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
@@ -18,10 +19,10 @@ import { answerAttemptsIn } from '../../repositories/answer/answer-attempts.ts';
 import { answerChangesIn } from '../../repositories/answer/answer-changes.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
-import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor, isOnBehalf } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent, recordEventUnlessSince } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { traceSaved } from './trace-saved.ts';
@@ -122,16 +123,10 @@ export async function saveEdits(
     }
     if (response.status === 'submitted') await responses.setStatus(id, TRANSITIONS.revise.to);
     const { sitting = false, verb, detail } = record;
-    const event: AuditEvent = {
-      at: now.toISOString(),
-      verb,
-      personId: actor.id,
-      organisationCode: response.organisation.code,
-      responseId: id,
-      detail: { ...detail, version: saved.version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) },
-    };
-    if (sitting) await eventsIn(trx).recordUnlessSince(event, minutesBefore(now, SITTING_MINUTES));
-    else await eventsIn(trx).record(event);
+    const act = { at: now.toISOString(), personId: actor.id, response };
+    const told = { ...detail, version: saved.version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
+    if (sitting) await recordEventUnlessSince(trx, act, verb, told, minutesBefore(now, SITTING_MINUTES));
+    else await recordEvent(trx, act, verb, told);
   }
   return {
     response: saved,

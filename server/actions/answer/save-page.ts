@@ -8,11 +8,11 @@ import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { NOTE_LIMIT } from '../../domain/teamwork/question-work.ts';
 import { countCharacters } from '../../domain/text/characters.ts';
 import { transaction } from '../../repositories/database.ts';
-import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
 import { screeningDecisionsIn } from '../../repositories/screening/screening-decisions.ts';
 import { notesIn } from '../../repositories/teamwork/notes.ts';
 import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
@@ -84,7 +84,7 @@ export async function setMark(deed: WorkContext, question: string, ready: boolea
   const changed = ready
     ? await marks.mark(response.id, question, { personId, at })
     : await marks.unmark(response.id, question);
-  if (changed) await recordWork(deed, ready ? 'question.mark' : 'question.unmark', { question });
+  if (changed) await recordEvent(trx, deed, ready ? 'question.mark' : 'question.unmark', { question });
 }
 
 /**
@@ -101,7 +101,7 @@ async function decideOnText(deed: WorkContext, survey: Survey, choice: Screening
   const changed = keep
     ? await decisions.keep(response.id, choice, { personId, at })
     : await decisions.takeBack(response.id, choice, { madeBy: shownKept ? undefined : personId });
-  if (changed) await recordWork(deed, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
+  if (changed) await recordEvent(trx, deed, keep ? 'screening.keep' : 'screening.take-back', { question: id, place });
 }
 
 async function writeNote(deed: WorkContext, note: PageToSave['notes'][number]): Promise<void> {
@@ -109,21 +109,5 @@ async function writeNote(deed: WorkContext, note: PageToSave['notes'][number]): 
   const latest = (await notesIn(trx).ofQuestions(response.id, [note.question])).at(-1);
   if (latest?.person.id === personId && latest.text === note.text) return;
   const id = await notesIn(trx).add(response.id, note, { personId, at });
-  await recordWork(deed, 'note.write', { question: note.question, note: id });
-}
-
-/** Records something that has been done with one question of a response. */
-export async function recordWork(
-  { trx, response, personId, at }: WorkContext,
-  verb: AuditEvent['verb'],
-  detail: AuditEvent['detail'] & { readonly question: string },
-): Promise<void> {
-  await eventsIn(trx).record({
-    at,
-    verb,
-    personId,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail,
-  });
+  await recordEvent(trx, deed, 'note.write', { question: note.question, note: id });
 }

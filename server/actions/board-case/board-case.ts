@@ -7,12 +7,12 @@ import type { Actor } from '../../domain/people/person.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { boardCasesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { loadResponse } from '../response/load-response.ts';
 import { type Keeping, templateOf, unknownIn } from './case-template.ts';
 
@@ -106,18 +106,11 @@ export async function saveBoardCase(
     if (Object.keys(faults).length > 0) return { faults };
     const latest = await boardCasesIn(trx).find(id);
     if (latest !== undefined && latest.version > seen) return { meanwhile: latest };
-    const at = context.now().toISOString();
+    const act = { ...actOf(context, actor), response };
     const version = (latest?.version ?? 0) + 1;
     // The response is locked, so nobody else keeps this version meanwhile.
-    await boardCasesIn(trx).insert(id, { content, version, personId: actor.id, at });
-    await eventsIn(trx).record({
-      at,
-      verb: 'case.save',
-      personId: actor.id,
-      organisationCode: response.organisation.code,
-      responseId: id,
-      detail: { version },
-    });
+    await boardCasesIn(trx).insert(id, { content, version, ...act });
+    await recordEvent(trx, act, 'case.save', { version });
     return 'kept';
   });
 }

@@ -1,4 +1,4 @@
-import type { CaseAppendix, CaseDocument } from '../../../exports/report/board-case.ts';
+import type { CaseAppendix, CaseDocument } from '../../../exports/documents/board-case.ts';
 import type { Report } from '../../../exports/report/report.ts';
 import { fillFields } from '../../domain/board-case/case-field.ts';
 import type { CaseMember, LoadedCase } from '../../domain/board-case/loaded-case.ts';

@@ -8,9 +8,9 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { caseTemplatesIn } from '../../repositories/board-case/board-cases.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 
 /** What came of keeping a case or a template: somebody else has kept another since it was opened, or something is wrong. */
 export type Keeping<Content> = 'kept' | { readonly faults: CaseFaults } | { readonly meanwhile: Kept<Content> };
@@ -51,20 +51,14 @@ export async function saveCaseTemplate(
     const faults = templateFaults(content);
     if (Object.keys(faults).length > 0) return { faults };
     const templates = caseTemplatesIn(trx);
-    const at = context.now().toISOString();
-    const kept = { content, version: seen + 1, personId: actor.id, at };
+    const act = actOf(context, actor);
+    const kept = { content, version: seen + 1, ...act };
     const latest = await templates.find(code);
     if ((latest?.version ?? 0) > seen || !(await templates.insert(code, kept))) {
       const meanwhile = await templates.find(code);
       if (meanwhile !== undefined) return { meanwhile };
     }
-    await eventsIn(trx).record({
-      at,
-      verb: 'case-template.save',
-      personId: actor.id,
-      organisationCode: code,
-      detail: { version: seen + 1 },
-    });
+    await recordEvent(trx, { ...act, organisationCode: code }, 'case-template.save', { version: seen + 1 });
     return 'kept';
   });
 }

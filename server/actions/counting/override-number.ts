@@ -17,8 +17,8 @@ import type { Response } from '../../domain/response/response.ts';
 import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
 import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
-import { recordWork } from '../answer/save-page.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
 /** A number that somebody reports instead of the computed one, as it was typed. */
@@ -80,7 +80,8 @@ export function overrideNumber(
       personId: actor.id,
       at: deed.at,
     });
-    if (explained && saved.response.version === response.version) await recordWork(deed, 'number.explain', detail);
+    if (explained && saved.response.version === response.version)
+      await recordEvent(trx, deed, 'number.explain', detail);
     return { outcome: 'saved' };
   });
 }

@@ -8,11 +8,11 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
 import { lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import {
   type AggregateSource,
   aggregateSourceOf,
@@ -76,10 +76,10 @@ export function freezeBasis(context: ActionContext, actor: Actor, id: string): P
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
     const latest = await latestSubmissions(trx, source);
-    const at = context.now().toISOString();
+    const act = { ...actOf(context, actor), response };
     const submissions = new Map(source.organisations.map(({ code }) => [code, latest.get(code)?.id]));
-    const frozen = await frozenBasesIn(trx).freeze(id, submissions, { personId: actor.id, at });
-    if (frozen) await record(trx, response, actor, { at, verb: 'basis.freeze', detail: { submissions: latest.size } });
+    const frozen = await frozenBasesIn(trx).freeze(id, submissions, act);
+    if (frozen) await recordEvent(trx, act, 'basis.freeze', { submissions: latest.size });
   });
 }
 
@@ -88,8 +88,7 @@ export function liftFreeze(context: ActionContext, actor: Actor, id: string): Pr
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     await sourceOf(context, trx, response);
-    if (await frozenBasesIn(trx).lift(id))
-      await record(trx, response, actor, { at: context.now().toISOString(), verb: 'basis.lift' });
+    if (await frozenBasesIn(trx).lift(id)) await recordEvent(trx, { ...actOf(context, actor), response }, 'basis.lift');
   });
 }
 
@@ -126,29 +125,14 @@ export function chooseForBasis(
     const frozen = await frozenBasesIn(trx).find(id);
     const latest = (await latestSubmissions(trx, source)).get(organisation);
     if (frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
-    const at = context.now().toISOString();
+    const act = { ...actOf(context, actor), response };
     const decided = { organisation, submission: latest?.id, choice };
-    await frozenBasesIn(trx).choose(id, questions, decided, { personId: actor.id, at });
-    await record(trx, response, actor, {
-      at,
-      verb: choice === 'taken' ? 'basis.take' : 'basis.leave',
-      detail: { organisation, ...(question === undefined ? {} : { question }), ...(version && { version }) },
+    await frozenBasesIn(trx).choose(id, questions, decided, act);
+    await recordEvent(trx, act, choice === 'taken' ? 'basis.take' : 'basis.leave', {
+      organisation,
+      ...(question === undefined ? {} : { question }),
+      ...(version && { version }),
     });
     return 'done';
-  });
-}
-
-async function record(
-  trx: Knex,
-  response: Response,
-  actor: Actor,
-  event: Pick<Parameters<ReturnType<typeof eventsIn>['record']>[0], 'at' | 'verb' | 'detail'>,
-): Promise<void> {
-  const { id, organisation } = response;
-  await eventsIn(trx).record({
-    ...event,
-    personId: actor.id,
-    organisationCode: organisation.code,
-    responseId: id,
   });
 }

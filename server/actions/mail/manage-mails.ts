@@ -3,9 +3,9 @@ import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 
 /** The mail of a person's counties that has not been sent. */
 export interface MailQueue {
@@ -39,9 +39,8 @@ export async function loadMailQueue(context: ActionContext, actor: Actor): Promi
 export async function resendMail(context: ActionContext, actor: Actor, id: number): Promise<void> {
   const counties = countiesWhere(actor, 'mail.manage');
   await transaction(context.database, async (trx) => {
-    const at = context.now().toISOString();
-    if (await mailsIn(trx).resend(id, counties, at))
-      await eventsIn(trx).record({ at, verb: 'mail.resend', personId: actor.id, detail: { mail: id } });
+    const act = actOf(context, actor);
+    if (await mailsIn(trx).resend(id, counties, act.at)) await recordEvent(trx, act, 'mail.resend', { mail: id });
     else if (!(await mailsIn(trx).isOnItsWay(id, counties))) throw new Refusal('not-found');
   });
 }

@@ -5,12 +5,12 @@ import { type Role, rolesIn } from '../../domain/people/role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { administeredCounties, officeOf } from './counties.ts';
 
 /** Somebody to add, with its first role. Name and address are normalised and right (`nameProblem`, `emailProblem`). */
@@ -37,7 +37,7 @@ export async function addPerson(context: ActionContext, actor: Actor, added: New
   return transaction(context.database, async (trx) => {
     const organisation = await findOrganisationFor(trx, actor, 'person.manage', added.organisation);
     if (!rolesIn(organisation.kind).includes(added.role)) throw new Refusal('not-found');
-    const at = context.now().toISOString();
+    const act = actOf(context, actor);
     const office = officeOf(actor, organisation.county);
     const email = normaliseEmail(added.email);
 
@@ -49,23 +49,13 @@ export async function addPerson(context: ActionContext, actor: Actor, added: New
     if (id === undefined) throw new Error('The address is taken by nobody');
 
     if (inserted !== undefined)
-      await eventsIn(trx).record({
-        at,
-        verb: 'person.add',
-        personId: actor.id,
-        organisationCode: office.code,
-        detail: { person: id },
-      });
-    if (await peopleIn(trx).addRole(id, organisation.code, added.role))
-      await eventsIn(trx).record({
-        at,
-        verb: 'role.add',
-        personId: actor.id,
-        organisationCode: organisation.code,
-        detail: { person: id, role: added.role },
-      });
+      await recordEvent(trx, { ...act, organisationCode: office.code }, 'person.add', { person: id });
+    if (await peopleIn(trx).addRole(id, organisation.code, added.role)) {
+      const detail = { person: id, role: added.role };
+      await recordEvent(trx, { ...act, organisationCode: organisation.code }, 'role.add', detail);
+    }
     if (added.welcome)
-      await mailsIn(trx).add(welcome(context, { name: added.name, email }, organisation, added.role), { at });
+      await mailsIn(trx).add(welcome(context, { name: added.name, email }, organisation, added.role), act);
     return { outcome: inserted === undefined ? 'known' : 'added', id };
   });
 }

@@ -3,10 +3,10 @@ import type { Organisation, OrganisationSettings } from '../../domain/people/org
 import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { organisationsIn, type RoleHolder } from '../../repositories/people/organisations.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent, recordEventOfEach } from '../record-event.ts';
 import { officeOf } from './counties.ts';
 
 /** An organisation with what it has decided for itself, and who holds which role in it. */
@@ -48,13 +48,8 @@ export async function changeOrganisation(
     const { needsApproval, receiptWithAnswers } = settings;
     if (before.needsApproval === needsApproval && before.receiptWithAnswers === receiptWithAnswers) return;
     await organisationsIn(trx).changeSettings(code, settings);
-    await eventsIn(trx).record({
-      at: context.now().toISOString(),
-      verb: 'organisation.change',
-      personId: actor.id,
-      organisationCode: code,
-      detail: { needsApproval, receiptWithAnswers },
-    });
+    const act = { ...actOf(context, actor), organisationCode: code };
+    await recordEvent(trx, act, 'organisation.change', { needsApproval, receiptWithAnswers });
   });
 }
 
@@ -64,16 +59,9 @@ export async function addMissingOrganisations(context: ActionContext, actor: Act
   return transaction(context.database, async (trx) => {
     const registered = counties.flatMap((county) => organisationsOfCounty(county) ?? []);
     const added = await organisationsIn(trx).insertMissing(registered);
-    const at = context.now().toISOString();
-    await eventsIn(trx).recordAll(
-      added.map(({ code, county }) => ({
-        at,
-        verb: 'organisation.add',
-        personId: actor.id,
-        organisationCode: code,
-        detail: { office: officeOf(actor, county).code },
-      })),
-    );
+    await recordEventOfEach(trx, actOf(context, actor), 'organisation.add', added, ({ county }) => ({
+      office: officeOf(actor, county).code,
+    }));
     return added.length;
   });
 }

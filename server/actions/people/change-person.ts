@@ -1,10 +1,10 @@
 import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
 import { sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
-import { findPersonFor, officeOf } from './counties.ts';
+import { recordEvent } from '../record-event.ts';
+import { atOfficeOf, findPersonFor } from './counties.ts';
 
 /** `acts-elsewhere`: the address is also another county's, and is not changed from here. */
 export type ChangedPerson = 'changed' | 'email-taken' | 'acts-elsewhere';
@@ -33,13 +33,7 @@ export async function changePerson(
       if (id !== actor.id) await sessionsIn(trx).endAll(id);
     }
     if (!(await peopleIn(trx).change({ id, name, email }))) return 'email-taken';
-    await eventsIn(trx).record({
-      at: context.now().toISOString(),
-      verb: 'person.change',
-      personId: actor.id,
-      organisationCode: officeOf(actor, person.roles[0]?.organisation.county).code,
-      detail: { person: id, changed },
-    });
+    await recordEvent(trx, atOfficeOf(context, actor, person), 'person.change', { person: id, changed });
     return 'changed';
   });
 }

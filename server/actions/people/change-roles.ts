@@ -3,10 +3,10 @@ import type { Actor } from '../../domain/people/person.ts';
 import { type Role, rolesIn } from '../../domain/people/role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { findPersonFor, refuseLastAdministrator } from './counties.ts';
 
 /** A role in an organisation, by its code. */
@@ -30,13 +30,7 @@ export async function addRole(
     const organisation = await findOrganisationFor(trx, actor, 'person.manage', code);
     if (!rolesIn(organisation.kind).includes(role)) throw new Refusal('not-found');
     if (!(await peopleIn(trx).addRole(id, code, role))) return;
-    await eventsIn(trx).record({
-      at: context.now().toISOString(),
-      verb: 'role.add',
-      personId: actor.id,
-      organisationCode: code,
-      detail: { person: id, role },
-    });
+    await recordEvent(trx, { ...actOf(context, actor), organisationCode: code }, 'role.add', { person: id, role });
   });
 }
 
@@ -53,12 +47,6 @@ export async function removeRole(
     if (!holds(person, code, role)) return;
     if (role === 'administrator') await refuseLastAdministrator(trx, id, [organisation]);
     await peopleIn(trx).removeRole(id, code, role);
-    await eventsIn(trx).record({
-      at: context.now().toISOString(),
-      verb: 'role.remove',
-      personId: actor.id,
-      organisationCode: code,
-      detail: { person: id, role },
-    });
+    await recordEvent(trx, { ...actOf(context, actor), organisationCode: code }, 'role.remove', { person: id, role });
   });
 }

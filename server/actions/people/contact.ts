@@ -4,10 +4,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { contactsIn } from '../../repositories/people/contacts.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 
 /** Whom to ask about a response. */
 export interface Contact {
@@ -58,16 +58,9 @@ export async function saveContact(
     const details = tidyContact(context.catalogue.survey(response.round.survey).contact, typed);
     const problems = contactProblems(details ?? {});
     if (Object.keys(problems).length > 0) return { details: typed, problems };
-    const at = context.now().toISOString();
-    await contactsIn(trx).save(responseId, details, at);
-    await eventsIn(trx).record({
-      at,
-      verb: 'contact.change',
-      personId: actor.id,
-      organisationCode: response.organisation.code,
-      responseId,
-      detail: { fields: Object.keys(details ?? {}).length },
-    });
+    const act = { ...actOf(context, actor), response };
+    await contactsIn(trx).save(responseId, details, act.at);
+    await recordEvent(trx, act, 'contact.change', { fields: Object.keys(details ?? {}).length });
     return 'saved';
   });
 }

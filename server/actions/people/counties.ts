@@ -8,6 +8,8 @@ import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import { isId } from '../authorise.ts';
+import type { ActionContext } from '../context.ts';
+import { actOf } from '../record-event.ts';
 
 /** The counties (SCB's codes) whose people somebody looks after. Throws `not-found` when there is none. */
 export function administeredCounties(actor: Actor): string[] {
@@ -45,6 +47,12 @@ export function officeOf(actor: Actor, county?: string): Organisation {
   const office = offices.find((organisation) => organisation.county === county) ?? offices[0];
   if (office === undefined) throw new Refusal('not-found');
   return office;
+}
+
+/** What an administrator does now with a person: recorded with the organisation that it does so at. */
+export function atOfficeOf(context: ActionContext, actor: Actor, person: Pick<CountyPerson, 'roles'>) {
+  const { code } = officeOf(actor, person.roles[0]?.organisation.county);
+  return { ...actOf(context, actor), organisationCode: code };
 }
 
 /** The organisations that somebody may give roles in, by name. */

@@ -1,10 +1,10 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { sessionsIn, signInLinksIn } from '../../repositories/access/sign-in.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
-import { findPersonFor, officeOf, refuseLastAdministrator } from './counties.ts';
+import { recordEvent } from '../record-event.ts';
+import { atOfficeOf, findPersonFor, refuseLastAdministrator } from './counties.ts';
 
 /**
  * Removes a person: it is signed out everywhere, cannot sign in and holds no roles; its name stays at what it has done.
@@ -24,17 +24,11 @@ export async function removePerson(
       id,
       administered.map(({ organisation }) => organisation),
     );
-    const at = context.now().toISOString();
+    const act = atOfficeOf(context, actor, person);
     await signInLinksIn(trx).endAll(id);
     const sessions = await sessionsIn(trx).endAll(id);
-    const roles = await peopleIn(trx).remove(id, at);
-    await eventsIn(trx).record({
-      at,
-      verb: 'person.remove',
-      personId: actor.id,
-      organisationCode: officeOf(actor, person.roles[0]?.organisation.county).code,
-      detail: { person: id, roles, sessions },
-    });
+    const roles = await peopleIn(trx).remove(id, act.at);
+    await recordEvent(trx, act, 'person.remove', { person: id, roles, sessions });
     return 'removed';
   });
 }
@@ -45,12 +39,6 @@ export async function endSessionsOf(context: ActionContext, actor: Actor, id: st
     const person = await findPersonFor(trx, actor, id, 'lock');
     await signInLinksIn(trx).endAll(id);
     const sessions = await sessionsIn(trx).endAll(id);
-    await eventsIn(trx).record({
-      at: context.now().toISOString(),
-      verb: 'session.end',
-      personId: actor.id,
-      organisationCode: officeOf(actor, person.roles[0]?.organisation.county).code,
-      detail: { person: id, sessions },
-    });
+    await recordEvent(trx, atOfficeOf(context, actor, person), 'session.end', { person: id, sessions });
   });
 }

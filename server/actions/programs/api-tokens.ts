@@ -11,12 +11,12 @@ import {
 } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { apiTokensIn } from '../../repositories/programs/api-tokens.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { officeOf } from '../people/counties.ts';
+import { recordEvent } from '../record-event.ts';
 
 /** The tokens of somebody's counties, with what new ones can be for. */
 export interface ListedTokens {
@@ -65,7 +65,7 @@ export async function createApiToken(
       createdAt: at,
       expiresAt,
     });
-    await eventsIn(trx).record({ ...about(actor, scope), at, verb: 'api-token.create', detail: { token: id, days } });
+    await recordEvent(trx, { ...about(actor, scope), at }, 'api-token.create', { token: id, days });
   });
   return token;
 }
@@ -77,7 +77,7 @@ export async function revokeApiToken(context: ActionContext, actor: Actor, id: s
     if (token === undefined || !mayManageTokens(actor, token.scope)) throw new Refusal('not-found');
     const at = context.now().toISOString();
     if (!(await apiTokensIn(trx).revoke(id, at))) return;
-    await eventsIn(trx).record({ ...about(actor, token.scope), at, verb: 'api-token.revoke', detail: { token: id } });
+    await recordEvent(trx, { ...about(actor, token.scope), at }, 'api-token.revoke', { token: id });
   });
 }
 

@@ -2,13 +2,9 @@ import type { Report } from '../../../exports/report/report.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { type ApiScope, mayRead } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
-import {
-  type ListedRound,
-  type ListedSubmission,
-  listedSubmissionsIn,
-  type SubmissionFilter,
-} from '../../repositories/programs/listed-submissions.ts';
+import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/programs/listed-submissions.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { isId } from '../authorise.ts';

@@ -6,11 +6,11 @@ import { maskableTexts } from '../../domain/release/maskable-text.ts';
 import type { Masking } from '../../domain/release/masking.ts';
 import { copyReference, digestOfCopy, maskDocument } from '../../domain/release/release-copy.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { releaseCopiesIn } from '../../repositories/release/release-copies.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { loadSubmission } from '../submission/load-submission.ts';
 
 /**
@@ -58,13 +58,8 @@ export function makeReleaseCopy(
       personId: actor.id,
       madeAt,
     });
-    await eventsIn(trx).record({
-      at: madeAt,
-      verb: 'submission.release',
-      personId: actor.id,
-      responseId: response.id,
-      detail: { version, number, maskings: maskings.length },
-    });
+    const detail = { version, number, maskings: maskings.length };
+    await recordEvent(trx, { at: madeAt, personId: actor.id, response }, 'submission.release', detail);
     return number;
   });
 }

@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import type { OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { isOnBehalf } from '../authorise.ts';
+import { recordEvent } from '../record-event.ts';
 
 /** Something that somebody does with what the RSS enters in a locked response. */
 interface OnBehalfContext {
@@ -51,12 +51,5 @@ export async function recordOnBehalf(
     detail = {},
   }: OnBehalfContext & { readonly entry: string; readonly detail?: Readonly<Record<string, unknown>> },
 ): Promise<void> {
-  await eventsIn(trx).record({
-    at,
-    verb,
-    personId: actor.id,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail: { entry, ...detail },
-  });
+  await recordEvent(trx, { at, personId: actor.id, response }, verb, { entry, ...detail });
 }

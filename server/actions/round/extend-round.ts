@@ -11,12 +11,12 @@ import { latestDay, monthsAfter } from '../../domain/text/day.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor, isCode } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 import { latestExtension } from './change-round.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
@@ -64,16 +64,9 @@ export async function extendRound(
     const problems = extensionProblems({ lastDay, reason }, round, swedishDay(context.now()));
     if (problems.length > 0) return { problems };
 
-    const at = context.now().toISOString();
-    await extensionsIn(trx).extend(round.id, organisationCode, { lastDay, reason, personId: actor.id, at });
-    await eventsIn(trx).record({
-      at,
-      verb: 'round.extend',
-      personId: actor.id,
-      organisationCode,
-      responseId: response.id,
-      detail: { round: round.id, lastDay },
-    });
+    const act = actOf(context, actor);
+    await extensionsIn(trx).extend(round.id, organisationCode, { lastDay, reason, ...act });
+    await recordEvent(trx, { ...act, response }, 'round.extend', { round: round.id, lastDay });
     const extended = await participantIn(trx, round, organisationCode);
     await tellLastDayIn(context, trx, round, [extended], { because: 'extended', reason });
     return 'done';

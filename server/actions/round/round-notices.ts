@@ -14,13 +14,13 @@ import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { noticesIn } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
 /**
@@ -104,13 +104,12 @@ export async function recordRoundEvent(
   by: { readonly personId?: string; readonly detail?: Readonly<Record<string, unknown>> },
 ): Promise<void> {
   const [rss] = await organisationsIn(trx).list({ county: round.county, kind: 'rss' });
-  await eventsIn(trx).record({
+  const act = {
     at: context.now().toISOString(),
-    verb,
     ...(by.personId === undefined ? {} : { personId: by.personId }),
     ...(rss === undefined ? {} : { organisationCode: rss.code }),
-    detail: { round: round.id, ...by.detail },
-  });
+  };
+  await recordEvent(trx, act, verb, { round: round.id, ...by.detail });
 }
 
 function newsOf(context: ActionContext, response: Response): RoundMessageSource {

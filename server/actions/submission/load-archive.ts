@@ -1,11 +1,12 @@
 import type { ArchivedEvents, ArchivedSubmission } from '../../../exports/report/archive-contents.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type SentReceipt, stateOfSubmission } from '../../domain/submission/submission.ts';
-import { type AuditEvent, eventsIn } from '../../repositories/events.ts';
+import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';

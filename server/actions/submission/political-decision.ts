@@ -5,11 +5,11 @@ import type { Response } from '../../domain/response/response.ts';
 import { type BoardDecision, decisionFaults } from '../../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { politicalDecisionsIn } from '../../repositories/submission/political-decisions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 
 /**
  * Records what the board has to do with the submission that holds; undefined: nothing, and what was recorded before does
@@ -44,15 +44,9 @@ export async function recordDecisionOn(
   decision: BoardDecision | undefined,
   at: string,
 ): Promise<void> {
-  await politicalDecisionsIn(trx).record(submission.id, decision, { personId: actor.id, at });
-  await eventsIn(trx).record({
-    at,
-    verb: VERBS[decision?.kind ?? 'lifted'],
-    personId: actor.id,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail: { version: submission.version },
-  });
+  const act = { at, personId: actor.id, response };
+  await politicalDecisionsIn(trx).record(submission.id, decision, act);
+  await recordEvent(trx, act, VERBS[decision?.kind ?? 'lifted'], { version: submission.version });
 }
 
 const VERBS = {

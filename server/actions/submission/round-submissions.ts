@@ -1,5 +1,5 @@
+import type { RoundAnswers } from '../../../exports/documents/round-workbook.ts';
 import type { Report } from '../../../exports/report/report.ts';
-import type { RoundAnswers } from '../../../exports/xlsx/round-workbook.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';

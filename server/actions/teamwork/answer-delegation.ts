@@ -18,12 +18,12 @@ import {
 import { countCharacters } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { hashOf } from '../access/sign-in.ts';
 import { recommendedLengthsIn } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
 /** All that a colleague without an account sees of a response: one question, and who asks it. */
@@ -102,13 +102,8 @@ export async function proposeAnswer(
     const at = context.now().toISOString();
     const proposal = await delegationsIn(trx).propose(delegation.id, { answer, comment, at });
     // By nobody who has an account: whose link it was stands with the delegation.
-    await eventsIn(trx).record({
-      at,
-      verb: 'proposal.send',
-      organisationCode: response.organisation.code,
-      responseId: response.id,
-      detail: { question: delegation.question, delegation: delegation.id, proposal },
-    });
+    const detail = { question: delegation.question, delegation: delegation.id, proposal };
+    await recordEvent(trx, { at, response }, 'proposal.send', detail);
     return [];
   });
 }

@@ -8,9 +8,10 @@ import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { refuseLocked, saveEdits } from '../answer/save-answers.ts';
-import { recordWork, setMark } from '../answer/save-page.ts';
+import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
 /** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
@@ -76,7 +77,7 @@ export async function decideProposal(
       }
     }
     const verb = accepted ? 'proposal.accept' : 'proposal.decline';
-    await recordWork({ trx, response, ...by }, verb, { question, ...detail });
+    await recordEvent(trx, { response, ...by }, verb, { question, ...detail });
     return delegation;
   });
 }

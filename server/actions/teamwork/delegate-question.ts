@@ -1,6 +1,7 @@
 import { type Actor, normaliseEmail } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn } from '../../domain/response/response.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import {
   type Delegation,
@@ -8,17 +9,47 @@ import {
   isOpenOn,
   problemsOfRequest,
 } from '../../domain/teamwork/delegation.ts';
+import { NO_WORK, type QuestionWork } from '../../domain/teamwork/question-work.ts';
 import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { delegationMessage } from '../../messages/delegation.ts';
 import { transaction } from '../../repositories/database.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { hashOf, newToken } from '../access/sign-in.ts';
-import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { loadDetails } from '../response/load-response.ts';
+import { loadQuestionWork } from './load-question-work.ts';
+
+/** A question of a response to ask a colleague for, with what has been asked before. `day`: today in Sweden. */
+export interface QuestionToDelegate {
+  readonly question: Question;
+  readonly loaded: LoadedResponse;
+  readonly work: QuestionWork;
+  readonly day: string;
+}
+
+/** Throws `not-found`, `not-allowed` and, when the response cannot be answered now, why. */
+export async function loadDelegations(
+  context: ActionContext,
+  actor: Actor,
+  id: string,
+  questionId: string,
+): Promise<QuestionToDelegate> {
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.delegate', id);
+  const question = findQuestion(context.catalogue.survey(response.round.survey), questionId);
+  if (question === undefined) throw new Refusal('not-found');
+  const day = swedishDay(context.now());
+  const locked = lockedOn(response, day);
+  if (locked !== undefined) throw new Refusal(locked);
+  const work = (await loadQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
+  return { question, loaded: await loadDetails(context, knex, response, actor), work, day };
+}
 
 /**
  * Asks a colleague without an account for one question: a link of its own is sent by mail. Gives what is wrong in the
@@ -76,7 +107,7 @@ export async function delegateQuestion(
     });
     await mailsIn(trx).add({ kind: 'message', recipient: request.email, message, roundId: response.round.id }, { at });
     await endOnBehalfOfOthers(trx, { actor, response, at });
-    await recordWork({ trx, response, personId: actor.id, at }, 'delegation.create', {
+    await recordEvent(trx, { response, personId: actor.id, at }, 'delegation.create', {
       question: questionId,
       delegation,
     });
@@ -106,7 +137,7 @@ export async function endDelegation(
     if (delegation === undefined) throw new Refusal('not-found');
     const at = context.now().toISOString();
     if (await delegationsIn(trx).end(delegationId, at))
-      await recordWork({ trx, response, personId: actor.id, at }, 'delegation.end', {
+      await recordEvent(trx, { response, personId: actor.id, at }, 'delegation.end', {
         question: delegation.question,
         delegation: delegationId,
       });

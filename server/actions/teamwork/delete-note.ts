@@ -3,9 +3,9 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Note } from '../../domain/teamwork/question-work.ts';
 import { transaction } from '../../repositories/database.ts';
 import { notesIn } from '../../repositories/teamwork/notes.ts';
-import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { actOf, recordEvent } from '../record-event.ts';
 
 /**
  * Takes a person's own note away and gives it as it was. Throws `not-found` when there is none (any more), and
@@ -18,7 +18,7 @@ export async function deleteNote(context: ActionContext, actor: Actor, id: strin
     if (note === undefined) throw new Refusal('not-found');
     if (note.person.id !== actor.id) throw new Refusal('not-allowed');
     await notesIn(trx).delete(noteId);
-    await recordWork({ trx, response, personId: actor.id, at: context.now().toISOString() }, 'note.delete', {
+    await recordEvent(trx, { ...actOf(context, actor), response }, 'note.delete', {
       question: note.question,
       note: noteId,
     });

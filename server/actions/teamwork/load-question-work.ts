@@ -1,7 +1,10 @@
+import type { Actor } from '../../domain/people/person.ts';
+import { type Page, pageOf } from '../../domain/survey/survey.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
 import { notesIn } from '../../repositories/teamwork/notes.ts';
 import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';
+import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
@@ -38,4 +41,10 @@ export async function loadQuestionWork(
 /** How many questions of a response are marked as ready. Whoever asks has opened the response. */
 export async function countReadyMarks(context: ActionContext, responseId: string): Promise<number> {
   return questionMarksIn(context.database.knex).count(responseId);
+}
+
+/** The page of the form that a question of a response is on. Throws `not-found` and `not-allowed`. */
+export async function findPageOf(context: ActionContext, actor: Actor, id: string, question: string): Promise<Page> {
+  const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
+  return pageOf(context.catalogue.survey(round.survey), question);
 }

@@ -16,9 +16,9 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { transfersIn } from '../../repositories/transfer/transfers.ts';
-import { recordWork } from '../answer/save-page.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
 /** What is to be carried into the receiving form, and what of it has been. */
@@ -102,7 +102,7 @@ export async function tickTransfer(
         ? await transfers.tick(id, { question, digest, ...from, personId, at })
         : await transfers.untick(id, question);
       const verb = ticked ? 'transfer.tick' : 'transfer.untick';
-      if (done) await recordWork({ trx, response, personId, at }, verb, { question });
+      if (done) await recordEvent(trx, { response, personId, at }, verb, { question });
     }
     return changed;
   });

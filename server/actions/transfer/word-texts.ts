@@ -1,5 +1,4 @@
-import type { MemberTexts } from '../../../exports/docx/member-texts.ts';
-import type { OneAnswer } from '../../../exports/docx/one-answer.ts';
+import type { MemberTexts, OneAnswer } from '../../../exports/documents/texts-to-mail.ts';
 import type { Basis } from '../../domain/counting/basis.ts';
 import { submissionWords } from '../../domain/counting/basis-words.ts';
 import { submissionBehind } from '../../domain/counting/member.ts';

@@ -6,11 +6,11 @@ import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-res
 import { refusalOf, TRANSITIONS, type TransitionInput, type TransitionName } from '../../domain/workflow/transition.ts';
 import type { WorkflowMessageSource } from '../../messages/workflow.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 
@@ -82,14 +82,7 @@ export async function go(
 ): Promise<void> {
   await endOnBehalfOfOthers(trx, { actor, response, at });
   await responsesIn(trx).setStatus(response.id, TRANSITIONS[name].to);
-  await eventsIn(trx).record({
-    at,
-    verb: `response.${name}`,
-    personId: actor.id,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail,
-  });
+  await recordEvent(trx, { at, personId: actor.id, response }, `response.${name}`, detail);
 }
 
 /** Tells those concerned, each once and never whoever did it. */

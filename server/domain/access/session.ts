@@ -1,3 +1,5 @@
+import type { Actor } from '../people/person.ts';
+
 /** A browser that a person is signed in with. */
 export interface Session {
   readonly id: string;
@@ -7,6 +9,12 @@ export interface Session {
   readonly expiresAt: string;
   /** The browser and system, shown to the person: “Firefox i Windows”. */
   readonly device: string;
+}
+
+/** Whose session it is, and the session itself. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly session: Session;
 }
 
 /** The longest that a session lasts: a working day. */

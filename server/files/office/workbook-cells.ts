@@ -1,5 +1,6 @@
 import type { NotRead } from '../../domain/fill-in/import-content.ts';
 import { formatCount } from '../../domain/text/swedish.ts';
+import { tellUnlessDamaged } from './damaged-file.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
   type CellParts,
@@ -48,7 +49,8 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly She
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);
-  } catch {
+  } catch (error) {
+    tellUnlessDamaged('reading the cells of a workbook', error);
     return {
       sentence:
         'Filen går inte att läsa: den är skadad eller kom inte med hel. Öppna den i Excel, spara den på nytt och välj den igen.',

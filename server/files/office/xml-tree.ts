@@ -1,3 +1,4 @@
+import { tellUnlessDamaged } from './damaged-file.ts';
 import { streamXml } from './xml-reader.ts';
 
 /** An element of an Office file, with its prefix as written: “w:p”. */
@@ -38,7 +39,8 @@ export async function readXmlTree(part: Uint8Array): Promise<XmlElement | undefi
       text: (text) => open.at(-1)?.children.push(text),
       close: () => open.pop(),
     });
-  } catch {
+  } catch (error) {
+    tellUnlessDamaged('reading a part of an Office file', error);
     return undefined;
   }
   return elementsOf(top)[0];

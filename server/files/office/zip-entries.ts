@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type ZipFile } from 'yauzl';
+import { tellUnlessDamaged } from './damaged-file.ts';
 
 /** A file of a zip archive, as its central directory describes it. The sizes that it gives are not to be trusted. */
 export interface ZipEntry {
@@ -30,7 +31,8 @@ export async function zipEntries(bytes: Uint8Array, most: number): Promise<reado
     const entries = await entriesOf(zip, bytes);
     const names = new Set(entries.map(({ name }) => name.toLowerCase()));
     return names.size === entries.length ? entries : 'broken';
-  } catch {
+  } catch (error) {
+    tellUnlessDamaged('reading the directory of a zip file', error);
     // The archive is in memory, so every error is about its content.
     return 'broken';
   }
@@ -69,6 +71,8 @@ function inflated(packed: Uint8Array, most: number): Uint8Array | ZipFault {
   try {
     return inflateRawSync(packed, { maxOutputLength: most });
   } catch (error) {
-    return error instanceof RangeError ? 'too-large' : 'broken';
+    if (error instanceof RangeError) return 'too-large';
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) return 'broken';
+    throw error;
   }
 }

@@ -1,9 +1,17 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import type { Bundle } from '../../../exports/document/document.ts';
+import {
+  appendixBundle,
+  type CaseDocument,
+  caseFileName,
+  letterBundle,
+  letterOf,
+  wholeCase,
+} from '../../../exports/documents/board-case.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
-import { letterView } from '../../../exports/print/board-case.ts';
-import { type CaseDocument, caseFileName } from '../../../exports/report/board-case.ts';
+import { letterView } from '../../../exports/print/bundle.ts';
 import { loadBoardCase, saveBoardCase } from '../../actions/board-case/board-case.ts';
 import { caseDocument } from '../../actions/board-case/case-document.ts';
 import { recordDecision } from '../../actions/submission/political-decision.ts';
@@ -78,7 +86,9 @@ export const boardCaseRoutes: readonly Route[] = [
       if (format !== 'docx' && format !== 'pdf') throw new Refusal('not-found');
       const document = await documentOf(visit);
       const content =
-        format === 'docx' ? await letterWord(document) : await letterPdf(document, context.printer(actor.id));
+        format === 'docx'
+          ? await letterWord(document)
+          : await printed(letterBundle(document), context.printer(actor.id));
       sendFile(response, caseFileName(document, 'tjänsteskrivelse', format), content);
     },
   }),
@@ -95,11 +105,10 @@ export const boardCaseRoutes: readonly Route[] = [
       if (format !== 'pdf' && format !== 'zip') throw new Refusal('not-found');
       const document = await documentOf(visit);
       if (format === 'pdf') {
-        const { casePdf } = await import('../../../exports/pdf/board-case.ts');
-        return sendFile(response, caseFileName(document, 'ärende', 'pdf'), await casePdf(document, print));
+        return sendFile(response, caseFileName(document, 'ärende', 'pdf'), await printed(wholeCase(document), print));
       }
       const files = zipOf(filesOf(document, request, print), context.now().toISOString());
-      await sendStream(request, response, caseFileName(document, 'ärende', 'zip'), files);
+      await sendStream(response, caseFileName(document, 'ärende', 'zip'), files);
     },
   }),
 ];
@@ -114,36 +123,34 @@ async function showCase(
 ): Promise<void> {
   const loaded = await loadBoardCase(context, actor, params.id);
   const view = boardCaseView(loaded, { done: request.query.klart, ...(unsaved === undefined ? {} : { unsaved }) });
-  const letter = letterView(await caseDocument(context, loaded), { within: true });
+  const letter = letterView(letterOf(await caseDocument(context, loaded)), { within: true });
   show('board-case', { ...view, letter });
 }
 
-const LETTER = { letter: true, contents: false, appendices: [] } as const;
-
-async function letterPdf(document: CaseDocument, print: Print): Promise<Uint8Array> {
-  return (await import('../../../exports/pdf/board-case.ts')).casePartPdf(document, LETTER, print);
+/** The writers are loaded when they are needed: they are heavy. */
+async function printed(bundle: Bundle, print: Print): Promise<Uint8Array> {
+  return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, print);
 }
 
 async function letterWord(document: CaseDocument): Promise<Uint8Array> {
-  return (await import('../../../exports/docx/case-letter.ts')).caseLetterDocx(document);
+  return (await import('../../../exports/docx/docx.ts')).docxOf(letterOf(document).document);
 }
 
 /** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
 async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
-  const { casePdf, casePartPdf } = await import('../../../exports/pdf/board-case.ts');
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
-  const printed: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
-    [caseFileName(document, 'Ärende', 'pdf'), () => casePdf(document, print)],
+  const prints: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [
+    [caseFileName(document, 'Ärende', 'pdf'), () => printed(wholeCase(document), print)],
     ...document.appendices.map(
       (appendix) =>
         [
           caseFileName({ ...document, organisation: appendix.title }, `Bilaga ${appendix.number}`, 'pdf'),
-          () => casePartPdf(document, { letter: false, contents: false, appendices: [appendix] }, print),
+          () => printed(appendixBundle(document, appendix), print),
         ] as const,
     ),
   ];
   const missing: string[] = [];
-  for (const [name, make] of printed) {
+  for (const [name, make] of prints) {
     if (request.destroyed) return;
     try {
       yield { name, content: await make() };

@@ -15,8 +15,8 @@ import { openApiOf } from '../../api/openapi.ts';
 import { API_BASE, type ApiOperation } from '../../api/routes.ts';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import type { ListedRound, ListedSubmission } from '../../repositories/programs/listed-submissions.ts';
 import { nextPage, readSearch } from './api-query.ts';
 
 /** What is answered: JSON, or what stands in a file; and where what belongs to it is. */

@@ -1,7 +1,8 @@
 import { ddiOf } from '../../../exports/data/ddi.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
-import { codebookPdfOf } from '../../../exports/pdf/pdf.ts';
-import { codebookView } from '../../../exports/print/codebook.ts';
+import { codebookDocument } from '../../../exports/documents/codebook.ts';
+import { pdfOf } from '../../../exports/pdf/pdf.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -18,7 +19,7 @@ export const codebookRoutes: readonly Route[] = [
     to: 'signed-in',
     answer({ context, params, show }) {
       const survey = surveyOrRefuse(context, params.survey);
-      const report = codebookView(survey, nowIn(context));
+      const report = documentView(codebookDocument(survey, nowIn(context)));
       show('codebook', {
         title: report.title,
         report,
@@ -76,9 +77,11 @@ const printsIn = oncePerApp(({ context }) => {
     of(survey: Survey): Promise<Uint8Array> {
       const kept = prints.get(survey);
       if (kept !== undefined) return kept;
-      const print = codebookPdfOf(survey, nowIn(context), context.printer());
+      const print = pdfOf(() => codebookDocument(survey, nowIn(context)), context.printer()).catch((error: unknown) => {
+        prints.delete(survey);
+        throw error;
+      });
       prints.set(survey, print);
-      print.catch(() => prints.delete(survey));
       return print;
     },
   };

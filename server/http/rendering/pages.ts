@@ -1,7 +1,5 @@
-import type { LetterView } from '../../../exports/print/board-case.ts';
-import type { CodebookView } from '../../../exports/print/codebook.ts';
-import type { FeedbackView } from '../../../exports/print/feedback.ts';
-import type { PrintView } from '../../../exports/print/view.ts';
+import type { LetterView } from '../../../exports/print/bundle.ts';
+import type { DocumentView } from '../../../exports/print/view.ts';
 import type { AccountView } from '../../view-models/access/account.ts';
 import type { SetUpView } from '../../view-models/access/set-up.ts';
 import type { BoardCaseView } from '../../view-models/board-case/board-case.ts';
@@ -62,7 +60,7 @@ import type { YearsOfQuestionView } from '../../view-models/years/years-of-quest
 
 interface CodebookPage {
   readonly title: string;
-  readonly report: CodebookView;
+  readonly report: DocumentView;
   readonly pdfHref: string;
   readonly ddiHref: string;
   readonly schemaHref: string;
@@ -93,7 +91,7 @@ type OverviewPage = OverviewView & {
 
 interface ReadingVersionPage {
   readonly title: string;
-  readonly report: PrintView;
+  readonly report: DocumentView;
   readonly pdfHref: string;
   readonly codebookHref: string;
   readonly newInSurveyHref: string | undefined;
@@ -140,7 +138,7 @@ export interface Pages {
   readonly 'delegated-question': DelegatedQuestionView;
   readonly error: ErrorPage;
   readonly events: EventsView;
-  readonly feedback: FeedbackPage & { readonly report: FeedbackView | undefined };
+  readonly feedback: FeedbackPage & { readonly report: DocumentView | undefined };
   readonly 'form-page': FormPageView;
   readonly history: HistoryView;
   readonly 'import-answers': ImportAnswersView;
@@ -178,7 +176,7 @@ export interface Pages {
   readonly 'sign-in-confirm': { readonly title: string; readonly action: string };
   readonly 'sign-in-sent': SignInSentPage;
   readonly start: StartView;
-  readonly submission: SubmissionView & { readonly report: PrintView };
+  readonly submission: SubmissionView & { readonly report: DocumentView };
   readonly transfer: TransferView;
   readonly verify: VerifyView;
   readonly withdraw: WithdrawView;

@@ -1,19 +1,23 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 
 /**
- * Sends a file to keep while it is made, so that the browser shows how far it has come. Throws what making it throws,
- * but nothing where whoever asked has gone away: there is nobody to tell.
+ * Sends a file to keep while it is made, so that the browser shows how far it has come. A reader who goes away ends the
+ * making, and nobody is told of that. Throws what making the file throws.
  */
-export async function sendStream(
-  request: Request,
-  response: Response,
-  name: string,
-  content: AsyncIterable<Uint8Array>,
-): Promise<void> {
+export async function sendStream(response: Response, name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
   response.attachment(name).set('Cache-Control', 'no-store');
-  await pipeline(Readable.from(content), response).catch((error: unknown) => {
-    if (!request.destroyed && !response.destroyed) throw error;
-  });
+  try {
+    await pipeline(Readable.from(content), response);
+  } catch (error) {
+    if (!(response.destroyed && isReaderGone(error))) throw error;
+  }
+}
+
+/** What Node says of a connection that the other side has closed. */
+const READER_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EPIPE'];
+
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && READER_GONE.includes(String(error.code));
 }

@@ -100,7 +100,9 @@ function decoded(written: string): string | undefined {
   try {
     const escaped = LETTERS.decode(Buffer.from(written, 'latin1'));
     return decodeURIComponent(escaped.replaceAll('+', ' ').replaceAll(STRAY_PERCENT, '%25'));
-  } catch {
+  } catch (error) {
+    // The bytes are no UTF-8: TextDecoder and decodeURIComponent each say it in their own way.
+    if (!(error instanceof TypeError || error instanceof URIError)) throw error;
     return undefined;
   }
 }

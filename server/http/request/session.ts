@@ -1,10 +1,9 @@
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import { type Browser, findSignedIn, useSession } from '../../actions/access/sign-in.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { SESSION_HOURS, type Session } from '../../domain/access/session.ts';
+import { SESSION_HOURS, type Session, type SignedIn } from '../../domain/access/session.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { SignedIn } from '../../repositories/access/sign-in.ts';
 import { deviceOf } from './device.ts';
 
 /** Who is signed in, by request; set by `readSession` and read through `signedIn`, `personOf` and `sessionOf`. */

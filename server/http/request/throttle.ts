@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { ipKeyGenerator, type RateLimitRequestHandler, rateLimit, type Store } from 'express-rate-limit';
+import { countRequest, forgetRequests } from '../../actions/access/count-requests.ts';
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { throttlesIn } from '../../repositories/access/throttles.ts';
 
 export interface Limit {
   /** What is counted: a name of its own for each limit. */
@@ -38,20 +37,14 @@ export function throttle(
   });
 }
 
-function storeIn(context: ActionContext, name: string, minutes: number): Store {
-  const throttles = throttlesIn(context.database.knex);
-  const hashed = (key: string): string => createHash('sha256').update(`${name}:${key}`).digest('hex');
+function storeIn(context: ActionContext, limit: string, minutes: number): Store {
   return {
     localKeys: false,
     async increment(key) {
-      const now = context.now();
-      const endsAt = new Date(now.getTime() + minutes * 60_000).toISOString();
-      const hits = await throttles.hit(hashed(key), { at: now.toISOString(), endsAt });
-      // Whoever opens a window sweeps, so that what has ended does not stay.
-      if (hits.count === 1) await throttles.deleteEnded(now.toISOString());
-      return { totalHits: hits.count, resetTime: new Date(hits.endsAt) };
+      const { count, endsAt } = await countRequest(context, { limit, key }, minutes);
+      return { totalHits: count, resetTime: endsAt };
     },
     async decrement() {},
-    resetKey: (key) => throttles.forget(hashed(key)),
+    resetKey: (key) => forgetRequests(context, { limit, key }),
   };
 }

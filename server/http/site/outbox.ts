@@ -1,5 +1,5 @@
+import { listOutbox } from '../../actions/mail/list-outbox.ts';
 import { paths } from '../../paths.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
 import { outboxView } from '../../view-models/mail/outbox.ts';
 import { type Route, route } from '../routing/route.ts';
 
@@ -11,9 +11,7 @@ export const outboxRoutes: readonly Route[] = [
     to: 'anyone',
     isOffered: ({ showOutbox }) => showOutbox,
     async answer({ context, show }) {
-      show('outbox', outboxView(await mailsIn(context.database.knex).kept(SHOWN)));
+      show('outbox', outboxView(await listOutbox(context)));
     },
   }),
 ];
-
-const SHOWN = 100;

@@ -2,8 +2,8 @@ import type { Request } from 'express';
 import { archiveName, archivePackageOf } from '../../../exports/archive/archive.ts';
 import type { Archive, ArchivedEvent } from '../../../exports/report/archive-contents.ts';
 import { type LoadedArchive, loadRoundArchive, loadSubmissionArchive } from '../../actions/submission/load-archive.ts';
+import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import { paths } from '../../paths.ts';
-import type { AuditEvent } from '../../repositories/events.ts';
 import { eventWords } from '../../view-models/people/event-words.ts';
 import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
@@ -38,7 +38,7 @@ export const archiveRoutes: readonly Route[] = [
 
 async function send(loaded: LoadedArchive, { context, request, response }: Visit): Promise<void> {
   const archive = archiveOf(loaded, context.now().toISOString(), request);
-  await sendStream(request, response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
+  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
 }
 
 function archiveOf(

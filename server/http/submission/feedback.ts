@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import { feedbackPdfOf } from '../../../exports/pdf/pdf.ts';
+import { feedbackDocument } from '../../../exports/documents/feedback.ts';
+import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
-import { feedbackView } from '../../../exports/print/feedback.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import {
   loadFeedback,
   loadRoundFeedback,
@@ -30,7 +31,7 @@ export const feedbackRoutes: readonly Route[] = [
     to: 'submission.read',
     async answer({ context, actor, params, show }) {
       const loaded = await loadFeedback(context, actor, params.id);
-      const report = loaded.feedback && feedbackView(loaded.feedback, context.now().toISOString());
+      const report = loaded.feedback && documentView(feedbackDocument(loaded.feedback, context.now().toISOString()));
       show('feedback', { ...feedbackPage(loaded.response, loaded.feedback), report });
     },
   }),
@@ -43,7 +44,10 @@ export const feedbackRoutes: readonly Route[] = [
     async answer({ context, actor, params, response }) {
       const { feedback } = await loadFeedback(context, actor, params.id);
       if (feedback === undefined) throw new Refusal('not-found');
-      const content = await feedbackPdfOf(feedback, context.now().toISOString(), context.printer(actor.id));
+      const content = await pdfOf(
+        () => feedbackDocument(feedback, context.now().toISOString()),
+        context.printer(actor.id),
+      );
       response.attachment(feedbackFileName(feedback)).set('Cache-Control', 'no-store').send(Buffer.from(content));
     },
   }),
@@ -57,7 +61,7 @@ export const feedbackRoutes: readonly Route[] = [
       const round = await loadRoundFeedback(context, actor, params.round);
       const madeAt = context.now().toISOString();
       const files = filesOf(round, request, madeAt, context.printer(actor.id));
-      await sendStream(request, response, feedbackArchiveName(round.round), zipOf(files, madeAt));
+      await sendStream(response, feedbackArchiveName(round.round), zipOf(files, madeAt));
     },
   }),
 
@@ -84,7 +88,7 @@ async function* filesOf(
   for (const one of feedback) {
     if (request.destroyed) return;
     try {
-      yield { name: feedbackFileName(one), content: await feedbackPdfOf(one, madeAt, print) };
+      yield { name: feedbackFileName(one), content: await pdfOf(() => feedbackDocument(one, madeAt), print) };
     } catch (error) {
       if (!(error instanceof PrintRefused)) throw error;
       notPrinted.push(one.organisation.name);

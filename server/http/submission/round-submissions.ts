@@ -1,9 +1,10 @@
 import type { Request } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
+import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { fileNameOf, writeReport } from '../../../exports/writers.ts';
-import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
+import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import {
   loadRoundAnswers,
   loadRoundSubmissions,
@@ -26,7 +27,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
       const submissions = await loadRoundSubmissions(context, actor, params.round);
       const madeAt = context.now().toISOString();
       const content = zipOf(filesOf(submissions, request, context.printer(actor.id)), madeAt);
-      await sendStream(request, response, fileNameOfRound(submissions.round, 'zip'), content);
+      await sendStream(response, fileNameOfRound(submissions.round, 'zip'), content);
     },
   }),
 
@@ -38,7 +39,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
     limits: [FILES],
     async answer({ context, actor, params, response }) {
       const answers = await loadRoundAnswers(context, actor, params.round);
-      const content = await roundWorkbookOf(answers);
+      const content = await xlsxOf(roundWorkbook(answers));
       response.attachment(fileNameOfRound(answers, 'xlsx')).set('Cache-Control', 'no-store').send(content);
     },
   }),

@@ -1,4 +1,5 @@
-import { printView } from '../../../exports/print/view.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import { loadSubmission } from '../../actions/submission/load-submission.ts';
 import { reportOfSubmission } from '../../actions/submission/report-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -44,7 +45,7 @@ export const submissionRoutes: readonly Route[] = [
       const { id, version } = params;
       const loaded = await loadSubmission(context, actor, id, versionOrRefuse(version));
       const report = reportOfSubmission(context, loaded.organisation, loaded.submission);
-      show('submission', { ...submissionView(loaded), report: printView(report) });
+      show('submission', { ...submissionView(loaded), report: documentView(responseDocument(report)) });
     },
   }),
 ];

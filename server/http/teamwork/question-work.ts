@@ -1,19 +1,14 @@
-import { findResponseFor } from '../../actions/authorise.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { loadDetails } from '../../actions/response/load-response.ts';
 import { problemsOfOne } from '../../actions/teamwork/answer-delegation.ts';
 import { decideProposal, loadProposal } from '../../actions/teamwork/decide-proposal.ts';
-import { delegateQuestion, endDelegation } from '../../actions/teamwork/delegate-question.ts';
+import { delegateQuestion, endDelegation, loadDelegations } from '../../actions/teamwork/delegate-question.ts';
 import { deleteNote } from '../../actions/teamwork/delete-note.ts';
-import { loadQuestionWork } from '../../actions/teamwork/load-question-work.ts';
+import { findPageOf } from '../../actions/teamwork/load-question-work.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { lockedOn } from '../../domain/response/response.ts';
-import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
+import { findQuestion } from '../../domain/survey/survey.ts';
 import { type DelegationRequest, surveyOfOne } from '../../domain/teamwork/delegation.ts';
-import { NO_WORK } from '../../domain/teamwork/question-work.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
-import { swedishDay } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import type { PostedFields } from '../../view-models/answer/form-fields.ts';
 import type { WorkDone } from '../../view-models/form/question-work.ts';
@@ -112,18 +107,8 @@ async function delegatePage(
   questionId: string,
   rest: Pick<DelegateSource, 'typed' | 'done'>,
 ): Promise<DelegateView> {
-  const response = await findResponseFor(context.database.knex, actor, 'response.delegate', id);
-  const question = findQuestion(context.catalogue.survey(response.round.survey), questionId);
-  if (question === undefined) throw new Refusal('not-found');
-  const day = swedishDay(context.now());
-  const locked = lockedOn(response, day);
-  if (locked !== undefined) throw new Refusal(locked);
-  const work = (await loadQuestionWork(context, id, [questionId])).get(questionId) ?? NO_WORK;
-  return delegateView(question, await loadDetails(context, context.database.knex, response, actor), {
-    ...rest,
-    work,
-    day,
-  });
+  const { question, loaded, work, day } = await loadDelegations(context, actor, id, questionId);
+  return delegateView(question, loaded, { ...rest, work, day });
 }
 
 async function proposalPage(
@@ -148,8 +133,7 @@ async function questionOnItsPage(
   question: string,
   done: WorkDone,
 ): Promise<string> {
-  const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  const { number } = pageOf(context.catalogue.survey(round.survey), question);
+  const { number } = await findPageOf(context, actor, id, question);
   return `${paths.page(id, number)}?klart=${done}#${questionAnchor(question)}`;
 }
 

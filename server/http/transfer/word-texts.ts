@@ -1,7 +1,14 @@
 import type { Response } from 'express';
 import { type ZippedFile, zipOf } from '../../../exports/data/zip.ts';
-import type { MemberTexts } from '../../../exports/docx/member-texts.ts';
-import type { OneAnswer } from '../../../exports/docx/one-answer.ts';
+import type { Document } from '../../../exports/document/document.ts';
+import {
+  type MemberTexts,
+  memberTextsDocument,
+  memberTextsFileName,
+  type OneAnswer,
+  oneAnswerDocument,
+  oneAnswerFileName,
+} from '../../../exports/documents/texts-to-mail.ts';
 import {
   documentsToSend,
   loadCurrentMemberTexts,
@@ -28,7 +35,6 @@ export const wordTextRoutes: readonly Route[] = [
     async answer({ context, actor, params, show }) {
       const texts = await loadTextsToSend(context, actor, params.id);
       const { answers, members } = documentsToSend(context, texts);
-      const { oneAnswerFileName, memberTextsFileName } = await wordWriters();
       const files = [
         ...answers.map((answer) => ({
           question: answer.question.id,
@@ -113,37 +119,31 @@ export const wordTextRoutes: readonly Route[] = [
 ];
 
 /** All documents that are sent together. Throws `not-found` when there is none. */
-async function sendAll({ context, request, response }: Visit, texts: TextsToSend): Promise<void> {
+async function sendAll({ context, response }: Visit, texts: TextsToSend): Promise<void> {
   const { answers, members } = documentsToSend(context, texts);
   if (answers.length + members.length === 0) throw new Refusal('not-found');
   const { survey } = texts.content;
   const name = `${survey.id} fritexter ${texts.organisation.name}.zip`;
-  await sendStream(request, response, name, zipOf(filesOf(answers, members), texts.madeAt));
+  await sendStream(response, name, zipOf(filesOf(answers, members), texts.madeAt));
 }
 
 async function* filesOf(answers: readonly OneAnswer[], members: readonly MemberTexts[]): AsyncGenerator<ZippedFile> {
-  const { oneAnswerDocx, oneAnswerFileName, memberTextsDocx, memberTextsFileName } = await wordWriters();
-  for (const answer of answers) yield { name: oneAnswerFileName(answer), content: await oneAnswerDocx(answer) };
-  for (const all of members) yield { name: memberTextsFileName(all), content: await memberTextsDocx(all) };
+  for (const answer of answers)
+    yield { name: oneAnswerFileName(answer), content: await wordOf(oneAnswerDocument(answer)) };
+  for (const all of members) yield { name: memberTextsFileName(all), content: await wordOf(memberTextsDocument(all)) };
 }
 
-/** The writers are loaded when they are needed: they are heavy. */
-async function wordWriters() {
-  const [one, members] = await Promise.all([
-    import('../../../exports/docx/one-answer.ts'),
-    import('../../../exports/docx/member-texts.ts'),
-  ]);
-  return { ...one, ...members };
+/** The writer is loaded when it is needed: it is heavy. */
+async function wordOf(document: Document): Promise<Uint8Array> {
+  return (await import('../../../exports/docx/docx.ts')).docxOf(document);
 }
 
 async function sendOne(response: Response, answer: OneAnswer): Promise<void> {
-  const { oneAnswerDocx, oneAnswerFileName } = await wordWriters();
-  send(response, oneAnswerFileName(answer), await oneAnswerDocx(answer));
+  send(response, oneAnswerFileName(answer), await wordOf(oneAnswerDocument(answer)));
 }
 
 async function sendMembers(response: Response, all: MemberTexts): Promise<void> {
-  const { memberTextsDocx, memberTextsFileName } = await wordWriters();
-  send(response, memberTextsFileName(all), await memberTextsDocx(all));
+  send(response, memberTextsFileName(all), await wordOf(memberTextsDocument(all)));
 }
 
 function send(response: Response, name: string, content: Uint8Array): void {

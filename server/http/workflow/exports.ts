@@ -1,4 +1,5 @@
-import { printView } from '../../../exports/print/view.ts';
+import { responseDocument } from '../../../exports/documents/response.ts';
+import { documentView } from '../../../exports/print/view.ts';
 import { loadResponse } from '../../actions/response/load-response.ts';
 import { reportDraft, reportReadingVersion } from '../../actions/submission/report-response.ts';
 import { paths } from '../../paths.ts';
@@ -28,7 +29,7 @@ export const exportRoutes: readonly Route[] = [
       const report = reportReadingVersion(context, params.survey);
       show('reading-version', {
         title: `Läsversion, ${report.survey.title}`,
-        report: printView(report),
+        report: documentView(responseDocument(report)),
         pdfHref: paths.readingVersionExport(report.survey.id),
         codebookHref: paths.codebook(report.survey.id),
         newInSurveyHref:

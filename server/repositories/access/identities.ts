@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Identity } from '../../domain/access/identity.ts';
+import { computed } from '../tables/columns.ts';
+import { firstOf } from '../tables/rows.ts';
 
 /** Whose an identity is, and whether that person has been removed since. */
 export interface IdentityOwner {
@@ -11,10 +13,11 @@ export interface IdentityOwner {
 export function identitiesIn(db: Knex) {
   return {
     async owner({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): Promise<IdentityOwner | undefined> {
-      return db('identities')
-        .join('people', 'people.id', 'identities.person_id')
-        .where({ issuer, subject })
-        .first('people.id', db.raw('people.removed_at is not null as removed'));
+      const owner = db('identities').join('people', 'people.id', 'identities.person_id').where({ issuer, subject });
+      return firstOf(owner, {
+        id: 'people.id',
+        removed: computed('boolean', db.raw('people.removed_at is not null')),
+      });
     },
 
     /** From now on (ISO time) the person is known by the identity, whoever was before. Tells whether that is new. */
@@ -23,7 +26,7 @@ export function identitiesIn(db: Knex) {
       personId: string,
       at: string,
     ): Promise<boolean> {
-      const given: unknown[] = await db('identities')
+      const given = await db('identities')
         .insert({ issuer, subject, person_id: personId, created_at: at })
         .onConflict(['issuer', 'subject'])
         .merge(['person_id', 'created_at'])

@@ -22,7 +22,7 @@ export function setUpLinksIn(db: Knex) {
 
     /** Whether a link can be used at a time (ISO). */
     async isOpen(tokenHash: string, at: string): Promise<boolean> {
-      const link: unknown = await db('set_up_links')
+      const link = await db('set_up_links')
         .where({ token_hash: tokenHash })
         .whereNull('used_at')
         .where('expires_at', '>', at)
@@ -34,7 +34,7 @@ export function setUpLinksIn(db: Knex) {
      * Uses up a link; tells whether it could be used. One statement, so that of two who come at once only one gets in.
      */
     async use(tokenHash: string, at: string): Promise<boolean> {
-      const used: unknown[] = await db('set_up_links')
+      const used = await db('set_up_links')
         .where({ token_hash: tokenHash })
         .whereNull('used_at')
         .where('expires_at', '>', at)

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
-import type { Session } from '../../domain/access/session.ts';
-import type { Actor, Person } from '../../domain/people/person.ts';
-import { type HeldRoleRow, heldRoleFrom } from '../people/people.ts';
+import type { Session, SignedIn } from '../../domain/access/session.ts';
+import type { Person } from '../../domain/people/person.ts';
+import { heldRoles } from '../people/people.ts';
+import { personAs } from '../tables/columns.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
 
 /** A token that lets a person in. Only its hash is stored: whoever reads the database cannot sign in with it. */
 export interface SignInToken {
@@ -35,10 +37,8 @@ export function signInLinksIn(db: Knex) {
         .whereNull('used_at')
         .where('expires_at', '>', at)
         .update({ used_at: at })
-        .returning<{ person_id: string }[]>('person_id');
-      return (
-        used && db<Person>('people').where({ id: used.person_id }).whereNull('removed_at').first('id', 'email', 'name')
-      );
+        .returning('person_id');
+      return used && db('people').where({ id: used.person_id }).whereNull('removed_at').first('id', 'email', 'name');
     },
 
     /** Takes away all links of a person, so that none of them can be used. */
@@ -51,12 +51,6 @@ export function signInLinksIn(db: Knex) {
       await db('sign_in_links').where('expires_at', '<=', at).delete();
     },
   };
-}
-
-/** Whose session it is, and the session itself. */
-export interface SignedIn {
-  readonly actor: Actor;
-  readonly session: Session;
 }
 
 /** Until when a session holds: not past its end, and not when it has lain unused since a time. ISO times. */
@@ -91,14 +85,12 @@ export function sessionsIn(db: Knex) {
      * page asks.
      */
     async find(tokenHash: string, bounds: SessionBounds): Promise<SignedIn | undefined> {
-      const row: SignedInRow | undefined = await holding(db, bounds).where('sessions.token_hash', tokenHash).first();
-      return row && signedInFrom(row);
+      return firstOf(holding(db, bounds).where('sessions.token_hash', tokenHash), signedIn(db));
     },
 
     /** The same of many sessions, by their ids; those that hold no more are left out. */
     async findAll(ids: readonly string[], bounds: SessionBounds): Promise<SignedIn[]> {
-      const rows: SignedInRow[] = await holding(db, bounds).whereIn('sessions.id', [...ids]);
-      return rows.map(signedInFrom);
+      return rowsOf(holding(db, bounds).whereIn('sessions.id', [...ids]), signedIn(db));
     },
 
     /** That a session is in use at a time (ISO). */
@@ -108,12 +100,14 @@ export function sessionsIn(db: Knex) {
 
     /** The sessions of a person that still hold, the latest used first. */
     async ofPerson(personId: string, { at, unusedSince }: SessionBounds): Promise<Session[]> {
-      return db('sessions')
-        .where({ person_id: personId })
-        .where('expires_at', '>', at)
-        .where('seen_at', '>', unusedSince)
-        .orderBy('seen_at', 'desc')
-        .select(SESSION_COLUMNS);
+      return rowsOf(
+        db('sessions')
+          .where({ person_id: personId })
+          .where('expires_at', '>', at)
+          .where('seen_at', '>', unusedSince)
+          .orderBy('seen_at', 'desc'),
+        SESSION,
+      );
     },
 
     /** Signs out. */
@@ -145,44 +139,23 @@ export function sessionsIn(db: Knex) {
   };
 }
 
-/** Sessions that hold, with their people and the roles that these have. */
-function holding(db: Knex, { at, unusedSince }: SessionBounds) {
+/** Sessions that hold, with their people. */
+function holding(db: Knex, { at, unusedSince }: SessionBounds): Knex.QueryBuilder {
   return db('sessions')
     .join('people', 'people.id', 'sessions.person_id')
     .where('sessions.expires_at', '>', at)
     .where('sessions.seen_at', '>', unusedSince)
-    .whereNull('people.removed_at')
-    .select<SignedInRow[]>([
-      ...SESSION_COLUMNS,
-      'people.id as person_id',
-      'people.email',
-      'people.name',
-      db.raw(
-        `coalesce((
-          select json_agg(json_build_object('role', memberships.role, 'code', organisations.code,
-            'name', organisations.name, 'kind', organisations.kind, 'county', organisations.county)
-            order by organisations.code, memberships.role)
-          from memberships join organisations on organisations.code = memberships.organisation_code
-          where memberships.person_id = people.id), '[]') as roles`,
-      ),
-    ]);
+    .whereNull('people.removed_at');
 }
 
-function signedInFrom({ person_id: id, email, name, roles, ...session }: SignedInRow): SignedIn {
-  return { actor: { id, email, name, roles: roles.map(heldRoleFrom) }, session };
-}
+const SESSION = {
+  id: 'sessions.id',
+  createdAt: 'sessions.created_at',
+  seenAt: 'sessions.seen_at',
+  expiresAt: 'sessions.expires_at',
+  device: 'sessions.device',
+} as const;
 
-const SESSION_COLUMNS = [
-  'sessions.id',
-  'sessions.created_at as createdAt',
-  'sessions.seen_at as seenAt',
-  'sessions.expires_at as expiresAt',
-  'sessions.device',
-];
-
-interface SignedInRow extends Session {
-  readonly person_id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly roles: readonly HeldRoleRow[];
+function signedIn(db: Knex) {
+  return { actor: { ...personAs('people'), roles: heldRoles(db, db('memberships')) }, session: SESSION };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { single } from '../tables/rows.ts';
 
 /** How often something has been done within a window of time. */
 export interface Hits {
@@ -18,17 +19,17 @@ export function throttlesIn(db: Knex) {
      * ISO times.
      */
     async hit(key: string, { at, endsAt }: { readonly at: string; readonly endsAt: string }): Promise<Hits> {
-      const { rows }: { rows: { hits: number; ends_at: string }[] } = await db.raw(
-        `insert into throttles as kept (key, hits, ends_at) values (:key, 1, :endsAt)
-         on conflict (key) do update set
-           hits = case when kept.ends_at <= :at then 1 else kept.hits + 1 end,
-           ends_at = case when kept.ends_at <= :at then excluded.ends_at else kept.ends_at end
-         returning hits, ends_at`,
-        { key, at, endsAt },
-      );
-      const [row] = rows;
-      if (row === undefined) throw new Error('The database returned no count');
-      return { count: row.hits, endsAt: row.ends_at };
+      const isOver = db.raw('throttles.ends_at <= ?', [at]);
+      const counted = await db('throttles')
+        .insert({ key, hits: 1, ends_at: endsAt })
+        .onConflict('key')
+        .merge({
+          hits: db.raw('case when ? then 1 else throttles.hits + 1 end', [isOver]),
+          ends_at: db.raw('case when ? then excluded.ends_at else throttles.ends_at end', [isOver]),
+        })
+        .returning(['hits', 'ends_at']);
+      const { hits, ends_at } = single(counted);
+      return { count: hits, endsAt: ends_at };
     },
 
     async forget(key: string): Promise<void> {

@@ -10,7 +10,7 @@ export function answerAttemptsIn(db: Knex) {
       attempts: readonly { readonly question: string; readonly key: string }[],
     ): Promise<ReadonlyMap<string, AttemptFate>> {
       if (attempts.length === 0) return new Map();
-      const rows: { question: string; fate: AttemptFate }[] = await db('answer_attempts')
+      const rows = await db('answer_attempts')
         .where({ response_id: responseId })
         .whereIn(
           ['question', 'save_key'],

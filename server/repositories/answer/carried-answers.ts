@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { computed, personAs } from '../tables/columns.ts';
+import { listsBy, rowsOf } from '../tables/rows.ts';
 
 /**
  * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
@@ -12,21 +14,28 @@ export function carriedAnswersIn(db: Knex) {
   return {
     /** Those of some responses that wait now, by response id. */
     async waitingOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, UnconfirmedAnswer[]>> {
-      const rows: CarriedRow[] = await db('carried_answers')
-        .join('people', 'people.id', 'carried_answers.person_id')
-        .join('submissions', 'submissions.id', 'carried_answers.submission_id')
-        .whereIn('carried_answers.response_id', [...responseIds])
-        .whereNull('carried_answers.until_version')
-        .orderBy(['carried_answers.at', 'carried_answers.question'])
-        .select(CARRIED_COLUMNS)
-        .select(db.raw(`(submissions.definition ->> 'year')::int as year`));
-      const found = new Map<string, UnconfirmedAnswer[]>();
-      for (const { response_id: id, question, year, at, ...person } of rows) {
-        const { person_id, person_email, person_name } = person;
-        const by = { id: person_id, email: person_email, name: person_name };
-        found.set(id, [...(found.get(id) ?? []), { question, year, at, person: by }]);
-      }
-      return found;
+      const rows = await rowsOf(
+        db('carried_answers')
+          .join('people', 'people.id', 'carried_answers.person_id')
+          .join('submissions', 'submissions.id', 'carried_answers.submission_id')
+          .whereIn('carried_answers.response_id', [...responseIds])
+          .whereNull('carried_answers.until_version')
+          .orderBy(['carried_answers.at', 'carried_answers.question']),
+        {
+          response: 'carried_answers.response_id',
+          unconfirmed: {
+            question: 'carried_answers.question',
+            year: computed('integer', db.raw(`(submissions.definition ->> 'year')::int`)),
+            at: 'carried_answers.at',
+            person: personAs('people'),
+          },
+        },
+      );
+      return listsBy(
+        rows,
+        ({ response }) => response,
+        ({ unconfirmed }) => unconfirmed,
+      );
     },
 
     /** The answer of a question, as it is from a version of the response on, was taken from a submission and waits. */
@@ -66,7 +75,7 @@ export function carriedAnswersIn(db: Knex) {
 
     /** The submission that the answer of a question was taken from, when it waited in a version of the response. */
     async waitedIn(responseId: string, question: string, version: number): Promise<string | undefined> {
-      const row: { submission_id: string } | undefined = await db('carried_answers')
+      const row = await db('carried_answers')
         .where({ response_id: responseId, question })
         .where('from_version', '<=', version)
         .where((until) => until.whereNull('until_version').orWhere('until_version', '>', version))
@@ -83,22 +92,3 @@ interface CarryingOver {
   readonly personId: string;
   readonly at: string;
 }
-
-interface CarriedRow {
-  readonly response_id: string;
-  readonly question: string;
-  readonly year: number;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-}
-
-const CARRIED_COLUMNS = [
-  'carried_answers.response_id',
-  'carried_answers.question',
-  'carried_answers.at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];

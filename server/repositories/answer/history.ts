@@ -8,12 +8,13 @@ import {
   SAVING_VERBS,
   SITTING_PAUSE,
 } from '../../domain/answer/history.ts';
-import type { Person } from '../../domain/people/person.ts';
-import { CHANGE_COLUMNS, type ChangeRow, changeFrom } from './answer-changes.ts';
+import { computed, personAs, type Row } from '../tables/columns.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
+import { CHANGE, changeFrom } from './answer-changes.ts';
 
 /** What has been done to responses and what became of their answers, through a connection or a transaction. */
 export function historyIn(db: Knex) {
-  const changes = (responseId: string) =>
+  const changes = (responseId: string): Knex.QueryBuilder =>
     db('answer_changes')
       .leftJoin('people', 'people.id', 'answer_changes.person_id')
       .where('answer_changes.response_id', responseId);
@@ -22,30 +23,29 @@ export function historyIn(db: Knex) {
     /** A page (from 1) of all that has been done to a response, or to one question of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
       const only = question === undefined ? {} : { 'answer_changes.question': question };
-      const saves: SaveRow[] = await changes(responseId)
-        .where(only)
-        .groupBy('answer_changes.version', 'answer_changes.at', 'people.id')
-        .orderBy('answer_changes.version')
-        .select('answer_changes.version', 'answer_changes.at', ...PERSON_COLUMNS)
-        .select(
-          db.raw(
-            'json_agg(answer_changes.question) as questions, bool_and(answer_changes.save_key is not null) as by_itself',
-          ),
-        );
-      const events: EventRow[] = await db('events')
-        .leftJoin('people', 'people.id', 'events.person_id')
-        .where('events.response_id', responseId)
-        .select('events.id', 'events.at', 'events.verb', 'events.detail', ...PERSON_COLUMNS);
+      const saves = await rowsOf(
+        changes(responseId)
+          .where(only)
+          .groupBy('answer_changes.version', 'answer_changes.at', 'people.id')
+          .orderBy('answer_changes.version'),
+        saveColumns(db),
+      );
+      const events = await rowsOf(
+        db('events').leftJoin('people', 'people.id', 'events.person_id').where('events.response_id', responseId),
+        EVENT,
+      );
       const places = placesOf(saves, events, question);
       const shown = places.slice((number - 1) * HISTORY_PAGE_LENGTH, number * HISTORY_PAGE_LENGTH);
-      const rows: ChangeRow[] = await changes(responseId)
-        .where(only)
-        .whereIn(
-          'answer_changes.version',
-          shown.flatMap(({ versions }) => endsOf(versions)),
-        )
-        .orderBy('answer_changes.version')
-        .select(CHANGE_COLUMNS);
+      const rows = await rowsOf(
+        changes(responseId)
+          .where(only)
+          .whereIn(
+            'answer_changes.version',
+            shown.flatMap(({ versions }) => endsOf(versions)),
+          )
+          .orderBy('answer_changes.version'),
+        CHANGE,
+      );
       return {
         number,
         total: places.length,
@@ -61,10 +61,11 @@ export function historyIn(db: Knex) {
 
     /** What a version of a response changed in a question. */
     async change(responseId: string, version: number, question: string): Promise<AnswerChange | undefined> {
-      const rows: ChangeRow[] = await changes(responseId)
-        .where({ 'answer_changes.version': version, 'answer_changes.question': question })
-        .select(CHANGE_COLUMNS);
-      return rows.map(changeFrom)[0];
+      const found = changes(responseId)
+        .where('answer_changes.version', version)
+        .where('answer_changes.question', question);
+      const row = await firstOf(found, CHANGE);
+      return row && changeFrom(row);
     },
   };
 }
@@ -77,17 +78,21 @@ interface Place extends Omit<HistoryItem, 'changes'> {
 }
 
 /** Saves with their events, and steps, the latest first. Of one question: what saved it, and the steps that name it. */
-function placesOf(saves: readonly SaveRow[], events: readonly EventRow[], question: string | undefined): Place[] {
+function placesOf(
+  saves: readonly SaveRow[],
+  events: readonly Row<typeof EVENT>[],
+  question: string | undefined,
+): Place[] {
   const untold = new Map(saves.map((row) => [row.version, row]));
   const told = events.flatMap((row): Place[] => {
     const { id: event, at, verb, detail } = row;
     const version = SAVING_VERBS.includes(verb) && typeof detail.version === 'number' ? detail.version : undefined;
     // What saved itself is told with the rest of its sitting.
-    if (version !== undefined && untold.get(version)?.by_itself === true) return [];
+    if (version !== undefined && untold.get(version)?.byItself === true) return [];
     const belongs =
       version === undefined ? question === undefined || detail.question === question : untold.delete(version);
     const versions = version === undefined ? [] : [version];
-    return belongs ? [{ event, at, verb, detail, versions, person: personFrom(row) }] : [];
+    return belongs ? [{ event, at, verb, detail, versions, person: row.person }] : [];
   });
   return [...told, ...sittingsOf([...untold.values()])].toSorted(
     (one, other) =>
@@ -106,10 +111,10 @@ function sittingsOf(saves: readonly SaveRow[]): Place[] {
   const latest = new Map<string, (typeof sittings)[number]>();
   for (const row of saves) {
     const [question] = row.questions;
-    const before = row.by_itself && question !== undefined ? latest.get(question) : undefined;
+    const before = row.byItself && question !== undefined ? latest.get(question) : undefined;
     const goesOn =
-      before?.row.by_itself === true &&
-      before.row.person_id === row.person_id &&
+      before?.row.byItself === true &&
+      before.row.person?.id === row.person?.id &&
       Date.parse(row.at) - Date.parse(before.at) <= SITTING_PAUSE * 60_000;
     if (goesOn) {
       before.at = row.at;
@@ -126,7 +131,7 @@ function sittingsOf(saves: readonly SaveRow[]): Place[] {
     verb: 'response.save',
     detail: {},
     versions,
-    person: personFrom(row),
+    person: row.person,
   }));
 }
 
@@ -137,7 +142,7 @@ function endsOf(versions: readonly number[]): number[] {
 }
 
 /** What became of each question from the first of some changes to the last, which are in their order. */
-function changesIn(rows: readonly ChangeRow[]): HistoryChange[] {
+function changesIn(rows: readonly Row<typeof CHANGE>[]): HistoryChange[] {
   const changes = new Map<string, HistoryChange>();
   for (const row of rows) {
     const change = changeFrom(row);
@@ -147,29 +152,23 @@ function changesIn(rows: readonly ChangeRow[]): HistoryChange[] {
   return [...changes.values()];
 }
 
-interface PersonRow {
-  readonly person_id: string | null;
-  readonly person_email: string | null;
-  readonly person_name: string | null;
-}
+const EVENT = {
+  id: 'events.id',
+  at: 'events.at',
+  verb: 'events.verb',
+  detail: 'events.detail',
+  'person?': personAs('people'),
+} as const;
 
-const PERSON_COLUMNS = ['people.id as person_id', 'people.email as person_email', 'people.name as person_name'];
+type SaveRow = Row<ReturnType<typeof saveColumns>>;
 
-interface SaveRow extends PersonRow {
-  readonly version: number;
-  readonly questions: readonly string[];
-  /** A page that was open saved it, a moment after somebody had typed: one question. */
-  readonly by_itself: boolean;
-  readonly at: string;
-}
-
-interface EventRow extends PersonRow {
-  readonly id: number;
-  readonly at: string;
-  readonly verb: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
-
-function personFrom({ person_id: id, person_email: email, person_name: name }: PersonRow): Person | undefined {
-  return id === null || email === null || name === null ? undefined : { id, email, name };
+function saveColumns(db: Knex) {
+  return {
+    version: 'answer_changes.version',
+    at: 'answer_changes.at',
+    'person?': personAs('people'),
+    questions: computed('text[]', db.raw('array_agg(answer_changes.question)')),
+    // A page that was open saved it, a moment after somebody had typed: one question.
+    byItself: computed('boolean', db.raw('bool_and(answer_changes.save_key is not null)')),
+  } as const;
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { BoardCase, CaseTemplate, Kept } from '../../domain/board-case/board-case.ts';
+import { firstOf } from '../tables/rows.ts';
 
 /** What is kept anew: the version after the one that its writer saw. */
 export interface NewKept<Content> {
@@ -12,34 +13,62 @@ export interface NewKept<Content> {
 
 /** Responses' cases before the board, insert only, through a connection or a transaction. */
 export function boardCasesIn(db: Knex) {
-  return keptIn<BoardCase>(db, 'board_cases', 'response_id');
-}
-
-/** The templates that organisations write from, insert only, through a connection or a transaction. */
-export function caseTemplatesIn(db: Knex) {
-  return keptIn<CaseTemplate>(db, 'case_templates', 'organisation_code');
-}
-
-function keptIn<Content>(db: Knex, table: string, owner: string) {
   return {
     /** What was kept last; undefined: nothing yet. */
-    async find(ownerId: string): Promise<Kept<Content> | undefined> {
-      const row: Kept<Content> | undefined = await db(table)
-        .join('people', 'people.id', `${table}.person_id`)
-        .where(`${table}.${owner}`, ownerId)
-        .orderBy(`${table}.version`, 'desc')
-        .first(`${table}.content`, `${table}.version`, 'people.name as by', `${table}.at`);
-      return row;
+    async find(responseId: string): Promise<Kept<BoardCase> | undefined> {
+      const kept = db('board_cases')
+        .join('people', 'people.id', 'board_cases.person_id')
+        .where('board_cases.response_id', responseId)
+        .orderBy('board_cases.version', 'desc');
+      return firstOf(kept, {
+        content: 'board_cases.content',
+        version: 'board_cases.version',
+        by: 'people.name',
+        at: 'board_cases.at',
+      });
     },
 
     /** Tells whether it was kept: somebody else may have kept the same version meanwhile. */
-    async insert(ownerId: string, { content, version, personId, at }: NewKept<Content>): Promise<boolean> {
-      const inserted: unknown[] = await db(table)
-        .insert({ [owner]: ownerId, version, content: JSON.stringify(content), person_id: personId, at })
-        .onConflict([owner, 'version'])
+    async insert(responseId: string, kept: NewKept<BoardCase>): Promise<boolean> {
+      const inserted = await db('board_cases')
+        .insert({ response_id: responseId, ...keptRow(kept) })
+        .onConflict(['response_id', 'version'])
         .ignore()
         .returning('version');
       return inserted.length > 0;
     },
   };
+}
+
+/** The templates that organisations write from, insert only, through a connection or a transaction. */
+export function caseTemplatesIn(db: Knex) {
+  return {
+    /** What was kept last; undefined: nothing yet. */
+    async find(organisationCode: string): Promise<Kept<CaseTemplate> | undefined> {
+      const kept = db('case_templates')
+        .join('people', 'people.id', 'case_templates.person_id')
+        .where('case_templates.organisation_code', organisationCode)
+        .orderBy('case_templates.version', 'desc');
+      return firstOf(kept, {
+        content: 'case_templates.content',
+        version: 'case_templates.version',
+        by: 'people.name',
+        at: 'case_templates.at',
+      });
+    },
+
+    /** Tells whether it was kept: somebody else may have kept the same version meanwhile. */
+    async insert(organisationCode: string, kept: NewKept<CaseTemplate>): Promise<boolean> {
+      const inserted = await db('case_templates')
+        .insert({ organisation_code: organisationCode, ...keptRow(kept) })
+        .onConflict(['organisation_code', 'version'])
+        .ignore()
+        .returning('version');
+      return inserted.length > 0;
+    },
+  };
+}
+
+function keptRow({ content, version, personId, at }: NewKept<unknown>) {
+  return { version, content: JSON.stringify(content), person_id: personId, at };
 }

@@ -13,9 +13,7 @@ export function compilationsIn(db: Knex) {
   return {
     /** By question; those that nothing has been kept of are not there. */
     async ofResponse(responseId: string): Promise<ReadonlyMap<string, KeptCompilation>> {
-      const rows: CompilationRow[] = await db('compilations')
-        .where({ response_id: responseId })
-        .select('question', 'traced', 'budget');
+      const rows = await db('compilations').where({ response_id: responseId }).select('question', 'traced', 'budget');
       return new Map(
         rows.map(({ question, traced, budget }) => [question, { traced, budget: budget ?? undefined }] as const),
       );
@@ -35,10 +33,4 @@ export function compilationsIn(db: Knex) {
         .merge(['budget']);
     },
   };
-}
-
-interface CompilationRow {
-  readonly question: string;
-  readonly traced: TracedText;
-  readonly budget: BudgetSetting | null;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Frozen } from '../../domain/counting/member.ts';
 import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
 
 /** A frozen basis as it is stored: with the ids of submissions. */
 export interface StoredFreeze extends Frozen {
@@ -23,30 +24,34 @@ export function frozenBasesIn(db: Knex) {
   return {
     /** The freeze of a response; undefined: it counts what holds as submitted now. */
     async find(responseId: string): Promise<StoredFreeze | undefined> {
-      const [frozen]: Frozen[] = await db('frozen_bases')
-        .join('people', 'people.id', 'frozen_bases.person_id')
-        .where('frozen_bases.response_id', responseId)
-        .select('frozen_bases.at', 'people.name as by');
+      const frozen = await firstOf(
+        db('frozen_bases')
+          .join('people', 'people.id', 'frozen_bases.person_id')
+          .where('frozen_bases.response_id', responseId),
+        { at: 'frozen_bases.at', by: 'people.name' },
+      );
       if (frozen === undefined) return undefined;
-      const submissions: { code: string; submission: string | null }[] = await db('frozen_submissions')
+      const submissions = await db('frozen_submissions')
         .where({ response_id: responseId })
-        .select('organisation_code as code', 'submission_id as submission');
-      const choices: ChoiceRow[] = await db('basis_choices')
-        .join('people', 'people.id', 'basis_choices.person_id')
-        .where('basis_choices.response_id', responseId)
-        .orderBy('basis_choices.id')
-        .select(
-          'basis_choices.organisation_code as organisation',
-          'basis_choices.question',
-          'basis_choices.submission_id as submission',
-          'basis_choices.choice',
-          'basis_choices.at',
-          'people.name as by',
-        );
+        .select('organisation_code', 'submission_id');
+      const choices = await rowsOf(
+        db('basis_choices')
+          .join('people', 'people.id', 'basis_choices.person_id')
+          .where('basis_choices.response_id', responseId)
+          .orderBy('basis_choices.id'),
+        {
+          organisation: 'basis_choices.organisation_code',
+          question: 'basis_choices.question',
+          submission: 'basis_choices.submission_id',
+          choice: 'basis_choices.choice',
+          at: 'basis_choices.at',
+          by: 'people.name',
+        },
+      );
       return {
         ...frozen,
-        submissions: new Map(submissions.map(({ code, submission }) => [code, submission ?? undefined])),
-        choices: choices.map((choice) => ({ ...choice, submission: choice.submission ?? undefined })),
+        submissions: new Map(submissions.map((row) => [row.organisation_code, row.submission_id ?? undefined])),
+        choices: choices.map((choice) => ({ submission: undefined, ...choice })),
       };
     },
 
@@ -56,7 +61,7 @@ export function frozenBasesIn(db: Knex) {
       submissions: ReadonlyMap<string, string | undefined>,
       { personId, at }: Deed,
     ): Promise<boolean> {
-      const frozen: unknown[] = await db('frozen_bases')
+      const frozen = await db('frozen_bases')
         .insert({ response_id: responseId, person_id: personId, at })
         .onConflict('response_id')
         .ignore()
@@ -95,12 +100,8 @@ export function frozenBasesIn(db: Knex) {
 
     /** Lifts the freeze of a response, with all that was decided since. Tells whether there was one. */
     async lift(responseId: string): Promise<boolean> {
-      const lifted: unknown[] = await db('frozen_bases').where({ response_id: responseId }).delete('response_id');
+      const lifted = await db('frozen_bases').where({ response_id: responseId }).delete('response_id');
       return lifted.length > 0;
     },
   };
-}
-
-interface ChoiceRow extends Omit<BasisChoice, 'submission'> {
-  readonly submission: string | null;
 }

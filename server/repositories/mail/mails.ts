@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
 import type { UnsentMail } from '../../domain/mail/unsent-mail.ts';
 import { normaliseEmail } from '../../domain/people/person.ts';
+import { changedRows, firstOf, rowsOf } from '../tables/rows.ts';
 
 /**
  * A mail to send. A sign-in link has no message: its token is made when it is sent, so that none lies in the database.
@@ -50,7 +51,7 @@ export function mailsIn(db: Knex) {
      * is added once.
      */
     async add(mail: NewMail, { at, dueAt = at }: { readonly at: string; readonly dueAt?: string }): Promise<boolean> {
-      const added: unknown[] = await db('mails')
+      const added = await db('mails')
         .insert({
           kind: mail.kind,
           recipient: normaliseEmail(mail.recipient),
@@ -81,20 +82,15 @@ export function mailsIn(db: Knex) {
         .forUpdate()
         .skipLocked()
         .select('id');
-      const [row] = await db('mails')
-        .where('id', next)
-        .update({ status: 'sending', attempts: db.raw('attempts + 1'), tried_at: at })
-        .returning<ClaimedRow[]>(['id', 'recipient', 'message', 'attempts', 'created_at', 'tried_at']);
-      return (
-        row && {
-          id: row.id,
-          recipient: row.recipient,
-          message: row.message ?? undefined,
-          attempts: row.attempts,
-          createdAt: row.created_at,
-          triedAt: row.tried_at,
-        }
-      );
+      const change = { status: 'sending', attempts: db.raw('attempts + 1'), tried_at: at } as const;
+      const [mail] = await changedRows(db('mails').where('id', next).update(change), {
+        id: 'mails.id',
+        'sent?': { recipient: 'mails.recipient', triedAt: 'mails.tried_at' },
+        message: 'mails.message',
+        attempts: 'mails.attempts',
+        createdAt: 'mails.created_at',
+      });
+      return mail?.sent && { ...mail.sent, message: undefined, ...mail };
     },
 
     /**
@@ -164,22 +160,25 @@ export function mailsIn(db: Knex) {
      * rounds, and mails about none to people who hold a role there. Whoever acts in two counties is written to by both.
      */
     async unsent(counties: readonly string[], limit: number): Promise<UnsentMail[]> {
-      const rows: UnsentRow[] = await inCounties(db, counties)
-        .whereNot({ status: 'sent' })
-        .whereNotNull('recipient')
-        .orderByRaw(`status in ('waiting', 'sending'), created_at desc, id desc`)
-        .limit(limit)
-        .select(UNSENT_COLUMNS);
-      return rows.map(unsentFrom);
+      const rows = await rowsOf(
+        inCounties(db, counties)
+          .whereNot({ status: 'sent' })
+          .whereNotNull('recipient')
+          .orderByRaw(`status in ('waiting', 'sending'), created_at desc, id desc`)
+          .limit(limit),
+        UNSENT,
+      );
+      return rows.flatMap(({ status, recipient, message, ...mail }) =>
+        status === 'sent' || recipient === undefined
+          ? []
+          : { triedAt: null, trouble: null, ...mail, status, recipient, subject: message?.subject },
+      );
     },
 
     /** When a mail was last sent in some counties (ISO), if any has been. */
     async lastSentAt(counties: readonly string[]): Promise<string | undefined> {
-      const row: { sent_at: string } | undefined = await inCounties(db, counties)
-        .whereNotNull('sent_at')
-        .orderBy('sent_at', 'desc')
-        .first('sent_at');
-      return row?.sent_at;
+      const sent = inCounties(db, counties).whereNotNull('sent_at').orderBy('sent_at', 'desc');
+      return (await firstOf(sent, { at: 'mails.sent_at' }))?.at;
     },
 
     /**
@@ -187,7 +186,7 @@ export function mailsIn(db: Knex) {
      * there was one.
      */
     async resend(id: number, counties: readonly string[], at: string): Promise<boolean> {
-      const again: unknown[] = await db('mails')
+      const again = await db('mails')
         .whereIn('id', inCounties(db, counties).where({ id }).select('id'))
         .whereIn('status', ['failed', 'unknown'])
         .whereNotNull('recipient')
@@ -199,7 +198,7 @@ export function mailsIn(db: Knex) {
 
     /** Whether there is a mail of some counties that waits, is being sent or has been. */
     async isOnItsWay(id: number, counties: readonly string[]): Promise<boolean> {
-      const found: unknown = await inCounties(db, counties)
+      const found = await inCounties(db, counties)
         .where({ id })
         .whereIn('status', ['waiting', 'sending', 'sent'])
         .first('id');
@@ -208,16 +207,18 @@ export function mailsIn(db: Knex) {
 
     /** What lies in the outbox, the latest first. */
     async kept(limit: number): Promise<KeptMail[]> {
-      const rows: { recipient: string; message: Message; sent_at: string }[] = await db('mails')
-        .where({ status: 'sent' })
-        .whereNotNull('message')
-        .orderBy([
-          { column: 'sent_at', order: 'desc' },
-          { column: 'id', order: 'desc' },
-        ])
-        .limit(limit)
-        .select('recipient', 'message', 'sent_at');
-      return rows.map(({ sent_at, ...mail }) => ({ ...mail, sentAt: sent_at }));
+      const rows = await rowsOf(
+        db('mails')
+          .where({ status: 'sent' })
+          .whereNotNull('message')
+          .orderBy([
+            { column: 'sent_at', order: 'desc' },
+            { column: 'id', order: 'desc' },
+          ])
+          .limit(limit),
+        { 'mail?': { recipient: 'mails.recipient', message: 'mails.message', sentAt: 'mails.sent_at' } },
+      );
+      return rows.flatMap(({ mail }) => mail ?? []);
     },
   };
 }
@@ -244,39 +245,14 @@ function inCounties(db: Knex, counties: readonly string[]): Knex.QueryBuilder {
   );
 }
 
-interface ClaimedRow {
-  readonly id: number;
-  readonly recipient: string;
-  readonly message: Message | null;
-  readonly attempts: number;
-  readonly created_at: string;
-  readonly tried_at: string;
-}
-
-interface UnsentRow {
-  readonly id: number;
-  readonly status: UnsentMail['status'];
-  readonly recipient: string;
-  readonly message: Message | null;
-  readonly attempts: number;
-  readonly created_at: string;
-  readonly tried_at: string | null;
-  readonly due_at: string;
-  readonly trouble: string | null;
-}
-
-const UNSENT_COLUMNS = [
-  'id',
-  'status',
-  'recipient',
-  'message',
-  'attempts',
-  'created_at',
-  'tried_at',
-  'due_at',
-  'trouble',
-];
-
-function unsentFrom({ message, created_at, tried_at, due_at, ...mail }: UnsentRow): UnsentMail {
-  return { ...mail, subject: message?.subject, createdAt: created_at, triedAt: tried_at, dueAt: due_at };
-}
+const UNSENT = {
+  id: 'mails.id',
+  status: 'mails.status',
+  recipient: 'mails.recipient',
+  message: 'mails.message',
+  attempts: 'mails.attempts',
+  createdAt: 'mails.created_at',
+  triedAt: 'mails.tried_at',
+  dueAt: 'mails.due_at',
+  trouble: 'mails.trouble',
+} as const;

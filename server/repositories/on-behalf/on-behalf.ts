@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import type { CameBy, OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
+import type { OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
+import { personAs, STORED_FILE } from '../tables/columns.ts';
+import { listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /** What the RSS enters for organisations, through a connection or a transaction. */
 export function onBehalfIn(db: Knex) {
@@ -13,7 +15,7 @@ export function onBehalfIn(db: Knex) {
         readonly organisationCode: string;
       },
     ): Promise<string> {
-      const [row]: { id: string }[] = await db('entries_on_behalf')
+      const begun = await db('entries_on_behalf')
         .insert({
           response_id: responseId,
           person_id: entry.personId,
@@ -24,9 +26,9 @@ export function onBehalfIn(db: Knex) {
           at: entry.at,
         })
         .returning('id');
-      if (row === undefined) throw new Error('An entry was begun as none');
-      await db('responses').where({ id: responseId }).update({ entry_id: row.id, entry_is_open: true });
-      return row.id;
+      const { id } = single(begun);
+      await db('responses').where({ id: responseId }).update({ entry_id: id, entry_is_open: true });
+      return id;
     },
 
     async addFile(entryId: string, fileId: string): Promise<void> {
@@ -44,7 +46,7 @@ export function onBehalfIn(db: Knex) {
 
     /** Those of some responses that have an open entry. */
     async openAmong(responseIds: readonly string[]): Promise<ReadonlySet<string>> {
-      const ids: string[] = await db('responses')
+      const ids = await db('responses')
         .whereIn('id', [...responseIds])
         .where({ entry_is_open: true })
         .pluck('id');
@@ -54,19 +56,23 @@ export function onBehalfIn(db: Knex) {
     /** Some entries with their files, by id. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OnBehalf>> {
       if (ids.length === 0) return new Map();
-      const rows: EntryRow[] = await db('entries_on_behalf')
-        .join('people', 'people.id', 'entries_on_behalf.person_id')
-        .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
-        .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
-        .whereIn('entries_on_behalf.id', [...ids])
-        .select(ENTRY_COLUMNS);
+      const rows = await rowsOf(
+        db('entries_on_behalf')
+          .join('people', 'people.id', 'entries_on_behalf.person_id')
+          .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
+          .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
+          .whereIn('entries_on_behalf.id', [...ids]),
+        ON_BEHALF,
+      );
       const files = await filesOf(rows.map(({ id }) => id));
-      return new Map(rows.map((row) => [row.id, entryFrom(row, files.get(row.id) ?? [])]));
+      return new Map(
+        rows.map((row) => [row.id, { note: '', ended: undefined, ...row, files: files.get(row.id) ?? [] }]),
+      );
     },
 
     /** Whether nobody has written anything at all to a response: no answer, note, question to a colleague, or file. */
     async isUntouched(responseId: string): Promise<boolean> {
-      const [row]: { id: string }[] = await db('responses')
+      const [row] = await db('responses')
         .where({ id: responseId, version: 0 })
         .whereNotExists(db('notes').where({ response_id: responseId }).select(db.raw('1')))
         .whereNotExists(db('delegations').where({ response_id: responseId }).select(db.raw('1')))
@@ -77,88 +83,30 @@ export function onBehalfIn(db: Knex) {
   };
 
   async function filesOf(entryIds: readonly string[]): Promise<Map<string, StoredFile[]>> {
-    const rows: FileRow[] = await db('files_on_behalf')
-      .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
-      .join('people', 'people.id', 'brought_files.person_id')
-      .whereIn('files_on_behalf.entry_id', [...entryIds])
-      .orderBy(['brought_files.at', 'brought_files.id'])
-      .select(FILE_COLUMNS);
-    const files = new Map<string, StoredFile[]>();
-    for (const { entry_id, media_type: mediaType, ...file } of rows)
-      files.set(entry_id, [...(files.get(entry_id) ?? []), { ...file, mediaType }]);
-    return files;
+    const rows = await rowsOf(
+      db('files_on_behalf')
+        .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
+        .join('people', 'people.id', 'brought_files.person_id')
+        .whereIn('files_on_behalf.entry_id', [...entryIds])
+        .orderBy(['brought_files.at', 'brought_files.id']),
+      { entry: 'files_on_behalf.entry_id', file: STORED_FILE },
+    );
+    return listsBy(
+      rows,
+      ({ entry }) => entry,
+      ({ file }) => file,
+    );
   }
 }
 
-interface EntryRow {
-  readonly id: string;
-  readonly response_id: string;
-  readonly came_by: CameBy;
-  readonly came_on: string;
-  readonly note: string | null;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_name: string;
-  readonly person_email: string;
-  readonly organisation_code: string;
-  readonly organisation_name: string;
-  readonly ended_how: OnBehalfEnd['how'] | null;
-  readonly ended_at: string | null;
-  readonly ender_id: string | null;
-  readonly ender_name: string | null;
-  readonly ender_email: string | null;
-}
-
-const ENTRY_COLUMNS = [
-  'entries_on_behalf.id',
-  'entries_on_behalf.response_id',
-  'entries_on_behalf.came_by',
-  'entries_on_behalf.came_on',
-  'entries_on_behalf.note',
-  'entries_on_behalf.at',
-  'people.id as person_id',
-  'people.name as person_name',
-  'people.email as person_email',
-  'organisations.code as organisation_code',
-  'organisations.name as organisation_name',
-  'entries_on_behalf.ended_how',
-  'entries_on_behalf.ended_at',
-  'enders.id as ender_id',
-  'enders.name as ender_name',
-  'enders.email as ender_email',
-];
-
-interface FileRow extends Omit<StoredFile, 'mediaType'> {
-  readonly entry_id: string;
-  readonly media_type: string;
-}
-
-const FILE_COLUMNS = [
-  'files_on_behalf.entry_id',
-  'brought_files.id',
-  'brought_files.name',
-  'brought_files.media_type',
-  'brought_files.digest',
-  'brought_files.at',
-  'people.name as by',
-];
-
-function entryFrom(row: EntryRow, files: readonly StoredFile[]): OnBehalf {
-  const { ended_how: how, ended_at: endedAt, ender_id: id, ender_name: name, ender_email: email } = row;
-  const ended =
-    how === null || endedAt === null || id === null || name === null || email === null
-      ? undefined
-      : { how, at: endedAt, by: { id, name, email } };
-  return {
-    id: row.id,
-    response: row.response_id,
-    by: { id: row.person_id, name: row.person_name, email: row.person_email },
-    organisation: { code: row.organisation_code, name: row.organisation_name },
-    cameBy: row.came_by,
-    cameOn: row.came_on,
-    note: row.note ?? '',
-    at: row.at,
-    files,
-    ended,
-  };
-}
+const ON_BEHALF = {
+  id: 'entries_on_behalf.id',
+  response: 'entries_on_behalf.response_id',
+  by: personAs('people'),
+  organisation: { code: 'organisations.code', name: 'organisations.name' },
+  cameBy: 'entries_on_behalf.came_by',
+  cameOn: 'entries_on_behalf.came_on',
+  note: 'entries_on_behalf.note',
+  at: 'entries_on_behalf.at',
+  'ended?': { how: 'entries_on_behalf.ended_how', at: 'entries_on_behalf.ended_at', by: personAs('enders') },
+} as const;

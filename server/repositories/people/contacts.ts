@@ -1,23 +1,24 @@
 import type { Knex } from 'knex';
 import type { ContactDetails } from '../../domain/people/contact.ts';
+import { rowsOf } from '../tables/rows.ts';
 
 /** Whom to ask about a response, kept apart from its answers. */
 export function contactsIn(db: Knex) {
   return {
     async find(responseId: string): Promise<ContactDetails | undefined> {
-      const row: ContactRow | undefined = await db('response_contacts')
-        .where({ response_id: responseId })
-        .first('response_id', 'details');
+      const row = await db('response_contacts').where({ response_id: responseId }).first('details');
       return row?.details;
     },
 
     /** Those of a round, by response id. */
     async ofRound(roundId: string): Promise<ReadonlyMap<string, ContactDetails>> {
-      const rows: ContactRow[] = await db('response_contacts')
-        .join('responses', 'responses.id', 'response_contacts.response_id')
-        .where('responses.round_id', roundId)
-        .select('response_contacts.response_id', 'response_contacts.details');
-      return new Map(rows.map(({ response_id: id, details }) => [id, details]));
+      const rows = await rowsOf(
+        db('response_contacts')
+          .join('responses', 'responses.id', 'response_contacts.response_id')
+          .where('responses.round_id', roundId),
+        { response: 'response_contacts.response_id', details: 'response_contacts.details' },
+      );
+      return new Map(rows.map(({ response, details }) => [response, details]));
     },
 
     /** Keeps the details of a response instead of those that it had, at a time (ISO); undefined takes them away. */
@@ -32,9 +33,4 @@ export function contactsIn(db: Knex) {
         .merge();
     },
   };
-}
-
-interface ContactRow {
-  readonly response_id: string;
-  readonly details: ContactDetails;
 }

@@ -3,16 +3,13 @@ import type { Organisation, OrganisationKind, OrganisationSettings } from '../..
 import type { Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
+import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
 
-/** As stored; the columns are named as the properties. */
-export const ORGANISATION_COLUMNS = [
-  'organisations.code',
-  'organisations.name',
-  'organisations.kind',
-  'organisations.county',
-];
-
-const SETTINGS_COLUMNS = ['needs_approval as needsApproval', 'receipt_with_answers as receiptWithAnswers'];
+const SETTINGS = {
+  needsApproval: 'organisations.needs_approval',
+  receiptWithAnswers: 'organisations.receipt_with_answers',
+} as const;
 
 /** Swedish alphabetical order. */
 export function byName(one: Organisation, other: Organisation): number {
@@ -49,71 +46,67 @@ export function organisationsIn(db: Knex) {
         .insert(organisations.map(({ code, name, kind, county }) => ({ code, name, kind, county })))
         .onConflict()
         .ignore()
-        .returning<Organisation[]>(['code', 'name', 'kind', 'county']);
+        .returning(['code', 'name', 'kind', 'county']);
     },
 
     async find(code: string): Promise<Organisation | undefined> {
-      return db<Organisation>('organisations').where({ code }).first(ORGANISATION_COLUMNS);
+      return firstOf(db('organisations').where({ code }), ORGANISATION);
     },
 
     /** Those of some codes that there are, by code. */
     async findAll(codes: readonly string[]): Promise<Organisation[]> {
-      return db<Organisation>('organisations')
-        .whereIn('code', [...codes])
-        .orderBy('code')
-        .select(ORGANISATION_COLUMNS);
+      return rowsOf(
+        db('organisations')
+          .whereIn('code', [...codes])
+          .orderBy('code'),
+        ORGANISATION,
+      );
     },
 
     /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
     async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
-      const found: Organisation[] = await db('organisations').where(only).select(ORGANISATION_COLUMNS);
-      return found.toSorted(byName);
+      return (await rowsOf(db('organisations').where(only), ORGANISATION)).toSorted(byName);
     },
 
     /**
      * The organisations of some counties, with what each has decided and how many people hold a role in it, by name.
      */
     async listWithSettings(counties: readonly string[]): Promise<ListedOrganisation[]> {
-      const found: (Organisation & OrganisationSettings & { people: number })[] = await db('organisations')
-        .whereIn('county', [...counties])
-        .select([
-          ...ORGANISATION_COLUMNS,
-          ...SETTINGS_COLUMNS,
-          db('memberships')
-            .whereRaw('memberships.organisation_code = organisations.code')
-            .countDistinct('person_id')
-            .as('people'),
-        ]);
-      return found
-        .map(({ needsApproval, receiptWithAnswers, people, ...organisation }) => ({
-          organisation,
-          settings: { needsApproval, receiptWithAnswers },
-          people,
-        }))
-        .toSorted((one, other) => byName(one.organisation, other.organisation));
+      const people = db('memberships')
+        .whereRaw('memberships.organisation_code = organisations.code')
+        .countDistinct('person_id');
+      const found = await rowsOf(db('organisations').whereIn('county', [...counties]), {
+        organisation: ORGANISATION,
+        settings: SETTINGS,
+        people: computed('bigint', people),
+      });
+      return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /** Who holds which role in an organisation. */
     async roleHolders(code: string): Promise<RoleHolder[]> {
-      return db('memberships')
-        .join('people', 'people.id', 'memberships.person_id')
-        .where('memberships.organisation_code', code)
-        .select('people.id', 'people.email', 'people.name', 'memberships.role');
+      return rowsOf(
+        db('memberships')
+          .join('people', 'people.id', 'memberships.person_id')
+          .where('memberships.organisation_code', code),
+        { ...personAs('people'), role: 'memberships.role' },
+      );
     },
 
     /** What an organisation has decided for itself. Throws on one that is not there. */
     async settings(code: string): Promise<OrganisationSettings> {
-      const row: OrganisationSettings | undefined = await db('organisations').where({ code }).first(SETTINGS_COLUMNS);
+      const row = await firstOf(db('organisations').where({ code }), SETTINGS);
       if (row === undefined) throw new Error(`There is no organisation ${code}`);
       return row;
     },
 
     /** What each of some organisations has decided for itself, by code. */
     async settingsOfAll(codes: readonly string[]): Promise<ReadonlyMap<string, OrganisationSettings>> {
-      const rows: (OrganisationSettings & { readonly code: string })[] = await db('organisations')
-        .whereIn('code', [...codes])
-        .select(['code', ...SETTINGS_COLUMNS]);
-      return new Map(rows.map(({ code, ...settings }) => [code, settings]));
+      const rows = await rowsOf(db('organisations').whereIn('code', [...codes]), {
+        code: 'organisations.code',
+        settings: SETTINGS,
+      });
+      return new Map(rows.map(({ code, settings }) => [code, settings]));
     },
 
     async changeSettings(code: string, { needsApproval, receiptWithAnswers }: OrganisationSettings): Promise<void> {

@@ -1,25 +1,23 @@
 import type { Knex } from 'knex';
-import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import { type Actor, normaliseEmail, type Person } from '../../domain/people/person.ts';
 import type { HeldRole, Role } from '../../domain/people/role.ts';
+import { type Computed, ORGANISATION } from '../tables/columns.ts';
+import { changedRows, rowsOf, single } from '../tables/rows.ts';
 
-const PERSON_COLUMNS = ['people.id', 'people.email', 'people.name'];
+const PERSON_COLUMNS = ['id', 'email', 'name'] as const;
 
 /**
  * People and the roles that they hold, read and written through a connection or a transaction. Somebody who has been
  * removed is nowhere to be found.
  */
 export function peopleIn(db: Knex) {
-  const present = () => db<Person>('people').whereNull('people.removed_at');
+  const present = () => db('people').whereNull('people.removed_at');
 
   return {
     /** Adds a person. Fails if the e-mail address is taken, in capitals or not. */
     async insert({ email, name }: Omit<Person, 'id'>): Promise<Person> {
-      const [person] = await db('people')
-        .insert({ email: normaliseEmail(email), name })
-        .returning<Person[]>(['id', 'email', 'name']);
-      if (person === undefined) throw new Error('The database returned no person');
-      return person;
+      const added = { email: normaliseEmail(email), name };
+      return single(await db('people').insert(added).returning(PERSON_COLUMNS));
     },
 
     /**
@@ -31,13 +29,13 @@ export function peopleIn(db: Knex) {
         .insert(added.map(({ email, name }) => ({ email, name })))
         .onConflict('email')
         .ignore()
-        .returning<Person[]>(['id', 'email', 'name']);
+        .returning(PERSON_COLUMNS);
     },
 
     /** Whether there is anybody at all. Until the transaction ends nobody else can add one. */
     async lockAndAskForAnybody(): Promise<boolean> {
       await db.raw('lock table people in share row exclusive mode');
-      return (await present().first('people.id')) !== undefined;
+      return (await present().first('id')) !== undefined;
     },
 
     async find(id: string): Promise<Person | undefined> {
@@ -109,7 +107,7 @@ export function peopleIn(db: Knex) {
 
     /** Gives a person a role in an organisation. One that it already holds is passed over; tells whether it was new. */
     async addRole(personId: string, organisationCode: string, role: Role): Promise<boolean> {
-      const added: unknown[] = await db('memberships')
+      const added = await db('memberships')
         .insert({ person_id: personId, organisation_code: organisationCode, role })
         .onConflict(['person_id', 'organisation_code', 'role'])
         .ignore()
@@ -120,18 +118,19 @@ export function peopleIn(db: Knex) {
     /** Gives people roles; those that they already hold are passed over. Gives the new ones, in no order. */
     async addRoles(added: readonly Membership[]): Promise<Membership[]> {
       if (added.length === 0) return [];
-      const rows: { person_id: string; organisation_code: string; role: Role }[] = await db('memberships')
-        .insert(
-          added.map(({ personId, organisationCode, role }) => ({
-            person_id: personId,
-            organisation_code: organisationCode,
-            role,
-          })),
-        )
-        .onConflict(['person_id', 'organisation_code', 'role'])
-        .ignore()
-        .returning(['person_id', 'organisation_code', 'role']);
-      return rows.map((row) => ({ personId: row.person_id, organisationCode: row.organisation_code, role: row.role }));
+      const rows = added.map(({ personId, organisationCode, role }) => ({
+        person_id: personId,
+        organisation_code: organisationCode,
+        role,
+      }));
+      return changedRows(
+        db('memberships').insert(rows).onConflict(['person_id', 'organisation_code', 'role']).ignore(),
+        {
+          personId: 'memberships.person_id',
+          organisationCode: 'memberships.organisation_code',
+          role: 'memberships.role',
+        },
+      );
     },
 
     /** Takes a role away; tells whether it was held. */
@@ -143,12 +142,13 @@ export function peopleIn(db: Knex) {
     },
 
     async rolesOf(personId: string): Promise<HeldRole[]> {
-      const rows: HeldRoleRow[] = await db('memberships')
-        .join('organisations', 'organisations.code', 'memberships.organisation_code')
-        .where('memberships.person_id', personId)
-        .orderBy(['organisations.code', 'memberships.role'])
-        .select(HELD_ROLE_COLUMNS);
-      return rows.map(heldRoleFrom);
+      return rowsOf(
+        db('memberships')
+          .join('organisations', 'organisations.code', 'memberships.organisation_code')
+          .where('memberships.person_id', personId)
+          .orderBy(['organisations.code', 'memberships.role']),
+        { role: 'memberships.role', organisation: ORGANISATION },
+      );
     },
 
     /** Those who hold a role in an organisation, or one of some roles, by e-mail address. */
@@ -180,22 +180,17 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
-export interface HeldRoleRow {
-  readonly role: Role;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly county: string;
-}
-
-const HELD_ROLE_COLUMNS = [
-  'memberships.role',
-  'organisations.code',
-  'organisations.name',
-  'organisations.kind',
-  'organisations.county',
-];
-
-export function heldRoleFrom({ role, ...organisation }: HeldRoleRow): HeldRole {
-  return { role, organisation };
+/** The roles that each person of a query holds, or those of them that some memberships give, by organisation. */
+export function heldRoles(db: Knex, memberships: Knex.QueryBuilder): Computed<readonly HeldRole[]> {
+  const roles = memberships
+    .join('organisations', 'organisations.code', 'memberships.organisation_code')
+    .whereRaw('memberships.person_id = people.id')
+    .select(
+      db.raw(
+        `coalesce(json_agg(json_build_object('role', memberships.role, 'organisation', json_build_object(
+          'code', organisations.code, 'name', organisations.name, 'kind', organisations.kind,
+          'county', organisations.county)) order by organisations.code, memberships.role), '[]')`,
+      ),
+    );
+  return { type: 'json', sql: roles };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ApiScope, ApiToken } from '../../domain/programs/api-token.ts';
+import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 export interface NewApiToken {
   readonly name: string;
@@ -17,23 +18,11 @@ export function apiTokensIn(db: Knex) {
   const tokens = () =>
     db('api_tokens')
       .join('people', 'people.id', 'api_tokens.created_by')
-      .leftJoin('organisations', 'organisations.code', 'api_tokens.organisation_code')
-      .select<ApiTokenRow[]>(
-        'api_tokens.id',
-        'api_tokens.name',
-        'api_tokens.county',
-        'api_tokens.organisation_code',
-        'api_tokens.created_at',
-        'api_tokens.expires_at',
-        'api_tokens.last_used_at',
-        'api_tokens.revoked_at',
-        'organisations.name as organisation_name',
-        'people.name as person_name',
-      );
+      .leftJoin('organisations', 'organisations.code', 'api_tokens.organisation_code');
 
   return {
     async insert({ name, tokenHash, scope, createdBy, createdAt, expiresAt }: NewApiToken): Promise<string> {
-      const [row] = await db('api_tokens')
+      const added = await db('api_tokens')
         .insert({
           name,
           token_hash: tokenHash,
@@ -43,27 +32,26 @@ export function apiTokensIn(db: Knex) {
           created_at: createdAt,
           expires_at: expiresAt,
         })
-        .returning<{ id: string }[]>('id');
-      if (row === undefined) throw new Error('The database returned no token');
-      return row.id;
+        .returning('id');
+      return single(added).id;
     },
 
     /** Those of some counties, the newest first. */
     async list(counties: readonly string[]): Promise<ApiToken[]> {
-      const rows = await tokens()
-        .whereIn('api_tokens.county', [...counties])
-        .orderBy([{ column: 'api_tokens.created_at', order: 'desc' }, 'api_tokens.id']);
-      return rows.map(tokenFrom);
+      return rowsOf(
+        tokens()
+          .whereIn('api_tokens.county', [...counties])
+          .orderBy([{ column: 'api_tokens.created_at', order: 'desc' }, 'api_tokens.id']),
+        TOKEN,
+      );
     },
 
     async find(id: string): Promise<ApiToken | undefined> {
-      const [row] = await tokens().where('api_tokens.id', id);
-      return row && tokenFrom(row);
+      return firstOf(tokens().where('api_tokens.id', id), TOKEN);
     },
 
     async findByHash(tokenHash: string): Promise<ApiToken | undefined> {
-      const [row] = await tokens().where('api_tokens.token_hash', tokenHash);
-      return row && tokenFrom(row);
+      return firstOf(tokens().where('api_tokens.token_hash', tokenHash), TOKEN);
     },
 
     /** Revokes a token at a time (ISO), once; tells whether it was not already. */
@@ -78,29 +66,14 @@ export function apiTokensIn(db: Knex) {
   };
 }
 
-interface ApiTokenRow {
-  readonly id: string;
-  readonly name: string;
-  readonly county: string;
-  readonly organisation_code: string | null;
-  readonly organisation_name: string | null;
-  readonly created_at: string;
-  readonly expires_at: string;
-  readonly last_used_at: string | null;
-  readonly revoked_at: string | null;
-  readonly person_name: string;
-}
-
-function tokenFrom(row: ApiTokenRow): ApiToken {
-  return {
-    id: row.id,
-    name: row.name,
-    scope: { county: row.county, ...(row.organisation_code === null ? {} : { organisation: row.organisation_code }) },
-    ...(row.organisation_name === null ? {} : { organisationName: row.organisation_name }),
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
-    ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
-    createdBy: row.person_name,
-  };
-}
+const TOKEN = {
+  id: 'api_tokens.id',
+  name: 'api_tokens.name',
+  scope: { county: 'api_tokens.county', organisation: 'api_tokens.organisation_code' },
+  organisationName: 'organisations.name?',
+  createdAt: 'api_tokens.created_at',
+  expiresAt: 'api_tokens.expires_at',
+  lastUsedAt: 'api_tokens.last_used_at',
+  revokedAt: 'api_tokens.revoked_at',
+  createdBy: 'people.name',
+} as const;

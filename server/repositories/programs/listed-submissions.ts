@@ -1,23 +1,9 @@
 import type { Knex } from 'knex';
-import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
 import type { ApiScope } from '../../domain/programs/api-token.ts';
+import type { ListedRound, ListedSubmission } from '../../domain/submission/listed-submission.ts';
 import type { SubmissionState } from '../../domain/submission/submission.ts';
-
-/** One submission as it is listed to programs. */
-export interface ListedSubmission {
-  readonly id: string;
-  readonly reference: string;
-  readonly version: number;
-  readonly state: SubmissionState;
-  /** ISO times. */
-  readonly submittedAt: string;
-  readonly withdrawnAt?: string;
-  readonly digest: string;
-  readonly survey: string;
-  /** Id. */
-  readonly round: string;
-  readonly organisation: Organisation;
-}
+import { computed, ORGANISATION } from '../tables/columns.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
 
 /** Which submissions to list; what is not given does not matter. */
 export interface SubmissionFilter {
@@ -28,16 +14,6 @@ export interface SubmissionFilter {
   readonly since?: string;
   /** Only those after this one, in the order of the list. */
   readonly after?: { readonly submittedAt: string; readonly id: string };
-}
-
-export interface ListedRound {
-  readonly id: string;
-  readonly title: string;
-  readonly survey: string;
-  readonly county: string;
-  /** ISO dates, Swedish time. */
-  readonly opensOn: string;
-  readonly lastDay: string;
 }
 
 /** What was submitted within a scope, and nothing else of any response; through a connection or a transaction. */
@@ -56,8 +32,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       .modify((query) => {
         if (organisation !== undefined)
           query.whereIn('rounds.id', db('responses').whereIn('organisation_code', own()).select('round_id'));
-      })
-      .select<RoundRow[]>('id', 'title', 'survey_id', 'county', 'opens_on', 'last_day');
+      });
 
   return {
     /** In the order that they were sent, the first first, at most so many. */
@@ -65,7 +40,7 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
       { surveys, organisation: only, state, since, after }: SubmissionFilter,
       most: number,
     ): Promise<ListedSubmission[]> {
-      const rows: SubmissionRow[] = await db('submissions')
+      const submissions = db('submissions')
         .join('responses', 'responses.id', 'submissions.response_id')
         .join('rounds', 'rounds.id', 'responses.round_id')
         .join('organisations', 'organisations.code', 'responses.organisation_code')
@@ -89,89 +64,45 @@ export function listedSubmissionsIn(db: Knex, scope: ApiScope) {
             ]);
         })
         .orderBy([{ column: 'submissions.submitted_at' }, { column: 'submissions.id' }])
-        .limit(most)
-        .select(
-          'submissions.id',
-          'submissions.reference',
-          'submissions.version',
-          'submissions.submitted_at',
-          'submissions.digest',
-          'withdrawals.at as withdrawn_at',
-          'rounds.survey_id',
-          'rounds.id as round_id',
-          'organisations.code',
-          'organisations.name',
-          'organisations.kind',
-          'organisations.county',
-        )
-        .select(
-          db.raw(
-            'exists (select 1 from submissions as later where later.response_id = submissions.response_id and later.version > submissions.version) as replaced',
-          ),
-        );
-      return rows.map(submissionFrom);
+        .limit(most);
+      const replaced = db.raw(
+        'exists (select 1 from submissions as later where later.response_id = submissions.response_id and later.version > submissions.version)',
+      );
+      const rows = await rowsOf(submissions, { ...SUBMISSION, replaced: computed('boolean', replaced) });
+      return rows.map(({ replaced, ...row }) => ({
+        ...row,
+        state: row.withdrawnAt !== undefined ? 'withdrawn' : replaced ? 'replaced' : 'latest',
+      }));
     },
 
     /** The rounds of the county, or those that the organisation takes part in; the latest first. */
     async rounds(): Promise<ListedRound[]> {
-      return (await rounds().orderBy([{ column: 'opens_on', order: 'desc' }, { column: 'id' }])).map(roundFrom);
+      return rowsOf(rounds().orderBy([{ column: 'opens_on', order: 'desc' }, { column: 'id' }]), LISTED_ROUND);
     },
 
     async round(id: string): Promise<ListedRound | undefined> {
-      const [row] = await rounds().where('rounds.id', id);
-      return row && roundFrom(row);
+      return firstOf(rounds().where('rounds.id', id), LISTED_ROUND);
     },
   };
 }
 
-interface SubmissionRow {
-  readonly id: string;
-  readonly reference: string;
-  readonly version: number;
-  readonly submitted_at: string;
-  readonly digest: string;
-  readonly withdrawn_at: string | null;
-  readonly survey_id: string;
-  readonly round_id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly county: string;
-  readonly replaced: boolean;
-}
+const SUBMISSION = {
+  id: 'submissions.id',
+  reference: 'submissions.reference',
+  version: 'submissions.version',
+  submittedAt: 'submissions.submitted_at',
+  withdrawnAt: 'withdrawals.at?',
+  digest: 'submissions.digest',
+  survey: 'rounds.survey_id',
+  round: 'rounds.id',
+  organisation: ORGANISATION,
+} as const;
 
-function submissionFrom(row: SubmissionRow): ListedSubmission {
-  const { id, reference, version, code, name, kind, county, withdrawn_at: withdrawnAt } = row;
-  return {
-    id,
-    reference,
-    version,
-    state: withdrawnAt !== null ? 'withdrawn' : row.replaced ? 'replaced' : 'latest',
-    submittedAt: row.submitted_at,
-    ...(withdrawnAt === null ? {} : { withdrawnAt }),
-    digest: row.digest,
-    survey: row.survey_id,
-    round: row.round_id,
-    organisation: { code, name, kind, county },
-  };
-}
-
-interface RoundRow {
-  readonly id: string;
-  readonly title: string;
-  readonly survey_id: string;
-  readonly county: string;
-  readonly opens_on: string;
-  readonly last_day: string;
-}
-
-function roundFrom({
-  id,
-  title,
-  survey_id: survey,
-  county,
-  opens_on: opensOn,
-  last_day: lastDay,
-}: RoundRow): ListedRound {
-  return { id, title, survey, county, opensOn, lastDay };
-}
+const LISTED_ROUND = {
+  id: 'rounds.id',
+  title: 'rounds.title',
+  survey: 'rounds.survey_id',
+  county: 'rounds.county',
+  opensOn: 'rounds.opens_on',
+  lastDay: 'rounds.last_day',
+} as const;

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/answer.ts';
 import type { AnswerEdit } from '../../domain/answer/answer-change.ts';
-import type { Organisation, OrganisationKind } from '../../domain/people/organisation.ts';
 import type { EarlierResponse, Response } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
 import { byName } from '../people/organisations.ts';
-import { ROUND_COLUMNS, type RoundRow, roundFrom } from '../round/rounds.ts';
+import { ROUND } from '../round/rounds.ts';
+import { computed, ORGANISATION } from '../tables/columns.ts';
+import { rowsOf } from '../tables/rows.ts';
 import { responseNewsIn } from '../teamwork/response-news.ts';
 
 /**
@@ -13,48 +14,44 @@ import { responseNewsIn } from '../teamwork/response-news.ts';
  * changed is read in `answer-changes`.
  */
 export function responsesIn(db: Knex) {
-  const joined = () =>
+  const joined = (): Knex.QueryBuilder =>
     db('responses')
       .join('rounds', 'rounds.id', 'responses.round_id')
-      .join('organisations', 'organisations.code', 'responses.organisation_code')
-      .select<JoinedRow[]>(JOINED_COLUMNS)
-      .select(
-        db.raw(
-          `greatest((
-            select extensions.last_day from extensions
-            where extensions.round_id = responses.round_id
-            and extensions.organisation_code = responses.organisation_code
-            order by extensions.id desc limit 1), rounds.last_day) as own_last_day`,
-        ),
-      );
+      .join('organisations', 'organisations.code', 'responses.organisation_code');
+  const ownLastDay = () =>
+    db.raw(
+      `greatest((
+        select extensions.last_day from extensions
+        where extensions.round_id = responses.round_id
+        and extensions.organisation_code = responses.organisation_code
+        order by extensions.id desc limit 1), rounds.last_day)`,
+    );
+  const read = (query: Knex.QueryBuilder): Promise<Response[]> =>
+    rowsOf(query, { ...RESPONSE, lastDay: computed('date', ownLastDay()) });
+  const readOne = async (query: Knex.QueryBuilder) => (await read(query))[0];
 
   return {
     async find(id: string): Promise<Response | undefined> {
-      const [row] = await joined().where('responses.id', id);
-      return row && responseFrom(row);
+      return readOne(joined().where('responses.id', id));
     },
 
     /** The response of one organisation in a round. */
     async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
-      const [row] = await joined().where({
-        'responses.round_id': roundId,
-        'responses.organisation_code': organisationCode,
-      });
-      return row && responseFrom(row);
+      return readOne(
+        joined().where({ 'responses.round_id': roundId, 'responses.organisation_code': organisationCode }),
+      );
     },
 
     /** The ids of a round's responses, by the organisation's code. */
     async idsInRound(roundId: string): Promise<ReadonlyMap<string, string>> {
-      const rows: { id: string; organisation_code: string }[] = await db('responses')
-        .where({ round_id: roundId })
-        .select('id', 'organisation_code');
+      const rows = await db('responses').where({ round_id: roundId }).select('id', 'organisation_code');
       return new Map(rows.map(({ id, organisation_code }) => [organisation_code, id]));
     },
 
     /** All responses of a round, sent or not, by the organisation's name. */
     async inRound(roundId: string): Promise<Response[]> {
-      const rows = await joined().where('responses.round_id', roundId);
-      return rows.map(responseFrom).toSorted((one, other) => byName(one.organisation, other.organisation));
+      const found = await read(joined().where('responses.round_id', roundId));
+      return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /**
@@ -66,13 +63,11 @@ export function responsesIn(db: Knex) {
       { since }: { readonly since?: string } = {},
     ): Promise<Response[]> {
       const ofThem = joined().whereIn('responses.organisation_code', [...organisationCodes]);
-      const rows = await (since === undefined ? ofThem : ofThem.where('rounds.last_day', '>=', since));
-      return rows
-        .map(responseFrom)
-        .toSorted(
-          (one, other) =>
-            other.round.lastDay.localeCompare(one.round.lastDay) || byName(one.organisation, other.organisation),
-        );
+      const found = await read(since === undefined ? ofThem : ofThem.where('rounds.last_day', '>=', since));
+      return found.toSorted(
+        (one, other) =>
+          other.round.lastDay.localeCompare(one.round.lastDay) || byName(one.organisation, other.organisation),
+      );
     },
 
     /**
@@ -82,37 +77,31 @@ export function responsesIn(db: Knex) {
       organisationCodes: readonly string[],
       { before }: { readonly before: string },
     ): Promise<EarlierResponse[]> {
-      const rows: EarlierRow[] = await db('responses')
-        .join('rounds', 'rounds.id', 'responses.round_id')
-        .join('organisations', 'organisations.code', 'responses.organisation_code')
-        .whereIn('responses.organisation_code', [...organisationCodes])
-        .where('rounds.last_day', '<', before)
-        .orderBy([
-          { column: 'rounds.last_day', order: 'desc' },
-          { column: 'organisations.name' },
-          { column: 'responses.id' },
-        ])
-        .select(
-          'responses.id',
-          'rounds.title',
-          'rounds.survey_id',
-          'rounds.last_day',
-          'organisations.name',
-          db.raw(
-            `(select case when withdrawals.at is null then submissions.submitted_at end
-              from submissions left join withdrawals on withdrawals.submission_id = submissions.id
-              where submissions.response_id = responses.id
-              order by submissions.version desc limit 1) as submitted_at`,
-          ),
-        );
-      return rows.map((row) => ({
-        id: row.id,
-        roundTitle: row.title,
-        survey: row.survey_id,
-        organisation: row.name,
-        lastDay: row.last_day,
-        submittedAt: row.submitted_at ?? undefined,
-      }));
+      const submittedAt = db.raw(
+        `(select case when withdrawals.at is null then submissions.submitted_at end
+          from submissions left join withdrawals on withdrawals.submission_id = submissions.id
+          where submissions.response_id = responses.id
+          order by submissions.version desc limit 1)`,
+      );
+      const rows = await rowsOf(
+        joined()
+          .whereIn('responses.organisation_code', [...organisationCodes])
+          .where('rounds.last_day', '<', before)
+          .orderBy([
+            { column: 'rounds.last_day', order: 'desc' },
+            { column: 'organisations.name' },
+            { column: 'responses.id' },
+          ]),
+        {
+          id: 'responses.id',
+          roundTitle: 'rounds.title',
+          survey: 'rounds.survey_id',
+          organisation: 'organisations.name',
+          lastDay: 'rounds.last_day',
+          submittedAt: computed('timestamptz?', submittedAt),
+        },
+      );
+      return rows.map((row) => ({ submittedAt: undefined, ...row }));
     },
 
     /**
@@ -123,8 +112,7 @@ export function responsesIn(db: Knex) {
      * event, and two who hold each what the other is to name would wait for each other.
      */
     async lock(id: string): Promise<Response | undefined> {
-      const [row] = await joined().where('responses.id', id).forNoKeyUpdate('responses');
-      return row && responseFrom(row);
+      return readOne(joined().where('responses.id', id).forNoKeyUpdate('responses'));
     },
 
     /**
@@ -194,66 +182,16 @@ export interface KeyedEdit extends AnswerEdit {
   readonly key?: string | undefined;
 }
 
-interface JoinedRow extends Omit<RoundRow, 'id'> {
-  readonly id: string;
-  readonly round_id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: OrganisationKind;
-  readonly organisation_county: string;
-  readonly answers: Answers;
-  readonly version: number;
-  readonly updated_at: string;
-  readonly status: ResponseStatus;
-  readonly own_last_day: string;
-  readonly entry_id: string | null;
-  readonly entry_is_open: boolean;
-}
-
-interface EarlierRow {
-  readonly id: string;
-  readonly title: string;
-  readonly survey_id: string;
-  readonly last_day: string;
-  readonly name: string;
-  readonly submitted_at: string | null;
-}
-
-const JOINED_COLUMNS = [
-  'responses.id',
-  'responses.round_id',
-  'responses.answers',
-  'responses.version',
-  'responses.updated_at',
-  'responses.status',
-  'responses.entry_id',
-  'responses.entry_is_open',
-  ...ROUND_COLUMNS,
-  'organisations.code',
-  'organisations.name',
-  'organisations.kind',
-  'organisations.county as organisation_county',
-];
-
-function responseFrom(row: JoinedRow): Response {
-  const organisation: Organisation = {
-    code: row.code,
-    name: row.name,
-    kind: row.kind,
-    county: row.organisation_county,
-  };
-  return {
-    id: row.id,
-    round: roundFrom({ ...row, id: row.round_id }),
-    organisation,
-    answers: row.answers,
-    version: row.version,
-    updatedAt: row.updated_at,
-    status: row.status,
-    lastDay: row.own_last_day,
-    ...(row.entry_id === null ? {} : { onBehalf: { id: row.entry_id, isOpen: row.entry_is_open } }),
-  };
-}
+const RESPONSE = {
+  id: 'responses.id',
+  round: ROUND,
+  organisation: ORGANISATION,
+  answers: 'responses.answers',
+  version: 'responses.version',
+  updatedAt: 'responses.updated_at',
+  status: 'responses.status',
+  'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
+} as const;
 
 function merge(answers: Answers, changed: readonly AnswerEdit[]): Answers {
   const merged = { ...answers, ...Object.fromEntries(changed.map(({ question, answer }) => [question, answer])) };

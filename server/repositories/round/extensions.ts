@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Extension } from '../../domain/round/round.ts';
+import { rowsOf } from '../tables/rows.ts';
 
 interface NewLastDay {
   /** ISO date. */
@@ -30,17 +31,19 @@ export function extensionsIn(db: Knex) {
 
     /** The extension that each organisation of a round was given last, by organisation code. */
     async ofRound(roundId: string): Promise<ReadonlyMap<string, Extension>> {
-      const rows: ExtensionRow[] = await db('extensions')
-        .where({ round_id: roundId })
-        .distinctOn('organisation_code')
-        .orderBy([{ column: 'organisation_code' }, { column: 'id', order: 'desc' }])
-        .select('organisation_code', 'last_day', 'reason', 'at');
-      return new Map(
-        rows.map(({ organisation_code: organisation, last_day: lastDay, reason, at }) => [
-          organisation,
-          { organisation, lastDay, reason, at },
-        ]),
+      const rows = await rowsOf(
+        db('extensions')
+          .where({ round_id: roundId })
+          .distinctOn('organisation_code')
+          .orderBy([{ column: 'organisation_code' }, { column: 'id', order: 'desc' }]),
+        {
+          organisation: 'extensions.organisation_code',
+          lastDay: 'extensions.last_day',
+          reason: 'extensions.reason',
+          at: 'extensions.at',
+        },
       );
+      return new Map(rows.map((row) => [row.organisation, row]));
     },
 
     /** Notes that a round was opened again, and why. The round's own last day is changed by `roundsIn(trx).change`. */
@@ -50,11 +53,4 @@ export function extensionsIn(db: Knex) {
       await db('rounds').where({ id: roundId }).update({ erased_at: null });
     },
   };
-}
-
-interface ExtensionRow {
-  readonly organisation_code: string;
-  readonly last_day: string;
-  readonly reason: string;
-  readonly at: string;
 }

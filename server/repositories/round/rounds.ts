@@ -1,37 +1,25 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { byName, ORGANISATION_COLUMNS } from '../people/organisations.ts';
+import { byName } from '../people/organisations.ts';
+import { computed, ORGANISATION } from '../tables/columns.ts';
+import { changedRows, countOf, firstOf, rowsOf, single } from '../tables/rows.ts';
 
-export interface RoundRow {
-  readonly id: string;
-  readonly title: string;
-  readonly county: string;
-  readonly survey_id: string;
-  /** 'YYYY-MM-DD'. */
-  readonly opens_on: string;
-  readonly last_day: string;
-  readonly basis_round_id: string | null;
-  readonly message: string;
-  readonly erase_on: string | null;
-  readonly reminder_days: readonly string[];
-  readonly erased_at: string | null;
-  readonly edition: number;
-}
-
-export const ROUND_COLUMNS = [
-  'title',
-  'county',
-  'survey_id',
-  'opens_on',
-  'last_day',
-  'basis_round_id',
-  'message',
-  'erase_on',
-  'reminder_days',
-  'erased_at',
-  'edition',
-].map((column) => `rounds.${column}`);
+/** The columns of a `Round`. */
+export const ROUND = {
+  id: 'rounds.id',
+  title: 'rounds.title',
+  county: 'rounds.county',
+  survey: 'rounds.survey_id',
+  opensOn: 'rounds.opens_on',
+  lastDay: 'rounds.last_day',
+  countedRound: 'rounds.basis_round_id',
+  message: 'rounds.message',
+  reminderDays: 'rounds.reminder_days',
+  eraseOn: 'rounds.erase_on',
+  erasedAt: 'rounds.erased_at',
+  edition: 'rounds.edition',
+} as const;
 
 /** A round to open; the id is the database's to give. */
 export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt'> &
@@ -76,11 +64,7 @@ export function roundsIn(db: Knex) {
      * meanwhile. Only of use in a transaction.
      */
     async lock(id: string): Promise<Round | undefined> {
-      const row: RoundRow | undefined = await db('rounds')
-        .where({ id })
-        .forNoKeyUpdate()
-        .first(['rounds.id', ...ROUND_COLUMNS]);
-      return row && roundFrom(row);
+      return firstOf(db('rounds').where({ id }).forNoKeyUpdate(), ROUND);
     },
 
     /** Changes a round. Call it with the round locked. */
@@ -88,7 +72,7 @@ export function roundsIn(db: Knex) {
       id: string,
       { title, message, lastDay, reminderDays, eraseOn }: Pick<Round, ChangeableTerm>,
     ): Promise<Round> {
-      const [row] = await db('rounds')
+      const changed = db('rounds')
         .where({ id })
         .update({
           title,
@@ -97,10 +81,8 @@ export function roundsIn(db: Knex) {
           reminder_days: JSON.stringify(reminderDays.toSorted()),
           erase_on: eraseOn ?? null,
           edition: db.raw('edition + 1'),
-        })
-        .returning<RoundRow[]>(['rounds.id', ...ROUND_COLUMNS]);
-      if (row === undefined) throw new Error(`There is no round ${id}`);
-      return roundFrom(row);
+        });
+      return single(await changedRows(changed, ROUND));
     },
 
     /**
@@ -109,7 +91,7 @@ export function roundsIn(db: Knex) {
      */
     async addParticipants(id: string, organisationCodes: readonly string[], at: string): Promise<string[]> {
       if (organisationCodes.length === 0) return [];
-      const added: { organisation_code: string }[] = await db('round_participants')
+      const added = await db('round_participants')
         .insert(organisationCodes.map((code) => ({ round_id: id, organisation_code: code })))
         .onConflict(['round_id', 'organisation_code'])
         .ignore()
@@ -123,75 +105,78 @@ export function roundsIn(db: Knex) {
     },
 
     async find(id: string): Promise<Round | undefined> {
-      const row: RoundRow | undefined = await db('rounds')
-        .where({ id })
-        .first(['rounds.id', ...ROUND_COLUMNS]);
-      return row && roundFrom(row);
+      return firstOf(db('rounds').where({ id }), ROUND);
     },
 
     /** The latest last day first; all of them, or those of a county or a survey. */
     async list(only: { readonly county?: string; readonly survey?: string } = {}): Promise<Round[]> {
-      const rows: RoundRow[] = await db('rounds')
-        .where({
-          ...(only.county === undefined ? {} : { county: only.county }),
-          ...(only.survey === undefined ? {} : { survey_id: only.survey }),
-        })
-        .orderBy([
-          { column: 'last_day', order: 'desc' },
-          { column: 'created_at', order: 'desc' },
-        ])
-        .select(['rounds.id', ...ROUND_COLUMNS]);
-      return rows.map(roundFrom);
+      return rowsOf(
+        db('rounds')
+          .where({
+            ...(only.county === undefined ? {} : { county: only.county }),
+            ...(only.survey === undefined ? {} : { survey_id: only.survey }),
+          })
+          .orderBy([
+            { column: 'last_day', order: 'desc' },
+            { column: 'created_at', order: 'desc' },
+          ]),
+        ROUND,
+      );
     },
 
     /** The rounds that can be answered on a day (ISO date) by somebody, those with an extension included. */
     async openOn(day: string): Promise<Round[]> {
-      const rows: RoundRow[] = await db('rounds')
-        .where('rounds.opens_on', '<=', day)
-        .where((ends) =>
-          ends
-            .where('rounds.last_day', '>=', day)
-            .orWhereExists(
-              db('extensions').whereRaw('extensions.round_id = rounds.id').where('extensions.last_day', '>=', day),
-            ),
-        )
-        .orderBy(['rounds.created_at', 'rounds.id'])
-        .select(['rounds.id', ...ROUND_COLUMNS]);
-      return rows.map(roundFrom);
+      const extended = db('extensions')
+        .whereRaw('extensions.round_id = rounds.id')
+        .where('extensions.last_day', '>=', day);
+      return rowsOf(
+        db('rounds')
+          .where('rounds.opens_on', '<=', day)
+          .where((ends) => ends.where('rounds.last_day', '>=', day).orWhereExists(extended))
+          .orderBy(['rounds.created_at', 'rounds.id']),
+        ROUND,
+      );
     },
 
     /**
      * How many take part in each of some rounds, and how many of them have submitted something that holds, by round id.
      */
     async progress(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundProgress>> {
-      const rows: (RoundProgress & { readonly round_id: string })[] = await db('responses')
-        .joinRaw(
-          `left join lateral (
-            select withdrawals.at is null as holds from submissions
-            left join withdrawals on withdrawals.submission_id = submissions.id
-            where submissions.response_id = responses.id
-            order by submissions.version desc limit 1) latest on true`,
-        )
-        .whereIn('responses.round_id', [...roundIds])
-        .groupBy('responses.round_id')
-        .select('responses.round_id')
-        .count('* as participants')
-        .select(db.raw('count(*) filter (where latest.holds) as submitted'));
-      return new Map(rows.map(({ round_id, participants, submitted }) => [round_id, { participants, submitted }]));
+      const rows = await rowsOf(
+        db('responses')
+          .joinRaw(
+            `left join lateral (
+              select withdrawals.at is null as holds from submissions
+              left join withdrawals on withdrawals.submission_id = submissions.id
+              where submissions.response_id = responses.id
+              order by submissions.version desc limit 1) latest on true`,
+          )
+          .whereIn('responses.round_id', [...roundIds])
+          .groupBy('responses.round_id'),
+        {
+          round: 'responses.round_id',
+          progress: {
+            participants: computed('bigint', db.raw('count(*)')),
+            submitted: computed('bigint', db.raw('count(*) filter (where latest.holds)')),
+          },
+        },
+      );
+      return new Map(rows.map(({ round, progress }) => [round, progress]));
     },
 
     /** How many take part. */
     async countParticipants(roundId: string): Promise<number> {
-      const row = await db('round_participants').where({ round_id: roundId }).count<{ count: number }>().first();
-      return row?.count ?? 0;
+      return countOf(db('round_participants').where({ round_id: roundId }));
     },
 
     /** Who takes part, in Swedish alphabetical order. */
     async participants(roundId: string): Promise<Organisation[]> {
-      const found: Organisation[] = await db('organisations')
-        .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
-        .where('round_participants.round_id', roundId)
-        .select(ORGANISATION_COLUMNS);
+      const found = await rowsOf(
+        db('organisations')
+          .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
+          .where('round_participants.round_id', roundId),
+        ORGANISATION,
+      );
       return found.toSorted(byName);
     },
   };
@@ -212,7 +197,7 @@ function insertRound(
   opening?: RoundOpener,
 ): Promise<Round | undefined> {
   return db.transaction(async (trx) => {
-    const [row] = await trx('rounds')
+    const inserted = trx('rounds')
       .insert({
         title: round.title,
         county: round.county,
@@ -228,27 +213,9 @@ function insertRound(
         created_at: at,
       })
       .onConflict(['opening_key', 'survey_id'])
-      .ignore()
-      .returning<RoundRow[]>(['rounds.id', ...ROUND_COLUMNS]);
-    if (row === undefined) return undefined;
-    await roundsIn(trx).addParticipants(row.id, organisationCodes, at);
-    return roundFrom(row);
+      .ignore();
+    const [opened] = await changedRows(inserted, ROUND);
+    if (opened !== undefined) await roundsIn(trx).addParticipants(opened.id, organisationCodes, at);
+    return opened;
   });
-}
-
-export function roundFrom(row: RoundRow): Round {
-  return {
-    id: row.id,
-    title: row.title,
-    county: row.county,
-    survey: row.survey_id,
-    opensOn: row.opens_on,
-    lastDay: row.last_day,
-    ...(row.basis_round_id === null ? {} : { countedRound: row.basis_round_id }),
-    message: row.message,
-    reminderDays: row.reminder_days,
-    ...(row.erase_on === null ? {} : { eraseOn: row.erase_on }),
-    ...(row.erased_at === null ? {} : { erasedAt: row.erased_at }),
-    edition: row.edition,
-  };
 }

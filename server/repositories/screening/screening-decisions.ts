@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import type { ScreeningDecision, TextKey } from '../../domain/screening/screened-text.ts';
+import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import { personAs } from '../tables/columns.ts';
+import { rowsOf } from '../tables/rows.ts';
 
 /** Which text of a response a decision is on. */
 type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
@@ -12,19 +14,20 @@ export function screeningDecisionsIn(db: Knex) {
      * since.
      */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<ScreeningDecision[]> {
-      const rows: DecisionRow[] = await db('screening_decisions')
-        .join('people', 'people.id', 'screening_decisions.person_id')
-        .where('screening_decisions.response_id', responseId)
-        .whereIn('screening_decisions.question', [...questions])
-        .orderBy('screening_decisions.at')
-        .select(DECISION_COLUMNS);
-      return rows.map(({ question, place, digest, at, person_id, person_email, person_name }) => ({
-        question,
-        place,
-        digest,
-        at,
-        person: { id: person_id, email: person_email, name: person_name },
-      }));
+      return rowsOf(
+        db('screening_decisions')
+          .join('people', 'people.id', 'screening_decisions.person_id')
+          .where('screening_decisions.response_id', responseId)
+          .whereIn('screening_decisions.question', [...questions])
+          .orderBy('screening_decisions.at'),
+        {
+          question: 'screening_decisions.question',
+          place: 'screening_decisions.place',
+          digest: 'screening_decisions.digest',
+          at: 'screening_decisions.at',
+          person: personAs('people'),
+        },
+      );
     },
 
     /** Lets a text stand, by a person at a time (ISO). Tells whether nobody had already. */
@@ -33,7 +36,7 @@ export function screeningDecisionsIn(db: Knex) {
       { question, place, digest }: DecidedText,
       { personId, at }: { readonly personId: string; readonly at: string },
     ): Promise<boolean> {
-      const added: unknown[] = await db('screening_decisions')
+      const added = await db('screening_decisions')
         .insert({ response_id: responseId, question, place, digest, person_id: personId, at })
         .onConflict(['response_id', 'question', 'place', 'digest'])
         .ignore()
@@ -55,23 +58,3 @@ export function screeningDecisionsIn(db: Knex) {
     },
   };
 }
-
-interface DecisionRow {
-  readonly question: string;
-  readonly place: TextKey;
-  readonly digest: string;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-}
-
-const DECISION_COLUMNS = [
-  'screening_decisions.question',
-  'screening_decisions.place',
-  'screening_decisions.digest',
-  'screening_decisions.at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];

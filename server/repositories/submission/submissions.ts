@@ -1,43 +1,30 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
-import type { Basis } from '../../domain/counting/basis.ts';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
-import type { OnBehalfOrigin } from '../../domain/on-behalf/on-behalf.ts';
 import type { SentReceipt, Submission } from '../../domain/submission/submission.ts';
-import { decisionFrom, latestDecisions } from './political-decisions.ts';
+import { personAs, type Row } from '../tables/columns.ts';
+import { firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
+import { decisionFrom, LATEST_DECISION, latestDecisions } from './political-decisions.ts';
 
 /** What is to be sent; the id and the version are the database's to give. */
 export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'decision'> & { readonly senderId: string };
 
 /** What has been sent, insert only, through a connection or a transaction. */
 export function submissionsIn(db: Knex) {
-  const receipts = () =>
+  const submissions = (): Knex.QueryBuilder =>
     db('submissions')
       .join('people', 'people.id', 'submissions.person_id')
       .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
       .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
-      .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id')
-      .select<ReceiptRow[]>(RECEIPT_COLUMNS);
-  const submissions = () =>
-    receipts().select<SubmissionRow[]>(
-      'submissions.answers',
-      'submissions.definition',
-      'submissions.basis',
-      'submissions.on_behalf',
-    );
-  const answered = () =>
+      .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id');
+  const joined = (): Knex.QueryBuilder =>
+    submissions()
+      .join('responses', 'responses.id', 'submissions.response_id')
+      .join('rounds', 'rounds.id', 'responses.round_id');
+  const answered = (): Knex.QueryBuilder =>
     db('submissions')
       .join('responses', 'responses.id', 'submissions.response_id')
-      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
-      .select<AnswersRow[]>(
-        'submissions.id',
-        'submissions.version',
-        'submissions.reference',
-        'submissions.submitted_at',
-        'submissions.answers',
-        'responses.organisation_code',
-        'withdrawals.at as withdrawn_at',
-      );
+      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id');
 
   return {
     /**
@@ -47,7 +34,7 @@ export function submissionsIn(db: Knex) {
      */
     async insert(submission: NewSubmission): Promise<Submission> {
       const { response } = submission;
-      const [row] = await db('submissions')
+      const added = await db('submissions')
         .insert({
           response_id: response,
           version: db.raw('(select coalesce(max(version), 0) + 1 from submissions where response_id = ?)', [response]),
@@ -61,39 +48,32 @@ export function submissionsIn(db: Knex) {
           basis: submission.basis === undefined ? null : JSON.stringify(submission.basis),
           on_behalf: submission.onBehalf === undefined ? null : JSON.stringify(submission.onBehalf),
         })
-        .returning<{ id: string }[]>('id');
-      const inserted = row && (await submissionsIn(db).find(row.id));
+        .returning('id');
+      const inserted = await submissionsIn(db).find(single(added).id);
       if (inserted === undefined) throw new Error('The database returned no submission');
       return inserted;
     },
 
     async find(id: string): Promise<Submission | undefined> {
-      const [row] = await submissions().where('submissions.id', id);
-      return row && submissionFrom(row);
+      return readOne(submissions().where('submissions.id', id));
     },
 
     /** One version of what a response has sent. */
     async findVersion(responseId: string, version: number): Promise<Submission | undefined> {
-      const [row] = await submissions().where({
-        'submissions.response_id': responseId,
-        'submissions.version': version,
-      });
-      return row && submissionFrom(row);
+      return readOne(submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version }));
     },
 
     /** By the reference that stands on the receipt. */
     async findByReference(reference: string): Promise<Submission | undefined> {
-      const [row] = await submissions().where('submissions.reference', reference);
-      return row && submissionFrom(row);
+      return readOne(submissions().where('submissions.reference', reference));
     },
 
     /** The submission of a response that holds: the latest, unless it has been withdrawn. */
     async latest(responseId: string): Promise<Submission | undefined> {
-      const [row] = await submissions()
-        .where('submissions.response_id', responseId)
-        .orderBy('submissions.version', 'desc')
-        .limit(1);
-      return row && holds(row) ? submissionFrom(row) : undefined;
+      const latest = await readOne(
+        submissions().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc'),
+      );
+      return latest !== undefined && holds(latest) ? latest : undefined;
     },
 
     /**
@@ -101,14 +81,7 @@ export function submissionsIn(db: Knex) {
      * several.
      */
     async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
-      const rows = await submissions()
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .join('rounds', 'rounds.id', 'responses.round_id')
-        .where({ 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey })
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
-      return latest && submissionFrom(latest);
+      return latestOf(joined().where({ 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey }));
     },
 
     /**
@@ -116,14 +89,7 @@ export function submissionsIn(db: Knex) {
      * nothing has been sent, or has been taken back.
      */
     async latestCounting(basisRoundId: string): Promise<Submission | undefined> {
-      const rows = await submissions()
-        .join('responses', 'responses.id', 'submissions.response_id')
-        .join('rounds', 'rounds.id', 'responses.round_id')
-        .where({ 'rounds.basis_round_id': basisRoundId })
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      const [latest] = rows.filter(holds).toSorted((one, other) => other.submitted_at.localeCompare(one.submitted_at));
-      return latest && submissionFrom(latest);
+      return latestOf(joined().where({ 'rounds.basis_round_id': basisRoundId }));
     },
 
     /** What each participant of a round has answered in what holds as submitted, by organisation code. */
@@ -137,48 +103,51 @@ export function submissionsIn(db: Knex) {
      * that each submission carries.
      */
     async latestInRound(roundId: string): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      const rows = await answered()
-        .where('responses.round_id', roundId)
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.filter(holds).map((row) => [row.organisation_code, answersFrom(row)]));
+      const rows = await rowsOf(latestOfEach(answered().where('responses.round_id', roundId)), {
+        organisation: 'responses.organisation_code',
+        submitted: SUBMITTED_ANSWERS,
+        'withdrawal?': { at: 'withdrawals.at' },
+      });
+      return new Map(rows.filter(holds).map(({ organisation, submitted }) => [organisation, submitted]));
     },
 
     /** What was answered in some submissions, by their ids, whether they hold or not. */
     async answersOf(submissionIds: readonly string[]): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      const rows = submissionIds.length === 0 ? [] : await answered().whereIn('submissions.id', [...submissionIds]);
-      return new Map(rows.map((row) => [row.id, answersFrom(row)]));
+      if (submissionIds.length === 0) return new Map();
+      const rows = await rowsOf(answered().whereIn('submissions.id', [...submissionIds]), SUBMITTED_ANSWERS);
+      return new Map(rows.map((row) => [row.id, row]));
     },
 
     /** The receipt of what holds as submitted of each of some responses, by response id. */
     async latestReceipts(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt>> {
-      const rows = await receipts()
-        .whereIn('submissions.response_id', [...responseIds])
-        .distinctOn('submissions.response_id')
-        .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
-      return new Map(rows.filter(holds).map((row) => [row.response_id, receiptFrom(row)]));
+      const found = await receiptsOf(latestOfEach(submissions().whereIn('submissions.response_id', [...responseIds])));
+      return new Map(found.filter(holds).map((receipt) => [receipt.response, receipt]));
     },
 
     /** Every receipt of a response, the latest first. */
     async receipts(responseId: string): Promise<SentReceipt[]> {
-      const rows = await receipts().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc');
-      return rows.map(receiptFrom);
+      return receiptsOf(
+        submissions().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc'),
+      );
     },
 
     /** Every receipt of each of some responses, by response id, the latest first. */
     async receiptsOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt[]>> {
-      const rows = await receipts()
-        .whereIn('submissions.response_id', [...responseIds])
-        .orderBy('submissions.version', 'desc');
-      const found = new Map<string, SentReceipt[]>();
-      for (const row of rows) found.set(row.response_id, [...(found.get(row.response_id) ?? []), receiptFrom(row)]);
-      return found;
+      const found = await receiptsOf(
+        submissions()
+          .whereIn('submissions.response_id', [...responseIds])
+          .orderBy('submissions.version', 'desc'),
+      );
+      return listsBy(
+        found,
+        ({ response }) => response,
+        (receipt) => receipt,
+      );
     },
 
     /** Every receipt of what has been sent with a digest, in all rounds, the latest first. */
     async receiptsWithDigest(digest: string): Promise<SentReceipt[]> {
-      const rows = await receipts().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc');
-      return rows.map(receiptFrom);
+      return receiptsOf(submissions().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc'));
     },
 
     /** Takes a submission back at a time (ISO), once. The submission itself stays as it was sent. */
@@ -191,100 +160,63 @@ export function submissionsIn(db: Knex) {
   };
 }
 
-function holds({ withdrawn_at }: { readonly withdrawn_at: string | null }): boolean {
-  return withdrawn_at === null;
+function holds({ withdrawal }: Partial<Pick<SentReceipt, 'withdrawal'>> | { readonly withdrawal?: object }): boolean {
+  return withdrawal === undefined;
 }
 
-interface ReceiptRow {
-  readonly id: string;
-  readonly response_id: string;
-  readonly version: number;
-  readonly response_version: number;
-  readonly reference: string;
-  readonly submitted_at: string;
-  readonly digest: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-  readonly withdrawn_at: string | null;
-  readonly withdrawn_why: string | null;
-  readonly withdrawer_id: string | null;
-  readonly withdrawer_email: string | null;
-  readonly withdrawer_name: string | null;
-  readonly decision_kind: string | null;
-  readonly decision_board: string | null;
-  readonly decision_day: string | null;
-  readonly decision_paragraph: string | null;
+/** The last version of each response's. */
+function latestOfEach(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query
+    .distinctOn('submissions.response_id')
+    .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
 }
 
-interface SubmissionRow extends ReceiptRow {
-  readonly answers: Answers;
-  readonly definition: object;
-  readonly basis: Basis | null;
-  readonly on_behalf: OnBehalfOrigin | null;
+/** The latest sent of what holds. */
+async function latestOf(query: Knex.QueryBuilder): Promise<Submission | undefined> {
+  const rows = await rowsOf(latestOfEach(query), SUBMISSION);
+  const [latest] = rows.filter(holds).toSorted((one, other) => other.submittedAt.localeCompare(one.submittedAt));
+  return latest && withDecision(latest);
 }
 
-interface AnswersRow
-  extends Pick<SubmissionRow, 'id' | 'version' | 'reference' | 'submitted_at' | 'answers' | 'withdrawn_at'> {
-  readonly organisation_code: string;
+async function readOne(query: Knex.QueryBuilder): Promise<Submission | undefined> {
+  const row = await firstOf(query, SUBMISSION);
+  return row && withDecision(row);
 }
 
-const RECEIPT_COLUMNS = [
-  'submissions.id',
-  'submissions.response_id',
-  'submissions.version',
-  'submissions.response_version',
-  'submissions.reference',
-  'submissions.submitted_at',
-  'submissions.digest',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-  'withdrawals.at as withdrawn_at',
-  'withdrawals.reason as withdrawn_why',
-  'withdrawers.id as withdrawer_id',
-  'withdrawers.email as withdrawer_email',
-  'withdrawers.name as withdrawer_name',
-  'decisions.kind as decision_kind',
-  'decisions.board as decision_board',
-  'decisions.day as decision_day',
-  'decisions.paragraph as decision_paragraph',
-];
-
-function receiptFrom(row: ReceiptRow): SentReceipt {
-  const { withdrawn_at: at, withdrawn_why: reason } = row;
-  const { withdrawer_id: id, withdrawer_email: email, withdrawer_name: name } = row;
-  const decision = decisionFrom({
-    kind: row.decision_kind,
-    board: row.decision_board,
-    day: row.decision_day,
-    paragraph: row.decision_paragraph,
-  });
-  const withdrawn = at !== null && reason !== null && id !== null && email !== null && name !== null;
-  return {
-    id: row.id,
-    response: row.response_id,
-    version: row.version,
-    responseVersion: row.response_version,
-    reference: row.reference,
-    submittedAt: row.submitted_at,
-    digest: row.digest,
-    sender: { id: row.person_id, email: row.person_email, name: row.person_name },
-    ...(withdrawn ? { withdrawal: { at, person: { id, email, name }, reason } } : {}),
-    ...(decision === undefined ? {} : { decision }),
-  };
+async function receiptsOf(query: Knex.QueryBuilder): Promise<SentReceipt[]> {
+  return (await rowsOf(query, RECEIPT)).map(withDecision);
 }
 
-function submissionFrom(row: SubmissionRow): Submission {
-  return {
-    ...receiptFrom(row),
-    answers: row.answers,
-    definition: row.definition,
-    ...(row.basis === null ? {} : { basis: row.basis }),
-    ...(row.on_behalf === null ? {} : { onBehalf: row.on_behalf }),
-  };
+function withDecision<Read extends Row<typeof RECEIPT>>({ recorded, ...row }: Read) {
+  const decision = decisionFrom(recorded);
+  return { ...row, ...(decision === undefined ? {} : { decision }) };
 }
 
-function answersFrom({ id, version, reference, submitted_at: submittedAt, answers }: AnswersRow): SubmittedAnswers {
-  return { id, version, reference, submittedAt, answers };
-}
+const RECEIPT = {
+  id: 'submissions.id',
+  response: 'submissions.response_id',
+  version: 'submissions.version',
+  responseVersion: 'submissions.response_version',
+  reference: 'submissions.reference',
+  submittedAt: 'submissions.submitted_at',
+  digest: 'submissions.digest',
+  sender: personAs('people'),
+  'withdrawal?': { at: 'withdrawals.at', person: personAs('withdrawers'), reason: 'withdrawals.reason' },
+  recorded: LATEST_DECISION,
+} as const;
+
+const SUBMISSION = {
+  ...RECEIPT,
+  answers: 'submissions.answers',
+  definition: 'submissions.definition',
+  basis: 'submissions.basis',
+  onBehalf: 'submissions.on_behalf',
+} as const;
+
+const SUBMITTED_ANSWERS = {
+  id: 'submissions.id',
+  version: 'submissions.version',
+  reference: 'submissions.reference',
+  submittedAt: 'submissions.submitted_at',
+  answers: 'submissions.answers',
+} as const;

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
+import { personAs, type Row } from '../tables/columns.ts';
+import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /**
  * What is needed to ask a colleague. `tokenHash` is all that is kept of the token that the colleague's link carries.
@@ -19,18 +21,16 @@ export interface NewDelegation {
 
 /** Questions asked of colleagues without an account, and what they answer, through a connection or a transaction. */
 export function delegationsIn(db: Knex) {
-  const delegations = () =>
-    db('delegations').join('people', 'people.id', 'delegations.person_id').select<DelegationRow[]>(DELEGATION_COLUMNS);
+  const delegations = () => db('delegations').join('people', 'people.id', 'delegations.person_id');
   const proposals = () =>
     delegations()
       .join('proposals', 'proposals.delegation_id', 'delegations.id')
-      .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by')
-      .select<ProposalRow[]>(PROPOSAL_COLUMNS);
+      .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by');
 
   return {
     /** Adds a delegation and gives its id. */
     async add(delegation: NewDelegation): Promise<string> {
-      const [row] = await db('delegations')
+      const added = await db('delegations')
         .insert({
           response_id: delegation.response,
           question: delegation.question,
@@ -42,35 +42,34 @@ export function delegationsIn(db: Knex) {
           person_id: delegation.personId,
           created_at: delegation.createdAt,
         })
-        .returning<{ id: string }[]>('id');
-      if (row === undefined) throw new Error('The database returned no delegation');
-      return row.id;
+        .returning('id');
+      return single(added).id;
     },
 
     /** By the hash of the token in its link, ended or not. */
     async findByToken(tokenHash: string): Promise<Delegation | undefined> {
-      const [row] = await delegations().where('delegations.token_hash', tokenHash);
-      return row && delegationFrom(row);
+      return delegationOf(delegations().where('delegations.token_hash', tokenHash));
     },
 
     /** The same, kept from others' changes until the transaction ends. Only of use in a transaction. */
     async lockByToken(tokenHash: string): Promise<Delegation | undefined> {
-      const [row] = await delegations().where('delegations.token_hash', tokenHash).forNoKeyUpdate('delegations');
-      return row && delegationFrom(row);
+      return delegationOf(delegations().where('delegations.token_hash', tokenHash).forNoKeyUpdate('delegations'));
     },
 
     /** Those of some questions (printed numbers) of a response, the first first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Delegation[]> {
-      const rows = await delegations()
-        .where('delegations.response_id', responseId)
-        .whereIn('delegations.question', [...questions])
-        .orderBy(['delegations.created_at', 'delegations.id']);
+      const rows = await rowsOf(
+        delegations()
+          .where('delegations.response_id', responseId)
+          .whereIn('delegations.question', [...questions])
+          .orderBy(['delegations.created_at', 'delegations.id']),
+        DELEGATION,
+      );
       return rows.map(delegationFrom);
     },
 
     async find(responseId: string, id: string): Promise<Delegation | undefined> {
-      const [row] = await delegations().where({ 'delegations.response_id': responseId, 'delegations.id': id });
-      return row && delegationFrom(row);
+      return delegationOf(delegations().where('delegations.response_id', responseId).where('delegations.id', id));
     },
 
     /** Ends a delegation at a time (ISO), once; tells whether it ran until then. */
@@ -82,25 +81,27 @@ export function delegationsIn(db: Knex) {
     /** What has been answered in some delegations, the first first. */
     async proposalsOf(delegationIds: readonly string[]): Promise<Proposal[]> {
       if (delegationIds.length === 0) return [];
-      const rows = await proposals()
-        .whereIn('proposals.delegation_id', [...delegationIds])
-        .orderBy(['proposals.at', 'proposals.id']);
-      return rows.map(proposalFrom);
+      return proposalsFrom(
+        proposals()
+          .whereIn('proposals.delegation_id', [...delegationIds])
+          .orderBy(['proposals.at', 'proposals.id']),
+      );
     },
 
     /** What waits for somebody to take it in or decline it, in some responses, the first first. */
     async waitingProposals(responseIds: readonly string[]): Promise<Proposal[]> {
       if (responseIds.length === 0) return [];
-      const rows = await proposals()
-        .whereIn('delegations.response_id', [...responseIds])
-        .whereNull('proposals.decision')
-        .orderBy(['proposals.at', 'proposals.id']);
-      return rows.map(proposalFrom);
+      return proposalsFrom(
+        proposals()
+          .whereIn('delegations.response_id', [...responseIds])
+          .whereNull('proposals.decision')
+          .orderBy(['proposals.at', 'proposals.id']),
+      );
     },
 
     async findProposal(responseId: string, id: string): Promise<Proposal | undefined> {
-      const [row] = await proposals().where({ 'delegations.response_id': responseId, 'proposals.id': id });
-      return row && proposalFrom(row);
+      const found = proposals().where('delegations.response_id', responseId).where('proposals.id', id);
+      return (await proposalsFrom(found))[0];
     },
 
     /**
@@ -116,14 +117,9 @@ export function delegationsIn(db: Knex) {
         .where({ delegation_id: delegationId })
         .whereNull('decision')
         .update(values, 'id');
-      const [row] =
-        replaced.length > 0
-          ? replaced
-          : await db('proposals')
-              .insert({ delegation_id: delegationId, ...values })
-              .returning<{ id: string }[]>('id');
-      if (row === undefined) throw new Error('The database returned no proposal');
-      return row.id;
+      if (replaced.length > 0) return single(replaced).id;
+      const proposal = { delegation_id: delegationId, ...values };
+      return single(await db('proposals').insert(proposal).returning('id')).id;
     },
 
     /**
@@ -148,84 +144,37 @@ export function delegationsIn(db: Knex) {
   };
 }
 
-interface DelegationRow {
-  readonly id: string;
-  readonly response_id: string;
-  readonly question: string;
-  readonly email: string | null;
-  readonly name: string | null;
-  readonly message: string;
-  readonly last_day: string;
-  readonly created_at: string;
-  readonly ended_at: string | null;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
+const DELEGATION = {
+  id: 'delegations.id',
+  response: 'delegations.response_id',
+  question: 'delegations.question',
+  'colleague?': { name: 'delegations.name', email: 'delegations.email' },
+  message: 'delegations.message',
+  lastDay: 'delegations.last_day',
+  person: personAs('people'),
+  createdAt: 'delegations.created_at',
+  endedAt: 'delegations.ended_at',
+} as const;
+
+const PROPOSAL = {
+  id: 'proposals.id',
+  delegation: DELEGATION,
+  answer: 'proposals.answer',
+  comment: 'proposals.comment',
+  at: 'proposals.at',
+  'decision?': { outcome: 'proposals.decision', person: personAs('deciders'), at: 'proposals.decided_at' },
+} as const;
+
+async function delegationOf(query: Knex.QueryBuilder): Promise<Delegation | undefined> {
+  const row = await firstOf(query, DELEGATION);
+  return row && delegationFrom(row);
 }
 
-interface ProposalRow extends DelegationRow {
-  readonly proposal_id: string;
-  readonly answer: Answer;
-  readonly comment: string;
-  readonly at: string;
-  readonly decision: 'accepted' | 'declined' | null;
-  readonly decided_at: string | null;
-  readonly decider_id: string | null;
-  readonly decider_email: string | null;
-  readonly decider_name: string | null;
+function delegationFrom(row: Row<typeof DELEGATION>): Delegation {
+  return { colleague: undefined, endedAt: undefined, ...row };
 }
 
-const DELEGATION_COLUMNS = [
-  'delegations.id',
-  'delegations.response_id',
-  'delegations.question',
-  'delegations.email',
-  'delegations.name',
-  'delegations.message',
-  'delegations.last_day',
-  'delegations.created_at',
-  'delegations.ended_at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];
-
-const PROPOSAL_COLUMNS = [
-  'proposals.id as proposal_id',
-  'proposals.answer',
-  'proposals.comment',
-  'proposals.at',
-  'proposals.decision',
-  'proposals.decided_at',
-  'deciders.id as decider_id',
-  'deciders.email as decider_email',
-  'deciders.name as decider_name',
-];
-
-function delegationFrom(row: DelegationRow): Delegation {
-  const { name, email } = row;
-  return {
-    id: row.id,
-    response: row.response_id,
-    question: row.question,
-    colleague: name === null || email === null ? undefined : { name, email },
-    message: row.message,
-    lastDay: row.last_day,
-    person: { id: row.person_id, email: row.person_email, name: row.person_name },
-    createdAt: row.created_at,
-    endedAt: row.ended_at ?? undefined,
-  };
-}
-
-function proposalFrom(row: ProposalRow): Proposal {
-  const { decision: outcome, decided_at: at, decider_id: id, decider_email: email, decider_name: name } = row;
-  const decided = outcome !== null && at !== null && id !== null && email !== null && name !== null;
-  return {
-    id: row.proposal_id,
-    delegation: delegationFrom(row),
-    answer: row.answer,
-    comment: row.comment,
-    at: row.at,
-    decision: decided ? { outcome, person: { id, email, name }, at } : undefined,
-  };
+async function proposalsFrom(query: Knex.QueryBuilder): Promise<Proposal[]> {
+  const rows = await rowsOf(query, PROPOSAL);
+  return rows.map((row) => ({ decision: undefined, ...row, delegation: delegationFrom(row.delegation) }));
 }

@@ -1,23 +1,26 @@
 import type { Knex } from 'knex';
 import type { Note } from '../../domain/teamwork/question-work.ts';
+import { personAs } from '../tables/columns.ts';
+import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
 /** Working notes on questions of responses, through a connection or a transaction. */
 export function notesIn(db: Knex) {
-  const notes = () => db('notes').join('people', 'people.id', 'notes.person_id').select<NoteRow[]>(NOTE_COLUMNS);
+  const notes = () => db('notes').join('people', 'people.id', 'notes.person_id');
 
   return {
     /** The notes on some questions (printed numbers) of a response, the first first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Note[]> {
-      const rows = await notes()
-        .where('notes.response_id', responseId)
-        .whereIn('notes.question', [...questions])
-        .orderBy(['notes.at', 'notes.id']);
-      return rows.map(noteFrom);
+      return rowsOf(
+        notes()
+          .where('notes.response_id', responseId)
+          .whereIn('notes.question', [...questions])
+          .orderBy(['notes.at', 'notes.id']),
+        NOTE,
+      );
     },
 
     async find(responseId: string, id: string): Promise<Note | undefined> {
-      const [row] = await notes().where({ 'notes.response_id': responseId, 'notes.id': id });
-      return row && noteFrom(row);
+      return firstOf(notes().where('notes.response_id', responseId).where('notes.id', id), NOTE);
     },
 
     /** Adds a note by a person at a time (ISO), and gives its id. */
@@ -26,11 +29,8 @@ export function notesIn(db: Knex) {
       { question, text }: Pick<Note, 'question' | 'text'>,
       { personId, at }: { readonly personId: string; readonly at: string },
     ): Promise<string> {
-      const [row] = await db('notes')
-        .insert({ response_id: responseId, question, text, person_id: personId, at })
-        .returning<{ id: string }[]>('id');
-      if (row === undefined) throw new Error('The database returned no note');
-      return row.id;
+      const note = { response_id: responseId, question, text, person_id: personId, at };
+      return single(await db('notes').insert(note).returning('id')).id;
     },
 
     /** Takes a note away; tells whether it was there. */
@@ -41,32 +41,10 @@ export function notesIn(db: Knex) {
   };
 }
 
-interface NoteRow {
-  readonly id: string;
-  readonly question: string;
-  readonly text: string;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-}
-
-const NOTE_COLUMNS = [
-  'notes.id',
-  'notes.question',
-  'notes.text',
-  'notes.at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];
-
-function noteFrom({ id, question, text, at, ...person }: NoteRow): Note {
-  return {
-    id,
-    question,
-    text,
-    at,
-    person: { id: person.person_id, email: person.person_email, name: person.person_name },
-  };
-}
+const NOTE = {
+  id: 'notes.id',
+  question: 'notes.question',
+  text: 'notes.text',
+  at: 'notes.at',
+  person: personAs('people'),
+} as const;

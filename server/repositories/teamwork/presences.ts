@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Presence } from '../../domain/teamwork/presence.ts';
+import { rowsOf } from '../tables/rows.ts';
 import { responseNewsIn } from './response-news.ts';
 
 /**
@@ -17,7 +18,7 @@ export function presencesIn(db: Knex) {
         question: question ?? null,
         seen_at: at,
       };
-      const came: unknown[] = await db('presences')
+      const came = await db('presences')
         .insert(row)
         .onConflict(['response_id', 'page_key'])
         .merge(['question', 'seen_at'])
@@ -45,18 +46,20 @@ export function presencesIn(db: Knex) {
      * keys.
      */
     async of(responseId: string, since: string): Promise<Presence[]> {
-      const rows: PresenceRow[] = await db('presences')
-        .join('people', 'people.id', 'presences.person_id')
-        .where('presences.response_id', responseId)
-        .where('presences.seen_at', '>', since)
-        .orderBy(['people.name', 'presences.page_key'])
-        .select('presences.page_key', 'presences.person_id', 'people.name', 'presences.question');
-      return rows.map((row) => ({
-        pageKey: row.page_key,
-        personId: row.person_id,
-        name: row.name,
-        question: row.question ?? undefined,
-      }));
+      const rows = await rowsOf(
+        db('presences')
+          .join('people', 'people.id', 'presences.person_id')
+          .where('presences.response_id', responseId)
+          .where('presences.seen_at', '>', since)
+          .orderBy(['people.name', 'presences.page_key']),
+        {
+          pageKey: 'presences.page_key',
+          personId: 'presences.person_id',
+          name: 'people.name',
+          question: 'presences.question',
+        },
+      );
+      return rows.map((row) => ({ question: undefined, ...row }));
     },
 
     /** Takes away what has not been heard of since a time (ISO). */
@@ -64,11 +67,4 @@ export function presencesIn(db: Knex) {
       await db('presences').where('seen_at', '<=', since).delete();
     },
   };
-}
-
-interface PresenceRow {
-  readonly page_key: string;
-  readonly person_id: string;
-  readonly name: string;
-  readonly question: string | null;
 }

@@ -1,27 +1,25 @@
 import type { Knex } from 'knex';
 import type { ReadyMark } from '../../domain/teamwork/question-work.ts';
+import { personAs } from '../tables/columns.ts';
+import { countOf, rowsOf } from '../tables/rows.ts';
 
 /** Which questions of responses are held to be ready, through a connection or a transaction. */
 export function questionMarksIn(db: Knex) {
   return {
     /** The marks of some questions (printed numbers) of a response. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<ReadyMark[]> {
-      const rows: MarkRow[] = await db('question_marks')
-        .join('people', 'people.id', 'question_marks.person_id')
-        .where('question_marks.response_id', responseId)
-        .whereIn('question_marks.question', [...questions])
-        .select(MARK_COLUMNS);
-      return rows.map(({ question, at, person_id, person_email, person_name }) => ({
-        question,
-        at,
-        person: { id: person_id, email: person_email, name: person_name },
-      }));
+      return rowsOf(
+        db('question_marks')
+          .join('people', 'people.id', 'question_marks.person_id')
+          .where('question_marks.response_id', responseId)
+          .whereIn('question_marks.question', [...questions]),
+        { question: 'question_marks.question', at: 'question_marks.at', person: personAs('people') },
+      );
     },
 
     /** How many questions of a response are marked. */
     async count(responseId: string): Promise<number> {
-      const [row]: { count: number }[] = await db('question_marks').where({ response_id: responseId }).count();
-      return row?.count ?? 0;
+      return countOf(db('question_marks').where({ response_id: responseId }));
     },
 
     /** Marks a question as ready, by a person at a time (ISO). Tells whether it was not already. */
@@ -30,7 +28,7 @@ export function questionMarksIn(db: Knex) {
       question: string,
       { personId, at }: { readonly personId: string; readonly at: string },
     ): Promise<boolean> {
-      const added: unknown[] = await db('question_marks')
+      const added = await db('question_marks')
         .insert({ response_id: responseId, question, person_id: personId, at })
         .onConflict(['response_id', 'question'])
         .ignore()
@@ -45,19 +43,3 @@ export function questionMarksIn(db: Knex) {
     },
   };
 }
-
-interface MarkRow {
-  readonly question: string;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-}
-
-const MARK_COLUMNS = [
-  'question_marks.question',
-  'question_marks.at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];

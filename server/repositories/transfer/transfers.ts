@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TransferTick } from '../../domain/transfer/transfer.ts';
+import { rowsOf } from '../tables/rows.ts';
 
 /** What somebody has carried, from where, and when. */
 export interface NewTransferTick {
@@ -19,18 +20,20 @@ export function transfersIn(db: Knex) {
   return {
     /** All ticks of a response. */
     async ofResponse(responseId: string): Promise<TransferTick[]> {
-      const rows: TickRow[] = await db('transfers')
-        .join('people', 'people.id', 'transfers.person_id')
-        .leftJoin('submissions', 'submissions.id', 'transfers.submission_id')
-        .where('transfers.response_id', responseId)
-        .select(
-          'transfers.question',
-          'transfers.digest',
-          'transfers.at',
-          'submissions.version as submission',
-          'people.name as by',
-        );
-      return rows.map(({ submission, ...tick }) => ({ ...tick, submission: submission ?? undefined }));
+      const rows = await rowsOf(
+        db('transfers')
+          .join('people', 'people.id', 'transfers.person_id')
+          .leftJoin('submissions', 'submissions.id', 'transfers.submission_id')
+          .where('transfers.response_id', responseId),
+        {
+          question: 'transfers.question',
+          digest: 'transfers.digest',
+          at: 'transfers.at',
+          submission: 'submissions.version?',
+          by: 'people.name',
+        },
+      );
+      return rows.map((row) => ({ submission: undefined, ...row }));
     },
 
     /**
@@ -38,7 +41,7 @@ export function transfersIn(db: Knex) {
      * carried by whoever was first.
      */
     async tick(responseId: string, tick: NewTransferTick): Promise<boolean> {
-      const changed: unknown[] = await db('transfers')
+      const changed = await db('transfers')
         .insert({
           response_id: responseId,
           question: tick.question,
@@ -61,12 +64,4 @@ export function transfersIn(db: Knex) {
       return removed.length > 0;
     },
   };
-}
-
-interface TickRow {
-  readonly question: string;
-  readonly digest: string;
-  readonly at: string;
-  readonly submission: number | null;
-  readonly by: string;
 }

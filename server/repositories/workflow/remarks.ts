@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Remark } from '../../domain/response/remark.ts';
+import { personAs } from '../tables/columns.ts';
+import { listsBy, rowsOf } from '../tables/rows.ts';
 
 /** What responses were sent back with, through a connection or a transaction. */
 export function remarksIn(db: Knex) {
@@ -26,15 +28,19 @@ export function remarksIn(db: Knex) {
 
     /** Those of some responses that nobody has seen to yet, by response id, the first first. */
     async openOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Remark[]>> {
-      const rows: RemarkRow[] = await db('remarks')
-        .join('people', 'people.id', 'remarks.person_id')
-        .whereIn('remarks.response_id', [...responseIds])
-        .whereNull('remarks.settled_at')
-        .orderBy(['remarks.at', 'remarks.question', 'remarks.id'])
-        .select(REMARK_COLUMNS);
-      const remarks = new Map<string, Remark[]>();
-      for (const row of rows) remarks.set(row.response_id, [...(remarks.get(row.response_id) ?? []), remarkFrom(row)]);
-      return remarks;
+      const rows = await rowsOf(
+        db('remarks')
+          .join('people', 'people.id', 'remarks.person_id')
+          .whereIn('remarks.response_id', [...responseIds])
+          .whereNull('remarks.settled_at')
+          .orderBy(['remarks.at', 'remarks.question', 'remarks.id']),
+        { response: 'remarks.response_id', remark: REMARK },
+      );
+      return listsBy(
+        rows,
+        ({ response }) => response,
+        ({ remark }) => ({ question: undefined, ...remark }),
+      );
     },
 
     /** They have been seen to, at a time (ISO). */
@@ -44,34 +50,10 @@ export function remarksIn(db: Knex) {
   };
 }
 
-interface RemarkRow {
-  readonly id: string;
-  readonly response_id: string;
-  readonly question: string | null;
-  readonly text: string;
-  readonly at: string;
-  readonly person_id: string;
-  readonly person_email: string;
-  readonly person_name: string;
-}
-
-const REMARK_COLUMNS = [
-  'remarks.id',
-  'remarks.response_id',
-  'remarks.question',
-  'remarks.text',
-  'remarks.at',
-  'people.id as person_id',
-  'people.email as person_email',
-  'people.name as person_name',
-];
-
-function remarkFrom({ id, question, text, at, ...person }: RemarkRow): Remark {
-  return {
-    id,
-    question: question ?? undefined,
-    text,
-    at,
-    person: { id: person.person_id, email: person.person_email, name: person.person_name },
-  };
-}
+const REMARK = {
+  id: 'remarks.id',
+  question: 'remarks.question',
+  text: 'remarks.text',
+  at: 'remarks.at',
+  person: personAs('people'),
+} as const;

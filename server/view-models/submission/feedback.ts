@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts';
 
 /**
  * The feedback page: what became of a municipality's answers. The feedback itself is made by
- * `exports/print/feedback.ts`.
+ * `exports/documents/feedback.ts`.
  */
 export interface FeedbackPage {
   readonly title: string;

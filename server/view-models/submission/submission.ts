@@ -5,7 +5,7 @@ import type { ContextView } from '../response/contents.ts';
 import { type DownloadView, downloadsOf } from '../response/downloads.ts';
 import { type SubmissionStateView, submissionContext, submissionStateView, wordDownload } from './receipt.ts';
 
-/** The page with what was submitted. The report on it is made by `exports/print/view.ts`. */
+/** The page with what was submitted. The report on it is made by `exports/documents/response.ts`. */
 export interface SubmissionView {
   readonly title: string;
   readonly context: ContextView;

@@ -41,7 +41,7 @@ export const administrationStates: readonly State[] = [
       const { context, addPerson } = web.county;
       const { id } = await addPerson('Två Län', { Hylte: 'reader' });
       const { knex } = context.database;
-      const vaxjo = { code: '0780', name: 'Växjö', kind: 'municipality', county: '07' };
+      const vaxjo = { code: '0780', name: 'Växjö', kind: 'municipality', county: '07' } as const;
       await knex('organisations').insert(vaxjo).onConflict().ignore();
       await peopleIn(knex).addRole(id, vaxjo.code, 'coordinator');
       const visitor = await openedByAdministrator(web, paths.person(id));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maskedPassages, maskText, timesIn } from '../../../server/domain/release/masking.ts';
+import { processorTime } from '../../support/growth.ts';
 import { runs } from '../../support/property-runs.ts';
 
 const GROUND = '25 kap. 1 § OSL';
@@ -58,10 +59,11 @@ describe('a masked passage', () => {
   });
 
   test('is found quickly, whatever the words and the text', () => {
-    const began = performance.now();
-    mask('!'.repeat(100_000), `${'!'.repeat(4_999)}?`);
-    mask('a '.repeat(50_000), `${'a '.repeat(2_499)}b`);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const time = processorTime(() => {
+      mask('!'.repeat(100_000), `${'!'.repeat(4_999)}?`);
+      mask('a '.repeat(50_000), `${'a '.repeat(2_499)}b`);
+    });
+    expect(time).toBeLessThan(5_000);
   });
 
   test('does not exist if the words are empty', () => {

@@ -1,10 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { jsonOf } from '../../../exports/data/json.ts';
-import { docxOf } from '../../../exports/docx/docx.ts';
-import { printHtml } from '../../../exports/print/html.ts';
 import { type Report, reportOf } from '../../../exports/report/report.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { textsToCompile } from '../../../server/domain/compilation/compilation.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
@@ -12,6 +9,7 @@ import { type CompiledText, compiledParagraphs, originWords } from '../../../ser
 import { textOfStretches, trace } from '../../../server/domain/tracing/traced-text.ts';
 import { HALMSTAD, HYLTE, LAHOLM, RSS_HALLAND } from '../../support/halland.ts';
 import { paragraphsOf } from '../read-docx.ts';
+import { docxOf, printHtml, xlsxOf } from '../report/written.ts';
 
 const catalogue = loadCatalogue();
 const rss = catalogue.survey('rss-2023');

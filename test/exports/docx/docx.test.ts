@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { docxOf } from '../../../exports/docx/docx.ts';
 import { isKeptWithNext } from '../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../exports/docx/styles.ts';
 import { type Report, readingVersionOf } from '../../../exports/report/report.ts';
@@ -18,6 +17,7 @@ import {
   rssReport,
   textOf,
 } from '../report/sample-reports.ts';
+import { docxOf } from '../report/written.ts';
 
 async function read(report: Report): Promise<ReadParagraph[]> {
   return paragraphsOf(await docxOf(report));
@@ -81,7 +81,12 @@ describe('an answer in the Word file', () => {
   });
 
   test('has an option’s free text under the option', async () => {
-    expect(texts(await under('1')).slice(-3)).toEqual(['Anhöriga', 'och närstående', '24 av 1\u00a0000 tecken']);
+    expect(texts(await under('1')).slice(-4)).toEqual([
+      'Anhöriga',
+      'och närstående',
+      '24 av 1\u00a0000 tecken',
+      'Valda alternativ: 2 av 3.',
+    ]);
   });
 
   test('has its comment under the comment’s printed title', async () => {
@@ -97,8 +102,8 @@ describe('an answer in the Word file', () => {
   });
 
   test('is never shown as zero where there is none', async () => {
-    expect(texts(await under('4'))).toEqual(['Inget svar']);
-    expect(texts(await under('7'))).toEqual(['Inget svar', '☐\tJa', '☐\tNej']);
+    expect(texts(await under('4'))).toEqual(['Inget svar. Frågan ska besvaras före inlämning.']);
+    expect(texts(await under('7'))).toEqual(['Inget svar.', '☐\tJa', '☐\tNej']);
     expect(texts(await under('6')).slice(-6)).toEqual([
       'Äldre',
       '0',
@@ -114,22 +119,25 @@ describe('an answer in the Word file', () => {
   });
 
   test('to a question that is not asked says why', async () => {
-    expect(texts(await under('7a'))).toEqual(['Frågan ställs inte (visas om fråga 7 besvaras med Ja)']);
+    expect(texts(await under('7a'))).toEqual(['Frågan ställs inte (visas om fråga 7 besvaras med Ja).']);
   });
 
   test('that is wrong says what to do, and is not cut off', async () => {
     const over = texts(await under('9'));
     expect(over[0]).toBe('Ord. '.repeat(250));
-    expect(over).toContain('1\u00a0250 av 1\u00a0000 tecken, 250 för många');
+    expect(over).toContain('För långt: 1\u00a0250 av 1\u00a0000 tecken, 250 för många');
     expect(over.at(-1)).not.toBe(over[0]);
     expect(texts(await under('5'))).toEqual(['cirka tre', expect.stringMatching(/^Att rätta: .*cirka tre/)]);
   });
 
   test('stands apart from the editor’s note', async () => {
-    expect((await under('2a')).at(-1)).toMatchObject({
+    const [condition, note, ...answer] = await under('2a');
+    expect(condition?.text).toBe('Visas om fråga 2 besvaras med Ja.');
+    expect(note).toMatchObject({
       style: STYLE.editorNote,
       text: 'Redaktörens anmärkning: I det tryckta formuläret står ”slutsattserna”.',
     });
+    expect(answer.map(({ style }) => style)).not.toContain(STYLE.editorNote);
   });
 
   test('reads as it was typed, whatever the text', async () => {
@@ -166,7 +174,9 @@ describe('every page of the Word file', () => {
     const docx = await docxOf(rssReport());
     expect(partOf(docx, 'word/document.xml')).toMatch(/<w:pgSz[^>]*w:w="11906"[^>]*w:h="16838"/);
     expect(partOf(docx, 'word/styles.xml')).toMatch(/<w:docDefaults>.*<w:lang [^>]*w:val="sv-SE"/);
-    expect(partOf(docx, 'docProps/core.xml')).toContain('<dc:title>RSS Halland: Enkät till regioner');
+    expect(partOf(docx, 'docProps/core.xml')).toContain(
+      '<dc:title>Enkät till regioner, uppföljning god och nära vård (avser 2023) – RSS Halland 2023</dc:title>',
+    );
   });
 });
 
@@ -235,23 +245,23 @@ describe('the appendix Underlag of the Word file', () => {
   test('names the municipalities behind every number, and those that have not answered', async () => {
     const appendix = await appendixOf(rssReport());
     const cells = texts(appendix.filter(({ row }) => row !== undefined));
-    expect(cells.slice(cells.indexOf('Alternativ')).slice(0, 30)).toEqual([
-      ...['Alternativ', 'Antal (ja)', 'Nej', 'Övrigt', 'Inte svarat', 'Kommuner som räknas'],
-      ...['Äldre', '3', '1', '0', '2', 'Falkenberg, Halmstad, Laholm'],
-      ...['Barn och unga', '2', '2', '0', '2', 'Falkenberg, Kungsbacka'],
-      ...['Har inte haft fokus', '1', '3', '0', '2', 'Laholm'],
-      ...['Inte lämnat svar', '2', '4', '0', '0', 'Hylte, Varberg'],
+    expect(cells.slice(cells.indexOf('Alternativ')).slice(0, 15)).toEqual([
+      ...['Alternativ', 'Antal', 'Kommuner'],
+      ...['Äldre', '3', 'ja: Falkenberg, Halmstad och Laholm\nnej: Kungsbacka\n3 + 1 + 0 + 2 = 6'],
+      ...['Barn och unga', '2', 'ja: Falkenberg och Kungsbacka\nnej: Halmstad och Laholm\n2 + 2 + 0 + 2 = 6'],
+      ...['Har inte haft fokus', '1', 'ja: Laholm\nnej: Falkenberg, Halmstad och Kungsbacka\n1 + 3 + 0 + 2 = 6'],
+      ...['Inte lämnat svar', '2', expect.stringMatching(/^ja: Hylte och Varberg\nnej: .*\n2 \+ 4 \+ 0 \+ 0 = 6$/)],
     ]);
-    expect(texts(appendix)).toContain('Kommunfråga C, inte svarat: Hylte och Varberg');
-    expect(texts(appendix)).toContain('Kommuner som inte har svarat: Hylte (1)');
+    expect(texts(appendix)).toContain('Inte svarat på kommunfråga C: Hylte och Varberg.');
+    expect(texts(appendix)).toContain('Kommuner som inte har svarat: 1 av 6: Hylte');
   });
 
   test('shows, in the answer and in the appendix, where a number override differs from the counted number', async () => {
     const changed: Report = JSON.parse(JSON.stringify(rssReport()).replace('"number":3', '"number":5'));
     const cells = (paragraphs: readonly ReadParagraph[]) => texts(paragraphs.filter(({ row }) => row !== undefined));
-    expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\n(räknat: 3)']);
-    expect(cells(await appendixOf(changed))).toContain('3\n(svar: 5)');
-    expect(texts(await read(rssReport())).join()).not.toMatch(/räknat:|svar: 5/);
+    expect(cells(await under('4', changed)).slice(2, 4)).toEqual(['Äldre', '5\nRäknat: 3']);
+    expect(cells(await appendixOf(changed))).toContain('3\nI svaret: 5');
+    expect(texts(await read(rssReport())).join()).not.toMatch(/Räknat:|svaret: 5/);
   });
 
   test('has every source text with its length, and names the municipalities without a text', async () => {
@@ -263,10 +273,9 @@ describe('the appendix Underlag of the Word file', () => {
           true,
         );
       }
-    expect(appendix).toContain('Ingen text: Hylte och Kungsbacka');
-    expect(appendix).toContain(
-      'Texter ur kommunfråga B. Sammanlagt 126 av 300 tecken, med en tom rad mellan texterna.',
-    );
+    expect(appendix).toContain('Utan text: Hylte och Kungsbacka.');
+    expect(appendix).toContain('Sammanställs ur kommunfråga B.');
+    expect(appendix).toContain('Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.');
   });
 
   test('shows which options share a place', async () => {

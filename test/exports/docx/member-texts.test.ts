@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type MemberTexts, memberTextsDocx, memberTextsFileName } from '../../../exports/docx/member-texts.ts';
+import {
+  type MemberTexts,
+  memberTextsDocument,
+  memberTextsFileName,
+} from '../../../exports/documents/texts-to-mail.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
 import { convertWithOffice } from '../office.ts';
 import { paragraphsOf } from '../read-docx.ts';
 
@@ -26,7 +31,7 @@ const TEXTS: MemberTexts = {
 
 describe('the municipalities’ texts to one question as one Word document', () => {
   test('stand under the names of their municipalities, with length and receipt, and municipalities without a text are named', async () => {
-    const paragraphs = paragraphsOf(await memberTextsDocx(TEXTS));
+    const paragraphs = paragraphsOf(await docxOf(memberTextsDocument(TEXTS)));
     expect(paragraphs.map(({ style, text }) => [style, text.replaceAll('\u00a0', ' ')])).toEqual([
       ['Title', 'Kommunernas texter till fråga 21'],
       ['Subtitle', 'RSS Halland'],
@@ -54,7 +59,9 @@ describe('the municipalities’ texts to one question as one Word document', () 
   });
 
   test('are marked as a draft where nothing is submitted', async () => {
-    const texts = paragraphsOf(await memberTextsDocx({ ...TEXTS, submission: undefined })).map(({ text }) => text);
+    const texts = paragraphsOf(await docxOf(memberTextsDocument({ ...TEXTS, submission: undefined }))).map(
+      ({ text }) => text,
+    );
     expect(texts).toContain('Status: Utkast, inte inlämnat');
   });
 
@@ -63,7 +70,11 @@ describe('the municipalities’ texts to one question as one Word document', () 
   });
 
   test('can be opened in LibreOffice', { tags: ['office'] }, async () => {
-    const text = convertWithOffice(await memberTextsDocx(TEXTS), 'docx', 'txt:Text (encoded):UTF8').toString();
+    const text = convertWithOffice(
+      await docxOf(memberTextsDocument(TEXTS)),
+      'docx',
+      'txt:Text (encoded):UTF8',
+    ).toString();
     expect(text).toContain('– Mobila team');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type OneAnswer, oneAnswerDocx, oneAnswerFileName } from '../../../exports/docx/one-answer.ts';
+import { type OneAnswer, oneAnswerDocument, oneAnswerFileName } from '../../../exports/documents/texts-to-mail.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
 import { convertWithOffice } from '../office.ts';
 import { paragraphsOf, partOf } from '../read-docx.ts';
 
@@ -18,7 +19,7 @@ const ANSWER: OneAnswer = {
 
 describe('one answer as a Word document to attach to an e-mail', () => {
   test('names the question, the organisation, the submission and the contact person', async () => {
-    const paragraphs = paragraphsOf(await oneAnswerDocx(ANSWER));
+    const paragraphs = paragraphsOf(await docxOf(oneAnswerDocument(ANSWER)));
     expect(paragraphs.map(({ style, text }) => [style, text])).toEqual([
       ['Title', 'Svar på fråga 21'],
       ['Subtitle', 'RSS Halland'],
@@ -43,14 +44,14 @@ describe('one answer as a Word document to attach to an e-mail', () => {
   });
 
   test('is marked as a draft, and names no contact person where none is given', async () => {
-    const draft = await oneAnswerDocx({ ...ANSWER, submission: undefined, contact: undefined });
+    const draft = await docxOf(oneAnswerDocument({ ...ANSWER, submission: undefined, contact: undefined }));
     const texts = paragraphsOf(draft).map(({ text }) => text);
     expect(texts).toContain('Status: Utkast, inte inlämnat');
     expect(texts.filter((text) => /^(Referens|Kontakt):/.test(text))).toEqual([]);
   });
 
   test('is in Swedish and has a title of its own', async () => {
-    const written = await oneAnswerDocx(ANSWER);
+    const written = await docxOf(oneAnswerDocument(ANSWER));
     expect(partOf(written, 'word/styles.xml')).toContain('w:val="sv-SE"');
     expect(partOf(written, 'docProps/core.xml')).toContain('RSS Halland: svar på fråga 21');
   });
@@ -60,7 +61,11 @@ describe('one answer as a Word document to attach to an e-mail', () => {
   });
 
   test('can be opened in LibreOffice', { tags: ['office'] }, async () => {
-    const text = convertWithOffice(await oneAnswerDocx(ANSWER), 'docx', 'txt:Text (encoded):UTF8').toString();
+    const text = convertWithOffice(
+      await docxOf(oneAnswerDocument(ANSWER)),
+      'docx',
+      'txt:Text (encoded):UTF8',
+    ).toString();
     expect(text).toContain('– Mobila team');
   });
 });

@@ -1,5 +1,6 @@
 import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { feedbackDocument } from '../../../exports/documents/feedback.ts';
 import { PdfObjects } from '../../../exports/pdf/archive/pdf-objects.ts';
 import {
   isDictionary,
@@ -9,11 +10,12 @@ import {
   writePdfValue,
 } from '../../../exports/pdf/archive/pdf-value.ts';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { feedbackPdfOf, pdfOf } from '../../../exports/pdf/pdf.ts';
+import { pdfOf as printed } from '../../../exports/pdf/pdf.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nodeAt, parseXml, textIn } from '../../support/xml.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
@@ -28,7 +30,7 @@ const KINDS: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
   ['a draft', () => pdfOf(regionReport())],
   ['a submitted response with its basis', () => pdfOf(rssReport())],
   ['long answers and tables', () => pdfOf(regionReport([longText, longTable]))],
-  ['a feedback', () => feedbackPdfOf(FEEDBACK, '2024-03-28T12:05:00.000Z')],
+  ['a feedback', () => printed(() => feedbackDocument(FEEDBACK, '2024-03-28T12:05:00.000Z'))],
 ];
 const longText = questionOf({ id: '1', kind: 'text', text: textOf('En mening om mobila team i länet. '.repeat(150)) });
 const longTable = questionOf({
@@ -36,7 +38,7 @@ const longTable = questionOf({
   kind: 'counts',
   options: Array.from({ length: 60 }, (_, index) => ({ code: `${index}`, title: `Rad ${index}`, number: index })),
 });
-const FEEDBACK: Parameters<typeof feedbackPdfOf>[0] = {
+const FEEDBACK: Parameters<typeof feedbackDocument>[0] = {
   organisation: { code: '1380', name: 'Halmstad', kind: 'municipality', county: '13' },
   compiler: { code: 'rss-13', name: 'RSS Halland', kind: 'rss', county: '13' },
   survey: { title: 'Enkät', year: 2023 },

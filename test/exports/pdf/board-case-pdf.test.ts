@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { casePartPdf, casePdf } from '../../../exports/pdf/board-case.ts';
+import { appendixBundle, type CaseDocument, letterBundle, wholeCase } from '../../../exports/documents/board-case.ts';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
+import { bundlePdf } from '../../../exports/pdf/bundle.ts';
 import { pageNumbersOf } from '../../../exports/pdf/page-numbers.ts';
-import { caseView, wholeCase } from '../../../exports/print/board-case.ts';
-import type { CaseDocument } from '../../../exports/report/board-case.ts';
+import { bundleView } from '../../../exports/print/bundle.ts';
 import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { municipalReport, sampleCase, withDecision } from '../report/sample-case.ts';
@@ -20,7 +20,7 @@ const contentsPage = (pdf: ReadPdf) => pdf.pages.findIndex((page) => page.trimSt
 /** What the table of contents says, as printed: the title and the page of each of its rows, in their order. */
 function printedRows(pdf: ReadPdf, document: CaseDocument): { title: string; page: number }[] {
   let rest = written(pdf.pages[contentsPage(pdf) - 1] ?? '').replace(/^Innehåll/, '');
-  return (caseView(document, wholeCase(document)).contents?.rows ?? []).map(({ title }) => {
+  return (bundleView(wholeCase(document)).contents?.rows ?? []).map(({ title }) => {
     const [row, page] =
       new RegExp(`^${written(title).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\d{1,3}?)(?=\\D|$)`).exec(rest) ?? [];
     if (row === undefined) throw new Error(`The table of contents has no row ${title}: ${rest}`);
@@ -45,7 +45,7 @@ describe('a whole board case as one PDF', () => {
   let bytes: Uint8Array;
   let pdf: ReadPdf;
   beforeAll(async () => {
-    bytes = await casePdf(document);
+    bytes = await bundlePdf(wholeCase(document));
     pdf = await readPdf(bytes);
   });
 
@@ -137,7 +137,7 @@ test('the page numbers of a board case are right whatever it contains', async ()
             report: municipalReport('Hylte', text(sentences)),
           })),
         });
-        expect(misplacedRows(await readPdf(await casePdf(document)), document)).toEqual([]);
+        expect(misplacedRows(await readPdf(await bundlePdf(wholeCase(document))), document)).toEqual([]);
       },
     ),
     { numRuns: runs(2) },
@@ -145,7 +145,6 @@ test('the page numbers of a board case are right whatever it contains', async ()
 });
 
 test('every page of a board case says what the board has decided, or that it is a draft', async () => {
-  const letter = { letter: true, contents: false, appendices: [] };
   const reserved = withDecision(rssReport(), { kind: 'reservation' });
   const decided = withDecision(rssReport(), {
     kind: 'decided',
@@ -154,7 +153,7 @@ test('every page of a board case says what the board has decided, or that it is 
     paragraph: '57',
   });
   const { submission: _, ...draft } = { ...rssReport(), status: 'draft' as const };
-  const read = async (report: CaseDocument['report']) => readPdf(await casePartPdf(sampleCase({ report }), letter));
+  const read = async (report: CaseDocument['report']) => readPdf(await bundlePdf(letterBundle(sampleCase({ report }))));
   for (const [report, margin, words] of [
     [draft, 'Utkast, inte inlämnat', 'Utkast, inte inlämnat'],
     [rssReport(), 'Inlämnat · Referens', 'Inlämnat 28 mars 2024 kl. 14.05, version 1'],
@@ -169,9 +168,8 @@ test('every page of a board case says what the board has decided, or that it is 
 
 test('an appendix printed by itself contains nothing else', async () => {
   const document = sampleCase();
-  const pdf = await readPdf(
-    await casePartPdf(document, { letter: false, contents: false, appendices: document.appendices.slice(3) }),
-  );
+  const [, , , fourth = expect.fail('There is no fourth appendix')] = document.appendices;
+  const pdf = await readPdf(await bundlePdf(appendixBundle(document, fourth)));
   expect(pdf.title).toBe('Bilaga 4: Hyltes svar – RSS 2024/17');
   expect(pdf.pages[0]?.trimStart()).toMatch(/^Bilaga 4: Hyltes svar/);
   expect(pdf.margins.at(-1)).toContain(`Sida ${pdf.pages.length} av ${pdf.pages.length}`);

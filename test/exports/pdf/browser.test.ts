@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SharedBrowser } from '../../../exports/pdf/browser.ts';
 import { chromiumSources } from '../../../exports/pdf/chromium.ts';
 import { openListener } from '../../support/listener.ts';
+import { waitUntil } from '../../support/wait.ts';
 
 const browser = new SharedBrowser();
 
@@ -56,7 +57,7 @@ describe('the shared browser', () => {
         await gate;
       }),
     );
-    await expect.poll(() => begun, { timeout: 5_000 }).toBe(3);
+    await waitUntil(() => expect(begun).toBe(3));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(begun).toBe(3);
     release();
@@ -76,7 +77,7 @@ describe('the shared browser', () => {
   test('is closed when it has been idle for a while', async () => {
     const shared = new SharedBrowser({ idle: 50 });
     await titleOf(shared, '<title>x</title>');
-    await expect.poll(() => shared.processId(), { timeout: 5_000 }).toBeUndefined();
+    await waitUntil(async () => expect(await shared.processId()).toBeUndefined());
   });
 });
 
@@ -135,7 +136,7 @@ describe('work that fails', () => {
   });
 
   test('by taking too long is refused with a sentence, and the next work succeeds', async () => {
-    const hasty = new SharedBrowser({ work: 1_500, pages: 1 });
+    const hasty = new SharedBrowser({ work: 6_000, pages: 1 });
     await titleOf(hasty, '<title>x</title>');
     const endless = hasty.withPage(() => new Promise(() => {}));
     await expect(endless).rejects.toThrow('PDF-filen blev inte klar i tid.');
@@ -212,7 +213,6 @@ describe('a program that makes a PDF', () => {
   ])('%s', async (_, ending) => {
     const child = spawn(process.execPath, ['--import', 'tsx/esm', '--input-type=module', '--eval', program(ending)], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 20_000,
     });
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect(code).toBe(0);

@@ -1,6 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
 import { closeBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { regionDraft } from '../../../server/demo/halland-2023.ts';
@@ -8,6 +7,7 @@ import { askedAnswers } from '../../../server/domain/answer/answer.ts';
 import { compareWithPrint } from '../../../server/domain/transfer/transfer-comparison.ts';
 import { readPrintOutFile } from '../../../server/files/print-out/print-out-file.ts';
 import { REGION_HALLAND } from '../../support/halland.ts';
+import { pdfOf } from '../report/written.ts';
 
 afterAll(closeBrowser);
 

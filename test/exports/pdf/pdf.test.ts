@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { browserPrinter } from '../../../exports/pdf/printer.ts';
 import { MUNICIPALITIES } from '../../support/halland.ts';
 import { openListener } from '../../support/listener.ts';
 import { runs } from '../../support/property-runs.ts';
+import { waitUntil } from '../../support/wait.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
 beforeAll(() => sharedBrowser.withPage(async () => {}), 120_000);
@@ -293,7 +294,7 @@ describe('many PDFs at the same time', () => {
   test('are made even when the browser crashes meanwhile', async () => {
     await closeBrowser();
     const works = MUNICIPALITIES.map((organisation) => pdfOf(regionReport(undefined, { organisation })));
-    await expect.poll(() => sharedBrowser.processId()).toBeTypeOf('number');
+    await waitUntil(async () => expect(await sharedBrowser.processId()).toBeTypeOf('number'));
     process.kill((await sharedBrowser.processId()) ?? 0, 'SIGKILL');
     const titles = await Promise.all(works.map(async (work) => (await readPdf(await work)).title));
     expect(titles.map((title) => title?.match(/– (.+) 2023$/)?.[1])).toEqual(MUNICIPALITIES.map(({ name }) => name));

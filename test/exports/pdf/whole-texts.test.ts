@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf } from '../../../exports/pdf/pdf.ts';
 import { runs } from '../../support/property-runs.ts';
 import { written } from '../read-pdf.ts';
 import { MEMBERS, reportWithText, rssReport } from '../report/sample-reports.ts';
+import { pdfOf } from '../report/written.ts';
 
 /** Poppler, which reads a PDF as a reader of archives does; the other tests read with pdfjs, which is always there. */
 const HAS_POPPLER = (() => {

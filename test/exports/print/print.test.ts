@@ -1,13 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { headerFooter, printHtml } from '../../../exports/print/html.ts';
-import { type PrintQuestionView, printQuestionView } from '../../../exports/print/question.ts';
-import { printView } from '../../../exports/print/view.ts';
-import type { ReportQuestion } from '../../../exports/report/report.ts';
+import type { Block, DocumentSection } from '../../../exports/document/block.ts';
+import { pageTable } from '../../../exports/document/page-table.ts';
+import { questionSection } from '../../../exports/documents/question.ts';
+import { responseDocument, responseFacts } from '../../../exports/documents/response.ts';
+import { paragraphViews } from '../../../exports/print/text.ts';
+import type { Report, ReportQuestion } from '../../../exports/report/report.ts';
 import { parseXml } from '../../support/xml.ts';
 import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { headerFooter, printHtml } from '../report/written.ts';
 
-const viewOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): PrintQuestionView =>
-  printQuestionView(question, regionReport([question], more));
+const sectionOf = (question: ReportQuestion, more: Parameters<typeof regionReport>[1] = {}): DocumentSection =>
+  questionSection(question, regionReport([question], more), { prefix: '', basisFollows: false }, 3);
+
+/** The blocks of one kind in a question's answer. */
+function blocksOf<K extends Block['kind']>({ blocks }: DocumentSection, kind: K): Extract<Block, { kind: K }>[] {
+  return blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
+}
+
+/** Why there is no answer. */
+const stateOf = (section: DocumentSection) => blocksOf(section, 'paragraph').find(({ tone }) => tone === 'state')?.text;
+
+/** What is wrong, as it is read. */
+const problemsOf = (section: DocumentSection) => blocksOf(section, 'note').map(({ lead, text }) => `${lead}: ${text}`);
+
+/** The rows of a question's table, as they stand on a page. */
+const rowsOf = (section: DocumentSection) =>
+  blocksOf(section, 'table').flatMap((table) =>
+    pageTable(table).rows.map((row) => row.map(({ value, lines }) => [value, ...lines.map(({ text }) => text)])),
+  );
 
 const htmlOf = (question: ReportQuestion) => printHtml(regionReport([question]));
 
@@ -46,26 +66,27 @@ describe('the options in print', () => {
   });
 
   test('include “none of the options” as an answer of its own', () => {
-    const view = viewOf({ ...question, none: true, options: question.options.map((o) => ({ ...o, chosen: false })) });
-    expect(view.answer).toMatchObject({ options: [{}, {}, { title: 'Inget av alternativen', chosen: true }] });
+    const none = { ...question, none: true, options: question.options.map((o) => ({ ...o, chosen: false })) };
+    const [ticks] = blocksOf(sectionOf(none), 'ticks');
+    expect(ticks).toMatchObject({ options: [{}, {}, { title: 'Inget av alternativen', state: 'chosen' }] });
   });
 });
 
 describe('what is not answered says so in print', () => {
   test('a question without an answer', () => {
-    expect(viewOf(questionOf({ id: '1', kind: 'one', state: 'unanswered' })).nothing).toBe('Inget svar.');
+    expect(stateOf(sectionOf(questionOf({ id: '1', kind: 'one', state: 'unanswered' })))).toBe('Inget svar.');
   });
 
   test('and that the answer is required, once, when it prevents the submission', () => {
-    const view = viewOf(
+    const section = sectionOf(
       questionOf({ id: '1', kind: 'text', state: 'unanswered', problems: [{ question: '1', rule: 'unanswered' }] }),
     );
-    expect(view.nothing).toBe('Inget svar. Frågan ska besvaras före inlämning.');
-    expect(view.problems).toEqual([]);
+    expect(stateOf(section)).toBe('Inget svar. Frågan ska besvaras före inlämning.');
+    expect(problemsOf(section)).toEqual([]);
   });
 
   test('a question that is not asked shows its condition, and no options', () => {
-    const view = viewOf(
+    const section = sectionOf(
       questionOf({
         id: '7a',
         kind: 'several',
@@ -74,12 +95,12 @@ describe('what is not answered says so in print', () => {
         options: [{ code: 'a', title: 'Egna', chosen: false }],
       }),
     );
-    expect(view.nothing).toBe('Frågan ställs inte (visas om fråga 7 besvaras med ”Ja”).');
-    expect(view.answer).toBeUndefined();
+    expect(stateOf(section)).toBe('Frågan ställs inte (visas om fråga 7 besvaras med ”Ja”).');
+    expect(section.blocks).toHaveLength(1);
   });
 
   test('a missing number is never shown as zero', () => {
-    const view = viewOf(
+    const section = sectionOf(
       questionOf({
         id: '6',
         kind: 'counts',
@@ -91,31 +112,27 @@ describe('what is not answered says so in print', () => {
         problems: [{ question: '6', rule: 'number-missing', option: 'b', optionTitle: 'Barn' }],
       }),
     );
-    expect(view.answer).toMatchObject({ rows: [{ number: '0' }, { number: 'inget svar' }] });
-    expect(view.nothing).toBeUndefined();
-    expect(view.problems).toEqual(['Återstår: Antal saknas för 1 alternativ. Om ett antal är noll, skriv 0.']);
+    expect(rowsOf(section).map(([, number]) => number)).toEqual([['0'], ['inget svar']]);
+    expect(stateOf(section)).toBeUndefined();
+    expect(problemsOf(section)).toEqual(['Återstår: Antal saknas för 1 alternativ. Om ett antal är noll, skriv 0.']);
   });
 
   test('a number that could not be read is shown as it was typed', () => {
     const rule = { unit: 'percent', whole: false, minimum: 0, maximum: 100 } as const;
-    expect(viewOf(questionOf({ id: '3', kind: 'number', number: { value: 'drygt 20', rule } })).answer).toMatchObject({
-      unread: 'drygt 20',
-    });
-    expect(viewOf(questionOf({ id: '3', kind: 'number', number: { value: 12.5, rule } })).answer).toMatchObject({
-      value: '12,5\u00a0%',
-    });
+    const figureOf = (value: number | string) =>
+      blocksOf(sectionOf(questionOf({ id: '3', kind: 'number', number: { value, rule } })), 'figure');
+    expect(figureOf('drygt 20')).toMatchObject([{ words: 'drygt 20' }]);
+    expect(figureOf(12.5)).toMatchObject([{ words: '12,5\u00a0%' }]);
   });
 });
 
 describe('a text in print', () => {
   const text = (value: string, limit?: number) =>
-    viewOf(questionOf({ id: '1', kind: 'text', text: textOf(value, limit) })).answer;
+    blocksOf(sectionOf(questionOf({ id: '1', kind: 'text', text: textOf(value, limit) })), 'text');
 
   test('keeps every line break: paragraphs at empty lines, line breaks within them', () => {
     const written = 'Ett\ntvå\n\ntre\n\n\n\n  fyra';
-    const answer = text(written);
-    const paragraphs =
-      answer?.partial === 'print/answer-text' ? answer.paragraphs.map((paragraph) => paragraph.text) : [];
+    const paragraphs = text(written).flatMap(({ value }) => paragraphViews(value).map((paragraph) => paragraph.text));
     expect(paragraphs).toEqual(['Ett\ntvå', 'tre', '', '  fyra']);
     expect(paragraphs.join('\n\n')).toBe(written);
     expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf(written) }))).toContain(
@@ -124,26 +141,19 @@ describe('a text in print', () => {
   });
 
   test('has neither its first lines nor a line before a list alone at the foot of a page', () => {
-    const answer = text('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
-    expect(answer?.partial === 'print/answer-text' && answer.paragraphs.map(({ leads }) => leads)).toEqual([
-      true,
-      false,
-      true,
-      false,
-      false,
-    ]);
+    const paragraphs = paragraphViews('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
+    expect(paragraphs.map(({ leads }) => leads)).toEqual([true, false, true, false, false]);
   });
 
   test('shows its length and its limit', () => {
-    expect(text('a'.repeat(1243), 3000)).toMatchObject({ length: '1\u00a0243 av 3\u00a0000 tecken', over: false });
+    expect(text('a'.repeat(1243), 3000)).toMatchObject([{ measure: '1\u00a0243 av 3\u00a0000 tecken' }]);
   });
 
   test('with exactly as many characters as its limit is not over it; one more is, in words', () => {
-    expect(text('a'.repeat(1000), 1000)).toMatchObject({ over: false });
-    expect(text('a'.repeat(1001), 1000)).toMatchObject({
-      length: '1\u00a0001 av 1\u00a0000 tecken, 1 för många',
-      over: true,
-    });
+    expect(text('a'.repeat(1000), 1000)).toMatchObject([{ measure: '1\u00a0000 av 1\u00a0000 tecken' }]);
+    expect(text('a'.repeat(1001), 1000)).toMatchObject([
+      { measure: 'För långt: 1\u00a0001 av 1\u00a0000 tecken, 1 för många' },
+    ]);
     expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf('a'.repeat(11), 10) }))).toContain('För långt: ');
   });
 });
@@ -235,7 +245,8 @@ describe('the printed document', () => {
 describe('the title block and the margins', () => {
   test('show survey, organisation, status, reference and digest', () => {
     const report = rssReport();
-    const values = printView(report).facts.map(({ value }) => value);
+    const document = responseDocument(report);
+    const values = [document.whose, ...document.facts].map((fact) => fact?.value);
     expect(values).toEqual(
       expect.arrayContaining(['RSS Halland', '2023', 'HN-7K4P-3QXW', '5 av 6 kommuner har svarat', report.digest]),
     );
@@ -246,7 +257,7 @@ describe('the title block and the margins', () => {
   });
 
   test('have times in Swedish', () => {
-    const submitted = printView(rssReport()).facts.find(({ name }) => name === 'Status')?.value;
+    const submitted = responseFacts(rssReport()).find(({ name }) => name === 'Status')?.value;
     expect(submitted).toMatch(/28 mars 2024 kl\. 14[.:]05/);
   });
 
@@ -258,28 +269,40 @@ describe('the title block and the margins', () => {
 });
 
 describe('the basis in print', () => {
-  const basis = printView(rssReport()).basis;
+  const basisOf = (report: Report) => {
+    const { blocks } = responseDocument(report);
+    const basis = blocks.find((block): block is DocumentSection => block.kind === 'section' && block.role === 'basis');
+    return blocksOf(basis ?? expect.fail('There is no basis'), 'section');
+  };
+  const entry = (report: Report, title: string) =>
+    basisOf(report).find((section) => section.title === title) ?? expect.fail(`There is no ${title}`);
+  const sourcesOf = (section: DocumentSection) => [
+    ...(section.notes ?? []).flatMap((note) => (note.kind === 'paragraph' ? [note.text] : [])),
+    ...blocksOf(section, 'paragraph').map(({ text }) => text),
+  ];
 
   test('names the municipalities behind every number, and the numbers add up', () => {
-    expect(basis?.questions[0]).toMatchObject({
-      heading: 'Fråga 4',
-      source: 'Räknas ur kommunfråga C.',
-      silent: ['Inte svarat på kommunfråga C: Hylte och Varberg.'],
-      rows: [
+    const section = entry(rssReport(), 'Fråga 4');
+    expect(sourcesOf(section).slice(1)).toEqual([
+      'Räknas ur kommunfråga C.',
+      'Inte svarat på kommunfråga C: Hylte och Varberg.',
+    ]);
+    expect(blocksOf(section, 'table')[0]?.rows).toMatchObject([
+      [
+        'Äldre',
+        3,
         {
-          option: 'Äldre',
-          number: '3',
-          groups: [
-            { name: 'ja', members: 'Falkenberg, Halmstad och Laholm' },
-            { name: 'nej', members: 'Kungsbacka' },
+          lines: [
+            { lead: 'ja', text: 'Falkenberg, Halmstad och Laholm' },
+            { lead: 'nej', text: 'Kungsbacka' },
+            { text: '3 + 1 + 0 + 2 = 6' },
           ],
-          sum: '3 + 1 + 0 + 2 = 6',
         },
-        { option: 'Barn och unga' },
-        { option: 'Har inte haft fokus' },
-        { option: 'Inte lämnat svar', number: '2', sum: '2 + 4 + 0 + 0 = 6' },
       ],
-    });
+      ['Barn och unga', 2, {}],
+      ['Har inte haft fokus', 1, {}],
+      ['Inte lämnat svar', 2, { lines: [{}, {}, { text: '2 + 4 + 0 + 0 = 6' }] }],
+    ]);
   });
 
   test('shows where the answer differs from the counted number', () => {
@@ -299,61 +322,58 @@ describe('the basis in print', () => {
         })),
       })),
     };
-    expect(printView(changed).basis?.questions[0]).toMatchObject({
-      rows: [{ number: '3', answered: '6' }, {}, {}, {}],
-    });
+    expect(rowsOf(entry(changed, 'Fråga 4'))[0]?.[1]).toEqual(['3', 'I svaret: 6']);
     expect(printHtml(changed)).toContain('I svaret: 6');
     expect(printHtml(report)).not.toContain('I svaret:');
     const [question] = changed.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
-    expect(question && printQuestionView(question, changed).answer).toMatchObject({
-      rows: [{ number: '6', counted: '3' }, {}, {}, {}],
-    });
+    const answered = question && questionSection(question, changed, { prefix: '', basisFollows: true }, 3);
+    expect(answered && rowsOf(answered)[0]?.[1]).toEqual(['6', 'Räknat: 3']);
     expect(printHtml(changed)).toContain('Räknat: 3');
     expect(printHtml(report)).not.toContain('Räknat:');
   });
 
   test('marks options that share a place', () => {
     const even = rssReport(MEMBERS.slice(0, 1));
-    expect(printView(even).basis?.questions.find(({ heading }) => heading === 'Fråga 15')).toMatchObject({
-      rows: [
-        { place: '1', tied: true },
-        { place: '1', tied: true },
-        { place: '3', tied: false },
-      ],
-    });
+    const [table] = blocksOf(entry(even, 'Fråga 15'), 'table');
+    expect(table?.rows.slice(0, 3).map(([place, tied]) => [place, tied])).toEqual([
+      [1, 'delad'],
+      [1, 'delad'],
+      [3, null],
+    ]);
     expect(printHtml(even).match(/>delad</g)).toHaveLength(2);
   });
 
   test('has every text whole, with its length, and the length of all of them against the limit', () => {
-    expect(basis?.questions.find(({ heading }) => heading === 'Fråga 3')).toMatchObject({
-      joined: 'Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.',
-      over: false,
-      missing: 'Hylte och Kungsbacka',
-      texts: [
-        {
-          member: 'Falkenberg',
-          paragraphs: [{ text: 'Mobila team.' }, { text: 'Trygg hemgång i hela kommunen.' }],
-          length: '46 tecken',
-        },
-        { member: 'Halmstad' },
-        { member: 'Laholm' },
-        { member: 'Varberg' },
-      ],
-    });
+    const section = entry(rssReport(), 'Fråga 3');
+    expect(sourcesOf(section)).toContain('Texterna tillsammans, med en tom rad mellan: 126 av 300 tecken.');
+    expect(blocksOf(section, 'paragraph').map(({ tone }) => tone)).not.toContain('warning');
+    expect(sourcesOf(section)).toContain('Utan text: Hylte och Kungsbacka.');
+    expect(blocksOf(section, 'section')).toMatchObject([
+      {
+        title: 'Falkenberg',
+        aside: '46 tecken',
+        blocks: [{ value: 'Mobila team.\n\nTrygg hemgång i hela kommunen.' }],
+      },
+      { title: 'Halmstad' },
+      { title: 'Laholm' },
+      { title: 'Varberg' },
+    ]);
   });
 
   test('names the answers that contradict themselves', () => {
-    expect(basis?.contradictions).toEqual([expect.stringMatching(/^Laholm, fråga C: ”Har inte haft fokus”/)]);
+    expect(rowsOf(entry(rssReport(), 'Svar som inte kan stämma'))).toEqual([
+      [['Laholm'], ['C'], [expect.stringMatching(/^”Har inte haft fokus”/)]],
+    ]);
   });
 });
 
 describe('the reading version', () => {
-  const reading = (question: ReportQuestion) => viewOf(question, { status: 'reading' });
+  const reading = (question: ReportQuestion) => sectionOf(question, { status: 'reading' });
 
   test('leaves more room to write for a text with a higher limit', () => {
     const lines = [100, 1000, 3000, 5000].map((limit) => {
-      const { answer } = reading(questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', limit) }));
-      return answer?.partial === 'print/answer-text' ? answer.lines.length : 0;
+      const question = questionOf({ id: '1', kind: 'text', state: 'unanswered', text: textOf('', limit) });
+      return blocksOf(reading(question), 'space')[0]?.lines;
     });
     expect(lines).toEqual([2, 6, 17, 20]);
   });
@@ -374,12 +394,11 @@ describe('the reading version', () => {
   });
 
   test('says how each question is answered and when it is asked', () => {
-    const view = reading(
+    const section = reading(
       questionOf({ id: '7a', kind: 'several', state: 'unanswered', maxChosen: 5, condition: 'Visas om fråga 7 är Ja' }),
     );
-    expect(view.instruction).toBe('Välj högst 5 alternativ.');
-    expect(view.condition).toBe('Visas om fråga 7 är Ja.');
-    expect(view.nothing).toBeUndefined();
+    expect(section.notes).toMatchObject([{ text: 'Visas om fråga 7 är Ja.' }, { text: 'Välj högst 5 alternativ.' }]);
+    expect(stateOf(section)).toBeUndefined();
   });
 
   test('begins with the introduction and the instructions, which a report with answers leaves out', () => {

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseLetterDocx } from '../../../exports/docx/case-letter.ts';
-import { wholeCase } from '../../../exports/print/board-case.ts';
-import { caseHtml, cssString } from '../../../exports/print/board-case-html.ts';
-import { caseFileName, proposalOf } from '../../../exports/report/board-case.ts';
+import {
+  type CaseDocument,
+  caseFileName,
+  letterOf,
+  proposalOf,
+  wholeCase,
+} from '../../../exports/documents/board-case.ts';
+import { docxOf } from '../../../exports/docx/docx.ts';
+import { bundleHtml, cssString } from '../../../exports/print/bundle-html.ts';
 import { convertWithOffice } from '../office.ts';
 import { paragraphsOf, partOf } from '../read-docx.ts';
 import { anyText } from './any-text.ts';
 import { sampleCase, withDecision } from './sample-case.ts';
 import { rssReport } from './sample-reports.ts';
+
+const caseLetterDocx = (document: CaseDocument) => docxOf(letterOf(document).document);
 
 const HOSTILE = `"; } @page { x: url(http://198.51.100.7/) } </style><script>alert(1)</script> {{år}} \\3c ' \n*/`;
 
@@ -26,7 +33,7 @@ describe('the text of a template or a board case stays text', () => {
   });
 
   test('and becomes neither markup nor style of the print', () => {
-    const html = caseHtml(hostile, wholeCase(hostile));
+    const html = bundleHtml(wholeCase(hostile));
     expect(html).not.toContain('<script');
     expect(html.match(/<\/style>/g)).toHaveLength(1);
     const styles = html.slice(html.indexOf('<style>'), html.indexOf('</style>'));

@@ -2,13 +2,12 @@ import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { jsonOf } from '../../../exports/data/json.ts';
-import { docxOf } from '../../../exports/docx/docx.ts';
-import { printView } from '../../../exports/print/view.ts';
+import { responseFacts } from '../../../exports/documents/response.ts';
 import { type ReportSource, reportOf } from '../../../exports/report/report.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type OnBehalfOrigin, onBehalfWords, readOnBehalf } from '../../../server/domain/on-behalf/on-behalf.ts';
 import { HYLTE } from '../../support/halland.ts';
+import { docxOf, xlsxOf } from './written.ts';
 
 const kommun = loadCatalogue().survey('kommun-2023');
 const MARK: OnBehalfOrigin = { organisation: 'RSS Halland', cameBy: 'paper', cameOn: '2023-11-20' };
@@ -32,7 +31,7 @@ describe('answers written on behalf of a municipality', () => {
   const report = reportWith({ submission: SUBMISSION, onBehalf: MARK });
 
   it('say so in every format for people, and as data in the format for programs', async () => {
-    expect(printView(report).facts).toContainEqual({ name: 'Så kom svaren', value: SENTENCE });
+    expect(responseFacts(report)).toContainEqual({ name: 'Så kom svaren', value: SENTENCE });
     const document = strFromU8(unzipSync(await docxOf(report))['word/document.xml'] ?? new Uint8Array());
     expect(document).toContain(SENTENCE);
     const workbook = new ExcelJS.Workbook();
@@ -44,7 +43,7 @@ describe('answers written on behalf of a municipality', () => {
   });
 
   it('are not confirmed yet while they are a draft', () => {
-    expect(printView(reportWith({ status: 'draft', onBehalf: MARK })).facts).toContainEqual({
+    expect(responseFacts(reportWith({ status: 'draft', onBehalf: MARK }))).toContainEqual({
       name: 'Så kom svaren',
       value: 'Svaren fördes in av RSS Halland från papper som kom 20 november 2023. De är inte bekräftade av Hylte.',
     });
@@ -52,7 +51,7 @@ describe('answers written on behalf of a municipality', () => {
 
   it('are mentioned nowhere where the organisation wrote them itself', () => {
     const own = reportWith({ submission: SUBMISSION });
-    expect(printView(own).facts.some(({ name }) => name === 'Så kom svaren')).toBe(false);
+    expect(responseFacts(own).some(({ name }) => name === 'Så kom svaren')).toBe(false);
     expect(JSON.parse(strFromU8(jsonOf(own)))).not.toHaveProperty('onBehalf');
   });
 

@@ -1,4 +1,4 @@
-import type { CaseAppendix, CaseDocument } from '../../../exports/report/board-case.ts';
+import type { CaseAppendix, CaseDocument } from '../../../exports/documents/board-case.ts';
 import type { Report } from '../../../exports/report/report.ts';
 import { FALKENBERG, HYLTE } from '../../support/halland.ts';
 import { questionOf, regionReport, rssReport, textOf } from './sample-reports.ts';

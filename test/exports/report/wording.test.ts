@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { answerInstruction } from '../../../exports/documents/question-kinds.ts';
 import {
-  answerInstruction,
   identityLine,
   numberWords,
   shortDigest,

@@ -1,7 +1,6 @@
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
 import { type Report, reportOf } from '../../../exports/report/report.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
 import { basisWith } from '../../../server/domain/counting/basis.ts';
@@ -10,6 +9,7 @@ import { RSS_HALLAND } from '../../support/halland.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
 import { convertWithOffice } from '../office.ts';
 import { withoutResults } from '../report/without-results.ts';
+import { xlsxOf } from '../report/written.ts';
 
 /** A report with a number that is reported otherwise, and a year before to compare with. */
 function reportOfTwoYears(): Report {

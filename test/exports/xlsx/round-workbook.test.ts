@@ -2,8 +2,9 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { roundWorkbook } from '../../../exports/documents/round-workbook.ts';
 import { reportOf } from '../../../exports/report/report.ts';
-import { roundWorkbookOf } from '../../../exports/xlsx/round-workbook.ts';
+import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { type Answers, askedAnswers } from '../../../server/domain/answer/answer.ts';
 import type { Organisation } from '../../../server/domain/people/organisation.ts';
@@ -20,7 +21,7 @@ const MADE_AT = '2024-03-28T12:05:00.000Z';
 /** The workbook of a round in which each of some organisations has submitted answers, or nothing (undefined). */
 function workbookOf(survey: Survey, all: readonly (readonly [Organisation, Answers | undefined])[]) {
   const answersOf = new Map(all.map(([{ code }, answers]) => [code, answers]));
-  return roundWorkbookOf({
+  const workbook = roundWorkbook({
     title: 'Kommunfrågor 2023',
     survey,
     madeAt: MADE_AT,
@@ -33,6 +34,7 @@ function workbookOf(survey: Survey, all: readonly (readonly [Organisation, Answe
       return answers && reportOf(survey, { organisation, answers, status: 'submitted', problems: [], madeAt: MADE_AT });
     },
   });
+  return xlsxOf(workbook);
 }
 
 async function open(content: Uint8Array): Promise<ExcelJS.Workbook> {

@@ -2,10 +2,10 @@ import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { jsonOf, readTidyJson } from '../../../exports/data/json.ts';
 import { type Report, reportOf } from '../../../exports/report/report.ts';
-import { xlsxOf } from '../../../exports/xlsx/xlsx.ts';
 import { aggregate, numbersAsAnswers } from '../../../server/domain/counting/aggregate.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
 import { chosenBy, comparedMembers, membersWith, rssOfTwoYears } from '../../support/two-years.ts';
+import { xlsxOf } from '../report/written.ts';
 
 const { survey, countedSurvey } = rssOfTwoYears;
 const now = membersWith(chosenBy('I', { Falkenberg: ['nej'], Halmstad: ['ja'], Hylte: ['ja'], Laholm: ['ja'] }));

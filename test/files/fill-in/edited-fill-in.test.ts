@@ -7,6 +7,7 @@ import type { ImportContent, ImportField } from '../../../server/domain/fill-in/
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { fillInDocx } from '../../../server/files/fill-in/docx/fill-in.ts';
 import { importFillInDocx } from '../../../server/files/fill-in/docx/import-docx.ts';
+import { processorTimeOf } from '../../support/growth.ts';
 import {
   asPlainText,
   controlIn,
@@ -485,8 +486,9 @@ describe('another document', () => {
     ['many lines', `<w:document>${paragraph('Vilka insatser har påbörjats').repeat(90_000)}</w:document>`],
   ])('with %s in it is refused quickly', async (_, body) => {
     const bytes = inside(body);
-    const started = performance.now();
-    expect(await importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence');
-    expect(performance.now() - started).toBeLessThan(8_000);
+    const time = await processorTimeOf(async () =>
+      expect(await importFillInDocx(bytes, SURVEYS)).toHaveProperty('sentence'),
+    );
+    expect(time).toBeLessThan(8_000);
   });
 });

@@ -4,6 +4,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { OfficeKind } from '../../../server/files/office/office-kind.ts';
 import { LARGEST_OFFICE_FILE, openOfficePackage } from '../../../server/files/office/office-package.ts';
+import { processorTimeOf } from '../../support/growth.ts';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
@@ -172,16 +173,15 @@ describe('a file that would fill the memory', () => {
   const TOO_MUCH = /^Filen innehåller mer än ett ifyllt formulär kan göra/;
 
   it('is not unpacked beyond the limit of a part, whatever its header says', async () => {
-    const zeros = Buffer.alloc(1024 * 1024 * 1024);
+    const zeros = Buffer.alloc(256 * 1024 * 1024);
     const bomb = archiveOf([
       deflated('[Content_Types].xml', TYPES),
       { ...deflated('word/document.xml', zeros), said: 400 },
     ]);
     expect(bomb.length).toBeLessThan(2 * 1024 * 1024);
     const before = process.memoryUsage();
-    const started = performance.now();
-    expect(await sentenceOf(bomb)).toMatch(TOO_MUCH);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const time = await processorTimeOf(async () => expect(await sentenceOf(bomb)).toMatch(TOO_MUCH));
+    expect(time).toBeLessThan(2_000);
     const after = process.memoryUsage();
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * 1024 * 1024);
   });

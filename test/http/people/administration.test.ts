@@ -82,7 +82,7 @@ describe('an organisation', () => {
     await decide({ needsApproval: '1' });
     const edits = [{ question: 'T', answer: { text: 'En ändring som väntar på att godkännas.' } }];
     const now = await context.database.knex('responses').where({ id: response.id }).first('version');
-    const saved = await saveAnswers(context, person, response.id, { edits, version: now.version });
+    const saved = await saveAnswers(context, person, response.id, { edits, version: now?.version ?? 0 });
     const { version } = saved.response;
     await makeReady(context, person, response.id, { version });
     await expect(submitResponse(context, person, response.id, { version })).rejects.toThrow('Svaret är inte godkänt');
@@ -156,7 +156,12 @@ describe('the event log', () => {
 
   it('is shown fifty events at a time, with none missing and none twice', async () => {
     const { knex } = county().context.database;
-    const base = { at: new Date().toISOString(), verb: 'organisation.change', organisation_code: '1315', detail: '{}' };
+    const base = {
+      at: new Date().toISOString(),
+      verb: 'organisation.change',
+      organisation_code: '1315',
+      detail: '{}',
+    } as const;
     await knex('events').insert(Array.from({ length: 120 }, () => base));
     const agent = await county().signIn(administrator);
     let path: string | undefined = `${paths.events}?organisation=1315`;

@@ -77,7 +77,7 @@ describe('adding a person', () => {
     expect(await people().rolesOf(person?.id ?? '')).toMatchObject([{ role: 'coordinator' }]);
     expect(await verbs(person ?? { id: '' })).toEqual(['person.add', 'role.add']);
     const [mail] = await county().context.database.knex('mails').where({ recipient: 'anna@hylte.example' });
-    expect(JSON.stringify(mail.message)).toContain('Hej Anna Ny!');
+    expect(JSON.stringify(mail?.message)).toContain('Hej Anna Ny!');
   });
 
   it('says what is wrong, keeps what was typed and adds nobody', async () => {

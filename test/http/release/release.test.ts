@@ -108,11 +108,10 @@ describe('a release copy', () => {
     expect(original.text).toContain(words);
     const { knex } = county().context.database;
     const events = await eventsIn(knex).ofResponse(id);
-    expect(events.find(({ verb }) => verb === 'submission.release')?.detail).toEqual({
-      version: 1,
-      number: 1,
-      maskings: 1,
-    });
+    const recorded = events.find(({ verb }) => verb === 'submission.release');
+    expect(recorded?.detail).toEqual({ version: 1, number: 1, maskings: 1 });
+    // So that whoever looks for what has been done with the organisation finds it.
+    expect(recorded?.organisationCode).toBe(county().participant('Halmstad').response.organisation.code);
   });
 
   it('can also be made by ticking whole sentences', async () => {

@@ -47,7 +47,7 @@ async function openFullRound(): Promise<Round> {
     personId: person.id,
     createdAt: at,
   });
-  for (const decision of [null, 'accepted'])
+  for (const decision of [null, 'accepted'] as const)
     await knex('proposals').insert({
       delegation_id: delegation,
       answer: JSON.stringify({ text: 'Ett förslag.' }),

@@ -23,8 +23,10 @@ interface Mail {
 /** The mails of a round that begin with a word, by recipient. */
 async function mailsOf(round: Round, subject: RegExp): Promise<Mail[]> {
   const { knex } = county().context.database;
-  const mails: Mail[] = await knex('mails').where({ round_id: round.id }).orderBy('recipient').select();
-  return mails.filter(({ message }) => subject.test(message.subject));
+  const mails = await knex('mails').where({ round_id: round.id }).orderBy('recipient').select();
+  return mails.flatMap(({ recipient, message }) =>
+    recipient !== null && message !== null && subject.test(message.subject) ? [{ recipient, message }] : [],
+  );
 }
 
 const INVITATION = /svara på/;

@@ -4,6 +4,7 @@ import type { Answer } from '../../../server/domain/answer/answer.ts';
 import type { Proposal } from '../../../server/domain/teamwork/delegation.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { single } from '../../../server/repositories/tables/rows.ts';
 import { delegationsIn } from '../../../server/repositories/teamwork/delegations.ts';
 import type { County } from '../../support/web.ts';
 import { encode, fieldsOf } from '../page.ts';
@@ -38,8 +39,7 @@ export function colleaguesIn(county: () => County) {
   }
 
   async function lastMailTo(email: string) {
-    const [mail] = await knex()('mails').where('recipient', email).orderBy('id', 'desc').limit(1);
-    return mail;
+    return single(await knex()('mails').where('recipient', email).orderBy('id', 'desc').limit(1));
   }
 
   async function linkTo(email: string): Promise<string> {

@@ -23,9 +23,9 @@ describe('delegating a question to a colleague', () => {
     expect(told).toMatch(/Kim Kollega har frågan till och med \d+ \w+ \d{4}\. Skickad av Strateg Exempel/);
 
     const mail = await lastMailTo('kim@halland.example');
-    expect(mail.message.subject).toBe('Strateg Exempel ber dig svara på en fråga');
-    expect(JSON.stringify(mail.message.parts)).toContain('Du vet bäst.');
-    expect(JSON.stringify(mail.message.parts)).toMatch(/"quote":"16\. /);
+    expect(mail.message?.subject).toBe('Strateg Exempel ber dig svara på en fråga');
+    expect(JSON.stringify(mail.message?.parts)).toContain('Du vet bäst.');
+    expect(JSON.stringify(mail.message?.parts)).toMatch(/"quote":"16\. /);
     expect(mail.round_id).toBe(county().participant('Region Halland').response.round.id);
   });
 

@@ -107,7 +107,7 @@ describe('an open page', () => {
     const agent = await county().signIn(sam);
     const seen = async () =>
       (await context.database.knex('sessions').where({ person_id: sam.id }).orderBy('seen_at', 'desc').first('seen_at'))
-        .seen_at;
+        ?.seen_at;
     const before = await seen();
     clock.now = new Date(Date.now() + 5 * 60_000);
     await ask(agent, id);

@@ -1,3 +1,5 @@
+import { isUnreached } from '../site/unreached.ts';
+
 /** Which source sentences the saved text uses, as JSON from the server (`SourceStates`). */
 interface States {
   readonly uses: Readonly<Record<string, string>>;
@@ -202,7 +204,8 @@ async function ask(action: string, request: RequestInit): Promise<unknown> {
       signal: AbortSignal.timeout(20_000),
     });
     return await answer.json();
-  } catch {
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { isUnreached } from '../site/unreached.ts';
 import type { UnsentAnswer } from './unsent-answers.ts';
 
 /** The state of an answer as the server sends it (`AnswerStateView`), with the messages at its question as HTML. */
@@ -64,8 +65,8 @@ async function ask(action: string, request: RequestInit): Promise<Sent> {
     if (isAnswerState(told)) return { kind: 'told', state: told };
     if (answer.status === 401) return { kind: 'signed-out' };
     return answer.status >= 500 ? { kind: 'unreached' } : refusalIn(told);
-  } catch {
-    // No reply or an incomplete one: the connection or a server in between has failed.
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
     return { kind: 'unreached' };
   }
 }

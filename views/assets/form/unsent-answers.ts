@@ -37,7 +37,8 @@ export function keepUnsent(answer: UnsentAnswer): boolean {
   try {
     localStorage.setItem(keyOf(answer), JSON.stringify(answer));
     return true;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
     // The browser has no storage or no room: the page then asks before it is left.
     return false;
   }
@@ -46,8 +47,9 @@ export function keepUnsent(answer: UnsentAnswer): boolean {
 export function forgetUnsent(answer: Pick<UnsentAnswer, 'person' | 'response' | 'question' | 'page'>): void {
   try {
     localStorage.removeItem(keyOf(answer));
-  } catch {
+  } catch (error) {
     // No storage: nothing was stored either.
+    if (!(error instanceof DOMException)) throw error;
   }
 }
 
@@ -65,7 +67,8 @@ export function unsentOf(person: string): UnsentAnswer[] {
     return found
       .filter((answer) => answer.person === person)
       .toSorted((one, other) => one.since.localeCompare(other.since));
-  } catch {
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
     return [];
   }
 }
@@ -83,7 +86,8 @@ function readUnsent(stored: string | null): UnsentAnswer | undefined {
   try {
     const value: unknown = JSON.parse(stored ?? '');
     return isUnsent(value) ? value : undefined;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return undefined;
   }
 }

@@ -45,8 +45,9 @@ async function writeToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
-  } catch {
-    // The clipboard is missing without TLS, and may be forbidden.
+  } catch (error) {
+    // The clipboard is missing without TLS (TypeError), and may be forbidden (DOMException).
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
     return false;
   }
 }

@@ -74,7 +74,8 @@ function tellOfKeys(used: boolean): void {
 function isWanted(): boolean {
   try {
     return localStorage.getItem(STORED) !== 'off';
-  } catch {
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
     return true;
   }
 }
@@ -83,7 +84,8 @@ function remember(wanted: boolean): void {
   try {
     if (wanted) localStorage.removeItem(STORED);
     else localStorage.setItem(STORED, 'off');
-  } catch {
+  } catch (error) {
     // Without storage the choice holds only for this page.
+    if (!(error instanceof DOMException)) throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { FormPage } from '../form/autosave.ts';
+import { isUnreached } from '../site/unreached.ts';
 
 /** What others do with the response, as JSON from the server (`ResponseNewsView`). */
 export interface News {
@@ -76,8 +77,9 @@ export function followNews(
       if (answer.ok) take(await answer.json());
       // Signed out: the page reconnects when it becomes visible again, after signing in in another tab.
       else if (answer.status === 401) return;
-    } catch {
+    } catch (error) {
       // Polled again soon.
+      if (!isUnreached(error)) throw error;
     }
     clearTimeout(asking);
     asking = setTimeout(() => void ask(), ASKED_EVERY);
@@ -94,7 +96,9 @@ export function followNews(
     const token = document.querySelector<HTMLInputElement>('input[name="formToken"]')?.value ?? '';
     const headers = { Accept: 'application/json', 'X-Form-Token': token };
     // A lost message does not matter: the next move sends a new one.
-    fetch(presence, { method: 'POST', body, headers, keepalive: true }).catch(() => {});
+    fetch(presence, { method: 'POST', body, headers, keepalive: true }).catch((error: unknown) => {
+      if (!isUnreached(error)) throw error;
+    });
   }
 
   const follow = () => (document.visibilityState === 'visible' ? open() : close());

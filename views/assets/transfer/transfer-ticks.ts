@@ -1,5 +1,6 @@
 import { makeAnnouncer } from '../site/announcer.ts';
 import { showCopyButtons } from '../site/copy-buttons.ts';
+import { isUnreached } from '../site/unreached.ts';
 
 /** Milliseconds before a tick that could not be saved is tried again. */
 const TRIED_AGAIN_AFTER = 5_000;
@@ -131,8 +132,8 @@ async function post(form: HTMLFormElement, fields: URLSearchParams, isAgain = fa
     if (newer !== undefined) for (const token of tokens) token.value = newer;
     if (answer.status === 403 && newer !== undefined && !isAgain) return post(form, fields, true);
     return { page, isSignedOut: answer.status === 401 || new URL(answer.url).pathname.startsWith('/logga-in') };
-  } catch {
-    // No reply or an incomplete one: the connection or a server in between has failed.
+  } catch (error) {
+    if (!isUnreached(error)) throw error;
     return { page: undefined, isSignedOut: false };
   }
 }

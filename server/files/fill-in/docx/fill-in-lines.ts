@@ -1,5 +1,6 @@
+import { answerInstruction } from '../../../../exports/documents/question-kinds.ts';
 import { type ReportQuestion, type ReportText, readingVersionOf } from '../../../../exports/report/report.ts';
-import { answerInstruction, EDITOR_NOTE } from '../../../../exports/report/wording.ts';
+import { EDITOR_NOTE } from '../../../../exports/report/wording.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';
 import { allowsNone, NONE_OF_THE_OPTIONS } from '../../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';

@@ -1,5 +1,5 @@
 import { HeadingLevel } from 'docx';
-import { type Block, isKeptWithNext, runsOf, table } from '../../../../exports/docx/paragraphs.ts';
+import { isKeptWithNext, runsOf, table, type WordBlock } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import { isChosenIn, typedIn } from '../../../domain/answer/answer-fields.ts';
@@ -27,7 +27,7 @@ import {
 import { tagOf } from './fill-in-tags.ts';
 
 /** Every part and question of a survey with its fields, filled with the answers. */
-export function fillInBlocks(survey: Survey, answers: Answers): Block[] {
+export function fillInBlocks(survey: Survey, answers: Answers): WordBlock[] {
   const lines = fillInLines(survey);
   return lines.flatMap((line, index) => {
     switch (line.kind) {
@@ -65,7 +65,7 @@ const HEADINGS = {
   heading: HeadingLevel.HEADING_3,
 } as const;
 
-function fixedLine({ kind, text, anchor }: FixedLine): Block {
+function fixedLine({ kind, text, anchor }: FixedLine): WordBlock {
   const parts = bookmarked(anchor, runsOf(text));
   if (kind === 'part' || kind === 'section' || kind === 'heading')
     return controlParagraph({ heading: HEADINGS[kind] }, parts);
@@ -85,7 +85,7 @@ function isKept(lines: readonly FillInLine[], index: number): boolean {
   return isKeptWithNext(boxes.indexOf(line), boxes.length + (comment ? 1 : 0));
 }
 
-function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): Block {
+function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: boolean): WordBlock {
   return controlParagraph({ style: STYLE.option, keepNext }, [
     new BoxControl(nameOf(survey, line.place), ticked),
     ...runsOf('\t'),
@@ -95,7 +95,7 @@ function boxLine(survey: Survey, line: OptionLine, ticked: boolean, keepNext: bo
 
 const FIELD_STYLES = { text: STYLE.answer, optionText: STYLE.optionAnswer, number: STYLE.number } as const;
 
-function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): Block {
+function fieldLine(survey: Survey, { kind, place }: FieldLine, text: string, next: FillInLine | undefined): WordBlock {
   const content = text === '' ? [placeholderRun(PLACEHOLDERS[kind])] : runsOf(text);
   // A number stays on the page of the checkbox that can be ticked instead.
   const keepNext = kind === 'number' && next?.kind === 'box';
@@ -109,7 +109,7 @@ function countTable(
   question: string | undefined,
   lines: readonly FillInLine[],
   answers: Answers,
-): Block {
+): WordBlock {
   const rows = lines.flatMap((line) => (line.kind === 'row' && line.question === question ? [line] : []));
   return table(
     [

@@ -1,12 +1,12 @@
 import { HeadingLevel, Paragraph } from 'docx';
 import { writeDocument } from '../../../../exports/docx/document.ts';
 import {
-  type Block,
   heading,
   ledParagraph,
   linesAsParagraphs,
   paragraph,
   runsOf,
+  type WordBlock,
 } from '../../../../exports/docx/paragraphs.ts';
 import { STYLE } from '../../../../exports/docx/styles.ts';
 import type { Answer, Answers } from '../../../domain/answer/answer.ts';
@@ -74,7 +74,7 @@ function answerTo(answers: Answers, question: string): Answer | undefined {
   return Object.hasOwn(answers, question) ? answers[question] : undefined;
 }
 
-function coverBlocks(fillIn: FillInDocument): Block[] {
+function coverBlocks(fillIn: FillInDocument): WordBlock[] {
   const { survey, organisation, round, lastDay } = fillIn;
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, children: runsOf(survey.title) }),
@@ -102,7 +102,7 @@ function howTo(lastDay: string): string[] {
   ];
 }
 
-function headedText(title: string, texts: readonly string[]): Block[] {
+function headedText(title: string, texts: readonly string[]): WordBlock[] {
   if (texts.length === 0) return [];
   return [heading(2, title), ...texts.flatMap((text) => linesAsParagraphs(text, STYLE.body))];
 }

@@ -56,7 +56,8 @@ function wordsOf(cell: string): string[] {
   try {
     const read: unknown = JSON.parse(cell);
     return Array.isArray(read) && read.length === 4 && read.every((word) => typeof word === 'string') ? read : [];
-  } catch {
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return [];
   }
 }

@@ -1,5 +1,5 @@
+import { answerInstruction } from '../../../../exports/documents/question-kinds.ts';
 import { type ReportQuestion, readingVersionOf } from '../../../../exports/report/report.ts';
-import { answerInstruction } from '../../../../exports/report/wording.ts';
 import type { Answer } from '../../../domain/answer/answer.ts';
 import { fieldsAsked, isChosenIn, type QuestionField, typedIn } from '../../../domain/answer/answer-fields.ts';
 import type { FieldPlace } from '../../../domain/fill-in/import-content.ts';

@@ -1,0 +1,89 @@
+import { formatCount, formatNumber, withCapital } from '../../server/domain/text/swedish.ts';
+import type { Cell, CellLine, Column, Table } from './table.ts';
+
+/** A table as it stands on a page: what is on one is words. */
+export interface PageTable {
+  readonly columns: readonly PageColumn[];
+  readonly rows: readonly (readonly PageCell[])[];
+}
+
+export interface PageColumn {
+  readonly header: string;
+  /** Its cells are figures, to be read below each other. */
+  readonly figures: boolean;
+  /** Says what the row is about. */
+  readonly heads: boolean;
+  /** Its part of the whole width, of which all columns' make 1. */
+  readonly share: number;
+}
+
+export interface PageCell {
+  /** Empty: it says nothing, or all of it in lines. */
+  readonly value: string;
+  /** After the value, less visible. */
+  readonly aside?: string;
+  /** Nothing stands there; `value` is what the page says of that. */
+  readonly missing: boolean;
+  readonly lines: readonly CellLine[];
+}
+
+/** A table's columns and cells as words. A remark of a column of its own is put beside what it is about. */
+export function pageTable({ columns, rows }: Table): PageTable {
+  const places = columns.flatMap((column, index) => (column.aside ? [] : [index]));
+  const widths = widthsOf(places, columns);
+  return {
+    columns: places.flatMap((place, index) => pageColumn(columns[place], index, widths[index] ?? 0)),
+    rows: rows.map((row) =>
+      places.map((place) => {
+        const remark = columns[place + 1]?.aside ? row[place + 1] : undefined;
+        return pageCell(row[place] ?? null, columns[place], typeof remark === 'string' ? remark : undefined);
+      }),
+    ),
+  };
+}
+
+/** So many letters go on a line of a page, at the least; a column has these for what stands beside its longest word. */
+const LETTERS_ON_A_LINE = 75;
+const LETTERS_BESIDE = 3;
+const LETTERS_OF_A_REMARK = 6;
+
+/** Each column's part of the width; none is so narrow that its header is divided within a word. */
+function widthsOf(places: readonly number[], columns: readonly Column[]): number[] {
+  const asked = places.map((place) => columns[place]?.width ?? 0);
+  const least = places.map((place) => {
+    const words = (columns[place]?.header ?? '').split(/[ -]/).map((word) => word.length);
+    return Math.max(...words) + LETTERS_BESIDE + (columns[place + 1]?.aside ? LETTERS_OF_A_REMARK : 0);
+  });
+  const scale = LETTERS_ON_A_LINE / asked.reduce((sum, width) => sum + width, 0);
+  const wanted = asked.map((width, index) => Math.max(width * scale, least[index] ?? 0));
+  // What the narrow ones take is taken from the wide ones.
+  const surplus = wanted.reduce((sum, width) => sum + width, 0) - LETTERS_ON_A_LINE;
+  const room = wanted.reduce((sum, width, index) => sum + width - (least[index] ?? 0), 0);
+  return wanted.map((width, index) => {
+    const given = room === 0 ? 0 : (surplus * (width - (least[index] ?? 0))) / room;
+    return (width - given) / LETTERS_ON_A_LINE;
+  });
+}
+
+/** A figure in the first column tells the place of its row, and stands as words do. */
+function pageColumn(column: Column | undefined, index: number, share: number): PageColumn[] {
+  if (column === undefined) return [];
+  const { header, kind, repeated } = column;
+  const figures = (kind === 'count' || kind === 'number') && index > 0;
+  return [{ header: withCapital(header), figures, heads: repeated === true, share }];
+}
+
+function pageCell(cell: Cell, column: Column | undefined, aside: string | undefined): PageCell {
+  if (cell === null) return { value: column?.empty ?? '', missing: true, lines: [] };
+  const { value = '', lines } = typeof cell === 'object' ? cell : { value: cell, lines: [] };
+  return {
+    value: typeof value === 'number' ? written(value, column) : value,
+    missing: false,
+    lines,
+    ...(aside === undefined ? {} : { aside }),
+  };
+}
+
+function written(value: number, column: Column | undefined): string {
+  return column?.kind === 'count' ? formatCount(value) : formatNumber(value);
+}

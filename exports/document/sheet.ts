@@ -1,0 +1,59 @@
+import type { Column } from './table.ts';
+
+/** Tables to sort, filter and count in, as one file. */
+export interface Workbook {
+  /** What the file calls itself. */
+  readonly name: string;
+  /** The survey that it is about. */
+  readonly about: string;
+  /** ISO time. */
+  readonly madeAt: string;
+  /** At the head and the foot of every printed page. */
+  readonly head: string;
+  readonly foot: string;
+  readonly sheets: readonly Sheet[];
+}
+
+/** One sheet: a header row, and rows of texts, numbers and empty cells. */
+export interface Sheet {
+  readonly name: string;
+  /** What it holds, in a sentence or two. */
+  readonly purpose: string;
+  readonly columns: readonly Column[];
+  /** In turn, so that no more than is at hand need be in memory; asynchronous where they are read as they are written. */
+  readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
+  /** How many columns from the left stay in sight, and are repeated on every printed page. */
+  readonly frozenColumns: number;
+  /** How many pages wide the print-out is; 1 unless said. */
+  readonly pagesWide?: number;
+  readonly emphasis?: Emphasis;
+  /** Without filter buttons: a sheet to read, not to work in. */
+  readonly unfiltered?: boolean;
+}
+
+/** One value for each column; null is an empty cell. */
+export type SheetRow = readonly SheetCell[];
+
+export type SheetCell = string | number | null | LiveNumber;
+
+/**
+ * A number that whoever opens the workbook can count again: a formula over other columns (from 1) of its row, with what
+ * it gives (`result`), so that it can be read without being recalculated. It holds no text of anybody's. `counts`: how
+ * many of them are a word, or a number; an empty cell is none.
+ */
+export type LiveNumber = { readonly result: number; readonly from: number; readonly to: number } & (
+  | { readonly counts: string | number }
+  | { readonly sums: true }
+  /** How much more the last of the columns is than the first. */
+  | { readonly differs: true }
+);
+
+/** What is written in bold and what in grey italics, from one column to another, counted from 1. */
+export interface Emphasis {
+  readonly from: number;
+  readonly to: number;
+  /** The column that tells, for its whole row; unless said, each cell tells for itself. */
+  readonly column?: number;
+  readonly strong: string | number;
+  readonly quiet?: string;
+}

@@ -1,0 +1,46 @@
+import type { Ranking } from '../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import { sentenceOf } from '../../server/domain/survey/problem.ts';
+import { formatList } from '../../server/domain/text/swedish.ts';
+import type { Column } from '../document/table.ts';
+
+/** The tables of a basis that are the same on a page and in a sheet. */
+
+type Row = readonly (string | number | null)[];
+
+/** What a page says where there is nobody, so that whoever hears a row hears that it has a cell there. */
+const NOBODY = '–';
+
+/** Options by how many municipalities have chosen them. */
+export const rankingColumns: readonly Column[] = [
+  { header: 'plats', kind: 'count', width: 9, empty: NOBODY },
+  { header: 'delad plats', kind: 'word', width: 12, aside: true },
+  { header: 'alternativ', kind: 'text', width: 48, repeated: true },
+  { header: 'antal', kind: 'count', width: 8 },
+  { header: 'kommuner', kind: 'text', width: 60, empty: NOBODY },
+];
+
+/** The options of a ranking, the most chosen first, and last those that have not answered. */
+export function rankedRows({ rows, missing }: Ranking): Row[] {
+  return [
+    ...rows.map(({ place, tied, optionTitle, count, members }) => [
+      place,
+      tied ? 'delad' : null,
+      optionTitle,
+      count,
+      formatList(members) || null,
+    ]),
+    [null, null, 'Inte svarat', missing.length, formatList(missing) || null],
+  ];
+}
+
+/** Answers of the municipalities that cannot all be true. They are counted as they stand. */
+export const contradictionColumns: readonly Column[] = [
+  { header: 'kommun', kind: 'text', width: 24 },
+  { header: 'kommunfråga', kind: 'text', width: 14 },
+  { header: 'vad som inte stämmer', kind: 'text', width: 100 },
+];
+
+export function contradictionRows({ contradictions }: Basis): Row[] {
+  return contradictions.map(({ member, problem }) => [member, problem.question, sentenceOf(problem)]);
+}

@@ -1,0 +1,207 @@
+import { type CaseSection, pointsOf } from '../../server/domain/board-case/board-case.ts';
+import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
+import type { Block, DocumentSection, List, Paragraph } from '../document/block.ts';
+import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
+import type { Report } from '../report/report.ts';
+import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
+import { basisSection } from './basis.ts';
+import { reportName, responseBlocks, responseFacts } from './response.ts';
+
+/**
+ * A response's case before the political board: the letter (tjänsteskrivelse) of an official and its numbered
+ * appendices. Plain data, with the letter's fields filled in.
+ */
+export interface CaseDocument {
+  /** Name of the organisation that the letter is from. */
+  readonly organisation: string;
+  readonly office: string;
+  readonly board: string;
+  /** Diarienummer; empty: none yet. */
+  readonly caseNumber: string;
+  /** ISO date; empty: none yet. */
+  readonly day: string;
+  readonly officer: string;
+  readonly officerTitle: string;
+  readonly email: string;
+  readonly sections: readonly CaseSection[];
+  /** The response that the case is about. */
+  readonly report: Report;
+  /** In their order. */
+  readonly appendices: readonly CaseAppendix[];
+  /** The appendices that are chosen and not here, each with why, as a sentence. */
+  readonly absent: readonly string[];
+}
+
+/** A report as an appendix: its `answers`, or the `basis` of its numbers and texts. */
+export interface CaseAppendix {
+  /** From 1. */
+  readonly number: number;
+  readonly title: string;
+  readonly shows: 'answers' | 'basis';
+  readonly report: Report;
+}
+
+const LETTER = 'Tjänsteskrivelse';
+const LETTER_ANCHOR = 'tjansteskrivelse';
+
+/** The whole case: the letter, a table of contents and the appendices. */
+export function wholeCase(of: CaseDocument): Bundle {
+  return {
+    name: namedByCase(subjectOf(of), of),
+    letter: letterOf(of),
+    contents: {
+      anchor: 'innehall',
+      title: 'Innehåll',
+      margins: marginsOf(of, 'Innehåll', of.report),
+      absent: of.absent,
+    },
+    appendices: of.appendices.map((appendix) => appendixOf(of, appendix)),
+  };
+}
+
+/** The letter as a file of its own. */
+export function letterBundle(of: CaseDocument): Bundle {
+  return { name: namedByCase(subjectOf(of), of), letter: letterOf(of), contents: undefined, appendices: [] };
+}
+
+/** An appendix as a file of its own. */
+export function appendixBundle(of: CaseDocument, appendix: CaseAppendix): Bundle {
+  const placed = appendixOf(of, appendix);
+  return { name: placed.document.name, letter: undefined, contents: undefined, appendices: [placed] };
+}
+
+/** The letter to the board, with its appendices named. */
+export function letterOf(of: CaseDocument): PlacedDocument {
+  const { organisation, office, board, day, caseNumber, officer, officerTitle, email, sections, report } = of;
+  const facts = [
+    { name: 'Datum', value: day === '' ? '' : formatDate(day) },
+    { name: 'Diarienummer', value: caseNumber },
+    { name: 'Handläggare', value: [officer, officerTitle].filter(isSaid).join(', ') },
+    { name: 'E-post', value: email },
+    { name: 'Svarets status', value: statusLine(report) },
+  ];
+  const document: Document = {
+    kind: 'letter',
+    title: LETTER,
+    name: namedByCase(subjectOf(of), of),
+    subtitle: subjectOf(of),
+    about: report.survey.title,
+    description: `${LETTER}. Svarets status: ${statusLine(report)}.`,
+    margins: marginsOf(of, LETTER, report),
+    letter: { from: [organisation, office].filter(isSaid), to: board === '' ? 'nämnden' : board },
+    facts: facts.filter(({ value }) => isSaid(value)),
+    blocks: [
+      ...sections.map((section) => letterSection(section, of)),
+      ...(officer === '' ? [] : [{ kind: 'signature' as const, lines: [officer, officerTitle].filter(isSaid) }]),
+    ],
+  };
+  return { anchor: LETTER_ANCHOR, document };
+}
+
+function isSaid(words: string): boolean {
+  return words !== '';
+}
+
+function namedByCase(name: string, { caseNumber }: CaseDocument): string {
+  return [name, caseNumber].filter(isSaid).join(' – ');
+}
+
+function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, report: Report): Margins {
+  return {
+    what: [caseNumber, organisation].filter(isSaid).join(' · '),
+    whose,
+    standing: marginStatus(report),
+    identity: identityLine(report),
+  };
+}
+
+function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): DocumentSection {
+  return { kind: 'section', role: 'letter', level: 1, title: heading, blocks: letterBlocks(kind, text, of) };
+}
+
+function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendices, absent }: CaseDocument): Block[] {
+  const texts = blocksOfText(text).map((words): Paragraph => ({ kind: 'paragraph', tone: 'plain', text: words }));
+  switch (kind) {
+    case 'text':
+      return texts;
+    case 'list':
+      return listOf(pointsOf(text));
+    case 'appendices':
+      return [...texts, ...listOf([...appendices.map(appendixName), ...absent])];
+    case 'decision': {
+      const { lead, points } = proposalOf(board, text);
+      return [
+        { kind: 'paragraph', tone: points.length === 0 ? 'plain' : 'lead', text: lead },
+        ...listOf(points).map((list): List => ({ ...list, ordered: true })),
+      ];
+    }
+  }
+}
+
+function listOf(points: readonly string[]): List[] {
+  return points.length === 0 ? [] : [{ kind: 'list', items: points.map((text) => ({ text })) }];
+}
+
+/** Several reports are in one file: each place has an address of its own, and the basis is an appendix by itself. */
+function appendixOf(of: CaseDocument, appendix: CaseAppendix): PlacedDocument {
+  const { number, report, shows } = appendix;
+  const anchor = `bilaga-${number}`;
+  const place = { prefix: `${anchor}-`, basisFollows: false };
+  const title = appendixName(appendix);
+  const { organisation, survey, basis } = report;
+  const document: Document = {
+    kind: 'response',
+    title,
+    name: namedByCase(title, of),
+    subtitle: survey.title,
+    ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
+    about: survey.title,
+    description: `${reportName(report)}. ${statusLine(report)}.`,
+    margins: marginsOf(of, title, report),
+    facts: responseFacts(report),
+    blocks:
+      shows === 'answers'
+        ? responseBlocks(report, place)
+        : basis === undefined
+          ? []
+          : [basisSection(report, basis, place)],
+  };
+  return { anchor, document };
+}
+
+/** What the letter is about: “Halmstads svar på Kommunfrågor …”. */
+export function subjectOf({ organisation, report }: Pick<CaseDocument, 'organisation' | 'report'>): string {
+  return `${genitiveOf(organisation)} svar på ${report.survey.title}`;
+}
+
+/**
+ * A proposed decision: one point is a sentence with whom it is proposed to, several are a list after it. An “att” that is
+ * typed before a point stands there already.
+ */
+export function proposalOf(board: string, text: string): { readonly lead: string; readonly points: readonly string[] } {
+  const points = pointsOf(text).map((point) => point.replace(/^att\s+/i, ''));
+  const lead = `${board === '' ? 'Nämnden' : board} föreslås besluta att`;
+  const [only] = points;
+  if (only === undefined || points.length > 1) return { lead, points };
+  return { lead: `${lead} ${only}${/[.!?]$/.test(only) ? '' : '.'}`, points: [] };
+}
+
+/** The paragraphs of a text, divided at empty lines. */
+export function blocksOfText(text: string): string[] {
+  return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== '');
+}
+
+/** “Bilaga 2: Underlag till RSS Hallands svar”. */
+export function appendixName({ number, title }: Pick<CaseAppendix, 'number' | 'title'>): string {
+  return `Bilaga ${number}: ${title}`;
+}
+
+/** The files of a case by what they are: “ärende KS 2024-17 Halmstad.pdf”. */
+export function caseFileName(
+  { caseNumber, organisation }: Pick<CaseDocument, 'caseNumber' | 'organisation'>,
+  what: string,
+  ending: string,
+): string {
+  const parts = [what, caseNumber, organisation].filter((part) => part !== '');
+  return `${parts.join(' ').replaceAll(/[/\\:*?"<>|]/g, '-')}.${ending}`;
+}

@@ -1,0 +1,118 @@
+import { type Variable, variablesOf } from '../../server/domain/programs/codebook.ts';
+import type { Question } from '../../server/domain/survey/question.ts';
+import type { Survey } from '../../server/domain/survey/survey.ts';
+import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
+import { CODEBOOK_RULES, codedValues, labelOf, valueWords } from '../data/variable-words.ts';
+import type { DocumentSection, Paragraph } from '../document/block.ts';
+import type { Document } from '../document/document.ts';
+import type { Cell } from '../document/table.ts';
+import { conditionWords } from '../report/report.ts';
+import { CHARACTER_RULE } from '../report/wording.ts';
+import { whenMade } from './made.ts';
+import { editorNoteOf } from './question.ts';
+
+/** The codebook of a survey: what its variables are called and can hold. `madeAt`: ISO time. */
+export function codebookDocument(survey: Survey, madeAt: string): Document {
+  const variables = variablesOf(survey.questions);
+  const title = `Kodbok: ${survey.title}`;
+  return {
+    kind: 'codebook',
+    title,
+    name: title,
+    about: survey.title,
+    description: `Kodbok. Gjord ${formatDateTime(madeAt)}.`,
+    margins: { what: survey.title, whose: '', standing: 'Kodbok', identity: survey.id },
+    facts: [
+      { name: 'Enkät', value: survey.id },
+      { name: 'År', value: String(survey.year) },
+      { name: 'Frågor', value: formatCount(survey.questions.length) },
+      { name: 'Variabler', value: formatCount(variables.length) },
+      whenMade(madeAt),
+    ],
+    blocks: [
+      {
+        kind: 'section',
+        role: 'front',
+        level: 1,
+        title: 'Så läser du kodboken',
+        blocks: [{ kind: 'list', items: [...CODEBOOK_RULES, CHARACTER_RULE].map((text) => ({ text })) }],
+      },
+      ...survey.parts.map(
+        ({ letter, title: partTitle, sections }): DocumentSection => ({
+          kind: 'section',
+          role: 'part',
+          level: 1,
+          title: `Del ${letter}: ${partTitle}`,
+          blocks: sections.map(
+            (section): DocumentSection => ({
+              kind: 'section',
+              role: 'section',
+              level: 2,
+              ...(section.title === undefined ? {} : { title: section.title }),
+              blocks: section.pages.flatMap(({ questions }) =>
+                questions.map((question) =>
+                  variablesSection(survey, question, variables, section.title === undefined ? 2 : 3),
+                ),
+              ),
+            }),
+          ),
+        }),
+      ),
+    ],
+  };
+}
+
+/** So few variables that a question and they stand together on one page. */
+const MOST_TOGETHER = 10;
+
+function variablesSection(
+  survey: Survey,
+  question: Question,
+  variables: readonly Variable<Question>[],
+  level: DocumentSection['level'],
+): DocumentSection {
+  const { id, title, help, condition, maxChosen = 1, editorNote } = question;
+  const ofQuestion = variables.filter((variable) => variable.question === question);
+  return {
+    kind: 'section',
+    role: 'question',
+    level,
+    number: id,
+    title,
+    anchor: `variabler-${id.replace(/[^0-9A-Za-z]+/g, '-')}`,
+    notes: [
+      ...(condition === undefined ? [] : [note(`${conditionWords(survey, condition)}.`)]),
+      ...(help === undefined ? [] : [note(help)]),
+      ...(maxChosen === 1 ? [] : [note(`Högst ${formatCount(maxChosen)} alternativ.`)]),
+      ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
+    ],
+    ...(ofQuestion.length <= MOST_TOGETHER ? { together: true } : {}),
+    blocks: [
+      {
+        kind: 'table',
+        look: 'variables',
+        columns: [
+          { header: 'variabel', kind: 'text', width: 38, repeated: true },
+          { header: 'uppgift', kind: 'text', width: 32 },
+          { header: 'värden', kind: 'text', width: 30 },
+        ],
+        rows: ofQuestion.map((variable) => [
+          { lines: [{ lead: variable.name, text: '', tone: 'code' }] },
+          labelOf(variable),
+          valuesCell(variable),
+        ]),
+      },
+    ],
+  };
+}
+
+function note(text: string): Paragraph {
+  return { kind: 'paragraph', tone: 'note', text };
+}
+
+/** What is 1 or 0 is said in a line: it is the same for every option. */
+function valuesCell(variable: Variable<Question>): Cell {
+  const codes = variable.field === 'choice' ? codedValues(variable) : [];
+  if (codes.length === 0) return valueWords(variable);
+  return { lines: codes.map(({ code, title }) => ({ lead: code, text: title, tone: 'code' })) };
+}

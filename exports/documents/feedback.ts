@@ -1,0 +1,157 @@
+import { submissionWords } from '../../server/domain/counting/basis-words.ts';
+import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
+import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
+import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
+import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
+import type { Document } from '../document/document.ts';
+import type { Cell, Table } from '../document/table.ts';
+import { whenMade } from './made.ts';
+
+type Kind<K extends FeedbackQuestion['kind']> = Extract<FeedbackQuestion, { readonly kind: K }>;
+
+const USES: Readonly<Record<SentenceUse, string>> = {
+  used: 'står med',
+  edited: 'står med, ändrat',
+  unused: 'inte med',
+};
+
+/** What became of a municipality's answers in the joint answer that was submitted. `madeAt`: ISO time. */
+export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
+  const { organisation, compiler, survey, submission, read, members, questions } = feedback;
+  const title = `Vad ${organisation.name} svarade och vad det blev`;
+  return {
+    kind: 'feedback',
+    title,
+    name: `${title} – ${survey.title} ${survey.year}`,
+    whose: { name: 'Kommun', value: organisation.name },
+    about: survey.title,
+    description: `Återkoppling. Gjord ${formatDateTime(madeAt)}.`,
+    margins: {
+      what: survey.title,
+      whose: organisation.name,
+      standing: 'Återkoppling',
+      identity: `Länets svar ${submission.reference}, version ${formatCount(submission.version)}`,
+    },
+    facts: [
+      { name: 'Enkät', value: survey.title },
+      { name: 'År', value: String(survey.year) },
+      { name: 'Länets svar', value: `${compiler.name}, ${submissionWords(submission)}` },
+      { name: 'Läst ur', value: read === undefined ? 'Inget inlämnat svar' : `Kommunens ${submissionWords(read)}` },
+      whenMade(madeAt),
+    ],
+    blocks: [
+      plain(
+        `${compiler.name} har lämnat in länets svar till Socialstyrelsen, samlat för ${formatCounted(members, ['kommun', 'kommuner'])}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
+      ),
+      ...(read === undefined
+        ? [plain('Ni hade inte lämnat in något svar när länets svar gjordes. Ni räknas som ”Inte lämnat svar”.')]
+        : []),
+      ...questions.map(questionEntry),
+    ],
+  };
+}
+
+function plain(text: string): Paragraph {
+  return { kind: 'paragraph', tone: 'plain', text };
+}
+
+function questionEntry(question: FeedbackQuestion): DocumentSection {
+  const { id, source, title } = question;
+  const standing = standingOf(question);
+  return {
+    kind: 'section',
+    role: 'entry',
+    level: 1,
+    title: `Fråga ${id}, ur kommunfråga ${source}`,
+    anchor: `fraga-${id.replaceAll(/[ .]/g, '-')}`,
+    notes: [
+      { kind: 'paragraph', tone: 'note', text: title },
+      ...(standing === undefined ? [] : [{ kind: 'paragraph' as const, tone: 'source' as const, text: standing }]),
+    ],
+    blocks: blocksOf(question),
+  };
+}
+
+/** How the municipality answered, where it is not said row by row. */
+function standingOf(question: FeedbackQuestion): string | undefined {
+  switch (question.kind) {
+    case 'counted':
+      if (question.standing === 'other') return 'Ert svar kunde inte räknas, eller så gällde frågan inte er.';
+      return question.standing === 'missing' ? 'Ni har inte svarat på frågan.' : undefined;
+    case 'ranked':
+      return question.answered ? undefined : 'Ni har inte svarat på frågan.';
+    case 'compiled':
+      return question.sentences.length === 0 ? 'Ni har inte skrivit någon text.' : undefined;
+  }
+}
+
+function blocksOf(question: FeedbackQuestion): Block[] {
+  switch (question.kind) {
+    case 'counted':
+      return [countedTable(question)];
+    case 'ranked':
+      return question.rows.length === 0 ? [] : [rankedTable(question)];
+    case 'compiled':
+      return compiledBlocks(question);
+  }
+}
+
+function countedTable({ rows }: Kind<'counted'>): Table {
+  return tableOf(
+    'länets tal',
+    rows.map(({ title, counted, reported, computed }) => [
+      title,
+      ownCell(counted, 'Ja, räknas här'),
+      reported === computed ? formatCount(reported) : `${formatCount(reported)} (räknat ${formatCount(computed)})`,
+    ]),
+  );
+}
+
+function rankedTable({ rows }: Kind<'ranked'>): Table {
+  return tableOf(
+    'länets svar',
+    rows.map(({ title, own, joint, count }) => [
+      title,
+      ownCell(own, 'Ja, valt'),
+      `${joint ? 'Med' : 'Inte med'} (${formatCounted(count, ['kommun', 'kommuner'])})`,
+    ]),
+  );
+}
+
+function ownCell(own: boolean, text: string): Cell {
+  return own ? { lines: [{ text, tone: 'strong' }] } : '–';
+}
+
+function tableOf(joint: string, rows: Table['rows']): Table {
+  return {
+    kind: 'table',
+    look: 'groups',
+    columns: [
+      { header: 'alternativ', kind: 'text', width: 37, repeated: true },
+      { header: 'ert svar', kind: 'text', width: 31 },
+      { header: joint, kind: 'text', width: 32 },
+    ],
+    rows,
+  };
+}
+
+function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[] {
+  const item = (title: string, block: Block[]): DocumentSection => ({
+    kind: 'section',
+    role: 'item',
+    level: 2,
+    title,
+    blocks: block,
+  });
+  const items = sentences.map(({ text, use }) => ({
+    text,
+    aside: `(${USES[use]})`,
+    ...(use === 'unused' ? { quiet: true as const } : {}),
+  }));
+  return [
+    ...(items.length === 0 ? [] : [item('Er text', [{ kind: 'list', items }])]),
+    joint === ''
+      ? { kind: 'paragraph', tone: 'source', text: 'Länets svar är tomt.' }
+      : item(`Länets svar, ${formatLength(length, undefined)}`, [{ kind: 'text', value: joint, length }]),
+  ];
+}

@@ -1,0 +1,154 @@
+import { NONE_OF_THE_OPTIONS, type NumberRule, type QuestionKind } from '../../server/domain/survey/question.ts';
+import { formatCount, formatNumber } from '../../server/domain/text/swedish.ts';
+import type { Block, Space, Text, TickedOption, Ticks } from '../document/block.ts';
+import type { Cell, Table } from '../document/table.ts';
+import type { ReportOption, ReportQuestion, ReportText } from '../report/report.ts';
+import { measureWords, numberWords } from '../report/wording.ts';
+
+/** What an answer's blocks need to know beside the question. */
+export interface AnswerContext {
+  /** The survey without answers: empty marks, and space to write on. */
+  readonly blank: boolean;
+  /** What was counted at an option (by code), where the question is counted from others' answers. */
+  readonly counted: ReadonlyMap<string, number>;
+}
+
+/** How questions of one kind are written in every document. */
+interface KindRules {
+  /** How such a question is answered: “Välj högst 5 alternativ.” */
+  readonly instruction: (question: ReportQuestion) => string;
+  /** The answer, whole: also what is empty, so that a sheet has its row. */
+  readonly answer: (question: ReportQuestion, context: AnswerContext) => Block[];
+}
+
+/** The one place in the exports where the kind of a question decides anything. A new kind is a line here. */
+const KINDS: Readonly<Record<QuestionKind, KindRules>> = {
+  text: { instruction: textInstruction, answer: ({ text }, { blank }) => textBlocks(text, blank) },
+  one: { instruction: () => 'Välj ett alternativ.', answer: ticksBlocks },
+  several: { instruction: severalInstruction, answer: ticksBlocks },
+  number: { instruction: numberInstruction, answer: numberBlocks },
+  counts: { instruction: () => 'Svara med ett antal för varje alternativ.', answer: countBlocks },
+};
+
+/** How the question is to be answered, for the reading version. */
+export function answerInstruction(question: ReportQuestion): string {
+  return KINDS[question.kind].instruction(question);
+}
+
+/** The answer to a question as blocks, without its comment. */
+export function answerBlocks(question: ReportQuestion, context: AnswerContext): Block[] {
+  return KINDS[question.kind].answer(question, context);
+}
+
+/** The comment of a question; none where it has no such field. */
+export function commentBlocks({ comment }: ReportQuestion, { blank }: AnswerContext): (Text | Space)[] {
+  if (comment === undefined) return [];
+  return [{ ...(blank ? spaceOf(comment) : textOf(comment)), label: comment.title }];
+}
+
+function textInstruction({ text }: ReportQuestion): string {
+  return text?.limit === undefined
+    ? 'Svara med egna ord.'
+    : `Svara med egna ord, högst ${formatCount(text.limit)} tecken.`;
+}
+
+function severalInstruction({ maxChosen }: ReportQuestion): string {
+  return maxChosen === undefined
+    ? 'Välj ett eller flera alternativ.'
+    : `Välj högst ${formatCount(maxChosen)} alternativ.`;
+}
+
+function numberInstruction({ number }: ReportQuestion): string {
+  return number === undefined ? 'Svara med ett tal.' : ruleWords(number.rule);
+}
+
+function ruleWords({ unit, whole, minimum, maximum }: NumberRule): string {
+  const kind = `${whole ? 'heltal' : 'tal'}${unit === 'percent' ? ' i procent' : ''}`;
+  return maximum === undefined
+    ? `Svara med ett ${kind}, minst ${formatNumber(minimum)}.`
+    : `Svara med ett ${kind} från ${formatNumber(minimum)} till ${formatNumber(maximum)}.`;
+}
+
+/** The instruction tells the limit of an answer that is a text. */
+function textBlocks(text: ReportText | undefined, blank: boolean): Block[] {
+  if (text === undefined) return [];
+  if (!blank) return [textOf(text)];
+  const { hint: _told, ...space } = spaceOf(text);
+  return [space];
+}
+
+function textOf({ value, length, limit }: ReportText): Text {
+  const measure = measureWords(length, limit);
+  return { kind: 'text', value, length, ...(limit === undefined ? {} : { limit }), measure };
+}
+
+const CHARACTERS_IN_A_WRITTEN_LINE = 90;
+const FEWEST_LINES = 2;
+const MOST_LINES = 20;
+const LINES_WITHOUT_LIMIT = 4;
+
+/** Roomier the more a text may hold. What is written by hand is shorter than what may be typed: half the lines. */
+function spaceOf({ limit }: Pick<ReportText, 'limit'>): Space {
+  if (limit === undefined) return { kind: 'space', room: 'text', lines: LINES_WITHOUT_LIMIT };
+  const lines = Math.min(MOST_LINES, Math.max(FEWEST_LINES, Math.round(limit / CHARACTERS_IN_A_WRITTEN_LINE / 2)));
+  return { kind: 'space', room: 'text', lines, hint: `Högst ${formatCount(limit)} tecken.` };
+}
+
+function ticksBlocks(question: ReportQuestion, { blank }: AnswerContext): Block[] {
+  const { kind, options, none } = question;
+  const chosen = options.filter((option) => option.chosen).length;
+  const ticked = options.map((option) => tickedOption(option, blank));
+  if (none) ticked.push({ title: NONE_OF_THE_OPTIONS, state: 'chosen', none: true });
+  if (ticked.length === 0) return [];
+  const ticks: Ticks = {
+    kind: 'ticks',
+    single: kind === 'one',
+    options: ticked,
+    ...(kind === 'several' && chosen > 0
+      ? { tally: `Valda alternativ: ${formatCount(chosen)} av ${formatCount(options.length)}.` }
+      : {}),
+  };
+  return [ticks];
+}
+
+function tickedOption({ title, chosen, text }: ReportOption, blank: boolean): TickedOption {
+  return {
+    title,
+    state: blank ? 'blank' : chosen ? 'chosen' : 'unchosen',
+    ...(text === undefined ? {} : { below: blank ? spaceOf(text) : textOf(text) }),
+  };
+}
+
+/** A number, and what may be chosen instead of one. */
+function numberBlocks(question: ReportQuestion, context: AnswerContext): Block[] {
+  const { value = null, rule } = question.number ?? {};
+  const figure: Block = context.blank
+    ? { kind: 'space', room: 'figure', lines: 1 }
+    : { kind: 'figure', value, words: numberWords(value, rule) };
+  return [figure, ...ticksBlocks(question, context)];
+}
+
+/** What is said where a row of numbers has none. */
+const NO_NUMBER = 'inget svar';
+
+function countBlocks({ options }: ReportQuestion, { blank, counted }: AnswerContext): Block[] {
+  const table: Table = {
+    kind: 'table',
+    look: 'counts',
+    columns: [
+      { header: 'alternativ', kind: 'text', width: 50, repeated: true },
+      { header: 'antal', kind: 'count', width: 10, ...(blank ? {} : { empty: NO_NUMBER }) },
+    ],
+    rows: options.map(({ code, title, number = null }) => [
+      title,
+      blank ? null : countCell(number, counted.get(code) ?? number),
+    ]),
+  };
+  return [table];
+}
+
+/** A number, and what was counted where somebody has written another. */
+function countCell(number: number | string | null, counted: number | string | null): Cell {
+  if (number === null || counted === number) return number;
+  return { value: number, lines: [{ text: `Räknat: ${numberWords(counted)}`, tone: 'strong' }] };
+}

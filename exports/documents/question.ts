@@ -1,0 +1,130 @@
+import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
+import { formatCount } from '../../server/domain/text/swedish.ts';
+import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
+import type { Report, ReportQuestion } from '../report/report.ts';
+import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
+import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
+
+/** Where a report stands in a document. */
+export interface ReportPlace {
+  /** Before the address of each place of it, where several reports are in one document. */
+  readonly prefix: string;
+  /** Its basis is in the same document, and can be led to. */
+  readonly basisFollows: boolean;
+}
+
+/** A question as it is printed: number and wording, how it is understood, the answer with every option, what is wrong. */
+export function questionSection(
+  question: ReportQuestion,
+  report: Report,
+  place: ReportPlace,
+  level: DocumentSection['level'],
+): DocumentSection {
+  const context = contextOf(question, report);
+  const asked = question.state !== 'notAsked';
+  return {
+    kind: 'section',
+    role: 'question',
+    level,
+    number: question.id,
+    title: question.title,
+    anchor: `${place.prefix}fraga-${numberAnchor(question.id)}`,
+    notes: notesOf(question, context.blank),
+    blocks: [
+      ...(context.blank ? [] : stateBlocks(question)),
+      ...(asked ? saidIn(answerBlocks(question, context)) : []),
+      ...(asked && place.basisFollows && context.counted.size > 0 ? [leadToBasis(question, place)] : []),
+      ...(asked ? saidIn(commentBlocks(question, context)) : []),
+      ...(asked ? problemNotes(question.problems) : []),
+    ],
+  };
+}
+
+/** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
+export function numberAnchor(id: string): string {
+  return id.replaceAll(' ', '-');
+}
+
+/** What the blocks of a question's answer need to know of its report. */
+export function contextOf(question: ReportQuestion, { status, basis }: Report): AnswerContext {
+  const counts = basis?.numbers.filter((number) => number.question === question.id) ?? [];
+  return { blank: status === 'reading', counted: new Map(counts.map(({ option, value }) => [option, value])) };
+}
+
+function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Annotation)[] {
+  const { condition, help, editorNote, state } = question;
+  return [
+    ...(condition === undefined || state === 'notAsked' ? [] : [note(`${condition}.`)]),
+    ...(help === undefined ? [] : [note(help)]),
+    ...(blank ? [note(answerInstruction(question))] : []),
+    ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
+  ];
+}
+
+function note(text: string): Paragraph {
+  return { kind: 'paragraph', tone: 'note', text };
+}
+
+/** A note of ours, which is no part of the official wording. */
+export function editorNoteOf(text: string): Annotation {
+  return { kind: 'note', tone: 'editor', lead: EDITOR_NOTE, text };
+}
+
+/** Why there is no answer, or none yet. */
+function stateBlocks(question: ReportQuestion): Paragraph[] {
+  const state = (text: string): Paragraph[] => [{ kind: 'paragraph', tone: 'state', text }];
+  if (question.state === 'notAsked') return state(`${stateLine(question)}.`);
+  const begun = question.options.some(({ number }) => number !== undefined && number !== null);
+  if (question.state === 'answered' || begun) return [];
+  const required = question.problems.some(({ rule }) => rule === 'unanswered');
+  return state(`${stateName('unanswered')}.${required ? ' Frågan ska besvaras före inlämning.' : ''}`);
+}
+
+/** Without the texts and numbers that nobody has written. */
+function saidIn(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind === 'text') return block.value.trim() === '' ? [] : [block];
+    if (block.kind === 'figure') return block.value === null ? [] : [block];
+    if (block.kind !== 'ticks') return [block];
+    const options = block.options.map(({ below, ...option }) =>
+      below === undefined || (below.kind === 'text' && below.value.trim() === '') ? option : { ...option, below },
+    );
+    return [{ ...block, options }];
+  });
+}
+
+function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph {
+  return {
+    kind: 'paragraph',
+    tone: 'aside',
+    text: 'Kommunerna bakom talen står i underlaget.',
+    anchor: `${prefix}underlag-${numberAnchor(id)}`,
+  };
+}
+
+/** What the answer itself does not show: that there is none, or that a text is too long, stands beside it. */
+const SHOWN: readonly Problem['rule'][] = ['unanswered', 'over-limit', 'number-missing'];
+
+function problemNotes(problems: readonly Problem[]): Annotation[] {
+  const numbersMissing = problems.filter(({ rule }) => rule === 'number-missing').length;
+  return [
+    ...problems.filter(({ rule }) => !SHOWN.includes(rule)).map(problemNote),
+    ...(numbersMissing === 0
+      ? []
+      : [
+          wrong(
+            'Återstår',
+            `Antal saknas för ${formatCount(numbersMissing)} alternativ. Om ett antal är noll, skriv 0.`,
+          ),
+        ]),
+  ];
+}
+
+/** “Att rätta: …”, or “Återstår: …” where something is only missing. */
+export function problemNote(problem: Problem): Annotation {
+  return wrong(isMissing(problem) ? 'Återstår' : 'Att rätta', sentenceOf(problem));
+}
+
+function wrong(lead: string, text: string): Annotation {
+  return { kind: 'note', tone: 'wrong', lead, text };
+}

@@ -1,0 +1,113 @@
+import type { Sheet, Workbook } from '../document/sheet.ts';
+import type { Report, ReportStatus } from '../report/report.ts';
+import { COUNTING_RULES, EDITOR_NOTE } from '../report/wording.ts';
+import { memberFacts } from './basis.ts';
+import { marginsOf, reportName, responseFacts } from './response.ts';
+import { answersSheet } from './sheets/answers.ts';
+import {
+  compiledTextsSheet,
+  contradictionsSheet,
+  membersSheet,
+  overridesSheet,
+  rankingsSheet,
+} from './sheets/basis.ts';
+import { countsSheet } from './sheets/counts.ts';
+import { columnRules, type ReadmeRow, readmeSheet } from './sheets/readme.ts';
+import { ownTextsSheet, sourceTextsSheet } from './sheets/texts.ts';
+import { yearsSheet } from './sheets/years.ts';
+
+/** A response as tables to sort, filter and count in: its answers, and what its numbers and texts come from. */
+export function responseWorkbook(report: Report): Workbook {
+  const { what, whose, standing, identity } = marginsOf(report);
+  const sheets = sheetsOf(report);
+  return {
+    name: reportName(report),
+    about: what,
+    madeAt: report.madeAt,
+    head: joined([whose, what]),
+    foot: joined([standing, identity]),
+    sheets: [readmeSheet(aboutRows(report), sheets, ruleRows(report)), ...sheets],
+  };
+}
+
+function joined(words: readonly string[]): string {
+  return words.filter((one) => one !== '').join(' · ');
+}
+
+function sheetsOf(report: Report): Sheet[] {
+  const { basis, years } = report;
+  if (basis === undefined) return [answersSheet(report), ownTextsSheet(report)];
+  const sources = membersSheet(basis);
+  return [
+    answersSheet(report),
+    countsSheet(report, basis),
+    ...(years === undefined ? [] : [yearsSheet(years)]),
+    ...(basis.rankings.length === 0 ? [] : [rankingsSheet(basis)]),
+    sourceTextsSheet(basis),
+    ...(basis.contradictions.length === 0 ? [] : [contradictionsSheet(basis)]),
+    ...(basis.compiled === undefined ? [] : [compiledTextsSheet(basis, basis.compiled)]),
+    ...(basis.overrides === undefined ? [] : [overridesSheet(basis.overrides)]),
+    ...(sources === undefined ? [] : [sources]),
+  ];
+}
+
+const PURPOSES: Readonly<Record<ReportStatus, string>> = {
+  draft: 'Ett svar på en enkät som ännu inte är inlämnat. Gjort med Samsvar.',
+  submitted: 'Ett inlämnat svar på en enkät. Gjort med Samsvar.',
+  withdrawn: 'Ett inlämnat svar på en enkät, som sedan har återtagits. Gjort med Samsvar.',
+  released: 'En kopia av ett inlämnat svar på en enkät, med textställen maskade. Gjord med Samsvar.',
+  computed: 'Antal och texter sammanräknade ur kommunernas svar. Gjort med Samsvar.',
+  reading: 'Enkätens frågor, utan svar. Gjord med Samsvar.',
+};
+
+/** The same facts as the document's own, and who has answered. */
+function aboutRows(report: Report): ReadmeRow[] {
+  const { survey, organisation, basis, status } = report;
+  const facts = [...responseFacts(report), ...(basis === undefined ? [] : memberFacts(basis))];
+  return [
+    ['Vad filen är', PURPOSES[status]],
+    ['Enkät', survey.title],
+    ['Enkätens beteckning', survey.id],
+    ...(organisation === undefined ? [] : [['Organisation', organisation.name] as const]),
+    ...facts.map(({ name, value }): ReadmeRow => [name, value]),
+  ];
+}
+
+function ruleRows({ survey, basis, digest }: Report): ReadmeRow[] {
+  return [
+    [
+      'Svar: valt',
+      '1 = alternativet är valt (då i fetstil), 0 = frågan är besvarad men alternativet är inte valt, tomt = frågan är inte besvarad eller ställs inte.',
+    ],
+    [
+      'Svar: tal',
+      'Ett riktigt tal att räkna med. Tomt är inte noll. Procent skrivs som procenttal: 12,5 betyder 12,5 %.',
+    ],
+    [
+      'Svar: text',
+      'Fritextsvaret, alternativets fritext, kommentaren, eller det som har skrivits i ett talfält men inte kan läsas som ett tal.',
+    ],
+    ['Svar: läge', 'Besvarad, Inget svar, Inget av alternativen eller Frågan ställs inte.'],
+    ...columnRules('Vad som behöver rättas eller vetas.'),
+    ...(digest === undefined ? [] : [['Kontrollsumman', 'SHA-256 av svarsdokumentet.'] as const]),
+    ...(basis === undefined ? [] : COUNT_ROWS),
+    [
+      'Utskrift',
+      'Excel visar en rad högst 409 punkter hög. En mycket lång text finns hel i cellen men syns inte hel på papper, och det sägs i anmärkningen; skriv ut PDF- eller Wordfilen i stället.',
+    ],
+    ...survey.editorNotes.map((note): ReadmeRow => [EDITOR_NOTE, note]),
+  ];
+}
+
+const COUNT_ROWS: readonly ReadmeRow[] = [
+  ['Antal per kommun: Summa', 'Ja + Nej + Övrigt + Inte svarat. Ska vara antalet kommuner på varje rad.'],
+  [
+    'Antal per kommun: Lämnat tal',
+    'Talet som står i RSS svar. Skiljer det sig från det räknade (Ja) sägs det i anmärkningen, och skälet står på bladet Andra tal.',
+  ],
+  ...COUNTING_RULES.map((rule): ReadmeRow => ['Så räknas antalen', rule]),
+  [
+    'Räkna om',
+    'Antalen på bladet Antal per kommun är formler över kommunernas celler på samma rad: ändra ett ord där, och de räknas om.',
+  ],
+];

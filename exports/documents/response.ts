@@ -1,0 +1,141 @@
+import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
+import type { Block, DocumentSection, Fact } from '../document/block.ts';
+import type { Document, Margins } from '../document/document.ts';
+import type { Report, ReportPart, ReportSection } from '../report/report.ts';
+import {
+  CAME_HOW,
+  identityLine,
+  marginStatus,
+  onBehalfLine,
+  releaseDetails,
+  statusLine,
+  VERIFY_AT,
+} from '../report/wording.ts';
+import { basisSection } from './basis.ts';
+import { whenMade } from './made.ts';
+import { editorNoteOf, questionSection, type ReportPlace } from './question.ts';
+
+/** A response, a release copy of one, or the reading version of a survey, with its basis where it has one. */
+export function responseDocument(report: Report): Document {
+  const { survey, organisation, status, basis } = report;
+  const place = { prefix: '', basisFollows: basis !== undefined };
+  return {
+    kind: status === 'reading' ? 'reading' : 'response',
+    title: survey.title,
+    name: reportName(report),
+    ...(organisation === undefined ? {} : { whose: { name: 'Organisation', value: organisation.name } }),
+    about: survey.title,
+    description: `${statusLine(report)}. Gjord ${formatDateTime(report.madeAt)}.`,
+    margins: marginsOf(report),
+    facts: responseFacts(report),
+    blocks: [...responseBlocks(report, place), ...(basis === undefined ? [] : [basisSection(report, basis, place)])],
+  };
+}
+
+/** What the files of a report call themselves. */
+export function reportName({ survey, organisation }: Report): string {
+  return `${survey.title} – ${organisation?.name ?? 'Läsversion'} ${survey.year}`;
+}
+
+/** What stands on every page of a report: which survey, who, in which state, its reference, version and digest. */
+export function marginsOf(report: Report): Margins {
+  return {
+    what: report.survey.title,
+    whose: report.organisation?.name ?? '',
+    standing: marginStatus(report),
+    identity: identityLine(report),
+  };
+}
+
+/** What tells a report from another, the same in every format; whose it is stands apart. */
+export function responseFacts(report: Report): Fact[] {
+  const { submission, digest, survey, basis, madeAt } = report;
+  const onBehalf = onBehalfLine(report);
+  return [
+    { name: 'År', value: String(survey.year) },
+    { name: 'Status', value: statusLine(report) },
+    ...(onBehalf === undefined ? [] : [{ name: CAME_HOW, value: onBehalf }]),
+    ...(submission === undefined ? [] : [{ name: 'Referens', value: submission.reference }]),
+    ...releaseDetails(report).map(([name, value]) => ({ name, value })),
+    ...(basis === undefined ? [] : [{ name: 'Underlag', value: answeredWords(basis.members) }]),
+    ...(digest === undefined ? [] : [{ name: 'Kontrollsumma', value: digest, code: true as const }]),
+    ...(submission === undefined ? [] : [{ name: VERIFY_AT, value: submission.verifyAt }]),
+    whenMade(madeAt),
+  ];
+}
+
+function answeredWords(members: readonly { readonly answered: boolean }[]): string {
+  const answered = members.filter((member) => member.answered).length;
+  return `${formatCount(answered)} av ${formatCount(members.length)} kommuner har svarat`;
+}
+
+/** The questions with their answers, and the notes on the survey; of a reading version first what to know of it. */
+export function responseBlocks(report: Report, place: ReportPlace): Block[] {
+  const { introduction, instructions, editorNotes } = report.survey;
+  return [
+    ...(report.status === 'reading' && introduction.length > 0 ? [frontSection(introduction, instructions)] : []),
+    ...report.parts.map((part, index) => partSection(part, `${place.prefix}del-${index + 1}`, report, place)),
+    ...(editorNotes.length === 0 ? [] : [notesSection(editorNotes)]),
+  ];
+}
+
+function frontSection(introduction: readonly string[], instructions: readonly string[]): DocumentSection {
+  return {
+    kind: 'section',
+    role: 'front',
+    level: 1,
+    title: 'Om enkäten',
+    blocks: [
+      ...introduction.map((text) => ({ kind: 'paragraph' as const, tone: 'plain' as const, text })),
+      ...(instructions.length === 0
+        ? []
+        : [
+            {
+              kind: 'section' as const,
+              role: 'section' as const,
+              level: 2 as const,
+              title: 'Så svarar du',
+              blocks: [{ kind: 'list' as const, items: instructions.map((text) => ({ text })) }],
+            },
+          ]),
+    ],
+  };
+}
+
+function partSection(part: ReportPart, anchor: string, report: Report, place: ReportPlace): DocumentSection {
+  const { letter, title, preamble, points, sections } = part;
+  return {
+    kind: 'section',
+    role: 'part',
+    level: 1,
+    title: `Del ${letter}: ${title}`,
+    anchor,
+    notes: [
+      ...preamble.map((text) => ({ kind: 'paragraph' as const, tone: 'preamble' as const, text })),
+      ...(points.length === 0 ? [] : [{ kind: 'list' as const, items: points.map((text) => ({ text })) }]),
+    ],
+    blocks: sections.map((section) => sectionOf(section, report, place)),
+  };
+}
+
+/** A question's heading is of the third level, and of the second where no section's heading stands above it. */
+function sectionOf({ title, preamble, questions }: ReportSection, report: Report, place: ReportPlace): DocumentSection {
+  return {
+    kind: 'section',
+    role: 'section',
+    level: 2,
+    ...(title === undefined ? {} : { title }),
+    ...(preamble === undefined ? {} : { notes: [{ kind: 'paragraph', tone: 'preamble', text: preamble }] }),
+    blocks: questions.map((question) => questionSection(question, report, place, title === undefined ? 2 : 3)),
+  };
+}
+
+function notesSection(editorNotes: readonly string[]): DocumentSection {
+  return {
+    kind: 'section',
+    role: 'notes',
+    level: 1,
+    title: 'Anmärkningar till enkäten',
+    blocks: editorNotes.map(editorNoteOf),
+  };
+}

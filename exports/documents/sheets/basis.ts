@@ -1,0 +1,145 @@
+import type { Aggregate } from '../../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../../server/domain/counting/basis.ts';
+import { type MemberSubmission, namesOf } from '../../../server/domain/counting/member.ts';
+import type { NumberOverride } from '../../../server/domain/counting/number-override.ts';
+import { formatDateTime } from '../../../server/domain/text/swedish.ts';
+import type { CompiledText } from '../../../server/domain/tracing/compiled-text.ts';
+import type { TracedStretch } from '../../../server/domain/tracing/traced-text.ts';
+import type { Sheet, SheetRow } from '../../document/sheet.ts';
+import { CONTRADICTION_RULE } from '../../report/wording.ts';
+import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from '../basis-tables.ts';
+
+/** “Rangordning”: how many municipalities chose each option of the questions that rank. */
+export function rankingsSheet({ rankings }: Aggregate): Sheet {
+  return {
+    name: 'Rangordning',
+    purpose: 'Alternativen efter hur många kommuner som har valt dem. Lika antal delar plats.',
+    frozenColumns: 1,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 14, kind: 'text', repeated: true },
+      ...rankingColumns,
+    ],
+    rows: rankings.flatMap((ranking) => rankedRows(ranking).map((row) => [ranking.question, ranking.from, ...row])),
+  };
+}
+
+/** “Motsägelser”: answers of the municipalities that cannot all be true. */
+export function contradictionsSheet(basis: Basis): Sheet {
+  return {
+    name: 'Motsägelser',
+    purpose: `Kommunsvar som inte kan stämma. ${CONTRADICTION_RULE}`,
+    frozenColumns: 1,
+    columns: contradictionColumns,
+    rows: contradictionRows(basis),
+  };
+}
+
+/** “Andra tal”: the numbers that are reported instead of the computed ones, with why, who and when. */
+export function overridesSheet(overrides: readonly NumberOverride[]): Sheet {
+  return {
+    name: 'Andra tal',
+    purpose: 'De tal som har lämnats i stället för de räknade, med skäl, vem som skrev det och när.',
+    frozenColumns: 2,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text' },
+      { header: 'alternativ', width: 42, kind: 'text' },
+      { header: 'räknat', width: 9, kind: 'count' },
+      { header: 'lämnat', width: 9, kind: 'count' },
+      { header: 'skäl', width: 70, kind: 'text' },
+      { header: 'vem', width: 24, kind: 'text' },
+      { header: 'när', width: 28, kind: 'text' },
+      { header: 'räknat då', width: 9, kind: 'count' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: overrides.map(
+      ({ question, optionTitle, number, computed, reason }): SheetRow => [
+        question,
+        optionTitle,
+        computed,
+        number,
+        reason?.reason ?? null,
+        reason?.by ?? null,
+        reason === undefined ? null : formatDateTime(reason.at),
+        reason?.computed ?? null,
+        reason === undefined ? 'Skäl saknas.' : null,
+      ],
+    ),
+  };
+}
+
+/** “Kommuner”: the submission that each municipality was read from; undefined where that is not known of any. */
+export function membersSheet({ members }: Basis): Sheet | undefined {
+  if (!members.some(({ submission, taken }) => submission !== undefined || taken !== undefined)) return undefined;
+  return {
+    name: 'Kommuner',
+    purpose: 'Vilken inlämning varje kommun är räknad ur, med version, tid och kvitto.',
+    frozenColumns: 1,
+    columns: [
+      { header: 'kommun', width: 24, kind: 'text', repeated: true },
+      { header: 'kommunfråga', width: 14, kind: 'text' },
+      { header: 'version', width: 9, kind: 'count' },
+      { header: 'inlämnad', width: 30, kind: 'text' },
+      { header: 'kvitto', width: 16, kind: 'text' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: members.flatMap(({ organisation, answered, submission, taken = [] }): SheetRow[] => [
+      [
+        organisation.name,
+        taken.length === 0 ? 'alla' : 'alla andra',
+        ...read(submission),
+        submission === undefined && (!answered || taken.length > 0) ? 'Inte lämnat svar' : null,
+      ],
+      ...taken.map(
+        (one): SheetRow => [
+          organisation.name,
+          one.question,
+          ...read(one.submission),
+          one.submission === undefined ? 'Återtagen' : null,
+        ],
+      ),
+    ]),
+  };
+}
+
+function read(submission: MemberSubmission | undefined): [number | null, string | null, string | null] {
+  if (submission === undefined) return [null, null, null];
+  return [submission.version, formatDateTime(submission.submittedAt), submission.reference];
+}
+
+const ORIGINS: Readonly<Record<TracedStretch['origin'], string>> = {
+  taken: 'ordagrant',
+  edited: 'ändrat',
+  typed: 'skrivet',
+};
+
+/**
+ * “Texternas källor”: every stretch of every joint text in reading order, with the sentence that it is taken or edited
+ * from; a row for each source where there are several.
+ */
+export function compiledTextsSheet(basis: Basis, compiled: readonly CompiledText[]): Sheet {
+  const nameOf = namesOf(basis);
+  return {
+    name: 'Texternas källor',
+    purpose:
+      'Varje gemensam text, del för del: vad som står ordagrant i en kommuns text, vad som är ändrat ur den och vad som är skrivet utan källa.',
+    frozenColumns: 2,
+    columns: [
+      { header: 'fråga', width: 9, kind: 'text', repeated: true },
+      { header: 'del', width: 7, kind: 'count' },
+      { header: 'text', width: 70, kind: 'text' },
+      { header: 'hur', width: 12, kind: 'word' },
+      { header: 'kommun', width: 20, kind: 'text' },
+      { header: 'version', width: 9, kind: 'count' },
+      { header: 'källans mening', width: 70, kind: 'text' },
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: compiled.flatMap(({ question, traced }) =>
+      traced.flatMap(({ text, origin, sources }, index): SheetRow[] => {
+        const row = [question, index + 1, text, ORIGINS[origin]] as const;
+        if (sources.length === 0) return [[...row, null, null, null, null]];
+        return sources.map((source) => [...row, nameOf(source.member), source.version ?? null, source.text, null]);
+      }),
+    ),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Aggregate, NumberCount } from '../../../server/domain/counting/aggregate.ts';
+import type { Sheet, SheetRow } from '../../document/sheet.ts';
+import type { Report } from '../../report/report.ts';
+import { STANDING_NAMES } from '../../report/wording.ts';
+import { questionsOfReport } from './answers.ts';
+
+/** The columns of “Antal per kommun” that stand before the municipalities; the four counts begin at the first of these. */
+const COUNT_COLUMNS = 9;
+const FIRST_COUNT = 4;
+/** How many municipalities are printed on each page's width. */
+const MUNICIPALITIES_PER_PAGE = 12;
+
+/**
+ * “Antal per kommun”: one row for each number, with every municipality's standing in words. The municipalities are the
+ * last columns, side by side, and the counts before them are formulas over these: they can be counted again by whatever
+ * program opens the workbook.
+ */
+export function countsSheet(report: Report, basis: Aggregate): Sheet {
+  const members = basis.members.map(({ organisation }) => organisation.name);
+  const columnOf = new Map(members.map((name, index) => [name, index]));
+  const reported = reportedNumbers(report);
+  return {
+    name: 'Antal per kommun',
+    purpose:
+      'En rad för varje tal som räknas. Kommunernas kolumner visar hur varje kommun står: ja, nej, övrigt eller inte svarat.',
+    frozenColumns: 2,
+    pagesWide: Math.max(1, Math.ceil(members.length / MUNICIPALITIES_PER_PAGE)),
+    columns: [
+      { header: 'fråga', width: 7, kind: 'text', repeated: true },
+      { header: 'alternativ', width: 42, kind: 'text', repeated: true },
+      { header: 'kommun-fråga', width: 11, kind: 'text' },
+      { header: 'Ja', width: 7, kind: 'count' },
+      { header: 'Nej', width: 7, kind: 'count' },
+      { header: 'Övrigt', width: 8, kind: 'count' },
+      { header: 'Inte svarat', width: 8, kind: 'count' },
+      { header: 'Summa', width: 8, kind: 'count' },
+      { header: 'Lämnat tal', width: 9, kind: 'count' },
+      ...members.map((header) => ({ header, width: Math.max(12, header.length + 3), kind: 'word' as const })),
+      { header: 'anmärkning', width: 26, kind: 'text', note: true },
+    ],
+    rows: rowsOfNumbers(basis, columnOf, reported),
+    emphasis: {
+      from: COUNT_COLUMNS + 1,
+      to: COUNT_COLUMNS + Math.max(1, members.length),
+      strong: STANDING_NAMES.yes,
+      quiet: STANDING_NAMES.missing,
+    },
+  };
+}
+
+function* rowsOfNumbers(
+  basis: Aggregate,
+  columnOf: ReadonlyMap<string, number>,
+  reported: ReadonlyMap<string, number | string | null>,
+): Iterable<SheetRow> {
+  for (const number of basis.numbers) {
+    const { yes, no, other, missing } = number;
+    const answer = reported.get(keyOf(number.question, number.option)) ?? null;
+    const counted = (counts: string, names: readonly string[]) => {
+      const to = COUNT_COLUMNS + Math.max(1, columnOf.size);
+      return { counts, from: COUNT_COLUMNS + 1, to, result: names.length };
+    };
+    const sum = yes.length + no.length + other.length + missing.length;
+    yield [
+      number.question,
+      number.optionTitle,
+      number.rule.question,
+      counted(STANDING_NAMES.yes, yes),
+      counted(STANDING_NAMES.no, no),
+      counted(STANDING_NAMES.other, other),
+      counted(STANDING_NAMES.missing, missing),
+      { sums: true, from: FIRST_COUNT, to: FIRST_COUNT + 3, result: sum },
+      typeof answer === 'number' ? answer : null,
+      ...standings(number, columnOf),
+      noteOf(number, answer),
+    ];
+  }
+}
+
+function standings(number: NumberCount, columnOf: ReadonlyMap<string, number>): string[] {
+  const words = new Array<string>(columnOf.size).fill('');
+  const place = (names: readonly string[], word: string): void => {
+    for (const name of names) {
+      const column = columnOf.get(name);
+      if (column !== undefined) words[column] = word;
+    }
+  };
+  place(number.yes, STANDING_NAMES.yes);
+  place(number.no, STANDING_NAMES.no);
+  place(number.other, STANDING_NAMES.other);
+  place(number.missing, STANDING_NAMES.missing);
+  return words;
+}
+
+function noteOf(number: NumberCount, answer: number | string | null): string | null {
+  if (typeof answer === 'string') return `Det lämnade talet ”${answer}” kan inte läsas.`;
+  return answer === null || answer === number.value ? null : 'Det lämnade talet är ett annat än det räknade.';
+}
+
+function reportedNumbers(report: Report): Map<string, number | string | null> {
+  return new Map(
+    questionsOfReport(report).flatMap((question) =>
+      question.options.flatMap((option) =>
+        option.number === undefined ? [] : [[keyOf(question.id, option.code), option.number] as const],
+      ),
+    ),
+  );
+}
+
+function keyOf(question: string, option: string): string {
+  return `${question} ${option}`;
+}

@@ -1,0 +1,82 @@
+import { type PageCell, type PageColumn, pageTable } from '../document/page-table.ts';
+import type { CellLine, Table } from '../document/table.ts';
+
+/** A table as the template `print/table` places it. */
+export interface TableView {
+  readonly partial: 'print/table';
+  readonly look: string;
+  /** So few rows that they are kept together on a page. */
+  readonly together: boolean;
+  readonly columns: readonly { readonly header: string; readonly look: string }[];
+  readonly rows: readonly { readonly cells: readonly CellView[] }[];
+}
+
+interface CellView extends Pick<PageCell, 'value' | 'aside'> {
+  readonly look: string;
+  /** Says what its row is about. */
+  readonly heads: boolean;
+  readonly lines: readonly LineView[];
+  /** The lines are a list of codes. */
+  readonly listed: boolean;
+}
+
+interface LineView extends Pick<CellLine, 'text' | 'href'> {
+  readonly look: string;
+  readonly lead?: string;
+  /** A word for programs, in pieces that a line may end after. */
+  readonly code?: readonly string[];
+}
+
+const LOOKS: Readonly<Record<Table['look'], string>> = {
+  counts: 'counts',
+  groups: 'basis-table',
+  plain: 'plain-table',
+  variables: 'variables',
+};
+
+/** `mostTogether`: how many rows are kept together on a page. */
+export function tableView(table: Table, mostTogether: number): TableView {
+  const { columns, rows } = pageTable(table);
+  return {
+    partial: 'print/table',
+    look: LOOKS[table.look],
+    together: table.look === 'counts' && rows.length <= mostTogether,
+    columns: columns.map((column, index) => ({
+      header: column.header,
+      look: columnLook(column, index, columns.length, table),
+    })),
+    rows: rows.map((row) => ({
+      cells: row.map((cell, index) =>
+        cellView(cell, columns[index], columnLook(columns[index], index, row.length, table)),
+      ),
+    })),
+  };
+}
+
+function columnLook(column: PageColumn | undefined, index: number, count: number, { look }: Table): string {
+  if (column?.figures) return 'amount';
+  if (look === 'groups' && index === 0 && !column?.heads) return 'place';
+  if (column?.heads) return look === 'variables' ? 'name' : 'option';
+  return look === 'variables' && index === count - 1 ? 'values' : '';
+}
+
+function cellView(cell: PageCell, column: PageColumn | undefined, look: string): CellView {
+  const { value, aside, missing, lines } = cell;
+  return {
+    value,
+    ...(aside === undefined ? {} : { aside }),
+    look: missing && value !== '' ? `${look} missing` : look,
+    heads: column?.heads === true,
+    lines: lines.map((line) => lineView(line, column?.figures === true)),
+    listed: lines.length > 1 && lines.every(({ tone }) => tone === 'code'),
+  };
+}
+
+function lineView({ lead, text, tone, href }: CellLine, figures: boolean): LineView {
+  return {
+    text,
+    look: tone === 'quiet' ? 'sum' : tone === 'strong' ? (figures ? 'differs' : 'strong') : '',
+    ...(href === undefined ? {} : { href }),
+    ...(lead === undefined ? {} : tone === 'code' ? { code: lead.split(/(?<=_)(?!_)/) } : { lead }),
+  };
+}

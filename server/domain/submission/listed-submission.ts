@@ -1,0 +1,22 @@
+import type { Organisation } from '../people/organisation.ts';
+import type { Round } from '../round/round.ts';
+import type { SubmissionState } from './submission.ts';
+
+/** One submission as it is listed to programs. */
+export interface ListedSubmission {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly state: SubmissionState;
+  /** ISO times. */
+  readonly submittedAt: string;
+  readonly withdrawnAt?: string;
+  readonly digest: string;
+  readonly survey: string;
+  /** Id. */
+  readonly round: string;
+  readonly organisation: Organisation;
+}
+
+/** What programs are told of a round. */
+export type ListedRound = Pick<Round, 'id' | 'title' | 'survey' | 'county' | 'opensOn' | 'lastDay'>;

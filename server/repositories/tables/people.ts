@@ -1,0 +1,63 @@
+import type { OrganisationKind } from '../../domain/people/organisation.ts';
+import type { Role } from '../../domain/people/role.ts';
+
+/** Organisations, people, how they sign in, and what programs read with. See `tables.ts` for how it is written. */
+export const PEOPLE_TABLES = {
+  organisations: {
+    code: 'text',
+    name: 'text',
+    kind: 'text',
+    county: 'text',
+    needs_approval: 'boolean default',
+    receipt_with_answers: 'boolean default',
+  },
+  people: {
+    id: 'uuid default',
+    email: 'text',
+    name: 'text',
+    created_at: 'timestamptz default',
+    removed_at: 'timestamptz?',
+  },
+  memberships: { person_id: 'uuid', organisation_code: 'text', role: 'text' },
+  identities: { issuer: 'text', subject: 'text', person_id: 'uuid', created_at: 'timestamptz' },
+  sign_in_links: {
+    token_hash: 'text',
+    person_id: 'uuid',
+    created_at: 'timestamptz',
+    expires_at: 'timestamptz',
+    used_at: 'timestamptz?',
+  },
+  sessions: {
+    id: 'uuid default',
+    token_hash: 'text',
+    person_id: 'uuid',
+    created_at: 'timestamptz',
+    seen_at: 'timestamptz',
+    expires_at: 'timestamptz',
+    device: 'text default',
+  },
+  set_up_links: {
+    token_hash: 'text',
+    created_at: 'timestamptz',
+    expires_at: 'timestamptz',
+    used_at: 'timestamptz?',
+  },
+  throttles: { key: 'text', hits: 'integer', ends_at: 'timestamptz' },
+  api_tokens: {
+    id: 'uuid default',
+    name: 'text',
+    token_hash: 'text',
+    county: 'text',
+    organisation_code: 'text?',
+    created_at: 'timestamptz',
+    created_by: 'uuid',
+    expires_at: 'timestamptz',
+    last_used_at: 'timestamptz?',
+    revoked_at: 'timestamptz?',
+  },
+} as const;
+
+export interface PeopleMeanings {
+  readonly organisations: { readonly kind: OrganisationKind };
+  readonly memberships: { readonly role: Role };
+}

@@ -1,0 +1,71 @@
+import type { MailStatus, Message } from '../../domain/mail/message.ts';
+import type { AuditVerb, EventDetail } from '../../domain/people/audit-event.ts';
+
+/** Rounds, their mail, and what has been done. See `tables.ts` for how it is written. */
+export const ROUND_TABLES = {
+  rounds: {
+    id: 'uuid default',
+    title: 'text',
+    county: 'text',
+    survey_id: 'text',
+    opens_on: 'date',
+    last_day: 'date',
+    basis_round_id: 'uuid?',
+    created_at: 'timestamptz',
+    message: 'text default',
+    reminder_days: 'jsonb default',
+    erase_on: 'date?',
+    erased_at: 'timestamptz?',
+    opened_by: 'uuid?',
+    opening_key: 'text?',
+    edition: 'integer default',
+  },
+  round_participants: { round_id: 'uuid', organisation_code: 'text' },
+  extensions: {
+    id: 'bigint default',
+    round_id: 'uuid',
+    organisation_code: 'text',
+    last_day: 'date',
+    reason: 'text',
+    person_id: 'uuid',
+    at: 'timestamptz',
+  },
+  reopenings: {
+    id: 'bigint default',
+    round_id: 'uuid',
+    last_day: 'date',
+    reason: 'text',
+    person_id: 'uuid',
+    at: 'timestamptz',
+  },
+  mails: {
+    id: 'bigint default',
+    kind: 'text',
+    recipient: 'text?',
+    message: 'jsonb?',
+    once_key: 'text?',
+    round_id: 'uuid?',
+    status: 'text default',
+    attempts: 'integer default',
+    created_at: 'timestamptz',
+    due_at: 'timestamptz',
+    tried_at: 'timestamptz?',
+    sent_at: 'timestamptz?',
+    trouble: 'text?',
+  },
+  events: {
+    id: 'bigint default',
+    at: 'timestamptz',
+    person_id: 'uuid?',
+    verb: 'text',
+    organisation_code: 'text?',
+    response_id: 'uuid?',
+    detail: 'jsonb default',
+  },
+} as const;
+
+export interface RoundMeanings {
+  readonly rounds: { readonly reminder_days: readonly string[] };
+  readonly mails: { readonly kind: 'message' | 'sign-in'; readonly message: Message; readonly status: MailStatus };
+  readonly events: { readonly verb: AuditVerb; readonly detail: EventDetail };
+}

@@ -1,0 +1,130 @@
+import type { Knex } from 'knex';
+import { ALIASES, type Columns, type Computed, type Row } from './columns.ts';
+import { type ColumnType, TABLES } from './tables.ts';
+
+/** The rows that a query finds, by the columns that it is to read. Throws where the database gives anything else. */
+export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, columns: C): Promise<Row<C>[]> {
+  const found: readonly unknown[] = await query.select(pathsOf(columns));
+  return found.map((row) => rowFrom(columns, row));
+}
+
+/** The first of them. */
+export async function firstOf<const C extends Columns>(
+  query: Knex.QueryBuilder,
+  columns: C,
+): Promise<Row<C> | undefined> {
+  const [row] = await rowsOf(query.limit(1), columns);
+  return row;
+}
+
+/** The rows that a statement has inserted or changed, by columns of its own table. */
+export async function changedRows<const C extends Columns>(
+  statement: Knex.QueryBuilder,
+  columns: C,
+): Promise<Row<C>[]> {
+  const named = Object.entries(pathsOf(columns)).map(([path, column]) => `${column} as ${path}`);
+  const changed: readonly unknown[] = await statement.returning(named);
+  return changed.map((row) => rowFrom(columns, row));
+}
+
+/** How many rows a query finds. */
+export async function countOf(query: Knex.QueryBuilder): Promise<number> {
+  const counted: unknown = await query.count({ count: '*' }).first();
+  return counted instanceof Object && 'count' in counted ? Number(counted.count) : 0;
+}
+
+/** The one row that a statement gave back. */
+export function single<One>([row]: readonly One[]): One {
+  if (row === undefined) throw new Error('The database gave no row back');
+  return row;
+}
+
+/** What each row gives, in lists by a key of the row, each in the order of the rows. */
+export function listsBy<One, Key, Given>(
+  rows: readonly One[],
+  keyOf: (row: One) => Key,
+  give: (row: One) => Given,
+): Map<Key, Given[]> {
+  const lists = new Map<Key, Given[]>(rows.map((row) => [keyOf(row), []]));
+  for (const row of rows) lists.get(keyOf(row))?.push(give(row));
+  return lists;
+}
+
+/** What is read, by the path that it comes back under: `sender.name`. */
+function pathsOf(columns: Columns, before = ''): Record<string, string | Computed['sql']> {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, column]) => {
+      if (typeof column === 'string') return [[before + name, bare(column)]];
+      return isComputed(column)
+        ? [[before + name, column.sql]]
+        : Object.entries(pathsOf(column, `${before}${bare(name)}.`));
+    }),
+  );
+}
+
+function rowFrom<C extends Columns>(columns: C, read: unknown): Row<C> {
+  const row = gathered(columns, new Map(Object.entries(Object(read))));
+  assertRow(columns, row);
+  return row;
+}
+
+/** What came back under its paths, in groups, without nulls. */
+function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, before = ''): object {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, column]) => {
+      if (typeof column === 'string' || isComputed(column)) {
+        const value = read.get(before + name);
+        return value === null ? [] : [[name, value]];
+      }
+      const group = gathered(column, read, `${before}${bare(name)}.`);
+      const isThere = name === bare(name) || Object.keys(group).length === Object.keys(column).length;
+      return isThere ? [[bare(name), group]] : [];
+    }),
+  );
+}
+
+/** Throws where a value is missing that must be there, or is of another type than its column. */
+function assertRow<C extends Columns>(columns: C, row: object): asserts row is Row<C> {
+  const values = new Map<string, unknown>(Object.entries(row));
+  for (const [name, column] of Object.entries(columns)) {
+    const value = values.get(bare(name));
+    if (typeof column === 'string' || isComputed(column)) {
+      if (!isOf(typeOf(column), value) && !(value === undefined && isLeftJoined(column)))
+        throw new Error(`The database gave ${value === undefined ? 'nothing' : typeof value} for ${name}`);
+    } else if (value instanceof Object) assertRow(column, value);
+    else if (name === bare(name)) throw new Error(`The database gave nothing for ${name}`);
+  }
+}
+
+function isOf(type: ColumnType, value: unknown): boolean {
+  if (value === undefined) return type.endsWith('?');
+  if (type === 'text[]') return Array.isArray(value);
+  if (/^(text|uuid|date|timestamptz)\b/.test(type)) return typeof value === 'string';
+  if (/^(integer|bigint|double)\b/.test(type)) return typeof value === 'number';
+  if (type.startsWith('boolean')) return typeof value === 'boolean';
+  return !type.startsWith('bytea') || value instanceof Uint8Array;
+}
+
+const TYPES: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = TABLES;
+const TABLE_OF: Readonly<Record<string, string>> = ALIASES;
+
+function typeOf(column: string | Computed): ColumnType {
+  if (typeof column !== 'string') return column.type;
+  const [joined = '', name = ''] = bare(column).split('.');
+  const type = TYPES[TABLE_OF[joined] ?? joined]?.[name];
+  if (type === undefined) throw new Error(`There is no column ${column}`);
+  return type;
+}
+
+function isLeftJoined(column: string | Computed): boolean {
+  return typeof column === 'string' && column.endsWith('?');
+}
+
+function isComputed(column: Computed | Columns): column is Computed {
+  return 'sql' in column;
+}
+
+/** A name without the mark that it may be missing. */
+function bare(name: string): string {
+  return name.endsWith('?') ? name.slice(0, -1) : name;
+}
