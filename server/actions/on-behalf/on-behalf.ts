@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import {
   type OnBehalf,
-  type OnBehalfProblem,
   type OnBehalfStart,
   readOnBehalf,
   type TypedOnBehalf,
@@ -12,6 +11,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { handedOverMessage } from '../../messages/on-behalf.ts';
@@ -54,7 +54,7 @@ export async function beginOnBehalf(
   actor: Actor,
   id: string,
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
-): Promise<'begun' | { readonly problems: readonly OnBehalfProblem[] }> {
+): Promise<'begun' | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] }> {
   const read = readOnBehalf(typed, swedishDay(context.now()));
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');

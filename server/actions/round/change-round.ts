@@ -3,9 +3,10 @@ import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { type RoundField, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { latestDay } from '../../domain/text/day.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -33,7 +34,7 @@ export interface TypedRoundChange extends TypedTerms {
 }
 
 export type RoundChangeOutcome =
-  | { readonly problems: readonly FieldProblem[] }
+  | { readonly problems: readonly FaultAt<RoundField>[] }
   /** Somebody else has changed the round meanwhile: nothing is changed now. */
   | { readonly overtakenBy: Round }
   | { readonly changed: Round };

@@ -4,10 +4,11 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { extensionProblems, reopeningProblems } from '../../domain/round/extension.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { ERASED_AFTER_MONTHS, type FieldProblem } from '../../domain/round/round-terms.ts';
+import { ERASED_AFTER_MONTHS, type RoundField } from '../../domain/round/round-terms.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { latestDay, monthsAfter } from '../../domain/text/day.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
@@ -25,7 +26,7 @@ export interface TypedLastDay {
   readonly reason: string;
 }
 
-export type Extended = { readonly problems: readonly FieldProblem[] } | 'done';
+export type Extended = { readonly problems: readonly FaultAt<RoundField>[] } | 'done';
 
 /** The response of a participant of a round that the person manages. Throws `not-found`. */
 export async function findParticipant(

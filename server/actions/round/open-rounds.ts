@@ -5,7 +5,8 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/round-plan.ts';
-import { type FieldProblem, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import { type RoundField, type RoundTerms, readTerms, type TypedTerms } from '../../domain/round/round-terms.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -30,7 +31,7 @@ export interface TypedOpening extends TypedTerms, TypedPlan {
 }
 
 export type OpenRoundsOutcome =
-  | { readonly problems: readonly FieldProblem[] }
+  | { readonly problems: readonly FaultAt<RoundField>[] }
   /** `opened` is empty when the form had been sent before. */
   | { readonly opened: readonly Round[] };
 

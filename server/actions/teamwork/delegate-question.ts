@@ -8,9 +8,9 @@ import {
   type DelegationRequest,
   isOpenOn,
   problemsOfRequest,
-  type RequestProblem,
 } from '../../domain/teamwork/delegation.ts';
 import { NO_WORK, type QuestionWork } from '../../domain/teamwork/question-work.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { delegationMessage } from '../../messages/delegation.ts';
@@ -65,7 +65,7 @@ export async function delegateQuestion(
   id: string,
   questionId: string,
   request: DelegationRequest,
-): Promise<readonly RequestProblem[]> {
+): Promise<readonly FaultAt<keyof DelegationRequest>[]> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.delegate', id, 'lock');
     const survey = context.catalogue.survey(response.round.survey);
@@ -115,7 +115,7 @@ export async function delegateQuestion(
   });
 }
 
-const ALREADY_ASKED: RequestProblem = {
+const ALREADY_ASKED: FaultAt<keyof DelegationRequest> = {
   field: 'email',
   sentence: 'Frågan är redan skickad till den adressen. Avsluta den först om du vill skicka den på nytt.',
 };

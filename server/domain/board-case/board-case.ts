@@ -1,7 +1,7 @@
-import { isEmail } from '../people/person.ts';
-import { countCharacters, normaliseText } from '../text/characters.ts';
+import { emailFault } from '../people/person.ts';
+import { normaliseText } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
-import { formatCount } from '../text/swedish.ts';
+import { type FieldFault, type FieldWords, faultSentence, longLineFault, longTextFault } from '../text/field-fault.ts';
 
 /**
  * What stands under a heading of a letter to the board: `text`; a `decision` that is proposed, one point per line; a
@@ -82,10 +82,8 @@ export type CaseFaults = Readonly<Record<string, string>>;
 export function templateFaults({ board, office, email, sections }: CaseTemplate): CaseFaults {
   return {
     ...lineFaults({ board, office, email }),
-    ...(email !== '' && !isEmail(email)
-      ? { email: 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel kommun@kommun.example.' }
-      : {}),
-    ...Object.fromEntries(sections.flatMap(sectionFaults)),
+    ...faultAt('email', email === '' ? undefined : emailFault(email), { name: 'Adressen', it: 'den' }),
+    ...Object.fromEntries(sections.flatMap((section, index) => Object.entries(sectionFaults(section, index)))),
   };
 }
 
@@ -99,22 +97,22 @@ export function caseFaults(written: BoardCase): CaseFaults {
 }
 
 function lineFaults(lines: Readonly<Record<string, string>>): CaseFaults {
-  return Object.fromEntries(
-    Object.entries(lines).flatMap(([name, line]): [string, string][] =>
-      line.length > LONGEST_LINE ? [[name, `Skriv högst ${LONGEST_LINE} tecken.`]] : [],
-    ),
-  );
+  return Object.fromEntries(Object.entries(lines).flatMap(([name, line]) => Object.entries(lineFaultAt(name, line))));
 }
 
-function sectionFaults({ heading, text }: CaseSection, index: number): [string, string][] {
-  return [
-    ...(heading.length > LONGEST_LINE
-      ? [[`heading-${index}`, `Skriv högst ${LONGEST_LINE} tecken.`] satisfies [string, string]]
-      : []),
-    ...(countCharacters(text) > LONGEST_SECTION
-      ? [[`text-${index}`, `Texten får vara högst ${formatCount(LONGEST_SECTION)} tecken.`] satisfies [string, string]]
-      : []),
-  ];
+function lineFaultAt(field: string, line: string): CaseFaults {
+  return faultAt(field, longLineFault(line, LONGEST_LINE), { name: 'Raden', it: 'den' });
+}
+
+function faultAt(field: string, fault: FieldFault | undefined, words: FieldWords): CaseFaults {
+  return fault === undefined ? {} : { [field]: faultSentence(fault, words) };
+}
+
+function sectionFaults({ heading, text }: CaseSection, index: number): CaseFaults {
+  return {
+    ...lineFaultAt(`heading-${index}`, heading),
+    ...faultAt(`text-${index}`, longTextFault(text, LONGEST_SECTION), { name: 'Texten', it: 'den' }),
+  };
 }
 
 /** The lines of a list or a proposed decision, without empty lines and without typed bullets or numbers. */

@@ -4,9 +4,10 @@ import type { Person } from '../people/person.ts';
 import type { Response } from '../response/response.ts';
 import type { StoredFile } from '../response/stored-file.ts';
 import type { Survey } from '../survey/survey.ts';
-import { countCharacters, normaliseText } from '../text/characters.ts';
+import { normaliseText } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
-import { formatDate, tooLongSentence } from '../text/swedish.ts';
+import { type FaultAt, fieldSentence, longTextFault } from '../text/field-fault.ts';
+import { formatDate } from '../text/swedish.ts';
 
 /** How answers that the RSS types on behalf of an organisation can have come to the RSS. */
 export const CAME_BY = ['paper', 'email', 'telephone'] as const;
@@ -103,11 +104,6 @@ export interface TypedOnBehalf {
   readonly note: string;
 }
 
-export interface OnBehalfProblem {
-  readonly field: keyof TypedOnBehalf;
-  readonly sentence: string;
-}
-
 const NOTE_LIMIT = 2_000;
 
 /** Reads the typed fields, or gives every problem. `today` is the ISO date in Sweden. */
@@ -116,8 +112,8 @@ export function readOnBehalf(
   today: string,
 ):
   | { readonly value: Pick<OnBehalf, 'cameBy' | 'cameOn' | 'note'> }
-  | { readonly problems: readonly OnBehalfProblem[] } {
-  const problems: OnBehalfProblem[] = [];
+  | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] } {
+  const problems: FaultAt<keyof TypedOnBehalf>[] = [];
   const cameBy = CAME_BY.find((way) => way === typed.cameBy);
   if (cameBy === undefined) problems.push({ field: 'cameBy', sentence: 'Välj hur svaren kom.' });
   const cameOn = typed.cameOn.trim();
@@ -126,7 +122,7 @@ export function readOnBehalf(
   else if (cameOn > today)
     problems.push({ field: 'cameOn', sentence: 'Dagen som svaren kom kan inte vara efter i dag.' });
   const note = normaliseText(typed.note).trim();
-  if (countCharacters(note) > NOTE_LIMIT)
-    problems.push({ field: 'note', sentence: tooLongSentence('Anteckningen', countCharacters(note), NOTE_LIMIT) });
+  const tooLong = fieldSentence(longTextFault(note, NOTE_LIMIT), { name: 'Anteckningen', it: 'den' });
+  if (tooLong !== undefined) problems.push({ field: 'note', sentence: tooLong });
   return cameBy === undefined || problems.length > 0 ? { problems } : { value: { cameBy, cameOn, note } };
 }

@@ -1,6 +1,7 @@
 import { normaliseText } from '../text/characters.ts';
+import { faultSentence, longLineFault } from '../text/field-fault.ts';
 import type { Organisation } from './organisation.ts';
-import { isEmail, type Person } from './person.ts';
+import { emailFault, type Person } from './person.ts';
 
 /**
  * The persons to ask about a response, by the survey's printed labels (“Ditt namn”). Stored apart from the answers, so
@@ -27,12 +28,10 @@ export function tidyContact(labels: readonly string[], typed: ContactDetails): C
 export function contactProblems(details: ContactDetails): ContactDetails {
   return Object.fromEntries(
     Object.entries(details).flatMap(([label, text]): [string, string][] => {
-      if (text.length > LONGEST_DETAIL) return [[label, `Skriv högst ${LONGEST_DETAIL} tecken.`]];
-      if (asksForEmail(label) && !isEmail(text))
-        return [
-          [label, 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.'],
-        ];
-      return [];
+      const isAddress = asksForEmail(label);
+      const fault = longLineFault(text, LONGEST_DETAIL) ?? (isAddress ? emailFault(text) : undefined);
+      const name = isAddress ? 'Adressen' : 'Uppgiften';
+      return fault === undefined ? [] : [[label, faultSentence(fault, { name, it: 'den' })]];
     }),
   );
 }

@@ -1,4 +1,5 @@
-import { composed, turnsDirection } from '../text/characters.ts';
+import { composed } from '../text/characters.ts';
+import { type FieldFault, fieldSentence, lineFault } from '../text/field-fault.ts';
 import type { HeldRole } from './role.ts';
 
 /** A person with an account. */
@@ -37,18 +38,17 @@ export function normaliseName(typed: string): string {
 
 /** What is wrong with a normalised name, as a Swedish sentence; undefined if nothing is. */
 export function nameProblem(name: string): string | undefined {
-  if (name === '') return 'Namnet saknas.';
-  if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
-  return /\p{Cc}/u.test(name) || turnsDirection(name)
-    ? 'Namnet innehåller tecken som inte syns. Skriv om det.'
-    : undefined;
+  return fieldSentence(lineFault(name, LONGEST_NAME), { name: 'Namnet', it: 'det' });
 }
 
 /** What is wrong with a normalised e-mail address, as a Swedish sentence; undefined if nothing is. */
 export function emailProblem(email: string): string | undefined {
-  if (email === '') return 'E-postadressen saknas.';
-  if (/\p{Cf}/u.test(email)) return 'E-postadressen innehåller tecken som inte syns. Skriv om den.';
-  return isEmail(email)
-    ? undefined
-    : 'E-postadressen ser inte ut som en adress. Den ska ha ett @, till exempel namn@kommun.example.';
+  return fieldSentence(emailFault(email), { name: 'E-postadressen', it: 'den' });
+}
+
+/** The fault of a normalised e-mail address; undefined if there is none. */
+export function emailFault(email: string): FieldFault | undefined {
+  if (email === '') return { fault: 'missing' };
+  if (/\p{Cf}/u.test(email)) return { fault: 'unseen' };
+  return isEmail(email) ? undefined : { fault: 'not-an-address' };
 }

@@ -1,6 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
 import { countiesWhere } from '../people/permission.ts';
 import type { Actor } from '../people/person.ts';
+import { type FieldWords, faultSentence, lineFault } from '../text/field-fault.ts';
 
 /** What a program may read: the submissions of one organisation, or of all organisations of a county. Never drafts. */
 export interface ApiScope {
@@ -57,12 +58,17 @@ export const API_TOKEN_PREFIX = 'samsvar_';
 export const API_TOKEN_DAYS: readonly number[] = [365, 90, 30];
 
 const LONGEST_NAME = 100;
+const NAME_WORDS: FieldWords = {
+  name: 'Namnet',
+  it: 'det',
+  missing: 'Skriv vad nyckeln ska användas till, till exempel ”Länets statistiksystem”.',
+};
 
 /** What is wrong with the name of a token, in Swedish; undefined if nothing is. `others` are the names in use. */
 export function tokenNameProblem(name: string, others: readonly string[]): string | undefined {
-  if (name === '') return 'Skriv vad nyckeln ska användas till, till exempel ”Länets statistiksystem”.';
-  if (name.length > LONGEST_NAME) return `Namnet är längre än ${LONGEST_NAME} tecken. Korta det.`;
-  if (others.includes(name))
-    return 'Det finns redan en nyckel med det namnet. Välj ett annat, så att de går att skilja åt.';
-  return undefined;
+  const fault = lineFault(name, LONGEST_NAME);
+  if (fault !== undefined) return faultSentence(fault, NAME_WORDS);
+  return others.includes(name)
+    ? 'Det finns redan en nyckel med det namnet. Välj ett annat, så att de går att skilja åt.'
+    : undefined;
 }

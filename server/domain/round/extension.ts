@@ -1,8 +1,7 @@
-import { countCharacters } from '../text/characters.ts';
-import { isDay } from '../text/day.ts';
-import { formatDate, tooLongSentence } from '../text/swedish.ts';
+import { dayFault, type FaultAt, faultSentence, fieldSentence, textFault } from '../text/field-fault.ts';
+import { formatDate } from '../text/swedish.ts';
 import type { Round } from './round.ts';
-import { type FieldProblem, lastDayProblem, unreadableDay } from './round-terms.ts';
+import { lastDayProblem, type RoundField } from './round-terms.ts';
 
 const LONGEST_REASON = 1_000;
 
@@ -12,12 +11,12 @@ interface NewLastDay {
 }
 
 /** What is wrong with a typed extension for one organisation, as of `today` (ISO date, Swedish time). */
-export function extensionProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FieldProblem[] {
+export function extensionProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FaultAt<RoundField>[] {
   return problemsOf(extendedDayProblem(lastDay, round, today), reasonProblem(reason));
 }
 
 /** What is wrong with a typed new last day of a closed round, as of `today` (ISO date, Swedish time). */
-export function reopeningProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FieldProblem[] {
+export function reopeningProblems({ lastDay, reason }: NewLastDay, round: Round, today: string): FaultAt<RoundField>[] {
   const open =
     round.lastDay >= today
       ? `Omgången är redan öppen, till och med ${formatDate(round.lastDay)}. Sista dagen ändrar du under Ändra omgången.`
@@ -26,8 +25,9 @@ export function reopeningProblems({ lastDay, reason }: NewLastDay, round: Round,
 }
 
 function extendedDayProblem(lastDay: string, round: Round, today: string): string | undefined {
-  if (lastDay === '') return 'Ange organisationens nya sista dag.';
-  if (!isDay(lastDay)) return unreadableDay(lastDay);
+  const missing = 'Ange organisationens nya sista dag.';
+  const unreadable = dayFault(lastDay);
+  if (unreadable !== undefined) return faultSentence(unreadable, { name: 'Sista dagen', it: 'den', missing });
   if (lastDay <= round.lastDay)
     return `Anstånd är en senare dag än omgångens sista dag, ${formatDate(round.lastDay)}. Välj en senare dag.`;
   if (round.eraseOn !== undefined && lastDay >= round.eraseOn)
@@ -36,12 +36,11 @@ function extendedDayProblem(lastDay: string, round: Round, today: string): strin
 }
 
 function reasonProblem(reason: string): string | undefined {
-  if (reason === '') return 'Skriv varför, så att det går att förstå i efterhand.';
-  const length = countCharacters(reason);
-  return length > LONGEST_REASON ? tooLongSentence('Skälet', length, LONGEST_REASON) : undefined;
+  const missing = 'Skriv varför, så att det går att förstå i efterhand.';
+  return fieldSentence(textFault(reason, LONGEST_REASON), { name: 'Skälet', it: 'det', missing });
 }
 
-function problemsOf(day: string | undefined, reason: string | undefined): FieldProblem[] {
+function problemsOf(day: string | undefined, reason: string | undefined): FaultAt<RoundField>[] {
   return [
     ...(day === undefined ? [] : [{ field: 'lastDay' as const, sentence: day }]),
     ...(reason === undefined ? [] : [{ field: 'reason' as const, sentence: reason }]),

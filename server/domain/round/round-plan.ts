@@ -1,8 +1,9 @@
 import type { Organisation, OrganisationKind } from '../people/organisation.ts';
 import type { Survey } from '../survey/survey.ts';
+import type { FaultAt } from '../text/field-fault.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Round } from './round.ts';
-import type { FieldProblem } from './round-terms.ts';
+import type { RoundField } from './round-terms.ts';
 
 /** The surveys (ids) and organisations (codes) chosen for new rounds. */
 export interface TypedPlan {
@@ -43,10 +44,10 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
 export function planRounds(
   typed: TypedPlan,
   { surveys, organisations, rounds }: PlanSource,
-): { readonly planned: readonly PlannedRound[]; readonly problems: readonly FieldProblem[] } {
+): { readonly planned: readonly PlannedRound[]; readonly problems: readonly FaultAt<RoundField>[] } {
   const chosen = surveys.filter(({ id }) => typed.surveys.includes(id));
   const members = organisations.filter(({ code }) => typed.organisations.includes(code));
-  const problems: FieldProblem[] = [];
+  const problems: FaultAt<RoundField>[] = [];
   if (chosen.length === 0) problems.push({ field: 'surveys', sentence: 'Välj minst en enkät.' });
   const planned = chosen.map((survey): PlannedRound => {
     const participants = members.filter(({ kind }) => kind === survey.respondent);

@@ -1,6 +1,7 @@
-import { countCharacters, normaliseText, turnsDirection } from '../text/characters.ts';
-import { daysAfter, isDay, latestDay, monthsAfter } from '../text/day.ts';
-import { formatDate, tooLongSentence } from '../text/swedish.ts';
+import { normaliseText } from '../text/characters.ts';
+import { daysAfter, latestDay, monthsAfter } from '../text/day.ts';
+import { dayFault, type FaultAt, faultSentence, fieldSentence, lineFault, longTextFault } from '../text/field-fault.ts';
+import { formatDate } from '../text/swedish.ts';
 import type { Round } from './round.ts';
 
 /** A round's terms as typed in the form. */
@@ -21,14 +22,8 @@ export type RoundTerms = Pick<Round, 'title' | 'message' | 'opensOn' | 'lastDay'
 
 export type RoundField = keyof TypedTerms | 'surveys' | 'organisations' | 'reason';
 
-/** What is wrong with a field and what to do about it, in Swedish. */
-export interface FieldProblem {
-  readonly field: RoundField;
-  readonly sentence: string;
-}
-
 /** The value that was read, or all problems that prevent its use. */
-export type Checked<T> = { readonly value: T } | { readonly problems: readonly FieldProblem[] };
+export type Checked<T> = { readonly value: T } | { readonly problems: readonly FaultAt<RoundField>[] };
 
 /** Months after the last day that contact details and working notes are kept, unless a day is given. */
 export const ERASED_AFTER_MONTHS = 6;
@@ -52,7 +47,7 @@ export interface TermsLimits {
  * round keeps its opening day, and if it is closed its last day too (a closed round is reopened instead).
  */
 export function readTerms(typed: TypedTerms, limits: TermsLimits): Checked<RoundTerms> {
-  const problems: FieldProblem[] = [];
+  const problems: FaultAt<RoundField>[] = [];
   const note = (field: RoundField, sentence: string | undefined): boolean => {
     if (sentence !== undefined) problems.push({ field, sentence });
     return sentence === undefined;
@@ -91,8 +86,9 @@ export function remindersText({ reminderDays, lastDay }: Pick<Round, 'reminderDa
  * is unreadable or does not matter.
  */
 export function lastDayProblem(lastDay: string, today: string, opensOn: string | undefined): string | undefined {
-  if (lastDay === '') return 'Ange sista dagen.';
-  if (!isDay(lastDay)) return unreadableDay(lastDay);
+  const unreadable = dayFault(lastDay);
+  if (unreadable !== undefined)
+    return faultSentence(unreadable, { name: 'Sista dagen', it: 'den', missing: 'Ange sista dagen.' });
   if (lastDay < today) return `Sista dagen, ${formatDate(lastDay)}, har redan varit. Välj i dag eller en senare dag.`;
   if (opensOn === undefined) return tooLate(lastDay, today, 'i dag');
   if (lastDay < opensOn)
@@ -107,24 +103,19 @@ function tooLate(lastDay: string, from: string, fromInWords: string): string | u
     : undefined;
 }
 
-export function unreadableDay(typed: string): string {
-  return `”${typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
-}
-
 function titleProblem(title: string): string | undefined {
-  if (title === '') return 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.';
-  if (title.length > LONGEST_TITLE) return `Rubriken får vara högst ${LONGEST_TITLE} tecken. Korta den.`;
-  return turnsDirection(title) ? 'Rubriken innehåller tecken som inte syns. Skriv om den.' : undefined;
+  const missing = 'Skriv en rubrik, till exempel Uppföljning god och nära vård 2023.';
+  return fieldSentence(lineFault(title, LONGEST_TITLE), { name: 'Rubriken', it: 'den', missing });
 }
 
 function messageProblem(message: string): string | undefined {
-  const length = countCharacters(message);
-  return length > LONGEST_MESSAGE ? tooLongSentence('Meddelandet', length, LONGEST_MESSAGE) : undefined;
+  return fieldSentence(longTextFault(message, LONGEST_MESSAGE), { name: 'Meddelandet', it: 'det' });
 }
 
 function openingProblem(opensOn: string, today: string): string | undefined {
-  if (opensOn === '') return 'Ange vilken dag omgången öppnar.';
-  if (!isDay(opensOn)) return unreadableDay(opensOn);
+  const unreadable = dayFault(opensOn);
+  if (unreadable !== undefined)
+    return faultSentence(unreadable, { name: 'Öppningsdagen', it: 'den', missing: 'Ange vilken dag omgången öppnar.' });
   return opensOn < today
     ? `Öppningsdagen, ${formatDate(opensOn)}, har redan varit. Välj i dag eller en senare dag.`
     : undefined;
@@ -163,7 +154,8 @@ function eraseProblem(
   { today, round, latestExtension }: TermsLimits,
 ): string | undefined {
   if (round?.erasedAt !== undefined) return undefined;
-  if (!isDay(eraseOn)) return unreadableDay(eraseOn);
+  const unreadable = dayFault(eraseOn);
+  if (unreadable !== undefined) return faultSentence(unreadable, { name: 'Raderingsdagen', it: 'den' });
   if (eraseOn <= lastDay)
     return lastDay === latestExtension
       ? `Uppgifterna kan inte raderas ${formatDate(eraseOn)}: en organisation har anstånd till ${formatDate(lastDay)}. Välj en senare dag.`

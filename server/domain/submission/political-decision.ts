@@ -1,4 +1,5 @@
 import { isDay } from '../text/day.ts';
+import { type FieldWords, faultSentence, lineFault } from '../text/field-fault.ts';
 import { formatDate } from '../text/swedish.ts';
 
 /**
@@ -26,16 +27,14 @@ export type RecordedDecision = (BoardDecision | { readonly kind: 'lifted' }) & {
 };
 
 const LONGEST_BOARD = 200;
+const BOARD_WORDS: FieldWords = { name: 'Nämnden', it: 'den', missing: 'Skriv vilken nämnd som har beslutat.' };
 
 /** What is wrong with a typed decision: Swedish sentences by field name. */
 export function decisionFaults(decision: BoardDecision): Readonly<Record<string, string>> {
   if (decision.kind === 'reservation') return {};
+  const board = lineFault(decision.board, LONGEST_BOARD);
   return {
-    ...(decision.board === ''
-      ? { decidedBoard: 'Skriv vilken nämnd som har beslutat.' }
-      : decision.board.length > LONGEST_BOARD
-        ? { decidedBoard: `Skriv högst ${LONGEST_BOARD} tecken.` }
-        : {}),
+    ...(board === undefined ? {} : { decidedBoard: faultSentence(board, BOARD_WORDS) }),
     ...(isDay(decision.day) ? {} : { decidedDay: 'Skriv dagen för beslutet som 2024-04-16.' }),
     ...(/^\d{1,4}( ?[a-zA-Z])?$/.test(decision.paragraph)
       ? {}

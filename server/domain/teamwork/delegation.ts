@@ -1,10 +1,10 @@
 import type { Answer } from '../answer/answer.ts';
-import { isEmail, type Person } from '../people/person.ts';
+import { emailFault, type Person } from '../people/person.ts';
 import type { Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
-import { countCharacters, turnsDirection } from '../text/characters.ts';
 import { isDay } from '../text/day.ts';
-import { formatCount, formatDate, tooLongSentence } from '../text/swedish.ts';
+import { type FaultAt, type FieldWords, fieldSentence, lineFault, longTextFault } from '../text/field-fault.ts';
+import { formatDate } from '../text/swedish.ts';
 
 /** One question of a response, sent to a colleague without an account. */
 export interface Delegation {
@@ -76,30 +76,24 @@ export interface DelegationRequest {
   readonly message: string;
 }
 
-/** What is wrong with a field of the form and what to do, in Swedish. */
-export interface RequestProblem {
-  readonly field: keyof DelegationRequest;
-  readonly sentence: string;
-}
+const NAME_WORDS: FieldWords = { name: 'Namnet', it: 'det', missing: 'Skriv vad kollegan heter.' };
+const ADDRESS_WORDS: FieldWords = { name: 'Adressen', it: 'den', missing: 'Skriv kollegans e-postadress.' };
 
 /** Checks the form on the day `today`, against the response's own last day. ISO dates. */
 export function problemsOfRequest(
   { name, email, lastDay, message }: DelegationRequest,
   { today, lastDay: latest }: { readonly today: string; readonly lastDay: string },
-): RequestProblem[] {
-  const problems: RequestProblem[] = [];
-  const add = (field: RequestProblem['field'], sentence: string) => problems.push({ field, sentence });
-  if (name === '') add('name', 'Skriv vad kollegan heter.');
-  else if (name.length > NAME_LIMIT) add('name', `Namnet får vara högst ${formatCount(NAME_LIMIT)} tecken.`);
-  else if (turnsDirection(name)) add('name', 'Namnet innehåller tecken som inte syns. Skriv om det.');
-  if (email === '') add('email', 'Skriv kollegans e-postadress.');
-  else if (!isEmail(email))
-    add('email', 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.');
+): FaultAt<keyof DelegationRequest>[] {
+  const problems: FaultAt<keyof DelegationRequest>[] = [];
+  const add = (field: keyof DelegationRequest, sentence: string | undefined) => {
+    if (sentence !== undefined) problems.push({ field, sentence });
+  };
+  add('name', fieldSentence(lineFault(name, NAME_LIMIT), NAME_WORDS));
+  add('email', fieldSentence(emailFault(email), ADDRESS_WORDS));
   if (!isDay(lastDay)) add('lastDay', 'Välj en sista dag, eller skriv den så här: 2024-03-31.');
   else if (lastDay < today) add('lastDay', 'Sista dagen har redan varit. Välj i dag eller en senare dag.');
   else if (lastDay > latest)
     add('lastDay', `Svaret ska vara inlämnat senast ${formatDate(latest)}. Välj den dagen eller en tidigare.`);
-  const length = countCharacters(message);
-  if (length > MESSAGE_LIMIT) add('message', tooLongSentence('Meddelandet', length, MESSAGE_LIMIT));
+  add('message', fieldSentence(longTextFault(message, MESSAGE_LIMIT), { name: 'Meddelandet', it: 'det' }));
   return problems;
 }

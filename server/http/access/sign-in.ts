@@ -1,6 +1,7 @@
 import { LINK_MINUTES, requestSignInLink, signInWithLink, signOut } from '../../actions/access/sign-in.ts';
 import type { Config } from '../../config.ts';
-import { isEmail } from '../../domain/people/person.ts';
+import { emailFault } from '../../domain/people/person.ts';
+import { faultSentence } from '../../domain/text/field-fault.ts';
 import { paths } from '../../paths.ts';
 import { FROM_ONE_NETWORK, GUESSES, TO_ONE_ADDRESS } from '../request/limits.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
@@ -25,11 +26,9 @@ export const signInRoutes: readonly Route[] = [
     limits: [TO_ONE_ADDRESS, FROM_ONE_NETWORK],
     async answer({ context, config, form, response, show }) {
       const email = typedEmail(form);
-      if (!isEmail(email)) {
-        const errorText =
-          email === ''
-            ? 'Skriv din e-postadress.'
-            : 'Adressen ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.';
+      const fault = emailFault(email);
+      if (fault !== undefined) {
+        const errorText = faultSentence(fault, { name: 'Adressen', it: 'den', missing: 'Skriv din e-postadress.' });
         const items = [{ href: '#epost', text: errorText }];
         const error = { heading: 'En sak att rätta', text: undefined, items, onward: undefined };
         response.status(422);

@@ -8,7 +8,8 @@ import {
 } from '../../domain/counting/number-override.ts';
 import { sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
-import { formatCount, formatNumber, tooLongSentence } from '../../domain/text/swedish.ts';
+import { type FieldFault, type FieldWords, faultSentence } from '../../domain/text/field-fault.ts';
+import { formatCount, formatNumber } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { writeNumber } from '../answer/form-fields.ts';
@@ -141,19 +142,25 @@ function formView(
   };
 }
 
+const REASON_WORDS: FieldWords = {
+  name: 'Skälet',
+  it: 'det',
+  missing: 'Skriv varför talet är ett annat än det räknade, så att det går att förstå i efterhand.',
+};
+
+function reasonFault(fault: OverrideFaults['reason']): string | undefined {
+  if (fault === undefined) return undefined;
+  const typed: FieldFault =
+    fault === 'missing' ? { fault: 'missing' } : { fault: 'long-text', length: fault.length, limit: REASON_LIMIT };
+  return faultSentence(typed, REASON_WORDS);
+}
+
 function numberFault(fault: OverrideFaults['number']): string | undefined {
   if (fault === undefined) return undefined;
   if (fault === 'missing') return 'Skriv talet som ska lämnas.';
   if (fault === 'as-computed')
     return 'Talet är detsamma som det räknade. Skriv ett annat, eller använd det räknade talet.';
   return sentenceOf(fault);
-}
-
-function reasonFault(fault: OverrideFaults['reason']): string | undefined {
-  if (fault === undefined) return undefined;
-  return fault === 'missing'
-    ? 'Skriv varför talet är ett annat än det räknade, så att det går att förstå i efterhand.'
-    : tooLongSentence('Skälet', fault.length, REASON_LIMIT);
 }
 
 /** The list of faults in the form, for the top of the page; undefined when there are none. */

@@ -2,13 +2,13 @@ import {
   CAME_BY,
   CAME_BY_NAMES,
   type OnBehalf,
-  type OnBehalfProblem,
   type OnBehalfStart,
   onBehalfWords,
   type TypedOnBehalf,
 } from '../../domain/on-behalf/on-behalf.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatDate, formatDateTime, genitiveOf } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
@@ -49,7 +49,7 @@ export interface BeginOnBehalfView {
 export function beginOnBehalfView(
   { response, survey, refusal }: OnBehalfStart,
   typed: TypedOnBehalf,
-  problems: readonly OnBehalfProblem[] = [],
+  problems: readonly FaultAt<keyof TypedOnBehalf>[] = [],
   fileError?: string,
 ): BeginOnBehalfView {
   const errorAt = (field: keyof TypedOnBehalf) => problems.find((problem) => problem.field === field)?.sentence;

@@ -6,8 +6,8 @@ import {
   RELEASE_REASON_LIMIT,
   timesIn,
 } from '../../domain/release/masking.ts';
-import { countCharacters, normaliseText } from '../../domain/text/characters.ts';
-import { tooLongSentence } from '../../domain/text/swedish.ts';
+import { normaliseText } from '../../domain/text/characters.ts';
+import { faultSentence, fieldSentence, textFault } from '../../domain/text/field-fault.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 
 /** The names of the fields on the page that makes a release copy. */
@@ -96,27 +96,26 @@ function faultsOf(
 }
 
 function faultOfWords(words: string, texts: readonly MaskableText[]): string | undefined {
-  if (words === '') return 'Skriv vilken text som ska maskas, precis som den står i svaret.';
-  const length = countCharacters(words);
-  if (length > MASKED_LIMIT) return tooLongSentence('Texten', length, MASKED_LIMIT);
+  const missing = 'Skriv vilken text som ska maskas, precis som den står i svaret.';
+  const fault = textFault(words, MASKED_LIMIT);
+  if (fault !== undefined) return faultSentence(fault, { name: 'Texten', it: 'den', missing });
   return texts.some(({ text }) => timesIn(words, text) > 0)
     ? undefined
     : 'Texten finns inte i det som lämnades in. Skriv den precis som den står där.';
 }
 
 function faultOfGround(ground: string, all: readonly Masking[]): string | undefined {
-  if (ground === '') return 'Skriv grunden: kapitel och paragraf i offentlighets- och sekretesslagen.';
-  const length = countCharacters(ground);
-  if (length > GROUND_LIMIT) return tooLongSentence('Grunden', length, GROUND_LIMIT);
+  const missing = 'Skriv grunden: kapitel och paragraf i offentlighets- och sekretesslagen.';
+  const fault = textFault(ground, GROUND_LIMIT);
+  if (fault !== undefined) return faultSentence(fault, { name: 'Grunden', it: 'den', missing });
   return all.some(({ words }) => words !== '' && timesIn(words, ground) > 0)
     ? 'Grunden innehåller det som ska maskas, och den syns i kopian. Skriv bara kapitel och paragraf.'
     : undefined;
 }
 
 function faultOfReason(reason: string): string | undefined {
-  if (reason === '') return 'Skriv varför kopian görs, så att det går att förstå i efterhand.';
-  const length = countCharacters(reason);
-  return length > RELEASE_REASON_LIMIT ? tooLongSentence('Skälet', length, RELEASE_REASON_LIMIT) : undefined;
+  const missing = 'Skriv varför kopian görs, så att det går att förstå i efterhand.';
+  return fieldSentence(textFault(reason, RELEASE_REASON_LIMIT), { name: 'Skälet', it: 'det', missing });
 }
 
 function textIn(posted: PostedFields, name: string): string {

@@ -1,13 +1,8 @@
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
-import {
-  colleagueName,
-  type DelegationRequest,
-  isOpenOn,
-  MESSAGE_LIMIT,
-  type RequestProblem,
-} from '../../domain/teamwork/delegation.ts';
+import { colleagueName, type DelegationRequest, isOpenOn, MESSAGE_LIMIT } from '../../domain/teamwork/delegation.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
+import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionHref } from '../../paths.ts';
@@ -45,7 +40,10 @@ export interface DelegateSource {
   /** Today as an ISO date. */
   readonly day: string;
   /** The typed delegation and its faults; undefined where the form has not been sent. */
-  readonly typed?: { readonly request: DelegationRequest; readonly problems: readonly RequestProblem[] };
+  readonly typed?: {
+    readonly request: DelegationRequest;
+    readonly problems: readonly FaultAt<keyof DelegationRequest>[];
+  };
   /** What has just been done, by its name in the address. */
   readonly done?: unknown;
 }
@@ -123,7 +121,7 @@ function messageField(typed: string | undefined, error: string | undefined): Del
   return { ...textField(names, typed, { limit: MESSAGE_LIMIT }, error !== undefined), rows: 4, error };
 }
 
-function errorSummary(problems: readonly RequestProblem[]): ErrorSummaryView {
+function errorSummary(problems: readonly FaultAt<keyof DelegationRequest>[]): ErrorSummaryView {
   return {
     heading: problems.length === 1 ? 'En sak att rätta' : `${formatCount(problems.length)} saker att rätta`,
     text: 'Inget är skickat än.',

@@ -1,7 +1,7 @@
 import { REMARK_LIMIT } from '../../domain/response/remark.ts';
 import type { SentReceipt } from '../../domain/submission/submission.ts';
-import { countCharacters } from '../../domain/text/characters.ts';
-import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../../domain/text/swedish.ts';
+import { fieldSentence, textFault } from '../../domain/text/field-fault.ts';
+import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths } from '../../paths.ts';
 import { type ContextView, contextView } from '../response/contents.ts';
@@ -62,7 +62,6 @@ export function withdrawView(
 
 /** What is wrong with a reason, as a sentence; undefined when nothing is. */
 export function reasonProblem(reason: string): string | undefined {
-  if (reason.trim() === '') return 'Skriv varför inlämningen återtas, så att det går att förstå i efterhand.';
-  const length = countCharacters(reason);
-  return length > REMARK_LIMIT ? tooLongSentence('Skälet', length, REMARK_LIMIT) : undefined;
+  const missing = 'Skriv varför inlämningen återtas, så att det går att förstå i efterhand.';
+  return fieldSentence(textFault(reason.trim(), REMARK_LIMIT), { name: 'Skälet', it: 'det', missing });
 }

@@ -1,0 +1,82 @@
+import { countCharacters, turnsDirection } from './characters.ts';
+import { isDay } from './day.ts';
+import { formatCount, tooLongSentence } from './swedish.ts';
+
+/** What can be wrong with a typed field, whichever form it is in. */
+export type FieldFault =
+  | { readonly fault: 'missing' }
+  /** A line of more characters than `limit`. */
+  | { readonly fault: 'long-line'; readonly limit: number }
+  /** A text of `length` characters (`countCharacters`), which is more than `limit`. */
+  | { readonly fault: 'long-text'; readonly length: number; readonly limit: number }
+  /** Characters that are not seen, or that turn the direction of writing. */
+  | { readonly fault: 'unseen' }
+  | { readonly fault: 'not-an-address' }
+  | { readonly fault: 'not-a-day'; readonly typed: string };
+
+/** What a field is called where it is spoken of. */
+export interface FieldWords {
+  /** What it holds, with its article: “Namnet”. */
+  readonly name: string;
+  /** The pronoun for it. */
+  readonly it: 'den' | 'det';
+  /** What to do when it is empty; without this only that it is missing. */
+  readonly missing?: string;
+}
+
+/** A field of a form with what is wrong with it and what to do, in Swedish. */
+export interface FaultAt<Field extends string> {
+  readonly field: Field;
+  readonly sentence: string;
+}
+
+/** The fault of a line of text, normalised and without spaces around it; undefined if there is none. */
+export function lineFault(line: string, limit: number): FieldFault | undefined {
+  if (line === '') return { fault: 'missing' };
+  return longLineFault(line, limit) ?? (/\p{Cc}/u.test(line) || turnsDirection(line) ? { fault: 'unseen' } : undefined);
+}
+
+/** The same of a line that may be left out, and may hold any characters. */
+export function longLineFault(line: string, limit: number): FieldFault | undefined {
+  return line.length > limit ? { fault: 'long-line', limit } : undefined;
+}
+
+/** The fault of a text that must be given, normalised and without spaces around it; undefined if there is none. */
+export function textFault(text: string, limit: number): FieldFault | undefined {
+  return text === '' ? { fault: 'missing' } : longTextFault(text, limit);
+}
+
+/** The same of a text that may be left out. */
+export function longTextFault(text: string, limit: number): FieldFault | undefined {
+  const length = countCharacters(text);
+  return length > limit ? { fault: 'long-text', length, limit } : undefined;
+}
+
+/** The fault of a typed day: an ISO date is expected. */
+export function dayFault(typed: string): FieldFault | undefined {
+  if (typed === '') return { fault: 'missing' };
+  return isDay(typed) ? undefined : { fault: 'not-a-day', typed };
+}
+
+/** The Swedish sentence of a field's fault, with what to do; undefined if it has none. */
+export function fieldSentence(fault: FieldFault | undefined, words: FieldWords): string | undefined {
+  return fault && faultSentence(fault, words);
+}
+
+/** The Swedish sentence of a fault, with what to do. */
+export function faultSentence(fault: FieldFault, { name, it, missing }: FieldWords): string {
+  switch (fault.fault) {
+    case 'missing':
+      return missing ?? `${name} saknas.`;
+    case 'long-line':
+      return `${name} får vara högst ${formatCount(fault.limit)} tecken. Korta ${it}.`;
+    case 'long-text':
+      return tooLongSentence(name, fault.length, fault.limit);
+    case 'unseen':
+      return `${name} innehåller tecken som inte syns. Skriv om ${it}.`;
+    case 'not-an-address':
+      return `${name} ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.`;
+    case 'not-a-day':
+      return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
+  }
+}
