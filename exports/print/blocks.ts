@@ -15,27 +15,28 @@ import type {
 } from '../document/block.ts';
 import { CHOSEN, UNCHOSEN } from '../document/chosen.ts';
 import { type TableView, tableView } from './table.ts';
-import { type ParagraphView, paragraphViews } from './text.ts';
+import { type WrittenParagraph, writtenParagraphs } from './text.ts';
 
 /** A block as its template places it: `partial` names the template, and nothing is left to work out. */
 export type BlockView =
   | SectionView
-  | (Facts & Placed)
   | TableView
   | TicksView
   | TextView
   | SpaceView
-  | (Figure & Placed)
-  | ParagraphOfView
-  | (Annotation & Placed & { readonly editor: boolean })
-  | (List & Placed)
-  | (Signature & Placed);
+  | NoteView
+  | (Facts & By<'facts'>)
+  | (Figure & By<'figure'>)
+  | (Signature & By<'signature'>);
 
-interface Placed {
-  readonly partial: string;
+/** What may stand directly under a heading. */
+type NoteView = ParagraphView | (List & By<'list'>) | (Annotation & By<'note'> & { readonly editor: boolean });
+
+interface By<Name extends string> {
+  readonly partial: `print/${Name}`;
 }
 
-interface SectionView extends Placed, Pick<DocumentSection, 'title' | 'number' | 'aside' | 'anchor'> {
+interface SectionView extends By<'section'>, Pick<DocumentSection, 'title' | 'number' | 'aside' | 'anchor'> {
   readonly look: string;
   /** Of what holds the heading and the notes together on a page; undefined: nothing does. */
   readonly headLook?: string;
@@ -45,11 +46,11 @@ interface SectionView extends Placed, Pick<DocumentSection, 'title' | 'number' |
   readonly level?: number;
   /** Too long for the margin: “2 beskrivning”. */
   readonly longNumber: boolean;
-  readonly notes: readonly BlockView[];
+  readonly notes: readonly NoteView[];
   readonly blocks: readonly BlockView[];
 }
 
-interface TicksView extends Placed, Pick<Ticks, 'tally'> {
+interface TicksView extends By<'ticks'>, Pick<Ticks, 'tally'> {
   readonly options: readonly {
     readonly title: string;
     /** Only one may be chosen: drawn as a circle, else as a box. */
@@ -57,24 +58,24 @@ interface TicksView extends Placed, Pick<Ticks, 'tally'> {
     readonly chosen: boolean;
     /** After the wording, seen beside a chosen option and else only heard. */
     readonly said?: string;
-    readonly below?: BlockView;
+    readonly below?: TextView | SpaceView;
   }[];
   /** So few that they are kept together on a page. */
   readonly together: boolean;
 }
 
-interface TextView extends Placed, Pick<Text, 'label' | 'measure'> {
-  readonly paragraphs: readonly ParagraphView[];
+interface TextView extends By<'text'>, Pick<Text, 'label' | 'measure'> {
+  readonly paragraphs: readonly WrittenParagraph[];
   readonly over: boolean;
 }
 
-interface SpaceView extends Placed, Pick<Space, 'label' | 'hint'> {
+interface SpaceView extends By<'space'>, Pick<Space, 'label' | 'hint'> {
   readonly short: boolean;
   /** Ruled lines, one for each. */
   readonly lines: readonly string[];
 }
 
-interface ParagraphOfView extends Placed, Pick<Paragraph, 'text' | 'anchor'> {
+interface ParagraphView extends By<'paragraph'>, Pick<Paragraph, 'text' | 'anchor'> {
   readonly look: string;
 }
 
@@ -120,18 +121,34 @@ function blockView(block: Block, under: number): BlockView {
     case 'table':
       return tableView(block, MOST_KEPT_TOGETHER);
     case 'ticks':
-      return ticksView(block, under);
+      return ticksView(block);
     case 'text':
-      return textView(block);
     case 'space':
-      return spaceView(block);
+      return fieldView(block);
+    case 'facts':
+      return { partial: 'print/facts', ...block };
+    case 'figure':
+      return { partial: 'print/figure', ...block };
+    case 'signature':
+      return { partial: 'print/signature', ...block };
+    default:
+      return noteView(block);
+  }
+}
+
+function noteView(block: Paragraph | Annotation | List): NoteView {
+  switch (block.kind) {
     case 'paragraph':
       return { partial: 'print/paragraph', ...block, look: TONES[block.tone] };
     case 'note':
       return { partial: 'print/note', ...block, editor: block.tone === 'editor' };
-    default:
-      return { partial: `print/${block.kind}`, ...block };
+    case 'list':
+      return { partial: 'print/list', ...block };
   }
+}
+
+function fieldView(block: Text | Space): TextView | SpaceView {
+  return block.kind === 'text' ? textView(block) : spaceView(block);
 }
 
 function sectionView(section: DocumentSection, under: number): SectionView {
@@ -146,12 +163,12 @@ function sectionView(section: DocumentSection, under: number): SectionView {
     tag,
     ...(tag === under + level ? {} : { level: under + level }),
     longNumber: (section.number ?? '').length > LONGEST_NUMBER_IN_MARGIN,
-    notes: blockViews(notes, under),
+    notes: notes.map(noteView),
     blocks: blockViews(blocks, under),
   };
 }
 
-function ticksView({ single, options, tally }: Ticks, under: number): TicksView {
+function ticksView({ single, options, tally }: Ticks): TicksView {
   return {
     partial: 'print/ticks',
     options: options.map(({ title, state, below }) => ({
@@ -159,7 +176,7 @@ function ticksView({ single, options, tally }: Ticks, under: number): TicksView 
       single,
       chosen: state === 'chosen',
       ...(state === 'blank' ? {} : { said: state === 'chosen' ? CHOSEN : UNCHOSEN }),
-      ...(below === undefined ? {} : { below: blockView(below, under) }),
+      ...(below === undefined ? {} : { below: fieldView(below) }),
     })),
     together: options.length <= MOST_KEPT_TOGETHER,
     ...(tally === undefined ? {} : { tally }),
@@ -170,7 +187,7 @@ function textView({ label, value, length, limit, measure }: Text): TextView {
   return {
     partial: 'print/text',
     ...(label === undefined ? {} : { label }),
-    paragraphs: paragraphViews(value),
+    paragraphs: writtenParagraphs(value),
     ...(measure === undefined ? {} : { measure }),
     over: limit !== undefined && length > limit,
   };

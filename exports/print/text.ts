@@ -1,5 +1,5 @@
 /** A paragraph of a text that somebody wrote, as it is printed. */
-export interface ParagraphView {
+export interface WrittenParagraph {
   readonly text: string;
   /** So short that it is kept together on a page. */
   readonly together: boolean;
@@ -12,7 +12,7 @@ const CHARACTERS_IN_A_PRINTED_LINE = 58;
 const MOST_LINES_KEPT_TOGETHER = 7;
 
 /** A text divided at empty lines; every other line break stands within its paragraph. Empty when nothing is written. */
-export function paragraphViews(text: string): ParagraphView[] {
+export function writtenParagraphs(text: string): WrittenParagraph[] {
   if (text.trim() === '') return [];
   return text.split('\n\n').map((paragraph, index, all) => ({
     text: paragraph,

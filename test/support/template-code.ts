@@ -21,11 +21,15 @@ export function templatesIn(views: string, folder: string, prefix = ''): Map<str
   );
 }
 
+const BLOCKS = /^print\/(section|facts|table|ticks|text|space|figure|signature|paragraph|note|list)$/;
+
 /** Which partials a template chooses among, where it takes the name from its view. */
 const CHOSEN: Readonly<Record<string, RegExp>> = {
   'partials/form/question.hbs': /^answer-/,
-  'print/question.hbs': /^print\/answer-/,
-  'print/basis.hbs': /^print\/basis-/,
+  'print/blocks.hbs': BLOCKS,
+  'print/section.hbs': BLOCKS,
+  'print/heading.hbs': /^print\/(paragraph|note|list)$/,
+  'print/ticks.hbs': /^print\/(text|space)$/,
 };
 
 /** Where in the templates something is written out. */
@@ -124,7 +128,8 @@ export function codeOf(template: Template, partials: ReadonlyMap<string, Templat
     const view = open(value, statement, place);
     const union = names.map((name) => JSON.stringify(name)).join(' | ');
     write(`oneOf<${union}>(look(${view}, 'partial'));`, statement, place);
-    for (const name of names)
+    // What is chosen within itself has a view of the same kind, which is checked already.
+    for (const name of names.filter((one) => !place.within.includes(one)))
       writeOut(name, open(`only(${view}, ${JSON.stringify(name)})`, statement, place), undefined, place);
   }
 

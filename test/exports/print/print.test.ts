@@ -3,7 +3,7 @@ import type { Block, DocumentSection } from '../../../exports/document/block.ts'
 import { pageTable } from '../../../exports/document/page-table.ts';
 import { questionSection } from '../../../exports/documents/question.ts';
 import { responseDocument, responseFacts } from '../../../exports/documents/response.ts';
-import { paragraphViews } from '../../../exports/print/text.ts';
+import { writtenParagraphs } from '../../../exports/print/text.ts';
 import type { Report, ReportQuestion } from '../../../exports/report/report.ts';
 import { parseXml } from '../../support/xml.ts';
 import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
@@ -132,7 +132,7 @@ describe('a text in print', () => {
 
   test('keeps every line break: paragraphs at empty lines, line breaks within them', () => {
     const written = 'Ett\ntvå\n\ntre\n\n\n\n  fyra';
-    const paragraphs = text(written).flatMap(({ value }) => paragraphViews(value).map((paragraph) => paragraph.text));
+    const paragraphs = text(written).flatMap(({ value }) => writtenParagraphs(value).map((paragraph) => paragraph.text));
     expect(paragraphs).toEqual(['Ett\ntvå', 'tre', '', '  fyra']);
     expect(paragraphs.join('\n\n')).toBe(written);
     expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf(written) }))).toContain(
@@ -141,7 +141,7 @@ describe('a text in print', () => {
   });
 
   test('has neither its first lines nor a line before a list alone at the foot of a page', () => {
-    const paragraphs = paragraphViews('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
+    const paragraphs = writtenParagraphs('Vi har:\n\n- ett\n\nOch dessutom:\n\n- två\n\nAlltså:');
     expect(paragraphs.map(({ leads }) => leads)).toEqual([true, false, true, false, false]);
   });
 
