@@ -20,22 +20,22 @@ import { type ParagraphView, paragraphViews } from './text.ts';
 /** A block as its template places it: `partial` names the template, and nothing is left to work out. */
 export type BlockView =
   | SectionView
-  | (Facts & Placed)
+  | (Facts & Placed<'print/facts'>)
   | TableView
   | TicksView
   | TextView
   | SpaceView
-  | (Figure & Placed)
+  | (Figure & Placed<'print/figure'>)
   | ParagraphOfView
-  | (Annotation & Placed & { readonly editor: boolean })
-  | (List & Placed)
-  | (Signature & Placed);
+  | (Annotation & Placed<'print/note'> & { readonly editor: boolean })
+  | (List & Placed<'print/list'>)
+  | (Signature & Placed<'print/signature'>);
 
-interface Placed {
-  readonly partial: string;
+interface Placed<Template extends `print/${string}`> {
+  readonly partial: Template;
 }
 
-interface SectionView extends Placed, Pick<DocumentSection, 'title' | 'number' | 'aside' | 'anchor'> {
+interface SectionView extends Placed<'print/section'>, Pick<DocumentSection, 'title' | 'number' | 'aside' | 'anchor'> {
   readonly look: string;
   /** Of what holds the heading and the notes together on a page; undefined: nothing does. */
   readonly headLook?: string;
@@ -49,7 +49,7 @@ interface SectionView extends Placed, Pick<DocumentSection, 'title' | 'number' |
   readonly blocks: readonly BlockView[];
 }
 
-interface TicksView extends Placed, Pick<Ticks, 'tally'> {
+interface TicksView extends Placed<'print/ticks'>, Pick<Ticks, 'tally'> {
   readonly options: readonly {
     readonly title: string;
     /** Only one may be chosen: drawn as a circle, else as a box. */
@@ -63,18 +63,18 @@ interface TicksView extends Placed, Pick<Ticks, 'tally'> {
   readonly together: boolean;
 }
 
-interface TextView extends Placed, Pick<Text, 'label' | 'measure'> {
+interface TextView extends Placed<'print/text'>, Pick<Text, 'label' | 'measure'> {
   readonly paragraphs: readonly ParagraphView[];
   readonly over: boolean;
 }
 
-interface SpaceView extends Placed, Pick<Space, 'label' | 'hint'> {
+interface SpaceView extends Placed<'print/space'>, Pick<Space, 'label' | 'hint'> {
   readonly short: boolean;
   /** Ruled lines, one for each. */
   readonly lines: readonly string[];
 }
 
-interface ParagraphOfView extends Placed, Pick<Paragraph, 'text' | 'anchor'> {
+interface ParagraphOfView extends Placed<'print/paragraph'>, Pick<Paragraph, 'text' | 'anchor'> {
   readonly look: string;
 }
 
@@ -129,8 +129,14 @@ function blockView(block: Block, under: number): BlockView {
       return { partial: 'print/paragraph', ...block, look: TONES[block.tone] };
     case 'note':
       return { partial: 'print/note', ...block, editor: block.tone === 'editor' };
-    default:
-      return { partial: `print/${block.kind}`, ...block };
+    case 'facts':
+      return { partial: 'print/facts', ...block };
+    case 'figure':
+      return { partial: 'print/figure', ...block };
+    case 'list':
+      return { partial: 'print/list', ...block };
+    case 'signature':
+      return { partial: 'print/signature', ...block };
   }
 }
 

@@ -24,8 +24,13 @@ export function templatesIn(views: string, folder: string, prefix = ''): Map<str
 /** Which partials a template chooses among, where it takes the name from its view. */
 const CHOSEN: Readonly<Record<string, RegExp>> = {
   'partials/form/question.hbs': /^answer-/,
-  'print/question.hbs': /^print\/answer-/,
-  'print/basis.hbs': /^print\/basis-/,
+};
+
+/** The type of the views that such a template is given, where it is the same everywhere: each partial is checked once. */
+const GIVEN: Readonly<Record<string, string>> = {
+  'print/blocks.hbs': 'BlockView',
+  'print/heading.hbs': 'BlockView',
+  'print/ticks.hbs': 'BlockView',
 };
 
 /** Where in the templates something is written out. */
@@ -118,6 +123,11 @@ export function codeOf(template: Template, partials: ReadonlyMap<string, Templat
 
   /** Writes out each partial that the view may choose, with the views that choose it. */
   function writeChosen(statement: PartialUse, value: string, place: Place): void {
+    const type = GIVEN[place.file];
+    if (type !== undefined) {
+      write(`isA<${type}>(${value});`, statement, place);
+      return;
+    }
     const among = CHOSEN[place.file];
     if (among === undefined) throw new Error(`${place.file}: which partials are chosen among?`);
     const names = [...partials.keys()].filter((name) => among.test(name));
