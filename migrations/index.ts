@@ -15,6 +15,7 @@ import * as enteredOnBehalf from './013-entered-on-behalf.ts';
 import * as releaseCopies from './014-release-copies.ts';
 import * as boardCases from './015-board-cases.ts';
 import * as apiTokens from './016-api-tokens.ts';
+import * as whatEventsAreAbout from './017-what-events-are-about.ts';
 
 /** In the order that they run. A released migration is never edited, renamed or moved; a new one is added last. */
 const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly [name: string, migration: Knex.Migration][] = [
   ['014-release-copies', releaseCopies],
   ['015-board-cases', boardCases],
   ['016-api-tokens', apiTokens],
+  ['017-what-events-are-about', whatEventsAreAbout],
 ];
 
 /** The migrations for knex, as a list instead of a folder, so that they are the same under every module loader. */

@@ -1,6 +1,8 @@
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
+import { paragraphOf, sectionOf } from '../document/making.ts';
+import type { Table } from '../document/table.ts';
 import type { Archive, ListedFile } from '../report/archive-contents.ts';
 import { whenMade } from './made.ts';
 
@@ -94,33 +96,22 @@ export function titleOf({ round, participants, reference }: Archive): string {
 type Term = readonly [name: string, text: string];
 
 function section(title: string, paragraphs: readonly string[], terms: readonly Term[] = []): DocumentSection {
-  const facts: Block[] =
-    terms.length === 0 ? [] : [{ kind: 'facts', terms: true, rows: terms.map(([name, value]) => ({ name, value })) }];
-  return {
-    kind: 'section',
-    role: 'front',
-    level: 1,
-    title,
-    blocks: [...paragraphs.map((text): Block => ({ kind: 'paragraph', tone: 'preamble', text })), ...facts],
-  };
+  const rows = terms.map(([name, value]) => ({ name, value }));
+  const facts: Block[] = rows.length === 0 ? [] : [{ kind: 'facts', terms: true, rows }];
+  return sectionOf(['front', 1], title, {
+    blocks: [...paragraphs.map((text) => paragraphOf('preamble', text)), ...facts],
+  });
 }
 
 function filesSection(listed: readonly ListedFile[]): DocumentSection {
-  return {
-    kind: 'section',
-    role: 'front',
-    level: 1,
-    title: 'Filerna',
-    blocks: [
-      {
-        kind: 'table',
-        look: 'variables',
-        columns: [
-          { header: 'fil', kind: 'text', width: 60, repeated: true },
-          { header: 'vad det är', kind: 'text', width: 40 },
-        ],
-        rows: listed.map(({ path, about }) => [{ lines: [{ text: `data/${path}`, href: `data/${path}` }] }, about]),
-      },
+  const table: Table = {
+    kind: 'table',
+    look: 'variables',
+    columns: [
+      { header: 'fil', kind: 'text', width: 60, repeated: true },
+      { header: 'vad det är', kind: 'text', width: 40 },
     ],
+    rows: listed.map(({ path, about }) => [{ lines: [{ text: `data/${path}`, href: `data/${path}` }] }, about]),
   };
+  return sectionOf(['front', 1], 'Filerna', { blocks: [table] });
 }

@@ -1,17 +1,14 @@
-import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
 import type { Basis } from '../../server/domain/counting/basis.ts';
-import { frozenWords, memberWords, reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
-import { namesOf } from '../../server/domain/counting/member.ts';
-import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
-import { beginningOf } from '../../server/domain/text/sentences.ts';
-import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
-import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
-import type { Block, DocumentSection, Fact, Paragraph } from '../document/block.ts';
-import type { Cell, CellLine, Table } from '../document/table.ts';
-import type { Report, ReportOption, ReportQuestion } from '../report/report.ts';
-import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES, numberWords, STANDING_NAMES } from '../report/wording.ts';
-import { contradictionColumns, contradictionRows, rankedRows, rankingColumns } from './basis-tables.ts';
-import { numberAnchor, type ReportPlace } from './question.ts';
+import { frozenWords, memberWords } from '../../server/domain/counting/basis-words.ts';
+import { formatCount, formatList } from '../../server/domain/text/swedish.ts';
+import type { DocumentSection, Fact } from '../document/block.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
+import type { Table } from '../document/table.ts';
+import type { Report } from '../report/report.ts';
+import { CHARACTER_RULE, CONTRADICTION_RULE, COUNTING_RULES } from '../report/wording.ts';
+import { basisOfQuestion } from './basis-of-question.ts';
+import { contradictionColumns, contradictionRows } from './basis-tables.ts';
+import type { ReportPlace } from './question.ts';
 
 /**
  * The appendix that every number and every text worked together can be followed to: which municipalities and answers
@@ -19,30 +16,24 @@ import { numberAnchor, type ReportPlace } from './question.ts';
  */
 export function basisSection(report: Report, basis: Basis, { prefix }: Pick<ReportPlace, 'prefix'>): DocumentSection {
   const questions = report.parts.flatMap((part) => part.sections.flatMap((section) => section.questions));
-  return {
-    kind: 'section',
-    role: 'basis',
-    level: 1,
-    title: 'Underlag',
+  return sectionOf(['basis', 1], 'Underlag', {
     anchor: `${prefix}underlag`,
     notes: [
-      {
-        kind: 'paragraph',
-        tone: 'preamble',
-        text: 'Här står vilka kommuner och svar som finns bakom varje antal, rangordning och sammanställd text.',
-      },
+      paragraphOf(
+        'preamble',
+        'Här står vilka kommuner och svar som finns bakom varje antal, rangordning och sammanställd text.',
+      ),
     ],
     blocks: [
       { kind: 'facts', rows: memberFacts(basis) },
       ...sourceSections(basis),
-      {
-        ...section('Så är det räknat'),
-        blocks: [{ kind: 'list', items: [...COUNTING_RULES, SUM_RULE, CHARACTER_RULE].map((text) => ({ text })) }],
-      },
+      sectionOf(['section', 2], 'Så är det räknat', {
+        blocks: listOfTexts([...COUNTING_RULES, SUM_RULE, CHARACTER_RULE]),
+      }),
       ...contradictionSections(basis),
-      ...questions.flatMap((question) => questionEntries(question, basis, prefix)),
+      ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
     ],
-  };
+  });
 }
 
 const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
@@ -62,10 +53,6 @@ export function memberFacts({ members, frozen }: Basis): Fact[] {
   ];
 }
 
-function section(title: string): Omit<DocumentSection, 'blocks'> {
-  return { kind: 'section', role: 'section', level: 2, title };
-}
-
 /** The submission that each municipality was read from, where that is known. */
 function sourceSections({ members }: Basis): DocumentSection[] {
   const rows = members.flatMap((member) => {
@@ -82,161 +69,17 @@ function sourceSections({ members }: Basis): DocumentSection[] {
     ],
     rows,
   };
-  return [{ ...section('Räknat ur'), blocks: [table] }];
+  return [sectionOf(['section', 2], 'Räknat ur', { blocks: [table] })];
 }
 
 function contradictionSections(basis: Basis): DocumentSection[] {
   if (basis.contradictions.length === 0) return [];
-  return [
-    {
-      ...section('Svar som inte kan stämma'),
-      notes: [{ kind: 'paragraph', tone: 'preamble', text: CONTRADICTION_RULE }],
-      blocks: [{ kind: 'table', look: 'plain', columns: contradictionColumns, rows: contradictionRows(basis) }],
-    },
-  ];
-}
-
-function questionEntries(question: ReportQuestion, basis: Basis, prefix: string): DocumentSection[] {
-  const of = <One extends { readonly question: string }>(all: readonly One[]) =>
-    all.filter((one) => one.question === question.id);
-  const entry = ({
-    source,
-    blocks,
-  }: {
-    readonly source: string;
-    readonly blocks: readonly Block[];
-  }): DocumentSection => ({
-    kind: 'section',
-    role: 'entry',
-    level: 2,
-    title: `Fråga ${question.id}`,
-    anchor: `${prefix}underlag-${numberAnchor(question.id)}`,
-    notes: [{ kind: 'paragraph', tone: 'note', text: question.title }, sourceLine(source)],
-    blocks,
-  });
-  const numbers = of(basis.numbers);
-  return [
-    ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, of(basis.overrides ?? [])))]),
-    ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking))),
-    ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
-  ];
-}
-
-function sourceLine(text: string): Paragraph {
-  return { kind: 'paragraph', tone: 'source', text };
-}
-
-function countsOf(numbers: readonly NumberCount[], { options }: ReportQuestion, overrides: readonly NumberOverride[]) {
-  const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
   const table: Table = {
     kind: 'table',
-    look: 'groups',
-    columns: [
-      { header: 'alternativ', kind: 'text', width: 37, repeated: true },
-      { header: 'antal', kind: 'count', width: 15 },
-      { header: 'kommuner', kind: 'text', width: 48 },
-    ],
-    rows: numbers.map((number) => [
-      number.optionTitle,
-      numberCell(number, options),
-      groupsCell(
-        number,
-        overrides.find(({ option }) => option === number.option),
-      ),
-    ]),
+    look: 'plain',
+    columns: contradictionColumns,
+    rows: contradictionRows(basis),
   };
-  return { source: `Räknas ur kommunfråga ${formatList(sources)}.`, blocks: [...silentLines(numbers), table] };
-}
-
-/** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */
-function silentLines(numbers: readonly NumberCount[]): Paragraph[] {
-  const ofOptions = numbers.filter(({ rule }) => !('unanswered' in rule));
-  const bySource = new Map(ofOptions.map((number) => [number.rule.question, number]));
-  return [...bySource].flatMap(([source, { other, missing }]) => [
-    ...(missing.length === 0 ? [] : [sourceLine(`Inte svarat på kommunfråga ${source}: ${formatList(missing)}.`)]),
-    ...(other.length === 0 ? [] : [sourceLine(`Övrigt i kommunfråga ${source}: ${formatList(other)}.`)]),
-  ]);
-}
-
-/** The counted number, and the one that stands in the answer where somebody has written another. */
-function numberCell({ value, option }: NumberCount, options: readonly ReportOption[]): Cell {
-  const answered = options.find(({ code }) => code === option)?.number ?? value;
-  return answered === value
-    ? value
-    : { value, lines: [{ text: `I svaret: ${numberWords(answered)}`, tone: 'strong' }] };
-}
-
-/** Ja and nej with their names, how the four groups add up, and why another number is reported. */
-function groupsCell(number: NumberCount, override: NumberOverride | undefined): Cell {
-  const counts = (['yes', 'no', 'other', 'missing'] as const).map((group) => number[group].length);
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const named = (['yes', 'no'] as const).flatMap((group): CellLine[] =>
-    number[group].length === 0 ? [] : [{ lead: STANDING_NAMES[group], text: formatList(number[group]) }],
-  );
-  return {
-    lines: [
-      ...named,
-      { text: `${counts.map(formatCount).join(' + ')} = ${formatCount(total)}`, tone: 'quiet' },
-      ...(override === undefined ? [] : reasonLines(override)),
-    ],
-  };
-}
-
-function reasonLines(override: NumberOverride): CellLine[] {
-  const { reason } = override;
-  return [
-    ...(reason === undefined ? [] : [{ lead: 'Skäl till talet i svaret', text: reason.reason }]),
-    { text: reasonGivenWords(override), tone: 'quiet' },
-  ];
-}
-
-function rankingOf(ranking: Ranking) {
-  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns, rows: rankedRows(ranking) };
-  return {
-    source: `Rangordnas efter hur många kommuner som har valt alternativet i kommunfråga ${ranking.from}. Alternativ med lika många delar plats.`,
-    blocks: [table],
-  };
-}
-
-function textsOf({ question, from, texts, missing, joinedLength, limit }: SourceTexts, basis: Basis) {
-  const over = limit !== undefined && joinedLength > limit;
-  const joined: Paragraph = {
-    kind: 'paragraph',
-    tone: over ? 'warning' : 'source',
-    text: `Texterna tillsammans, med en tom rad mellan: ${formatLength(joinedLength, limit)}.`,
-  };
-  return {
-    source: `Sammanställs ur kommunfråga ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
-    blocks: [
-      ...(texts.length === 0 ? [sourceLine('Ingen kommun har lämnat en text.')] : [joined]),
-      ...(missing.length === 0 ? [] : [sourceLine(`Utan text: ${formatList(missing)}.`)]),
-      ...compiledItems(question, basis),
-      ...texts.map(
-        ({ member, text, length }): DocumentSection => ({
-          ...item(member),
-          aside: formatLength(length, undefined),
-          blocks: [{ kind: 'text', value: text, length }],
-        }),
-      ),
-    ],
-  };
-}
-
-function item(title: string): Omit<DocumentSection, 'blocks'> {
-  return { kind: 'section', role: 'item', level: 3, title };
-}
-
-/** So much of a paragraph is enough to find it by. */
-const BEGINNING = 70;
-
-/** The paragraphs of a joint text, each with whose words it is made of. */
-function compiledItems(question: string, basis: Basis): DocumentSection[] {
-  const traced = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
-  const paragraphs = compiledParagraphs(traced, namesOf(basis));
-  if (paragraphs.length === 0) return [];
-  const items = paragraphs.map((paragraph) => ({
-    text: `”${beginningOf(paragraph.text, BEGINNING)}”`,
-    aside: `${originWords(paragraph)}.`,
-  }));
-  return [{ ...item('Den gemensamma textens stycken'), blocks: [{ kind: 'list', ordered: true, items }] }];
+  const notes = [paragraphOf('preamble', CONTRADICTION_RULE)];
+  return [sectionOf(['section', 2], 'Svar som inte kan stämma', { notes, blocks: [table] })];
 }

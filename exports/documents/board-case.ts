@@ -1,7 +1,8 @@
 import { type CaseSection, pointsOf } from '../../server/domain/board-case/board-case.ts';
 import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
-import type { Block, DocumentSection, List, Paragraph } from '../document/block.ts';
+import type { Block, DocumentSection, List } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report } from '../report/report.ts';
 import { identityLine, marginStatus, statusLine } from '../report/wording.ts';
 import { basisSection } from './basis.ts';
@@ -116,30 +117,26 @@ function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, re
 }
 
 function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): DocumentSection {
-  return { kind: 'section', role: 'letter', level: 1, title: heading, blocks: letterBlocks(kind, text, of) };
+  return sectionOf(['letter', 1], heading, { blocks: letterBlocks(kind, text, of) });
 }
 
 function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendices, absent }: CaseDocument): Block[] {
-  const texts = blocksOfText(text).map((words): Paragraph => ({ kind: 'paragraph', tone: 'plain', text: words }));
+  const texts = blocksOfText(text).map((words) => paragraphOf('plain', words));
   switch (kind) {
     case 'text':
       return texts;
     case 'list':
-      return listOf(pointsOf(text));
+      return listOfTexts(pointsOf(text));
     case 'appendices':
-      return [...texts, ...listOf([...appendices.map(appendixName), ...absent])];
+      return [...texts, ...listOfTexts([...appendices.map(appendixName), ...absent])];
     case 'decision': {
       const { lead, points } = proposalOf(board, text);
       return [
-        { kind: 'paragraph', tone: points.length === 0 ? 'plain' : 'lead', text: lead },
-        ...listOf(points).map((list): List => ({ ...list, ordered: true })),
+        paragraphOf(points.length === 0 ? 'plain' : 'lead', lead),
+        ...listOfTexts(points).map((list): List => ({ ...list, ordered: true })),
       ];
     }
   }
-}
-
-function listOf(points: readonly string[]): List[] {
-  return points.length === 0 ? [] : [{ kind: 'list', items: points.map((text) => ({ text })) }];
 }
 
 /** Several reports are in one file: each place has an address of its own, and the basis is an appendix by itself. */

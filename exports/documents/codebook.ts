@@ -3,8 +3,9 @@ import type { Question } from '../../server/domain/survey/question.ts';
 import type { Survey } from '../../server/domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import { CODEBOOK_RULES, codedValues, labelOf, valueWords } from '../data/variable-words.ts';
-import type { DocumentSection, Paragraph } from '../document/block.ts';
+import type { DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Cell } from '../document/table.ts';
 import { conditionWords } from '../report/report.ts';
 import { CHARACTER_RULE } from '../report/wording.ts';
@@ -30,28 +31,14 @@ export function codebookDocument(survey: Survey, madeAt: string): Document {
       whenMade(madeAt),
     ],
     blocks: [
-      {
-        kind: 'section',
-        role: 'front',
-        level: 1,
-        title: 'Så läser du kodboken',
-        blocks: [{ kind: 'list', items: [...CODEBOOK_RULES, CHARACTER_RULE].map((text) => ({ text })) }],
-      },
-      ...survey.parts.map(
-        ({ letter, title: partTitle, sections }): DocumentSection => ({
-          kind: 'section',
-          role: 'part',
-          level: 1,
-          title: `Del ${letter}: ${partTitle}`,
-          blocks: sections.map(
-            (section): DocumentSection => ({
-              kind: 'section',
-              role: 'section',
-              level: 2,
-              ...(section.title === undefined ? {} : { title: section.title }),
-              blocks: section.pages.flatMap(({ questions }) =>
+      sectionOf(['front', 1], 'Så läser du kodboken', { blocks: listOfTexts([...CODEBOOK_RULES, CHARACTER_RULE]) }),
+      ...survey.parts.map(({ letter, title: partTitle, sections }) =>
+        sectionOf(['part', 1], `Del ${letter}: ${partTitle}`, {
+          blocks: sections.map(({ title: sectionTitle, pages }) =>
+            sectionOf(['section', 2], sectionTitle, {
+              blocks: pages.flatMap(({ questions }) =>
                 questions.map((question) =>
-                  variablesSection(survey, question, variables, section.title === undefined ? 2 : 3),
+                  variablesSection(survey, question, variables, sectionTitle === undefined ? 2 : 3),
                 ),
               ),
             }),
@@ -73,17 +60,13 @@ function variablesSection(
 ): DocumentSection {
   const { id, title, help, condition, maxChosen = 1, editorNote } = question;
   const ofQuestion = variables.filter((variable) => variable.question === question);
-  return {
-    kind: 'section',
-    role: 'question',
-    level,
+  return sectionOf(['question', level], title, {
     number: id,
-    title,
     anchor: `variabler-${id.replace(/[^0-9A-Za-z]+/g, '-')}`,
     notes: [
-      ...(condition === undefined ? [] : [note(`${conditionWords(survey, condition)}.`)]),
-      ...(help === undefined ? [] : [note(help)]),
-      ...(maxChosen === 1 ? [] : [note(`Högst ${formatCount(maxChosen)} alternativ.`)]),
+      ...(condition === undefined ? [] : [paragraphOf('note', `${conditionWords(survey, condition)}.`)]),
+      ...(help === undefined ? [] : [paragraphOf('note', help)]),
+      ...(maxChosen === 1 ? [] : [paragraphOf('note', `Högst ${formatCount(maxChosen)} alternativ.`)]),
       ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
     ],
     ...(ofQuestion.length <= MOST_TOGETHER ? { together: true } : {}),
@@ -103,11 +86,7 @@ function variablesSection(
         ]),
       },
     ],
-  };
-}
-
-function note(text: string): Paragraph {
-  return { kind: 'paragraph', tone: 'note', text };
+  });
 }
 
 /** What is 1 or 0 is said in a line: it is the same for every option. */

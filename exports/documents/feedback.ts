@@ -2,8 +2,9 @@ import { submissionWords } from '../../server/domain/counting/basis-words.ts';
 import type { Feedback, FeedbackQuestion } from '../../server/domain/submission/feedback.ts';
 import { formatCount, formatCounted, formatDateTime, formatLength } from '../../server/domain/text/swedish.ts';
 import type { SentenceUse } from '../../server/domain/tracing/traced-text.ts';
-import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
+import type { Block, DocumentSection } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
+import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Cell, Table } from '../document/table.ts';
 import { whenMade } from './made.ts';
 
@@ -40,36 +41,31 @@ export function feedbackDocument(feedback: Feedback, madeAt: string): Document {
       whenMade(madeAt),
     ],
     blocks: [
-      plain(
+      paragraphOf(
+        'plain',
         `${compiler.name} har lämnat in länets svar till Socialstyrelsen, samlat för ${formatCounted(members, ['kommun', 'kommuner'])}. Här står, fråga för fråga, vad ni svarade och vad det blev i det gemensamma svaret.`,
       ),
       ...(read === undefined
-        ? [plain('Ni hade inte lämnat in något svar när länets svar gjordes. Ni räknas som ”Inte lämnat svar”.')]
+        ? [
+            paragraphOf(
+              'plain',
+              'Ni hade inte lämnat in något svar när länets svar gjordes. Ni räknas som ”Inte lämnat svar”.',
+            ),
+          ]
         : []),
       ...questions.map(questionEntry),
     ],
   };
 }
 
-function plain(text: string): Paragraph {
-  return { kind: 'paragraph', tone: 'plain', text };
-}
-
 function questionEntry(question: FeedbackQuestion): DocumentSection {
   const { id, source, title } = question;
   const standing = standingOf(question);
-  return {
-    kind: 'section',
-    role: 'entry',
-    level: 1,
-    title: `Fråga ${id}, ur kommunfråga ${source}`,
+  return sectionOf(['entry', 1], `Fråga ${id}, ur kommunfråga ${source}`, {
     anchor: `fraga-${id.replaceAll(/[ .]/g, '-')}`,
-    notes: [
-      { kind: 'paragraph', tone: 'note', text: title },
-      ...(standing === undefined ? [] : [{ kind: 'paragraph' as const, tone: 'source' as const, text: standing }]),
-    ],
+    notes: [paragraphOf('note', title), ...(standing === undefined ? [] : [paragraphOf('source', standing)])],
     blocks: blocksOf(question),
-  };
+  });
 }
 
 /** How the municipality answered, where it is not said row by row. */
@@ -136,22 +132,16 @@ function tableOf(joint: string, rows: Table['rows']): Table {
 }
 
 function compiledBlocks({ sentences, joint, length }: Kind<'compiled'>): Block[] {
-  const item = (title: string, block: Block[]): DocumentSection => ({
-    kind: 'section',
-    role: 'item',
-    level: 2,
-    title,
-    blocks: block,
-  });
+  const item = (title: string, block: Block) => sectionOf(['item', 2], title, { blocks: [block] });
   const items = sentences.map(({ text, use }) => ({
     text,
     aside: `(${USES[use]})`,
     ...(use === 'unused' ? { quiet: true as const } : {}),
   }));
   return [
-    ...(items.length === 0 ? [] : [item('Er text', [{ kind: 'list', items }])]),
+    ...(items.length === 0 ? [] : [item('Er text', { kind: 'list', items })]),
     joint === ''
-      ? { kind: 'paragraph', tone: 'source', text: 'Länets svar är tomt.' }
-      : item(`Länets svar, ${formatLength(length, undefined)}`, [{ kind: 'text', value: joint, length }]),
+      ? paragraphOf('source', 'Länets svar är tomt.')
+      : item(`Länets svar, ${formatLength(length, undefined)}`, { kind: 'text', value: joint, length }),
   ];
 }

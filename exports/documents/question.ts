@@ -1,6 +1,7 @@
 import { isMissing, type Problem, sentenceOf } from '../../server/domain/survey/problem.ts';
 import { formatCount } from '../../server/domain/text/swedish.ts';
 import type { Annotation, Block, DocumentSection, Paragraph } from '../document/block.ts';
+import { paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report, ReportQuestion } from '../report/report.ts';
 import { EDITOR_NOTE, stateLine, stateName } from '../report/wording.ts';
 import { type AnswerContext, answerBlocks, answerInstruction, commentBlocks } from './question-kinds.ts';
@@ -22,12 +23,8 @@ export function questionSection(
 ): DocumentSection {
   const context = contextOf(question, report);
   const asked = question.state !== 'notAsked';
-  return {
-    kind: 'section',
-    role: 'question',
-    level,
+  return sectionOf(['question', level], question.title, {
     number: question.id,
-    title: question.title,
     anchor: `${place.prefix}fraga-${numberAnchor(question.id)}`,
     notes: notesOf(question, context.blank),
     blocks: [
@@ -37,7 +34,7 @@ export function questionSection(
       ...(asked ? saidIn(commentBlocks(question, context)) : []),
       ...(asked ? problemNotes(question.problems) : []),
     ],
-  };
+  });
 }
 
 /** A printed number as part of an address within the document: "2 beskrivning" → "2-beskrivning". */
@@ -54,15 +51,11 @@ export function contextOf(question: ReportQuestion, { status, basis }: Report): 
 function notesOf(question: ReportQuestion, blank: boolean): (Paragraph | Annotation)[] {
   const { condition, help, editorNote, state } = question;
   return [
-    ...(condition === undefined || state === 'notAsked' ? [] : [note(`${condition}.`)]),
-    ...(help === undefined ? [] : [note(help)]),
-    ...(blank ? [note(answerInstruction(question))] : []),
+    ...(condition === undefined || state === 'notAsked' ? [] : [paragraphOf('note', `${condition}.`)]),
+    ...(help === undefined ? [] : [paragraphOf('note', help)]),
+    ...(blank ? [paragraphOf('note', answerInstruction(question))] : []),
     ...(editorNote === undefined ? [] : [editorNoteOf(editorNote)]),
   ];
-}
-
-function note(text: string): Paragraph {
-  return { kind: 'paragraph', tone: 'note', text };
 }
 
 /** A note of ours, which is no part of the official wording. */
@@ -72,7 +65,7 @@ export function editorNoteOf(text: string): Annotation {
 
 /** Why there is no answer, or none yet. */
 function stateBlocks(question: ReportQuestion): Paragraph[] {
-  const state = (text: string): Paragraph[] => [{ kind: 'paragraph', tone: 'state', text }];
+  const state = (text: string) => [paragraphOf('state', text)];
   if (question.state === 'notAsked') return state(`${stateLine(question)}.`);
   const begun = question.options.some(({ number }) => number !== undefined && number !== null);
   if (question.state === 'answered' || begun) return [];
@@ -95,9 +88,7 @@ function saidIn(blocks: readonly Block[]): Block[] {
 
 function leadToBasis({ id }: ReportQuestion, { prefix }: ReportPlace): Paragraph {
   return {
-    kind: 'paragraph',
-    tone: 'aside',
-    text: 'Kommunerna bakom talen står i underlaget.',
+    ...paragraphOf('aside', 'Kommunerna bakom talen står i underlaget.'),
     anchor: `${prefix}underlag-${numberAnchor(id)}`,
   };
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatDateTime } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, Fact } from '../document/block.ts';
 import type { Document, Margins } from '../document/document.ts';
+import { listOfTexts, paragraphOf, sectionOf } from '../document/making.ts';
 import type { Report, ReportPart, ReportSection } from '../report/report.ts';
 import {
   CAME_HOW,
@@ -80,62 +81,29 @@ export function responseBlocks(report: Report, place: ReportPlace): Block[] {
 }
 
 function frontSection(introduction: readonly string[], instructions: readonly string[]): DocumentSection {
-  return {
-    kind: 'section',
-    role: 'front',
-    level: 1,
-    title: 'Om enkäten',
-    blocks: [
-      ...introduction.map((text) => ({ kind: 'paragraph' as const, tone: 'plain' as const, text })),
-      ...(instructions.length === 0
-        ? []
-        : [
-            {
-              kind: 'section' as const,
-              role: 'section' as const,
-              level: 2 as const,
-              title: 'Så svarar du',
-              blocks: [{ kind: 'list' as const, items: instructions.map((text) => ({ text })) }],
-            },
-          ]),
-    ],
-  };
+  const howTo = sectionOf(['section', 2], 'Så svarar du', { blocks: listOfTexts(instructions) });
+  return sectionOf(['front', 1], 'Om enkäten', {
+    blocks: [...introduction.map((text) => paragraphOf('plain', text)), ...(instructions.length === 0 ? [] : [howTo])],
+  });
 }
 
 function partSection(part: ReportPart, anchor: string, report: Report, place: ReportPlace): DocumentSection {
   const { letter, title, preamble, points, sections } = part;
-  return {
-    kind: 'section',
-    role: 'part',
-    level: 1,
-    title: `Del ${letter}: ${title}`,
+  return sectionOf(['part', 1], `Del ${letter}: ${title}`, {
     anchor,
-    notes: [
-      ...preamble.map((text) => ({ kind: 'paragraph' as const, tone: 'preamble' as const, text })),
-      ...(points.length === 0 ? [] : [{ kind: 'list' as const, items: points.map((text) => ({ text })) }]),
-    ],
-    blocks: sections.map((section) => sectionOf(section, report, place)),
-  };
+    notes: [...preamble.map((text) => paragraphOf('preamble', text)), ...listOfTexts(points)],
+    blocks: sections.map((section) => formSection(section, report, place)),
+  });
 }
 
 /** A question's heading is of the third level, and of the second where no section's heading stands above it. */
-function sectionOf({ title, preamble, questions }: ReportSection, report: Report, place: ReportPlace): DocumentSection {
-  return {
-    kind: 'section',
-    role: 'section',
-    level: 2,
-    ...(title === undefined ? {} : { title }),
-    ...(preamble === undefined ? {} : { notes: [{ kind: 'paragraph', tone: 'preamble', text: preamble }] }),
+function formSection({ title, preamble, questions }: ReportSection, report: Report, place: ReportPlace) {
+  return sectionOf(['section', 2], title, {
+    ...(preamble === undefined ? {} : { notes: [paragraphOf('preamble', preamble)] }),
     blocks: questions.map((question) => questionSection(question, report, place, title === undefined ? 2 : 3)),
-  };
+  });
 }
 
 function notesSection(editorNotes: readonly string[]): DocumentSection {
-  return {
-    kind: 'section',
-    role: 'notes',
-    level: 1,
-    title: 'Anmärkningar till enkäten',
-    blocks: editorNotes.map(editorNoteOf),
-  };
+  return sectionOf(['notes', 1], 'Anmärkningar till enkäten', { blocks: editorNotes.map(editorNoteOf) });
 }

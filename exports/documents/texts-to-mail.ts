@@ -7,8 +7,9 @@ import {
   formatLength,
   formatList,
 } from '../../server/domain/text/swedish.ts';
-import type { Block, DocumentSection, Fact, Paragraph } from '../document/block.ts';
+import type { Block, Fact } from '../document/block.ts';
 import type { Document } from '../document/document.ts';
+import { paragraphOf, sectionOf } from '../document/making.ts';
 import { measureWords, statusLine } from '../report/wording.ts';
 import { whenMade } from './made.ts';
 
@@ -84,7 +85,7 @@ export function oneAnswerDocument(answer: OneAnswer): Document {
         ...(limit === undefined ? {} : { limit }),
         measure: measureWords(of, limit),
       };
-      return label === undefined ? [text] : [section(label, [], [text])];
+      return label === undefined ? [text] : [sectionOf(['section', 2], label, { blocks: [text] })];
     }),
   });
 }
@@ -103,11 +104,12 @@ export function memberTextsDocument(all: MemberTexts): Document {
     blocks: [
       ...texts.map(({ member, text, length, submission }) => {
         const told = [formatLength(length, undefined), submission ?? ''].filter((words) => words !== '').join(', ');
-        return section(member, [noteOf(told)], [{ kind: 'text', value: text, length }]);
+        const notes = [paragraphOf('note', told)];
+        return sectionOf(['section', 2], member, { notes, blocks: [{ kind: 'text', value: text, length }] });
       }),
       ...(missing.length === 0
         ? []
-        : [section('Utan text', [], [{ kind: 'paragraph', tone: 'plain', text: `${formatList(missing)}.` }])]),
+        : [sectionOf(['section', 2], 'Utan text', { blocks: [paragraphOf('plain', `${formatList(missing)}.`)] })]),
     ],
   });
 }
@@ -147,24 +149,9 @@ function mailed(of: MailedTexts, { title, margin, facts, note, blocks }: Mailed)
       whenMade(madeAt),
     ],
     blocks: [
-      {
-        kind: 'section',
-        role: 'part',
-        level: 1,
-        title: `${question.id}. ${question.title}`,
-        notes: [noteOf(note)],
-        blocks,
-      },
+      sectionOf(['part', 1], `${question.id}. ${question.title}`, { notes: [paragraphOf('note', note)], blocks }),
     ],
   };
-}
-
-function section(title: string, notes: readonly Paragraph[], blocks: readonly Block[]): DocumentSection {
-  return { kind: 'section', role: 'section', level: 2, title, notes, blocks };
-}
-
-function noteOf(text: string): Paragraph {
-  return { kind: 'paragraph', tone: 'note', text };
 }
 
 /** What a saved answer is called: “rss-2023 fråga 21 RSS Halland.docx”. */

@@ -92,7 +92,7 @@ const LOOKS: Readonly<Record<SectionRole, { readonly look: string; readonly head
 };
 
 const TONES: Readonly<Record<ParagraphTone, string>> = {
-  plain: 'plain',
+  plain: 'running',
   preamble: 'preamble',
   note: 'note',
   source: 'source',

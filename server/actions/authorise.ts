@@ -35,10 +35,20 @@ export async function findResponseFor(
 ): Promise<Response> {
   const response = isId(id) ? await responsesIn(db)[find](id) : undefined;
   if (response === undefined) throw new Refusal('not-found');
+  refuseUnlessMay(actor, permission, response);
+  return response;
+}
+
+/** Throws what `findResponseFor` throws when the person may not do this with a response that has been found. */
+export function refuseUnlessMay(
+  actor: Actor,
+  permission: Permission,
+  response: Pick<Response, 'organisation' | 'onBehalf'>,
+): void {
   const { organisation } = response;
-  if (may(actor, permission, organisation)) return response;
+  if (may(actor, permission, organisation)) return;
   const byEntry = permissionsOn(actor, response);
-  if (byEntry.has(permission)) return response;
+  if (byEntry.has(permission)) return;
   // What was entered is the organisation's own now: whoever entered it is told why it is not found.
   if (MAY_ON_BEHALF.includes(permission) && response.onBehalf?.isOpen === false && mayEnter(actor, organisation))
     throw new Refusal('entry-ended');

@@ -18,7 +18,7 @@ export async function putRegionToWork(context: ActionContext, participants: read
 
   const save = async (person: Actor, work: { ready?: readonly string[]; notes?: readonly Note[] }): Promise<void> => {
     const marks = (work.ready ?? []).map((question) => ({ question, ready: true }));
-    await savePage(context, person, id, () => ({ edits: [], marks, notes: work.notes ?? [] }));
+    await savePage(context, person, id, { edits: [], marks, notes: work.notes ?? [] });
   };
   await save(strateg.person, { ready: ['1', '7'] });
   await save(contributor.person, {

@@ -27,11 +27,11 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
     db('events as removals')
       .where('removals.verb', 'person.remove')
       .whereIn('removals.organisation_code', codes())
-      .whereRaw(`removals.detail->>'person' = events.person_id::text`);
+      .whereRaw('removals.subject_id = events.person_id');
   const round = () =>
     db('rounds as own')
       .whereIn('own.county', [...counties])
-      .whereRaw(`own.id::text = events.detail->>'round'`);
+      .whereRaw('own.id = events.round_id');
 
   return {
     /** The latest first, at most so many. */
@@ -39,10 +39,10 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
       const { personId, organisationCode, group, day, before } = filter;
       const events = db('events')
         .leftJoin('people', 'people.id', 'events.person_id')
-        .joinRaw(`left join people as subjects on subjects.id::text = events.detail->>'person'`)
+        .leftJoin('people as subjects', 'subjects.id', 'events.subject_id')
         .leftJoin('organisations', 'organisations.code', 'events.organisation_code')
         .leftJoin('responses', 'responses.id', 'events.response_id')
-        .joinRaw(`left join rounds on rounds.id::text = coalesce(responses.round_id::text, events.detail->>'round')`)
+        .joinRaw('left join rounds on rounds.id = coalesce(responses.round_id, events.round_id)')
         .where((query) => {
           query.whereIn('events.organisation_code', codes()).orWhere((without) => {
             without.whereNull('events.organisation_code').where((one) => {
@@ -53,7 +53,7 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
         .modify((query) => {
           if (personId !== undefined)
             query.where((one) => {
-              one.where('events.person_id', personId).orWhereRaw(`events.detail->>'person' = ?`, [personId]);
+              one.where('events.person_id', personId).orWhere('events.subject_id', personId);
             });
           if (organisationCode !== undefined) query.where('events.organisation_code', organisationCode);
           if (group !== undefined) {
@@ -61,7 +61,10 @@ export function eventLogIn(db: Knex, counties: readonly string[]) {
             if (group.verbs === undefined) query.whereNotIn('events.verb', [...VERBS_APART]);
             else query.whereIn('events.verb', [...group.verbs]);
           }
-          if (day !== undefined) query.whereRaw(`(events.at at time zone 'Europe/Stockholm')::date = ?::date`, [day]);
+          if (day !== undefined)
+            query
+              .whereRaw(`events.at >= ?::date::timestamp at time zone 'Europe/Stockholm'`, [day])
+              .whereRaw(`events.at < (?::date + 1)::timestamp at time zone 'Europe/Stockholm'`, [day]);
           if (before !== undefined) query.where('events.id', '<', before);
         })
         .orderBy('events.id', 'desc')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditEvent } from '../domain/people/audit-event.ts';
-import { rowsOf } from './tables/rows.ts';
+import { listsBy, rowsOf } from './tables/rows.ts';
 
 /** What has been done, insert only, through a connection or a transaction. */
 export function eventsIn(db: Knex) {
@@ -33,14 +33,29 @@ export function eventsIn(db: Knex) {
 
     /** What has been done to a response, the first first. */
     async ofResponse(responseId: string): Promise<AuditEvent[]> {
-      return rowsOf(db('events').where({ response_id: responseId }).orderBy('id'), {
-        at: 'events.at',
-        verb: 'events.verb',
-        personId: 'events.person_id',
-        organisationCode: 'events.organisation_code',
-        responseId: 'events.response_id',
-        detail: 'events.detail',
-      });
+      return (await eventsIn(db).ofResponses([responseId])).get(responseId) ?? [];
+    },
+
+    /** What has been done to each of some responses, by response id, the first first. */
+    async ofResponses(responseIds: readonly string[]): Promise<ReadonlyMap<string, AuditEvent[]>> {
+      const rows = await rowsOf(
+        db('events')
+          .whereIn('response_id', [...responseIds])
+          .orderBy('id'),
+        {
+          at: 'events.at',
+          verb: 'events.verb',
+          personId: 'events.person_id',
+          organisationCode: 'events.organisation_code',
+          responseId: 'events.response_id',
+          detail: 'events.detail',
+        },
+      );
+      return listsBy(
+        rows,
+        ({ responseId }) => responseId ?? '',
+        (event) => event,
+      );
     },
   };
 }

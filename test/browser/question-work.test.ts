@@ -32,7 +32,7 @@ it.each([true, false])(
       { question: 'C', text: 'Ska bort.' },
       { question: 'D', text: 'Ska vara kvar.' },
     ];
-    await savePage(county.context, person, response.id, () => ({ edits: [], marks: [], notes }));
+    await savePage(county.context, person, response.id, { edits: [], marks: [], notes });
     const { open, click, choose, text, address } = await web().visit('Hylte', { scripts });
     await open(paths.page(response.id, 3));
     await click('1 anteckning');

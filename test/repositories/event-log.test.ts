@@ -93,3 +93,11 @@ test('signing in is kept apart from other events about people', async () => {
     'person.sign-in',
   ]);
 });
+
+test('an event that names nobody by an id is told without whom it is about', async () => {
+  const { knex } = database();
+  const detail = { person: 'en person som inte har något id', round: '1' };
+  await eventsIn(knex).record({ at: EARLY, verb: 'person.import', organisationCode: HALMSTAD.code, detail });
+  const [latest] = await log().list({}, 1);
+  expect(latest).toMatchObject({ verb: 'person.import', detail, subject: undefined, round: undefined });
+});

@@ -1,7 +1,7 @@
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { Judgement, SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import type { Aggregate } from '../../domain/counting/aggregate.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
@@ -11,12 +11,15 @@ import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
-import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
+import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { screeningDecisionsOf } from '../../repositories/screening/screening-decisions.ts';
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
-import { loadScreening } from '../screening/load-screening.ts';
+import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
+import { savedState } from './saved-state.ts';
 
 /** One question of a response as it stands. */
 export interface LoadedAnswer {
@@ -54,35 +57,32 @@ export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening'> {
 
 /**
  * Saves one answer by itself, as a page that is open does a moment after somebody has typed, in one transaction. `read`
- * tells what is sent when the question is known, and the answer that stands. The history tells of each save, the event
- * log once a sitting. Throws `not-found` for a question that the survey does not have, and what `savePage` throws.
+ * tells what is sent when the question is known, and that it may be answered now. The history tells of each save, the
+ * event log once a sitting. Throws `not-found` for a question that the survey does not have, and what `read` and
+ * `savePage` throw.
  */
 export async function autosaveAnswer(
   context: ActionContext,
   actor: Actor,
   id: string,
   questionId: string,
-  read: (question: Question, answers: Answers) => AnswerToSave,
+  read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
-  let sent: { readonly survey: Survey; readonly question: Question; readonly edit: SeenEdit } | undefined;
-  const saved = await savePage(
-    context,
-    actor,
-    id,
-    (survey, answers) => {
-      const question = findQuestion(survey, questionId);
-      if (question === undefined) throw new Refusal('not-found');
-      const { edit, ...work } = read(question, answers);
-      sent = { survey, question, edit };
-      return { edits: [edit], ...work, notes: [] };
-    },
-    { verb: 'response.save', sitting: true },
-  );
+  const before = await findForAnswers(context, actor, id);
+  const survey = context.catalogue.survey(before.round.survey);
+  const question = findQuestion(survey, questionId);
+  if (question === undefined) throw new Refusal('not-found');
+  const { edit: typed, ...work } = read(question);
+  const page = { edits: [typed], ...work, notes: [] };
+  const saved = await savePage(context, actor, id, page, { verb: 'response.save', sitting: true });
   const judgement = saved.judged.get(questionId);
-  if (sent === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
+  const [edit] = saved.edits;
+  if (edit === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
   return {
-    ...sent,
-    ...(await checked(context, actor, sent.survey, saved, questionId)),
+    survey,
+    question,
+    edit,
+    ...(await checked(context, actor, saved, questionId)),
     judgement,
     becomes: saved.becomes,
   };
@@ -101,26 +101,28 @@ export async function loadAnswer(
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
   const aggregate = await aggregateOf(context, knex, response);
-  return { survey, question, ...(await checked(context, actor, survey, { response, aggregate }, questionId)) };
+  return { survey, question, ...(await checked(context, actor, { response, aggregate }, questionId)) };
 }
 
 async function checked(
   context: ActionContext,
   actor: Actor,
-  survey: Survey,
   { response, aggregate }: Pick<LoadedAnswer, 'response' | 'aggregate'>,
   questionId: string,
 ): Promise<Omit<LoadedAnswer, 'survey' | 'question'>> {
-  const answers =
-    aggregate === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregate));
-  const unconfirmed = await carriedAnswersIn(context.database.knex).waitingOfAll([response.id]);
+  const { knex } = context.database;
+  const { answers, wrong } = savedState(context, { response, aggregate });
+  const asked = await askTogether(knex, (ask) => ({
+    unconfirmed: ask(waitingAnswersOf(knex, [response.id])),
+    decisions: ask(screeningDecisionsOf(knex, response.id, [questionId])),
+  }));
   return {
     response,
     aggregate,
     answers,
-    wrong: context.catalogue.check(survey, answers, 'draft'),
-    unconfirmed: unconfirmed.get(response.id) ?? [],
-    decisions: await loadScreening(context, response.id, [questionId]),
+    wrong,
+    unconfirmed: asked.unconfirmed().get(response.id) ?? [],
+    decisions: asked.decisions(),
     readOnly:
       lockedOn(response, swedishDay(context.now())) !== undefined ||
       !permissionsOn(actor, response).has('response.answer'),

@@ -27,6 +27,7 @@ export async function loadHistory(
 ): Promise<LoadedHistory> {
   const loaded = await loadResponse(context, actor, id);
   if (question !== undefined && findQuestion(loaded.survey, question) === undefined) throw new Refusal('not-found');
+  if (number < 1) throw new Refusal('not-found');
   const page = await historyIn(context.database.knex).page(id, number, question);
   if (page.items.length === 0 && number !== 1) throw new Refusal('not-found');
   return { loaded, page, question };

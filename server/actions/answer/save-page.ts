@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { Answers } from '../../domain/answer/answer.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
@@ -36,23 +35,22 @@ export interface SavedPage extends SavedAnswers {
 }
 
 /**
- * Saves all of a page in one transaction, as it is read when its survey is known. A question whose answer is in
+ * Saves all of a page in one transaction. A question whose answer is in
  * conflict (see `saveAnswersIn`) keeps its mark as it was: what was marked is not what stands. So does one whose
  * attempt is done with: its mark was set then, and may have been taken away since. What a person lets stand is the text
  * that it was asked about: a choice about any other than the one that has been saved is none. The same note sent twice
- * in a row is one note. Throws what `lockForAnswers` and `read` throw; nothing is then saved.
+ * in a row is one note. Throws what `lockForAnswers` throws; nothing is then saved.
  */
 export async function savePage(
   context: ActionContext,
   actor: Actor,
   id: string,
-  read: (survey: Survey, answers: Answers) => PageToSave,
+  { edits, marks, notes, screening = [] }: PageToSave,
   record?: SaveRecord,
 ): Promise<SavedPage> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const survey = context.catalogue.survey(response.round.survey);
-    const { edits, marks, notes, screening = [] } = read(survey, response.answers);
     const saved = await saveEdits(context, trx, actor, response, edits, record);
     const by: WorkContext = { trx, response: saved.response, personId: actor.id, at: context.now().toISOString() };
     for (const { question, ready } of marks) {

@@ -99,9 +99,10 @@ export async function saveBoardCase(
   id: string,
   read: () => { readonly content: BoardCase; readonly seen: number },
 ): Promise<Keeping<BoardCase>> {
+  await findResponseFor(context.database.knex, actor, 'response.prepare-case', id);
+  const { content, seen } = read();
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.prepare-case', id, 'lock');
-    const { content, seen } = read();
     const faults = caseFaults(content);
     if (Object.keys(faults).length > 0) return { faults };
     const latest = await boardCasesIn(trx).find(id);

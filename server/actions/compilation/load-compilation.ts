@@ -9,18 +9,40 @@ import {
   type CompilationEdit,
   type CompilationEditOutcome,
 } from '../../domain/compilation/compilation-edit.ts';
-import { type BudgetSetting, EQUAL_BUDGET } from '../../domain/compilation/text-budget.ts';
+import { budgetWith, EQUAL_BUDGET, type TypedBudget } from '../../domain/compilation/text-budget.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { trace } from '../../domain/tracing/traced-text.ts';
-import { compilationsIn } from '../../repositories/compilation/compilations.ts';
+import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { responseIdsIn } from '../../repositories/response/responses.ts';
+import { participantsOf } from '../../repositories/round/rounds.ts';
 import { lockForAnswers } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
-import { loadResponse } from '../response/load-response.ts';
+import { askAggregates } from '../response/aggregate-response.ts';
+import { loadDetails, type ResponseHead } from '../response/load-response.ts';
+
+/** A response, and a question of it that others' answers are worked together in. */
+export interface CompiledQuestion extends ResponseHead {
+  readonly question: Question;
+  readonly countedRound: string;
+}
+
+/** Throws `not-found` where nothing is worked together in the question, or the response counts no others. */
+function compiledQuestion({ catalogue }: ActionContext, response: Response, questionId: string): CompiledQuestion {
+  const survey = catalogue.survey(response.round.survey);
+  const question = findQuestion(survey, questionId);
+  const { countedRound } = response.round;
+  if (question === undefined || !isCompiledQuestion(question) || countedRound === undefined)
+    throw new Refusal('not-found');
+  return { response, survey, question, countedRound };
+}
 
 /**
  * Opens an answer that others' answers are worked together in. Throws `not-found` for a response that is not the
@@ -32,21 +54,25 @@ export async function loadCompilation(
   id: string,
   questionId: string,
 ): Promise<LoadedCompilation> {
-  const loaded = await loadResponse(context, actor, id);
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  const { question, countedRound } = compiledQuestion(context, response, questionId);
+  const loaded = await loadDetails(context, knex, response, actor);
   const { aggregate } = loaded;
-  const question = findQuestion(loaded.survey, questionId);
-  const { countedRound } = loaded.response.round;
-  if (question === undefined || !isCompiledQuestion(question) || aggregate === undefined || countedRound === undefined)
-    throw new Refusal('not-found');
+  if (aggregate === undefined) throw new Refusal('not-found');
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
-  const kept = (await compilationsIn(context.database.knex).ofResponse(id)).get(question.id);
+  const found = await askTogether(knex, (ask) => ({
+    kept: ask(compilationsOf(knex, id)),
+    responses: ask(responseIdsIn(knex, countedRound)),
+  }));
+  const kept = found.kept().get(question.id);
   const sources = textsToCompile(aggregate, question.id);
   return {
     loaded,
     aggregate,
-    submissions: await countedSubmissions(context, actor, { aggregate, countedRound }, asked),
+    submissions: countedSubmissions(actor, aggregate, found.responses(), asked),
     question,
-    texts: aggregate.texts.find((countedRound) => countedRound.question === question.id),
+    texts: aggregate.texts.find((text) => text.question === question.id),
     ranking: aggregate.rankings.find((ranking) => ranking.question === question.id),
     sources,
     names: memberNames(aggregate),
@@ -55,15 +81,18 @@ export async function loadCompilation(
   };
 }
 
-/** The same for somebody who is to change it. Throws `not-allowed` for who may only read the response. */
-export async function loadCompilationToWrite(
+/**
+ * The question of a compilation for somebody who is to change it. Throws `not-allowed` for who may only read the
+ * response, and what `loadCompilation` throws.
+ */
+export async function findCompiledQuestion(
   context: ActionContext,
   actor: Actor,
   id: string,
   questionId: string,
-): Promise<LoadedCompilation> {
-  await findResponseFor(context.database.knex, actor, 'response.answer', id);
-  return loadCompilation(context, actor, id, questionId);
+): Promise<CompiledQuestion> {
+  const response = await findResponseFor(context.database.knex, actor, 'response.answer', id);
+  return compiledQuestion(context, response, questionId);
 }
 
 /**
@@ -73,15 +102,22 @@ export async function loadCompilationToWrite(
 export async function editCompilation(
   context: ActionContext,
   actor: Actor,
-  compilation: LoadedCompilation,
+  { response: { id }, question }: Pick<CompiledQuestion, 'response' | 'question'>,
   { text, edit: deed, at }: { readonly text: string; readonly edit: CompilationEdit; readonly at: number | undefined },
 ): Promise<CompilationEditOutcome> {
-  const { id } = compilation.loaded.response;
   return transaction(context.database, async (trx) => {
-    await lockForAnswers(context, trx, actor, id);
-    const outcome = applyCompilationEdit(compilation, text, deed, at);
+    const response = await lockForAnswers(context, trx, actor, id);
+    const asked = await askTogether(trx, (ask) => ({
+      aggregateOf: askAggregates(context, trx, [response], ask),
+      kept: ask(compilationsOf(trx, id)),
+    }));
+    const aggregate = asked.aggregateOf(response);
+    if (aggregate === undefined) throw new Refusal('not-found');
+    const sources = textsToCompile(aggregate, question.id);
+    const traced = trace(response.answers[question.id]?.text ?? '', sources, asked.kept().get(question.id)?.traced);
+    const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, deed, at);
     if (outcome.kind === 'done' && outcome.traced !== undefined)
-      await compilationsIn(trx).keepTrace(id, compilation.question.id, outcome.traced);
+      await compilationsIn(trx).keepTrace(id, question.id, outcome.traced);
     return outcome;
   });
 }
@@ -90,12 +126,17 @@ export async function editCompilation(
 export async function setBudget(
   context: ActionContext,
   actor: Actor,
-  id: string,
-  question: string,
-  budget: BudgetSetting,
+  { response: { id }, question, countedRound }: Pick<CompiledQuestion, 'response' | 'question' | 'countedRound'>,
+  typed: TypedBudget,
 ): Promise<void> {
   await transaction(context.database, async (trx) => {
     await lockForAnswers(context, trx, actor, id);
-    await compilationsIn(trx).setBudget(id, question, budget);
+    const asked = await askTogether(trx, (ask) => ({
+      kept: ask(compilationsOf(trx, id)),
+      participants: ask(participantsOf(trx, [countedRound])),
+    }));
+    const before = asked.kept().get(question.id)?.budget ?? EQUAL_BUDGET;
+    const members = (asked.participants().get(countedRound) ?? []).map(({ code }) => code);
+    await compilationsIn(trx).setBudget(id, question.id, budgetWith(before, typed, members));
   });
 }

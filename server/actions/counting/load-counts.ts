@@ -4,8 +4,9 @@ import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { CountedSubmission, LoadedCounts } from '../../domain/workflow/loaded-counts.ts';
-import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
-import { responsesIn } from '../../repositories/response/responses.ts';
+import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { responseIdsIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
 
@@ -23,28 +24,30 @@ export async function loadCounts(
   const loaded = await loadResponse(context, actor, id);
   const { aggregate, response } = loaded;
   const number = aggregate?.numbers.find((one) => one.question === question);
-  if (aggregate === undefined || number === undefined || response.round.countedRound === undefined)
-    throw new Refusal('not-found');
-  const submissions = await countedSubmissions(
-    context,
-    actor,
-    { aggregate, countedRound: response.round.countedRound },
-    number.rule.question,
-  );
-  return { loaded, aggregate, submissions, reasons: await numberReasonsIn(knex).ofResponse(id) };
+  const { countedRound } = response.round;
+  if (aggregate === undefined || number === undefined || countedRound === undefined) throw new Refusal('not-found');
+  const asked = await askTogether(knex, (ask) => ({
+    responses: ask(responseIdsIn(knex, countedRound)),
+    reasons: ask(numberReasonsOf(knex, [id])),
+  }));
+  return {
+    loaded,
+    aggregate,
+    submissions: countedSubmissions(actor, aggregate, asked.responses(), number.rule.question),
+    reasons: asked.reasons().get(id) ?? [],
+  };
 }
 
 /**
- * What each member's answer to a question of the basis survey was read from, with what a person may do with it. `basis`:
- * the id of the members' round.
+ * What each member's answer to a question of the counted survey was read from, with what a person may do with it.
+ * `responses`: the ids of the members' responses, by organisation code.
  */
-export async function countedSubmissions(
-  { database }: ActionContext,
+export function countedSubmissions(
   actor: Actor,
-  { aggregate, countedRound: basis }: { readonly aggregate: Aggregate; readonly countedRound: string },
+  aggregate: Aggregate,
+  responses: ReadonlyMap<string, string>,
   question: string,
-): Promise<CountedSubmission[]> {
-  const responses = await responsesIn(database.knex).idsInRound(basis);
+): CountedSubmission[] {
   return aggregate.members.flatMap((member): CountedSubmission[] => {
     const { organisation } = member;
     const counted = responses.get(organisation.code);

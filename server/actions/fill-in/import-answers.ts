@@ -36,32 +36,42 @@ export async function storeFile(context: ActionContext, trx: Knex, actor: Actor,
   return importsIn(trx).keep({ ...file, digest, personId: actor.id, at: context.now().toISOString() });
 }
 
-/**
- * Keeps what was read of a file as answers to a response, for a person to look through. No answer is changed. Gives its
- * id.
- */
-export async function storeImport(
-  context: ActionContext,
-  trx: Knex,
-  actor: Actor,
-  { response, fileId, content }: { response: Response; fileId: string; content: ImportContent },
-): Promise<string> {
-  const at = context.now().toISOString();
-  await endOnBehalfOfOthers(trx, { actor, response, at });
-  const id = await importsIn(trx).keepAnswers(fileId, response.id, content, at);
-  await eventsIn(trx).record({
-    at,
-    verb: 'answer.bring',
-    personId: actor.id,
-    organisationCode: response.organisation.code,
-    responseId: response.id,
-    detail: { file: fileId, read: id },
-  });
-  return id;
+/** What was read of a file as answers to a locked response. */
+export interface ReadForResponse {
+  readonly response: Response;
+  readonly content: ImportContent;
 }
 
 /**
- * Keeps a filled-in file that somebody brings to a response, and what was read of it: see `keepBroughtAnswers`. Throws
+ * Keeps what was read of a file as answers to some locked responses, for a person to look through. No answer is changed.
+ * Gives the ids by response id.
+ */
+export async function storeImports(
+  context: ActionContext,
+  trx: Knex,
+  actor: Actor,
+  fileId: string,
+  read: readonly ReadForResponse[],
+): Promise<ReadonlyMap<string, string>> {
+  const at = context.now().toISOString();
+  for (const { response } of read) await endOnBehalfOfOthers(trx, { actor, response, at });
+  const kept = read.map(({ response: { id }, content }) => ({ response: id, content }));
+  const ids = await importsIn(trx).keepAnswers(fileId, kept, at);
+  await eventsIn(trx).recordAll(
+    read.map(({ response }) => ({
+      at,
+      verb: 'answer.bring',
+      personId: actor.id,
+      organisationCode: response.organisation.code,
+      responseId: response.id,
+      detail: { file: fileId, read: ids.get(response.id) },
+    })),
+  );
+  return ids;
+}
+
+/**
+ * Keeps a filled-in file that somebody brings to a response, and what was read of it: see `storeImports`. Throws
  * `not-found`, and what keeps answers from being changed.
  */
 export async function importAnswers(
@@ -72,11 +82,10 @@ export async function importAnswers(
 ): Promise<string> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    return storeImport(context, trx, actor, {
-      response,
-      fileId: await storeFile(context, trx, actor, file),
-      content,
-    });
+    const fileId = await storeFile(context, trx, actor, file);
+    const stored = (await storeImports(context, trx, actor, fileId, [{ response, content }])).get(id);
+    if (stored === undefined) throw new Error('Answers were kept as none');
+    return stored;
   });
 }
 

@@ -48,6 +48,6 @@ export async function readImportFile(
 }
 
 async function namesOf({ database }: ActionContext, codes: readonly string[]): Promise<string[]> {
-  const organisations = await Promise.all(codes.map((code) => organisationsIn(database.knex).find(code)));
-  return organisations.flatMap((organisation) => organisation?.name ?? []);
+  const organisations = await organisationsIn(database.knex).findAll(codes);
+  return codes.flatMap((code) => organisations.find((one) => one.code === code)?.name ?? []);
 }

@@ -9,16 +9,15 @@ import type { Response } from '../../domain/response/response.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { transaction } from '../../repositories/database.ts';
 import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
-import { lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
+import { findForAnswers, lockForAnswers, refuseLocked } from '../answer/save-answers.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import {
   type AggregateSource,
   aggregateSourceOf,
-  frozenBasisOf,
+  countsOthers,
   latestAggregate,
-  latestSubmissions,
 } from '../response/aggregate-response.ts';
 import { loadResponse } from '../response/load-response.ts';
 
@@ -27,7 +26,7 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
   const source = await sourceOf(context, knex, loaded.response);
-  return { loaded, aggregate: aggregateIn(loaded), news: await newsOf(knex, source, loaded) };
+  return { loaded, aggregate: aggregateIn(loaded), news: newsOf(source, loaded) };
 }
 
 /**
@@ -41,8 +40,8 @@ export async function loadFreeze(context: ActionContext, actor: Actor, id: strin
   const source = await sourceOf(context, knex, loaded.response);
   const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');
-  const difference = basisDifference(aggregate, latestAggregate(source, await latestSubmissions(knex, source)));
-  return { loaded, aggregate, news: await newsOf(knex, source, loaded), difference };
+  const difference = basisDifference(aggregate, latestAggregate(source));
+  return { loaded, aggregate, news: newsOf(source, loaded), difference };
 }
 
 function aggregateIn({ aggregate }: LoadedResponse): Aggregate {
@@ -56,14 +55,11 @@ async function sourceOf(context: ActionContext, db: Knex, response: Response): P
   return source;
 }
 
-async function newsOf(
-  db: Knex,
-  { survey, countedSurvey, organisations, round }: AggregateSource,
+function newsOf(
+  { survey, countedSurvey, organisations, latest, frozen }: AggregateSource,
   loaded: LoadedResponse,
-): Promise<LoadedBasis['news']> {
-  const frozen = await frozenBasisOf(db, loaded.response.id);
+): LoadedBasis['news'] {
   if (frozen === undefined) return [];
-  const latest = await latestSubmissions(db, { survey, countedSurvey, organisations, round });
   return basisUpdates({ survey, countedSurvey, organisations, frozen, latest, counted: aggregateIn(loaded) });
 }
 
@@ -75,7 +71,7 @@ export function freezeBasis(context: ActionContext, actor: Actor, id: string): P
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
-    const latest = await latestSubmissions(trx, source);
+    const { latest } = source;
     const act = { ...actOf(context, actor), response };
     const submissions = new Map(source.organisations.map(({ code }) => [code, latest.get(code)?.id]));
     const frozen = await frozenBasesIn(trx).freeze(id, submissions, act);
@@ -108,23 +104,23 @@ export interface TypedBasisChoice {
  * `changed-meanwhile`: it has submitted or taken back since it was shown, or the basis is no longer frozen; nothing was
  * decided. Throws `not-found`, what a save throws, and what `read` throws once it is known that it may be decided.
  */
-export function chooseForBasis(
+export async function chooseForBasis(
   context: ActionContext,
   actor: Actor,
   id: string,
   read: () => TypedBasisChoice,
 ): Promise<'done' | 'changed-meanwhile'> {
+  if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
+  const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const source = await sourceOf(context, trx, response);
-    const { organisation, question, version, choice } = read();
     const heads = [...new Set(questionsTogether(source.countedSurvey).values())];
     const questions = question === undefined ? heads : heads.filter((head) => head === question);
     if (questions.length === 0 || !source.organisations.some(({ code }) => code === organisation))
       throw new Refusal('not-found');
-    const frozen = await frozenBasesIn(trx).find(id);
-    const latest = (await latestSubmissions(trx, source)).get(organisation);
-    if (frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
+    const latest = source.latest.get(organisation);
+    if (source.frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
     const act = { ...actOf(context, actor), response };
     const decided = { organisation, submission: latest?.id, choice };
     await frozenBasesIn(trx).choose(id, questions, decided, act);

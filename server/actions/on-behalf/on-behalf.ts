@@ -55,12 +55,12 @@ export async function beginOnBehalf(
   id: string,
   { typed, file }: { readonly typed: TypedOnBehalf; readonly file: UploadedFile | undefined },
 ): Promise<'begun' | { readonly problems: readonly FaultAt<keyof TypedOnBehalf>[] }> {
+  const read = readOnBehalf(typed, swedishDay(context.now()));
   return transaction(context.database, async (trx) => {
     const response = await findEnterable(trx, actor, id, 'lock');
     refuseLocked(context, response);
     const entries = onBehalfIn(trx);
     if (response.onBehalf?.isOpen === true || !(await entries.isUntouched(id))) throw new Refusal('entry-refused');
-    const read = readOnBehalf(typed, swedishDay(context.now()));
     if ('problems' in read) return read;
     const at = context.now().toISOString();
     const organisationCode = rssOf(actor, response.organisation).code;
@@ -117,8 +117,12 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
     if (how === 'closed' || onBehalf === undefined) return { how, round };
     const survey = context.catalogue.survey(response.round.survey);
     const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, onBehalf);
-    for (const recipient of new Set((await leadsOf(trx, response)).map(({ email }) => email)))
-      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round }, { at });
+    const recipients = new Set((await leadsOf(trx, response)).map(({ email }) => email));
+    const mails = Array.from(
+      recipients,
+      (recipient) => ({ kind: 'message', recipient, message, roundId: round }) as const,
+    );
+    await mailsIn(trx).addAll(mails, { at });
     return { how, round };
   });
 }

@@ -31,17 +31,6 @@ export async function findContact(context: ActionContext, actor: Actor, response
   return { response, survey, details, suggested };
 }
 
-/** The details that are kept of a response, for whoever may read it. Throws `not-found`. */
-export async function findContactDetails(
-  context: ActionContext,
-  actor: Actor,
-  responseId: string,
-): Promise<ContactDetails | undefined> {
-  const { knex } = context.database;
-  const { id } = await findResponseFor(knex, actor, 'response.read', responseId);
-  return contactsIn(knex).find(id);
-}
-
 /**
  * Keeps whom to ask about a response; nothing typed takes them away. They can be changed also after the last day, until
  * they are erased with the round's. Throws `not-found`, `not-allowed` and `contact-erased`.

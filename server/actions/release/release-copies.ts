@@ -11,7 +11,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { loadSubmissionOf } from '../submission/load-submission.ts';
 
 /**
  * Opens one version of what a response has sent, with the copies made of it. Throws `not-allowed` for who may read it and
@@ -24,8 +24,8 @@ export async function loadRelease(
   version: number,
 ): Promise<LoadedRelease> {
   const { knex } = context.database;
-  await findResponseFor(knex, actor, 'submission.release', responseId);
-  const loaded = await loadSubmission(context, actor, responseId, version);
+  const response = await findResponseFor(knex, actor, 'submission.release', responseId);
+  const loaded = await loadSubmissionOf(context, actor, response, version);
   return {
     loaded,
     texts: maskableTexts(loaded.survey, loaded.submission),

@@ -5,28 +5,11 @@ import { type FrozenBasis, frozenMember, memberFrom } from '../../domain/freezin
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { frozenBasesIn } from '../../repositories/freezing/frozen-bases.ts';
-import { roundsIn } from '../../repositories/round/rounds.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { askFreezes, type StoredFreeze } from '../../repositories/freezing/frozen-bases.ts';
+import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { participantsOf } from '../../repositories/round/rounds.ts';
+import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
-
-/**
- * What the municipalities have submitted, counted for the survey of a response: what holds now, or what held when the
- * basis was frozen with what has been taken in since. Only submissions count: a draft is nobody's answer yet, so its
- * municipality is among those that have not answered.
- */
-export async function aggregateOf(
-  context: ActionContext,
-  db: Knex,
-  response: Response,
-): Promise<Aggregate | undefined> {
-  const source = await aggregateSourceOf(context, db, response);
-  if (source === undefined) return undefined;
-  const frozen = await frozenBasisOf(db, response.id);
-  return frozen === undefined
-    ? latestAggregate(source, await latestSubmissions(db, source))
-    : frozenAggregate(source, frozen);
-}
 
 /** What a response's numbers and texts come from: its survey, that of the municipalities, and who they are. */
 export interface AggregateSource {
@@ -35,65 +18,124 @@ export interface AggregateSource {
   /** The municipalities' round. */
   readonly round: string;
   readonly organisations: readonly Organisation[];
+  /** What holds as submitted now, by the organisation's code. */
+  readonly latest: ReadonlyMap<string, SubmittedAnswers>;
+  /** What is counted instead, when it has been frozen. */
+  readonly frozen: FrozenBasis | undefined;
 }
 
-/** Undefined for a response that counts nobody. */
-export async function aggregateSourceOf(
+/**
+ * What the municipalities have submitted, counted for the survey of a response: what holds now, or what held when the
+ * basis was frozen with what has been taken in since. Only submissions count: a draft is nobody's answer yet, so its
+ * municipality is among those that have not answered. Undefined for a response that counts nobody.
+ */
+export async function aggregateOf(
   context: ActionContext,
   db: Knex,
-  { round }: Response,
-): Promise<AggregateSource | undefined> {
-  const survey = context.catalogue.survey(round.survey);
-  if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
-  return {
-    survey,
-    countedSurvey: context.catalogue.survey(survey.countedSurvey),
-    round: round.countedRound,
-    organisations: await roundsIn(db).participants(round.countedRound),
+  response: Response,
+): Promise<Aggregate | undefined> {
+  const asked = await askTogether(db, (ask) => ({ aggregateOf: askAggregates(context, db, [response], ask) }));
+  return asked.aggregateOf(response);
+}
+
+/**
+ * Adds what some responses count to what is asked together; undefined of one that counts nobody. However many they are,
+ * and whatever rounds they count, each round is read once, and of a frozen basis only what it counts.
+ */
+export function askAggregates(
+  context: ActionContext,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+): (response: Response) => Aggregate | undefined {
+  const sourceOf = askSources(context, db, responses, ask);
+  return (response) => {
+    const source = sourceOf(response);
+    return source && aggregateFrom(source);
   };
 }
 
-/** What holds as submitted now, by the organisation's code. */
-export function latestSubmissions(
+/** What a response counts and could count: also what holds now where its basis is frozen. Undefined for one that counts nobody. */
+export async function aggregateSourceOf(
+  context: ActionContext,
   db: Knex,
-  { round }: AggregateSource,
-): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-  return submissionsIn(db).latestInRound(round);
+  response: Response,
+): Promise<AggregateSource | undefined> {
+  const asked = await askTogether(db, (ask) => ({ sourceOf: askSources(context, db, [response], ask, { all: true }) }));
+  return asked.sourceOf(response);
 }
 
-export function latestAggregate(
-  { survey, countedSurvey, organisations }: AggregateSource,
-  latest: ReadonlyMap<string, SubmittedAnswers>,
-): Aggregate {
-  const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
-  return aggregate(survey, countedSurvey, members);
+function askSources(
+  context: ActionContext,
+  db: Knex,
+  responses: readonly Response[],
+  ask: Ask,
+  { all = false } = {},
+): (response: Response) => AggregateSource | undefined {
+  const counting = responses.flatMap((response) => countedBy(context, response) ?? []);
+  if (counting.length === 0) return () => undefined;
+  const ids = counting.map(({ id }) => id);
+  const rounds = [...new Set(counting.map(({ round }) => round))];
+  const participants = ask(participantsOf(db, rounds));
+  const latest = ask(latestAnswersIn(db, rounds, all ? {} : { countedBy: ids }));
+  const freezeOf = askFreezes(db, ids, ask);
+  const answers = ask(frozenAnswersOf(db, ids));
+  return (response) => {
+    const counted = countedBy(context, response);
+    if (counted === undefined) return undefined;
+    const { id, round, survey, countedSurvey } = counted;
+    const freeze = freezeOf(id);
+    return {
+      survey,
+      countedSurvey,
+      round,
+      organisations: participants().get(round) ?? [],
+      latest: latest().get(round) ?? new Map(),
+      frozen: freeze && frozenBasisFrom(freeze, answers()),
+    };
+  };
 }
 
-export function frozenAggregate(
-  { survey, countedSurvey, organisations }: AggregateSource,
-  frozen: FrozenBasis,
-): Aggregate {
+/** Whether a response's numbers and texts come from others'. */
+export function countsOthers(context: ActionContext, response: Response): boolean {
+  return countedBy(context, response) !== undefined;
+}
+
+/** Which survey and round a response counts; undefined when it counts nobody. */
+function countedBy({ catalogue }: ActionContext, { id, round }: Response) {
+  const survey = catalogue.survey(round.survey);
+  if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
+  return { id, survey, countedSurvey: catalogue.survey(survey.countedSurvey), round: round.countedRound };
+}
+
+function frozenBasisFrom(
+  { at, by, submissions, choices }: StoredFreeze,
+  answers: ReadonlyMap<string, SubmittedAnswers>,
+): FrozenBasis {
+  const submissionOf = (id: string | undefined) => (id === undefined ? undefined : answers.get(id));
+  return {
+    at,
+    by,
+    submissions: new Map(
+      Array.from(submissions).flatMap(([code, id]) => {
+        const submission = submissionOf(id);
+        return submission === undefined ? [] : [[code, submission] as const];
+      }),
+    ),
+    choices: choices.map((choice) => ({ ...choice, submission: submissionOf(choice.submission) })),
+  };
+}
+
+export function aggregateFrom(source: AggregateSource): Aggregate {
+  const { survey, countedSurvey, organisations, frozen } = source;
+  if (frozen === undefined) return latestAggregate(source);
   const members = organisations.map((organisation) => frozenMember(countedSurvey, organisation, frozen));
   const { at, by } = frozen;
   return { ...aggregate(survey, countedSurvey, members), frozen: { at, by } };
 }
 
-/** The freeze of a response with what was answered in what it counts; undefined: it is not frozen. */
-export async function frozenBasisOf(db: Knex, responseId: string): Promise<FrozenBasis | undefined> {
-  const stored = await frozenBasesIn(db).find(responseId);
-  if (stored === undefined) return undefined;
-  const ids = [...stored.submissions.values(), ...stored.choices.map(({ submission }) => submission)];
-  const answers = await submissionsIn(db).answersOf([...new Set(ids.flatMap((id) => id ?? []))]);
-  const submissionOf = (id: string | undefined) => (id === undefined ? undefined : answers.get(id));
-  return {
-    at: stored.at,
-    by: stored.by,
-    submissions: new Map(
-      Array.from(stored.submissions).flatMap(([code, id]) => {
-        const submission = submissionOf(id);
-        return submission === undefined ? [] : [[code, submission] as const];
-      }),
-    ),
-    choices: stored.choices.map((choice) => ({ ...choice, submission: submissionOf(choice.submission) })),
-  };
+/** What would be counted if nothing were frozen. */
+export function latestAggregate({ survey, countedSurvey, organisations, latest }: AggregateSource): Aggregate {
+  const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
+  return aggregate(survey, countedSurvey, members);
 }

@@ -3,25 +3,41 @@ import type { Answers } from '../../domain/answer/answer.ts';
 import type { Member } from '../../domain/counting/member.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
-import { roundsIn } from '../../repositories/round/rounds.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { participantsOf, roundsIn, surveysHeld } from '../../repositories/round/rounds.ts';
+import { latestAnswersIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * The id of the survey that what a response counts follows, where its county has had a round of it. Undefined for a
- * response that counts no others.
+ * Adds to what is asked together, of each of some responses, the id of the survey that what it counts follows, where its
+ * county has had a round of it. Undefined for a response that counts no others.
  */
-export async function findEarlierSurvey(
+export function askEarlierSurveys(
   context: ActionContext,
   db: Knex,
-  { round }: Response,
-): Promise<string | undefined> {
-  const { countedSurvey } = context.catalogue.survey(round.survey);
+  responses: readonly Response[],
+  ask: Ask,
+): (response: Response) => string | undefined {
+  const following = responses.flatMap((response) => followedBy(context, response) ?? []);
+  if (following.length === 0) return () => undefined;
+  const held = ask(
+    surveysHeld(db, {
+      counties: [...new Set(following.map(({ county }) => county))],
+      surveys: [...new Set(following.map(({ survey }) => survey))],
+    }),
+  );
+  return (response) => {
+    const followed = followedBy(context, response);
+    const isHeld = held().some(({ county, survey }) => county === followed?.county && survey === followed.survey);
+    return isHeld ? followed?.survey : undefined;
+  };
+}
+
+function followedBy({ catalogue }: ActionContext, { round }: Response) {
+  const { countedSurvey } = catalogue.survey(round.survey);
   if (countedSurvey === undefined || round.countedRound === undefined) return undefined;
-  const { follows } = context.catalogue.survey(countedSurvey);
-  if (follows === undefined) return undefined;
-  const rounds = await roundsIn(db).list({ county: round.county, survey: follows });
-  return rounds.length === 0 ? undefined : follows;
+  const { follows } = catalogue.survey(countedSurvey);
+  return follows === undefined ? undefined : { county: round.county, survey: follows };
 }
 
 /**
@@ -29,15 +45,18 @@ export async function findEarlierSurvey(
  * rounds, what was submitted in the one with the latest last day.
  */
 export async function membersOfRounds(db: Knex, county: string, survey: string): Promise<Member[]> {
+  const rounds = (await roundsIn(db).list({ county, survey })).map(({ id }) => id).toReversed();
+  const asked = await askTogether(db, (ask) => ({
+    participants: ask(participantsOf(db, rounds)),
+    submitted: ask(latestAnswersIn(db, rounds)),
+  }));
+  const [participants, submitted] = [asked.participants(), asked.submitted()];
   const members = new Map<string, { organisation: Organisation; answers: Answers | undefined }>();
-  const latestFirst = await roundsIn(db).list({ county, survey });
-  for (const { id } of latestFirst.toReversed()) {
-    const answers = await submissionsIn(db).latestAnswersInRound(id);
-    for (const organisation of await roundsIn(db).participants(id))
+  for (const round of rounds)
+    for (const organisation of participants.get(round) ?? [])
       members.set(organisation.code, {
         organisation,
-        answers: answers.get(organisation.code) ?? members.get(organisation.code)?.answers,
+        answers: submitted.get(round)?.get(organisation.code)?.answers ?? members.get(organisation.code)?.answers,
       });
-  }
   return [...members.values()];
 }

@@ -1,27 +1,28 @@
 import type { Knex } from 'knex';
-import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
+import { overridesOf } from '../../domain/counting/number-override.ts';
 import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { type EarlierResponse, lockedOn, type Response } from '../../domain/response/response.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import type { Proposal } from '../../domain/teamwork/delegation.ts';
 import { yearsBefore } from '../../domain/text/day.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { digestNow, type LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
-import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
-import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
-import { organisationsIn } from '../../repositories/people/organisations.ts';
+import { waitingAnswersOf } from '../../repositories/answer/carried-answers.ts';
+import { numberReasonsOf } from '../../repositories/counting/number-reasons.ts';
+import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { askOnBehalf } from '../../repositories/on-behalf/on-behalf.ts';
+import { settingsOf } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { receiptsOf } from '../../repositories/submission/submissions.ts';
 import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { remarksIn } from '../../repositories/workflow/remarks.ts';
-import { stepsIn } from '../../repositories/workflow/steps.ts';
+import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
+import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { aggregateOf } from './aggregate-response.ts';
-import { findEarlierSurvey } from './earlier-round.ts';
+import { askAggregates, countsOthers } from './aggregate-response.ts';
+import { askEarlierSurveys } from './earlier-round.ts';
+import { answersWith, hindrancesOf } from './hindrances.ts';
 
 /**
  * Opens a response for a person, with its answers checked and its numbers computed. Throws `not-found` both when there
@@ -30,6 +31,18 @@ import { findEarlierSurvey } from './earlier-round.ts';
 export async function loadResponse(context: ActionContext, actor: Actor, id: string): Promise<LoadedResponse> {
   const { knex } = context.database;
   return loadDetails(context, knex, await findResponseFor(knex, actor, 'response.read', id), actor);
+}
+
+/** A response by itself, with its survey: all that reading what is posted to it needs. */
+export interface ResponseHead {
+  readonly response: Response;
+  readonly survey: Survey;
+}
+
+/** Finds a response that the person may read. Throws `not-found`. */
+export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
+  const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
+  return { response, survey: context.catalogue.survey(response.round.survey) };
 }
 
 /** What a person's own page is made of. */
@@ -73,62 +86,76 @@ export async function loadDetails(
   return one;
 }
 
-/** Several responses, with as many questions to the database as for one. Only what counts others asks for its basis. */
+/** Several responses, in one statement however many they are and whatever they count. */
 export async function loadDetailsOfAll(
   context: ActionContext,
   db: Knex,
   responses: readonly Response[],
   actor: Actor,
 ): Promise<LoadedResponse[]> {
+  if (responses.length === 0) return [];
+  const asked = await askTogether(db, (ask) => askDetails(context, db, responses, ask));
+  return responses.map((response) => loadedFrom(context, response, asked, actor));
+}
+
+type Details = ReturnType<typeof askDetails>;
+
+function askDetails(context: ActionContext, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
-  const receiptsOf = await submissionsIn(db).receiptsOfAll(ids);
-  const remarksOf = await remarksIn(db).openOfAll(ids);
-  const unconfirmedOf = await carriedAnswersIn(db).waitingOfAll(ids);
-  const settingsOf = await organisationsIn(db).settingsOfAll(responses.map(({ organisation }) => organisation.code));
-  const entries = await onBehalfIn(db).findAll(responses.flatMap(({ onBehalf: entry }) => entry?.id ?? []));
-  const day = swedishDay(context.now());
-  const loaded: LoadedResponse[] = [];
-  for (const response of responses) {
-    const survey = context.catalogue.survey(response.round.survey);
-    const aggregated = await aggregateOf(context, db, response);
-    const answers =
-      aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
-    const overrides =
-      aggregated === undefined
-        ? []
-        : overridesOf(aggregated, answers, await numberReasonsIn(db).ofResponse(response.id));
-    const receipts = receiptsOf.get(response.id) ?? [];
-    const unconfirmed = unconfirmedOf.get(response.id) ?? [];
-    const lacking = context.catalogue.check(survey, answers, 'complete');
-    const permissions = permissionsOn(actor, response);
-    const changedSinceApproval =
-      aggregated !== undefined &&
-      response.status === 'approved' &&
-      (await stepsIn(db).approvedDigest(response.id)) !== digestNow({ survey, response, answers });
-    const settings = settingsOf.get(response.organisation.code);
-    if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
-    const locked = lockedOn(response, day) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
-    loaded.push({
-      response,
-      survey,
-      answers,
-      aggregate: aggregated,
-      earlierSurvey: await findEarlierSurvey(context, db, response),
-      overrides,
-      wrong: context.catalogue.check(survey, answers, 'draft'),
-      unconfirmed,
-      hindrances: withUnexplained(withUnconfirmed(lacking, survey, answers, unconfirmed), survey, overrides),
-      receipts,
-      receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
-      remarks: remarksOf.get(response.id) ?? [],
-      changedSinceApproval,
-      settings,
-      onBehalf: entries.get(response.onBehalf?.id ?? ''),
-      isOnBehalf: isOnBehalf(actor, response),
-      permissions,
-      locked,
-      writable: locked === undefined,
-    });
-  }
-  return loaded;
+  const counting = responses.filter((response) => countsOthers(context, response));
+  const countingIds = counting.map(({ id }) => id);
+  const approved = counting.filter(({ status }) => status === 'approved').map(({ id }) => id);
+  const codes = responses.map(({ organisation }) => organisation.code);
+  const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
+  return {
+    receipts: ask(receiptsOf(db, ids)),
+    remarks: ask(openRemarksOf(db, ids)),
+    unconfirmed: ask(waitingAnswersOf(db, ids)),
+    settings: ask(settingsOf(db, codes)),
+    entries: askOnBehalf(db, entries, ask),
+    aggregateOf: askAggregates(context, db, responses, ask),
+    reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
+    approvedDigests: approved.length === 0 ? undefined : ask(approvedDigestsOf(db, approved)),
+    earlierSurveyOf: askEarlierSurveys(context, db, counting, ask),
+  };
+}
+
+function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
+  const { id } = response;
+  const survey = context.catalogue.survey(response.round.survey);
+  const aggregate = asked.aggregateOf(response);
+  const answers = answersWith(response, aggregate);
+  const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
+  const receipts = asked.receipts().get(id) ?? [];
+  const unconfirmed = asked.unconfirmed().get(id) ?? [];
+  const permissions = permissionsOn(actor, response);
+  const changedSinceApproval =
+    aggregate !== undefined &&
+    response.status === 'approved' &&
+    asked.approvedDigests?.().get(id) !== digestNow({ survey, response, answers });
+  const settings = asked.settings().get(response.organisation.code);
+  if (settings === undefined) throw new Error(`There is no organisation ${response.organisation.code}`);
+  const locked =
+    lockedOn(response, swedishDay(context.now())) ?? (permissions.has('response.answer') ? undefined : 'may-only-read');
+  return {
+    response,
+    survey,
+    answers,
+    aggregate,
+    earlierSurvey: asked.earlierSurveyOf(response),
+    overrides,
+    wrong: context.catalogue.check(survey, answers, 'draft'),
+    unconfirmed,
+    hindrances: hindrancesOf(context, { survey, answers, overrides, unconfirmed }),
+    receipts,
+    receipt: receipts[0]?.withdrawal === undefined ? receipts[0] : undefined,
+    remarks: asked.remarks().get(id) ?? [],
+    changedSinceApproval,
+    settings,
+    onBehalf: asked.entries().get(response.onBehalf?.id ?? ''),
+    isOnBehalf: isOnBehalf(actor, response),
+    permissions,
+    locked,
+    writable: locked === undefined,
+  };
 }

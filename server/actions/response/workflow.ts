@@ -1,40 +1,47 @@
 import type { Knex } from 'knex';
-import type { Actor, Person } from '../../domain/people/person.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { LEADING_ROLES } from '../../domain/people/role.ts';
 import type { Response } from '../../domain/response/response.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { ResponseWorkflow } from '../../domain/workflow/step.ts';
+import { type Ask, askAlone, askTogether } from '../../repositories/lookup.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
-import { peopleIn } from '../../repositories/people/people.ts';
-import { stepsIn } from '../../repositories/workflow/steps.ts';
-import { findResponseFor } from '../authorise.ts';
+import { peopleIn, peopleWithRoles } from '../../repositories/people/people.ts';
+import { latestStepsOf } from '../../repositories/workflow/steps.ts';
 import type { ActionContext } from '../context.ts';
 
-/** Who can take a response further, and who last did. Throws `not-found`. */
-export async function findResponseWorkflow(
+/** Who can take a response further, and who last did. Whoever asks has opened the response. */
+export function findResponseWorkflow(
   context: ActionContext,
-  actor: Actor,
-  id: string,
+  { response }: Pick<LoadedResponse, 'response'>,
 ): Promise<ResponseWorkflow> {
-  const { knex } = context.database;
-  return workflowOf(knex, await findResponseFor(knex, actor, 'response.read', id));
+  return workflowOf(context.database.knex, response);
 }
 
 export async function workflowOf(db: Knex, response: Response): Promise<ResponseWorkflow> {
-  return {
-    steps: await stepsIn(db).latest(response.id),
-    leads: await leadsOf(db, response),
-    approvers: await peopleIn(db).inOrganisation(response.organisation.code, ['approver']),
-  };
+  return (await askTogether(db, (ask) => ({ workflow: askWorkflow(db, response, ask) }))).workflow();
+}
+
+/** Adds the same to what is asked together. */
+export function askWorkflow(db: Knex, response: Response, ask: Ask): () => ResponseWorkflow {
+  const { code, kind } = response.organisation;
+  const steps = ask(latestStepsOf(db, response.id));
+  const leads = ask(peopleWithRoles(db, [code], [LEADING_ROLES[kind]]));
+  const approvers = ask(peopleWithRoles(db, [code], ['approver']));
+  return () => ({ steps: steps(), leads: leads(), approvers: approvers() });
 }
 
 /** Those who answer for the organisation of a response. */
-export function leadsOf(db: Knex, { organisation }: Pick<Response, 'organisation'>): Promise<Person[]> {
+export function leadsOf(db: Knex, { organisation }: Pick<Response, 'organisation'>): Promise<readonly Person[]> {
   return peopleIn(db).inOrganisation(organisation.code, [LEADING_ROLES[organisation.kind]]);
 }
 
 /** The RSS officers who read, count and follow what an organisation of their county submits. */
-export async function followersOf(db: Knex, { organisation }: Pick<Response, 'organisation'>): Promise<Person[]> {
-  const rss = await organisationsIn(db).list({ county: organisation.county, kind: 'rss' });
-  const officers = await Promise.all(rss.map(({ code }) => peopleIn(db).inOrganisation(code, ['rss-officer'])));
-  return officers.flat();
+export async function followersOf(
+  db: Knex,
+  { organisation }: Pick<Response, 'organisation'>,
+): Promise<readonly Person[]> {
+  const offices = await organisationsIn(db).list({ county: organisation.county, kind: 'rss' });
+  const codes = offices.map(({ code }) => code);
+  return askAlone(peopleWithRoles(db, codes, ['rss-officer']));
 }

@@ -80,8 +80,7 @@ export async function loadRoundDashboard(
     };
   });
   const hasFeedback =
-    mayInCounty(actor, 'round.collect', round.county) &&
-    (await submissionsIn(knex).latestCounting(round.id)) !== undefined;
+    mayInCounty(actor, 'round.collect', round.county) && (await submissionsIn(knex).hasCounting(round.id));
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
   return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
 }

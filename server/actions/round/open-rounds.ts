@@ -10,7 +10,7 @@ import type { FaultAt } from '../../domain/text/field-fault.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { transaction } from '../../repositories/database.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
-import { roundsIn } from '../../repositories/round/rounds.ts';
+import { type NewRound, roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent } from './round-notices.ts';
@@ -94,8 +94,9 @@ export async function openRounds(
   });
 }
 
-function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, basis: Round | undefined) {
-  return { ...terms, county, survey: survey.id, ...(basis === undefined ? {} : { countedRound: basis.id }) };
+function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, counted: Round | undefined): NewRound {
+  const countedRound = counted === undefined ? {} : { countedRound: counted.id };
+  return { ...terms, county, survey: survey.id, ...countedRound };
 }
 
 function daysOf({ opensOn, lastDay }: Round) {

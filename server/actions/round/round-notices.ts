@@ -1,27 +1,21 @@
 import type { Knex } from 'knex';
-import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
-import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
 import type { Message } from '../../domain/mail/message.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
-import type { Problem } from '../../domain/survey/problem.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { canBeReminded } from '../../domain/workflow/reminder.ts';
 import { invitationMessage, type RoundMessageSource } from '../../messages/invitation.ts';
 import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
-import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
-import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
+import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { noticesIn } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
-import { aggregateOf } from '../response/aggregate-response.ts';
+import { loadHindrances } from '../response/hindrances.ts';
 
 /**
  * Adds an invitation for everybody who answers for a participant of a round and has not been invited to it. Whoever
@@ -31,20 +25,25 @@ import { aggregateOf } from '../response/aggregate-response.ts';
 export async function inviteIn(context: ActionContext, trx: Knex, round: Round): Promise<number> {
   const leads = await noticesIn(trx).leads(round.id);
   const told = await noticesIn(trx).told(round.id);
+  const uninvited = new Map(
+    Array.from(leads, ([code, people]) => [
+      code,
+      people
+        .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
+        .filter(({ key }) => !told.has(key)),
+    ]),
+  );
+  if ([...uninvited.values()].every((people) => people.length === 0)) return 0;
   const today = swedishDay(context.now());
-  let added = 0;
-  for (const [code, people] of leads) {
-    const uninvited = people
-      .map((person) => ({ person, key: `invitation:${round.id}:${code}:${person.id}` }))
-      .filter(({ key }) => !told.has(key));
-    if (uninvited.length === 0) continue;
-    const response = await responsesIn(trx).findInRound(round.id, code);
-    if (response === undefined || !canBeReminded(response, today)) continue;
-    if ((await submissionsIn(trx).latestReceipts([response.id])).size > 0) continue;
+  const responses = (await responsesIn(trx).inRound(round.id)).filter((response) => canBeReminded(response, today));
+  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
+  const mails = responses.flatMap((response) => {
+    const people = uninvited.get(response.organisation.code) ?? [];
+    if (people.length === 0 || submitted.has(response.id)) return [];
     const message = invitationMessage(newsOf(context, response));
-    for (const { person, key } of uninvited) added += await tellOnce(context, trx, round, person, key, message);
-  }
-  return added;
+    return people.map(({ person, key }) => onceTo(person, { round, message, key }));
+  });
+  return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
 /**
@@ -61,18 +60,24 @@ export async function remindIn(
   const told = await noticesIn(trx).told(round.id);
   const leads = await noticesIn(trx).leads(round.id);
   const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
-  let added = 0;
-  for (const response of responses) {
-    if (submitted.has(response.id) || !canBeReminded(response, today)) continue;
-    const unreminded = (leads.get(response.organisation.code) ?? [])
+  const unreminded = responses.flatMap((response) => {
+    if (submitted.has(response.id) || !canBeReminded(response, today)) return [];
+    const people = (leads.get(response.organisation.code) ?? [])
       .map((person) => ({ person, key: `reminder:${response.id}:${today}:${person.id}` }))
       .filter(({ key }) => !told.has(key));
-    if (unreminded.length === 0) continue;
-    const hindrances = await hindrancesOf(context, trx, response);
+    return people.length === 0 ? [] : [{ response, people }];
+  });
+  const lefts = await loadHindrances(
+    context,
+    trx,
+    unreminded.map(({ response }) => response),
+  );
+  const mails = unreminded.flatMap(({ response, people }) => {
+    const hindrances = lefts.get(response.id) ?? [];
     const message = reminderMessage(newsOf(context, response), { hindrances, today });
-    for (const { person, key } of unreminded) added += await tellOnce(context, trx, round, person, key, message);
-  }
-  return added;
+    return people.map(({ person, key }) => onceTo(person, { round, message, key }));
+  });
+  return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
 /** Tells everybody who answers for one of some responses of its new last day. */
@@ -84,12 +89,12 @@ export async function tellLastDayIn(
   why: NewLastDay,
 ): Promise<void> {
   const leads = await noticesIn(trx).leads(round.id);
-  const at = context.now().toISOString();
-  for (const response of responses) {
+  const mails = responses.flatMap((response) => {
     const message = lastDayMessage(newsOf(context, response), why);
-    for (const { email: recipient } of leads.get(response.organisation.code) ?? [])
-      await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: round.id }, { at });
-  }
+    const people = leads.get(response.organisation.code) ?? [];
+    return people.map(({ email: recipient }) => ({ kind: 'message', recipient, message, roundId: round.id }) as const);
+  });
+  await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
 /**
@@ -116,27 +121,10 @@ function newsOf(context: ActionContext, response: Response): RoundMessageSource 
   return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
 }
 
-/** Gives how many mails were added: 1, or 0 when it has been told before. */
-async function tellOnce(
-  context: ActionContext,
-  trx: Knex,
-  round: Round,
+/** A mail that is added once for its key. */
+function onceTo(
   { email: recipient }: Person,
-  onceKey: string,
-  message: Message,
-): Promise<number> {
-  const mail = { kind: 'message', recipient, message, onceKey, roundId: round.id } as const;
-  return (await mailsIn(trx).add(mail, { at: context.now().toISOString() })) ? 1 : 0;
-}
-
-async function hindrancesOf(context: ActionContext, db: Knex, response: Response): Promise<readonly Problem[]> {
-  const survey = context.catalogue.survey(response.round.survey);
-  const aggregated = await aggregateOf(context, db, response);
-  const answers =
-    aggregated === undefined ? response.answers : withComputedNumbers(response.answers, numbersAsAnswers(aggregated));
-  const unconfirmed = (await carriedAnswersIn(db).waitingOfAll([response.id])).get(response.id) ?? [];
-  const lacking = withUnconfirmed(context.catalogue.check(survey, answers, 'complete'), survey, answers, unconfirmed);
-  if (aggregated === undefined) return lacking;
-  const reasons = await numberReasonsIn(db).ofResponse(response.id);
-  return withUnexplained(lacking, survey, overridesOf(aggregated, answers, reasons));
+  { round, message, key }: { readonly round: Round; readonly message: Message; readonly key: string },
+): NewMail {
+  return { kind: 'message', recipient, message, onceKey: key, roundId: round.id };
 }

@@ -10,6 +10,6 @@ export function loadScreening(
   context: ActionContext,
   responseId: string,
   questions: readonly string[],
-): Promise<ScreeningDecision[]> {
+): Promise<readonly ScreeningDecision[]> {
   return screeningDecisionsIn(context.database.knex).ofQuestions(responseId, questions);
 }

@@ -23,18 +23,15 @@ export async function checkSubmission(
       ? await submissions.receiptsWithDigest(number.digest)
       : [await submissions.findByReference(number.reference)].flatMap((found) => found ?? []);
   const ids = new Set(matches.map(({ id }) => id));
-  const found: CheckedSubmission[] = [];
-  for (const responseId of new Set(matches.map(({ response }) => response))) {
-    const response = await responsesIn(knex).find(responseId);
-    const finding = checkResultOf(await submissions.receipts(responseId), ({ id }) => ids.has(id));
-    if (response === undefined || finding === undefined) continue;
+  const responseIds = [...new Set(matches.map(({ response }) => response))];
+  const responses = await responsesIn(knex).findAll(responseIds);
+  const receipts = await submissions.receiptsOfAll(responseIds);
+  return responseIds.flatMap((id) => {
+    const response = responses.get(id);
+    const result = checkResultOf(receipts.get(id) ?? [], (receipt) => ids.has(receipt.id));
+    if (response === undefined || result === undefined) return [];
     const { round, organisation } = response;
-    found.push({
-      ...finding,
-      organisation,
-      roundTitle: round.title,
-      surveyTitle: context.catalogue.survey(round.survey).title,
-    });
-  }
-  return found;
+    const surveyTitle = context.catalogue.survey(round.survey).title;
+    return [{ ...result, organisation, roundTitle: round.title, surveyTitle }];
+  });
 }

@@ -5,7 +5,7 @@ import { may } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { type SentReceipt, stateOfSubmission } from '../../domain/submission/submission.ts';
+import { type SentReceipt, type Submission, stateOfSubmission } from '../../domain/submission/submission.ts';
 import { eventsIn } from '../../repositories/events.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -14,7 +14,7 @@ import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from './report-response.ts';
 
-/** What is to be archived, read one submission at a time. */
+/** What is to be archived, read when the first of it is asked for. Its reports are made one at a time. */
 export interface LoadedArchive {
   readonly round: Round;
   readonly participants: readonly Organisation[];
@@ -48,10 +48,8 @@ export async function loadSubmissionArchive(
     participants: [organisation],
     source: organisation,
     reference: receipt.reference,
-    async *items() {
-      yield await archived(context, organisation, receipt, receipts);
-      yield await eventsOf(context, actor, { organisation, response: response.id });
-    },
+    items: () =>
+      itemsOf(context, actor, [{ organisation, response: response.id, sent: receipts, archived: [receipt] }]),
   };
 }
 
@@ -71,26 +69,53 @@ export async function loadRoundArchive(context: ActionContext, actor: Actor, rou
     participants,
     source: source.organisation,
     reference: undefined,
-    async *items() {
-      for (const organisation of participants) {
-        const response = responses.get(organisation.code);
-        const sent = response === undefined ? undefined : receipts.get(response);
-        if (response === undefined || sent === undefined) continue;
-        for (const receipt of sent.toReversed()) yield await archived(context, organisation, receipt, sent);
-        yield await eventsOf(context, actor, { organisation, response });
-      }
-    },
+    items: () =>
+      itemsOf(
+        context,
+        actor,
+        participants.flatMap((organisation) => {
+          const response = responses.get(organisation.code);
+          const sent = response === undefined ? undefined : receipts.get(response);
+          if (response === undefined || sent === undefined) return [];
+          return [{ organisation, response, sent, archived: sent.toReversed() }];
+        }),
+      ),
   };
 }
 
-async function archived(
+/** What has been sent of one response, and which of it is archived, in its order. */
+interface SentResponse {
+  readonly organisation: Organisation;
+  readonly response: string;
+  readonly sent: readonly SentReceipt[];
+  readonly archived: readonly SentReceipt[];
+}
+
+async function* itemsOf(
+  context: ActionContext,
+  actor: Actor,
+  responses: readonly SentResponse[],
+): ReturnType<LoadedArchive['items']> {
+  const { knex } = context.database;
+  const submissions = await submissionsIn(knex).findAll(
+    responses.flatMap(({ archived: receipts }) => receipts.map(({ id }) => id)),
+  );
+  const logs = await eventsIn(knex).ofResponses(responses.map(({ response }) => response));
+  for (const { organisation, response, sent, archived: receipts } of responses) {
+    for (const { id } of receipts) yield archived(context, organisation, submissions.get(id), sent);
+    const all = may(actor, 'response.read', organisation);
+    const log = (logs.get(response) ?? []).filter(({ verb }) => all || SENDING.has(verb));
+    yield { organisation, log };
+  }
+}
+
+function archived(
   context: ActionContext,
   organisation: Organisation,
-  receipt: SentReceipt,
+  submission: Submission | undefined,
   receipts: readonly SentReceipt[],
-): Promise<ArchivedSubmission> {
-  const submission = await submissionsIn(context.database.knex).find(receipt.id);
-  if (submission === undefined) throw new Error(`Submission ${receipt.id} is gone`);
+): ArchivedSubmission {
+  if (submission === undefined) throw new Error(`A submission of ${organisation.code} is gone`);
   return {
     organisation,
     submission,
@@ -98,14 +123,4 @@ async function archived(
     survey: context.catalogue.read(submission.definition),
     report: reportOfSubmission(context, organisation, submission),
   };
-}
-
-async function eventsOf(
-  context: ActionContext,
-  actor: Actor,
-  { organisation, response }: { readonly organisation: Organisation; readonly response: string },
-) {
-  const log = await eventsIn(context.database.knex).ofResponse(response);
-  const all = may(actor, 'response.read', organisation);
-  return { organisation, log: log.filter(({ verb }) => all || SENDING.has(verb)) };
 }

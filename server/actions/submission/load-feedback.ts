@@ -6,7 +6,7 @@ import type { Round } from '../../domain/round/round.ts';
 import { type CompiledSubmission, type Feedback, feedbackTo } from '../../domain/submission/feedback.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
 import { transaction } from '../../repositories/database.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
+import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { noticesIn } from '../../repositories/mail/notices.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
@@ -68,17 +68,16 @@ export async function tellFeedback(context: ActionContext, actor: Actor, roundId
     if (joint === undefined) return 0;
     const leads = await noticesIn(trx).leads(round.id);
     const at = context.now().toISOString();
-    let added = 0;
-    for (const [code, response] of await responsesIn(trx).idsInRound(round.id)) {
+    const mails = Array.from(await responsesIn(trx).idsInRound(round.id)).flatMap(([code, response]) => {
       const feedback = feedbackTo(code, joint);
-      if (feedback === undefined) continue;
+      if (feedback === undefined) return [];
       const message = feedbackMessage(feedback, { response, baseUrl: context.baseUrl });
-      for (const { id, email: recipient } of leads.get(code) ?? []) {
+      return (leads.get(code) ?? []).map(({ id, email: recipient }): NewMail => {
         const onceKey = `feedback:${joint.submission.reference}:${response}:${id}`;
-        const mail = { kind: 'message', recipient, message, onceKey, roundId: round.id } as const;
-        if (await mailsIn(trx).add(mail, { at })) added += 1;
-      }
-    }
+        return { kind: 'message', recipient, message, onceKey, roundId: round.id };
+      });
+    });
+    const added = await mailsIn(trx).addAll(mails, { at });
     if (added > 0)
       await recordRoundEvent(context, trx, 'round.tell-feedback', round, {
         personId: actor.id,

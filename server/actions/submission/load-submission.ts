@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Response } from '../../domain/response/response.ts';
 import { stateOfSubmission } from '../../domain/submission/submission.ts';
 import { isAsSubmitted } from '../../domain/workflow/loaded-response.ts';
 import type { LoadedSubmission } from '../../domain/workflow/loaded-submission.ts';
@@ -19,9 +20,19 @@ export async function loadSubmission(
   responseId: string,
   version: number,
 ): Promise<LoadedSubmission> {
+  const response = await findResponseFor(context.database.knex, actor, 'submission.read', responseId);
+  return loadSubmissionOf(context, actor, response, version);
+}
+
+/** The same of a response that has been found for somebody who may read its submissions. */
+export async function loadSubmissionOf(
+  context: ActionContext,
+  actor: Actor,
+  response: Response,
+  version: number,
+): Promise<LoadedSubmission> {
   const { knex } = context.database;
-  const response = await findResponseFor(knex, actor, 'submission.read', responseId);
-  const submission = await submissionsIn(knex).findVersion(responseId, version);
+  const submission = await submissionsIn(knex).findVersion(response.id, version);
   const current = await loadDetails(context, knex, response, actor);
   const [latest] = current.receipts;
   if (submission === undefined || latest === undefined) throw new Refusal('not-found');

@@ -14,8 +14,8 @@ import { reportOfSubmission } from './report-response.ts';
 export interface RoundSubmissions {
   readonly round: Round;
   readonly participants: readonly Organisation[];
-  /** What holds of one, read when it is asked for; undefined when it has submitted nothing that does. */
-  reportOf(organisation: Organisation): Promise<Report | undefined>;
+  /** What holds of one when they were loaded; undefined when it has submitted nothing that does. */
+  reportOf(organisation: Organisation): Report | undefined;
 }
 
 /**
@@ -26,19 +26,18 @@ export async function loadRoundAnswers(context: ActionContext, actor: Actor, rou
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
   const responses = await responsesIn(knex).idsInRound(round.id);
-  const receipts = await submissionsIn(knex).latestReceipts([...responses.values()]);
-  const receiptOf = ({ code }: Organisation) => receipts.get(responses.get(code) ?? '');
+  const submissions = await submissionsIn(knex).latestOfAll([...responses.values()]);
+  const submissionOf = ({ code }: Organisation) => submissions.get(responses.get(code) ?? '');
   return {
     title: round.title,
     survey: context.catalogue.survey(round.survey),
     madeAt: context.now().toISOString(),
     participants: (await roundsIn(knex).participants(round.id)).map((organisation) => ({
       organisation,
-      submission: receiptOf(organisation),
+      submission: submissionOf(organisation),
     })),
     async reportOf({ organisation }) {
-      const receipt = receiptOf(organisation);
-      const submission = receipt && (await submissionsIn(knex).find(receipt.id));
+      const submission = submissionOf(organisation);
       return submission && reportOfSubmission(context, organisation, submission);
     },
   };
@@ -53,12 +52,12 @@ export async function loadRoundSubmissions(
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
   const responses = await responsesIn(knex).idsInRound(round.id);
+  const submissions = await submissionsIn(knex).latestOfAll([...responses.values()]);
   return {
     round,
     participants: await roundsIn(knex).participants(round.id),
-    async reportOf(organisation) {
-      const response = responses.get(organisation.code);
-      const submission = response === undefined ? undefined : await submissionsIn(knex).latest(response);
+    reportOf(organisation) {
+      const submission = submissions.get(responses.get(organisation.code) ?? '');
       return submission && reportOfSubmission(context, organisation, submission);
     },
   };

@@ -4,11 +4,12 @@ import type { Question } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { screeningDecisionsOf } from '../../repositories/screening/screening-decisions.ts';
 import { findEarlierAnswers } from '../answer/earlier-answers.ts';
-import { recommendedLengthsIn } from '../answer/recommended-lengths.ts';
+import { askRecommendedLengths } from '../answer/recommended-lengths.ts';
 import type { ActionContext } from '../context.ts';
-import { loadScreening } from '../screening/load-screening.ts';
-import { loadQuestionWork } from './load-question-work.ts';
+import { askQuestionWork } from './load-question-work.ts';
 
 /** What a form page shows beside the answers to its questions. */
 export interface BesideAnswers {
@@ -25,14 +26,20 @@ export interface BesideAnswers {
 /** All that stands beside the answers to some questions of a response that somebody has opened. */
 export async function loadBesideAnswers(
   context: ActionContext,
-  { response }: LoadedResponse,
+  { response }: Pick<LoadedResponse, 'response'>,
   questions: readonly Question[],
 ): Promise<BesideAnswers> {
+  const { knex } = context.database;
   const numbers = questions.map(({ id }) => id);
+  const asked = await askTogether(knex, (ask) => ({
+    work: askQuestionWork(knex, response.id, numbers, ask),
+    decisions: ask(screeningDecisionsOf(knex, response.id, numbers)),
+    recommended: askRecommendedLengths(context, knex, response.round, questions, ask),
+  }));
   return {
-    work: await loadQuestionWork(context, response.id, numbers),
-    decisions: await loadScreening(context, response.id, numbers),
-    recommended: await recommendedLengthsIn(context, response.round, questions),
-    earlier: await findEarlierAnswers(context, context.database.knex, response),
+    work: asked.work(),
+    decisions: asked.decisions(),
+    recommended: asked.recommended(),
+    earlier: await findEarlierAnswers(context, knex, response),
   };
 }

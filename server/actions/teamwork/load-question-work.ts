@@ -1,46 +1,62 @@
+import type { Knex } from 'knex';
 import type { Actor } from '../../domain/people/person.ts';
 import { type Page, pageOf } from '../../domain/survey/survey.ts';
 import type { QuestionWork } from '../../domain/teamwork/question-work.ts';
-import { delegationsIn } from '../../repositories/teamwork/delegations.ts';
-import { notesIn } from '../../repositories/teamwork/notes.ts';
-import { questionMarksIn } from '../../repositories/teamwork/question-marks.ts';
+import { type Ask, askTogether } from '../../repositories/lookup.ts';
+import { delegationsOf, proposalsTo } from '../../repositories/teamwork/delegations.ts';
+import { notesOn } from '../../repositories/teamwork/notes.ts';
+import { readyMarksOf } from '../../repositories/teamwork/question-marks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * The work on some questions (printed numbers) of a response, by question: four looks at the database, however many
- * they are. Whoever asks has opened the response, which shows that it may be read.
+ * The work on some questions (printed numbers) of a response, by question: in one statement, however many they are.
+ * Whoever asks has opened the response, which shows that it may be read.
  */
 export async function loadQuestionWork(
-  context: ActionContext,
+  { database: { knex } }: ActionContext,
   responseId: string,
   questions: readonly string[],
 ): Promise<ReadonlyMap<string, QuestionWork>> {
-  const db = context.database.knex;
-  const marks = await questionMarksIn(db).ofQuestions(responseId, questions);
-  const notes = await notesIn(db).ofQuestions(responseId, questions);
-  const delegations = await delegationsIn(db).ofQuestions(responseId, questions);
-  const proposals = await delegationsIn(db).proposalsOf(delegations.map(({ id }) => id));
-  return new Map(
-    questions.map((question) => [
-      question,
-      {
-        mark: marks.find((mark) => mark.question === question),
-        notes: notes.filter((note) => note.question === question),
-        delegations: delegations
-          .filter((delegation) => delegation.question === question)
-          .map((delegation) => ({
-            delegation,
-            proposals: proposals.filter((proposal) => proposal.delegation.id === delegation.id),
-          })),
-      },
-    ]),
-  );
+  return (await askTogether(knex, (ask) => ({ work: askQuestionWork(knex, responseId, questions, ask) }))).work();
 }
 
-/** How many questions of a response are marked as ready. Whoever asks has opened the response. */
-export async function countReadyMarks(context: ActionContext, responseId: string): Promise<number> {
-  return questionMarksIn(context.database.knex).count(responseId);
+/** Adds the work on some questions to what is asked together. */
+export function askQuestionWork(
+  db: Knex,
+  responseId: string,
+  questions: readonly string[],
+  ask: Ask,
+): () => ReadonlyMap<string, QuestionWork> {
+  const asked = {
+    marks: ask(readyMarksOf(db, responseId, questions)),
+    notes: ask(notesOn(db, responseId, questions)),
+    delegations: ask(delegationsOf(db, responseId, questions)),
+    proposals: ask(proposalsTo(db, responseId, questions)),
+  };
+  return () => {
+    const [marks, notes, delegations, proposals] = [
+      asked.marks(),
+      asked.notes(),
+      asked.delegations(),
+      asked.proposals(),
+    ];
+    return new Map(
+      questions.map((question) => [
+        question,
+        {
+          mark: marks.find((mark) => mark.question === question),
+          notes: notes.filter((note) => note.question === question),
+          delegations: delegations
+            .filter((delegation) => delegation.question === question)
+            .map((delegation) => ({
+              delegation,
+              proposals: proposals.filter((proposal) => proposal.delegation.id === delegation.id),
+            })),
+        },
+      ]),
+    );
+  };
 }
 
 /** The page of the form that a question of a response is on. Throws `not-found` and `not-allowed`. */

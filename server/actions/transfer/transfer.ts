@@ -84,13 +84,16 @@ export async function tickTransfer(
   id: string,
   read: () => readonly TransferChoice[],
 ): Promise<string[]> {
+  const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
+  if (!isTransferredByHand(context.catalogue.survey(round.survey))) throw new Refusal('not-found');
+  const choices = read();
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const { content, submission } = await transferOf(context, trx, actor, response);
     const transfers = transfersIn(trx);
     const [personId, at] = [actor.id, context.now().toISOString()];
     const changed: string[] = [];
-    for (const { question, ticked, seen } of read()) {
+    for (const { question, ticked, seen } of choices) {
       if (findQuestion(content.survey, question) === undefined) throw new Refusal('cut-off');
       const digest = transferDigest(content, question);
       if (ticked && seen !== digest) {

@@ -69,9 +69,8 @@ async function sendReceipt(
     withAnswers: settings.receiptWithAnswers,
     baseUrl: context.baseUrl,
   });
-  for (const recipient of new Set([receipt.sender, ...(await leadsOf(trx, response))].map(({ email }) => email)))
-    await mailsIn(trx).add(
-      { kind: 'message', recipient, message, roundId: response.round.id },
-      { at: receipt.submittedAt },
-    );
+  const recipients = new Set([receipt.sender, ...(await leadsOf(trx, response))].map(({ email }) => email));
+  const roundId = response.round.id;
+  const mails = Array.from(recipients, (recipient) => ({ kind: 'message', recipient, message, roundId }) as const);
+  await mailsIn(trx).addAll(mails, { at: receipt.submittedAt });
 }

@@ -92,6 +92,7 @@ export async function tell(
   message: Message,
 ): Promise<void> {
   const recipients = new Set(people.filter(({ id }) => id !== actor.id).map(({ email }) => email));
-  for (const recipient of recipients)
-    await mailsIn(trx).add({ kind: 'message', recipient, message, roundId: current.response.round.id }, { at });
+  const roundId = current.response.round.id;
+  const mails = Array.from(recipients, (recipient) => ({ kind: 'message', recipient, message, roundId }) as const);
+  await mailsIn(trx).addAll(mails, { at });
 }

@@ -10,6 +10,8 @@ import { type AnswerField, answerOf, fieldsIn, typedIn } from './answer-fields.t
 export interface SeenEdit extends AnswerEdit {
   /** The version of the response that the writer's page showed the answer in. */
   readonly seen: number;
+  /** To be joined with the answer that stands when it is saved: its writer has settled a conflict so. */
+  readonly joins?: boolean;
   /** Present when the answer was sent by autosave: this attempt to save it, and earlier ones that got no reply. */
   readonly attempt?: Attempt;
 }

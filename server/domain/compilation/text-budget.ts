@@ -18,6 +18,25 @@ export interface BudgetSetting {
 
 export const EQUAL_BUDGET: BudgetSetting = { rule: 'equal', byHand: {} };
 
+/** How somebody wants the limit to be shared. */
+export interface TypedBudget extends Pick<BudgetSetting, 'rule'> {
+  /** Characters by the organisation's code, of those that were shown; undefined: none are set for it. */
+  readonly byHand: ReadonlyMap<string, number | undefined>;
+}
+
+/** A budget as it is typed; members (codes) whose field was not shown keep what was set. */
+export function budgetWith(
+  { byHand: before }: BudgetSetting,
+  { rule, byHand: typed }: TypedBudget,
+  members: readonly string[],
+): BudgetSetting {
+  const byHand = members.flatMap((member) => {
+    const set = typed.has(member) ? typed.get(member) : before[member];
+    return set === undefined ? [] : [[member, set] as const];
+  });
+  return { rule, byHand: Object.fromEntries(byHand) };
+}
+
 /** How much of a compiled text comes from a member, and how much may. In characters, by `countCharacters`. */
 export interface MemberBudget {
   readonly member: string;

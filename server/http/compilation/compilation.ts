@@ -1,11 +1,14 @@
 import {
+  type CompiledQuestion,
   editCompilation,
+  findCompiledQuestion,
   loadCompilation,
-  loadCompilationToWrite,
   setBudget,
 } from '../../actions/compilation/load-compilation.ts';
+import type { ResponseHead } from '../../actions/response/load-response.ts';
 import type { LoadedCompilation } from '../../domain/compilation/compilation.ts';
 import type { CompilationEdit, CompilationEditOutcome } from '../../domain/compilation/compilation-edit.ts';
+import type { Question } from '../../domain/survey/question.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { fieldName, type PostedFields } from '../../view-models/answer/form-fields.ts';
 import { compilationView } from '../../view-models/compilation/compilation.ts';
@@ -22,7 +25,8 @@ import {
   headingsEdit,
   outlineView,
 } from '../../view-models/compilation/compilation-tools.ts';
-import { type FormPlace, saveForm, showForm } from '../form/answers-form.ts';
+import { saveForm, showForm } from '../form/answers-form.ts';
+import type { FormPlace } from '../form/form-place.ts';
 import { postedAnswers } from '../form/posted-edit.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
@@ -53,7 +57,8 @@ export const compilationRoutes: readonly Route[] = [
       }
       const { klart } = request.query;
       const said = typeof klart === 'string' ? compilationEditWords(klart) : undefined;
-      await showForm(visit, compilation.loaded, placeOf(visit, compilation, {}, said));
+      const place = placeOf(visit, compilation.loaded, compilation.question, { load: async () => compilation, said });
+      await showForm(visit, compilation.loaded, place);
     },
   }),
 
@@ -66,10 +71,10 @@ export const compilationRoutes: readonly Route[] = [
       const { context, actor, params, form, request, response } = visit;
       const { id, question } = params;
       const { fields: posted, rejected } = postedAnswers(form);
-      const compilation = await loadCompilationToWrite(context, actor, id, question);
-      const name = fieldName.text(compilation.question.id);
+      const compiled = await findCompiledQuestion(context, actor, id, question);
+      const name = fieldName.text(compiled.question.id);
       const edit = rejected.length === 0 ? readCompilationEdit(posted) : undefined;
-      const outcome = edit && (await done(visit, compilation, posted, edit));
+      const outcome = edit && (await done(visit, compiled, posted, edit));
       if (edit !== undefined && outcome !== undefined && request.accepts(['html', 'json']) === 'json') {
         response
           .set('Cache-Control', 'no-store')
@@ -77,53 +82,61 @@ export const compilationRoutes: readonly Route[] = [
         return;
       }
       if (posted.deed === compilationEditValue.budget) {
-        const budget = readBudget(posted, compilation.names.keys(), compilation.budget);
-        await setBudget(context, actor, id, compilation.question.id, budget);
+        await setBudget(context, actor, compiled, readBudget(posted));
       }
       const told = toldOf(posted, edit, outcome);
       const fields = outcome?.kind === 'done' ? { ...posted, [name]: outcome.text } : posted;
-      await saveForm({ ...visit, form: { fields, rejected } }, compilation.loaded, placeOf(visit, compilation, told));
+      const load = () => loadCompilation(context, actor, id, question);
+      const place = placeOf(visit, compiled, compiled.question, { told, load });
+      await saveForm({ ...visit, form: { fields, rejected } }, compiled, place);
     },
   }),
 ];
 
 function done(
   { context, actor }: SignedInVisit,
-  compilation: LoadedCompilation,
+  compiled: CompiledQuestion,
   posted: PostedFields,
   edit: CompilationEdit,
 ): Promise<CompilationEditOutcome> {
-  const text = fieldText(posted, fieldName.text(compilation.question.id));
-  return editCompilation(context, actor, compilation, { text, edit, at: readPlace(posted) });
+  const text = fieldText(posted, fieldName.text(compiled.question.id));
+  return editCompilation(context, actor, compiled, { text, edit, at: readPlace(posted) });
 }
 
 function placeOf(
   { context, request, form }: Visit,
-  compilation: LoadedCompilation,
-  told: Readonly<Record<string, string>>,
-  said?: string,
+  { response }: ResponseHead,
+  question: Question,
+  { told = {}, said, load }: Telling,
 ): FormPlace {
-  const { question, loaded, aggregate } = compilation;
-  const countedSurvey = context.catalogue.survey(aggregate.basis);
   const asked = fieldText(request.query, 'sida') || fieldText(form.fields, 'sida');
   const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
   const place = { page, showNames: request.query.namn !== undefined };
   const href = (more: Readonly<Record<string, string>>) =>
-    withQuery(paths.compilation(loaded.response.id, question.id), {
+    withQuery(paths.compilation(response.id, question.id), {
       ...(page === 1 ? {} : { sida: String(page) }),
       ...told,
       ...more,
     });
   return {
     questions: [question],
-    show: (show, loaded, extras) => {
+    show: async (show, loaded, extras) => {
+      const compilation = await load();
+      const countedSurvey = context.catalogue.survey(compilation.aggregate.basis);
       const view = { ...extras, done: extras.done ?? said };
       show('compilation', compilationView(compilation, loaded, view, { countedSurvey, place }));
     },
-    href: (_opened, _question, more) => href(more),
+    href: (_head, _question, more) => href(more),
     onward: () =>
       `${href(Object.keys(told).length === 0 ? { sparat: '1' } : {})}${told.namn === undefined ? '' : '#namn'}`,
   };
+}
+
+/** What the page tells of a press, and its address is to tell; `load` gives what it shows. */
+interface Telling {
+  readonly told?: Readonly<Record<string, string>>;
+  readonly said?: string | undefined;
+  readonly load: () => Promise<LoadedCompilation>;
 }
 
 /** What the address that a press leads to is to tell of. */

@@ -1,4 +1,5 @@
-import { importRoundWorkbook, loadRoundFillIn, loadRoundFillInWorkbook } from '../../actions/fill-in/round-fill-in.ts';
+import { importRoundWorkbook } from '../../actions/fill-in/import-round-workbook.ts';
+import { loadRoundFillIn, loadRoundFillInWorkbook } from '../../actions/fill-in/round-fill-in.ts';
 import { paths } from '../../paths.ts';
 import { roundFillInView, roundImportView } from '../../view-models/fill-in/round-fill-in.ts';
 import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.ts';

@@ -1,19 +1,18 @@
 import { carryOver } from '../../actions/answer/carry-over.ts';
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
+import { refuseUnlessAnswerable } from '../../actions/answer/save-answers.ts';
 import { type SavedPage, savePage } from '../../actions/answer/save-page.ts';
+import { savedState } from '../../actions/answer/saved-state.ts';
 import type { ActionContext } from '../../actions/context.ts';
-import { loadResponse } from '../../actions/response/load-response.ts';
+import { loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
-import { isAsked } from '../../domain/answer/answer.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type ScreenedText, screenAnswers, toLookThrough } from '../../domain/screening/screened-text.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
-import { paths, questionAnchor } from '../../paths.ts';
-import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { questionAnchor } from '../../paths.ts';
 import { rejectedFieldsOf, rejectedNotesOf } from '../../view-models/answer/rejected-fields.ts';
 import {
   type Carrying,
@@ -22,26 +21,15 @@ import {
   carriedSentence,
   readCarrying,
 } from '../../view-models/answer/unconfirmed.ts';
-import type { FormExtras } from '../../view-models/form/answers-form.ts';
 import { readSettlement } from '../../view-models/form/conflict.ts';
 import { ALL_SAVED, newlyAskedNotice, toLookThroughNotice } from '../../view-models/form/form-notice.ts';
 import { type PostedWork, readWork } from '../../view-models/form/posted-work.ts';
 import { questionWorkViews, type TypedWork, workDoneSentence } from '../../view-models/form/question-work.ts';
-import { notAskedAbout, readScreening } from '../../view-models/screening/screening.ts';
-import type { Show } from '../rendering/site.ts';
+import { readScreening } from '../../view-models/screening/screening.ts';
 import type { SignedInVisit } from '../routing/route.ts';
+import { afterSaving } from './after-saving.ts';
+import type { FormPlace } from './form-place.ts';
 import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
-
-/** Where some questions of a response are filled in and saved together. */
-export interface FormPlace {
-  readonly questions: readonly Question[];
-  /** Shows its page. */
-  show(show: Show, loaded: LoadedResponse, extras: FormExtras): void;
-  /** Its address with what it is to tell (`told`), for coming back to a question of it, which may be done meanwhile. */
-  href(loaded: LoadedResponse, question: string, told: Readonly<Record<string, string>>): string;
-  /** Where a save leads when there is nothing to come back to. */
-  onward(loaded: LoadedResponse): string;
-}
 
 /** Shows the questions of a place. */
 export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
@@ -54,27 +42,28 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
     (granska === undefined ? undefined : toLookThroughNotice(place.questions, loaded, beside.decisions)) ??
     newlyAskedNotice(place.questions.map(({ id }) => id).filter((id) => asked.includes(id))) ??
     (sparat === undefined ? undefined : ALL_SAVED);
-  place.show(visit.show, loaded, { ...beside, done });
+  await place.show(visit.show, loaded, { ...beside, done });
 }
 
 /**
- * Saves what is posted from a place. `before` is the response as it was loaded to find the place. What could not be saved
+ * Saves what is posted from a place. `before` is the response as it was when the place was found. What could not be saved
  * is shown again, beside the answer that stands.
  */
-export async function saveForm(visit: SignedInVisit, before: LoadedResponse, place: FormPlace): Promise<void> {
+export async function saveForm(visit: SignedInVisit, before: ResponseHead, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
   const { id } = before.response;
   const { questions } = place;
   const { fields: posted, rejected } = postedAnswers(visit.form);
+  refuseUnlessAnswerable(context, person, before.response);
   const settled = readSettlement(posted.settle);
   const whole = questions.filter((question) => rejectedFieldsOf(question, rejected).length === 0);
   const work = readWork(questions, posted, rejected);
   const screening = readScreening(whole, posted);
-  let edits: readonly SeenEdit[] = [];
-  const saved = await savePage(context, person, id, (_survey, answers) => {
-    edits = whole.flatMap((question) => readEdit(question, posted, answers, settled));
-    const marks = work.marks.filter((mark) => whole.some((question) => question.id === mark.question));
-    return { edits, marks, notes: work.notes, screening };
+  const saved = await savePage(context, person, id, {
+    edits: whole.flatMap((question) => readEdit(question, posted, settled)),
+    marks: work.marks.filter((mark) => whole.some((question) => question.id === mark.question)),
+    notes: work.notes,
+    screening,
   });
   const { conflicts, longNotes } = saved;
   const leftOutNotes = rejectedNotesOf(questions, rejected);
@@ -84,23 +73,24 @@ export async function saveForm(visit: SignedInVisit, before: LoadedResponse, pla
     const outcome = await carry(context, person, id, questions, carrying, saved);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
-  const loaded = await loadResponse(context, person, id);
+  const load = () => loadResponse(context, person, id);
+  if (notSaved === 0) {
+    const state = savedState(context, saved);
+    const onward = settled
+      ? backTo(state, place, settled.question)
+      : await afterSaving(context, state, { place, posted, screening, load });
+    return response.redirect(303, onward);
+  }
+  const loaded = await load();
   const inPart = questions
     .filter((question) => !whole.includes(question))
     .map((question) => readInPart(question, posted, rejectedFieldsOf(question, rejected), loaded.answers[question.id]));
-  const inConflict = edits.filter(({ question }) => conflicts.some((change) => change.question === question));
+  const inConflict = saved.edits.filter(({ question }) => conflicts.some((change) => change.question === question));
   const typed = typedWork(work, { edits: [...inConflict, ...inPart], longNotes, rejectedNotes: leftOutNotes });
   const beside = await besideOn(visit, loaded, place, typed);
-  if (notSaved === 0) {
-    const texts = toLookThrough(screenAnswers(loaded.survey, loaded.answers, questions), beside.decisions);
-    const onward = settled
-      ? backTo(loaded, place, settled.question)
-      : afterSaving(loaded, place, posted, notAskedAbout(texts, screening));
-    return response.redirect(303, onward);
-  }
   response.status(conflicts.length > 0 ? 409 : 422);
   const shown = withTyped(loaded, [...inConflict, ...inPart]);
-  place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
+  await place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
 }
 
 /** What a button at an answer of the year before asks for, when the form that it stands in has been saved. */
@@ -133,13 +123,13 @@ async function besideOn(
 }
 
 /** To the question where something has come of it, else to where it is told why nothing has. */
-function afterCarrying(loaded: LoadedResponse, place: FormPlace, outcome: CarryOutcome, question: string): string {
+function afterCarrying(head: ResponseHead, place: FormPlace, outcome: CarryOutcome, question: string): string {
   const done = outcome === 'carried' || outcome === 'confirmed';
-  return `${place.href(loaded, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
+  return `${place.href(head, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
 }
 
-function backTo(loaded: LoadedResponse, place: FormPlace, question: string): string {
-  return `${place.href(loaded, question, {})}#${questionAnchor(question)}`;
+function backTo(head: ResponseHead, place: FormPlace, question: string): string {
+  return `${place.href(head, question, {})}#${questionAnchor(question)}`;
 }
 
 /** The response as its writer left it: what could not be saved is in its field. */
@@ -167,30 +157,4 @@ function typedWork(
     notes: new Map(long.map(({ question, text }) => [question, text])),
     rejectedNotes: leftOutNotes,
   };
-}
-
-/**
- * Where a save leads: back to the form when it opened a follow-up that the person has not seen (a browser without
- * scripts), when something in it is wrong, or when something was written that may not be sent and that the form had not
- * asked about; else on. Once it has asked, it leads on whatever is answered.
- */
-function afterSaving(
-  loaded: LoadedResponse,
-  place: FormPlace,
-  posted: PostedFields,
-  unasked: readonly ScreenedText[],
-): string {
-  if (posted.go === 'leave') return paths.response(loaded.response.id);
-  const asked = place.questions.filter((question) => isAsked(loaded.survey, loaded.answers, question));
-  const seen = posted.seen === undefined ? [] : [posted.seen].flat();
-  const unseen = asked.filter((question) => !seen.includes(question.id));
-  const [first] = unseen;
-  if (first !== undefined)
-    return `${place.href(loaded, first.id, { ny: unseen.map(({ id }) => id).join(',') })}#${questionAnchor(first.id)}`;
-  const wrong = loaded.wrong.find((problem) => asked.some((question) => question.id === problem.question));
-  if (wrong !== undefined) return `${place.href(loaded, wrong.question, {})}#fel`;
-  const [written] = unasked;
-  if (written !== undefined)
-    return `${place.href(loaded, written.question, { granska: '1' })}#${questionAnchor(written.question)}`;
-  return place.onward(loaded);
 }

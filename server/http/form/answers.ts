@@ -37,10 +37,10 @@ export const answerRoutes: readonly Route[] = [
       const { id } = params;
       const { fields: posted, rejected } = postedAnswers(form);
       const settled = readSettlement(posted.settle);
-      const saved = await autosaveAnswer(context, actor, id, params.question, (question, answers) => {
+      const saved = await autosaveAnswer(context, actor, id, params.question, (question) => {
         const [missing] = rejectedFieldsOf(question, rejected);
         if (missing !== undefined) throw rejectedFieldRefusal(missing);
-        const [edit] = readEdit(question, posted, answers, settled);
+        const [edit] = readEdit(question, posted, settled);
         if (edit === undefined) throw new Refusal('cut-off');
         return {
           edit,

@@ -1,4 +1,4 @@
-import { loadResponse } from '../../actions/response/load-response.ts';
+import { findResponse, loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findPage, type Page } from '../../domain/survey/survey.ts';
@@ -10,7 +10,8 @@ import { formPageView } from '../../view-models/form/form-page.ts';
 import { remainingView } from '../../view-models/form/remaining.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
-import { type FormPlace, saveForm, showForm } from './answers-form.ts';
+import { saveForm, showForm } from './answers-form.ts';
+import type { FormPlace } from './form-place.ts';
 
 /** Filling in a response, page by page or all that remains of it at once. */
 export const formPageRoutes: readonly Route[] = [
@@ -30,8 +31,8 @@ export const formPageRoutes: readonly Route[] = [
     to: 'response.answer',
     inPart: true,
     async answer(visit) {
-      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
-      await saveForm(visit, loaded, pageOrRefuse(loaded, visit.params.page));
+      const head = await findResponse(visit.context, visit.actor, visit.params.id);
+      await saveForm(visit, head, pageOrRefuse(head, visit.params.page));
     },
   }),
 
@@ -52,13 +53,13 @@ export const formPageRoutes: readonly Route[] = [
     to: 'response.answer',
     inPart: true,
     async answer(visit) {
-      const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
-      await saveForm(visit, loaded, postedPlace(loaded, visit.form));
+      const head = await findResponse(visit.context, visit.actor, visit.params.id);
+      await saveForm(visit, head, postedPlace(head, visit.form));
     },
   }),
 ];
 
-function pageOrRefuse({ survey }: LoadedResponse, number: string): FormPlace {
+function pageOrRefuse({ survey }: ResponseHead, number: string): FormPlace {
   const page = /^\d{1,4}$/.test(number) ? findPage(survey, Number(number)) : undefined;
   if (page === undefined) throw new Refusal('not-found');
   return pagePlace(page);
@@ -82,7 +83,7 @@ function remainingPlace({ survey, hindrances }: LoadedResponse, also: readonly s
 }
 
 /** The questions that were shown when a form of what remained was opened: others may remain now. */
-function postedPlace({ survey }: LoadedResponse, { fields, rejected }: PostedForm): FormPlace {
+function postedPlace({ survey }: ResponseHead, { fields, rejected }: PostedForm): FormPlace {
   const names = new Set([...Object.keys(fields), ...rejected.map(({ name }) => name)]);
   return placeOf(survey.questions.filter(({ id }) => names.has(fieldName.version(id))));
 }
@@ -92,9 +93,7 @@ function placeOf(questions: readonly Question[]): FormPlace {
     questions,
     show: (show, loaded, extras) => show('remaining', remainingView(questions, loaded, extras)),
     href: ({ response }, question, told) => withQuery(paths.remaining(response.id), { ...told, med: question }),
-    onward: (loaded) =>
-      remainingQuestions(loaded).length > 0
-        ? withQuery(paths.remaining(loaded.response.id), { sparat: '1' })
-        : paths.review(loaded.response.id),
+    onward: async ({ response: { id } }, load) =>
+      remainingQuestions(await load()).length > 0 ? withQuery(paths.remaining(id), { sparat: '1' }) : paths.review(id),
   };
 }

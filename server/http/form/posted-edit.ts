@@ -1,5 +1,5 @@
-import type { Answer, Answers } from '../../domain/answer/answer.ts';
-import { type Attempt, joinAnswers, type SeenEdit, type Settlement } from '../../domain/answer/answer-conflict.ts';
+import type { Answer } from '../../domain/answer/answer.ts';
+import type { Attempt, SeenEdit, Settlement } from '../../domain/answer/answer-conflict.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import {
@@ -23,24 +23,20 @@ export function postedAnswers({ fields, rejected }: PostedForm): PostedForm {
 
 /**
  * What is posted of one question, with the version that it was shown in and the attempt that it is; nothing where
- * somebody has settled for the answer that stands. `answers` are those that stand. Throws `cut-off` when the version is
- * missing.
+ * somebody has settled for the answer that stands. Throws `cut-off` when the version is missing.
  */
 export function readEdit(
   question: Question,
   posted: PostedFields,
-  answers: Answers,
   settled: { readonly question: string; readonly settlement: Settlement } | undefined,
 ): SeenEdit[] {
   const seen = readVersion(posted[fieldName.version(question.id)]);
-  const mine = readAnswer(question, posted);
+  const answer = readAnswer(question, posted);
   const settlement = settled?.question === question.id ? settled.settlement : 'mine';
   if (settlement === 'theirs') return [];
-  const theirs = answers[question.id];
-  const joined = settlement === 'both' && mine !== undefined && theirs !== undefined;
-  const answer = joined ? joinAnswers(question.kind, theirs, mine) : mine;
   const attempt = readAttempt(posted);
-  return [{ question: question.id, answer, seen, ...(attempt === undefined ? {} : { attempt }) }];
+  const joins = settlement === 'both' ? { joins: true } : {};
+  return [{ question: question.id, answer, seen, ...joins, ...(attempt === undefined ? {} : { attempt }) }];
 }
 
 /**

@@ -50,7 +50,7 @@ async function* filesOf(submissions: RoundSubmissions, request: Request, print: 
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {
     if (request.destroyed) return;
-    const report = await submissions.reportOf(organisation);
+    const report = submissions.reportOf(organisation);
     if (report === undefined) {
       archived.push({ organisation, missing: 'not-submitted' });
       continue;

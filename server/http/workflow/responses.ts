@@ -1,7 +1,5 @@
-import { findContactDetails } from '../../actions/people/contact.ts';
-import { listResponses, loadResponse } from '../../actions/response/load-response.ts';
-import { findResponseWorkflow } from '../../actions/response/workflow.ts';
-import { countReadyMarks } from '../../actions/teamwork/load-question-work.ts';
+import { listResponses } from '../../actions/response/load-response.ts';
+import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
 import { paths } from '../../paths.ts';
@@ -30,16 +28,14 @@ export const responseRoutes: readonly Route[] = [
     path: paths.response(':id'),
     to: 'response.read',
     async answer({ context, actor, params, request, show }) {
-      const loaded = await loadResponse(context, actor, params.id);
-      const way = await findResponseWorkflow(context, actor, params.id);
-      const contact = contactLineView(loaded, await findContactDetails(context, actor, params.id));
+      const { loaded, workflow, contact, readyMarks } = await loadOverview(context, actor, params.id);
       show('overview', {
-        ...overviewView(loaded, way, {
+        ...overviewView(loaded, workflow, {
           done: request.query.klart,
           isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
         }),
-        contact,
-        readyMarks: readyMarksText(await countReadyMarks(context, loaded.response.id)),
+        contact: contactLineView(loaded, contact),
+        readyMarks: readyMarksText(readyMarks),
       });
     },
   }),

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { AnswerChange, LatestChange } from '../../domain/answer/answer-change.ts';
 import type { KeyedChange } from '../../domain/answer/answer-conflict.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
 import { listsBy, rowsOf } from '../tables/rows.ts';
 
@@ -10,28 +11,6 @@ export function answerChangesIn(db: Knex) {
   const changes = () => db('answer_changes').leftJoin('people', 'people.id', 'answer_changes.person_id');
 
   return {
-    /** What some questions have gone through since each was seen in a version, by question; the first change first. */
-    async sinceSeen(
-      id: string,
-      seen: readonly { readonly question: string; readonly seen: number }[],
-    ): Promise<ReadonlyMap<string, readonly KeyedChange[]>> {
-      if (seen.length === 0) return new Map();
-      const seenOf = new Map(seen.map((one) => [one.question, one.seen]));
-      const rows = await rowsOf(
-        changes()
-          .where('answer_changes.response_id', id)
-          .where('answer_changes.version', '>', Math.min(...seenOf.values()))
-          .whereIn('answer_changes.question', [...seenOf.keys()])
-          .orderBy('answer_changes.version'),
-        { ...CHANGE, key: 'answer_changes.save_key' },
-      );
-      return listsBy(
-        rows.filter(({ question, version }) => version > (seenOf.get(question) ?? 0)),
-        ({ question }) => question,
-        (row): KeyedChange => ({ key: undefined, ...changeFrom(row) }),
-      );
-    },
-
     /**
      * A response's version and status, and who last changed each question that has been changed after a version: the
      * answers themselves are left out.
@@ -78,6 +57,28 @@ export function answerChangesIn(db: Knex) {
       return found;
     },
   };
+}
+
+/** What some questions have gone through since each was seen in a version, by question; the first change first. */
+export function changesSinceSeen(
+  db: Knex,
+  id: string,
+  seen: readonly { readonly question: string; readonly seen: number }[],
+): Lookup<ReadonlyMap<string, readonly KeyedChange[]>> {
+  const seenOf = new Map(seen.map((one) => [one.question, one.seen]));
+  const since = db('answer_changes')
+    .leftJoin('people', 'people.id', 'answer_changes.person_id')
+    .where('answer_changes.response_id', id)
+    .where('answer_changes.version', '>', Math.min(...seenOf.values()))
+    .whereIn('answer_changes.question', [...seenOf.keys()])
+    .orderBy('answer_changes.version');
+  return lookup(since, { ...CHANGE, key: 'answer_changes.save_key' }, (rows) =>
+    listsBy(
+      rows.filter(({ question, version }) => version > (seenOf.get(question) ?? 0)),
+      ({ question }) => question,
+      (row): KeyedChange => ({ key: undefined, ...changeFrom(row) }),
+    ),
+  );
 }
 
 export const CHANGE = {

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { computed, personAs } from '../tables/columns.ts';
-import { listsBy, rowsOf } from '../tables/rows.ts';
+import { listsBy } from '../tables/rows.ts';
 
 /**
  * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
@@ -14,28 +15,7 @@ export function carriedAnswersIn(db: Knex) {
   return {
     /** Those of some responses that wait now, by response id. */
     async waitingOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, UnconfirmedAnswer[]>> {
-      const rows = await rowsOf(
-        db('carried_answers')
-          .join('people', 'people.id', 'carried_answers.person_id')
-          .join('submissions', 'submissions.id', 'carried_answers.submission_id')
-          .whereIn('carried_answers.response_id', [...responseIds])
-          .whereNull('carried_answers.until_version')
-          .orderBy(['carried_answers.at', 'carried_answers.question']),
-        {
-          response: 'carried_answers.response_id',
-          unconfirmed: {
-            question: 'carried_answers.question',
-            year: computed('integer', db.raw(`(submissions.definition ->> 'year')::int`)),
-            at: 'carried_answers.at',
-            person: personAs('people'),
-          },
-        },
-      );
-      return listsBy(
-        rows,
-        ({ response }) => response,
-        ({ unconfirmed }) => unconfirmed,
-      );
+      return askAlone(waitingAnswersOf(db, responseIds));
     },
 
     /** The answer of a question, as it is from a version of the response on, was taken from a submission and waits. */
@@ -83,6 +63,35 @@ export function carriedAnswersIn(db: Knex) {
       return row?.submission_id;
     },
   };
+}
+
+/** The answers of some responses that wait now, by response id. */
+export function waitingAnswersOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, UnconfirmedAnswer[]>> {
+  const waiting = db('carried_answers')
+    .join('people', 'people.id', 'carried_answers.person_id')
+    .join('submissions', 'submissions.id', 'carried_answers.submission_id')
+    .whereIn('carried_answers.response_id', [...responseIds])
+    .whereNull('carried_answers.until_version')
+    .orderBy(['carried_answers.at', 'carried_answers.question']);
+  const columns = {
+    response: 'carried_answers.response_id',
+    unconfirmed: {
+      question: 'carried_answers.question',
+      year: computed('integer', db.raw(`(submissions.definition ->> 'year')::int`)),
+      at: 'carried_answers.at',
+      person: personAs('people'),
+    },
+  } as const;
+  return lookup(waiting, columns, (rows) =>
+    listsBy(
+      rows,
+      ({ response }) => response,
+      ({ unconfirmed }) => unconfirmed,
+    ),
+  );
 }
 
 /** From which version of the response on, from which submission (its id), by whom (id) and when (ISO time). */

@@ -3,7 +3,6 @@ import type { AnswerChange } from '../../domain/answer/answer-change.ts';
 import {
   HISTORY_PAGE_LENGTH,
   type HistoryChange,
-  type HistoryItem,
   type HistoryPage,
   SAVING_VERBS,
   SITTING_PAUSE,
@@ -22,39 +21,23 @@ export function historyIn(db: Knex) {
   return {
     /** A page (from 1) of all that has been done to a response, or to one question of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
-      const only = question === undefined ? {} : { 'answer_changes.question': question };
-      const saves = await rowsOf(
-        changes(responseId)
-          .where(only)
-          .groupBy('answer_changes.version', 'answer_changes.at', 'people.id')
-          .orderBy('answer_changes.version'),
-        saveColumns(db),
-      );
-      const events = await rowsOf(
-        db('events').leftJoin('people', 'people.id', 'events.person_id').where('events.response_id', responseId),
-        EVENT,
-      );
-      const places = placesOf(saves, events, question);
-      const shown = places.slice((number - 1) * HISTORY_PAGE_LENGTH, number * HISTORY_PAGE_LENGTH);
+      const places = await rowsOf(placesOf(responseId, number, question), placeColumns(db));
       const rows = await rowsOf(
         changes(responseId)
-          .where(only)
-          .whereIn(
-            'answer_changes.version',
-            shown.flatMap(({ versions }) => endsOf(versions)),
-          )
+          .where(question === undefined ? {} : { 'answer_changes.question': question })
+          .whereIn('answer_changes.version', places.flatMap(endsOf))
           .orderBy('answer_changes.version'),
         CHANGE,
       );
       return {
         number,
-        total: places.length,
-        items: shown.map(({ versions, at, verb, detail, person }) => ({
-          at,
-          verb,
-          detail,
-          person,
-          changes: changesIn(rows.filter((row) => endsOf(versions).includes(row.version))),
+        total: places[0]?.total ?? 0,
+        items: places.map((place) => ({
+          at: place.at,
+          verb: place.verb,
+          detail: place.detail,
+          person: place.person,
+          changes: changesIn(rows.filter((row) => endsOf(place).includes(row.version))),
         })),
       };
     },
@@ -68,77 +51,72 @@ export function historyIn(db: Knex) {
       return row && changeFrom(row);
     },
   };
-}
 
-/** Where an entry stands in the history: of those at the same time, the later event is the later one. */
-interface Place extends Omit<HistoryItem, 'changes'> {
-  readonly event: number;
-  /** The versions of the response that it made, the first first, if it saved answers. */
-  readonly versions: readonly number[];
-}
-
-/** Saves with their events, and steps, the latest first. Of one question: what saved it, and the steps that name it. */
-function placesOf(
-  saves: readonly SaveRow[],
-  events: readonly Row<typeof EVENT>[],
-  question: string | undefined,
-): Place[] {
-  const untold = new Map(saves.map((row) => [row.version, row]));
-  const told = events.flatMap((row): Place[] => {
-    const { id: event, at, verb, detail } = row;
-    const version = SAVING_VERBS.includes(verb) && typeof detail.version === 'number' ? detail.version : undefined;
-    // What saved itself is told with the rest of its sitting.
-    if (version !== undefined && untold.get(version)?.byItself === true) return [];
-    const belongs =
-      version === undefined ? question === undefined || detail.question === question : untold.delete(version);
-    const versions = version === undefined ? [] : [version];
-    return belongs ? [{ event, at, verb, detail, versions, person: row.person }] : [];
-  });
-  return [...told, ...sittingsOf([...untold.values()])].toSorted(
-    (one, other) =>
-      other.at.localeCompare(one.at) ||
-      other.event - one.event ||
-      (other.versions.at(-1) ?? 0) - (one.versions.at(-1) ?? 0),
-  );
-}
-
-/**
- * What saved itself while somebody wrote, as one: saves of one question by one person with no long pause between them,
- * and nobody else's answer to it. `saves` are in their order.
- */
-function sittingsOf(saves: readonly SaveRow[]): Place[] {
-  const sittings: { row: SaveRow; at: string; versions: number[] }[] = [];
-  const latest = new Map<string, (typeof sittings)[number]>();
-  for (const row of saves) {
-    const [question] = row.questions;
-    const before = row.byItself && question !== undefined ? latest.get(question) : undefined;
-    const goesOn =
-      before?.row.byItself === true &&
-      before.row.person?.id === row.person?.id &&
-      Date.parse(row.at) - Date.parse(before.at) <= SITTING_PAUSE * 60_000;
-    if (goesOn) {
-      before.at = row.at;
-      before.versions.push(row.version);
-      continue;
-    }
-    const sitting = { row, at: row.at, versions: [row.version] };
-    sittings.push(sitting);
-    for (const changed of row.questions) latest.set(changed, sitting);
+  /**
+   * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
+   * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
+   * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
+   * one with the version before of the same question, where that was the same person's and no long pause lies between
+   * them. Of those at the same time, the later event is the later one.
+   */
+  function placesOf(responseId: string, number: number, question: string | undefined): Knex.QueryBuilder {
+    const places = db.raw(
+      `(with saves as (
+    select version, at, person_id, min(question) as question, bool_and(save_key is not null) as by_itself
+    from answer_changes
+    where response_id = :response and (:question::text is null or question = :question)
+    group by version, at, person_id),
+  done as (
+    select id, at, verb, detail, person_id,
+      case when verb = any(:saving) and jsonb_typeof(detail->'version') = 'number'
+        then (detail->>'version')::numeric end as made
+    from events where response_id = :response),
+  told as (
+    select done.*, saves.version, row_number() over (partition by made order by id) as place
+    from done left join saves on saves.version = done.made
+    where case when made is null then :question::text is null or detail->>'question' = :question
+      else not saves.by_itself end),
+  untold as (
+    select * from saves where not exists (select from told where told.version = saves.version)),
+  questions as (
+    select untold.*, answer_changes.question as of_question,
+      lag(by_itself) over before as earlier_by_itself,
+      lag(untold.person_id) over before as earlier_person,
+      lag(untold.at) over before as earlier_at
+    from untold join answer_changes
+      on answer_changes.response_id = :response and answer_changes.version = untold.version
+      and (:question::text is null or answer_changes.question = :question)
+    window before as (partition by answer_changes.question order by untold.version)),
+  own as (
+    select *, count(*) filter (where not coalesce(by_itself and earlier_by_itself
+        and earlier_person is not distinct from person_id
+        and at - earlier_at <= make_interval(mins => :pause::int), false))
+      over (partition by of_question order by version) as sitting
+    from questions where question = of_question),
+  sittings as (
+    select min(version) as first_version, max(version) as last_version, max(at) as at,
+      (array_agg(person_id))[1] as person_id
+    from own
+    group by of_question, sitting, case when by_itself then null else version end),
+  places as (
+    select id as event, at, verb, detail, person_id, version as first_version, version as last_version
+    from told where made is null or place = 1
+    union all
+    select 0, at, 'response.save', '{}', person_id, first_version, last_version from sittings)
+  select * from places) as events`,
+      { response: responseId, question: question ?? null, saving: [...SAVING_VERBS], pause: SITTING_PAUSE },
+    );
+    return db
+      .from(places)
+      .leftJoin('people', 'people.id', 'events.person_id')
+      .orderBy([
+        { column: 'events.at', order: 'desc' },
+        { column: 'events.event', order: 'desc' },
+        { column: 'events.last_version', order: 'desc', nulls: 'last' },
+      ])
+      .limit(HISTORY_PAGE_LENGTH)
+      .offset((number - 1) * HISTORY_PAGE_LENGTH);
   }
-  return sittings.map(({ row, at, versions }) => ({
-    event: 0,
-    at,
-    verb: 'response.save',
-    detail: {},
-    versions,
-    person: row.person,
-  }));
-}
-
-/** The first and the last of some versions: what was before, and what came of it. */
-function endsOf(versions: readonly number[]): number[] {
-  const [first, last] = [versions[0], versions.at(-1)];
-  return first === undefined || last === undefined ? [] : [first, last];
 }
 
 /** What became of each question from the first of some changes to the last, which are in their order. */
@@ -152,23 +130,21 @@ function changesIn(rows: readonly Row<typeof CHANGE>[]): HistoryChange[] {
   return [...changes.values()];
 }
 
-const EVENT = {
-  id: 'events.id',
-  at: 'events.at',
-  verb: 'events.verb',
-  detail: 'events.detail',
-  'person?': personAs('people'),
-} as const;
-
-type SaveRow = Row<ReturnType<typeof saveColumns>>;
-
-function saveColumns(db: Knex) {
+/** An item of the history as an event, also where no event tells of a save. */
+function placeColumns(db: Knex) {
   return {
-    version: 'answer_changes.version',
-    at: 'answer_changes.at',
+    at: 'events.at',
+    verb: 'events.verb',
+    detail: 'events.detail',
     'person?': personAs('people'),
-    questions: computed('text[]', db.raw('array_agg(answer_changes.question)')),
-    // A page that was open saved it, a moment after somebody had typed: one question.
-    byItself: computed('boolean', db.raw('bool_and(answer_changes.save_key is not null)')),
+    /** The versions of the response that it made, the first and the last of them, if it saved answers. */
+    firstVersion: computed('integer?', db.raw('events.first_version')),
+    lastVersion: computed('integer?', db.raw('events.last_version')),
+    total: computed('bigint', db.raw('count(*) over ()')),
   } as const;
+}
+
+/** The first and the last of the versions of an item: what was before, and what came of it. */
+function endsOf({ firstVersion, lastVersion }: Row<ReturnType<typeof placeColumns>>): number[] {
+  return firstVersion === undefined || lastVersion === undefined ? [] : [firstVersion, lastVersion];
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { BudgetSetting } from '../../domain/compilation/text-budget.ts';
 import type { TracedText } from '../../domain/tracing/traced-text.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
 /** What is kept of a joint text beside the text itself, which is the answer to its question. */
 export interface KeptCompilation {
@@ -13,10 +14,7 @@ export function compilationsIn(db: Knex) {
   return {
     /** By question; those that nothing has been kept of are not there. */
     async ofResponse(responseId: string): Promise<ReadonlyMap<string, KeptCompilation>> {
-      const rows = await db('compilations').where({ response_id: responseId }).select('question', 'traced', 'budget');
-      return new Map(
-        rows.map(({ question, traced, budget }) => [question, { traced, budget: budget ?? undefined }] as const),
-      );
+      return askAlone(compilationsOf(db, responseId));
     },
 
     async keepTrace(responseId: string, question: string, traced: TracedText): Promise<void> {
@@ -33,4 +31,13 @@ export function compilationsIn(db: Knex) {
         .merge(['budget']);
     },
   };
+}
+
+/** What is kept of the compiled texts of a response, by question; those that nothing has been kept of are not there. */
+export function compilationsOf(db: Knex, responseId: string): Lookup<ReadonlyMap<string, KeptCompilation>> {
+  return lookup(
+    db('compilations').where({ response_id: responseId }),
+    { question: 'compilations.question', traced: 'compilations.traced', budget: 'compilations.budget' },
+    (rows) => new Map(rows.map(({ question, traced, budget }) => [question, { traced, budget }] as const)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { NumberReason } from '../../domain/counting/number-override.ts';
-import { rowsOf } from '../tables/rows.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
+import { listsBy } from '../tables/rows.ts';
 
 /** A reason as it is written down: by whom, by id. */
 export type NewNumberReason = Omit<NumberReason, 'by'> & { readonly personId: string };
@@ -9,21 +10,8 @@ export type NewNumberReason = Omit<NumberReason, 'by'> & { readonly personId: st
 export function numberReasonsIn(db: Knex) {
   return {
     /** What was last said of each number of a response, whether it still is that number or not. */
-    async ofResponse(responseId: string): Promise<NumberReason[]> {
-      return rowsOf(
-        db('number_reasons')
-          .join('people', 'people.id', 'number_reasons.person_id')
-          .where('number_reasons.response_id', responseId),
-        {
-          question: 'number_reasons.question',
-          option: 'number_reasons.option',
-          number: 'number_reasons.number',
-          computed: 'number_reasons.computed',
-          reason: 'number_reasons.reason',
-          at: 'number_reasons.at',
-          by: 'people.name',
-        },
-      );
+    async ofResponse(responseId: string): Promise<readonly NumberReason[]> {
+      return (await askAlone(numberReasonsOf(db, [responseId]))).get(responseId) ?? [];
     },
 
     /** Writes a reason in the place of what was said of the number before. Tells whether anything changed. */
@@ -40,4 +28,33 @@ export function numberReasonsIn(db: Knex) {
       return changed.length > 0;
     },
   };
+}
+
+/** What was last said of each number of some responses, by response id, whether it still is that number or not. */
+export function numberReasonsOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly NumberReason[]>> {
+  const said = db('number_reasons')
+    .join('people', 'people.id', 'number_reasons.person_id')
+    .whereIn('number_reasons.response_id', [...responseIds]);
+  const columns = {
+    response: 'number_reasons.response_id',
+    reason: {
+      question: 'number_reasons.question',
+      option: 'number_reasons.option',
+      number: 'number_reasons.number',
+      computed: 'number_reasons.computed',
+      reason: 'number_reasons.reason',
+      at: 'number_reasons.at',
+      by: 'people.name',
+    },
+  } as const;
+  return lookup(said, columns, (rows) =>
+    listsBy(
+      rows,
+      ({ response }) => response,
+      ({ reason }) => reason,
+    ),
+  );
 }

@@ -33,12 +33,24 @@ export function importsIn(db: Knex) {
       return single(kept).id;
     },
 
-    /** Keeps what was read of a file for a response, and gives its id. */
-    async keepAnswers(fileId: string, responseId: string, content: ImportContent, at: string): Promise<string> {
+    /** Keeps what was read of a file for some responses, once for each, and gives the ids by response id. */
+    async keepAnswers(
+      fileId: string,
+      read: readonly { readonly response: string; readonly content: ImportContent }[],
+      at: string,
+    ): Promise<ReadonlyMap<string, string>> {
+      if (read.length === 0) return new Map();
       const kept = await db('filled_ins')
-        .insert({ file_id: fileId, response_id: responseId, read: JSON.stringify(content), at })
-        .returning('id');
-      return single(kept).id;
+        .insert(
+          read.map(({ response, content }) => ({
+            file_id: fileId,
+            response_id: response,
+            read: JSON.stringify(content),
+            at,
+          })),
+        )
+        .returning(['id', 'response_id']);
+      return new Map(kept.map(({ id, response_id: response }) => [response, id]));
     },
 
     /** What was read for a response under an id; undefined: there is no such thing. */

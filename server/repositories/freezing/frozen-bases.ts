@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Frozen } from '../../domain/counting/member.ts';
 import type { BasisChoice } from '../../domain/freezing/frozen-basis.ts';
-import { firstOf, rowsOf } from '../tables/rows.ts';
+import { type Ask, askTogether, lookup } from '../lookup.ts';
+import { listsBy } from '../tables/rows.ts';
 
 /** A frozen basis as it is stored: with the ids of submissions. */
 export interface StoredFreeze extends Frozen {
@@ -24,35 +25,8 @@ export function frozenBasesIn(db: Knex) {
   return {
     /** The freeze of a response; undefined: it counts what holds as submitted now. */
     async find(responseId: string): Promise<StoredFreeze | undefined> {
-      const frozen = await firstOf(
-        db('frozen_bases')
-          .join('people', 'people.id', 'frozen_bases.person_id')
-          .where('frozen_bases.response_id', responseId),
-        { at: 'frozen_bases.at', by: 'people.name' },
-      );
-      if (frozen === undefined) return undefined;
-      const submissions = await db('frozen_submissions')
-        .where({ response_id: responseId })
-        .select('organisation_code', 'submission_id');
-      const choices = await rowsOf(
-        db('basis_choices')
-          .join('people', 'people.id', 'basis_choices.person_id')
-          .where('basis_choices.response_id', responseId)
-          .orderBy('basis_choices.id'),
-        {
-          organisation: 'basis_choices.organisation_code',
-          question: 'basis_choices.question',
-          submission: 'basis_choices.submission_id',
-          choice: 'basis_choices.choice',
-          at: 'basis_choices.at',
-          by: 'people.name',
-        },
-      );
-      return {
-        ...frozen,
-        submissions: new Map(submissions.map((row) => [row.organisation_code, row.submission_id ?? undefined])),
-        choices: choices.map((choice) => ({ submission: undefined, ...choice })),
-      };
+      const found = await askTogether(db, (ask) => ({ freezeOf: askFreezes(db, [responseId], ask) }));
+      return found.freezeOf(responseId);
     },
 
     /** Freezes what each organisation (by code) has submitted. Tells whether it was not frozen before. */
@@ -105,3 +79,65 @@ export function frozenBasesIn(db: Knex) {
     },
   };
 }
+
+/** Adds the freezes of some responses to what is asked together; undefined of one that is not frozen. */
+export function askFreezes(
+  db: Knex,
+  responseIds: readonly string[],
+  ask: Ask,
+): (responseId: string) => StoredFreeze | undefined {
+  const bases = db('frozen_bases')
+    .join('people', 'people.id', 'frozen_bases.person_id')
+    .whereIn('frozen_bases.response_id', [...responseIds]);
+  const submissions = db('frozen_submissions').whereIn('response_id', [...responseIds]);
+  const choices = db('basis_choices')
+    .join('people', 'people.id', 'basis_choices.person_id')
+    .whereIn('basis_choices.response_id', [...responseIds])
+    .orderBy('basis_choices.id');
+  const frozen = ask(lookup(bases, FROZEN, (rows) => new Map(rows.map((row) => [row.response, row.frozen]))));
+  const counted = ask(
+    lookup(submissions, COUNTED, (rows) =>
+      listsBy(
+        rows,
+        ({ response }) => response,
+        ({ code, submission }) => [code, submission] as const,
+      ),
+    ),
+  );
+  const chosen = ask(
+    lookup(choices, CHOSEN, (rows) =>
+      listsBy(
+        rows,
+        ({ response }) => response,
+        ({ choice }) => ({ submission: undefined, ...choice }),
+      ),
+    ),
+  );
+  return (id) => {
+    const freeze = frozen().get(id);
+    return freeze && { ...freeze, submissions: new Map(counted().get(id)), choices: chosen().get(id) ?? [] };
+  };
+}
+
+const FROZEN = {
+  response: 'frozen_bases.response_id',
+  frozen: { at: 'frozen_bases.at', by: 'people.name' },
+} as const;
+
+const COUNTED = {
+  response: 'frozen_submissions.response_id',
+  code: 'frozen_submissions.organisation_code',
+  submission: 'frozen_submissions.submission_id',
+} as const;
+
+const CHOSEN = {
+  response: 'basis_choices.response_id',
+  choice: {
+    organisation: 'basis_choices.organisation_code',
+    question: 'basis_choices.question',
+    submission: 'basis_choices.submission_id',
+    choice: 'basis_choices.choice',
+    at: 'basis_choices.at',
+    by: 'people.name',
+  },
+} as const;

@@ -15,6 +15,14 @@ export type NewMail = {
   readonly roundId?: string;
 } & ({ readonly kind: 'sign-in' } | { readonly kind: 'message'; readonly message: Message });
 
+/** When a mail is added, and when it is to be sent: at once, if it is not told. ISO times. */
+interface MailTimes {
+  readonly at: string;
+  readonly dueAt?: string;
+}
+
+const MOST_AT_ONCE = 2_000;
+
 /** A mail that has been claimed: whoever has it sends it, and nobody else. */
 export interface ClaimedMail {
   readonly id: number;
@@ -50,9 +58,16 @@ export function mailsIn(db: Knex) {
      * Adds a mail to send at once, or at a later time (ISO). Tells whether it was added: one that may be told only once
      * is added once.
      */
-    async add(mail: NewMail, { at, dueAt = at }: { readonly at: string; readonly dueAt?: string }): Promise<boolean> {
-      const added = await db('mails')
-        .insert({
+    async add(mail: NewMail, due: MailTimes): Promise<boolean> {
+      return (await mailsIn(db).addAll([mail], due)) > 0;
+    },
+
+    /** Adds many mails as `add` does one, in their order. Tells how many were added. */
+    async addAll(mails: readonly NewMail[], { at, dueAt = at }: MailTimes): Promise<number> {
+      let count = 0;
+      // A statement may have 65,535 values.
+      for (let first = 0; first < mails.length; first += MOST_AT_ONCE) {
+        const rows = mails.slice(first, first + MOST_AT_ONCE).map((mail) => ({
           kind: mail.kind,
           recipient: normaliseEmail(mail.recipient),
           message: mail.kind === 'message' ? JSON.stringify(mail.message) : null,
@@ -60,11 +75,11 @@ export function mailsIn(db: Knex) {
           round_id: mail.roundId ?? null,
           created_at: at,
           due_at: dueAt,
-        })
-        .onConflict('once_key')
-        .ignore()
-        .returning('id');
-      return added.length > 0;
+        }));
+        const added = await db('mails').insert(rows).onConflict('once_key').ignore().returning('id');
+        count += added.length;
+      }
+      return count;
     },
 
     /**

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { OnBehalf, OnBehalfEnd } from '../../domain/on-behalf/on-behalf.ts';
-import type { StoredFile } from '../../domain/response/stored-file.ts';
+import { type Ask, askTogether, lookup } from '../lookup.ts';
 import { personAs, STORED_FILE } from '../tables/columns.ts';
-import { listsBy, rowsOf, single } from '../tables/rows.ts';
+import { listsBy, single } from '../tables/rows.ts';
 
 /** What the RSS enters for organisations, through a connection or a transaction. */
 export function onBehalfIn(db: Knex) {
@@ -55,19 +55,7 @@ export function onBehalfIn(db: Knex) {
 
     /** Some entries with their files, by id. */
     async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OnBehalf>> {
-      if (ids.length === 0) return new Map();
-      const rows = await rowsOf(
-        db('entries_on_behalf')
-          .join('people', 'people.id', 'entries_on_behalf.person_id')
-          .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
-          .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
-          .whereIn('entries_on_behalf.id', [...ids]),
-        ON_BEHALF,
-      );
-      const files = await filesOf(rows.map(({ id }) => id));
-      return new Map(
-        rows.map((row) => [row.id, { note: '', ended: undefined, ...row, files: files.get(row.id) ?? [] }]),
-      );
+      return (await askTogether(db, (ask) => ({ entries: askOnBehalf(db, ids, ask) }))).entries();
     },
 
     /** Whether nobody has written anything at all to a response: no answer, note, question to a colleague, or file. */
@@ -81,22 +69,35 @@ export function onBehalfIn(db: Knex) {
       return row !== undefined;
     },
   };
+}
 
-  async function filesOf(entryIds: readonly string[]): Promise<Map<string, StoredFile[]>> {
-    const rows = await rowsOf(
-      db('files_on_behalf')
-        .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
-        .join('people', 'people.id', 'brought_files.person_id')
-        .whereIn('files_on_behalf.entry_id', [...entryIds])
-        .orderBy(['brought_files.at', 'brought_files.id']),
-      { entry: 'files_on_behalf.entry_id', file: STORED_FILE },
+/** Adds what was entered on behalf under some ids, with its files, by id, to what is asked together. */
+export function askOnBehalf(db: Knex, ids: readonly string[], ask: Ask): () => ReadonlyMap<string, OnBehalf> {
+  if (ids.length === 0) return () => new Map();
+  const entered = db('entries_on_behalf')
+    .join('people', 'people.id', 'entries_on_behalf.person_id')
+    .join('organisations', 'organisations.code', 'entries_on_behalf.organisation_code')
+    .leftJoin('people as enders', 'enders.id', 'entries_on_behalf.ended_by')
+    .whereIn('entries_on_behalf.id', [...ids]);
+  const files = db('files_on_behalf')
+    .join('brought_files', 'brought_files.id', 'files_on_behalf.file_id')
+    .join('people', 'people.id', 'brought_files.person_id')
+    .whereIn('files_on_behalf.entry_id', [...ids])
+    .orderBy(['brought_files.at', 'brought_files.id']);
+  const rows = ask(lookup(entered, ON_BEHALF, (found) => found));
+  const filesById = ask(
+    lookup(files, { entry: 'files_on_behalf.entry_id', file: STORED_FILE }, (found) =>
+      listsBy(
+        found,
+        ({ entry }) => entry,
+        ({ file }) => file,
+      ),
+    ),
+  );
+  return () =>
+    new Map(
+      rows().map((row) => [row.id, { note: '', ended: undefined, ...row, files: filesById().get(row.id) ?? [] }]),
     );
-    return listsBy(
-      rows,
-      ({ entry }) => entry,
-      ({ file }) => file,
-    );
-  }
 }
 
 const ON_BEHALF = {

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { ContactDetails } from '../../domain/people/contact.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { rowsOf } from '../tables/rows.ts';
 
 /** Whom to ask about a response, kept apart from its answers. */
 export function contactsIn(db: Knex) {
   return {
     async find(responseId: string): Promise<ContactDetails | undefined> {
-      const row = await db('response_contacts').where({ response_id: responseId }).first('details');
-      return row?.details;
+      return askAlone(contactOf(db, responseId));
     },
 
     /** Those of a round, by response id. */
@@ -33,4 +33,10 @@ export function contactsIn(db: Knex) {
         .merge();
     },
   };
+}
+
+/** Whom to ask about a response; undefined when nobody has said. */
+export function contactOf(db: Knex, responseId: string): Lookup<ContactDetails | undefined> {
+  const contact = db('response_contacts').where({ response_id: responseId });
+  return lookup(contact, { details: 'response_contacts.details' }, ([row]) => row?.details);
 }

@@ -3,6 +3,7 @@ import type { Organisation, OrganisationKind, OrganisationSettings } from '../..
 import type { Person } from '../../domain/people/person.ts';
 import type { Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 
@@ -100,19 +101,20 @@ export function organisationsIn(db: Knex) {
       return row;
     },
 
-    /** What each of some organisations has decided for itself, by code. */
-    async settingsOfAll(codes: readonly string[]): Promise<ReadonlyMap<string, OrganisationSettings>> {
-      const rows = await rowsOf(db('organisations').whereIn('code', [...codes]), {
-        code: 'organisations.code',
-        settings: SETTINGS,
-      });
-      return new Map(rows.map(({ code, settings }) => [code, settings]));
-    },
-
     async changeSettings(code: string, { needsApproval, receiptWithAnswers }: OrganisationSettings): Promise<void> {
       await db('organisations')
         .where({ code })
         .update({ needs_approval: needsApproval, receipt_with_answers: receiptWithAnswers });
     },
   };
+}
+
+/** What each of some organisations has decided for itself, by code. */
+export function settingsOf(db: Knex, codes: readonly string[]): Lookup<ReadonlyMap<string, OrganisationSettings>> {
+  const decided = db('organisations').whereIn('code', [...codes]);
+  return lookup(
+    decided,
+    { code: 'organisations.code', settings: SETTINGS },
+    (rows) => new Map(rows.map(({ code, settings }) => [code, settings])),
+  );
 }

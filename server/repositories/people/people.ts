@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { type Actor, normaliseEmail, type Person } from '../../domain/people/person.ts';
 import type { HeldRole, Role } from '../../domain/people/role.ts';
-import { type Computed, ORGANISATION } from '../tables/columns.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
+import { type Computed, ORGANISATION, personAs } from '../tables/columns.ts';
 import { changedRows, rowsOf, single } from '../tables/rows.ts';
 
 const PERSON_COLUMNS = ['id', 'email', 'name'] as const;
@@ -152,20 +153,30 @@ export function peopleIn(db: Knex) {
     },
 
     /** Those who hold a role in an organisation, or one of some roles, by e-mail address. */
-    async inOrganisation(organisationCode: string, roles?: readonly Role[]): Promise<Person[]> {
-      return present()
-        .whereExists(
-          db('memberships')
-            .whereRaw('memberships.person_id = people.id')
-            .where('memberships.organisation_code', organisationCode)
-            .modify((query) => {
-              if (roles !== undefined) query.whereIn('memberships.role', [...roles]);
-            }),
-        )
-        .orderBy('people.email')
-        .select(PERSON_COLUMNS);
+    async inOrganisation(organisationCode: string, roles?: readonly Role[]): Promise<readonly Person[]> {
+      return askAlone(peopleWithRoles(db, [organisationCode], roles));
     },
   };
+}
+
+/** Those who hold a role in one of some organisations (codes), or one of some roles, each once, by e-mail address. */
+export function peopleWithRoles(
+  db: Knex,
+  organisationCodes: readonly string[],
+  roles?: readonly Role[],
+): Lookup<readonly Person[]> {
+  const holders = db('people')
+    .whereNull('people.removed_at')
+    .whereExists(
+      db('memberships')
+        .whereRaw('memberships.person_id = people.id')
+        .whereIn('memberships.organisation_code', [...organisationCodes])
+        .modify((query) => {
+          if (roles !== undefined) query.whereIn('memberships.role', [...roles]);
+        }),
+    )
+    .orderBy('people.email');
+  return lookup(holders, personAs('people'), (rows) => rows);
 }
 
 /** That a person holds a role in an organisation. */

@@ -3,6 +3,7 @@ import { type Answer, type Answers, isSameAnswer } from '../../domain/answer/ans
 import type { AnswerEdit } from '../../domain/answer/answer-change.ts';
 import type { EarlierResponse, Response } from '../../domain/response/response.ts';
 import type { ResponseStatus } from '../../domain/response/response-status.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { ROUND } from '../round/rounds.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
@@ -35,6 +36,27 @@ export function responsesIn(db: Knex) {
       return readOne(joined().where('responses.id', id));
     },
 
+    /** Some responses, by id; those that there are not are left out. */
+    async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
+      const found = ids.length === 0 ? [] : await read(joined().whereIn('responses.id', [...ids]));
+      return new Map(found.map((response) => [response.id, response]));
+    },
+
+    /**
+     * Some responses by id, each kept from others' saves as `lock` keeps one. In the order of their ids, so that two who
+     * lock the same wait for each other and not both.
+     */
+    async lockAll(ids: readonly string[]): Promise<ReadonlyMap<string, Response>> {
+      if (ids.length === 0) return new Map();
+      const found = await read(
+        joined()
+          .whereIn('responses.id', [...ids])
+          .orderBy('responses.id')
+          .forNoKeyUpdate('responses'),
+      );
+      return new Map(found.map((response) => [response.id, response]));
+    },
+
     /** The response of one organisation in a round. */
     async findInRound(roundId: string, organisationCode: string): Promise<Response | undefined> {
       return readOne(
@@ -44,8 +66,7 @@ export function responsesIn(db: Knex) {
 
     /** The ids of a round's responses, by the organisation's code. */
     async idsInRound(roundId: string): Promise<ReadonlyMap<string, string>> {
-      const rows = await db('responses').where({ round_id: roundId }).select('id', 'organisation_code');
-      return new Map(rows.map(({ id, organisation_code }) => [organisation_code, id]));
+      return askAlone(responseIdsIn(db, roundId));
     },
 
     /** All responses of a round, sent or not, by the organisation's name. */
@@ -150,31 +171,45 @@ export function responsesIn(db: Knex) {
       if (changed.length === 0) return response;
       const version = response.version + 1;
       const answers = merge(response.answers, changed);
-      await db('responses')
-        .where({ id })
-        .update({ answers: JSON.stringify(answers), version, updated_at: at });
-      await db('answer_changes').insert(
-        changed.map(({ question, answer, key }) => ({
-          response_id: id,
-          version,
-          question,
-          before: jsonOrNull(response.answers[question]),
-          after: jsonOrNull(answer),
-          person_id: personId ?? null,
-          at,
-          save_key: key ?? null,
-        })),
-      );
-      await responseNewsIn(db).tell(id, 'answers');
+      const history = changed.map(({ question, answer, key }) => ({
+        response_id: id,
+        version,
+        question,
+        before: jsonOrNull(response.answers[question]),
+        after: jsonOrNull(answer),
+        person_id: personId ?? null,
+        at,
+        save_key: key ?? null,
+      }));
+      await db
+        .with(
+          'saved',
+          db('responses')
+            .where({ id })
+            .update({ answers: JSON.stringify(answers), version, updated_at: at }),
+        )
+        .with('kept', db('answer_changes').insert(history))
+        .select(responseNewsIn(db).telling(id, 'answers'));
       return { ...response, answers, version, updatedAt: at };
     },
 
     /** Moves a response on its way. Call it with the response locked. */
     async setStatus(id: string, status: ResponseStatus): Promise<void> {
-      await db('responses').where({ id }).update({ status });
-      await responseNewsIn(db).tell(id, 'status');
+      await db
+        .with('moved', db('responses').where({ id }).update({ status }))
+        .select(responseNewsIn(db).telling(id, 'status'));
     },
   };
+}
+
+/** The ids of a round's responses, by the organisation's code. */
+export function responseIdsIn(db: Knex, roundId: string): Lookup<ReadonlyMap<string, string>> {
+  const ids = db('responses').where({ round_id: roundId });
+  return lookup(
+    ids,
+    { id: 'responses.id', code: 'responses.organisation_code' },
+    (rows) => new Map(rows.map(({ id, code }) => [code, id])),
+  );
 }
 
 /** An edit, with the key of the attempt that saves it by itself, if one does. */

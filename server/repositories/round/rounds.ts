@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Round } from '../../domain/round/round.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { byName } from '../people/organisations.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
-import { changedRows, countOf, firstOf, rowsOf, single } from '../tables/rows.ts';
+import { changedRows, firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 
 /** The columns of a `Round`. */
 export const ROUND = {
@@ -166,20 +167,50 @@ export function roundsIn(db: Knex) {
 
     /** How many take part. */
     async countParticipants(roundId: string): Promise<number> {
-      return countOf(db('round_participants').where({ round_id: roundId }));
+      return askAlone(participantCount(db, roundId));
     },
 
     /** Who takes part, in Swedish alphabetical order. */
-    async participants(roundId: string): Promise<Organisation[]> {
-      const found = await rowsOf(
-        db('organisations')
-          .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
-          .where('round_participants.round_id', roundId),
-        ORGANISATION,
-      );
-      return found.toSorted(byName);
+    async participants(roundId: string): Promise<readonly Organisation[]> {
+      return (await askAlone(participantsOf(db, [roundId]))).get(roundId) ?? [];
     },
   };
+}
+
+/** Who takes part in some rounds, by round id, in Swedish alphabetical order. */
+export function participantsOf(
+  db: Knex,
+  roundIds: readonly string[],
+): Lookup<ReadonlyMap<string, readonly Organisation[]>> {
+  const taking = db('organisations')
+    .join('round_participants', 'round_participants.organisation_code', 'organisations.code')
+    .whereIn('round_participants.round_id', [...roundIds]);
+  const columns = { round: 'round_participants.round_id', organisation: ORGANISATION } as const;
+  return lookup(taking, columns, (rows) =>
+    listsBy(
+      rows.toSorted((one, other) => byName(one.organisation, other.organisation)),
+      ({ round }) => round,
+      ({ organisation }) => organisation,
+    ),
+  );
+}
+
+/** How many take part in a round. */
+export function participantCount(db: Knex, roundId: string): Lookup<number> {
+  const taking = db('round_participants').where({ round_id: roundId });
+  return lookup(taking, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);
+}
+
+/** Which of some surveys have had a round in some counties. */
+export function surveysHeld(
+  db: Knex,
+  { counties, surveys }: { readonly counties: readonly string[]; readonly surveys: readonly string[] },
+): Lookup<readonly { readonly county: string; readonly survey: string }[]> {
+  const held = db('rounds')
+    .whereIn('county', [...counties])
+    .whereIn('survey_id', [...surveys])
+    .groupBy('rounds.county', 'rounds.survey_id');
+  return lookup(held, { county: 'rounds.county', survey: 'rounds.survey_id' }, (rows) => rows);
 }
 
 export interface RoundProgress {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ScreeningDecision } from '../../domain/screening/screened-text.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
-import { rowsOf } from '../tables/rows.ts';
 
 /** Which text of a response a decision is on. */
 type DecidedText = Pick<ScreeningDecision, 'question' | 'place' | 'digest'>;
@@ -13,21 +13,8 @@ export function screeningDecisionsIn(db: Knex) {
      * The decisions on the texts of some questions (printed numbers) of a response, also on texts that have changed
      * since.
      */
-    async ofQuestions(responseId: string, questions: readonly string[]): Promise<ScreeningDecision[]> {
-      return rowsOf(
-        db('screening_decisions')
-          .join('people', 'people.id', 'screening_decisions.person_id')
-          .where('screening_decisions.response_id', responseId)
-          .whereIn('screening_decisions.question', [...questions])
-          .orderBy('screening_decisions.at'),
-        {
-          question: 'screening_decisions.question',
-          place: 'screening_decisions.place',
-          digest: 'screening_decisions.digest',
-          at: 'screening_decisions.at',
-          person: personAs('people'),
-        },
-      );
+    async ofQuestions(responseId: string, questions: readonly string[]): Promise<readonly ScreeningDecision[]> {
+      return askAlone(screeningDecisionsOf(db, responseId, questions));
     },
 
     /** Lets a text stand, by a person at a time (ISO). Tells whether nobody had already. */
@@ -57,4 +44,25 @@ export function screeningDecisionsIn(db: Knex) {
       return removed.length > 0;
     },
   };
+}
+
+/** The decisions on the texts of some questions (printed numbers) of a response, also on texts that have changed since. */
+export function screeningDecisionsOf(
+  db: Knex,
+  responseId: string,
+  questions: readonly string[],
+): Lookup<readonly ScreeningDecision[]> {
+  const decisions = db('screening_decisions')
+    .join('people', 'people.id', 'screening_decisions.person_id')
+    .where('screening_decisions.response_id', responseId)
+    .whereIn('screening_decisions.question', [...questions])
+    .orderBy('screening_decisions.at');
+  const columns = {
+    question: 'screening_decisions.question',
+    place: 'screening_decisions.place',
+    digest: 'screening_decisions.digest',
+    at: 'screening_decisions.at',
+    person: personAs('people'),
+  } as const;
+  return lookup(decisions, columns, (rows) => rows);
 }

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import type { SubmittedAnswers } from '../../domain/counting/member.ts';
 import type { SentReceipt, Submission } from '../../domain/submission/submission.ts';
-import { personAs, type Row } from '../tables/columns.ts';
+import { askAlone, askTogether, type Lookup, lookup } from '../lookup.ts';
+import { computed, personAs, type Row } from '../tables/columns.ts';
 import { firstOf, listsBy, rowsOf, single } from '../tables/rows.ts';
 import { decisionFrom, LATEST_DECISION, latestDecisions } from './political-decisions.ts';
 
@@ -11,20 +12,7 @@ export type NewSubmission = Omit<Submission, 'id' | 'version' | 'sender' | 'deci
 
 /** What has been sent, insert only, through a connection or a transaction. */
 export function submissionsIn(db: Knex) {
-  const submissions = (): Knex.QueryBuilder =>
-    db('submissions')
-      .join('people', 'people.id', 'submissions.person_id')
-      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
-      .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
-      .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id');
-  const joined = (): Knex.QueryBuilder =>
-    submissions()
-      .join('responses', 'responses.id', 'submissions.response_id')
-      .join('rounds', 'rounds.id', 'responses.round_id');
-  const answered = (): Knex.QueryBuilder =>
-    db('submissions')
-      .join('responses', 'responses.id', 'submissions.response_id')
-      .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id');
+  const submissions = () => sentRows(db);
 
   return {
     /**
@@ -58,6 +46,33 @@ export function submissionsIn(db: Knex) {
       return readOne(submissions().where('submissions.id', id));
     },
 
+    /**
+     * Some submissions, by id. Those in the same wording share it: each has a definition of its own in the database, and
+     * all of a round's are as a rule the same.
+     */
+    async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, Submission>> {
+      if (ids.length === 0) return new Map();
+      const asked = await askTogether(db, (ask) => ({
+        submissions: ask(submissionsWithoutWording(db, ids)),
+        wordings: ask(wordingsOf(db, ids)),
+      }));
+      const wordings = asked.wordings();
+      return new Map(
+        asked.submissions().map(({ wording, submission }) => {
+          const definition = wordings.get(wording);
+          if (definition === undefined) throw new Error(`Submission ${submission.id} has no wording`);
+          return [submission.id, { ...withDecision(submission), definition }];
+        }),
+      );
+    },
+
+    /** The submission that holds of each of some responses, by response id, as `findAll` gives them. */
+    async latestOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Submission>> {
+      const receipts = await submissionsIn(db).latestReceipts(responseIds);
+      const found = await submissionsIn(db).findAll(Array.from(receipts.values(), ({ id }) => id));
+      return new Map([...found.values()].map((submission) => [submission.response, submission]));
+    },
+
     /** One version of what a response has sent. */
     async findVersion(responseId: string, version: number): Promise<Submission | undefined> {
       return readOne(submissions().where({ 'submissions.response_id': responseId, 'submissions.version': version }));
@@ -81,7 +96,11 @@ export function submissionsIn(db: Knex) {
      * several.
      */
     async latestToSurvey(organisationCode: string, survey: string): Promise<Submission | undefined> {
-      return latestOf(joined().where({ 'responses.organisation_code': organisationCode, 'rounds.survey_id': survey }));
+      const latest = latestHolding(db, {
+        'responses.organisation_code': organisationCode,
+        'rounds.survey_id': survey,
+      });
+      return readOne(submissions().where('submissions.id', latest));
     },
 
     /**
@@ -89,7 +108,15 @@ export function submissionsIn(db: Knex) {
      * nothing has been sent, or has been taken back.
      */
     async latestCounting(basisRoundId: string): Promise<Submission | undefined> {
-      return latestOf(joined().where({ 'rounds.basis_round_id': basisRoundId }));
+      return readOne(
+        submissions().where('submissions.id', latestHolding(db, { 'rounds.basis_round_id': basisRoundId })),
+      );
+    },
+
+    /** Whether something holds as submitted of the responses that count a round's answers. */
+    async hasCounting(basisRoundId: string): Promise<boolean> {
+      const found: readonly unknown[] = await latestHolding(db, { 'rounds.basis_round_id': basisRoundId });
+      return found.length > 0;
     },
 
     /** What each participant of a round has answered in what holds as submitted, by organisation code. */
@@ -103,51 +130,34 @@ export function submissionsIn(db: Knex) {
      * that each submission carries.
      */
     async latestInRound(roundId: string): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      const rows = await rowsOf(latestOfEach(answered().where('responses.round_id', roundId)), {
-        organisation: 'responses.organisation_code',
-        submitted: SUBMITTED_ANSWERS,
-        'withdrawal?': { at: 'withdrawals.at' },
-      });
-      return new Map(rows.filter(holds).map(({ organisation, submitted }) => [organisation, submitted]));
-    },
-
-    /** What was answered in some submissions, by their ids, whether they hold or not. */
-    async answersOf(submissionIds: readonly string[]): Promise<ReadonlyMap<string, SubmittedAnswers>> {
-      if (submissionIds.length === 0) return new Map();
-      const rows = await rowsOf(answered().whereIn('submissions.id', [...submissionIds]), SUBMITTED_ANSWERS);
-      return new Map(rows.map((row) => [row.id, row]));
+      return (await askAlone(latestAnswersIn(db, [roundId]))).get(roundId) ?? new Map();
     },
 
     /** The receipt of what holds as submitted of each of some responses, by response id. */
     async latestReceipts(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt>> {
-      const found = await receiptsOf(latestOfEach(submissions().whereIn('submissions.response_id', [...responseIds])));
+      const found = await readReceipts(
+        latestOfEach(submissions().whereIn('submissions.response_id', [...responseIds])),
+      );
       return new Map(found.filter(holds).map((receipt) => [receipt.response, receipt]));
     },
 
     /** Every receipt of a response, the latest first. */
     async receipts(responseId: string): Promise<SentReceipt[]> {
-      return receiptsOf(
+      return readReceipts(
         submissions().where('submissions.response_id', responseId).orderBy('submissions.version', 'desc'),
       );
     },
 
     /** Every receipt of each of some responses, by response id, the latest first. */
     async receiptsOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, SentReceipt[]>> {
-      const found = await receiptsOf(
-        submissions()
-          .whereIn('submissions.response_id', [...responseIds])
-          .orderBy('submissions.version', 'desc'),
-      );
-      return listsBy(
-        found,
-        ({ response }) => response,
-        (receipt) => receipt,
-      );
+      return askAlone(receiptsOf(db, responseIds));
     },
 
     /** Every receipt of what has been sent with a digest, in all rounds, the latest first. */
     async receiptsWithDigest(digest: string): Promise<SentReceipt[]> {
-      return receiptsOf(submissions().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc'));
+      return readReceipts(
+        submissions().where('submissions.digest', digest).orderBy('submissions.submitted_at', 'desc'),
+      );
     },
 
     /** Takes a submission back at a time (ISO), once. The submission itself stays as it was sent. */
@@ -158,6 +168,136 @@ export function submissionsIn(db: Knex) {
       await db('withdrawals').insert({ submission_id: submissionId, person_id: personId, reason, at });
     },
   };
+}
+
+/** Submissions with their senders, and what has become of them. */
+function sentRows(db: Knex): Knex.QueryBuilder {
+  return db('submissions')
+    .join('people', 'people.id', 'submissions.person_id')
+    .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id')
+    .leftJoin('people as withdrawers', 'withdrawers.id', 'withdrawals.person_id')
+    .leftJoin(latestDecisions(db), 'decisions.submission_id', 'submissions.id');
+}
+
+/** Some submissions without their definitions, each with a digest of its own. */
+function submissionsWithoutWording(db: Knex, ids: readonly string[]) {
+  const columns = {
+    wording: computed('text', db.raw('md5(submissions.definition::text)')),
+    submission: {
+      ...RECEIPT,
+      answers: 'submissions.answers',
+      basis: 'submissions.basis',
+      onBehalf: 'submissions.on_behalf',
+    },
+  } as const;
+  return lookup(sentRows(db).whereIn('submissions.id', [...ids]), columns, (rows) => rows);
+}
+
+/** The different definitions that some submissions carry, by the digest that `submissionsWithoutWording` tells. */
+function wordingsOf(db: Knex, ids: readonly string[]): Lookup<ReadonlyMap<string, object>> {
+  // Only digests and ids are sorted: the definitions themselves are large.
+  const digests = db('submissions')
+    .whereIn('id', [...ids])
+    .select('id', db.raw('md5(definition::text) as wording'));
+  const firsts = db.from(digests.as('digests')).distinctOn('wording').orderBy('wording').select('id', 'wording');
+  const wordings = db('submissions').join(firsts.as('firsts'), 'firsts.id', 'submissions.id');
+  return lookup(
+    wordings,
+    { wording: computed('text', db.raw('firsts.wording')), definition: 'submissions.definition' },
+    (rows) => new Map(rows.map(({ wording, definition }) => [wording, definition])),
+  );
+}
+
+/** The id of the latest sent of what holds as submitted of some responses. */
+function latestHolding(db: Knex, responses: Readonly<Record<string, string>>): Knex.QueryBuilder {
+  const latest = latestOfEach(
+    db('submissions')
+      .join('responses', 'responses.id', 'submissions.response_id')
+      .join('rounds', 'rounds.id', 'responses.round_id')
+      .where(responses),
+  ).select('submissions.id', 'submissions.submitted_at');
+  return db
+    .from(latest.as('latest'))
+    .whereNotExists(db('withdrawals').whereRaw('withdrawals.submission_id = latest.id').select(db.raw('1')))
+    .orderBy([{ column: 'latest.submitted_at', order: 'desc' }, 'latest.id'])
+    .limit(1)
+    .select('latest.id');
+}
+
+/** Every receipt of each of some responses, by response id, the latest first. */
+export function receiptsOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, SentReceipt[]>> {
+  const sent = sentRows(db)
+    .whereIn('submissions.response_id', [...responseIds])
+    .orderBy('submissions.version', 'desc');
+  return lookup(sent, RECEIPT, (rows) =>
+    listsBy(
+      rows.map(withDecision),
+      ({ response }) => response,
+      (receipt) => receipt,
+    ),
+  );
+}
+
+function answered(db: Knex): Knex.QueryBuilder {
+  return db('submissions')
+    .join('responses', 'responses.id', 'submissions.response_id')
+    .leftJoin('withdrawals', 'withdrawals.submission_id', 'submissions.id');
+}
+
+/**
+ * What holds as submitted of each participant of some rounds, by round id and then by organisation code. With
+ * `countedBy`, ids of responses, only of the rounds that one of these counts whose basis is not frozen.
+ */
+export function latestAnswersIn(
+  db: Knex,
+  roundIds: readonly string[],
+  { countedBy }: { readonly countedBy?: readonly string[] } = {},
+): Lookup<ReadonlyMap<string, ReadonlyMap<string, SubmittedAnswers>>> {
+  const latest = latestOfEach(
+    answered(db)
+      .whereIn('responses.round_id', [...roundIds])
+      .modify((query) => {
+        if (countedBy !== undefined) query.whereIn('responses.round_id', roundsCountedUnfrozen(db, countedBy));
+      }),
+  );
+  const columns = {
+    round: 'responses.round_id',
+    organisation: 'responses.organisation_code',
+    submitted: SUBMITTED_ANSWERS,
+    'withdrawal?': { at: 'withdrawals.at' },
+  } as const;
+  return lookup(latest, columns, (rows) => {
+    const inRounds = listsBy(
+      rows.filter(holds),
+      ({ round }) => round,
+      ({ organisation, submitted }) => [organisation, submitted] as const,
+    );
+    return new Map(Array.from(inRounds, ([round, submitted]) => [round, new Map(submitted)]));
+  });
+}
+
+function roundsCountedUnfrozen(db: Knex, responseIds: readonly string[]) {
+  return db('responses as counting')
+    .join('rounds as own', 'own.id', 'counting.round_id')
+    .whereIn('counting.id', [...responseIds])
+    .whereNotExists(db('frozen_bases').whereRaw('frozen_bases.response_id = counting.id').select(db.raw('1')))
+    .select('own.basis_round_id');
+}
+
+/** What was answered in the submissions that some frozen bases count, by submission id, whether they hold or not. */
+export function frozenAnswersOf(
+  db: Knex,
+  responseIds: readonly string[],
+): Lookup<ReadonlyMap<string, SubmittedAnswers>> {
+  const counted = (table: 'frozen_submissions' | 'basis_choices'): Knex.QueryBuilder =>
+    db(table)
+      .whereIn('response_id', [...responseIds])
+      .select('submission_id');
+  const frozen = answered(db).whereIn(
+    'submissions.id',
+    counted('frozen_submissions').unionAll(counted('basis_choices')),
+  );
+  return lookup(frozen, SUBMITTED_ANSWERS, (rows) => new Map(rows.map((row) => [row.id, row])));
 }
 
 function holds({ withdrawal }: Partial<Pick<SentReceipt, 'withdrawal'>> | { readonly withdrawal?: object }): boolean {
@@ -171,19 +311,12 @@ function latestOfEach(query: Knex.QueryBuilder): Knex.QueryBuilder {
     .orderBy([{ column: 'submissions.response_id' }, { column: 'submissions.version', order: 'desc' }]);
 }
 
-/** The latest sent of what holds. */
-async function latestOf(query: Knex.QueryBuilder): Promise<Submission | undefined> {
-  const rows = await rowsOf(latestOfEach(query), SUBMISSION);
-  const [latest] = rows.filter(holds).toSorted((one, other) => other.submittedAt.localeCompare(one.submittedAt));
-  return latest && withDecision(latest);
-}
-
 async function readOne(query: Knex.QueryBuilder): Promise<Submission | undefined> {
   const row = await firstOf(query, SUBMISSION);
   return row && withDecision(row);
 }
 
-async function receiptsOf(query: Knex.QueryBuilder): Promise<SentReceipt[]> {
+async function readReceipts(query: Knex.QueryBuilder): Promise<SentReceipt[]> {
   return (await rowsOf(query, RECEIPT)).map(withDecision);
 }
 

@@ -61,6 +61,8 @@ export const ROUND_TABLES = {
     organisation_code: 'text?',
     response_id: 'uuid?',
     detail: 'jsonb default',
+    subject_id: 'uuid?',
+    round_id: 'uuid?',
   },
 } as const;
 

@@ -4,7 +4,7 @@ import { type ColumnType, TABLES } from './tables.ts';
 
 /** The rows that a query finds, by the columns that it is to read. Throws where the database gives anything else. */
 export async function rowsOf<const C extends Columns>(query: Knex.QueryBuilder, columns: C): Promise<Row<C>[]> {
-  const found: readonly unknown[] = await query.select(pathsOf(columns));
+  const found: readonly unknown[] = await selecting(query, columns);
   return found.map((row) => rowFrom(columns, row));
 }
 
@@ -50,6 +50,18 @@ export function listsBy<One, Key, Given>(
   return lists;
 }
 
+/** A query that reads some columns, each under the path that `rowFrom` and `rowFromJson` know it by. */
+export function selecting(query: Knex.QueryBuilder, columns: Columns): Knex.QueryBuilder {
+  return query.select(pathsOf(columns));
+}
+
+/** A row that came back as JSON, which writes times in another form than the drivers read them in. */
+export function rowFromJson<C extends Columns>(columns: C, read: object): Row<C> {
+  return rowFrom(columns, read, (type, value) =>
+    type.startsWith('timestamptz') && typeof value === 'string' ? new Date(value).toISOString() : value,
+  );
+}
+
 /** What is read, by the path that it comes back under: `sender.name`. */
 function pathsOf(columns: Columns, before = ''): Record<string, string | Computed['sql']> {
   return Object.fromEntries(
@@ -62,21 +74,29 @@ function pathsOf(columns: Columns, before = ''): Record<string, string | Compute
   );
 }
 
-function rowFrom<C extends Columns>(columns: C, read: unknown): Row<C> {
-  const row = gathered(columns, new Map(Object.entries(Object(read))));
+/** A row as a driver gave it. Throws where the database gives anything else than its columns can hold. */
+export function rowFrom<C extends Columns>(
+  columns: C,
+  read: unknown,
+  valueFrom: ReadValue = (_type, value) => value,
+): Row<C> {
+  const row = gathered(columns, new Map(Object.entries(Object(read))), valueFrom);
   assertRow(columns, row);
   return row;
 }
 
+/** Makes a value of what came back, by the type of its column. */
+type ReadValue = (type: ColumnType, value: unknown) => unknown;
+
 /** What came back under its paths, in groups, without nulls. */
-function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, before = ''): object {
+function gathered(columns: Columns, read: ReadonlyMap<string, unknown>, valueFrom: ReadValue, before = ''): object {
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, column]) => {
       if (typeof column === 'string' || isComputed(column)) {
         const value = read.get(before + name);
-        return value === null ? [] : [[name, value]];
+        return value === null ? [] : [[name, valueFrom(typeOf(column), value)]];
       }
-      const group = gathered(column, read, `${before}${bare(name)}.`);
+      const group = gathered(column, read, valueFrom, `${before}${bare(name)}.`);
       const isThere = name === bare(name) || Object.keys(group).length === Object.keys(column).length;
       return isThere ? [[bare(name), group]] : [];
     }),

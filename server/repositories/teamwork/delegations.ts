@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answer } from '../../domain/answer/answer.ts';
 import type { Delegation, Proposal } from '../../domain/teamwork/delegation.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf, single } from '../tables/rows.ts';
 
@@ -21,11 +22,8 @@ export interface NewDelegation {
 
 /** Questions asked of colleagues without an account, and what they answer, through a connection or a transaction. */
 export function delegationsIn(db: Knex) {
-  const delegations = () => db('delegations').join('people', 'people.id', 'delegations.person_id');
-  const proposals = () =>
-    delegations()
-      .join('proposals', 'proposals.delegation_id', 'delegations.id')
-      .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by');
+  const delegations = () => delegationRows(db);
+  const proposals = () => proposalRows(db);
 
   return {
     /** Adds a delegation and gives its id. */
@@ -58,14 +56,7 @@ export function delegationsIn(db: Knex) {
 
     /** Those of some questions (printed numbers) of a response, the first first. */
     async ofQuestions(responseId: string, questions: readonly string[]): Promise<Delegation[]> {
-      const rows = await rowsOf(
-        delegations()
-          .where('delegations.response_id', responseId)
-          .whereIn('delegations.question', [...questions])
-          .orderBy(['delegations.created_at', 'delegations.id']),
-        DELEGATION,
-      );
-      return rows.map(delegationFrom);
+      return askAlone(delegationsOf(db, responseId, questions));
     },
 
     async find(responseId: string, id: string): Promise<Delegation | undefined> {
@@ -144,6 +135,34 @@ export function delegationsIn(db: Knex) {
   };
 }
 
+function delegationRows(db: Knex): Knex.QueryBuilder {
+  return db('delegations').join('people', 'people.id', 'delegations.person_id');
+}
+
+function proposalRows(db: Knex): Knex.QueryBuilder {
+  return delegationRows(db)
+    .join('proposals', 'proposals.delegation_id', 'delegations.id')
+    .leftJoin('people as deciders', 'deciders.id', 'proposals.decided_by');
+}
+
+/** The delegations of some questions (printed numbers) of a response, the first first. */
+export function delegationsOf(db: Knex, responseId: string, questions: readonly string[]): Lookup<Delegation[]> {
+  const delegations = delegationRows(db)
+    .where('delegations.response_id', responseId)
+    .whereIn('delegations.question', [...questions])
+    .orderBy(['delegations.created_at', 'delegations.id']);
+  return lookup(delegations, DELEGATION, (rows) => rows.map(delegationFrom));
+}
+
+/** What has been answered in the delegations of some questions (printed numbers) of a response, the first first. */
+export function proposalsTo(db: Knex, responseId: string, questions: readonly string[]): Lookup<Proposal[]> {
+  const proposals = proposalRows(db)
+    .where('delegations.response_id', responseId)
+    .whereIn('delegations.question', [...questions])
+    .orderBy(['proposals.at', 'proposals.id']);
+  return lookup(proposals, PROPOSAL, (rows) => rows.map(proposalFrom));
+}
+
 const DELEGATION = {
   id: 'delegations.id',
   response: 'delegations.response_id',
@@ -175,6 +194,9 @@ function delegationFrom(row: Row<typeof DELEGATION>): Delegation {
 }
 
 async function proposalsFrom(query: Knex.QueryBuilder): Promise<Proposal[]> {
-  const rows = await rowsOf(query, PROPOSAL);
-  return rows.map((row) => ({ decision: undefined, ...row, delegation: delegationFrom(row.delegation) }));
+  return (await rowsOf(query, PROPOSAL)).map(proposalFrom);
+}
+
+function proposalFrom(row: Row<typeof PROPOSAL>): Proposal {
+  return { decision: undefined, ...row, delegation: delegationFrom(row.delegation) };
 }

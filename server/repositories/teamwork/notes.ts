@@ -1,22 +1,17 @@
 import type { Knex } from 'knex';
 import type { Note } from '../../domain/teamwork/question-work.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
-import { firstOf, rowsOf, single } from '../tables/rows.ts';
+import { firstOf, single } from '../tables/rows.ts';
 
 /** Working notes on questions of responses, through a connection or a transaction. */
 export function notesIn(db: Knex) {
-  const notes = () => db('notes').join('people', 'people.id', 'notes.person_id');
+  const notes = () => withWriters(db);
 
   return {
     /** The notes on some questions (printed numbers) of a response, the first first. */
-    async ofQuestions(responseId: string, questions: readonly string[]): Promise<Note[]> {
-      return rowsOf(
-        notes()
-          .where('notes.response_id', responseId)
-          .whereIn('notes.question', [...questions])
-          .orderBy(['notes.at', 'notes.id']),
-        NOTE,
-      );
+    async ofQuestions(responseId: string, questions: readonly string[]): Promise<readonly Note[]> {
+      return askAlone(notesOn(db, responseId, questions));
     },
 
     async find(responseId: string, id: string): Promise<Note | undefined> {
@@ -39,6 +34,19 @@ export function notesIn(db: Knex) {
       return removed.length > 0;
     },
   };
+}
+
+/** The notes on some questions (printed numbers) of a response, the first first. */
+export function notesOn(db: Knex, responseId: string, questions: readonly string[]): Lookup<readonly Note[]> {
+  const notes = withWriters(db)
+    .where('notes.response_id', responseId)
+    .whereIn('notes.question', [...questions])
+    .orderBy(['notes.at', 'notes.id']);
+  return lookup(notes, NOTE, (rows) => rows);
+}
+
+function withWriters(db: Knex): Knex.QueryBuilder {
+  return db('notes').join('people', 'people.id', 'notes.person_id');
 }
 
 const NOTE = {

@@ -1,25 +1,19 @@
 import type { Knex } from 'knex';
 import type { ReadyMark } from '../../domain/teamwork/question-work.ts';
-import { personAs } from '../tables/columns.ts';
-import { countOf, rowsOf } from '../tables/rows.ts';
+import { askAlone, type Lookup, lookup } from '../lookup.ts';
+import { computed, personAs } from '../tables/columns.ts';
 
 /** Which questions of responses are held to be ready, through a connection or a transaction. */
 export function questionMarksIn(db: Knex) {
   return {
     /** The marks of some questions (printed numbers) of a response. */
-    async ofQuestions(responseId: string, questions: readonly string[]): Promise<ReadyMark[]> {
-      return rowsOf(
-        db('question_marks')
-          .join('people', 'people.id', 'question_marks.person_id')
-          .where('question_marks.response_id', responseId)
-          .whereIn('question_marks.question', [...questions]),
-        { question: 'question_marks.question', at: 'question_marks.at', person: personAs('people') },
-      );
+    async ofQuestions(responseId: string, questions: readonly string[]): Promise<readonly ReadyMark[]> {
+      return askAlone(readyMarksOf(db, responseId, questions));
     },
 
     /** How many questions of a response are marked. */
     async count(responseId: string): Promise<number> {
-      return countOf(db('question_marks').where({ response_id: responseId }));
+      return askAlone(readyMarkCount(db, responseId));
     },
 
     /** Marks a question as ready, by a person at a time (ISO). Tells whether it was not already. */
@@ -42,4 +36,24 @@ export function questionMarksIn(db: Knex) {
       return removed.length > 0;
     },
   };
+}
+
+/** The marks of some questions (printed numbers) of a response. */
+export function readyMarksOf(db: Knex, responseId: string, questions: readonly string[]): Lookup<readonly ReadyMark[]> {
+  const marks = db('question_marks')
+    .join('people', 'people.id', 'question_marks.person_id')
+    .where('question_marks.response_id', responseId)
+    .whereIn('question_marks.question', [...questions]);
+  const columns = {
+    question: 'question_marks.question',
+    at: 'question_marks.at',
+    person: personAs('people'),
+  } as const;
+  return lookup(marks, columns, (rows) => rows);
+}
+
+/** How many questions of a response are marked. */
+export function readyMarkCount(db: Knex, responseId: string): Lookup<number> {
+  const marks = db('question_marks').where({ response_id: responseId });
+  return lookup(marks, { count: computed('bigint', db.raw('count(*)')) }, ([row]) => row?.count ?? 0);
 }

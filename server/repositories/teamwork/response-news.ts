@@ -12,7 +12,12 @@ export function responseNewsIn(db: Knex) {
   return {
     /** Ids only: what the news is, whoever hears of it asks the database. */
     async tell(responseId: string, what: ResponseNews): Promise<void> {
-      await db.raw('select pg_notify(?, ?)', [CHANNEL, `${what} ${responseId}`]);
+      await db.select(responseNewsIn(db).telling(responseId, what));
+    },
+
+    /** The same as a column to select in the statement that makes the news. */
+    telling(responseId: string, what: ResponseNews): Knex.Raw {
+      return db.raw('pg_notify(?, ?)', [CHANNEL, `${what} ${responseId}`]);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { Remark } from '../../domain/response/remark.ts';
+import { type Lookup, lookup } from '../lookup.ts';
 import { personAs } from '../tables/columns.ts';
-import { listsBy, rowsOf } from '../tables/rows.ts';
+import { listsBy } from '../tables/rows.ts';
 
 /** What responses were sent back with, through a connection or a transaction. */
 export function remarksIn(db: Knex) {
@@ -26,28 +27,27 @@ export function remarksIn(db: Knex) {
       );
     },
 
-    /** Those of some responses that nobody has seen to yet, by response id, the first first. */
-    async openOfAll(responseIds: readonly string[]): Promise<ReadonlyMap<string, Remark[]>> {
-      const rows = await rowsOf(
-        db('remarks')
-          .join('people', 'people.id', 'remarks.person_id')
-          .whereIn('remarks.response_id', [...responseIds])
-          .whereNull('remarks.settled_at')
-          .orderBy(['remarks.at', 'remarks.question', 'remarks.id']),
-        { response: 'remarks.response_id', remark: REMARK },
-      );
-      return listsBy(
-        rows,
-        ({ response }) => response,
-        ({ remark }) => ({ question: undefined, ...remark }),
-      );
-    },
-
     /** They have been seen to, at a time (ISO). */
     async settle(responseId: string, at: string): Promise<void> {
       await db('remarks').where({ response_id: responseId }).whereNull('settled_at').update({ settled_at: at });
     },
   };
+}
+
+/** The remarks on some responses that nobody has seen to yet, by response id, the first first. */
+export function openRemarksOf(db: Knex, responseIds: readonly string[]): Lookup<ReadonlyMap<string, Remark[]>> {
+  const open = db('remarks')
+    .join('people', 'people.id', 'remarks.person_id')
+    .whereIn('remarks.response_id', [...responseIds])
+    .whereNull('remarks.settled_at')
+    .orderBy(['remarks.at', 'remarks.question', 'remarks.id']);
+  return lookup(open, { response: 'remarks.response_id', remark: REMARK }, (rows) =>
+    listsBy(
+      rows,
+      ({ response }) => response,
+      ({ remark }) => ({ question: undefined, ...remark }),
+    ),
+  );
 }
 
 const REMARK = {

@@ -1,5 +1,5 @@
 import type { CompilationEdit, SourcePassage } from '../../domain/compilation/compilation-edit.ts';
-import { BUDGET_RULES, type BudgetSetting } from '../../domain/compilation/text-budget.ts';
+import { BUDGET_RULES, type TypedBudget } from '../../domain/compilation/text-budget.ts';
 import { readSwedishNumber } from '../../domain/text/number.ts';
 import type { InsertedPart } from '../../domain/tracing/compiled-text-editing.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
@@ -66,23 +66,15 @@ export function readPlace(posted: PostedFields): number | undefined {
   return typeof at === 'string' && /^\d{1,7}$/.test(at) ? Number(at) : undefined;
 }
 
-/**
- * How the limit is to be shared. A field that holds no whole number gives its member no budget of its own. Members
- * whose field was not posted keep the budget that they had in `before`.
- */
-export function readBudget(
-  posted: PostedFields,
-  members: Iterable<string>,
-  { byHand: before }: BudgetSetting,
-): BudgetSetting {
+/** How the limit is to be shared. A field that holds no whole number gives its member no budget of its own. */
+export function readBudget(posted: PostedFields): TypedBudget {
   const rule = BUDGET_RULES.find((one) => one === posted[compilationField.budgetRule]) ?? 'equal';
-  const byHand: Record<string, number> = {};
-  for (const member of members) {
-    const typed = posted[compilationField.budgetOf(member)];
-    const kept = before[member];
-    if (typed === undefined && kept !== undefined) byHand[member] = kept;
+  const first = compilationField.budgetOf('');
+  const byHand = Object.entries(posted).flatMap(([name, typed]) => {
+    if (!name.startsWith(first)) return [];
     const number = typeof typed === 'string' ? readSwedishNumber(typed) : undefined;
-    if (number !== undefined && Number.isInteger(number) && number >= 0 && number <= 1_000_000) byHand[member] = number;
-  }
-  return { rule, byHand };
+    const isBudget = number !== undefined && Number.isInteger(number) && number >= 0 && number <= 1_000_000;
+    return [[name.slice(first.length), isBudget ? number : undefined] as const];
+  });
+  return { rule, byHand: new Map(byHand) };
 }

@@ -140,7 +140,7 @@ async function lookedThrough(county: County): Promise<Begun> {
     keep: true,
     shownKept: false,
   }));
-  await savePage(county.context, person, response.id, () => ({ edits: [], marks: [], notes: [], screening }));
+  await savePage(county.context, person, response.id, { edits: [], marks: [], notes: [], screening });
   return { person, response };
 }
 
@@ -151,11 +151,11 @@ async function save(
   question: string,
   answer: Parameters<typeof screenAnswer>[1],
 ): Promise<void> {
-  await savePage(context, person, response.id, () => ({
+  await savePage(context, person, response.id, {
     edits: [{ question, answer, seen: 0 }],
     marks: [],
     notes: [],
-  }));
+  });
 }
 
 /** A question asked of a colleague, who has answered with the text. */

@@ -204,11 +204,11 @@ async function workedOn(
   const begun = await newResponse(county, organisation);
   const { person, response, question } = begun;
   await answer(county, begun, 'Vi planerar för gemensamma lokaler.');
-  await savePage(county.context, person, response.id, () => ({
+  await savePage(county.context, person, response.id, {
     edits: [],
     marks: [{ question, ready: true }],
     notes: [{ question, text: 'Stäm av med enhetschefen före fredag.\nHon vet vilka enheter det gäller.' }],
-  }));
+  });
   await proposeAnswer(county.context, await asked(county, begun), {
     answer: proposed,
     comment: 'Datumet är osäkert.',

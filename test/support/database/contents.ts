@@ -3,16 +3,29 @@ import type { PGlite } from '@electric-sql/pglite';
 /** All rows of a database, and where its sequences are. */
 export interface Contents {
   /** Every table by its quoted name, with its rows as a JSON array, or null when it has none. */
-  readonly tables: readonly { readonly table: string; readonly rows: string | null }[];
+  readonly tables: readonly StoredTable[];
   readonly sequences: readonly { readonly sequence: string; readonly last: number; readonly called: boolean }[];
+}
+
+interface StoredTable {
+  readonly table: string;
+  /** The quoted names of those that are stored and not computed of others, as a list. */
+  readonly columns: string;
+  readonly rows: string | null;
 }
 
 /** What a database holds now. */
 export async function contentsOf(pglite: PGlite): Promise<Contents> {
-  const tables: { table: string; rows: string | null }[] = [];
+  const tables: StoredTable[] = [];
   for (const table of await namesOf(pglite, 'r')) {
-    const { rows } = await pglite.query<{ rows: string | null }>(`select json_agg(t)::text as rows from ${table} t`);
-    tables.push({ table, rows: rows[0]?.rows ?? null });
+    const { rows } = await pglite.query<Omit<StoredTable, 'table'>>(
+      `select json_agg(t)::text as rows, (
+        select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '') as columns
+       from ${table} t`,
+      [table],
+    );
+    for (const row of rows) tables.push({ table, ...row });
   }
   const sequences: { sequence: string; last: number; called: boolean }[] = [];
   for (const sequence of await namesOf(pglite, 'S')) {
@@ -33,10 +46,11 @@ export async function putBack(pglite: PGlite, { tables, sequences }: Contents): 
     // Neither the rules against changing what is kept nor the order of foreign keys hold meanwhile.
     await trx.exec('set local session_replication_role = replica');
     await trx.exec(`truncate ${tables.map(({ table }) => table).join(', ')}`);
-    for (const { table, rows } of tables)
+    for (const { table, columns, rows } of tables)
       if (rows !== null)
         await trx.query(
-          `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1)`,
+          `insert into ${table} (${columns}) overriding system value
+           select ${columns} from json_populate_recordset(null::${table}, $1)`,
           [rows],
         );
     for (const { sequence, last, called } of sequences)

@@ -1,0 +1,146 @@
+import type { NumberCount, Ranking, SourceTexts } from '../../server/domain/counting/aggregate.ts';
+import type { Basis } from '../../server/domain/counting/basis.ts';
+import { reasonGivenWords } from '../../server/domain/counting/basis-words.ts';
+import { namesOf } from '../../server/domain/counting/member.ts';
+import type { NumberOverride } from '../../server/domain/counting/number-override.ts';
+import { beginningOf } from '../../server/domain/text/sentences.ts';
+import { formatCount, formatLength, formatList } from '../../server/domain/text/swedish.ts';
+import { compiledParagraphs, originWords } from '../../server/domain/tracing/compiled-text.ts';
+import type { Block, DocumentSection, Paragraph } from '../document/block.ts';
+import { paragraphOf, sectionOf } from '../document/making.ts';
+import type { Cell, CellLine, Table } from '../document/table.ts';
+import type { ReportOption, ReportQuestion } from '../report/report.ts';
+import { numberWords, STANDING_NAMES } from '../report/wording.ts';
+import { rankedRows, rankingColumns } from './basis-tables.ts';
+import { numberAnchor } from './question.ts';
+
+/** What stands behind a question's numbers, ranking or text; nothing for one that is answered by itself. */
+export function basisOfQuestion(question: ReportQuestion, basis: Basis, prefix: string): DocumentSection[] {
+  const of = <One extends { readonly question: string }>(all: readonly One[]) =>
+    all.filter((one) => one.question === question.id);
+  const entry = ({ source, blocks }: { readonly source: string; readonly blocks: readonly Block[] }) =>
+    sectionOf(['entry', 2], `Fråga ${question.id}`, {
+      anchor: `${prefix}underlag-${numberAnchor(question.id)}`,
+      notes: [paragraphOf('note', question.title), paragraphOf('source', source)],
+      blocks,
+    });
+  const numbers = of(basis.numbers);
+  return [
+    ...(numbers.length === 0 ? [] : [entry(countsOf(numbers, question, of(basis.overrides ?? [])))]),
+    ...of(basis.rankings).map((ranking) => entry(rankingOf(ranking))),
+    ...of(basis.texts).map((texts) => entry(textsOf(texts, basis))),
+  ];
+}
+
+function countsOf(numbers: readonly NumberCount[], { options }: ReportQuestion, overrides: readonly NumberOverride[]) {
+  const sources = [...new Set(numbers.map(({ rule }) => rule.question))];
+  const table: Table = {
+    kind: 'table',
+    look: 'groups',
+    columns: [
+      { header: 'alternativ', kind: 'text', width: 37, repeated: true },
+      { header: 'antal', kind: 'count', width: 15 },
+      { header: 'kommuner', kind: 'text', width: 48 },
+    ],
+    rows: numbers.map((number) => [
+      number.optionTitle,
+      numberCell(number, options),
+      groupsCell(
+        number,
+        overrides.find(({ option }) => option === number.option),
+      ),
+    ]),
+  };
+  return { source: `Räknas ur kommunfråga ${formatList(sources)}.`, blocks: [...silentLines(numbers), table] };
+}
+
+/** Who is in neither ja nor nej, said once for each question: it is the same for all of its options. */
+function silentLines(numbers: readonly NumberCount[]): Paragraph[] {
+  const ofOptions = numbers.filter(({ rule }) => !('unanswered' in rule));
+  const bySource = new Map(ofOptions.map((number) => [number.rule.question, number]));
+  return [...bySource].flatMap(([source, { other, missing }]) => [
+    ...(missing.length === 0
+      ? []
+      : [paragraphOf('source', `Inte svarat på kommunfråga ${source}: ${formatList(missing)}.`)]),
+    ...(other.length === 0 ? [] : [paragraphOf('source', `Övrigt i kommunfråga ${source}: ${formatList(other)}.`)]),
+  ]);
+}
+
+/** The counted number, and the one that stands in the answer where somebody has written another. */
+function numberCell({ value, option }: NumberCount, options: readonly ReportOption[]): Cell {
+  const answered = options.find(({ code }) => code === option)?.number ?? value;
+  return answered === value
+    ? value
+    : { value, lines: [{ text: `I svaret: ${numberWords(answered)}`, tone: 'strong' }] };
+}
+
+/** Ja and nej with their names, how the four groups add up, and why another number is reported. */
+function groupsCell(number: NumberCount, override: NumberOverride | undefined): Cell {
+  const counts = (['yes', 'no', 'other', 'missing'] as const).map((group) => number[group].length);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const named = (['yes', 'no'] as const).flatMap((group): CellLine[] =>
+    number[group].length === 0 ? [] : [{ lead: STANDING_NAMES[group], text: formatList(number[group]) }],
+  );
+  return {
+    lines: [
+      ...named,
+      { text: `${counts.map(formatCount).join(' + ')} = ${formatCount(total)}`, tone: 'quiet' },
+      ...(override === undefined ? [] : reasonLines(override)),
+    ],
+  };
+}
+
+function reasonLines(override: NumberOverride): CellLine[] {
+  const { reason } = override;
+  return [
+    ...(reason === undefined ? [] : [{ lead: 'Skäl till talet i svaret', text: reason.reason }]),
+    { text: reasonGivenWords(override), tone: 'quiet' },
+  ];
+}
+
+function rankingOf(ranking: Ranking) {
+  const table: Table = { kind: 'table', look: 'groups', columns: rankingColumns, rows: rankedRows(ranking) };
+  return {
+    source: `Rangordnas efter hur många kommuner som har valt alternativet i kommunfråga ${ranking.from}. Alternativ med lika många delar plats.`,
+    blocks: [table],
+  };
+}
+
+function textsOf({ question, from, texts, missing, joinedLength, limit }: SourceTexts, basis: Basis) {
+  const over = limit !== undefined && joinedLength > limit;
+  const joined = paragraphOf(
+    over ? 'warning' : 'source',
+    `Texterna tillsammans, med en tom rad mellan: ${formatLength(joinedLength, limit)}.`,
+  );
+  return {
+    source: `Sammanställs ur kommunfråga ${from.question}${from.option === undefined ? '' : ', den fria texten vid ett av alternativen'}.`,
+    blocks: [
+      ...(texts.length === 0 ? [paragraphOf('source', 'Ingen kommun har lämnat en text.')] : [joined]),
+      ...(missing.length === 0 ? [] : [paragraphOf('source', `Utan text: ${formatList(missing)}.`)]),
+      ...compiledItems(question, basis),
+      ...texts.map(({ member, text, length }) =>
+        sectionOf(['item', 3], member, {
+          aside: formatLength(length, undefined),
+          blocks: [{ kind: 'text', value: text, length }],
+        }),
+      ),
+    ],
+  };
+}
+
+/** So much of a paragraph is enough to find it by. */
+const BEGINNING = 70;
+
+/** The paragraphs of a joint text, each with whose words it is made of. */
+function compiledItems(question: string, basis: Basis): DocumentSection[] {
+  const traced = basis.compiled?.find((one) => one.question === question)?.traced ?? [];
+  const paragraphs = compiledParagraphs(traced, namesOf(basis));
+  if (paragraphs.length === 0) return [];
+  const items = paragraphs.map((paragraph) => ({
+    text: `”${beginningOf(paragraph.text, BEGINNING)}”`,
+    aside: `${originWords(paragraph)}.`,
+  }));
+  return [
+    sectionOf(['item', 3], 'Den gemensamma textens stycken', { blocks: [{ kind: 'list', ordered: true, items }] }),
+  ];
+}

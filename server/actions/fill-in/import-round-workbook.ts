@@ -1,0 +1,129 @@
+import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
+import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
+import type { Actor } from '../../domain/people/person.ts';
+import { formatDate } from '../../domain/text/swedish.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { type ImportSheet, importFillInWorkbook } from '../../files/fill-in/xlsx/import-workbook.ts';
+import { transaction } from '../../repositories/database.ts';
+import { responsesIn } from '../../repositories/response/responses.ts';
+import type { ActionContext } from '../context.ts';
+import { loadDetailsOfAll } from '../response/load-response.ts';
+import { earlierSurveyOf, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { findFillable } from './round-fill-in.ts';
+
+/**
+ * Hands each sheet of a workbook to the response that it is filled in for, to be looked through there. No answer is
+ * changed, and a sheet that cannot be handed over says why; the others are. Throws `not-found`.
+ */
+export async function importRoundWorkbook(
+  context: ActionContext,
+  actor: Actor,
+  roundId: string,
+  file: UploadedFile,
+): Promise<RoundImport | NotRead> {
+  const fillable = await findFillable(context, context.database.knex, actor, roundId);
+  const read = await importFillInWorkbook(file.content, context.catalogue.surveys);
+  if ('sentence' in read) return read;
+  const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
+  return transaction(context.database, async (trx) => {
+    // Others may be writing: the responses are kept from them until this is done, as by any save.
+    const ids = [...found.values()].flatMap((own) => ('sentence' in own ? [] : [own.response.id]));
+    const locked = [...(await responsesIn(trx).lockAll([...new Set(ids)])).values()];
+    const loaded = new Map((await loadDetailsOfAll(context, trx, locked, actor)).map((one) => [one.response.id, one]));
+    const handed = new Map<string, ReadForResponse>();
+    const judged = new Map<ImportSheet, JudgedSheet>();
+    for (const sheet of read.sheets.toSorted(byOrganisation)) {
+      const own = found.get(sheet) ?? findOwn([], sheet);
+      const one = 'sentence' in own ? own : (loaded.get(own.response.id) ?? { sentence: takenOver(own) });
+      const verdict = judgeSheet(context, sheet, one, { before: own, handed });
+      judged.set(sheet, verdict);
+      if ('response' in verdict) handed.set(verdict.response.id, verdict);
+    }
+    const storedIds =
+      handed.size === 0
+        ? new Map<string, string>()
+        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, file), [...handed.values()]);
+    const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
+      const verdict = judged.get(sheet);
+      if (verdict === undefined) return [];
+      if ('sentence' in verdict) return [{ name: verdict.name, outcome: { sentence: verdict.sentence } }];
+      const { name, response, acceptable, unclear } = verdict;
+      const importId = storedIds.get(response.id);
+      if (importId === undefined) throw new Error(`What was read for ${response.id} was kept as nothing`);
+      return [{ name, outcome: { response: response.id, importId, acceptable, unclear } }];
+    });
+    return { sheets, notes: read.notes };
+  });
+}
+
+/** A sheet that is handed to its response, with how many questions can be taken in or are unclear; or why it is not. */
+type JudgedSheet = { readonly name: string } & (
+  | (ReadForResponse & { readonly acceptable: number; readonly unclear: number })
+  | NotRead
+);
+
+/** `before`: its response as it was before the file was read. `handed`: what has been handed over of the workbook. */
+function judgeSheet(
+  context: ActionContext,
+  sheet: ImportSheet,
+  own: LoadedResponse | NotRead,
+  { before, handed }: { readonly before: LoadedResponse | NotRead; readonly handed: ReadonlyMap<string, unknown> },
+): JudgedSheet {
+  if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
+  const { response, survey, answers, permissions } = own;
+  const name = response.organisation.name;
+  if (handed.has(response.id)) return { name, sentence: `Boken har två blad för ${name}. Bara det första är läst.` };
+  const mayAnswer = permissions.has('response.answer');
+  if (!mayAnswer && !('sentence' in before) && before.permissions.has('response.answer'))
+    return { name, sentence: takenOver(before) };
+  const sentence = hindranceOf(own, sheet);
+  if (sentence !== undefined) return { name, sentence };
+  const content = asFilledIn(sheet, survey.id);
+  const { questions } = reviewImport(survey, answers, content, earlierSurveyOf(context, survey));
+  const acceptable = questions.filter(canBeAccepted).length;
+  const unclear = questions.filter((one) => one.unclear.length + one.noPlace.length > 0).length;
+  if (acceptable + unclear === 0 && sheet.notes.length === 0)
+    return { name, sentence: 'Inget i bladet är nytt eller ändrat.' };
+  return { name, response, content, acceptable, unclear };
+}
+
+function takenOver({ response }: LoadedResponse): string {
+  return `${response.organisation.name} har tagit över svaret medan filen lästes.`;
+}
+
+function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation: other = '' }: ImportSheet): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** The response that a sheet is filled in for: by the code that it carries, else by the name that it has. */
+function findOwn(fillable: readonly LoadedResponse[], { sheet, organisation }: ImportSheet): LoadedResponse | NotRead {
+  const found = fillable.find(({ response }) =>
+    organisation === undefined ? response.organisation.name === sheet : response.organisation.code === organisation,
+  );
+  return found ?? { sentence: `Bladet ”${sheet}” är inte ifyllt för någon som du kan svara för i omgången.` };
+}
+
+/** Why a sheet cannot be handed to its response now. */
+function hindranceOf(
+  { response, survey, permissions, locked }: LoadedResponse,
+  sheet: ImportSheet,
+): string | undefined {
+  const name = response.organisation.name;
+  if (sheet.fields.length === 0) return sheet.notes[0] ?? 'I bladet finns inga svar att läsa.';
+  if (!permissions.has('response.answer'))
+    return sheet.fields.every(({ found }) => found.as === 'empty' || (found.as === 'typed' && found.text === ''))
+      ? 'Bladet är tomt.'
+      : `Du kan inte svara åt ${name} än. Välj först ”För in svar åt ${name}” på omgångens sida; det går så länge ingen där har börjat svara.`;
+  if (locked === 'round-closed') return `Sista dagen för ${name} var ${formatDate(response.lastDay)}.`;
+  if (locked === 'round-not-open') return 'Omgången har inte öppnat.';
+  if (locked === 'under-review')
+    return `${name} har klarmarkerat sitt svar för granskning. Öppna det för ändring först.`;
+  if (sheet.survey !== undefined && sheet.survey !== survey.id && sheet.survey !== survey.follows)
+    return `Bladet är ifyllt för en annan enkät än ”${survey.title}”.`;
+  return undefined;
+}
+
+function asFilledIn({ sheet: _, ...filledIn }: ImportSheet, survey: string): ImportContent {
+  return { ...filledIn, survey: filledIn.survey ?? survey };
+}

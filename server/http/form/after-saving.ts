@@ -1,0 +1,60 @@
+import type { SavedState } from '../../actions/answer/saved-state.ts';
+import type { ActionContext } from '../../actions/context.ts';
+import { loadScreening } from '../../actions/screening/load-screening.ts';
+import { isAsked } from '../../domain/answer/answer.ts';
+import {
+  type ScreenedText,
+  type ScreeningChoice,
+  screenAnswers,
+  toLookThrough,
+} from '../../domain/screening/screened-text.ts';
+import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import { paths, questionAnchor } from '../../paths.ts';
+import type { PostedFields } from '../../view-models/answer/form-fields.ts';
+import { notAskedAbout } from '../../view-models/screening/screening.ts';
+import type { FormPlace } from './form-place.ts';
+
+/** What decides where a save leads. */
+interface Leaving {
+  readonly place: FormPlace;
+  readonly posted: PostedFields;
+  readonly screening: readonly ScreeningChoice[];
+  readonly load: () => Promise<LoadedResponse>;
+}
+
+/**
+ * Where a save leads: back to the form when it opened a follow-up that the person has not seen (a browser without
+ * scripts), when something in it is wrong, or when something was written that may not be sent and that the form had not
+ * asked about; else on. Once it has asked, it leads on whatever is answered.
+ */
+export async function afterSaving(
+  context: ActionContext,
+  saved: SavedState,
+  { place, posted, screening, load }: Leaving,
+): Promise<string> {
+  const { response, survey, answers, wrong: problems } = saved;
+  if (posted.go === 'leave') return paths.response(response.id);
+  const asked = place.questions.filter((question) => isAsked(survey, answers, question));
+  const seen = posted.seen === undefined ? [] : [posted.seen].flat();
+  const unseen = asked.filter((question) => !seen.includes(question.id));
+  const [first] = unseen;
+  if (first !== undefined)
+    return `${place.href(saved, first.id, { ny: unseen.map(({ id }) => id).join(',') })}#${questionAnchor(first.id)}`;
+  const wrong = problems.find((problem) => asked.some((question) => question.id === problem.question));
+  if (wrong !== undefined) return `${place.href(saved, wrong.question, {})}#fel`;
+  const unasked = notAskedAbout(screenAnswers(survey, answers, place.questions), screening);
+  const [written] = await notLookedThrough(context, response.id, unasked);
+  if (written !== undefined)
+    return `${place.href(saved, written.question, { granska: '1' })}#${questionAnchor(written.question)}`;
+  return place.onward(saved, load);
+}
+
+async function notLookedThrough(
+  context: ActionContext,
+  id: string,
+  texts: readonly ScreenedText[],
+): Promise<readonly ScreenedText[]> {
+  if (texts.length === 0) return [];
+  const questions = new Set(texts.map(({ question }) => question));
+  return toLookThrough(texts, await loadScreening(context, id, [...questions]));
+}

@@ -1,0 +1,222 @@
+import type { Agent, Response } from 'supertest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { remindNow, sendRoundNotices } from '../../../server/actions/round/send-round-notices.ts';
+import { loadRoundArchive } from '../../../server/actions/submission/load-archive.ts';
+import { loadRoundFeedback } from '../../../server/actions/submission/load-feedback.ts';
+import { loadRoundSubmissions } from '../../../server/actions/submission/round-submissions.ts';
+import { putRegionToWork } from '../../../server/demo/at-work.ts';
+import { fillLastYear } from '../../../server/demo/last-year.ts';
+import { ROUTES } from '../../../server/http/routes.ts';
+import { paths } from '../../../server/paths.ts';
+import { addMunicipalities } from '../../support/large-county.ts';
+import { askedFor } from '../../support/query-counter.ts';
+import { useCounty } from '../../support/web.ts';
+import { encode, fieldsOf } from '../page.ts';
+
+const county = useCounty();
+
+type Visitor = 'municipality' | 'region' | 'rss' | 'administrator';
+
+/**
+ * A kind of page, who comes to it, and how many statements it may cost. Of each: one tells who is signed in and may do
+ * what; files cost two more, for how often somebody asks for them is counted.
+ */
+type Page = readonly [door: string, who: Visitor, most: number, address: () => string];
+
+const id = (who: Exclude<Visitor, 'administrator'>) =>
+  county().participant({ municipality: 'Halmstad', region: 'Region Halland', rss: 'RSS Halland' }[who]).response.id;
+const round = () => county().participant('Halmstad').response.round.id;
+
+const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who): Page[] => [
+  [paths.start, who, 5, () => paths.start],
+  [paths.response(':id'), who, 4, () => paths.response(id(who))],
+  [paths.page(':id', ':page'), who, 5, () => paths.page(id(who), 2)],
+  [paths.remaining(':id'), who, 5, () => paths.remaining(id(who))],
+  [paths.search(':id'), who, 3, () => `${paths.search(id(who))}?q=vård`],
+  [paths.review(':id'), who, 5, () => paths.review(id(who))],
+  [paths.history(':id'), who, 5, () => paths.history(id(who))],
+  [paths.contact(':id'), who, 3, () => paths.contact(id(who))],
+  [paths.imports(':id'), who, 4, () => paths.imports(id(who))],
+  // With the submission itself or the texts behind a draft, the case as it is written, and the organisation's template.
+  [paths.boardCase(':id'), who, 9, () => paths.boardCase(id(who))],
+  // With the year before and what is kept of compiled texts, for the RSS.
+  [paths.export(':id', ':format'), who, 8, () => paths.export(id(who), 'csv')],
+  [paths.fillIn(':id', 'xlsx'), who, 5, () => paths.fillIn(id(who), 'xlsx')],
+]);
+
+const PAGES: readonly Page[] = [
+  ...OF_A_RESPONSE,
+  [paths.account, 'rss', 2, () => paths.account],
+  [paths.answer(':id', ':question'), 'municipality', 4, () => paths.answer(id('municipality'), 'B')],
+  [paths.answer(':id', ':question'), 'rss', 4, () => paths.answer(id('rss'), '3')],
+  [paths.delegate(':id', ':question'), 'region', 4, () => paths.delegate(id('region'), '16')],
+  [paths.transfer(':id'), 'region', 4, () => paths.transfer(id('region'))],
+  [paths.transfer(':id'), 'rss', 4, () => paths.transfer(id('rss'))],
+  [paths.wordTexts(':id'), 'rss', 6, () => paths.wordTexts(id('rss'))],
+  [paths.receipt(':id', ':version'), 'municipality', 4, () => paths.receipt(id('municipality'), 1)],
+  [paths.submission(':id', ':version'), 'municipality', 4, () => paths.submission(id('municipality'), 1)],
+  [paths.submission(':id', ':version'), 'rss', 4, () => paths.submission(id('municipality'), 1)],
+  [paths.release(':id', ':version'), 'municipality', 5, () => paths.release(id('municipality'), 1)],
+  [paths.feedback(':id'), 'municipality', 4, () => paths.feedback(id('municipality'))],
+  [paths.withdraw(':id'), 'municipality', 3, () => paths.withdraw(id('municipality'))],
+  [paths.sendBack(':id'), 'rss', 4, () => paths.sendBack(id('municipality'))],
+  [paths.basis(':id'), 'rss', 4, () => paths.basis(id('rss'))],
+  [paths.count(':id', ':question'), 'rss', 4, () => paths.count(id('rss'), '1')],
+  [paths.compilation(':id', ':question'), 'rss', 5, () => paths.compilation(id('rss'), '3')],
+  [paths.years(':id'), 'rss', 5, () => paths.years(id('rss'))],
+  [paths.yearsOfQuestion(':id', ':question'), 'rss', 5, () => paths.yearsOfQuestion(id('rss'), '1')],
+  [paths.rounds, 'rss', 3, () => paths.rounds],
+  [paths.newRound, 'rss', 3, () => paths.newRound],
+  // Beside the responses with all that is loaded of them: who answers, whom to ask, extensions, what is submitted, and
+  // whether the compiled answer is.
+  [paths.round(':round'), 'rss', 9, () => paths.round(round())],
+  [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
+  [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
+  [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],
+  [paths.roundWorkbook(':round'), 'rss', 8, () => paths.roundWorkbook(round())],
+  [paths.fillInRound(':round'), 'rss', 6, () => paths.fillInRound(round())],
+  [paths.importRound(':round'), 'rss', 4, () => paths.importRound(round())],
+  [paths.organisation(':organisation'), 'region', 4, () => paths.organisation('13')],
+  [paths.caseTemplate(':organisation'), 'region', 3, () => paths.caseTemplate('13')],
+  [paths.verify, 'rss', 3, () => paths.verify],
+  // One look at each thing that is administered.
+  [paths.administration, 'administrator', 10, () => paths.administration],
+  [paths.people, 'administrator', 2, () => paths.people],
+  [paths.newPerson, 'administrator', 2, () => paths.newPerson],
+  [paths.importPeople, 'administrator', 3, () => paths.importPeople],
+  [paths.person(':person'), 'administrator', 4, () => paths.person(county().participant('Halmstad').person.id)],
+  [paths.organisations, 'administrator', 2, () => paths.organisations],
+  [paths.events, 'administrator', 4, () => paths.events],
+  [paths.mails, 'administrator', 3, () => paths.mails],
+  [paths.apiTokens, 'administrator', 3, () => paths.apiTokens],
+  [paths.newApiToken, 'administrator', 3, () => paths.newApiToken],
+  [paths.readingVersion(':survey'), 'rss', 1, () => paths.readingVersion('rss-2023')],
+  [paths.newInSurvey(':survey'), 'rss', 1, () => paths.newInSurvey('kommun-2023')],
+  [paths.codebook(':survey'), 'rss', 1, () => paths.codebook('rss-2023')],
+  [paths.accessibility, 'rss', 1, () => paths.accessibility],
+  [paths.api, 'rss', 1, () => paths.api],
+];
+
+/** Shown on the way in, before anything is known of anybody; a stream; one that only leads on; and rare states of pages. */
+const NOT_ASKED: readonly string[] = [
+  paths.signIn,
+  paths.signInSent,
+  paths.signInLink(':token'),
+  paths.identityProvider,
+  paths.identityProviderAnswer,
+  paths.setUp(':token'),
+  paths.outbox,
+  paths.delegation,
+  paths.delegationLink(':token'),
+  paths.news(':id'),
+  paths.comparePrint(':id'),
+  paths.return(':id'),
+  paths.proposal(':id', ':proposal'),
+  paths.importReview(':id', ':brought'),
+  paths.beginOnBehalf(':id'),
+  paths.onBehalf(':id'),
+  paths.liftFreeze(':id'),
+];
+
+it('every door to a page is here; those to files are made of the same', () => {
+  const doors = ROUTES.filter(({ method, limits }) => method === 'get' && limits === undefined).map(({ path }) => path);
+  const here = new Set([...PAGES.map(([door]) => door), ...NOT_ASKED]);
+  expect(doors.filter((door) => !here.has(door))).toEqual([]);
+});
+
+const agents = new Map<Visitor, Agent>();
+
+beforeAll(async () => {
+  const { context, participants, clock, signIn } = county();
+  await fillLastYear(context, participants);
+  await putRegionToWork(context, participants);
+  // A session is told to be in use once a minute.
+  clock.now = new Date();
+  const administrator = participants.find(({ role }) => role === 'administrator');
+  if (administrator === undefined) throw new Error('Nobody administers the county');
+  agents.set('municipality', await signIn('Halmstad'));
+  agents.set('region', await signIn('Region Halland'));
+  agents.set('rss', await signIn('RSS Halland'));
+  agents.set('administrator', await signIn(administrator.person));
+});
+
+function agentOf(who: Visitor): Agent {
+  const agent = agents.get(who);
+  if (agent === undefined) throw new Error(`${who} has not signed in`);
+  return agent;
+}
+
+function ask(who: Visitor, request: (agent: Agent) => PromiseLike<Response>) {
+  return askedFor(county().context.database, () => request(agentOf(who)));
+}
+
+describe.each([6, 290])('with %i municipalities', (members) => {
+  beforeAll(async () => {
+    if (members > 6) await addMunicipalities(county(), { id: round() }, members - 6);
+  });
+
+  it.each(PAGES)('%s as %s is at most %i statements', async (_door, who, most, address) => {
+    const { result, statements } = await ask(who, (agent) => agent.get(address()));
+    expect(result.status).toBe(200);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
+  });
+
+  // Who is signed in, the response with its survey, the same locked, what has become of it meanwhile with what it counts,
+  // the answers with their history, and the event.
+  it.each([
+    // The first save after a submission makes a draft again.
+    ['municipality', 7],
+    ['region', 6],
+    // Where a compiled text comes from is read and kept.
+    ['rss', 8],
+  ] as const)('a page saved by %s is at most %i', async (who, most) => {
+    const address = paths.page(id(who), 2);
+    const fields = fieldsOf((await agentOf(who).get(address).expect(200)).text, address);
+    const [text] = Object.keys(fields).filter((field) => /[.](text|comment)$/.test(field));
+    const changed = { ...fields, ...(text === undefined ? {} : { [text]: `Ändrat med ${members}.` }) };
+    const { result, statements } = await ask(who, (agent) => agent.post(address).type('form').send(encode(changed)));
+    expect(result.status).toBe(303);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
+  });
+
+  it('an answer that saves itself is at most 9: its attempt is remembered, and how it stands is told', async () => {
+    const address = paths.answer(id('region'), '16');
+    const page = await agentOf('region')
+      .get(paths.page(id('region'), 10))
+      .expect(200);
+    const version = String(fieldsOf(page.text, paths.page(id('region'), 10))['16.version']);
+    const typed = {
+      '16.text': `Skrivet med ${members}.`,
+      '16.version': version,
+      end: '1',
+      attempt: `nyckel-${members}`,
+    };
+    const { result, statements } = await ask('region', (agent) => agent.post(address).type('form').send(encode(typed)));
+    expect(result.status).toBe(200);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(9);
+  });
+
+  it.each<[string, number, () => Promise<unknown>]>([
+    ['archived', 6, () => drained()],
+    ['printed', 5, () => loadRoundSubmissions(county().context, officer(), round())],
+    ['given feedback', 3, () => loadRoundFeedback(county().context, officer(), round())],
+    ['reminded', 10, () => remindNow(county().context, officer(), round())],
+    // Three rounds are open.
+    ['invited', 25, () => sendRoundNotices(county().context)],
+  ])('all of a round are %s with at most %i', async (_what, most, deed) => {
+    const { statements } = await askedFor(county().context.database, deed);
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
+  });
+});
+
+function officer() {
+  return county().participant('RSS Halland').person;
+}
+
+/** Reads all that is archived of the round, and throws it away. */
+async function drained(): Promise<number> {
+  let items = 0;
+  for await (const item of (await loadRoundArchive(county().context, officer(), round())).items())
+    items += 'log' in item ? 1 : 0;
+  return items;
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { SAVING_VERBS, SITTING_PAUSE } from '../../../server/domain/answer/history.ts';
+import { historyIn } from '../../../server/repositories/answer/history.ts';
+import { eventsIn } from '../../../server/repositories/events.ts';
+import { responsesIn } from '../../../server/repositories/response/responses.ts';
+import { useTestDatabase } from '../../support/database.ts';
+import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
+
+const database = useTestDatabase();
+let halland: HallandRound;
+beforeAll(async () => {
+  halland = await startHallandRound(database());
+});
+
+/** Something that somebody does to a response, so many minutes after what was done before. */
+interface Deed {
+  readonly who: 'sara' | 'nils';
+  readonly minutes: number;
+  readonly what: 'types' | 'saves' | 'saves untold' | 'steps' | 'notes';
+  readonly questions: readonly ('A' | 'B' | 'C')[];
+}
+
+const deeds = fc.array(
+  fc.record<Deed>({
+    who: fc.constantFrom('sara', 'nils'),
+    minutes: fc.constantFrom(0, 1, SITTING_PAUSE, SITTING_PAUSE + 1),
+    what: fc.constantFrom('types', 'types', 'types', 'saves', 'saves untold', 'steps', 'notes'),
+    questions: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 3 }),
+  }),
+  { maxLength: 25 },
+);
+
+/** An entry as the rules make it: what it tells, and the first and last version that it saved. */
+interface Told {
+  at: string;
+  readonly event: number;
+  readonly verb: string;
+  readonly person: string;
+  readonly versions: number[];
+}
+
+it('tells each deed once, and what one person typed without a long pause as one, the latest first', async () => {
+  await fc.assert(
+    fc.asyncProperty(deeds, fc.constantFrom(undefined, 'A', 'B'), async (done, question) => {
+      const { response } = await openMunicipalRound(database().knex);
+      const told = (await tellOf(response.id, done)).filter(
+        ({ of }) => question === undefined || of.includes(question),
+      );
+      const page = await historyIn(database().knex).page(response.id, 1, question);
+      expect(page.total).toBe(told.length);
+      expect(
+        page.items.map(({ at, verb, person, changes }) => ({ at, verb, person: person?.id, ...spanOf(changes) })),
+      ).toEqual(
+        told
+          .toSorted(
+            (one, other) => other.at.localeCompare(one.at) || other.event - one.event || last(other) - last(one),
+          )
+          .slice(0, 50)
+          .map(({ at, verb, person, versions }) => ({ at, verb, person, first: versions[0], last: versions.at(-1) })),
+      );
+    }),
+    { numRuns: 25 },
+  );
+});
+
+function last({ versions }: Told): number {
+  return versions.at(-1) ?? 0;
+}
+
+function spanOf(changes: readonly { readonly firstVersion: number; readonly version: number }[]) {
+  return { first: changes[0]?.firstVersion, last: changes[0]?.version };
+}
+
+/** Does what is to be done to a response, and tells of it by the rules. */
+async function tellOf(id: string, done: readonly Deed[]): Promise<(Told & { readonly of: readonly string[] })[]> {
+  const { knex } = database();
+  const told: (Told & { readonly of: readonly string[] })[] = [];
+  /** What may go on, by question: what was last typed in it, unless something else that no event tells came between. */
+  const typing = new Map<string, Told | undefined>();
+  let time = Date.parse('2024-02-01T08:00:00.000Z');
+  let [version, events] = [0, 0];
+  for (const { who, minutes, what, questions } of done) {
+    time += minutes * 60_000;
+    const at = new Date(time).toISOString();
+    const person = halland[who].id;
+    const [first = 'A'] = questions;
+    const record = async (verb: `${string}.${string}`, detail: Readonly<Record<string, unknown>>) => {
+      await eventsIn(knex).record({ at, verb, personId: person, responseId: id, detail });
+      events += 1;
+    };
+    if (what === 'steps' || what === 'notes') {
+      const verb = what === 'steps' ? 'response.make-ready' : 'note.write';
+      await record(verb, what === 'steps' ? {} : { question: first });
+      told.push({ at, event: events, verb, person, versions: [], of: what === 'steps' ? [] : [first] });
+      continue;
+    }
+    version += 1;
+    const saved = what === 'types' ? [first] : questions.toSorted();
+    const edits = saved.map((one) => ({
+      question: one,
+      answer: { text: `Version ${version}` },
+      key: what === 'types' ? `key-${version}` : undefined,
+    }));
+    await responsesIn(knex).writeAnswers(id, edits, person, at);
+    const before = typing.get(first);
+    if (what === 'types' && before?.person === person && time - Date.parse(before.at) <= SITTING_PAUSE * 60_000) {
+      before.at = at;
+      before.versions.push(version);
+      continue;
+    }
+    if (what === 'saves') await record('response.save', { version });
+    const entry = {
+      at,
+      event: what === 'saves' ? events : 0,
+      verb: 'response.save',
+      person,
+      versions: [version],
+      of: saved,
+    };
+    told.push(entry);
+    if (what === 'saves untold') for (const one of saved) typing.set(one, undefined);
+    if (what === 'types') typing.set(first, entry);
+  }
+  expect(SAVING_VERBS).toContain('response.save');
+  return told;
+}
