@@ -18,6 +18,21 @@ const PARTIALS = new Map([
 const PAGES = templatesIn(VIEWS, 'pages');
 const FRAGMENTS = ['question-state', 'compilation-outline'] as const;
 
+/** The templates of the blocks that documents are made of. */
+const BLOCKS = [
+  'facts',
+  'figure',
+  'list',
+  'note',
+  'paragraph',
+  'section',
+  'signature',
+  'space',
+  'table',
+  'text',
+  'ticks',
+].map((name) => `print/${name}`);
+
 /** A template with one name that is right and four that are not, to see that they are found. */
 const MISSPELT: Template = {
   file: 'misspelt.hbs',
@@ -48,12 +63,14 @@ export declare function present<View>(view: View): NonNullable<View>;
 export declare function merged<View, const More>(view: View, more: More): Merged<NonNullable<View>, More>;
 type Merged<View, More> = View extends unknown ? Omit<View, keyof More> & More : never;
 export declare function oneOf<Name>(name: Name): void;
+export declare function isA<View>(view: View): void;
 export declare function only<View, const Name>(view: View, name: Name): Only<View, Name>;
 type Only<View, Name> = View extends { readonly partial: infer Its } ? (Name extends Its ? View : never) : never;
 `;
 
 const IMPORTS = `import type { Fragments, Pages, PageView } from '${RENDERING}/pages.ts';
-import { itemOf, look, merged, oneOf, only, place, present, site, test } from './meanings.ts';
+import type { BlockView } from '${ROOT}/exports/print/blocks.ts';
+import { isA, itemOf, look, merged, oneOf, only, place, present, site, test } from './meanings.ts';
 `;
 
 let faults: readonly string[];
@@ -65,7 +82,15 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'meanings.ts'), MEANINGS);
   const sources = [
     ...[...PAGES].map(([name, page]) => [name, codeOf(page, PARTIALS, `Pages['${name}'] & PageView`)] as const),
+    ...BLOCKS.map((name) => {
+      const view = `Extract<BlockView, { readonly partial: '${name}' }>`;
+      return [name.replace('/', '-'), codeOf(partial(name), PARTIALS, view)] as const;
+    }),
     ...FRAGMENTS.map((name) => [name, codeOf(partial(name), PARTIALS, `Fragments['${name}']`)] as const),
+    [
+      'blocks',
+      `declare const block: BlockView;\nisA<${BLOCKS.map((name) => `'${name}'`).join(' | ')}>(block.partial);\n`,
+    ] as const,
     [
       'pages',
       'declare const all: Pages;\nexport const views: Readonly<Record<keyof Pages, PageView>> = all;\n',
@@ -80,7 +105,7 @@ beforeAll(async () => {
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
   faults = faultsIn(await compile(folder), new Map(sources));
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
