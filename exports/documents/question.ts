@@ -76,11 +76,11 @@ function stateBlocks(question: ReportQuestion): Paragraph[] {
 /** Without the texts and numbers that nobody has written. */
 function saidIn(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block): Block[] => {
-    if (block.kind === 'text') return block.value.trim() === '' ? [] : [block];
+    if (block.kind === 'text') return block.value === '' ? [] : [block];
     if (block.kind === 'figure') return block.value === null ? [] : [block];
     if (block.kind !== 'ticks') return [block];
     const options = block.options.map(({ below, ...option }) =>
-      below === undefined || (below.kind === 'text' && below.value.trim() === '') ? option : { ...option, below },
+      below === undefined || (below.kind === 'text' && below.value === '') ? option : { ...option, below },
     );
     return [{ ...block, options }];
   });

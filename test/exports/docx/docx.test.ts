@@ -146,6 +146,7 @@ describe('an answer in the Word file', () => {
         const answer = (await read(reportWithText(text))).filter(({ style }) => style === STYLE.answer);
         expect(texts(answer).join('\n')).toBe(normaliseText(text));
       }),
+      { examples: [['\n']] },
     );
   });
 

@@ -132,7 +132,9 @@ describe('a text in print', () => {
 
   test('keeps every line break: paragraphs at empty lines, line breaks within them', () => {
     const written = 'Ett\ntvå\n\ntre\n\n\n\n  fyra';
-    const paragraphs = text(written).flatMap(({ value }) => writtenParagraphs(value).map((paragraph) => paragraph.text));
+    const paragraphs = text(written).flatMap(({ value }) =>
+      writtenParagraphs(value).map((paragraph) => paragraph.text),
+    );
     expect(paragraphs).toEqual(['Ett\ntvå', 'tre', '', '  fyra']);
     expect(paragraphs.join('\n\n')).toBe(written);
     expect(htmlOf(questionOf({ id: '1', kind: 'text', text: textOf(written) }))).toContain(
