@@ -80,7 +80,7 @@ beforeAll(async () => {
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
   faults = faultsIn(await compile(folder), new Map(sources));
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
