@@ -56,7 +56,7 @@ beforeAll(async () => {
     writers.push({ session, response: response.id, question });
   }
   origin = `http://127.0.0.1:${await freePort()}`;
-}, 120_000);
+});
 
 afterAll(async () => {
   await server?.kill();

@@ -5,6 +5,7 @@ import { historyIn } from '../../../server/repositories/answer/history.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
 import { useTestDatabase } from '../../support/database.ts';
+import { runs } from '../../support/property-runs.ts';
 import { type HallandRound, openMunicipalRound, startHallandRound } from '../../support/round.ts';
 
 const database = useTestDatabase();
@@ -60,7 +61,7 @@ it('tells each deed once, and what one person typed without a long pause as one,
           .map(({ at, verb, person, versions }) => ({ at, verb, person, first: versions[0], last: versions.at(-1) })),
       );
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   );
 });
 
