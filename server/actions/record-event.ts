@@ -3,7 +3,8 @@ import type { AuditEvent, AuditVerb, EventDetail } from '../domain/people/audit-
 import type { Organisation } from '../domain/people/organisation.ts';
 import type { Person } from '../domain/people/person.ts';
 import type { Response } from '../domain/response/response.ts';
-import { eventsIn } from '../repositories/events.ts';
+import { eventsIn, eventToWrite, eventToWriteUnlessSince } from '../repositories/events.ts';
+import type { Write } from '../repositories/write.ts';
 import type { ActionContext } from './context.ts';
 
 /** Who does something, when, and what it concerns: an organisation, or a response and with it the response's own. */
@@ -29,15 +30,19 @@ export function recordEvent(trx: Knex, act: Act, verb: AuditVerb, detail: EventD
   return eventsIn(trx).record(eventOf(act, verb, detail));
 }
 
-/** The same unless the person has done the same with the response after a time (ISO). */
-export function recordEventUnlessSince(
+/**
+ * Records what is done as a write to run together with others (`writeTogether`). With `unlessSince`, an ISO time, nothing
+ * is recorded if the person has already done the same with the response after it.
+ */
+export function eventWrite(
   trx: Knex,
   act: Act,
   verb: AuditVerb,
   detail: EventDetail,
-  since: string,
-): Promise<void> {
-  return eventsIn(trx).recordUnlessSince(eventOf(act, verb, detail), since);
+  { unlessSince }: { readonly unlessSince?: string | undefined } = {},
+): Write {
+  const event = eventOf(act, verb, detail);
+  return unlessSince === undefined ? eventToWrite(trx, event) : eventToWriteUnlessSince(trx, event, unlessSince);
 }
 
 /** Records of each of some organisations what is done with it. */

@@ -3,14 +3,14 @@ import type { UnconfirmedAnswer } from '../../domain/answer/unconfirmed.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import { computed, personAs } from '../tables/columns.ts';
 import { listsBy } from '../tables/rows.ts';
+import type { Write } from '../write.ts';
 
 /**
  * Which answers were taken from an earlier survey, and in which versions of their response they waited for somebody to
  * say that they hold; through a connection or a transaction that has locked the response.
  */
 export function carriedAnswersIn(db: Knex) {
-  const waiting = (responseId: string) =>
-    db('carried_answers').where({ response_id: responseId }).whereNull('until_version');
+  const waiting = (responseId: string) => waitingIn(db, responseId);
 
   return {
     /** Those of some responses that wait now, by response id. */
@@ -48,9 +48,7 @@ export function carriedAnswersIn(db: Knex) {
 
     /** The answers of some questions are others, or none, from a version of the response on: they wait no longer. */
     async end(responseId: string, questions: readonly string[], version: number): Promise<void> {
-      await waiting(responseId)
-        .whereIn('question', [...questions])
-        .update({ until_version: version });
+      await waitingEndToWrite(db, responseId, questions, version).statement;
     },
 
     /** The submission that the answer of a question was taken from, when it waited in a version of the response. */
@@ -63,6 +61,19 @@ export function carriedAnswersIn(db: Knex) {
       return row?.submission_id;
     },
   };
+}
+
+/** Ends the waiting of some questions from a version of the response on, as a write to run together with others. */
+export function waitingEndToWrite(db: Knex, responseId: string, questions: readonly string[], version: number): Write {
+  return {
+    statement: waitingIn(db, responseId)
+      .whereIn('question', [...questions])
+      .update({ until_version: version }),
+  };
+}
+
+function waitingIn(db: Knex, responseId: string) {
+  return db('carried_answers').where({ response_id: responseId }).whereNull('until_version');
 }
 
 /** The answers of some responses that wait now, by response id. */

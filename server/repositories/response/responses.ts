@@ -9,6 +9,7 @@ import { ROUND } from '../round/rounds.ts';
 import { computed, ORGANISATION } from '../tables/columns.ts';
 import { rowsOf } from '../tables/rows.ts';
 import { responseNewsIn } from '../teamwork/response-news.ts';
+import { type Write, writeTogether } from '../write.ts';
 
 /**
  * Responses, read and written through a connection or a transaction. Every change of an answer is kept; what has been
@@ -153,44 +154,11 @@ export function responsesIn(db: Knex) {
     ): Promise<Response | undefined> {
       return db.transaction(async (trx) => {
         const response = await responsesIn(trx).lock(id);
-        return response && responsesIn(trx).writeLockedAnswers(response, edits, personId, at);
+        if (response === undefined) return undefined;
+        const { saved, writes } = answersToWrite(trx, response, edits, { personId, at });
+        await writeTogether(trx, writes);
+        return saved;
       });
-    },
-
-    /** The same with a response that this transaction has locked and that is as it was then. */
-    async writeLockedAnswers(
-      response: Response,
-      edits: readonly KeyedEdit[],
-      personId: string | undefined,
-      at: string,
-    ): Promise<Response> {
-      const { id } = response;
-      const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
-        ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
-      );
-      if (changed.length === 0) return response;
-      const version = response.version + 1;
-      const answers = merge(response.answers, changed);
-      const history = changed.map(({ question, answer, key }) => ({
-        response_id: id,
-        version,
-        question,
-        before: jsonOrNull(response.answers[question]),
-        after: jsonOrNull(answer),
-        person_id: personId ?? null,
-        at,
-        save_key: key ?? null,
-      }));
-      await db
-        .with(
-          'saved',
-          db('responses')
-            .where({ id })
-            .update({ answers: JSON.stringify(answers), version, updated_at: at }),
-        )
-        .with('kept', db('answer_changes').insert(history))
-        .select(responseNewsIn(db).telling(id, 'answers'));
-      return { ...response, answers, version, updatedAt: at };
     },
 
     /** Moves a response on its way. Call it with the response locked. */
@@ -199,6 +167,56 @@ export function responsesIn(db: Knex) {
         .with('moved', db('responses').where({ id }).update({ status }))
         .select(responseNewsIn(db).telling(id, 'status'));
     },
+  };
+}
+
+/** Who saves (a person's id; undefined: the system) and when (ISO time). */
+export interface AnswerSave {
+  readonly personId: string | undefined;
+  readonly at: string;
+  /** The status that the response gets if any answer changes; undefined: it keeps the one it has. */
+  readonly status?: ResponseStatus | undefined;
+}
+
+/**
+ * What saves edits to a response that the transaction has locked and read: the response as it will be, and the writes
+ * to run (`writeTogether`) in the same transaction. They are those that `writeAnswers` describes. There are none when
+ * no edit changes an answer; `saved` is then the response itself.
+ */
+export function answersToWrite(
+  db: Knex,
+  response: Response,
+  edits: readonly KeyedEdit[],
+  { personId, at, status = response.status }: AnswerSave,
+): { readonly saved: Response; readonly writes: readonly Write[] } {
+  const { id } = response;
+  const changed = [...new Map(edits.map((edit) => [edit.question, edit])).values()].filter(
+    ({ question, answer }) => !isSameAnswer(answer, response.answers[question]),
+  );
+  if (changed.length === 0) return { saved: response, writes: [] };
+  const version = response.version + 1;
+  const answers = merge(response.answers, changed);
+  const history = changed.map(({ question, answer, key }) => ({
+    response_id: id,
+    version,
+    question,
+    before: jsonOrNull(response.answers[question]),
+    after: jsonOrNull(answer),
+    person_id: personId ?? null,
+    at,
+    save_key: key ?? null,
+  }));
+  const news = responseNewsIn(db);
+  const row = { answers: JSON.stringify(answers), version, updated_at: at, status };
+  return {
+    saved: { ...response, answers, version, updatedAt: at, status },
+    writes: [
+      {
+        statement: db('responses').where({ id }).update(row),
+        tells: [news.telling(id, 'answers'), ...(status === response.status ? [] : [news.telling(id, 'status')])],
+      },
+      { statement: db('answer_changes').insert(history) },
+    ],
   };
 }
 
