@@ -5,7 +5,7 @@ import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
 import { participantsOf, roundsIn, surveysHeld } from '../../repositories/round/rounds.ts';
-import { latestAnswersIn } from '../../repositories/submission/submissions.ts';
+import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
 
 /**

@@ -15,6 +15,7 @@ import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { submittedAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
@@ -61,7 +62,7 @@ export async function loadRoundDashboard(
   const round = await findRoundFor(knex, actor, roundId);
   const survey = context.catalogue.survey(round.survey);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
-  const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
+  const submitted = await submittedAnswersIn(knex).latestInRound(round.id);
   const contacts = await contactsIn(knex).ofRound(round.id);
   const extensions = await extensionsIn(knex).ofRound(round.id);
   const leads = await noticesIn(knex).leads(round.id);
@@ -70,7 +71,7 @@ export async function loadRoundDashboard(
     const { code } = response.organisation;
     const reason = extensions.get(code)?.reason;
     return {
-      ...standingOf(one, submitted.get(code)),
+      ...standingOf(one, submitted.get(code)?.answers),
       extension: reason === undefined || response.lastDay === round.lastDay ? undefined : { reason },
       submission: receipt && { version: receipt.version, submittedAt: receipt.submittedAt },
       contact: contacts.get(response.id),

@@ -12,7 +12,7 @@ import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
 import { noticesIn } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
-import { submissionsIn } from '../../repositories/submission/submissions.ts';
+import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
@@ -36,7 +36,7 @@ export async function inviteIn(context: ActionContext, trx: Knex, round: Round):
   if ([...uninvited.values()].every((people) => people.length === 0)) return 0;
   const today = swedishDay(context.now());
   const responses = (await responsesIn(trx).inRound(round.id)).filter((response) => canBeReminded(response, today));
-  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
+  const submitted = await receiptsIn(trx).latestOfAll(responses.map(({ id }) => id));
   const mails = responses.flatMap((response) => {
     const people = uninvited.get(response.organisation.code) ?? [];
     if (people.length === 0 || submitted.has(response.id)) return [];
@@ -59,7 +59,7 @@ export async function remindIn(
   const today = swedishDay(context.now());
   const told = await noticesIn(trx).told(round.id);
   const leads = await noticesIn(trx).leads(round.id);
-  const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
+  const submitted = await receiptsIn(trx).latestOfAll(responses.map(({ id }) => id));
   const unreminded = responses.flatMap((response) => {
     if (submitted.has(response.id) || !canBeReminded(response, today)) return [];
     const people = (leads.get(response.organisation.code) ?? [])
