@@ -45,6 +45,14 @@ export function eventWrite(
   return unlessSince === undefined ? eventToWrite(trx, event) : eventToWriteUnlessSince(trx, event, unlessSince);
 }
 
+/** Records several things that were done, in one statement and in their order. */
+export function recordEvents(
+  trx: Knex,
+  events: readonly { readonly act: Act; readonly verb: AuditVerb; readonly detail: EventDetail }[],
+): Promise<void> {
+  return eventsIn(trx).recordAll(events.map(({ act, verb, detail }) => eventOf(act, verb, detail)));
+}
+
 /** Records of each of some organisations what is done with it. */
 export function recordEventOfEach<One extends Organisation>(
   trx: Knex,

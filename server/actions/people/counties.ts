@@ -58,7 +58,7 @@ export function atOfficeOf(context: ActionContext, actor: Actor, person: Pick<Co
 /** The organisations that somebody may give roles in, by name. */
 export async function administeredOrganisations(db: Knex, actor: Actor): Promise<Organisation[]> {
   const counties = administeredCounties(actor);
-  return (await organisationsIn(db).list()).filter(({ county }) => counties.includes(county));
+  return organisationsIn(db).list({ counties });
 }
 
 /**

@@ -45,7 +45,7 @@ function followedBy({ catalogue }: ActionContext, { round }: Response) {
  * rounds, what was submitted in the one with the latest last day.
  */
 export async function membersOfRounds(db: Knex, county: string, survey: string): Promise<Member[]> {
-  const rounds = (await roundsIn(db).list({ county, survey })).map(({ id }) => id).toReversed();
+  const rounds = (await roundsIn(db).list({ counties: [county], survey })).map(({ id }) => id).toReversed();
   const asked = await askTogether(db, (ask) => ({
     participants: ask(participantsOf(db, rounds)),
     submitted: ask(latestAnswersIn(db, rounds)),

@@ -52,7 +52,7 @@ export async function findChangeableRound(
 async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
   const survey = context.catalogue.survey(round.survey);
   const participants = await roundsIn(db).participants(round.id);
-  const all = await organisationsIn(db).list({ county: round.county, kind: survey.respondent });
+  const all = await organisationsIn(db).list({ counties: [round.county], kind: survey.respondent });
   const others = all.filter(({ code }) => !participants.some((one) => one.code === code));
   return { round, survey, participants, others };
 }

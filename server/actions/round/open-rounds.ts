@@ -48,8 +48,8 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
     county,
     counties: counties.map((code) => ({ code, name: findCounty(code)?.name ?? code })),
     surveys: context.catalogue.surveys.filter(({ example }) => example === undefined),
-    organisations: await organisationsIn(db).list({ county }),
-    rounds: await roundsIn(db).list({ county }),
+    organisations: await organisationsIn(db).list({ counties: [county] }),
+    rounds: await roundsIn(db).list({ counties: [county] }),
   };
 }
 

@@ -1,24 +1,12 @@
 import type { Knex } from 'knex';
 import type { ContactDetails } from '../../domain/people/contact.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
-import { rowsOf } from '../tables/rows.ts';
 
 /** Whom to ask about a response, kept apart from its answers. */
 export function contactsIn(db: Knex) {
   return {
     async find(responseId: string): Promise<ContactDetails | undefined> {
       return askAlone(contactOf(db, responseId));
-    },
-
-    /** Those of a round, by response id. */
-    async ofRound(roundId: string): Promise<ReadonlyMap<string, ContactDetails>> {
-      const rows = await rowsOf(
-        db('response_contacts')
-          .join('responses', 'responses.id', 'response_contacts.response_id')
-          .where('responses.round_id', roundId),
-        { response: 'response_contacts.response_id', details: 'response_contacts.details' },
-      );
-      return new Map(rows.map(({ response, details }) => [response, details]));
     },
 
     /** Keeps the details of a response instead of those that it had, at a time (ISO); undefined takes them away. */
@@ -33,6 +21,18 @@ export function contactsIn(db: Knex) {
         .merge();
     },
   };
+}
+
+/** The contact details of the responses in a round (id), by response id; a response without any is not in it. */
+export function contactsOfRound(db: Knex, roundId: string): Lookup<ReadonlyMap<string, ContactDetails>> {
+  const contacts = db('response_contacts')
+    .join('responses', 'responses.id', 'response_contacts.response_id')
+    .where('responses.round_id', roundId);
+  return lookup(
+    contacts,
+    { response: 'response_contacts.response_id', details: 'response_contacts.details' },
+    (rows) => new Map(rows.map(({ response, details }) => [response, details])),
+  );
 }
 
 /** Whom to ask about a response; undefined when nobody has said. */

@@ -64,9 +64,16 @@ export function organisationsIn(db: Knex) {
       );
     },
 
-    /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
-    async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
-      return (await rowsOf(db('organisations').where(only), ORGANISATION)).toSorted(byName);
+    /** In Swedish alphabetical order: all organisations, or those of some counties (SCB's codes) or of a kind. */
+    async list(
+      only: { readonly counties?: readonly string[]; readonly kind?: OrganisationKind } = {},
+    ): Promise<Organisation[]> {
+      const found = db('organisations')
+        .where(only.kind === undefined ? {} : { kind: only.kind })
+        .modify((query) => {
+          if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
+        });
+      return (await rowsOf(found, ORGANISATION)).toSorted(byName);
     },
 
     /**

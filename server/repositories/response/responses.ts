@@ -72,7 +72,12 @@ export function responsesIn(db: Knex) {
 
     /** All responses of a round, sent or not, by the organisation's name. */
     async inRound(roundId: string): Promise<Response[]> {
-      const found = await read(joined().where('responses.round_id', roundId));
+      return responsesIn(db).inRounds([roundId]);
+    },
+
+    /** All responses of some rounds (ids), sent or not, by the organisation's name. */
+    async inRounds(roundIds: readonly string[]): Promise<Response[]> {
+      const found = roundIds.length === 0 ? [] : await read(joined().whereIn('responses.round_id', [...roundIds]));
       return found.toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 

@@ -109,13 +109,13 @@ export function roundsIn(db: Knex) {
       return firstOf(db('rounds').where({ id }), ROUND);
     },
 
-    /** The latest last day first; all of them, or those of a county or a survey. */
-    async list(only: { readonly county?: string; readonly survey?: string } = {}): Promise<Round[]> {
+    /** The latest last day first: all rounds, or those of some counties (SCB's codes) or of a survey (id). */
+    async list(only: { readonly counties?: readonly string[]; readonly survey?: string } = {}): Promise<Round[]> {
       return rowsOf(
         db('rounds')
-          .where({
-            ...(only.county === undefined ? {} : { county: only.county }),
-            ...(only.survey === undefined ? {} : { survey_id: only.survey }),
+          .where(only.survey === undefined ? {} : { survey_id: only.survey })
+          .modify((query) => {
+            if (only.counties !== undefined) query.whereIn('county', [...only.counties]);
           })
           .orderBy([
             { column: 'last_day', order: 'desc' },

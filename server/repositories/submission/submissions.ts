@@ -122,12 +122,6 @@ export function submissionsIn(db: Knex) {
       );
     },
 
-    /** Whether `latestCounting` would find a submission. */
-    async hasCounting(basisRoundId: string): Promise<boolean> {
-      const found: readonly unknown[] = await latestHolding(db, { 'rounds.basis_round_id': basisRoundId });
-      return found.length > 0;
-    },
-
     /**
      * Records that a submission was withdrawn at a time (ISO), by whom (a person's id) and why. The submission stays as
      * it was sent. Fails on the primary key if it has been withdrawn already.
@@ -139,6 +133,15 @@ export function submissionsIn(db: Knex) {
       await db('withdrawals').insert({ submission_id: submissionId, person_id: personId, reason, at });
     },
   };
+}
+
+/** Whether a submission holds of the response that counts the answers of a round (id): whether `latestCounting` finds one. */
+export function isCounted(db: Knex, basisRoundId: string): Lookup<boolean> {
+  const submissions = db('submissions').whereIn(
+    'submissions.id',
+    latestHolding(db, { 'rounds.basis_round_id': basisRoundId }),
+  );
+  return lookup(submissions, { id: 'submissions.id' }, (rows) => rows.length > 0);
 }
 
 /** Several submissions without their definitions, each with the digest that `wordingsOf` gives its definition by. */
