@@ -69,18 +69,14 @@ export async function autosaveAnswer(
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
   const before = await findForAnswers(context, actor, id);
-  const survey = context.catalogue.survey(before.round.survey);
-  const question = findQuestion(survey, questionId);
-  if (question === undefined) throw new Refusal('not-found');
-  const { edit: typed, ...work } = read(question);
+  const { edit: typed, ...work } = read(questionOf(context, before, questionId).question);
   const page = { edits: [typed], ...work, notes: [] };
   const saved = await savePage(context, actor, id, page, { verb: 'response.save', sitting: true });
   const judgement = saved.judged.get(questionId);
   const [edit] = saved.edits;
   if (edit === undefined || judgement === undefined) throw new Error(`Question ${questionId} was not judged`);
   return {
-    survey,
-    question,
+    ...questionOf(context, saved.response, questionId),
     edit,
     ...(await checked(context, actor, saved, questionId)),
     judgement,
@@ -97,11 +93,21 @@ export async function loadAnswer(
 ): Promise<LoadedAnswer> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const survey = context.catalogue.survey(response.round.survey);
+  const asked = questionOf(context, response, questionId);
+  const aggregate = await aggregateOf(context, knex, response);
+  return { ...asked, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+}
+
+/** A question of a response's survey. Throws `not-found`. */
+function questionOf(
+  { catalogue }: ActionContext,
+  { round }: Response,
+  questionId: string,
+): Pick<LoadedAnswer, 'survey' | 'question'> {
+  const survey = catalogue.survey(round.survey);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
-  const aggregate = await aggregateOf(context, knex, response);
-  return { survey, question, ...(await checked(context, actor, { response, aggregate }, questionId)) };
+  return { survey, question };
 }
 
 async function checked(

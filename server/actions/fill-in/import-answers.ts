@@ -30,10 +30,19 @@ export interface UploadedFile {
   readonly content: Uint8Array;
 }
 
+/** An uploaded file with its SHA-256 digest in hexadecimal. */
+export interface FileToStore extends UploadedFile {
+  readonly digest: string;
+}
+
+/** Computes a file's digest, which takes time for a large file: do it before anything is locked. */
+export function fileToStore(file: UploadedFile): FileToStore {
+  return { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
+}
+
 /** Keeps a file as it came, in a transaction of the caller's, and gives its id. */
-export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: UploadedFile): Promise<string> {
-  const digest = createHash('sha256').update(file.content).digest('hex');
-  return importsIn(trx).keep({ ...file, digest, personId: actor.id, at: context.now().toISOString() });
+export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: FileToStore): Promise<string> {
+  return importsIn(trx).keep({ ...file, personId: actor.id, at: context.now().toISOString() });
 }
 
 /** What was read of a file as answers to a locked response. */
@@ -80,9 +89,10 @@ export async function importAnswers(
   id: string,
   { file, content }: { readonly file: UploadedFile; readonly content: ImportContent },
 ): Promise<string> {
+  const toStore = fileToStore(file);
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
-    const fileId = await storeFile(context, trx, actor, file);
+    const fileId = await storeFile(context, trx, actor, toStore);
     const stored = (await storeImports(context, trx, actor, fileId, [{ response, content }])).get(id);
     if (stored === undefined) throw new Error('Answers were kept as none');
     return stored;

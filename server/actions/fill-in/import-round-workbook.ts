@@ -9,7 +9,14 @@ import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { earlierSurveyOf, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import {
+  earlierSurveyOf,
+  fileToStore,
+  type ReadForResponse,
+  storeFile,
+  storeImports,
+  type UploadedFile,
+} from './import-answers.ts';
 import { findFillable } from './round-fill-in.ts';
 
 /**
@@ -25,6 +32,7 @@ export async function importRoundWorkbook(
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
   const read = await importFillInWorkbook(file.content, context.catalogue.surveys);
   if ('sentence' in read) return read;
+  const toStore = fileToStore(file);
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
     // Others may be writing: the responses are kept from them until this is done, as by any save.
@@ -43,7 +51,7 @@ export async function importRoundWorkbook(
     const storedIds =
       handed.size === 0
         ? new Map<string, string>()
-        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, file), [...handed.values()]);
+        : await storeImports(context, trx, actor, await storeFile(context, trx, actor, toStore), [...handed.values()]);
     const sheets = read.sheets.flatMap((sheet): RoundImportSheet[] => {
       const verdict = judged.get(sheet);
       if (verdict === undefined) return [];

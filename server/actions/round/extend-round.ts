@@ -54,10 +54,10 @@ export async function extendRound(
   organisationCode: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const response = await participantIn(trx, round, organisationCode);
-    const { lastDay, reason } = tidied(typed);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
     // Sent twice, it is given once.
     if (before?.lastDay === lastDay && before.reason === reason) return 'done';
@@ -83,9 +83,9 @@ export async function reopenRound(
   roundId: string,
   typed: TypedLastDay,
 ): Promise<Extended> {
+  const { lastDay, reason } = tidied(typed);
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
-    const { lastDay, reason } = tidied(typed);
     const today = swedishDay(context.now());
     // Sent twice, it is opened once.
     if (round.lastDay === lastDay && lastDay >= today) return 'done';

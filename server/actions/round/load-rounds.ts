@@ -10,12 +10,12 @@ import {
   type RoundDashboard,
 } from '../../domain/workflow/round-dashboard.ts';
 import { askTogether } from '../../repositories/lookup.ts';
-import { leadsOf } from '../../repositories/mail/notices.ts';
+import { leadsOfRounds } from '../../repositories/mail/notices.ts';
 import { contactsOfRound } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { type RoundProgress, roundsIn } from '../../repositories/round/rounds.ts';
-import { isCounted } from '../../repositories/submission/submissions.ts';
+import { hasCountingSubmission } from '../../repositories/submission/submissions.ts';
 import { latestAnswersIn } from '../../repositories/submission/submitted-answers.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -66,8 +66,8 @@ export async function loadRoundDashboard(
     submitted: ask(latestAnswersIn(knex, [round.id])),
     contacts: ask(contactsOfRound(knex, round.id)),
     extensions: ask(extensionsOf(knex, [round.id])),
-    leads: ask(leadsOf(knex, [round.id])),
-    hasCounting: ask(isCounted(knex, round.id)),
+    leads: ask(leadsOfRounds(knex, [round.id])),
+    hasCounting: ask(hasCountingSubmission(knex, round.id)),
   }));
   const contacts = asked.contacts();
   const submitted = asked.submitted().get(round.id);

@@ -10,7 +10,7 @@ import { lastDayMessage, type NewLastDay } from '../../messages/last-day.ts';
 import { reminderMessage } from '../../messages/reminder.ts';
 import { askAlone, askTogether } from '../../repositories/lookup.ts';
 import { mailsIn, type NewMail } from '../../repositories/mail/mails.ts';
-import { leadsOf, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
+import { leadsOfRounds, type RoundLeads, toldKeysOf } from '../../repositories/mail/notices.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { extensionsOf } from '../../repositories/round/extensions.ts';
 import { receiptsIn } from '../../repositories/submission/receipts.ts';
@@ -35,7 +35,7 @@ export async function loadAudiences(
 ): Promise<(round: Pick<Round, 'id'>) => RoundAudience> {
   const ids = rounds.map(({ id }) => id);
   const asked = await askTogether(db, (ask) => ({
-    leads: ask(leadsOf(db, ids)),
+    leads: ask(leadsOfRounds(db, ids)),
     told: ask(toldKeysOf(db, ids)),
     extensions: ask(extensionsOf(db, ids)),
   }));
@@ -138,7 +138,7 @@ export async function tellLastDayIn(
   responses: readonly Response[],
   why: NewLastDay,
 ): Promise<void> {
-  const leads = (await askAlone(leadsOf(trx, [round.id]))).get(round.id);
+  const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
   const mails = responses.flatMap((response) => {
     const message = lastDayMessage(newsOf(context, response), why);
     const people = leads?.get(response.organisation.code) ?? [];

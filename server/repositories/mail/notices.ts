@@ -12,7 +12,7 @@ export type RoundLeads = ReadonlyMap<string, readonly Person[]>;
  * Who answers for each participant of some rounds, by round id: those with the leading role of its kind of organisation
  * (`LEADING_ROLES`) who have not been removed, by e-mail address. A round without any is not in it.
  */
-export function leadsOf(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, RoundLeads>> {
+export function leadsOfRounds(db: Knex, roundIds: readonly string[]): Lookup<ReadonlyMap<string, RoundLeads>> {
   const leads = db('round_participants')
     .join('organisations', 'organisations.code', 'round_participants.organisation_code')
     .join('memberships', 'memberships.organisation_code', 'organisations.code')

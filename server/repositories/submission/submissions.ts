@@ -136,7 +136,7 @@ export function submissionsIn(db: Knex) {
 }
 
 /** Whether a submission holds of the response that counts the answers of a round (id): whether `latestCounting` finds one. */
-export function isCounted(db: Knex, basisRoundId: string): Lookup<boolean> {
+export function hasCountingSubmission(db: Knex, basisRoundId: string): Lookup<boolean> {
   const submissions = db('submissions').whereIn(
     'submissions.id',
     latestHolding(db, { 'rounds.basis_round_id': basisRoundId }),
