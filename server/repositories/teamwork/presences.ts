@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Presence } from '../../domain/teamwork/presence.ts';
 import { rowsOf } from '../tables/rows.ts';
+import { writeTogether } from '../write.ts';
 import { responseNewsIn } from './response-news.ts';
 
 /**
@@ -18,13 +19,13 @@ export function presencesIn(db: Knex) {
         question: question ?? null,
         seen_at: at,
       };
-      const came = await db('presences')
+      const came = db('presences')
         .insert(row)
         .onConflict(['response_id', 'page_key'])
         .merge(['question', 'seen_at'])
         .where('presences.person_id', personId)
         .returning('page_key');
-      if (came.length > 0) await responseNewsIn(db).tell(responseId, 'presence');
+      await db.with('came', came).from('came').select(responseNewsIn(db).telling(responseId, 'presence'));
     },
 
     /** That pages are still open. */
@@ -37,8 +38,10 @@ export function presencesIn(db: Knex) {
 
     /** That a person's own page is no longer open. */
     async leave(responseId: string, pageKey: string, personId: string): Promise<void> {
-      await db('presences').where({ response_id: responseId, page_key: pageKey, person_id: personId }).delete();
-      await responseNewsIn(db).tell(responseId, 'presence');
+      const statement = db('presences')
+        .where({ response_id: responseId, page_key: pageKey, person_id: personId })
+        .delete();
+      await writeTogether(db, [{ statement, tells: [responseNewsIn(db).telling(responseId, 'presence')] }]);
     },
 
     /**

@@ -10,12 +10,10 @@ const CHANNEL = 'samsvar_response';
 /** Tells every process that there is news, through a connection, or a transaction: then when it has been kept. */
 export function responseNewsIn(db: Knex) {
   return {
-    /** Ids only: what the news is, whoever hears of it asks the database. */
-    async tell(responseId: string, what: ResponseNews): Promise<void> {
-      await db.select(responseNewsIn(db).telling(responseId, what));
-    },
-
-    /** The same as a column to select in the statement that makes the news. */
+    /**
+     * An expression to select in the statement that makes the news. It carries ids only: whoever hears of it asks the
+     * database what has changed.
+     */
     telling(responseId: string, what: ResponseNews): Knex.Raw {
       return db.raw('pg_notify(?, ?)', [CHANNEL, `${what} ${responseId}`]);
     },
