@@ -45,6 +45,10 @@ export interface Autosave {
   hold(question: FormQuestion, version: number): void;
 }
 
+/**
+ * What became of the answers: all saved, or why at least one is not: no contact with the server, a conflict that a
+ * person has to settle, or a refusal (also when signed out).
+ */
 export type Flushed = 'saved' | 'unreached' | 'conflict' | 'refused';
 
 export interface AutosaveListener {
@@ -78,6 +82,10 @@ interface Writing {
   held: 'conflict' | 'refused' | undefined;
 }
 
+/**
+ * Starts the autosave of a form's questions. One answer is sent at a time. An answer that got no reply is sent again
+ * until it gets one, and is kept in the browser's storage meanwhile.
+ */
 export function keepSaving(
   form: HTMLFormElement,
   page: FormPage,

@@ -23,6 +23,7 @@ export interface NewsAddresses {
  * After this many connections in a row without a message, the page polls instead: some networks block event streams.
  */
 const FRUITLESS = 3;
+// Milliseconds between two polls.
 const ASKED_EVERY = 5_000;
 /** Milliseconds that the focus must stay in a question before the server is told of it. */
 const REST = 300;
