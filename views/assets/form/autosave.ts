@@ -51,6 +51,7 @@ export interface Autosave {
  */
 export type Flushed = 'saved' | 'unreached' | 'conflict' | 'refused';
 
+/** What the rest of the page's script does with the replies to autosave. */
 export interface AutosaveListener {
   /** Called with the state of an answer when the server has replied. */
   told(question: FormQuestion, state: AnswerState): void;

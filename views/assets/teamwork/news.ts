@@ -14,6 +14,7 @@ export interface News {
   readonly people: readonly { readonly name: string; readonly own: boolean; readonly question?: string }[];
 }
 
+/** The addresses of the news of a response, and of telling the server which question the person is at. */
 export interface NewsAddresses {
   readonly news: string;
   readonly presence: string;
