@@ -23,10 +23,10 @@ interface Leaving {
 }
 
 /**
- * The address to go to after a save. It leads back to the form if an answer made a follow-up question visible that the
- * page did not show (as happens without scripts), if an answer is wrong, or if a text has a screening finding that the
- * form has not yet asked about. Otherwise it leads on. The form asks about a finding once: whatever the person then
- * chooses, the next save leads on.
+ * The address to go to after a save. With the button that leaves the form it is the overview. Otherwise it leads back
+ * to the form if an answer made a follow-up question visible that the page did not show (as happens without scripts),
+ * if an answer is wrong, or if a text has a screening finding that the form has not yet asked about. In all other cases
+ * it leads on. The form asks about a finding once: whatever the person then chooses, the next save leads on.
  */
 export async function afterSaving(
   context: ActionContext,

@@ -48,7 +48,7 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
 /**
  * Saves what was posted from a form place. `before` is the response as it was when the place was found. If everything
  * was saved it redirects onward. What could not be saved is shown again in its fields, beside the answer that stands:
- * 409 if another person has changed an answer meanwhile, 422 if a field or note was too large or unreadable.
+ * 409 if another person has changed an answer meanwhile, 422 if a field was too large or unreadable or a note too long.
  */
 export async function saveForm(visit: SignedInVisit, before: ResponseHead, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
@@ -127,8 +127,8 @@ async function besideOn(
 }
 
 /**
- * The address to go to after carrying over: the question if its answer changed, otherwise the message that says why
- * not.
+ * The address to go to after carrying over: the question if its answer was carried over or confirmed, otherwise the
+ * message that says why not.
  */
 function afterCarrying(head: ResponseHead, place: FormPlace, outcome: CarryOutcome, question: string): string {
   const done = outcome === 'carried' || outcome === 'confirmed';

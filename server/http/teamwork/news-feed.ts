@@ -39,7 +39,7 @@ interface Stream extends Follower {
 
 /** How long news is gathered before it is sent, so that many changes at once make one message. */
 const TOGETHER_MS = 150;
-// How often presence is renewed: four times before it would expire.
+// In milliseconds, how often presence is renewed: four times before it would expire.
 const BEAT_MS = (PRESENCE_SECONDS * 1000) / 4;
 /** The most streams of one person, more than anybody has pages open; beyond it the oldest is ended. */
 const MOST_STREAMS_OF_ONE = 20;

@@ -18,7 +18,8 @@ import { encode, fieldsOf } from '../page.ts';
 const county = useCounty();
 
 /**
- * A server that logs at every level into memory, and a browser that a person with all these roles is signed in with.
+ * A server that logs at every level into memory, and a browser in which an administrator who also answers for
+ * Falkenberg is signed in.
  */
 const lines: string[] = [];
 let server: Server;
