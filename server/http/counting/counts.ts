@@ -16,8 +16,8 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The counted numbers of a response, a question at a time, with the municipalities behind each; and where another number
- * is reported than the computed one.
+ * The counted numbers of a response, one question at a time, with the municipalities behind each number; and number
+ * overrides, with their reasons.
  */
 export const countRoutes: readonly Route[] = [
   route({

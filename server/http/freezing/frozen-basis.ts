@@ -14,7 +14,7 @@ const DONE: Readonly<Record<string, string>> = {
   'latet-sta': 'Det som räknades står kvar.',
 };
 
-/** What a response's numbers and texts come from, and freezing it. */
+/** What the numbers and texts of a response come from, freezing that basis, and taking in updates. */
 export const basisRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -6,7 +6,9 @@ import { newInSurveyView } from '../../view-models/survey/new-in-survey.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What a survey has to do with the one that it follows, and saying of an answer of the year before that it holds. */
+/**
+ * What is new in a survey compared with the survey that it follows, and confirming that a carried-over answer holds.
+ */
 export const continuationRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -20,7 +22,8 @@ export const continuationRoutes: readonly Route[] = [
     },
   }),
 
-  // From the page where all answers are read; on its own page the button saves the page first.
+  // For the button on the review page, where all answers are read. The button on a form page is another one: it saves
+  // that page first.
   route({
     method: 'post',
     path: paths.confirmAnswer(':id', ':question'),

@@ -18,7 +18,10 @@ import { MAILS } from '../request/limits.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Working on one question together: notes that are taken away, colleagues who are asked, and what they answer. */
+/**
+ * Working together on one question: deleting notes, delegating the question, and deciding on the proposals that come
+ * back.
+ */
 export const questionWorkRoutes: readonly Route[] = [
   route({
     method: 'post',

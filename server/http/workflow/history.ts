@@ -6,10 +6,10 @@ import { historyHref, paths } from '../../paths.ts';
 import { historyView, type Restored } from '../../view-models/workflow/history.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What a page is told of in its address, by what has come of a restoring. */
+/** The word in the address that says what came of a restoring. */
 const DONE = { restored: 'aterstallt', unchanged: 'oforandrat' } as const;
 
-/** Who has changed what in a response, and getting an earlier answer back. */
+/** The history of a response: who has changed which answer and when, and restoring an earlier answer. */
 export const historyRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -45,7 +45,9 @@ export const historyRoutes: readonly Route[] = [
   }),
 ];
 
-/** A field of the address; an empty one, as a form sends it, is none. */
+/**
+ * A query parameter as text. Undefined if it is missing or empty: a form with an empty field sends the parameter empty.
+ */
 function textIn(request: Request, name: string): string | undefined {
   const value = request.query[name];
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -13,7 +13,10 @@ import { readRemarks, remarksProblem, sendBackView, type TypedRemarks } from '..
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** The RSS asks an organisation to mend what it has submitted. Nothing of its draft is shown here. */
+/**
+ * The RSS asks an organisation to correct its submission, with remarks at questions. The organisation's draft is not
+ * shown here.
+ */
 export const sendBackRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -56,7 +59,10 @@ export const sendBackRoutes: readonly Route[] = [
   }),
 ];
 
-/** A comment on a question that says what is wrong with the answer, for whoever asks to read and send. */
+/**
+ * A remark that says what is wrong with the submitted answer, filled in for the person to read and send. Undefined if
+ * nothing is known to be wrong.
+ */
 function suggestedFor({ survey, submission }: ResponseToSendBack, question: string): TypedRemarks | undefined {
   const remark = suggestedRemark(survey, submission.answers, question);
   return remark === undefined ? undefined : readRemarks(survey, { [fieldName.remark(question)]: remark });

@@ -21,7 +21,7 @@ import type { PostedForm } from '../request/posted-fields.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
-/** The way of a response: its review, and every step that it takes from there. */
+/** The workflow of a response: its review, and the transitions from it, such as approving and submitting. */
 export const workflowRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -158,18 +158,21 @@ function showWithdraw({ show }: Visit, loaded: LoadedResponse, typed: Parameters
   show('withdraw', withdrawView(loaded, loaded.receipt, typed));
 }
 
-/** Throws when the response cannot go a way now, whatever is yet to be written. */
+/** Throws a refusal if the transition is not possible now, whatever remarks or reason the person would write. */
 function refuseUnlessOpen(name: TransitionName, loaded: LoadedResponse): void {
   const refusal = refusalBeforeWords(name, loaded);
   if (refusal !== undefined) throw new Refusal(refusal);
 }
 
-/** What the person has read, as its review said. */
+/**
+ * The version and digest of the response as the review showed it, so that an action can refuse one that has changed
+ * since.
+ */
 function reviewedIn({ fields: { version, digest } }: PostedForm): Reviewed {
   return { version: readVersion(version), digest: typeof digest === 'string' ? digest : undefined };
 }
 
-/** A form that has a last field: without it something may have been cut off. */
+/** The fields of a form that has arrived to its last field. Throws `cut-off` if it has not. */
 function wholeForm({ fields }: PostedForm): PostedFields {
   if (fields.end === undefined) throw new Refusal('cut-off');
   return fields;

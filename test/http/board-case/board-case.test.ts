@@ -19,7 +19,7 @@ async function saved(agent: Agent, address: string, changes: Readonly<Record<str
   return agent.post(address).type('form').send(encode(fields));
 }
 
-/** What is chosen in each list of a page. */
+/** The chosen option of each list on a page. */
 function chosenIn(html: string): Record<string, string> {
   return Object.fromEntries(
     [...html.matchAll(/<select id="[^"]*" name="([^"]*)"[\s\S]*?<option value="([^"]*)" selected>/g)].map(
@@ -144,7 +144,7 @@ describe('the organisation’s template', () => {
     const { organisation, response } = county().participant('Kungsbacka');
     const address = paths.caseTemplate(organisation.code);
     expect((await agent.get(paths.organisation(organisation.code))).text).toContain(address);
-    // The second heading is moved first, the third is taken away, and one is added.
+    // Moves the second heading to the top, removes the third and adds one.
     const answer = await saved(agent, address, {
       board: 'Nämnden för vård och omsorg',
       'place-1': '1',
@@ -266,7 +266,7 @@ describe('the board case of the RSS', () => {
       'Bilaga 2 RSS 1 Underlag till RSS Hallands svar.pdf',
       'Bilaga 3 RSS 1 Hyltes svar.pdf',
     ]);
-    // A colleague at the RSS who may not read what municipalities have submitted is told that it is not there.
+    // A colleague at the RSS who may not read the municipalities' submissions is told that an appendix is missing.
     const reader = await county().signIn(await county().addPerson('Lina Läsare', { 'RSS Halland': 'reader' }));
     const word = paragraphsOf(await bytes(reader, paths.caseLetter(rss, 'docx'))).map(({ text: line }) => line);
     expect(word).toContain('Hyltes svar finns inte med: den som hämtade filen får inte läsa det.');

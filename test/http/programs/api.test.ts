@@ -31,7 +31,7 @@ const LJUNGBY = { code: '0781', name: 'Ljungby', kind: 'municipality', county: '
 
 let tokens: Record<'Halmstad' | 'Hylte' | 'RSS' | 'Halland' | 'Kronoberg', string>;
 let round: string;
-/** The reference of what each has submitted. */
+/** The reference of each one's submission. */
 let references: Record<'Halmstad' | 'Hylte' | 'RSS' | 'Ljungby', string>;
 
 beforeAll(async () => {
@@ -73,7 +73,7 @@ beforeAll(async () => {
     ...submissionOf({ ...ljungby, answers: {} }, person, now),
     definition: definition('kommun-2023'),
   });
-  // Hylte has something else written than what it has submitted.
+  // Hylte's draft differs from its submission.
   const draft = [{ question: 'B', answer: { text: 'Bara ett utkast' } }];
   await responsesIn(knex).writeAnswers(counting.submitted('Hylte'), draft, participant('Hylte').person.id, now);
   const referenceOf = async (id: string) => (await submissionsIn(knex).latest(id))?.reference ?? '';

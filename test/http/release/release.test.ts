@@ -33,7 +33,7 @@ async function post(fields: Record<string, string | readonly string[]>) {
 
 const filled = () => ({ 'words.0': words, 'ground.0': GROUND, reason: 'Begäran, ärende 2024/17' });
 
-/** What was shown before it is saved. */
+/** The key of the maskings that the page has shown, which saving requires. */
 const shownIn = (html: string) => /name="shown" value="([^"]+)"/.exec(html)?.[1] ?? expect.fail('Nothing is shown');
 
 describe('a release copy', () => {
@@ -110,7 +110,7 @@ describe('a release copy', () => {
     const events = await eventsIn(knex).ofResponse(id);
     const recorded = events.find(({ verb }) => verb === 'submission.release');
     expect(recorded?.detail).toEqual({ version: 1, number: 1, maskings: 1 });
-    // So that whoever looks for what has been done with the organisation finds it.
+    // With the organisation's code, the event is found in a search for the organisation.
     expect(recorded?.organisationCode).toBe(county().participant('Halmstad').response.organisation.code);
   });
 

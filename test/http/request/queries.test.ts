@@ -18,8 +18,8 @@ const county = useCounty();
 type Visitor = 'municipality' | 'region' | 'rss' | 'administrator';
 
 /**
- * A kind of page, who comes to it, and how many statements it may cost. Of each: one tells who is signed in and may do
- * what; files cost two more, for how often somebody asks for them is counted.
+ * A kind of page, who opens it, and the most SQL statements that it may take. One of these reads the session and the
+ * person's roles. Files take two more, which count the requests against a limit.
  */
 type Page = readonly [door: string, who: Visitor, most: number, address: () => string];
 
@@ -37,9 +37,10 @@ const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who)
   [paths.history(':id'), who, 5, () => paths.history(id(who))],
   [paths.contact(':id'), who, 3, () => paths.contact(id(who))],
   [paths.imports(':id'), who, 4, () => paths.imports(id(who))],
-  // With the submission itself or the texts behind a draft, the case as it is written, and the organisation's template.
+  // Also reads the submission or the source texts of a draft, the case as it is written, and the organisation's
+  // template.
   [paths.boardCase(':id'), who, 9, () => paths.boardCase(id(who))],
-  // With the year before and what is kept of compiled texts, for the RSS.
+  // For the RSS it also reads the year before and the traces of compiled texts.
   [paths.export(':id', ':format'), who, 8, () => paths.export(id(who), 'csv')],
   [paths.fillIn(':id', 'xlsx'), who, 5, () => paths.fillIn(id(who), 'xlsx')],
 ]);
@@ -67,8 +68,8 @@ const PAGES: readonly Page[] = [
   [paths.yearsOfQuestion(':id', ':question'), 'rss', 5, () => paths.yearsOfQuestion(id('rss'), '1')],
   [paths.rounds, 'rss', 3, () => paths.rounds],
   [paths.newRound, 'rss', 3, () => paths.newRound],
-  // Beside the responses with all that is loaded of them: who answers, whom to ask, extensions, what is submitted, and
-  // whether the compiled answer is.
+  // Beside the responses with all that is loaded of them: who answers for each, contact persons, extensions,
+  // submissions, and whether the compiled response is submitted.
   [paths.round(':round'), 'rss', 9, () => paths.round(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
@@ -79,7 +80,7 @@ const PAGES: readonly Page[] = [
   [paths.organisation(':organisation'), 'region', 4, () => paths.organisation('13')],
   [paths.caseTemplate(':organisation'), 'region', 3, () => paths.caseTemplate('13')],
   [paths.verify, 'rss', 3, () => paths.verify],
-  // One look at each thing that is administered.
+  // One statement for each thing that is administered.
   [paths.administration, 'administrator', 10, () => paths.administration],
   [paths.people, 'administrator', 2, () => paths.people],
   [paths.newPerson, 'administrator', 2, () => paths.newPerson],
@@ -97,7 +98,7 @@ const PAGES: readonly Page[] = [
   [paths.api, 'rss', 1, () => paths.api],
 ];
 
-/** Shown on the way in, before anything is known of anybody; a stream; one that only leads on; and rare states of pages. */
+/** Pages before anybody has signed in, a stream, a redirect, and rare states of pages. */
 const NOT_ASKED: readonly string[] = [
   paths.signIn,
   paths.signInSent,
@@ -118,7 +119,7 @@ const NOT_ASKED: readonly string[] = [
   paths.liftFreeze(':id'),
 ];
 
-it('every door to a page is here; those to files are made of the same', () => {
+it('every route to a page is measured here or named as an exception', () => {
   const doors = ROUTES.filter(({ method, limits }) => method === 'get' && limits === undefined).map(({ path }) => path);
   const here = new Set([...PAGES.map(([door]) => door), ...NOT_ASKED]);
   expect(doors.filter((door) => !here.has(door))).toEqual([]);
@@ -130,7 +131,7 @@ beforeAll(async () => {
   const { context, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   await putRegionToWork(context, participants);
-  // A session is told to be in use once a minute.
+  // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
   clock.now = new Date();
   const administrator = participants.find(({ role }) => role === 'administrator');
   if (administrator === undefined) throw new Error('Nobody administers the county');
@@ -155,21 +156,21 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     if (members > 6) await addMunicipalities(county(), { id: round() }, members - 6);
   });
 
-  it.each(PAGES)('%s as %s is at most %i statements', async (_door, who, most, address) => {
+  it.each(PAGES)('%s for %s takes at most %i statements', async (_door, who, most, address) => {
     const { result, statements } = await ask(who, (agent) => agent.get(address()));
     expect(result.status).toBe(200);
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 
-  // Who is signed in, the response with its survey, the same locked, what has become of it meanwhile with what it counts,
-  // the answers with their history, and the event.
+  // These are: who is signed in, the response with its survey, the same with a lock, what has changed meanwhile with
+  // what the response counts, the answers with their history, and the event.
   it.each([
-    // The first save after a submission makes a draft again.
+    // The first save after a submission makes the response a draft again.
     ['municipality', 7],
     ['region', 6],
-    // Where a compiled text comes from is read and kept.
+    // For compiled texts their traces are read and saved.
     ['rss', 8],
-  ] as const)('a page saved by %s is at most %i', async (who, most) => {
+  ] as const)('saving a page for %s takes at most %i statements', async (who, most) => {
     const address = paths.page(id(who), 2);
     const fields = fieldsOf((await agentOf(who).get(address).expect(200)).text, address);
     const [text] = Object.keys(fields).filter((field) => /[.](text|comment)$/.test(field));
@@ -179,7 +180,7 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
 
-  it('an answer that saves itself is at most 9: its attempt is remembered, and how it stands is told', async () => {
+  it('an autosaved answer takes at most 9 statements, since its attempt is stored and its state is read for the reply', async () => {
     const address = paths.answer(id('region'), '16');
     const page = await agentOf('region')
       .get(paths.page(id('region'), 10))
@@ -201,9 +202,9 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     ['printed', 5, () => loadRoundSubmissions(county().context, officer(), round())],
     ['given feedback', 3, () => loadRoundFeedback(county().context, officer(), round())],
     ['reminded', 10, () => remindNow(county().context, officer(), round())],
-    // Three rounds are open.
+    // Three rounds are open, each with its own invitations.
     ['invited', 25, () => sendRoundNotices(county().context)],
-  ])('all of a round are %s with at most %i', async (_what, most, deed) => {
+  ])('all responses of a round are %s with at most %i statements', async (_what, most, deed) => {
     const { statements } = await askedFor(county().context.database, deed);
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
@@ -213,7 +214,7 @@ function officer() {
   return county().participant('RSS Halland').person;
 }
 
-/** Reads all that is archived of the round, and throws it away. */
+/** Reads the whole archive of the round without keeping it; returns the number of event logs in it. */
 async function drained(): Promise<number> {
   let items = 0;
   for await (const item of (await loadRoundArchive(county().context, officer(), round())).items())

@@ -100,7 +100,7 @@ describe('a proposal from a colleague', () => {
     for (let turn = 0; turn < 10; turn += 1) {
       await send(`Förslag ${turn}.`);
       const waiting = (await proposalsFrom(email)).filter(({ decision }) => decision === undefined);
-      // Either it was decided on before the other came, or the other was there first.
+      // Either the first proposal is decided on before the second arrives, or the second replaces it.
       await Promise.all([send(`Ändrat ${turn}.`), ...waiting.map(decideNow)]);
     }
     expect((await proposalsFrom(email)).length).toBeGreaterThan(0);

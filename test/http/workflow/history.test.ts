@@ -24,7 +24,7 @@ const OLD = 'Återställ det gamla svaret (fråga F)';
 
 let id: string;
 let agent: Agent;
-/** Halmstad's response in a round of its own, with nothing in it. */
+/** Halmstad's response in a round of its own, without answers. */
 beforeEach(async () => {
   id = (await openRound()).id;
   agent = await county().signIn('Halmstad');
@@ -266,7 +266,7 @@ function post(fields: Readonly<Record<string, string | undefined>>) {
   return agent.post(paths.restore(id)).type('form').send(encode(fields));
 }
 
-/** Presses the first button of a page that says this. */
+/** Presses the first button of the page with this text. */
 async function press(page: Answered, button: string, status = 303): Promise<Answered> {
   const form = [...page.text.matchAll(/<form method="post"[\s\S]*?<\/form>/g)].find(
     ([html]) => textOf(html).trim().replace(/ \)/, ')') === button,

@@ -131,7 +131,7 @@ describe('a withdrawn submission', () => {
     expect(overview).toMatch(/Återtagen \d{1,2} \w+ \d{4} kl\. \d\d\.\d\d av Samordnare Hylte: Fel år i fråga B\./);
     expect(overview).toContain('Läge Återtagen');
 
-    // Not even the version before it: nothing holds.
+    // The version before it is not counted either.
     expect(Number(version)).toBeGreaterThan(1);
     expect(await countedMembers()).toContain('5 av 6 kommuner har lämnat in');
     expect(await countedMembers()).toMatch(/Inte lämnat svar[^.]*Hylte/);
