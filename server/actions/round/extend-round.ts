@@ -75,8 +75,8 @@ export async function extendRound(
 }
 
 /**
- * Reopens a closed round until a new last day, and tells all participants by mail with the reason. If the day of
- * erasure does not fall after that day, it is moved. Throws `not-found`.
+ * Reopens a closed round until a new last day, and tells all participants by mail with the reason. If the round has no
+ * day of erasure after that day and after all its extensions, it gets one. Throws `not-found`.
  */
 export async function reopenRound(
   context: ActionContext,
