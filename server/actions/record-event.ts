@@ -6,7 +6,7 @@ import type { Response } from '../domain/response/response.ts';
 import { eventsIn } from '../repositories/events.ts';
 import type { ActionContext } from './context.ts';
 
-/** Who does something, when, and what it concerns: an organisation, or a response and with it the response's own. */
+/** Who does something, when, and to what: to an organisation, or to a response and thereby to its organisation. */
 export interface Act {
   /** ISO time. */
   readonly at: string;
@@ -16,7 +16,7 @@ export interface Act {
   readonly response?: Pick<Response, 'id' | 'organisation'>;
 }
 
-/** What a person does now. */
+/** The person's id, and the present time (ISO). */
 export function actOf(
   context: ActionContext,
   { id }: Pick<Person, 'id'>,
@@ -24,12 +24,15 @@ export function actOf(
   return { personId: id, at: context.now().toISOString() };
 }
 
-/** Records what is done, in the transaction that does it. `detail`: ids and counts, never answers or names. */
+/**
+ * Writes an event to the log. To be called in the transaction of the change itself. `detail` holds ids and counts,
+ * never answers or names.
+ */
 export function recordEvent(trx: Knex, act: Act, verb: AuditVerb, detail: EventDetail = {}): Promise<void> {
   return eventsIn(trx).record(eventOf(act, verb, detail));
 }
 
-/** The same unless the person has done the same with the response after a time (ISO). */
+/** Writes an event unless the log has one with the same verb, person and response after `since` (ISO time). */
 export function recordEventUnlessSince(
   trx: Knex,
   act: Act,
@@ -40,7 +43,7 @@ export function recordEventUnlessSince(
   return eventsIn(trx).recordUnlessSince(eventOf(act, verb, detail), since);
 }
 
-/** Records of each of some organisations what is done with it. */
+/** Writes one event for each organisation. `detailOf` gives the detail of each. */
 export function recordEventOfEach<One extends Organisation>(
   trx: Knex,
   act: Act,

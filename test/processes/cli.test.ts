@@ -10,7 +10,7 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 
-/** The command line as a program of its own: arguments, standard input and output, exit code and environment. */
+/** The command line as a process of its own: arguments, standard input and output, exit code and environment. */
 
 const CLI = join(import.meta.dirname, '../../server/cli.ts');
 
@@ -60,7 +60,7 @@ describe('the command line as a program', () => {
     expect(out).toContain('rss-2023: ');
   });
 
-  test('puts what is wrong on standard error and ends with 2', async () => {
+  test('puts errors on standard error and ends with 2', async () => {
     expect(await samsvar(['agregate'])).toEqual({
       code: 2,
       out: '',

@@ -6,7 +6,10 @@ import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
 import { trace } from '../../domain/tracing/traced-text.ts';
 import { compilationsIn } from '../../repositories/compilation/compilations.ts';
 
-/** Traces the joint texts that have just been saved, by whatever door they came. */
+/**
+ * Traces the compiled texts among the edits that have just been saved to their source texts, and stores the traces. To
+ * be called for every save, wherever the edit comes from. `id` is the response's.
+ */
 export async function traceSaved(
   trx: Knex,
   id: string,

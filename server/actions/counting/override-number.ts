@@ -21,24 +21,28 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
-/** A number that somebody reports instead of the computed one, as it was typed. */
+/** A number override as typed. */
 export interface NumberToOverride extends NumberPlace {
-  /** A text where it could not be read as a number. */
+  /** The text as typed if it could not be read as a number. */
   readonly number: number | string;
-  /** As it is to be stored (`normaliseText`). */
+  /** Normalised by `normaliseText`. */
   readonly reason: string;
-  /** The response's version that was shown. */
+  /** The response's version when the number was shown. */
   readonly seen: number;
 }
 
-/** `changed-meanwhile`: somebody else has changed the question since it was shown; nothing was saved. */
+/**
+ * `changed-meanwhile`: somebody else has changed the question since it was shown. `refused`: the override has faults.
+ * Nothing is saved in either case.
+ */
 export type OverrideOutcome =
   | { readonly outcome: 'saved' | 'changed-meanwhile' }
   | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
 
 /**
- * Reports a number instead of the computed one, with why: the number is saved as any answer is, the reason beside it, in
- * one transaction. Throws `not-found` for a number that is not counted, and what a save throws.
+ * Gives a number override: saves the number as an answer and stores its reason, in one transaction. The number is
+ * checked by the rules of the survey. Throws `not-found` if no such number is counted, and what `lockForAnswers`
+ * throws.
  */
 export function overrideNumber(
   context: ActionContext,
@@ -87,8 +91,8 @@ export function overrideNumber(
 }
 
 /**
- * Lets a number be the computed one again. What was said of another is kept, should somebody restore it. Throws what
- * `reportNumber` throws.
+ * Removes a number override, so that the computed number holds again. The reason is kept, in case the answer is
+ * restored. Throws what `overrideNumber` throws.
  */
 export function useComputedNumber(
   context: ActionContext,
@@ -108,7 +112,10 @@ export function useComputedNumber(
   });
 }
 
-/** What is wrong when it is not said which number is reported. Throws `not-found` where no number is counted. */
+/**
+ * The faults of an override that does not say which of the question's numbers it replaces. Throws `not-found` if
+ * nothing is counted for the question.
+ */
 function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideOutcome {
   if (!aggregate?.numbers.some(({ question }) => question === typed.question)) throw new Refusal('not-found');
   const faults = overrideFaults(typed, { value: Number.NaN }, []);

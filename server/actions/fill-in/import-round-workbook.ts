@@ -13,8 +13,9 @@ import { earlierSurveyOf, type ReadForResponse, storeFile, storeImports, type Up
 import { findFillable } from './round-fill-in.ts';
 
 /**
- * Hands each sheet of a workbook to the response that it is filled in for, to be looked through there. No answer is
- * changed, and a sheet that cannot be handed over says why; the others are. Throws `not-found`.
+ * Imports a round's workbook: stores each sheet's content at the response that it is filled in for, to be reviewed
+ * there. Changes no answers. For each sheet that cannot be stored, gives a Swedish sentence that says why; the others
+ * are stored. Throws `not-found` if the person fills in for no response of the round.
  */
 export async function importRoundWorkbook(
   context: ActionContext,
@@ -27,7 +28,7 @@ export async function importRoundWorkbook(
   if ('sentence' in read) return read;
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
-    // Others may be writing: the responses are kept from them until this is done, as by any save.
+    // Others may be saving at the same time: the responses are locked until the transaction ends.
     const ids = [...found.values()].flatMap((own) => ('sentence' in own ? [] : [own.response.id]));
     const locked = [...(await responsesIn(trx).lockAll([...new Set(ids)])).values()];
     const loaded = new Map((await loadDetailsOfAll(context, trx, locked, actor)).map((one) => [one.response.id, one]));
@@ -57,13 +58,19 @@ export async function importRoundWorkbook(
   });
 }
 
-/** A sheet that is handed to its response, with how many questions can be taken in or are unclear; or why it is not. */
+/**
+ * A sheet to store at its response, with how many of its questions can be accepted and how many are unclear; or why it
+ * cannot be stored.
+ */
 type JudgedSheet = { readonly name: string } & (
   | (ReadForResponse & { readonly acceptable: number; readonly unclear: number })
   | NotRead
 );
 
-/** `before`: its response as it was before the file was read. `handed`: what has been handed over of the workbook. */
+/**
+ * `own` is the sheet's response as locked, `before` as it was before the file was read; `handed` has the responses, by
+ * id, that earlier sheets of the workbook are stored at.
+ */
 function judgeSheet(
   context: ActionContext,
   sheet: ImportSheet,
@@ -96,7 +103,10 @@ function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation:
   return one < other ? -1 : Number(one > other);
 }
 
-/** The response that a sheet is filled in for: by the code that it carries, else by the name that it has. */
+/**
+ * The response that a sheet is filled in for: found by the organisation's code in the sheet or, without a code, by the
+ * sheet's name.
+ */
 function findOwn(fillable: readonly LoadedResponse[], { sheet, organisation }: ImportSheet): LoadedResponse | NotRead {
   const found = fillable.find(({ response }) =>
     organisation === undefined ? response.organisation.name === sheet : response.organisation.code === organisation,
@@ -104,7 +114,7 @@ function findOwn(fillable: readonly LoadedResponse[], { sheet, organisation }: I
   return found ?? { sentence: `Bladet ”${sheet}” är inte ifyllt för någon som du kan svara för i omgången.` };
 }
 
-/** Why a sheet cannot be handed to its response now. */
+/** Why a sheet cannot be stored at its response now, as a Swedish sentence; undefined if it can. */
 function hindranceOf(
   { response, survey, permissions, locked }: LoadedResponse,
   sheet: ImportSheet,

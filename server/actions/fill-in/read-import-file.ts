@@ -8,9 +8,9 @@ import type { ActionContext } from '../context.ts';
 import type { UploadedFile } from './import-answers.ts';
 
 /**
- * Reads a file that is brought to a response: the sheet of its organisation where a workbook has several. A file of
- * another survey than the response's, or the one before it, is not read; that it is filled in for another organisation
- * is for a person to judge.
+ * Reads a fill-in file uploaded for a response. In a workbook with several sheets, the one of the response's
+ * organisation is read. A file of another survey than the response's, or the one that it follows, is not accepted. A
+ * single sheet filled in for another organisation is: the person sees that in the review and decides.
  */
 export async function readImportFile(
   context: ActionContext,

@@ -11,23 +11,23 @@ import { participantsOf } from '../../repositories/round/rounds.ts';
 import { frozenAnswersOf, latestAnswersIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 
-/** What a response's numbers and texts come from: its survey, that of the municipalities, and who they are. */
+/** What a response counts: its survey, the counted survey, and the counted round's organisations and submissions. */
 export interface AggregateSource {
   readonly survey: Survey;
   readonly countedSurvey: Survey;
-  /** The municipalities' round. */
+  /** The id of the counted round. */
   readonly round: string;
   readonly organisations: readonly Organisation[];
-  /** What holds as submitted now, by the organisation's code. */
+  /** The submissions that hold now, by organisation code. */
   readonly latest: ReadonlyMap<string, SubmittedAnswers>;
-  /** What is counted instead, when it has been frozen. */
+  /** The frozen basis, which is counted instead of `latest`; undefined if the basis is not frozen. */
   readonly frozen: FrozenBasis | undefined;
 }
 
 /**
- * What the municipalities have submitted, counted for the survey of a response: what holds now, or what held when the
- * basis was frozen with what has been taken in since. Only submissions count: a draft is nobody's answer yet, so its
- * municipality is among those that have not answered. Undefined for a response that counts nobody.
+ * The aggregate for a response's survey: of the submissions that hold now or, if the basis is frozen, of those that
+ * held then with the updates taken in. Drafts are never counted: their organisations have not answered. Undefined if
+ * the response counts no others.
  */
 export async function aggregateOf(
   context: ActionContext,
@@ -39,8 +39,9 @@ export async function aggregateOf(
 }
 
 /**
- * Adds what some responses count to what is asked together; undefined of one that counts nobody. However many they are,
- * and whatever rounds they count, each round is read once, and of a frozen basis only what it counts.
+ * Adds the queries for the aggregates of some responses to those made together by `ask`. Call what is returned after
+ * `askTogether`; it gives undefined for a response that counts no others. The number of queries does not depend on how
+ * many responses or rounds there are.
  */
 export function askAggregates(
   context: ActionContext,
@@ -55,7 +56,10 @@ export function askAggregates(
   };
 }
 
-/** What a response counts and could count: also what holds now where its basis is frozen. Undefined for one that counts nobody. */
+/**
+ * What a response counts, also with the submissions that hold now if its basis is frozen. Undefined if it counts no
+ * others.
+ */
 export async function aggregateSourceOf(
   context: ActionContext,
   db: Knex,
@@ -96,12 +100,12 @@ function askSources(
   };
 }
 
-/** Whether a response's numbers and texts come from others'. */
+/** Whether a response's numbers and texts come from others' responses. */
 export function countsOthers(context: ActionContext, response: Response): boolean {
   return countedBy(context, response) !== undefined;
 }
 
-/** Which survey and round a response counts; undefined when it counts nobody. */
+/** The survey and round that a response counts; undefined if it counts no others. */
 function countedBy({ catalogue }: ActionContext, { id, round }: Response) {
   const survey = catalogue.survey(round.survey);
   if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
@@ -126,6 +130,7 @@ function frozenBasisFrom(
   };
 }
 
+/** The aggregate of a source: of the frozen basis if there is one, else of the submissions that hold now. */
 export function aggregateFrom(source: AggregateSource): Aggregate {
   const { survey, countedSurvey, organisations, frozen } = source;
   if (frozen === undefined) return latestAggregate(source);
@@ -134,7 +139,7 @@ export function aggregateFrom(source: AggregateSource): Aggregate {
   return { ...aggregate(survey, countedSurvey, members), frozen: { at, by } };
 }
 
-/** What would be counted if nothing were frozen. */
+/** The aggregate of the submissions that hold now, whether or not the basis is frozen. */
 export function latestAggregate({ survey, countedSurvey, organisations, latest }: AggregateSource): Aggregate {
   const members = organisations.map((organisation) => memberFrom(organisation, latest.get(organisation.code)));
   return aggregate(survey, countedSurvey, members);

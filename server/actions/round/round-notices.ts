@@ -18,9 +18,9 @@ import { recordEvent } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
 
 /**
- * Adds an invitation for everybody who answers for a participant of a round and has not been invited to it. Whoever
- * comes to answer for an organisation later is invited then, unless it has submitted or can no longer answer. Gives how
- * many were added.
+ * Queues an invitation to a round for each person who answers for a participant and has not been invited. A person who
+ * is given that role later is invited then, unless the organisation has submitted or can no longer answer. Gives the
+ * number of mails queued.
  */
 export async function inviteIn(context: ActionContext, trx: Knex, round: Round): Promise<number> {
   const leads = await noticesIn(trx).leads(round.id);
@@ -47,8 +47,9 @@ export async function inviteIn(context: ActionContext, trx: Knex, round: Round):
 }
 
 /**
- * Adds a reminder for everybody who answers for one of some responses that can be answered today and have nothing
- * submitted that holds, once a day. Gives how many were added.
+ * Queues a reminder for each person who answers for one of the given responses of a round. Responses that have been
+ * submitted, or cannot be answered today, are left out. No person is reminded of a response twice in a day. Gives the
+ * number of mails queued.
  */
 export async function remindIn(
   context: ActionContext,
@@ -80,7 +81,7 @@ export async function remindIn(
   return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
-/** Tells everybody who answers for one of some responses of its new last day. */
+/** Queues mail about the new last day to each person who answers for one of the given responses. */
 export async function tellLastDayIn(
   context: ActionContext,
   trx: Knex,
@@ -97,10 +98,7 @@ export async function tellLastDayIn(
   await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
-/**
- * Records what was done with a round, by a person or by the system: as an event of the county's RSS, where there is
- * one.
- */
+/** Records an event of a round, done by a person or by the system. It belongs to the county's RSS, if there is one. */
 export async function recordRoundEvent(
   context: ActionContext,
   trx: Knex,
@@ -121,7 +119,7 @@ function newsOf(context: ActionContext, response: Response): RoundMessageSource 
   return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
 }
 
-/** A mail that is added once for its key. */
+/** A mail that is queued only once for its key. */
 function onceTo(
   { email: recipient }: Person,
   { round, message, key }: { readonly round: Round; readonly message: Message; readonly key: string },

@@ -12,8 +12,8 @@ import type { ActionContext } from '../context.ts';
 import { inviteIn, recordRoundEvent, remindIn } from './round-notices.ts';
 
 /**
- * Invites to the rounds that have opened and, from seven in the morning, reminds of those that have a reminder day
- * today. Done over and over by every process: nothing is told twice. Gives how many mails were added.
+ * Queues invitations to the rounds that have opened and, from `REMINDER_HOUR` in Sweden, today's reminders. May be run
+ * repeatedly and by several processes at once: nobody gets the same mail twice. Gives the number of mails queued.
  */
 export async function sendRoundNotices(context: ActionContext): Promise<{ invitations: number; reminders: number }> {
   const now = context.now();
@@ -32,7 +32,9 @@ export async function sendRoundNotices(context: ActionContext): Promise<{ invita
   return sent;
 }
 
-/** Reminds of those responses of a round that have a reminder day today. Most days none has, and none is read. */
+/**
+ * Queues reminders for the responses of a round that have a reminder day today. On other days no responses are loaded.
+ */
 async function remindOfToday(context: ActionContext, trx: Knex, round: Round, today: string): Promise<number> {
   const lastDays = [...(await extensionsIn(trx).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
   if (![round.lastDay, ...lastDays].some((lastDay) => isReminderDay({ round, lastDay }, today))) return 0;
@@ -46,8 +48,8 @@ async function remindOfToday(context: ActionContext, trx: Knex, round: Round, to
 }
 
 /**
- * Reminds at once those of a round who can answer today and have nothing submitted, each once a day. Gives how many
- * mails were added. Throws `not-found`.
+ * Queues reminders at once for the responses of a round that can be answered today and have not been submitted. No
+ * person is reminded of a response twice in a day. Gives the number of mails queued. Throws `not-found`.
  */
 export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
