@@ -43,6 +43,14 @@ export function recordEventUnlessSince(
   return eventsIn(trx).recordUnlessSince(eventOf(act, verb, detail), since);
 }
 
+/** One of several things that are done in an act. What is not given is the act's own. */
+type Done = Pick<AuditEvent, 'verb' | 'detail'> & Pick<Act, 'organisationCode' | 'response'>;
+
+/** Writes one event for each thing that is done in an act, in their order. */
+export function recordEvents(trx: Knex, act: Act, done: readonly Done[]): Promise<void> {
+  return eventsIn(trx).recordAll(done.map(({ verb, detail, ...part }) => eventOf({ ...act, ...part }, verb, detail)));
+}
+
 /** Writes one event for each organisation. `detailOf` gives the detail of each. */
 export function recordEventOfEach<One extends Organisation>(
   trx: Knex,
@@ -51,11 +59,11 @@ export function recordEventOfEach<One extends Organisation>(
   organisations: readonly One[],
   detailOf: (organisation: One) => EventDetail = () => ({}),
 ): Promise<void> {
-  const events = organisations.map((one) => eventOf({ ...act, organisationCode: one.code }, verb, detailOf(one)));
-  return eventsIn(trx).recordAll(events);
+  const done = organisations.map((one) => ({ verb, organisationCode: one.code, detail: detailOf(one) }));
+  return recordEvents(trx, act, done);
 }
 
-function eventOf({ at, personId, response, ...act }: Act, verb: AuditVerb, detail: EventDetail): AuditEvent {
+function eventOf({ at, personId, response, ...act }: Act, verb: AuditVerb, detail: EventDetail = {}): AuditEvent {
   const organisationCode = act.organisationCode ?? response?.organisation.code;
   return {
     at,

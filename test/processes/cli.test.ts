@@ -86,6 +86,20 @@ describe('the command line as a program', () => {
     expect([elsewhere.code, elsewhere.out]).toEqual([2, '']);
   });
 
+  test('tells on standard error of a failure that it went on after', async () => {
+    const args = ['export', 'kommun-2023', '--in', 'halland.csv', '--organisation', 'Hylte', '--out', 'hylte.pdf'];
+    const { code, errors } = await samsvar(args, { environment: { SAMSVAR_CHROMIUM: process.execPath } });
+    const [failure = '', refusal] = errors.trim().split('\n').slice(-2);
+    expect([code, refusal]).toEqual([
+      1,
+      expect.stringMatching(/^Webbläsaren som skapar PDF-filer går inte att starta/),
+    ]);
+    expect(JSON.parse(failure)).toMatchObject({
+      what: 'starting a browser for prints',
+      msg: 'went on after a failure',
+    });
+  });
+
   // Only Linux has a device that is always full.
   test.skipIf(!existsSync('/dev/full'))('says in a sentence that the disk is full', async () => {
     const full = await open('/dev/full', 'w');

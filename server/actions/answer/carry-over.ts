@@ -23,14 +23,15 @@ export interface CarryingOver {
 
 /**
  * What came of it. `unchanged`: the question already has that answer. `answered`: it has another answer, and `replace`
- * was not given. `changed-meanwhile`: somebody has changed the answer since it was shown.
+ * was not given.
  */
-export type CarriedOver = 'carried' | 'unchanged' | 'answered' | 'changed-meanwhile';
+export type CarriedOver = 'carried' | 'unchanged' | 'answered';
 
 /**
  * Carries the answer that the organisation submitted to the earlier survey over to a question, as far as it fits. It is
  * saved like any other answer; it then waits to be confirmed, and the question is no longer marked as ready. Throws
- * `not-found` if there is no such question or nothing to carry over, and what `lockForAnswers` throws.
+ * `changed-meanwhile` if the answer to replace has been changed since it was shown, `not-found` if there is no such
+ * question or nothing to carry over, and what `lockForAnswers` throws.
  */
 export async function carryOver(
   context: ActionContext,
@@ -52,7 +53,8 @@ export async function carryOver(
       if (!replace) return 'answered';
       // A version above the response's own was never shown: see `saveEdits`.
       const shown = seen <= before.version ? seen : 0;
-      if ((await answerChangesIn(trx).after(id, shown)).has(questionId)) return 'changed-meanwhile';
+      if ((await answerChangesIn(trx).after(id, shown)).has(questionId))
+        throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
     }
     const { submission, survey } = earlier;
     const { response } = await saveEdits(

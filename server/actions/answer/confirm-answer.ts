@@ -8,16 +8,13 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { lockForAnswers } from './save-answers.ts';
 
-/**
- * What came of it. `unchanged`: the answer was not waiting to be confirmed. `changed-meanwhile`: somebody has changed
- * it since it was shown.
- */
-export type Confirmed = 'confirmed' | 'unchanged' | 'changed-meanwhile';
+/** What came of it. `unchanged`: the answer was not waiting to be confirmed. */
+export type Confirmed = 'confirmed' | 'unchanged';
 
 /**
  * Confirms that a carried-over answer holds. The answer itself does not change. `question` is the printed number,
- * `seen` the response's version when the answer was shown. Throws `not-found` if the survey has no such question, and
- * what `lockForAnswers` throws.
+ * `seen` the response's version when the answer was shown. Throws `changed-meanwhile` if somebody has changed the answer
+ * since, `not-found` if the survey has no such question, and what `lockForAnswers` throws.
  */
 export async function confirmAnswer(
   context: ActionContext,
@@ -33,7 +30,8 @@ export async function confirmAnswer(
     if (waiting === undefined) return 'unchanged';
     // A version above the response's own was never shown: see `saveEdits`.
     const shown = seen <= response.version ? seen : 0;
-    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question))
+      throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
     const by = { personId: actor.id, at: context.now().toISOString() };
     await carriedAnswersIn(trx).confirm(id, question, { version: response.version, ...by });
     await recordEvent(trx, { response, ...by }, 'answer.confirm', { question, year: waiting.year });

@@ -27,16 +27,16 @@ export interface Restoring {
 /**
  * Restores an earlier answer of a question. It is saved like any other answer. The question is no longer marked as
  * ready; if the restored answer was a carried-over one that waited to be confirmed, it waits again.
- * Gives `unchanged` if the question already has that answer; `changed-meanwhile`, and saves nothing, if somebody has
- * changed the answer since the history was shown. Throws `not-found` if there is no such question or change, and what
- * `lockForAnswers` throws.
+ * Gives `unchanged` if the question already has that answer. Throws `changed-meanwhile` if somebody has changed the
+ * answer since the history was shown, `not-found` if there is no such question or change, and what `lockForAnswers`
+ * throws.
  */
 export async function restoreAnswer(
   context: ActionContext,
   actor: Actor,
   id: string,
   { question, version, side, seen }: Restoring,
-): Promise<'restored' | 'unchanged' | 'changed-meanwhile'> {
+): Promise<'restored' | 'unchanged'> {
   return transaction(context.database, async (trx) => {
     const before = await lockForAnswers(context, trx, actor, id);
     if (findQuestion(context.catalogue.survey(before.round.survey), question) === undefined)
@@ -45,7 +45,8 @@ export async function restoreAnswer(
     if (change === undefined) throw new Refusal('not-found');
     // A version above the response's own was never shown: see `saveEdits`.
     const shown = seen <= before.version ? seen : 0;
-    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question))
+      throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-restore' });
     const { response } = await saveEdits(
       context,
       trx,

@@ -16,7 +16,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
-import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
+import { lockForAnswers, type SavedAnswers, saveEdits } from '../answer/save-answers.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
@@ -32,24 +32,17 @@ export interface NumberToOverride extends NumberPlace {
 }
 
 /**
- * `changed-meanwhile`: somebody else has changed the question since it was shown. `refused`: the override has faults.
- * Nothing is saved in either case.
- */
-export type OverrideOutcome =
-  | { readonly outcome: 'saved' | 'changed-meanwhile' }
-  | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
-
-/**
  * Gives a number override: saves the number as an answer and stores its reason, in one transaction. The number is
- * checked by the rules of the survey. Throws `not-found` if no such number is counted, and what `lockForAnswers`
- * throws.
+ * checked by the rules of the survey: gives the override's faults, and saves nothing, if it has any. Throws
+ * `changed-meanwhile` if somebody else has changed the question since it was shown, `not-found` if no such number is
+ * counted, and what `lockForAnswers` throws.
  */
 export function overrideNumber(
   context: ActionContext,
   actor: Actor,
   id: string,
   typed: NumberToOverride,
-): Promise<OverrideOutcome> {
+): Promise<OverrideFaults | undefined> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const { question, option, number, reason, seen } = typed;
@@ -65,7 +58,7 @@ export function overrideNumber(
       .check(survey, answers, 'draft')
       .filter((problem) => problem.question === question && 'option' in problem && problem.option === option);
     const faults = overrideFaults({ number, reason }, count, problems);
-    if (faults !== undefined) return { outcome: 'refused', faults };
+    if (faults !== undefined) return faults;
     if (typeof number === 'string') throw new Error(`The check of ${survey.id} let ${question} be a text`);
 
     const detail = { question, option };
@@ -73,7 +66,7 @@ export function overrideNumber(
       verb: 'number.report',
       detail,
     });
-    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'changed-meanwhile' };
+    refuseUnsaved(saved, question);
     const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
     const explained = await numberReasonsIn(trx).write(id, {
       question,
@@ -86,7 +79,7 @@ export function overrideNumber(
     });
     if (explained && saved.response.version === response.version)
       await recordEvent(trx, deed, 'number.explain', detail);
-    return { outcome: 'saved' };
+    return undefined;
   });
 }
 
@@ -99,16 +92,16 @@ export function useComputedNumber(
   actor: Actor,
   id: string,
   { question, option, seen }: Pick<NumberToOverride, 'question' | 'option' | 'seen'>,
-): Promise<OverrideOutcome> {
+): Promise<void> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     await countedAt(context, trx, response, { question, option });
     const answer = withNumber(response.answers[question], option, undefined);
-    const { judged } = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
+    const saved = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
       verb: 'number.use-computed',
       detail: { question, option },
     });
-    return { outcome: isRefused(judged.get(question)?.outcome) ? 'changed-meanwhile' : 'saved' };
+    refuseUnsaved(saved, question);
   });
 }
 
@@ -116,10 +109,9 @@ export function useComputedNumber(
  * The faults of an override that does not say which of the question's numbers it replaces. Throws `not-found` if
  * nothing is counted for the question.
  */
-function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideOutcome {
+function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideFaults {
   if (!aggregate?.numbers.some(({ question }) => question === typed.question)) throw new Refusal('not-found');
-  const faults = overrideFaults(typed, { value: Number.NaN }, []);
-  return { outcome: 'refused', faults: { ...faults, row: 'missing' } };
+  return { ...overrideFaults(typed, { value: Number.NaN }, []), row: 'missing' };
 }
 
 async function countedAt(
@@ -134,6 +126,9 @@ async function countedAt(
   return { aggregate, count };
 }
 
-function isRefused(outcome: string | undefined): boolean {
-  return outcome === 'conflict' || outcome === 'untouched';
+/** Throws `changed-meanwhile` when somebody else has changed the question since it was shown. */
+function refuseUnsaved({ judged }: SavedAnswers, question: string): void {
+  const outcome = judged.get(question)?.outcome;
+  if (outcome === 'conflict' || outcome === 'untouched')
+    throw new Refusal({ name: 'changed-meanwhile', of: 'numbers' });
 }

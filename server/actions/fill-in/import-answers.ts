@@ -12,13 +12,13 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { importsIn } from '../../repositories/fill-in/imports.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
 import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvents } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 
@@ -57,16 +57,11 @@ export async function storeImports(
   for (const { response } of read) await endOnBehalfOfOthers(trx, { actor, response, at });
   const kept = read.map(({ response: { id }, content }) => ({ response: id, content }));
   const ids = await importsIn(trx).keepAnswers(fileId, kept, at);
-  await eventsIn(trx).recordAll(
-    read.map(({ response }) => ({
-      at,
-      verb: 'answer.bring',
-      personId: actor.id,
-      organisationCode: response.organisation.code,
-      responseId: response.id,
-      detail: { file: fileId, read: ids.get(response.id) },
-    })),
-  );
+  const done = read.map(({ response }) => {
+    const detail = { file: fileId, read: ids.get(response.id) };
+    return { verb: 'answer.bring', response, detail } as const;
+  });
+  await recordEvents(trx, { at, personId: actor.id }, done);
   return ids;
 }
 

@@ -1,5 +1,6 @@
-import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
+import type { NotRead } from '../../domain/fill-in/not-read.ts';
 import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
@@ -58,13 +59,18 @@ export async function importRoundWorkbook(
   });
 }
 
+/** Why a sheet cannot be stored at its response, in Swedish. */
+interface NotHanded {
+  readonly sentence: string;
+}
+
 /**
  * A sheet to store at its response, with how many of its questions can be accepted and how many are unclear; or why it
  * cannot be stored.
  */
 type JudgedSheet = { readonly name: string } & (
   | (ReadForResponse & { readonly acceptable: number; readonly unclear: number })
-  | NotRead
+  | NotHanded
 );
 
 /**
@@ -74,8 +80,8 @@ type JudgedSheet = { readonly name: string } & (
 function judgeSheet(
   context: ActionContext,
   sheet: ImportSheet,
-  own: LoadedResponse | NotRead,
-  { before, handed }: { readonly before: LoadedResponse | NotRead; readonly handed: ReadonlyMap<string, unknown> },
+  own: LoadedResponse | NotHanded,
+  { before, handed }: { readonly before: LoadedResponse | NotHanded; readonly handed: ReadonlyMap<string, unknown> },
 ): JudgedSheet {
   if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
   const { response, survey, answers, permissions } = own;
@@ -107,7 +113,10 @@ function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation:
  * The response that a sheet is filled in for: found by the organisation's code in the sheet or, without a code, by the
  * sheet's name.
  */
-function findOwn(fillable: readonly LoadedResponse[], { sheet, organisation }: ImportSheet): LoadedResponse | NotRead {
+function findOwn(
+  fillable: readonly LoadedResponse[],
+  { sheet, organisation }: ImportSheet,
+): LoadedResponse | NotHanded {
   const found = fillable.find(({ response }) =>
     organisation === undefined ? response.organisation.name === sheet : response.organisation.code === organisation,
   );

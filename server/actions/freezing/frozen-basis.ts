@@ -105,16 +105,16 @@ export interface TypedBasisChoice {
 }
 
 /**
- * Takes a basis update in, or lets what is counted stand. `changed-meanwhile`: the organisation has submitted or
- * withdrawn since the update was shown, or the basis is no longer frozen; nothing is saved. Throws `not-found`, what
- * `lockForAnswers` throws, and what `read` throws, which is called when the person is known to be allowed to choose.
+ * Takes a basis update in, or lets what is counted stand. Throws `changed-meanwhile` if the organisation has submitted or
+ * withdrawn since the update was shown, or the basis is no longer frozen; `not-found`, what `lockForAnswers` throws, and
+ * what `read` throws, which is called when the person is known to be allowed to choose.
  */
 export async function chooseForBasis(
   context: ActionContext,
   actor: Actor,
   id: string,
   read: () => TypedBasisChoice,
-): Promise<'done' | 'changed-meanwhile'> {
+): Promise<void> {
   if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
   const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
@@ -125,7 +125,8 @@ export async function chooseForBasis(
     if (questions.length === 0 || !source.organisations.some(({ code }) => code === organisation))
       throw new Refusal('not-found');
     const latest = source.latest.get(organisation);
-    if (source.frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
+    if (source.frozen === undefined || latest?.version !== version)
+      throw new Refusal({ name: 'changed-meanwhile', of: 'frozen-basis' });
     const act = { ...actOf(context, actor), response };
     const decided = { organisation, submission: latest?.id, choice };
     await frozenBasesIn(trx).choose(id, questions, decided, act);
@@ -134,6 +135,5 @@ export async function chooseForBasis(
       ...(question === undefined ? {} : { question }),
       ...(version && { version }),
     });
-    return 'done';
   });
 }

@@ -12,11 +12,11 @@ import { normaliseEmail } from '../../domain/people/person.ts';
 import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
 import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvents } from '../record-event.ts';
 import { administeredCounties, administeredOrganisations, officeOf } from './counties.ts';
 
 /** What an import of people would do: the problems of the text as a whole, and what becomes of each row. */
@@ -87,7 +87,7 @@ async function add(
   if (added.length + roles.length === 0) return { outcome: 'imported', people: 0, roles: 0 };
 
   const office = officeOf(actor, given[0]?.organisation.county).code;
-  const events = [
+  await recordEvents(trx, { at, personId }, [
     ...added.map(({ id }) => ({ verb: 'person.add', organisationCode: office, detail: { person: id } }) as const),
     ...roles.map(
       ({ personId: person, organisationCode, role }) =>
@@ -98,14 +98,7 @@ async function add(
       organisationCode: office,
       detail: { people: added.length, roles: roles.length },
     } as const,
-  ];
-  await inTurns(
-    events.map((event) => ({ at, personId, ...event })),
-    async (some) => {
-      await eventsIn(trx).recordAll(some);
-      return [];
-    },
-  );
+  ]);
   if (welcome)
     for (const { name, email } of added) {
       const own = given.filter((one) => one.email === email);

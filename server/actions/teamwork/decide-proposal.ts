@@ -28,6 +28,8 @@ export async function loadProposal(
   return { loaded: await loadDetails(context, knex, response, actor), proposal };
 }
 
+const CHANGED = { name: 'changed-meanwhile', of: 'proposal' } as const;
+
 /** A decision, with the response's version and the time (ISO) of the proposal that the person saw. */
 export interface ProposalDecision {
   readonly outcome: 'accepted' | 'declined';
@@ -37,10 +39,9 @@ export interface ProposalDecision {
 
 /**
  * Accepts or declines a proposal, and gives its delegation. An accepted proposal is saved as the person's own answer;
- * if that changes the answer, the question is no longer marked as ready. Gives `changed-meanwhile`, and saves nothing,
- * if the answer or the proposal has been changed since the person saw it. Throws `changed-meanwhile` if the proposal
- * has already been decided on, `not-found`, `not-allowed`, `entry-ended` and, when accepting, what `refuseLocked`
- * throws.
+ * if that changes the answer, the question is no longer marked as ready. Throws `changed-meanwhile` if the proposal has
+ * already been decided on, or it or the answer has been changed since the person saw it; `not-found`, `not-allowed`,
+ * `entry-ended` and, when accepting, what `refuseLocked` throws.
  */
 export async function decideProposal(
   context: ActionContext,
@@ -48,7 +49,7 @@ export async function decideProposal(
   id: string,
   proposalId: string,
   { outcome, version, sentAt }: ProposalDecision,
-): Promise<Delegation | 'changed-meanwhile'> {
+): Promise<Delegation> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const proposal = isId(proposalId) ? await delegationsIn(trx).findProposal(id, proposalId) : undefined;
@@ -60,11 +61,11 @@ export async function decideProposal(
     const accepted = outcome === 'accepted';
     const seen = version <= response.version ? version : 0;
     const change = accepted ? (await answerChangesIn(trx).after(id, seen)).get(question) : undefined;
-    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed-meanwhile';
-    if (proposal.at !== sentAt) return 'changed-meanwhile';
+    if (change !== undefined && !isSameAnswer(change.after, answer)) throw new Refusal(CHANGED);
+    if (proposal.at !== sentAt) throw new Refusal(CHANGED);
     const by = { personId: actor.id, at };
     // The colleague may be sending another answer at the same moment. The decision must be on the one that was seen.
-    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) return 'changed-meanwhile';
+    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) throw new Refusal(CHANGED);
 
     const detail = { delegation: delegation.id, proposal: proposalId };
     if (accepted) {

@@ -7,6 +7,7 @@ import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -71,7 +72,7 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
   const carrying = readCarrying(posted.carry);
   if (carrying !== undefined && notSaved === 0) {
-    const outcome = await carry(context, person, id, questions, carrying, saved);
+    const outcome = await carry(context, person, id, questions, carrying, saved).catch(outcomeOfChange);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
   const load = () => loadResponse(context, person, id);
@@ -108,11 +109,18 @@ async function carry(
 ): Promise<CarryOutcome> {
   if (questions.every((one) => one.id !== question)) throw new Refusal('not-found');
   // Another person has changed the answer, and the person who pressed the button has not seen it.
-  if (judged.get(question)?.outcome === 'untouched') return 'changed-meanwhile';
+  if (judged.get(question)?.outcome === 'untouched')
+    throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
   const seen = response.version;
   return deed === 'confirm'
     ? confirmAnswer(context, person, id, { question, seen })
     : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+}
+
+/** The next page tells that somebody else has changed the answer, as it tells every other outcome. */
+function outcomeOfChange(error: unknown): CarryOutcome {
+  if (error instanceof Refusal && changedOf(error.refused) === 'answer-to-carry-over') return 'changed-meanwhile';
+  throw error;
 }
 
 async function besideOn(

@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { ChangedMeanwhile, RefusalName, Refused } from '../../domain/refused.ts';
+import type { RefusalName, Refused } from '../../domain/refused.ts';
 import { placeOf } from '../../error-place.ts';
 import { paths } from '../../paths.ts';
 import { unsavedView } from '../../view-models/form/unsaved.ts';
@@ -61,11 +62,6 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
  */
 function hasOnlyALink(refused: Refused): boolean {
   return refused === 'delegation-ended' || changedOf(refused) === 'delegated-question';
-}
-
-/** What somebody else has changed, if the refusal is `changed-meanwhile`. */
-function changedOf(refused: Refused): ChangedMeanwhile | undefined {
-  return typeof refused !== 'string' && refused.name === 'changed-meanwhile' ? refused.of : undefined;
 }
 
 /**

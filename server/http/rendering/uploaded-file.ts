@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { UploadedFile } from '../../actions/fill-in/import-answers.ts';
-import type { NotRead } from '../../domain/fill-in/import-content.ts';
+import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import { composed } from '../../domain/text/characters.ts';
 import { rejectedFields } from '../request/posted-fields.ts';
 
@@ -15,11 +15,7 @@ export function sendFile(response: Response, name: string, content: Uint8Array):
 
 /** The file that was uploaded; a sentence in Swedish if it was too large; or undefined if no file was chosen. */
 export function uploadedFile({ body, file }: Request): UploadedFile | NotRead | undefined {
-  if (rejectedFields(body).length > 0)
-    return {
-      sentence:
-        'Filen är större än 10 MB. Ta bort bilder och annat som inte hör till svaren, spara den och försök igen.',
-    };
+  if (rejectedFields(body).length > 0) return notRead({ fault: 'too-large' });
   if (file === undefined) return undefined;
   // Multer decodes the file name as Latin-1, but browsers send UTF-8.
   const name = composed(Buffer.from(file.originalname, 'latin1').toString('utf8'));
@@ -27,7 +23,7 @@ export function uploadedFile({ body, file }: Request): UploadedFile | NotRead | 
 }
 
 /** Said when the form was sent without a file. */
-export const CHOOSE_FILE: NotRead = { sentence: 'Välj den ifyllda filen.' };
+export const CHOOSE_FILE = notRead({ fault: 'none-chosen' });
 
 const LONGEST_NAME = 200;
 

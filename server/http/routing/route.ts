@@ -2,7 +2,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import type { Config } from '../../config.ts';
+import { changedNotice, changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { ChangedMeanwhile } from '../../domain/refused.ts';
 import type { Show, Site } from '../rendering/site.ts';
 import type { Door, OpenTo } from '../request/door.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
@@ -54,6 +57,13 @@ interface Declared<Path extends string> extends Door {
   readonly isOffered?: (config: Config) => boolean;
 }
 
+/**
+ * Answers a visit whose action was refused because somebody else had changed something meanwhile, by what it was: with
+ * the page as it is now, and the sentence that says so. The status is then that of the refusal. What has no such answer
+ * goes to the error handler.
+ */
+type Changed<V> = Partial<Record<ChangedMeanwhile, (visit: V, notice: string) => unknown>>;
+
 interface OpenRoute<Path extends string> extends Declared<Path> {
   readonly to: 'anyone';
   answer(visit: Visit<ParameterIn<Path>>): unknown;
@@ -62,6 +72,7 @@ interface OpenRoute<Path extends string> extends Declared<Path> {
 interface SignedInRoute<Path extends string> extends Declared<Path> {
   readonly to: Exclude<OpenTo, 'anyone'>;
   answer(visit: SignedInVisit<ParameterIn<Path>>): unknown;
+  readonly changed?: Changed<SignedInVisit<ParameterIn<Path>>>;
 }
 
 /** An address of the web interface: its door, and its handler. */
@@ -86,9 +97,20 @@ export function route<const Path extends string>(declared: OpenRoute<Path> | Sig
       const form: PostedForm = request.body ?? NOTHING_POSTED;
       const show: Show = (page, view) => services.site.show(request, response, page, view);
       const visit = { ...services, services, request, response, params, form, show };
-      await (declared.to === 'anyone'
-        ? declared.answer(visit)
-        : declared.answer({ ...visit, actor: signedIn(request) }));
+      if (declared.to === 'anyone') {
+        await declared.answer(visit);
+        return;
+      }
+      const signedInVisit = { ...visit, actor: signedIn(request) };
+      try {
+        await declared.answer(signedInVisit);
+      } catch (error) {
+        const changed = error instanceof Refusal ? changedOf(error.refused) : undefined;
+        const answer = changed && declared.changed?.[changed];
+        if (changed === undefined || answer === undefined) throw error;
+        response.status(409);
+        await answer(signedInVisit, changedNotice(changed));
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, questionAnchor, withQuery } from '../../paths.ts';
-import { carriedInAddress } from '../../view-models/answer/unconfirmed.ts';
+import { type CarryOutcome, carriedInAddress } from '../../view-models/answer/unconfirmed.ts';
 import { newInSurveyView } from '../../view-models/survey/new-in-survey.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
@@ -32,7 +32,15 @@ export const continuationRoutes: readonly Route[] = [
       const { id, question } = params;
       const seen = readVersion(form.fields.version);
       const outcome = await confirmAnswer(context, actor, id, { question, seen });
-      response.redirect(303, `${withQuery(paths.review(id), carriedInAddress(outcome))}#${questionAnchor(question)}`);
+      response.redirect(303, reviewAfter(id, question, outcome));
+    },
+    changed: {
+      'answer-to-carry-over': ({ params: { id, question }, response }) =>
+        response.redirect(303, reviewAfter(id, question, 'changed-meanwhile')),
     },
   }),
 ];
+
+function reviewAfter(id: string, question: string, outcome: CarryOutcome): string {
+  return `${withQuery(paths.review(id), carriedInAddress(outcome))}#${questionAnchor(question)}`;
+}

@@ -3,7 +3,6 @@ import {
   type ResponseToSendBack,
   sendBack,
 } from '../../actions/workflow/send-back-response.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { suggestedRemark } from '../../domain/workflow/suggested-remark.ts';
 import { paths } from '../../paths.ts';
@@ -42,19 +41,23 @@ export const sendBackRoutes: readonly Route[] = [
       if (posted.end === undefined) throw new Refusal('cut-off');
       const version = readVersion(posted.version);
       const submitted = await findResponseToSendBack(context, actor, id);
+      if (submitted.submission.version > version)
+        throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-send-back' });
       const typed = readRemarks(submitted.survey, posted);
       const errors = remarksProblem(typed);
-      if (submitted.submission.version > version) {
-        response.status(409);
-        const notice = changedNotice('submission-to-send-back');
-        return show('send-back', sendBackView(submitted, { typed, notice }));
-      }
       if (errors !== undefined) {
         response.status(422);
         return show('send-back', sendBackView(submitted, { typed, errors }));
       }
       const moved = await sendBack(context, actor, id, { version, remarks: typed.remarks });
       response.redirect(303, tellingDone(paths.sendBack(id), 'send-back', moved));
+    },
+    changed: {
+      async 'submission-to-send-back'({ context, actor, params, form, show }, notice) {
+        const submitted = await findResponseToSendBack(context, actor, params.id);
+        const typed = readRemarks(submitted.survey, form.fields);
+        show('send-back', sendBackView(submitted, { typed, notice }));
+      },
     },
   }),
 ];

@@ -17,6 +17,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
 import { someAnswer } from '../../support/answer-all.ts';
+import { nameOf } from '../../support/refusal-name.ts';
 import { openRound, responseIn } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
@@ -448,7 +449,7 @@ function confirmNow(question: string, seen?: number) {
     confirmAnswer(county().context, county().participant('Halmstad').person, id, {
       question,
       seen: seen ?? response.version,
-    }),
+    }).catch(nameOf),
   );
 }
 
@@ -456,10 +457,6 @@ async function carriedBy(organisation: string, question: string): Promise<unknow
   const { id: own } = await responseIn(county(), round, organisation);
   const carrying = { question, seen: 0, replace: false };
   return carryOver(county().context, county().participant(organisation).person, own, carrying).catch(nameOf);
-}
-
-function nameOf(refusal: unknown): string {
-  return refusal instanceof Error ? refusal.name : String(refusal);
 }
 
 /** Answers everything that is missing, also follow-up questions, without confirming anything. */

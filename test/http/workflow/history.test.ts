@@ -13,6 +13,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
+import { nameOf } from '../../support/refusal-name.ts';
 import { submissionOf } from '../../support/round.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
@@ -206,7 +207,7 @@ describe('restoring an earlier answer', () => {
     const { person } = county().participant('Halmstad');
     const restoring = { question: 'F', version: 2, side: 'before', seen: 2 } as const;
     const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () => restoreAnswer(county().context, person, id, restoring)),
+      Array.from({ length: 5 }, () => restoreAnswer(county().context, person, id, restoring).catch(nameOf)),
     );
     expect(outcomes.toSorted()).toEqual([...Array<string>(4).fill('changed-meanwhile'), 'restored']);
     expect((await current()).version).toBe(3);

@@ -154,6 +154,21 @@ describe('a withdrawn submission', () => {
   });
 });
 
+describe('a submission that has been replaced since the page was opened', () => {
+  it.each([
+    ['sent back', 'rss-officer', paths.sendBack, { 'C.remark': 'Stämmer det?' }, 'Läs de nya svaren'],
+    ['withdrawn', 'coordinator', paths.withdraw, { reason: 'Fel år.' }, 'Är det den senare som ska återtas?'],
+  ] as const)('is not %s: the page is shown as it is now, with what was typed', async (_, who, pathOf, typed, told) => {
+    await standAt('submitted');
+    const { version = '' } = await submitted();
+    const late = await post(who, pathOf(hylte()), { version: String(Number(version) - 1), ...typed, end: '1' });
+    expect(late.status).toBe(409);
+    expect(textOf(late.text)).toContain(told);
+    expect(fieldsOf(late.text)).toMatchObject({ version, ...typed });
+    expect((await submitted()).version).toBe(version);
+  });
+});
+
 describe('somebody whose role is removed while they type', () => {
   it.each([
     ['and has another left', { Hylte: ['contributor', 'reader'] }, 403, 'Det här kan du inte göra'],
