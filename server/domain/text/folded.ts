@@ -43,17 +43,17 @@ const LARGEST_CLUSTER = 31;
 export function foldedText(original: string): FoldedText {
   const from: number[] = [];
   const to: number[] = [];
-  let text = '';
+  const signs: string[] = [];
   const write = (characters: string, begin: number, end: number): void => {
     for (const character of characters) {
       if (isUnseen(character)) continue;
       const isSpace = !isPlain(character) && SPACE.test(character);
-      if (isSpace && text.endsWith(' ')) {
+      if (isSpace && signs.at(-1) === ' ') {
         to[to.length - 1] = end;
         continue;
       }
       const sign = isSpace ? ' ' : (SIGNS.get(character) ?? character);
-      text += sign;
+      signs.push(sign);
       for (let unit = 0; unit < sign.length; unit += 1) {
         from.push(begin);
         to.push(end);
@@ -62,7 +62,7 @@ export function foldedText(original: string): FoldedText {
   };
   for (const { characters, begin, end } of clustersOf(original))
     write(isPlain(characters) ? characters : characters.normalize('NFKC'), begin, end);
-  return { original, text, from, to };
+  return { original, text: signs.join(''), from, to };
 }
 
 /** The folded text alone: two texts with the same one are the same words. */
