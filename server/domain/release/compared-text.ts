@@ -1,5 +1,4 @@
-import { type FoldedText, foldedText } from '../text/folded.ts';
-import type { Passage } from '../text/passage.ts';
+import { type FoldedText, folded } from '../text/folded.ts';
 
 /**
  * How digits are compared. `grouped`: as they are written. `ungrouped`: without the spaces, hyphens, full stops, slashes
@@ -14,6 +13,11 @@ export interface ComparedText {
   /** For each code unit of `text`, where what it stands for begins and ends in `original`. */
   readonly from: readonly number[];
   readonly to: readonly number[];
+  /**
+   * For each place between two code units, before the first and after the last: 1 unless it is in the middle of a word
+   * or a number. A number goes on over separators that have been left out, but may also begin or end there.
+   */
+  readonly edges: Uint8Array;
 }
 
 /** The fewest digits of a number that is compared ungrouped. Shorter ones would be found in unrelated numbers. */
@@ -21,31 +25,40 @@ const LONG_NUMBER = 6;
 
 const SEPARATOR = /^[-./() ]$/;
 const DIGIT = /^\d$/;
-const LETTER = /^\p{L}$/u;
-const IN_WORD = /^[\p{L}\p{M}\p{N}]$/u;
+const LAST_LETTER = /\p{L}$/u;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Prepares a folded text for comparison. */
-export function comparedText(folded: FoldedText, digits: Digits): ComparedText {
-  const lower = inLowerCase(folded.text);
-  if (digits === 'grouped') return { ...folded, text: lower };
-  const kept = withoutGrouping(lower);
+export function comparedText({ original, text, from, to }: FoldedText, digits: Digits): ComparedText {
+  const lower = inLowerCase(text);
+  if (digits === 'grouped') return { original, text: lower, from, to, edges: edgesOf(lower) };
+  const { kept, parted } = withoutSeparators(lower);
+  const ungrouped = kept.map((at) => lower.charAt(at)).join('');
+  const edges = edgesOf(ungrouped);
+  for (const at of parted) edges[at] = 1;
   return {
-    original: folded.original,
-    text: kept.map((at) => lower.charAt(at)).join(''),
-    from: kept.map((at) => folded.from[at] ?? 0),
-    to: kept.map((at) => folded.to[at] ?? 0),
+    original,
+    text: ungrouped,
+    from: kept.map((at) => from[at] ?? 0),
+    to: kept.map((at) => to[at] ?? 0),
+    edges,
   };
+}
+
+function edgesOf(text: string): Uint8Array {
+  const edges = new Uint8Array(text.length + 1).fill(1);
+  for (const { 0: word, index } of text.matchAll(WORD)) edges.fill(0, index + 1, index + word.length);
+  return edges;
 }
 
 /**
  * Words to search for, as they are in a `ComparedText`; empty if nothing of them is seen. Without quotation marks around
  * them, and ungrouped if they have a long number.
  */
-export function comparedWords(words: string): string {
-  const folded = foldedText(words);
-  const grouped = withoutQuotes(inLowerCase(folded.text).trim());
-  const ungrouped = withoutGrouping(grouped)
-    .map((at) => grouped.charAt(at))
+export function wordsToCompare(words: string): string {
+  const grouped = withoutQuotes(inLowerCase(folded(words)).trim());
+  const ungrouped = withoutSeparators(grouped)
+    .kept.map((at) => grouped.charAt(at))
     .join('');
   return hasLongNumber(ungrouped) ? ungrouped : grouped;
 }
@@ -56,19 +69,14 @@ export function hasLongNumber(words: string): boolean {
 }
 
 /**
- * The part of the original that stands for a part of a compared text, with the s of a genitive after it. Undefined if
- * the part begins or ends in the middle of a word.
+ * Where words that are found in a compared text end, with the s of a genitive after them. Undefined if they begin or end
+ * in the middle of a word. `from` and `to` are indexes of the compared text.
  */
-export function wholeWordsAt(compared: ComparedText, { from, to }: Passage): Passage | undefined {
-  const { text } = compared;
-  const begin = compared.from[from];
-  const last = compared.to[to - 1];
-  if (begin === undefined || last === undefined) return undefined;
-  if (inWord(characterAt(text, from)) && inWord(characterBefore(compared, from))) return undefined;
-  const ending = characterBefore(compared, to);
-  if (!inWord(ending) || !inWord(characterAfter(compared, to))) return { from: begin, to: last };
-  const genitive = LETTER.test(ending) && text.charAt(to) === 's' && !inWord(characterAfter(compared, to + 1));
-  return genitive ? { from: begin, to: compared.to[to] ?? last } : undefined;
+export function endOfWords({ text, edges }: ComparedText, from: number, to: number): number | undefined {
+  if (edges[from] === 0) return undefined;
+  if (edges[to] === 1) return to;
+  const isGenitive = text.charAt(to) === 's' && edges[to + 1] === 1 && LAST_LETTER.test(text.slice(to - 2, to));
+  return isGenitive ? to + 1 : undefined;
 }
 
 function withoutQuotes(words: string): string {
@@ -88,9 +96,10 @@ function inLowerCase(text: string): string {
     .join('');
 }
 
-/** The indexes of a text's code units, without those of separators between two digits. */
-function withoutGrouping(text: string): number[] {
+/** The indexes of a text's code units without separators between two digits, and where such have been left out. */
+function withoutSeparators(text: string): { readonly kept: readonly number[]; readonly parted: ReadonlySet<number> } {
   const kept: number[] = [];
+  const parted = new Set<number>();
   let separators: number[] = [];
   let afterDigit = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -99,44 +108,12 @@ function withoutGrouping(text: string): number[] {
       separators.push(at);
       continue;
     }
-    afterDigit = DIGIT.test(character);
-    if (!afterDigit) kept.push(...separators);
+    const isDigit = DIGIT.test(character);
+    if (!isDigit) for (const separator of separators) kept.push(separator);
+    else if (separators.length > 0) parted.add(kept.length);
     separators = [];
+    afterDigit = isDigit;
     kept.push(at);
   }
-  return kept.concat(separators);
+  return { kept: kept.concat(separators), parted };
 }
-
-function inWord(character: string): boolean {
-  return IN_WORD.test(character);
-}
-
-/** The character that begins at an index; empty at the end of the text. */
-function characterAt(text: string, at: number): string {
-  const code = text.codePointAt(at);
-  return code === undefined ? '' : String.fromCodePoint(code);
-}
-
-/** The character after a part, or a space where separators have been left out. */
-function characterAfter(compared: ComparedText, at: number): string {
-  return isParted(compared, at) ? ' ' : characterAt(compared.text, at);
-}
-
-/** The character before a part, or a space where separators have been left out. */
-function characterBefore(compared: ComparedText, at: number): string {
-  const { text } = compared;
-  if (at === 0 || isParted(compared, at)) return '';
-  const pair = at > 1 ? characterAt(text, at - 2) : '';
-  return pair.length === 2 ? pair : text.charAt(at - 1);
-}
-
-/** Whether something that is seen has been left out between the code units before and at an index. */
-function isParted({ original, from, to }: ComparedText, at: number): boolean {
-  const end = to[at - 1];
-  const begin = from[at];
-  if (end === undefined || begin === undefined || begin <= end) return false;
-  return SEPARATOR.test(foldedText(original.slice(end, Math.min(begin, end + LONGEST_GAP))).text.charAt(0));
-}
-
-/** The most code units that are looked at between two digits: separators are few. */
-const LONGEST_GAP = 8;

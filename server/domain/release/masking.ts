@@ -1,7 +1,7 @@
-import { type FoldedText, foldedText } from '../text/folded.ts';
+import { foldedText } from '../text/folded.ts';
 import type { Passage } from '../text/passage.ts';
 import { searchFor } from '../text/phrase-search.ts';
-import { type ComparedText, comparedText, comparedWords, hasLongNumber, wholeWordsAt } from './compared-text.ts';
+import { comparedText, endOfWords, hasLongNumber, wordsToCompare } from './compared-text.ts';
 
 /** Words to be masked in a release copy, and the legal ground. */
 export interface Masking {
@@ -39,12 +39,6 @@ export interface MaskedPassage extends Passage {
   readonly grounds: readonly string[];
 }
 
-/** An occurrence of the words of a masking. */
-interface MaskingPlace extends Passage {
-  /** The index of the masking. */
-  readonly masking: number;
-}
-
 /** The maskings of a copy, prepared so that each text is read once, however many they are. */
 export interface Mask {
   /** The passages of a text to be masked, in the order of the text. Overlapping and touching passages are joined. */
@@ -60,45 +54,60 @@ export interface Mask {
  * “070-123 45 67” and “0701234567”. “Anna” is found in “Annas” and “ANNA”, but not in “Annandag”.
  */
 export function maskOf(maskings: readonly Masking[]): Mask {
-  const wanted = maskings.map(({ words }) => comparedWords(words));
-  const searchWords = searchFor(wanted.map((words) => (hasLongNumber(words) ? '' : words)));
-  const searchNumbers = searchFor(wanted.map((words) => (hasLongNumber(words) ? words : '')));
-  const anyWords = wanted.some((words) => words !== '' && !hasLongNumber(words));
-  const anyNumbers = wanted.some(hasLongNumber);
+  const wanted = maskings.map(({ words }) => wordsToCompare(words));
+  const searches = (['grouped', 'ungrouped'] as const).flatMap((digits) => {
+    const own = wanted.map((words) => (hasLongNumber(words) === (digits === 'ungrouped') ? words : ''));
+    return own.some((words) => words !== '') ? [{ digits, search: searchFor(own) }] : [];
+  });
 
-  function* placesIn(text: string): Generator<MaskingPlace> {
-    const folded: FoldedText = foldedText(text);
-    const searched: [ComparedText, typeof searchWords][] = [
-      ...(anyWords ? [[comparedText(folded, 'grouped'), searchWords] as [ComparedText, typeof searchWords]] : []),
-      ...(anyNumbers ? [[comparedText(folded, 'ungrouped'), searchNumbers] as [ComparedText, typeof searchWords]] : []),
-    ];
-    for (const [compared, search] of searched)
-      for (const { phrase, from, to } of search(compared.text)) {
-        const place = wholeWordsAt(compared, { from, to });
-        if (place !== undefined) yield { ...place, masking: phrase };
-      }
+  /** Calls `visit` for each place of each masking: those of one search in the order of their ends, the longest first. */
+  function visitPlaces(text: string, visit: (masking: number, from: number, to: number) => void): void {
+    const folded = foldedText(text);
+    for (const { digits, search } of searches) {
+      const compared = comparedText(folded, digits);
+      search(compared.text, (masking, from, to) => {
+        const end = endOfWords(compared, from, to);
+        if (end !== undefined) visit(masking, compared.from[from] ?? 0, compared.to[end - 1] ?? text.length);
+      });
+    }
   }
 
   return {
     passagesIn(text) {
-      const merged: { from: number; to: number; readonly grounds: Set<string> }[] = [];
-      for (const { from, to, masking } of [...placesIn(text)].sort((one, other) => one.from - other.from)) {
+      const byGround = new Map<string, MaskedPassage[]>();
+      visitPlaces(text, (masking, from, to) => {
         const ground = maskings[masking]?.ground ?? '';
-        const last = merged.at(-1);
-        if (last === undefined || from > last.to) merged.push({ from, to, grounds: new Set([ground]) });
-        else {
-          last.to = Math.max(last.to, to);
-          last.grounds.add(ground);
-        }
-      }
-      return merged.map(({ from, to, grounds }) => ({ from, to, grounds: [...grounds] }));
+        const passages = byGround.get(ground) ?? [];
+        const last = passages.at(-1);
+        if (last === undefined) byGround.set(ground, passages);
+        else if (last.from <= from && last.to >= to) return;
+        join(passages, { from, to, grounds: [ground] });
+      });
+      const passages: MaskedPassage[] = [];
+      const all = [...byGround.values()].flat();
+      for (const passage of all.toSorted((one, other) => one.to - other.to)) join(passages, passage);
+      return passages;
     },
     timesIn(text) {
       const times = maskings.map(() => 0);
-      for (const { masking } of placesIn(text)) times[masking] = (times[masking] ?? 0) + 1;
+      visitPlaces(text, (masking) => {
+        times[masking] = (times[masking] ?? 0) + 1;
+      });
       return times;
     },
   };
+}
+
+/** Adds a passage to passages that are apart and end before or with it, and joins it with those that it meets. */
+function join(passages: MaskedPassage[], added: MaskedPassage): void {
+  let { from, to, grounds } = added;
+  for (let last = passages.at(-1); last !== undefined && last.to >= from; last = passages.at(-1)) {
+    passages.pop();
+    from = Math.min(from, last.from);
+    to = Math.max(to, last.to);
+    grounds = [...new Set([...last.grounds, ...grounds])];
+  }
+  passages.push({ from, to, grounds });
 }
 
 /** The text with each masked passage replaced by a block of fixed length and its grounds. */

@@ -1,16 +1,14 @@
-/** An occurrence of a phrase in a text, in UTF-16 code units. */
-export interface PhraseHit {
-  /** The index of the phrase in the list that is searched for. */
-  readonly phrase: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Searches a text for many phrases at once. Gives the hits in the order of their ends, also those that overlap. */
-export type PhraseSearch = (text: string) => Generator<PhraseHit>;
+/**
+ * Searches a text for many phrases at once. Calls `found` for each place of each phrase, also for those that overlap, in
+ * the order of their ends and the longest first. `phrase`: the index of the phrase in the list that is searched for;
+ * `from` and `to`: its place in the text, in UTF-16 code units.
+ */
+export type PhraseSearch = (text: string, found: (phrase: number, from: number, to: number) => void) => void;
 
 /** A prefix of one or several phrases. */
 interface Prefix {
+  /** In UTF-16 code units. */
+  readonly length: number;
   /** The prefixes that are one code unit longer, by that code unit. */
   readonly longer: Map<number, Prefix>;
   /** The phrases that are equal to this prefix: usually none. */
@@ -29,26 +27,25 @@ interface Prefix {
 export function searchFor(phrases: readonly string[]): PhraseSearch {
   const start = prefixesOf(phrases);
   linkShorter(start);
-  return function* search(text) {
+  return (text, found) => {
     let prefix = start;
-    for (let at = 0; at < text.length; at += 1) {
-      prefix = prefixAfter(prefix, text.charCodeAt(at));
-      for (let found: Prefix | undefined = prefix; found !== undefined; found = found.shorterPhrase)
-        for (const phrase of found.phrases)
-          yield { phrase, from: at + 1 - (phrases[phrase]?.length ?? 0), to: at + 1 };
+    for (let to = 1; to <= text.length; to += 1) {
+      prefix = prefixAfter(prefix, text.charCodeAt(to - 1));
+      for (let whole: Prefix | undefined = prefix; whole !== undefined; whole = whole.shorterPhrase)
+        for (const phrase of whole.phrases) found(phrase, to - whole.length, to);
     }
   };
 }
 
 /** All prefixes of the phrases, as a tree. Gives the empty prefix. */
 function prefixesOf(phrases: readonly string[]): Prefix {
-  const start = newPrefix();
+  const start = newPrefix(0);
   for (const [index, phrase] of phrases.entries()) {
     if (phrase === '') continue;
     let prefix = start;
     for (let at = 0; at < phrase.length; at += 1) {
       const unit = phrase.charCodeAt(at);
-      const longer = prefix.longer.get(unit) ?? newPrefix();
+      const longer = prefix.longer.get(unit) ?? newPrefix(at + 1);
       prefix.longer.set(unit, longer);
       prefix = longer;
     }
@@ -57,8 +54,8 @@ function prefixesOf(phrases: readonly string[]): Prefix {
   return start;
 }
 
-function newPrefix(): Prefix {
-  return { longer: new Map(), phrases: [], shorter: undefined, shorterPhrase: undefined };
+function newPrefix(length: number): Prefix {
+  return { length, longer: new Map(), phrases: [], shorter: undefined, shorterPhrase: undefined };
 }
 
 /** Sets the links to shorter prefixes, the shortest prefixes first: a link is made of those of the prefix before. */
