@@ -29,12 +29,14 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
   const mayPrepare = loaded.permissions.has('response.prepare-case');
+  const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
+  const today = swedishDay(context.now());
   const template = await templateOf(knex, response.organisation);
   const content =
     kept?.content ??
     suggested(template.content, {
       officer: mayPrepare ? actor.name : '',
-      day: swedishDay(context.now()),
+      day: today,
     });
   return {
     loaded,
@@ -47,6 +49,8 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
         survey,
         organisation: response.organisation.name,
         lastDay: response.lastDay,
+        today,
+        wasReserved: decisions.some(({ kind }) => kind === 'reservation'),
         submission,
         members: basis && {
           answered: basis.members.filter(({ answered }) => answered).length,
@@ -57,7 +61,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
     ),
     unknown: unknownIn(content),
     members: membersOf(actor, basis),
-    decisions: submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id),
+    decisions,
     mayPrepare,
     mayChangeTemplate: may(actor, 'organisation.decide', response.organisation),
   };

@@ -50,7 +50,7 @@ export async function submitResponse(
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
-    await sendReceipt(context, trx, current, submission);
+    await sendReceipt(context, trx, current, { receipt: submission, withReservation });
     return submission;
   });
 }
@@ -60,12 +60,13 @@ async function sendReceipt(
   context: ActionContext,
   trx: Knex,
   { response, survey, settings }: LoadedResponse,
-  receipt: SentReceipt,
+  { receipt, withReservation }: { readonly receipt: SentReceipt; readonly withReservation: boolean },
 ): Promise<void> {
   const message = receiptMessage({
     response,
     survey,
     receipt,
+    withReservation,
     withAnswers: settings.receiptWithAnswers,
     baseUrl: context.baseUrl,
   });

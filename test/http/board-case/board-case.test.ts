@@ -8,6 +8,7 @@ import { paths } from '../../../server/paths.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
+import { deliverAll } from '../../support/mail.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
@@ -49,7 +50,7 @@ describe('the board case of a response', () => {
     const { id } = county().participant('Halmstad').response;
     const text = plain((await agent.get(paths.boardCase(id)).expect(200)).text);
     expect(text).toContain('Nämnden föreslås besluta att anteckna att informationen har lämnats.');
-    expect(text).toMatch(/Halmstad har besvarat .*Svaret är inlämnat och finns i sin helhet i bilagan\./);
+    expect(text).toMatch(/Ärendet gäller Halmstads svar på .*Svaret är inlämnat\. Det finns i sin helhet i bilaga 1\./);
     expect((await agent.get(paths.response(id))).text).toContain(paths.boardCase(id));
     expect((await agent.get(paths.receipt(id, 1))).text).toContain(paths.boardCase(id));
   });
@@ -241,6 +242,11 @@ describe('the board’s decision', () => {
     const answer = await saved(agent, paths.review(response.id), { reservation: '1' });
     expect(answer.headers.location).toBe(paths.receipt(response.id, 1));
     expect(plain((await agent.get(paths.receipt(response.id, 1))).text)).toContain('förbehåll för politiskt beslut');
+    const receipt = (await deliverAll(context)).find(({ message }) => message.subject.endsWith('Region Halland'));
+    expect(receipt?.message.subject).toMatch(/^Inlämnat med förbehåll: /);
+    const mail = JSON.stringify(receipt?.message.parts);
+    expect(mail).toContain('är inlämnat med förbehåll för politiskt beslut.');
+    expect(mail).toContain(paths.boardCase(response.id));
   });
 });
 

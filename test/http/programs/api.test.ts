@@ -276,6 +276,7 @@ describe('a reply of the API', () => {
     const schema = JSON.parse((await read('/surveys/kommun-2023/schema').buffer(true).expect(200)).text);
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
     ajv.addFormat('date-time', fullFormats['date-time']);
+    ajv.addFormat('date', fullFormats.date);
     expect(ajv.validate(schema, body), ajv.errorsText()).toBe(true);
     expect(headers.link).toBe(`<${API_BASE}/surveys/kommun-2023/schema>; rel="describedby"`);
     expect(body).toMatchObject({ status: 'submitted', submission: { reference: references.Halmstad } });
