@@ -1,5 +1,5 @@
 /**
- * What to log about an error: its type and stack. Other properties are left out, because database drivers put values
+ * What to log of an error: its type, code and stack. Other properties are left out, because database drivers put values
  * (answers, addresses) in them.
  */
 export function placeOf(error: unknown): object {

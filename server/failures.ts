@@ -10,12 +10,15 @@ interface Failure {
 
 const failures = new EventEmitter<{ failure: [Failure] }>();
 
-/** Tells of an error that is not thrown on. Whoever runs the program logs it; where nobody listens nothing is done. */
+/**
+ * Reports an error that is not thrown on, because the program can go on without what failed. `logFailures` logs it; if
+ * nothing listens, it is ignored.
+ */
 export function tellFailure(what: string, error: unknown): void {
   failures.emit('failure', { what, error });
 }
 
-/** Logs every such error, by what failed and where, until what it returns is called. */
+/** Logs every error that `tellFailure` reports, with what failed and where, until the returned function is called. */
 export function logFailures(logger: { warn(details: object, words: string): void }): () => void {
   const log = ({ what, error }: Failure) => logger.warn({ ...placeOf(error), what }, 'went on after a failure');
   failures.on('failure', log);

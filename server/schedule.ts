@@ -23,6 +23,7 @@ export interface Duty {
   readonly run: (closing: AbortSignal) => Promise<unknown>;
 }
 
+/** The duties while they are kept. */
 export interface Schedule {
   /** Starts no more duties, and waits for those that are running. */
   stop(): Promise<void>;

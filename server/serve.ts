@@ -35,7 +35,8 @@ export async function openContext(config: Config): Promise<ActionContext> {
       baseUrl: config.baseUrl,
     };
   } catch (error) {
-    // Where the database could not be opened either, that is what was thrown, or it is found at the next start.
+    // The surveys may have failed although the database was opened: it is closed. If both failed, the other error comes
+    // at the next start.
     const [opened] = await Promise.allSettled([opening]);
     if (opened.status === 'fulfilled') await opened.value.close();
     throw error;
@@ -130,6 +131,7 @@ export function closeOnSignals(serving: Serving): void {
     process.once(signal, () => void serving.close().finally(() => process.exit(0)));
 }
 
+/** A logger that writes JSON lines to standard output, from the configured level. */
 export function makeLogger(config: Config): Logger {
   return pino({ level: config.logLevel, base: null });
 }

@@ -106,7 +106,10 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     ],
   },
   'server/commands': { rooms: ['server/domain', 'server/catalogue', 'exports', 'server/files'], packages: ['node:*'] },
-  'server/cli': { rooms: ['server/commands', 'server/catalogue', 'server/domain', 'exports'], packages: ['node:*'] },
+  'server/cli': {
+    rooms: ['server/commands', 'server/catalogue', 'server/domain', 'server/failures', 'exports'],
+    packages: ['node:*'],
+  },
   'server/schedule': { rooms: ['server/actions', 'server/domain', 'server/error-place'], packages: ['pino'] },
   'server/serve': {
     rooms: [

@@ -1,8 +1,21 @@
+import { CAME_BY } from '../../server/domain/on-behalf/on-behalf.ts';
 import type { Report } from '../report/report.ts';
 import { reportQuestions } from './neutral-csv.ts';
 import { answersSchema } from './report-schema/answers.ts';
 import { BASIS_DEFINITIONS } from './report-schema/basis.ts';
-import { COUNT, closed, DIGEST, listOf, ref, type Schema, TEXT, TEXTS, TIME, TRUTH } from './report-schema/words.ts';
+import {
+  COUNT,
+  closed,
+  DAY,
+  DIGEST,
+  listOf,
+  ref,
+  type Schema,
+  TEXT,
+  TEXTS,
+  TIME,
+  TRUTH,
+} from './report-schema/words.ts';
 
 const QUESTION = closed(
   {
@@ -31,10 +44,46 @@ const QUESTION = closed(
   },
 );
 
+const DECISION: Schema = {
+  oneOf: [
+    closed({ kind: { const: 'reservation' } }),
+    closed({
+      kind: { const: 'decided' },
+      board: TEXT,
+      day: DAY,
+      paragraph: { ...TEXT, description: 'Paragrafen i protokollet, utan §.' },
+    }),
+  ],
+  description: 'reservation: inlämnat med förbehåll för politiskt beslut. decided: nämnden har beslutat.',
+};
+
 const SUBMISSION = closed(
   { reference: TEXT, submittedAt: TIME, version: COUNT, digest: DIGEST, verifyAt: TEXT },
-  { withdrawnAt: TIME },
+  { withdrawnAt: TIME, decision: DECISION },
 );
+
+const ON_BEHALF: Schema = {
+  ...closed({
+    organisation: { ...TEXT, description: 'Vem som förde in svaren.' },
+    cameBy: {
+      enum: [...CAME_BY],
+      description: 'Hur de kom: paper på papper, email med e-post, telephone per telefon.',
+    },
+    cameOn: DAY,
+  }),
+  description: 'Bara när någon annan än organisationen förde in svaren.',
+};
+
+const RELEASE: Schema = {
+  ...closed({
+    reference: TEXT,
+    madeAt: TIME,
+    digest: DIGEST,
+    grounds: { ...TEXTS, description: 'Varför något är maskat, som ”25 kap. 1 § OSL”.' },
+    of: closed({ reference: TEXT, version: COUNT, submittedAt: TIME }, { withdrawnAt: TIME }),
+  }),
+  description: 'Bara av en maskad kopia: vilken inlämning den är en kopia av.',
+};
 
 const DEFINITIONS: Readonly<Record<string, Schema>> = {
   organisation: closed({
@@ -90,9 +139,9 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
           instructions: TEXTS,
         }),
         status: {
-          enum: ['draft', 'submitted', 'withdrawn', 'computed', 'reading'],
+          enum: ['draft', 'submitted', 'withdrawn', 'released', 'computed', 'reading'],
           description:
-            'draft: utkast. submitted: inlämnat. withdrawn: återtaget. computed: räknat, ännu ingens svar. reading: enkäten utan svar.',
+            'draft: utkast. submitted: inlämnat. withdrawn: återtaget. released: maskad kopia. computed: räknat, ännu ingens svar. reading: enkäten utan svar.',
         },
         madeAt: TIME,
         parts: listOf(ref('part')),
@@ -101,6 +150,8 @@ export function reportSchemaOf(report: Pick<Report, 'survey' | 'parts'>): Schema
       {
         organisation: ref('organisation'),
         submission: SUBMISSION,
+        onBehalf: ON_BEHALF,
+        release: RELEASE,
         digest: DIGEST,
         basis: ref('basis'),
         years: ref('years'),

@@ -147,6 +147,9 @@ export interface ListItem {
   readonly aside?: string;
   /** Less visible than the others. */
   readonly quiet?: true;
+  /** A place in the bundle, and the number of its page, which is known when the bundle has been printed. */
+  readonly leadsTo?: string;
+  readonly page?: string;
 }
 
 /** Room to sign on, and whose name it is, a line each. */

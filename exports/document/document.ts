@@ -48,6 +48,8 @@ export interface Bundle {
   /** The table of contents, after the letter; undefined: none. */
   readonly contents: Contents | undefined;
   readonly appendices: readonly PlacedDocument[];
+  /** Whether it says on which page something in it stands: in the table of contents, or in the letter. */
+  readonly namesPages: boolean;
 }
 
 /** A document with the address of its title within the file. */

@@ -74,12 +74,12 @@ function numberCell({ value, option }: NumberCount, options: readonly ReportOpti
     : { value, lines: [{ text: `I svaret: ${numberWords(answered)}`, tone: 'strong' }] };
 }
 
-/** Ja and nej with their names, how the four groups add up, and why another number is reported. */
+/** Ja and nej with who they are, how the four groups add up, and why another number is reported. */
 function groupsCell(number: NumberCount, override: NumberOverride | undefined): Cell {
   const counts = (['yes', 'no', 'other', 'missing'] as const).map((group) => number[group].length);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const named = (['yes', 'no'] as const).flatMap((group): CellLine[] =>
-    number[group].length === 0 ? [] : [{ lead: STANDING_NAMES[group], text: formatList(number[group]) }],
+    number[group].length === 0 ? [] : [{ lead: STANDING_NAMES[group], text: namesIn(number, group) }],
   );
   return {
     lines: [
@@ -88,6 +88,19 @@ function groupsCell(number: NumberCount, override: NumberOverride | undefined): 
       ...(override === undefined ? [] : reasonLines(override)),
     ],
   };
+}
+
+/** So many or more are not named one by one where they are everybody: whoever is not among them is named already. */
+const FEWEST_TOGETHER = 3;
+
+/** The municipalities of a group, or in three words that they are all who have answered the question. */
+function namesIn(number: NumberCount, group: 'yes' | 'no'): string {
+  const { rule, other, [group]: names } = number;
+  // In a row that counts those who have not answered, the others are those who have.
+  const isAll = 'unanswered' in rule ? group === 'no' : number[group === 'yes' ? 'no' : 'yes'].length === 0;
+  return isAll && other.length === 0 && names.length >= FEWEST_TOGETHER
+    ? `alla ${formatCount(names.length)} som har svarat`
+    : formatList(names);
 }
 
 function reasonLines(override: NumberOverride): CellLine[] {

@@ -28,7 +28,7 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
       { kind: 'facts', rows: memberFacts(basis) },
       ...sourceSections(basis),
       sectionOf(['section', 2], 'Så är det räknat', {
-        blocks: listOfTexts([...COUNTING_RULES, SUM_RULE, CHARACTER_RULE]),
+        blocks: listOfTexts([...COUNTING_RULES, ALL_RULE, SUM_RULE, CHARACTER_RULE]),
       }),
       ...contradictionSections(basis),
       ...questions.flatMap((question) => basisOfQuestion(question, basis, prefix)),
@@ -36,6 +36,8 @@ export function basisSection(report: Report, basis: Basis, { prefix }: Pick<Repo
   });
 }
 
+const ALL_RULE =
+  '”Alla som har svarat” är alla kommuner utom dem som står som inte svarat vid frågan. Var och en står i Excelfilen.';
 const SUM_RULE = 'Summan under namnen läses: ja + nej + övrigt + inte svarat = alla kommuner.';
 
 /** Who has answered and who has not, and since when that is. */

@@ -1,4 +1,5 @@
-import { type CaseSection, pointsOf } from '../../server/domain/board-case/board-case.ts';
+import { type CaseSection, isProposalHeading, pointsOf } from '../../server/domain/board-case/board-case.ts';
+import { decidedSentence, type MadeDecision } from '../../server/domain/submission/political-decision.ts';
 import { formatDate, genitiveOf } from '../../server/domain/text/swedish.ts';
 import type { Block, DocumentSection, List } from '../document/block.ts';
 import type { Bundle, Document, Margins, PlacedDocument } from '../document/document.ts';
@@ -45,34 +46,57 @@ export interface CaseAppendix {
 const LETTER = 'Tjänsteskrivelse';
 const LETTER_ANCHOR = 'tjansteskrivelse';
 
-/** The whole case: the letter, a table of contents and the appendices. */
+/** So few appendices are found by the list in the letter; a page of contents would be nearly empty. */
+const MOST_FOUND_BY_LETTER = 3;
+
+/** The whole case: the letter, the appendices, and where they are many a table of contents between. */
 export function wholeCase(of: CaseDocument): Bundle {
+  const isFoundByLetter =
+    of.appendices.length <= MOST_FOUND_BY_LETTER && of.sections.some(({ kind }) => kind === 'appendices');
   return {
     name: namedByCase(subjectOf(of), of),
-    letter: letterOf(of),
-    contents: {
-      anchor: 'innehall',
-      title: 'Innehåll',
-      margins: marginsOf(of, 'Innehåll', of.report),
-      absent: of.absent,
-    },
+    letter: letterOf(of, { namesPages: isFoundByLetter }),
+    contents: isFoundByLetter
+      ? undefined
+      : {
+          anchor: 'innehall',
+          title: 'Innehåll',
+          margins: marginsOf(of, 'Innehåll', of.report),
+          absent: of.absent,
+        },
     appendices: of.appendices.map((appendix) => appendixOf(of, appendix)),
+    namesPages: true,
   };
 }
 
 /** The letter as a file of its own. */
 export function letterBundle(of: CaseDocument): Bundle {
-  return { name: namedByCase(subjectOf(of), of), letter: letterOf(of), contents: undefined, appendices: [] };
+  return {
+    name: namedByCase(subjectOf(of), of),
+    letter: letterOf(of),
+    contents: undefined,
+    appendices: [],
+    namesPages: false,
+  };
 }
 
 /** An appendix as a file of its own. */
 export function appendixBundle(of: CaseDocument, appendix: CaseAppendix): Bundle {
   const placed = appendixOf(of, appendix);
-  return { name: placed.document.name, letter: undefined, contents: undefined, appendices: [placed] };
+  return {
+    name: placed.document.name,
+    letter: undefined,
+    contents: undefined,
+    appendices: [placed],
+    namesPages: false,
+  };
 }
 
-/** The letter to the board, with its appendices named. */
-export function letterOf(of: CaseDocument): PlacedDocument {
+/** Lines of a letter's head that are there even when nothing is typed: somebody writes on them by hand. */
+const ALWAYS_IN_HEAD: readonly string[] = ['Datum', 'Diarienummer'];
+
+/** The letter to the board, with its appendices named. `namesPages`: with the page of each in the same file. */
+export function letterOf(of: CaseDocument, { namesPages = false } = {}): PlacedDocument {
   const { organisation, office, board, day, caseNumber, officer, officerTitle, email, sections, report } = of;
   const facts = [
     { name: 'Datum', value: day === '' ? '' : formatDate(day) },
@@ -90,9 +114,9 @@ export function letterOf(of: CaseDocument): PlacedDocument {
     description: `${LETTER}. Svarets status: ${statusLine(report)}.`,
     margins: marginsOf(of, LETTER, report),
     letter: { from: [organisation, office].filter(isSaid), to: board === '' ? 'nämnden' : board },
-    facts: facts.filter(({ value }) => isSaid(value)),
+    facts: facts.filter(({ name, value }) => isSaid(value) || ALWAYS_IN_HEAD.includes(name)),
     blocks: [
-      ...sections.map((section) => letterSection(section, of)),
+      ...sections.map((section) => letterSection(section, of, namesPages)),
       ...(officer === '' ? [] : [{ kind: 'signature' as const, lines: [officer, officerTitle].filter(isSaid) }]),
     ],
   };
@@ -116,11 +140,20 @@ function marginsOf({ caseNumber, organisation }: CaseDocument, whose: string, re
   };
 }
 
-function letterSection({ kind, heading, text }: CaseSection, of: CaseDocument): DocumentSection {
-  return sectionOf(['letter', 1], heading, { blocks: letterBlocks(kind, text, of) });
+function letterSection(section: CaseSection, of: CaseDocument, namesPages: boolean): DocumentSection {
+  const isDecided = decisionIn(of) !== undefined && isProposalHeading(section);
+  return sectionOf(['letter', 1], isDecided ? 'Beslut' : section.heading, {
+    blocks: letterBlocks(section, of, namesPages),
+  });
 }
 
-function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendices, absent }: CaseDocument): Block[] {
+/** The decision of the board, where it has decided. */
+function decisionIn({ report }: CaseDocument): MadeDecision | undefined {
+  const decision = report.submission?.decision;
+  return decision?.kind === 'decided' ? decision : undefined;
+}
+
+function letterBlocks({ kind, text }: CaseSection, of: CaseDocument, namesPages: boolean): Block[] {
   const texts = blocksOfText(text).map((words) => paragraphOf('plain', words));
   switch (kind) {
     case 'text':
@@ -128,9 +161,9 @@ function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendic
     case 'list':
       return listOfTexts(pointsOf(text));
     case 'appendices':
-      return [...texts, ...listOfTexts([...appendices.map(appendixName), ...absent])];
+      return [...texts, ...appendixList(of, namesPages)];
     case 'decision': {
-      const { lead, points } = proposalOf(board, text);
+      const { lead, points } = proposalOf(of.board, text, decisionIn(of));
       return [
         paragraphOf(points.length === 0 ? 'plain' : 'lead', lead),
         ...listOfTexts(points).map((list): List => ({ ...list, ordered: true })),
@@ -139,10 +172,25 @@ function letterBlocks(kind: CaseSection['kind'], text: string, { board, appendic
   }
 }
 
+function appendixList({ appendices, absent }: CaseDocument, namesPages: boolean): List[] {
+  const items = [
+    ...appendices.map((appendix) => ({
+      text: appendixName(appendix),
+      ...(namesPages ? { leadsTo: anchorOf(appendix) } : {}),
+    })),
+    ...absent.map((words) => ({ text: words })),
+  ];
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+function anchorOf({ number }: Pick<CaseAppendix, 'number'>): string {
+  return `bilaga-${number}`;
+}
+
 /** Several reports are in one file: each place has an address of its own, and the basis is an appendix by itself. */
 function appendixOf(of: CaseDocument, appendix: CaseAppendix): PlacedDocument {
-  const { number, report, shows } = appendix;
-  const anchor = `bilaga-${number}`;
+  const { report, shows } = appendix;
+  const anchor = anchorOf(appendix);
   const place = { prefix: `${anchor}-`, basisFollows: false };
   const title = appendixName(appendix);
   const { organisation, survey, basis } = report;
@@ -173,11 +221,20 @@ export function subjectOf({ organisation, report }: Pick<CaseDocument, 'organisa
 
 /**
  * A proposed decision: one point is a sentence with whom it is proposed to, several are a list after it. An “att” that is
- * typed before a point stands there already.
+ * typed before a point stands there already. When the board has decided, it says so first: what was decided, to the
+ * letter, stands in the minutes and not here.
  */
-export function proposalOf(board: string, text: string): { readonly lead: string; readonly points: readonly string[] } {
+export function proposalOf(
+  board: string,
+  text: string,
+  decision?: MadeDecision,
+): { readonly lead: string; readonly points: readonly string[] } {
   const points = pointsOf(text).map((point) => point.replace(/^att\s+/i, ''));
-  const lead = `${board === '' ? 'Nämnden' : board} föreslås besluta att`;
+  if (decision !== undefined && points.length === 0) return { lead: decidedSentence(decision), points };
+  const lead =
+    decision === undefined
+      ? `${board === '' ? 'Nämnden' : board} föreslås besluta att`
+      : `${decidedSentence(decision)} Förslaget var att`;
   const [only] = points;
   if (only === undefined || points.length > 1) return { lead, points };
   return { lead: `${lead} ${only}${/[.!?]$/.test(only) ? '' : '.'}`, points: [] };

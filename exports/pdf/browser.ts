@@ -57,11 +57,7 @@ export class SharedBrowser {
    * @throws {PrintRefused} when no browser starts, when the wait or the work takes too long, or when it crashes twice
    */
   async withPage<T>(work: (page: Page) => Promise<T>, asker = ''): Promise<T> {
-    if (!(await this.#turns.take(this.#limits.wait, asker))) {
-      throw new PrintRefused(
-        'Många PDF-filer skapas just nu och din hann inte bli klar. Försök igen om några minuter.',
-      );
-    }
+    if (!(await this.#turns.take(this.#limits.wait, asker))) throw new PrintRefused('turn-never-came');
     this.#begin();
     try {
       return await this.#twice(work);
@@ -109,10 +105,7 @@ export class SharedBrowser {
       return await this.#attempt(work);
     } catch (error) {
       if (!(error instanceof Crashed)) throw error;
-      throw new PrintRefused(
-        'PDF-filen kunde inte skapas: webbläsaren som skriver den avbröts två gånger. Försök igen om en stund.',
-        { cause: error },
-      );
+      throw new PrintRefused('crashed-twice', { cause: error });
     }
   }
 
@@ -121,10 +114,7 @@ export class SharedBrowser {
     const { interrupted, interrupt } = interruption();
     const crashed = () => interrupt(new Crashed('The browser ended under its work'));
     browser.once('disconnected', crashed);
-    const deadline = setTimeout(
-      () => interrupt(new PrintRefused('PDF-filen blev inte klar i tid. Försök igen om en stund.')),
-      this.#limits.work,
-    );
+    const deadline = setTimeout(() => interrupt(new PrintRefused('too-slow')), this.#limits.work);
     const opening = this.#takePage(browser);
     const done = opening.then((page) => {
       page.once('error', crashed);
@@ -192,12 +182,9 @@ export class SharedBrowser {
         tellFailure('starting a browser for prints', error);
       }
     }
-    throw new PrintRefused(
-      failures.length === 0
-        ? 'Det finns ingen webbläsare som kan skapa PDF-filer på servern. Installera Chrome eller Chromium, eller ange sökvägen i SAMSVAR_CHROMIUM.'
-        : 'Webbläsaren som skapar PDF-filer går inte att starta på servern. Installera Chrome eller Chromium, eller ange sökvägen till en som fungerar i SAMSVAR_CHROMIUM.',
-      { cause: new AggregateError(failures) },
-    );
+    throw new PrintRefused(failures.length === 0 ? 'no-browser' : 'no-browser-starts', {
+      cause: new AggregateError(failures),
+    });
   }
 }
 

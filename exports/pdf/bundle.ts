@@ -11,14 +11,14 @@ const MOST_PRINTS = 4;
 
 /**
  * A bundle as one PDF. Its pages are numbered throughout, with what each is at the top; it is tagged and has an outline.
- * Where it has a table of contents, it is printed again until the page numbers in it are right, usually twice.
+ * Where it names pages, it is printed again until their numbers are right, usually twice.
  * @throws {PrintRefused} when no browser can make it
  */
 export async function bundlePdf(bundle: Bundle, print?: Print): Promise<Uint8Array> {
   let numbers: ReadonlyMap<string, number> = new Map();
   for (let times = 1; times <= MOST_PRINTS; times += 1) {
     const pdf = await printPdf(bundleHtml(bundle, numbers), NO_MARGINS, print);
-    if (bundle.contents === undefined) return pdf;
+    if (!bundle.namesPages) return pdf;
     const found = await pageNumbersOf(pdf);
     if (isSame(found, numbers)) return pdf;
     numbers = found;

@@ -27,11 +27,7 @@ export interface ChromiumSource {
 export function chromiumSources(environment: NodeJS.ProcessEnv = process.env): readonly ChromiumSource[] {
   const configured = environment.SAMSVAR_CHROMIUM?.trim();
   if (configured !== undefined && configured !== '') {
-    if (!existsSync(configured)) {
-      throw new PrintRefused(
-        `Webbläsaren som SAMSVAR_CHROMIUM pekar på finns inte: ${configured}. Rätta sökvägen, eller ta bort inställningen så används en installerad eller medföljande webbläsare.`,
-      );
-    }
+    if (!existsSync(configured)) throw new PrintRefused({ name: 'browser-missing', path: configured });
     return [installed(configured)];
   }
   const sources = installedPaths(environment).filter(existsSync).map(installed);
@@ -124,9 +120,7 @@ async function isOurs(folder: string): Promise<boolean> {
   const state = await lstat(folder);
   const writableByOthers = (state.mode & 0o022) !== 0;
   if (state.isDirectory() && state.uid === process.getuid?.() && !writableByOthers) return true;
-  throw new PrintRefused(
-    `Mappen ${folder} tillhör någon annan och används därför inte. Ta bort den, eller installera Chrome eller Chromium.`,
-  );
+  throw new PrintRefused({ name: 'foreign-folder', path: folder });
 }
 
 /** Whether no file is missing: temporary folders are cleaned by age, file by file. */

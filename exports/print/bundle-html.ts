@@ -16,12 +16,12 @@ const STYLES = readFileSync(
  */
 export function bundleHtml(bundle: Bundle, numbers?: ReadonlyMap<string, number>): string {
   const view = bundleView(bundle, numbers);
-  const body = render('print/bundle', view);
+  const body = render('bundle', view);
   const margins = view.pages.flatMap(({ top, bottom }) => [...top, bottom]).join(' ');
   const styles = [fontFaces(`${body}${margins} Sida av`), PRINT_STYLES, STYLES, ...view.pages.map(pageStyle)].join(
     '\n',
   );
-  return render('print/document', { documentTitle: view.documentTitle, body, styles });
+  return render('document', { documentTitle: view.documentTitle, body, styles });
 }
 
 /** The margins of the pages of one name, and what stands on them (CSS Paged Media 3). */

@@ -1,3 +1,4 @@
+import type { Block } from '../document/block.ts';
 import type { Bundle, Contents, Margins, PlacedDocument } from '../document/document.ts';
 import { type DocumentView, documentView } from './view.ts';
 
@@ -40,16 +41,15 @@ export interface BundlePageView {
 /** Before it is known where anything stands. As wide as a number of a page, so that nothing moves when it is. */
 const UNKNOWN = '–';
 
-/** `numbers`: the page of each place that the table of contents names, from 1, by the place's anchor. */
+/** `numbers`: the page of each place that the bundle names, from 1, by the place's anchor. */
 export function bundleView(bundle: Bundle, numbers: ReadonlyMap<string, number> = new Map()): BundleView {
   const { name, letter, contents, appendices } = bundle;
   const placed = [...(letter === undefined ? [] : [letter]), ...appendices];
-  const rows = placed
-    .flatMap(rowsOf)
-    .map((row) => ({ ...row, number: String(numbers.get(row.href.slice(1)) ?? UNKNOWN) }));
+  const numberOf = (anchor: string): string => String(numbers.get(anchor) ?? UNKNOWN);
+  const rows = placed.flatMap(rowsOf).map((row) => ({ ...row, number: numberOf(row.href.slice(1)) }));
   return {
     documentTitle: name,
-    letter: letter && letterView(letter),
+    letter: letter && letterView(withPages(letter, numberOf)),
     contents: contents && { ...contents, rows },
     appendices: appendices.map(({ anchor, document }) => ({ ...documentView(document), anchor })),
     pages: [
@@ -57,6 +57,19 @@ export function bundleView(bundle: Bundle, numbers: ReadonlyMap<string, number> 
       ...(contents === undefined ? [] : [pageView(contents.anchor, contents.margins)]),
     ],
   };
+}
+
+/** A document whose lists name the page of each place that they lead to. */
+function withPages({ anchor, document }: PlacedDocument, pageOf: (anchor: string) => string): PlacedDocument {
+  const named = (block: Block): Block => {
+    if (block.kind === 'section') return { ...block, blocks: block.blocks.map(named) };
+    if (block.kind !== 'list') return block;
+    const items = block.items.map((item) =>
+      item.leadsTo === undefined ? item : { ...item, page: pageOf(item.leadsTo) },
+    );
+    return { ...block, items };
+  };
+  return { anchor, document: { ...document, blocks: document.blocks.map(named) } };
 }
 
 /** A letter alone. `within`: on a page of the site, under its headings. */

@@ -1,15 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Document } from '../document/document.ts';
+import type { Document, Margins } from '../document/document.ts';
+import type { BundleView } from './bundle.ts';
 import { fontFaces } from './fonts.ts';
-import { documentView } from './view.ts';
+import { type DocumentView, documentView } from './view.ts';
 
 /** HTML of what stands at the top and the bottom of every page; everything in it already escaped. */
 export interface HeaderFooter {
   readonly header: string;
   readonly footer: string;
 }
+
+/** The templates that are filled in as they are, with their views. */
+export interface PrintPages {
+  readonly document: { readonly documentTitle: string; readonly styles: string; readonly body: string };
+  readonly 'title-block': DocumentView;
+  readonly body: DocumentView;
+  readonly bundle: BundleView;
+  readonly header: MarginsView;
+  readonly footer: MarginsView;
+}
+
+type MarginsView = Margins & { readonly fonts: string };
 
 const VIEWS = join(import.meta.dirname, '..', '..', 'views');
 
@@ -30,29 +43,29 @@ export const PRINT_STYLES = readFileSync(join(VIEWS, 'assets', 'print', 'print.c
 export function printHtml(document: Document): string {
   // A reason for the first pass: the fonts depend on the text.
   const { body, documentTitle } = bodyOf(document);
-  return render('print/document', { documentTitle, body, styles: fontFaces(body) + PRINT_STYLES });
+  return render('document', { documentTitle, body, styles: fontFaces(body) + PRINT_STYLES });
 }
 
 /** The same for a screen, without fonts: they are those of whoever reads it. */
 export function screenHtml(document: Document): string {
-  return render('print/document', { ...bodyOf(document), styles: PRINT_STYLES });
+  return render('document', { ...bodyOf(document), styles: PRINT_STYLES });
 }
 
 function bodyOf(document: Document): { readonly body: string; readonly documentTitle: string } {
   const view = documentView(document);
-  return { body: render('print/title-block', view) + render('print/body', view), documentTitle: view.documentTitle };
+  return { body: render('title-block', view) + render('body', view), documentTitle: view.documentTitle };
 }
 
 /** What stands on every page, and the page of how many. */
 export function headerFooter({ margins }: Document): HeaderFooter {
   const view = { ...margins, what: shortened(margins.what) };
   const fonts = fontFaces(`${Object.values(view).join(' ')} Sida av`);
-  return { header: render('print/header', { ...view, fonts }), footer: render('print/footer', { ...view, fonts }) };
+  return { header: render('header', { ...view, fonts }), footer: render('footer', { ...view, fonts }) };
 }
 
 /** A template of views/print filled in. Throws on one that is not there. */
-export function render(name: string, view: object): string {
-  const template = templates.get(name);
+export function render<Name extends keyof PrintPages>(name: Name, view: PrintPages[Name]): string {
+  const template = templates.get(`print/${name}`);
   if (template === undefined) throw new Error(`views has no template ${name}`);
   return template(view);
 }

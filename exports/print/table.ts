@@ -60,10 +60,13 @@ function columnLook(column: PageColumn | undefined, index: number, count: number
   return look === 'variables' && index === count - 1 ? 'values' : '';
 }
 
+/** Stands in an empty cell. The browser drops a cell with nothing in it from the structure of a PDF. */
+const NOTHING_SEEN = '\u00a0';
+
 function cellView(cell: PageCell, column: PageColumn | undefined, look: string): CellView {
   const { value, aside, missing, lines } = cell;
   return {
-    value,
+    value: value.trim() === '' && lines.length === 0 ? NOTHING_SEEN : value,
     ...(aside === undefined ? {} : { aside }),
     look: missing && value !== '' ? `${look} missing` : look,
     heads: column?.heads === true,

@@ -1,3 +1,5 @@
+import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
+
 /** A paragraph of a text that somebody wrote, as it is printed. */
 export interface WrittenParagraph {
   readonly text: string;
@@ -11,14 +13,19 @@ export interface WrittenParagraph {
 const CHARACTERS_IN_A_PRINTED_LINE = 58;
 const MOST_LINES_KEPT_TOGETHER = 7;
 
-/** A text divided at empty lines; every other line break stands within its paragraph. Empty when nothing is written. */
+/**
+ * A text divided at empty lines; every other line break stands within its paragraph. Empty when nothing is written. What
+ * was frozen with characters of Word's symbol fonts is printed as they look.
+ */
 export function writtenParagraphs(text: string): WrittenParagraph[] {
   if (text.trim() === '') return [];
-  return text.split('\n\n').map((paragraph, index, all) => ({
-    text: paragraph,
-    together: isShort(paragraph),
-    leads: isShort(paragraph) && index < all.length - 1 && (index === 0 || paragraph.trimEnd().endsWith(':')),
-  }));
+  return withoutSymbolFont(text)
+    .split('\n\n')
+    .map((paragraph, index, all) => ({
+      text: paragraph,
+      together: isShort(paragraph),
+      leads: isShort(paragraph) && index < all.length - 1 && (index === 0 || paragraph.trimEnd().endsWith(':')),
+    }));
 }
 
 /**

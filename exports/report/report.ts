@@ -62,9 +62,9 @@ export interface Report {
   /** When the report was made, ISO time. */
   readonly madeAt: string;
   readonly parts: readonly ReportPart[];
-  /** What the numbers and texts came from. Only for a survey with a basis. */
   /** The numbers beside those of the year before, as both years stand now. Only of a draft: it is no part of what is sent. */
   readonly years?: YearComparison;
+  /** What the numbers and texts came from. Only for a survey with a basis. */
   readonly basis?: Basis;
   /** The answer document, for the machine-readable writers. */
   readonly answers: Answers;

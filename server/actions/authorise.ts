@@ -12,19 +12,24 @@ import { roundsIn } from '../repositories/round/rounds.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether a text from an address can be an id at all; the database refuses to look for anything else. */
+/**
+ * Whether a text from an address has the form of an id (a UUID in lower case). The database gives an error for any
+ * other text.
+ */
 export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** Whether a text from an address can be an organisation's code at all. */
+/** Whether a text from an address has the form of an organisation's code: 1–40 letters, digits, `_` or `-`. */
 export function isCode(text: string): boolean {
   return /^[\w-]{1,40}$/.test(text);
 }
 
 /**
- * The response, if the person may do this with it. Throws `not-found` both when there is none and when the person may
- * see nothing of it, so that nobody learns which, and `not-allowed` when it may be seen but this not be done.
+ * Finds a response, if the person has the permission for it; `lock` also locks its row until the transaction ends.
+ * Throws `not-found` if there is no such response or the person may not read it, so that the error does not tell
+ * whether it exists; `not-allowed` if the person may read it but lacks the permission; `entry-ended` if an RSS officer
+ * asks for what on behalf allowed, and on behalf has ended.
  */
 export async function findResponseFor(
   db: Knex,
@@ -39,7 +44,7 @@ export async function findResponseFor(
   return response;
 }
 
-/** Throws what `findResponseFor` throws when the person may not do this with a response that has been found. */
+/** Throws what `findResponseFor` throws if the person does not have the permission for a response already found. */
 export function refuseUnlessMay(
   actor: Actor,
   permission: Permission,
@@ -49,7 +54,8 @@ export function refuseUnlessMay(
   if (may(actor, permission, organisation)) return;
   const byEntry = permissionsOn(actor, response);
   if (byEntry.has(permission)) return;
-  // What was entered is the organisation's own now: whoever entered it is told why it is not found.
+  // The answers are the organisation's own now. The RSS officer knows the response, and is told why it is closed to
+  // them.
   if (MAY_ON_BEHALF.includes(permission) && response.onBehalf?.isOpen === false && mayEnter(actor, organisation))
     throw new Refusal('entry-ended');
   const seen =
@@ -59,8 +65,8 @@ export function refuseUnlessMay(
 }
 
 /**
- * What a person may do with a response: what its role lets it do with those of the organisation and, while the RSS
- * enters answers there, what that lets its officers do. The one place that says so.
+ * A person's permissions for a response: those that their roles give for the organisation and, while on behalf is open,
+ * those that it gives RSS officers. Every check of permissions for a response must use this, or `findResponseFor`.
  */
 export function permissionsOn(
   actor: Actor,
@@ -70,7 +76,10 @@ export function permissionsOn(
   return new Set(PERMISSION_LIST.filter((one) => may(actor, one, organisation) || byEntry.includes(one)));
 }
 
-/** Whether what a person does with a response now is entering for the organisation: its own role lets it do nothing. */
+/**
+ * Whether the person works on a response on behalf of its organisation: on behalf is open, the person may begin it
+ * (`response.enter`), and no role of their own lets them answer.
+ */
 export function isOnBehalf(
   actor: Actor,
   { organisation, onBehalf }: Pick<Response, 'organisation' | 'onBehalf'>,
@@ -82,7 +91,7 @@ function mayEnter(actor: Actor, organisation: Organisation): boolean {
   return may(actor, 'response.enter', organisation) && !may(actor, 'response.answer', organisation);
 }
 
-/** The organisation, if the person may do this with it; throws `not-found` else. */
+/** Finds an organisation by its code, if the person has the permission for it. Throws `not-found` otherwise. */
 export async function findOrganisationFor(
   db: Knex,
   actor: Actor,
@@ -94,7 +103,10 @@ export async function findOrganisationFor(
   return organisation;
 }
 
-/** The round, if the person may do such a thing with the rounds of its county; throws `not-found` else. */
+/**
+ * Finds a round, if the person has the permission (`round.manage` unless another is given) for every organisation of
+ * its county; `lock` also locks its row until the transaction ends. Throws `not-found` otherwise.
+ */
 export async function findRoundFor(
   db: Knex,
   actor: Actor,

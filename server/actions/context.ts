@@ -2,14 +2,16 @@ import type { Printer } from '../../exports/pdf/printer.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Database } from '../repositories/database.ts';
 
-/** What every action works with. Clock, randomness and printer come in here, so that a test can decide them. */
+/**
+ * What every action is given. The clock, randomness and the PDF printer are passed in so that tests can control them.
+ */
 export interface ActionContext {
   readonly catalogue: Catalogue;
   readonly database: Database;
   readonly now: () => Date;
   readonly randomBytes: (count: number) => Uint8Array;
-  /** How PDFs are made. */
+  /** Makes PDFs. */
   readonly printer: Printer;
-  /** The address that people use, without a trailing slash: links in mail begin with it. */
+  /** The public address of the installation, without a trailing slash. Links in mail begin with it. */
   readonly baseUrl: string;
 }

@@ -7,7 +7,7 @@ import { eventsIn, eventToWrite, eventToWriteUnlessSince } from '../repositories
 import type { Write } from '../repositories/write.ts';
 import type { ActionContext } from './context.ts';
 
-/** Who does something, when, and what it concerns: an organisation, or a response and with it the response's own. */
+/** Who does something, when, and to what: to an organisation, or to a response and thereby to its organisation. */
 export interface Act {
   /** ISO time. */
   readonly at: string;
@@ -17,7 +17,7 @@ export interface Act {
   readonly response?: Pick<Response, 'id' | 'organisation'>;
 }
 
-/** What a person does now. */
+/** The person's id, and the present time (ISO). */
 export function actOf(
   context: ActionContext,
   { id }: Pick<Person, 'id'>,
@@ -25,14 +25,17 @@ export function actOf(
   return { personId: id, at: context.now().toISOString() };
 }
 
-/** Records what is done, in the transaction that does it. `detail`: ids and counts, never answers or names. */
+/**
+ * Writes an event to the log. To be called in the transaction of the change itself. `detail` holds ids and counts,
+ * never answers or names.
+ */
 export function recordEvent(trx: Knex, act: Act, verb: AuditVerb, detail: EventDetail = {}): Promise<void> {
   return eventsIn(trx).record(eventOf(act, verb, detail));
 }
 
 /**
- * Records what is done as a write to run together with others (`writeTogether`). With `unlessSince`, an ISO time, nothing
- * is recorded if the person has already done the same with the response after it.
+ * An event as a write, to run together with others by `writeTogether`. With `unlessSince` (ISO time) it is not recorded
+ * if the log has one with the same verb, person and response after that time.
  */
 export function eventWrite(
   trx: Knex,
@@ -45,15 +48,15 @@ export function eventWrite(
   return unlessSince === undefined ? eventToWrite(trx, event) : eventToWriteUnlessSince(trx, event, unlessSince);
 }
 
-/** Records several things that were done, in one statement and in their order. */
-export function recordEvents(
-  trx: Knex,
-  events: readonly { readonly act: Act; readonly verb: AuditVerb; readonly detail: EventDetail }[],
-): Promise<void> {
-  return eventsIn(trx).recordAll(events.map(({ act, verb, detail }) => eventOf(act, verb, detail)));
+/** One of several things that are done in an act. What is not given is the act's own. */
+type Done = Pick<AuditEvent, 'verb' | 'detail'> & Pick<Act, 'organisationCode' | 'response'>;
+
+/** Writes one event for each thing that is done in an act, in their order. */
+export function recordEvents(trx: Knex, act: Act, done: readonly Done[]): Promise<void> {
+  return eventsIn(trx).recordAll(done.map(({ verb, detail, ...part }) => eventOf({ ...act, ...part }, verb, detail)));
 }
 
-/** Records of each of some organisations what is done with it. */
+/** Writes one event for each organisation. `detailOf` gives the detail of each. */
 export function recordEventOfEach<One extends Organisation>(
   trx: Knex,
   act: Act,
@@ -61,11 +64,11 @@ export function recordEventOfEach<One extends Organisation>(
   organisations: readonly One[],
   detailOf: (organisation: One) => EventDetail = () => ({}),
 ): Promise<void> {
-  const events = organisations.map((one) => eventOf({ ...act, organisationCode: one.code }, verb, detailOf(one)));
-  return eventsIn(trx).recordAll(events);
+  const done = organisations.map((one) => ({ verb, organisationCode: one.code, detail: detailOf(one) }));
+  return recordEvents(trx, act, done);
 }
 
-function eventOf({ at, personId, response, ...act }: Act, verb: AuditVerb, detail: EventDetail): AuditEvent {
+function eventOf({ at, personId, response, ...act }: Act, verb: AuditVerb, detail: EventDetail = {}): AuditEvent {
   const organisationCode = act.organisationCode ?? response?.organisation.code;
   return {
     at,

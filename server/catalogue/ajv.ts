@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type SchemaObject } from 'ajv/dist/2020.js';
+import type { SchemaValidateFunction } from 'ajv/dist/types/index.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { countCharacters } from '../domain/text/characters.ts';
 import type { Definition } from './definition/definition.ts';
@@ -9,7 +10,10 @@ const META_SCHEMA: SchemaObject = JSON.parse(
   readFileSync(new URL('../../surveys/survey-definition.schema.json', import.meta.url), 'utf8'),
 );
 
-/** Words of our vocabulary that inform people and the domain, and that no answer can violate. */
+/**
+ * Words of our vocabulary that inform people and the domain, and that Ajv leaves alone. Of them an answer can violate
+ * only `excludesOthers`: `choiceProblems` checks that, for the count too.
+ */
 const ANNOTATIONS = [
   'respondent',
   'year',
@@ -26,6 +30,7 @@ const ANNOTATIONS = [
   'kind',
   'editorNote',
   'unit',
+  'excludesOthers',
   'counts',
   'compiles',
   'mayBeSentInWord',
@@ -34,7 +39,7 @@ const ANNOTATIONS = [
 ];
 
 /** All words of our vocabulary, which JSON Schema does not have. */
-export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit', 'excludesOthers'];
+export const OWN_WORDS = [...ANNOTATIONS, 'characterLimit'];
 
 /**
  * The only Ajv instance. Strict, except for two rules that would make every condition repeat what the questions say:
@@ -55,18 +60,20 @@ export const ajv = new Ajv2020({
 
 ajv.addFormat('date', fullFormats.date);
 ajv.addVocabulary(ANNOTATIONS);
+
+/** Its error has the text's length and the limit. Ajv reads the errors of a keyword from the function itself. */
+const isWithinLimit: SchemaValidateFunction = (limit: number, text: string) => {
+  const length = countCharacters(text);
+  isWithinLimit.errors = [{ keyword: 'characterLimit', params: { length, limit } }];
+  return length <= limit;
+};
+
 ajv.addKeyword({
   keyword: 'characterLimit',
   type: 'string',
   schemaType: 'number',
-  validate: (limit: number, text: string) => countCharacters(text) <= limit,
-});
-ajv.addKeyword({
-  keyword: 'excludesOthers',
-  type: 'array',
-  schemaType: 'array',
-  validate: (excluding: readonly string[], chosen: readonly string[]) =>
-    new Set(chosen).size < 2 || !chosen.some((code) => excluding.includes(code)),
+  validate: isWithinLimit,
+  errors: true,
 });
 
 /** Whether a JSON value has the form of a definition. If not, the reasons are in its `errors`. */

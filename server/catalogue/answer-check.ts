@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Answer, type Answers, askedAnswers } from '../domain/answer/answer.ts';
-import type { Problem } from '../domain/survey/problem.ts';
-import { allowsNone, findOption, type Question } from '../domain/survey/question.ts';
+import { type Answers, askedAnswers } from '../domain/answer/answer.ts';
+import { choiceProblems } from '../domain/answer/choice-problems.ts';
+import { isMissing, type Problem } from '../domain/survey/problem.ts';
+import { allowsNone, type Question } from '../domain/survey/question.ts';
 import { findQuestion, type Survey } from '../domain/survey/survey.ts';
 import { type AnswerError, problemOf } from './answer-problem.ts';
 import type { Strictness, Validator } from './validator.ts';
@@ -24,8 +25,10 @@ export function checkAnswers(
     const problems = errors
       .filter((error) => error.question === question.id)
       .flatMap((error) => problemOf(question, answer, error) ?? []);
-    const missing = strictness === 'complete' ? missingTexts(question, answer) : [];
-    return inPrintedOrder(question, withoutRepetitions([...problems, ...missing]));
+    const ofChoices = choiceProblems(question, answer).filter(
+      (problem) => strictness === 'complete' || !isMissing(problem),
+    );
+    return inPrintedOrder(question, withoutRepetitions([...ofChoices, ...problems]));
   });
   const unknown = Object.keys(answers).filter((id) => findQuestion(survey, id) === undefined);
   return [...ofQuestions, ...unknown.map((question): Problem => ({ question, rule: 'unknown-question' }))];
@@ -45,26 +48,12 @@ function documentToCheck(survey: Survey, answers: Answers): Answers {
   );
 }
 
-/** The place of an Ajv error: the question, and the path within its answer. */
 function answerErrorOf(error: ErrorObject): AnswerError {
   const [question, ...place] = error.instancePath
     .split('/')
     .slice(1)
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const missing = error.keyword === 'required' ? String(error.params.missingProperty) : undefined;
-  if (question === undefined) return { keyword: error.keyword, question: missing ?? '', place: [] };
-  const unexpected = error.keyword === 'additionalProperties' ? String(error.params.additionalProperty) : undefined;
-  const name = missing ?? unexpected;
-  return { keyword: error.keyword, question, place, ...(name === undefined ? {} : { name }) };
-}
-
-/** Checked here because JSON Schema cannot require a chosen option's free text without repeating every option code. */
-function missingTexts(question: Question, answer: Answer): readonly Problem[] {
-  return (answer.chosen ?? []).flatMap((code): Problem[] => {
-    const option = findOption(question, code);
-    if (option?.text === undefined || answer.texts?.[code] !== undefined) return [];
-    return [{ question: question.id, rule: 'text-missing', option: code, optionTitle: option.title }];
-  });
+  return { ...error, question: question ?? String(error.params.missingProperty), place };
 }
 
 function withoutRepetitions(problems: readonly Problem[]): readonly Problem[] {

@@ -1,5 +1,6 @@
 import { nearest } from '../catalogue/nearest.ts';
 import { COUNTIES, type County, findCounty } from '../catalogue/organisation-register.ts';
+import { meantSentence } from '../domain/text/swedish.ts';
 import { UsageRefusal } from './command.ts';
 
 /** The county with a name or code. Throws UsageRefusal, with the nearest name, if there is none. */
@@ -11,6 +12,6 @@ export function requiredCounty(nameOrCode: string): County {
     COUNTIES.map(({ name }) => name),
   );
   throw new UsageRefusal(
-    `Länet ”${nameOrCode}” finns inte. ${near === undefined ? 'Skriv länets namn, till exempel Halland.' : `Menade du ”${near}”?`}`,
+    `Länet ”${nameOrCode}” finns inte. ${meantSentence(near, 'Skriv länets namn, till exempel Halland.')}`,
   );
 }

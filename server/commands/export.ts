@@ -7,6 +7,7 @@ import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../domain
 import type { Organisation } from '../domain/people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import type { Survey } from '../domain/survey/survey.ts';
+import { meantSentence } from '../domain/text/swedish.ts';
 import { surveyOf } from './aggregate.ts';
 import { type Command, requiredFormat, requiredOption, UsageRefusal, writeReportFile } from './command.ts';
 import { aggregateResponses, type CountedOrganisations, readCountedOrganisations, tellDoubts } from './members.ts';
@@ -76,9 +77,7 @@ export function organisationOf({ id, respondent }: Survey, typed: string): Organ
     typed,
     names.map(({ name }) => name),
   );
-  throw new UsageRefusal(
-    `Organisationen ”${typed}” finns inte. ${near === undefined ? `Skriv namnet på en ${kind}.` : `Menade du ”${near}”?`}`,
-  );
+  throw new UsageRefusal(`Organisationen ”${typed}” finns inte. ${meantSentence(near, `Skriv namnet på en ${kind}.`)}`);
 }
 
 /** The aggregate from the responses in the file; undefined if the survey counts none or the file has none of them. */

@@ -7,7 +7,7 @@ import type { Organisation } from '../domain/people/organisation.ts';
 import { type Problem, sentenceOf } from '../domain/survey/problem.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { spellingKey } from '../domain/text/spelling-key.ts';
-import { formatList } from '../domain/text/swedish.ts';
+import { formatList, meantSentence } from '../domain/text/swedish.ts';
 import { type Invocation, type Outlet, UsageRefusal } from './command.ts';
 import { requiredCounty } from './county-option.ts';
 
@@ -63,8 +63,7 @@ function readMembers(list: string, outlet: Outlet): readonly Organisation[] {
 }
 
 function unknownMemberSentence(typed: string): string {
-  const near = nearest(typed, MUNICIPALITIES);
-  return `”${typed}” i --members är ingen svensk kommun. ${near === undefined ? 'Kontrollera namnet.' : `Menade du ”${near}”?`}`;
+  return `”${typed}” i --members är ingen svensk kommun. ${meantSentence(nearest(typed, MUNICIPALITIES), 'Kontrollera namnet.')}`;
 }
 
 const MUNICIPALITIES = COUNTIES.flatMap(({ municipalities }) => municipalities.map(({ name }) => name));

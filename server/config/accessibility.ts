@@ -2,9 +2,9 @@ import { isEmail } from '../domain/people/person.ts';
 import type { ServiceOwner } from '../domain/people/service-owner.ts';
 import { isDay } from '../domain/text/day.ts';
 
-/** Variables that must be set if any of them is. */
+/** Variables that must both be set if any variable of the statement is set. */
 const NEEDED = ['ACCESSIBILITY_OWNER', 'ACCESSIBILITY_REVIEWED'] as const;
-/** Variables of which at least one must be set. */
+/** Variables of which at least one must be set then: the ways to report a problem. */
 const WAYS = ['ACCESSIBILITY_EMAIL', 'ACCESSIBILITY_PHONE', 'ACCESSIBILITY_FORM'] as const;
 
 /**

@@ -6,8 +6,8 @@ import type { Role } from '../domain/people/role.ts';
 import type { Participant } from './county.ts';
 
 /**
- * Adds work to the region's draft: two questions are marked ready, a medarbetare has written a note, and the strateg
- * has asked a colleague one question, whose link is in the outbox.
+ * Adds work to the region's draft: two questions are marked ready, the contributor has written a note, and the
+ * strategist has delegated one question to a colleague, whose link is in the outbox.
  */
 export async function putRegionToWork(context: ActionContext, participants: readonly Participant[]): Promise<void> {
   const of = (role: Role): Participant | undefined =>

@@ -21,7 +21,7 @@ import { fillLastYear } from './last-year.ts';
  */
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Invented, as everything in the demo. */
+/** An invented owner for the accessibility statement, like everything in the demo. */
 const DEMO_OWNER: ServiceOwner = {
   name: 'Region Exempel',
   email: 'tillganglighet@region.example',

@@ -1,5 +1,6 @@
 /** Invented choices whose sums are the counts that RSS Halland reported for 2023. */
 
+/** The municipalities of Halland, by name without “kommun”. */
 export type MunicipalityName = 'Falkenberg' | 'Halmstad' | 'Hylte' | 'Kungsbacka' | 'Laholm' | 'Varberg';
 
 /**
@@ -15,6 +16,7 @@ function everyoneBut(...absent: readonly MunicipalityName[]): readonly Municipal
   return everyone.filter((name) => !absent.includes(name));
 }
 
+/** The choices of every municipality, for the questions with options. */
 export const municipalChoices: ChoiceTable = {
   A: {
     'digitala-besok': ['Halmstad', 'Kungsbacka', 'Varberg'],

@@ -1,4 +1,4 @@
-import type { ChangedMeanwhile, RefusalWords } from './refused.ts';
+import type { ChangedMeanwhile, RefusalWords, Refused } from './refused.ts';
 
 /** What is told when somebody else has changed something meanwhile, by what it is. */
 export const CHANGED_WORDS: Readonly<Record<ChangedMeanwhile, RefusalWords>> = {
@@ -76,6 +76,11 @@ export const CHANGED_WORDS: Readonly<Record<ChangedMeanwhile, RefusalWords>> = {
     ],
   },
 };
+
+/** What somebody else has changed meanwhile, if that is why. */
+export function changedOf(refused: Refused): ChangedMeanwhile | undefined {
+  return typeof refused !== 'string' && refused.name === 'changed-meanwhile' ? refused.of : undefined;
+}
 
 /** The sentences of a change, for a page that is shown again as it is now. */
 export function changedNotice(of: ChangedMeanwhile): string {

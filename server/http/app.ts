@@ -12,8 +12,8 @@ import { ROUTES } from './routes.ts';
 import { mountRoutes } from './routing/mount-routes.ts';
 
 /**
- * The web interface: every route, ready to listen or to be tested. When `closing`
- * is aborted, answers that would go on (streams of news) end.
+ * Builds the web interface: every route, with session, form token, throttles and error handler. The result can listen
+ * on a port or be called by a test. When `closing` is aborted, replies that stay open (news streams) end.
  */
 export function createApp(
   context: ActionContext,
@@ -29,7 +29,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('over tls', overTls);
-  // A proxy on the same machine tells whom it asks for; anybody else could make it up.
+  // Trust X-Forwarded-For only from a proxy on the same machine; anyone else could write any address there.
   app.set('trust proxy', 'loopback');
   app.use(
     helmet({
@@ -49,8 +49,9 @@ export function createApp(
         },
       },
       strictTransportSecurity: overTls,
-      // Never to other sites, which could learn of ids and tokens in addresses. “no-referrer” would also hide from us
-      // which site a form comes from: browsers then send “Origin: null” with our own forms too.
+      // Other sites never get a Referer, since addresses hold ids and tokens. “no-referrer” would be stricter, but
+      // browsers then send “Origin: null” with our own forms too, and `refuseForeignForms` could not tell where a form
+      // comes from.
       referrerPolicy: { policy: 'same-origin' },
     }),
   );

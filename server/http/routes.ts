@@ -44,9 +44,9 @@ import { workflowRoutes } from './workflow/workflow.ts';
 import { yearRoutes } from './years/years.ts';
 
 /**
- * Every address of the web interface. An address that is not here leads nowhere. What programs read has a table and an
- * entrance of its own (`server/api/routes.ts`), before sessions are read and forms are checked: nobody's cookie opens
- * anything there, and no token opens anything here.
+ * Every address of the web interface; any other address gives `not-found`. The API has its own table of addresses
+ * (`server/api/routes.ts`), mounted before cookies and forms are read. A cookie therefore opens nothing in the API, and
+ * an API token opens no page.
  */
 export const ROUTES: readonly Route[] = [
   signInRoutes,

@@ -22,7 +22,7 @@ function textOfPart(part: MessagePart): string {
   return `${part.link.text}:\n${part.link.href}`;
 }
 
-/** The lines of a text, whichever line breaks it has. */
+/** Trims a text and splits it into lines, at line breaks of any kind. */
 export function linesOf(text: string): string[] {
   return text.trim().split(/\r\n|\r|\n/);
 }

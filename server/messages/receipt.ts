@@ -1,5 +1,6 @@
 import type { Message } from '../domain/mail/message.ts';
 import type { Response } from '../domain/response/response.ts';
+import { decisionWords } from '../domain/submission/political-decision.ts';
 import type { SentReceipt } from '../domain/submission/submission.ts';
 import type { Survey } from '../domain/survey/survey.ts';
 import { formatCount, formatDateTime } from '../domain/text/swedish.ts';
@@ -10,6 +11,8 @@ export interface ReceiptMessageSource {
   readonly response: Response;
   readonly survey: Survey;
   readonly receipt: SentReceipt;
+  /** Whether it was submitted with a reservation for the board's decision. */
+  readonly withReservation: boolean;
   /** Whether the answers are attached as PDF, by the organisation's own settings. */
   readonly withAnswers: boolean;
   /** The installation's address, which links begin with. */
@@ -17,12 +20,14 @@ export interface ReceiptMessageSource {
 }
 
 /** To the person who submitted and those who answer for the organisation: the receipt. */
-export function receiptMessage({ response, survey, receipt, withAnswers, baseUrl }: ReceiptMessageSource): Message {
+export function receiptMessage(source: ReceiptMessageSource): Message {
+  const { response, survey, receipt, withReservation, withAnswers, baseUrl } = source;
   const { organisation } = response;
+  const submitted = withReservation ? decisionWords({ kind: 'reservation' }) : 'inlämnat';
   return {
-    subject: `Inlämnat: ${survey.title}, ${organisation.name}`,
+    subject: `${withReservation ? 'Inlämnat med förbehåll' : 'Inlämnat'}: ${survey.title}, ${organisation.name}`,
     parts: [
-      { paragraph: `Svaret från ${organisation.name} är inlämnat. Spara det här mejlet: det är ditt kvitto.` },
+      { paragraph: `Svaret från ${organisation.name} är ${submitted}. Spara det här mejlet: det är ditt kvitto.` },
       {
         facts: [
           { name: 'Referens', value: receipt.reference },
@@ -35,6 +40,12 @@ export function receiptMessage({ response, survey, receipt, withAnswers, baseUrl
       },
       ...(withAnswers ? [{ paragraph: 'Svaren ligger som PDF i en bilaga.' }] : []),
       { link: { text: 'Öppna kvittot', href: baseUrl + paths.receipt(response.id, receipt.version) } },
+      ...(withReservation
+        ? [
+            { paragraph: 'När nämnden har beslutat: notera beslutet i Samsvar, så står det på alla utskrifter.' },
+            { link: { text: 'Öppna nämndärendet', href: baseUrl + paths.boardCase(response.id) } },
+          ]
+        : []),
     ],
     ...(withAnswers ? { attachment: { response: response.id, version: receipt.version } } : {}),
   };

@@ -3,6 +3,9 @@ import type { AuditEvent } from '../domain/people/audit-event.ts';
 import { listsBy, rowsOf } from './tables/rows.ts';
 import type { Write } from './write.ts';
 
+/** A statement takes 65,535 values at most. */
+const MOST_AT_ONCE = 1_000;
+
 /** What has been done, insert only, through a connection or a transaction. */
 export function eventsIn(db: Knex) {
   return {
@@ -12,7 +15,8 @@ export function eventsIn(db: Knex) {
 
     /** Records many at once, in their order. */
     async recordAll(events: readonly AuditEvent[]): Promise<void> {
-      if (events.length > 0) await db('events').insert(events.map(rowFrom));
+      for (let start = 0; start < events.length; start += MOST_AT_ONCE)
+        await db('events').insert(events.slice(start, start + MOST_AT_ONCE).map(rowFrom));
     },
 
     /** What has been done to a response, the first first. */

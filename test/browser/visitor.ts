@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { chromiumSources } from '../../exports/pdf/chromium.ts';
-import { makeSignInLink } from '../../server/actions/access/sign-in.ts';
+import { makeSignInLink, signInWithLink } from '../../server/actions/access/sign-in.ts';
 import type { Person } from '../../server/domain/people/person.ts';
 import { paths } from '../../server/paths.ts';
 import { originOf } from '../support/origin.ts';
@@ -34,6 +34,8 @@ export interface VisitorOptions {
 }
 
 export interface BrowserOptions {
+  /** Visitors begin with a session and no page, without having gone through the pages for signing in. */
+  readonly signedIn?: boolean;
   /** Scroll bars take place beside what they scroll, as in most windows; else there are none, as on a telephone. */
   readonly scrollBars?: boolean;
 }
@@ -58,7 +60,14 @@ export function useWeb(browserOptions: BrowserOptions = {}): () => Web {
     async visit(who, options) {
       const visitor = await stranger(options);
       const person = typeof who === 'string' ? county().participant(who).person : who;
-      await visitor.open(paths.signInLink(await makeSignInLink(county().context, person)));
+      const { context, server } = county();
+      const link = await makeSignInLink(context, person);
+      if (browserOptions.signedIn === true) {
+        const value = await signInWithLink(context, link);
+        await visitor.page.setCookie({ name: 'samsvar', value, url: originOf(server) });
+        return visitor;
+      }
+      await visitor.open(paths.signInLink(link));
       await visitor.choose('Logga in');
       return visitor;
     },

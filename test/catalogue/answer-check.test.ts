@@ -216,6 +216,12 @@ describe('a question for a number', () => {
     ]);
   });
 
+  it('is not outside its range because of a choice that cannot be read', () => {
+    expect(complete({ E: { number: 12, chosen: ['vet-inte'] } })).toEqual([
+      { question: 'E', rule: 'unreadable', detail: '”vet-inte” är inget av svarsalternativen.' },
+    ]);
+  });
+
   it('is answered with the number alone once “kan inte uppskattas” is unticked', () => {
     expect(complete({ E: { number: 12, chosen: [] } })).toEqual([]);
     expect(complete({ E: { chosen: [] } })).toEqual([{ question: 'E', rule: 'unanswered' }]);

@@ -2,20 +2,20 @@ import type { Agent, Response } from 'supertest';
 import { paths } from '../../server/paths.ts';
 
 /**
- * What a browser would post from a form as it stands: every field with its value, hidden drafts included. The form is
- * the page's own first one, or the one with an action.
+ * The fields that a browser would post from a form, as the page shows it: every field with its value, also in hidden
+ * follow-up questions. The form is the first one of the page's main content, or the first one with this action.
  */
 export function fieldsOf(html: string, action?: string): Record<string, string | string[]> {
   const form = formsIn(html).find((one) => action === undefined || one.action === action);
   return form === undefined ? {} : fieldsIn(form.content);
 }
 
-/** The same of every form of a page, in their order. */
+/** The fields of each form in the page's main content, in the order of the page. */
 export function formFieldsOf(html: string): Record<string, string | string[]>[] {
   return formsIn(html).map(({ content }) => fieldsIn(content));
 }
 
-/** The forms of a page but for those in its head, which stand on every page. */
+/** The forms in the main content of a page. The forms in the page's header are the same everywhere. */
 function formsIn(html: string): { action: string; content: string }[] {
   const main = html.slice(html.indexOf('<main'));
   return [...main.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)].map(([, attributes = '', content = '']) => ({
@@ -42,7 +42,7 @@ function fieldsIn(html: string): Record<string, string | string[]> {
   return fields;
 }
 
-/** Opens a form page, changes some of its fields and posts it, as “Nästa” does without scripts. */
+/** Opens a form page, changes some of its fields and posts it, as the button “Nästa” does without scripts. */
 export async function fillIn(
   agent: Agent,
   responseId: string,
@@ -53,6 +53,7 @@ export async function fillIn(
   const fields = { ...fieldsOf(shown.text), ...changes };
   return agent.post(paths.page(responseId, page)).type('form').send(encode(fields));
 }
+/** Encodes fields as the body of a form; a list is one field for each value, and undefined is none. */
 
 export function encode(fields: Readonly<Record<string, string | string[] | undefined>>): string {
   const body = new URLSearchParams();
@@ -61,7 +62,7 @@ export function encode(fields: Readonly<Record<string, string | string[] | undef
   return body.toString();
 }
 
-/** The text of a page without its markup. */
+/** The text of a page without markup, with all white space as single spaces. */
 export function textOf(html: string): string {
   return unescapeHtml(html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 }

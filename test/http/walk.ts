@@ -1,14 +1,12 @@
 import type { Agent } from 'supertest';
 
 /**
- * Far more than a county in the middle of a round has, so that a page that makes ever new addresses does not go on for
- * ever.
+ * The most pages that `walk` opens: far more than a county in the middle of a round has, so that a page that makes ever
+ * new addresses does not keep it going for ever.
  */
 export const MOST_PAGES = 500;
 
-/**
- * Opens every page that can be come to from some addresses, as somebody does who follows every link. Gives their HTML.
- */
+/** Opens every page that can be reached by links from these addresses. Returns the HTML of each, by address. */
 export async function walk(agent: Agent, from: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const pages = new Map<string, string>();
   const seen = new Set<string>();
@@ -24,14 +22,14 @@ export async function walk(agent: Agent, from: readonly string[]): Promise<Reado
   return pages;
 }
 
-/** Where links and forms of a page lead, and what it loads. */
+/** The addresses of a page's links, forms and loaded files. */
 export function addressesIn(html: string): string[] {
   return [...html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
     address.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
   );
 }
 
-/** Files take long and hold no links. */
+/** Whether an address leads to a page. Files take long and have no links. */
 function leadsToPage(address: string): boolean {
   return address.startsWith('/') && !/\.(pdf|docx|xlsx|zip|csv|json|css|js|svg)\b|#/.test(address);
 }

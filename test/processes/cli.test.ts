@@ -10,7 +10,7 @@ import { loadCatalogue } from '../../server/catalogue/catalogue.ts';
 import { municipalAnswers } from '../../server/demo/halland-2023.ts';
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 
-/** The command line as a program of its own: arguments, standard input and output, exit code and environment. */
+/** The command line as a process of its own: arguments, standard input and output, exit code and environment. */
 
 const CLI = join(import.meta.dirname, '../../server/cli.ts');
 
@@ -60,7 +60,7 @@ describe('the command line as a program', () => {
     expect(out).toContain('rss-2023: ');
   });
 
-  test('puts what is wrong on standard error and ends with 2', async () => {
+  test('puts errors on standard error and ends with 2', async () => {
     expect(await samsvar(['agregate'])).toEqual({
       code: 2,
       out: '',
@@ -84,6 +84,20 @@ describe('the command line as a program', () => {
       environment: { npm_lifecycle_event: 'samsvar', INIT_CWD: join(folder, 'annan') },
     });
     expect([elsewhere.code, elsewhere.out]).toEqual([2, '']);
+  });
+
+  test('tells on standard error of a failure that it went on after', async () => {
+    const args = ['export', 'kommun-2023', '--in', 'halland.csv', '--organisation', 'Hylte', '--out', 'hylte.pdf'];
+    const { code, errors } = await samsvar(args, { environment: { SAMSVAR_CHROMIUM: process.execPath } });
+    const [failure = '', refusal] = errors.trim().split('\n').slice(-2);
+    expect([code, refusal]).toEqual([
+      1,
+      expect.stringMatching(/^Webbläsaren som skapar PDF-filer går inte att starta/),
+    ]);
+    expect(JSON.parse(failure)).toMatchObject({
+      what: 'starting a browser for prints',
+      msg: 'went on after a failure',
+    });
   });
 
   // Only Linux has a device that is always full.

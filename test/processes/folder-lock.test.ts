@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Puts an empty database in the folder: a copy, because to make one takes seconds. */
+/** Copies an empty database into the folder. Creating one takes seconds. */
 function putDatabase(): Promise<void> {
   return cp(prepared, folder, { recursive: true });
 }
@@ -104,7 +104,7 @@ test('of processes that start at once after one was killed, exactly one opens th
   expect(said.filter((line) => line.startsWith('DatabaseFolderInUse'))).toHaveLength(3);
 });
 
-test('of many that start at once, over and over, never more than one has the folder open', async () => {
+test('of many that start at once, repeatedly, never more than one has the folder open', async () => {
   for (let round = 0; round < 5; round += 1) {
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => lockFolder(folder)));
     const locks = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -114,7 +114,7 @@ test('of many that start at once, over and over, never more than one has the fol
   }
 });
 
-test('a folder whose path is longer than a socket’s may be is locked like any other', async () => {
+test('a folder whose path is longer than the path of a socket may be is locked like any other', async () => {
   const long = join(folder, 'Samsvar för Hallands alla sex kommuner'.repeat(3), 'data');
   await mkdir(long, { recursive: true });
   const process = await start('lock', long);

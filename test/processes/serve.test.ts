@@ -72,7 +72,7 @@ describe('npm start on an installation without people', () => {
 function start(program: string, settings: Readonly<Record<string, string>>) {
   return promisify(execFile)(process.execPath, ['--import', 'tsx/esm', program], {
     cwd: ROOT,
-    // The test runner sets a BASE_URL of its own.
+    // The test runner sets BASE_URL, which must not reach the program.
     env: { ...process.env, BASE_URL: '', DATABASE_URL: '', ...settings },
   });
 }

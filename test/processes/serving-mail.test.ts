@@ -30,7 +30,7 @@ const OWNER = {
   ACCESSIBILITY_EMAIL: 'tillganglighet@region.example',
 };
 
-/** Starts the product with somebody in it, and gives what it logs. */
+/** Starts the server with one person added who asks for a sign-in link, and gives its log. */
 async function start(settings: Partial<Config>, owner: NodeJS.ProcessEnv = OWNER): Promise<string[]> {
   const config = { ...readConfig({ PORT: '0', ...owner }), dataFolder: folder, ...settings };
   const context = await openContext(config);

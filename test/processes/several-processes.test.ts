@@ -12,7 +12,7 @@ import { type ServerProcess, startServerProcess, urlOf } from '../support/server
 import { waitForNews, waitUntil } from '../support/wait.ts';
 import { formTokenIn, useCounty } from '../support/web.ts';
 
-/** The embedded database is opened by one process at a time; there is nothing to share. */
+/** Only PostgreSQL can be shared: the embedded database is opened by one process at a time. */
 const POSTGRESQL = process.env.TEST_DATABASE_URL;
 
 describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL', () => {
@@ -59,7 +59,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     };
     return {
       ask,
-      /** Opens a page with a form; what is posted after it carries its token. */
+      /** Opens a page with a form. What is posted afterwards has the form's token. */
       async open(path: string) {
         const page = await ask(path);
         formToken = formTokenIn(page.text);
@@ -77,7 +77,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     return browser;
   }
 
-  it('tell each other’s pages at once what is saved and who comes', async () => {
+  it('tell each other’s open pages at once of what is saved and who is here', async () => {
     const { context, participant } = county();
     const { person, response, organisation } = participant('Hylte');
     const colleague = await county().addPerson('Kim Kollega', { [organisation.name]: 'contributor' });
@@ -101,7 +101,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     await waitForNews(() => expect(heard.at(-1)?.people).toMatchObject([{ name: person.name, question: 'B' }]));
   });
 
-  it('serve one person in turns, from the sign-in link to signing out', async () => {
+  it('serve one person by turns, from the sign-in link to signing out', async () => {
     const { person, response } = county().participant('Laholm');
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
@@ -122,7 +122,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       expect(await browser.ask(paths.start)).toMatchObject({ status: 303, location: paths.signIn });
   });
 
-  it('count together what one network address asks for', async () => {
+  it('count the requests of one network address together', async () => {
     const browser = browserAt([first, second]);
     await browser.open(paths.signIn);
     const statuses: number[] = [];
@@ -152,7 +152,8 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
     await waitUntil(async () => expect(await unsent()).toEqual(['sending']));
     const received = mailServer().received.map(({ mail }) => mail);
     expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(received.length);
-    // Of the one that it had in hand nobody here knows how far it came: that is told, and it is not sent again.
+    // Nobody knows how far the killed process came with the mail that it was sending: its outcome is unknown, and it is
+    // not sent again.
     const [inHand]: { subject: string }[] = await knex('mails')
       .where({ status: 'sending' })
       .select(knex.raw(`message ->> 'subject' as subject`));
@@ -173,7 +174,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
         return { id, browser, from: version, texts };
       }),
     );
-    /** Saves text after text until no answer comes; gives what saves the last of them again. */
+    /** Saves one text after another until a request gets no reply. Gives a function that sends the last one again. */
     const writeOn = async ({ id, browser, texts }: (typeof writers)[number]) => {
       const path = paths.page(id, 2);
       for (;;) {
@@ -188,7 +189,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
       }
     };
     const writing = Promise.all(writers.map(writeOn));
-    // Killed in the midst of it, however slow the machine is: each has saved some texts.
+    // Killed in the middle of the saving, however slow the machine is: each writer has saved some texts.
     while (writers.some(({ texts }) => texts.length <= 3)) await pause(50);
     await first.kill();
     running.delete(first);
@@ -215,7 +216,7 @@ describe.skipIf(POSTGRESQL === undefined)('several processes on one PostgreSQL',
   }
 });
 
-/** The process died before it had answered. */
+/** Undefined if the process died before it replied. */
 function cutOff(error: unknown): undefined {
   if (!(error instanceof TypeError)) throw error;
 }

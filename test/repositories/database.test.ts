@@ -105,7 +105,7 @@ test('people who acted for an organisation before roles existed can do the same 
     await knex('organisations').insert([HALMSTAD, RSS_HALLAND]);
     const added = await knex('people').insert({ email: 'sara@halmstad.example', name: 'Sara' }).returning('id');
     const { id: person } = single(added);
-    // The tables were others then: what they are now is not held against what is written.
+    // The tables had other columns then, so the types of the present ones do not apply.
     const earlier = (name: string) => knex(name);
     await earlier('memberships').insert(
       [HALMSTAD, RSS_HALLAND].map(({ code }) => ({ person_id: person, organisation_code: code })),
@@ -129,7 +129,7 @@ test('people who acted for an organisation before roles existed can do the same 
           .returning(['id', 'version'])),
       );
     }
-    // Both were submitted at version 1; the second has been changed since.
+    // Both were submitted at version 1; the RSS has changed its answers since.
     await knex('submissions').insert(
       responses.map(({ id }, index) => ({
         response_id: id,

@@ -10,7 +10,7 @@ import { type HallandRound, startHallandRound } from '../support/round.ts';
 
 const database = useTestDatabase();
 const VÄXJÖ = { code: '0780', name: 'Växjö', kind: 'municipality', county: '07' } as const;
-/** Half past eleven at night in Halmstad, and half past midnight. */
+/** Half past eleven in the evening of 1 February in Sweden, and half past midnight. */
 const LATE = '2024-02-01T22:30:00.000Z';
 const EARLY = '2024-02-01T23:30:00.000Z';
 
@@ -94,7 +94,7 @@ test('signing in is kept apart from other events about people', async () => {
   ]);
 });
 
-test('an event that names nobody by an id is told without whom it is about', async () => {
+test('an event whose detail has no valid ids is given without a subject and a round', async () => {
   const { knex } = database();
   const detail = { person: 'en person som inte har något id', round: '1' };
   await eventsIn(knex).record({ at: EARLY, verb: 'person.import', organisationCode: HALMSTAD.code, detail });

@@ -25,7 +25,7 @@ function rows() {
   return lookup(knex.from(knex.raw(`(${ROWS}) as rows`)).orderBy('place'), columns, (found) => found);
 }
 
-test('what is asked together is read as what is asked alone: times, days, numbers and texts, in the same order', async () => {
+test('queries made together give the same as each alone: times, days, numbers and texts, in the same order', async () => {
   const alone = await askAlone(rows());
   expect(alone).toHaveLength(2);
   expect(alone[0]).toMatchObject({ at: '2024-03-30T23:30:00.120Z', day: '2024-03-31', count: 9_007_199_254_740_991 });
@@ -34,7 +34,7 @@ test('what is asked together is read as what is asked alone: times, days, number
   expect(JSON.stringify(together.again())).toBe(JSON.stringify(alone));
 });
 
-test('several things are one statement, nothing is none, and no rows are none', async () => {
+test('several queries are made in one statement, no query makes none, and a query may find no rows', async () => {
   const { knex } = database();
   const none = () => lookup(knex('people'), { id: 'people.id' }, (found) => found.length);
   const several = await askedFor(database(), () =>
@@ -45,7 +45,7 @@ test('several things are one statement, nothing is none, and no rows are none', 
   expect((await askedFor(database(), () => askTogether(knex, () => 'nothing'))).statements).toEqual([]);
 });
 
-test('an answer is not there before it has been asked for', async () => {
+test('the result of a query cannot be read before the query has been made', async () => {
   await askTogether(database().knex, (ask) => {
     expect(ask(rows())).toThrow();
   });

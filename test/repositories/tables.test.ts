@@ -13,7 +13,7 @@ describe('the description of the tables, which the types of all rows come from',
     expect(described()).toEqual(await columnsOf(database().knex));
   });
 
-  it('is of both databases: where there is a server, the embedded one has the same', async () => {
+  it('is the same for both databases: on a PostgreSQL server, the embedded database has the same tables', async () => {
     const embedded = await openEmbeddedCopy();
     try {
       expect(described()).toEqual(await columnsOf(embedded.knex));
@@ -24,7 +24,7 @@ describe('the description of the tables, which the types of all rows come from',
 });
 
 describe('a row', () => {
-  it('has the names of the domain, what belongs together in one, and nothing where the database has null', async () => {
+  it('has the domain’s names, groups columns that belong together, and leaves out what is null', async () => {
     const { knex } = database();
     await knex('people').insert({ email: 'sara@halmstad.example', name: 'Sara' });
     const row = await firstOf(knex('people').leftJoin('people as enders', knex.raw('false')), {
@@ -36,7 +36,7 @@ describe('a row', () => {
     expect(row).toStrictEqual({ address: 'sara@halmstad.example', length: 4 });
   });
 
-  it('is refused where a column is null that may not be, or holds another type than it is said to', async () => {
+  it('is refused if a column that must not be null is null, or has another type than the one declared', async () => {
     const { knex } = database();
     const joined = () => knex('people').leftJoin('organisations', knex.raw('false'));
     await expect(rowsOf(joined(), { name: 'organisations.name' })).rejects.toThrow('nothing for name');
@@ -45,14 +45,14 @@ describe('a row', () => {
   });
 });
 
-/** Each column as a line: `notes.text text`. */
+/** Each described column as a line: `notes.text text`. */
 function described(): string[] {
   return Object.entries(TABLES)
     .flatMap(([table, columns]) => Object.entries(columns).map(([name, type]) => `${table}.${name} ${type}`))
     .toSorted();
 }
 
-/** The same of what the database has. */
+/** Each column of the database as such a line. */
 async function columnsOf(knex: Knex): Promise<string[]> {
   const rows = await rowsOf(
     knex('information_schema.columns').where({ table_schema: 'public' }).whereNot('table_name', 'like', 'knex_%'),
@@ -71,5 +71,5 @@ async function columnsOf(knex: Knex): Promise<string[]> {
     .toSorted();
 }
 
-/** The long names that the database has for some types. */
+/** The database's names of types that have a shorter name in the description. */
 const TYPES: Readonly<Record<string, ColumnType>> = { 'timestamp with time zone': 'timestamptz' };

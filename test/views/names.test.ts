@@ -16,6 +16,7 @@ const PARTIALS = new Map([
   ...templatesIn(VIEWS, 'print', 'print/'),
 ]);
 const PAGES = templatesIn(VIEWS, 'pages');
+const MAILS = templatesIn(VIEWS, 'mail');
 const FRAGMENTS = ['question-state', 'compilation-outline'] as const;
 
 /** The templates of the blocks that documents are made of. */
@@ -32,6 +33,9 @@ const BLOCKS = [
   'text',
   'ticks',
 ].map((name) => `print/${name}`);
+
+/** The templates of print that are filled in as they are. */
+const PRINT_PAGES = ['document', 'title-block', 'body', 'bundle', 'header', 'footer'];
 
 /** A template with one name that is right and four that are not, to see that they are found. */
 const MISSPELT: Template = {
@@ -70,6 +74,8 @@ type Only<View, Name> = View extends { readonly partial: infer Its } ? (Name ext
 
 const IMPORTS = `import type { Fragments, Pages, PageView } from '${RENDERING}/pages.ts';
 import type { BlockView } from '${ROOT}/exports/print/blocks.ts';
+import type { PrintPages } from '${ROOT}/exports/print/html.ts';
+import type { MailView } from '${ROOT}/server/mail/html.ts';
 import { isA, itemOf, look, merged, oneOf, only, place, present, site, test } from './meanings.ts';
 `;
 
@@ -87,6 +93,14 @@ beforeAll(async () => {
       return [name.replace('/', '-'), codeOf(partial(name), PARTIALS, view)] as const;
     }),
     ...FRAGMENTS.map((name) => [name, codeOf(partial(name), PARTIALS, `Fragments['${name}']`)] as const),
+    ...PRINT_PAGES.map(
+      (name) => [`whole-${name}`, codeOf(partial(`print/${name}`), PARTIALS, `PrintPages['${name}']`)] as const,
+    ),
+    ...Array.from(MAILS, ([name, mail]) => [`mail-${name}`, codeOf(mail, PARTIALS, 'MailView')] as const),
+    [
+      'print-pages',
+      `declare const name: keyof PrintPages;\nisA<${PRINT_PAGES.map((name) => `'${name}'`).join(' | ')}>(name);\n`,
+    ] as const,
     [
       'blocks',
       `declare const block: BlockView;\nisA<${BLOCKS.map((name) => `'${name}'`).join(' | ')}>(block.partial);\n`,

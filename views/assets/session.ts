@@ -17,6 +17,7 @@ interface End {
 
 type Said = 'nothing' | 'soon' | 'last' | 'stayed' | 'unreached' | 'ended';
 
+// Both in milliseconds.
 const WARNED_BEFORE = 10 * 60_000;
 const STAYED_SHOWN = 10_000;
 

@@ -7,6 +7,8 @@ export const TRUTH: Schema = { type: 'boolean' };
 export const COUNT: Schema = { type: 'integer', minimum: 0 };
 /** ISO time, UTC. */
 export const TIME: Schema = { type: 'string', format: 'date-time' };
+/** ISO date. */
+export const DAY: Schema = { type: 'string', format: 'date' };
 export const DIGEST: Schema = {
   type: 'string',
   pattern: '^[0-9a-f]{64}$',

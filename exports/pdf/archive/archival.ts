@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { markArtifacts, type PageContent, readPageContent } from './page-content.ts';
 import { PdfObjects } from './pdf-objects.ts';
 import { isDictionary, type PdfDictionary, pdfText, referenceTo, referred, textOfPdf } from './pdf-value.ts';
+import { tablesAreRegular } from './regular-tables.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { mendStructure } from './structure.ts';
 import { xmpPacket } from './xmp.ts';
@@ -11,7 +12,8 @@ const CREATOR = 'Samsvar';
 /**
  * Makes a PDF from Chromium fit to be read aloud and archived: corrects its structure (`mendStructure`), marks
  * everything outside the structure as artifacts, describes its links, and adds a colour profile and a description of
- * the document. It is marked as PDF/A-2u and PDF/UA-1 unless it contains something that these do not allow.
+ * the document. It is marked as PDF/A-2u and PDF/UA-1 unless it contains something that these do not allow; with a table
+ * whose rows have different numbers of columns only as PDF/A-2u.
  * `links`: the words for each link within the document, by the anchor that it leads to (“underlag-4”).
  */
 export async function archival(pdf: Uint8Array, links: ReadonlyMap<string, string>): Promise<Uint8Array> {
@@ -28,13 +30,16 @@ export async function archival(pdf: Uint8Array, links: ReadonlyMap<string, strin
   }
   describeLinks(objects, links);
   const info = objects.dictionary(referenceTo(infoObject));
+  const isArchival =
+    [...pages.values()].every(({ content }) => !content.unknownCharacters) && (await fontsAreWhole(objects));
   const description = {
     title: textOfPdf(info.get('/Title')),
     language: textOfPdf(root.get('/Lang')),
     creator: CREATOR,
     producer: textOfPdf(info.get('/Producer')),
     createdAt: isoTime(textOfPdf(info.get('/CreationDate'))),
-    archival: [...pages.values()].every(({ content }) => !content.unknownCharacters) && (await fontsAreWhole(objects)),
+    archival: isArchival,
+    accessible: isArchival && tablesAreRegular(objects),
   };
   const metadata = await objects.addStream(
     new Map([

@@ -7,19 +7,25 @@ export interface DocumentDescription {
   readonly producer: string;
   /** ISO time. */
   readonly createdAt: string;
-  /** True where the document is to be marked as PDF/A-2u and PDF/UA-1, because the checks that can be made hold. */
+  /** Whether the document is to be marked as PDF/A-2u, because the checks that can be made hold. */
   readonly archival: boolean;
+  /** Whether it is to be marked as PDF/UA-1 too. */
+  readonly accessible: boolean;
 }
 
 /**
  * The description as an XMP packet (ISO 16684-1), with the properties that PDF/A (ISO 19005-2, 6.6.4) and PDF/UA (ISO
  * 14289-1, 5) require. The packet also describes PDF/UA's property, which PDF/A does not define.
  */
-export function xmpPacket({ title, language, creator, producer, createdAt, archival }: DocumentDescription): string {
-  const names = archival
+export function xmpPacket(description: DocumentDescription): string {
+  const { title, language, creator, producer, createdAt, archival, accessible } = description;
+  const archivalNames = archival
     ? `
   <pdfaid:part>2</pdfaid:part>
-  <pdfaid:conformance>U</pdfaid:conformance>
+  <pdfaid:conformance>U</pdfaid:conformance>`
+    : '';
+  const accessibleNames = accessible
+    ? `
   <pdfuaid:part>1</pdfuaid:part>
   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -51,7 +57,7 @@ export function xmpPacket({ title, language, creator, producer, createdAt, archi
   <xmp:CreatorTool>${escaped(creator)}</xmp:CreatorTool>
   <xmp:CreateDate>${createdAt}</xmp:CreateDate>
   <xmp:ModifyDate>${createdAt}</xmp:ModifyDate>
-  <pdf:Producer>${escaped(producer)}</pdf:Producer>${names}
+  <pdf:Producer>${escaped(producer)}</pdf:Producer>${archivalNames}${accessibleNames}
  </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

@@ -7,12 +7,12 @@ import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { boundsAt } from './sign-in.ts';
 
-/** Where a person is signed in, the latest used first. */
+/** A person's sessions that have not ended, the last used first. */
 export async function listSessions(context: ActionContext, actor: Actor): Promise<Session[]> {
   return sessionsIn(context.database.knex).ofPerson(actor.id, boundsAt(context.now()));
 }
 
-/** Ends one of a person's own sessions. One that has ended already is passed over. */
+/** Ends one of a person's own sessions, and records it. Does nothing if the person has no such session. */
 export async function endSession(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
   if (!isId(sessionId)) return;
   await transaction(context.database, async (trx) => {
@@ -21,7 +21,7 @@ export async function endSession(context: ActionContext, actor: Actor, sessionId
   });
 }
 
-/** Ends all of a person's own sessions but the one that it does this in. */
+/** Ends all of a person's own sessions except `sessionId`, the one in use, and records how many. */
 export async function endOtherSessions(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
   await transaction(context.database, async (trx) => {
     const sessions = await sessionsIn(trx).endAll(actor.id, sessionId);

@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { throttlesIn } from '../../repositories/access/throttles.ts';
 import type { ActionContext } from '../context.ts';
 
-/** Who has asked for what: a name of the limit, and whom it counts apart. Only a hash of it is stored. */
+/**
+ * What is counted: requests against one limit (`limit`, its name) from one source (`key`, such as an address). Stored
+ * only as a hash of the two.
+ */
 export interface RequestSource {
   readonly limit: string;
   readonly key: string;
 }
 
-/** Counts one more request within a window of so many minutes. Gives how many there are, and when the window ends. */
+/**
+ * Counts a request. The first one from a source opens a window of `minutes`; gives the number of requests in the
+ * window, this one included, and when the window ends.
+ */
 export async function countRequest(
   context: ActionContext,
   source: RequestSource,
@@ -19,12 +25,12 @@ export async function countRequest(
   const at = now.toISOString();
   const endsAt = new Date(now.getTime() + minutes * 60_000).toISOString();
   const hits = await throttles.hit(hashOfSource(source), { at, endsAt });
-  // Whoever opens a window sweeps, so that what has ended does not stay.
+  // Each new window deletes the ended ones, so that they do not accumulate.
   if (hits.count === 1) await throttles.deleteEnded(at);
   return { count: hits.count, endsAt: new Date(hits.endsAt) };
 }
 
-/** Forgets what has been counted of somebody. */
+/** Deletes the count of a source. */
 export function forgetRequests(context: ActionContext, source: RequestSource): Promise<void> {
   return throttlesIn(context.database.knex).forget(hashOfSource(source));
 }

@@ -8,12 +8,12 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent, recordEventOfEach } from '../record-event.ts';
 import { type Browser, hashOf, newToken, startSession } from './sign-in.ts';
 
-/** How long the link that sets an installation up can be used. */
+/** How long a set-up link can be used. */
 export const SET_UP_HOURS = 24;
 
 /**
- * Makes the link that lets the first person in, in place of earlier ones, and gives its token. Undefined when somebody
- * has been added: then there is no other way in than to sign in.
+ * Makes the link that the first person sets the installation up with, and gives its token; earlier links stop working.
+ * Undefined if any person has been added: then people can only sign in.
  */
 export async function makeSetUpLink(context: ActionContext): Promise<string | undefined> {
   return transaction(context.database, async (trx) => {
@@ -29,23 +29,24 @@ export async function makeSetUpLink(context: ActionContext): Promise<string | un
   });
 }
 
-/** Throws `set-up-link-spent` for a link that cannot be used. */
+/** Throws `set-up-link-spent` unless the token is of a set-up link that can be used. */
 export async function findSetUp(context: ActionContext, token: string): Promise<void> {
   const open = await setUpLinksIn(context.database.knex).isOpen(hashOf(token), context.now().toISOString());
   if (!open) throw new Refusal('set-up-link-spent');
 }
 
-/** Whom an installation is set up for. Name and address are normalised and right. */
+/** What an installation is set up with. `name` and `email` have been normalised and checked. */
 export interface SetUp {
-  /** A county of the register, by SCB's code. */
+  /** SCB's code of a county in the register of organisations. */
   readonly county: string;
   readonly name: string;
   readonly email: string;
 }
 
 /**
- * Sets the installation up: adds the county's organisations and the person as administrator at its RSS, and signs it
- * in; gives the session's token. Throws `set-up-link-spent`, also when anybody has been added meanwhile.
+ * Sets the installation up: adds the county's organisations, adds the person as administrator at the county's RSS, and
+ * signs the person in. Gives the session's token. Throws `not-found` if the register has no RSS for the county, and
+ * `set-up-link-spent` if the link cannot be used or somebody has been added in the meantime.
  */
 export async function setUp(
   context: ActionContext,

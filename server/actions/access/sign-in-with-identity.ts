@@ -11,10 +11,10 @@ import { actOf, recordEvent } from '../record-event.ts';
 import { type Browser, startSession } from './sign-in.ts';
 
 /**
- * Starts a session for whoever an identity provider says has signed in, and gives the session's token. A person is
- * known by the provider's subject, whatever becomes of its name and address; the first time it is found by its e-mail
- * address. Somebody whom nobody has added is added if `newcomers` says so, with a role where it belongs. Throws
- * `identity-unknown`.
+ * Starts a session for the person that an identity provider has signed in, and gives the session's token. A person is
+ * recognised by the provider's subject; the first time, by e-mail address. If `newcomers` is given, an unknown person
+ * is added, with a role in each organisation that their identity belongs to. Throws `identity-unknown` if the person is
+ * neither known nor added.
  */
 export async function signInWithIdentity(
   context: ActionContext,
@@ -23,7 +23,7 @@ export async function signInWithIdentity(
 ): Promise<string> {
   return transaction(context.database, async (trx) => {
     const owner = await identitiesIn(trx).owner(identity);
-    // Somebody who was removed comes back only when it has been added again.
+    // A person who has been removed is not added again from their identity. Only an administrator can add them again.
     const person =
       owner?.removed === false
         ? owner
@@ -34,8 +34,8 @@ export async function signInWithIdentity(
 }
 
 /**
- * Finds the person by its e-mail address, or adds it, and knows it by the identity from then on. An address is as good
- * as a key: whoever gets its mail can sign in with a link.
+ * Finds the person by e-mail address, or adds them, and stores the identity as theirs. An address suffices as proof
+ * because whoever receives its mail can sign in by link anyway.
  */
 async function meet(
   context: ActionContext,
@@ -54,7 +54,7 @@ async function meet(
   return person;
 }
 
-/** Adds somebody new, with a role in each organisation where it belongs; undefined when there is none. */
+/** Adds a person, with a role in each of their organisations; undefined if the identity belongs to no organisation. */
 async function welcome(
   context: ActionContext,
   trx: Knex,
@@ -69,7 +69,7 @@ async function welcome(
   if (first === undefined) return undefined;
   const email = normaliseEmail(identity.email);
   const [person] = await people.insertMissing([{ email, name: identity.name ?? email }]);
-  // Somebody else added it at this very moment, with the roles that it was to have.
+  // Another request has just added the same person, with their roles.
   if (person === undefined) return people.findByEmail(email);
   const at = context.now().toISOString();
   const detail = { person: person.id, by: 'identity-provider' };

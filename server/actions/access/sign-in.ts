@@ -13,14 +13,14 @@ import { actOf, recordEvent } from '../record-event.ts';
 export const LINK_MINUTES = 15;
 
 /**
- * Asks for a one-time link to an address. The same is done whether or not the address is known: who it belongs to is
- * found out when the mail is sent, so neither the answer nor its time tells.
+ * Queues mail with a one-time sign-in link to an address. Does the same whether or not anybody has the address, which
+ * is looked up only when the mail is sent. So neither the reply nor its time reveals who has an account.
  */
 export async function requestSignInLink(context: ActionContext, email: string): Promise<void> {
   await mailsIn(context.database.knex).add({ kind: 'sign-in', recipient: email }, { at: context.now().toISOString() });
 }
 
-/** Makes a one-time link for a person and gives its token, which is stored only as a hash. */
+/** Makes a one-time sign-in link for a person, and gives its token. Only a hash of the token is stored. */
 export async function makeSignInLink(context: ActionContext, person: Pick<Person, 'id'>): Promise<string> {
   const token = newToken(context);
   const now = context.now();
@@ -33,15 +33,17 @@ export async function makeSignInLink(context: ActionContext, person: Pick<Person
   return token;
 }
 
-/** The browser that somebody signs in with. */
+/** The browser that a person signs in with. */
 export interface Browser {
-  /** What the person will know it by: “Firefox i Windows”. */
+  /** The browser and system, shown to the person: “Firefox i Windows”. */
   readonly device: string;
-  /** Who is signed in there until now, if anybody is: the same person or another. */
+  /** The session that the browser has until now, if any: the same person's or another's. */
   readonly before?: SignedIn | undefined;
 }
 
-/** Uses up a link and starts a session; gives the session's token. Throws `sign-in-link-spent`. */
+/**
+ * Uses a sign-in link up, starts a session and gives its token. Throws `sign-in-link-spent` if the link cannot be used.
+ */
 export async function signInWithLink(
   context: ActionContext,
   token: string,
@@ -55,8 +57,8 @@ export async function signInWithLink(
 }
 
 /**
- * Starts a session for somebody who has shown who it is, and gives the session's token, which no other session has had.
- * A session that the browser had before ends.
+ * Starts a session for a person whose identity has been established, and gives its new token. Ends the session that the
+ * browser had before, and deletes links and sessions that have expired. `by` is how the person signed in.
  */
 export async function startSession(
   context: ActionContext,
@@ -80,19 +82,23 @@ export async function startSession(
   return session;
 }
 
-/** The person who is signed in with a session token, with the roles that it holds now, if the session still holds. */
+/**
+ * Finds the person and the session of a session token, with the person's present roles; undefined if the session has
+ * ended.
+ */
 export function findSignedIn(context: ActionContext, sessionToken: string): Promise<SignedIn | undefined> {
   return sessionsIn(context.database.knex).find(hashOf(sessionToken), boundsAt(context.now()));
 }
 
-/** That a person is using its session, which then lasts longer. */
+/** Notes that a session is in use, which postpones its end. */
 export async function useSession(context: ActionContext, { session }: SignedIn): Promise<void> {
   const now = context.now();
-  // Once a minute is often enough, and spares a write for every page.
+  // Written at most once a minute, to spare a write for every page.
   if (session.seenAt < minutesAfter(now, -1))
     await sessionsIn(context.database.knex).touch(session.id, now.toISOString());
 }
 
+/** Ends a session of the person, and records that they signed out. */
 export async function signOut(context: ActionContext, actor: Actor, sessionId: string): Promise<void> {
   await transaction(context.database, (trx) => endSession(context, trx, actor, sessionId));
 }
@@ -101,17 +107,20 @@ async function endSession(context: ActionContext, trx: Knex, actor: Actor, sessi
   if (await sessionsIn(trx).end(actor.id, sessionId)) await recordEvent(trx, actOf(context, actor), 'person.sign-out');
 }
 
-/** Until when sessions hold, seen from a time. */
+/** Which sessions hold at `now`: those that end later, and that have been used in the last `SESSION_UNUSED_HOURS`. */
 export function boundsAt(now: Date): SessionBounds {
   return { at: now.toISOString(), unusedSince: minutesAfter(now, -SESSION_UNUSED_HOURS * 60) };
 }
 
-/** A token that nobody can guess: 256 random bits. */
+/** A token that cannot be guessed: 256 random bits as base64url. */
 export function newToken(context: ActionContext): string {
   return Buffer.from(context.randomBytes(32)).toString('base64url');
 }
 
-/** What is stored of a token. It is 256 random bits, so one plain hash is enough to make a stolen table useless. */
+/**
+ * The hash of a token as it is stored: SHA-256, in hexadecimal. A token has 256 random bits and cannot be guessed from
+ * its hash, so neither salt nor a slow hash is needed.
+ */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -21,45 +21,44 @@ import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
 
-/** One question of a response as it stands. */
+/** One question of a response, with its present answer and state. */
 export interface LoadedAnswer {
   readonly survey: Survey;
   readonly question: Question;
   readonly response: Response;
+  /** What the counted responses say; undefined if the response counts no others. */
   readonly aggregate: Aggregate | undefined;
-  /** Of the whole response, with computed numbers. */
+  /** The answers of the whole response, with computed numbers. */
   readonly answers: Answers;
-  /** What is wrong with what is written, in the whole response. */
+  /** What is wrong in the whole response. Questions without an answer are not included. */
   readonly wrong: readonly Problem[];
-  /** In the whole response. */
+  /** The carried-over answers that wait to be confirmed, in the whole response. */
   readonly unconfirmed: readonly UnconfirmedAnswer[];
-  /** Whoever opened it cannot change it now. */
+  /**
+   * Whether the person is unable to change the answer now, for lack of permission or because the response is locked.
+   */
   readonly readOnly: boolean;
-  /** What has been looked through of the question. */
+  /** The screening decisions on the question's texts. */
   readonly decisions: readonly ScreeningDecision[];
 }
 
-/** An answer that has been sent, and what became of it. */
+/** The question after an attempt to save its answer, with the edit and what was decided on it. */
 export interface SavedAnswer extends LoadedAnswer {
   readonly edit: SeenEdit;
   readonly judgement: Judgement;
-  /** Where the response stands by this save, when that is another place than before. */
+  /** The new state of the response, if the save has changed it. */
   readonly becomes: ResponseState | undefined;
 }
 
-/**
- * What is sent with an answer: itself, whether its question is marked as ready, when that has been changed, and what is
- * let stand.
- */
+/** What autosave sends: the answer, the mark as ready if it has been changed, and screening decisions. */
 export interface AnswerToSave extends Pick<PageToSave, 'marks' | 'screening'> {
   readonly edit: SeenEdit;
 }
 
 /**
- * Saves one answer by itself, as a page that is open does a moment after somebody has typed, in one transaction. `read`
- * tells what is sent when the question is known, and that it may be answered now. The history tells of each save, the
- * event log once a sitting. Throws `not-found` for a question that the survey does not have, and what `read` and
- * `savePage` throw.
+ * Saves one answer in a transaction of its own, as autosave does. `read` reads what was sent; it is called when the
+ * question is known and the person may answer it. Every save is in the history; the event log gets one event for each
+ * person and half hour. Throws `not-found` if the survey has no such question, and what `read` and `savePage` throw.
  */
 export async function autosaveAnswer(
   context: ActionContext,
@@ -84,7 +83,7 @@ export async function autosaveAnswer(
   };
 }
 
-/** One question of a response, for a page that is open and shows it anew. Throws `not-found`. */
+/** Loads one question of a response, so that an open page can show it anew. Throws `not-found`. */
 export async function loadAnswer(
   context: ActionContext,
   actor: Actor,

@@ -11,26 +11,27 @@ import { findEarlierAnswers } from './earlier-answers.ts';
 import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
-/** Which question is to have the answer of the year before. */
+/** A request to carry the answer of the year before over to a question. */
 export interface CarryingOver {
+  /** The printed number. */
   readonly question: string;
-  /** The response's version that the question was shown in. */
+  /** The response's version when the question was shown. */
   readonly seen: number;
-  /** Whoever asks has been told that there is an answer, and wants it replaced. */
+  /** Whether an existing answer is to be replaced: the person has been told of it and has confirmed. */
   readonly replace: boolean;
 }
 
 /**
- * What came of it. `unchanged`: the question had that answer already. `answered`: it has another, and nobody has said
- * that it is to be replaced. `changed-meanwhile`: the answer that was to be replaced is no longer the one that was
- * seen.
+ * What came of it. `unchanged`: the question already has that answer. `answered`: it has another answer, and `replace`
+ * was not given.
  */
-export type CarriedOver = 'carried' | 'unchanged' | 'answered' | 'changed-meanwhile';
+export type CarriedOver = 'carried' | 'unchanged' | 'answered';
 
 /**
- * Gives a question what its organisation answered to the survey followed, as far as it fits: a save like any other, in
- * one transaction with its history and event. The answer then waits for somebody to say that it holds, and the question
- * is no longer marked as ready. Throws `not-found` where there is nothing to take, and what a save throws.
+ * Carries the answer that the organisation submitted to the earlier survey over to a question, as far as it fits. It is
+ * saved like any other answer; it then waits to be confirmed, and the question is no longer marked as ready. Throws
+ * `changed-meanwhile` if the answer to replace has been changed since it was shown, `not-found` if there is no such
+ * question or nothing to carry over, and what `lockForAnswers` throws.
  */
 export async function carryOver(
   context: ActionContext,
@@ -50,9 +51,10 @@ export async function carryOver(
     if (isSameAnswer(standing, draft.answer)) return 'unchanged';
     if (isBegun(standing)) {
       if (!replace) return 'answered';
-      // A version that is yet to come was never shown: see saveAnswersIn.
+      // A version above the response's own was never shown: see `saveEdits`.
       const shown = seen <= before.version ? seen : 0;
-      if ((await answerChangesIn(trx).after(id, shown)).has(questionId)) return 'changed-meanwhile';
+      if ((await answerChangesIn(trx).after(id, shown)).has(questionId))
+        throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
     }
     const { submission, survey } = earlier;
     const { response } = await saveEdits(

@@ -8,16 +8,13 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { lockForAnswers } from './save-answers.ts';
 
-/**
- * What came of it. `unchanged`: the answer did not wait to be confirmed. `changed-meanwhile`: it is no longer the one
- * that was seen.
- */
-export type Confirmed = 'confirmed' | 'unchanged' | 'changed-meanwhile';
+/** What came of it. `unchanged`: the answer was not waiting to be confirmed. */
+export type Confirmed = 'confirmed' | 'unchanged';
 
 /**
- * Somebody says that an answer of the year before holds, as it stood in the version of the response that was seen. The
- * answer itself stays as it is. Throws `not-found` for a question that the survey does not have, and what a save
- * throws.
+ * Confirms that a carried-over answer holds. The answer itself does not change. `question` is the printed number,
+ * `seen` the response's version when the answer was shown. Throws `changed-meanwhile` if somebody has changed the answer
+ * since, `not-found` if the survey has no such question, and what `lockForAnswers` throws.
  */
 export async function confirmAnswer(
   context: ActionContext,
@@ -31,9 +28,10 @@ export async function confirmAnswer(
       throw new Refusal('not-found');
     const waiting = (await carriedAnswersIn(trx).waitingOfAll([id])).get(id)?.find((one) => one.question === question);
     if (waiting === undefined) return 'unchanged';
-    // A version that is yet to come was never shown: see saveAnswersIn.
+    // A version above the response's own was never shown: see `saveEdits`.
     const shown = seen <= response.version ? seen : 0;
-    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question))
+      throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
     const by = { personId: actor.id, at: context.now().toISOString() };
     await carriedAnswersIn(trx).confirm(id, question, { version: response.version, ...by });
     await recordEvent(trx, { response, ...by }, 'answer.confirm', { question, year: waiting.year });

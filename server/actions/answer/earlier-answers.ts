@@ -5,9 +5,9 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * What the organisation of a response has submitted to the survey that its own follows, and that holds; undefined where
- * there is nothing. Whoever asks has opened the response: an organisation's submissions are open to all who may read
- * its responses.
+ * The organisation's latest submission that holds, to the survey that the response's survey follows; undefined if there
+ * is none. The caller must have found the response for the person: whoever may read an organisation's responses may
+ * read its submissions.
  */
 export async function findEarlierAnswers(
   context: ActionContext,

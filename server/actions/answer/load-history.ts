@@ -7,17 +7,17 @@ import { historyIn } from '../../repositories/answer/history.ts';
 import type { ActionContext } from '../context.ts';
 import { loadProgress } from '../response/load-response.ts';
 
-/** A response with a page of its history. */
+/** A response with one page of its history. */
 export interface LoadedHistory {
   readonly loaded: LoadedProgress;
   readonly page: HistoryPage;
-  /** The only question that it tells of, by its printed number. */
+  /** The printed number of the only question shown; undefined: all questions. */
   readonly question: string | undefined;
 }
 
 /**
- * Opens a page (from 1) of a response's history, of one question or of all. Throws `not-found`, also for a question or
- * a page that there is not.
+ * Loads a page (the first is 1) of a response's history, of one question or of all. Throws `not-found`, also if there
+ * is no such question or page.
  */
 export async function loadHistory(
   context: ActionContext,

@@ -7,8 +7,9 @@ import { participantCount } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * How long the texts of some questions are recommended to be in a round, whose participants share a limit: one look at
- * the database, and none where nothing is shared. Whoever asks has opened a response of the round.
+ * The recommended lengths of the answers to some questions of a round: each is a participant's share of the limit of
+ * the text that theirs are compiled into. Makes one query, or none if no limit is shared. The caller must have found a
+ * response of the round for the person.
  */
 export async function recommendedLengthsIn(
   context: ActionContext,
@@ -22,7 +23,10 @@ export async function recommendedLengthsIn(
   return asked.recommended();
 }
 
-/** Adds the same to what is asked together. */
+/**
+ * Like `recommendedLengthsIn`, with its query made together with others by `ask`. Call what is returned after
+ * `askTogether`.
+ */
 export function askRecommendedLengths(
   { catalogue }: ActionContext,
   db: Knex,

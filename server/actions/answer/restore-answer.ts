@@ -10,38 +10,43 @@ import type { ActionContext } from '../context.ts';
 import { lockForAnswers, saveEdits } from './save-answers.ts';
 import { setMark } from './save-page.ts';
 
-/** Which earlier answer a question is to have again. */
+/** A request to restore an earlier answer of a question. */
 export interface Restoring {
+  /** The printed number. */
   readonly question: string;
-  /** The response's version that changed the question, and the answer before or after that change. */
+  /**
+   * The version of the response in which the question was changed, and whether to restore the answer before or after
+   * that change.
+   */
   readonly version: number;
   readonly side: Side;
-  /** The response's version that the history was shown from. */
+  /** The response's version when the history was shown. */
   readonly seen: number;
 }
 
 /**
- * Gives a question an answer that it has had before: a save like any other, recorded as what it is. The question is no
- * longer marked as ready, and an answer of the year before that nobody had confirmed then waits again to be. Somebody
- * else's answer that has come since the history was shown is not overwritten: `changed-meanwhile` is given and nothing
- * changed. `unchanged`: it had that answer already. Throws `not-found` for a change that there has not been, and what a
- * save throws.
+ * Restores an earlier answer of a question. It is saved like any other answer. The question is no longer marked as
+ * ready; if the restored answer was a carried-over one that waited to be confirmed, it waits again.
+ * Gives `unchanged` if the question already has that answer. Throws `changed-meanwhile` if somebody has changed the
+ * answer since the history was shown, `not-found` if there is no such question or change, and what `lockForAnswers`
+ * throws.
  */
 export async function restoreAnswer(
   context: ActionContext,
   actor: Actor,
   id: string,
   { question, version, side, seen }: Restoring,
-): Promise<'restored' | 'unchanged' | 'changed-meanwhile'> {
+): Promise<'restored' | 'unchanged'> {
   return transaction(context.database, async (trx) => {
     const before = await lockForAnswers(context, trx, actor, id);
     if (findQuestion(context.catalogue.survey(before.round.survey), question) === undefined)
       throw new Refusal('not-found');
     const change = await historyIn(trx).change(id, version, question);
     if (change === undefined) throw new Refusal('not-found');
-    // A version that is yet to come was never shown: see saveAnswersIn.
+    // A version above the response's own was never shown: see `saveEdits`.
     const shown = seen <= before.version ? seen : 0;
-    if ((await answerChangesIn(trx).after(id, shown)).has(question)) return 'changed-meanwhile';
+    if ((await answerChangesIn(trx).after(id, shown)).has(question))
+      throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-restore' });
     const { response } = await saveEdits(
       context,
       trx,

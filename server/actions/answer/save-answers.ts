@@ -34,22 +34,24 @@ import { askAggregates } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { isCompiled, tracesToWrite } from './trace-compiled.ts';
 
+/** A response after a save. */
 export interface SavedAnswers {
   readonly response: Response;
-  /** Where the response stands by this save, when that is another place than before. */
+  /** The new state of the response, if the save has changed it. */
   readonly becomes: ResponseState | undefined;
-  /** What the municipalities have submitted, where the response counts it. */
+  /** What the counted responses say; undefined if the response counts no others. */
   readonly aggregate: Aggregate | undefined;
-  /** The edits as they were judged: those that were to be joined with the answer that stood are. */
+  /** The edits as they were judged. Those with `joins` have been joined with the answer that stood. */
   readonly edits: readonly SeenEdit[];
-  /** What became of each edit, by question. */
+  /** What was decided on each edit, by question. */
   readonly judged: ReadonlyMap<string, Judgement>;
-  /** Of those that were not saved, because somebody else has written otherwise since they were seen: what stands. */
+  /** For each edit in conflict, which was not saved: the change by somebody else that stands. */
   readonly conflicts: readonly AnswerChange[];
 }
 
 /**
- * Saves edits that were all made from one version of a response in a transaction of its own, as `saveAnswersIn` does.
+ * Saves edits in a transaction of their own, as `saveEdits` does. `version` is the response's version that they were
+ * all made from. Throws what `lockForAnswers` throws.
  */
 export async function saveAnswers(
   context: ActionContext,
@@ -64,8 +66,8 @@ export async function saveAnswers(
 }
 
 /**
- * The response, kept from others' saves until the transaction ends, for somebody who may change its answers now. Throws
- * `not-found`, `not-allowed`, `round-closed`, `round-not-open` and `under-review`.
+ * Finds and locks a response until the transaction ends, for a person who may change its answers now. Throws
+ * `entry-ended`, `not-allowed`, `not-found`, `round-closed`, `round-not-open` and `under-review`.
  */
 export async function lockForAnswers(context: ActionContext, trx: Knex, actor: Actor, id: string): Promise<Response> {
   const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
@@ -74,8 +76,8 @@ export async function lockForAnswers(context: ActionContext, trx: Knex, actor: A
 }
 
 /**
- * The response as it is before it is locked, for somebody who may change its answers now: what is posted is read by it,
- * so that nobody waits for that. Throws what `lockForAnswers` throws.
+ * Finds a response without locking it, for a person who may change its answers now. What is posted is read with it
+ * before the lock is taken, so that nobody waits for the reading. Throws what `lockForAnswers` throws.
  */
 export async function findForAnswers(context: ActionContext, actor: Actor, id: string): Promise<Response> {
   const response = await findResponseFor(context.database.knex, actor, 'response.answer', id);
@@ -83,32 +85,33 @@ export async function findForAnswers(context: ActionContext, actor: Actor, id: s
   return response;
 }
 
-/** Throws what `lockForAnswers` throws when a response that has been found is not the person's to change now. */
+/** Throws what `lockForAnswers` throws if the person may not change the answers of a response already found. */
 export function refuseUnlessAnswerable(context: ActionContext, actor: Actor, response: Response): void {
   refuseUnlessMay(actor, 'response.answer', response);
   refuseLocked(context, response);
 }
 
-/** Throws `round-closed`, `round-not-open` or `under-review` when answers to a response cannot be changed now. */
+/** Throws `round-closed`, `round-not-open` or `under-review` if the answers of a response cannot be changed today. */
 export function refuseLocked(context: ActionContext, response: Response): void {
   const locked = lockedOn(response, swedishDay(context.now()));
   if (locked !== undefined) throw new Refusal(locked);
 }
 
 /**
- * What is recorded of a save. `sitting`: one event for all that a person saves within `SITTING_MINUTES` of its first.
+ * The event to record for a save. `sitting`: only one event for everything that the person saves within
+ * `SITTING_MINUTES`.
  */
 export type SaveRecord = Pick<AuditEvent, 'verb' | 'detail'> & { readonly sitting?: boolean };
 
 const NONE = () => new Map<string, never>();
 
-/** Of answers that save themselves, the history tells each; the event log that somebody sat down to write. */
+/** Autosave saves often. The history has every save; the event log only says that the person was at work. */
 const SITTING_MINUTES = 30;
 
 /**
- * Saves answers to a response that `lockForAnswers` has locked. An edit of a question that has been changed by another
- * since it was seen is saved only if nobody else's answer is lost by it (`judgeEdit`). All other questions are saved.
- * What was submitted stays as it is: a change after it makes a draft again. The change is recorded as `record`.
+ * Saves edits of a response that `lockForAnswers` has locked. `judgeEdit` decides on each edit: one that would
+ * overwrite another person's newer answer is not saved; the others are. A submission is never changed: if the response
+ * was submitted it becomes a draft again. `record` is the event to record.
  */
 export async function saveEdits(
   context: ActionContext,
@@ -128,7 +131,8 @@ export async function saveEdits(
   const { saved, writes } = answersToWrite(trx, response, safe, { personId: actor.id, at, status });
   const isChanged = saved.version > response.version;
   const conflicts = conflictsIn(judged.judgements);
-  // Whoever writes against what the RSS has entered writes itself, though it is not settled yet what stands.
+  // A member of the organisation who writes ends on behalf, also when the edit is in conflict with what the RSS has
+  // typed.
   if (isChanged || conflicts.length > 0) await endOnBehalfOfOthers(trx, { actor, response, at });
   await writeTogether(trx, [
     ...attemptsToWrite(trx, response.id, fatesIn(judged)),
@@ -150,12 +154,12 @@ export async function saveEdits(
   };
 }
 
-/** Edits of a response, with what is to become of each. */
+/** Edits of a response, with what is decided on each. */
 interface JudgedEdits {
   readonly survey: Survey;
-  /** As typed, joined with the answer that stands where that was asked for. */
+  /** As posted. Those with `joins` have been joined with the answer that stood. */
   readonly typed: readonly SeenEdit[];
-  /** As they are to be saved. */
+  /** As they are saved: without numbers that equal the computed ones. */
   readonly edits: readonly SeenEdit[];
   /** By question. */
   readonly judgements: ReadonlyMap<string, Judgement>;
@@ -164,7 +168,7 @@ interface JudgedEdits {
   readonly kept: ReadonlyMap<string, KeptCompilation>;
 }
 
-/** Decides what is to become of each edit of a locked response. Reads all that it needs in one statement. */
+/** Decides on each edit of a locked response (`judgeEdit`). Reads everything that this takes in one statement. */
 async function judgeEdits(
   context: ActionContext,
   trx: Knex,
@@ -174,8 +178,8 @@ async function judgeEdits(
   const { id } = response;
   const survey = context.catalogue.survey(response.round.survey);
   const typed = posted.map((edit) => joinedWith(response.answers, survey, edit));
-  // A version that is yet to come is no version of this response (it may be that of a database since restored from a
-  // copy): what its writer saw is unknown, and every change may be another's.
+  // A version above the response's own can come from a page opened before the database was restored from a copy. What
+  // its writer saw is then unknown, so every change counts as made since.
   const seen = typed.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
   const attempts = seen.flatMap(({ question, attempt }) => (attempt === undefined ? [] : [{ question, ...attempt }]));
   const asked = await askTogether(trx, (ask) => ({
@@ -191,14 +195,14 @@ async function judgeEdits(
   return { survey, typed, edits, judgements, aggregate, kept: asked.kept() };
 }
 
-/** What is stored beside answers that have changed: which no longer wait for a confirmation, and where texts come from. */
+/** Writes that follow from changed answers: the ends of waiting for a confirmation, and the traces of compiled texts. */
 function besideAnswers(
   trx: Knex,
   { id, version }: Response,
   safe: readonly AnswerEdit[],
   { survey, aggregate, kept }: JudgedEdits,
 ): Write[] {
-  // An answer that somebody takes away waits for nobody to say that it holds; one that is changed still does.
+  // A carried-over answer that has been cleared no longer waits to be confirmed; one that has been changed still does.
   const takenAway = safe.filter(({ answer }) => answer === undefined).map(({ question }) => question);
   return [
     ...(takenAway.length > 0 ? [waitingEndToWrite(trx, id, takenAway, version)] : []),
@@ -206,7 +210,7 @@ function besideAnswers(
   ];
 }
 
-/** What records a save that has changed a response. `response` is as it was before; `version` is its new version. */
+/** The event of a save that has changed a response. `response` is as it was before; `version` is its new version. */
 function saveEvent(
   trx: Knex,
   {
@@ -222,14 +226,14 @@ function saveEvent(
   return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesBefore(now, SITTING_MINUTES) : undefined });
 }
 
-/** An edit with the answer that stands in it, if its writer has asked for that. */
+/** The edit joined with the answer that stands, if the edit has `joins`. */
 function joinedWith(answers: Answers, survey: Survey, edit: SeenEdit): SeenEdit {
   const [mine, theirs, question] = [edit.answer, answers[edit.question], findQuestion(survey, edit.question)];
   if (edit.joins !== true || mine === undefined || theirs === undefined || question === undefined) return edit;
   return { ...edit, answer: joinAnswers(question.kind, theirs, mine) };
 }
 
-/** What is to become of each edit of a response, by question. */
+/** What is decided on each edit, by question. */
 function judgeAll(
   edits: readonly SeenEdit[],
   changes: ReadonlyMap<string, readonly KeyedChange[]>,
@@ -243,7 +247,7 @@ function judgeAll(
   );
 }
 
-/** The fates to store of the attempts that the edits are. */
+/** The fates to store of the autosave attempts among the edits. */
 function fatesIn({ edits, judgements }: JudgedEdits): JudgedAttempt[] {
   return edits.flatMap((edit) => {
     const { question } = edit;
@@ -253,7 +257,10 @@ function fatesIn({ edits, judgements }: JudgedEdits): JudgedAttempt[] {
   });
 }
 
-/** A response that nobody had begun is a draft; one that was submitted has been changed since. */
+/**
+ * The new state of the response, or undefined if the save has not changed it: the first save makes a draft, and a save
+ * after a submission makes it changed since submission.
+ */
 function placeAfter(before: Response, saved: Response): ResponseState | undefined {
   if (saved.version === before.version) return undefined;
   if (before.status === 'submitted') return 'changed-since-submission';

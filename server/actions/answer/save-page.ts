@@ -15,31 +15,31 @@ import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { lockForAnswers, type SavedAnswers, type SaveRecord, saveEdits } from './save-answers.ts';
 
-/** What is posted with a page: its answers, and the work on its questions. */
+/** What is posted from a page: its answers, and notes, marks and screening decisions on its questions. */
 export interface PageToSave {
   readonly edits: readonly SeenEdit[];
   /**
-   * The questions that the person has marked as ready, or whose mark it has taken away; none that it left as it was
-   * shown.
+   * The questions that the person has marked as ready or removed the mark from. Marks that the person has not changed
+   * are not included.
    */
   readonly marks: readonly { readonly question: string; readonly ready: boolean }[];
-  /** New notes, as they are to be stored (`normaliseText`). */
+  /** New notes, normalised by `normaliseText`. */
   readonly notes: readonly { readonly question: string; readonly text: string }[];
-  /** Texts that were asked about, with what the person lets stand. */
+  /** Screening decisions on the texts that the person was asked about. */
   readonly screening?: readonly ScreeningChoice[];
 }
 
+/** A page after it has been saved. */
 export interface SavedPage extends SavedAnswers {
-  /** The questions whose note is too long: it is not saved. */
+  /** The questions whose note is longer than `NOTE_LIMIT` and was not saved. */
   readonly longNotes: readonly string[];
 }
 
 /**
- * Saves all of a page in one transaction. A question whose answer is in
- * conflict (see `saveAnswersIn`) keeps its mark as it was: what was marked is not what stands. So does one whose
- * attempt is done with: its mark was set then, and may have been taken away since. What a person lets stand is the text
- * that it was asked about: a choice about any other than the one that has been saved is none. The same note sent twice
- * in a row is one note. Throws what `lockForAnswers` throws; nothing is then saved.
+ * Saves a page in one transaction: its answers as `saveEdits` does, marks, screening decisions and notes. A mark is not
+ * changed if the question's answer is in conflict, or if the attempt had already been handled (`done`): the mark may
+ * have been changed since. A screening decision on a text other than the one now saved is ignored, and so is a note
+ * that repeats the person's latest. Throws what `lockForAnswers` throws; nothing is then saved.
  */
 export async function savePage(
   context: ActionContext,
@@ -66,7 +66,7 @@ export async function savePage(
   });
 }
 
-/** Who does something with a response, when, and in which transaction. */
+/** A response, and who does something with it, when, and in which transaction. */
 export interface WorkContext {
   readonly trx: Knex;
   readonly response: Response;
@@ -75,7 +75,7 @@ export interface WorkContext {
   readonly at: string;
 }
 
-/** Marks a question as ready, or takes its mark away, with its event. One that is so already stays as it is. */
+/** Marks a question as ready or removes the mark, and records it. Does nothing if the question already is so. */
 export async function setMark(deed: WorkContext, question: string, ready: boolean): Promise<void> {
   const { trx, response, personId, at } = deed;
   const marks = questionMarksIn(trx);
@@ -86,8 +86,8 @@ export async function setMark(deed: WorkContext, question: string, ready: boolea
 }
 
 /**
- * Lets a text stand, or takes that back, with its event. A text that has become another, or in which nothing is seen,
- * is passed over.
+ * Keeps a text with findings or takes that decision back, and records it. Ignored if the text has changed or has no
+ * findings.
  */
 async function decideOnText(deed: WorkContext, survey: Survey, choice: ScreeningChoice): Promise<void> {
   const { trx, response, personId, at } = deed;

@@ -5,15 +5,15 @@ import { answersWith } from '../response/hindrances.ts';
 import type { ResponseHead } from '../response/load-response.ts';
 import type { SavedAnswers } from './save-answers.ts';
 
-/** A response as a save has left it. */
+/** A response after a save. */
 export interface SavedState extends ResponseHead {
-  /** With the computed numbers where nobody has written another. */
+  /** With computed numbers where no number override is given. */
   readonly answers: Answers;
-  /** What is wrong with what is written. */
+  /** What is wrong in the answers. Questions without an answer are not included. */
   readonly wrong: readonly Problem[];
 }
 
-/** Told of what the save itself has read: the database is not asked. */
+/** Checks a saved response, from what the save has loaded. Makes no query. */
 export function savedState(
   { catalogue }: ActionContext,
   { response, aggregate }: Pick<SavedAnswers, 'response' | 'aggregate'>,

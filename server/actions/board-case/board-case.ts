@@ -17,8 +17,8 @@ import { loadResponse } from '../response/load-response.ts';
 import { type Keeping, templateOf, unknownIn } from './case-template.ts';
 
 /**
- * Opens a response's case before the board: of what holds as submitted, else of the draft. What nobody has written yet
- * is suggested from the organisation's template. Throws `not-found`.
+ * Loads a response's board case: of the submission that holds, or else of the draft. A case that has never been saved
+ * gets its content from the organisation's template. Throws `not-found`.
  */
 export async function loadBoardCase(context: ActionContext, actor: Actor, id: string): Promise<LoadedCase> {
   const { knex } = context.database;
@@ -29,12 +29,14 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
   const basis = submission === undefined ? await wholeBasis(knex, loaded) : submission.basis;
   const kept = await boardCasesIn(knex).find(id);
   const mayPrepare = loaded.permissions.has('response.prepare-case');
+  const decisions = submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id);
+  const today = swedishDay(context.now());
   const template = await templateOf(knex, response.organisation);
   const content =
     kept?.content ??
     suggested(template.content, {
       officer: mayPrepare ? actor.name : '',
-      day: swedishDay(context.now()),
+      day: today,
     });
   return {
     loaded,
@@ -47,6 +49,8 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
         survey,
         organisation: response.organisation.name,
         lastDay: response.lastDay,
+        today,
+        wasReserved: decisions.some(({ kind }) => kind === 'reservation'),
         submission,
         members: basis && {
           answered: basis.members.filter(({ answered }) => answered).length,
@@ -57,7 +61,7 @@ export async function loadBoardCase(context: ActionContext, actor: Actor, id: st
     ),
     unknown: unknownIn(content),
     members: membersOf(actor, basis),
-    decisions: submission === undefined ? [] : await politicalDecisionsIn(knex).ofSubmission(submission.id),
+    decisions,
     mayPrepare,
     mayChangeTemplate: may(actor, 'organisation.decide', response.organisation),
   };
@@ -90,8 +94,10 @@ function membersOf(actor: Actor, basis: Basis | undefined): CaseMember[] {
 }
 
 /**
- * Keeps a case as it was written, beside all that it has been before. `seen`: the version that its writer saw. Throws
- * `not-found` and `not-allowed`, and what `read` throws, once it is known that it may be kept.
+ * Saves a board case as a new version; earlier versions are kept. `read` gives what was posted, with the version that
+ * its writer saw (`seen`). Gives the faults, or the version that somebody else has saved since, and saves nothing.
+ * Throws `not-found`, `not-allowed`, and what `read` throws, which is called when the person is known to have the
+ * permission.
  */
 export async function saveBoardCase(
   context: ActionContext,
@@ -109,7 +115,7 @@ export async function saveBoardCase(
     if (latest !== undefined && latest.version > seen) return { meanwhile: latest };
     const act = { ...actOf(context, actor), response };
     const version = (latest?.version ?? 0) + 1;
-    // The response is locked, so nobody else keeps this version meanwhile.
+    // The response is locked, so nobody else can save the same version.
     await boardCasesIn(trx).insert(id, { content, version, ...act });
     await recordEvent(trx, act, 'case.save', { version });
     return 'kept';

@@ -7,7 +7,10 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { reportDraft, reportOfSubmission } from '../submission/report-response.ts';
 
-/** A response's case as it is written out, with the appendices that whoever opened it may read. */
+/**
+ * The letter of a board case, with its fields filled in, and the appendices that the person who loaded the case may
+ * read.
+ */
 export async function caseDocument(context: ActionContext, loaded: LoadedCase): Promise<CaseDocument> {
   const { content, values, submission } = loaded;
   const { organisation } = loaded.loaded.response;
@@ -52,7 +55,10 @@ function ownAppendices(report: Report, { content, loaded }: LoadedCase): Unnumbe
   ];
 }
 
-/** What the chosen municipalities submitted, as it was counted. */
+/**
+ * The submissions of the chosen municipalities, as they were counted. `absent`: a Swedish sentence for each that cannot
+ * be an appendix.
+ */
 async function memberAppendices(
   context: ActionContext,
   { content, members }: LoadedCase,

@@ -12,23 +12,26 @@ import { findOrganisationFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 
-/** What came of keeping a case or a template: somebody else has kept another since it was opened, or something is wrong. */
+/**
+ * The result of saving a case or a template: saved (`kept`); not saved because of faults; or not saved because somebody
+ * else has saved a version that the writer has not seen (`meanwhile`).
+ */
 export type Keeping<Content> = 'kept' | { readonly faults: CaseFaults } | { readonly meanwhile: Kept<Content> };
 
-/** Throws `not-found`. */
+/** Loads an organisation's template, for a person who may change it. Throws `not-found`. */
 export async function loadCaseTemplate(context: ActionContext, actor: Actor, code: string): Promise<LoadedTemplate> {
   const { knex } = context.database;
   return templateOf(knex, await findOrganisationFor(knex, actor, 'organisation.decide', code));
 }
 
-/** The template that an organisation's letters are written from. */
+/** An organisation's template for letters to its board, or the standard template if it has saved none. */
 export async function templateOf(db: Knex, organisation: Organisation): Promise<LoadedTemplate> {
   const kept = await caseTemplatesIn(db).find(organisation.code);
   const content = kept?.content ?? standardTemplate(organisation.kind);
   return { organisation, kept, content, unknown: unknownIn(content) };
 }
 
-/** What names no field in a template or a case, each with the field that was probably meant. */
+/** The names in double braces that are no field, each with the field that was probably meant. */
 export function unknownIn(content: Pick<CaseTemplate, 'sections'>): UnknownField[] {
   return unknownFields(content).map((typed) => ({
     typed,
@@ -37,8 +40,8 @@ export function unknownIn(content: Pick<CaseTemplate, 'sections'>): UnknownField
 }
 
 /**
- * Keeps an organisation's template for the cases that are begun from now on; one that is written already stays as it is.
- * `seen`: the version that its writer saw. Throws `not-found`.
+ * Saves an organisation's template for board cases that are begun later; saved cases do not change. `seen` is the
+ * version that the writer saw. Throws `not-found`.
  */
 export async function saveCaseTemplate(
   context: ActionContext,

@@ -28,13 +28,14 @@ import { countedSubmissions } from '../counting/load-counts.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { loadDetails, type ResponseHead } from '../response/load-response.ts';
 
-/** A response, and a question of it that others' answers are worked together in. */
+/** A question of a response whose answer is compiled from others' answers. */
 export interface CompiledQuestion extends ResponseHead {
   readonly question: Question;
+  /** The id of the counted round. */
   readonly countedRound: string;
 }
 
-/** Throws `not-found` where nothing is worked together in the question, or the response counts no others. */
+/** Throws `not-found` if the question's answer is not compiled, or the response counts no others. */
 function compiledQuestion({ catalogue }: ActionContext, response: Response, questionId: string): CompiledQuestion {
   const survey = catalogue.survey(response.round.survey);
   const question = findQuestion(survey, questionId);
@@ -45,8 +46,8 @@ function compiledQuestion({ catalogue }: ActionContext, response: Response, ques
 }
 
 /**
- * Opens an answer that others' answers are worked together in. Throws `not-found` for a response that is not the
- * person's to read, and for a question that nothing is worked together in.
+ * Loads the compilation of an answer. Throws `not-found` if the person may not read the response, or the question's
+ * answer is not compiled.
  */
 export async function loadCompilation(
   context: ActionContext,
@@ -82,8 +83,8 @@ export async function loadCompilation(
 }
 
 /**
- * The question of a compilation for somebody who is to change it. Throws `not-allowed` for who may only read the
- * response, and what `loadCompilation` throws.
+ * Finds the question of a compilation that the person wants to change. Throws `not-allowed` if the person may only read
+ * the response, `entry-ended`, and what `loadCompilation` throws.
  */
 export async function findCompiledQuestion(
   context: ActionContext,
@@ -96,8 +97,9 @@ export async function findCompiledQuestion(
 }
 
 /**
- * What comes of a deed with a joint text as it is written now. Nothing is saved of the text itself; only what is known of
- * its sources, and cannot be read out of it, is kept for when it is. Throws what saving an answer throws.
+ * Applies a compilation edit to the text as the writer has it now. Does not save the text: saves only the sources that
+ * cannot be found from the text alone, to be used when the text is saved. `at` is the writer's place in the text (a
+ * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others.
  */
 export async function editCompilation(
   context: ActionContext,
@@ -122,7 +124,10 @@ export async function editCompilation(
   });
 }
 
-/** How the limit of a joint text is shared from now on. It is a measure for whoever writes, and changes no answer. */
+/**
+ * Sets how the limit of a compiled text is shared. The budget only guides the writer: no answer changes. Throws what
+ * `lockForAnswers` throws.
+ */
 export async function setBudget(
   context: ActionContext,
   actor: Actor,

@@ -7,8 +7,8 @@ import { basisNow, type LoadedResponse } from '../../domain/workflow/loaded-resp
 import { compilationsIn } from '../../repositories/compilation/compilations.ts';
 
 /**
- * What the numbers and texts of a response come from as they stand now, with where every joint text that is written
- * comes from: what is exported, and frozen by a submission. Undefined for a response that counts no others.
+ * The present basis of a response with its compiled texts traced, as it is exported and frozen with a submission.
+ * Undefined if the response counts no others.
  */
 export async function wholeBasis(db: Knex, loaded: LoadedResponse): Promise<Basis | undefined> {
   const basis = basisNow(loaded);

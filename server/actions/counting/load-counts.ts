@@ -11,8 +11,8 @@ import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
 
 /**
- * A question of a response with the municipalities behind its numbers. Throws `not-found` for a response that is not the
- * person's to read, and for a question that nothing is counted for.
+ * Loads the numbers of a question with the municipalities behind them. Throws `not-found` if the person may not read
+ * the response, or nothing is counted for the question.
  */
 export async function loadCounts(
   context: ActionContext,
@@ -39,8 +39,9 @@ export async function loadCounts(
 }
 
 /**
- * What each member's answer to a question of the counted survey was read from, with what a person may do with it.
- * `responses`: the ids of the members' responses, by organisation code.
+ * The submission that each member's answer to a question of the counted survey was read from, and what the person may
+ * do with it. Members without a submission are left out. `responses` are the ids of the members' responses, by
+ * organisation code.
  */
 export function countedSubmissions(
   actor: Actor,

@@ -16,36 +16,33 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { numberReasonsIn } from '../../repositories/counting/number-reasons.ts';
 import { transaction } from '../../repositories/database.ts';
-import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
+import { lockForAnswers, type SavedAnswers, saveEdits } from '../answer/save-answers.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
-/** A number that somebody reports instead of the computed one, as it was typed. */
+/** A number override as typed. */
 export interface NumberToOverride extends NumberPlace {
-  /** A text where it could not be read as a number. */
+  /** The text as typed if it could not be read as a number. */
   readonly number: number | string;
-  /** As it is to be stored (`normaliseText`). */
+  /** Normalised by `normaliseText`. */
   readonly reason: string;
-  /** The response's version that was shown. */
+  /** The response's version when the number was shown. */
   readonly seen: number;
 }
 
-/** `changed-meanwhile`: somebody else has changed the question since it was shown; nothing was saved. */
-export type OverrideOutcome =
-  | { readonly outcome: 'saved' | 'changed-meanwhile' }
-  | { readonly outcome: 'refused'; readonly faults: OverrideFaults };
-
 /**
- * Reports a number instead of the computed one, with why: the number is saved as any answer is, the reason beside it, in
- * one transaction. Throws `not-found` for a number that is not counted, and what a save throws.
+ * Gives a number override: saves the number as an answer and stores its reason, in one transaction. The number is
+ * checked by the rules of the survey: gives the override's faults, and saves nothing, if it has any. Throws
+ * `changed-meanwhile` if somebody else has changed the question since it was shown, `not-found` if no such number is
+ * counted, and what `lockForAnswers` throws.
  */
 export function overrideNumber(
   context: ActionContext,
   actor: Actor,
   id: string,
   typed: NumberToOverride,
-): Promise<OverrideOutcome> {
+): Promise<OverrideFaults | undefined> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     const { question, option, number, reason, seen } = typed;
@@ -61,7 +58,7 @@ export function overrideNumber(
       .check(survey, answers, 'draft')
       .filter((problem) => problem.question === question && 'option' in problem && problem.option === option);
     const faults = overrideFaults({ number, reason }, count, problems);
-    if (faults !== undefined) return { outcome: 'refused', faults };
+    if (faults !== undefined) return faults;
     if (typeof number === 'string') throw new Error(`The check of ${survey.id} let ${question} be a text`);
 
     const detail = { question, option };
@@ -69,7 +66,7 @@ export function overrideNumber(
       verb: 'number.report',
       detail,
     });
-    if (isRefused(saved.judged.get(question)?.outcome)) return { outcome: 'changed-meanwhile' };
+    refuseUnsaved(saved, question);
     const deed = { trx, response, personId: actor.id, at: context.now().toISOString() };
     const explained = await numberReasonsIn(trx).write(id, {
       question,
@@ -82,37 +79,39 @@ export function overrideNumber(
     });
     if (explained && saved.response.version === response.version)
       await recordEvent(trx, deed, 'number.explain', detail);
-    return { outcome: 'saved' };
+    return undefined;
   });
 }
 
 /**
- * Lets a number be the computed one again. What was said of another is kept, should somebody restore it. Throws what
- * `reportNumber` throws.
+ * Removes a number override, so that the computed number holds again. The reason is kept, in case the answer is
+ * restored. Throws what `overrideNumber` throws.
  */
 export function useComputedNumber(
   context: ActionContext,
   actor: Actor,
   id: string,
   { question, option, seen }: Pick<NumberToOverride, 'question' | 'option' | 'seen'>,
-): Promise<OverrideOutcome> {
+): Promise<void> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
     await countedAt(context, trx, response, { question, option });
     const answer = withNumber(response.answers[question], option, undefined);
-    const { judged } = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
+    const saved = await saveEdits(context, trx, actor, response, [{ question, answer, seen }], {
       verb: 'number.use-computed',
       detail: { question, option },
     });
-    return { outcome: isRefused(judged.get(question)?.outcome) ? 'changed-meanwhile' : 'saved' };
+    refuseUnsaved(saved, question);
   });
 }
 
-/** What is wrong when it is not said which number is reported. Throws `not-found` where no number is counted. */
-function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideOutcome {
+/**
+ * The faults of an override that does not say which of the question's numbers it replaces. Throws `not-found` if
+ * nothing is counted for the question.
+ */
+function withoutRow(aggregate: Aggregate | undefined, typed: NumberToOverride): OverrideFaults {
   if (!aggregate?.numbers.some(({ question }) => question === typed.question)) throw new Refusal('not-found');
-  const faults = overrideFaults(typed, { value: Number.NaN }, []);
-  return { outcome: 'refused', faults: { ...faults, row: 'missing' } };
+  return { ...overrideFaults(typed, { value: Number.NaN }, []), row: 'missing' };
 }
 
 async function countedAt(
@@ -127,6 +126,9 @@ async function countedAt(
   return { aggregate, count };
 }
 
-function isRefused(outcome: string | undefined): boolean {
-  return outcome === 'conflict' || outcome === 'untouched';
+/** Throws `changed-meanwhile` when somebody else has changed the question since it was shown. */
+function refuseUnsaved({ judged }: SavedAnswers, question: string): void {
+  const outcome = judged.get(question)?.outcome;
+  if (outcome === 'conflict' || outcome === 'untouched')
+    throw new Refusal({ name: 'changed-meanwhile', of: 'numbers' });
 }

@@ -6,12 +6,12 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
 
-/** What a file to fill in is written from. */
+/** What a fill-in file is written from. */
 export interface FillInSource {
   readonly survey: Survey;
   readonly organisation: Organisation;
   readonly round: Round;
-  /** What is answered already, with the computed numbers where nobody has written others. */
+  /** The present answers, with computed numbers where no number override is given. */
   readonly answers: Answers;
   /** The organisation's last day, ISO date. */
   readonly lastDay: string;
@@ -19,7 +19,7 @@ export interface FillInSource {
   readonly madeAt: string;
 }
 
-/** A response as it is taken out to be filled in elsewhere. Throws `not-found`. */
+/** Loads a response to be written as a fill-in file. Throws `not-found`. */
 export async function loadFillIn(context: ActionContext, actor: Actor, id: string): Promise<FillInSource> {
   const { survey, response, answers } = await loadResponse(context, actor, id);
   const { organisation, round, lastDay } = response;

@@ -12,19 +12,19 @@ import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { importsIn } from '../../repositories/fill-in/imports.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { lockForAnswers, saveEdits } from '../answer/save-answers.ts';
 import { setMark } from '../answer/save-page.ts';
 import { findResponseFor, isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvents } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 
-/** A file as it was sent. */
+/** A file as a browser sent it. */
 export interface UploadedFile {
-  /** As it is called where it comes from. */
+  /** The file's name on the person's computer. */
   readonly name: string;
   readonly mediaType: string;
   readonly content: Uint8Array;
@@ -40,20 +40,20 @@ export function fileToStore(file: UploadedFile): FileToStore {
   return { ...file, digest: createHash('sha256').update(file.content).digest('hex') };
 }
 
-/** Keeps a file as it came, in a transaction of the caller's, and gives its id. */
+/** Stores an uploaded file, in the caller's transaction, and gives its id. */
 export async function storeFile(context: ActionContext, trx: Knex, actor: Actor, file: FileToStore): Promise<string> {
   return importsIn(trx).keep({ ...file, personId: actor.id, at: context.now().toISOString() });
 }
 
-/** What was read of a file as answers to a locked response. */
+/** The import content for one locked response. */
 export interface ReadForResponse {
   readonly response: Response;
   readonly content: ImportContent;
 }
 
 /**
- * Keeps what was read of a file as answers to some locked responses, for a person to look through. No answer is changed.
- * Gives the ids by response id.
+ * Stores import content for some locked responses, for a person to review. Changes no answers; on behalf ends where a
+ * member of the organisation imports. Gives the imports' ids by response id.
  */
 export async function storeImports(
   context: ActionContext,
@@ -66,22 +66,17 @@ export async function storeImports(
   for (const { response } of read) await endOnBehalfOfOthers(trx, { actor, response, at });
   const kept = read.map(({ response: { id }, content }) => ({ response: id, content }));
   const ids = await importsIn(trx).keepAnswers(fileId, kept, at);
-  await eventsIn(trx).recordAll(
-    read.map(({ response }) => ({
-      at,
-      verb: 'answer.bring',
-      personId: actor.id,
-      organisationCode: response.organisation.code,
-      responseId: response.id,
-      detail: { file: fileId, read: ids.get(response.id) },
-    })),
-  );
+  const done = read.map(({ response }) => {
+    const detail = { file: fileId, read: ids.get(response.id) };
+    return { verb: 'answer.bring', response, detail } as const;
+  });
+  await recordEvents(trx, { at, personId: actor.id }, done);
   return ids;
 }
 
 /**
- * Keeps a filled-in file that somebody brings to a response, and what was read of it: see `storeImports`. Throws
- * `not-found`, and what keeps answers from being changed.
+ * Stores a fill-in file uploaded for a response, and its import content (see `storeImports`). Gives the import's id.
+ * Throws what `lockForAnswers` throws.
  */
 export async function importAnswers(
   context: ActionContext,
@@ -99,7 +94,7 @@ export async function importAnswers(
   });
 }
 
-/** A response, and what has been brought to it, the latest first. Throws `not-found` and `not-allowed`. */
+/** A response and its imports, the latest first. Throws `not-found`, `not-allowed` and `entry-ended`. */
 export async function loadImports(
   context: ActionContext,
   actor: Actor,
@@ -113,7 +108,10 @@ export async function loadImports(
   };
 }
 
-/** What was brought to a response, beside what is answered now. Throws `not-found` and `not-allowed`. */
+/**
+ * Loads an import of a response, compared with the present answers. Throws `not-found`, `not-allowed` and
+ * `entry-ended`.
+ */
 export async function loadImport(
   context: ActionContext,
   actor: Actor,
@@ -164,12 +162,12 @@ function withoutUndefined(answers: Readonly<Record<string, Answer | undefined>>)
   );
 }
 
-/** The survey that this one follows: a file of it is read as what it is. */
+/** The survey that this one follows, if the catalogue has it: a fill-in file written for it can be imported too. */
 export function earlierSurveyOf(context: ActionContext, { follows }: Survey): Survey | undefined {
   return follows === undefined ? undefined : context.catalogue.find(follows);
 }
 
-/** The file that something was read of, as it came. Throws `not-found` and `not-allowed`. */
+/** The file of an import, as uploaded. Throws `not-found`, `not-allowed` and `entry-ended`. */
 export async function loadImportFile(
   context: ActionContext,
   actor: Actor,
@@ -183,24 +181,24 @@ export async function loadImportFile(
   return { file: brought.file, content: await importsIn(knex).contentOf(brought.file.id) };
 }
 
-/** A question that somebody takes in, and the answer (`stampOf`) that stood there when it chose to. */
+/** A question to accept, and the stamp (`stampOf`) of the answer that the person saw there. */
 export interface QuestionToAccept {
   readonly question: string;
   readonly seen: string;
 }
 
-/** What came of taking in, by printed number. */
+/** The result of accepting, as printed numbers. */
 export interface AcceptedAnswers {
   readonly accepted: readonly string[];
-  /** Somebody has changed the answer since it was looked at: it is left, to be looked at again. */
+  /** Not accepted, because the present answer has been changed since the person saw it. */
   readonly changedMeanwhile: readonly string[];
 }
 
 /**
- * Takes the chosen questions' answers in from what was brought: a save like any other, recorded as what it is. A
- * question that is marked as ready loses its mark when its answer becomes another. What is not chosen, what cannot be
- * taken in and what has changed since it was looked at stays. Throws `not-found`, `not-allowed` and what keeps answers
- * from being changed.
+ * Accepts the chosen questions of an import: their answers are saved like any others. A changed answer loses its mark
+ * as ready, and a carried-over one no longer waits to be confirmed. Questions that are not chosen, cannot be accepted,
+ * or have been changed since the person saw them are left as they are. Throws `not-found`, and what `lockForAnswers`
+ * throws.
  */
 export async function acceptAnswers(
   context: ActionContext,
@@ -231,7 +229,7 @@ export async function acceptAnswers(
     for (const { question, answer } of edits)
       if (!isSameAnswer(before.answers[question], answer)) await setMark({ trx, response, ...by }, question, false);
     const accepted = edits.map(({ question }) => question);
-    // What somebody has filled in this year is no answer of the year before.
+    // An answer filled in this year is not a carried-over one.
     await carriedAnswersIn(trx).end(id, accepted, response.version);
     return { accepted, changedMeanwhile };
   });

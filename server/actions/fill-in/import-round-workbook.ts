@@ -1,5 +1,6 @@
-import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { canBeAccepted, reviewImport } from '../../domain/fill-in/import-review.ts';
+import type { NotRead } from '../../domain/fill-in/not-read.ts';
 import type { RoundImport, RoundImportSheet } from '../../domain/fill-in/round-import.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { formatDate } from '../../domain/text/swedish.ts';
@@ -20,8 +21,9 @@ import {
 import { findFillable } from './round-fill-in.ts';
 
 /**
- * Hands each sheet of a workbook to the response that it is filled in for, to be looked through there. No answer is
- * changed, and a sheet that cannot be handed over says why; the others are. Throws `not-found`.
+ * Imports a round's workbook: stores each sheet's content at the response that it is filled in for, to be reviewed
+ * there. Changes no answers. For each sheet that cannot be stored, gives a Swedish sentence that says why; the others
+ * are stored. Throws `not-found` if the person fills in for no response of the round.
  */
 export async function importRoundWorkbook(
   context: ActionContext,
@@ -35,7 +37,7 @@ export async function importRoundWorkbook(
   const toStore = fileToStore(file);
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
-    // Others may be writing: the responses are kept from them until this is done, as by any save.
+    // Others may be saving at the same time: the responses are locked until the transaction ends.
     const ids = [...found.values()].flatMap((own) => ('sentence' in own ? [] : [own.response.id]));
     const locked = [...(await responsesIn(trx).lockAll([...new Set(ids)])).values()];
     const loaded = new Map((await loadDetailsOfAll(context, trx, locked, actor)).map((one) => [one.response.id, one]));
@@ -65,18 +67,29 @@ export async function importRoundWorkbook(
   });
 }
 
-/** A sheet that is handed to its response, with how many questions can be taken in or are unclear; or why it is not. */
+/** Why a sheet cannot be stored at its response, in Swedish. */
+interface NotHanded {
+  readonly sentence: string;
+}
+
+/**
+ * A sheet to store at its response, with how many of its questions can be accepted and how many are unclear; or why it
+ * cannot be stored.
+ */
 type JudgedSheet = { readonly name: string } & (
   | (ReadForResponse & { readonly acceptable: number; readonly unclear: number })
-  | NotRead
+  | NotHanded
 );
 
-/** `before`: its response as it was before the file was read. `handed`: what has been handed over of the workbook. */
+/**
+ * `own` is the sheet's response as locked, `before` as it was before the file was read; `handed` has the responses, by
+ * id, that earlier sheets of the workbook are stored at.
+ */
 function judgeSheet(
   context: ActionContext,
   sheet: ImportSheet,
-  own: LoadedResponse | NotRead,
-  { before, handed }: { readonly before: LoadedResponse | NotRead; readonly handed: ReadonlyMap<string, unknown> },
+  own: LoadedResponse | NotHanded,
+  { before, handed }: { readonly before: LoadedResponse | NotHanded; readonly handed: ReadonlyMap<string, unknown> },
 ): JudgedSheet {
   if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
   const { response, survey, answers, permissions } = own;
@@ -104,15 +117,21 @@ function byOrganisation({ organisation: one = '' }: ImportSheet, { organisation:
   return one < other ? -1 : Number(one > other);
 }
 
-/** The response that a sheet is filled in for: by the code that it carries, else by the name that it has. */
-function findOwn(fillable: readonly LoadedResponse[], { sheet, organisation }: ImportSheet): LoadedResponse | NotRead {
+/**
+ * The response that a sheet is filled in for: found by the organisation's code in the sheet or, without a code, by the
+ * sheet's name.
+ */
+function findOwn(
+  fillable: readonly LoadedResponse[],
+  { sheet, organisation }: ImportSheet,
+): LoadedResponse | NotHanded {
   const found = fillable.find(({ response }) =>
     organisation === undefined ? response.organisation.name === sheet : response.organisation.code === organisation,
   );
   return found ?? { sentence: `Bladet ”${sheet}” är inte ifyllt för någon som du kan svara för i omgången.` };
 }
 
-/** Why a sheet cannot be handed to its response now. */
+/** Why a sheet cannot be stored at its response now, as a Swedish sentence; undefined if it can. */
 function hindranceOf(
   { response, survey, permissions, locked }: LoadedResponse,
   sheet: ImportSheet,

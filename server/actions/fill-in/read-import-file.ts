@@ -1,6 +1,6 @@
-import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import type { ImportContent } from '../../domain/fill-in/import-content.ts';
+import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
-import { formatList } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { importFillInFile } from '../../files/fill-in/import-file.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -8,9 +8,9 @@ import type { ActionContext } from '../context.ts';
 import type { UploadedFile } from './import-answers.ts';
 
 /**
- * Reads a file that is brought to a response: the sheet of its organisation where a workbook has several. A file of
- * another survey than the response's, or the one before it, is not read; that it is filled in for another organisation
- * is for a person to judge.
+ * Reads a fill-in file uploaded for a response. In a workbook with several sheets, the one of the response's
+ * organisation is read. A file of another survey than the response's, or the one that it follows, is not accepted. A
+ * single sheet filled in for another organisation is: the person sees that in the review and decides.
  */
 export async function readImportFile(
   context: ActionContext,
@@ -25,9 +25,7 @@ export async function readImportFile(
   if (filledIn === undefined) {
     const codes = read.flatMap(({ organisation }) => organisation ?? []);
     const names = await namesOf(context, codes);
-    return {
-      sentence: `Boken har blad för ${formatList(names)}, men inget för ${response.organisation.name}. Välj rätt fil.`,
-    };
+    return notRead({ fault: 'other-organisations', names, organisation: response.organisation.name });
   }
   if (filledIn.survey === undefined)
     return {
@@ -40,11 +38,11 @@ export async function readImportFile(
     };
   if (filledIn.survey === survey.id || filledIn.survey === survey.follows) return { file, content: filledIn };
   const other = context.catalogue.find(filledIn.survey);
-  const what =
+  const whose =
     other === undefined
       ? `enkäten ”${filledIn.survey}”, som inte finns här`
       : `”${other.title}”, som ${ORGANISATION_KIND_NAMES[other.respondent] === 'kommun' ? 'kommuner' : ORGANISATION_KIND_NAMES[other.respondent]} svarar på`;
-  return { sentence: `Filen är ifylld för ${what}. Det här svaret är på ”${survey.title}”. Välj rätt fil.` };
+  return notRead({ fault: 'other-survey', other: whose, survey: survey.title });
 }
 
 async function namesOf({ database }: ActionContext, codes: readonly string[]): Promise<string[]> {

@@ -11,7 +11,10 @@ import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
 
-/** The responses of a round that a person fills in for, whether it may open each of them or not. Throws `not-found`. */
+/**
+ * The responses of a round that the person may have in its workbook (`round.fill-in`), including those that they may
+ * not read. Throws `not-found` if there are none.
+ */
 export async function findFillable(
   context: ActionContext,
   db: Knex,
@@ -27,7 +30,7 @@ export async function findFillable(
   return loadDetailsOfAll(context, db, responses, actor);
 }
 
-/** A round that a person may fill in in one workbook. Throws `not-found`. */
+/** Loads a round whose workbook the person may fill in. Throws `not-found`. */
 export async function loadRoundFillIn(context: ActionContext, actor: Actor, roundId: string): Promise<RoundFillIn> {
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
   return roundToFill(actor, fillable);
@@ -51,8 +54,8 @@ function roundToFill(actor: Actor, fillable: readonly LoadedResponse[]): RoundFi
 }
 
 /**
- * A round's workbook to fill in: with what is answered where the person may read it, and empty where it may not, as the
- * RSS may not read a municipality's draft. Throws `not-found`.
+ * A round's workbook to fill in. It has the present answers of the responses that the person may read; sheets of the
+ * others are empty, because the RSS may not read a municipality's draft. Throws `not-found`.
  */
 export async function loadRoundFillInWorkbook(
   context: ActionContext,

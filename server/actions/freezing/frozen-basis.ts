@@ -21,7 +21,10 @@ import {
 } from '../response/aggregate-response.ts';
 import { loadDetails, loadResponse } from '../response/load-response.ts';
 
-/** What a response's numbers and texts come from. Throws `not-found`, also for a response that counts nobody. */
+/**
+ * Loads the basis of a response, with its updates if it is frozen. Throws `not-found`, also if the response counts no
+ * others.
+ */
 export async function loadBasis(context: ActionContext, actor: Actor, id: string): Promise<LoadedBasis> {
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
@@ -30,8 +33,8 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
 }
 
 /**
- * A frozen basis with what would become of it if it were not frozen. Throws `not-found`, also for a basis that is not
- * frozen, and what a save throws.
+ * Loads a frozen basis, with what lifting the freeze would change. Throws `not-found`, also if the basis is not frozen,
+ * and what `lockForAnswers` throws.
  */
 export async function loadFreeze(context: ActionContext, actor: Actor, id: string): Promise<LoadedFreeze> {
   const { knex } = context.database;
@@ -65,8 +68,8 @@ function newsOf(
 }
 
 /**
- * Freezes the basis of a response: from now on it counts what holds as submitted now. Frozen twice, it was frozen the
- * first time. Throws `not-found` and what a save throws.
+ * Freezes the basis of a response: it counts the submissions that hold now. Does nothing if the basis is already
+ * frozen. Throws `not-found` if the response counts no others, and what `lockForAnswers` throws.
  */
 export function freezeBasis(context: ActionContext, actor: Actor, id: string): Promise<void> {
   return transaction(context.database, async (trx) => {
@@ -80,7 +83,9 @@ export function freezeBasis(context: ActionContext, actor: Actor, id: string): P
   });
 }
 
-/** Lifts the freeze of a response's basis: it counts what holds again. Throws `not-found` and what a save throws. */
+/**
+ * Lifts the freeze of a basis: it counts the submissions that hold at any time again. Throws what `freezeBasis` throws.
+ */
 export function liftFreeze(context: ActionContext, actor: Actor, id: string): Promise<void> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
@@ -89,28 +94,28 @@ export function liftFreeze(context: ActionContext, actor: Actor, id: string): Pr
   });
 }
 
-/** What somebody decides on an organisation's later submission. */
+/** A person's choice on a basis update. */
 export interface TypedBasisChoice {
   /** The organisation's code. */
   readonly organisation: string;
-  /** The printed number in its survey; undefined: all of it. */
+  /** The printed number in the counted survey; undefined: all questions. */
   readonly question: string | undefined;
-  /** The version that was shown; undefined: nothing is submitted any more. */
+  /** The version of the submission that was shown; undefined: the organisation had withdrawn it. */
   readonly version: number | undefined;
   readonly choice: BasisChoiceKind;
 }
 
 /**
- * Takes in what an organisation has submitted since the basis was frozen, or lets what was counted stand.
- * `changed-meanwhile`: it has submitted or taken back since it was shown, or the basis is no longer frozen; nothing was
- * decided. Throws `not-found`, what a save throws, and what `read` throws once it is known that it may be decided.
+ * Takes a basis update in, or lets what is counted stand. Throws `changed-meanwhile` if the organisation has submitted or
+ * withdrawn since the update was shown, or the basis is no longer frozen; `not-found`, what `lockForAnswers` throws, and
+ * what `read` throws, which is called when the person is known to be allowed to choose.
  */
 export async function chooseForBasis(
   context: ActionContext,
   actor: Actor,
   id: string,
   read: () => TypedBasisChoice,
-): Promise<'done' | 'changed-meanwhile'> {
+): Promise<void> {
   if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
   const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
@@ -121,7 +126,8 @@ export async function chooseForBasis(
     if (questions.length === 0 || !source.organisations.some(({ code }) => code === organisation))
       throw new Refusal('not-found');
     const latest = source.latest.get(organisation);
-    if (source.frozen === undefined || latest?.version !== version) return 'changed-meanwhile';
+    if (source.frozen === undefined || latest?.version !== version)
+      throw new Refusal({ name: 'changed-meanwhile', of: 'frozen-basis' });
     const act = { ...actOf(context, actor), response };
     const decided = { organisation, submission: latest?.id, choice };
     await frozenBasesIn(trx).choose(id, questions, decided, act);
@@ -130,6 +136,5 @@ export async function chooseForBasis(
       ...(question === undefined ? {} : { question }),
       ...(version && { version }),
     });
-    return 'done';
   });
 }

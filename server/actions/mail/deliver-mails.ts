@@ -12,13 +12,14 @@ import { LINK_MINUTES, makeSignInLink } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
-/** How many mails came to what. `dropped`: sign-in links for nobody, or that nobody waits for any more. */
+/** How many mails had each outcome. `dropped`: sign-in links for an unknown address, or that have waited too long. */
 export type DeliveryCounts = Readonly<Record<DeliveryOutcome['status'] | 'dropped', number>>;
 
 /**
- * Delivers all mail that is due, one at a time, until there is none or the server closes. Each mail is claimed in the
- * database before it is sent, so that several processes never send the same. Throws what it did not expect, when the
- * mail that it was about has been settled: postponed when nothing of it had been sent, else unknown.
+ * Delivers all mail that is due, one at a time, until none is due or `closing` is aborted. Each mail is claimed in the
+ * database first, so that several processes never send the same one. An unexpected error is thrown on, after the mail
+ * has been settled: it is postponed if the error came before delivery began; after that it is unknown whether it was
+ * sent.
  */
 export async function deliverMails(
   context: ActionContext,
@@ -36,16 +37,16 @@ export async function deliverMails(
 }
 
 /**
- * A mail that takes longer than this has lost whoever was sending it. Longer than a print and a slow mail server
- * together.
+ * A mail claimed longer ago than this is given up: the process that claimed it is gone. Making a PDF and sending to a
+ * slow mail server take less time.
  */
 const LOST_AFTER_MINUTES = 15;
-/** How long it is kept to whom a mail was that is about no round, for those who look after mail. */
+/** How long recipients are kept of mail that belongs to no round, so that those who look after mail can see them. */
 const KEPT_DAYS = 90;
 
 /**
- * Settles what nobody else will: mails whose sender is gone, sign-in links that have waited too long, recipients that
- * are no longer needed.
+ * Clears up the mail queue: gives up mail claimed by a process that is gone, drops sign-in links that have waited too
+ * long, and erases recipients that are no longer needed.
  */
 export async function tidyMails(context: ActionContext): Promise<void> {
   const mails = mailsIn(context.database.knex);
@@ -94,7 +95,7 @@ async function settle(
   return mails.giveUp(mail, { status: outcome.status === 'unknown' ? 'unknown' : 'failed', trouble });
 }
 
-/** The mail as a letter; undefined when it is not to be sent after all. */
+/** The mail as it is delivered; undefined if it is not to be sent. */
 async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<OutgoingMail | undefined> {
   const message = mail.message ?? (await signInLinkFor(context, mail));
   if (message === undefined) return undefined;
@@ -109,8 +110,8 @@ async function letterOf(context: ActionContext, mail: ClaimedMail): Promise<Outg
 }
 
 /**
- * The link is made as it is sent, so that none lies in the queue. Undefined for an address that is nobody's, and when
- * the mail has waited so long that whoever asked has given up or asked again.
+ * Makes a sign-in link when its mail is sent, so that no usable link lies in the queue. Undefined if nobody has the
+ * address, or if the mail has waited so long that the person has given up or asked again.
  */
 async function signInLinkFor(
   context: ActionContext,
@@ -123,7 +124,7 @@ async function signInLinkFor(
   return signInMessage({ href, minutes: LINK_MINUTES });
 }
 
-/** The print of a submission; whoever put the mail in the queue has decided that its recipient may have it. */
+/** The PDF of a submission. That the recipient may have it was decided when the mail was queued. */
 async function printOf(
   context: ActionContext,
   { response: id, version }: NonNullable<Message['attachment']>,

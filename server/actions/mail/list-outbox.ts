@@ -3,7 +3,10 @@ import type { ActionContext } from '../context.ts';
 
 const SHOWN = 100;
 
-/** The mails that lie in the outbox, where there is no mail server: the latest first, no more than a page holds. */
+/**
+ * The latest mails in the outbox, which an installation without a mail server writes to instead. At most 100, the
+ * latest first.
+ */
 export function listOutbox(context: ActionContext): Promise<KeptMail[]> {
   return mailsIn(context.database.knex).kept(SHOWN);
 }

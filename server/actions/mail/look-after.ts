@@ -11,19 +11,22 @@ import { boundsAt } from '../access/sign-in.ts';
 import type { ActionContext } from '../context.ts';
 import { administeredCounties, administeredOrganisations, findPersonFor } from '../people/counties.ts';
 
-/** Everybody whom somebody looks after, by name. Throws `not-found` when it looks after nobody. */
+/**
+ * The people whom an administrator may see, by name: those with a role in the counties that they administer, and those
+ * without any role. Throws `not-found` if they administer no county.
+ */
 export async function listPeople(context: ActionContext, actor: Actor): Promise<CountyPerson[]> {
   return countyPeopleIn(context.database.knex, administeredCounties(actor)).list();
 }
 
-/** A person with where it is signed in, and the organisations that it may be given roles in. */
+/** A person, where they are signed in, and the organisations that the administrator may give them roles in. */
 export interface LoadedPerson {
   readonly person: CountyPerson;
   readonly sessions: readonly Session[];
   readonly organisations: readonly Organisation[];
 }
 
-/** Throws `not-found`, also for people whom the administrator may not see. */
+/** Loads a person for an administrator. Throws `not-found`, also if the administrator may not see the person. */
 export async function loadPerson(context: ActionContext, actor: Actor, id: string): Promise<LoadedPerson> {
   const { knex } = context.database;
   return {
@@ -33,17 +36,20 @@ export async function loadPerson(context: ActionContext, actor: Actor, id: strin
   };
 }
 
-/** The organisations that somebody may give roles in, by name. */
+/**
+ * The organisations that an administrator may give roles in, by name. Throws `not-found` if they administer no county.
+ */
 export async function listRoleOrganisations(context: ActionContext, actor: Actor): Promise<Organisation[]> {
   return administeredOrganisations(context.database.knex, actor);
 }
 
-/** The organisations of somebody's counties, and those of the register that are missing. */
+/** The organisations of the counties that a person manages, and those in the register that have not been added. */
 export interface CountyOrganisations {
   readonly organisations: readonly ListedOrganisation[];
   readonly missing: readonly Organisation[];
 }
 
+/** The organisations of the counties that the person manages; both lists are empty if they manage none. */
 export async function listOrganisations(context: ActionContext, actor: Actor): Promise<CountyOrganisations> {
   const counties = countiesWhere(actor, 'organisation.manage');
   const organisations = await organisationsIn(context.database.knex).listWithSettings(counties);

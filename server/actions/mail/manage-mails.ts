@@ -7,19 +7,21 @@ import { mailsIn } from '../../repositories/mail/mails.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 
-/** The mail of a person's counties that has not been sent. */
+/** The unsent mail of a person's counties. */
 export interface MailQueue {
-  /** What needs somebody first, then what waits; each the latest first. */
+  /** First mail that needs somebody, then mail that waits; in each group the latest first. */
   readonly unsent: readonly UnsentMail[];
-  /** There are more than these. */
+  /** Whether there are more than those in `unsent`. */
   readonly more: boolean;
-  /** ISO time; undefined: none has been sent. */
+  /** ISO time; undefined if none has been sent. */
   readonly lastSentAt: string | undefined;
 }
 
 const SHOWN = 200;
 
-/** What waits, has failed or is unknown, of the counties whose mail the person looks after. */
+/**
+ * The mail that waits, has failed or may not have arrived, of the counties whose mail the person manages. At most 200.
+ */
 export async function loadMailQueue(context: ActionContext, actor: Actor): Promise<MailQueue> {
   const counties = countiesWhere(actor, 'mail.manage');
   const mails = mailsIn(context.database.knex);
@@ -32,9 +34,8 @@ export async function loadMailQueue(context: ActionContext, actor: Actor): Promi
 }
 
 /**
- * Has a mail that failed, or that may not have arrived, sent once more. Asked twice it is sent once: one that waits
- * already is left as it is. Throws `not-found` for a mail that is none of the person's counties', or of nobody's any
- * more.
+ * Queues a mail again that failed or may not have arrived. Does nothing if it is already queued or sent. Throws
+ * `not-found` if the mail belongs to none of the person's counties, or if its recipient or text is no longer stored.
  */
 export async function resendMail(context: ActionContext, actor: Actor, id: number): Promise<void> {
   const counties = countiesWhere(actor, 'mail.manage');

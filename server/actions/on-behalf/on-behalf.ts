@@ -27,7 +27,10 @@ import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { leadsOf } from '../response/workflow.ts';
 
-/** Throws `not-found` and `not-allowed`. */
+/**
+ * Loads a response that the person wants to begin on behalf for, with the refusal that prevents it, if any. Throws
+ * `not-found` and `not-allowed`.
+ */
 export async function findOnBehalfStart(context: ActionContext, actor: Actor, id: string): Promise<OnBehalfStart> {
   const { knex } = context.database;
   const response = await findEnterable(knex, actor, id);
@@ -36,7 +39,10 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
   return { response, survey: context.catalogue.survey(response.round.survey), refusal };
 }
 
-/** Only municipalities' answers are entered, and not by whoever answers for the municipality already. */
+/**
+ * The RSS answers on behalf of municipalities only. A person who may answer as the municipality itself cannot also do
+ * so on its behalf.
+ */
 async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 'lock' = 'find'): Promise<Response> {
   const response = await findResponseFor(db, actor, 'response.enter', id, find);
   if (response.organisation.kind !== 'municipality' || may(actor, 'response.answer', response.organisation))
@@ -45,9 +51,10 @@ async function findEnterable(db: Knex, actor: Actor, id: string, find: 'find' | 
 }
 
 /**
- * Begins to enter answers for a municipality in which nobody has written anything: from then on, until it is handed
- * over, the RSS's officers may read and answer the response. Throws `not-found`, `not-allowed`, `entry-refused` and what
- * keeps answers from being changed.
+ * Begins on behalf for a municipality where nobody has written anything. Until it ends, the county's RSS officers may
+ * read and answer the response. Gives the faults of the form, if any; nothing is then saved. Throws `not-found`,
+ * `not-allowed`, `entry-refused` (somebody has begun to answer, or on behalf is already open), and what `refuseLocked`
+ * throws.
  */
 export async function beginOnBehalf(
   context: ActionContext,
@@ -72,14 +79,17 @@ export async function beginOnBehalf(
   });
 }
 
-/** The RSS that a person enters answers for. */
+/** The RSS that the person is an officer of. */
 function rssOf(actor: Actor, owner: Organisation): Organisation {
   const held = actor.roles.find((one) => may({ ...actor, roles: [one] }, 'response.enter', owner));
   if (held === undefined) throw new Refusal('not-allowed');
   return held.organisation;
 }
 
-/** Keeps one more file beside what is entered. Throws `not-found`, `entry-ended` and what keeps answers from being changed. */
+/**
+ * Stores a file that the answers came in. Throws `not-found`, `not-allowed`, `entry-ended`, and what `refuseLocked`
+ * throws.
+ */
 export async function attachOnBehalf(
   context: ActionContext,
   actor: Actor,
@@ -96,16 +106,18 @@ export async function attachOnBehalf(
   });
 }
 
-/** What became of it, and the round's id. */
+/**
+ * How on behalf ended: `handed` over to the municipality, or `closed` without any answers. `round` is the round's id.
+ */
 export interface HandedOver {
   readonly how: 'handed' | 'closed';
   readonly round: string;
 }
 
 /**
- * Leaves what has been entered to the municipality to confirm, and tells those who answer for it: from then on it is the
- * municipality's own. Where nothing has been entered the entry is only closed. Sent twice, it is done once. Throws
- * `not-found` and `not-allowed`.
+ * Ends on behalf: the response becomes the municipality's own, to be confirmed and submitted by it, and the people who
+ * answer for it are told by mail. If no answers were written on behalf, it is only closed and nobody is told. Does
+ * nothing if it has already ended. Throws `not-found` and `not-allowed`.
  */
 export async function handOver(context: ActionContext, actor: Actor, id: string): Promise<HandedOver> {
   return transaction(context.database, async (trx) => {
@@ -130,8 +142,8 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
 }
 
 /**
- * The municipality takes over what is being entered for it. Done already, nothing more is done. Throws `not-found` and
- * `not-allowed`.
+ * Ends on behalf because the municipality takes over the response. Does nothing if it has already ended. Throws
+ * `not-found`, and to RSS officers `not-allowed` or, if it has ended, `entry-ended`.
  */
 export async function takeOverOnBehalf(context: ActionContext, actor: Actor, id: string): Promise<void> {
   return transaction(context.database, async (trx) => {
@@ -141,7 +153,9 @@ export async function takeOverOnBehalf(context: ActionContext, actor: Actor, id:
   });
 }
 
-/** What has been entered for a response and how it came. Throws `not-found`, also where nothing has. */
+/**
+ * Loads a response and how its answers came on behalf. Throws `not-found`, also if nothing was written on its behalf.
+ */
 export async function loadOnBehalf(
   context: ActionContext,
   actor: Actor,
@@ -153,7 +167,7 @@ export async function loadOnBehalf(
   return { loaded: current, onBehalf: current.onBehalf };
 }
 
-/** A file that is kept beside what was entered, as it came. Throws `not-found`. */
+/** A stored file that the answers came in. Throws `not-found`. */
 export async function loadOnBehalfFile(
   context: ActionContext,
   actor: Actor,

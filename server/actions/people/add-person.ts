@@ -13,25 +13,31 @@ import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { administeredCounties, officeOf } from './counties.ts';
 
-/** Somebody to add, with its first role. Name and address are normalised and right (`nameProblem`, `emailProblem`). */
+/**
+ * A person to add, with their first role. `name` and `email` have been normalised and checked (`nameProblem`,
+ * `emailProblem`); `organisation` is a code.
+ */
 export interface NewPerson {
   readonly name: string;
   readonly email: string;
   readonly organisation: string;
   readonly role: Role;
-  /** Whether it is told by mail. */
+  /** Whether the person is told by mail. */
   readonly welcome: boolean;
 }
 
-/** What came of it. `known`: somebody of another county has the address, keeps its name and was given the role. */
+/**
+ * The result. `known`: a person of another county has the address; they keep their name and were given the role.
+ * `taken`: a person whom the administrator can see has the address; nothing was saved.
+ */
 export type AddedPerson =
   | { readonly outcome: 'added' | 'known'; readonly id: string }
   | { readonly outcome: 'taken'; readonly by: CountyPerson };
 
 /**
- * Adds a person with a role. Somebody whom the administrator sees already is not given a role this way, so that a
- * mistaken address gives nobody another's role: `taken`. Throws `not-found` for an organisation of another county, and
- * for a role that its kind does not have.
+ * Adds a person with a role. A person whom the administrator can already see is not given the role (`taken`), so that a
+ * mistyped address never gives a role to somebody else. Throws `not-found` if the organisation is of another county, or
+ * its kind does not have the role.
  */
 export async function addPerson(context: ActionContext, actor: Actor, added: NewPerson): Promise<AddedPerson> {
   const email = normaliseEmail(added.email);

@@ -9,14 +9,14 @@ import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent, recordEventOfEach } from '../record-event.ts';
 import { officeOf } from './counties.ts';
 
-/** An organisation with what it has decided for itself, and who holds which role in it. */
+/** An organisation with its settings, and who holds which role in it. */
 export interface LoadedOrganisation {
   readonly organisation: Organisation;
   readonly settings: OrganisationSettings;
   readonly holders: readonly RoleHolder[];
 }
 
-/** Throws `not-found`. */
+/** Loads an organisation whose settings the person may change. Throws `not-found`. */
 export async function loadOrganisation(
   context: ActionContext,
   actor: Actor,
@@ -33,8 +33,8 @@ export async function loadOrganisation(
 }
 
 /**
- * Changes what an organisation has decided for itself. Holds from now on: a response that waits to be approved can be
- * submitted without it when approval is no longer asked for. Throws `not-found`.
+ * Changes an organisation's settings. They apply at once: if approval is no longer needed, a response that waits for it
+ * can be submitted without. Throws `not-found`.
  */
 export async function changeOrganisation(
   context: ActionContext,
@@ -53,7 +53,10 @@ export async function changeOrganisation(
   });
 }
 
-/** Adds what the register has of somebody's counties and the installation has not. Tells how many were added. */
+/**
+ * Adds the organisations that the register has for the person's counties and the installation lacks. Gives how many
+ * were added.
+ */
 export async function addMissingOrganisations(context: ActionContext, actor: Actor): Promise<number> {
   const counties = countiesWhere(actor, 'organisation.manage');
   return transaction(context.database, async (trx) => {

@@ -6,12 +6,15 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { atOfficeOf, findPersonFor } from './counties.ts';
 
-/** `acts-elsewhere`: the address is also another county's, and is not changed from here. */
+/**
+ * The result. `email-taken`: another person has the address. `acts-elsewhere`: the person has roles in other counties
+ * too, and their address cannot be changed from here. Nothing is saved in either case.
+ */
 export type ChangedPerson = 'changed' | 'email-taken' | 'acts-elsewhere';
 
 /**
- * Changes a person's name and e-mail address, given normalised and right. Who had the old mailbox can no longer come
- * in: with another address, links that have been sent are ended, and so are sessions. Throws `not-found`.
+ * Changes a person's name and e-mail address, which have been normalised and checked. A changed address ends the
+ * person's sessions and sign-in links, so that whoever can read the old mailbox cannot use them. Throws `not-found`.
  */
 export async function changePerson(
   context: ActionContext,
@@ -28,7 +31,7 @@ export async function changePerson(
     const owner = await peopleIn(trx).findByEmail(email);
     if (owner !== undefined && owner.id !== id) return 'email-taken';
     if (changed.includes('email')) {
-      // Before the address is changed: whoever uses such a link just now is let through first.
+      // Before the address is changed: a link that is being used at this moment is then handled first.
       await signInLinksIn(trx).endAll(id);
       if (id !== actor.id) await sessionsIn(trx).endAll(id);
     }

@@ -9,15 +9,15 @@ import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 import { findPersonFor, refuseLastAdministrator } from './counties.ts';
 
-/** A role in an organisation, by its code. */
+/** A role in an organisation, which is given by its code. */
 export interface WhichRole {
   readonly organisation: string;
   readonly role: Role;
 }
 
 /**
- * Gives a person a role. Throws `not-found`, also for an organisation of another county and a role that its kind does
- * not have.
+ * Gives a person a role; does nothing if they have it. Throws `not-found`, also if the organisation is of another
+ * county or its kind does not have the role.
  */
 export async function addRole(
   context: ActionContext,
@@ -34,7 +34,10 @@ export async function addRole(
   });
 }
 
-/** Takes a role away from a person. Throws `not-found`, and `last-administrator` when its county would have none. */
+/**
+ * Removes a role from a person; does nothing if they do not have it. Throws `not-found`, and `last-administrator` if
+ * the county would be left without an administrator.
+ */
 export async function removeRole(
   context: ActionContext,
   actor: Actor,

@@ -15,19 +15,23 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 
-/** Whom to ask about a response. */
+/** The contact details of a response: whom to ask about it. */
 export interface Contact {
   readonly response: Response;
   readonly survey: Survey;
-  /** As they are kept, by the survey's printed labels; undefined when nobody has given any. */
+  /** As saved, by the labels in the survey; undefined if none are saved. */
   readonly details: ContactDetails | undefined;
-  /** What is shown in the fields to begin with. */
+  /** What the fields show at first: the saved details, or a suggestion. */
   readonly suggested: ContactDetails;
 }
 
+/** The result of saving: `saved`; or the problems (Swedish sentences) and the details as typed. Both are by label. */
 export type SavedContact = 'saved' | { readonly details: ContactDetails; readonly problems: ContactDetails };
 
-/** Throws `not-found` and `not-allowed`. */
+/**
+ * Loads the contact details of a response for a person who may answer it. Throws `not-found`, `not-allowed` and
+ * `entry-ended`.
+ */
 export async function findContact(context: ActionContext, actor: Actor, responseId: string): Promise<Contact> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.answer', responseId);
@@ -38,8 +42,8 @@ export async function findContact(context: ActionContext, actor: Actor, response
 }
 
 /**
- * Keeps whom to ask about a response; nothing typed takes them away. They can be changed also after the last day, until
- * they are erased with the round's. Throws `not-found`, `not-allowed` and `contact-erased`.
+ * Saves the contact details of a response; empty fields delete them. They can be changed after the last day too, until
+ * the round's contact details are erased. Throws `not-found`, `not-allowed`, `entry-ended` and `contact-erased`.
  */
 export async function saveContact(
   context: ActionContext,

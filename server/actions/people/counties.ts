@@ -11,7 +11,7 @@ import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf } from '../record-event.ts';
 
-/** The counties (SCB's codes) whose people somebody looks after. Throws `not-found` when there is none. */
+/** The counties (SCB's codes) that a person administers. Throws `not-found` if there are none. */
 export function administeredCounties(actor: Actor): string[] {
   const counties = countiesWhere(actor, 'person.manage');
   if (counties.length === 0) throw new Refusal('not-found');
@@ -19,8 +19,9 @@ export function administeredCounties(actor: Actor): string[] {
 }
 
 /**
- * A person that somebody looks after: one with a role in its counties, or with none at all. Locked, nobody else changes
- * it until the transaction ends. Throws `not-found`, also for those whom it may not see.
+ * Finds a person whom an administrator may see: one with a role in their counties, or without any role. `lock` also
+ * prevents others from changing the person until the transaction ends. Throws `not-found`, also if the administrator
+ * may not see the person.
  */
 export async function findPersonFor(
   db: Knex,
@@ -37,8 +38,8 @@ export async function findPersonFor(
 }
 
 /**
- * By virtue of which organisation an administrator does something, for the event: the one that it is an administrator
- * in, in the county of what it is done to if it is so in several.
+ * The organisation where the person is an administrator, to be recorded with what they do: the one in `county` if there
+ * is one, else any. Throws `not-found` if they are an administrator nowhere.
  */
 export function officeOf(actor: Actor, county?: string): Organisation {
   const offices = actor.roles
@@ -49,21 +50,24 @@ export function officeOf(actor: Actor, county?: string): Organisation {
   return office;
 }
 
-/** What an administrator does now with a person: recorded with the organisation that it does so at. */
+/** The administrator, the time and their organisation (see `officeOf`), for the event of what they do to a person. */
 export function atOfficeOf(context: ActionContext, actor: Actor, person: Pick<CountyPerson, 'roles'>) {
   const { code } = officeOf(actor, person.roles[0]?.organisation.county);
   return { ...actOf(context, actor), organisationCode: code };
 }
 
-/** The organisations that somebody may give roles in, by name. */
+/**
+ * The organisations that an administrator may give roles in, by name. Throws `not-found` if they administer no county.
+ */
 export async function administeredOrganisations(db: Knex, actor: Actor): Promise<Organisation[]> {
   const counties = administeredCounties(actor);
   return organisationsIn(db).list({ counties });
 }
 
 /**
- * Throws `last-administrator` if a county would be without one when a person's role in some organisations is gone.
- * Asked before it is taken away: of two who take each other's away at once, the second waits here, and is refused.
+ * Throws `last-administrator` if a county would be left without an administrator when a person loses the role in the
+ * organisations `lost`. Locks the counties' administrators, and must be called before the role is removed: if two
+ * administrators remove each other at the same time, the second waits and is refused.
  */
 export async function refuseLastAdministrator(
   db: Knex,

@@ -12,34 +12,40 @@ import { normaliseEmail } from '../../domain/people/person.ts';
 import { type PeopleFile, readPeopleText } from '../../files/people/people-file.ts';
 import { welcomeMessage } from '../../messages/welcome.ts';
 import { transaction } from '../../repositories/database.ts';
-import { eventsIn } from '../../repositories/events.ts';
 import { mailsIn } from '../../repositories/mail/mails.ts';
 import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
+import { recordEvents } from '../record-event.ts';
 import { administeredCounties, administeredOrganisations, officeOf } from './counties.ts';
 
-/** What would become of a file of people. */
+/** What an import of people would do: the problems of the text as a whole, and what becomes of each row. */
 export interface PeoplePreview {
   readonly problems: PeopleFile['problems'];
   readonly rows: readonly ReadPersonRow[];
 }
 
-/** Reads a text of people and tells what would become of each row. Changes nothing. */
+/**
+ * Reads a text of people (such as CSV) and gives what importing it would do. Changes nothing. Throws `not-found` if the
+ * person administers no county.
+ */
 export async function previewPeople(context: ActionContext, actor: Actor, text: string): Promise<PeoplePreview> {
   const { rows, problems } = readPeopleText(text);
   return { problems, rows: await read(context.database.knex, actor, rows) };
 }
 
-/** What an import came to; `refused` when there was something in it that is not understood, and nothing was changed. */
+/**
+ * The result: how many people and roles were added; or `refused`, if any part could not be read or carried out. Nothing
+ * is then saved.
+ */
 export type ImportedPeople =
   | { readonly outcome: 'imported'; readonly people: number; readonly roles: number }
   | { readonly outcome: 'refused'; readonly preview: PeoplePreview };
 
 /**
- * Adds the people of a text and gives them their roles: all of it, or nothing. What is there already is passed over, so
- * that the same text twice is the same as once. Those who are new in the installation are welcomed by mail, if it is
- * asked for. Throws `not-found` for somebody who looks after no county.
+ * Adds the people of a text with their roles: all of them or none. People and roles that exist already are left as they
+ * are, so importing the same text again changes nothing. `welcome`: tell the new people by mail. Throws `not-found` if
+ * the person administers no county.
  */
 export async function importPeople(
   context: ActionContext,
@@ -67,7 +73,7 @@ async function add(
 ): Promise<ImportedPeople> {
   const at = context.now().toISOString();
   const personId = actor.id;
-  // In the same order in every import, so that two at once wait for each other and not both.
+  // In the same order in every import, so that two at once cannot deadlock.
   const inOrder = given.toSorted((one, other) => (one.email < other.email ? -1 : Number(one.email > other.email)));
   const people = new Map(inOrder.map(({ email, name }) => [email, { email, name }]));
   const added = await inTurns([...people.values()], (some) => peopleIn(trx).insertMissing(some));
@@ -81,7 +87,7 @@ async function add(
   if (added.length + roles.length === 0) return { outcome: 'imported', people: 0, roles: 0 };
 
   const office = officeOf(actor, given[0]?.organisation.county).code;
-  const events = [
+  await recordEvents(trx, { at, personId }, [
     ...added.map(({ id }) => ({ verb: 'person.add', organisationCode: office, detail: { person: id } }) as const),
     ...roles.map(
       ({ personId: person, organisationCode, role }) =>
@@ -92,14 +98,7 @@ async function add(
       organisationCode: office,
       detail: { people: added.length, roles: roles.length },
     } as const,
-  ];
-  await inTurns(
-    events.map((event) => ({ at, personId, ...event })),
-    async (some) => {
-      await eventsIn(trx).recordAll(some);
-      return [];
-    },
-  );
+  ]);
   if (welcome)
     for (const { name, email } of added) {
       const own = given.filter((one) => one.email === email);
@@ -129,7 +128,7 @@ async function read(db: Knex, actor: Actor, rows: readonly PersonRow[]): Promise
   });
 }
 
-/** Nobody whom the rows are about is changed or removed until the import is done. */
+/** Keeps the people in the rows from being changed or removed until the transaction ends. */
 async function lockKnown(trx: Knex, rows: readonly PersonRow[]): Promise<void> {
   await inTurns(emailsOf(rows), (some) => peopleIn(trx).lockByEmails(some));
 }
@@ -139,7 +138,7 @@ function emailsOf(rows: readonly PersonRow[]): string[] {
   return [...new Set(emails)].toSorted();
 }
 
-/** A statement takes 65,535 values at most. */
+/** PostgreSQL takes at most 65,535 values in one statement. */
 const MOST_AT_ONCE = 1_000;
 
 async function inTurns<T, R>(all: readonly T[], work: (some: readonly T[]) => Promise<readonly R[]>): Promise<R[]> {

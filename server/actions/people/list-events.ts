@@ -8,28 +8,33 @@ import { countyPeopleIn } from '../../repositories/people/county-people.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import type { ActionContext } from '../context.ts';
 
-/** What somebody asks the log for, as it comes from an address. */
+/** A search of the event log, as given in the page's address. */
 export interface EventSearch {
   readonly person?: string;
   readonly organisation?: string;
   readonly group?: EventGroup;
-  /** 'YYYY-MM-DD'. */
+  /** ISO date. */
   readonly day?: string;
+  /** The number of an event: only earlier events are given. */
   readonly before?: number;
 }
 
+/** A page of the event log, and what the search can choose among. */
 export interface EventPage {
   readonly events: readonly LoggedEvent[];
-  /** Whether there are earlier ones. */
+  /** Whether there are earlier events. */
   readonly more: boolean;
-  /** What can be chosen to look for. */
+  /** Everybody and every organisation that can be searched for. */
   readonly people: readonly Person[];
   readonly organisations: readonly Organisation[];
 }
 
 const PAGE = 50;
 
-/** A page of what has been recorded in somebody's counties, the latest first. Throws `not-found` when it has none. */
+/**
+ * A page of the events in the person's counties, the latest first. A person or an organisation that the searcher may
+ * not see is ignored. Throws `not-found` if there is no county whose log they may read.
+ */
 export async function listEvents(context: ActionContext, actor: Actor, search: EventSearch): Promise<EventPage> {
   const counties = countiesWhere(actor, 'event.read');
   if (counties.length === 0) throw new Refusal('not-found');

@@ -7,8 +7,9 @@ import { recordEvent } from '../record-event.ts';
 import { atOfficeOf, findPersonFor, refuseLastAdministrator } from './counties.ts';
 
 /**
- * Removes a person: it is signed out everywhere, cannot sign in and holds no roles; its name stays at what it has done.
- * Somebody who acts in other counties too is not removed from here. Throws `not-found` and `last-administrator`.
+ * Removes a person: deletes their roles, sessions and sign-in links, so that they cannot sign in. Their name stays with
+ * what they have done. Gives `acts-elsewhere`, and does nothing, if they have roles in other counties too. Throws
+ * `not-found` and `last-administrator`.
  */
 export async function removePerson(
   context: ActionContext,
@@ -33,7 +34,7 @@ export async function removePerson(
   });
 }
 
-/** Signs a person out everywhere, and ends the sign-in links that have been sent. Throws `not-found`. */
+/** Ends all of a person's sessions, and the sign-in links that have been sent. Throws `not-found`. */
 export async function endSessionsOf(context: ActionContext, actor: Actor, id: string): Promise<void> {
   await transaction(context.database, async (trx) => {
     const person = await findPersonFor(trx, actor, id, 'lock');

@@ -18,7 +18,7 @@ import type { ActionContext } from '../context.ts';
 import { officeOf } from '../people/counties.ts';
 import { recordEvent } from '../record-event.ts';
 
-/** The tokens of somebody's counties, with what new ones can be for. */
+/** The API tokens of a person's counties, and the counties and organisations that a new token can be for. */
 export interface ListedTokens {
   readonly tokens: readonly ApiToken[];
   /** SCB's codes. */
@@ -26,7 +26,7 @@ export interface ListedTokens {
   readonly organisations: readonly Organisation[];
 }
 
-/** Throws `not-found` when there is no county whose tokens are the person's to manage. */
+/** Lists the tokens that a person manages. Throws `not-found` if there is no county whose tokens they may manage. */
 export async function listApiTokens(context: ActionContext, actor: Actor): Promise<ListedTokens> {
   const counties = countiesWhere(actor, 'api-token.manage');
   if (counties.length === 0) throw new Refusal('not-found');
@@ -39,8 +39,9 @@ export async function listApiTokens(context: ActionContext, actor: Actor): Promi
 }
 
 /**
- * Makes a token that lasts for some days, and gives it: this once, since only its hash is stored. Throws `not-found` for
- * a scope of another county.
+ * Makes an API token that expires after `days`, and gives it. Only its hash is stored, so it can never be shown again.
+ * Throws `not-found` if the scope is of a county whose tokens the person may not manage, or its organisation is not in
+ * its county.
  */
 export async function createApiToken(
   context: ActionContext,
@@ -70,7 +71,7 @@ export async function createApiToken(
   return token;
 }
 
-/** Revokes a token, from the next request on. Throws `not-found` for one of another county. */
+/** Revokes a token, from the next request on. Throws `not-found` if the person may not manage it. */
 export async function revokeApiToken(context: ActionContext, actor: Actor, id: string): Promise<void> {
   await transaction(context.database, async (trx) => {
     const token = isId(id) ? await apiTokensIn(trx).find(id) : undefined;
@@ -85,10 +86,10 @@ function about(actor: Actor, { county, organisation }: ApiScope) {
   return { personId: actor.id, organisationCode: organisation ?? officeOf(actor, county).code };
 }
 
-/** How exactly the time of the last use is known: a program that reads much must not write as much. */
+/** The precision of a token's last use. A coarser time saves a write for each request. */
 const USE_MINUTES = 1;
 
-/** The token that a program comes with, if it holds now; undefined when there is none such. */
+/** Finds the API token that a program sends, and notes its use; undefined if there is none that is active. */
 export async function findApiToken(context: ActionContext, secret: string): Promise<ApiToken | undefined> {
   if (!secret.startsWith(API_TOKEN_PREFIX) || secret.length > 200) return undefined;
   const tokens = apiTokensIn(context.database.knex);

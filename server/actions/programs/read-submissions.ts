@@ -11,19 +11,20 @@ import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
-/** What a program asks for of all that was submitted within its scope. */
+/** A program's search among the submissions within its scope. `survey` is a survey's id. */
 export interface SubmissionSearch extends Omit<SubmissionFilter, 'surveys'> {
   readonly survey?: string;
   readonly year?: number;
 }
 
-/** A page of the list. */
+/** One page of a list of submissions. */
 export interface SubmissionPage {
   readonly submissions: readonly ListedSubmission[];
-  /** Whether there are more after these. */
+  /** Whether more follow. */
   readonly more: boolean;
 }
 
+/** The submissions within a scope that match a search, oldest first, at most `most`. */
 export async function listSubmitted(
   context: ActionContext,
   scope: ApiScope,
@@ -44,7 +45,7 @@ export async function listSubmitted(
   return { submissions, more: found.length > most };
 }
 
-/** A submission with its report, which says the same whenever it is asked for. */
+/** A submission with its report. The report is the same each time that it is made. */
 export interface ReadSubmission {
   readonly submission: Submission;
   readonly organisation: Organisation;
@@ -52,8 +53,7 @@ export interface ReadSubmission {
 }
 
 /**
- * One submission, by the reference of its receipt. Throws `not-found` both when there is none such and when it is not
- * within the scope.
+ * Finds a submission by the reference of its receipt. Throws `not-found` if there is none or it is outside the scope.
  */
 export async function readSubmitted(
   context: ActionContext,
@@ -74,11 +74,12 @@ export async function readSubmitted(
   };
 }
 
+/** The rounds of the scope: its county's or, for one organisation, those that it takes part in. The latest first. */
 export async function listSubmittedRounds(context: ActionContext, scope: ApiScope): Promise<ListedRound[]> {
   return listedSubmissionsIn(context.database.knex, scope).rounds();
 }
 
-/** Throws `not-found`, also for a round outside the scope. */
+/** Finds a round by its id. Throws `not-found`, also if it is outside the scope. */
 export async function readRound(context: ActionContext, scope: ApiScope, id: string): Promise<ListedRound> {
   const round = isId(id) ? await listedSubmissionsIn(context.database.knex, scope).round(id) : undefined;
   if (round === undefined) throw new Refusal('not-found');

@@ -14,8 +14,8 @@ import { recordEvent } from '../record-event.ts';
 import { loadSubmissionOf } from '../submission/load-submission.ts';
 
 /**
- * Opens one version of what a response has sent, with the copies made of it. Throws `not-allowed` for who may read it and
- * not disclose it, and `not-found` as `openSubmission` does.
+ * Loads one version of a response's submission, with the release copies made of it. Throws `not-allowed` if the person
+ * may read it but not make copies, and `not-found` as `loadSubmission` does.
  */
 export async function loadRelease(
   context: ActionContext,
@@ -34,8 +34,8 @@ export async function loadRelease(
 }
 
 /**
- * Makes a copy of a submission in which passages are masked, and gives its number. The submission is left as it is, and
- * what is masked is not in the copy. Throws `not-allowed` and `not-found`.
+ * Makes a release copy of a submission with passages masked, and gives its number. The masked passages are not stored
+ * in the copy; the submission is not changed. Throws `not-allowed` and `not-found`.
  */
 export async function makeReleaseCopy(
   context: ActionContext,
@@ -68,7 +68,10 @@ export async function makeReleaseCopy(
   });
 }
 
-/** The report of a copy, in the submission's own wording. Throws `not-found` where there is no such copy. */
+/**
+ * The report of a release copy, in the wording of the submission. Throws `not-found` if there is no copy with that
+ * number.
+ */
 export function reportOfReleaseCopy(
   context: ActionContext,
   { loaded: { submission, survey, organisation }, copies }: LoadedRelease,

@@ -21,23 +21,23 @@ import {
 } from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
 
-/** What a response's numbers and texts come from: its survey, that of the municipalities, and who they are. */
+/** What a response counts: its survey, the counted survey, and the counted round's organisations and submissions. */
 export interface AggregateSource {
   readonly survey: Survey;
   readonly countedSurvey: Survey;
-  /** The municipalities' round. */
+  /** The id of the counted round. */
   readonly round: string;
   readonly organisations: readonly Organisation[];
-  /** What holds as submitted now, by the organisation's code. */
+  /** The submissions that hold now, by organisation code. */
   readonly latest: ReadonlyMap<string, SubmittedAnswers>;
-  /** What is counted instead, when it has been frozen. */
+  /** The frozen basis, which is counted instead of `latest`; undefined if the basis is not frozen. */
   readonly frozen: FrozenBasis | undefined;
 }
 
 /**
- * What the municipalities have submitted, counted for the survey of a response: what holds now, or what held when the
- * basis was frozen with what has been taken in since. Only submissions count: a draft is nobody's answer yet, so its
- * municipality is among those that have not answered. Undefined for a response that counts nobody.
+ * The aggregate for a response's survey: of the submissions that hold now or, if the basis is frozen, of those that
+ * held then with the updates taken in. Drafts are never counted: their organisations have not answered. Undefined if
+ * the response counts no others.
  */
 export async function aggregateOf(
   context: ActionContext,
@@ -49,8 +49,9 @@ export async function aggregateOf(
 }
 
 /**
- * Adds what some responses count to what is asked together; undefined of one that counts nobody. However many they are,
- * and whatever rounds they count, each round is read once, and of a frozen basis only what it counts.
+ * Adds the queries for the aggregates of some responses to those made together by `ask`. Call what is returned after
+ * `askTogether`; it gives undefined for a response that counts no others. The number of queries does not depend on how
+ * many responses or rounds there are.
  */
 export function askAggregates(
   context: ActionContext,
@@ -83,7 +84,10 @@ export function askNumbers(
   };
 }
 
-/** What a response counts and could count: also what holds now where its basis is frozen. Undefined for one that counts nobody. */
+/**
+ * What a response counts, also with the submissions that hold now if its basis is frozen. Undefined if it counts no
+ * others.
+ */
 export async function aggregateSourceOf(
   context: ActionContext,
   db: Knex,
@@ -124,12 +128,12 @@ function askSources(
   };
 }
 
-/** Whether a response's numbers and texts come from others'. */
+/** Whether a response's numbers and texts come from others' responses. */
 export function countsOthers(context: ActionContext, response: Response): boolean {
   return countedBy(context, response) !== undefined;
 }
 
-/** Which survey and round a response counts; undefined when it counts nobody. */
+/** The survey and round that a response counts; undefined if it counts no others. */
 function countedBy({ catalogue }: ActionContext, { id, round }: Response) {
   const survey = catalogue.survey(round.survey);
   if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
@@ -154,13 +158,14 @@ function frozenBasisFrom(
   };
 }
 
+/** The aggregate of a source: of the frozen basis if there is one, else of the submissions that hold now. */
 export function aggregateFrom(source: AggregateSource): Aggregate {
   const { survey, countedSurvey, frozen } = source;
   const counted = aggregate(survey, countedSurvey, countedMembers(source));
   return frozen === undefined ? counted : { ...counted, frozen: { at: frozen.at, by: frozen.by } };
 }
 
-/** What would be counted if nothing were frozen. */
+/** The aggregate of the submissions that hold now, whether or not the basis is frozen. */
 export function latestAggregate(source: AggregateSource): Aggregate {
   return aggregate(source.survey, source.countedSurvey, latestMembers(source));
 }

@@ -9,8 +9,9 @@ import { latestAnswersIn } from '../../repositories/submission/submitted-answers
 import type { ActionContext } from '../context.ts';
 
 /**
- * Adds to what is asked together, of each of some responses, the id of the survey that what it counts follows, where its
- * county has had a round of it. Undefined for a response that counts no others.
+ * Adds to the queries made together by `ask`: whether the county of each response has had a round of the survey that
+ * its counted survey follows. Call what is returned after `askTogether`: it gives that survey's id, or undefined if
+ * there has been no such round or the response counts no others.
  */
 export function askEarlierSurveys(
   context: ActionContext,
@@ -41,8 +42,8 @@ function followedBy({ catalogue }: ActionContext, { round }: Response) {
 }
 
 /**
- * Everybody that took part in a county's rounds of a survey, with what holds as submitted; where there were several
- * rounds, what was submitted in the one with the latest last day.
+ * The participants of all rounds of a survey in a county, with the answers of the submissions that hold. If an
+ * organisation has submitted in several rounds, those of the round with the latest last day.
  */
 export async function membersOfRounds(db: Knex, county: string, survey: string): Promise<Member[]> {
   const rounds = (await roundsIn(db).list({ counties: [county], survey })).map(({ id }) => id).toReversed();

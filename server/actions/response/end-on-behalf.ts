@@ -6,7 +6,7 @@ import { onBehalfIn } from '../../repositories/on-behalf/on-behalf.ts';
 import { isOnBehalf } from '../authorise.ts';
 import { recordEvent } from '../record-event.ts';
 
-/** Something that somebody does with what the RSS enters in a locked response. */
+/** Who does something that concerns on behalf in a locked response. */
 interface OnBehalfContext {
   readonly actor: Actor;
   readonly response: Response;
@@ -20,26 +20,30 @@ const VERBS: Readonly<Record<OnBehalfEnd['how'], `entry.${string}`>> = {
   closed: 'entry.close',
 };
 
-/** Ends what the RSS enters in a locked response, and with it its access. Where nothing is being entered it does nothing. */
+/**
+ * Ends on behalf in a locked response, and thereby the RSS officers' access to it. Does nothing if on behalf is not
+ * open.
+ */
 export async function endOnBehalf(
   trx: Knex,
   { actor, response, at, how }: OnBehalfContext & { readonly how: OnBehalfEnd['how'] },
 ): Promise<void> {
   if (response.onBehalf?.isOpen !== true) return;
-  // Taken over before anything was entered, nothing has been.
+  // If nothing was written on behalf, there is nothing to take over.
   const ended = how === 'taken-over' && response.version === 0 ? 'closed' : how;
   await onBehalfIn(trx).end(response.onBehalf.id, { how: ended, at, personId: actor.id });
   await recordOnBehalf(trx, VERBS[how], { actor, response, at, entry: response.onBehalf.id });
 }
 
 /**
- * The same when somebody in the organisation itself writes in the response or takes it further. `response` is as it was
- * before that, so that it is told whether the RSS had entered anything.
+ * Ends on behalf when a member of the organisation itself writes in the response or takes it on in the workflow. To be
+ * called with the response as it was before that, since its version tells whether anything had been written on behalf.
  */
 export async function endOnBehalfOfOthers(trx: Knex, deed: OnBehalfContext): Promise<void> {
   if (!isOnBehalf(deed.actor, deed.response)) await endOnBehalf(trx, { ...deed, how: 'taken-over' });
 }
 
+/** Records an event of on behalf; `entry` is its id. */
 export async function recordOnBehalf(
   trx: Knex,
   verb: `entry.${string}`,

@@ -15,7 +15,7 @@ import { boundsAt } from '../access/sign-in.ts';
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 
-/** An open page of a response, and the question that its reader is at. */
+/** An open page of a response: a random key of the page, and the question (printed number) that its reader is at. */
 export interface OpenPage {
   readonly key: string;
   readonly question: string | undefined;
@@ -23,18 +23,18 @@ export interface OpenPage {
 
 const PAGE_KEY = /^[\w-]{8,64}$/;
 
-/** What others are doing with a response, and have done since a version of it. */
+/** What an open page is told of its response: what has changed since a version of it, and who is here. */
 export interface ResponseNow {
   readonly version: number;
   readonly status: ResponseStatus;
-  /** The latest change of each question that has been changed since, whoever made it. */
+  /** The latest change of each question changed since that version, whoever made it. */
   readonly changes: readonly LatestChange[];
   readonly present: readonly Presence[];
 }
 
 /**
- * That a person has a page of a response open. Gives the response. Throws `not-found` for a response that is not the
- * person's to read, and for a question that it lacks, and `cut-off` without a key.
+ * Notes that a person has a page of a response open, and gives the response. Throws `not-found` if the person may not
+ * read the response or it has no such question, and `cut-off` if the key is not one.
  */
 export async function comeToPage(
   context: ActionContext,
@@ -52,10 +52,7 @@ export async function comeToPage(
   return response;
 }
 
-/**
- * Of people with pages open, by the ids of their sessions, those who have been signed out or may no longer read the
- * response.
- */
+/** Those of the readers of open pages who have been signed out, or may no longer read the response. */
 export async function noLongerReaders<
   Reader extends { readonly sessionId: string; readonly responseId: string; readonly organisation: Organisation },
 >(context: ActionContext, readers: readonly Reader[]): Promise<Reader[]> {
@@ -70,29 +67,35 @@ export async function noLongerReaders<
   });
 }
 
-/** That pages are still open, which somebody has come to. */
+/** Notes that pages are still open. */
 export async function stayOnPages(context: ActionContext, keys: readonly string[]): Promise<void> {
   await presencesIn(context.database.knex).stay(keys, context.now().toISOString());
 }
 
-/** That a person has left a page of its own that it had come to. */
+/** Notes that a person has closed a page of a response. */
 export async function leavePage(context: ActionContext, id: string, key: string, personId: string): Promise<void> {
   await presencesIn(context.database.knex).leave(id, key, personId);
 }
 
-/** Forgets pages that nobody has heard of for long. */
+/** Deletes the pages that have not been heard of for `PRESENCE_SECONDS`. */
 export async function tidyPresences(context: ActionContext): Promise<void> {
   await presencesIn(context.database.knex).deleteUnseen(lastHeardOf(context));
 }
 
-/** How a response is now. Whoever asks has shown that it may be read. Undefined when it is gone. */
+/**
+ * What has changed in a response since a version, and who is here. Undefined if the response no longer exists. The
+ * caller must have checked that the person may read it.
+ */
 export async function responseNow(context: ActionContext, id: string, since: number): Promise<ResponseNow | undefined> {
   const { knex } = context.database;
   const now = await answerChangesIn(knex).latestSince(id, since);
   return now && { ...now, present: await presencesIn(knex).of(id, lastHeardOf(context)) };
 }
 
-/** Hears of everything that happens to responses, in all processes, until what it gives is called. */
+/**
+ * Listens for what happens to responses, in all processes, until the returned function is called. `missed` is called
+ * when something may have happened without being heard.
+ */
 export function listenForNews(
   context: ActionContext,
   listener: { readonly hear: (responseId: string, what: ResponseNews) => void; readonly missed: () => void },

@@ -13,8 +13,8 @@ import type { ActionContext } from '../context.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 
 /**
- * What is left before each of some responses can be submitted, by response id, in one statement. Nobody looks at them by
- * it: they are given to whoever is reminded of its own.
+ * What remains before each of some responses can be submitted, by response id; queried all at once. Checks no
+ * permission: it serves reminders, which are sent to each organisation about its own response.
  */
 export async function loadHindrances(
   context: ActionContext,
@@ -42,12 +42,15 @@ export async function loadHindrances(
   );
 }
 
-/** A response's answers, with the computed numbers where nobody has written another. */
+/** A response's answers, with computed numbers where no number override is given. */
 export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Numbers | undefined): Answers {
   return aggregate === undefined ? answers : withComputedNumbers(answers, numbersAsAnswers(aggregate));
 }
 
-/** What may not be left when a response is submitted. */
+/**
+ * The problems that prevent a response from being submitted: answers that are missing or wrong, carried-over answers
+ * that are unconfirmed, and number overrides without a reason that holds.
+ */
 export function hindrancesOf(
   { catalogue }: ActionContext,
   { survey, answers, overrides, unconfirmed }: Pick<LoadedResponse, 'survey' | 'answers' | 'overrides' | 'unconfirmed'>,

@@ -26,8 +26,9 @@ import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
 
 /**
- * Opens a response for a person, with its answers checked and its numbers computed. Throws `not-found` both when there
- * is no such response and when it is not the person's to open, so that nobody learns which.
+ * Loads a response for a person, with its answers checked and its numbers computed. Throws `not-found` if there is no
+ * such response or the person may not read it, so that the error does not tell whether it exists; and `entry-ended` to
+ * an RSS officer if on behalf has ended.
  */
 export async function loadResponse(context: ActionContext, actor: Actor, id: string): Promise<LoadedResponse> {
   const { knex } = context.database;
@@ -48,32 +49,32 @@ export async function loadProgress(context: ActionContext, actor: Actor, id: str
   return progressFrom(context, response, { asked, aggregate: asked.aggregateOf(response) }, actor);
 }
 
-/** A response by itself, with its survey: all that reading what is posted to it needs. */
+/** A response with its survey, without anything computed: enough to read what is posted to it. */
 export interface ResponseHead {
   readonly response: Response;
   readonly survey: Survey;
 }
 
-/** Finds a response that the person may read. Throws `not-found`. */
+/** Finds a response that the person may read. Throws what `loadResponse` throws. */
 export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
   const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
   return { response, survey: context.catalogue.survey(response.round.survey) };
 }
 
-/** What a person's own page is made of. */
+/** The responses of a person's organisations, for the page “Mina uppgifter”. */
 export interface OwnResponses {
   /**
-   * Those whose round ended less than two years ago, or has not: the latest last day first, then by the organisation's
-   * name.
+   * Those whose round ended less than two years ago or has not ended, by last day (the latest first), then by the
+   * organisation's name.
    */
   readonly recent: readonly LoadedResponse[];
-  /** Those before them, without their answers. */
+  /** Those that ended before that, without answers. */
   readonly earlier: readonly EarlierResponse[];
-  /** What colleagues have answered in the recent ones, and nobody has decided on. */
+  /** Colleagues' proposals for the recent responses that nobody has decided on. */
   readonly proposals: readonly Proposal[];
 }
 
-/** Every response that is a person's to open. */
+/** Lists every response of the organisations whose responses the person may read. */
 export async function listResponses(context: ActionContext, actor: Actor): Promise<OwnResponses> {
   const { knex } = context.database;
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
@@ -89,7 +90,9 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
 
 const RECENT_YEARS = 2;
 
-/** All that is needed to show, check and send a response, as it is to a person. */
+/**
+ * Loads what is needed to show, check and submit a response. The caller must have found the response for the person.
+ */
 export async function loadDetails(
   context: ActionContext,
   db: Knex,
@@ -101,7 +104,7 @@ export async function loadDetails(
   return one;
 }
 
-/** Several responses, in one statement however many they are and whatever they count. */
+/** Does so for several responses, in a number of queries that does not depend on how many they are. */
 export async function loadDetailsOfAll(
   context: ActionContext,
   db: Knex,

@@ -10,7 +10,10 @@ import { peopleIn, peopleWithRoles } from '../../repositories/people/people.ts';
 import { latestStepsOf } from '../../repositories/workflow/steps.ts';
 import type { ActionContext } from '../context.ts';
 
-/** Who can take a response further, and who last did. Whoever asks has opened the response. */
+/**
+ * Who can take a response on in the workflow, and who made the latest steps. The caller must have found the response
+ * for the person.
+ */
 export function findResponseWorkflow(
   context: ActionContext,
   { response }: Pick<LoadedResponse, 'response'>,
@@ -18,11 +21,12 @@ export function findResponseWorkflow(
   return workflowOf(context.database.knex, response);
 }
 
+/** The same, in the caller's transaction. */
 export async function workflowOf(db: Knex, response: Response): Promise<ResponseWorkflow> {
   return (await askTogether(db, (ask) => ({ workflow: askWorkflow(db, response, ask) }))).workflow();
 }
 
-/** Adds the same to what is asked together. */
+/** The same, with its queries made together with others by `ask`. Call what is returned after `askTogether`. */
 export function askWorkflow(db: Knex, response: Response, ask: Ask): () => ResponseWorkflow {
   const { code, kind } = response.organisation;
   const steps = ask(latestStepsOf(db, response.id));
@@ -31,12 +35,12 @@ export function askWorkflow(db: Knex, response: Response, ask: Ask): () => Respo
   return () => ({ steps: steps(), leads: leads(), approvers: approvers() });
 }
 
-/** Those who answer for the organisation of a response. */
+/** The people who answer for the organisation of a response. */
 export function leadsOf(db: Knex, { organisation }: Pick<Response, 'organisation'>): Promise<readonly Person[]> {
   return peopleIn(db).inOrganisation(organisation.code, [LEADING_ROLES[organisation.kind]]);
 }
 
-/** The RSS officers who read, count and follow what an organisation of their county submits. */
+/** The RSS officers in the organisation's county, who follow and count what it submits. */
 export async function followersOf(
   db: Knex,
   { organisation }: Pick<Response, 'organisation'>,

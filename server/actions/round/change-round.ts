@@ -23,29 +23,31 @@ import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
-/** A round that is to be changed, with those who could be added to it. */
+/** A round to be changed, and the organisations that can be added to it. */
 export interface ChangeableRound {
   readonly round: Round;
   readonly survey: Survey;
   readonly participants: readonly Organisation[];
-  /** Organisations of the county that its survey is for and that do not take part. */
+  /** The organisations of the county that can answer the survey and do not take part. */
   readonly others: readonly Organisation[];
 }
 
+/** The new terms of a round as typed, and the organisations to add. */
 export interface TypedRoundChange extends TypedTerms {
-  /** Codes of organisations to add. */
+  /** Codes of the organisations to add. */
   readonly organisations: readonly string[];
-  /** The edition that the page was made from. */
+  /** The edition of the round that the page showed. */
   readonly edition: number;
 }
 
+/** The result of changing a round. Nothing is saved unless it is `changed`. */
 export type RoundChangeOutcome =
   | { readonly problems: readonly FaultAt<RoundField>[] }
-  /** Somebody else has changed the round meanwhile: nothing is changed now. */
+  /** Somebody else has changed the round since the page was shown: the round as it is now. */
   | { readonly overtakenBy: Round }
   | { readonly changed: Round };
 
-/** Throws `not-found`. */
+/** Loads a round to be changed. Throws `not-found`. */
 export async function findChangeableRound(
   context: ActionContext,
   actor: Actor,
@@ -64,8 +66,8 @@ async function changeable(context: ActionContext, db: Knex, round: Round): Promi
 }
 
 /**
- * Changes a round's terms and adds participants. Those who have another last day by it are told; those who are added
- * are invited by `sendRoundNotices`. Throws `not-found`.
+ * Changes a round's terms and adds participants. If the round has opened, participants whose last day changes are told
+ * by mail. Added participants are invited by `sendRoundNotices`. Throws `not-found`.
  */
 export async function changeRound(
   context: ActionContext,
@@ -81,7 +83,7 @@ export async function changeRound(
     const { others } = await changeable(context, trx, round);
     const added = others.map(({ code }) => code).filter((code) => typed.organisations.includes(code));
     const fields = 'problems' in terms ? [] : changedFields(round, terms.value);
-    // Sent twice, the second changes nothing.
+    // The form may be sent twice: the second time it changes nothing, and is not a conflict.
     if (!('problems' in terms) && fields.length === 0 && added.length === 0) return { changed: round };
     if (typed.edition !== round.edition) return { overtakenBy: round };
     if ('problems' in terms) return { problems: terms.problems };
@@ -104,7 +106,7 @@ export async function changeRound(
   });
 }
 
-/** The latest day that an organisation of a round has an extension to. */
+/** The latest extension in a round, an ISO date; undefined if there is none. */
 export async function latestExtension(db: Knex, round: Round): Promise<string | undefined> {
   const days = [...(await extensionsIn(db).ofRound(round.id)).values()].map(({ lastDay }) => lastDay);
   return days.length === 0 ? undefined : latestDay(...days);

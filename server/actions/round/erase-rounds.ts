@@ -5,8 +5,8 @@ import type { ActionContext } from '../context.ts';
 import { recordRoundEvents } from './round-notices.ts';
 
 /**
- * Erases the contact details and working notes of each round whose day for it has come. Done over and over by every
- * process: each round is erased once. Gives how many were.
+ * Erases the contact details and working notes of each round whose day of erasure has come. May be run by several
+ * processes at once: each round is erased once. Gives the number of rounds erased.
  */
 export async function eraseRounds(context: ActionContext): Promise<number> {
   const now = context.now();

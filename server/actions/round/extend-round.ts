@@ -20,15 +20,16 @@ import { actOf, recordEvent } from '../record-event.ts';
 import { latestExtension } from './change-round.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
-/** A new last day and why, as typed. */
+/** A new last day and its reason, as typed. */
 export interface TypedLastDay {
   readonly lastDay: string;
   readonly reason: string;
 }
 
+/** The result of an extension or a reopening. Nothing is saved if there are problems. */
 export type Extended = { readonly problems: readonly FaultAt<RoundField>[] } | 'done';
 
-/** The response of a participant of a round that the person manages. Throws `not-found`. */
+/** The response and survey of a participant in a round that the person manages. Throws `not-found`. */
 export async function findParticipant(
   context: ActionContext,
   actor: Actor,
@@ -44,8 +45,8 @@ export async function findParticipant(
 }
 
 /**
- * Gives one organisation a later last day than its round, for a reason that it is told. It can be given also after the
- * round has closed, and changed by a new one. Throws `not-found`.
+ * Gives one organisation of a round an extension, and tells it by mail with the reason. Possible also after the round
+ * has closed; replaces an earlier extension. Throws `not-found`.
  */
 export async function extendRound(
   context: ActionContext,
@@ -59,7 +60,7 @@ export async function extendRound(
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const response = await participantIn(trx, round, organisationCode);
     const before = (await extensionsIn(trx).ofRound(round.id)).get(organisationCode);
-    // Sent twice, it is given once.
+    // The form may be sent twice: the organisation is told once.
     if (before?.lastDay === lastDay && before.reason === reason) return 'done';
     const problems = extensionProblems({ lastDay, reason }, round, swedishDay(context.now()));
     if (problems.length > 0) return { problems };
@@ -74,8 +75,8 @@ export async function extendRound(
 }
 
 /**
- * Opens a closed round again until a new last day, for a reason that everybody who takes part is told. What is to be
- * erased is kept until after that day. Throws `not-found`.
+ * Reopens a closed round until a new last day, and tells all participants by mail with the reason. If the round has no
+ * day of erasure after that day and after all its extensions, it gets one. Throws `not-found`.
  */
 export async function reopenRound(
   context: ActionContext,
@@ -87,7 +88,7 @@ export async function reopenRound(
   return transaction(context.database, async (trx) => {
     const round = await findRoundFor(trx, actor, roundId, { find: 'lock' });
     const today = swedishDay(context.now());
-    // Sent twice, it is opened once.
+    // The form may be sent twice: the round is reopened once.
     if (round.lastDay === lastDay && lastDay >= today) return 'done';
     const problems = reopeningProblems({ lastDay, reason }, round, today);
     if (problems.length > 0) return { problems };

@@ -21,13 +21,13 @@ import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
 
-/** A round as it is listed for those who follow it. */
+/** A round in a list, with how many have submitted. */
 export interface ListedRoundProgress extends RoundProgress {
   readonly round: Round;
   readonly survey: Survey;
 }
 
-/** Every round of the counties where a person manages rounds, the latest last day first. */
+/** The rounds of the counties where the person manages rounds, the latest last day first. */
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
   const all = await rounds.list({ counties: countiesWhere(actor, 'round.manage') });
@@ -50,8 +50,8 @@ export async function findRound(
 }
 
 /**
- * How far each participant of a round has come. Of what is not submitted only how much is answered leaves this place,
- * never what. Throws `not-found`.
+ * Loads the round dashboard: how far each participant has come. Of a response that is not submitted it has only how
+ * much is answered, not the answers. Throws `not-found`.
  */
 export async function loadRoundDashboard(
   context: ActionContext,
@@ -92,7 +92,10 @@ export async function loadRoundDashboard(
   return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
 }
 
-/** What the RSS enters for a municipality: begun where nobody has written, in a round that takes answers. */
+/**
+ * What the RSS officer can do on behalf of the municipality: `can-begin` if nobody has written anything and the round
+ * can be answered; `open` while they write; `to-confirm` when it has been handed over and not yet submitted.
+ */
 function enteringOf({
   response,
   permissions,
@@ -111,7 +114,7 @@ function enteringOf({
 
 function standingOf(loaded: LoadedResponse, submitted: LoadedResponse['answers'] | undefined) {
   const { response, survey, answers, wrong, hindrances } = loaded;
-  // An answer of last year's that nobody has confirmed is not yet one of this year's.
+  // A carried-over answer that is unconfirmed does not count as answered.
   const unconfirmed = hindrances.filter(({ rule }) => rule === 'unconfirmed');
   const source = { survey, answers, wrong: [...wrong, ...unconfirmed], submitted };
   return {

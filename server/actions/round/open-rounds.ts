@@ -21,27 +21,31 @@ import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent } from './round-notices.ts';
 
-/** What there is to choose from for new rounds. */
+/** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
   /** SCB's two-digit code. */
   readonly county: string;
-  /** The counties that the person may open rounds in. */
+  /** The counties that the person may open rounds in, by code. */
   readonly counties: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** What somebody has typed to open rounds. */
+/** The form that opens rounds, as typed. */
 export interface TypedOpening extends TypedTerms, TypedPlan {
   readonly county: string;
-  /** The form's own: a UUID. Sent twice, it opens each of its surveys once. */
+  /** The form's own key, a UUID. A form sent twice opens its rounds once. */
   readonly key: string;
 }
 
+/** The result of opening rounds: all of them or, if there are problems, none. */
 export type OpenRoundsOutcome =
   | { readonly problems: readonly FaultAt<RoundField>[] }
-  /** `opened` is empty when the form had been sent before. */
+  /** Empty if the form had already been sent. */
   | { readonly opened: readonly Round[] };
 
-/** What new rounds can be made of, in a county or the first that the person may open rounds in. Throws `not-found`. */
+/**
+ * What new rounds can be made of, in `county` (SCB's code) or else the first county that the person may open rounds in.
+ * Throws `not-found` if they may not open rounds there.
+ */
 export async function findRoundChoices(context: ActionContext, actor: Actor, county?: string): Promise<RoundChoices> {
   return choicesIn(context, context.database.knex, actor, county);
 }
@@ -60,8 +64,9 @@ async function choicesIn(context: ActionContext, db: Knex, actor: Actor, wanted?
 }
 
 /**
- * Opens a round for each chosen survey, all or none, with the same terms. Those who answer are invited on the opening
- * day by `sendRoundNotices`. Throws `not-found` when the county is not the person's to open rounds in.
+ * Opens a round for each chosen survey, all with the same terms, or none. The participants are invited on the opening
+ * day by `sendRoundNotices`. Throws `not-found` if the person may not open rounds in the county, and `cut-off` if the
+ * form has no key.
  */
 export async function openRounds(
   context: ActionContext,
@@ -88,7 +93,7 @@ export async function openRounds(
         { personId: actor.id, key: typed.key },
         at,
       );
-      // Another request with the same form was first.
+      // Another request with the same form came first.
       if (round === undefined) return { opened: [] };
       await recordRoundEvent(context, trx, 'round.open', round, {
         personId: actor.id,

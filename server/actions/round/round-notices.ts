@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Message } from '../../domain/mail/message.ts';
+import type { EventDetail } from '../../domain/people/audit-event.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Round } from '../../domain/round/round.ts';
@@ -18,7 +19,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
 
-/** Whom a round writes to, and what they have been told. */
+/** The people that mail about a round goes to, and the mails that they have been sent. */
 export interface RoundAudience {
   /** The people who answer for each participant, by organisation code. */
   readonly leads: RoundLeads;
@@ -68,8 +69,8 @@ function unreminded({ leads, told }: RoundAudience, { id, organisation }: Respon
 }
 
 /**
- * An invitation for everybody who answers for one of some responses of a round and has not been invited to the round.
- * Whoever comes to answer for an organisation later is invited then.
+ * An invitation to a round for each person who answers for one of the given responses of the round and has not been
+ * invited. A person who is given that role later is invited then.
  */
 export function invitationsTo(
   context: ActionContext,
@@ -86,8 +87,8 @@ export function invitationsTo(
 }
 
 /**
- * The responses, of those given, whose people may be invited or reminded today: they can be answered, and nothing is
- * submitted that holds. In one statement.
+ * The responses, of those given, whose people may be invited or reminded today: those that can be answered today and
+ * have no submission that holds. Reads the submissions in one statement.
  */
 export async function withoutSubmission(
   context: ActionContext,
@@ -102,8 +103,8 @@ export async function withoutSubmission(
 }
 
 /**
- * A reminder for everybody who answers for one of some responses of some rounds and has not been reminded of it today,
- * with what is left to do in it, by round id. In one statement.
+ * A reminder for each person who answers for one of the given responses and has not been reminded of it today, by round
+ * id. Reads what is left to do in all the responses in one statement.
  */
 export async function remindersOf(
   context: ActionContext,
@@ -130,7 +131,7 @@ export async function remindersOf(
   return mails;
 }
 
-/** Tells everybody who answers for one of some responses of its new last day. */
+/** Queues mail about the new last day to each person who answers for one of the given responses. */
 export async function tellLastDayIn(
   context: ActionContext,
   trx: Knex,
@@ -147,54 +148,50 @@ export async function tellLastDayIn(
   await mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
 }
 
-/** Something that a person (its id), or the system, did with a round. */
+/** Something that is done with a round. */
 export interface RoundEvent {
   readonly verb: `round.${string}`;
   readonly round: Pick<Round, 'id' | 'county'>;
-  readonly personId?: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly detail?: EventDetail;
 }
 
-/** Records what was done with a round as an event of its county's RSS, where there is one. */
+/** Who did it, by id; undefined: the system. */
+type DoneBy = { readonly personId?: string };
+
+/** Records an event of a round, done by a person or by the system. It belongs to the county's RSS, if there is one. */
 export async function recordRoundEvent(
   context: ActionContext,
   trx: Knex,
   verb: RoundEvent['verb'],
   round: RoundEvent['round'],
-  by: Pick<RoundEvent, 'personId' | 'detail'>,
+  { detail, ...by }: Pick<RoundEvent, 'detail'> & DoneBy,
 ): Promise<void> {
-  await recordRoundEvents(context, trx, [{ verb, round, ...by }]);
+  await recordRoundEvents(context, trx, [{ verb, round, ...(detail === undefined ? {} : { detail }) }], by);
 }
 
-/** The same of what was done with several rounds, in two statements. */
+/** The same for several events, in two statements. */
 export async function recordRoundEvents(
   context: ActionContext,
   trx: Knex,
   events: readonly RoundEvent[],
+  by: DoneBy = {},
 ): Promise<void> {
   if (events.length === 0) return;
   const counties = [...new Set(events.map(({ round }) => round.county))];
   const offices = await organisationsIn(trx).list({ counties, kind: 'rss' });
-  const at = context.now().toISOString();
-  await recordEvents(
-    trx,
-    events.map(({ verb, round, personId, detail }) => {
-      const rss = offices.find(({ county }) => county === round.county);
-      const act = {
-        at,
-        ...(personId === undefined ? {} : { personId }),
-        ...(rss === undefined ? {} : { organisationCode: rss.code }),
-      };
-      return { act, verb, detail: { round: round.id, ...detail } };
-    }),
-  );
+  const done = events.map(({ verb, round, detail }) => {
+    const rss = offices.find(({ county }) => county === round.county);
+    const owner = rss === undefined ? {} : { organisationCode: rss.code };
+    return { verb, ...owner, detail: { round: round.id, ...detail } };
+  });
+  await recordEvents(trx, { at: context.now().toISOString(), ...by }, done);
 }
 
 function newsOf(context: ActionContext, response: Response): RoundMessageSource {
   return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
 }
 
-/** A mail that is added once for its key. */
+/** A mail that is queued only once for its key. */
 function onceTo(
   { email: recipient }: Person,
   { round, message, key }: { readonly round: Pick<Round, 'id'>; readonly message: Message; readonly key: string },

@@ -21,7 +21,7 @@ import {
   withoutSubmission,
 } from './round-notices.ts';
 
-/** The mails that are to be added about a round. */
+/** The mails to queue about a round. */
 interface RoundNotices {
   readonly round: Round;
   readonly invitations: readonly NewMail[];
@@ -29,10 +29,10 @@ interface RoundNotices {
 }
 
 /**
- * Invites to the rounds that have opened and, from seven in the morning, reminds of those that have a reminder day
- * today. Done over and over by every process: nothing is told twice, because each mail is added once for its key. What
- * there is to tell is read for all rounds together; what is added for one round is kept even if another fails. Gives
- * how many mails were added.
+ * Queues invitations to the rounds that have opened and, from `REMINDER_HOUR` in Sweden, today's reminders. May be run
+ * repeatedly and by several processes at once: each mail is queued only once for its key. What there is to send is read
+ * for all rounds together, and written in a transaction for each round, so that the mails of one round are kept if
+ * another fails. Gives the number of mails queued.
  */
 export async function sendRoundNotices(context: ActionContext): Promise<{ invitations: number; reminders: number }> {
   const sent = { invitations: 0, reminders: 0 };
@@ -52,7 +52,7 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
   if (rounds.length === 0) return [];
   const audienceOf = await loadAudiences(knex, rounds);
   const mayRemind = swedishHour(now) >= REMINDER_HOUR;
-  // Most times there is nobody to tell, and no response is read.
+  // Most runs find nobody to write to, and then load no responses.
   const telling = rounds.filter((round) => {
     const audience = audienceOf(round);
     return (
@@ -80,7 +80,7 @@ function ofRound({ id }: Round, responses: readonly Response[]): Response[] {
   return responses.filter(({ round }) => round.id === id);
 }
 
-/** Adds the mails about one round, with an event for each kind of which any was added. Gives how many were. */
+/** Queues the mails about one round, with one event for invitations and one for reminders. Gives how many were queued. */
 async function addNotices(context: ActionContext, { round, invitations, reminders }: RoundNotices) {
   if (invitations.length + reminders.length === 0) return { invitations: 0, reminders: 0 };
   return transaction(context.database, async (trx) => {
@@ -103,8 +103,8 @@ async function addNotices(context: ActionContext, { round, invitations, reminder
 }
 
 /**
- * Reminds at once those of a round who can answer today and have nothing submitted, each once a day. Gives how many
- * mails were added. Throws `not-found`.
+ * Queues reminders at once for the responses of a round that can be answered today and have not been submitted. No
+ * person is reminded of a response twice in a day. Gives the number of mails queued. Throws `not-found`.
  */
 export async function remindNow(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {

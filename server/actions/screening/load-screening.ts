@@ -3,8 +3,8 @@ import { screeningDecisionsIn } from '../../repositories/screening/screening-dec
 import type { ActionContext } from '../context.ts';
 
 /**
- * What has been looked through in some questions (printed numbers) of a response. Whoever asks has opened the response,
- * which shows that it may be read.
+ * The screening decisions on some questions (printed numbers) of a response. The caller must have found the response
+ * for the person.
  */
 export function loadScreening(
   context: ActionContext,

@@ -5,14 +5,17 @@ import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 
-/** What anybody may know of a submission whose digest or reference they have. */
+/** What anybody is told of a submission whose digest or reference they have. */
 export interface CheckedSubmission extends CheckResult {
   readonly organisation: Organisation;
   readonly roundTitle: string;
   readonly surveyTitle: string;
 }
 
-/** Finds the submissions with a digest or a reference, one for each response, the latest first. */
+/**
+ * Finds the submissions with a digest or a reference: one result for each response, the latest submission first. Needs
+ * no permission.
+ */
 export async function checkSubmission(
   context: ActionContext,
   number: Exclude<CheckedNumber, { fault: unknown }>,

@@ -15,23 +15,27 @@ import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from './report-response.ts';
 
-/** What is to be archived, read when the first of it is asked for. Its reports are made one at a time. */
+/**
+ * The content of an archive package. The submissions are read when the first item is taken; each report is made as its
+ * item is taken.
+ */
 export interface LoadedArchive {
   readonly round: Round;
   readonly participants: readonly Organisation[];
-  /** Who gives it: the organisation whose submission it is, or the one that collects the round's. */
+  /** The organisation that delivers the package: the one that submitted, or the RSS that collects the round. */
   readonly source: Organisation;
-  /** The reference of the only submission that is archived; undefined: all of the round's. */
+  /** The reference if a single submission is archived; undefined if all of the round's are. */
   readonly reference: string | undefined;
+  /** The submissions of each response, followed by the response's event log. */
   items(): AsyncGenerator<
     ArchivedSubmission | (Pick<ArchivedEvents, 'organisation'> & { readonly log: readonly AuditEvent[] })
   >;
 }
 
-/** What is logged of what was sent. Whoever may not read the response itself learns of nothing else that was done. */
+/** The events included for a person who may not read the response itself: only those of its submissions. */
 const SENDING: ReadonlySet<string> = new Set(['response.submit', 'response.withdraw', 'response.send-back']);
 
-/** One submission, for whoever may read it. Throws `not-found`. */
+/** The archive of one submission that the person may read. Throws `not-found`. */
 export async function loadSubmissionArchive(
   context: ActionContext,
   actor: Actor,
@@ -54,7 +58,10 @@ export async function loadSubmissionArchive(
   };
 }
 
-/** Everything that has been sent in a round, whatever became of it. Throws `not-found` for whoever may not collect it. */
+/**
+ * The archive of all submissions in a round, also those replaced, withdrawn or sent back. Throws `not-found` if the
+ * person is not an RSS officer who may collect the round.
+ */
 export async function loadRoundArchive(context: ActionContext, actor: Actor, roundId: string): Promise<LoadedArchive> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
@@ -84,7 +91,7 @@ export async function loadRoundArchive(context: ActionContext, actor: Actor, rou
   };
 }
 
-/** What has been sent of one response, and which of it is archived, in its order. */
+/** All receipts of a response, and those to archive, in the order of the package. */
 interface SentResponse {
   readonly organisation: Organisation;
   readonly response: string;

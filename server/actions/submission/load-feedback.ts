@@ -16,15 +16,15 @@ import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordRoundEvent } from '../round/round-notices.ts';
 
-/** What became of a response's answers, if the joint answer has been submitted. */
+/** A response with the feedback on its answers; undefined while no submission that counts them holds. */
 export interface LoadedFeedback {
   readonly response: Response;
   readonly feedback: Feedback | undefined;
 }
 
 /**
- * Only a joint answer that has been submitted is told of: its draft is nobody else's to see. Throws `not-found` for a
- * response whose submissions are not the person's to read.
+ * Loads the feedback on a response's answers. It is made of the RSS's submission that counts them, never of a draft.
+ * Throws `not-found` if the person may not read the response's submissions.
  */
 export async function loadFeedback(context: ActionContext, actor: Actor, id: string): Promise<LoadedFeedback> {
   const { knex } = context.database;
@@ -33,16 +33,16 @@ export async function loadFeedback(context: ActionContext, actor: Actor, id: str
   return { response, feedback: joint && feedbackTo(response.organisation.code, joint) };
 }
 
-/** A round's organisations, each with what became of its answers. */
+/** The feedback on the answers of each organisation in a round. */
 export interface RoundFeedback {
   readonly round: Round;
-  /** None while the joint answer has not been submitted. */
+  /** Empty if no submission that counts the round holds. */
   readonly feedback: readonly Feedback[];
-  /** Those that the joint answer does not know of. */
+  /** The organisations without feedback: the submission that counts the round does not include them. */
   readonly without: readonly Organisation[];
 }
 
-/** Throws `not-found` for a round that is not the person's to collect. */
+/** Loads the feedback of a round that the person collects. Throws `not-found`. */
 export async function loadRoundFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<RoundFeedback> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId, { permission: 'round.collect' });
@@ -59,8 +59,9 @@ export async function loadRoundFeedback(context: ActionContext, actor: Actor, ro
 }
 
 /**
- * Tells those who answer for each organisation of a round that the joint answer is submitted, and where it is told what
- * became of theirs: each once of each submission. Gives how many mails were added. Throws `not-found`.
+ * Queues mail to the people who answer for each organisation of a round: the compiled submission has been sent, and
+ * where their feedback is. Each person is told once of each submission. Gives the number of mails queued. Throws
+ * `not-found`.
  */
 export async function tellFeedback(context: ActionContext, actor: Actor, roundId: string): Promise<number> {
   return transaction(context.database, async (trx) => {
@@ -88,7 +89,7 @@ export async function tellFeedback(context: ActionContext, actor: Actor, roundId
   });
 }
 
-/** What holds as submitted of the response that a round's answers are counted in. */
+/** The submission that holds and counts a round's responses; undefined if there is none. */
 async function findJointSubmission(
   context: ActionContext,
   db: Knex,

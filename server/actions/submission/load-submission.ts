@@ -11,8 +11,8 @@ import type { ActionContext } from '../context.ts';
 import { loadDetails } from '../response/load-response.ts';
 
 /**
- * Opens one version of what a response has sent, for whoever may read submissions: nothing of the response as it is now
- * is given. Throws `not-found` both when there is no such submission and when it is not the person's to read.
+ * Loads one version of a response's submission for a person who may read submissions. Gives nothing of the present
+ * draft. Throws `not-found` if there is no such submission or the person may not read it.
  */
 export async function loadSubmission(
   context: ActionContext,
@@ -24,7 +24,7 @@ export async function loadSubmission(
   return loadSubmissionOf(context, actor, response, version);
 }
 
-/** The same of a response that has been found for somebody who may read its submissions. */
+/** The same, for a response that has already been found for a person who may read its submissions. */
 export async function loadSubmissionOf(
   context: ActionContext,
   actor: Actor,

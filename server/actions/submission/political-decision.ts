@@ -12,10 +12,9 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 
 /**
- * Records what the board has to do with the submission that holds; undefined: nothing, and what was recorded before does
- * not hold. The submission itself is left as it was sent, and nothing that was recorded is lost. Gives what is wrong
- * with it as it was typed, and then nothing is recorded. Throws `not-found`, `not-allowed`, and `changed-meanwhile` when another
- * version than `version` holds.
+ * Records the board decision on the submission that holds, given that it is `version`; `undefined` lifts the recorded
+ * one. Earlier decisions are kept, and the submission is not changed. Gives the faults by field; nothing is recorded if
+ * there are any. Throws `not-found`, `not-allowed`, and `changed-meanwhile` if another version holds.
  */
 export async function recordDecision(
   context: ActionContext,
@@ -35,7 +34,7 @@ export async function recordDecision(
   });
 }
 
-/** Records it of a submission at a time (ISO), with its event. */
+/** Records a board decision on a submission, with its event. `at` is an ISO time. */
 export async function recordDecisionOn(
   trx: Knex,
   actor: Actor,

@@ -10,8 +10,8 @@ import type { ActionContext } from '../context.ts';
 import { compareWithYearBefore } from '../years/load-years.ts';
 
 /**
- * The report of a response as it stands now: a draft, whatever has been submitted before. With the year before where
- * there is one.
+ * The report of a response as a draft, whether or not it has been submitted, compared with the year before if there is
+ * one.
  */
 export async function reportDraft(context: ActionContext, loaded: LoadedResponse): Promise<Report> {
   const { response, survey, answers, hindrances } = loaded;
@@ -29,7 +29,9 @@ export async function reportDraft(context: ActionContext, loaded: LoadedResponse
   });
 }
 
-/** The report of a submission that somebody may read, in its own wording. */
+/**
+ * The report of a submission, in the wording that it was submitted with. The caller must have found it for the person.
+ */
 export function reportOfSubmission(context: ActionContext, organisation: Organisation, submission: Submission): Report {
   return reportOf(context.catalogue.read(submission.definition), {
     organisation,
@@ -51,7 +53,7 @@ export function reportOfSubmission(context: ActionContext, organisation: Organis
   });
 }
 
-/** The reading version of a survey. Throws `not-found`. */
+/** The reading version of a survey. Throws `not-found` if there is no such survey. */
 export function reportReadingVersion(context: ActionContext, surveyId: string): Report {
   const survey = context.catalogue.find(surveyId);
   if (survey === undefined) throw new Refusal('not-found');

@@ -10,17 +10,17 @@ import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from './report-response.ts';
 
-/** A round's organisations, and what each has submitted. */
+/** The participants of a round and their submissions. */
 export interface RoundSubmissions {
   readonly round: Round;
   readonly participants: readonly Organisation[];
-  /** What holds of one when they were loaded; undefined when it has submitted nothing that does. */
+  /** The report of the submission that held when these were loaded; undefined if none did. */
   reportOf(organisation: Organisation): Report | undefined;
 }
 
 /**
- * What everybody has submitted in a round, to be written together: as it holds now, whatever is submitted while it is
- * read. Throws `not-found` for a round that is not the person's to collect.
+ * The submissions that hold in a round, to be written to one file. What is submitted while it is written is not
+ * included. Throws `not-found` if the person may not collect the round.
  */
 export async function loadRoundAnswers(context: ActionContext, actor: Actor, roundId: string): Promise<RoundAnswers> {
   const { knex } = context.database;
@@ -43,7 +43,7 @@ export async function loadRoundAnswers(context: ActionContext, actor: Actor, rou
   };
 }
 
-/** Throws `not-found` for a round that is not the person's to collect. */
+/** Loads the submissions that hold in a round. Throws `not-found` if the person may not collect it. */
 export async function loadRoundSubmissions(
   context: ActionContext,
   actor: Actor,

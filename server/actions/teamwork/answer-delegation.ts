@@ -26,23 +26,23 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
 
-/** All that a colleague without an account sees of a response: one question, and who asks it. */
+/** What a colleague without an account is shown: one question, and who asks it. */
 export interface DelegatedQuestion {
   readonly delegation: Delegation;
   readonly organisation: Organisation;
-  /** The survey as if it asked this question only. */
+  /** The survey with only this question in it. */
   readonly survey: Survey;
   readonly question: Question;
-  /** The answer as it stands in the response; undefined where nothing is answered. */
+  /** The present answer in the response; undefined if there is none. */
   readonly present: Answer | undefined;
-  /** What the colleague sent last; undefined when it has sent nothing. */
+  /** The colleague's latest proposal; undefined if there is none. */
   readonly proposal: Proposal | undefined;
   readonly recommended: readonly RecommendedLength[];
 }
 
 /**
- * The question that a link opens. Throws `delegation-ended` for every link that opens nothing: altered, ended, past its
- * last day, or of a response that can no longer be answered.
+ * Loads the question of a delegation's link. Throws `delegation-ended` for any link that is not valid: altered, ended,
+ * after its last day, or of a response that can no longer be answered.
  */
 export async function loadDelegation(context: ActionContext, token: string): Promise<DelegatedQuestion> {
   const { knex } = context.database;
@@ -70,18 +70,18 @@ export async function loadDelegation(context: ActionContext, token: string): Pro
 
 /** What a colleague sends. */
 export interface Proposed {
-  /** Undefined where nothing is answered. */
+  /** Undefined if nothing is answered. */
   readonly answer: Answer | undefined;
-  /** As it is to be stored (`normaliseText`). */
+  /** Normalised by `normaliseText`; may be empty. */
   readonly comment: string;
 }
 
-/** What keeps a proposal from being sent. An answer that is not right is no hindrance: whoever asked can mend it. */
+/** What prevents a proposal from being sent. An answer that is wrong does not: whoever asked can correct it. */
 export type ProposalHindrance = 'unanswered' | 'comment-too-long';
 
 /**
- * Keeps what a colleague answers, for whoever asked to take in; one that still waits is replaced. Gives what keeps it
- * from being sent; nothing has then been done. Throws `delegation-ended`.
+ * Saves a colleague's proposal, to be accepted or declined by whoever asked. It replaces one that is not yet decided
+ * on. Gives what prevents it; nothing is then saved. Throws `delegation-ended`.
  */
 export async function proposeAnswer(
   context: ActionContext,
@@ -101,7 +101,7 @@ export async function proposeAnswer(
       ];
     const at = context.now().toISOString();
     const proposal = await delegationsIn(trx).propose(delegation.id, { answer, comment, at });
-    // By nobody who has an account: whose link it was stands with the delegation.
+    // The event has no person, since the colleague has no account. The delegation tells who they are.
     const detail = { question: delegation.question, delegation: delegation.id, proposal };
     await recordEvent(trx, { at, response }, 'proposal.send', detail);
     return [];
@@ -109,7 +109,7 @@ export async function proposeAnswer(
 }
 
 /**
- * What is wrong with or missing in an answer to one question, whatever the question hangs on. `survey` is a
+ * The problems of an answer to a single question, without regard to the question's condition. `survey` comes from
  * `surveyOfOne`.
  */
 export function problemsOfOne(
@@ -127,7 +127,7 @@ async function withResponse(db: Knex, delegation: Delegation | undefined): Promi
   return delegation && response && { delegation, response };
 }
 
-/** A response that is being looked at can be opened again, so its delegations go on meanwhile. */
+/** A delegation stays open while the response is under review, because the response can be reopened. */
 function openOrRefuse(context: ActionContext, found: Found | undefined): Found {
   const today = swedishDay(context.now());
   const locked = found && lockedOn(found.response, today);

@@ -14,7 +14,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
-/** A proposal with the response that it is for. Throws `not-found` and `not-allowed`. */
+/** A proposal, and its response. Throws `not-found`, `not-allowed` and `entry-ended`. */
 export async function loadProposal(
   context: ActionContext,
   actor: Actor,
@@ -28,7 +28,9 @@ export async function loadProposal(
   return { loaded: await loadDetails(context, knex, response, actor), proposal };
 }
 
-/** A decision, and what it was made on: the response's version, and when the proposal had been sent (ISO). */
+const CHANGED = { name: 'changed-meanwhile', of: 'proposal' } as const;
+
+/** A decision, with the response's version and the time (ISO) of the proposal that the person saw. */
 export interface ProposalDecision {
   readonly outcome: 'accepted' | 'declined';
   readonly version: number;
@@ -36,10 +38,10 @@ export interface ProposalDecision {
 }
 
 /**
- * Takes a proposal in as the person's own change of the answer, by the rules of every other, or declines it, and gives
- * the delegation that it came from; or gives `changed-meanwhile`, with nothing done, when somebody has changed the answer or the
- * proposal since they were looked at. A question that was marked as ready loses its mark when its answer becomes
- * another. Throws `changed-meanwhile` when somebody has decided already, and what `refuseLocked` throws.
+ * Accepts or declines a proposal, and gives its delegation. An accepted proposal is saved as the person's own answer;
+ * if that changes the answer, the question is no longer marked as ready. Throws `changed-meanwhile` if the proposal has
+ * already been decided on, or it or the answer has been changed since the person saw it; `not-found`, `not-allowed`,
+ * `entry-ended` and, when accepting, what `refuseLocked` throws.
  */
 export async function decideProposal(
   context: ActionContext,
@@ -47,7 +49,7 @@ export async function decideProposal(
   id: string,
   proposalId: string,
   { outcome, version, sentAt }: ProposalDecision,
-): Promise<Delegation | 'changed-meanwhile'> {
+): Promise<Delegation> {
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');
     const proposal = isId(proposalId) ? await delegationsIn(trx).findProposal(id, proposalId) : undefined;
@@ -59,11 +61,11 @@ export async function decideProposal(
     const accepted = outcome === 'accepted';
     const seen = version <= response.version ? version : 0;
     const change = accepted ? (await answerChangesIn(trx).after(id, seen)).get(question) : undefined;
-    if (change !== undefined && !isSameAnswer(change.after, answer)) return 'changed-meanwhile';
-    if (proposal.at !== sentAt) return 'changed-meanwhile';
+    if (change !== undefined && !isSameAnswer(change.after, answer)) throw new Refusal(CHANGED);
+    if (proposal.at !== sentAt) throw new Refusal(CHANGED);
     const by = { personId: actor.id, at };
-    // The colleague may be sending another answer at this very moment: what is decided is what was looked at.
-    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) return 'changed-meanwhile';
+    // The colleague may be sending another answer at the same moment. The decision must be on the one that was seen.
+    if (!(await delegationsIn(trx).decide(proposalId, sentAt, { outcome, ...by }))) throw new Refusal(CHANGED);
 
     const detail = { delegation: delegation.id, proposal: proposalId };
     if (accepted) {
@@ -72,7 +74,7 @@ export async function decideProposal(
       const saved = await saveEdits(context, trx, actor, response, edits, { verb: 'response.save', detail });
       if (saved.response.version > response.version) {
         await setMark({ trx, response, ...by }, question, false);
-        // What a colleague has answered is no answer of the year before.
+        // A colleague's answer is not a carried-over one.
         await carriedAnswersIn(trx).end(id, [question], saved.response.version);
       }
     }

@@ -25,7 +25,7 @@ import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { loadQuestionWork } from './load-question-work.ts';
 
-/** A question of a response to ask a colleague for, with what has been asked before. `day`: today in Sweden. */
+/** A question to delegate, and what has already been asked of colleagues. `day` is today's date in Sweden. */
 export interface QuestionToDelegate {
   readonly question: Question;
   readonly loaded: LoadedResponse;
@@ -33,7 +33,9 @@ export interface QuestionToDelegate {
   readonly day: string;
 }
 
-/** Throws `not-found`, `not-allowed` and, when the response cannot be answered now, why. */
+/**
+ * Loads a question to delegate. Throws `not-found`, `not-allowed`, `round-not-open`, `round-closed` and `under-review`.
+ */
 export async function loadDelegations(
   context: ActionContext,
   actor: Actor,
@@ -52,12 +54,10 @@ export async function loadDelegations(
 }
 
 /**
- * Asks a colleague without an account for one question: a link of its own is sent by mail. Gives what is wrong in the
- * request; nothing has then been done. The same request sent twice is one. Throws `not-found`, `not-allowed` and, when
- * the response cannot be answered now, why.
- *
- * Only the token's hash is kept, but the token itself stands in the message until it is sent, which erases it. That is
- * accepted: it opens one question, and what is answered through it is looked at before it is used.
+ * Asks a colleague without an account to answer one question, by mail with a link. Gives the problems of the request;
+ * nothing is then saved. The same request sent twice is saved once. Throws what `loadDelegations` throws.
+ * Only a hash of the link's token is stored with the delegation, but the mail queue holds the token itself until the
+ * mail is sent. That is acceptable: the link opens one question, and a person decides on what is answered by it.
  */
 export async function delegateQuestion(
   context: ActionContext,
@@ -125,7 +125,9 @@ function isSame(running: Delegation, { name, lastDay, message }: DelegationReque
   return running.colleague?.name === name && running.lastDay === lastDay && running.message === message;
 }
 
-/** Ends a delegation: its link no longer holds. What has been answered stays. Throws `not-found` and `not-allowed`. */
+/**
+ * Ends a delegation: its link stops working. Proposals that have been sent stay. Throws `not-found` and `not-allowed`.
+ */
 export async function endDelegation(
   context: ActionContext,
   actor: Actor,

@@ -8,8 +8,8 @@ import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
 
 /**
- * Takes a person's own note away and gives it as it was. Throws `not-found` when there is none (any more), and
- * `not-allowed` when somebody else wrote it.
+ * Deletes a person's own note, and gives it as it was. Throws `not-found` if there is no such note, `not-allowed` if
+ * somebody else wrote it or the person may not answer, and `entry-ended`.
  */
 export async function deleteNote(context: ActionContext, actor: Actor, id: string, noteId: string): Promise<Note> {
   return transaction(context.database, async (trx) => {

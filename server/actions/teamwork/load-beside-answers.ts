@@ -13,17 +13,20 @@ import { askQuestionWork } from './load-question-work.ts';
 
 /** What a form page shows beside the answers to its questions. */
 export interface BesideAnswers {
-  /** What those who fill in have said of each question, by its printed number. */
+  /** Notes, marks, delegations and proposals, by printed number. */
   readonly work: ReadonlyMap<string, QuestionWork>;
-  /** What has been looked through of their texts. */
+  /** The screening decisions on the questions' texts. */
   readonly decisions: readonly ScreeningDecision[];
-  /** What the organisation answered the year before, where there is such. */
+  /** What the organisation submitted the year before; undefined if there is nothing. */
   readonly earlier: EarlierAnswers | undefined;
-  /** How long texts without a limit of their own had better be. */
+  /** The recommended lengths of texts that share a limit with others'. */
   readonly recommended: readonly RecommendedLength[];
 }
 
-/** All that stands beside the answers to some questions of a response that somebody has opened. */
+/**
+ * Loads what is shown beside the answers to some questions of a response. The caller must have found the response for
+ * the person.
+ */
 export async function loadBesideAnswers(
   context: ActionContext,
   { response }: Pick<LoadedResponse, 'response'>,

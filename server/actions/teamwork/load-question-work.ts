@@ -10,8 +10,8 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 
 /**
- * The work on some questions (printed numbers) of a response, by question: in one statement, however many they are.
- * Whoever asks has opened the response, which shows that it may be read.
+ * The marks, notes, delegations and proposals on some questions (printed numbers) of a response, by question; in one
+ * statement. The caller must have found the response for the person.
  */
 export async function loadQuestionWork(
   { database: { knex } }: ActionContext,
@@ -21,7 +21,7 @@ export async function loadQuestionWork(
   return (await askTogether(knex, (ask) => ({ work: askQuestionWork(knex, responseId, questions, ask) }))).work();
 }
 
-/** Adds the work on some questions to what is asked together. */
+/** The same, asked together with other queries by `ask`. Call what is returned after `askTogether`. */
 export function askQuestionWork(
   db: Knex,
   responseId: string,
@@ -59,7 +59,7 @@ export function askQuestionWork(
   };
 }
 
-/** The page of the form that a question of a response is on. Throws `not-found` and `not-allowed`. */
+/** The page of the form that has a question of a response. Throws `not-found`, `not-allowed` and `entry-ended`. */
 export async function findPageOf(context: ActionContext, actor: Actor, id: string, question: string): Promise<Page> {
   const { round } = await findResponseFor(context.database.knex, actor, 'response.answer', id);
   return pageOf(context.catalogue.survey(round.survey), question);

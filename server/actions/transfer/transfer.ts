@@ -21,27 +21,30 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
 
-/** What is to be carried into the receiving form, and what of it has been. */
+/** The content to type into the receiver's form (Socialstyrelsen's), and which questions have been. */
 export interface LoadedTransfer {
   readonly loaded: LoadedResponse;
   readonly content: TransferContent;
-  /** The receipt of what is carried; undefined: it is a draft. */
+  /** The receipt of the submission that the content is from; undefined if it is from the draft. */
   readonly submission: SentReceipt | undefined;
-  /** What the numbers and texts of the submission come from. */
+  /** The submission's basis; undefined for a draft, or if it counts no others. */
   readonly basis: Basis | undefined;
   readonly ticks: readonly TransferTick[];
 }
 
 /**
- * Opens what is carried into the receiving form: what holds as submitted, else the draft. Throws `not-found`, also for
- * a response that is sent to nobody outside.
+ * Loads the transfer content of a response: the submission that holds, or else the draft. Throws `not-found`, also if
+ * the survey's answers are not typed into a receiver's form.
  */
 export async function loadTransfer(context: ActionContext, actor: Actor, id: string): Promise<LoadedTransfer> {
   const { knex } = context.database;
   return transferOf(context, knex, actor, await findResponseFor(knex, actor, 'response.read', id));
 }
 
-/** Opens it for whoever compares it with a print-out; throws what ticking does. */
+/**
+ * Loads the transfer content for a person who compares it with a print-out. Throws what `loadTransfer` throws,
+ * `not-allowed` and `entry-ended`.
+ */
 export async function loadTransferToCompare(context: ActionContext, actor: Actor, id: string): Promise<LoadedTransfer> {
   const { knex } = context.database;
   return transferOf(context, knex, actor, await findResponseFor(knex, actor, 'response.answer', id));
@@ -66,7 +69,7 @@ async function transferOf(context: ActionContext, db: Knex, actor: Actor, respon
   };
 }
 
-/** A question whose tick somebody has set or taken away, with the answer that it looked at (`carriedDigest`). */
+/** A question to tick or untick, and the digest (`transferDigest`) of the answer that the person saw. */
 export interface TransferChoice {
   readonly question: string;
   readonly ticked: boolean;
@@ -74,9 +77,10 @@ export interface TransferChoice {
 }
 
 /**
- * Sets and takes away ticks, also after the last day: the answers themselves are left as they are. A question whose
- * answer has become another since it was looked at is not ticked; gives the printed numbers of those. Throws what `read`
- * throws, once it is known that they may be set.
+ * Ticks and unticks questions. Possible after the last day too, since no answer changes. A question whose answer has
+ * changed since the person saw it is not ticked; gives the printed numbers of those. Throws `not-found`, `not-allowed`,
+ * `entry-ended`, `cut-off` if the survey has no such question, and what `read` throws, which is called when the person
+ * is known to have the permission.
  */
 export async function tickTransfer(
   context: ActionContext,

@@ -18,19 +18,20 @@ import { loadResponse } from '../response/load-response.ts';
 import { loadSubmission } from '../submission/load-submission.ts';
 import { type LoadedTransfer, loadTransfer } from './transfer.ts';
 
-/** Free texts of a response or a submission, as they can be sent to the receiver in documents. */
+/** The free texts of a draft or a submission, to be sent to the receiver in Word documents. */
 export interface TextsToSend {
   readonly content: TransferContent;
   readonly organisation: Organisation;
+  /** The receipt of the submission; undefined for a draft. */
   readonly submission: SentReceipt | undefined;
   readonly basis: Basis | undefined;
-  /** Whom to ask, by the survey's printed labels; undefined: nobody has said, or it is not the reader's to know. */
+  /** The contact details by the labels in the survey; undefined if there are none or the person may not see them. */
   readonly contact: Readonly<Record<string, string>> | undefined;
   /** ISO time. */
   readonly madeAt: string;
 }
 
-/** Those of what is carried into the receiving form. Throws `not-found`. */
+/** The texts of a response's transfer content. Throws what `loadTransfer` throws. */
 export async function loadTextsToSend(
   context: ActionContext,
   actor: Actor,
@@ -50,7 +51,10 @@ export async function loadTextsToSend(
   };
 }
 
-/** Those of one version of what was submitted. Whom to ask is for the organisation itself. Throws `not-found`. */
+/**
+ * The texts of one version of a response's submission. Contact details are included only for the organisation itself.
+ * Throws `not-found`.
+ */
 export async function loadSubmittedTexts(
   context: ActionContext,
   actor: Actor,
@@ -70,7 +74,10 @@ export async function loadSubmittedTexts(
   };
 }
 
-/** What a question's municipalities have written as it is now, whatever has been submitted. Throws `not-found`. */
+/**
+ * The municipalities' texts that a question's answer is compiled from, in the present draft whether or not it has been
+ * submitted. Throws `not-found`.
+ */
 export async function loadCurrentMemberTexts(
   context: ActionContext,
   actor: Actor,
@@ -94,7 +101,10 @@ export async function loadCurrentMemberTexts(
   );
 }
 
-/** The documents that are sent together, in the order of the form: each question's texts, and its municipalities'. */
+/**
+ * The documents to send, in the order of the form: the texts of each question, and the municipalities' texts that a
+ * question is compiled from.
+ */
 export function documentsToSend(
   context: ActionContext,
   texts: TextsToSend,
@@ -110,7 +120,7 @@ export function documentsToSend(
   };
 }
 
-/** The free texts of one question. Throws `not-found` for one without any. */
+/** The free texts of one question. Throws `not-found` if it has none. */
 export function oneAnswerOf(texts: TextsToSend, questionId: string): OneAnswer {
   const question = findQuestion(texts.content.survey, questionId);
   const text = question && wordTextOf(question, texts.content);
@@ -130,12 +140,12 @@ function oneAnswer(texts: TextsToSend, { question, fields }: WordText): OneAnswe
   };
 }
 
-/** Whether a question is worked together from texts that somebody has written. */
+/** Whether a question is compiled from at least one municipality's text. */
 export function hasMemberTexts({ basis }: Pick<TextsToSend, 'basis'>, question: string): boolean {
   return basis?.texts.some((one) => one.question === question && one.texts.length > 0) ?? false;
 }
 
-/** The municipalities' texts to one question. Throws `not-found` for one that is not worked together of any. */
+/** The municipalities' texts that a question is compiled from. Throws `not-found` if it is not compiled from texts. */
 export function memberTextsOf(context: ActionContext, texts: TextsToSend, questionId: string): MemberTexts {
   const { basis, content } = texts;
   const question = findQuestion(content.survey, questionId);

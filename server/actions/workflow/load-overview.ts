@@ -9,7 +9,7 @@ import type { ActionContext } from '../context.ts';
 import { loadResponse } from '../response/load-response.ts';
 import { askWorkflow } from '../response/workflow.ts';
 
-/** A response with what its overview tells beside it. */
+/** A response, and what its overview page shows of it. */
 export interface LoadedOverview {
   readonly loaded: LoadedResponse;
   readonly workflow: ResponseWorkflow;
@@ -18,7 +18,7 @@ export interface LoadedOverview {
   readonly readyMarks: number;
 }
 
-/** Throws `not-found`. */
+/** Loads the overview of a response. Throws what `loadResponse` throws. */
 export async function loadOverview(context: ActionContext, actor: Actor, id: string): Promise<LoadedOverview> {
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);

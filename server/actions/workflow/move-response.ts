@@ -8,8 +8,8 @@ import { workflowOf } from '../response/workflow.ts';
 import { go, inTransit, isAsReviewed, type Moved, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
- * Makes a response ready for those who approve, as it was reviewed, and tells them. What it was sent back with is
- * thereby seen to. Throws `changed-meanwhile` and what the transition throws.
+ * Makes a response ready, if it still is as the person reviewed it, settles its remarks, and tells the approvers by
+ * mail. Throws what `inTransit` and `refuseUnlessOpen` throw.
  */
 export function makeReady(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'make-ready', async (transit) => {
@@ -25,8 +25,8 @@ export function makeReady(context: ActionContext, actor: Actor, id: string, revi
 }
 
 /**
- * Approves a response as it was reviewed and tells those who answer for it and whoever made it ready. Throws
- * `changed-meanwhile` and what the transition throws.
+ * Approves a response, if it still is as the person reviewed it. Tells the people who answer for the organisation, and
+ * the one who made it ready, by mail. Throws what `inTransit` and `refuseUnlessOpen` throw.
  */
 export function approve(context: ActionContext, actor: Actor, id: string, reviewed: Reviewed): Promise<Moved> {
   return inTransit(context, actor, id, 'approve', async (transit) => {
@@ -47,7 +47,7 @@ export function approve(context: ActionContext, actor: Actor, id: string, review
   });
 }
 
-/** Makes a draft again of a response that is ready or approved. Throws what the transition throws. */
+/** Makes a response that is ready or approved a draft again. Throws what `inTransit` and `refuseUnlessOpen` throw. */
 export function reopen(context: ActionContext, actor: Actor, id: string): Promise<Moved> {
   return inTransit(context, actor, id, 'reopen', async (transit) => {
     const { trx, current } = transit;

@@ -17,8 +17,8 @@ import { workflowOf } from '../response/workflow.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, type Transit, tell } from './transit.ts';
 
 /**
- * Sends a response that is ready or approved back to be mended, with what is to be mended, and tells those who answer
- * for it and whoever made it ready. Throws what the transition throws.
+ * Returns a response that is ready or approved, with remarks. Tells the people who answer for the organisation, and the
+ * one who made it ready, by mail. Throws what `inTransit` and `refuseUnlessOpen` throw.
  */
 export function returnResponse(
   context: ActionContext,
@@ -44,9 +44,9 @@ export function returnResponse(
 }
 
 /**
- * Asks an organisation to mend what it has submitted, with what is to be mended, and tells those who answer for it.
- * `version` is that of the submission that was read. What is submitted holds until something later is. Throws
- * `changed-meanwhile` when something later already is, and what the transition throws.
+ * Sends a submission back to its organisation, with remarks, and tells the people who answer for it by mail. `version`
+ * is the submission that the person read. The submission holds until a later one replaces it. Throws what `inTransit`
+ * and `refuseUnlessOpen` throw, and `changed-meanwhile` if another submission holds.
  */
 export function sendBack(
   context: ActionContext,
@@ -68,23 +68,23 @@ export function sendBack(
   });
 }
 
-/**
- * What may be sent back, in its own wording: all that whoever asks for a correction reads. Nothing of the draft is in
- * it.
- */
+/** A submission that can be sent back, in the wording that it was submitted with. Has nothing of the present draft. */
 export interface ResponseToSendBack {
   readonly id: string;
   readonly organisation: Organisation;
   readonly round: Round;
-  /** The organisation's own, ISO date. */
+  /** The organisation's last day, ISO date. */
   readonly lastDay: string;
   readonly survey: Survey;
   readonly submission: Submission;
-  /** What the same person has asked for, and nobody has seen to yet. */
+  /** The person's own remarks that have not been settled. */
   readonly waiting: readonly Remark[];
 }
 
-/** Throws `not-found`, and what the transition throws before there are words. */
+/**
+ * Loads the submission that holds, to be sent back. Throws `not-found`, `not-allowed`, and why the transition cannot be
+ * made (`refusalBeforeWords`).
+ */
 export async function findResponseToSendBack(
   context: ActionContext,
   actor: Actor,
@@ -112,7 +112,7 @@ async function addRemarks({ trx, actor, at, current }: Transit, remarks: readonl
   await remarksIn(trx).add(current.response.id, remarks, { personId: actor.id, at });
 }
 
-/** Whether the very same comments of the same person wait already: the form was sent twice. */
+/** Whether all these remarks of the person already stand: the form was sent twice. */
 function hasSent({ actor, current }: Transit, remarks: readonly NewRemark[]): boolean {
   return (
     remarks.length > 0 &&

@@ -16,10 +16,10 @@ import { recordDecisionOn } from '../submission/political-decision.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
 
 /**
- * Submits a response as it was reviewed: its answers, wording and basis are frozen and a receipt is given. Sent twice,
- * it is submitted once: the second gets the first one's receipt. Throws `changed-meanwhile` when the response has
- * another version or other computed numbers than were reviewed, and what the transition `submit` throws.
- * `withReservation`: before the political board has decided, which is told of the submission.
+ * Submits a response, if it still is as the person reviewed it: freezes its answers, wording and basis, settles its
+ * remarks, and gives the receipt, which is also mailed. A response that is already submitted as reviewed is not
+ * submitted again: gives that receipt. `withReservation` records that the political board has yet to decide. Throws
+ * what `inTransit` and `refuseUnlessOpen` throw.
  */
 export async function submitResponse(
   context: ActionContext,
@@ -50,22 +50,23 @@ export async function submitResponse(
     await remarksIn(trx).settle(id, at);
     await go(transit, { version: submission.version, digest: submission.digest });
     if (withReservation) await recordDecisionOn(trx, actor, response, submission, { kind: 'reservation' }, at);
-    await sendReceipt(context, trx, current, submission);
+    await sendReceipt(context, trx, current, { receipt: submission, withReservation });
     return submission;
   });
 }
 
-/** To whoever sent it and to those who answer for the organisation, each once. */
+/** Queues the receipt to the sender and to the people who answer for the organisation, once to each address. */
 async function sendReceipt(
   context: ActionContext,
   trx: Knex,
   { response, survey, settings }: LoadedResponse,
-  receipt: SentReceipt,
+  { receipt, withReservation }: { readonly receipt: SentReceipt; readonly withReservation: boolean },
 ): Promise<void> {
   const message = receiptMessage({
     response,
     survey,
     receipt,
+    withReservation,
     withAnswers: settings.receiptWithAnswers,
     baseUrl: context.baseUrl,
   });

@@ -14,14 +14,14 @@ import { recordEvent } from '../record-event.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 
-/** What a person has read before taking a response further. */
+/** The response that a person has reviewed before a transition. */
 export interface Reviewed {
   readonly version: number;
-  /** `digestNow` of what was read; without it only the version has to be the same. */
+  /** `digestNow` of what was reviewed. Without it, only the version must be the same. */
   readonly digest?: string | undefined;
 }
 
-/** A response that somebody is about to take one of its ways, locked: nobody else moves or changes it meanwhile. */
+/** A response locked for a transition: nobody else changes it until the transaction ends. */
 export interface Transit {
   readonly name: TransitionName;
   readonly trx: Knex;
@@ -32,12 +32,13 @@ export interface Transit {
   readonly messageSource: WorkflowMessageSource;
 }
 
-/**
- * Whether it was done now, or had already been done, by the same person or another: then nothing is changed or told.
- */
+/** `already-done`: the transition had been made before, by this person or another, and nothing is changed or sent. */
 export type Moved = 'done' | 'already-done';
 
-/** Locks a response for somebody who may take it a way, and lets it be taken there in one transaction. */
+/**
+ * Finds and locks a response, if the person has the permission for a transition, and calls `deed` in one transaction.
+ * Throws `not-found`, `not-allowed` and `entry-ended`.
+ */
 export function inTransit<Result>(
   context: ActionContext,
   actor: Actor,
@@ -58,14 +59,15 @@ export function inTransit<Result>(
   });
 }
 
-/** Whether a response still is what somebody has read. */
+/** Whether a response still is as it was reviewed. */
 export function isAsReviewed(current: LoadedResponse, { version, digest }: Reviewed): boolean {
   return current.response.version === version && (digest === undefined || digest === digestNow(current));
 }
 
 /**
- * Throws when the response cannot go this way now: what the transition names, and `changed-meanwhile` when it is not
- * what was reviewed. Somebody who reviewed a complete response is told that it has changed, not that it is incomplete.
+ * Throws if the transition cannot be made now: its own refusal (see `refusalOf`), or `changed-meanwhile` if the
+ * response is not as it was reviewed. `changed-meanwhile` comes before `not-ready`: a person who reviewed a complete
+ * response is told that it has changed, not that something is missing.
  */
 export function refuseUnlessOpen({ name, current }: Transit, given: TransitionInput = {}, reviewed?: Reviewed): void {
   const refusal = refusalOf(name, current, given);
@@ -75,7 +77,10 @@ export function refuseUnlessOpen({ name, current }: Transit, given: TransitionIn
   if (refusal !== undefined) throw new Refusal(refusal);
 }
 
-/** Takes the response where the way leads and records it, with ids and counts. */
+/**
+ * Makes the transition: sets the response's new status and records the event with `detail` (ids and counts). On behalf
+ * ends if a member of the organisation does it.
+ */
 export async function go(
   { name, trx, actor, current: { response }, at }: Transit,
   detail: Readonly<Record<string, unknown>> = {},
@@ -85,7 +90,7 @@ export async function go(
   await recordEvent(trx, { at, personId: actor.id, response }, `response.${name}`, detail);
 }
 
-/** Tells those concerned, each once and never whoever did it. */
+/** Queues mail to some people, once to each address and never to the person who made the transition. */
 export async function tell(
   { trx, actor, current, at }: Transit,
   people: readonly Person[],

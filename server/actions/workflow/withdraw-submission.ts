@@ -7,10 +7,10 @@ import { followersOf, leadsOf } from '../response/workflow.ts';
 import { go, inTransit, type Moved, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
- * Takes back what is submitted, with a reason, and tells those who answer for the organisation and those who count it.
- * From then on it is counted nowhere, and nothing holds as submitted until the response is submitted again. `version`
- * is that of the submission that was meant. Throws `changed-meanwhile` when a later one holds, and what the transition
- * throws.
+ * Withdraws a submission, with a reason. Tells the people who answer for the organisation, and the county's RSS
+ * officers, by mail. It is no longer counted, and no submission holds until the response is submitted again. `version`
+ * is the submission that the person meant. Throws what `inTransit` and `refuseUnlessOpen` throw, and
+ * `changed-meanwhile` if another submission holds.
  */
 export function withdrawSubmission(
   context: ActionContext,

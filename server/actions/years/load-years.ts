@@ -8,7 +8,10 @@ import type { ActionContext } from '../context.ts';
 import { membersOfRounds } from '../response/earlier-round.ts';
 import { loadResponse } from '../response/load-response.ts';
 
-/** Throws `not-found` for a response that is not the person's to read, or that counts no others. */
+/**
+ * Loads a response's numbers beside those of the year before. Throws `not-found` if the person may not read the
+ * response or it counts no others.
+ */
 export async function loadYears(context: ActionContext, actor: Actor, id: string): Promise<LoadedYears> {
   const loaded = await loadResponse(context, actor, id);
   if (loaded.aggregate === undefined) throw new Refusal('not-found');
@@ -16,8 +19,8 @@ export async function loadYears(context: ActionContext, actor: Actor, id: string
 }
 
 /**
- * What a response counts beside what the same rules count of the year before, as the municipalities' submissions of that
- * year hold now. Undefined where there is no such year. Whoever asks has opened the response.
+ * A response's aggregate beside that of the year before, counted by the same rules from the submissions of that year
+ * that hold now. Undefined if there is no year before. The caller must have found the response for the person.
  */
 export async function compareWithYearBefore(
   context: ActionContext,

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
-import { formatAlternatives } from '../text/swedish.ts';
+import { formatAlternatives, meantSentence } from '../text/swedish.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
 /** A tidy row as read from a file, not yet checked. */
@@ -67,17 +67,17 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'empty-cell':
       return `Kolumnen ${refusal.column} är tom. Fyll i den.`;
     case 'unknown-organisation':
-      return `Organisationen ”${refusal.typed}” finns inte. ${suggestion(refusal.nearest, 'Kontrollera namnet.')}`;
+      return `Organisationen ”${refusal.typed}” finns inte. ${meantSentence(refusal.nearest, 'Kontrollera namnet.')}`;
     case 'organisation-left-out':
-      return `${refusal.organisation} hör inte till de organisationer som räknas. ${suggestion(refusal.nearest, 'Lägg till den bland medlemmarna om den ska vara med.')}`;
+      return `${refusal.organisation} hör inte till de organisationer som räknas. ${meantSentence(refusal.nearest, 'Lägg till den bland medlemmarna om den ska vara med.')}`;
     case 'unknown-survey':
-      return `Enkäten ”${refusal.typed}” finns inte. ${suggestion(refusal.nearest, `Enkäterna är ${refusal.known.join(', ')}.`)}`;
+      return `Enkäten ”${refusal.typed}” finns inte. ${meantSentence(refusal.nearest, `Enkäterna är ${refusal.known.join(', ')}.`)}`;
     case 'wrong-respondent':
       return `${refusal.organisation} är en ${ORGANISATION_KIND_NAMES[refusal.kind]} och kan inte besvara ${refusal.survey}, som besvaras av en ${ORGANISATION_KIND_NAMES[refusal.respondent]}. Kontrollera organisation och enkät.`;
     case 'unknown-question':
-      return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${suggestion(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
+      return `Frågan ”${refusal.typed}” finns inte i ${refusal.survey}. ${meantSentence(refusal.nearest, 'Skriv frågans nummer eller bokstav som i enkäten.')}`;
     case 'unknown-field':
-      return `”${refusal.typed}” kan inte stå i kolumnen field. ${suggestion(refusal.nearest, `Skriv ${anyOf(FIELD_KINDS)}.`)}`;
+      return `”${refusal.typed}” kan inte stå i kolumnen field. ${meantSentence(refusal.nearest, `Skriv ${anyOf(FIELD_KINDS)}.`)}`;
     case 'field-not-allowed':
       return `Fråga ${refusal.question} har inget att svara i ”${refusal.field}”. Skriv ${anyOf(refusal.allowed)} i kolumnen field.`;
     case 'option-missing':
@@ -85,7 +85,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'option-not-wanted':
       return `Fråga ${refusal.question}: ”${refusal.field}” gäller hela frågan. Töm kolumnen option, där det står ”${refusal.typed}”.`;
     case 'unknown-option':
-      return `Fråga ${refusal.question}: svarsalternativet ”${refusal.typed}” finns inte. ${suggestion(refusal.nearest, 'Skriv alternativet ordagrant som i enkäten.')}`;
+      return `Fråga ${refusal.question}: svarsalternativet ”${refusal.typed}” finns inte. ${meantSentence(refusal.nearest, 'Skriv alternativet ordagrant som i enkäten.')}`;
     case 'no-free-text':
       return `Fråga ${refusal.question}: ”${refusal.optionTitle}” har ingen fritext. Skriv 1 med ”chosen” om alternativet är valt.`;
     case 'empty-value':
@@ -99,10 +99,6 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'none-and-chosen':
       return `Fråga ${refusal.question}: raden säger att inget alternativ är valt, men andra rader väljer alternativ. De valda gäller. Ta bort raden.`;
   }
-}
-
-function suggestion(nearest: string | undefined, otherwise: string): string {
-  return nearest === undefined ? otherwise : `Menade du ”${nearest}”?`;
 }
 
 function anyOf(fields: readonly FieldKind[]): string {

@@ -23,6 +23,15 @@ export interface CaseSection {
   readonly text: string;
 }
 
+/** The heading of what is proposed to the board, until the board has decided. */
+export const PROPOSAL_HEADING = 'Förslag till beslut';
+
+/** Whether a section is a proposed decision under the usual heading, in any case. */
+export function isProposalHeading({ kind, heading }: Pick<CaseSection, 'kind' | 'heading'>): boolean {
+  const plain = (words: string) => words.trim().toLocaleLowerCase('sv-SE');
+  return kind === 'decision' && plain(heading) === plain(PROPOSAL_HEADING);
+}
+
 /** An organisation's template for letters to its board. */
 export interface CaseTemplate {
   /** The board's name: “Kommunstyrelsen”. */

@@ -1,6 +1,6 @@
 import { type BoardDecision, decisionWords } from '../submission/political-decision.ts';
 import { normaliseText } from '../text/characters.ts';
-import { formatCount, formatDate, formatDateTime } from '../text/swedish.ts';
+import { formatCount, formatDate, formatDateTime, genitiveOf } from '../text/swedish.ts';
 import type { BoardCase, CaseTemplate } from './board-case.ts';
 
 /**
@@ -11,6 +11,7 @@ export const CASE_FIELDS = {
   enkät: 'enkätens titel',
   år: 'året som enkäten gäller',
   organisation: 'organisationens namn',
+  organisationens: 'namnet i genitiv: ”Halmstads”',
   nämnd: 'nämnden som ärendet går till',
   diarienummer: 'ärendets nummer',
   datum: 'tjänsteskrivelsens datum',
@@ -20,6 +21,9 @@ export const CASE_FIELDS = {
   referens: 'kvittots referens',
   version: 'inlämningens version',
   'sista dag': 'sista dagen för att lämna in',
+  'besvaras senast': '”ska besvaras senast 31 mars 2024”, eller ”skulle” när dagen har gått',
+  förslag:
+    'vad nämnden brukar föreslås: godkänna svaret, eller anteckna informationen när svaret är inlämnat utan förbehåll',
   kommuner: 'hur många kommuner som har svarat, för en RSS',
 } as const;
 
@@ -37,6 +41,10 @@ export interface CaseFieldSource {
   readonly organisation: string;
   /** ISO date. */
   readonly lastDay: string;
+  /** ISO date: of a letter without a date. */
+  readonly today: string;
+  /** Whether what is submitted was at some time submitted with a reservation for the board's decision. */
+  readonly wasReserved: boolean;
   /** Undefined for a draft. */
   readonly submission:
     | {
@@ -54,13 +62,15 @@ const NOT_SUBMITTED = '[svaret är inte inlämnat]';
 
 /** The value of each field. The value of a field that is not known yet says so, in brackets. */
 export function fieldValues(
-  { survey, organisation, lastDay, submission, members }: CaseFieldSource,
+  source: CaseFieldSource,
   { board, caseNumber, day, officer }: Pick<BoardCase, 'board' | 'caseNumber' | 'day' | 'officer'>,
 ): Readonly<Record<CaseField, string>> {
+  const { survey, organisation, lastDay, submission, members, today } = source;
   return {
     enkät: survey.title,
     år: String(survey.year),
     organisation,
+    organisationens: genitiveOf(organisation),
     nämnd: board === '' ? 'Nämnden' : board,
     diarienummer: caseNumber === '' ? '[diarienummer saknas]' : caseNumber,
     datum: day === '' ? '[datum saknas]' : formatDate(day),
@@ -75,11 +85,21 @@ export function fieldValues(
     referens: submission?.reference ?? NOT_SUBMITTED,
     version: submission === undefined ? NOT_SUBMITTED : formatCount(submission.version),
     'sista dag': formatDate(lastDay),
+    'besvaras senast': `${(day === '' ? today : day) <= lastDay ? 'ska' : 'skulle'} besvaras senast ${formatDate(lastDay)}`,
+    förslag: proposalFor(source),
     kommuner:
       members === undefined
         ? '[gäller bara en RSS]'
         : `${formatCount(members.answered)} av ${formatCount(members.all)} kommuner`,
   };
+}
+
+/** What a board is usually proposed to decide. After it has decided: what it was proposed. */
+function proposalFor({ submission, wasReserved }: CaseFieldSource): string {
+  if (submission === undefined) return 'godkänna svaret och lämna in det';
+  if (submission.decision?.kind === 'reservation')
+    return 'godkänna svaret, som är inlämnat med förbehåll för politiskt beslut';
+  return wasReserved ? 'godkänna svaret' : 'anteckna att informationen har lämnats';
 }
 
 const FIELD = /\{\{([^{}\n]*)\}\}/g;

@@ -1,4 +1,5 @@
 import { type Answer, type Answers, isAsked } from '../answer/answer.ts';
+import { choiceProblems } from '../answer/choice-problems.ts';
 import type { Problem } from '../survey/problem.ts';
 import type { CompileRule, CountRule, Question } from '../survey/question.ts';
 import { findQuestion, type Survey } from '../survey/survey.ts';
@@ -241,27 +242,11 @@ function textFrom(answer: Answer | undefined, from: CompileRule): string | undef
   return answer?.chosen?.includes(from.option) ? answer.texts?.[from.option] : undefined;
 }
 
-/**
- * The contradictions in the choices of a response: several answers to a single choice, too many choices, an option that
- * excludes the others beside another, or an option without the free text that it asks for.
- */
+/** The contradictions in the choices of a response (`choiceProblems`), of the questions that are asked. */
 export function contradictionsIn(survey: Survey, answers: Answers): Problem[] {
-  return survey.questions.flatMap((question) => {
-    const answer = answers[question.id];
-    const chosen = answer?.chosen ?? [];
-    if (chosen.length === 0 || !isAsked(survey, answers, question)) return [];
-    const problems: Problem[] = [];
-    const most = question.kind === 'one' ? 1 : question.maxChosen;
-    if (most !== undefined && chosen.length > most)
-      problems.push({ question: question.id, rule: 'too-many-chosen', count: chosen.length, most });
-    for (const { code, title, excludesOthers, text } of question.options.filter(({ code }) => chosen.includes(code))) {
-      const option = { question: question.id, option: code, optionTitle: title };
-      if (excludesOthers && chosen.length > 1) problems.push({ rule: 'excludes-others', ...option });
-      if (text !== undefined && (answer?.texts?.[code] ?? '').trim() === '')
-        problems.push({ rule: 'text-missing', ...option });
-    }
-    return problems;
-  });
+  return survey.questions
+    .filter((question) => isAsked(survey, answers, question))
+    .flatMap((question) => choiceProblems(question, answers[question.id]));
 }
 
 /** The computed numbers as answers to the survey that counts. An RSS response begins with them. */

@@ -42,11 +42,6 @@ export interface ImportField extends FieldPlace {
     | { readonly as: 'unclear'; readonly sentence: string };
 }
 
-/** A file that could not be read. `sentence` says why and what to do, in Swedish. */
-export interface NotRead {
-  readonly sentence: string;
-}
-
 /**
  * A short digest of an answer: the first ten hexadecimal digits of the SHA-256 of its canonical JSON. It is written
  * into a fill-in file, so that a field changed in the file can be told from an answer changed in Samsvar meanwhile.

@@ -1,3 +1,4 @@
+import { type FieldWords, faultSentence, unknownFault } from '../text/field-fault.ts';
 import { spellingKey } from '../text/spelling-key.ts';
 import { formatList } from '../text/swedish.ts';
 import type { Organisation } from './organisation.ts';
@@ -86,7 +87,19 @@ export function readPeopleRows(rows: readonly PersonRow[], known: KnownForImport
   });
 }
 
+const ORGANISATION_WORDS: FieldWords = { name: 'Organisationen', it: 'den', unknown: 'är ingen organisation i länet' };
+const ROLE_NAMES = ROLE_LIST.map((role) => ROLES[role].name);
+const ROLE_WORDS: FieldWords = {
+  name: 'Rollen',
+  it: 'den',
+  unknown: 'är ingen roll',
+  known: `Rollerna är ${formatList(ROLE_NAMES)}.`,
+};
+
 function understand(row: PersonRow, known: KnownForImport): GivenRole | { readonly sentences: readonly string[] } {
+  const unknownName = (typed: string, names: readonly string[], words: FieldWords) =>
+    faultSentence(unknownFault(typed, known.nearest(typed, names)), words);
+  const organisationNames = known.organisations.map((one) => one.name);
   const name = normaliseName(row.name);
   const email = normaliseEmail(row.email);
   const organisation = findIn(known.organisations, row.organisation);
@@ -94,8 +107,8 @@ function understand(row: PersonRow, known: KnownForImport): GivenRole | { readon
   const wrong = [
     nameProblem(name),
     emailProblem(email),
-    organisation === undefined ? organisationProblem(row.organisation, known) : undefined,
-    role === undefined ? roleProblem(row.role, known) : undefined,
+    organisation === undefined ? unknownName(row.organisation, organisationNames, ORGANISATION_WORDS) : undefined,
+    role === undefined ? unknownName(row.role, ROLE_NAMES, ROLE_WORDS) : undefined,
     organisation !== undefined && role !== undefined ? rolePlaceProblem(organisation, role) : undefined,
   ];
   const sentences = wrong.filter((sentence) => sentence !== undefined);
@@ -107,25 +120,4 @@ function understand(row: PersonRow, known: KnownForImport): GivenRole | { readon
 function findIn(organisations: readonly Organisation[], typed: string): Organisation | undefined {
   const key = spellingKey(typed);
   return organisations.find(({ name, code }) => spellingKey(name) === key || code === key);
-}
-
-function organisationProblem(typed: string, { organisations, nearest }: KnownForImport): string {
-  if (typed.trim() === '') return 'Organisationen saknas.';
-  return `”${typed.trim()}” är ingen organisation i länet.${meant(
-    nearest(
-      typed,
-      organisations.map(({ name }) => name),
-    ),
-  )}`;
-}
-
-function roleProblem(typed: string, { nearest }: KnownForImport): string {
-  const names = ROLE_LIST.map((role) => ROLES[role].name);
-  if (typed.trim() === '') return 'Rollen saknas.';
-  const near = nearest(typed, names);
-  return `”${typed.trim()}” är ingen roll.${near === undefined ? ` Rollerna är ${formatList(names)}.` : meant(near)}`;
-}
-
-function meant(near: string | undefined): string {
-  return near === undefined ? '' : ` Menade du ”${near}”?`;
 }

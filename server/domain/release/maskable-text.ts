@@ -2,7 +2,7 @@ import { askedAnswers } from '../answer/answer.ts';
 import { orderedFields } from '../answer/answer-fields.ts';
 import { textsOfAnswer } from '../screening/screened-text.ts';
 import type { Survey } from '../survey/survey.ts';
-import { type Masking, timesIn } from './masking.ts';
+import { type Masking, maskOf } from './masking.ts';
 import type { MaskedDocument } from './release-copy.ts';
 
 /** A free text of a submission, in which passages may be masked. */
@@ -72,15 +72,18 @@ export interface MaskingPlaces {
   readonly places: readonly { readonly text: MaskableText; readonly times: number }[];
 }
 
+/** Where each masking's words occur, in the order of the maskings. Each text is read once. */
 export function placesOfMaskings(
   maskings: readonly Masking[],
   texts: readonly MaskableText[],
 ): readonly MaskingPlaces[] {
-  return maskings.map((masking) => ({
+  const mask = maskOf(maskings);
+  const timesInTexts = texts.map((text) => ({ text, times: mask.timesIn(text.text) }));
+  return maskings.map((masking, index) => ({
     masking,
-    places: texts.flatMap((text) => {
-      const times = timesIn(masking.words, text.text);
-      return times === 0 ? [] : [{ text, times }];
+    places: timesInTexts.flatMap(({ text, times }) => {
+      const own = times[index] ?? 0;
+      return own === 0 ? [] : [{ text, times: own }];
     }),
   }));
 }

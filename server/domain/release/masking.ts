@@ -1,4 +1,7 @@
+import { foldedText } from '../text/folded.ts';
 import type { Passage } from '../text/passage.ts';
+import { searchFor } from '../text/phrase-search.ts';
+import { comparedText, endOfWords, hasLongNumber, wordsToCompare } from './compared-text.ts';
 
 /** Words to be masked in a release copy, and the legal ground. */
 export interface Masking {
@@ -12,6 +15,8 @@ export interface Masking {
 export const MASKED_LIMIT = 5_000;
 export const GROUND_LIMIT = 120;
 export const RELEASE_REASON_LIMIT = 1_000;
+/** The most characters of all masked words of a copy together. */
+export const ALL_MASKED_LIMIT = 50_000;
 
 /**
  * The sections of offentlighets- och sekretesslagen (2009:400) that are most often relevant to municipalities' and
@@ -34,132 +39,89 @@ export interface MaskedPassage extends Passage {
   readonly grounds: readonly string[];
 }
 
+/** The maskings of a copy, prepared so that each text is read once, however many they are. */
+export interface Mask {
+  /** The passages of a text to be masked, in the order of the text. Overlapping and touching passages are joined. */
+  passagesIn(text: string): readonly MaskedPassage[];
+  /** How many times the words of each masking occur in a text; in the order of the maskings. */
+  timesIn(text: string): readonly number[];
+}
+
+/**
+ * Prepares maskings. The words are found as whole words, wherever a text has the same words as a reader sees them: in
+ * any case, with other quotation marks, dashes or spaces, with invisible characters, ligatures or line breaks in them,
+ * and with the s of a genitive after them. A number of at least six digits is found however its digits are grouped:
+ * “070-123 45 67” and “0701234567”. “Anna” is found in “Annas” and “ANNA”, but not in “Annandag”.
+ */
+export function maskOf(maskings: readonly Masking[]): Mask {
+  const wanted = maskings.map(({ words }) => wordsToCompare(words));
+  const searches = (['grouped', 'ungrouped'] as const).flatMap((digits) => {
+    const own = wanted.map((words) => (hasLongNumber(words) === (digits === 'ungrouped') ? words : ''));
+    return own.some((words) => words !== '') ? [{ digits, search: searchFor(own) }] : [];
+  });
+
+  /** Calls `visit` for each place of each masking: those of one search in the order of their ends, the longest first. */
+  function visitPlaces(text: string, visit: (masking: number, from: number, to: number) => void): void {
+    const folded = foldedText(text);
+    for (const { digits, search } of searches) {
+      const compared = comparedText(folded, digits);
+      search(compared.text, (masking, from, to) => {
+        const end = endOfWords(compared, from, to);
+        if (end !== undefined) visit(masking, compared.from[from] ?? 0, compared.to[end - 1] ?? text.length);
+      });
+    }
+  }
+
+  return {
+    passagesIn(text) {
+      const byGround = new Map<string, MaskedPassage[]>();
+      visitPlaces(text, (masking, from, to) => {
+        const ground = maskings[masking]?.ground ?? '';
+        const passages = byGround.get(ground) ?? [];
+        const last = passages.at(-1);
+        if (last === undefined) byGround.set(ground, passages);
+        else if (last.from <= from && last.to >= to) return;
+        join(passages, { from, to, grounds: [ground] });
+      });
+      const passages: MaskedPassage[] = [];
+      const all = [...byGround.values()].flat();
+      for (const passage of all.toSorted((one, other) => one.to - other.to)) join(passages, passage);
+      return passages;
+    },
+    timesIn(text) {
+      const times = maskings.map(() => 0);
+      visitPlaces(text, (masking) => {
+        times[masking] = (times[masking] ?? 0) + 1;
+      });
+      return times;
+    },
+  };
+}
+
+/** Adds a passage to passages that are apart and end before or with it, and joins it with those that it meets. */
+function join(passages: MaskedPassage[], added: MaskedPassage): void {
+  let { from, to, grounds } = added;
+  for (let last = passages.at(-1); last !== undefined && last.to >= from; last = passages.at(-1)) {
+    passages.pop();
+    from = Math.min(from, last.from);
+    to = Math.max(to, last.to);
+    grounds = [...new Set([...last.grounds, ...grounds])];
+  }
+  passages.push({ from, to, grounds });
+}
+
 /** The text with each masked passage replaced by a block of fixed length and its grounds. */
-export function maskText(text: string, maskings: readonly Masking[]): string {
-  let masked = '';
+export function maskText(text: string, mask: Mask): string {
+  const pieces: string[] = [];
   let end = 0;
-  for (const { from, to, grounds } of maskedPassages(text, maskings)) {
-    masked += `${text.slice(end, from)}${blockOf(grounds)}`;
+  for (const { from, to, grounds } of mask.passagesIn(text)) {
+    pieces.push(text.slice(end, from), blockOf(grounds));
     end = to;
   }
-  return masked + text.slice(end);
+  pieces.push(text.slice(end));
+  return pieces.join('');
 }
 
 function blockOf(grounds: readonly string[]): string {
   return `${BLOCK} [maskat: ${grounds.join('; ')}]`;
-}
-
-/** The passages of a text to be masked, in the order of the text. Overlapping and touching passages are joined. */
-export function maskedPassages(text: string, maskings: readonly Masking[]): readonly MaskedPassage[] {
-  const folded = fold(text);
-  const found = maskings.flatMap(({ words, ground }) =>
-    placesOf(words, folded).map((place) => ({ ...place, grounds: [ground] })),
-  );
-  const merged: MaskedPassage[] = [];
-  for (const passage of found.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
-    const last = merged.at(-1);
-    if (last === undefined || passage.from > last.to) {
-      merged.push(passage);
-      continue;
-    }
-    const grounds = [...new Set([...last.grounds, ...passage.grounds])];
-    merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, passage.to), grounds };
-  }
-  return merged;
-}
-
-/** How many times the words occur in a text. */
-export function timesIn(words: string, text: string): number {
-  return placesOf(words, fold(text)).length;
-}
-
-/** A text prepared for comparison. `from` and `to` map each of its code units to a range of `original`. */
-interface FoldedText {
-  readonly original: string;
-  readonly text: string;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-}
-
-const UNSEEN = /^[\u00ad\u200b-\u200d\u2060\ufeff]$/;
-const HYPHEN = /^[-\u2010\u2011]$/;
-const DIGIT = /^\d$/;
-const LETTER = /^\p{L}$/u;
-const IN_WORD = /^[\p{L}\p{M}\p{N}]$/u;
-
-/** Lower case, one space for any white space, no invisible characters, and no hyphens between digits. */
-function fold(original: string): FoldedText {
-  const from: number[] = [];
-  const to: number[] = [];
-  const pieces: string[] = [];
-  let at = 0;
-  for (const character of original) {
-    const end = at + character.length;
-    const isSpace = /^\s$/.test(character);
-    const isLeftOut =
-      UNSEEN.test(character) ||
-      (HYPHEN.test(character) && DIGIT.test(original[at - 1] ?? '') && DIGIT.test(original[end] ?? ''));
-    if (isSpace && pieces.at(-1) === ' ') to[to.length - 1] = end;
-    else if (!isLeftOut) {
-      const small = isSpace ? ' ' : HYPHEN.test(character) ? '-' : character.toLowerCase();
-      pieces.push(small);
-      for (let unit = 0; unit < small.length; unit += 1) {
-        from.push(at);
-        to.push(end);
-      }
-    }
-    at = end;
-  }
-  return { original, text: pieces.join(''), from, to };
-}
-
-/**
- * Where words occur in a text as whole words, ignoring case, line breaks and the s of a genitive: “Anna” is found in
- * “Annas” and “ANNA”, but not in “Annandag”.
- */
-function placesOf(words: string, { original, text, from, to }: FoldedText): Passage[] {
-  const wanted = fold(words.trim()).text.trim();
-  const places: Passage[] = [];
-  if (wanted === '') return places;
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-    const begin = from[at] ?? 0;
-    const end = to[at + wanted.length - 1] ?? original.length;
-    if (IN_WORD.test(first(wanted)) && IN_WORD.test(before(original, begin))) continue;
-    const whole = IN_WORD.test(last(wanted)) ? endOfWord(original, end, LETTER.test(last(wanted))) : end;
-    if (whole !== undefined) places.push({ from: begin, to: whole });
-  }
-  return places;
-}
-
-/**
- * The end of the word that is matched up to `known`, including the s of a genitive; undefined if the word is longer.
- */
-function endOfWord(text: string, known: number, mayBeGenitive: boolean): number | undefined {
-  const next = after(text, known);
-  if (!IN_WORD.test(next.character)) return known;
-  if (!mayBeGenitive || next.character.toLowerCase() !== 's') return undefined;
-  return IN_WORD.test(after(text, next.to).character) ? undefined : next.to;
-}
-
-/** The first visible character after a place. */
-function after(text: string, place: number): { readonly character: string; readonly to: number } {
-  let at = place;
-  while (UNSEEN.test(text[at] ?? '')) at += 1;
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
-  return { character, to: at + character.length };
-}
-
-/** The last visible character before a place. */
-function before(text: string, place: number): string {
-  let at = place - 1;
-  while (UNSEEN.test(text[at] ?? '')) at -= 1;
-  return last(text.slice(Math.max(0, at - 1), at + 1));
-}
-
-function first(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0x20);
-}
-
-function last(text: string): string {
-  return [...text].at(-1) ?? ' ';
 }

@@ -10,7 +10,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import { countCharacters } from '../text/characters.ts';
 import type { CompiledText } from '../tracing/compiled-text.ts';
 import { textOfStretches } from '../tracing/traced-text.ts';
-import { type Masking, maskText } from './masking.ts';
+import { type Mask, type Masking, maskOf, maskText } from './masking.ts';
 
 /** A submission's answers and basis after masking. */
 export interface MaskedDocument {
@@ -45,38 +45,37 @@ export interface ReleaseCopy extends MaskedDocument {
  * again.
  */
 export function maskDocument({ answers, basis }: MaskedDocument, maskings: readonly Masking[]): MaskedDocument {
+  const mask = maskOf(maskings);
   return {
-    answers: maskAnswers(answers, maskings),
-    ...(basis === undefined ? {} : { basis: maskBasis(basis, maskings) }),
+    answers: maskAnswers(answers, mask),
+    ...(basis === undefined ? {} : { basis: maskBasis(basis, mask) }),
   };
 }
 
-function maskAnswers(answers: Answers, maskings: readonly Masking[]): Answers {
-  const entries = Object.entries(answers).map(
-    ([question, answer]) => [question, maskAnswer(answer, maskings)] as const,
-  );
+function maskAnswers(answers: Answers, mask: Mask): Answers {
+  const entries = Object.entries(answers).map(([question, answer]) => [question, maskAnswer(answer, mask)] as const);
   return Object.fromEntries(entries);
 }
 
-function maskAnswer(answer: Answer, maskings: readonly Masking[]): Answer {
+function maskAnswer(answer: Answer, mask: Mask): Answer {
   return answerOf(
     fieldsIn(answer).map((said): AnswerField => {
       if (said.field === 'chosen') return said;
-      if (said.field !== 'number') return { ...said, value: maskText(said.value, maskings) };
-      return typeof said.value === 'string' ? { ...said, value: maskText(said.value, maskings) } : said;
+      if (said.field !== 'number') return { ...said, value: maskText(said.value, mask) };
+      return typeof said.value === 'string' ? { ...said, value: maskText(said.value, mask) } : said;
     }),
   );
 }
 
-function maskBasis(basis: Basis, maskings: readonly Masking[]): Basis {
+function maskBasis(basis: Basis, mask: Mask): Basis {
   const { overrides, compiled } = basis;
-  const kept = compiled?.filter((text) => !isMaskedIn(text, maskings));
+  const kept = compiled?.filter((text) => !isMaskedIn(text, mask));
   return {
     ...basis,
-    texts: basis.texts.map((text) => maskTextBasis(text, maskings)),
+    texts: basis.texts.map((text) => maskTextBasis(text, mask)),
     contradictions: basis.contradictions.map(({ member, problem }) => ({
       member,
-      problem: maskProblem(problem, maskings),
+      problem: maskProblem(problem, mask),
     })),
     ...(overrides === undefined
       ? {}
@@ -84,23 +83,23 @@ function maskBasis(basis: Basis, maskings: readonly Masking[]): Basis {
           overrides: overrides.map(({ reason, ...override }) =>
             reason === undefined
               ? override
-              : { ...override, reason: { ...reason, reason: maskText(reason.reason, maskings) } },
+              : { ...override, reason: { ...reason, reason: maskText(reason.reason, mask) } },
           ),
         }),
     ...(kept === undefined ? {} : { compiled: kept }),
   };
 }
 
-function isMaskedIn({ traced }: CompiledText, maskings: readonly Masking[]): boolean {
+function isMaskedIn({ traced }: CompiledText, mask: Mask): boolean {
   const texts = [textOfStretches(traced), ...traced.flatMap(({ sources }) => sources.map(({ text }) => text))];
-  return texts.some((text) => maskText(text, maskings) !== text);
+  return texts.some((text) => mask.passagesIn(text).length > 0);
 }
 
 const BETWEEN_TEXTS = '\n\n';
 
-function maskTextBasis(basis: SourceTexts, maskings: readonly Masking[]): SourceTexts {
+function maskTextBasis(basis: SourceTexts, mask: Mask): SourceTexts {
   const texts = basis.texts.map((source): SourceText => {
-    const text = maskText(source.text, maskings);
+    const text = maskText(source.text, mask);
     return { ...source, text, length: countCharacters(text) };
   });
   const changed = texts.some(({ text }, index) => text !== basis.texts[index]?.text);
@@ -110,8 +109,8 @@ function maskTextBasis(basis: SourceTexts, maskings: readonly Masking[]): Source
   return { ...basis, texts, joinedLength };
 }
 
-function maskProblem(problem: Problem, maskings: readonly Masking[]): Problem {
-  return problem.rule === 'not-a-number' ? { ...problem, typed: maskText(problem.typed, maskings) } : problem;
+function maskProblem(problem: Problem, mask: Mask): Problem {
+  return problem.rule === 'not-a-number' ? { ...problem, typed: maskText(problem.typed, mask) } : problem;
 }
 
 /** SHA-256 of a masked document and of the submission that it copies; 64 hexadecimal digits. */

@@ -6,7 +6,7 @@ const AFTER_AT = /[\p{L}\p{N}.-]/u;
 const TRAILING = /[.-]+$/;
 const DOMAIN = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}$/u;
 
-/** Finds e-mail addresses. Searches outwards from each @, so a long text without @ takes no time. */
+/** Finds e-mail addresses in a folded text (`foldedText`). Searches outwards from each @, so a long text without @ takes no time. */
 export function* emailAddressesIn(text: string): Generator<Passage> {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let from = at;

@@ -1,6 +1,6 @@
 /**
  * Given names that are common in Sweden, among all ages and several origins, compiled from general knowledge of
- * Statistics Sweden's name statistics. Used only to find names near words of care. A name that is also a word stands in
+ * Statistics Sweden's name statistics; last those that people are called every day. Used only to find names near words of care. A name that is also a word stands in
  * `ALSO_WORDS` instead.
  */
 export const GIVEN_NAMES: ReadonlySet<string> = namesIn(`
@@ -41,7 +41,14 @@ export const GIVEN_NAMES: ReadonlySet<string> = namesIn(`
   Torbjörn Tord Tore Torgny Torsten Tove Tuomas Tuula Tyra Ulf Ulla Ulrica Ulrik Ulrika Uno Urban Ursula Valdemar
   Valentina Valter Vanessa Vendela Vera Verner Veronica Veronika Victor Victoria Viggo Viktor Viktoria Vilgot Vilhelm
   Vilma Vilmer Vincent Viveca Viveka Vivianne Wilhelm William Wilma Wilmer Yasmin Ylva Yngve Yousef Yusuf Yvonne Zahra
-  Zara Zeinab Zoe Åke Åsa Ängla Örjan Östen`);
+  Zara Zeinab Zoe Åke Åsa Ängla Örjan Östen
+
+  Affe Ankan Anki Annki Ansi Babs Bebban Berra Bettan Bibbi Bibban Bittan Björne Bobban Bosse Cia Cicci Classe Conke
+  Danne Ebban Elle Ellan Fia Fiffi Figge Fredde Frippe Gittan Gullan Gulli Gunsan Gurra Hasse Hebbe Henka Henke Ingo
+  Jeppe Jocke Johansa Jompa Jossan Kalle Kattis Kenta Kicki Kickan Kjelle Krille Kurre Lasse Leffe Lelle Lena Lillemor
+  Lollo Lottis Ludde Mackan Maggan Maggis Majsan Mange Manne Marre Micke Mimmi Nettan Nettis Nicke Nisse Noppe Ogge
+  Osse Palle Pelle Perra Petta Pidde Pirre Putte Rille Robban Roffe Rogge Rolle Ronka Sebbe Sickan Sigge Sivan Stabbe
+  Steffe Stickan Stoffe Sussi Svempa Tessan Titti Tobbe Tompa Totte Tottie Tutta Uffe Ulle Vickan Vivan`);
 
 /**
  * Names that are also words or places. They count only with a surname when they begin a sentence (“Bo kvar hemma”, “Per
@@ -49,7 +56,7 @@ export const GIVEN_NAMES: ReadonlySet<string> = namesIn(`
  */
 export const ALSO_WORDS: ReadonlySet<string> = namesIn(`
   Ask Axel Björn Bo Bror Dag Dan Disa Frank Gun Hans Iris Jan Kim Leo Liam Liv Lo Love Max Maj Mark My Noor Nora Nova Per
-  Rosa Rut Saga Sally Sam Sol Sten Stig Storm Tim Tom Tor Tuva Vide Vilja Viola`);
+  Rosa Rut Saga Sally Sam Sol Sten Stig Storm Tim Tom Tor Tuva Vide Vilja Ville Viola`);
 
 function namesIn(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));

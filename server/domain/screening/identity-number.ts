@@ -2,15 +2,13 @@ import { isDay } from '../text/day.ts';
 import { fitsOf, type Passage } from '../text/passage.ts';
 
 /**
- * Ten or twelve digits with a valid month, as people write them: without separators; with a hyphen, or a plus (100
- * years or older), or a dash that a word processor has substituted, before the last four; or with spaces between the
- * parts.
+ * Ten or twelve digits with a valid month, as people write them in a folded text: without separators; with a hyphen, or
+ * a plus (100 years or older), before the last four; or with spaces, hyphens or full stops between the parts.
  */
-const WRITTEN =
-  /(18|19|20)?[ \u00a0\u202f]?(\d\d)[ \u00a0\u202f]?(0[1-9]|1[0-2])[ \u00a0\u202f]?(\d\d)[ \u00a0\u202f]?([-+\u2010-\u2013\u2212])?[ \u00a0\u202f]?(\d{3})(\d)(?!\d)/g;
+const WRITTEN = /(18|19|20)?[ .-]?(\d\d)[ .-]?(0[1-9]|1[0-2])[ .-]?(\d\d) ?([-+.])? ?(\d{3})(\d)(?!\d)/g;
 
 /**
- * Finds personal identity numbers and coordination numbers: those with a correct check digit and a day that exists. An
+ * Finds, in a folded text (`foldedText`), personal identity numbers and coordination numbers: those with a correct check digit and a day that exists. An
  * organisation number has no valid month (its third digit is at least 2), and most other numbers fail on one of the
  * two.
  *
@@ -20,7 +18,7 @@ const WRITTEN =
 export function* identityNumbersIn(text: string): Generator<Passage> {
   for (const fit of fitsOf(WRITTEN, text)) {
     const [written, century, year = '', month = '', day = '', sign, serial = '', check] = fit;
-    const from = fit.index + (written.length - written.trimStart().length);
+    const from = fit.index + (written.length - written.replace(/^[ .-]/, '').length);
     if (/\d/.test(text.charAt(from - 1)) || serial === '000') continue;
     if (checkDigitOf(year + month + day + serial) !== Number(check)) continue;
     const centuries = century === undefined ? (sign === '+' ? ['18', '19'] : ['19', '20']) : [century];

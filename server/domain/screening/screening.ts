@@ -1,3 +1,4 @@
+import { foldedText, originalPassage } from '../text/folded.ts';
 import type { Passage } from '../text/passage.ts';
 import { emailAddressesIn } from './email-address.ts';
 import { identityNumbersIn } from './identity-number.ts';
@@ -15,12 +16,23 @@ export interface ScreeningFinding extends Passage {
 
 /** In order of reliability: where two findings overlap, the first one is kept. */
 const FINDERS: Readonly<Record<FindingKind, (text: string) => Iterable<Passage>>> = {
-  'identity-number': identityNumbersIn,
-  'email-address': emailAddressesIn,
-  'telephone-number': telephoneNumbersIn,
+  'identity-number': inFolded(identityNumbersIn),
+  'email-address': inFolded(emailAddressesIn),
+  'telephone-number': inFolded(telephoneNumbersIn),
   'name-in-care': namesInCareIn,
   'small-group': smallGroupsIn,
 };
+
+/**
+ * Lets a finder read the folded text, in which a number or an address is the same whichever dashes and spaces a program
+ * has put into it, and without what is not seen.
+ */
+function inFolded(finder: (text: string) => Iterable<Passage>): (text: string) => Iterable<Passage> {
+  return function* passages(text) {
+    const folded = foldedText(text);
+    for (const passage of finder(folded.text)) yield originalPassage(folded, passage);
+  };
+}
 
 export const FINDING_KINDS = Object.keys(FINDERS) as readonly FindingKind[];
 

@@ -5,23 +5,22 @@ import { fitsOf, type Passage } from '../text/passage.ts';
  * separator, in groups. A subscriber number does not begin with 0, so opening hours (0800-1630) do not match.
  */
 const NATIONAL =
-  /\(?(0(?:8|[1-79]\d{1,2}))\)?(?:(?:[ \u00a0\u202f]?[-/\u2010-\u2013][ \u00a0\u202f]?|[ \u00a0\u202f])([1-9]\d{4,7}|[1-9]\d{1,3}(?:[- \u00a0\u202f]\d{2,4}){1,4})|([1-9]\d{4,7}))(?!\d)/g;
+  /\(?(0(?:8|[1-79]\d{1,2}))\)?(?:(?: ?[-/.] ?| )([1-9]\d{4,7}|[1-9]\d{1,3}(?:[- .]\d{2,4}){1,4})|([1-9]\d{4,7}))(?!\d)/g;
 
 /** +46 or 0046, optionally “(0)”, and the rest of the number. */
-const INTERNATIONAL =
-  /((?:\+|00)[ \u00a0\u202f]?46)[- \u00a0\u202f]?(?:\(0\)[- \u00a0\u202f]?)?([1-9]\d{0,8}(?:[- \u00a0\u202f]\d{2,8}){0,4})(?!\d)/g;
+const INTERNATIONAL = /((?:\+|00) ?46)[- .]?(?:\(0\)[- .]?)?([1-9]\d{0,8}(?:[- .]\d{2,8}){0,4})(?!\d)/g;
 
 /** The fewest and most digits of a Swedish telephone number: area code without its 0, and subscriber number. */
 const FEWEST = 7;
 const MOST = 9;
 
 /** Text before a match that makes it part of a longer number (2023/0123-4567, 1:035…) or another kind of number. */
-const GOES_ON = /[\p{L}\d#§]$|\d[-/:.,\u2010-\u2013]$/u;
+const GOES_ON = /[\p{L}\d#§]$|\d[-/:.,]$/u;
 const SOMETHING_ELSE =
   /(?:dnr|diarie\p{L}*|ärende\p{L}*|mål|bankgiro|plusgiro|faktura\p{L}*|artikel\p{L}*)[ .:]*(?:nr|nummer)?[ .:]*$/iu;
 
 /**
- * Finds Swedish telephone numbers as people write them. Short numbers (112, 1177) belong to no person and are left out.
+ * Finds Swedish telephone numbers, as people write them, in a folded text (`foldedText`). Short numbers (112, 1177) belong to no person and are left out.
  */
 export function* telephoneNumbersIn(text: string): Generator<Passage> {
   for (const pattern of [NATIONAL, INTERNATIONAL])

@@ -18,6 +18,9 @@ export type BoardDecision =
       readonly paragraph: string;
     };
 
+/** The decision that a board has made. */
+export type MadeDecision = Extract<BoardDecision, { readonly kind: 'decided' }>;
+
 /**
  * A board decision with who recorded it and when (ISO time). `lifted`: the decision recorded before it no longer holds.
  */
@@ -52,4 +55,9 @@ export function decisionWords(decision: BoardDecision): string {
   return decision.kind === 'reservation'
     ? 'inlämnat med förbehåll för politiskt beslut'
     : `beslutat av ${decision.board} ${formatDate(decision.day)}, §\u00a0${decision.paragraph}`;
+}
+
+/** “Kommunstyrelsen beslutade i ärendet 16 april 2024, § 57.” */
+export function decidedSentence({ board, day, paragraph }: MadeDecision): string {
+  return `${board} beslutade i ärendet ${formatDate(day)}, §\u00a0${paragraph}.`;
 }

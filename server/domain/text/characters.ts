@@ -1,3 +1,5 @@
+import { withoutSymbolFont } from './symbol-font.ts';
+
 /**
  * The character count that the browser, server, importers and exports all use, so that a text within the limit here
  * also fits in the receiving form.
@@ -46,12 +48,13 @@ function partMarks(text: string): string {
 }
 
 /**
- * A text as it is stored: NFC-normalised, each line break a single LF, without control characters, and with half a
- * surrogate pair replaced by U+FFFD, because databases and XML 1.0 cannot store those. Characters that set the
- * direction of writing are kept, since some names and quotations need them; see `turnsDirection`.
+ * A text as it is stored: NFC-normalised, each line break a single LF, without control characters, with half a
+ * surrogate pair replaced by U+FFFD, because databases and XML 1.0 cannot store those, and with what Word's symbol fonts
+ * show for the private characters that are shown as boxes without them. Characters that set the direction of writing are kept, since some names and quotations need them; see `turnsDirection`.
  */
 export function normaliseText(text: string): string {
-  return composed(text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').toWellFormed());
+  const holdable = text.replace(UNHOLDABLE, '').replace(OTHER_LINE_BREAK, '\n').toWellFormed();
+  return composed(withoutSymbolFont(holdable));
 }
 
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;

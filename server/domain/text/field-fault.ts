@@ -1,6 +1,6 @@
 import { countCharacters, turnsDirection } from './characters.ts';
 import { isDay } from './day.ts';
-import { formatCount, tooLongSentence } from './swedish.ts';
+import { formatCount, meantSentence, tooLongSentence } from './swedish.ts';
 
 /** What can be wrong with a typed field, whichever form it is in. */
 export type FieldFault =
@@ -12,7 +12,9 @@ export type FieldFault =
   /** Characters that are not seen, or that turn the direction of writing. */
   | { readonly fault: 'unseen' }
   | { readonly fault: 'not-an-address' }
-  | { readonly fault: 'not-a-day'; readonly typed: string };
+  | { readonly fault: 'not-a-day'; readonly typed: string }
+  /** A name that is not known; `near` is the spelling that was probably meant. */
+  | { readonly fault: 'unknown'; readonly typed: string; readonly near: string | undefined };
 
 /** What a field is called where it is spoken of. */
 export interface FieldWords {
@@ -22,6 +24,9 @@ export interface FieldWords {
   readonly it: 'den' | 'det';
   /** What to do when it is empty; without this only that it is missing. */
   readonly missing?: string;
+  /** What a name that is not known is not: “är ingen roll”; and what is known, where no spelling is near. */
+  readonly unknown?: string;
+  readonly known?: string;
 }
 
 /** A field of a form with what is wrong with it and what to do, in Swedish. */
@@ -58,13 +63,21 @@ export function dayFault(typed: string): FieldFault | undefined {
   return isDay(typed) ? undefined : { fault: 'not-a-day', typed };
 }
 
+/** The fault of a typed name that is not known. */
+export function unknownFault(typed: string, near: string | undefined): FieldFault {
+  return typed.trim() === '' ? { fault: 'missing' } : { fault: 'unknown', typed: typed.trim(), near };
+}
+
 /** The Swedish sentence of a field's fault, with what to do; undefined if it has none. */
 export function fieldSentence(fault: FieldFault | undefined, words: FieldWords): string | undefined {
   return fault && faultSentence(fault, words);
 }
 
 /** The Swedish sentence of a fault, with what to do. */
-export function faultSentence(fault: FieldFault, { name, it, missing }: FieldWords): string {
+export function faultSentence(
+  fault: FieldFault,
+  { name, it, missing, unknown = 'finns inte', known }: FieldWords,
+): string {
   switch (fault.fault) {
     case 'missing':
       return missing ?? `${name} saknas.`;
@@ -78,5 +91,7 @@ export function faultSentence(fault: FieldFault, { name, it, missing }: FieldWor
       return `${name} ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
+    case 'unknown':
+      return `”${fault.typed}” ${unknown}. ${meantSentence(fault.near, known ?? '')}`.trim();
   }
 }

@@ -1,46 +1,48 @@
 import { normaliseText } from './characters.ts';
+import { foldedText } from './folded.ts';
 import type { Passage } from './passage.ts';
 
 /**
- * A text with a key for finding it in a print-out, which changes white space, line breaks, hyphenation and the kind of
- * quotation marks. The key is the text without those, and each place in the key can be traced to a place in the text.
+ * A text with a key for finding it in a print-out, which changes white space, line breaks, hyphenation, ligatures and
+ * the kind of quotation marks and dashes. The key is the folded text without white space and hyphenation, and each
+ * place in the key can be traced to a place in the text.
  */
 export interface LooseText {
   readonly text: string;
   /** The key to compare. */
   readonly key: string;
-  /** For each code unit of the key, its index in the text. */
+  /** For each code unit of the key, where what it stands for begins in the text. */
   readonly at: readonly number[];
+  /** For each code unit of the key, where what it stands for ends in the text. */
+  readonly end: readonly number[];
 }
 
 /**
- * What a print-out may change: white space and invisible characters; and a hyphen between letters, which may divide a
- * word at the end of a line or be part of it. A hyphen before a digit may be a minus sign, and is kept.
+ * What a print-out may change in a folded text: spaces; and a hyphen between letters, which may divide a word at the end
+ * of a line or be part of it. A hyphen before a digit may be a minus sign, and is kept.
  */
-const CHANGED_BY_PRINT = /[\s\u00ad\u200b\u2060\ufeff]+|(?<=\p{L}\u00ad?)[-\u2010\u2011][\s\u00ad]*(?=\p{L})/gu;
-
-/** Hyphens and quotation marks that count as the plain one. Each is one code unit, so that places stay the same. */
-const ALIKE = [
-  ['-', /[\u2010\u2011]/g],
-  ['"', /[”“„»«]/g],
-  ["'", /[’‘]/g],
-] as const;
+const CHANGED_BY_PRINT = / |(?<=\p{L})- ?(?=\p{L})/gu;
 
 export function looseText(written: string): LooseText {
   const text = normaliseText(written);
+  const folded = foldedText(text);
   const at: number[] = [];
+  const end: number[] = [];
   let key = '';
   let from = 0;
   const keep = (to: number): void => {
-    for (let index = from; index < to; index += 1) at.push(index);
-    key += text.slice(from, to);
+    for (let index = from; index < to; index += 1) {
+      at.push(folded.from[index] ?? 0);
+      end.push(folded.to[index] ?? 0);
+    }
+    key += folded.text.slice(from, to);
   };
-  for (const skipped of text.matchAll(CHANGED_BY_PRINT)) {
+  for (const skipped of folded.text.matchAll(CHANGED_BY_PRINT)) {
     keep(skipped.index);
     from = skipped.index + skipped[0].length;
   }
-  keep(text.length);
-  return { text, key: ALIKE.reduce((all, [sign, alike]) => all.replace(alike, sign), key), at };
+  keep(folded.text.length);
+  return { text, key, at, end };
 }
 
 /**
@@ -66,9 +68,8 @@ export function* placesOf(sought: string, loose: LooseText, within: Passage): Ge
 }
 
 /** The part of the text that a passage of the key stands for. */
-export function textOfKey({ text, at }: LooseText, { from, to }: Passage): string {
-  const [first, last] = [at[from], at[to - 1]];
-  return first === undefined || last === undefined || to <= from ? '' : text.slice(first, last + 1);
+export function textOfKey({ text, at, end }: LooseText, { from, to }: Passage): string {
+  return to <= from ? '' : text.slice(at[from], end[to - 1]);
 }
 
 const IN_WORD = /[\p{L}\p{N}]/u;
@@ -77,15 +78,15 @@ const IN_WORD = /[\p{L}\p{N}]/u;
  * Whether a word or number may begin or end at an index of the key: the text has something between, or one of the two
  * characters does not belong to a word or number.
  */
-export function isEdge({ key, at }: LooseText, index: number): boolean {
+export function isEdge({ key, at, end }: LooseText, index: number): boolean {
   const isTogether = (one: number, other: number): boolean => {
-    const [before, after] = [at[one], at[other]];
-    return before !== undefined && after !== undefined && after - before === 1;
+    const [before, after] = [end[one], at[other]];
+    return before !== undefined && after !== undefined && after <= before;
   };
   if (!isTogether(index - 1, index)) return true;
   const [before, after] = [key.charAt(index - 1), key.charAt(index)];
   // “0” must not be found in “-0,13”, nor next to a decimal comma.
-  if (DIGIT.test(after) && MINUS.test(before)) return false;
+  if (DIGIT.test(after) && before === '-') return false;
   if (DIGIT.test(after) && before === ',')
     return !(DIGIT.test(key.charAt(index - 2)) && isTogether(index - 2, index - 1));
   if (DIGIT.test(before) && after === ',') return !(DIGIT.test(key.charAt(index + 1)) && isTogether(index, index + 1));
@@ -93,4 +94,3 @@ export function isEdge({ key, at }: LooseText, index: number): boolean {
 }
 
 const DIGIT = /\d/;
-const MINUS = /[-\u2212]/;

@@ -107,6 +107,11 @@ export function tooLongSentence(name: string, length: number, limit: number): st
   return `${name} är ${formatCount(length)} tecken och får vara högst ${formatCount(limit)}. Korta med ${formatCount(length - limit)} tecken.`;
 }
 
+/** “Menade du ”Hylte”?”, with the spelling that was probably meant; `otherwise` where none is near. */
+export function meantSentence(near: string | undefined, otherwise: string): string {
+  return near === undefined ? otherwise : `Menade du ”${near}”?`;
+}
+
 /** The genitive of a name: Region Hallands, Hyltes; a name that ends in s, x or z is unchanged. */
 export function genitiveOf(name: string): string {
   return /[sxz]$/i.test(name) ? name : `${name}s`;

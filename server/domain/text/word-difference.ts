@@ -16,20 +16,25 @@ const MOST_CHANGES = 1_000;
 /**
  * The word difference of two texts, in order: kept and removed stretches make up `before`, kept and added ones `after`.
  * As many words as possible are kept (Myers' algorithm, by jsdiff), except a few between changes, which read better as
- * part of one change.
+ * part of one change. Words for which `isSame` holds count as one, and are kept as `after` has them.
  */
-export function wordDifference(before: string, after: string): Stretch[] {
+export function wordDifference(
+  before: string,
+  after: string,
+  isSame = (one: string, other: string): boolean => one === other,
+): Stretch[] {
   const [olds, news] = [wordsOf(before), wordsOf(after)];
+  const isSameAt = (old: number, own: number): boolean => isSame(olds.at(old) ?? '', news.at(own) ?? '');
   const shorter = Math.min(olds.length, news.length);
   let start = 0;
-  while (start < shorter && olds[start] === news[start]) start += 1;
+  while (start < shorter && isSameAt(start, start)) start += 1;
   let end = 0;
-  while (end < shorter - start && olds.at(-1 - end) === news.at(-1 - end)) end += 1;
+  while (end < shorter - start && isSameAt(-1 - end, -1 - end)) end += 1;
 
   return inStretches([
-    { kind: 'kept', text: olds.slice(0, start).join('') },
-    ...compare(olds.slice(start, olds.length - end), news.slice(start, news.length - end)),
-    { kind: 'kept', text: olds.slice(olds.length - end).join('') },
+    { kind: 'kept', text: news.slice(0, start).join('') },
+    ...compare(olds.slice(start, olds.length - end), news.slice(start, news.length - end), isSame),
+    { kind: 'kept', text: news.slice(news.length - end).join('') },
   ]);
 }
 
@@ -39,8 +44,8 @@ function wordsOf(text: string): string[] {
 }
 
 /** What is kept, removed and added, in order. Everything is removed and added where that is over `MOST_CHANGES`. */
-function compare(olds: string[], news: string[]): Stretch[] {
-  const changes = diffArrays(olds, news, { maxEditLength: MOST_CHANGES });
+function compare(olds: string[], news: string[], comparator: (one: string, other: string) => boolean): Stretch[] {
+  const changes = diffArrays(olds, news, { maxEditLength: MOST_CHANGES, comparator });
   if (changes === undefined)
     return [
       { kind: 'removed', text: olds.join('') },

@@ -1,4 +1,5 @@
 import type { Question } from '../survey/question.ts';
+import { folded } from '../text/folded.ts';
 import { looseKey, looseText, textOfKey } from '../text/loose-text.ts';
 import type { Passage } from '../text/passage.ts';
 import { type Stretch, wordDifference } from '../text/word-difference.ts';
@@ -37,8 +38,8 @@ const LONG = 40;
 /**
  * Looks for every transferred number and text in the text of a print-out of the receiving form. Each is looked for at
  * its own question, which is found by its title. If the question is not found, only long texts are looked for, where
- * the question before it stands. White space, line breaks, hyphenation and the kind of quotation marks may differ. Ticks
- * are not compared: how the receiving form prints them is not known.
+ * the question before it stands. White space, line breaks, hyphenation, ligatures and the kind of quotation marks and
+ * dashes may differ. Ticks are not compared: how the receiving form prints them is not known.
  */
 export function compareWithPrint({ survey, answers }: TransferContent, printed: string): ComparedField[] {
   const print = looseText(printed);
@@ -93,7 +94,7 @@ function findTexts(
   return found;
 }
 
-const NUMBER = /(?<![\p{L}\d])[-\u2212]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
+const NUMBER = /(?<![\p{L}\d])[-\u2212\u2013]?\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?/u;
 
 /**
  * The number printed in each number field, as it is written: the first one after the option's wording and before the
@@ -123,10 +124,21 @@ function findNumbers(
 /** `printed`: what is printed in the field's place; undefined: nothing. */
 function outcomeOf(carried: string, printed: string | undefined): FieldOutcome {
   if (printed === undefined) return { kind: 'missing', isQuestionThere: true };
-  const plain = (text: string) => text.replaceAll(/\s/g, '').replace('\u2212', '-');
+  const plain = (text: string) => folded(text).replaceAll(' ', '');
   return plain(carried) === plain(printed)
     ? { kind: 'same', more: undefined }
-    : { kind: 'different', difference: wordDifference(wordsOf(carried).join(' '), printed) };
+    : { kind: 'different', difference: wordDifference(wordsOf(carried).join(' '), printed, areAlike()) };
+}
+
+/** Whether a program may have made one of two words of the other. Each word is folded once. */
+function areAlike(): (one: string, other: string) => boolean {
+  const keys = new Map<string, string>();
+  const keyOf = (word: string): string => {
+    const key = keys.get(word) ?? folded(word);
+    keys.set(word, key);
+    return key;
+  };
+  return (one, other) => one === other || keyOf(one) === keyOf(other);
 }
 
 /** The least share of a text's words that a passage must have to be taken for the text in a changed form. */
@@ -140,12 +152,12 @@ const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
  */
 function likeliest(region: PrintOutStretch, text: string): string | undefined {
   const sought = wordsOf(text);
-  const own = new Set(sought);
+  const own = new Set(sought.map(folded));
   const [best] = gaps(region)
     .map((gap) => wordsOf(textOfKey(region.print, gap)))
     .map((words) => ({
       words,
-      shared: words.filter((word) => own.has(word)).length,
+      shared: words.filter((word) => own.has(folded(word))).length,
       said: words.filter((word) => SAYS_SOMETHING.test(word)).length,
     }))
     .toSorted((one, other) => other.shared - one.shared || other.said - one.said);

@@ -1,4 +1,5 @@
-import type { ImportContent, NotRead } from '../../domain/fill-in/import-content.ts';
+import type { ImportContent } from '../../domain/fill-in/import-content.ts';
+import type { NotRead } from '../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { openOfficePackage } from '../office/office-package.ts';
 

@@ -1,22 +1,23 @@
-import { OFFICE_NAMES, type OfficeKind } from './office-kind.ts';
+import type { FileFault, FileFormat, OfficeKind } from '../../domain/fill-in/not-read.ts';
 
-/** What a file that is not a zip archive is, by its contents, as a sentence that says what to do instead. */
-export function foreignFileSentence(bytes: Uint8Array, wanted: OfficeKind): string {
-  const { program, file } = OFFICE_NAMES[wanted];
-  const save = `Spara den som ${file} i ${program}, och välj den filen.`;
-  const choose = `Välj ${file} i stället.`;
-  if (bytes.length === 0) return `Filen är tom. ${choose}`;
-  if (begins(bytes, 'd0cf11e0a1b11ae1')) return compoundSentence(bytes, wanted, save);
-  if (isPicture(bytes)) return `Filen är en bild. ${choose} En bild av ett ifyllt formulär går inte att läsa.`;
-  if (PACKED.some((start) => begins(bytes, start)))
-    return `Filen är en packad fil av ett annat slag. Packa upp den, och välj ${file}.`;
-  if (Buffer.from(bytes.subarray(0, PDF_SAYS_WITHIN)).includes('%PDF-')) return `Filen är en PDF. ${choose}`;
+/** What a file that is not a zip archive is, by its contents. */
+export function foreignFile(bytes: Uint8Array, wanted: OfficeKind): FileFault {
+  if (begins(bytes, 'd0cf11e0a1b11ae1') && holdsName(bytes, 'EncryptedPackage')) return { fault: 'labelled', wanted };
+  const format = formatOf(bytes);
+  return format === undefined ? { fault: 'unknown-format', wanted } : { fault: 'other-format', format, wanted };
+}
+
+function formatOf(bytes: Uint8Array): FileFormat | undefined {
+  if (bytes.length === 0) return 'empty';
+  if (begins(bytes, 'd0cf11e0a1b11ae1')) return olderFormat(bytes);
+  if (isPicture(bytes)) return 'picture';
+  if (PACKED.some((start) => begins(bytes, start))) return 'packed';
+  if (Buffer.from(bytes.subarray(0, PDF_SAYS_WITHIN)).includes('%PDF-')) return 'pdf';
   const beginning = textOf(bytes.subarray(0, LOOKED_AT));
-  if (beginning === undefined) return `Filen är inte ${file}, eller så är den skadad. ${choose}`;
-  if (/^\s*\{\\rtf/.test(beginning)) return `Filen är i formatet RTF. ${save}`;
-  if (/^\s*(<!doctype html|<html)/i.test(beginning)) return `Filen är en webbsida (HTML). ${save}`;
-  if (/^\s*<\?xml/.test(beginning)) return `Filen är en XML-fil. Öppna den i ${program}. ${save}`;
-  return `Filen är ren text. ${choose}`;
+  if (beginning === undefined) return undefined;
+  if (/^\s*\{\\rtf/.test(beginning)) return 'rtf';
+  if (/^\s*(<!doctype html|<html)/i.test(beginning)) return 'html';
+  return /^\s*<\?xml/.test(beginning) ? 'xml' : 'text';
 }
 
 /** How many bytes are looked at from the beginning of a file. */
@@ -28,20 +29,10 @@ const PDF_SAYS_WITHIN = 1_024;
 /** The first bytes of gzip, 7-Zip, RAR and bzip2. */
 const PACKED = ['1f8b', '377abcaf271c', '526172211a07', '425a68'];
 
-/** For an old Office file, or a newer one with a password: both are compound files with named streams. */
-function compoundSentence(bytes: Uint8Array, wanted: OfficeKind, save: string): string {
-  if (holdsName(bytes, 'EncryptedPackage'))
-    return `Filen är låst med ett lösenord eller en behörighetsmärkning. Ta bort låset i ${OFFICE_NAMES[wanted].program}, spara den och välj den igen.`;
-  if (holdsName(bytes, 'WordDocument'))
-    return `Filen är i det äldre Wordformatet (.doc). ${olderSave('document', wanted)}`;
-  if (holdsName(bytes, 'Workbook') || holdsName(bytes, 'Book'))
-    return `Filen är i det äldre Excelformatet (.xls). ${olderSave('workbook', wanted)}`;
-  return `Filen är i ett äldre Officeformat. ${save}`;
-}
-
-function olderSave(found: OfficeKind, wanted: OfficeKind): string {
-  const { program, file } = OFFICE_NAMES[wanted];
-  return found === wanted ? `Spara den som ${file} i ${program}, och välj den filen.` : `Välj ${file} i stället.`;
+/** Of an old Office file or a newer one with a password, both of which are compound files with named streams. */
+function olderFormat(bytes: Uint8Array): FileFormat {
+  if (holdsName(bytes, 'WordDocument')) return 'older-document';
+  return holdsName(bytes, 'Workbook') || holdsName(bytes, 'Book') ? 'older-workbook' : 'older';
 }
 
 /** Whether a compound file has a stream of this name; its directory writes names in UTF-16. */

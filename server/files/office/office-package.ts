@@ -1,6 +1,12 @@
-import type { NotRead } from '../../domain/fill-in/import-content.ts';
-import { foreignFileSentence } from './foreign-file.ts';
-import { OFFICE_NAMES, type OfficeKind } from './office-kind.ts';
+import {
+  type FileFault,
+  type FileFormat,
+  type NotRead,
+  notRead,
+  type OfficeFault,
+  type OfficeKind,
+} from '../../domain/fill-in/not-read.ts';
+import { foreignFile } from './foreign-file.ts';
 import { unpack, type ZipEntry, type ZipFault, zipEntries } from './zip-entries.ts';
 
 /** The parts of an Office file (Office Open XML, ECMA-376 part 2), by name. */
@@ -38,34 +44,27 @@ export async function openOfficePackage(
   kind: OfficeKind,
   isWanted: (name: string) => boolean,
 ): Promise<OfficePackage | NotRead> {
-  const { program, file } = OFFICE_NAMES[kind];
-  if (bytes.length > LARGEST_OFFICE_FILE)
-    return { sentence: `Filen är större än 10 MB. Ta bort bilder ur den, spara den och välj den igen.` };
-  if (!isZip(bytes)) return { sentence: foreignFileSentence(bytes, kind) };
+  const refused = (fault: OfficeFault) => notRead({ fault, wanted: kind });
+  if (bytes.length > LARGEST_OFFICE_FILE) return notRead({ fault: 'too-large' });
+  if (!isZip(bytes)) return notRead(foreignFile(bytes, kind));
   const entries = await zipEntries(bytes, MOST_PARTS);
-  if (typeof entries === 'string') return { sentence: faultSentence(entries, kind) };
-  if (entries.some(({ encrypted }) => encrypted))
-    return { sentence: `Filen är låst med ett lösenord. Ta bort det i ${program}, spara den och välj den igen.` };
+  if (typeof entries === 'string') return refused(ZIP_FAULTS[entries]);
+  if (entries.some(({ encrypted }) => encrypted)) return refused('locked');
   const types = entries.find(({ name }) => name === CONTENT_TYPES);
-  if (types === undefined) return { sentence: otherPackageSentence(entries, kind) };
+  if (types === undefined) return notRead(otherPackage(entries, kind));
   const declared = unpack(types, SMALL_PART);
-  if (typeof declared === 'string') return { sentence: faultSentence(declared, kind) };
+  if (typeof declared === 'string') return refused(ZIP_FAULTS[declared]);
   const main = mainPart(xmlText(declared), entries);
-  if (main === undefined) return { sentence: `Filen är inte ${file}. Välj ${file} i stället.` };
-  const sentence = otherTypeSentence(main, kind);
-  if (sentence !== undefined) return { sentence };
-  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) return { sentence: macroSentence(kind) };
+  if (main === undefined) return refused('not-office');
+  const format = main.kind === kind ? main.type : main.kind;
+  if (format === 'macros') return refused('macros');
+  if (format !== kind) return notRead({ fault: 'other-format', format, wanted: kind });
+  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) return refused('macros');
   const parts = unpackAll(entries.filter(({ name }) => isPlain(name) && (name === main.name || isWanted(name))));
-  if (typeof parts === 'string') return { sentence: faultSentence(parts, kind) };
-  if (!parts.has(main.name)) return { sentence: faultSentence('broken', kind) };
-  if (
-    [...parts, [types.name, declared] as const].some(
-      ([name, part]) => /\.(xml|rels)$/i.test(name) && hasDocumentType(part),
-    )
-  )
-    return {
-      sentence: `Filen innehåller XML-koder (DOCTYPE) som inget dokument från ${program} har, och läses därför inte. Öppna den i ${program}, spara den på nytt och välj den igen.`,
-    };
+  if (typeof parts === 'string') return refused(ZIP_FAULTS[parts]);
+  if (!parts.has(main.name)) return refused('broken');
+  const xml = [...parts, [types.name, declared] as const].filter(([name]) => /\.(xml|rels)$/i.test(name));
+  if (xml.some(([, part]) => hasDocumentType(part))) return refused('document-type');
   return { main: main.name, parts };
 }
 
@@ -144,46 +143,25 @@ function mainPart(types: string, entries: readonly ZipEntry[]): MainPart | undef
   return undefined;
 }
 
-/** What the file is, where it is not of the wanted kind; undefined where it is. */
-function otherTypeSentence({ kind, type }: MainPart, wanted: OfficeKind): string | undefined {
-  const { program, file } = OFFICE_NAMES[wanted];
-  if (kind === 'presentation') return `Filen är en presentation. Välj ${file} i stället.`;
-  if (kind !== wanted)
-    return `Filen är ${kind === 'document' ? 'ett Worddokument' : 'en Excelbok'}. Välj ${file} i stället.`;
-  const save = `Spara den som ${file} i ${program}, och välj den filen.`;
-  if (type === 'template') return `Filen är en mall. ${save}`;
-  if (type === 'binary') return `Filen är en binär Excelbok (.xlsb). ${save}`;
-  return type === 'macros' ? macroSentence(wanted) : undefined;
-}
-
-function macroSentence(kind: OfficeKind): string {
-  const { program, file } = OFFICE_NAMES[kind];
-  return `Filen innehåller makron och läses därför inte. Spara den utan makron, som ${file}, i ${program}, och välj den filen.`;
-}
-
 /** What a zip archive is that is not an Office file. */
-function otherPackageSentence(entries: readonly ZipEntry[], wanted: OfficeKind): string {
-  const { file } = OFFICE_NAMES[wanted];
-  const save = `Spara den som ${file}, och välj den filen.`;
+function otherPackage(entries: readonly ZipEntry[], wanted: OfficeKind): FileFault {
+  const format = otherFormat(entries);
+  return format === undefined ? { fault: 'other-zip', wanted } : { fault: 'other-format', format, wanted };
+}
+
+function otherFormat(entries: readonly ZipEntry[]): FileFormat | undefined {
   const mimetype = entries.find(({ name }) => name === 'mimetype');
   const type = mimetype === undefined ? '' : unpack(mimetype, 200);
   const said = typeof type === 'string' ? '' : new TextDecoder().decode(type);
-  if (said.includes('opendocument.text')) return `Filen är ett dokument i formatet ODT. ${save}`;
-  if (said.includes('opendocument.spreadsheet')) return `Filen är ett kalkylark i formatet ODS. ${save}`;
-  if (said.includes('opendocument')) return `Filen är i ett OpenDocument-format. ${save}`;
-  if (entries.some(({ name }) => name.endsWith('.iwa'))) return `Filen är från Pages eller Numbers. ${save}`;
-  if (entries.some(({ name }) => /\.(docx|xlsx)$/i.test(name)))
-    return `Filen är en packad mapp (zip) med filer i. Packa upp den, och välj ${file}.`;
-  return `Filen är en packad fil (zip) och inte ${file}. Välj ${file} i stället.`;
+  if (said.includes('opendocument.text')) return 'odt';
+  if (said.includes('opendocument.spreadsheet')) return 'ods';
+  if (said.includes('opendocument')) return 'opendocument';
+  if (entries.some(({ name }) => name.endsWith('.iwa'))) return 'iwork';
+  return entries.some(({ name }) => /\.(docx|xlsx)$/i.test(name)) ? 'folder' : undefined;
 }
 
-function faultSentence(fault: ZipFault, kind: OfficeKind): string {
-  const { program, file } = OFFICE_NAMES[kind];
-  switch (fault) {
-    case 'broken':
-      return `Filen går inte att läsa: den är skadad eller kom inte med hel. Öppna den i ${program}, spara den på nytt och välj den igen.`;
-    case 'too-many':
-    case 'too-large':
-      return `Filen innehåller mer än ett ifyllt formulär kan göra, och läses därför inte. Kontrollera att du har valt rätt fil: ${file}.`;
-  }
-}
+const ZIP_FAULTS: Readonly<Record<ZipFault, OfficeFault>> = {
+  broken: 'broken',
+  'too-many': 'too-much',
+  'too-large': 'too-much',
+};

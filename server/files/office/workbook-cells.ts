@@ -1,5 +1,4 @@
-import type { NotRead } from '../../domain/fill-in/import-content.ts';
-import { formatCount } from '../../domain/text/swedish.ts';
+import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
@@ -51,17 +50,13 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly She
     return await readSheets(opened);
   } catch (error) {
     tellUnlessDamaged('reading the cells of a workbook', error);
-    return {
-      sentence:
-        'Filen går inte att läsa: den är skadad eller kom inte med hel. Öppna den i Excel, spara den på nytt och välj den igen.',
-    };
+    return notRead({ fault: 'broken', wanted: 'workbook' });
   }
 }
 
 async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] | NotRead> {
   const { sheets, from1904 } = await listSheets(opened);
-  if (sheets.length > MOST_SHEETS)
-    return { sentence: `Filen har fler än ${formatCount(MOST_SHEETS)} blad, och läses därför inte.` };
+  if (sheets.length > MOST_SHEETS) return notRead({ fault: 'too-many-sheets', most: MOST_SHEETS });
   const parts = await readCellParts(opened);
   const read: SheetCells[] = [];
   const budget = { cells: MOST_CELLS };
@@ -69,10 +64,7 @@ async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] 
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
     read.push(await readCells(name, xml, { ...parts, from1904 }, budget));
-    if (budget.cells < 0)
-      return {
-        sentence: `Filen har mer än ${formatCount(MOST_CELLS)} ifyllda celler, och läses därför inte. Kontrollera att du har valt rätt fil.`,
-      };
+    if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
   return read;
 }

@@ -6,7 +6,7 @@ import { fieldText } from '../request/posted-fields.ts';
 import { sessionOf } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** One's own account: who one is here, and where one is signed in. */
+/** A person's own account: their roles, the browsers that they are signed in with, and signing those out. */
 export const accountRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -40,7 +40,8 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
 
-  // Reading the session has made it last: a script is told until when, and anybody else sees its account.
+  // Signing in for longer needs nothing more here: the door has already prolonged the session. A script gets the time
+  // of its end as JSON; a browser without scripts is led to the account page.
   route({
     method: 'post',
     path: paths.stay,

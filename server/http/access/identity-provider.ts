@@ -11,10 +11,10 @@ import { GUESSES } from '../request/limits.ts';
 import { browserOf, cookieNamed, cookieValue, giveSession } from '../request/session.ts';
 import { oncePerApp, type Route, route } from '../routing/route.ts';
 
-/** How long somebody has to sign in at the provider, in milliseconds. */
+/** The longest that a person may take to sign in at the provider, in milliseconds. */
 const CHECKS_HOLD = 10 * 60_000;
 
-/** Signing in with the organisation's identity provider: out to it, and back again. */
+/** Signing in with the organisation's identity provider (OpenID Connect): to the provider, and back again. */
 export const identityProviderRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -22,7 +22,8 @@ export const identityProviderRoutes: readonly Route[] = [
     to: 'anyone',
     isOffered,
     async answer({ services, context, logger, request, response }) {
-      // Whoever another site has sent here finds the button first: nobody is signed in without having asked for it.
+      // A browser that another site has sent here is led to the sign-in page, so that no site can sign somebody in
+      // unasked.
       if (isSentByAnotherSite(request)) return response.redirect(303, paths.signIn);
       const { address, checks } = await orRefuse(providerOf(services).start(), logger);
       keepChecks(request, response, checks, context.now());
@@ -62,13 +63,16 @@ const providerOf = oncePerApp(({ context, config: { identityProvider } }) => {
   return connectIdentityProvider(identityProvider, answerAddress(context));
 });
 
-/** As browsers tell; one that tells nothing is taken at its word. */
+/** Whether the browser says that the request comes from another site. False for a browser that says nothing. */
 function isSentByAnotherSite(request: Request): boolean {
   const site = request.get('Sec-Fetch-Site');
   return site === 'cross-site' || site === 'same-site';
 }
 
-/** Whatever went wrong, the person is told the same: what to do about it is the same. */
+/**
+ * Logs why the provider failed and throws `identity-failed`: the person is told the same whatever the reason, since
+ * what they can do is the same.
+ */
 async function orRefuse<T>(asked: Promise<T>, logger: Logger): Promise<T> {
   try {
     return await asked;
@@ -78,7 +82,10 @@ async function orRefuse<T>(asked: Promise<T>, logger: Logger): Promise<T> {
   }
 }
 
-/** Only the browser that set out can come back: the checks are in a cookie of its own, with the time that they end. */
+/**
+ * Stores the checks, with the time until which they hold, in a cookie of this browser: only the browser that started
+ * the sign-in can complete it.
+ */
 function keepChecks(request: Request, response: Response, { state, nonce, verifier }: Checks, now: Date): void {
   const { name, options } = cookieNamed(request, 'identity');
   const value = [now.getTime() + CHECKS_HOLD, state, nonce, verifier].join('.');
@@ -86,7 +93,8 @@ function keepChecks(request: Request, response: Response, { state, nonce, verifi
 }
 
 /**
- * Gives the checks that the browser set out with, if they still hold, and has it forget them: they are for one return.
+ * Reads the checks from the cookie and deletes it, because they are for one return only. Undefined if there are none or
+ * their time has passed.
  */
 function takeChecks(request: Request, response: Response, now: Date): Checks | undefined {
   const { name, options } = cookieNamed(request, 'identity');

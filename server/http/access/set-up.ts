@@ -9,7 +9,10 @@ import { fieldText } from '../request/posted-fields.ts';
 import { browserOf, giveSession } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** The first start: the one link that lets the first person in. */
+/**
+ * Setting up a new installation, by the one-time link that is printed at the first start: the county, and the first
+ * administrator.
+ */
 export const setUpRoutes: readonly Route[] = [
   route({
     method: 'get',

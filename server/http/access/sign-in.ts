@@ -8,7 +8,7 @@ import type { PostedForm } from '../request/posted-fields.ts';
 import { browserOf, giveSession, personOf, sessionOf, takeSession } from '../request/session.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Signing in with a one-time link, and out. */
+/** Signing in with a one-time link that is sent by e-mail, and signing out. */
 export const signInRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -53,7 +53,7 @@ export const signInRoutes: readonly Route[] = [
     },
   }),
 
-  // Opening the link only shows a button: a mail scanner that visits it does not use it up.
+  // Opening the link only shows a button, so that a mail scanner that visits the link does not use it up.
   route({
     method: 'get',
     path: paths.signInLink(':token'),
@@ -82,7 +82,8 @@ export const signInRoutes: readonly Route[] = [
       const [actor, session] = [personOf(request), sessionOf(request)];
       if (actor !== undefined && session !== undefined) await signOut(context, actor, session.id);
       takeSession(request, response);
-      // Pages are in no cache that we know of; this takes what a browser keeps for its back button.
+      // Pages are sent with no-store, but browsers may keep them for the back button: this makes the browser delete
+      // those.
       response.set('Clear-Site-Data', '"cache"');
       response.redirect(303, paths.signIn);
     },

@@ -29,7 +29,7 @@ import { FILES } from '../request/limits.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
-/** A response's case before the political board: written, decided and taken out. */
+/** The board case of a response: writing the letter, recording the board's decision, and downloading it all. */
 export const boardCaseRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -127,7 +127,7 @@ async function showCase(
   show('board-case', { ...view, letter });
 }
 
-/** The writers are loaded when they are needed: they are heavy. */
+/** The writers of files are large, so they are loaded only when needed. */
 async function printed(bundle: Bundle, print: Print): Promise<Uint8Array> {
   return (await import('../../../exports/pdf/bundle.ts')).bundlePdf(bundle, print);
 }
@@ -136,7 +136,10 @@ async function letterWord(document: CaseDocument): Promise<Uint8Array> {
   return (await import('../../../exports/docx/docx.ts')).docxOf(letterOf(document).document);
 }
 
-/** The letter, the whole case, and each appendix apart. What cannot be printed is named in a file of its own. */
+/**
+ * The files of the board case: the letter as Word, the whole case as PDF, and each appendix as PDF. Prints that failed
+ * are named in a text file of its own.
+ */
 async function* filesOf(document: CaseDocument, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   yield { name: caseFileName(document, 'Tjänsteskrivelse', 'docx'), content: await letterWord(document) };
   const prints: readonly (readonly [name: string, make: () => Promise<Uint8Array>])[] = [

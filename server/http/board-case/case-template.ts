@@ -6,7 +6,7 @@ import { caseTemplateView } from '../../view-models/board-case/case-template.ts'
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** How an organisation writes to its board. */
+/** The template of an organisation's letters to its political board. */
 export const caseTemplateRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -32,9 +32,9 @@ import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit, type Visit } from '../routing/route.ts';
 
 /**
- * The bench where an answer is worked together from the members' answers. What its buttons do with the text is worked
- * out here: of a page with scripts it is sent back to be put into the field, where it can be undone as what is typed
- * can; of one without, it is saved at once.
+ * The page where an answer is compiled from the municipalities' answers. The server computes what an edit button does
+ * with the text. A page with scripts gets the new text as JSON and puts it into the field, where it can be undone like
+ * typing. Without scripts the new text is saved at once.
  */
 export const compilationRoutes: readonly Route[] = [
   route({
@@ -132,14 +132,17 @@ function placeOf(
   };
 }
 
-/** What the page tells of a press, and its address is to tell; `load` gives what it shows. */
+/**
+ * What is shown of the button that was pressed. `told` are the query parameters of the next address, `said` is the
+ * sentence on this page, and `load` reads the compilation to show.
+ */
 interface Telling {
   readonly told?: Readonly<Record<string, string>>;
   readonly said?: string | undefined;
   readonly load: () => Promise<LoadedCompilation>;
 }
 
-/** What the address that a press leads to is to tell of. */
+/** The query parameters of the next address, which make its page say what the button did. */
 function toldOf(
   { deed: pressed }: PostedFields,
   edit: CompilationEdit | undefined,
@@ -151,7 +154,10 @@ function toldOf(
   return pressed === compilationEditValue.budget ? { klart: 'budget' } : {};
 }
 
-/** What a page with scripts puts into its field. What is known of the sources stays here. */
+/**
+ * What a page with scripts needs to change its field: the new text and the place of the change. What is known of the
+ * source texts stays on the server.
+ */
 function toPage(outcome: CompilationEditOutcome): object {
   if (outcome.kind === 'changed') return { outcome: 'changed' };
   return { outcome: 'done', text: outcome.text, from: outcome.from, to: outcome.to };

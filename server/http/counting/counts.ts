@@ -1,11 +1,11 @@
 import { loadCounts } from '../../actions/counting/load-counts.ts';
 import { overrideNumber, useComputedNumber } from '../../actions/counting/override-number.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { readSwedishNumber } from '../../domain/text/number.ts';
 import { paths, withQuery } from '../../paths.ts';
+import type { PostedFields } from '../../view-models/answer/form-fields.ts';
 import { type CountPosted, countView } from '../../view-models/counting/count.ts';
 import { fieldText, readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
@@ -16,8 +16,8 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The counted numbers of a response, a question at a time, with the municipalities behind each; and where another number
- * is reported than the computed one.
+ * The counted numbers of a response, one question at a time, with the municipalities behind each number; and number
+ * overrides, with their reasons.
  */
 export const countRoutes: readonly Route[] = [
   route({
@@ -43,31 +43,39 @@ export const countRoutes: readonly Route[] = [
       const { id, question } = params;
       const posted = form.fields;
       if (posted.end === undefined) throw new Refusal('cut-off');
-      const option = fieldText(posted, 'option');
+      const typed = readOverride(posted);
+      const { option, number, reason } = typed;
       const place = { question, option, seen: readVersion(posted.version) };
-      if (fieldText(posted, 'deed') === 'use-computed') {
-        const { outcome } = await useComputedNumber(context, actor, id, place);
-        if (outcome === 'saved') return response.redirect(303, doneHref(id, question, 'raknat'));
-        response.status(409);
-        return showCount(visit, { notice: changedNotice('numbers') });
+      if (usesComputed(posted)) {
+        await useComputedNumber(context, actor, id, place);
+        return response.redirect(303, doneHref(id, question, 'raknat'));
       }
-      const [number, reason] = [fieldText(posted, 'number').trim(), normaliseText(fieldText(posted, 'reason')).trim()];
-      const typed = { option, number, reason };
-      const outcome = await overrideNumber(context, actor, id, {
-        ...place,
-        number: readSwedishNumber(number) ?? number,
-        reason,
-      });
-      if (outcome.outcome === 'saved') return response.redirect(303, doneHref(id, question, 'lamnat'));
-      if (outcome.outcome === 'refused') {
-        response.status(422);
-        return showCount(visit, { typed: { ...typed, faults: outcome.faults } });
-      }
-      response.status(409);
-      await showCount(visit, { typed, notice: changedNotice('numbers') });
+      const given = { ...place, number: readSwedishNumber(number) ?? number, reason };
+      const faults = await overrideNumber(context, actor, id, given);
+      if (faults === undefined) return response.redirect(303, doneHref(id, question, 'lamnat'));
+      response.status(422);
+      await showCount(visit, { typed: { ...typed, faults } });
+    },
+    changed: {
+      numbers: (visit, notice) => {
+        const { fields } = visit.form;
+        return showCount(visit, usesComputed(fields) ? { notice } : { typed: readOverride(fields), notice });
+      },
     },
   }),
 ];
+
+function usesComputed(posted: PostedFields): boolean {
+  return fieldText(posted, 'deed') === 'use-computed';
+}
+
+function readOverride(posted: PostedFields) {
+  return {
+    option: fieldText(posted, 'option'),
+    number: fieldText(posted, 'number').trim(),
+    reason: normaliseText(fieldText(posted, 'reason')).trim(),
+  };
+}
 
 async function showCount(
   { context, actor, params, show }: SignedInVisit<'id' | 'question'>,

@@ -15,9 +15,11 @@ import { FILES } from '../request/limits.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Answers that are filled in elsewhere: taken out as a file, brought back, looked through and taken in. */
+/**
+ * Fill-in files: downloading one as Word or Excel, uploading it filled in, reviewing its answers, and accepting them.
+ */
 export const importAnswersRoutes: readonly Route[] = [
-  // The writers are loaded when they are needed: they are heavy.
+  // The writers of files are large, so they are loaded only when needed.
   route({
     method: 'get',
     path: paths.fillIn(':id', 'docx'),
@@ -116,7 +118,7 @@ export const importAnswersRoutes: readonly Route[] = [
   }),
 ];
 
-/** What an address says has come of taking in. */
+/** What was accepted, as the query parameters say after the redirect. Undefined if nothing has been accepted yet. */
 function doneIn(query: Readonly<Record<string, unknown>>): DoneAccepting | undefined {
   if (typeof query.tog !== 'string') return undefined;
   const numbersIn = (name: string) =>

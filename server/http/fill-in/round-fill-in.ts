@@ -6,9 +6,9 @@ import { CHOOSE_FILE, sendFile, uploadedFile } from '../rendering/uploaded-file.
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** A round taken out as one workbook for several organisations, and brought back. */
+/** A round as one workbook with a sheet for each organisation: downloading it, and importing it filled in. */
 export const roundFillInRoutes: readonly Route[] = [
-  // The writer is loaded when it is needed: it is heavy.
+  // The writer is large, so it is loaded only when needed.
   route({
     method: 'get',
     path: paths.fillInRound(':round'),
@@ -31,7 +31,8 @@ export const roundFillInRoutes: readonly Route[] = [
     },
   }),
 
-  // What became of the sheets is told at once and nowhere kept: each response has its own on a page of its own.
+  // What became of the sheets is shown in the reply and not stored: each response has a review page of its own for its
+  // import.
   route({
     method: 'post',
     path: paths.importRound(':round'),

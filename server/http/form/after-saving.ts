@@ -14,7 +14,7 @@ import type { PostedFields } from '../../view-models/answer/form-fields.ts';
 import { notAskedAbout } from '../../view-models/screening/screening.ts';
 import type { FormPlace } from './form-place.ts';
 
-/** What decides where a save leads. */
+/** What `afterSaving` needs to know about the save. `load` reads the whole response as saved. */
 interface Leaving {
   readonly place: FormPlace;
   readonly posted: PostedFields;
@@ -23,9 +23,10 @@ interface Leaving {
 }
 
 /**
- * Where a save leads: back to the form when it opened a follow-up that the person has not seen (a browser without
- * scripts), when something in it is wrong, or when something was written that may not be sent and that the form had not
- * asked about; else on. Once it has asked, it leads on whatever is answered.
+ * The address to go to after a save. With the button that leaves the form it is the overview. Otherwise it leads back
+ * to the form if an answer made a follow-up question visible that the page did not show (as happens without scripts),
+ * if an answer is wrong, or if a text has a screening finding that the form has not yet asked about. In all other cases
+ * it leads on. The form asks about a finding once: whatever the person then chooses, the next save leads on.
  */
 export async function afterSaving(
   context: ActionContext,
@@ -49,6 +50,7 @@ export async function afterSaving(
   return place.onward(saved, load);
 }
 
+// The texts with a finding that has no screening decision yet.
 async function notLookedThrough(
   context: ActionContext,
   id: string,

@@ -7,6 +7,7 @@ import type { ActionContext } from '../../actions/context.ts';
 import { loadResponse, type ResponseHead } from '../../actions/response/load-response.ts';
 import { loadBesideAnswers } from '../../actions/teamwork/load-beside-answers.ts';
 import type { SeenEdit } from '../../domain/answer/answer-conflict.ts';
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Question } from '../../domain/survey/question.ts';
@@ -31,7 +32,7 @@ import { afterSaving } from './after-saving.ts';
 import type { FormPlace } from './form-place.ts';
 import { postedAnswers, readEdit, readInPart } from './posted-edit.ts';
 
-/** Shows the questions of a place. */
+/** Shows the questions of a form place, with what surrounds them and a message about what has just been done. */
 export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, place: FormPlace): Promise<void> {
   const { klart, granska, ny, sparat } = visit.request.query;
   const beside = await besideOn(visit, loaded, place);
@@ -46,8 +47,9 @@ export async function showForm(visit: SignedInVisit, loaded: LoadedResponse, pla
 }
 
 /**
- * Saves what is posted from a place. `before` is the response as it was when the place was found. What could not be saved
- * is shown again, beside the answer that stands.
+ * Saves what was posted from a form place. `before` is the response as it was when the place was found. If everything
+ * was saved it redirects onward. What could not be saved is shown again in its fields, beside the answer that stands:
+ * 409 if another person has changed an answer meanwhile, 422 if a field was too large or unreadable or a note too long.
  */
 export async function saveForm(visit: SignedInVisit, before: ResponseHead, place: FormPlace): Promise<void> {
   const { context, actor: person, response, show } = visit;
@@ -70,7 +72,7 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   const notSaved = conflicts.length + longNotes.length + leftOutNotes.size + questions.length - whole.length;
   const carrying = readCarrying(posted.carry);
   if (carrying !== undefined && notSaved === 0) {
-    const outcome = await carry(context, person, id, questions, carrying, saved);
+    const outcome = await carry(context, person, id, questions, carrying, saved).catch(outcomeOfChange);
     return response.redirect(303, afterCarrying(before, place, outcome, carrying.question));
   }
   const load = () => loadResponse(context, person, id);
@@ -93,7 +95,10 @@ export async function saveForm(visit: SignedInVisit, before: ResponseHead, place
   await place.show(show, shown, { conflicts, inPart, viewer: person.id, ...beside });
 }
 
-/** What a button at an answer of the year before asks for, when the form that it stands in has been saved. */
+/**
+ * Does what a button at an answer of the year before asks for: carries that answer over, or confirms that it holds. The
+ * form that the button is in has been saved first. Throws `not-found` for a question of another place.
+ */
 async function carry(
   context: ActionContext,
   person: Actor,
@@ -103,12 +108,19 @@ async function carry(
   { judged, response }: SavedPage,
 ): Promise<CarryOutcome> {
   if (questions.every((one) => one.id !== question)) throw new Refusal('not-found');
-  // Somebody else's answer stands, and whoever pressed has not seen it.
-  if (judged.get(question)?.outcome === 'untouched') return 'changed-meanwhile';
+  // Another person has changed the answer, and the person who pressed the button has not seen it.
+  if (judged.get(question)?.outcome === 'untouched')
+    throw new Refusal({ name: 'changed-meanwhile', of: 'answer-to-carry-over' });
   const seen = response.version;
   return deed === 'confirm'
     ? confirmAnswer(context, person, id, { question, seen })
     : carryOver(context, person, id, { question, seen, replace: deed === 'replace' });
+}
+
+/** The next page tells that somebody else has changed the answer, as it tells every other outcome. */
+function outcomeOfChange(error: unknown): CarryOutcome {
+  if (error instanceof Refusal && changedOf(error.refused) === 'answer-to-carry-over') return 'changed-meanwhile';
+  throw error;
 }
 
 async function besideOn(
@@ -122,7 +134,10 @@ async function besideOn(
   return { ...beside, work: questionWorkViews(work, loaded, source) };
 }
 
-/** To the question where something has come of it, else to where it is told why nothing has. */
+/**
+ * The address to go to after carrying over: the question if its answer was carried over or confirmed, otherwise the
+ * message that says why not.
+ */
 function afterCarrying(head: ResponseHead, place: FormPlace, outcome: CarryOutcome, question: string): string {
   const done = outcome === 'carried' || outcome === 'confirmed';
   return `${place.href(head, question, carriedInAddress(outcome))}#${done ? questionAnchor(question) : 'meddelande'}`;
@@ -132,20 +147,24 @@ function backTo(head: ResponseHead, place: FormPlace, question: string): string 
   return `${place.href(head, question, {})}#${questionAnchor(question)}`;
 }
 
-/** The response as its writer left it: what could not be saved is in its field. */
+/** The response with the answers that could not be saved as their writer typed them. */
 function withTyped(loaded: LoadedResponse, notSaved: readonly SeenEdit[]): LoadedResponse {
   const kept = Object.fromEntries(notSaved.map(({ question, answer = {} }) => [question, answer]));
   return { ...loaded, answers: { ...loaded.answers, ...kept } };
 }
 
-/** What of a form could not be saved. */
+/** The parts of a posted form that could not be saved. */
 interface NotSaved extends Pick<TypedWork, 'rejectedNotes'> {
+  /** The edits that could not be saved. */
   readonly edits: readonly SeenEdit[];
   /** The questions whose note is too long. */
   readonly longNotes: readonly string[];
 }
 
-/** The work on questions that are shown again, and the notes that are not saved. */
+/**
+ * The ready marks and notes to show again as typed: marks of questions that were not saved, and notes that were too
+ * long or rejected.
+ */
 function typedWork(
   { marks, notes }: PostedWork,
   { edits, longNotes, rejectedNotes: leftOutNotes }: NotSaved,

@@ -11,8 +11,7 @@ import { type Route, route } from '../routing/route.ts';
 import { postedAnswers, readEdit } from './posted-edit.ts';
 
 /**
- * One answer at a time, for pages that are open: what saves itself, and what is shown anew. JSON for the browser's
- * modules.
+ * One answer at a time, as JSON for the scripts of an open page: reading its present state, and saving it (autosave).
  */
 export const answerRoutes: readonly Route[] = [
   route({

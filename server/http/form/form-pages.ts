@@ -13,7 +13,7 @@ import { type Route, route } from '../routing/route.ts';
 import { saveForm, showForm } from './answers-form.ts';
 import type { FormPlace } from './form-place.ts';
 
-/** Filling in a response, page by page or all that remains of it at once. */
+/** Filling in a response: page by page, or everything that remains on one page. */
 export const formPageRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -75,14 +75,16 @@ function pagePlace(page: Page): FormPlace {
   };
 }
 
-/** All that remains, and the questions that are to be shown whatever they are. */
+/**
+ * The questions that remain, with those in `also`, such as one that was just answered, and their follow-up questions.
+ */
 function remainingPlace({ survey, hindrances }: LoadedResponse, also: readonly string[]): FormPlace {
   const remaining = remainingQuestions({ survey, hindrances });
   const shown = survey.questions.filter((question) => remaining.includes(question) || also.includes(question.id));
   return placeOf(withFollowUps(survey, shown));
 }
 
-/** The questions that were shown when a form of what remained was opened: others may remain now. */
+/** The questions that the posted form has fields for. Others may remain now than when the page was shown. */
 function postedPlace({ survey }: ResponseHead, { fields, rejected }: PostedForm): FormPlace {
   const names = new Set([...Object.keys(fields), ...rejected.map(({ name }) => name)]);
   return placeOf(survey.questions.filter(({ id }) => names.has(fieldName.version(id))));

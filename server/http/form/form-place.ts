@@ -4,13 +4,17 @@ import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import type { FormExtras } from '../../view-models/form/answers-form.ts';
 import type { Show } from '../rendering/site.ts';
 
-/** Where some questions of a response are filled in and saved together. */
+/** A page on which some questions of a response are filled in and saved together. */
 export interface FormPlace {
+  /** The questions that the page saves. */
   readonly questions: readonly Question[];
-  /** Shows its page. */
+  /** Shows the page. `extras` is what is shown besides the answers, such as conflicts and messages. */
   show(show: Show, loaded: LoadedResponse, extras: FormExtras): void | Promise<void>;
-  /** Its address with what it is to tell (`told`), for coming back to a question of it, which may be done meanwhile. */
+  /**
+   * The address of the page, to come back to one of its questions; `told` are query parameters that make it show a
+   * message. On the page of what remains the question is shown even if it has been answered.
+   */
   href(head: ResponseHead, question: string, told: Readonly<Record<string, string>>): string;
-  /** Where a save leads when there is nothing to come back to. `load` gives all of the response as it is saved. */
+  /** Where to go after a save when nothing on the page needs attention. `load` reads the whole response as saved. */
   onward(head: ResponseHead, load: () => Promise<LoadedResponse>): string | Promise<string>;
 }

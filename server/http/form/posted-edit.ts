@@ -13,8 +13,9 @@ import { type QuestionInPart, rejectedFieldView } from '../../view-models/answer
 import { type PostedForm, readVersion } from '../request/posted-fields.ts';
 
 /**
- * Answers that have come to their form's last field: without that the rest may have been cut off too, and an absent
- * tick mean nothing. Throws `cut-off`, also when it cannot be read how a conflict is to be settled.
+ * The posted answers, if the form has arrived to its last field. Otherwise the rest may have been cut off too, and a
+ * missing tick would be taken for a removed one. Throws `cut-off` then, and also if the field that settles a conflict
+ * was rejected.
  */
 export function postedAnswers({ fields, rejected }: PostedForm): PostedForm {
   if (fields.end === undefined || rejected.some(({ name }) => name === 'settle')) throw new Refusal('cut-off');
@@ -22,8 +23,9 @@ export function postedAnswers({ fields, rejected }: PostedForm): PostedForm {
 }
 
 /**
- * What is posted of one question, with the version that it was shown in and the attempt that it is; nothing where
- * somebody has settled for the answer that stands. Throws `cut-off` when the version is missing.
+ * The posted answer to one question, with the version of the response in which it was shown and the key of this attempt
+ * to save it. Empty if the person has settled a conflict by keeping the other person's answer. Throws `cut-off` if the
+ * version is missing.
  */
 export function readEdit(
   question: Question,
@@ -40,9 +42,9 @@ export function readEdit(
 }
 
 /**
- * A question as it is shown again when some of its fields could not be taken in (`leftOut`): what was typed in all
- * others, in these the answer that stands (`stands`), and the version that its writer saw. That is 0 when it is left
- * out itself: every change may then be one that was not seen.
+ * A question to show again because some of its fields were rejected. Its answer has what was typed in the accepted
+ * fields, and in the rejected ones the answer that stands (`stands`). `seen` is the version in which the writer saw it.
+ * It is 0 if the version itself was rejected, so that every change counts as one that the writer has not seen.
  */
 export function readInPart(
   question: Question,
@@ -62,10 +64,10 @@ export function readInPart(
 }
 
 const KEY = /^[\w-]{8,64}$/;
-/** More attempts than a browser makes before it is answered. */
+/** The most earlier attempts that are read: more than a browser makes before it gets a reply. */
 const MOST_UNSURE = 50;
 
-/** Which attempt to save an answer this is; undefined when it is not told, as of a whole page. */
+/** Which attempt to save an answer this is. Undefined if the form does not say, as when a whole page is saved. */
 function readAttempt({ attempt, unsure }: PostedFields): Attempt | undefined {
   if (typeof attempt !== 'string' || !KEY.test(attempt)) return undefined;
   const earlier = [unsure ?? []].flat().filter((key) => KEY.test(key) && key !== attempt);

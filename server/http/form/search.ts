@@ -7,7 +7,7 @@ import { searchView } from '../../view-models/form/search.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Finding one's way in a response: to a question by its number, or to all that hold some words. */
+/** Searching in a response: leads to a question by its number, or lists the questions that contain some words. */
 export const searchRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -19,7 +19,7 @@ export const searchRoutes: readonly Route[] = [
       const wanted = fieldText(request.query, 'q').trim();
       const numbered = questionsNumbered(survey, wanted);
       const [one] = numbered;
-      // One that is not asked is not to be seen on its page.
+      // A question that is not asked is not shown on its page, so it is listed instead.
       if (numbered.length === 1 && one !== undefined && isAsked(survey, answers, one)) {
         const { number } = pageOf(survey, one.id);
         return response.redirect(303, questionHref(loaded.response.id, number, one.id));

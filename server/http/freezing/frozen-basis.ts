@@ -1,5 +1,4 @@
 import { chooseForBasis, freezeBasis, liftFreeze, loadBasis, loadFreeze } from '../../actions/freezing/frozen-basis.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, withQuery } from '../../paths.ts';
 import { basisView } from '../../view-models/counting/basis.ts';
@@ -14,7 +13,7 @@ const DONE: Readonly<Record<string, string>> = {
   'latet-sta': 'Det som räknades står kvar.',
 };
 
-/** What a response's numbers and texts come from, and freezing it. */
+/** What the numbers and texts of a response come from, freezing that basis, and taking in updates. */
 export const basisRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -61,13 +60,12 @@ export const basisRoutes: readonly Route[] = [
     method: 'post',
     path: paths.basisChoice(':id'),
     to: 'response.answer',
-    async answer(visit) {
-      const { context, actor, params, form, response } = visit;
+    async answer({ context, actor, params, form, response }) {
       const { id } = params;
       const posted = form.fields;
       const organisation = fieldText(posted, 'organisation');
       const choice = fieldText(posted, 'choice') === 'taken' ? 'taken' : 'left';
-      const decided = await chooseForBasis(context, actor, id, () => {
+      await chooseForBasis(context, actor, id, () => {
         if (posted.end === undefined || !['taken', 'left'].includes(fieldText(posted, 'choice')))
           throw new Refusal('cut-off');
         const question = fieldText(posted, 'question');
@@ -78,13 +76,10 @@ export const basisRoutes: readonly Route[] = [
           choice,
         };
       });
-      if (decided === 'changed-meanwhile') {
-        response.status(409);
-        return showBasis(visit, { notice: changedNotice('frozen-basis') });
-      }
       const told = withQuery(paths.basis(id), { klart: choice === 'taken' ? 'intaget' : 'latet-sta' });
       response.redirect(303, `${told}#${memberAnchor(organisation)}`);
     },
+    changed: { 'frozen-basis': (visit, notice) => showBasis(visit, { notice }) },
   }),
 ];
 

@@ -4,7 +4,7 @@ import { paths } from '../../paths.ts';
 import { mailsView } from '../../view-models/mail/mails.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** The mail of a county that has not been sent, for those who look after it. */
+/** A county's mail that has not been sent, for its administrators: why it waits, and sending it again. */
 export const mailRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -19,7 +19,10 @@ import { sendFile, uploadedFile } from '../rendering/uploaded-file.ts';
 import { FILES, MAILS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Answers that came to the RSS, which it enters for a municipality and leaves to it to confirm. */
+/**
+ * Answers that came to the RSS on paper, by mail or telephone: the RSS writes them on behalf of a municipality, which
+ * then confirms them.
+ */
 export const onBehalfRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -78,7 +81,8 @@ export const onBehalfRoutes: readonly Route[] = [
         await attachOnBehalf(context, actor, id, sent);
         return response.redirect(303, paths.onBehalf(id));
       }
-      // Who may not attach anything learns nothing of the entry either.
+      // Check the permission first, so that a person who may not attach anything learns nothing about the answers
+      // either.
       const { response: found } = await findOnBehalfStart(context, actor, id);
       if (found.onBehalf?.isOpen !== true)
         throw new Refusal(found.onBehalf === undefined ? 'not-found' : 'entry-ended');

@@ -17,7 +17,7 @@ import { organisationsView, organisationView } from '../../view-models/people/or
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Looking after a county: its organisations and what they have decided, and the log of what has been done. */
+/** Administration of a county: its organisations and their settings, and the audit log. */
 export const administrationRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -108,7 +108,7 @@ export const administrationRoutes: readonly Route[] = [
   }),
 ];
 
-/** What is not understood does not narrow the search; its field shows that. */
+/** The search for events. A group or day that is not understood is ignored; its field still shows what was typed. */
 function searchFrom({ person, organisation, slag, dag }: EventSearchWords): EventSearch {
   const group = Object.hasOwn(EVENT_GROUPS, slag) ? EVENT_GROUPS[slag] : undefined;
   return { person, organisation, ...(group && { group }), ...(isDay(dag) && { day: dag }) };

@@ -6,7 +6,7 @@ import { peopleImportView, peoplePreviewView } from '../../view-models/people/pe
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
-/** Adding many people at once, from a file or from what is pasted: read, looked through, and only then done. */
+/** Adding many people at once, from a file or pasted text: reading it, previewing it, and then importing it. */
 export const peopleImportRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -56,7 +56,10 @@ export const peopleImportRoutes: readonly Route[] = [
   }),
 ];
 
-/** What was sent: the file, if one was chosen, else what was pasted. */
+/**
+ * The text of the uploaded file if one was chosen, otherwise the pasted text; or a sentence in Swedish that says why
+ * the file cannot be read.
+ */
 function sentText({ form, request: { file } }: Visit): { readonly text: string } | { readonly sentence: string } {
   if (file !== undefined && file.size > 0) return peopleTextOf(file.buffer);
   return { text: fieldText(form.fields, 'text') };

@@ -15,7 +15,7 @@ import { readChosenRole } from '../../view-models/people/role-fields.ts';
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route, type SignedInVisit } from '../routing/route.ts';
 
-/** Who is here and what each may do: the people whom an administrator looks after, one by one. */
+/** The people of a county: listing, adding, changing and removing them, and their roles. */
 export const peopleRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -118,7 +118,7 @@ export const peopleRoutes: readonly Route[] = [
       const role = findRole(fieldText(fields, 'role'));
       if (role === undefined) throw new Refusal('not-found');
       await removeRole(context, actor, id, { organisation: fieldText(fields, 'organisation'), role });
-      // Whoever takes its own last role as administrator away can no longer see the page.
+      // An administrator who has removed their own last administrator role may no longer see this page.
       response.redirect(303, id === actor.id ? paths.account : `${paths.person(id)}?klart=roll-borta`);
     },
   }),

@@ -9,10 +9,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import { placeOf } from '../../error-place.ts';
 import { type Limit, throttle } from '../request/throttle.ts';
 
-/** The token that a request came with; set by `readToken`, read through `tokenOf`. */
+/** The valid API token that a request carried. Set by `readToken`, read with `tokenOf`. */
 const tokenBy = new WeakMap<Request, ApiToken>();
 
-/** Reading a whole county with every answer in it takes some hundred requests. */
+/** Sized so that a program can read a whole county with all its answers, which takes some hundred requests. */
 const READS: Limit = {
   name: 'reads with one token',
   most: 2000,
@@ -21,7 +21,7 @@ const READS: Limit = {
   per: (request) => tokenBy.get(request)?.id,
 };
 
-/** Guessing at tokens, and asking without one. */
+/** Limits guessing at tokens: counts only requests without a valid token. */
 const GUESSES: Limit = {
   name: 'api without a token from one network',
   most: 100,
@@ -31,15 +31,16 @@ const GUESSES: Limit = {
 };
 
 /**
- * The way in for programs, before anything else is asked: what they come with, and that it is not too often. A token is
- * taken from its header only, never from an address, which logs and histories keep.
+ * The middleware in front of every API route. It allows only GET and HEAD, looks up the API token, and counts the
+ * request against the throttles. The token is read from the Authorization header only, never from the address, because
+ * addresses end up in logs and browser histories.
  */
 export function entrance(context: ActionContext): RequestHandler[] {
   return [onlyReading, readToken(context), throttle(context, GUESSES), throttle(context, READS)];
 }
 
 const onlyReading: RequestHandler = (request, response, next) => {
-  // Never kept for anybody but whoever asked, and asked about again each time.
+  // Replies depend on the token: shared caches must not keep them, and a private cache must revalidate each time.
   response.set({ 'Cache-Control': 'private, no-cache', Vary: 'Authorization' });
   if (request.method === 'GET' || request.method === 'HEAD') return next();
   response.set('Allow', 'GET, HEAD');
@@ -55,14 +56,17 @@ function readToken(context: ActionContext): RequestHandler {
   };
 }
 
-/** The token of whoever asks. Throws `unauthorised`. */
+/** The API token that the request was made with. Throws the API problem `unauthorised` if there is no valid one. */
 export function tokenOf(request: Request): ApiToken {
   const token = tokenBy.get(request);
   if (token === undefined) throw new ApiProblem('unauthorised');
   return token;
 }
 
-/** Tells a program what is wrong, and logs it: where and with which token's id, never what was asked for. */
+/**
+ * The API's error handler. It sends the error as `application/problem+json` (RFC 9457) and logs the route pattern and
+ * the id of the token, never the address that was asked for.
+ */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -90,13 +94,14 @@ function problemFrom(error: unknown): ApiProblem {
   return new ApiProblem('failed');
 }
 
-/** The pattern that a request fitted, without what stood in its place. */
+/** The path pattern that the request matched, with parameter names instead of values. Undefined if no route matched. */
 function routeOf(request: Request): string | undefined {
   const route: unknown = request.route;
   if (typeof route !== 'object' || route === null || !('path' in route)) return undefined;
   return String(route.path);
 }
 
+/** Middleware that refuses every request with the given API problem. For addresses that no route has. */
 export function refuseUnknown(name: ApiProblemName): RequestHandler {
   return (_request, _response, next) => next(new ApiProblem(name));
 }

@@ -5,7 +5,10 @@ import { ApiProblem } from '../../api/problems.ts';
 import { API_BASE, API_ROUTES, PAGE_LENGTH, QUERY_PARAMETERS, type QueryName } from '../../api/routes.ts';
 import { isDay } from '../../domain/text/day.ts';
 
-/** What the list of submissions is asked for. Throws `bad-parameter`, with what is wrong and what to write. */
+/**
+ * Reads the query parameters of the list of submissions: the filters, and how many submissions one page has at most.
+ * Throws the API problem `bad-parameter`, with a sentence in Swedish that says what is wrong and what to write instead.
+ */
 export function readSearch(request: Request): { readonly search: SubmissionSearch; readonly limit: number } {
   const asked = readQuery(request);
   const { survey, organisation, year, since, limit, cursor } = asked;
@@ -31,7 +34,10 @@ export function readSearch(request: Request): { readonly search: SubmissionSearc
   };
 }
 
-/** The parameters of the address, each once. A misspelt one would else be taken for none. */
+/**
+ * The query parameters, each given once. An unknown name is refused: ignoring a misspelt filter would give a longer
+ * list than was asked for, with no sign of it.
+ */
 function readQuery(request: Request): Partial<Record<QueryName, string>> {
   const read: Partial<Record<QueryName, string>> = {};
   for (const [name, value] of Object.entries(request.query)) {
@@ -71,7 +77,10 @@ function readTime(asked: string): string {
 
 type Cursor = NonNullable<SubmissionSearch['after']>;
 
-/** Where the next page begins: after the last submission of this one, so that nothing is missed or told twice. */
+/**
+ * Writes the cursor of the next page: the time and id of the last submission of this page. Because the next page
+ * continues after that submission, none is skipped or repeated when new ones arrive in between.
+ */
 export function writeCursor({ submittedAt, id }: Cursor): string {
   return Buffer.from(`${submittedAt} ${id}`).toString('base64url');
 }
@@ -88,7 +97,7 @@ function wrong(name: QueryName, advice: string): ApiProblem {
   return new ApiProblem('bad-parameter', `Parametern ${name} går inte att förstå. ${advice}`);
 }
 
-/** The address of the next page: as this one was asked for, from another place. */
+/** The address of the next page: the same query with the cursor `after`. */
 export function nextPage(request: Request, after: Cursor): string {
   const query = new URLSearchParams({ ...readQuery(request), cursor: writeCursor(after) });
   return `${API_BASE}${API_ROUTES.listSubmissions.path}?${query.toString()}`;

@@ -19,19 +19,25 @@ import type { ListedRound, ListedSubmission } from '../../domain/submission/list
 import type { Survey } from '../../domain/survey/survey.ts';
 import { nextPage, readSearch } from './api-query.ts';
 
-/** What is answered: JSON, or what stands in a file; and where what belongs to it is. */
+/** What a route of the API replies with. `body` is an object to be sent as JSON, or the bytes of a file. */
 export interface ApiReply {
   readonly body: object | Uint8Array;
-  /** For the header Link: address by relation. */
+  /** The header Link: address by relation (RFC 8288). */
   readonly links?: Readonly<Record<string, string>>;
 }
 
 type Answerer = (request: Request, scope: ApiScope) => ApiReply | Promise<ApiReply>;
 
-/** When a codebook is said to be made: it follows the definition alone, and has to read the same every time. */
+/**
+ * The time that a codebook or schema states as its making. It is taken from the survey, not from the clock, so that the
+ * same survey gives the same bytes, and the same ETag, every time.
+ */
 const dayOf = ({ lastDay }: Survey): string => `${lastDay}T00:00:00.000Z`;
 
-/** An answer for every route there is: one that is missing here does not compile. */
+/**
+ * The reply of every API operation but `describe`. The type makes a missing operation a compile error. Each throws
+ * `not-found`, also for what is outside the token's scope; `listSubmissions` also throws `bad-parameter`.
+ */
 export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiOperation, 'describe'>, Answerer>> {
   const { catalogue } = context;
   const surveyIn = ({ params }: Request): Survey => {
@@ -79,7 +85,7 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
     },
     async readSubmissionCsvw(request, scope) {
       const { report } = await submitted(request, scope);
-      // Beside the metadata, as its address is read.
+      // The address of the CSV file relative to the metadata, which lies beside it.
       return { body: csvwOf(report, 'csv') };
     },
     async readDefinition(request, scope) {
@@ -93,6 +99,7 @@ export function apiReplies(context: ActionContext): Readonly<Record<Exclude<ApiO
   };
 }
 
+/** The OpenAPI description of the API. */
 export function apiDescription({ baseUrl }: ActionContext): ApiReply {
   return { body: openApiOf(baseUrl) };
 }
@@ -105,7 +112,7 @@ function roundEntry(round: ListedRound): object {
   return { ...round, href: `${API_BASE}/rounds/${round.id}` };
 }
 
-/** Without the database's own id, which nothing here is found by. */
+/** Leaves out the database id: the API identifies submissions by their reference. */
 function submissionEntry({ id: _, ...submission }: ListedSubmission): object {
   return { ...submission, href: `${API_BASE}/submissions/${submission.reference}` };
 }

@@ -7,7 +7,7 @@ import { apiTokensView, NO_TOKEN_YET, newApiTokenView, readNewToken } from '../.
 import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** The keys that programs read with, and what they can read, told to people. */
+/** The pages of API tokens: list, make and revoke; and the page, open to anyone, that describes the API. */
 export const apiTokenRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -29,7 +29,8 @@ export const apiTokenRoutes: readonly Route[] = [
     },
   }),
 
-  // The secret is shown in the answer to the form itself: an address that led to it would be one to read it again at.
+  // The secret is shown in the reply to the form itself. After a redirect it would have to stand at an address, where
+  // it could be read again.
   route({
     method: 'post',
     path: paths.newApiToken,

@@ -8,9 +8,9 @@ import { entrance, problemHandler, refuseUnknown, tokenOf } from './api-entrance
 import { type ApiReply, apiDescription, apiReplies } from './api-replies.ts';
 
 /**
- * What programs read, `/api/v1`. It has its own table (`server/api/routes.ts`) and its own entrance, and stands before
- * sessions and forms: no cookie is read or set here, and no token opens a page of the web interface. Every route asks
- * for a token, but for the description itself; what it may read is asked in one place (`mayRead`).
+ * The API, under `/api/v1`: read-only, and only of what has been submitted. Its routes are declared in
+ * `server/api/routes.ts`. It is mounted before sessions and forms: it reads and sets no cookie. Every route but the
+ * description requires an API token, whose scope is checked by `mayRead`.
  */
 export function apiRoutes(context: ActionContext, logger: Logger): Router {
   const router = Router();
@@ -26,7 +26,7 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
       send(response, route, await answers[operation](request, scope));
     });
   }
-  // Without a token nobody learns what exists.
+  // Asks for a token before saying `not-found`, so that nobody without one learns which addresses exist.
   router.use(API_BASE, (request, _response, next) => {
     tokenOf(request);
     next();
@@ -36,7 +36,7 @@ export function apiRoutes(context: ActionContext, logger: Logger): Router {
   return router;
 }
 
-/** Sends an answer with a strong ETag, or 304 to whoever has it already. */
+/** Sends a reply with a strong ETag. Express answers 304 if the client already has the same content. */
 function send(response: Response, { answer }: ApiRoute, { body, links = {} }: ApiReply): void {
   const content = body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(`${JSON.stringify(body)}\n`);
   response.links({ ...links });

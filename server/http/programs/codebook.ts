@@ -11,7 +11,10 @@ import { paths } from '../../paths.ts';
 import { FILES } from '../request/limits.ts';
 import { oncePerApp, type Route, route } from '../routing/route.ts';
 
-/** What the variables of a survey are called and can hold: to read, and for programs. */
+/**
+ * The codebook of a survey, which names its variables and their possible values: as a page, PDF, DDI (XML) and JSON
+ * Schema.
+ */
 export const codebookRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -70,7 +73,10 @@ export const codebookRoutes: readonly Route[] = [
   }),
 ];
 
-/** Prints of codebooks, made once: one says the same to everybody for as long as the definition is the same. */
+/**
+ * The PDF of each codebook, made when first asked for and then kept: it is the same for everybody while the definition
+ * is the same. A print that fails is not kept, so that the next request tries again.
+ */
 const printsIn = oncePerApp(({ context }) => {
   const prints = new WeakMap<Survey, Promise<Uint8Array>>();
   return {

@@ -10,7 +10,7 @@ import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
-/** Copies of what was submitted, to disclose with passages masked. */
+/** Release copies: copies of a submission for disclosure, with passages masked and the legal ground noted. */
 export const releaseRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -27,7 +27,8 @@ export const releaseRoutes: readonly Route[] = [
     },
   }),
 
-  // What is shown first, and saved when nothing has been changed since: nobody discloses what was not looked at.
+  // The copy is shown first, and saved only if the maskings are the same as those shown: nobody discloses a copy that
+  // they have not read through.
   route({
     method: 'post',
     path: paths.release(':id', ':version'),

@@ -6,18 +6,19 @@ import { build, stop } from 'esbuild';
 import { Router } from 'express';
 import { paths } from '../../paths.ts';
 
-/** The files that pages load: where they are, and what serves them. */
+/** The files that pages load, such as styles and scripts: their addresses, and the router that serves them. */
 export interface Assets {
   readonly assetPaths: AssetPaths;
   readonly router: Router;
 }
 
 /**
- * The addresses of the files that pages load. Each holds a digest of its content, so that it can be cached for good.
+ * The addresses of the files that pages load. Each address contains a digest of the file's content, so that browsers
+ * can cache the file without asking again.
  */
 export interface AssetPaths {
   readonly style: string;
-  /** How a report looks on a page: beside `style`. */
+  /** The styles of a report that is shown on a page, loaded in addition to `style`. */
   readonly report: string;
   readonly hasScript: string;
   readonly form: string;
@@ -25,7 +26,7 @@ export interface AssetPaths {
   readonly icon: string;
 }
 
-/** The files of the site's style, in the order that they build on each other. */
+/** The style files of the site, in the order of the cascade: a later file builds on, and overrides, earlier ones. */
 const SITE_STYLES = [
   'site/colours',
   'site/type',
@@ -66,8 +67,9 @@ interface Asset {
 const require = createRequire(import.meta.url);
 
 /**
- * Reads the files that pages load and serves them from memory. The browser's modules are TypeScript that imports the
- * domain's own functions (the character count among them); they are bundled here, once, at start.
+ * Reads the files that pages load from `folder` and serves them from memory. The browser's scripts are TypeScript that
+ * imports functions of the domain, such as the character count; they are bundled here, once, at start. Throws if a file
+ * is missing or a script cannot be bundled.
  */
 export async function loadAssets(folder: string): Promise<Assets> {
   const bundling = bundle(folder, ['form', 'session']);
@@ -116,7 +118,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
   return { assetPaths, router };
 }
 
-/** Each entry with all that it imports, in one file: by the entry's name. */
+/** Bundles each entry with everything that it imports into one minified file. Gives the files by the entry's name. */
 async function bundle(folder: string, entries: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const { outputFiles } = await build({
     entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
@@ -127,7 +129,7 @@ async function bundle(folder: string, entries: readonly string[]): Promise<Reado
     minify: true,
     write: false,
   });
-  // It waits in a process of its own for more to bundle, and there is none.
+  // Stops esbuild's own process, which would otherwise keep waiting for more to bundle.
   await stop();
   return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)]));
 }

@@ -1,8 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { ChangedMeanwhile, RefusalName, Refused } from '../../domain/refused.ts';
+import type { RefusalName, Refused } from '../../domain/refused.ts';
 import { placeOf } from '../../error-place.ts';
 import { paths } from '../../paths.ts';
 import { unsavedView } from '../../view-models/form/unsaved.ts';
@@ -13,7 +14,7 @@ import { postedFields, rejectedFields } from '../request/posted-fields.ts';
 import { personOf } from '../request/session.ts';
 import type { Site } from './site.ts';
 
-/** The only place that knows which status a refusal has. */
+/** The HTTP status of each refusal; no other file knows any. */
 const STATUSES: Readonly<Record<RefusalName, number>> = {
   'not-found': 404,
   'not-allowed': 403,
@@ -56,31 +57,32 @@ const LEADS_TO_SIGN_IN: ReadonlySet<RefusalName> = new Set([
   'identity-unknown',
 ]);
 
-/** Whoever has only a link has nowhere else to go. */
+/**
+ * Whether the person came by a link for one question, without an account: for them there is no start page to lead to.
+ */
 function hasOnlyALink(refused: Refused): boolean {
   return refused === 'delegation-ended' || changedOf(refused) === 'delegated-question';
 }
 
-/** What somebody else has changed meanwhile, if that is why. */
-function changedOf(refused: Refused): ChangedMeanwhile | undefined {
-  return typeof refused !== 'string' && refused.name === 'changed-meanwhile' ? refused.of : undefined;
-}
-
-/** Shows what went wrong as a page, and logs it: where, what and the id of whom, never an answer, a name or a token. */
+/**
+ * The web interface's error handler: shows the error as a page, or as JSON to a script. It logs the door, the name of
+ * the refusal or the place of the error in the code, and the person's id; never answers, names or tokens.
+ */
 export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    // An address that is no proper UTF-8 leads nowhere.
+    // Express throws URIError for an address that is not valid UTF-8.
     const refusal = error instanceof URIError ? new Refusal('not-found') : error;
     if (refusal instanceof Refusal) {
       const { name, words, refused } = refusal;
       const door = doorOf(request);
-      // An address that leads nowhere is nobody's, and may hold anything.
+      // An unknown address is not logged: anybody can request one, with any text in it.
       if (name !== 'not-found' || door !== undefined)
         logger.info({ refusal: name, of: changedOf(refused), door, person: personOf(request)?.id }, 'refused');
       response.status(STATUSES[name]);
       if (wantsData(request)) {
-        // Of a browser that has been given a new secret meanwhile: other sites cannot read what is answered here.
+        // The browser has got a new secret since the page was made, so the open page is given the token of that secret.
+        // Other sites cannot read this reply.
         const formToken = name === 'form-stale' ? formTokenFor(request, response) : undefined;
         return tell(response, { ...openPageRefusal(refusal), formToken });
       }
@@ -124,7 +126,7 @@ export function errorHandler(site: Site, logger: Logger): ErrorRequestHandler {
   };
 }
 
-/** A page that is open and asks for data, or follows a stream of it, puts what went wrong in its own place. */
+/** Whether the request comes from a script of an open page, which shows the error in its own place. */
 function wantsData(request: Request): boolean {
   const wanted = request.accepts(['html', 'json', 'text/event-stream']);
   return wanted === 'json' || wanted === 'text/event-stream';

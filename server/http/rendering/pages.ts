@@ -69,7 +69,7 @@ interface CodebookPage {
 
 interface DelegatedLinkPage {
   readonly title: string;
-  /** The name of whoever asks. */
+  /** The name of the person who asks. */
   readonly asker: string;
   readonly action: string;
 }
@@ -79,7 +79,7 @@ interface ErrorPage {
   readonly heading: string;
   readonly text: readonly string[];
   readonly unsaved?: UnsavedView | undefined;
-  /** Where to go on; undefined when there is nowhere. */
+  /** Where the link of the page leads; undefined if it has no link. */
   readonly href: string | undefined;
   readonly linkText: string;
 }
@@ -100,7 +100,7 @@ interface ReadingVersionPage {
 interface SignInPage {
   readonly title: string;
   readonly action: string;
-  /** How long a link can be used. */
+  /** How many minutes a sign-in link works. */
   readonly minutes: number;
   readonly identityProvider: { readonly href: string; readonly text: string } | undefined;
   readonly wrong?: boolean;
@@ -116,7 +116,7 @@ interface SignInSentPage {
   readonly outboxHref: string | undefined;
 }
 
-/** The view of each page, by the name of its template in `views/pages/`. */
+/** The view of each page, by the name of its template under `views/pages/`. */
 export interface Pages {
   readonly accessibility: AccessibilityView;
   readonly account: AccountView;
@@ -185,22 +185,22 @@ export interface Pages {
   readonly 'years-of-question': YearsOfQuestionView;
 }
 
-/** The view of each partial that is also sent alone, to be put into a page that is open. */
+/** The view of each partial that can be sent on its own, to be put into a page that is already open. */
 export interface Fragments {
   readonly 'question-state': QuestionStateView;
   readonly 'compilation-outline': OutlineView;
 }
 
-/** What the layout reads of the view of every page. */
+/** What the layout reads from the view of any page. */
 export interface PageView {
   readonly title: string;
-  /** Something on the page is to be put right: said first in its title. */
+  /** There is something to correct on the page: the layout says so first in the title. */
   readonly wrong?: boolean | undefined;
-  /** The page uses the whole width of the window. */
+  /** The page uses the full width of the window. */
   readonly wide?: boolean | undefined;
-  /** The page shows a report, with the styles of one. */
+  /** The page shows a report: the layout loads the styles of reports. */
   readonly report?: object | undefined;
-  /** Which response the page is about. */
+  /** The response that the page is about. */
   readonly context?: ContextView | undefined;
   readonly contents?: ContentsView | undefined;
 }

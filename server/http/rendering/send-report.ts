@@ -5,14 +5,14 @@ import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { personOf } from '../request/session.ts';
 
-/** The format that an address asks for. Throws `not-found`. */
+/** The export format with this name, as it stands in an address. Throws `not-found` if there is none. */
 export function formatOrRefuse(name: string): ReportFormat {
   const format = REPORT_FORMATS.find((known) => known === name);
   if (format === undefined) throw new Refusal('not-found');
   return format;
 }
 
-/** Sends a report as a file to keep. */
+/** Writes a report in a format and sends it as a download. */
 export async function sendReport(
   context: ActionContext,
   response: Response,

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 
 /**
- * Sends a file to keep while it is made, so that the browser shows how far it has come. A reader who goes away ends the
- * making, and nobody is told of that. Throws what making the file throws.
+ * Sends a file as a download while it is being made, so that the browser can show the progress. If the reader closes
+ * the connection, the making of the file stops and no error is thrown. Throws what making the file throws.
  */
 export async function sendStream(response: Response, name: string, content: AsyncIterable<Uint8Array>): Promise<void> {
   response.attachment(name).set('Cache-Control', 'no-store');
@@ -15,7 +15,7 @@ export async function sendStream(response: Response, name: string, content: Asyn
   }
 }
 
-/** What Node says of a connection that the other side has closed. */
+/** The error codes of Node for a connection that the other side has closed. */
 const READER_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EPIPE'];
 
 function isReaderGone(error: unknown): boolean {

@@ -8,17 +8,18 @@ import type { AssetPaths } from './assets.ts';
 import type { Fragments, Pages } from './pages.ts';
 import type { Views } from './views.ts';
 
-/** Shows a page with its view. */
+/** Sends the page with this name, filled with its view. */
 export type Show = <Page extends keyof Pages>(page: Page, view: Pages[Page]) => void;
 
-/** Shows pages within the site's layout. */
+/** Renders the pages of the site. */
 export interface Site {
+  /** Sends a page in the site's layout. */
   show<Page extends keyof Pages>(request: Request, response: Response, page: Page, view: Pages[Page]): void;
-  /** A piece of a page as HTML, for a page that is open and puts it in its place. */
+  /** The HTML of one partial, for a script to put into a page that is already open. */
   fragment<Name extends keyof Fragments>(name: Name, view: Fragments[Name]): string;
 }
 
-/** What every template can place beside its own view, as `@site`. */
+/** What every template can use beside its own view, as `@site`. */
 export interface SiteView {
   readonly assets: AssetPaths;
   readonly paths: typeof paths;
@@ -27,6 +28,10 @@ export interface SiteView {
   readonly formToken: string;
 }
 
+/**
+ * Makes the site from its templates and the addresses of its files. `now` gives the time by which the navigation says
+ * when the session ends.
+ */
 export function makeSite(views: Views, assets: AssetPaths, now: () => Date): Site {
   return {
     fragment: (name, view) => views.fragment(name, view),

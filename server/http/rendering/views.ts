@@ -3,22 +3,22 @@ import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 
 /**
- * Renders a template from the values that a view model gives it; in all of it `@site` is what the site gives every page.
- * Throws on a name that there is no template of.
+ * Renders the template `name` with the values of `view`. In the template and its partials `@site` is `site`. Throws if
+ * there is no template of that name.
  */
 type Render = (name: string, view: object, site?: object) => string;
 
-/** Every template, ready to be filled in. */
+/** All templates, compiled. */
 export interface Views {
   readonly page: Render;
-  /** A partial alone, to be put into a page that is open already. */
+  /** Renders a partial on its own, to be put into a page that is already open. */
   readonly fragment: Render;
 }
 
 /**
- * Compiles every template under a folder once, at start. Layouts are partials that a page wraps itself in; no helpers
- * but Handlebars' own `if`, `unless`, `each`, `with` and `lookup`, so that templates only place values. Everything
- * placed is escaped.
+ * Compiles every template under a folder. Called once, at start. Layouts are partials that a page wraps itself in.
+ * Templates have no helpers but Handlebars' own (`if`, `unless`, `each`, `with`, `lookup`), so that they only place
+ * values. Everything they place is escaped. Throws where two templates have the same name.
  */
 export function loadViews(folder: string): Views {
   const handlebars = Handlebars.create();
@@ -34,7 +34,7 @@ export function loadViews(folder: string): Views {
   return { page: renderFrom(pages, folder), fragment: renderFrom(fragments, folder) };
 }
 
-/** A name that is no helper is a value's: it is looked up as such, and never as a helper that is missing. */
+/** With `knownHelpersOnly` a name that is not a built-in helper is always read as a value of the view. */
 const COMPILED = { preventIndent: true, knownHelpersOnly: true } as const;
 
 function renderFrom(templates: ReadonlyMap<string, HandlebarsTemplateDelegate>, folder: string): Render {
@@ -46,8 +46,8 @@ function renderFrom(templates: ReadonlyMap<string, HandlebarsTemplateDelegate>, 
 }
 
 /**
- * Name and source of each template. The name is the file's own, without folder and ending, so that a template can be
- * placed in another room without a word changed where it is used. Throws where two have the same.
+ * The name and source of each template under a folder. The name is that of the file, without folder and extension, so
+ * that a template can be moved to another folder without changing its users. Throws if two files have the same name.
  */
 function templatesIn(folder: string): [name: string, source: string][] {
   const templates = new Map<string, string>();

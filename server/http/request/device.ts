@@ -2,8 +2,8 @@ import bowser from 'bowser';
 import type { Request } from 'express';
 
 /**
- * What a person will know this browser by: “Firefox i Windows”. Nothing that tells one such browser from another is
- * kept.
+ * The browser and operating system, as a person recognises them in the list of their sessions: “Firefox i Windows”.
+ * Versions and other details that could identify a single browser are not kept.
  */
 export function deviceOf(request: Request): string {
   const agent = request.get('User-Agent');

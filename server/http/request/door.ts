@@ -8,38 +8,44 @@ import { readForm, readFormWithFile } from './read-form.ts';
 import { keepSession, personOf } from './session.ts';
 import { type Limit, throttle } from './throttle.ts';
 
-/** Who an address is open to: anyone, whoever has signed in, or whoever holds a permission. */
+/** Who may come to an address: anyone, anyone who is signed in, or those who have a permission. */
 export type OpenTo = 'anyone' | 'signed-in' | Permission;
 
 /**
- * What a request has to pass before it is answered. The door only asks whether somebody may do such a thing at all;
- * whether it may be done with this very response or organisation is decided by the action, with the same table of
- * permissions (`server/domain/people/permission.ts`).
+ * What a request must pass before its route answers it. A door only asks whether the person has the permission for
+ * anything at all. Whether they have it for this very response or organisation is decided by the action, with the same
+ * table of permissions (`server/domain/people/permission.ts`).
  */
 export interface Door {
   readonly method: 'get' | 'post';
-  /** The pattern of its addresses, as express reads it: `/svar/:id`. */
+  /** The pattern of its addresses, in the syntax of express: `/svar/:id`. */
   readonly path: string;
   readonly to: OpenTo;
-  /** Pages that are open come here by themselves: nobody's session lasts longer by it. */
+  /**
+   * Open pages request this address on their own, without the person doing anything: such a request does not prolong
+   * the session.
+   */
   readonly byItself?: true;
-  /** Takes files: lists and print-outs, or the larger ones of Office. */
+  /**
+   * Takes one uploaded file: a small one (a list of people, a print-out, at most 2 MB) or one of Word or Excel (at most
+   * 10 MB).
+   */
   readonly files?: 'small' | 'of Office';
   /**
-   * Takes what is right of a form in which a field is too large or unreadable, or the file too large. Any other such
-   * form is refused whole.
+   * Accepts a form although one of its fields, or its file, is too large or unreadable; the handler finds the rejected
+   * fields in `form.rejected`. Without this such a form is refused whole.
    */
   readonly inPart?: true;
-  /** How often somebody may come, the narrowest first. A form that is open to anyone has at least the last of these. */
+  /** How often it may be requested, the narrowest limit first. Without it: as often as anyone likes. */
   readonly limits?: readonly Limit[];
 }
 
-/** The door that a request came to. */
+/** The door that each request came to. */
 const doorBy = new WeakMap<Request, Door>();
 
 /**
- * The door that a request came to, as “get /svar/:id”: what stands in its address is left out. Undefined where there is
- * none.
+ * The door that a request came to, as method and pattern: “get /svar/:id”. Used in logs, so the ids in the address are
+ * left out. Undefined if the address has no route.
  */
 export function doorOf(request: Request): string | undefined {
   const door = doorBy.get(request);
@@ -47,8 +53,8 @@ export function doorOf(request: Request): string | undefined {
 }
 
 /**
- * All that a request passes at a door: it is let in if the door is open to whoever comes, its form is read and its token
- * checked, and it is counted against the limits.
+ * The middleware of a door. It checks that the door is open to the person, reads the form, checks its token, and counts
+ * the request against the limits. Unless the door is `byItself`, it also prolongs the session.
  */
 export function stepsThrough(context: ActionContext, door: Door): RequestHandler[] {
   const stay = door.byItself === true ? [] : [keepSession(context)];
@@ -64,8 +70,9 @@ function comeTo(door: Door): RequestHandler {
 }
 
 /**
- * A form is read before it is asked whose it is, so that what was typed can be shown again to whoever has been signed
- * out meanwhile. A file is not: nobody who may not send one is to fill our memory.
+ * For an ordinary form the body is read before the person is checked, so that what somebody typed can be shown again if
+ * they were signed out meanwhile. A form with a file is read only after the check, so that nobody without permission
+ * can fill the memory.
  */
 function checksOf(door: Door): RequestHandler[] {
   if (door.method === 'get') return [openTo(door)];
@@ -75,7 +82,9 @@ function checksOf(door: Door): RequestHandler[] {
   return door.inPart === true ? readAndOpen : [...readAndOpen, refuseInPart];
 }
 
-/** Refuses a form of which a field is left out: what it would do without that field, nobody has asked for. */
+/**
+ * Refuses a form in which a field was rejected: without that field it might do something other than the person meant.
+ */
 const refuseInPart: RequestHandler = (request, _response, next) => {
   const [first] = rejectedFields(request.body);
   if (first === undefined) return next();
@@ -92,7 +101,10 @@ function openTo({ to }: Door): RequestHandler {
   };
 }
 
-/** Of a response the action decides, which knows whether it is one that the person may at least see. */
+/**
+ * For permissions on one response or submission the action decides. Only it knows whether the person may at least see
+ * the response, and so whether to say `not-found` or `not-allowed`.
+ */
 function isOfOneResponse(permission: Permission): boolean {
   return permission.startsWith('response.') || permission.startsWith('submission.');
 }

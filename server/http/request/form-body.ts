@@ -3,26 +3,26 @@ import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
 import type { PostedForm } from './posted-fields.ts';
 
-/** More than any page of a survey has. */
+/** The most fields of one form; no page of a survey has as many. */
 const MOST_FIELDS = 2_000;
-/** Longer than any name of ours. */
+/** The most characters of a field's name, as it is posted; no page has one as long. */
 const LONGEST_NAME = 300;
 /**
- * As many characters of a body as a text of the largest size can take: three bytes of UTF-8 for each, each byte
- * escaped.
+ * The most bytes that one field can take in a body: each UTF-16 code unit is at most three bytes of UTF-8, each of them
+ * escaped in three characters (`%C3`).
  */
 const LONGEST_FIELD = LARGEST_TEXT * 9 + LONGEST_NAME;
 
 /**
- * Reads a form's body (application/x-www-form-urlencoded; URL Standard, 5.1) field by field as it comes. `body` has one
- * character for each byte (Latin-1).
+ * Reads the body of a form (application/x-www-form-urlencoded; URL Standard, 5.1) field by field as it arrives. `body`
+ * has one character for each byte (Latin-1); `mostBytes` is the largest accepted size.
  *
- * A field is read or left out by itself, so that nothing right is lost with what is wrong: one that is larger than
- * `LARGEST_TEXT` is not kept while it comes, and one whose bytes are no UTF-8 is not guessed at. A guess that is nearly
- * right gives texts with a wrong letter here and there, which nobody notices.
+ * Each field is accepted or rejected by itself, so that one bad field does not lose the others. A field longer than
+ * `LARGEST_TEXT` is dropped while it arrives. A field that is not valid UTF-8 is rejected rather than decoded by a
+ * guess, which would give texts with single wrong letters that nobody notices.
  *
- * Throws `form-too-large` for a body of more than `mostBytes` or `MOST_FIELDS`. It is heard to its end, so that whoever
- * sends it is there to be told, but not kept.
+ * Throws `form-too-large` for a body of more than `mostBytes` bytes or `MOST_FIELDS` fields. Such a body is read to its
+ * end without being kept, because a browser shows the refusal only when it has sent everything.
  */
 export async function readFormBody(body: AsyncIterable<string>, mostBytes: number): Promise<PostedForm> {
   const fields = new Map<string, string[]>();
@@ -43,7 +43,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
     field = '';
   }
 
-  /** One character more than a field may have is kept, which tells that it is too long. */
+  /** Keeps one character more than a field may have, which is enough to see that it is too long. */
   function addToField(chunk: string, from: number, to: number): void {
     field += chunk.slice(from, Math.min(to, from + LONGEST_FIELD + 1 - field.length));
   }
@@ -73,10 +73,10 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
 }
 
 interface ReadField {
-  /** Undefined for what is no field of ours. */
+  /** Undefined if the name is too long or not valid UTF-8, so that the field cannot be one of ours. */
   readonly name: string | undefined;
   readonly value: string;
-  /** Why the value is left out. */
+  /** Why the field is rejected; undefined if it is accepted. */
   readonly why: RejectedField['why'] | undefined;
 }
 
@@ -92,16 +92,16 @@ function readField(field: string): ReadField {
 }
 
 const LETTERS = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-/** Stands for itself (URL Standard, percent-decode). */
+/** A percent sign that begins no escape stands for itself (URL Standard, percent-decode). */
 const STRAY_PERCENT = /%(?![\da-f]{2})/gi;
 
-/** The text that is written so; undefined where its bytes are no UTF-8. */
+/** Decodes a name or value of a form. Undefined if its bytes are not valid UTF-8. */
 function decoded(written: string): string | undefined {
   try {
     const escaped = LETTERS.decode(Buffer.from(written, 'latin1'));
     return decodeURIComponent(escaped.replaceAll('+', ' ').replaceAll(STRAY_PERCENT, '%25'));
   } catch (error) {
-    // The bytes are no UTF-8: TextDecoder and decodeURIComponent each say it in their own way.
+    // TextDecoder throws TypeError, and decodeURIComponent URIError, for invalid UTF-8.
     if (!(error instanceof TypeError || error instanceof URIError)) throw error;
     return undefined;
   }

@@ -4,16 +4,21 @@ import { Refusal } from '../../domain/refusal.ts';
 import { postedFields } from './posted-fields.ts';
 import { cookieNamed, cookieValue } from './session.ts';
 
-/** The field that every form sends its token in; requests made by scripts send it as a header. */
+/** The form field that holds the form token. */
 export const FORM_TOKEN_FIELD = 'formToken';
+/** The header that a script sends the form token in. */
 export const FORM_TOKEN_HEADER = 'X-Form-Token';
 
+// In milliseconds: thirty days.
 const KEPT_FOR = 30 * 86_400_000;
 
 /**
- * The token that shows that a form is one of ours, sent by the browser that we gave it to. It belongs to the browser,
- * not to the session: a page that was open when its session ended can still be sent after signing in again in another
- * tab, with all that was typed on it. The browser's secret is in a cookie that no script and no other site can read.
+ * The form token of this browser, to put into every form: it shows that a posted form was made by us and sent from the
+ * same browser. It is an HMAC of a secret in a cookie that neither scripts nor other sites can read; a browser without
+ * the cookie is given one.
+ *
+ * The token belongs to the browser, not to the session. A page whose session has ended can therefore still be sent
+ * after signing in again in another tab, with everything that was typed.
  */
 export function formTokenFor(request: Request, response: Response): string {
   let secret = secretOf(request);
@@ -25,7 +30,7 @@ export function formTokenFor(request: Request, response: Response): string {
   return tokenFrom(secret);
 }
 
-/** Throws `form-stale` when a form comes without the token that its browser was given. */
+/** Middleware that throws `form-stale` unless the form, or the header, carries the form token of this browser. */
 export const checkFormToken: RequestHandler = (request, _response, next) => {
   const secret = secretOf(request);
   const sent = postedFields(request.body)[FORM_TOKEN_FIELD] ?? request.get(FORM_TOKEN_HEADER);

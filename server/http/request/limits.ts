@@ -4,7 +4,10 @@ import { postedFields } from './posted-fields.ts';
 import { personOf } from './session.ts';
 import type { Limit } from './throttle.ts';
 
-/** So many links that nobody needs more, and so few that nobody's mailbox is filled. The same for unknown addresses. */
+/**
+ * Sign-in links to one e-mail address: enough for anyone, too few to fill somebody's mailbox. Unknown addresses are
+ * counted too, so that the limit does not reveal which addresses have an account.
+ */
 export const TO_ONE_ADDRESS: Limit = {
   name: 'sign-in to one address',
   most: 5,
@@ -17,8 +20,8 @@ export const TO_ONE_ADDRESS: Limit = {
 };
 
 /**
- * All that a proxy, or a municipality behind one address, may ask for. What one address was refused is not counted
- * here, so that nobody else is locked out by it.
+ * Sign-ins from one network: enough for a municipality behind one address. A request that `TO_ONE_ADDRESS` has refused
+ * is not counted here, so that it does not lock out others of the same network.
  */
 export const FROM_ONE_NETWORK: Limit = {
   name: 'sign-in from one network',
@@ -27,7 +30,9 @@ export const FROM_ONE_NETWORK: Limit = {
   refusal: 'too-many-sign-ins',
 };
 
-/** More files than a county has of everything, and fewer than would keep the server from others. */
+/**
+ * Files downloaded by one person: more than a county has of everything, but few enough that others can use the server.
+ */
 export const FILES: Limit = {
   name: 'files to one person',
   most: 300,
@@ -36,7 +41,7 @@ export const FILES: Limit = {
   per: person,
 };
 
-/** More than anybody asks: mail with words of one's own, to whatever address. */
+/** Mails that one person causes: they carry the person's own words to any address. */
 export const MAILS: Limit = {
   name: 'mails by one person',
   most: 50,
@@ -49,7 +54,7 @@ function person(request: Request): string | undefined {
   return personOf(request)?.id;
 }
 
-/** Guessing at links. */
+/** Requests from one network with a secret in the address, such as a sign-in link: limits guessing. */
 export const GUESSES: Limit = {
   name: 'guesses from one network',
   most: 200,
@@ -57,5 +62,8 @@ export const GUESSES: Limit = {
   refusal: 'too-many-attempts',
 };
 
-/** Guessing at sums. Counted apart, so that nobody who reads prints keeps others of its network from signing in. */
+/**
+ * Checks of digests and references from one network: limits guessing. Counted apart from `GUESSES`, so that somebody
+ * who checks many prints does not keep others of the same network from signing in.
+ */
 export const CHECKS: Limit = { name: 'checks from one network', most: 200, minutes: 15, refusal: 'too-many-attempts' };

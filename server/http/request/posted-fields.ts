@@ -3,36 +3,42 @@ import { LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { PostedFields, RejectedField } from '../../view-models/answer/form-fields.ts';
 
 /**
- * What has been read of a form: its fields, and those that could not be taken in. The form's reader leaves it in
- * `request.body`.
+ * A form as it was read: the fields that were accepted, and those that were rejected. The middleware that reads forms
+ * puts it in `request.body`.
  */
 export interface PostedForm {
   readonly fields: PostedFields;
   readonly rejected: readonly RejectedField[];
 }
 
-/** The fields of a form that was posted; none where no form was. */
+/** The accepted fields of a posted form; empty if no form was posted. */
 export function postedFields(body: PostedForm | undefined): PostedFields {
   return body?.fields ?? {};
 }
 
-/** The fields of a form that were posted and could not be taken in. */
+/** The fields of a posted form that were rejected as too large or unreadable. */
 export function rejectedFields(body: PostedForm | undefined): readonly RejectedField[] {
   return body?.rejected ?? [];
 }
 
-/** What a form is refused by when a field of it is left out and the rest is not to be taken in without it. */
+/**
+ * The refusal for a form that must not be carried out without its rejected field: `field-too-large` or
+ * `field-unreadable`.
+ */
 export function rejectedFieldRefusal({ why }: RejectedField): Refusal {
   return new Refusal(why === 'too-large' ? { name: 'field-too-large', limit: LARGEST_TEXT } : 'field-unreadable');
 }
 
-/** The version of a response that a page was made from. Throws `cut-off` on what is none. */
+/**
+ * The version number of the response that a page was made from, as its form posts it. Throws `cut-off` if it is missing
+ * or not a number of at most nine digits.
+ */
 export function readVersion(posted: string | readonly string[] | undefined): number {
   if (typeof posted !== 'string' || !/^\d{1,9}$/.test(posted)) throw new Refusal('cut-off');
   return Number(posted);
 }
 
-/** A field or a part of an address as it is written, or an empty text where there is none, or more than one. */
+/** A form field or query parameter as it was written. An empty text if it is missing or given more than once. */
 export function fieldText(fields: Readonly<Record<string, unknown>>, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === 'string' ? value : '';

@@ -7,26 +7,29 @@ import { personOf } from './session.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** What is open to anyone is sent no more than a question and a few lines, in bytes. */
+/** The most bytes of a form that is open to anyone: such a form has a few lines of text. */
 const BYTES_FROM_ANYONE = 200_000;
 /**
- * Somebody who has been signed out while it wrote sends a page, over-long texts included: it is shown again, so that it
- * is not lost.
+ * The most bytes of a form from somebody who was signed out while writing: a whole page, also with texts over the
+ * limit. It is read so that it can be shown again and nothing is lost.
  */
 const BYTES_FROM_SIGNED_OUT = 2_000_000;
-/** A page with a file or two pasted into its fields by mistake: they are left out, and the rest is saved. */
+/**
+ * The most bytes of a form from somebody signed in. It holds a page into which whole files were pasted by mistake:
+ * those fields are rejected, and the rest is saved.
+ */
 const BYTES_FROM_SIGNED_IN = 20_000_000;
 
 /**
- * Reads a form into `request.body`. Only what a form sends is read: whatever else comes has no fields. Throws
- * `form-too-large`, `form-unreadable` for what no browser sends (packed, or not in UTF-8), and `cut-off` when its
- * sender goes away in the middle.
+ * Middleware that reads a posted form into `request.body`, as a `PostedForm`. A body of another media type is not read.
+ * Throws `form-too-large`; `form-unreadable` for a body that is compressed or declared in another encoding than UTF-8,
+ * which no browser sends; and `cut-off` if the connection ends before the form does.
  */
 export function readForm({ openToAnyone }: { readonly openToAnyone: boolean }): RequestHandler {
   return async (request, _response, next) => {
     if (request.is(FORM)) {
       if (!isPlainUtf8(request)) throw new Refusal('form-unreadable');
-      // A character for each byte: which of them are letters is asked field by field.
+      // Gives one character for each byte; `readFormBody` decodes each field as UTF-8 by itself.
       request.setEncoding('latin1');
       request.body = await readFormBody(request, mostBytes(openToAnyone, request)).catch((error: unknown) => {
         throw request.errored === null ? error : new Refusal('cut-off');
@@ -48,20 +51,21 @@ function isPlainUtf8(request: Request): boolean {
 }
 
 /**
- * The largest files that are taken, in bytes: far more than any list of people or a form's print-out with its typefaces;
- * and a filled-in document with pictures in it that nobody asked for.
+ * The largest accepted files, in bytes. A small file is a list of people or a print-out with its typefaces; a file of
+ * Word or Excel may also hold pictures that somebody has added.
  */
 const FILE_BYTES = { small: 2_000_000, 'of Office': 10_000_000 } as const;
 
-/** What is sent beside a file. */
+/** The most bytes of each field that is sent beside a file. */
 const BYTES_BESIDE = 2_000_000;
 
-/** The field that holds a file. */
+/** The name of the form field that holds the file. */
 export const FILE_FIELD = 'file';
 
 /**
- * Reads a form with a file into `request.body` and `request.file`. Throws `file-refused`. `inPart`: a file that is too
- * large is left out, and the fields that stand before it are taken.
+ * Middleware that reads a form with one file: the fields into `request.body`, the file into `request.file`. Throws
+ * `file-refused` if the file is larger than `size` allows, or the other fields are too many or too large. With `inPart`
+ * a file that is too large is listed as a rejected field instead, and the fields sent before it are kept.
  */
 export function readFormWithFile({
   size,
@@ -76,7 +80,7 @@ export function readFormWithFile({
   }).single(FILE_FIELD);
   const refusal = () => new Refusal({ name: 'file-refused', limit: FILE_BYTES[size] });
   return (request, response, next) => {
-    // Multer would wait for ever for somebody who has gone away already.
+    // Multer would never call back for a connection that has already ended.
     if (request.errored !== null) return next(refusal());
     read(request, response, (error: unknown) => {
       const isTooLarge = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE';
@@ -87,12 +91,12 @@ export function readFormWithFile({
   };
 }
 
-/** What multer has read: strings, and lists of strings where a name came more than once. */
+/** Makes a `PostedForm` of what multer has read: a string for each name, or a list where a name came more than once. */
 function formOf(read: unknown, isFileTooLarge: boolean): PostedForm | undefined {
   if (typeof read !== 'object' || read === null) return undefined;
   const fields = Object.entries(read).flatMap(([name, value]): [string, string | readonly string[]][] => {
     if (typeof value === 'string') return [[name, value]];
-    // Only the places that hold something: `name[4294967294]` makes a list of four thousand million.
+    // Object.values reads only the places that are set: the name `name[4294967294]` makes an array of that length.
     return Array.isArray(value) ? [[name, Object.values(value).filter((item) => typeof item === 'string')]] : [];
   });
   return {

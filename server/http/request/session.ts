@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { deviceOf } from './device.ts';
 
-/** Who is signed in, by request; set by `readSession` and read through `signedIn`, `personOf` and `sessionOf`. */
+/** Who is signed in, for each request. Set by `letIn`, read with `signedIn`, `personOf` and `sessionOf`. */
 const signedInBy = new WeakMap<Request, SignedIn>();
 
 interface Cookie {
@@ -15,8 +15,8 @@ interface Cookie {
 }
 
 /**
- * What a cookie of ours is called and how it is kept: from scripts, from other sites, and over TLS bound to this very
- * host.
+ * The name and options of one of our cookies: the session's, or the one for `purpose`. No script can read it and other
+ * sites' forms do not send it (SameSite=Lax); with TLS the prefix `__Host-` binds it to this host.
  */
 export function cookieNamed(request: Request, purpose?: 'form' | 'delegation' | 'identity'): Cookie {
   const secure: unknown = request.app.get('over tls');
@@ -27,6 +27,7 @@ export function cookieNamed(request: Request, purpose?: 'form' | 'delegation' | 
   };
 }
 
+/** The value of the cookie `name` in a Cookie header; undefined if it has none. */
 export function cookieValue(header: string | undefined, name: string): string | undefined {
   return header
     ?.split(';')
@@ -35,18 +36,22 @@ export function cookieValue(header: string | undefined, name: string): string | 
     ?.slice(name.length + 1);
 }
 
-/** Gives a browser the session that somebody has just signed in with; one that it had before is forgotten. */
+/**
+ * Sets the session cookie of somebody who has just signed in. `token` is the session's secret; the cookie replaces an
+ * earlier one and lasts `SESSION_HOURS`.
+ */
 export function giveSession(request: Request, response: Response, token: string): void {
   const { name, options } = cookieNamed(request);
   response.cookie(name, token, { ...options, maxAge: SESSION_HOURS * 3_600_000 });
 }
 
+/** Removes the session cookie from the browser. Does not end the session itself. */
 export function takeSession(request: Request, response: Response): void {
   const { name, options } = cookieNamed(request);
   response.clearCookie(name, options);
 }
 
-/** Finds out who is signed in, before any route is asked. */
+/** Middleware that finds out who is signed in from the session cookie. Runs before all routes. */
 export function readSession(context: ActionContext): RequestHandler {
   return async (request, _response, next) => {
     const token = cookieValue(request.headers.cookie, cookieNamed(request).name);
@@ -56,7 +61,7 @@ export function readSession(context: ActionContext): RequestHandler {
   };
 }
 
-/** Lets the session last longer: somebody is using it. */
+/** Middleware that prolongs the session, because somebody is using it. */
 export function keepSession(context: ActionContext): RequestHandler {
   return async (request, _response, next) => {
     const found = signedInBy.get(request);
@@ -65,27 +70,27 @@ export function keepSession(context: ActionContext): RequestHandler {
   };
 }
 
-/** The browser that somebody is about to sign in with. */
+/** The browser that somebody is about to sign in with: its description, and the session that it already has, if any. */
 export function browserOf(request: Request): Browser {
   return { device: deviceOf(request), before: signedInBy.get(request) };
 }
 
-/** From here on a request is somebody's: only for who has shown who it is. */
+/** Treats the rest of this request as made by this person. To be called only when the person has been identified. */
 export function letIn(request: Request, signedIn: SignedIn): void {
   signedInBy.set(request, signedIn);
 }
 
-/** The person who is signed in, with its roles, if anybody is. */
+/** The person who is signed in, with their roles. Undefined if nobody is. */
 export function personOf(request: Request): Actor | undefined {
   return signedInBy.get(request)?.actor;
 }
 
-/** The session that the person is signed in with, if anybody is. */
+/** The session that the request belongs to. Undefined if nobody is signed in. */
 export function sessionOf(request: Request): Session | undefined {
   return signedInBy.get(request)?.session;
 }
 
-/** The person who is signed in, with its roles; throws `sign-in-needed` when nobody is. */
+/** The person who is signed in, with their roles. Throws `sign-in-needed` if nobody is. */
 export function signedIn(request: Request): Actor {
   const actor = personOf(request);
   if (actor === undefined) throw new Refusal('sign-in-needed');
@@ -93,9 +98,9 @@ export function signedIn(request: Request): Actor {
 }
 
 /**
- * Refuses a form that another website sends in a signed-in person's name. Browsers tell where a request comes from
- * (Sec-Fetch-Site, and Origin in older ones); a request without either comes from no browser and carries no cookie of
- * one.
+ * Middleware that throws `foreign-origin` for a form sent from another website (cross-site request forgery). Browsers
+ * say where a request comes from in Sec-Fetch-Site, older ones in Origin. A request with neither is not from a browser,
+ * and so carries no cookie that another site could misuse.
  */
 export function refuseForeignForms(baseUrl: string): RequestHandler {
   const ownOrigin = new URL(baseUrl).origin;
@@ -111,7 +116,7 @@ export function refuseForeignForms(baseUrl: string): RequestHandler {
   };
 }
 
-/** Undefined for an origin that browsers keep to themselves: “null”, of a sandboxed page or a file. */
+/** The host of an origin. Undefined for “null”, which browsers send from a sandboxed page or a local file. */
 function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

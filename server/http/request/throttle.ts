@@ -4,20 +4,26 @@ import { countRequest, forgetRequests } from '../../actions/access/count-request
 import type { ActionContext } from '../../actions/context.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
+/** A limit on how often something may be requested in a window of time. */
 export interface Limit {
-  /** What is counted: a name of its own for each limit. */
+  /** What is counted. Each limit has a name of its own, and is counted by it. */
   readonly name: string;
+  /** The most requests in one window. */
   readonly most: number;
+  /** The length of the window. */
   readonly minutes: number;
-  /** What whoever goes over it is told. */
+  /** The refusal of a request over the limit. */
   readonly refusal: 'too-many-sign-ins' | 'too-many-attempts';
-  /** Counts apart for each of these; undefined: not counted. Without it for each network that asks. */
+  /**
+   * What is counted apart, such as a person's id. A request for which it is undefined is not counted. Without `per`
+   * each network (IP address) is counted apart.
+   */
   readonly per?: (request: Request) => string | undefined;
 }
 
 /**
- * Lets so many requests through in a window of time and refuses the rest. All processes of an installation count
- * together.
+ * Middleware that lets `most` requests through in each window and refuses the rest with the limit's refusal. The counts
+ * are in the database, so that all processes of an installation count together.
  */
 export function throttle(
   context: ActionContext,
@@ -32,7 +38,7 @@ export function throttle(
     skip: (request) => per !== undefined && per(request) === undefined,
     handler: (_request, _response, next) => next(new Refusal({ name: refusal, minutes })),
     store: storeIn(context, name, minutes),
-    // A proxy that we do not trust is one network to us, which the limit is made for.
+    // Requests through a proxy that we do not trust count as one network, as they should; the library would warn of it.
     validate: { xForwardedForHeader: false },
   });
 }

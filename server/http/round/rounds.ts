@@ -13,7 +13,7 @@ import { roundDashboardView } from '../../view-models/round/round-dashboard.ts';
 import { roundsView } from '../../view-models/round/rounds.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Rounds: the list of them, opening, following, changing, extending and reopening them, and reminding. */
+/** Rounds: listing, opening, following, changing, extending and reopening them, and sending reminders. */
 export const roundRoutes: readonly Route[] = [
   route({
     method: 'get',

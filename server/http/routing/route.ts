@@ -2,43 +2,46 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ActionContext } from '../../actions/context.ts';
 import type { Config } from '../../config.ts';
+import { changedNotice, changedOf } from '../../domain/changed-meanwhile.ts';
 import type { Actor } from '../../domain/people/person.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { ChangedMeanwhile } from '../../domain/refused.ts';
 import type { Show, Site } from '../rendering/site.ts';
 import type { Door, OpenTo } from '../request/door.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
 import { signedIn } from '../request/session.ts';
 
-/** What every route of a running app works with. */
+/** What the routes of a running app need besides the request. */
 export interface Services {
   readonly context: ActionContext;
   readonly config: Config;
   readonly logger: Logger;
   readonly site: Site;
-  /** Aborted when the app closes: answers that would go on (streams of news) end. */
+  /** Aborted when the app closes, so that replies that stay open (news streams) end. */
   readonly closing: AbortSignal;
 }
 
-/** A request that has come through its route's door, with all that it is answered with. */
+/** A request that has passed its route's door, with what the route needs to answer it. */
 export interface Visit<Parameter extends string = never> extends Omit<Services, 'site'> {
   readonly services: Services;
   readonly site: Site;
   readonly request: Request;
   readonly response: Response;
-  /** What stands in the address at each parameter of the route's path. */
+  /** The value in the address of each parameter of the route's path. */
   readonly params: Readonly<Record<Parameter, string>>;
-  /** What was posted; without fields where nothing was. */
+  /** The posted form; without fields if nothing was posted. */
   readonly form: PostedForm;
-  /** Shows a page within the site's layout. */
+  /** Sends a page in the site's layout. */
   readonly show: Show;
 }
 
-/** A visit to what is open only to those who have signed in. */
+/** A visit to a route that only signed-in people may use. */
 export interface SignedInVisit<Parameter extends string = never> extends Visit<Parameter> {
-  /** Who has signed in, with its roles. */
+  /** The person who is signed in, with their roles. */
   readonly actor: Actor;
 }
 
-/** The parameters of a path: of `/svar/:id/export.:format` `id` and `format`. */
+/** The names of the parameters of a path: `id` and `format` of `/svar/:id/export.:format`. */
 type ParameterIn<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Before<Before<Rest, '/'>, '.'> | ParameterIn<Rest>
   : never;
@@ -46,11 +49,20 @@ type ParameterIn<Path extends string> = Path extends `${string}:${infer Rest}`
 type Before<Text extends string, End extends string> = Text extends `${infer Start}${End}${string}` ? Start : Text;
 
 interface Declared<Path extends string> extends Door {
-  /** From `server/paths.ts`, given its parameters: `paths.response(':id')`. */
+  /** Made by `server/paths.ts` from the names of the parameters: `paths.response(':id')`. */
   readonly path: Path;
-  /** Where the installation is set up otherwise, the address leads nowhere. */
+  /**
+   * Whether this installation has the address; where it does not, the address gives `not-found`. Without it: always.
+   */
   readonly isOffered?: (config: Config) => boolean;
 }
+
+/**
+ * Answers a visit whose action was refused because somebody else had changed something meanwhile, by what it was: with
+ * the page as it is now, and the sentence that says so. The status is then that of the refusal. What has no such answer
+ * goes to the error handler.
+ */
+type Changed<V> = Partial<Record<ChangedMeanwhile, (visit: V, notice: string) => unknown>>;
 
 interface OpenRoute<Path extends string> extends Declared<Path> {
   readonly to: 'anyone';
@@ -60,18 +72,20 @@ interface OpenRoute<Path extends string> extends Declared<Path> {
 interface SignedInRoute<Path extends string> extends Declared<Path> {
   readonly to: Exclude<OpenTo, 'anyone'>;
   answer(visit: SignedInVisit<ParameterIn<Path>>): unknown;
+  readonly changed?: Changed<SignedInVisit<ParameterIn<Path>>>;
 }
 
-/** An address of the web interface: its door, and how whoever comes through it is answered. */
+/** An address of the web interface: its door, and its handler. */
 export interface Route extends Door {
+  /** Whether an installation with this configuration has the address. */
   readonly isOffered: (config: Config) => boolean;
-  /** Makes what answers it, after its door. */
+  /** Makes the handler that answers requests that have passed the door. */
   readonly handler: (services: Services) => RequestHandler;
 }
 
 /**
- * Declares an address of the web interface, once: what it is called, who it is open to and how often, what it takes, and
- * its answer. An answer that is given later than at once is a promise; what it throws goes to the error handler.
+ * Declares an address of the web interface: method, path, who it is open to, its limits, what it takes, and its answer.
+ * `answer` may return a promise. What it throws goes to the error handler.
  */
 export function route<const Path extends string>(declared: OpenRoute<Path> | SignedInRoute<Path>): Route {
   return {
@@ -83,9 +97,20 @@ export function route<const Path extends string>(declared: OpenRoute<Path> | Sig
       const form: PostedForm = request.body ?? NOTHING_POSTED;
       const show: Show = (page, view) => services.site.show(request, response, page, view);
       const visit = { ...services, services, request, response, params, form, show };
-      await (declared.to === 'anyone'
-        ? declared.answer(visit)
-        : declared.answer({ ...visit, actor: signedIn(request) }));
+      if (declared.to === 'anyone') {
+        await declared.answer(visit);
+        return;
+      }
+      const signedInVisit = { ...visit, actor: signedIn(request) };
+      try {
+        await declared.answer(signedInVisit);
+      } catch (error) {
+        const changed = error instanceof Refusal ? changedOf(error.refused) : undefined;
+        const answer = changed && declared.changed?.[changed];
+        if (changed === undefined || answer === undefined) throw error;
+        response.status(409);
+        await answer(signedInVisit, changedNotice(changed));
+      }
     },
   };
 }
@@ -99,7 +124,10 @@ function isOf<Path extends string>(
   return [...path.matchAll(/:(\w+)/g)].every(([, name = '']) => typeof params[name] === 'string');
 }
 
-/** Makes something when it is first asked for, once for each running app. */
+/**
+ * Makes a value when it is first needed, and then keeps it for as long as the app runs. Two apps in one process, as in
+ * tests, have one each.
+ */
 export function oncePerApp<Made>(make: (services: Services) => Made): (services: Services) => Made {
   const made = new WeakMap<Services, { readonly it: Made }>();
   return (services) => {

@@ -3,7 +3,10 @@ import { paths } from '../../paths.ts';
 import { outboxView } from '../../view-models/mail/outbox.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Mail that is not sent but read here, in the demo and development alone: whoever sees it can sign in as anybody. */
+/**
+ * The outbox: mail that is kept to be read instead of sent. It exists only in the demo and in development, because
+ * anybody who sees it can use the sign-in links in it.
+ */
 export const outboxRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -10,7 +10,7 @@ import { FILES } from '../request/limits.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 import { versionOrRefuse } from './submissions.ts';
 
-/** What was submitted as a package for an archive, sent as it is made. */
+/** Archive packages of a submission or of a whole round. A package is sent while it is being made. */
 export const archiveRoutes: readonly Route[] = [
   route({
     method: 'get',

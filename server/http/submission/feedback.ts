@@ -23,7 +23,10 @@ import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What became of a municipality's answers in the joint answer, for itself and for whoever worked them together. */
+/**
+ * The feedback to a municipality: what became of its answers in the compiled submission. Shown to the municipality and
+ * to the RSS.
+ */
 export const feedbackRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -77,7 +80,7 @@ export const feedbackRoutes: readonly Route[] = [
   }),
 ];
 
-/** A PDF for each municipality, and last a table of contents that names those that there is none for. */
+/** A PDF for each municipality, and last a table of contents that also names the municipalities without one. */
 async function* filesOf(
   { round, feedback, without }: RoundFeedback,
   request: Request,

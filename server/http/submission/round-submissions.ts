@@ -16,7 +16,7 @@ import { sendStream } from '../rendering/send-stream.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Everybody's submissions in a round, at once. */
+/** All submissions of a round at once: as a zip file of PDFs, and as a workbook. */
 export const roundSubmissionRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -31,7 +31,8 @@ export const roundSubmissionRoutes: readonly Route[] = [
     },
   }),
 
-  // Sent when it is whole, so that none is ever had in part: it takes seconds, where the prints take minutes.
+  // The workbook is made before anything is sent, so that nobody gets half of one. It takes seconds; the prints take
+  // minutes.
   route({
     method: 'get',
     path: paths.roundWorkbook(':round'),
@@ -45,7 +46,7 @@ export const roundSubmissionRoutes: readonly Route[] = [
   }),
 ];
 
-/** A PDF of each submission, and last a table of contents that also tells of those that there is none of. */
+/** A PDF of each submission, and last a table of contents that also names the organisations without one and why. */
 async function* filesOf(submissions: RoundSubmissions, request: Request, print: Print): AsyncGenerator<ZippedFile> {
   const archived: ArchivedPdf[] = [];
   for (const organisation of submissions.participants) {

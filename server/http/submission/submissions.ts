@@ -10,7 +10,7 @@ import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What has been submitted, its receipts and its files, for whoever may read submissions. */
+/** Submissions: their receipts, their pages, and their files in every format. */
 export const submissionRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -23,7 +23,7 @@ export const submissionRoutes: readonly Route[] = [
     },
   }),
 
-  // Before the page itself, whose version would take the file's ending too.
+  // An address with a format comes to this route and not to the page of the submission; see `wordsFirst`.
   route({
     method: 'get',
     path: paths.submissionExport(':id', ':version', ':format'),
@@ -50,7 +50,10 @@ export const submissionRoutes: readonly Route[] = [
   }),
 ];
 
-/** A version, or a number of a copy, from an address. Throws `not-found`. */
+/**
+ * The number of a version or of a release copy, as it stands in an address. Throws `not-found` if it is not a number of
+ * at most six digits.
+ */
 export function versionOrRefuse(version: string): number {
   if (!/^\d{1,6}$/.test(version)) throw new Refusal('not-found');
   return Number(version);

@@ -5,7 +5,7 @@ import { emptyVerifyView, faultVerifyView, verifyView } from '../../view-models/
 import { CHECKS } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Whether a digest or a reference on a print is that of a submission, for anybody who holds one. */
+/** Checking a print: whether its digest or reference is that of a submission. Open to anyone who holds a print. */
 export const verifyRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -1,12 +1,14 @@
 import { confirmAnswer } from '../../actions/answer/confirm-answer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { paths, questionAnchor, withQuery } from '../../paths.ts';
-import { carriedInAddress } from '../../view-models/answer/unconfirmed.ts';
+import { type CarryOutcome, carriedInAddress } from '../../view-models/answer/unconfirmed.ts';
 import { newInSurveyView } from '../../view-models/survey/new-in-survey.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What a survey has to do with the one that it follows, and saying of an answer of the year before that it holds. */
+/**
+ * What is new in a survey compared with the survey that it follows, and confirming that a carried-over answer holds.
+ */
 export const continuationRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -20,7 +22,8 @@ export const continuationRoutes: readonly Route[] = [
     },
   }),
 
-  // From the page where all answers are read; on its own page the button saves the page first.
+  // For the button on the review page, where all answers are read. The button on a form page is another one: it saves
+  // that page first.
   route({
     method: 'post',
     path: paths.confirmAnswer(':id', ':question'),
@@ -29,7 +32,15 @@ export const continuationRoutes: readonly Route[] = [
       const { id, question } = params;
       const seen = readVersion(form.fields.version);
       const outcome = await confirmAnswer(context, actor, id, { question, seen });
-      response.redirect(303, `${withQuery(paths.review(id), carriedInAddress(outcome))}#${questionAnchor(question)}`);
+      response.redirect(303, reviewAfter(id, question, outcome));
+    },
+    changed: {
+      'answer-to-carry-over': ({ params: { id, question }, response }) =>
+        response.redirect(303, reviewAfter(id, question, 'changed-meanwhile')),
     },
   }),
 ];
+
+function reviewAfter(id: string, question: string, outcome: CarryOutcome): string {
+  return `${withQuery(paths.review(id), carriedInAddress(outcome))}#${questionAnchor(question)}`;
+}

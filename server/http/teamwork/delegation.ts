@@ -14,9 +14,9 @@ import { fieldText } from '../request/posted-fields.ts';
 import { cookieNamed, cookieValue } from '../request/session.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
-/** What a colleague without an account can do: open one question with its link, and answer it. */
+/** What a colleague without an account can do: open a delegated question with its link, and propose an answer. */
 export const delegationRoutes: readonly Route[] = [
-  // Opening the link only shows a button: a mail scanner that visits it does nothing.
+  // Opening the link only shows a button, so that a mail scanner that visits the link does nothing.
   route({
     method: 'get',
     path: paths.delegationLink(':token'),
@@ -32,7 +32,7 @@ export const delegationRoutes: readonly Route[] = [
     },
   }),
 
-  // The token moves to a cookie, so that it does not stay in the address and the browser's history of it.
+  // The token moves from the address to a cookie, so that it does not stay in the browser's history.
   route({
     method: 'post',
     path: paths.delegationLink(':token'),
@@ -72,15 +72,16 @@ export const delegationRoutes: readonly Route[] = [
       const asked = await loadDelegation(context, token);
       const posted = form.fields;
       const meant = fieldText(posted, 'delegation');
-      // The browser may have opened another link since: what was written to one organisation is not sent to another.
+      // The browser may have opened another link in the meantime. An answer written for one organisation must not be
+      // sent to another.
       if (meant !== '' && meant !== asked.delegation.id)
         throw new Refusal({ name: 'changed-meanwhile', of: 'delegated-question' });
       const proposed = {
         answer: readAnswer(asked.question, posted),
         comment: readNote(asked.question.id, posted),
       };
-      // Without the first and the last field of the form the rest may have been cut off too: it is shown, to be sent
-      // again.
+      // Without the first and the last field of the form, the rest may have been cut off too. What arrived is shown, to
+      // be sent again.
       if (meant === '' || posted.end === undefined) return showAgain(visit, { ...proposed, reasons: ['cut-off'] });
       const reasons = await proposeAnswer(context, token, proposed);
       if (reasons.length > 0) return showAgain(visit, { ...proposed, reasons });
@@ -95,7 +96,7 @@ async function showAgain({ context, request, response, show }: Visit, notSent: N
   show('delegated-question', delegatedQuestionView(asked, notSent));
 }
 
-/** The token of the link that the browser has opened. Throws `delegation-ended` when it has opened none. */
+/** The token of the link that this browser has opened. Throws `delegation-ended` if it has opened none. */
 function tokenOf(request: Request): string {
   const token = cookieValue(request.headers.cookie, cookieNamed(request, 'delegation').name);
   if (token === undefined) throw new Refusal('delegation-ended');

@@ -14,20 +14,21 @@ import { PRESENCE_SECONDS } from '../../domain/teamwork/presence.ts';
 import { placeOf } from '../../error-place.ts';
 import { responseNewsView } from '../../view-models/teamwork/response-news.ts';
 
-/** A page that follows what happens to a response. */
+/** An open page that follows what happens to a response. */
 export interface Follower {
   readonly responseId: string;
+  /** The page's own key, which it makes itself and keeps for as long as it is open. */
   readonly key: string;
   readonly personId: string;
   readonly sessionId: string;
   readonly organisation: Organisation;
-  /** The version of the response that the page shows. */
+  /** The version of the response that the page already shows; it is sent the changes after it. */
   readonly since: number;
 }
 
-/** Tells pages that are open what happens to their response. */
+/** Sends open pages the news of their response. */
 export interface NewsFeed {
-  /** Sends the news to a page until it goes away. */
+  /** Sends news to a page until the connection ends. */
   follow(response: Response, follower: Follower): void;
 }
 
@@ -36,15 +37,16 @@ interface Stream extends Follower {
   readonly response: Response;
 }
 
-/** What happens within so short a time is told together: somebody who waits two seconds at most does not see it. */
+/** How long news is gathered before it is sent, so that many changes at once make one message. */
 const TOGETHER_MS = 150;
+// In milliseconds, how often presence is renewed: four times before it would expire.
 const BEAT_MS = (PRESENCE_SECONDS * 1000) / 4;
-/** More pages than one person has open at once. */
+/** The most streams of one person, more than anybody has pages open; beyond it the oldest is ended. */
 const MOST_STREAMS_OF_ONE = 20;
 
 /**
- * The streams of this process. It listens to the database, which all processes tell, from the first stream on. When
- * `closing` is aborted the streams end.
+ * Makes the news feed of this process. From its first stream on it listens to the database, which tells all processes
+ * of changes. When `closing` is aborted, the streams end.
  */
 export function makeNewsFeed(context: ActionContext, logger: Logger, closing: AbortSignal): NewsFeed {
   const streams = new Map<string, Set<Stream>>();
@@ -73,7 +75,7 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
 
   function listen(): void {
     listens = true;
-    // What happened before it listened was not heard.
+    // Changes made before it began to listen were not heard, so every stream is brought up to date.
     listenForNews(context, { hear: heard, missed: heardOfAll }).then(heardOfAll, (error: unknown) => {
       listens = false;
       logger.warn(placeOf(error), 'cannot listen for news');
@@ -97,7 +99,7 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
   }
 
   /**
-   * Keeps presences and connections alive, and ends the streams of those who have been signed out or lost their role.
+   * Keeps connections and presence alive, and ends the streams of people who have been signed out or lost their role.
    */
   async function beat(): Promise<void> {
     const now = all();
@@ -107,7 +109,7 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
       now.map(({ key }) => key),
     );
     for (const stream of await noLongerReaders(context, now)) end(stream);
-    // Those who went without a word are no longer there.
+    // People whose connection broke without notice are no longer present, which the others are told now.
     heardOfAll();
   }
 
@@ -116,7 +118,8 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
     if (streams.get(stream.responseId)?.size === 0) streams.delete(stream.responseId);
     stream.response.end();
     if (streams.size === 0) clearInterval(beating);
-    // When the process closes the database may be gone before its answer, and others see for themselves.
+    // When the process closes, the database may close before the reply. Other processes notice when the presence
+    // expires.
     if (!closing.aborted) guarded(leavePage(context, stream.responseId, stream.key, stream.personId));
   }
 
@@ -136,7 +139,7 @@ export function makeNewsFeed(context: ActionContext, logger: Logger, closing: Ab
       response.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store',
-        // A proxy that gathers an answer before it passes it on would keep the news to itself.
+        // A proxy that buffers replies would hold the news back.
         'X-Accel-Buffering': 'no',
       });
       response.write('retry: 2000\n\n');

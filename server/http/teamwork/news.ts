@@ -8,8 +8,8 @@ import { oncePerApp, type Route, route } from '../routing/route.ts';
 import { makeNewsFeed } from './news-feed.ts';
 
 /**
- * Who else is in a response, and what they have saved: told as it happens (server-sent events) to pages that are open,
- * or asked for by those whose network lets no stream through.
+ * News of a response: who else has it open, and what they have saved. Open pages get it as it happens (server-sent
+ * events), or ask for it as JSON where the network does not let streams through.
  */
 export const newsRoutes: readonly Route[] = [
   route({

@@ -18,7 +18,10 @@ import { MAILS } from '../request/limits.ts';
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Working on one question together: notes that are taken away, colleagues who are asked, and what they answer. */
+/**
+ * Working together on one question: deleting notes, delegating the question, and deciding on the proposals that come
+ * back.
+ */
 export const questionWorkRoutes: readonly Route[] = [
   route({
     method: 'post',
@@ -83,19 +86,20 @@ export const questionWorkRoutes: readonly Route[] = [
     method: 'post',
     path: paths.proposal(':id', ':proposal'),
     to: 'response.answer',
-    async answer({ context, actor, params, form, response, show }) {
+    async answer({ context, actor, params, form, response }) {
       const { id, proposal } = params;
       const { version, sentAt, outcome } = form.fields;
       if (typeof sentAt !== 'string' || (outcome !== 'accepted' && outcome !== 'declined'))
         throw new Refusal('cut-off');
       const looked = { outcome, version: readVersion(version), sentAt } as const;
       const decided = await decideProposal(context, actor, id, proposal, looked);
-      if (decided === 'changed-meanwhile') {
-        response.status(409);
-        return show('proposal', await proposalPage(context, actor, id, proposal, true));
-      }
       const done = outcome === 'accepted' ? 'forslag-anvant' : 'forslag-avbojt';
       response.redirect(303, await questionOnItsPage(context, actor, id, decided.question, done));
+    },
+    changed: {
+      async proposal({ context, actor, params, show }, notice) {
+        show('proposal', await proposalPage(context, actor, params.id, params.proposal, notice));
+      },
     },
   }),
 ];
@@ -116,14 +120,14 @@ async function proposalPage(
   actor: Actor,
   id: string,
   proposalId: string,
-  changed = false,
+  notice?: string,
 ): Promise<ProposalView> {
   const { loaded, proposal } = await loadProposal(context, actor, id, proposalId);
   const question = findQuestion(loaded.survey, proposal.delegation.question);
   if (question === undefined) throw new Refusal('not-found');
   const alone = { survey: surveyOfOne(loaded.survey, question), question };
   const problems = problemsOfOne(context, alone, proposal.answer);
-  return proposalView(loaded, { proposal, question, problems, changed });
+  return proposalView(loaded, { proposal, question, problems, notice });
 }
 
 async function questionOnItsPage(

@@ -18,7 +18,10 @@ import { FILES } from '../request/limits.ts';
 import { fieldText, readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
-/** Carrying answers into the receiving form by hand, and comparing that form's print-out with them. */
+/**
+ * Transfer: ticking the answers that have been typed into Socialstyrelsen's own form, and comparing that form's
+ * print-out with the answers.
+ */
 export const transferRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -44,7 +47,8 @@ export const transferRoutes: readonly Route[] = [
     },
   }),
 
-  // Who comes here by the address of what was compared, which is not stored.
+  // The address of the comparison cannot be read again, since a comparison is not stored: it leads to where one is
+  // made.
   route({
     method: 'get',
     path: paths.comparePrint(':id'),
@@ -78,7 +82,10 @@ export const transferRoutes: readonly Route[] = [
   }),
 ];
 
-/** The print-out as text: from the file, if one was chosen, else as it was pasted. Or what to mend, and in which field. */
+/**
+ * The text of the print-out: of the uploaded file if one was chosen, otherwise as pasted. If it cannot be used, a
+ * sentence in Swedish that says what to do, and the field that it belongs to.
+ */
 async function sentPrint(
   { form, request: { file } }: Visit,
   pasted: string,
@@ -102,8 +109,9 @@ async function sentPrint(
 }
 
 /**
- * The ticks that somebody has set or taken away. Those that it left as they were shown are passed over, so
- * that a page which was opened before takes nothing away. Throws `cut-off` on a form without its end.
+ * The ticks that the person has set or removed. A tick that is as the page showed it is ignored, so that a page opened
+ * long ago does not remove what others have ticked since. Throws `cut-off` if the form has not arrived to its last
+ * field.
  */
 function readChoices(posted: PostedFields): TransferChoice[] {
   if (posted.end === undefined) throw new Refusal('cut-off');
@@ -118,7 +126,7 @@ function readChoices(posted: PostedFields): TransferChoice[] {
     }));
 }
 
-/** What an address says has come of saving a page. */
+/** Which page was saved and which ticks others had changed, as the query parameters say after the redirect. */
 function savedIn(query: Readonly<Record<string, unknown>>): SavedTicks | undefined {
   const page = fieldText(query, 'sida');
   if (!/^\d{1,4}$/.test(page)) return undefined;

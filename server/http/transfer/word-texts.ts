@@ -26,7 +26,7 @@ import { FILES } from '../request/limits.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 import { versionOrRefuse } from '../submission/submissions.ts';
 
-/** Free texts that are sent to the receiver as Word documents beside its form. */
+/** Free texts as Word documents, to send to Socialstyrelsen beside its form: of a draft, and of a submission. */
 export const wordTextRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -118,7 +118,7 @@ export const wordTextRoutes: readonly Route[] = [
   }),
 ];
 
-/** All documents that are sent together. Throws `not-found` when there is none. */
+/** Sends all documents in one zip file. Throws `not-found` if there are none. */
 async function sendAll({ context, response }: Visit, texts: TextsToSend): Promise<void> {
   const { answers, members } = documentsToSend(context, texts);
   if (answers.length + members.length === 0) throw new Refusal('not-found');
@@ -133,7 +133,7 @@ async function* filesOf(answers: readonly OneAnswer[], members: readonly MemberT
   for (const all of members) yield { name: memberTextsFileName(all), content: await wordOf(memberTextsDocument(all)) };
 }
 
-/** The writer is loaded when it is needed: it is heavy. */
+/** The writer is large, so it is loaded only when needed. */
 async function wordOf(document: Document): Promise<Uint8Array> {
   return (await import('../../../exports/docx/docx.ts')).docxOf(document);
 }

@@ -3,7 +3,7 @@ import { paths } from '../../paths.ts';
 import { contactFormView, readTypedContact } from '../../view-models/workflow/contact-form.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Whom to ask about a response. */
+/** The contact details of a response: who can answer questions about it. */
 export const contactRoutes: readonly Route[] = [
   route({
     method: 'get',

@@ -7,7 +7,7 @@ import { formatOrRefuse, sendReport } from '../rendering/send-report.ts';
 import { FILES } from '../request/limits.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** Reports of responses and of empty surveys. */
+/** Downloading a draft in any export format, and the reading version of a survey as a page and PDF. */
 export const exportRoutes: readonly Route[] = [
   route({
     method: 'get',

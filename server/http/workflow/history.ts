@@ -3,13 +3,14 @@ import { loadHistory } from '../../actions/answer/load-history.ts';
 import { restoreAnswer } from '../../actions/answer/restore-answer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { historyHref, paths } from '../../paths.ts';
-import { historyView, type Restored } from '../../view-models/workflow/history.ts';
+import { historyView } from '../../view-models/workflow/history.ts';
+import { fieldText } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What a page is told of in its address, by what has come of a restoring. */
+/** The word in the address that says what came of a restoring. */
 const DONE = { restored: 'aterstallt', unchanged: 'oforandrat' } as const;
 
-/** Who has changed what in a response, and getting an earlier answer back. */
+/** The history of a response: who has changed which answer and when, and restoring an earlier answer. */
 export const historyRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -30,22 +31,27 @@ export const historyRoutes: readonly Route[] = [
     method: 'post',
     path: paths.restore(':id'),
     to: 'response.answer',
-    async answer({ context, actor, params, form, response, show }) {
+    async answer({ context, actor, params, form, response }) {
       const { id } = params;
       const { question, version, side, seen } = form.fields;
       if (typeof question !== 'string' || (side !== 'before' && side !== 'after')) throw new Refusal('cut-off');
       const restoring = { question, side, version: numberIn(version), seen: numberIn(seen) } as const;
-      const restored: Restored = await restoreAnswer(context, actor, id, restoring);
-      if (restored !== 'changed-meanwhile')
-        return response.redirect(303, historyHref(id, { question, done: DONE[restored] }));
-      const { loaded, page } = await loadHistory(context, actor, id, { question, number: 1 });
-      response.status(409);
-      show('history', historyView(loaded, page, { question, restored }));
+      const restored = await restoreAnswer(context, actor, id, restoring);
+      response.redirect(303, historyHref(id, { question, done: DONE[restored] }));
+    },
+    changed: {
+      async 'answer-to-restore'({ context, actor, params, form, show }, notice) {
+        const question = fieldText(form.fields, 'question');
+        const { loaded, page } = await loadHistory(context, actor, params.id, { question, number: 1 });
+        show('history', historyView(loaded, page, { question, notice }));
+      },
     },
   }),
 ];
 
-/** A field of the address; an empty one, as a form sends it, is none. */
+/**
+ * A query parameter as text. Undefined if it is missing or empty: a form with an empty field sends the parameter empty.
+ */
 function textIn(request: Request, name: string): string | undefined {
   const value = request.query[name];
   return typeof value === 'string' && value !== '' ? value : undefined;

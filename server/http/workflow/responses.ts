@@ -9,7 +9,7 @@ import { overviewView } from '../../view-models/workflow/overview.ts';
 import { startView } from '../../view-models/workflow/start.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What waits for a person, the overview of a response, and what its numbers come from. */
+/** The start page, with what the person has to do, and the overview of one response. */
 export const responseRoutes: readonly Route[] = [
   route({
     method: 'get',

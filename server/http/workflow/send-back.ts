@@ -3,7 +3,6 @@ import {
   type ResponseToSendBack,
   sendBack,
 } from '../../actions/workflow/send-back-response.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { suggestedRemark } from '../../domain/workflow/suggested-remark.ts';
 import { paths } from '../../paths.ts';
@@ -13,7 +12,10 @@ import { readRemarks, remarksProblem, sendBackView, type TypedRemarks } from '..
 import { readVersion } from '../request/posted-fields.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** The RSS asks an organisation to mend what it has submitted. Nothing of its draft is shown here. */
+/**
+ * The RSS asks an organisation to correct its submission, with remarks at questions. The organisation's draft is not
+ * shown here.
+ */
 export const sendBackRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -39,13 +41,10 @@ export const sendBackRoutes: readonly Route[] = [
       if (posted.end === undefined) throw new Refusal('cut-off');
       const version = readVersion(posted.version);
       const submitted = await findResponseToSendBack(context, actor, id);
+      if (submitted.submission.version > version)
+        throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-send-back' });
       const typed = readRemarks(submitted.survey, posted);
       const errors = remarksProblem(typed);
-      if (submitted.submission.version > version) {
-        response.status(409);
-        const notice = changedNotice('submission-to-send-back');
-        return show('send-back', sendBackView(submitted, { typed, notice }));
-      }
       if (errors !== undefined) {
         response.status(422);
         return show('send-back', sendBackView(submitted, { typed, errors }));
@@ -53,10 +52,20 @@ export const sendBackRoutes: readonly Route[] = [
       const moved = await sendBack(context, actor, id, { version, remarks: typed.remarks });
       response.redirect(303, tellingDone(paths.sendBack(id), 'send-back', moved));
     },
+    changed: {
+      async 'submission-to-send-back'({ context, actor, params, form, show }, notice) {
+        const submitted = await findResponseToSendBack(context, actor, params.id);
+        const typed = readRemarks(submitted.survey, form.fields);
+        show('send-back', sendBackView(submitted, { typed, notice }));
+      },
+    },
   }),
 ];
 
-/** A comment on a question that says what is wrong with the answer, for whoever asks to read and send. */
+/**
+ * A remark that says what is wrong with the submitted answer, filled in for the person to read and send. Undefined if
+ * nothing is known to be wrong.
+ */
 function suggestedFor({ survey, submission }: ResponseToSendBack, question: string): TypedRemarks | undefined {
   const remark = suggestedRemark(survey, submission.answers, question);
   return remark === undefined ? undefined : readRemarks(survey, { [fieldName.remark(question)]: remark });

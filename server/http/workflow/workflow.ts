@@ -6,7 +6,6 @@ import { returnResponse } from '../../actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../actions/workflow/submit-response.ts';
 import type { Reviewed } from '../../actions/workflow/transit.ts';
 import { withdrawSubmission } from '../../actions/workflow/withdraw-submission.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -18,10 +17,10 @@ import { reviewView } from '../../view-models/workflow/review.ts';
 import { readRemarks, remarksProblem, returnView } from '../../view-models/workflow/send-back.ts';
 import { reasonProblem, withdrawView } from '../../view-models/workflow/withdraw.ts';
 import type { PostedForm } from '../request/posted-fields.ts';
-import { readVersion } from '../request/posted-fields.ts';
+import { fieldText, readVersion } from '../request/posted-fields.ts';
 import { type Route, route, type Visit } from '../routing/route.ts';
 
-/** The way of a response: its review, and every step that it takes from there. */
+/** The workflow of a response: its review, and the transitions from it, such as approving and submitting. */
 export const workflowRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -133,24 +132,27 @@ export const workflowRoutes: readonly Route[] = [
       const { id } = params;
       const posted = wholeForm(form);
       const version = readVersion(posted.version);
-      const reason = typeof posted.reason === 'string' ? normaliseText(posted.reason).trim() : '';
+      const reason = readReason(posted);
       const problem = reasonProblem(reason);
-      const loaded = await loadResponse(context, actor, id);
       if (problem !== undefined) {
         response.status(422);
-        return showWithdraw(visit, loaded, { reason, problem });
-      }
-      const { receipt } = loaded;
-      if (receipt !== undefined && receipt.version > version) {
-        response.status(409);
-        const notice = changedNotice('submission-to-withdraw');
-        return showWithdraw(visit, loaded, { reason, notice });
+        return showWithdraw(visit, await loadResponse(context, actor, id), { reason, problem });
       }
       const moved = await withdrawSubmission(context, actor, id, { version, reason });
       response.redirect(303, tellingDone(paths.response(id), 'withdraw', moved));
     },
+    changed: {
+      async 'submission-to-withdraw'(visit, notice) {
+        const loaded = await loadResponse(visit.context, visit.actor, visit.params.id);
+        showWithdraw(visit, loaded, { reason: readReason(visit.form.fields), notice });
+      },
+    },
   }),
 ];
+
+function readReason(posted: PostedFields): string {
+  return normaliseText(fieldText(posted, 'reason')).trim();
+}
 
 function showWithdraw({ show }: Visit, loaded: LoadedResponse, typed: Parameters<typeof withdrawView>[2] = {}): void {
   refuseUnlessOpen('withdraw', loaded);
@@ -158,18 +160,21 @@ function showWithdraw({ show }: Visit, loaded: LoadedResponse, typed: Parameters
   show('withdraw', withdrawView(loaded, loaded.receipt, typed));
 }
 
-/** Throws when the response cannot go a way now, whatever is yet to be written. */
+/** Throws a refusal if the transition is not possible now, whatever remarks or reason the person would write. */
 function refuseUnlessOpen(name: TransitionName, loaded: LoadedResponse): void {
   const refusal = refusalBeforeWords(name, loaded);
   if (refusal !== undefined) throw new Refusal(refusal);
 }
 
-/** What the person has read, as its review said. */
+/**
+ * The version and digest of the response as the review showed it, so that an action can refuse one that has changed
+ * since.
+ */
 function reviewedIn({ fields: { version, digest } }: PostedForm): Reviewed {
   return { version: readVersion(version), digest: typeof digest === 'string' ? digest : undefined };
 }
 
-/** A form that has a last field: without it something may have been cut off. */
+/** The fields of a form that has arrived to its last field. Throws `cut-off` if it has not. */
 function wholeForm({ fields }: PostedForm): PostedFields {
   if (fields.end === undefined) throw new Refusal('cut-off');
   return fields;

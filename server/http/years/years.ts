@@ -5,7 +5,10 @@ import { rowOrderIn, yearsView } from '../../view-models/years/years.ts';
 import { yearsOfQuestionView } from '../../view-models/years/years-of-question.ts';
 import { type Route, route } from '../routing/route.ts';
 
-/** What a response counts beside the year before: all of it, and a question at a time with every municipality. */
+/**
+ * The numbers of a response beside those of the year before: all of them, and one question at a time with every
+ * municipality.
+ */
 export const yearRoutes: readonly Route[] = [
   route({
     method: 'get',

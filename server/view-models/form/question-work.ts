@@ -1,14 +1,13 @@
 import type { Response } from '../../domain/response/response.ts';
 import { colleagueName, type Delegation, isOpenOn, type Proposal } from '../../domain/teamwork/delegation.ts';
 import { NO_WORK, NOTE_LIMIT, type QuestionWork } from '../../domain/teamwork/question-work.ts';
-import { countCharacters } from '../../domain/text/characters.ts';
+import { fieldSentence, longTextFault } from '../../domain/text/field-fault.ts';
 import {
   formatCount,
   formatDate,
   formatDateTime,
   formatList,
   genitiveOf,
-  tooLongSentence,
   withCapital,
 } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
@@ -99,7 +98,10 @@ export function questionWorkView(
 
   const mayDelegate = writable && permissions.has('response.delegate');
   const typedNote = typed?.notes.get(question);
-  const noteError = typedNote === undefined ? typed?.rejectedNotes.get(question) : longNoteSentence(typedNote);
+  const noteError =
+    typedNote === undefined
+      ? typed?.rejectedNotes.get(question)
+      : fieldSentence(longTextFault(typedNote, NOTE_LIMIT), { name: 'Anteckningen', it: 'den' });
   return {
     summary: summaryOf({ ready: mark !== undefined, notes: notes.length, waiting, awaited, mayDelegate }),
     open: noteError !== undefined || (waiting.length > 0 && permissions.has('response.answer')),
@@ -130,11 +132,6 @@ export function questionWorkView(
     delegateHref: mayDelegate ? paths.delegate(id, question) : undefined,
     historyHref: historyHref(id, { question }),
   };
-}
-
-/** The message about a note that is too long. */
-function longNoteSentence(text: string): string {
-  return tooLongSentence('Anteckningen', countCharacters(text), NOTE_LIMIT);
 }
 
 function noteField(question: string, anchor: string, typed: string | undefined, invalid: boolean): TextFieldView {

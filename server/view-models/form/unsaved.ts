@@ -1,3 +1,4 @@
+import { changedOf } from '../../domain/changed-meanwhile.ts';
 import type { PlainRefusal, Refused } from '../../domain/refused.ts';
 import { paths } from '../../paths.ts';
 import { type PostedFields, questionOfTyped, WHOLE_REMARK } from '../answer/form-fields.ts';
@@ -28,7 +29,7 @@ const HOW: Readonly<Partial<Record<PlainRefusal, string>>> = {
 
 function howToSave(refused: Refused): string | undefined {
   if (typeof refused === 'string') return HOW[refused];
-  return refused.name === 'changed-meanwhile' && refused.of === 'delegated-question'
+  return changedOf(refused) === 'delegated-question'
     ? 'Öppna länken till den frågan igen, från mejlet. Kom sedan tillbaka hit och välj ”Spara det jag skrev”.'
     : undefined;
 }

@@ -1,13 +1,16 @@
-import type { MaskableText } from '../../domain/release/maskable-text.ts';
+import { type MaskableText, placesOfMaskings } from '../../domain/release/maskable-text.ts';
 import {
+  ALL_MASKED_LIMIT,
   GROUND_LIMIT,
   MASKED_LIMIT,
+  type Mask,
   type Masking,
+  maskOf,
   RELEASE_REASON_LIMIT,
-  timesIn,
 } from '../../domain/release/masking.ts';
 import { normaliseText } from '../../domain/text/characters.ts';
 import { faultSentence, fieldSentence, textFault } from '../../domain/text/field-fault.ts';
+import { formatCount } from '../../domain/text/swedish.ts';
 import type { PostedFields } from '../answer/form-fields.ts';
 
 /** The names of the fields on the page that makes a release copy. */
@@ -18,6 +21,8 @@ export const releaseField = {
   passage: 'passage',
   /** The ground of the ticked passages of one text. */
   groundOf: (key: string) => `ground.of.${key}`,
+  /** The near forms that are ticked; their values are made by `nearFormValue`. */
+  near: 'near',
   reason: 'reason',
   /** The maskings that the preview showed, as made by `keyOfMaskings`. */
   shown: 'shown',
@@ -29,6 +34,11 @@ export function passageValue(
   { from, to }: { readonly from: number; readonly to: number },
 ): string {
   return `${key}:${from}-${to}`;
+}
+
+/** The value of a near form's checkbox: the row of the masking that it resembles, whose ground it gets, and its words. */
+export function nearFormValue(row: number, words: string): string {
+  return `${row}:${words}`;
 }
 
 /** The most rows that a form can have. A form begins with `FEWEST_ROWS`, and gets more as they are filled. */
@@ -49,66 +59,108 @@ export interface TypedRelease {
   readonly reasonFault: string | undefined;
   /** True where no words are typed and no passage is ticked. */
   readonly empty: boolean;
+  /** What is wrong with the maskings together: they are too many, or too long. */
+  readonly rowsFault: string | undefined;
   readonly wrong: boolean;
 }
 
-/** Reads the posted rows and ticks. Each ticked passage is a row of its own. Faults are given per row. */
+/** Reads the posted rows and ticks. Each ticked passage or near form is a row of its own. Faults are given per row. */
 export function readRelease(texts: readonly MaskableText[], posted: PostedFields): TypedRelease {
-  const typed: Masking[] = [];
-  for (let row = 0; row < MOST_ROWS; row += 1) {
-    const words = lineIn(posted, releaseField.words(row));
-    const ground = lineIn(posted, releaseField.ground(row));
-    if (words !== '' || ground !== '') typed.push({ words, ground });
-  }
-  const ticked = ticksIn(posted).flatMap((value) => {
-    const [, key = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(value) ?? [];
-    const text = texts.find((one) => one.key === key);
-    const words = text?.text.slice(Number(from), Number(to)).trim() ?? '';
-    return words === '' ? [] : [{ words, ground: lineIn(posted, releaseField.groundOf(key)) }];
-  });
+  const typed = typedRows(posted);
   const known = new Set(typed.map(({ words }) => words));
-  const all = [...typed, ...ticked.filter(({ words }) => !known.has(words))].slice(0, MOST_ROWS);
-  const rows = all.map((masking) => ({ ...masking, ...faultsOf(masking, all, texts) }));
+  const all = typed.slice();
+  for (const masking of [...tickedNearForms(posted, typed), ...tickedPassages(posted, texts)]) {
+    if (known.has(masking.words)) continue;
+    known.add(masking.words);
+    all.push(masking);
+  }
+  const rowsFault = faultOfRows(all);
+  const rows = rowsFault === undefined ? withFaults(all, texts) : all.slice(0, MOST_ROWS).map(withoutFaults);
   const reason = normaliseText(textIn(posted, releaseField.reason)).trim();
   const reasonFault = faultOfReason(reason);
   const empty = rows.length === 0;
   const wrong =
     empty ||
+    rowsFault !== undefined ||
     reasonFault !== undefined ||
     rows.some(({ wordsFault, groundFault }) => wordsFault !== undefined || groundFault !== undefined);
-  return { rows, reason, reasonFault, empty, wrong };
+  return { rows, reason, reasonFault, empty, rowsFault, wrong };
+}
+
+function typedRows(posted: PostedFields): readonly Masking[] {
+  return Array.from({ length: MOST_ROWS }, (_, row) => ({
+    words: lineIn(posted, releaseField.words(row)),
+    ground: lineIn(posted, releaseField.ground(row)),
+  })).filter(({ words, ground }) => words !== '' || ground !== '');
+}
+
+function tickedPassages(posted: PostedFields, texts: readonly MaskableText[]): readonly Masking[] {
+  const byKey = new Map(texts.map((text) => [text.key, text]));
+  return ticksIn(posted, releaseField.passage).flatMap((value) => {
+    const [, key = '', from, to] = /^(.+):(\d+)-(\d+)$/.exec(value) ?? [];
+    const words = byKey.get(key)?.text.slice(Number(from), Number(to)).trim() ?? '';
+    return words === '' ? [] : [{ words, ground: lineIn(posted, releaseField.groundOf(key)) }];
+  });
+}
+
+function tickedNearForms(posted: PostedFields, rows: readonly Masking[]): readonly Masking[] {
+  return ticksIn(posted, releaseField.near).flatMap((value) => {
+    const [, row = '', typed = ''] = /^(\d+):(.+)$/s.exec(value) ?? [];
+    const words = normaliseText(typed).trim();
+    return words === '' ? [] : [{ words, ground: rows[Number(row)]?.ground ?? '' }];
+  });
 }
 
 /** The form before anything is typed. */
-export const NOTHING_TYPED: TypedRelease = { rows: [], reason: '', reasonFault: undefined, empty: true, wrong: false };
+export const NOTHING_TYPED: TypedRelease = {
+  rows: [],
+  reason: '',
+  reasonFault: undefined,
+  empty: true,
+  rowsFault: undefined,
+  wrong: false,
+};
 
 /** How many rows the form shows: the filled ones and some empty ones. */
 export function rowsToShow(rows: readonly unknown[]): number {
   return Math.min(MOST_ROWS, rows.length + FEWEST_ROWS);
 }
 
-function faultsOf(
-  { words, ground }: Masking,
-  all: readonly Masking[],
-  texts: readonly MaskableText[],
-): Pick<TypedMasking, 'wordsFault' | 'groundFault'> {
-  return { wordsFault: faultOfWords(words, texts), groundFault: faultOfGround(ground, all) };
+/** What is wrong with the maskings together; undefined if nothing is. Nothing more is looked at while something is. */
+function faultOfRows(all: readonly Masking[]): string | undefined {
+  if (all.length > MOST_ROWS)
+    return `En kopia kan ha högst ${formatCount(MOST_ROWS)} maskningar, och det här är ${formatCount(all.length)}. Kryssa för färre, eller maska hela stycken.`;
+  const length = all.reduce((sum, { words }) => sum + words.length, 0);
+  return length > ALL_MASKED_LIMIT
+    ? `Det som ska maskas är ${formatCount(length)} tecken tillsammans. Högst ${formatCount(ALL_MASKED_LIMIT)} går. Ta bort någon maskning.`
+    : undefined;
 }
 
-function faultOfWords(words: string, texts: readonly MaskableText[]): string | undefined {
+function withoutFaults(masking: Masking): TypedMasking {
+  return { ...masking, wordsFault: undefined, groundFault: undefined };
+}
+
+function withFaults(all: readonly Masking[], texts: readonly MaskableText[]): readonly TypedMasking[] {
+  const mask = maskOf(all);
+  return placesOfMaskings(all, texts).map(({ masking, places }) => ({
+    ...masking,
+    wordsFault: faultOfWords(masking.words, places.length > 0),
+    groundFault: faultOfGround(masking.ground, mask),
+  }));
+}
+
+function faultOfWords(words: string, occur: boolean): string | undefined {
   const missing = 'Skriv vilken text som ska maskas, precis som den står i svaret.';
   const fault = textFault(words, MASKED_LIMIT);
   if (fault !== undefined) return faultSentence(fault, { name: 'Texten', it: 'den', missing });
-  return texts.some(({ text }) => timesIn(words, text) > 0)
-    ? undefined
-    : 'Texten finns inte i det som lämnades in. Skriv den precis som den står där.';
+  return occur ? undefined : 'Texten finns inte i det som lämnades in. Skriv den precis som den står där.';
 }
 
-function faultOfGround(ground: string, all: readonly Masking[]): string | undefined {
+function faultOfGround(ground: string, mask: Mask): string | undefined {
   const missing = 'Skriv grunden: kapitel och paragraf i offentlighets- och sekretesslagen.';
   const fault = textFault(ground, GROUND_LIMIT);
   if (fault !== undefined) return faultSentence(fault, { name: 'Grunden', it: 'den', missing });
-  return all.some(({ words }) => words !== '' && timesIn(words, ground) > 0)
+  return mask.passagesIn(ground).length > 0
     ? 'Grunden innehåller det som ska maskas, och den syns i kopian. Skriv bara kapitel och paragraf.'
     : undefined;
 }
@@ -127,7 +179,7 @@ function lineIn(posted: PostedFields, name: string): string {
   return normaliseText(textIn(posted, name)).trim();
 }
 
-function ticksIn(posted: PostedFields): readonly string[] {
-  const value = posted[releaseField.passage];
+function ticksIn(posted: PostedFields, name: string): readonly string[] {
+  const value = Object.hasOwn(posted, name) ? posted[name] : undefined;
   return typeof value === 'string' ? [value] : (value ?? []);
 }

@@ -1,9 +1,10 @@
 import type { LoadedRelease } from '../../domain/release/loaded-release.ts';
-import type { MaskableText } from '../../domain/release/maskable-text.ts';
-import { placesOfMaskings } from '../../domain/release/maskable-text.ts';
-import { COMMON_GROUNDS, maskedPassages, maskText } from '../../domain/release/masking.ts';
+import { type MaskableText, type MaskingPlaces, placesOfMaskings } from '../../domain/release/maskable-text.ts';
+import { COMMON_GROUNDS, type Mask, maskOf, maskText } from '../../domain/release/masking.ts';
+import { nearForms } from '../../domain/release/near-form.ts';
 import { copyReference, keyOfMaskings, type ReleaseCopy } from '../../domain/release/release-copy.ts';
 import { FINDING_NAMES, screenText } from '../../domain/screening/screening.ts';
+import type { Passage } from '../../domain/text/passage.ts';
 import { sentencesOf } from '../../domain/text/sentences.ts';
 import { formatCount, formatCounted, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths } from '../../paths.ts';
@@ -13,6 +14,7 @@ import type { ErrorSummaryView } from '../site/error-summary.ts';
 import { submissionContext } from '../submission/receipt.ts';
 import {
   NOTHING_TYPED,
+  nearFormValue,
   passageValue,
   releaseField,
   rowsToShow,
@@ -64,6 +66,14 @@ interface RowView {
 interface PreviewView {
   readonly key: string;
   readonly found: readonly { readonly words: string; readonly ground: string; readonly where: string }[];
+  /** Words left in the copy that resemble something masked; each can be ticked to be masked too. */
+  readonly near: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly words: string;
+    readonly resembles: string;
+    readonly where: string;
+  }[];
   readonly texts: readonly { readonly name: string; readonly text: string }[];
 }
 
@@ -81,7 +91,12 @@ interface TextChoicesView {
     /** True where the whole passage is masked already. */
     readonly masked: boolean;
   }[];
+  /** What to do about the passages that are not shown; undefined if all are. */
+  readonly more: string | undefined;
 }
+
+/** The most passages of a text that can be ticked: more make a page that no browser shows well. */
+const MOST_PASSAGES = 500;
 
 /** `preview`: show the masked copy, with the button that saves it. */
 export function releaseView(
@@ -95,6 +110,7 @@ export function releaseView(
   const { loaded, texts, copies } = release;
   const { submission, organisation, survey } = loaded;
   const { response, version, reference } = submission;
+  const mask = maskOf(typed.rows);
   return {
     title: `Maskad kopia, ${organisation.name}, ${survey.title}`,
     wrong: typed.wrong,
@@ -111,8 +127,8 @@ export function releaseView(
     reasonName: releaseField.reason,
     reasonFault: typed.reasonFault,
     preview: preview ? previewOf(typed, texts) : undefined,
-    seen: texts.flatMap((text) => choicesOf(text, typed, 'sett', seenIn(text))),
-    texts: texts.flatMap((text) => choicesOf(text, typed, 'mening', sentencesOf(text.text))),
+    seen: texts.flatMap((text) => choicesOf(text, mask, 'sett', seenIn(text))),
+    texts: texts.flatMap((text) => choicesOf(text, mask, 'mening', sentencesOf(text.text))),
   };
 }
 
@@ -142,8 +158,9 @@ function rowView(typed: TypedMasking | undefined, index: number): RowView {
   };
 }
 
-function errorsOf({ rows, reasonFault, empty }: TypedRelease): ErrorSummaryView {
+function errorsOf({ rows, reasonFault, empty, rowsFault }: TypedRelease): ErrorSummaryView {
   const items = [
+    ...(rowsFault === undefined ? [] : [{ href: '#maskas-0', text: rowsFault }]),
     ...(empty ? [{ href: '#maskas-0', text: 'Skriv eller kryssa för minst en text som ska maskas.' }] : []),
     ...rows.flatMap(({ wordsFault, groundFault }, index) => [
       ...(wordsFault === undefined ? [] : [{ href: `#maskas-${index}`, text: wordsFault }]),
@@ -161,20 +178,32 @@ function errorsOf({ rows, reasonFault, empty }: TypedRelease): ErrorSummaryView 
 }
 
 function previewOf({ rows }: TypedRelease, texts: readonly MaskableText[]): PreviewView {
+  const mask = maskOf(rows);
   return {
     key: keyOfMaskings(rows),
     found: placesOfMaskings(rows, texts).map(({ masking, places }) => ({
       words: masking.words,
       ground: masking.ground,
-      where: places
-        .map(({ text, times }) => `${nameOf(text)}${times === 1 ? '' : ` (${formatCount(times)} ställen)`}`)
-        .join('; '),
+      where: whereOf(places),
+    })),
+    near: nearForms(rows, texts).map(({ words, masking, places }, index) => ({
+      id: `star-kvar-${index}`,
+      value: nearFormValue(masking, words),
+      words,
+      resembles: rows[masking]?.words ?? '',
+      where: whereOf(places),
     })),
     texts: texts.flatMap((text) => {
-      const masked = maskText(text.text, rows);
+      const masked = maskText(text.text, mask);
       return masked === text.text ? [] : [{ name: nameOf(text), text: masked }];
     }),
   };
+}
+
+function whereOf(places: MaskingPlaces['places']): string {
+  return places
+    .map(({ text, times }) => `${nameOf(text)}${times === 1 ? '' : ` (${formatCount(times)} ställen)`}`)
+    .join('; ');
 }
 
 function nameOf({ question, name }: MaskableText): string {
@@ -191,27 +220,38 @@ function seenIn({ text }: MaskableText): ShownPassage[] {
   return screenText(text).map(({ from, to, kind }) => ({ from, to, kind: FINDING_NAMES[kind] }));
 }
 
-function choicesOf(
-  text: MaskableText,
-  { rows }: TypedRelease,
-  name: string,
-  passages: readonly ShownPassage[],
-): TextChoicesView[] {
+function choicesOf(text: MaskableText, mask: Mask, name: string, passages: readonly ShownPassage[]): TextChoicesView[] {
   if (passages.length === 0) return [];
   const id = `${name}-${text.key.replaceAll(/[^\w-]/g, '-')}`;
-  const masked = maskedPassages(text.text, rows);
+  const isMasked = isWithinAnyOf(mask.passagesIn(text.text));
   return [
     {
       name: nameOf(text),
       groundId: `${id}-grund`,
       groundName: releaseField.groundOf(text.key),
-      passages: passages.map(({ from, to, kind }, index) => ({
+      passages: passages.slice(0, MOST_PASSAGES).map(({ from, to, kind }, index) => ({
         id: `${id}-${index}`,
         value: passageValue(text, { from, to }),
         text: text.text.slice(from, to),
         ...(kind === undefined ? {} : { kind }),
-        masked: masked.some((one) => one.from <= from && one.to >= to),
+        masked: isMasked({ from, to }),
       })),
+      more:
+        passages.length > MOST_PASSAGES
+          ? `Texten har ${formatCount(passages.length - MOST_PASSAGES)} ställen till, som inte visas här. Skriv det som ska maskas i en ruta ovanför.`
+          : undefined,
     },
   ];
+}
+
+/**
+ * Whether passages, asked for in the order of the text, are within one of `covering`, which are in order and do not
+ * overlap. All are gone through once.
+ */
+function isWithinAnyOf(covering: readonly Passage[]): (passage: Passage) => boolean {
+  let next = 0;
+  return ({ from, to }) => {
+    while ((covering[next]?.to ?? Number.POSITIVE_INFINITY) < to) next += 1;
+    return (covering[next]?.from ?? Number.POSITIVE_INFINITY) <= from;
+  };
 }

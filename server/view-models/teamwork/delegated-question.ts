@@ -5,6 +5,7 @@ import type { Question } from '../../domain/survey/question.ts';
 import type { RecommendedLength } from '../../domain/survey/recommended-length.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
 import { type Delegation, MESSAGE_LIMIT, type Proposal } from '../../domain/teamwork/delegation.ts';
+import { faultSentence } from '../../domain/text/field-fault.ts';
 import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { fieldId, fieldName } from '../answer/form-fields.ts';
@@ -119,7 +120,7 @@ function commentField(
   };
 }
 
-const TOO_LONG = `Kommentaren får vara högst ${formatCount(MESSAGE_LIMIT)} tecken. Korta den.`;
+const TOO_LONG = faultSentence({ fault: 'long-line', limit: MESSAGE_LIMIT }, { name: 'Kommentaren', it: 'den' });
 
 function errorSummary(reasons: NotSent['reasons'], anchor: string): ErrorSummaryView {
   const items = {

@@ -1,5 +1,4 @@
 import { isAsked } from '../../domain/answer/answer.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
@@ -51,13 +50,13 @@ export interface ProposalSource {
   readonly question: Question;
   /** The problems of the proposed answer. */
   readonly problems: readonly Problem[];
-  /** True where the answer or the proposal was changed while the page was shown, so that the decision was not made. */
-  readonly changed?: boolean;
+  /** Why a decision was not made. */
+  readonly notice?: string | undefined;
 }
 
 export function proposalView(
   loaded: LoadedResponse,
-  { proposal, question, problems, changed = false }: ProposalSource,
+  { proposal, question, problems, notice }: ProposalSource,
 ): ProposalView {
   const { response, survey, answers, writable } = loaded;
   const { delegation, decision } = proposal;
@@ -69,7 +68,7 @@ export function proposalView(
     contents: contentsView(loaded, page),
     number: question.id,
     question: question.title,
-    notice: changed ? changedNotice('proposal') : lockWords(loaded),
+    notice: notice ?? lockWords(loaded),
     present: toCompare('Svaret nu', question, answers[question.id]),
     proposed: toCompare(`${genitiveOf(name)} förslag`, question, proposal.answer),
     sent: `Skickat ${formatDateTime(proposal.at)}. ${delegation.person.name} ställde frågan ${formatDateTime(delegation.createdAt)}.`,

@@ -5,7 +5,6 @@ import {
   type HistoryPage,
   type Side,
 } from '../../domain/answer/history.ts';
-import { changedNotice } from '../../domain/changed-meanwhile.ts';
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
@@ -67,7 +66,7 @@ interface RestoreView {
 }
 
 /** The result of restoring an answer. */
-export type Restored = 'restored' | 'unchanged' | 'changed-meanwhile';
+export type Restored = 'restored' | 'unchanged';
 
 /** How many changes of one save are shown unfolded. */
 const CHANGES_SHOWN = 4;
@@ -75,7 +74,16 @@ const CHANGES_SHOWN = 4;
 export function historyView(
   loaded: LoadedProgress,
   page: HistoryPage,
-  { question, restored }: { readonly question?: string | undefined; readonly restored?: Restored | undefined } = {},
+  {
+    question,
+    restored,
+    notice,
+  }: {
+    readonly question?: string | undefined;
+    readonly restored?: Restored | undefined;
+    /** Why nothing was restored. */
+    readonly notice?: string;
+  } = {},
 ): HistoryView {
   const { response, survey } = loaded;
   const days = [...new Set(page.items.map(({ at }) => swedishDay(new Date(at))))];
@@ -84,7 +92,7 @@ export function historyView(
     context: contextView(loaded),
     contents: contentsView(loaded, 'history'),
     heading: question === undefined ? 'Historik' : `Historik för fråga ${question}`,
-    notice: restored && noticeView(loaded, page, restored),
+    notice: notice === undefined ? restored && noticeView(loaded, page, restored) : { text: notice, undo: undefined },
     filter: {
       action: paths.history(response.id),
       questions: survey.questions.map(({ id, title }) => ({
@@ -110,7 +118,6 @@ export function historyView(
 
 function noticeView(loaded: LoadedProgress, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
-  if (restored === 'changed-meanwhile') return { text: changedNotice('answer-to-restore'), undo: undefined };
   const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
   const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
   return {

@@ -5,8 +5,9 @@ import type { Round } from '../../domain/round/round.ts';
 import type { Submission } from '../../domain/submission/submission.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { countCharacters, normaliseText } from '../../domain/text/characters.ts';
-import { formatCount, formatDate, formatDateTime, tooLongSentence } from '../../domain/text/swedish.ts';
+import { normaliseText } from '../../domain/text/characters.ts';
+import { type FieldFault, type FieldWords, faultSentence, longTextFault } from '../../domain/text/field-fault.ts';
+import { formatCount, formatDate, formatDateTime } from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { paths, questionAnchor } from '../../paths.ts';
 import { type AnswerWords, answerInWords } from '../answer/answer-words.ts';
@@ -57,12 +58,21 @@ interface RemarkedQuestionView extends AnswerWords {
   readonly field: RemarkFieldView;
 }
 
-/** The remarks that were typed, normalised and trimmed, and those of them that are longer than `REMARK_LIMIT`. */
+/**
+ * The remarks that were typed, normalised and trimmed, and the faults that keep them from being sent, by printed number;
+ * undefined is the remark on the whole response, which is missing if there is no other.
+ */
 export interface TypedRemarks {
   readonly posted: PostedFields;
   readonly remarks: readonly NewRemark[];
-  readonly tooLong: readonly NewRemark[];
+  readonly faults: ReadonlyMap<string | undefined, FieldFault>;
 }
+
+const REMARK_WORDS: FieldWords = {
+  name: 'Kommentaren',
+  it: 'den',
+  missing: 'Skriv vad som ska rättas, vid minst en fråga eller om hela svaret.',
+};
 
 /** Reads the posted remarks in the survey's order; empty ones are left out. */
 export function readRemarks(survey: Survey, posted: PostedFields): TypedRemarks {
@@ -71,18 +81,19 @@ export function readRemarks(survey: Survey, posted: PostedFields): TypedRemarks 
     const text = normaliseText(typedIn(posted, question)).trim();
     return text === '' ? [] : [{ question, text }];
   });
-  return { posted, remarks, tooLong: remarks.filter(({ text }) => countCharacters(text) > REMARK_LIMIT) };
+  const long = remarks.flatMap(({ question, text }) => {
+    const fault = longTextFault(text, REMARK_LIMIT);
+    return fault === undefined ? [] : [[question, fault] as const];
+  });
+  return { posted, remarks, faults: new Map(remarks.length === 0 ? [[undefined, { fault: 'missing' }]] : long) };
 }
 
 /** Why the remarks cannot be sent: none is written, or some are too long. Undefined when they can be sent. */
-export function remarksProblem({ remarks, tooLong }: TypedRemarks): ErrorSummaryView | undefined {
-  const items =
-    remarks.length === 0
-      ? [{ href: `#${idOf(undefined)}`, text: 'Skriv vad som ska rättas, vid minst en fråga eller om hela svaret.' }]
-      : tooLong.map((remark) => ({
-          href: `#${idOf(remark.question)}`,
-          text: `${remark.question === undefined ? 'Hela svaret' : `Fråga ${remark.question}`}: ${tooLongWords(remark)}`,
-        }));
+export function remarksProblem({ faults }: TypedRemarks): ErrorSummaryView | undefined {
+  const items = Array.from(faults, ([question, fault]) => ({
+    href: `#${idOf(question)}`,
+    text: `${fault.fault === 'missing' ? '' : `${placeName(question)}: `}${faultSentence(fault, REMARK_WORDS)}`,
+  }));
   if (items.length === 0) return undefined;
   const heading = items.length === 1 ? 'En sak att rätta' : `${formatCount(items.length)} saker att rätta`;
   return { heading, text: 'Inget är skickat än. Allt du har skrivit står kvar.', items, onward: undefined };
@@ -141,7 +152,7 @@ export function sendBackView(
     },
     heading: 'Be om rättelse',
     waiting: waiting.map((remark) => ({
-      question: remark.question === undefined ? 'Hela svaret' : `Fråga ${remark.question}`,
+      question: placeName(remark.question),
       sent: formatDateTime(remark.at),
       text: remark.text,
     })),
@@ -159,13 +170,12 @@ function pageOf(
   { question: named, typed, errors, notice }: Shown,
 ): Pick<RemarksFormView, 'wrong' | 'notice' | 'errors' | 'whole' | 'parts'> {
   const field = (question: string | undefined): RemarkFieldView => {
-    const tooLong = typed?.tooLong.find((remark) => remark.question === question);
-    const missing = question === undefined && errors !== undefined && typed?.remarks.length === 0;
+    const fault = errors && typed?.faults.get(question);
     return {
       name: nameOf(question),
       id: idOf(question),
       value: typed === undefined ? '' : typedIn(typed.posted, question),
-      errorText: missing ? errors.items[0]?.text : tooLong && tooLongWords(tooLong),
+      errorText: fault && faultSentence(fault, REMARK_WORDS),
     };
   };
   const remarked = (question: Question): RemarkedQuestionView => {
@@ -210,6 +220,6 @@ function typedIn(posted: PostedFields, question: string | undefined): string {
   return typeof value === 'string' ? value : (value?.at(-1) ?? '');
 }
 
-function tooLongWords({ text }: NewRemark): string {
-  return tooLongSentence('Kommentaren', countCharacters(text), REMARK_LIMIT);
+function placeName(question: string | undefined): string {
+  return question === undefined ? 'Hela svaret' : `Fråga ${question}`;
 }

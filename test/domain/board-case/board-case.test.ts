@@ -16,6 +16,8 @@ const FACTS: CaseFieldSource = {
   survey: { title: 'Kommunfrågor', year: 2023 },
   organisation: 'Halmstad',
   lastDay: '2024-03-31',
+  today: '2024-03-20',
+  wasReserved: false,
   submission: SUBMISSION,
   members: undefined,
 };
@@ -77,11 +79,46 @@ describe('the fields of a letter', () => {
   });
 });
 
+describe('what a letter says of the response', () => {
+  const decided = { kind: 'decided', board: 'Kommunstyrelsen', day: '2024-04-16', paragraph: '57' } as const;
+  const proposed = (more: Partial<CaseFieldSource>) => fieldValues({ ...FACTS, ...more }, LETTER).förslag;
+
+  it('proposes to approve what the board has still to decide, and to note what is submitted without a reservation', () => {
+    expect(proposed({ submission: undefined })).toBe('godkänna svaret och lämna in det');
+    expect(proposed({ submission: { ...SUBMISSION, decision: { kind: 'reservation' } }, wasReserved: true })).toBe(
+      'godkänna svaret, som är inlämnat med förbehåll för politiskt beslut',
+    );
+    expect(proposed({})).toBe('anteckna att informationen har lämnats');
+  });
+
+  it('keeps what was proposed once the board has decided', () => {
+    expect(proposed({ submission: { ...SUBMISSION, decision: decided }, wasReserved: true })).toBe('godkänna svaret');
+    expect(proposed({ submission: { ...SUBMISSION, decision: decided } })).toBe(
+      'anteckna att informationen har lämnats',
+    );
+  });
+
+  it.each([
+    ['2024-03-30', '', 'ska besvaras senast 31 mars 2024'],
+    ['2024-03-31', '', 'ska besvaras senast 31 mars 2024'],
+    ['2024-04-01', '', 'skulle besvaras senast 31 mars 2024'],
+    ['2024-04-01', '2024-03-29', 'ska besvaras senast 31 mars 2024'],
+    ['2024-03-29', '2024-04-01', 'skulle besvaras senast 31 mars 2024'],
+  ])('on %s, dated “%s”, says that the survey %s', (today, day, words) => {
+    expect(fieldValues({ ...FACTS, today }, { ...LETTER, day })['besvaras senast']).toBe(words);
+  });
+
+  it('names the organisation in the genitive', () => {
+    expect(fieldValues({ ...FACTS, organisation: 'Borås' }, LETTER).organisationens).toBe('Borås');
+    expect(VALUES.organisationens).toBe('Halmstads');
+  });
+});
+
 describe('the standard template', () => {
   it.each(['region', 'rss', 'municipality'] as const)('of a %s has only fields that exist', (kind) => {
     const template = standardTemplate(kind);
     expect(unknownFields(template)).toEqual([]);
-    expect(template.sections[0]).toMatchObject({ kind: 'decision', text: 'anteckna att informationen har lämnats' });
+    expect(template.sections[0]).toMatchObject({ kind: 'decision', text: '{{förslag}}' });
   });
 });
 

@@ -40,7 +40,7 @@ const births = fc
 
 describe('identity numbers', () => {
   it('are found however they are written: personal and coordination numbers, in ten or twelve digits', () => {
-    const separators = fc.constantFrom('', '-', ' ', '–', '\u2011', ' - ', '\u00a0');
+    const separators = fc.constantFrom('', '-', ' ', '–', '—', '−', '\u2011', ' - ', '\u00a0', '\u200b-', '.');
     fc.assert(
       fc.property(births, fc.boolean(), separators, ({ birth, last }, long, separator) => {
         const number = `${long ? birth : birth.slice(2)}${separator}${last}`;
@@ -55,6 +55,12 @@ describe('identity numbers', () => {
     expect(seenIn(`64 08 23 ${last}`)).toEqual([['identity-number', `64 08 23 ${last}`]]);
     expect(seenIn(`1964 08 23-${last}`)).toEqual([['identity-number', `1964 08 23-${last}`]]);
     expect(seenIn(`640823+${last}`)).toEqual([['identity-number', `640823+${last}`]]);
+  });
+
+  it('are found with hyphens or full stops between year, month and day, and with what is not seen inside', () => {
+    const last = withCheckDigit('19640823', '323');
+    for (const number of [`1964-08-23-${last}`, `1964-08-23—${last}`, `1964.08.23-${last}`, `6408\u200b23-${last}`])
+      expect(seenIn(`Nr ${number}.`)).toEqual([['identity-number', number]]);
   });
 
   it('are exactly what the package personnummer accepts, for any digits', () => {
@@ -107,6 +113,9 @@ describe('telephone numbers', () => {
     '+4670-123 45 67',
     '+46 (0)70-123 45 67',
     '0046 35 13 10 00',
+    '070.123.45.67',
+    '070—123 45 67',
+    '070-12\u200b3 45 67',
   ])('are found: %s', (number) => {
     expect(seenIn(`Ring enheten på ${number}.`)).toEqual([['telephone-number', number]]);
   });
@@ -123,6 +132,7 @@ describe('telephone numbers', () => {
     'Under 2023-2025 och 2019–2023 ökade det från 10 till 15 procent.',
     'Barn 0–18 år, och 0-6 år.',
     'Lagen (2009:400) och förordningen 2023:0123.',
+    'Den 08.12.2023, kl. 08.15.30, adressen 10.0.0.1 och version 2.035.13.',
     'Öppet 0800-1630, kl. 07.45–16.30 och 08-16.',
     'Värdet steg med 0,05 till 0,421, och med +46 000 000 kronor.',
     'Dnr 2023-01234, ärende RS 2023/0345-12 och diarienummer 0345-123456.',
@@ -156,6 +166,9 @@ describe('names beside words of care', () => {
     ['En brukare, Mohammed Exempel, fick vänta.', 'Mohammed Exempel'],
     ['Sven-Olof af Exempel har demens.', 'Sven-Olof af Exempel'],
     ['Brukaren Bo fick vänta.', 'Bo'],
+    ['Kalle, som är patient, fick vänta.', 'Kalle'],
+    ['Maggans anhöriga fick vänta.', 'Maggans'],
+    ['Patienten Lill-Maggan fick vänta.', 'Lill-Maggan'],
     ['Så gick det för Karin, en patient. Nästa mening.', 'Karin'],
     ['Bo Exempel är vår patient.', 'Bo Exempel'],
     ['Diagnos: Åsa Övning, oklar.', 'Åsa Övning'],

@@ -6,6 +6,7 @@ import {
   normaliseText,
   turnsDirection,
 } from '../../../server/domain/text/characters.ts';
+import { withoutSymbolFont } from '../../../server/domain/text/symbol-font.ts';
 import { anyText } from '../../exports/report/any-text.ts';
 
 describe('the deciding count of characters', () => {
@@ -103,10 +104,11 @@ describe('a text as it is stored', () => {
     );
   });
 
-  it('has every character that is not a control character, in order', () => {
+  it('has every character that is neither a control character nor of a symbol font, in order', () => {
     const visible = (text: string) =>
       text
         .replaceAll(/[\p{Cc}\u2028\u2029\ufffe\uffff]/gu, '')
+        .replaceAll(/[\uf020-\uf0ff]/g, (symbol) => withoutSymbolFont(symbol))
         .toWellFormed()
         .normalize('NFC');
     fc.assert(

@@ -42,6 +42,7 @@ it.each<[FieldFault, string]>([
   [{ fault: 'long-line', limit: 200 }, 'Namnet får vara högst 200 tecken. Korta det.'],
   [{ fault: 'long-text', length: 12, limit: 10 }, 'Namnet är 12 tecken och får vara högst 10. Korta med 2 tecken.'],
   [{ fault: 'unseen' }, 'Namnet innehåller tecken som inte syns. Skriv om det.'],
+  [{ fault: 'unknown', typed: 'Asa', near: 'Åsa' }, '”Asa” finns inte. Menade du ”Åsa”?'],
 ])('the sentence of %j names the field and says what to do', (fault, sentence) => {
   expect(faultSentence(fault, NAME)).toBe(sentence);
   expect(faultSentence({ fault: 'missing' }, { ...NAME, missing: 'Skriv namnet.' })).toBe('Skriv namnet.');

@@ -192,6 +192,37 @@ describe('a value in the receiving form', () => {
     expect(notSame(compareWithPrint(carried(region, { '16': { text: written } }), print))).toEqual([]);
   });
 
+  it.each([
+    ['ligatures', 'ﬁ', 'fi'],
+    ['spaces of another width', '\u2009', ' '],
+    ['letters in two parts', 'a\u030a', 'å'],
+    ['other dashes', '\u2013', '-'],
+    ['marks of direction', '\u200e', ''],
+  ])('may have got %s', (_, printed, written) => {
+    const textWith = (sign: string) => `Vi öppnar 2${sign}4 ${sign}ler b${sign}er genom ${SIXTEEN}`;
+    const text = textWith(written);
+    const print = printOutOf(region, { '16': { text: textWith(printed) } });
+    expect(notSame(compareWithPrint(carried(region, { '16': { text } }), print))).toEqual([]);
+  });
+
+  it('differs in its words only, not in how a program wrote the others', () => {
+    const written = `Vår 'öppna' filial växer. ${SIXTEEN}`;
+    const print = printOutOf(region, { '16': { text: `Vår ’öppna’ ﬁlial krymper. ${SIXTEEN}` } });
+    const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: written } }), print), '16');
+    expect(outcome?.kind === 'different' && outcome.difference.filter(({ kind }) => kind !== 'kept')).toEqual([
+      { kind: 'removed', text: 'växer.' },
+      { kind: 'added', text: 'krymper.' },
+    ]);
+  });
+
+  it('that is negative may be printed with any of the signs that look like a minus', () => {
+    for (const sign of ['-', '\u2212', '\u2013']) {
+      const print = printOutOf(region, { '22': { number: -30.69 } }).replace(/[-\u2212]30,69/, `${sign}30,69`);
+      expect(print).toContain(`${sign}30,69`);
+      expect(notSame(compareWithPrint(carried(region, { '22': { number: -30.69 } }), print))).toEqual([]);
+    }
+  });
+
   it('is shown with the words that differ', () => {
     const print = printOutOf(region, { '16': { text: SIXTEEN.replace('kortare', 'längre') } });
     const outcome = outcomeOf(compareWithPrint(carried(region, { '16': { text: SIXTEEN } }), print), '16');

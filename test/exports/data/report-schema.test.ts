@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonOf } from '../../../exports/data/json.ts';
 import { reportSchemaOf } from '../../../exports/data/report-schema.ts';
-import { type Report, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
+import { type Report, type ReportStatus, readingVersionOf, reportOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { findOrganisation } from '../../../server/catalogue/organisation-register.ts';
 import { municipalAnswers, rssOwnAnswers } from '../../../server/demo/halland-2023.ts';
@@ -12,27 +12,37 @@ import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
 import { basisWith } from '../../../server/domain/counting/basis.ts';
 import { overridesOf } from '../../../server/domain/counting/number-override.ts';
+import { CAME_BY } from '../../../server/domain/on-behalf/on-behalf.ts';
 import { variablesOf } from '../../../server/domain/programs/codebook.ts';
 import { aggregateYearBefore } from '../../../server/domain/years/year-before.ts';
 import { compareYears } from '../../../server/domain/years/year-comparison.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
 import { RSS_HALLAND } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
+import { EVERY_REPORT } from '../documents/every-document.ts';
 import { regionReport, rssReport } from '../report/sample-reports.ts';
 
 const catalogue = loadCatalogue();
 const { surveys, survey } = catalogue;
 const madeAt = '2024-03-28T12:05:00.000Z';
 
-/** What ajv has against a report, as it is written, by the schema that is made beside it. */
-function faultsOf(report: Report, schemaReport: Report = report): unknown[] {
+/** Finds what ajv has against a report, as it is written, by the schema of the reports of a survey. */
+function checkerOf(schemaReport: Pick<Report, 'survey' | 'parts'>): (report: Report) => unknown[] {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   ajv.addFormat('date-time', fullFormats['date-time']);
+  ajv.addFormat('date', fullFormats.date);
   const validate = ajv.compile(reportSchemaOf(schemaReport));
-  const written: unknown = JSON.parse(new TextDecoder().decode(jsonOf(report)));
-  return validate(written)
-    ? []
-    : (validate.errors ?? []).map(({ instancePath, message, params }) => [instancePath, message, params]);
+  return (report) => {
+    const written: unknown = JSON.parse(new TextDecoder().decode(jsonOf(report)));
+    return validate(written)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message, params }) => [instancePath, message, params]);
+  };
+}
+
+/** What ajv has against a report, by the schema that is made beside it. */
+function faultsOf(report: Report, schemaReport: Report = report): unknown[] {
+  return checkerOf(schemaReport)(report);
 }
 
 function reportWith(id: string, answers: Answers, problems = true): Report {
@@ -50,6 +60,65 @@ function reportWith(id: string, answers: Answers, problems = true): Report {
   });
 }
 
+const anyTime = fc.date({ min: new Date('2023-01-01'), max: new Date('2033-12-31'), noInvalidDate: true });
+const isoTime = anyTime.map((date) => date.toISOString());
+const isoDay = isoTime.map((time) => time.slice(0, 10));
+const digest = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+const identity = { reference: fc.string(), version: fc.nat(), submittedAt: isoTime };
+const withdrawal = fc.option(isoTime, { nil: undefined });
+
+/** What can stand beside the answers of a report, in every state that a response can be in. */
+const anyState = fc.record({
+  status: fc.constantFrom<Exclude<ReportStatus, 'reading'>>('draft', 'submitted', 'withdrawn', 'released', 'computed'),
+  decision: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constant('reservation' as const) }),
+      fc.record({ kind: fc.constant('decided' as const), board: fc.string(), day: isoDay, paragraph: fc.string() }),
+    ),
+    { nil: undefined },
+  ),
+  submission: fc.record({ ...identity, digest, verifyAt: fc.webUrl() }),
+  withdrawnAt: withdrawal,
+  onBehalf: fc.option(fc.record({ organisation: fc.string(), cameBy: fc.constantFrom(...CAME_BY), cameOn: isoDay }), {
+    nil: undefined,
+  }),
+  release: fc.record({
+    reference: fc.string(),
+    madeAt: isoTime,
+    digest,
+    grounds: fc.array(fc.string()),
+    of: fc.record(identity),
+  }),
+  basis: fc.constantFrom(...Object.values(EVERY_REPORT).map(({ basis }) => basis)),
+  madeAt: isoTime,
+});
+
+type State = typeof anyState extends fc.Arbitrary<infer One> ? One : never;
+
+function stateOf(id: string, answers: Answers, state: State): Report {
+  const { status, decision, submission, withdrawnAt, onBehalf, release, basis } = state;
+  const report = reportWith(id, answers, status === 'draft');
+  const isSent = status === 'submitted' || status === 'withdrawn';
+  return {
+    ...report,
+    status,
+    ...(onBehalf === undefined ? {} : { onBehalf }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(isSent
+      ? {
+          submission: {
+            ...submission,
+            ...(status === 'withdrawn' ? { withdrawnAt: state.madeAt } : {}),
+            ...(decision === undefined ? {} : { decision }),
+          },
+        }
+      : {}),
+    ...(status === 'released'
+      ? { release: { ...release, of: { ...release.of, ...(withdrawnAt === undefined ? {} : { withdrawnAt }) } } }
+      : {}),
+  };
+}
+
 describe('every report that is exported as JSON follows its JSON Schema', () => {
   test('the samples of every kind of question, and of an RSS’s response with its basis', () => {
     expect(faultsOf(regionReport())).toEqual([]);
@@ -58,17 +127,28 @@ describe('every report that is exported as JSON follows its JSON Schema', () => 
 
   test.each(surveys.map(({ id }) => id))('whatever is answered, right or wrong: %s', (id) => {
     const schema = readingVersionOf(survey(id), madeAt);
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-    ajv.addFormat('date-time', fullFormats['date-time']);
-    const validate = ajv.compile(reportSchemaOf(schema));
+    const check = checkerOf(schema);
     fc.assert(
       fc.property(arbitraryAnswers(survey(id)), (answers) => {
-        const report = reportWith(id, answers);
-        expect(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors)).toBe(true);
+        expect(check(reportWith(id, answers))).toEqual([]);
       }),
       { numRuns: runs(10) },
     );
     expect(faultsOf(schema)).toEqual([]);
+  });
+
+  test.each(Object.entries(EVERY_REPORT))('in every state: %s', (_, report) => {
+    expect(faultsOf({ ...report, answers: {} })).toEqual([]);
+  });
+
+  test.each(surveys.map(({ id }) => id))('in any combination of states: %s', (id) => {
+    const check = checkerOf(readingVersionOf(survey(id), madeAt));
+    fc.assert(
+      fc.property(arbitraryAnswers(survey(id)), anyState, (answers, state) => {
+        expect(check(stateOf(id, answers, state))).toEqual([]);
+      }),
+      { numRuns: runs(10) },
+    );
   });
 
   test('a number that could not be read, kept as it was typed', () => {

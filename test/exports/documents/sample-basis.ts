@@ -43,7 +43,8 @@ export function overriddenNumber(report: Report): Report {
     computed: value,
   });
   const reason = 'Laholm svarade per telefon.\nDet räknas.';
-  const told = { ...of(first), computed: 1, reason, by: 'Rut Rss', at: '2024-02-20T09:05:00.000Z' };
+  const { optionTitle: _, ...place } = of(first);
+  const told = { ...place, computed: 1, reason, by: 'Rut Rss', at: '2024-02-20T09:05:00.000Z' };
   const changed = new Map([first, second].map(({ option, value }) => [option, value + 2]));
   const reported: Report = {
     ...report,

@@ -10,11 +10,11 @@ import {
   writePdfValue,
 } from '../../../exports/pdf/archive/pdf-value.ts';
 import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
-import { pdfOf as printed } from '../../../exports/pdf/pdf.ts';
+import { pdfOf as printed, printPdf } from '../../../exports/pdf/pdf.ts';
 import { readingVersionOf } from '../../../exports/report/report.ts';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { nodeAt, parseXml, textIn } from '../../support/xml.ts';
-import { questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
+import { MEMBERS, questionOf, regionReport, reportWithText, rssReport, textOf } from '../report/sample-reports.ts';
 import { pdfOf } from '../report/written.ts';
 
 // The first start of all unpacks the browser, which takes a while on a busy machine.
@@ -27,11 +27,17 @@ const KINDS: readonly (readonly [string, () => Promise<Uint8Array>])[] = [
     'a reading version',
     () => pdfOf(readingVersionOf(loadCatalogue().survey('kommun-2023'), '2024-03-28T12:05:00.000Z')),
   ],
+  [
+    'a reading version with numbers to write by hand',
+    () => pdfOf(readingVersionOf(loadCatalogue().survey('rss-2023'), '2024-03-28T12:05:00.000Z')),
+  ],
+  ['a ranking of which nobody has answered', () => pdfOf(rssReport(NOBODY))],
   ['a draft', () => pdfOf(regionReport())],
   ['a submitted response with its basis', () => pdfOf(rssReport())],
   ['long answers and tables', () => pdfOf(regionReport([longText, longTable]))],
   ['a feedback', () => printed(() => feedbackDocument(FEEDBACK, '2024-03-28T12:05:00.000Z'))],
 ];
+const NOBODY = MEMBERS.map((member) => ({ ...member, answers: undefined }));
 const longText = questionOf({ id: '1', kind: 'text', text: textOf('En mening om mobila team i länet. '.repeat(150)) });
 const longTable = questionOf({
   id: '2',
@@ -83,6 +89,10 @@ describe.each(KINDS)('%s', (_name, print) => {
     }
   });
 
+  test('has as many columns in every row of a table', () => {
+    for (const widths of widthsOfTables(objects)) expect(new Set(widths).size).toBe(1);
+  });
+
   test('has headings from the first level down, with no level skipped', () => {
     const levels = elementsOf(objects).flatMap(({ type }) => Number(/^\/H(\d)$/.exec(type)?.[1] ?? []) || []);
     expect(levels[0]).toBe(1);
@@ -129,6 +139,27 @@ test('a text with a character that no font has is not marked as fit for archives
   expect(described('pdfaid:part')).toBeUndefined();
   expect(described('pdfuaid:part')).toBeUndefined();
   expect(described('dc:title')).toBeDefined();
+});
+
+const TABLES: readonly (readonly [name: string, rows: string, isRegular: boolean])[] = [
+  ['with a cell that is dropped as empty', '<tr><th>Äldre</th><td>4</td></tr><tr><th>Barn</th><td></td></tr>', false],
+  ['with a row too short', '<tr><th>Äldre</th><td>4</td></tr><tr><th>Barn</th></tr>', false],
+  ['with cells over two columns', '<tr><th>Äldre</th><td>4</td></tr><tr><th colspan="2">Barn</th></tr>', true],
+  ['with cells over two rows', '<tr><th rowspan="2">Äldre</th><td>4</td></tr><tr><td>5</td></tr>', true],
+  [
+    'with a cell over two rows too many',
+    '<tr><th rowspan="2">Äldre</th><td>4</td></tr><tr><td>5</td><td>6</td></tr>',
+    false,
+  ],
+];
+
+test.each(TABLES)('a table %s is marked as accessible only when it is regular', async (_, rows, isRegular) => {
+  const html = `<!doctype html><html lang="sv"><head><title>Tabell</title></head>
+    <body><h1>Tabell</h1><table>${rows}</table></body></html>`;
+  const objects = new PdfObjects(await printPdf(html, { header: '<span></span>', footer: '<span></span>' }));
+  const { described } = await describedIn(objects);
+  expect(described('pdfaid:part')).toBe('2');
+  expect(described('pdfuaid:part')).toBe(isRegular ? '1' : undefined);
 });
 
 test('a link describes where it leads', async () => {
@@ -212,6 +243,16 @@ function elementsOf(objects: PdfObjects): FoundElement[] {
   const root = objects.dictionary(objects.trailer.get('/Root'));
   for (const kid of kidsOf(objects.dictionary(root.get('/StructTreeRoot')))) walk(kid, '');
   return found;
+}
+
+/** How many cells each row of each table has. */
+function widthsOfTables(objects: PdfObjects): number[][] {
+  const rows: number[][] = [];
+  for (const { type, parts } of elementsOf(objects)) {
+    if (type === '/Table') rows.push([]);
+    if (type === '/TR') rows.at(-1)?.push(parts.length);
+  }
+  return rows;
 }
 
 function kidsOf(dictionary: ReadonlyMap<string, PdfValue>): readonly PdfValue[] {

@@ -5,6 +5,7 @@ import { closeBrowser, sharedBrowser } from '../../../exports/pdf/browser.ts';
 import { bundlePdf } from '../../../exports/pdf/bundle.ts';
 import { pageNumbersOf } from '../../../exports/pdf/page-numbers.ts';
 import { bundleView } from '../../../exports/print/bundle.ts';
+import { standardTemplate } from '../../../server/domain/board-case/standard-template.ts';
 import { runs } from '../../support/property-runs.ts';
 import { type ReadPdf, readPdf, written } from '../read-pdf.ts';
 import { municipalReport, sampleCase, withDecision } from '../report/sample-case.ts';
@@ -117,6 +118,44 @@ describe('a whole board case as one PDF', () => {
   });
 });
 
+describe('a board case with few appendices', () => {
+  const all = sampleCase();
+  const sections = standardTemplate('rss').sections.map((section) =>
+    section.kind === 'decision' ? { ...section, text: 'anteckna att informationen har lämnats' } : section,
+  );
+  const document = sampleCase({ sections, caseNumber: '', appendices: all.appendices.slice(0, 2) });
+  let pdf: ReadPdf;
+  beforeAll(async () => {
+    pdf = await readPdf(await bundlePdf(wholeCase(document)));
+  });
+
+  test('has its letter with the signature on one page, and no page of contents', () => {
+    expect(pdf.pages[0]).toContain('Handläggare Exempel');
+    expect(pdf.pages[1]?.trimStart()).toMatch(/^Bilaga 1:/);
+    expect(contentsPage(pdf)).toBe(0);
+  });
+
+  test('names in the letter the page of each of its appendices', () => {
+    const letter = written(pdf.pages[0] ?? '');
+    for (const { number, title } of document.appendices) {
+      const page = pdf.pages.findIndex((text) => text.trimStart().startsWith(`Bilaga ${number}:`)) + 1;
+      expect(letter).toContain(written(`Bilaga ${number}: ${title}, sida ${page}`));
+    }
+  });
+});
+
+test('a signature never stands alone on a page', async () => {
+  for (let lines = 1; lines <= 24; lines += 3) {
+    const sections = [
+      { kind: 'text', heading: 'Bakgrund', text: 'En rad.\n'.repeat(24 + lines) },
+      { kind: 'list', heading: 'Beslutet skickas till', text: 'Socialstyrelsen\nLänets kommuner' },
+    ] as const;
+    const pdf = await readPdf(await bundlePdf(letterBundle(sampleCase({ sections }))));
+    const signed = pdf.pages.find((page) => /Handläggare Exempel\s+Samordnare\s*$/.test(page));
+    expect(signed, `${lines} lines`).toContain('Länets kommuner');
+  }
+});
+
 test('the page numbers of a board case are right whatever it contains', async () => {
   const text = (sentences: number) => 'Mobila team har breddinförts i hela kommunen. '.repeat(sentences);
   await fc.assert(
@@ -130,7 +169,7 @@ test('the page numbers of a board case are right whatever it contains', async ()
         const document = sampleCase({
           caseNumber,
           sections: [{ kind: 'text', heading: 'Bakgrund', text: text(letter) }],
-          appendices: answers.map((sentences, index) => ({
+          appendices: [0, 0, 0, ...answers].map((sentences, index) => ({
             number: index + 1,
             title: `Svar ${'ABCDEFGHIJKL'.charAt(index)}`,
             shows: 'answers',

@@ -42,6 +42,7 @@ const TRAPS = [
   '_',
   '{{namn}}',
   'å ä ö',
+  '\uf0b7\u00a0punkt',
 ];
 
 /** Any text that somebody, or somebody's word processor, could put into a field. Not empty. */

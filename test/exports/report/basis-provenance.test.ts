@@ -7,7 +7,7 @@ import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import { aggregate, numbersAsAnswers, withComputedNumbers } from '../../../server/domain/counting/aggregate.ts';
 import { type Basis, basisWith } from '../../../server/domain/counting/basis.ts';
 import { overridesOf } from '../../../server/domain/counting/number-override.ts';
-import { HALMSTAD, HYLTE, LAHOLM, RSS_HALLAND } from '../../support/halland.ts';
+import { FALKENBERG, HALMSTAD, HYLTE, KUNGSBACKA, LAHOLM, RSS_HALLAND, VARBERG } from '../../support/halland.ts';
 import { paragraphsOf } from '../read-docx.ts';
 import { docxOf, printHtml, xlsxOf } from './written.ts';
 
@@ -125,5 +125,43 @@ describe('the provenance of a basis', () => {
     const names = (await open(report)).worksheets.map(({ name }) => name);
     expect(names).not.toContain('Kommuner');
     expect(names).not.toContain('Andra tal');
+  });
+});
+
+describe('the municipalities behind a number', () => {
+  const answered = (chosen: readonly string[]) =>
+    [FALKENBERG, HALMSTAD, KUNGSBACKA, LAHOLM, VARBERG].map((organisation, index) => ({
+      organisation,
+      answers: { N: { chosen: [chosen[index] ?? 'ja'] } },
+    }));
+  const cellsOf = async (chosen: readonly string[]) => {
+    const basis = aggregate(rss, kommun, [...answered(chosen), { organisation: HYLTE, answers: undefined }]);
+    const answers = withComputedNumbers({}, numbersAsAnswers(basis));
+    const report = reportOf(rss, {
+      organisation: RSS_HALLAND,
+      answers,
+      status: 'draft',
+      basis,
+      problems: [],
+      madeAt: '2024-03-01T12:00:00.000Z',
+    });
+    const word = paragraphsOf(await docxOf(report)).map(({ text }) => text);
+    const print = textOf(printHtml(report)).replaceAll('&#x3D;', '=');
+    const cells = word.slice(word.lastIndexOf('Inte svarat på kommunfråga N: Hylte.'));
+    const ofRow = (title: string) => cells[cells.indexOf(title) + 2] ?? '';
+    for (const row of ['Ja', 'Nej']) expect(print).toContain(ofRow(row).replaceAll('\n', ' '));
+    return { ja: ofRow('Ja'), nej: ofRow('Nej'), missing: cells[cells.indexOf('Inte lämnat svar') + 2] };
+  };
+
+  test('are told together where they are all who have answered, the same in Word and in print', async () => {
+    const { ja, nej, missing } = await cellsOf(['ja', 'ja', 'ja', 'ja', 'ja']);
+    expect(ja).toBe('ja: alla 5 som har svarat\n5 + 0 + 0 + 1 = 6');
+    expect(nej).toBe('nej: alla 5 som har svarat\n0 + 5 + 0 + 1 = 6');
+    expect(missing).toBe('ja: Hylte\nnej: alla 5 som har svarat\n1 + 5 + 0 + 0 = 6');
+  });
+
+  test('are else named one by one, those who are not counted too', async () => {
+    const { ja } = await cellsOf(['ja', 'nej', 'ja', 'nej', 'nej']);
+    expect(ja).toBe('ja: Falkenberg och Kungsbacka\nnej: Halmstad, Laholm och Varberg\n2 + 3 + 0 + 1 = 6');
   });
 });

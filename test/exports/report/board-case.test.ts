@@ -103,6 +103,38 @@ describe('the letter of a board case as a Word document', () => {
   });
 });
 
+describe('the letter of a board case that the board has decided', () => {
+  const decided = { kind: 'decided', board: 'Samverkansnämnden', day: '2024-04-16', paragraph: '57' } as const;
+  const sections = [
+    { kind: 'decision', heading: 'Förslag till beslut', text: 'godkänna svaret\növerlämna det till Socialstyrelsen' },
+  ] as const;
+
+  test('says so, and proposes nothing more', async () => {
+    const report = withDecision(rssReport(), decided);
+    const paragraphs = paragraphsOf(await caseLetterDocx(sampleCase({ report, sections }))).map(({ text }) => text);
+    expect(paragraphs.slice(paragraphs.indexOf('Beslut'), -1)).toEqual([
+      'Beslut',
+      'Samverkansnämnden beslutade i ärendet 16 april 2024, §\u00a057. Förslaget var att',
+      '1. godkänna svaret',
+      '2. överlämna det till Socialstyrelsen',
+    ]);
+    expect(paragraphs.join('\n')).not.toMatch(/föreslås|Förslag till beslut/);
+  });
+
+  test('proposes as long as it has not', async () => {
+    const report = withDecision(rssReport(), { kind: 'reservation' });
+    const paragraphs = paragraphsOf(await caseLetterDocx(sampleCase({ report, sections }))).map(({ text }) => text);
+    expect(paragraphs).toContain('Förslag till beslut');
+    expect(paragraphs).toContain('Samverkansnämnden föreslås besluta att');
+  });
+});
+
+test('a letter without a date or a number of the case has lines to write them on', async () => {
+  const paragraphs = paragraphsOf(await caseLetterDocx(sampleCase({ caseNumber: '', day: '', email: '' })));
+  const head = paragraphs.filter(({ style }) => style === 'SamsvarStatus').map(({ text }) => text.split(':')[0]);
+  expect(head).toEqual(['Från', 'Till', 'Datum', 'Diarienummer', 'Handläggare', 'Svarets status']);
+});
+
 describe('the proposed decision of a letter', () => {
   test('is a sentence for one point and a list for several; “att” and typed numbers are not doubled', () => {
     expect(proposalOf('Kommunstyrelsen', 'att anteckna informationen')).toEqual({

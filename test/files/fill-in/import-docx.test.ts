@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
-import {
-  type ImportContent,
-  type ImportField,
-  type NotRead,
-  stampOf,
-} from '../../../server/domain/fill-in/import-content.ts';
+import { type ImportContent, type ImportField, stampOf } from '../../../server/domain/fill-in/import-content.ts';
+import type { NotRead } from '../../../server/domain/fill-in/not-read.ts';
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
 import { writeSwedishNumber } from '../../../server/domain/text/number.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { OfficeKind } from '../../../server/files/office/office-kind.ts';
+import type { OfficeKind } from '../../../server/domain/fill-in/not-read.ts';
 import { LARGEST_OFFICE_FILE, openOfficePackage } from '../../../server/files/office/office-package.ts';
 import { processorTimeOf } from '../../support/growth.ts';
 

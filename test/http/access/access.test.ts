@@ -116,7 +116,7 @@ describe('every page', () => {
     }
   });
 
-  it('leads nowhere to the outbox, which holds the sign-in links', async () => {
+  it('does not include the outbox, which holds the sign-in links', async () => {
     await (await county().stranger()).get(paths.outbox).expect(404);
   });
 });

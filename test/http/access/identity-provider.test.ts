@@ -14,7 +14,10 @@ afterAll(() => provider.close());
 
 const county = useCounty({ identityProvider: provider.config({ OIDC_NAME: 'Region Halland' }) });
 
-/** Signs in at the provider; gives the address that it sends the browser back to, with what the browser then holds. */
+/**
+ * Signs in at the provider. Returns the path that the provider sends the browser back to, and the cookie that holds the
+ * browser's checks.
+ */
 async function comeBack(agent: Agent, subject: string | undefined): Promise<{ back: string; checks: string }> {
   const out = await agent.get(paths.identityProvider).expect(303);
   const { pathname, search } = await provider.visit(String(out.headers.location), subject);
@@ -25,7 +28,7 @@ async function signInAs(agent: Agent, subject: string): Promise<Response> {
   return agent.get((await comeBack(agent, subject)).back);
 }
 
-/** “name=value” of a cookie that an answer sets. */
+/** The cookie that a reply sets, as “name=value”. */
 function cookieSetBy(answer: Response, name: string): string {
   const cookies: unknown = answer.headers['set-cookie'];
   const set = (Array.isArray(cookies) ? cookies : []).map(String).find((cookie) => cookie.startsWith(`${name}=`));
@@ -228,7 +231,7 @@ describe('with roles for newcomers', () => {
     return person && people.findActor(person.id);
   };
 
-  /** What has been done by somebody, or to it. */
+  /** The events that the person has caused, and those about the person. */
   const eventsWith = async (person: Actor | undefined): Promise<{ verb: string }[]> =>
     welcoming()
       .context.database.knex('events')

@@ -20,7 +20,10 @@ function hoursAfter(hours: number, seconds = 0): Date {
   return new Date(BEGUN.getTime() + hours * 3_600_000 + seconds * 1_000);
 }
 
-/** Signs in by hand, with whatever cookies the browser has; gives what it then has, and the session's cookie. */
+/**
+ * Opens a sign-in link in a browser with the cookies that the test gives it. Returns the browser's headers afterwards,
+ * and the session cookie.
+ */
 async function signInWith(
   { server, context, participant }: County,
   browser: FormHeaders,
@@ -34,7 +37,7 @@ async function signInWith(
   return { headers: withCookies({ 'X-Form-Token': browser['X-Form-Token'] ?? '' }, [session]), session };
 }
 
-/** Whether a browser is let in to what one has to sign in for. */
+/** Whether the browser gets the start page, which requires signing in. */
 async function isLetIn({ server }: County, headers: FormHeaders): Promise<boolean> {
   const answer = await supertest(server).get(paths.start).set(headers);
   if (answer.status === 303) expect(answer.headers.location).toBe(paths.signIn);

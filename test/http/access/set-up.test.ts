@@ -16,7 +16,7 @@ import { quickPrinter } from '../../support/quick-printer.ts';
 import { formTokenIn } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 
-/** An installation that nobody has been added to. */
+/** An installation without people. */
 let context: ActionContext;
 let now: Date;
 let app: ReturnType<typeof createServer>;

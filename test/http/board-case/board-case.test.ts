@@ -8,6 +8,7 @@ import { paths } from '../../../server/paths.ts';
 import { paragraphsOf } from '../../exports/read-docx.ts';
 import { answerAll } from '../../support/answer-all.ts';
 import { openCounting } from '../../support/counting.ts';
+import { deliverAll } from '../../support/mail.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
 
@@ -19,7 +20,7 @@ async function saved(agent: Agent, address: string, changes: Readonly<Record<str
   return agent.post(address).type('form').send(encode(fields));
 }
 
-/** What is chosen in each list of a page. */
+/** The chosen option of each list on a page. */
 function chosenIn(html: string): Record<string, string> {
   return Object.fromEntries(
     [...html.matchAll(/<select id="[^"]*" name="([^"]*)"[\s\S]*?<option value="([^"]*)" selected>/g)].map(
@@ -49,7 +50,7 @@ describe('the board case of a response', () => {
     const { id } = county().participant('Halmstad').response;
     const text = plain((await agent.get(paths.boardCase(id)).expect(200)).text);
     expect(text).toContain('Nämnden föreslås besluta att anteckna att informationen har lämnats.');
-    expect(text).toMatch(/Halmstad har besvarat .*Svaret är inlämnat och finns i sin helhet i bilagan\./);
+    expect(text).toMatch(/Ärendet gäller Halmstads svar på .*Svaret är inlämnat\. Det finns i sin helhet i bilaga 1\./);
     expect((await agent.get(paths.response(id))).text).toContain(paths.boardCase(id));
     expect((await agent.get(paths.receipt(id, 1))).text).toContain(paths.boardCase(id));
   });
@@ -144,7 +145,7 @@ describe('the organisation’s template', () => {
     const { organisation, response } = county().participant('Kungsbacka');
     const address = paths.caseTemplate(organisation.code);
     expect((await agent.get(paths.organisation(organisation.code))).text).toContain(address);
-    // The second heading is moved first, the third is taken away, and one is added.
+    // Moves the second heading to the top, removes the third and adds one.
     const answer = await saved(agent, address, {
       board: 'Nämnden för vård och omsorg',
       'place-1': '1',
@@ -241,6 +242,11 @@ describe('the board’s decision', () => {
     const answer = await saved(agent, paths.review(response.id), { reservation: '1' });
     expect(answer.headers.location).toBe(paths.receipt(response.id, 1));
     expect(plain((await agent.get(paths.receipt(response.id, 1))).text)).toContain('förbehåll för politiskt beslut');
+    const receipt = (await deliverAll(context)).find(({ message }) => message.subject.endsWith('Region Halland'));
+    expect(receipt?.message.subject).toMatch(/^Inlämnat med förbehåll: /);
+    const mail = JSON.stringify(receipt?.message.parts);
+    expect(mail).toContain('är inlämnat med förbehåll för politiskt beslut.');
+    expect(mail).toContain(paths.boardCase(response.id));
   });
 });
 
@@ -266,7 +272,7 @@ describe('the board case of the RSS', () => {
       'Bilaga 2 RSS 1 Underlag till RSS Hallands svar.pdf',
       'Bilaga 3 RSS 1 Hyltes svar.pdf',
     ]);
-    // A colleague at the RSS who may not read what municipalities have submitted is told that it is not there.
+    // A colleague at the RSS who may not read the municipalities' submissions is told that an appendix is missing.
     const reader = await county().signIn(await county().addPerson('Lina Läsare', { 'RSS Halland': 'reader' }));
     const word = paragraphsOf(await bytes(reader, paths.caseLetter(rss, 'docx'))).map(({ text: line }) => line);
     expect(word).toContain('Hyltes svar finns inte med: den som hämtade filen får inte läsa det.');

@@ -24,7 +24,7 @@ const TEXTS: Readonly<Record<string, Answers>> = {
   Laholm: { B: { text: 'Nej.' } },
 };
 
-/** RSS question 3 is worked together from the municipalities’ answers to B. */
+/** A round in which the RSS compiles its question 3 from the municipalities' answers to B. */
 async function openBench() {
   const { rss, write } = await openCounting(county(), TEXTS);
   const agent = await county().signIn('RSS Halland');
@@ -38,7 +38,7 @@ async function openBench() {
       const response = await responsesIn(county().context.database.knex).find(rss);
       return response?.answers['3']?.text ?? '';
     },
-    /** Presses a button of the bench, as a browser without scripts does. */
+    /** Presses a button of the compilation page, as a browser without scripts does. */
     async press(
       label: string | RegExp,
       changes: Readonly<Record<string, string | string[]>> = {},
@@ -53,7 +53,7 @@ async function openBench() {
   };
 }
 
-/** What the button with a label sends. */
+/** The value that the button with this label sends. */
 function deedOf(html: string, label: string | RegExp): string {
   for (const [, attributes = '', content = ''] of html.matchAll(
     /<button ([^>]*name="deed"[^>]*)>([\s\S]*?)<\/button>/g,

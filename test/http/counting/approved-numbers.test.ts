@@ -47,7 +47,7 @@ it('a response whose numbers have changed since the approval must be approved ag
   expect(await review(officer)).not.toContain('Lämna in</button>');
   expect(textOf(await review(officer))).toContain('Ordförande RSS godkänner det på nytt.');
   expect(textOf((await approver.get(paths.start)).text)).toContain('Granska och godkänn RSS Hallands svar');
-  // Nobody approves what was not seen: the page that the first approval was given on is another's.
+  // Nobody approves what they have not seen: the page of the first approval no longer shows the present numbers.
   expect((await send(approver, paths.approve(id), approved)).status).toBe(409);
 
   const form = fieldsOf(await review(approver), paths.approve(id));
@@ -56,7 +56,7 @@ it('a response whose numbers have changed since the approval must be approved ag
   expect((await loadResponse(context, rss.person, id)).receipt?.digest).toBe(changed.digest);
 });
 
-/** With fewer options chosen than before. */
+/** Halmstad submits again, with fewer options chosen. */
 async function halmstadSubmitsAgain(): Promise<void> {
   const { context, participant } = county();
   const { person, response } = participant('Halmstad');

@@ -28,7 +28,7 @@ async function read(agent: Agent, href: string): Promise<string> {
   return textOf((await agent.get(href).expect(200)).text).replaceAll('\u00a0', ' ');
 }
 
-/** Fills in the form of the page as it was opened, as a browser does. */
+/** Fills in the form for a number override as the page shows it, and posts it. */
 async function report(agent: Agent, href: string, typed: Readonly<Record<string, string>>, page?: string) {
   const html = page ?? (await agent.get(href).expect(200)).text;
   const form = html.slice(html.indexOf('id="annat-tal"'));

@@ -43,7 +43,7 @@ async function answers(): Promise<Answers> {
 
 const CONTENT = Buffer.from('Hyltes ifyllda fil');
 
-/** A file that Hylte has filled in, brought and looked at. */
+/** Imports a fill-in file from Hylte with these answers; returns the path of its review. */
 async function bring(inFile: Answers, change: Partial<ImportContent> = {}): Promise<string> {
   const survey = county().context.catalogue.survey('kommun-2023');
   const filledIn = { ...importContentWith(survey, inFile, { written: await answers() }), ...change };
@@ -51,7 +51,10 @@ async function bring(inFile: Answers, change: Partial<ImportContent> = {}): Prom
   return paths.importReview(id, await importAnswers(county().context, coordinator, id, { file, content: filledIn }));
 }
 
-/** Takes in what is chosen on a page as it stands. */
+/**
+ * Accepts the answers that are chosen on the review page, with `changes` to the page's fields; returns the text of the
+ * next page.
+ */
 async function takeIn(page: string, html: string, changes: Readonly<Record<string, string | string[]>> = {}) {
   const posted = await agent
     .post(page)

@@ -11,7 +11,7 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Answers for Hylte and Laholm. */
+/** Somebody who is coordinator of both Hylte and Laholm. */
 let both: Agent;
 let rss: Agent;
 let round: Round;
@@ -40,7 +40,7 @@ function sheetOf(workbook: ExcelJS.Workbook, name: string): ExcelJS.Worksheet {
   return sheet;
 }
 
-/** The cell where a question's text is written. */
+/** The cell for the text of a question, on the sheet with this name. */
 function cellOf(workbook: ExcelJS.Workbook, name: string, question: string): ExcelJS.Cell {
   const sheet = sheetOf(workbook, name);
   let found = 0;

@@ -10,7 +10,7 @@ import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Sara and Nils write in Laholm's response; Rut may only read it. */
+/** Sara and Nils answer for Laholm; Rut may only read. */
 let sara: Agent;
 let nils: Agent;
 let rut: Agent;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   rut = await signIn(await addPerson('Rut Revisor', { Laholm: 'reader' }));
 });
 
-/** A key as a browser makes it, new for each test that asks for one. */
+/** A new key for an attempt to save, as a browser makes it. */
 let made = 0;
 function newKey(): string {
   made += 1;
@@ -32,7 +32,7 @@ function newKey(): string {
 
 type Fields = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Sends one answer as a page that is open does. */
+/** Sends one answer as autosave does. */
 async function send(by: Agent, question: string, fields: Fields): Promise<Response> {
   const body = encode({ end: '1', ...fields });
   const address = paths.answer(id, question);
@@ -43,7 +43,7 @@ async function answersNow(): Promise<Answers> {
   return (await responsesIn(county().context.database.knex).find(id))?.answers ?? expect.fail('The response is gone');
 }
 
-/** The response's version, as a page that is opened now shows it. */
+/** The version of the response, as a page loaded now would show it. */
 async function versionNow(response = id): Promise<string> {
   return String((await responsesIn(county().context.database.knex).find(response))?.version);
 }
@@ -52,7 +52,7 @@ async function textNow(question = 'B'): Promise<string | undefined> {
   return (await answersNow())[question]?.text;
 }
 
-/** How many times a question has been changed. */
+/** The number of times that the question's answer has been changed. */
 async function changesOf(question: string): Promise<number> {
   const rows: unknown[] = await county().context.database.knex('answer_changes').where({ response_id: id, question });
   return rows.length;
@@ -65,7 +65,7 @@ async function savesRecorded(): Promise<number> {
   return rows.length;
 }
 
-/** B says this, as Sara has saved it. Gives the version that it has. */
+/** Lets Sara save a text as the answer to B; returns its version. */
 async function saved(text: string): Promise<string> {
   const answer = await send(sara, 'B', { 'B.text': text, 'B.version': await versionNow() });
   expect(answer.status).toBe(200);
@@ -219,7 +219,7 @@ describe('over a network that repeats, loses, delays and reorders', () => {
     before = await changesOf('B');
   });
 
-  /** How many times the answer has been changed in this test. */
+  /** The number of times that the answer has been changed in this test. */
   const changed = async () => (await changesOf('B')) - before;
 
   it('a request that arrives twice is saved once', async () => {
@@ -266,7 +266,7 @@ describe('over a network that repeats, loses, delays and reorders', () => {
 
   it('a request that arrives after its successor is not saved', async () => {
     const older = { 'B.text': 'Ångrat.', 'B.version': version, attempt: newKey() };
-    // Taken back before it had arrived: the answer that follows it is the one that stands.
+    // The older attempt was undone before it arrived, so the answer sent after it is the one that stands.
     await send(sara, 'B', { 'B.text': 'Först.', 'B.version': version, attempt: newKey(), unsure: older.attempt });
     expect((await send(sara, 'B', older)).status).toBe(200);
     expect(await textNow()).toBe('Först.');
@@ -377,7 +377,9 @@ describe('a request to save an answer', () => {
 describe('an answer is not saved', () => {
   const fields = async () => ({ 'B.text': 'Försök.', 'B.version': await saved('Sparat.') });
 
-  /** Is told in words for where it stands: what was typed is still there, and nobody is to go back. */
+  /**
+   * Expects a refusal that is worded for an open page: what was typed is still there, and the person need not go back.
+   */
   function expectTold(answer: Response, status: number, refusal: string): void {
     expect(answer.status).toBe(status);
     expect(answer.headers['cache-control']).toBe('no-store');

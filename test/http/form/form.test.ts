@@ -111,7 +111,7 @@ describe('the region’s strateg fills in a page', () => {
     expect(textOf(refused.text)).toContain('Det du skrev är inte sparat än');
     expect(textOf(refused.text)).toContain('En lång text <b> som tog en timme.');
 
-    // Signed in again in another tab, the person comes back to the page that was left open and saves.
+    // The person has signed in again in another tab, and now saves the page that was left open.
     const kept = fieldsOf(refused.text);
     expect(kept).toMatchObject({
       '3.version': version,

@@ -10,11 +10,11 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Ten megabytes of it were pasted by mistake. */
+/** Ten megabytes, as when a whole file is pasted by mistake. */
 const HUGE = 'x'.repeat(10_000_000);
-/** “Smått” in Windows-1252, as a browser never sends it. */
+/** “Smått” in Windows-1252, which browsers never send. */
 const NOT_UTF8 = 'Sm%E5tt';
-/** Page 4 of the municipality's form asks E and F, two texts; page 3 asks C and D, choices with a text of their own. */
+/** Pages of the municipality's form: page 3 asks C and D, choices with a free text; page 4 asks E and F, two texts. */
 const [CHOICES, TEXTS] = [3, 4];
 
 let agent: Agent;
@@ -27,10 +27,7 @@ beforeEach(async () => {
   await post(TEXTS, { 'E.text': 'Sparat om E.', 'F.text': 'Sparat om F.' });
 });
 
-/**
- * Sends a page as it stands with some fields changed, and some written as they are: `raw` is put together with no
- * escaping.
- */
+/** Posts a page as it is shown, with some fields changed. The fields in `raw` are sent without escaping. */
 async function post(
   page: number,
   changes: Readonly<Record<string, string | string[] | undefined>>,

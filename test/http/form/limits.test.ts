@@ -54,7 +54,7 @@ describe('a municipality’s text without a limit', () => {
     expect(textOf((await guest.get(paths.delegation).expect(200)).text)).toMatch(RECOMMENDED);
     expect(await pageText('Region Halland', 10)).not.toMatch(RECOMMENDED);
     expect(await pageText('RSS Halland', 3)).not.toMatch(RECOMMENDED);
-    // Question K has a limit of its own, the same as the RSS’s.
+    // Question K has a limit of its own, equal to the RSS's.
     expect(await pageText('Varberg', 9)).not.toMatch(RECOMMENDED);
   });
 

@@ -7,14 +7,14 @@ import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { useCounty } from '../../support/web.ts';
 
 const WRITERS = 20;
-/** The embedded database does one thing after the other, however many ask: there, fewer show as much. */
+/** The embedded database runs one query at a time, so fewer edits show as much there. */
 const EDITS = process.env.TEST_DATABASE_URL === undefined ? 400 : 2_000;
-/** Of ten edits so many are of the writer's own question; the others are of anybody's. */
+/** Of every ten edits of a writer, this many are to the writer's own question; the others are to any question. */
 const OWN = 7;
 
 const county = useCounty();
 
-/** What a writer sees of an answer, and the version that it saw it in. */
+/** An answer as a writer last saw it, and its version then. */
 interface Seen {
   text: string;
   version: number;
@@ -37,7 +37,10 @@ it(`twenty people who write in one response, ${EDITS} times, lose no word to eac
   );
   const counted = { saved: 0, conflicts: 0 };
 
-  /** Adds a word to what it last saw of a question; where somebody was before it, it joins its word to theirs. */
+  /**
+   * Adds a word to the answer as the writer last saw it. In a conflict the writer joins the word to the other person's
+   * text.
+   */
   async function write(agent: Agent, question: string, seen: Map<string, Seen>, word: string): Promise<void> {
     for (;;) {
       const before = seen.get(question) ?? { text: '', version: 0 };
@@ -81,7 +84,7 @@ it(`twenty people who write in one response, ${EDITS} times, lose no word to eac
   expect(counted.saved).toBe(EDITS);
   expect(counted.conflicts, 'they wrote at the same time').toBeGreaterThan(WRITERS);
   expect(response?.version).toBe(EDITS);
-  // And each of them stands in the history with the answer that it made.
+  // Every edit is in the history, with the answer that it made.
   const answers = await knex('answer_changes').where({ response_id: id }).pluck('after');
   const texts = answers.map((answer) => answer?.text?.trim() ?? '');
   expect(texts).toHaveLength(EDITS);

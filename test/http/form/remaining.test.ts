@@ -11,7 +11,7 @@ const county = useCounty();
 
 type Fields = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A municipality with nothing answered in a round of its own, and the form of what remains for it. */
+/** A municipality's response in a round of its own, without answers, and the form of its remaining questions. */
 async function remainingOf(organisation: string) {
   const agent = await county().signIn(organisation);
   const { knex } = county().context.database;
@@ -45,7 +45,7 @@ describe('the remaining questions of a response', () => {
     const hylte = await remainingOf('Hylte');
     const before = numbersIn((await hylte.show()).text);
     expect(before).toContain('B');
-    // What may be opened there is with it.
+    // A follow-up question that an answer on the page may open is on the page too.
     expect(before).toContain('I.2');
     const saved = await hylte.fillIn({ 'B.text': 'Hemrehab.', 'J.1.chosen': 'ja' });
     expect(saved.status).toBe(303);

@@ -36,7 +36,7 @@ async function counting(answers: Parameters<typeof openCounting>[1]) {
     agent,
     aggregate,
     page: async () => read(agent, href),
-    /** What a number is, with the municipalities in it. */
+    /** The value of a number, and the municipalities counted in it. */
     number: async (question: string, option: string) => {
       const { numbers } = await aggregate();
       const number = numbers.find((one) => one.question === question && one.option === option);

@@ -133,7 +133,7 @@ describe('the queue of mail', () => {
     const claimed = new Promise<void>((resolve) => {
       taken = resolve;
     });
-    // As a process that is killed: it has the letter, and is never heard of again.
+    // Like a process that is killed: it has claimed the mail and never replies.
     void deliver(() => {
       taken();
       return new Promise(() => {});
@@ -248,7 +248,7 @@ describe('the mail about a receipt', () => {
   });
 });
 
-/** Changes an answer of a municipality's and submits it once more. */
+/** Changes a municipality's answer and submits the response again. */
 async function submitAgain(organisation: string) {
   const { context, participant } = county();
   const { person, response } = participant(organisation);

@@ -24,7 +24,7 @@ function administrator() {
   return county().signIn(found.person);
 }
 
-/** A mail that was tried and came to this. */
+/** Adds a mail that was tried and failed, or whose outcome is unknown. */
 async function addTried(recipient: string, status: 'failed' | 'unknown', trouble: string): Promise<number> {
   const mails = mailsIn(county().context.database.knex);
   await mails.add({ kind: 'message', recipient, message: REMINDER }, { at: EIGHT });

@@ -26,13 +26,13 @@ beforeAll(async () => {
   rss = await county().signIn(officer);
 });
 
-/** A municipality's response in a round that has just opened. */
+/** The municipality's response in a round that has just been opened. */
 async function responseOf(name: string): Promise<string> {
   round = await openRound(county());
   return (await responseIn(county(), round, name)).id;
 }
 
-/** The RSS begins to enter answers, as it does in the form. */
+/** Begins to write on behalf of a municipality, by the page's form. */
 async function begin(id: string, typed: Readonly<Record<string, string>> = {}, agent = rss) {
   const address = paths.beginOnBehalf(id);
   const fields = { cameBy: 'paper', cameOn: swedishDay(new Date()), note: 'Av Kim på socialkontoret.', ...typed };
@@ -70,14 +70,14 @@ describe('answers written on behalf of a municipality', () => {
     const begun = await begin(id);
     expect([begun.status, begun.headers.location]).toEqual([303, paths.response(id)]);
 
-    // Every page says for whom.
+    // Every page says on whose behalf the RSS writes.
     for (const page of [paths.response(id), paths.page(id, 2), paths.review(id), paths.history(id), paths.onBehalf(id)])
       expect(textOf((await rss.get(page).expect(200)).text)).toContain('Du för in svar åt Hylte kommun.');
     expect((await write(rss, id, 'Hemrehab är permanent.')).status).toBe(303);
     expect(await textAt(id)).toBe('Hemrehab är permanent.');
     const rut = await county().context.database.knex('answer_changes').where({ response_id: id }).pluck('person_id');
     expect(rut).toEqual([officer.id]);
-    // It is the RSS's to enter, not to take further.
+    // The RSS may write the answers, but not make the response ready, submit it or take it over.
     for (const way of [paths.makeReady(id), paths.review(id), paths.takeOver(id)])
       expect((await press(rss, way)).status).toBe(403);
     await rss.get(paths.delegate(id, 'B')).expect(403);
@@ -117,7 +117,7 @@ describe('answers written on behalf of a municipality', () => {
       .send(encode(fieldsOf(review.text, paths.review(id))));
     expect(sent.headers.location).toBe(paths.receipt(id, 1));
 
-    // It stays with what was submitted, wherever that is read.
+    // The origin of the answers is told wherever the submission is read.
     const sentence = /Svaren fördes in av RSS Halland från papper som kom \d+ \w+ \d{4}, och lämnades in av kommunen\./;
     for (const page of [paths.receipt(id, 1), paths.submission(id, 1)]) {
       expect(textOf((await hylte.get(page)).text)).toMatch(sentence);

@@ -29,12 +29,12 @@ async function accept(text: string, welcome?: '1') {
   return welcome === undefined ? await request : await request.field('welcome', welcome);
 }
 
-/** The rows that the button under a preview would send. */
+/** The text that the button of the preview would post: the accepted rows. */
 function accepted(html: string): string {
   return String(fieldsOf(html, paths.importPeople).text);
 }
 
-/** What the preview says of each row, by its line. */
+/** The text of each row of the preview. */
 function rowsOf(html: string): string[] {
   const table = html.slice(html.indexOf('<tbody>'), html.indexOf('</tbody>'));
   return table

@@ -9,7 +9,7 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Kronoberg’s Växjö, which nobody in Halland looks after. */
+/** Växjö in Kronoberg, which no administrator of Halland administers. */
 const VÄXJÖ = { code: '0780', name: 'Växjö', kind: 'municipality', county: '07' } as const;
 
 let administrator: Actor;
@@ -27,7 +27,7 @@ function verbs(person: { id: string }): Promise<string[]> {
   return knex('events').whereRaw(`detail->>'person' = ?`, [person.id]).orderBy('id').pluck('verb');
 }
 
-/** Somebody of Växjö, with a role in Halland too if one is given. */
+/** Somebody with a role in Växjö, and also in Hylte if one is given. */
 async function neighbour(name: string, role?: 'reader'): Promise<Actor> {
   const person = await county().addPerson(name, role === undefined ? {} : { Hylte: role });
   await people().addRole(person.id, VÄXJÖ.code, 'coordinator');

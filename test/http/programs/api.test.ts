@@ -31,7 +31,7 @@ const LJUNGBY = { code: '0781', name: 'Ljungby', kind: 'municipality', county: '
 
 let tokens: Record<'Halmstad' | 'Hylte' | 'RSS' | 'Halland' | 'Kronoberg', string>;
 let round: string;
-/** The reference of what each has submitted. */
+/** The reference of each one's submission. */
 let references: Record<'Halmstad' | 'Hylte' | 'RSS' | 'Ljungby', string>;
 
 beforeAll(async () => {
@@ -73,7 +73,7 @@ beforeAll(async () => {
     ...submissionOf({ ...ljungby, answers: {} }, person, now),
     definition: definition('kommun-2023'),
   });
-  // Hylte has something else written than what it has submitted.
+  // Hylte's draft differs from its submission.
   const draft = [{ question: 'B', answer: { text: 'Bara ett utkast' } }];
   await responsesIn(knex).writeAnswers(counting.submitted('Hylte'), draft, participant('Hylte').person.id, now);
   const referenceOf = async (id: string) => (await submissionsIn(knex).latest(id))?.reference ?? '';
@@ -276,6 +276,7 @@ describe('a reply of the API', () => {
     const schema = JSON.parse((await read('/surveys/kommun-2023/schema').buffer(true).expect(200)).text);
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
     ajv.addFormat('date-time', fullFormats['date-time']);
+    ajv.addFormat('date', fullFormats.date);
     expect(ajv.validate(schema, body), ajv.errorsText()).toBe(true);
     expect(headers.link).toBe(`<${API_BASE}/surveys/kommun-2023/schema>; rel="describedby"`);
     expect(body).toMatchObject({ status: 'submitted', submission: { reference: references.Halmstad } });

@@ -33,8 +33,19 @@ async function post(fields: Record<string, string | readonly string[]>) {
 
 const filled = () => ({ 'words.0': words, 'ground.0': GROUND, reason: 'Begäran, ärende 2024/17' });
 
-/** What was shown before it is saved. */
+/** The key of the maskings that the page has shown, which saving requires. */
 const shownIn = (html: string) => /name="shown" value="([^"]+)"/.exec(html)?.[1] ?? expect.fail('Nothing is shown');
+
+/** A word of a page's texts, and another one that begins with it: “vården” and “vårdens”. Both in lower case. */
+function wordWithAnotherForm(html: string): readonly [string, string] {
+  const texts = [...html.matchAll(/<span class="answer-text">([^<]+)</g)].map(([, text = '']) => text.toLowerCase());
+  const words = [...new Set(texts.flatMap((text) => text.match(/\p{L}{7,}/gu) ?? []))];
+  for (const word of words) {
+    const longer = words.find((one) => one.startsWith(word) && one.length > word.length + 1);
+    if (longer !== undefined) return [word, longer];
+  }
+  return expect.fail('No word has another form');
+}
 
 describe('a release copy', () => {
   it('is made from the page of a submission, by those who answer for the organisation', async () => {
@@ -110,7 +121,7 @@ describe('a release copy', () => {
     const events = await eventsIn(knex).ofResponse(id);
     const recorded = events.find(({ verb }) => verb === 'submission.release');
     expect(recorded?.detail).toEqual({ version: 1, number: 1, maskings: 1 });
-    // So that whoever looks for what has been done with the organisation finds it.
+    // With the organisation's code, the event is found in a search for the organisation.
     expect(recorded?.organisationCode).toBe(county().participant('Halmstad').response.organisation.code);
   });
 
@@ -122,5 +133,26 @@ describe('a release copy', () => {
     const fields = fieldsOf(shown.text);
     expect(fields['ground.0']).toBe(GROUND);
     expect(textOf(shown.text)).toContain('█████');
+  });
+
+  it('lists words that resemble the masked ones, each to be ticked and masked on the same ground', async () => {
+    const [short, longer] = wordWithAnotherForm((await agent.get(page())).text);
+    const shown = await post({ 'words.0': short, 'ground.0': GROUND, reason: 'Begäran', step: 'preview' });
+    expect(textOf(shown.text)).toContain('Står kvar: liknar det som maskas');
+    const near = [...shown.text.matchAll(/name="near" value="([^"]+)"/g)].map(([, value = '']) => value);
+    const own = near.find((value) => value.toLowerCase() === `0:${longer}`) ?? expect.fail(near.join());
+    const ticked = await post({ ...fieldsOf(shown.text), near: own, step: 'preview' });
+    const fields = fieldsOf(ticked.text);
+    expect(String(fields['words.1']).toLowerCase()).toBe(longer);
+    expect(fields['ground.1']).toBe(GROUND);
+  });
+
+  it('refuses more maskings than a copy can have, and says how many there are', async () => {
+    const [, value = ''] = /name="passage" value="([^"]+:\d+-\d+)"/.exec((await agent.get(page())).text) ?? [];
+    const key = value.replace(/:\d+-\d+$/, '');
+    const passage = Array.from({ length: 400 }, (_, at) => `${key}:${at % 20}-${30 + Math.floor(at / 20)}`);
+    const refused = await post({ passage, [`ground.of.${key}`]: GROUND, reason: 'Begäran', step: 'preview' });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.text)).toMatch(/En kopia kan ha högst 200 maskningar, och det här är \d+\./);
   });
 });

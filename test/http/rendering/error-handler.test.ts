@@ -9,7 +9,7 @@ it('a failure is logged with its place in the code, and never with the values th
   const logger = pino({ base: null }, { write: (line) => lines.push(line) });
   const app = express();
   app.get('/', () => {
-    // What both databases' drivers hang on their errors.
+    // The properties that the drivers of both databases add to their errors.
     throw Object.assign(new Error('update "responses" - unsupported Unicode escape sequence'), {
       code: '22P05',
       params: ['{"2":{"text":"Ett svar"}}'],

@@ -7,7 +7,7 @@ import { walk } from '../walk.ts';
 
 const county = useCounty();
 
-/** What would run if it were placed as it is: in a page’s text, in a tag, in a script or in a template. */
+/** Text that would run, if it was not escaped, in a page's text, a tag, a script or a template. */
 const HOSTILE = `"'><img src=x onerror=alert(1)></textarea><script>alert(2)</script>{{constructor}}`;
 
 it('names and texts that people type are shown as text, and never run, on every page that shows them', async () => {

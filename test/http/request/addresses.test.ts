@@ -10,7 +10,10 @@ import { addressesIn, MOST_PAGES, walk } from '../walk.ts';
 
 const county = useCounty();
 
-/** The one address outside: that of the authority that the accessibility statement has to lead to. */
+/**
+ * The only address outside Samsvar: that of the supervising authority, which the accessibility statement has to link
+ * to.
+ */
 const AUTHORITY = 'https://www.digg.se/tdosanmalan';
 
 describe('the addresses in our pages', () => {
@@ -67,10 +70,7 @@ describe('the addresses in our pages', () => {
   });
 });
 
-/**
- * Everything that is stored, but for what tells that somebody was here: when a session was last used, and what is
- * counted.
- */
+/** Everything that is stored, except when sessions were last used and the counts of the throttles. */
 async function rowsNow(): Promise<string> {
   const { knex } = county().context.database;
   const tables: string[] = await knex('pg_tables')
@@ -83,12 +83,12 @@ async function rowsNow(): Promise<string> {
 }
 
 describe('a response that somebody may not read', () => {
-  /** An id that nothing has. */
+  /** An id that does not exist. */
   const NOTHING = '00000000-0000-4000-8000-000000000000';
   let agent: Agent;
   let others: string;
   beforeAll(async () => {
-    // A page tells when its session ends: the same for each that is asked for at the same time.
+    // A page says when its session ends, which with a fixed clock is the same on each page.
     county().clock.now = new Date();
     agent = await county().signIn('Hylte');
     others = county().participant('Region Halland').response.id;
@@ -116,7 +116,7 @@ describe('a response that somebody may not read', () => {
     expect(headersOf(there)).toEqual(headersOf(nowhere));
   });
 
-  it('does exist, so that this has been tested', async () => {
+  it('exists in these tests, whose replies are therefore not those for a missing one', async () => {
     const { knex } = county().context.database;
     const response = await responsesIn(knex).find(others);
     expect(response?.organisation.name).toBe('Region Halland');
@@ -125,7 +125,7 @@ describe('a response that somebody may not read', () => {
   });
 });
 
-/** All but the time, and how often the same person may ask again, which is less each time. */
+/** All headers but the date, and but the rate limit, which changes with each request. */
 function headersOf({ headers }: Response): object {
   const { date: _date, ratelimit: _rateLimit, ...others } = headers;
   return others;

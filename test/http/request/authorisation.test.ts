@@ -17,7 +17,7 @@ import { useCounty } from '../../support/web.ts';
 import { textOf } from '../page.ts';
 import { routesOf } from './routes.ts';
 
-/** Everything that can be switched on is, so that every route is there. */
+/** Everything that can be configured is, so that every route exists. */
 const county = useCounty({
   showOutbox: true,
   identityProvider: {
@@ -38,8 +38,8 @@ const KRONOBERG: readonly Organisation[] = [
 ];
 
 /**
- * Everybody who could come: each role in Halmstad, whose response is asked for, in its neighbour, in RSS, region and
- * another county.
+ * Every kind of visitor to Halmstad's response: each role in Halmstad, in its neighbour Falkenberg, in the RSS, in the
+ * region, and in another county.
  */
 const VISITORS = [...hallandOrganisations, ...KRONOBERG]
   .filter(({ name }) => ['Halmstad', 'Falkenberg', 'RSS Halland', 'Region Halland'].includes(name) || isKronoberg(name))
@@ -111,7 +111,7 @@ beforeAll(async () => {
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 
-/** What makes a form complete enough to be refused for nothing but who sends it. */
+/** Makes every form complete enough that only the person who sends it can be the reason for a refusal. */
 const FIELDS = {
   version: '0',
   digest: '0'.repeat(64),
@@ -146,7 +146,7 @@ describe('every route', () => {
   });
 });
 
-/** What programs read has a table and an entrance of its own (`test/http/programs/api.test.ts` walks it). */
+/** The API's routes, which are declared in a table of their own (`test/http/programs/api.test.ts` walks it). */
 const OF_PROGRAMS = API_ROUTE_LIST.map((route) => `get ${patternOf(route)}`);
 
 function countOf(routes: readonly string[]): Map<string, number> {
@@ -170,7 +170,7 @@ describe.each(ROUTES.map((door) => [door.method, door.path, door] as const))('%s
       if (door.path === paths.signOut && actor !== undefined) await county().signIn(actor, agent);
       if (got !== 'let in' && (await eventsOf(actor)) !== before && door.path !== paths.signOut)
         wrong.push(`${name} was refused but something was done`);
-      // Nothing of what is refused shines through, nor anything of another county.
+      // A refusal reveals nothing of Halmstad, and no page does to somebody of another county.
       const isOutside = got === 'let in' ? isOfKronoberg(actor) : actor !== undefined && !belongsTo(actor, 'Halmstad');
       if (isOutside && textOf(answer.text ?? '').includes('Halmstad')) wrong.push(`${name} was told of Halmstad`);
     }
@@ -189,16 +189,16 @@ function outcomeOf(status: number, location: unknown): Outcome {
 const municipalities = hallandOrganisations.filter(({ kind }) => kind === 'municipality');
 
 function expectedOf(door: Door, actor: Actor | undefined): Outcome {
-  // Signing out leads to where one signs in.
+  // Signing out leads to the sign-in page.
   if (door.path === paths.signOut) return 'sent to sign in';
   if (door.to === 'anyone') return 'let in';
   if (actor === undefined) return 'sent to sign in';
   if (door.to === 'signed-in') return 'let in';
-  // Without a thing of Halmstad's in the address it is about one's own county.
+  // An address without the id of something in Halmstad is about the person's own county.
   if (!/:(id|round|organisation|person|mail|key)\b/.test(door.path))
     return mayAnywhere(actor, door.to) ? 'let in' : 'not found';
   const halmstad = { code: '1380', county: '13' };
-  // A round is filled in by whoever does so for any of those who take part in it.
+  // A round may be filled in by anyone who fills in for one of its participants.
   if (door.to === 'round.fill-in')
     return municipalities.some((one) => may(actor, 'round.fill-in', one)) ? 'let in' : 'not found';
   if (may(actor, door.to, halmstad)) return hasNoSuchThing(door) ? 'not found' : 'let in';
@@ -207,8 +207,8 @@ function expectedOf(door: Door, actor: Actor | undefined): Outcome {
 }
 
 /**
- * These ask for a delegation, a proposal, a note, a file or an earlier answer that is not there, or for what a municipality's
- * response has not: whoever may ask is told so.
+ * Whether what the address asks for does not exist: a delegation, proposal, note, file or earlier answer, or something
+ * that a municipality's response does not have. Those who may ask for it are told so.
  */
 function hasNoSuchThing({ path }: Door): boolean {
   return /:(delegation|proposal|note|brought)\b/.test(path) || NOT_IN_HALMSTAD.includes(path);
@@ -254,7 +254,7 @@ function belongsTo(actor: Actor, organisation: string): boolean {
 }
 
 /**
- * A door's address with what is asked for in it; a person is a new one each time, since some of these take one away.
+ * The address of a door, with ids of Halmstad's. A person is a new one each time, since some routes remove the person.
  */
 async function addressOf({ path }: Door): Promise<string> {
   const person = path.includes(':person') ? await somebodyOfHalmstad() : '';

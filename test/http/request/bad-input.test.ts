@@ -12,7 +12,7 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty({ showOutbox: true });
 
-/** Somebody whom every door lets in, with a response of its own. */
+/** Somebody with every role that the doors ask for, and a response to answer. */
 let everybody: Actor;
 let agent: Agent;
 let id: string;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   everybody = await addPerson('Alla Roller', { 'RSS Halland': rss ?? [], Halmstad: halmstad ?? [] });
   const { response } = participant('Halmstad');
   id = response.id;
-  // Nobody has submitted anything in it: what is printed of a round is not what is tried here.
+  // A round without submissions: printing them is tested elsewhere, and slow.
   const { basis } = await openCounting(county(), {});
   addresses = {
     id,
@@ -42,13 +42,13 @@ beforeAll(async () => {
   };
 });
 
-// Some of what is done here signs out, and all of it together is more than anybody may try.
+// Signs in anew, since some routes sign out, and resets the throttles, since all requests together exceed them.
 beforeEach(async () => {
   await county().context.database.knex('throttles').delete();
   agent = await county().signIn(everybody);
 });
 
-/** Things that somebody who looks for holes puts where an id, a number or a text should be. */
+/** Values that an attacker may put in place of an id, a number or a text. */
 const ODD = [
   '__proto__',
   'constructor',
@@ -71,8 +71,8 @@ const ODD = [
 ];
 
 /**
- * What was not answered in words, however odd the question was; also when it was not even heard, or the words were the
- * program's own.
+ * The requests without a proper reply: those with a server error, those refused because nobody is signed in, and those
+ * whose reply is empty or shows values of the program itself.
  */
 async function unanswered(asked: readonly (readonly [string, () => PromiseLike<Response>])[]): Promise<string[]> {
   const wrong: string[] = [];
@@ -86,14 +86,14 @@ async function unanswered(asked: readonly (readonly [string, () => PromiseLike<R
   return wrong;
 }
 
-/** A door's address with one of its parameters changed. */
+/** The address of a door, with `value` in place of one of its parameters. */
 function addressOf(path: string, changed?: string, value = ''): string {
   return path.replace(/:(\w+)/g, (_whole, name: string) =>
     name === changed ? (value.includes('%') ? value : encodeURIComponent(value)) : (addresses[name] ?? 'x'),
   );
 }
 
-/** All but the way out, after which nothing more is heard. */
+/** All doors but signing out, after which every request would be refused. */
 const ASKED = ROUTES.filter(({ path }) => path !== paths.signOut);
 
 describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s %s', (method, path, door) => {
@@ -126,7 +126,7 @@ describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s 
         const written = value.includes('%') ? value : encodeURIComponent(value);
         return names.map((name) => `${encodeURIComponent(name)}=${written}`).join('&');
       });
-      // Lists where one text is expected; nothing where something is; names that every object has.
+      // Lists where one text is expected; empty fields and missing ones; names that every object has.
       bodies.push(
         names.map((name) => `${encodeURIComponent(name)}=a&${encodeURIComponent(name)}=b`).join('&'),
         names.map((name) => `${encodeURIComponent(name)}=`).join('&'),
@@ -138,7 +138,7 @@ describe.each(ASKED.map((door) => [door.method, door.path, door] as const))('%s 
     });
 });
 
-/** The fields of the form that posts to a door, as the pages show it, and some that most forms have. */
+/** The names of the fields of the form that posts to a door, as pages show it, and of fields that most forms have. */
 async function fieldNamesOf(path: string): Promise<string[]> {
   const common = ['version', 'email', 'name', 'role', 'organisation', 'reason', 'text', 'question', 'lastDay', 'end'];
   const page = await agent.get(addressOf(path));

@@ -18,8 +18,8 @@ import { encode, fieldsOf } from '../page.ts';
 const county = useCounty();
 
 /**
- * A server that logs everything there is to log, into memory, and a browser that the administrator of all is signed in
- * with.
+ * A server that logs at every level into memory, and a browser in which an administrator who also answers for
+ * Falkenberg is signed in.
  */
 const lines: string[] = [];
 let server: Server;
@@ -42,7 +42,10 @@ afterAll(() => void server.close());
 const MULTIPART = { 'Content-Type': 'multipart/form-data; boundary=x' };
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-/** Sends the beginning of a request that says that more is to come, and goes away. Gives what the server logs of it. */
+/**
+ * Sends the beginning of a request whose headers announce more, and closes the connection. Returns what the server
+ * logs.
+ */
 async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Promise<Record<string, unknown>[]> {
   const before = lines.length;
   const arrived = once(server, 'request');
@@ -53,12 +56,12 @@ async function goAwayFrom(path: string, headers: FormHeaders, begun: string): Pr
   const gone = new Promise<unknown>((resolve) => received?.socket.once('close', resolve));
   sending.destroy();
   await gone;
-  // Who had gone is found out when its form is read, which may be after it has gone.
+  // The server notices the closed connection when it reads the form, which may be later.
   await waitUntil(() => expect(lines.length).toBeGreaterThan(before));
   return lines.slice(before).map((line) => JSON.parse(line));
 }
 
-/** A page of answers as far as to the middle of its first text. */
+/** The body of a form page, cut off in the middle of its first text. */
 async function halfAPage(): Promise<string> {
   const shown = await supertest(server).get(paths.page(id, 4)).set(browser);
   const { 'E.text': _first, ...fields } = fieldsOf(shown.text);

@@ -6,7 +6,7 @@ import { anyText } from '../../exports/report/any-text.ts';
 
 const MANY = 20_000_000;
 
-/** A body in the pieces that it is given in, as it comes from the network: a character for each byte. */
+/** A body in pieces, as it comes from the network: one character for each byte. */
 async function* coming(...pieces: string[]): AsyncGenerator<string> {
   yield* pieces;
 }
@@ -20,7 +20,7 @@ describe('the body of a form', () => {
         const places = [0, ...cuts.filter((cut) => cut < sent.length).toSorted((one, other) => one - other)];
         const pieces = places.map((place, index) => sent.slice(place, places[index + 1]));
         const { fields, rejected } = await readFormBody(coming(...pieces), MANY);
-        // Names so long that they are none of ours are not kept.
+        // Fields with names longer than any of ours are not kept.
         const kept = [...new URLSearchParams(sent)].filter(([name]) => encodeURIComponent(name).length < 250);
         for (const [name] of kept)
           expect([fields[name]].flat()).toEqual(kept.filter(([other]) => other === name).map(([, value]) => value));

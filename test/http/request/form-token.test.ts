@@ -9,7 +9,7 @@ import { encode, fieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Somebody whom every door lets in, so that nothing but the token can be what is refused. */
+/** Somebody with the roles that the doors ask for, so that only the token can be the reason for a refusal. */
 let agent: Agent;
 let token: string;
 let othersToken: string;
@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 const POSTED = ROUTES.filter(({ method }) => method === 'post');
 
-/** A form as a browser sends it: with what fields the door takes, and no header that only a script could set. */
+/**
+ * Posts a form as a browser does: with a file where the door takes one, and without the header that only scripts can
+ * set.
+ */
 function post(door: (typeof ROUTES)[number], fields: Readonly<Record<string, string | string[]>>): Promise<Response> {
   const request = agent.post(door.path.replace(/:\w+/g, '1')).unset(FORM_TOKEN_HEADER);
   if (door.files === undefined) return request.type('form').send(encode(fields)).then();

@@ -8,7 +8,7 @@ import { cookiesSetBy, type FormHeaders, openedBrowser, withCookies } from '../c
 const overTls = useCounty({ baseUrl: 'https://samsvar.example' });
 const withoutTls = useCounty();
 
-/** One of each kind of answer that the house gives. */
+/** One reply of each kind that the server gives. */
 const ANSWERS = [
   'a page',
   'a page before signing in',
@@ -94,7 +94,7 @@ describe.each(ANSWERS)('%s', (kind) => {
         'frame-ancestors': "'none'",
       });
       expect(Object.values(policy).join(' ')).not.toMatch(/unsafe|\*|https?:/);
-      // Nothing but pictures of our own styles may come as data.
+      // Only images of our own styles may be data: addresses.
       expect(Object.entries(policy).filter(([, sources]) => sources.includes('data:'))).toEqual([
         ['img-src', "'self' data:"],
       ]);

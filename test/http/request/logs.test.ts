@@ -20,7 +20,7 @@ const county = useCounty({}, browserPrinter);
 
 const TELLING = 'Brukaren på Storgatan 4';
 
-/** An app that logs everything there is to log, into memory. */
+/** An app that logs at every level into memory. */
 const lines: string[] = [];
 let server: Server;
 beforeAll(async () => {
@@ -32,9 +32,9 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 describe('the log of a day on which everything goes wrong', () => {
-  /** What must stand in no log: what was typed, who somebody is, and what lets somebody in. */
+  /** What no log may contain: what was typed, who somebody is, and what gives access. */
   const secrets: string[] = [TELLING, 'Storgatan', 'okand.person@hylte.example'];
-  /** The lines of the last thing done. */
+  /** The lines that were logged during an act. */
   const loggedBy = async (deed: () => Promise<unknown>): Promise<Record<string, unknown>[]> => {
     const before = lines.length;
     await deed();

@@ -19,8 +19,8 @@ const county = useCounty();
 type Visitor = 'municipality' | 'region' | 'rss' | 'administrator';
 
 /**
- * A kind of page, who comes to it, and how many statements it may cost. Of each: one tells who is signed in and may do
- * what; files cost two more, for how often somebody asks for them is counted.
+ * A kind of page, who opens it, and the most SQL statements that it may take. One of these reads the session and the
+ * person's roles. Files take two more, which count the requests against a limit.
  */
 type Page = readonly [door: string, who: Visitor, most: number, address: () => string];
 
@@ -38,9 +38,10 @@ const OF_A_RESPONSE = (['municipality', 'region', 'rss'] as const).flatMap((who)
   [paths.history(':id'), who, 5, () => paths.history(id(who))],
   [paths.contact(':id'), who, 3, () => paths.contact(id(who))],
   [paths.imports(':id'), who, 4, () => paths.imports(id(who))],
-  // With the submission itself or the texts behind a draft, the case as it is written, and the organisation's template.
+  // Also reads the submission or the source texts of a draft, the case as it is written, and the organisation's
+  // template.
   [paths.boardCase(':id'), who, 9, () => paths.boardCase(id(who))],
-  // With the year before and what is kept of compiled texts, for the RSS.
+  // For the RSS it also reads the year before and the traces of compiled texts.
   [paths.export(':id', ':format'), who, 8, () => paths.export(id(who), 'csv')],
   [paths.fillIn(':id', 'xlsx'), who, 5, () => paths.fillIn(id(who), 'xlsx')],
 ]);
@@ -78,7 +79,7 @@ const PAGES: readonly Page[] = [
   [paths.organisation(':organisation'), 'region', 4, () => paths.organisation('13')],
   [paths.caseTemplate(':organisation'), 'region', 3, () => paths.caseTemplate('13')],
   [paths.verify, 'rss', 3, () => paths.verify],
-  // One look at each thing that is administered.
+  // One statement for each thing that is administered.
   [paths.administration, 'administrator', 10, () => paths.administration],
   [paths.people, 'administrator', 2, () => paths.people],
   [paths.newPerson, 'administrator', 2, () => paths.newPerson],
@@ -96,7 +97,7 @@ const PAGES: readonly Page[] = [
   [paths.api, 'rss', 1, () => paths.api],
 ];
 
-it('every door to a page is counted, here or among the rare ones; those to files are made of the same', () => {
+it('every route to a page is measured, here or among the rare ones', () => {
   const doors = ROUTES.filter(({ method, limits }) => method === 'get' && limits === undefined).map(({ path }) => path);
   const here = new Set<string>([...PAGES.map(([door]) => door), ...RARE_DOORS]);
   expect(doors.filter((door) => !here.has(door))).toEqual([]);
@@ -111,7 +112,7 @@ beforeAll(async () => {
   const { context, participants, clock, signIn } = county();
   await fillLastYear(context, participants);
   await putRegionToWork(context, participants);
-  // A session is told to be in use once a minute.
+  // A fixed clock: the session is recorded as used at most once a minute, which would be one statement more.
   clock.now = new Date();
   const administrator = participants.find(({ role }) => role === 'administrator');
   if (administrator === undefined) throw new Error('Nobody administers the county');
@@ -136,33 +137,39 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     if (members > 6) await addMunicipalities(county(), { id: round() }, members - 6);
   });
 
-  it.each(PAGES)('%s as %s is at most %i statements, and no more than with fewer', async (door, who, most, address) => {
-    const { result, statements } = await ask(who, (agent) => agent.get(address()));
-    expect(result.status).toBe(200);
-    const page = `${door} as ${who}`;
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(Math.min(most, withFewer.get(page) ?? most));
-    withFewer.set(page, statements.length);
-  });
+  it.each(PAGES)(
+    '%s for %s takes at most %i statements, and no more than with fewer municipalities',
+    async (door, who, most, address) => {
+      const { result, statements } = await ask(who, (agent) => agent.get(address()));
+      expect(result.status).toBe(200);
+      const page = `${door} as ${who}`;
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(Math.min(most, withFewer.get(page) ?? most));
+      withFewer.set(page, statements.length);
+    },
+  );
 
-  // Who is signed in; the response with its survey, by which what is posted is read; the same locked; what has become of
-  // it meanwhile, with what it counts; and all that is written: the answers with their history, the status, where texts
-  // come from, and the event.
-  it.each(['municipality', 'region', 'rss'] as const)('a page saved by %s is at most 5', async (who) => {
-    const address = paths.page(id(who), 2);
-    const fields = fieldsOf((await agentOf(who).get(address).expect(200)).text, address);
-    const [text] = Object.keys(fields).filter((field) => /[.](text|comment)$/.test(field));
-    const changed = { ...fields, ...(text === undefined ? {} : { [text]: `Ändrat med ${members}.` }) };
-    const { result, statements } = await ask(who, (agent) => agent.post(address).type('form').send(encode(changed)));
-    expect(result.status).toBe(303);
-    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(5);
-  });
+  // These are: who is signed in; the response with its survey, by which the posted fields are read; the same with a lock;
+  // what has changed meanwhile, with what the response counts; and one that writes everything: the answers with their
+  // history, the status, the traces of compiled texts, and the event.
+  it.each(['municipality', 'region', 'rss'] as const)(
+    'saving a page for %s takes at most 5 statements',
+    async (who) => {
+      const address = paths.page(id(who), 2);
+      const fields = fieldsOf((await agentOf(who).get(address).expect(200)).text, address);
+      const [text] = Object.keys(fields).filter((field) => /[.](text|comment)$/.test(field));
+      const changed = { ...fields, ...(text === undefined ? {} : { [text]: `Ändrat med ${members}.` }) };
+      const { result, statements } = await ask(who, (agent) => agent.post(address).type('form').send(encode(changed)));
+      expect(result.status).toBe(303);
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(5);
+    },
+  );
 
-  // A page's five, and what is told of how the answer stands now.
+  // The five of a page, and one that reads the state of the answer for the reply.
   it.each([
     ['municipality', 2, 'B'],
     ['region', 10, '16'],
     ['rss', 2, '3'],
-  ] as const)('an answer of %s that saves itself is at most 6', async (who, number, question) => {
+  ] as const)('an autosaved answer for %s takes at most 6 statements', async (who, number, question) => {
     const address = paths.answer(id(who), question);
     const page = await agentOf(who)
       .get(paths.page(id(who), number))
@@ -184,11 +191,12 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     ['printed', 5, () => loadRoundSubmissions(county().context, officer(), round())],
     ['given feedback', 3, () => loadRoundFeedback(county().context, officer(), round())],
     ['reminded', 8, () => remindNow(county().context, officer(), round())],
-    // Of three open rounds two have somebody to tell; to each, its mails and its event with the RSS that it is of.
+    // Three rounds are open, and two of them have somebody to invite. Each of these takes its mails, the RSS of its county
+    // and its event.
     ['invited', 10, () => sendRoundNotices(county().context)],
-    // Those who had submitted before they could be invited are looked up each time.
+    // Organisations that had submitted before anybody was invited are looked up in every run.
     ['told nothing more', 4, () => sendRoundNotices(county().context)],
-  ])('all of a round are %s with at most %i', async (_what, most, deed) => {
+  ])('all responses of a round are %s with at most %i statements', async (_what, most, deed) => {
     const { statements } = await askedFor(county().context.database, deed);
     expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
   });
@@ -198,7 +206,7 @@ function officer() {
   return county().participant('RSS Halland').person;
 }
 
-/** Reads all that is archived of the round, and throws it away. */
+/** Reads the whole archive of the round without keeping it; returns the number of event logs in it. */
 async function drained(): Promise<number> {
   let items = 0;
   for await (const item of (await loadRoundArchive(county().context, officer(), round())).items())

@@ -1,8 +1,8 @@
 import { paths } from '../../../server/paths.ts';
 
 /**
- * The doors whose statements are counted in `rare-queries.test.ts`: those on the way in, before anything is known of
- * anybody, and those to rare states of a response, which have to be made first.
+ * The routes that `rare-queries.test.ts` measures: pages before anybody has signed in, redirects, the news, and pages
+ * of rare states, which the test has to make first.
  */
 export const RARE_DOORS = [
   paths.signIn,

@@ -22,15 +22,15 @@ afterAll(() => provider.close());
 const county = useCounty({ identityProvider: provider.config({ OIDC_NAME: 'Region Halland' }), showOutbox: true });
 const { delegate, guestWith, proposed } = colleaguesIn(county);
 
-/** Who comes to a door, and to which address. */
+/** A request to a route: the browser, and the address. */
 interface Visit {
   readonly agent: Agent;
   readonly address: string;
-  /** Undoes what would be in the way of other visits. */
+  /** Undoes what would disturb the requests that follow. */
   readonly after?: () => Promise<void>;
 }
 
-/** How many statements a door may cost, and what it answers with. */
+/** The most SQL statements that a route may take, and the HTTP status that it answers with. */
 interface Cost {
   readonly most: number;
   readonly status: number;
@@ -41,16 +41,16 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.signInSent]: { most: 0, status: 200 },
   [paths.signInLink(':token')]: { most: 0, status: 200 },
   [paths.identityProvider]: { most: 0, status: 303 },
-  // Whom the provider tells of; and then what every sign-in does.
+  // The first sign-in of a person also stores the identity, with an event.
   [paths.identityProviderAnswer]: { most: 10, status: 303 },
-  // An installation with people has no such link.
+  // An installation with people has no set-up link.
   [paths.setUp(':token')]: { most: 1, status: 410 },
   [paths.outbox]: { most: 1, status: 200 },
   [paths.delegation]: { most: 3, status: 200 },
   [paths.delegationLink(':token')]: { most: 3, status: 200 },
-  // That the page is open is kept, and what has become of its answers is read.
+  // The presence is written, and the version, the changes and the others' presences are read.
   [paths.news(':id')]: { most: 6, status: 200 },
-  // Leads on only to somebody who has something to compare.
+  // A redirect, but only for a response that has something to compare.
   [paths.comparePrint(':id')]: { most: 4, status: 303 },
   [paths.return(':id')]: { most: 3, status: 200 },
   [paths.proposal(':id', ':proposal')]: { most: 4, status: 200 },
@@ -60,7 +60,7 @@ const COSTS: Readonly<Record<RareDoor, Cost>> = {
   [paths.liftFreeze(':id')]: { most: 4, status: 200 },
 };
 
-/** Makes the state that a door is about, and gives the visit to it. */
+/** Makes the state that the page of a route shows, and gives a request to it. */
 const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
   [paths.signIn]: () => asStranger(paths.signIn),
   [paths.signInSent]: () => asStranger(paths.signInSent),
@@ -125,7 +125,10 @@ const VISITS: Readonly<Record<RareDoor, () => Promise<Visit>>> = {
   },
 };
 
-/** Grows with each visit: people and mail addresses are new in each. A name becomes an address without its digits. */
+/**
+ * Grows with each request, so that people and mail addresses are new in each. No digits: `addPerson` leaves them out of
+ * the address that it makes of a name.
+ */
 let visits = 'x';
 
 async function asStranger(address: string): Promise<Visit> {
@@ -151,11 +154,11 @@ describe.each([6, 290])('with %i municipalities', (members) => {
     if (members > 6) await addMunicipalities(county(), county().participant('Halmstad').response.round, members - 6);
   });
 
-  it.each(RARE_DOORS)('%s costs no more than its bound', async (door) => {
+  it.each(RARE_DOORS)('%s takes at most its number of statements', async (door) => {
     visits += 'x';
     const { agent, address, after } = await VISITS[door]();
     const { result, statements } = await askedFor(county().context.database, () =>
-      // News come as a stream to whoever takes one.
+      // News come as a stream that does not end, unless only JSON is accepted.
       agent.get(address).accept(door === paths.news(':id') ? 'application/json' : 'text/html'),
     );
     await after?.();

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 
 /**
- * Every route of the app that a server serves, as “get /svar/:id”, in the order that they are asked; those of nested
- * routers too.
+ * Every route that a server's app has, also in nested routers, as “get /svar/:id”, in the order in which they are
+ * matched.
  */
 export function routesOf(server: Server): string[] {
   const [app] = server.listeners('request');
@@ -21,7 +21,7 @@ function routesIn(router: unknown): string[] {
   });
 }
 
-/** Express' own types do not tell of its routers' inside. */
+/** Reads a property of express's routers that its types do not declare. */
 function memberOf(value: unknown, name: string): unknown {
   const holds = (typeof value === 'object' && value !== null) || typeof value === 'function';
   return holds ? Reflect.get(value, name) : undefined;

@@ -13,7 +13,7 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** A second process of the same installation: an app of its own on the same database. */
+/** A second process of the same installation: an app of its own, on the same database. */
 let another: Server;
 let browser: FormHeaders;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ afterEach(async () => {
   await county().context.database.knex('throttles').delete();
 });
 
-/** Asks for a sign-in link, from a network by its address. */
+/** Asks for a sign-in link from the network with this IP address; returns the reply's status. */
 async function ask(email: string, { from = '192.0.2.1', at = county().server } = {}): Promise<number> {
   const answer = await supertest(at)
     .post(paths.signIn)
@@ -39,7 +39,7 @@ async function ask(email: string, { from = '192.0.2.1', at = county().server } =
   return answer.status;
 }
 
-/** How many of each answer there are. */
+/** How often each status occurs. */
 function countOf(statuses: readonly number[]): Record<number, number> {
   const counts: Record<number, number> = {};
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;

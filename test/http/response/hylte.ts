@@ -14,7 +14,10 @@ import { submissionsIn } from '../../../server/repositories/submission/submissio
 import { type County, useCounty } from '../../support/web.ts';
 import { encode, textOf } from '../page.ts';
 
-/** Those who take part in the tests: of Hylte, whose answers are approved before they are submitted, and around it. */
+/**
+ * The people in the tests: those of Hylte, where responses must be approved before they are submitted, and some outside
+ * it.
+ */
 export type Name =
   | 'coordinator'
   | 'contributor'
@@ -34,7 +37,7 @@ export const NAMES: readonly Name[] = [
   'neighbour',
 ];
 
-/** A county where Hylte's response can be put at any place of its way and taken further by anybody. */
+/** A county in which Hylte's response can be put into any status, and where each of the people can act. */
 export function useHylte() {
   const county: () => County = useCounty();
   const people = new Map<Name, { readonly actor: Actor; readonly agent: Agent }>();
@@ -83,12 +86,12 @@ export function useHylte() {
     return paths.page(hylte(), page?.number ?? 0);
   }
 
-  /** What the review of the response as it stands would post. */
+  /** The fields that the review of the present response would post. */
   async function reviewed(): Promise<Record<string, string>> {
     return { version: String((await current()).version) };
   }
 
-  /** The version of what holds as submitted. */
+  /** The version of the latest submission, as the pages about it would post it. */
   async function submitted(): Promise<Record<string, string>> {
     const latest = await submissionsIn(county().context.database.knex).latest(hylte());
     return { version: String(latest?.version ?? 0) };
@@ -100,7 +103,7 @@ export function useHylte() {
     return response;
   }
 
-  /** All that a deed can change. */
+  /** Everything that a transition can change. */
   async function standing() {
     const { knex } = county().context.database;
     const { status, version } = await current();
@@ -121,7 +124,7 @@ export function useHylte() {
     });
   }
 
-  /** Changes question B (and makes a draft of the response); undefined takes the answer away. */
+  /** Saves an answer to question B, which makes the response a draft; undefined removes the answer. */
   async function write({ B }: { readonly B: string | undefined }): Promise<void> {
     const edits = [{ question: 'B', answer: B === undefined ? undefined : { text: B } }];
     const { version } = await current();
@@ -129,8 +132,8 @@ export function useHylte() {
   }
 
   /**
-   * Puts Hylte's response at a status: complete, with a new submission that holds, changed since then but where it is
-   * submitted, and nothing that waits to be mended.
+   * Puts Hylte's response into a status, complete and without remarks. It has a new submission each time; in every
+   * status but `submitted` an answer has been changed since.
    */
   async function standAt(status: ResponseStatus): Promise<void> {
     const { context } = county();
@@ -156,7 +159,7 @@ export function useHylte() {
     expect((await post(person, path(hylte()), fields)).status).toBe(303);
   }
 
-  /** Does something when the round's last day was yesterday. */
+  /** Runs an act as if yesterday was the last day of the round. */
   async function afterTheLastDay(act: () => Promise<void>): Promise<void> {
     const { id, opensOn, lastDay } = county().participant('Hylte').response.round;
     const round = () => county().context.database.knex('rounds').where({ id });
@@ -171,7 +174,7 @@ export function useHylte() {
     return textOf((await agentOf('rss-officer').get(paths.basis(id)).expect(200)).text);
   }
 
-  /** The mail that something added: to whom, and the beginning of its subject. */
+  /** The mails that an act adds to the queue: the recipient, and the beginning of the subject. */
   async function mailsBy(act: () => Promise<unknown>): Promise<[recipient: string, subject: string][]> {
     const { knex } = county().context.database;
     const before: unknown[] = await knex('mails').select('id');

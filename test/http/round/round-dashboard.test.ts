@@ -19,13 +19,13 @@ async function board(id = round.id, agent = officer): Promise<string> {
   return (await agent.get(paths.round(id)).expect(200)).text;
 }
 
-/** The row of an organisation in one of the page's tables: its participants, or its pages. */
+/** The row of an organisation in the table of participants, or in the table of pages. */
 function rowOf(html: string, organisation: string, table: 'participants' | 'board'): string {
   const [, content = ''] = new RegExp(`<table class="[^"]*\\b${table}\\b[^>]*>([\\s\\S]*?)</table>`).exec(html) ?? [];
   return content.split('<tr>').find((row) => row.includes(`<th scope="row">${organisation}</th>`)) ?? '';
 }
 
-/** The word and the shape of each page of an organisation, each once. */
+/** The different states of an organisation's pages, each as word and shape. */
 function pagesOf(html: string, organisation: string): string[] {
   const states = [...rowOf(html, organisation, 'board').matchAll(/<span class="state (\w+)">([^<]+)</g)];
   return [...new Set(states.map(([, shape, word]) => `${word} (${shape})`))];

@@ -14,7 +14,7 @@ import { encode, textOf } from '../page.ts';
 
 const county = useCounty();
 
-// The county's own rounds are none of these tests' business.
+// The rounds of the county itself are kept, so that only the round of each test is erased.
 beforeAll(() => county().context.database.knex('rounds').update({ erase_on: null }));
 afterEach(() => {
   county().clock.now = undefined;
@@ -24,7 +24,10 @@ function setTo(time: string): void {
   county().clock.now = new Date(time);
 }
 
-/** A round that ends on 31 March 2027 and is erased half a year later, with something of everything that is. */
+/**
+ * A round that ends on 31 March 2027 and is erased half a year later, with something in every table that erasing
+ * concerns.
+ */
 async function openFullRound(): Promise<Round> {
   const { context, participant } = county();
   const { knex } = context.database;
@@ -60,7 +63,7 @@ async function openFullRound(): Promise<Round> {
   return round;
 }
 
-/** Every row of what is erased, and of what stays, of a round. */
+/** All rows of a round: those that are erased, and those that are kept. */
 async function rowsOf(round: Round) {
   const { knex } = county().context.database;
   const responses = knex('responses').where({ round_id: round.id }).select('id');

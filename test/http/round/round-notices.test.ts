@@ -20,7 +20,7 @@ interface Mail {
   readonly message: Message;
 }
 
-/** The mails of a round that begin with a word, by recipient. */
+/** The mails of a round whose subject matches, by recipient. */
 async function mailsOf(round: Round, subject: RegExp): Promise<Mail[]> {
   const { knex } = county().context.database;
   const mails = await knex('mails').where({ round_id: round.id }).orderBy('recipient').select();
@@ -34,10 +34,7 @@ const REMINDER = /^Påminnelse/;
 const recipients = (mails: readonly Mail[]) => mails.map(({ recipient }) => recipient.replace('samordnare@', ''));
 const ALL = ['falkenberg', 'halmstad', 'hylte', 'kungsbacka', 'laholm', 'varberg'].map((name) => `${name}.example`);
 
-/**
- * Opens a round in winter, which opens on 11 January 2027, reminds on 17 and 24 March and 30 March, and ends on 31
- * March.
- */
+/** Opens a round that begins on 11 January 2027 and ends on 31 March. Reminders are on 17, 24 and 30 March. */
 async function openInWinter(one: County): Promise<Round> {
   one.clock.now = new Date('2027-01-04T09:00:00Z');
   return openRound(one, { opensOn: '2027-01-11', lastDay: '2027-03-31' });
@@ -112,7 +109,7 @@ describe('the reminders of a round', () => {
     setTo('2027-03-18T09:00:00Z');
     await sendRoundNotices(county().context);
     expect(await mailsOf(round, REMINDER)).toHaveLength(await leadsOfAll());
-    // In summer time seven in the morning is an hour earlier.
+    // Seven in the morning, in summer time.
     setTo('2027-03-30T05:00:00Z');
     await sendRoundNotices(county().context);
     expect(await mailsOf(round, REMINDER)).toHaveLength(2 * (await leadsOfAll()));
@@ -201,7 +198,7 @@ describe('the reminders of a round', () => {
   });
 });
 
-/** How many answer for the municipalities: one each, and those that other tests have added. */
+/** The number of coordinators: one for each municipality, and those that other tests have added. */
 async function leadsOfAll(): Promise<number> {
   const { knex } = county().context.database;
   return (await knex('memberships').where({ role: 'coordinator' })).length;

@@ -26,7 +26,7 @@ afterEach(() => {
 
 const rounds = () => roundsIn(county().context.database.knex);
 
-/** Fills in the form for new rounds as it is shown, and sends it. */
+/** Fills in the form for new rounds as it is shown, and posts it. */
 async function sendOpening(agent: Agent, changes: Record<string, string | string[] | undefined>) {
   const shown = await agent.get(paths.newRound).expect(200);
   return post(agent, paths.newRound, { ...fieldsOf(shown.text), ...changes });
@@ -116,7 +116,7 @@ describe('the RSS officer opens rounds', () => {
       /id="lastDay"[^>]*aria-describedby="lastDay-hjalp lastDay-fel"[^>]*aria-invalid="true"/,
     );
     expect(await roundsNamed('Ska inte öppnas')).toEqual([]);
-    // Mended in the same form, it opens.
+    // The same form, corrected, opens the round.
     const mended = { ...fields, lastDay: daysAfter(today, 50), reminders: '7', eraseOn: '', surveys: 'kommun-2023' };
     expect((await post(officer, paths.newRound, mended)).status).toBe(303);
     expect(await roundsNamed('Ska inte öppnas')).toHaveLength(1);
@@ -215,7 +215,7 @@ describe('changing a round', () => {
     expect(textOf(second.text)).toContain('Någon annan har ändrat omgången');
     expect(fieldsOf(second.text).title).toBe('Sedan');
     expect((await rounds().find(round.id))?.title).toBe('Först');
-    // Having seen it, the person saves anyway.
+    // The person has now seen the other's change, and saves anyway.
     expect((await post(officer, paths.changeRound(round.id), fieldsOf(second.text))).status).toBe(303);
     expect((await rounds().find(round.id))?.title).toBe('Sedan');
   });
@@ -276,7 +276,7 @@ describe('an extension of the last day', () => {
       }
       return seen;
     };
-    // Winter time until the night to the 28th, 01:00 UTC; summer time after.
+    // Summer time begins on the 28th at 01:00 UTC.
     expect(await lockedAt('2027-03-27T22:59:59Z')).toEqual(['open', 'open', 'open']);
     expect(await lockedAt('2027-03-27T23:00:00Z')).toEqual(['closed', 'open', 'open']);
     expect(await lockedAt('2027-03-28T21:59:59Z')).toEqual(['closed', 'open', 'open']);
@@ -347,7 +347,7 @@ describe('a round that has closed', () => {
     const sent = await post(late, paths.reopenRound(round.id), fields);
     expect(sent.headers.location).toBe(`${paths.round(round.id)}?klart=oppnad-igen`);
     expect((await rounds().find(round.id))?.lastDay).toBe(fields.lastDay);
-    // What would have been erased on the way is kept until after the new last day.
+    // Contact details that would have been erased before the new last day are kept until after it.
     expect((await rounds().find(round.id))?.eraseOn?.localeCompare(fields.lastDay)).toBe(1);
     const { knex } = county().context.database;
     expect(await knex('mails').where({ round_id: round.id }).whereLike('once_key', '%')).toEqual([]);

@@ -29,7 +29,7 @@ describe('an address', () => {
   });
 });
 
-/** Whether an address fits a path, whose parameters each take something between two slashes. */
+/** Whether an address matches a path, each of whose parameters matches anything between two slashes. */
 function fits(path: string, address: string): boolean {
   const pattern = path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+');
   return new RegExp(`^${pattern}$`).test(address);

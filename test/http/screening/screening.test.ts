@@ -11,7 +11,6 @@ import { colleaguesIn, PAGE, QUESTION } from '../teamwork/colleagues.ts';
 const county = useCounty();
 const { delegate, guestWith, propose, proposed, decide } = colleaguesIn(county);
 
-/** The region's question 16 is one text, alone on its page; the next page is 11. */
 const LEAD = 'Läs igenom: något i texten kanske inte får skickas in.';
 const KEPT = 'Texten är granskad och får stå kvar.';
 
@@ -27,23 +26,23 @@ beforeAll(async () => {
 });
 
 let written = 0;
-/** A text that no test has written before, in which a telephone number is seen. */
+/** A text with a telephone number, different for each test. */
 function newText(): string {
   written += 1;
   return `Ring 035-10 00 00 om insats ${written}.`;
 }
 
-/** What the page of question 16 shows to somebody. */
+/** The page of the region's question 16, which is one text, alone on its page; the next page is 11. */
 async function shown(by: Agent = agent): Promise<string> {
   return (await by.get(paths.page(id, PAGE)).expect(200)).text;
 }
 
-/** The fields of the page with its box ticked, or not. */
+/** The fields of the page, with the checkbox ticked or not. */
 async function ticked(tick: boolean, by: Agent = agent): Promise<Record<string, string | string[] | undefined>> {
   const html = await shown(by);
   const value = /name="kept\.16" value="([^"]+)"/.exec(html)?.[1];
   expect(value).toBeDefined();
-  // Without the form's token: each browser sends its own.
+  // Without the page's form token: each browser sends its own.
   return { ...fieldsOf(html), formToken: undefined, 'kept.16': tick ? value : undefined };
 }
 
@@ -55,7 +54,7 @@ function postAlone(fields: Record<string, string | string[] | undefined>, by: Ag
   return by.post(paths.answer(id, QUESTION)).set('Accept', 'application/json').type('form').send(encode(fields));
 }
 
-/** What has been decided since something began: verb, who and what is told of it. */
+/** The screening decisions recorded during an act: the verb, the person and the details of each event. */
 async function decidedIn(act: () => Promise<unknown>) {
   const events = () => eventsIn(county().context.database.knex).ofResponse(id);
   const before = (await events()).length;

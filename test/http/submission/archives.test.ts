@@ -60,7 +60,7 @@ describe('the archive package of a round', () => {
       );
     expect(receipt('1380')).toMatchObject({ state: 'latest' });
     expect(receipt('1315')).toMatchObject({ state: 'withdrawn', withdrawal: { reason: 'Fel bilaga.' } });
-    // One definition, which both were sent with.
+    // Both were sent with the same definition, which is there once.
     expect(names.filter((name) => name.endsWith('/definition.json'))).toHaveLength(1);
     expect(strFromU8(files[names.find((name) => name.endsWith('bag-info.txt')) ?? ''] ?? new Uint8Array())).toContain(
       'Source-Organization: RSS Halland',

@@ -12,7 +12,7 @@ import { textOf } from '../page.ts';
 const county = useCounty();
 const ANSWERS = { B: { text: 'Hemrehab är nu permanent.' } };
 
-/** The files of the archive that somebody gets of a round. */
+/** The files in a round's zip file of PDFs, as this person downloads it. */
 async function archiveFor(who: Agent, round: string): Promise<Record<string, Uint8Array>> {
   return unzipSync(await download(who, paths.roundSubmissions(round), 'application/zip'));
 }

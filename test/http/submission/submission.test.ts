@@ -90,7 +90,7 @@ describe('RSS Halland’s response, submitted', () => {
     const reviewed = fieldsOf((await agent.get(paths.review(id))).text);
     const halmstad = await as('Halmstad');
 
-    // Somebody submits between the review and the button: what would be sent is not what was read.
+    // A municipality submits between the review and the button, so that the numbers are no longer those that were read.
     const before = await tick(halmstad, (chosen) => chosen.filter((code) => code !== 'fast-omsorgskontakt'));
     const stale = await agent.post(paths.review(id)).type('form').send(encode(reviewed));
     expect(stale.status).toBe(409);
@@ -123,7 +123,7 @@ describe('a round whose last day has passed', () => {
     await fillIn(agent, id, 1, {}).then(({ status }) => expect(status).toBe(303));
 
     county().clock.now = new Date(new Date(`${lastDay}T12:00:00Z`).getTime() + 86_400_000);
-    // The next day the session has ended too.
+    // On the next day the session has ended too.
     const { agent: later } = await as('Falkenberg');
     const page = await later.get(paths.page(id, 1)).expect(200);
     expect(textOf(page.text)).toContain('Omgången är stängd');
@@ -181,7 +181,7 @@ async function reviewOf(agent: Agent, id: string): Promise<string> {
   return textOf((await agent.get(paths.review(id)).expect(200)).text);
 }
 
-/** Answers what the RSS has left: every question that is asked and not answered. */
+/** Answers all questions of the RSS that are asked and not answered. */
 async function completeRss(): Promise<void> {
   const { person, response } = county().participant('RSS Halland');
   const { survey, hindrances } = await loadResponse(county().context, person, response.id);
@@ -193,7 +193,7 @@ async function completeRss(): Promise<void> {
   await saveAnswers(county().context, person, response.id, { edits, version: response.version });
 }
 
-/** Changes a municipality's ticks in question A and submits; gives the ticks that stood there before. */
+/** Changes a municipality's ticks in question A and submits; returns the ticks before. */
 async function tick({ agent, id }: { agent: Agent; id: string }, change: (chosen: string[]) => string[]) {
   const before = [fieldsOf((await agent.get(paths.page(id, 1))).text)['A.chosen'] ?? []].flat();
   await fillIn(agent, id, 1, { 'A.chosen': change(before) });
@@ -202,7 +202,7 @@ async function tick({ agent, id }: { agent: Agent; id: string }, change: (chosen
   return before;
 }
 
-/** Writes another answer to question B. */
+/** Saves another answer to question B by the form. */
 async function change(agent: Agent, id: string, text = 'En ny text.'): Promise<void> {
   const survey = county().context.catalogue.survey('kommun-2023');
   const page = survey.pages.find(({ questions }) => questions.some((question) => question.id === 'B'))?.number ?? 0;

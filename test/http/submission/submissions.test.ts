@@ -162,7 +162,7 @@ function receiptsOf(organisation: string): Promise<SentReceipt[]> {
   return receiptsIn(county().context.database.knex).ofResponse(county().participant(organisation).response.id);
 }
 
-/** Writes another answer to question B; gives the response's version. */
+/** Saves another answer to question B; returns the version of the response. */
 async function change(organisation: string, text: string): Promise<number> {
   const { context, participant } = county();
   const { person, response } = participant(organisation);

@@ -15,7 +15,7 @@ import { textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Hylte's response in a round of its own, with all of Halmstad's answers and a text that no other round has. */
+/** Hylte's response in a round of its own, with Halmstad's answers and a text that no other round has. */
 let response: Response;
 let rounds = 0;
 beforeEach(async () => {

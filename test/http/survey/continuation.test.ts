@@ -17,6 +17,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
 import { someAnswer } from '../../support/answer-all.ts';
+import { nameOf } from '../../support/refusal-name.ts';
 import { openRound, responseIn } from '../../support/round-under-way.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
@@ -29,7 +30,7 @@ let round: Round;
 let id: string;
 let agent: Agent;
 
-/** Last year's round is closed, and Halmstad has a new response with nothing in it. */
+/** The round of last year is closed, and Halmstad has a new response without answers. */
 beforeAll(async () => {
   lastYear = await fillLastYear(county().context, county().participants);
 });
@@ -39,7 +40,7 @@ beforeEach(async () => {
   agent = await county().signIn('Halmstad');
 });
 
-/** Questions B; C and D; G; K; I and I.2 stand on these pages. */
+/** The pages of some questions: B; C and D; G; K; I and I.2. */
 const PAGES = { B: 2, C: 3, G: 5, I: 7, K: 9 } as const;
 const LAST_YEAR = 'Hemrehabilitering i projektform är breddinförd i norra delen av kommunen.';
 const UNCONFIRMED = 'Svaret är från 2022 och inte bekräftat.';
@@ -285,7 +286,7 @@ describe('an unconfirmed answer', () => {
     ];
     for (const { headers } of [fromReview, fromPage]) expect(headers.location).toContain('klart=andrat-under-tiden');
     expect((await openNow()).unconfirmed).toHaveLength(1);
-    // Nor by a page of a version that is yet to come.
+    // A version that the response has not reached confirms nothing either.
     expect(await confirmNow('B', 99)).toBe('changed-meanwhile');
   });
 
@@ -303,7 +304,7 @@ describe('an unconfirmed answer', () => {
     const versions = (await openNow()).response.version;
     const restore = (version: number, side: 'before' | 'after', seen: number) =>
       restoreAnswer(context, person, id, { question: 'B', version, side, seen });
-    // The latest change: from the own answer to last year's.
+    // The answer of the year before is what stands, so restoring it changes nothing.
     expect(await restore(versions, 'after', versions)).toBe('unchanged');
     await fillIn(agent, id, PAGES.B, { 'B.text': '' });
     await save({ B: { text: 'Helt eget svar.' } });
@@ -346,7 +347,7 @@ describe('who may carry over and confirm an answer of the year before', () => {
     ['coordinator', 'Laholm', 'not-found', 'not-found'],
     ['rss-officer', 'RSS Halland', 'not-found', 'not-found'],
     ['administrator', 'RSS Halland', 'not-found', 'not-found'],
-  ] as const)('%s, %s', async (role, organisation, used, confirmed) => {
+  ] as const)('%s of %s: carry over %s, confirm %s', async (role, organisation, used, confirmed) => {
     const person = await county().addPerson(`Besökare ${role} ${organisation}`, { [organisation]: role });
     const { context } = county();
     const carrying = { question: 'B', seen: 0, replace: false };
@@ -424,7 +425,7 @@ describe('an example survey', () => {
   });
 });
 
-/** Presses a button at last year's answer, with the page as it is shown but for what is typed. */
+/** Presses a button at last year's answer, on the page as it is shown but with `typed` in its fields. */
 async function press(page: number, carry: string, typed: Record<string, string | string[]> = {}): Promise<Answered> {
   return fillIn(agent, id, page, { ...typed, carry });
 }
@@ -448,7 +449,7 @@ function confirmNow(question: string, seen?: number) {
     confirmAnswer(county().context, county().participant('Halmstad').person, id, {
       question,
       seen: seen ?? response.version,
-    }),
+    }).catch(nameOf),
   );
 }
 
@@ -458,11 +459,7 @@ async function carriedBy(organisation: string, question: string): Promise<unknow
   return carryOver(county().context, county().participant(organisation).person, own, carrying).catch(nameOf);
 }
 
-function nameOf(refusal: unknown): string {
-  return refusal instanceof Error ? refusal.name : String(refusal);
-}
-
-/** Answers all that is missing, follow-ups too, and confirms nothing. */
+/** Answers everything that is missing, also follow-up questions, without confirming anything. */
 async function answerTheRest(): Promise<void> {
   for (;;) {
     const { survey, hindrances } = await openNow();
@@ -473,7 +470,7 @@ async function answerTheRest(): Promise<void> {
   }
 }
 
-/** Submits as the review's button does, whether the page has one or not. */
+/** Submits as the button of the review does, also when the page has no button. */
 async function submit(): Promise<Answered> {
   const { response } = await openNow();
   return agent.post(paths.review(id)).type('form').send({ version: response.version });

@@ -13,7 +13,7 @@ import { encode, fieldsOf } from '../page.ts';
 export const QUESTION = '16';
 export const PAGE = 10;
 
-/** What a colleague who is asked and whoever asks do in a county, through the pages. */
+/** What strategists, and the colleagues to whom they delegate a question, do through the pages. */
 export function colleaguesIn(county: () => County) {
   function knex() {
     return county().context.database.knex;
@@ -23,7 +23,7 @@ export function colleaguesIn(county: () => County) {
     return { agent: await county().signIn('Region Halland'), id: county().participant('Region Halland').response.id };
   }
 
-  /** Fills in the form that a colleague is asked with, and sends it. */
+  /** Fills in the form that delegates a question, and posts it. */
   async function ask(agent: Agent, id: string, question: string, typed: Readonly<Record<string, string>>) {
     const address = paths.delegate(id, question);
     const shown = await agent.get(address).expect(200);
@@ -31,7 +31,7 @@ export function colleaguesIn(county: () => County) {
     return agent.post(address).type('form').send(encode(fields));
   }
 
-  /** The region asks a colleague; gives the path of the link in the mail. */
+  /** Lets the region delegate a question; returns the path of the link in the mail. */
   async function delegate(email: string, typed: Readonly<Record<string, string>> = {}, question = QUESTION) {
     const { agent, id } = await asStrategist();
     expect((await ask(agent, id, question, { email, ...typed })).status).toBe(303);
@@ -48,7 +48,7 @@ export function colleaguesIn(county: () => County) {
     return new URL(href).pathname;
   }
 
-  /** A browser that has opened a link. */
+  /** A browser that has opened the link. */
   async function guestWith(link: string): Promise<Agent> {
     const guest = await county().stranger();
     await guest.post(link).expect(303);
@@ -63,7 +63,7 @@ export function colleaguesIn(county: () => County) {
       .send(encode({ ...fieldsOf(shown.text), ...changes }));
   }
 
-  /** A colleague has been asked and has answered. */
+  /** Delegates a question and answers it; returns the proposal. */
   async function proposed(email: string, text: string, more: Readonly<Record<string, string>> = {}): Promise<Proposal> {
     await propose(await guestWith(await delegate(email)), { '16.text': text, ...more });
     const [proposal] = await proposalsFrom(email);

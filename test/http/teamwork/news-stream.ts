@@ -3,14 +3,14 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterEach } from 'vitest';
 import { paths } from '../../../server/paths.ts';
 
-/** What a page is told of what others do with the response (`ResponseNewsView`). */
+/** What a page hears of others, as JSON (`ResponseNewsView`). */
 interface News {
   readonly version: number;
   readonly changes: readonly { question: string; version: number; by: string }[];
   readonly people: readonly { name: string; own: boolean; question?: string }[];
 }
 
-/** Which page it is that follows: its key, the question that its reader is at, and the version that it shows. */
+/** The page that follows: its own key, the question that its reader is at, and the version that it shows. */
 interface FollowingPage {
   readonly key: string;
   readonly question: string;
@@ -23,8 +23,8 @@ afterEach(() => {
 });
 
 /**
- * A page that follows a response at a server, for whoever a session (the secret of its cookie) is. `heard` grows with
- * what it is told.
+ * Follows a response as an open page does. `session` is the secret of the reader's session cookie. The list `heard`
+ * grows as news arrive.
  */
 export async function followNews(origin: string, session: string, id: string, page: FollowingPage) {
   const query = new URLSearchParams({ sida: page.key, fraga: page.question, version: String(page.version) });

@@ -11,7 +11,7 @@ import { useCounty } from '../../support/web.ts';
 import { followNews } from './news-stream.ts';
 
 const county = useCounty();
-/** A page of somebody's that follows a response. */
+/** Follows a response as a page that this person has open. */
 async function follow(id: string, who: Actor, { key = `${who.id.slice(0, 8)}-sida`, question = '', version = 0 } = {}) {
   const session = await signInWithLink(county().context, await makeSignInLink(county().context, who));
   return followNews(originOf(county().server), session, id, { key, question, version });

@@ -5,6 +5,7 @@ import type { Proposal } from '../../../server/domain/teamwork/delegation.ts';
 import { paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
+import { nameOf } from '../../support/refusal-name.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, fillIn, textOf } from '../page.ts';
 import { colleaguesIn, PAGE, QUESTION } from './colleagues.ts';
@@ -96,11 +97,13 @@ describe('a proposal from a colleague', () => {
     const token = (await delegate(email)).split('/').at(-1) ?? '';
     const send = (text: string) => proposeAnswer(context, token, { answer: { text }, comment: '' });
     const decideNow = ({ id, at: sentAt }: Proposal) =>
-      decideProposal(context, person, response.id, id, { outcome: 'declined', version: 0, sentAt });
+      decideProposal(context, person, response.id, id, { outcome: 'declined', version: 0, sentAt }).catch((refusal) =>
+        expect(nameOf(refusal)).toBe('changed-meanwhile'),
+      );
     for (let turn = 0; turn < 10; turn += 1) {
       await send(`Förslag ${turn}.`);
       const waiting = (await proposalsFrom(email)).filter(({ decision }) => decision === undefined);
-      // Either it was decided on before the other came, or the other was there first.
+      // Either the first proposal is decided on before the second arrives, or the second replaces it.
       await Promise.all([send(`Ändrat ${turn}.`), ...waiting.map(decideNow)]);
     }
     expect((await proposalsFrom(email)).length).toBeGreaterThan(0);

@@ -17,7 +17,6 @@ const county = useCounty();
 
 let reader: Actor | undefined;
 
-/** Question 16 of the region's form is one text, alone on its page. */
 const PAGE = 10;
 
 describe('a question that is marked as ready', () => {
@@ -196,8 +195,8 @@ describe('notes and ready marks are no part of the answer', () => {
       for (const address of [paths.export(response.id, format), paths.submissionExport(response.id, 1, format)]) {
         const exported = await agent.get(address).responseType('blob').expect(200);
         const text = await allTextOf(format, exported.body);
-        // The name of whoever answers stands in none of them either, so the reading itself is shown to work by another
-        // word.
+        // Also the name of the person who answers is in none of the files. Another word shows that the files' text is
+        // read.
         expect(text).toContain('Halmstad');
         expect(text).not.toContain(WORD);
       }
@@ -218,7 +217,7 @@ async function asStrategist(): Promise<{ agent: Agent; id: string }> {
   return { agent: await county().signIn('Region Halland'), id: county().participant('Region Halland').response.id };
 }
 
-/** Somebody else at the region: the county's own, or a reader, which it has none of. */
+/** Somebody else at the region, with this role; a reader is added, since the county has none. */
 async function as(role: Role): Promise<{ agent: Agent; id: string }> {
   const known = county().participants.find((one) => one.role === role && one.organisation.name === 'Region Halland');
   if (known === undefined) reader ??= await county().addPerson('Läsare Region', { 'Region Halland': 'reader' });

@@ -20,7 +20,7 @@ import { encode, formFieldsOf, textOf } from '../page.ts';
 
 const county = useCounty();
 
-/** Question 9 of the RSS's form is one text, alone on its page; question 10 comes after it. */
+/** The answer to question 9 of the RSS's form, which is one text, alone on its page; question 10 comes after it. */
 const TEXT = 'Gemensam utbildning för chefer.\nNätverk för ”nära vård” & hälsa.';
 
 let officer: Actor;
@@ -56,7 +56,7 @@ describe('the page where RSS Halland transfers its answers', () => {
     expect(text).toContain(
       `rows="2" readonly aria-labelledby="fraga-9-rubrik" aria-describedby="fraga-9-varde-langd" lang="sv">\n${TEXT.replaceAll('&', '&amp;')}</textarea>`,
     );
-    // One line break, which counts as two.
+    // One line break, which counts as two characters.
     expect(textOf(text)).toContain(`${TEXT.length + 1} av 3 000 tecken`);
   });
 
@@ -352,11 +352,13 @@ async function counted(): Promise<{ carried: number; all: number }> {
   return { carried: Number(carried), all: Number(all) };
 }
 
-/** What the page would post with some questions ticked and others not, from the page that a question stands on. */
+/**
+ * The fields that the transfer page would post with some ticks set and others removed, saved by the button of page 7.
+ */
 async function fieldsWith(change: { readonly ticked?: readonly string[]; readonly unticked?: readonly string[] } = {}) {
   const fields = formFieldsOf((await agent.get(paths.transfer(id))).text).find(({ end }) => end !== undefined) ?? {};
   const kept = [fields.tick ?? []].flat().filter((question) => change.unticked?.includes(question) !== true);
-  // Each browser sends the token of its own.
+  // Without the page's form token: each browser sends its own.
   return { ...fields, formToken: undefined, page: '7', tick: [...new Set([...kept, ...(change.ticked ?? [])])] };
 }
 
@@ -402,7 +404,7 @@ async function lastEvent() {
   return (await eventsIn(county().context.database.knex).ofResponse(id)).at(-1);
 }
 
-/** Every row that could hold what somebody posts, as text. */
+/** All rows of the database, as text. */
 async function everythingStored(): Promise<string> {
   const { knex } = county().context.database;
   const tables: { table_name: string }[] = await knex('information_schema.tables')

@@ -30,7 +30,7 @@ async function bytes(agent: Agent, address: string): Promise<Buffer> {
 const lines = (docx: Uint8Array) => paragraphsOf(docx).map(({ text }) => text.replaceAll('\u00a0', ' '));
 const plain = (html: string) => textOf(html).replaceAll('\u00a0', ' ');
 
-/** An RSS that has answered question 21 from two municipalities' texts. */
+/** An RSS that has answered question 21, whose texts come from two municipalities. */
 async function answered() {
   const counting = await openCounting(county(), {
     Halmstad: { K: { text: 'Mobila team.' } },
@@ -109,7 +109,7 @@ describe('the texts that are sent as Word documents', () => {
     expect(one.join('\n')).toMatch(/Status: Inlämnat .*, version 1/);
     const all = lines(await bytes(agent, paths.memberTexts(rss, '21')));
     expect(all.join('\n')).toMatch(/\d+ tecken, version 1, inlämnad .*, kvitto/);
-    // On the bench they are as they are now.
+    // From the compilation page the present texts are downloaded.
     expect((await agent.get(paths.compilation(rss, '21'))).text).toContain(paths.compiledMemberTexts(rss, '21'));
     expect(lines(await bytes(agent, paths.compiledMemberTexts(rss, '21')))).toContain('Status: Utkast, inte inlämnat');
   });

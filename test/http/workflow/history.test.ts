@@ -13,6 +13,7 @@ import { responsesIn } from '../../../server/repositories/response/responses.ts'
 import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
+import { nameOf } from '../../support/refusal-name.ts';
 import { submissionOf } from '../../support/round.ts';
 import { useCounty } from '../../support/web.ts';
 import { encode, fieldsOf, textOf } from '../page.ts';
@@ -24,7 +25,7 @@ const OLD = 'Återställ det gamla svaret (fråga F)';
 
 let id: string;
 let agent: Agent;
-/** Halmstad's response in a round of its own, with nothing in it. */
+/** Halmstad's response in a round of its own, without answers. */
 beforeEach(async () => {
   id = (await openRound()).id;
   agent = await county().signIn('Halmstad');
@@ -206,7 +207,7 @@ describe('restoring an earlier answer', () => {
     const { person } = county().participant('Halmstad');
     const restoring = { question: 'F', version: 2, side: 'before', seen: 2 } as const;
     const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () => restoreAnswer(county().context, person, id, restoring)),
+      Array.from({ length: 5 }, () => restoreAnswer(county().context, person, id, restoring).catch(nameOf)),
     );
     expect(outcomes.toSorted()).toEqual([...Array<string>(4).fill('changed-meanwhile'), 'restored']);
     expect((await current()).version).toBe(3);
@@ -266,7 +267,7 @@ function post(fields: Readonly<Record<string, string | undefined>>) {
   return agent.post(paths.restore(id)).type('form').send(encode(fields));
 }
 
-/** Presses the first button of a page that says this. */
+/** Presses the first button of the page with this text. */
 async function press(page: Answered, button: string, status = 303): Promise<Answered> {
   const form = [...page.text.matchAll(/<form method="post"[\s\S]*?<\/form>/g)].find(
     ([html]) => textOf(html).trim().replace(/ \)/, ')') === button,

@@ -131,7 +131,7 @@ describe('a withdrawn submission', () => {
     expect(overview).toMatch(/Återtagen \d{1,2} \w+ \d{4} kl\. \d\d\.\d\d av Samordnare Hylte: Fel år i fråga B\./);
     expect(overview).toContain('Läge Återtagen');
 
-    // Not even the version before it: nothing holds.
+    // The version before it is not counted either.
     expect(Number(version)).toBeGreaterThan(1);
     expect(await countedMembers()).toContain('5 av 6 kommuner har lämnat in');
     expect(await countedMembers()).toMatch(/Inte lämnat svar[^.]*Hylte/);
@@ -151,6 +151,21 @@ describe('a withdrawn submission', () => {
     const sent = await post('approver', paths.review(hylte()), await reviewed());
     expect(sent.headers.location).toBe(paths.receipt(hylte(), Number(version) + 1));
     expect(await countedMembers()).toContain('6 av 6 kommuner har lämnat in');
+  });
+});
+
+describe('a submission that has been replaced since the page was opened', () => {
+  it.each([
+    ['sent back', 'rss-officer', paths.sendBack, { 'C.remark': 'Stämmer det?' }, 'Läs de nya svaren'],
+    ['withdrawn', 'coordinator', paths.withdraw, { reason: 'Fel år.' }, 'Är det den senare som ska återtas?'],
+  ] as const)('is not %s: the page is shown as it is now, with what was typed', async (_, who, pathOf, typed, told) => {
+    await standAt('submitted');
+    const { version = '' } = await submitted();
+    const late = await post(who, pathOf(hylte()), { version: String(Number(version) - 1), ...typed, end: '1' });
+    expect(late.status).toBe(409);
+    expect(textOf(late.text)).toContain(told);
+    expect(fieldsOf(late.text)).toMatchObject({ version, ...typed });
+    expect((await submitted()).version).toBe(version);
   });
 });
 

@@ -151,7 +151,7 @@ describe('the list of surveys in Mina uppgifter', () => {
   });
 });
 
-/** What stands above the list of surveys. */
+/** The text of the tasks, above the list of surveys. */
 async function tasksOf(who: string | Actor): Promise<string> {
   const page = (await (await county().signIn(who)).get(paths.start).expect(200)).text;
   const [, tasks = ''] = /<h1>Mina uppgifter<\/h1>([\s\S]*?)<h2/.exec(page) ?? [];

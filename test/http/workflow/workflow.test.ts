@@ -33,7 +33,7 @@ const STATUSES: readonly ResponseStatus[] = ['draft', 'ready', 'approved', 'subm
 interface Deed {
   readonly name: string;
   readonly path: (id: string) => string;
-  /** Who may, from where, and where to: written out here, so that the table in the domain is held against something. */
+  /** Who may, in which statuses, and the status afterwards. Written out here to check the domain's table against. */
   readonly who: readonly Name[];
   readonly from: readonly ResponseStatus[];
   readonly to: ResponseStatus;
@@ -105,7 +105,7 @@ describe.each(DEEDS)('$name', ({ name, path, who, from, to, form }) => {
         expect((await standing()).events.at(-1), told).toBe(`response.${name}`);
         await standAt(status);
       } else {
-        // Done already, it is said to be: the receipt of what is submitted, by whom it was approved.
+        // A transition that is done already is no refusal: the reply says who did it, or shows the receipt.
         const already = ['make-ready', 'approve', 'submit'].includes(name) && status === to && who.includes(person);
         expect(
           already ? [303] : who.includes(person) ? [409] : person === 'neighbour' ? [404] : [403, 404],

@@ -46,7 +46,7 @@ describe('the comparison of the county’s two years', () => {
     const text = async (path: string) => textOf((await agent.get(path).expect(200)).text).replaceAll('\u00a0', ' ');
     const most = await text(paths.years(rss));
     expect(most).toContain('Alla 6 kommuner svarade båda åren.');
-    // Asked of Falkenberg, Hylte and Laholm in both years: no. Varberg said yes in 2022 and no in 2023.
+    // Falkenberg, Hylte and Laholm answered no in both years; Varberg yes in 2022 and no in 2023.
     expect(most).toMatch(/Ja, har påbörjat insatser, ange antal .*?3 av 6 2 av 6 −1/);
     expect(most).toMatch(/Nej, har inte påbörjat insatser, ange antal .*?3 av 6 4 av 6 \+1/);
     const printed = await text(withQuery(paths.years(rss), { ordning: 'tryckt' }));

@@ -18,7 +18,7 @@ beforeAll(async () => {
   sara = await peopleIn(database().knex).insert({ email: 'sara@halmstad.example', name: 'Sara Samordnare' });
 });
 
-/** Creates a link that holds from nine to eleven. */
+/** Creates a link that can be used from nine until eleven. */
 async function createLink(tokenHash: string): Promise<void> {
   await signInLinksIn(database().knex).create({ tokenHash, personId: sara.id, createdAt: NINE, expiresAt: ELEVEN });
 }
@@ -57,7 +57,7 @@ test('expired links are deleted, the others are kept', async () => {
   expect(await database().knex('sign_in_links').count()).toEqual([{ count: 0 }]);
 });
 
-/** A session that was begun at nine and ends at eleven. */
+/** Creates a session that begins at nine and ends at eleven at the latest. */
 async function createSession(tokenHash: string): Promise<void> {
   const device = 'Firefox i Windows';
   await sessionsIn(database().knex).create({

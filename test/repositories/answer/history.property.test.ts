@@ -14,7 +14,7 @@ beforeAll(async () => {
   halland = await startHallandRound(database());
 });
 
-/** Something that somebody does to a response, so many minutes after what was done before. */
+/** Something that a person does to a response, `minutes` after the previous thing. */
 interface Deed {
   readonly who: 'sara' | 'nils';
   readonly minutes: number;
@@ -32,7 +32,7 @@ const deeds = fc.array(
   { maxLength: 25 },
 );
 
-/** An entry as the rules make it: what it tells, and the first and last version that it saved. */
+/** The history item that the rules require: its event, and the versions that it saved. */
 interface Told {
   at: string;
   readonly event: number;
@@ -41,7 +41,7 @@ interface Told {
   readonly versions: number[];
 }
 
-it('tells each deed once, and what one person typed without a long pause as one, the latest first', async () => {
+it('shows each act once, what one person typed without a long pause as one, the latest first', async () => {
   await fc.assert(
     fc.asyncProperty(deeds, fc.constantFrom(undefined, 'A', 'B'), async (done, question) => {
       const { response } = await openMunicipalRound(database().knex);
@@ -73,11 +73,14 @@ function spanOf(changes: readonly { readonly firstVersion: number; readonly vers
   return { first: changes[0]?.firstVersion, last: changes[0]?.version };
 }
 
-/** Does what is to be done to a response, and tells of it by the rules. */
+/** Carries the acts out on a response, and gives the history items that the rules require. */
 async function tellOf(id: string, done: readonly Deed[]): Promise<(Told & { readonly of: readonly string[] })[]> {
   const { knex } = database();
   const told: (Told & { readonly of: readonly string[] })[] = [];
-  /** What may go on, by question: what was last typed in it, unless something else that no event tells came between. */
+  /**
+   * By question: the latest typing in it, which more typing continues. Undefined after a save without an event of its
+   * own.
+   */
   const typing = new Map<string, Told | undefined>();
   let time = Date.parse('2024-02-01T08:00:00.000Z');
   let [version, events] = [0, 0];

@@ -36,7 +36,7 @@ import { quickPrinter } from '../../support/quick-printer.ts';
 import { submissionOf } from '../../support/round.ts';
 import { type Definition, readDefinition } from '../../surveys/definition.ts';
 
-/** How many rounds of municipalities each rule is tried on. */
+/** How many random rounds of municipalities each rule is tried on. */
 const ROUNDS = runs(5);
 const MOST = 40;
 const NOW = '2024-03-01T09:00:00.000Z';
@@ -48,7 +48,7 @@ const MEMBERS: readonly Organisation[] = Array.from({ length: MOST }, (_, index)
   county: '13',
 }));
 
-/** Two surveys, and what is to be counted of them. */
+/** Two surveys, and the rules for counting the one's responses for the other. */
 interface Surveys {
   readonly catalogue: Catalogue;
   readonly rules: SqlRules;
@@ -59,7 +59,10 @@ const official: Surveys = {
   rules: sqlRulesOf(readDefinition('rss'), readDefinition('kommun'), { 'I.2': 'I' }),
 };
 
-/** The same surveys, but that questions which are counted are follow-ups of each other, in two steps and of either of two. */
+/**
+ * The same surveys, except that some counted questions are follow-up questions: in two steps, and of either of two
+ * questions.
+ */
 const withFollowUps = surveysWithFollowUps();
 
 function surveysWithFollowUps(): Surveys {
@@ -87,13 +90,15 @@ function surveysWithFollowUps(): Surveys {
   }
 }
 
-/** What becomes of one participant: what it submits, one after the other, and a draft that it may have begun on. */
+/**
+ * What one participant does: the submissions that it makes in turn, and the draft that it may have begun afterwards.
+ */
 interface Fate {
   readonly submitted: readonly { readonly answers: Answers; readonly withdrawn: boolean }[];
   readonly draft: Answers | undefined;
 }
 
-/** What it says in the end, where it has not said anything yet. */
+/** With the answers that it submits in the end. */
 type FateWithEnd = Fate & { readonly end: Answers };
 
 function fates({ catalogue }: Surveys): fc.Arbitrary<FateWithEnd[]> {
@@ -119,7 +124,7 @@ beforeAll(async () => {
   sara = await peopleIn(knex).insert({ email: 'sara@kommun.example', name: 'Sara Samordnare' });
 });
 
-/** The municipalities' round with what became of each, and the RSS's response that counts them. */
+/** The municipalities' round after everything in their fates, and the RSS's response that counts it. */
 interface Opened {
   readonly trx: Knex;
   readonly basis: string;
@@ -159,7 +164,7 @@ async function submit(trx: Knex, response: Response, answers: Answers): Promise<
   return (await submissionsIn(trx).insert(submissionOf({ ...response, answers }, sara, NOW))).id;
 }
 
-/** What the product counts, in the database as it is in the middle of a transaction. */
+/** What the product counts, read through the open transaction. */
 async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<Aggregate> {
   const context: ActionContext = {
     catalogue,
@@ -174,7 +179,10 @@ async function countedBy({ catalogue }: Surveys, { trx, rss }: Opened): Promise<
   return aggregated;
 }
 
-/** Tries a rule on rounds of their own, each in a transaction; those of earlier tries lie beside them, uncounted. */
+/**
+ * Tries a rule on random rounds, each in a transaction of its own. Rounds of earlier tries stay in the database and
+ * must not be counted.
+ */
 function inRounds<T>(
   arbitrary: fc.Arbitrary<T>,
   fatesOf: (tried: T) => readonly Fate[],
@@ -188,7 +196,7 @@ function inRounds<T>(
 
 type Standings = Record<SqlCount['standing'], SqlCount['behind']>;
 
-/** The municipalities of each number by how they stand, with what each was read from, in one order. */
+/** For each number: the municipalities by their standing, with the submission that each was read from, sorted. */
 function standingsInSql(rows: readonly SqlCount[]): Map<string, Standings> {
   const found = new Map<string, Standings>();
   for (const { question, option, standing, behind } of rows) {
@@ -198,7 +206,7 @@ function standingsInSql(rows: readonly SqlCount[]): Map<string, Standings> {
   return found;
 }
 
-/** The same of an aggregate, with the rankings' options as numbers. */
+/** The same of an aggregate. The options of rankings are included as numbers. */
 function standingsOf({ numbers, rankings, members }: Aggregate): Map<string, Partial<Standings>> {
   const byName = new Map(members.map((member) => [member.organisation.name, member]));
   const behind = (names: readonly string[], question: string) =>
@@ -230,7 +238,7 @@ function sorted(behind: SqlCount['behind']): SqlCount['behind'] {
   return behind.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** That the product counts what SQL counts, with the same municipalities and submissions behind each number. */
+/** Expects the product to count what SQL counts, with the same municipalities and submissions behind each number. */
 function expectSame(aggregated: Aggregate, inSql: ReadonlyMap<string, Standings>): void {
   const counted = standingsOf(aggregated);
   expect([...counted.keys()].toSorted()).toEqual([...inSql.keys()].toSorted());
@@ -297,7 +305,7 @@ describe.each([
     ));
 });
 
-/** What is decided on one question of one municipality: on what it submitted later, on what was frozen, or on nothing. */
+/** A choice on one question of one municipality: of its later submission, of the frozen one, or of none. */
 function choice({ rules: { questions } }: Surveys) {
   return fc.record({
     member: fc.nat(MOST - 1),
@@ -307,7 +315,7 @@ function choice({ rules: { questions } }: Surveys) {
   } as const);
 }
 
-it('a number ends within its range, whatever the missing municipalities submit', () =>
+it('the final number is within the range given for it, whatever the missing municipalities submit', () =>
   inRounds(
     fates(official),
     (all) => all,

@@ -25,7 +25,7 @@ beforeEach(async () => {
   ({ response } = await openMunicipalRound(database().knex));
 });
 
-/** Saves as Sara. */
+/** Saves answers as Sara. */
 function save(edits: Record<string, Answer | undefined>, at = NINE): Promise<Response | undefined> {
   const listed = Object.entries(edits).map(([question, answer]) => ({ question, answer }));
   return responsesIn(database().knex).writeAnswers(response.id, listed, halland.sara.id, at);

@@ -115,7 +115,7 @@ test('an organisation’s submission to a survey is the latest that holds, in an
   ];
   expect(await latestToSurvey(HALMSTAD.code, 'kommun-2023')).toEqual(last);
   await withdraw(last.id, { personId: halland.sara.id, reason: 'Fel.', at: TEN });
-  // What was replaced does not hold again because its successor is withdrawn.
+  // A replaced submission does not hold again when the one that replaced it is withdrawn.
   expect(await latestToSurvey(HALMSTAD.code, 'kommun-2023')).toEqual(first);
   expect(replaced.version).toBe(1);
   expect(await latestToSurvey(HALMSTAD.code, 'kommun-2022')).toBeUndefined();

@@ -18,14 +18,16 @@ interface Deed {
   readonly said: string;
 }
 
+/** The part of the compilation page's script that other scripts use. */
 export interface CompilationEditor {
   /** To be called when the text has been saved; updates the marks of the sources. */
   saved(): void;
 }
 
 /**
- * The script of the compilation page. Its buttons change the text in its field, where the browser's undo works as for
- * typed text. The marks of the sources are updated when the text has been saved.
+ * Starts the script of the compilation page; undefined if the form has no compiled text that can be changed. Its
+ * buttons change the text in its field, where the browser's undo works as for typed text. The marks of the sources are
+ * updated when the text has been saved.
  */
 export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor | undefined {
   const bench = form.querySelector<HTMLElement>('[data-bench]');

@@ -45,8 +45,13 @@ export interface Autosave {
   hold(question: FormQuestion, version: number): void;
 }
 
+/**
+ * What became of the answers: all saved, or why at least one is not: no contact with the server, a conflict that a
+ * person has to settle, or a refusal (also when signed out).
+ */
 export type Flushed = 'saved' | 'unreached' | 'conflict' | 'refused';
 
+/** What the rest of the page's script does with the replies to autosave. */
 export interface AutosaveListener {
   /** Called with the state of an answer when the server has replied. */
   told(question: FormQuestion, state: AnswerState): void;
@@ -78,6 +83,10 @@ interface Writing {
   held: 'conflict' | 'refused' | undefined;
 }
 
+/**
+ * Starts the autosave of a form's questions. One answer is sent at a time. An answer that got no reply is sent again
+ * until it gets one, and is kept in the browser's storage meanwhile.
+ */
 export function keepSaving(
   form: HTMLFormElement,
   page: FormPage,

@@ -37,7 +37,7 @@ function goalOf({ dataset: { limit, recommended } }: HTMLTextAreaElement): Lengt
   };
 }
 
-/** Hidden where a word processor shows the same number. */
+/** Explains under the field why a word processor shows another number; hidden where it shows the same number. */
 function explain(field: HTMLTextAreaElement, lines: readonly string[]): void {
   const explanation = document.getElementById(`${field.id}-rakning`);
   if (explanation === null) return;

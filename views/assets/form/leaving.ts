@@ -78,7 +78,9 @@ export function askBeforeSigningOut(autosave: Autosave): void {
   });
 }
 
-/** In a later task: browsers ignore `requestSubmit` while a submit event of the same form is being handled. */
+/**
+ * Submits the form in a later task: browsers ignore `requestSubmit` while a submit event of the same form is handled.
+ */
 function sendNow(form: HTMLFormElement, button: HTMLElement | null = null): void {
   setTimeout(() => form.requestSubmit(button));
 }

@@ -69,10 +69,12 @@ export function fillInFrom(question: FormQuestion, body: string): void {
   fillIn(question, Object.fromEntries(own.map((name) => [name, sent.getAll(name)])));
 }
 
+/** The version of the response that the question's answer was shown from. */
 export function versionOf(question: FormQuestion): number {
   return Number(versionField(question)?.value ?? 0);
 }
 
+/** Sets the version that the question's answer is shown from, after a save or an update. */
 export function setVersion(question: FormQuestion, version: number): void {
   const field = versionField(question);
   if (field !== undefined) field.value = String(version);

@@ -8,6 +8,7 @@ export interface QuestionStates {
   showProgress(state: AnswerState): void;
 }
 
+/** Makes the object that shows states in this form. */
 export function keepQuestionStates(form: HTMLFormElement, questions: readonly FormQuestion[]): QuestionStates {
   /** Updates that wait until their question is left, so that nothing moves while somebody types in it. */
   const held = new Map<string, () => void>();

@@ -54,7 +54,9 @@ function hasTrouble({ kind }: SaveState): boolean {
   return !SETTLED.has(kind) && !UNDER_WAY.has(kind);
 }
 
-/** Trouble, its end and changes by others are also read out, for people who do not see the words. */
+/**
+ * Shows the states of saving in a form. Trouble, its end, and changes by others are also announced to screen readers.
+ */
 export function keepSaveStates(form: HTMLFormElement): SaveStates {
   const states = new Map<string, SaveState>();
   const settled = new Map<string, SaveState>();

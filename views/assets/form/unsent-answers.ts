@@ -44,6 +44,7 @@ export function keepUnsent(answer: UnsentAnswer): boolean {
   }
 }
 
+/** Removes a stored answer, because it has been saved or its writer has deleted it. */
 export function forgetUnsent(answer: Pick<UnsentAnswer, 'person' | 'response' | 'question' | 'page'>): void {
   try {
     localStorage.removeItem(keyOf(answer));

@@ -14,6 +14,7 @@ export interface News {
   readonly people: readonly { readonly name: string; readonly own: boolean; readonly question?: string }[];
 }
 
+/** The addresses of the news of a response, and of telling the server which question the person is at. */
 export interface NewsAddresses {
   readonly news: string;
   readonly presence: string;
@@ -23,6 +24,7 @@ export interface NewsAddresses {
  * After this many connections in a row without a message, the page polls instead: some networks block event streams.
  */
 const FRUITLESS = 3;
+// Milliseconds between two polls.
 const ASKED_EVERY = 5_000;
 /** Milliseconds that the focus must stay in a question before the server is told of it. */
 const REST = 300;

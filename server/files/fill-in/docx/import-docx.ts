@@ -1,4 +1,5 @@
-import type { ImportContent, NotRead } from '../../../domain/fill-in/import-content.ts';
+import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
+import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
@@ -26,12 +27,12 @@ export async function importFillInDocx(
   const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
   if ('sentence' in opened) return opened;
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
-  if (document === undefined) return { sentence: BROKEN };
+  if (document === undefined) return notRead({ fault: 'broken-text' });
   const { lines, beside } = documentLines(document);
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
-  if (read.fields.length === 0) return { sentence: NO_SURVEY };
+  if (read.fields.length === 0) return notRead({ fault: 'no-fill-in-document' });
   return {
     survey: marking?.survey,
     organisation: marking?.organisation,
@@ -45,11 +46,6 @@ export async function importFillInDocx(
     notes: shortened([...new Set([...besideNotes(beside), ...read.notes])]),
   };
 }
-
-const BROKEN =
-  'Dokumentet går inte att läsa: dess text är skadad eller större än ett ifyllt formulär kan bli. Öppna det i Word, spara det på nytt och välj det igen.';
-const NO_SURVEY =
-  'Dokumentet är inte en enkät från Samsvar: inget av enkäternas svarsfält finns i det. Välj det dokument som hämtades för att fyllas i.';
 
 /** The reading by the lines of the survey that the file names, or else of the survey with the most lines found. */
 function bestReading(id: string | undefined, surveys: readonly Survey[], lines: readonly DocumentLine[]): ReadFields {

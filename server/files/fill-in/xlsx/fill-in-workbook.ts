@@ -1,5 +1,4 @@
-import { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import { workbookFile } from '../../../../exports/xlsx/workbook-file.ts';
 import type { Answers } from '../../../domain/answer/answer.ts';
 import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
@@ -29,26 +28,8 @@ export interface FillInOrganisation {
 
 /**
  * A workbook with a sheet for each organisation, and before them one with instructions and how far each has come.
- * Written as a stream, so that the sheets of 290 municipalities are not in memory at once.
  */
 export async function fillInWorkbook({ survey, round, organisations, madeAt }: FillInWorkbook): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  const stream = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
-  Object.assign(workbook, {
-    title: `${round.title}: att fylla i`,
-    subject: survey.title,
-    creator: 'Samsvar',
-    lastModifiedBy: 'Samsvar',
-    language: 'sv-SE',
-    created: new Date(madeAt),
-    modified: new Date(madeAt),
-  });
   const rows = fillInRows(survey);
   const form = { rows, words: rowWordsOf(survey, rows, FIRST_ROW) };
   const names = sheetNames(organisations.map(({ organisation }) => organisation.name));
@@ -59,10 +40,10 @@ export async function fillInWorkbook({ survey, round, organisations, madeAt }: F
     organisation,
     answers,
   }));
-  await writeOverviewSheet(workbook, { survey, round, form, sheets, madeAt });
-  for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
-  await workbook.commit();
-  return Buffer.concat(chunks);
+  return workbookFile({ title: `${round.title}: att fylla i`, subject: survey.title, madeAt }, async (workbook) => {
+    await writeOverviewSheet(workbook, { survey, round, form, sheets, madeAt });
+    for (const sheet of sheets) await writeFillInSheet(workbook, form, sheet);
+  });
 }
 
 /** The file name: “kommun-2023 Hylte att fylla i.xlsx”; without a name of an organisation where it is for several. */

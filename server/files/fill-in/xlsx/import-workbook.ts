@@ -1,4 +1,5 @@
-import type { FieldPlace, ImportContent, ImportField, NotRead } from '../../../domain/fill-in/import-content.ts';
+import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
+import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import {
@@ -54,18 +55,10 @@ export async function importFillInWorkbook(
       continue;
     }
     for (const { found } of read.fields) if (found.as === 'typed') text += found.text.length;
-    if (text > MOST_TEXT)
-      return {
-        sentence: `Filen har mer än ${formatCount(MOST_TEXT)} tecken text, och läses därför inte. Kontrollera att du har valt rätt fil.`,
-      };
+    if (text > MOST_TEXT) return notRead({ fault: 'too-long', most: MOST_TEXT });
     sheets.push(read);
   }
-  if (sheets.length === 0)
-    return {
-      sentence:
-        'Filen har inget blad som är gjort för att fyllas i. Hämta Excelboken på omgångens eller svarets sida, fyll i den och välj den.',
-    };
-  return { sheets, notes };
+  return sheets.length === 0 ? notRead({ fault: 'no-fill-in-sheet' }) : { sheets, notes };
 }
 
 /** Undefined for a sheet that is not a fill-in sheet. */

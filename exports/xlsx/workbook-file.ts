@@ -1,0 +1,75 @@
+import { Writable } from 'node:stream';
+import ExcelJS from 'exceljs';
+
+/** What the properties of a workbook's file say. */
+export interface WorkbookProperties {
+  readonly title: string;
+  readonly subject: string;
+  /** ISO time. */
+  readonly madeAt: string;
+}
+
+/**
+ * Writes the file of a workbook (Office Open XML) as a stream, one row at a time and one sheet after the other, so that
+ * 290 municipalities do not fill the memory. `writeSheets` adds the sheets, and commits each.
+ */
+export async function workbookFile(
+  { title, subject, madeAt }: WorkbookProperties,
+  writeSheets: (workbook: ExcelJS.Workbook) => Promise<void>,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const stream = new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true });
+  const addWorksheet = workbook.addWorksheet.bind(workbook);
+  Object.assign(workbook, {
+    title,
+    subject,
+    creator: 'Samsvar',
+    lastModifiedBy: 'Samsvar',
+    language: 'sv-SE',
+    created: new Date(madeAt),
+    modified: new Date(madeAt),
+    addWorksheet: (...options: Parameters<typeof addWorksheet>) => inStandardOrder(addWorksheet(...options)),
+  });
+  await writeSheets(workbook);
+  await workbook.commit();
+  return Buffer.concat(chunks);
+}
+
+/** What exceljs calls when a streamed sheet is committed, in its order. */
+const CALLED = [
+  '_writeAutoFilter',
+  '_writeMergeCells',
+  '_writeHyperlinks',
+  '_writeConditionalFormatting',
+  '_writeDataValidations',
+  '_writeSheetProtection',
+] as const;
+
+/** The same in the order of ISO/IEC 29500-1, 18.3.1.99 (CT_Worksheet). Excel repairs a sheet that has another. */
+const IN_ORDER: readonly (typeof CALLED)[number][] = [
+  '_writeSheetProtection',
+  '_writeAutoFilter',
+  '_writeMergeCells',
+  '_writeConditionalFormatting',
+  '_writeDataValidations',
+  '_writeHyperlinks',
+];
+
+/**
+ * Lets a streamed sheet write its parts in the order of the standard: what exceljs calls first writes what the standard
+ * has first. Only exceljs's writer that is not a stream keeps the order by itself.
+ */
+function inStandardOrder(sheet: ExcelJS.Worksheet): ExcelJS.Worksheet {
+  const steps = IN_ORDER.map((name): (() => unknown) => {
+    const step: unknown = Reflect.get(sheet, name);
+    if (typeof step !== 'function') throw new Error(`exceljs has no ${name}: see how it writes a sheet's parts now`);
+    return step.bind(sheet);
+  });
+  return Object.assign(sheet, Object.fromEntries(CALLED.map((name, index) => [name, steps[index]])));
+}
