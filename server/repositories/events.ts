@@ -6,25 +6,25 @@ import type { Write } from './write.ts';
 /** A statement takes 65,535 values at most. */
 const MOST_AT_ONCE = 1_000;
 
-/** What has been done, insert only, through a connection or a transaction. */
+/** The event log, through a connection or a transaction. Events are added and never changed. */
 export function eventsIn(db: Knex) {
   return {
     async record(event: AuditEvent): Promise<void> {
       await db('events').insert(rowFrom(event));
     },
 
-    /** Records many at once, in their order. */
+    /** Adds several events in one statement, in their order. */
     async recordAll(events: readonly AuditEvent[]): Promise<void> {
       for (let start = 0; start < events.length; start += MOST_AT_ONCE)
         await db('events').insert(events.slice(start, start + MOST_AT_ONCE).map(rowFrom));
     },
 
-    /** What has been done to a response, the first first. */
+    /** The events of a response, oldest first. */
     async ofResponse(responseId: string): Promise<AuditEvent[]> {
       return (await eventsIn(db).ofResponses([responseId])).get(responseId) ?? [];
     },
 
-    /** What has been done to each of some responses, by response id, the first first. */
+    /** The events of several responses, by response id, oldest first. A response without events is not in it. */
     async ofResponses(responseIds: readonly string[]): Promise<ReadonlyMap<string, AuditEvent[]>> {
       const rows = await rowsOf(
         db('events')

@@ -4,16 +4,19 @@ import type { TracedText } from '../../domain/tracing/traced-text.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 import type { Write } from '../write.ts';
 
-/** What is kept of a joint text beside the text itself, which is the answer to its question. */
+/**
+ * What is stored of a compiled text beside the text itself, which is the answer to its question: its trace, and how its
+ * limit is shared.
+ */
 export interface KeptCompilation {
   readonly traced: TracedText;
   readonly budget: BudgetSetting | undefined;
 }
 
-/** Where joint texts come from, through a connection or a transaction. */
+/** Traces and budgets of compiled texts, through a connection or a transaction. */
 export function compilationsIn(db: Knex) {
   return {
-    /** By question; those that nothing has been kept of are not there. */
+    /** By question (printed number). Questions of which nothing has been stored are not in it. */
     async ofResponse(responseId: string): Promise<ReadonlyMap<string, KeptCompilation>> {
       return askAlone(compilationsOf(db, responseId));
     },
@@ -31,7 +34,7 @@ export function compilationsIn(db: Knex) {
   };
 }
 
-/** Stores where the compiled text of a question comes from, as a write to run together with others. */
+/** Stores the trace of the compiled text of a question, as a write to run together with others. */
 export function traceToWrite(db: Knex, responseId: string, question: string, traced: TracedText): Write {
   const statement = db('compilations')
     .insert({ response_id: responseId, question, traced: JSON.stringify(traced) })
@@ -40,7 +43,10 @@ export function traceToWrite(db: Knex, responseId: string, question: string, tra
   return { statement };
 }
 
-/** What is kept of the compiled texts of a response, by question; those that nothing has been kept of are not there. */
+/**
+ * What is stored of the compiled texts of a response (id), by question. Questions of which nothing has been stored are
+ * not in it.
+ */
 export function compilationsOf(db: Knex, responseId: string): Lookup<ReadonlyMap<string, KeptCompilation>> {
   return lookup(
     db('compilations').where({ response_id: responseId }),

@@ -2,14 +2,14 @@ import type { Knex } from 'knex';
 import type { ContactDetails } from '../../domain/people/contact.ts';
 import { askAlone, type Lookup, lookup } from '../lookup.ts';
 
-/** Whom to ask about a response, kept apart from its answers. */
+/** Contact details of responses, through a connection or a transaction. They are stored apart from the answers. */
 export function contactsIn(db: Knex) {
   return {
     async find(responseId: string): Promise<ContactDetails | undefined> {
       return askAlone(contactOf(db, responseId));
     },
 
-    /** Keeps the details of a response instead of those that it had, at a time (ISO); undefined takes them away. */
+    /** Replaces the contact details of a response at a time (ISO). Undefined deletes them. */
     async save(responseId: string, details: ContactDetails | undefined, at: string): Promise<void> {
       if (details === undefined) {
         await db('response_contacts').where({ response_id: responseId }).delete();
@@ -35,7 +35,7 @@ export function contactsOfRound(db: Knex, roundId: string): Lookup<ReadonlyMap<s
   );
 }
 
-/** Whom to ask about a response; undefined when nobody has said. */
+/** The contact details of a response (id); undefined if there are none. */
 export function contactOf(db: Knex, responseId: string): Lookup<ContactDetails | undefined> {
   const contact = db('response_contacts').where({ response_id: responseId });
   return lookup(contact, { details: 'response_contacts.details' }, ([row]) => row?.details);

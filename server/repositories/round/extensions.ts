@@ -12,7 +12,10 @@ interface NewLastDay {
   readonly at: string;
 }
 
-/** Who has been given longer than the round, and when a round was opened again, with why: insert only. */
+/**
+ * Extensions for organisations and reopenings of rounds, through a connection or a transaction. They are added and
+ * never changed.
+ */
 export function extensionsIn(db: Knex) {
   return {
     async extend(
@@ -35,10 +38,13 @@ export function extensionsIn(db: Knex) {
       return (await askAlone(extensionsOf(db, [roundId]))).get(roundId) ?? new Map();
     },
 
-    /** Notes that a round was opened again, and why. The round's own last day is changed by `roundsIn(trx).change`. */
+    /**
+     * Adds that a round was reopened, and why, and that it is to be erased again. `roundsIn(trx).change` changes the
+     * round's last day.
+     */
     async reopen(roundId: string, { lastDay, reason, personId, at }: NewLastDay): Promise<void> {
       await db('reopenings').insert({ round_id: roundId, last_day: lastDay, reason, person_id: personId, at });
-      // What is written from now on is erased in its turn.
+      // Contact details and notes that are written after the reopening are erased too.
       await db('rounds').where({ id: roundId }).update({ erased_at: null });
     },
   };
