@@ -26,7 +26,7 @@ export async function openContext(config: Config): Promise<ActionContext> {
   try {
     // Opening the database and loading the program take long and mostly wait, so the surveys are read meanwhile.
     const [database, catalogue] = await Promise.all([opening, readSurveys(), loadApp()]);
-    return {
+    const context = {
       catalogue,
       database,
       now: () => new Date(),
@@ -34,6 +34,9 @@ export async function openContext(config: Config): Promise<ActionContext> {
       printer: browserPrinter,
       baseUrl: config.baseUrl,
     };
+    const { storeMissingDefinitions } = await import('./actions/round/store-definitions.ts');
+    await storeMissingDefinitions(context);
+    return context;
   } catch (error) {
     // The surveys may have failed although the database was opened: it is closed. If both failed, the other error comes
     // at the next start.

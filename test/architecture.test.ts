@@ -16,6 +16,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
       'ajv-formats',
       'jsonc-parser',
       'fastest-levenshtein',
+      'node:crypto',
       'node:fs',
       'node:path',
       'node:url',

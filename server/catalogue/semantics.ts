@@ -81,3 +81,17 @@ const CHECKS: readonly DefinitionCheck[] = [
 export function checkMeaning(definition: Definition, surroundings: Surroundings): readonly DefinitionFault[] {
   return CHECKS.flatMap((check) => check(definition, surroundings));
 }
+
+/** The rules that relate a definition to the one that it counts. */
+const COUNTING_CHECKS: readonly DefinitionCheck[] = [sourcesExist, compiledTextsAreTexts, rankedOptionsAreTheSame];
+
+/** Each rule of `counting` that does not hold in `counted`, as a Swedish sentence. */
+export function countingFaults(counting: Definition, counted: Definition): readonly string[] {
+  const surroundings: Surroundings = {
+    name: '',
+    folder: '',
+    definitions: new Map([[counting.basis ?? counted.$id, counted]]),
+    unreadable: new Set(),
+  };
+  return COUNTING_CHECKS.flatMap((check) => check(counting, surroundings)).map(({ sentence }) => sentence);
+}
