@@ -3,8 +3,9 @@ import type { Answers } from '../../domain/answer/answer.ts';
 import type { Member } from '../../domain/counting/member.ts';
 import type { Organisation } from '../../domain/people/organisation.ts';
 import type { Response } from '../../domain/response/response.ts';
+import type { Round } from '../../domain/round/round.ts';
 import { type Ask, askTogether } from '../../repositories/lookup.ts';
-import { participantsOf, roundsIn, surveysHeld } from '../../repositories/round/rounds.ts';
+import { participantsOf, surveysHeld } from '../../repositories/round/rounds.ts';
 import { latestAnswersIn } from '../../repositories/submission/submissions.ts';
 import type { RoundSurveys } from '../round-surveys.ts';
 
@@ -42,11 +43,12 @@ function followedBy(surveys: RoundSurveys, { round }: Response) {
 }
 
 /**
- * The participants of all rounds of a survey in a county, with the answers of the submissions that hold. If an
- * organisation has submitted in several rounds, those of the round with the latest last day.
+ * The participants of some rounds of one survey, given with the latest last day first, and the answers of the
+ * submissions that hold. If an organisation has submitted in several rounds, those of the round with the latest last
+ * day.
  */
-export async function membersOfRounds(db: Knex, county: string, survey: string): Promise<Member[]> {
-  const rounds = (await roundsIn(db).list({ county, survey })).map(({ id }) => id).toReversed();
+export async function membersOfRounds(db: Knex, held: readonly Round[]): Promise<Member[]> {
+  const rounds = held.map(({ id }) => id).toReversed();
   const asked = await askTogether(db, (ask) => ({
     participants: ask(participantsOf(db, rounds)),
     submitted: ask(latestAnswersIn(db, rounds)),

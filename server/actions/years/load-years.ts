@@ -31,11 +31,12 @@ export async function compareWithYearBefore(
   if (aggregate === undefined || countedSurvey === undefined || earlierSurvey === undefined) return undefined;
   const { knex } = context.database;
   const { county } = response.round;
+  const held = await roundsIn(knex).list({ county, survey: earlierSurvey });
   // Where there have been several rounds of it, the survey as the latest of them asked it.
-  const latest = (await roundsIn(knex).list({ county, survey: earlierSurvey })).find(hasDefinition);
+  const latest = held.find(hasDefinition);
   if (latest === undefined) return undefined;
   const surveys = { survey, countedSurvey, earlier: await surveyOf(context, knex, latest) };
-  const members = await membersOfRounds(knex, county, earlierSurvey);
+  const members = await membersOfRounds(knex, held);
   const before = aggregateYearBefore(surveys, members);
   return { surveys, before, after: aggregate, comparison: compareYears(surveys, before, aggregate) };
 }
