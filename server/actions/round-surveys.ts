@@ -24,8 +24,11 @@ export interface RoundSurveys {
 }
 
 /** Reads the surveys of some rounds: one query for those that have not been read before, none if all have. */
-export async function surveysOf(context: ActionContext, db: Knex, rounds: readonly Round[]): Promise<RoundSurveys> {
-  const { catalogue } = context;
+export async function surveysOf(
+  { catalogue }: Pick<ActionContext, 'catalogue'>,
+  db: Knex,
+  rounds: readonly Round[],
+): Promise<RoundSurveys> {
   const digests = new Set(rounds.flatMap(digestsOf));
   const unread = [...digests].filter((digest) => catalogue.readAlready(digest) === undefined);
   for (const definition of (await definitionsIn(db).find(unread)).values()) catalogue.read(definition);
@@ -43,7 +46,7 @@ export async function surveysOf(context: ActionContext, db: Knex, rounds: readon
 }
 
 /** The survey of one round. Throws `definition-missing`. */
-export async function surveyOf(context: ActionContext, db: Knex, round: Round): Promise<Survey> {
+export async function surveyOfRound(context: ActionContext, db: Knex, round: Round): Promise<Survey> {
   return (await surveysOf(context, db, [round])).of(round);
 }
 

@@ -3,6 +3,7 @@ import { problemLine } from '../catalogue/refusals.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
 import { formatCount, formatDate } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
+import { tellStoredSurveys } from './tell-stored-surveys.ts';
 
 /** Checks all definitions of the program or of a folder, and lists the surveys of those without problems. */
 export const listSurveys: Command = {
@@ -11,7 +12,7 @@ export const listSurveys: Command = {
   purpose: 'Kontrollera alla enkäter och lista dem. Utan MAPP gäller de enkäter som följer med programmet.',
   words: 1,
   options: [],
-  async run({ positionals: [folder], resolve }, outlet) {
+  async run({ positionals: [folder], resolve, database }, outlet) {
     const { surveys, problems } = checkDefinitions(folder === undefined ? undefined : resolve(folder));
     for (const problem of problems) outlet.tell(problemLine(problem));
     for (const { id, title, respondent, questions, lastDay } of surveys) {
@@ -23,6 +24,7 @@ export const listSurveys: Command = {
       outlet.tell('Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.');
       return 1;
     }
+    if (folder === undefined && problems.length === 0) await tellStoredSurveys(database, outlet);
     return problems.length === 0 ? 0 : 1;
   },
 };

@@ -17,7 +17,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
-import { surveyOf } from '../round-surveys.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
@@ -69,7 +69,7 @@ export async function autosaveAnswer(
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
   const before = await findForAnswers(context, actor, id);
-  const survey = await surveyOf(context, context.database.knex, before.round);
+  const survey = await surveyOfRound(context, context.database.knex, before.round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
   const { edit: typed, ...work } = read(question);
@@ -97,7 +97,7 @@ export async function loadAnswer(
 ): Promise<LoadedAnswer> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const survey = await surveyOf(context, knex, response.round);
+  const survey = await surveyOfRound(context, knex, response.round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
   const aggregate = await aggregateOf(context, knex, response);

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/survey/problem.ts';
 import type { ActionContext } from '../context.ts';
 import { answersWith } from '../response/hindrances.ts';
 import type { ResponseHead } from '../response/load-response.ts';
-import { surveyOf } from '../round-surveys.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import type { SavedAnswers } from './save-answers.ts';
 
 /** A response after a save. */
@@ -19,7 +19,7 @@ export async function savedState(
   context: ActionContext,
   { response, aggregate }: Pick<SavedAnswers, 'response' | 'aggregate'>,
 ): Promise<SavedState> {
-  const survey = await surveyOf(context, context.database.knex, response.round);
+  const survey = await surveyOfRound(context, context.database.knex, response.round);
   const answers = answersWith(response, aggregate);
   return { response, survey, answers, wrong: context.catalogue.check(survey, answers, 'draft') };
 }

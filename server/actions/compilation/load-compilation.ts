@@ -27,7 +27,7 @@ import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { loadDetails, type ResponseHead } from '../response/load-response.ts';
-import { surveyOf, surveysOf } from '../round-surveys.ts';
+import { surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A question of a response whose answer is compiled from others' answers. */
 export interface CompiledQuestion extends ResponseHead {
@@ -42,7 +42,7 @@ async function compiledQuestion(
   response: Response,
   questionId: string,
 ): Promise<CompiledQuestion> {
-  const survey = await surveyOf(context, context.database.knex, response.round);
+  const survey = await surveyOfRound(context, context.database.knex, response.round);
   const question = findQuestion(survey, questionId);
   const { countedRound } = response.round;
   if (question === undefined || !isCompiledQuestion(question) || countedRound === undefined)

@@ -20,7 +20,7 @@ import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { hasDefinition, type RoundSurveys, surveyOf, surveysOf } from '../round-surveys.ts';
+import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
@@ -45,7 +45,7 @@ export interface ResponseHead {
 export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  return { response, survey: await surveyOf(context, knex, response.round) };
+  return { response, survey: await surveyOfRound(context, knex, response.round) };
 }
 
 /** The responses of a person's organisations, for the page “Mina uppgifter”. */

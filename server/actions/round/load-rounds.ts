@@ -18,7 +18,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { hasDefinition, surveyOf, surveysOf } from '../round-surveys.ts';
+import { hasDefinition, surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A round in a list, with how many have submitted. */
 export interface ListedRoundProgress extends RoundProgress {
@@ -51,7 +51,7 @@ export async function findRound(
 ): Promise<Pick<RoundDashboard, 'round' | 'survey'>> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  return { round, survey: await surveyOf(context, knex, round) };
+  return { round, survey: await surveyOfRound(context, knex, round) };
 }
 
 /**
@@ -65,7 +65,7 @@ export async function loadRoundDashboard(
 ): Promise<RoundDashboard> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  const survey = await surveyOf(context, knex, round);
+  const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
   const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
   const contacts = await contactsIn(knex).ofRound(round.id);

@@ -16,7 +16,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
-import { surveyOf } from '../round-surveys.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Queues an invitation to a round for each person who answers for a participant and has not been invited. A person who
@@ -125,7 +125,7 @@ async function newsIn(
   db: Knex,
   round: Round,
 ): Promise<(response: Response) => RoundMessageSource> {
-  const survey = await surveyOf(context, db, round);
+  const survey = await surveyOfRound(context, db, round);
   return (response) => ({ response, survey, baseUrl: context.baseUrl });
 }
 

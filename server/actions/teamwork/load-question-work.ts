@@ -8,7 +8,7 @@ import { notesOn } from '../../repositories/teamwork/notes.ts';
 import { readyMarksOf } from '../../repositories/teamwork/question-marks.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
-import { surveyOf } from '../round-surveys.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * The marks, notes, delegations and proposals on some questions (printed numbers) of a response, by question; in one
@@ -64,5 +64,5 @@ export function askQuestionWork(
 export async function findPageOf(context: ActionContext, actor: Actor, id: string, question: string): Promise<Page> {
   const { knex } = context.database;
   const { round } = await findResponseFor(knex, actor, 'response.answer', id);
-  return pageOf(await surveyOf(context, knex, round), question);
+  return pageOf(await surveyOfRound(context, knex, round), question);
 }

@@ -20,7 +20,7 @@ import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadDetails } from '../response/load-response.ts';
-import { surveyOf } from '../round-surveys.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** The content to type into the receiver's form (Socialstyrelsen's), and which questions have been. */
 export interface LoadedTransfer {
@@ -91,7 +91,7 @@ export async function tickTransfer(
 ): Promise<string[]> {
   const { knex } = context.database;
   const { round } = await findResponseFor(knex, actor, 'response.answer', id);
-  if (!isTransferredByHand(await surveyOf(context, knex, round))) throw new Refusal('not-found');
+  if (!isTransferredByHand(await surveyOfRound(context, knex, round))) throw new Refusal('not-found');
   const choices = read();
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', id, 'lock');

@@ -8,7 +8,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import type { ActionContext } from '../context.ts';
 import { membersOfRounds } from '../response/earlier-round.ts';
 import { loadResponse } from '../response/load-response.ts';
-import { hasDefinition, surveyOf } from '../round-surveys.ts';
+import { hasDefinition, surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Loads a response's numbers beside those of the year before. Throws `not-found` if the person may not read the
@@ -35,7 +35,7 @@ export async function compareWithYearBefore(
   // Where there have been several rounds of it, the survey as the latest of them asked it.
   const latest = held.find(hasDefinition);
   if (latest === undefined) return undefined;
-  const surveys = { survey, countedSurvey, earlier: await surveyOf(context, knex, latest) };
+  const surveys = { survey, countedSurvey, earlier: await surveyOfRound(context, knex, latest) };
   const members = await membersOfRounds(knex, held);
   const before = aggregateYearBefore(surveys, members);
   return { surveys, before, after: aggregate, comparison: compareYears(surveys, before, aggregate) };

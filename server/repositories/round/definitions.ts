@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Round } from '../../domain/round/round.ts';
-import { rowsOf } from '../tables/rows.ts';
+import { firstOf, rowsOf } from '../tables/rows.ts';
 import { ROUND } from './rounds.ts';
 
 /** A definition to store. */
@@ -45,6 +45,22 @@ export function definitionsIn(db: Knex) {
         definition: 'definitions.definition',
       });
       return new Map(rows.map(({ digest, definition }) => [digest, definition]));
+    },
+
+    /** The definition of a survey that was stored last; undefined if no round has been opened with the survey. */
+    async latestOf(survey: string): Promise<object | undefined> {
+      const stored = db('definitions')
+        .where({ survey_id: survey })
+        .orderBy([{ column: 'stored_at', order: 'desc' }, { column: 'digest' }]);
+      return (await firstOf(stored, { definition: 'definitions.definition' }))?.definition;
+    },
+
+    /** The ids of the surveys of a year that rounds have been opened with. */
+    async surveysOfYear(year: number): Promise<string[]> {
+      return db('definitions')
+        .whereRaw(`(definition->>'year')::integer = ?`, [year])
+        .distinct('survey_id')
+        .pluck('survey_id');
     },
 
     /** The rounds without a stored definition, the first opened first. Locked until the transaction ends. */

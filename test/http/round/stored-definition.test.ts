@@ -1,7 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openRounds } from '../../../server/actions/round/open-rounds.ts';
 import { storeMissingDefinitions } from '../../../server/actions/round/store-definitions.ts';
 import type { Catalogue } from '../../../server/catalogue/catalogue.ts';
+import type { Actor } from '../../../server/domain/people/person.ts';
 import type { Round } from '../../../server/domain/round/round.ts';
 import { paths } from '../../../server/paths.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
@@ -107,6 +108,35 @@ describe.each([
     const submission = await submissionsIn(started.context.database.knex).latest(id);
     expect(Object.keys(submission?.answers ?? {})).toContain('R');
     expect(submission?.definition).toEqual(county().context.catalogue.definition('kommun-2023'));
+  });
+});
+
+describe('a file that is no longer what rounds were opened with', () => {
+  let administrator: Actor;
+  beforeAll(async () => {
+    administrator = await county().addPerson('Sven Systemförvaltare', { 'RSS Halland': 'administrator' });
+  });
+
+  it('is told of in the administration, with what differs, and so are those that are the same', async () => {
+    const person = administrator;
+    const started = await again(edited());
+    const agent = await started.signIn(person);
+    const page = textOf((await agent.get(paths.storedSurveys).expect(200)).text);
+    expect(page).toContain('Filen är ändrad');
+    expect(page).toContain('Fråga R, ”Framgångsfaktorer med att utöka antalet VFU-veckor.”, finns inte i filen.');
+    expect(page).toContain(
+      'Fråga A har alternativet ”Fast kontakt i vården” i filen och ”Fast vårdkontakt” i omgången.',
+    );
+    expect(page).toMatch(/Fråga A lyder ”Ange vad kommunen har initierat/);
+    expect(page).toContain('Filen är densamma');
+    expect(textOf((await agent.get(paths.administration).expect(200)).text)).toMatch(/enkäter, \d+ har en annan fil/);
+  });
+
+  it('is told of there where it is gone', async () => {
+    const agent = await (await again(withoutFiles())).signIn(administrator);
+    const page = textOf((await agent.get(paths.storedSurveys).expect(200)).text);
+    expect(page).toContain('Filen finns inte');
+    expect(page).toContain('Filen för kommun-2023 finns inte längre.');
   });
 });
 
