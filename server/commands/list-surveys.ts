@@ -1,7 +1,7 @@
 import { checkDefinitions } from '../catalogue/catalogue.ts';
 import { problemLine } from '../catalogue/refusals.ts';
 import { ORGANISATION_KIND_NAMES } from '../domain/survey/question.ts';
-import { formatCount, formatDate } from '../domain/text/swedish.ts';
+import { formatCounted, formatDate } from '../domain/text/swedish.ts';
 import type { Command } from './command.ts';
 import { tellStoredSurveys } from './tell-stored-surveys.ts';
 
@@ -18,7 +18,9 @@ export const listSurveys: Command = {
     for (const { id, title, respondent, questions, lastDay } of surveys) {
       const kind = ORGANISATION_KIND_NAMES[respondent];
       outlet.write(`${id}: ${title}\n`);
-      outlet.write(`  ${formatCount(questions.length)} frågor, besvaras av ${kind} senast ${formatDate(lastDay)}\n`);
+      outlet.write(
+        `  ${formatCounted(questions.length, ['fråga', 'frågor'])}, besvaras av ${kind} senast ${formatDate(lastDay)}\n`,
+      );
     }
     if (surveys.length === 0 && problems.length === 0) {
       outlet.tell('Mappen har inga enkäter. De ska ligga i en mapp för varje år, till exempel 2023/rss.json.');

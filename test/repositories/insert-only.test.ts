@@ -67,7 +67,11 @@ describe.each(TABLES)('%s', (table) => {
   test('refuses to have a row updated', async () => {
     const before = await rows();
     expect(before).toHaveLength(1);
-    await expect(database().knex(table).update({ [table === 'definitions' ? 'survey_id' : 'person_id']: null })).rejects.toThrow(`${table} is insert only: update`);
+    await expect(
+      database()
+        .knex(table)
+        .update({ [table === 'definitions' ? 'survey_id' : 'person_id']: null }),
+    ).rejects.toThrow(`${table} is insert only: update`);
     expect(await rows()).toEqual(before);
   });
 
