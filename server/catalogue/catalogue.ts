@@ -72,7 +72,7 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
       return checkAnswers(validator, survey, answers, strictness);
     },
     definition: (id) => entry(id).definition,
-    read: (definition) => reader.survey(definitionOf(definition)),
+    read: reader.survey,
     isReadable: (definition) => 'definition' in readDefinition(definition),
     readAlready: reader.readAlready,
     countingFaults: (counting, counted) => countingFaults(definitionOf(counting), definitionOf(counted)),
@@ -83,10 +83,12 @@ export function loadCatalogue(folder = SURVEYS_FOLDER): Catalogue {
 function definitionReader() {
   const read = new Map<string, { readonly survey: Survey; readonly validator: Validator }>();
   return {
-    survey(definition: Definition): Survey {
-      const digest = definitionDigest(definition);
+    /** Throws if what has not been read before does not have the form of a definition. */
+    survey(stored: object): Survey {
+      const digest = definitionDigest(stored);
       const known = read.get(digest);
       if (known !== undefined) return known.survey;
+      const definition = definitionOf(stored);
       const survey = { ...readSurvey(definition), definition: digest };
       read.set(digest, { survey, validator: validatorOf(definition) });
       return survey;
