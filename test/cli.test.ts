@@ -13,6 +13,9 @@ import { municipalAnswers } from '../server/demo/halland-2023.ts';
 import { type TidyRow, tidyRowsOf } from '../server/domain/answer/tidy-row.ts';
 import { instructionlessKey } from '../server/domain/text/spelling-key.ts';
 import { importFillInDocx } from '../server/files/fill-in/docx/import-docx.ts';
+import { type Database, openDatabase } from '../server/repositories/database.ts';
+import { definitionsIn } from '../server/repositories/round/definitions.ts';
+import { roundsIn } from '../server/repositories/round/rounds.ts';
 
 /** The command line, on files in a folder of its own. As a program of its own: `test/processes/cli.test.ts`. */
 
@@ -80,6 +83,41 @@ describe('surveys', () => {
     expect(out).toContain('region-2023: ');
     expect(out).not.toContain('kommun-2023: ');
     expect(errors[0]).toMatch(/kommun\.json:\d+: fråga K, text\.charcterLimit: .*Menade du ”characterLimit”\?$/);
+  });
+
+  describe('with the server’s database', () => {
+    let data: string;
+    let database: Database;
+    beforeAll(async () => {
+      data = join(folder, 'data');
+      database = await openDatabase({ databaseUrl: undefined, dataFolder: data });
+      const catalogue = loadCatalogue();
+      const definition: object = JSON.parse(
+        JSON.stringify(catalogue.definition('kommun-2023')).replace('Fast vårdkontakt', 'Fast kontakt i vården'),
+      );
+      const asked = catalogue.read(definition).definition ?? '';
+      const at = '2024-01-15T08:00:00.000Z';
+      await definitionsIn(database.knex).store([{ digest: asked, survey: 'kommun-2023', definition }], at);
+      const terms = { county: '13', survey: 'kommun-2023', opensOn: '2024-01-15', lastDay: '2024-03-31' };
+      await roundsIn(database.knex).open({ ...terms, title: 'Uppföljning', definition: asked }, [], at);
+    });
+    afterAll(() => database.close());
+
+    test('says where the same is told while the server has it open', async () => {
+      const { code, errors } = await samsvar(['surveys'], '', { SAMSVAR_DATA: data });
+      expect(code).toBe(0);
+      expect(errors).toEqual([expect.stringContaining('Skillnaderna står i Samsvar under Administration, Enkäter.')]);
+    });
+
+    test('tells which file is no longer what a round was opened with, and what differs', async () => {
+      await database.close();
+      const { code, errors } = await samsvar(['surveys'], '', { SAMSVAR_DATA: data });
+      expect(code).toBe(0);
+      expect(errors).toEqual([
+        'Öppnat med kommun-2023: ”Uppföljning”. Filen för kommun-2023 har ändrats sedan dess. Det som är öppnat frågar som förut; filen gäller bara nya omgångar.',
+        '  Fråga A har alternativet ”Fast vårdkontakt” i filen och ”Fast kontakt i vården” i omgången.',
+      ]);
+    });
   });
 
   test('skips a folder that is named as a definition', async () => {

@@ -28,7 +28,7 @@ const COMMANDS: readonly Command[] = [
   verifyArchiveCommand,
 ];
 
-const HELP = `Samsvar på filer, utan databas.
+const HELP = `Samsvar på filer, utan server.
 
 ${COMMANDS.map(({ usage, purpose }) => `  npm run --silent samsvar -- ${usage}\n      ${purpose}`).join('\n\n')}
 
@@ -90,6 +90,10 @@ async function run(
       positionals: rest,
       options,
       defaultCounty: environment.SAMSVAR_COUNTY ?? 'Halland',
+      database: {
+        databaseUrl: environment.DATABASE_URL?.trim() || undefined,
+        dataFolder: environment.SAMSVAR_DATA?.trim() || 'data',
+      },
       resolve: (path) => resolve(folder, path),
       standardInput,
     },

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
   /** The county to use when no option names one. */
   readonly defaultCounty: string;
+  /** Where the server's database is: a PostgreSQL URL, or else the folder of the embedded one. */
+  readonly database: { readonly databaseUrl: string | undefined; readonly dataFolder: string };
   /** The absolute path of a path as typed. */
   resolve(path: string): string;
   /** All of standard input. */

@@ -17,6 +17,7 @@ import { screeningDecisionsOf } from '../../repositories/screening/screening-dec
 import { findResponseFor, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { aggregateOf } from '../response/aggregate-response.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { findForAnswers } from './save-answers.ts';
 import { type PageToSave, savePage } from './save-page.ts';
 import { savedState } from './saved-state.ts';
@@ -68,7 +69,7 @@ export async function autosaveAnswer(
   read: (question: Question) => AnswerToSave,
 ): Promise<SavedAnswer> {
   const before = await findForAnswers(context, actor, id);
-  const survey = context.catalogue.survey(before.round.survey);
+  const survey = await surveyOfRound(context, context.database.knex, before.round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
   const { edit: typed, ...work } = read(question);
@@ -96,7 +97,7 @@ export async function loadAnswer(
 ): Promise<LoadedAnswer> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = await surveyOfRound(context, knex, response.round);
   const question = findQuestion(survey, questionId);
   if (question === undefined) throw new Refusal('not-found');
   const aggregate = await aggregateOf(context, knex, response);
@@ -110,7 +111,7 @@ async function checked(
   questionId: string,
 ): Promise<Omit<LoadedAnswer, 'survey' | 'question'>> {
   const { knex } = context.database;
-  const { answers, wrong } = savedState(context, { response, aggregate });
+  const { answers, wrong } = await savedState(context, { response, aggregate });
   const asked = await askTogether(knex, (ask) => ({
     unconfirmed: ask(waitingAnswersOf(knex, [response.id])),
     decisions: ask(screeningDecisionsOf(knex, response.id, [questionId])),

@@ -30,6 +30,7 @@ import type { ActionContext } from '../context.ts';
 import { recordEvent, recordEventUnlessSince } from '../record-event.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { surveysOf } from '../round-surveys.ts';
 import { traceSaved } from './trace-saved.ts';
 
 /** A response after a save. */
@@ -120,7 +121,8 @@ export async function saveEdits(
   record: SaveRecord = { verb: 'response.save' },
 ): Promise<SavedAnswers> {
   const { id } = response;
-  const survey = context.catalogue.survey(response.round.survey);
+  const surveys = await surveysOf(context, trx, [response.round]);
+  const survey = surveys.of(response.round);
   const edits = typed.map((edit) => joinedWith(response.answers, survey, edit));
   const responses = responsesIn(trx);
   const now = context.now();
@@ -129,7 +131,7 @@ export async function saveEdits(
   const seen = edits.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
   const attempts = seen.flatMap(({ question, attempt }) => (attempt === undefined ? [] : [{ question, ...attempt }]));
   const asked = await askTogether(trx, (ask) => ({
-    aggregateOf: askAggregates(context, trx, [response], ask),
+    aggregateOf: askAggregates(surveys, trx, [response], ask),
     changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
     fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
   }));

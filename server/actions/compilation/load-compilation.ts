@@ -27,6 +27,7 @@ import type { ActionContext } from '../context.ts';
 import { countedSubmissions } from '../counting/load-counts.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { loadDetails, type ResponseHead } from '../response/load-response.ts';
+import { surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A question of a response whose answer is compiled from others' answers. */
 export interface CompiledQuestion extends ResponseHead {
@@ -36,8 +37,12 @@ export interface CompiledQuestion extends ResponseHead {
 }
 
 /** Throws `not-found` if the question's answer is not compiled, or the response counts no others. */
-function compiledQuestion({ catalogue }: ActionContext, response: Response, questionId: string): CompiledQuestion {
-  const survey = catalogue.survey(response.round.survey);
+async function compiledQuestion(
+  context: ActionContext,
+  response: Response,
+  questionId: string,
+): Promise<CompiledQuestion> {
+  const survey = await surveyOfRound(context, context.database.knex, response.round);
   const question = findQuestion(survey, questionId);
   const { countedRound } = response.round;
   if (question === undefined || !isCompiledQuestion(question) || countedRound === undefined)
@@ -57,10 +62,10 @@ export async function loadCompilation(
 ): Promise<LoadedCompilation> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
-  const { question, countedRound } = compiledQuestion(context, response, questionId);
+  const { question, countedRound } = await compiledQuestion(context, response, questionId);
   const loaded = await loadDetails(context, knex, response, actor);
-  const { aggregate } = loaded;
-  if (aggregate === undefined) throw new Refusal('not-found');
+  const { aggregate, countedSurvey } = loaded;
+  if (aggregate === undefined || countedSurvey === undefined) throw new Refusal('not-found');
   const asked = question.compiles?.question ?? question.ranks?.question ?? '';
   const found = await askTogether(knex, (ask) => ({
     kept: ask(compilationsOf(knex, id)),
@@ -71,6 +76,7 @@ export async function loadCompilation(
   return {
     loaded,
     aggregate,
+    countedSurvey,
     submissions: countedSubmissions(actor, aggregate, found.responses(), asked),
     question,
     texts: aggregate.texts.find((text) => text.question === question.id),
@@ -109,8 +115,9 @@ export async function editCompilation(
 ): Promise<CompilationEditOutcome> {
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);
+    const surveys = await surveysOf(context, trx, [response.round]);
     const asked = await askTogether(trx, (ask) => ({
-      aggregateOf: askAggregates(context, trx, [response], ask),
+      aggregateOf: askAggregates(surveys, trx, [response], ask),
       kept: ask(compilationsOf(trx, id)),
     }));
     const aggregate = asked.aggregateOf(response);

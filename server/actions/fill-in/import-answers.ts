@@ -8,7 +8,6 @@ import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { StoredFile } from '../../domain/response/stored-file.ts';
-import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { carriedAnswersIn } from '../../repositories/answer/carried-answers.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -123,9 +122,9 @@ async function openIn(
   const brought = isId(importId) ? await importsIn(db).findAnswers(response.id, importId) : undefined;
   if (brought === undefined) throw new Refusal('not-found');
   const current = await loadDetails(context, db, response, actor);
-  const { survey, answers } = current;
+  const { survey, followedSurvey, answers } = current;
   const { content } = brought;
-  const review = reviewImport(survey, answers, content, earlierSurveyOf(context, survey));
+  const review = reviewImport(survey, answers, content, followedSurvey);
   const would = review.questions.filter(canBeAccepted);
   const afterwards = Object.fromEntries(would.map(({ question, imported: answer }) => [question.id, answer]));
   const { organisation, round } = response;
@@ -150,11 +149,6 @@ function withoutUndefined(answers: Readonly<Record<string, Answer | undefined>>)
   return Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]])),
   );
-}
-
-/** The survey that this one follows, if the catalogue has it: a fill-in file written for it can be imported too. */
-export function earlierSurveyOf(context: ActionContext, { follows }: Survey): Survey | undefined {
-  return follows === undefined ? undefined : context.catalogue.find(follows);
 }
 
 /** The file of an import, as uploaded. Throws `not-found`, `not-allowed` and `entry-ended`. */

@@ -10,7 +10,8 @@ import { transaction } from '../../repositories/database.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
-import { earlierSurveyOf, type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { type ReadForResponse, storeFile, storeImports, type UploadedFile } from './import-answers.ts';
+import { surveysOfFiles } from './read-import-file.ts';
 import { findFillable } from './round-fill-in.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function importRoundWorkbook(
   file: UploadedFile,
 ): Promise<RoundImport | NotRead> {
   const fillable = await findFillable(context, context.database.knex, actor, roundId);
-  const read = await importFillInWorkbook(file.content, context.catalogue.surveys);
+  const read = await importFillInWorkbook(file.content, surveysOfFiles(context, fillable));
   if ('sentence' in read) return read;
   const found = new Map(read.sheets.map((sheet) => [sheet, findOwn(fillable, sheet)]));
   return transaction(context.database, async (trx) => {
@@ -38,7 +39,7 @@ export async function importRoundWorkbook(
     for (const sheet of read.sheets.toSorted(byOrganisation)) {
       const own = found.get(sheet) ?? findOwn([], sheet);
       const one = 'sentence' in own ? own : (loaded.get(own.response.id) ?? { sentence: takenOver(own) });
-      const verdict = judgeSheet(context, sheet, one, { before: own, handed });
+      const verdict = judgeSheet(sheet, one, { before: own, handed });
       judged.set(sheet, verdict);
       if ('response' in verdict) handed.set(verdict.response.id, verdict);
     }
@@ -78,13 +79,12 @@ type JudgedSheet = { readonly name: string } & (
  * id, that earlier sheets of the workbook are stored at.
  */
 function judgeSheet(
-  context: ActionContext,
   sheet: ImportSheet,
   own: LoadedResponse | NotHanded,
   { before, handed }: { readonly before: LoadedResponse | NotHanded; readonly handed: ReadonlyMap<string, unknown> },
 ): JudgedSheet {
   if ('sentence' in own) return { name: sheet.sheet, sentence: own.sentence };
-  const { response, survey, answers, permissions } = own;
+  const { response, survey, followedSurvey, answers, permissions } = own;
   const name = response.organisation.name;
   if (handed.has(response.id)) return { name, sentence: `Boken har två blad för ${name}. Bara det första är läst.` };
   const mayAnswer = permissions.has('response.answer');
@@ -93,7 +93,7 @@ function judgeSheet(
   const sentence = hindranceOf(own, sheet);
   if (sentence !== undefined) return { name, sentence };
   const content = asFilledIn(sheet, survey.id);
-  const { questions } = reviewImport(survey, answers, content, earlierSurveyOf(context, survey));
+  const { questions } = reviewImport(survey, answers, content, followedSurvey);
   const acceptable = questions.filter(canBeAccepted).length;
   const unclear = questions.filter((one) => one.unclear.length + one.noPlace.length > 0).length;
   if (acceptable + unclear === 0 && sheet.notes.length === 0)

@@ -1,6 +1,7 @@
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import { ORGANISATION_KIND_NAMES } from '../../domain/survey/question.ts';
+import type { Survey } from '../../domain/survey/survey.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { importFillInFile } from '../../files/fill-in/import-file.ts';
 import { organisationsIn } from '../../repositories/people/organisations.ts';
@@ -14,10 +15,11 @@ import type { UploadedFile } from './import-answers.ts';
  */
 export async function readImportFile(
   context: ActionContext,
-  { response, survey }: LoadedResponse,
+  loaded: LoadedResponse,
   file: UploadedFile,
 ): Promise<{ readonly file: UploadedFile; readonly content: ImportContent } | NotRead> {
-  const read = await importFillInFile(file.content, context.catalogue.surveys);
+  const { response, survey } = loaded;
+  const read = await importFillInFile(file.content, surveysOfFiles(context, [loaded]));
   if ('sentence' in read) return read;
   const own = read.find(({ organisation }) => organisation === response.organisation.code);
   const [only, ...others] = read;
@@ -43,6 +45,15 @@ export async function readImportFile(
       ? `enkäten ”${filledIn.survey}”, som inte finns här`
       : `”${other.title}”, som ${ORGANISATION_KIND_NAMES[other.respondent] === 'kommun' ? 'kommuner' : ORGANISATION_KIND_NAMES[other.respondent]} svarar på`;
   return notRead({ fault: 'other-survey', other: whose, survey: survey.title });
+}
+
+/**
+ * The surveys that a fill-in file may be of: those of the responses and the ones that they follow, as their rounds ask
+ * them, and the other surveys of the program, so that a file of another one can be named.
+ */
+export function surveysOfFiles(context: ActionContext, loaded: readonly LoadedResponse[]): readonly Survey[] {
+  const own = loaded.flatMap(({ survey, followedSurvey }) => [survey, followedSurvey ?? survey]);
+  return [...new Map([...context.catalogue.surveys, ...own].map((survey) => [survey.id, survey])).values()];
 }
 
 async function namesOf({ database }: ActionContext, codes: readonly string[]): Promise<string[]> {

@@ -20,6 +20,7 @@ import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
@@ -42,8 +43,9 @@ export interface ResponseHead {
 
 /** Finds a response that the person may read. Throws what `loadResponse` throws. */
 export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
-  const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
-  return { response, survey: context.catalogue.survey(response.round.survey) };
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  return { response, survey: await surveyOfRound(context, knex, response.round) };
 }
 
 /** The responses of a person's organisations, for the page “Mina uppgifter”. */
@@ -65,7 +67,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
   const codes = [...new Set(own.map(({ code }) => code))];
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
-  const responses = await responsesIn(knex).ofOrganisations(codes, { since });
+  const all = await responsesIn(knex).ofOrganisations(codes, { since });
+  const responses = all.filter(({ round }) => hasDefinition(round));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
@@ -97,15 +100,20 @@ export async function loadDetailsOfAll(
   actor: Actor,
 ): Promise<LoadedResponse[]> {
   if (responses.length === 0) return [];
-  const asked = await askTogether(db, (ask) => askDetails(context, db, responses, ask));
-  return responses.map((response) => loadedFrom(context, response, asked, actor));
+  const surveys = await surveysOf(
+    context,
+    db,
+    responses.map(({ round }) => round),
+  );
+  const asked = await askTogether(db, (ask) => askDetails(surveys, db, responses, ask));
+  return responses.map((response) => loadedFrom(context, response, { ...asked, surveys }, actor));
 }
 
-type Details = ReturnType<typeof askDetails>;
+type Details = ReturnType<typeof askDetails> & { readonly surveys: RoundSurveys };
 
-function askDetails(context: ActionContext, db: Knex, responses: readonly Response[], ask: Ask) {
+function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
-  const counting = responses.filter((response) => countsOthers(context, response));
+  const counting = responses.filter((response) => countsOthers(surveys, response));
   const countingIds = counting.map(({ id }) => id);
   const approved = counting.filter(({ status }) => status === 'approved').map(({ id }) => id);
   const codes = responses.map(({ organisation }) => organisation.code);
@@ -116,16 +124,16 @@ function askDetails(context: ActionContext, db: Knex, responses: readonly Respon
     unconfirmed: ask(waitingAnswersOf(db, ids)),
     settings: ask(settingsOf(db, codes)),
     entries: askOnBehalf(db, entries, ask),
-    aggregateOf: askAggregates(context, db, responses, ask),
+    aggregateOf: askAggregates(surveys, db, responses, ask),
     reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, countingIds)),
     approvedDigests: approved.length === 0 ? undefined : ask(approvedDigestsOf(db, approved)),
-    earlierSurveyOf: askEarlierSurveys(context, db, counting, ask),
+    earlierSurveyOf: askEarlierSurveys(surveys, db, counting, ask),
   };
 }
 
 function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
   const { id } = response;
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = asked.surveys.of(response.round);
   const aggregate = asked.aggregateOf(response);
   const answers = answersWith(response, aggregate);
   const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
@@ -143,6 +151,8 @@ function loadedFrom(context: ActionContext, response: Response, asked: Details, 
   return {
     response,
     survey,
+    countedSurvey: asked.surveys.countedBy(response.round),
+    followedSurvey: asked.surveys.followedBy(response.round),
     answers,
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),

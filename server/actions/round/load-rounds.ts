@@ -18,6 +18,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
+import { hasDefinition, surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A round in a list, with how many have submitted. */
 export interface ListedRoundProgress extends RoundProgress {
@@ -29,11 +30,15 @@ export interface ListedRoundProgress extends RoundProgress {
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
   const listed = await Promise.all(countiesWhere(actor, 'round.manage').map((county) => rounds.list({ county })));
-  const all = listed.flat().toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
+  const all = listed
+    .flat()
+    .filter(hasDefinition)
+    .toSorted((one, other) => other.lastDay.localeCompare(one.lastDay));
   const progress = await rounds.progress(all.map(({ id }) => id));
+  const surveys = await surveysOf(context, context.database.knex, all);
   return all.map((round) => ({
     round,
-    survey: context.catalogue.survey(round.survey),
+    survey: surveys.of(round),
     ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
   }));
 }
@@ -44,8 +49,9 @@ export async function findRound(
   actor: Actor,
   roundId: string,
 ): Promise<Pick<RoundDashboard, 'round' | 'survey'>> {
-  const round = await findRoundFor(context.database.knex, actor, roundId);
-  return { round, survey: context.catalogue.survey(round.survey) };
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  return { round, survey: await surveyOfRound(context, knex, round) };
 }
 
 /**
@@ -59,7 +65,7 @@ export async function loadRoundDashboard(
 ): Promise<RoundDashboard> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  const survey = context.catalogue.survey(round.survey);
+  const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
   const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
   const contacts = await contactsIn(knex).ofRound(round.id);

@@ -16,6 +16,7 @@ import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvent } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Queues an invitation to a round for each person who answers for a participant and has not been invited. A person who
@@ -37,10 +38,11 @@ export async function inviteIn(context: ActionContext, trx: Knex, round: Round):
   const today = swedishDay(context.now());
   const responses = (await responsesIn(trx).inRound(round.id)).filter((response) => canBeReminded(response, today));
   const submitted = await submissionsIn(trx).latestReceipts(responses.map(({ id }) => id));
+  const newsOf = await newsIn(context, trx, round);
   const mails = responses.flatMap((response) => {
     const people = uninvited.get(response.organisation.code) ?? [];
     if (people.length === 0 || submitted.has(response.id)) return [];
-    const message = invitationMessage(newsOf(context, response));
+    const message = invitationMessage(newsOf(response));
     return people.map(({ person, key }) => onceTo(person, { round, message, key }));
   });
   return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
@@ -73,9 +75,10 @@ export async function remindIn(
     trx,
     unreminded.map(({ response }) => response),
   );
+  const newsOf = await newsIn(context, trx, round);
   const mails = unreminded.flatMap(({ response, people }) => {
     const hindrances = lefts.get(response.id) ?? [];
-    const message = reminderMessage(newsOf(context, response), { hindrances, today });
+    const message = reminderMessage(newsOf(response), { hindrances, today });
     return people.map(({ person, key }) => onceTo(person, { round, message, key }));
   });
   return mailsIn(trx).addAll(mails, { at: context.now().toISOString() });
@@ -90,8 +93,9 @@ export async function tellLastDayIn(
   why: NewLastDay,
 ): Promise<void> {
   const leads = await noticesIn(trx).leads(round.id);
+  const newsOf = await newsIn(context, trx, round);
   const mails = responses.flatMap((response) => {
-    const message = lastDayMessage(newsOf(context, response), why);
+    const message = lastDayMessage(newsOf(response), why);
     const people = leads.get(response.organisation.code) ?? [];
     return people.map(({ email: recipient }) => ({ kind: 'message', recipient, message, roundId: round.id }) as const);
   });
@@ -115,8 +119,14 @@ export async function recordRoundEvent(
   await recordEvent(trx, act, verb, { round: round.id, ...by.detail });
 }
 
-function newsOf(context: ActionContext, response: Response): RoundMessageSource {
-  return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
+/** Makes the source of a message about a response of the round. */
+async function newsIn(
+  context: ActionContext,
+  db: Knex,
+  round: Round,
+): Promise<(response: Response) => RoundMessageSource> {
+  const survey = await surveyOfRound(context, db, round);
+  return (response) => ({ response, survey, baseUrl: context.baseUrl });
 }
 
 /** A mail that is queued only once for its key. */

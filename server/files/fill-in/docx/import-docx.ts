@@ -1,7 +1,7 @@
 import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
-import { formatCount } from '../../../domain/text/swedish.ts';
+import { formatCounted } from '../../../domain/text/swedish.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
@@ -63,7 +63,7 @@ function shortened(notes: readonly string[]): string[] {
   const more = notes.length - MOST_NOTES;
   return more <= 0
     ? [...notes]
-    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCount(more)} ställen lästes inte.`];
+    : [...notes.slice(0, MOST_NOTES), `Ytterligare ${formatCounted(more, ['ställe', 'ställen'])} lästes inte.`];
 }
 
 const BESIDE_NOTES: Readonly<Record<Beside, string>> = {
