@@ -27,7 +27,7 @@ const LEAST_COMPARED = 8;
 
 /**
  * Groups of similar sentences, largest group first. A sentence is in at most one group; if a member has two that fit,
- * the more similar one is taken. Compares words without their endings, not meanings: a person decides what to do with a
+ * the more similar one is in it, or of equals the first. Compares words without their endings, not meanings: a person decides what to do with a
  * group. Of very long texts a sentence is compared with the nearest ones that follow (`MOST_MEETINGS`).
  */
 export function similarSentences(sentences: readonly SourceSentence[]): SimilarSentences[] {
@@ -44,7 +44,8 @@ export function similarSentences(sentences: readonly SourceSentence[]): SimilarS
       if (candidate === undefined || used.has(other) || candidate.member === sentence.member) continue;
       const likeness = (2 * count) / (own.size + (words[other]?.size ?? 0));
       if (count < SHARED_WORDS || likeness < SHARED_PART) continue;
-      if (likeness > (nearest.get(candidate.member)?.likeness ?? 0))
+      const best = nearest.get(candidate.member);
+      if (best === undefined || likeness > best.likeness || (likeness === best.likeness && other < best.index))
         nearest.set(candidate.member, { index: other, likeness });
     }
     if (nearest.size === 0) return;
