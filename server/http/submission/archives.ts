@@ -36,9 +36,9 @@ export const archiveRoutes: readonly Route[] = [
   }),
 ];
 
-async function send(loaded: LoadedArchive, { context, request, response }: Visit): Promise<void> {
+async function send(loaded: LoadedArchive, { actor, context, request, response }: Visit): Promise<void> {
   const archive = archiveOf(loaded, context.now().toISOString(), request);
-  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer()));
+  await sendStream(response, `${archiveName(archive)}.zip`, archivePackageOf(archive, context.printer(actor.id)));
 }
 
 function archiveOf(
