@@ -75,24 +75,62 @@ export function expectTimeInProportion(
   textOf: (length: number) => string,
   made = 'the text',
 ): void {
-  const text = textOf(LENGTH);
-  let short = processorTime(() => work(text));
-  const times = short < 1 ? 16 : short < 4 ? 4 : short < 11 ? 3 : 2;
+  const timeOf = (text: string) => processorTime(() => work(text));
+  const [text, first] = [textOf(LENGTH), timeOf(textOf(LENGTH))];
+  const times = timesAfter(first);
   const longer = textOf(times * LENGTH);
-  let long = processorTime(() => work(longer));
-  const isInProportion = () => long < ROOM * times * short + NOISE;
-  // What comes in between only ever adds, so the least of several is the nearest.
-  for (let attempt = 0; attempt < 3 && !isInProportion(); attempt += 1) {
-    // The first time of all pays for the compilation too, and says nothing of the text.
-    const again = processorTime(() => work(text));
-    short = attempt === 0 ? again : Math.min(short, again);
-    long = Math.min(
-      long,
-      processorTime(() => work(longer)),
-    );
+  const growth: Growth = { times, short: [first], long: [timeOf(longer)] };
+  while (isTriedAgain(growth)) {
+    growth.short.push(timeOf(text));
+    growth.long.push(timeOf(longer));
   }
-  expect(
-    isInProportion(),
-    `${made}: ${LENGTH} characters take ${short} ms, ${times} times as many take ${long} ms`,
-  ).toBe(true);
+  expectProportion(growth, made);
+}
+
+/** The same of work that waits. */
+export async function expectTimeInProportionOf(
+  work: (text: string) => Promise<unknown>,
+  textOf: (length: number) => string,
+  made = 'the text',
+): Promise<void> {
+  const timeOf = (text: string) => processorTimeOf(() => work(text));
+  const [text, first] = [textOf(LENGTH), await timeOf(textOf(LENGTH))];
+  const times = timesAfter(first);
+  const longer = textOf(times * LENGTH);
+  const growth: Growth = { times, short: [first], long: [await timeOf(longer)] };
+  while (isTriedAgain(growth)) {
+    growth.short.push(await timeOf(text));
+    growth.long.push(await timeOf(longer));
+  }
+  expectProportion(growth, made);
+}
+
+/** The times that a text has taken, and one so many times longer; in milliseconds of the processor. */
+interface Growth {
+  readonly times: number;
+  readonly short: number[];
+  readonly long: number[];
+}
+
+function timesAfter(short: number): number {
+  return short < 1 ? 16 : short < 4 ? 4 : short < 11 ? 3 : 2;
+}
+
+/** What comes in between only ever adds, so the least of several is the nearest. */
+function isInProportion({ times, short, long }: Growth): boolean {
+  // The first time of all pays for the compilation too, and says nothing of the text.
+  const once = Math.min(...(short.length > 1 ? short.slice(1) : short));
+  return Math.min(...long) < ROOM * times * once + NOISE;
+}
+
+const MOST_TRIED = 4;
+
+function isTriedAgain(growth: Growth): boolean {
+  return growth.long.length < MOST_TRIED && !isInProportion(growth);
+}
+
+function expectProportion(growth: Growth, made: string): void {
+  const { times, short, long } = growth;
+  const took = `${made}: ${LENGTH} characters take ${short.join(', ')} ms, ${times} times as many ${long.join(', ')} ms`;
+  expect(isInProportion(growth), took).toBe(true);
 }
