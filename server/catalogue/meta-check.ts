@@ -83,6 +83,8 @@ function sentenceOf(error: ErrorObject, path: JsonPath, value: unknown): string 
         : `Koden ${written} får inte skrivas så. Använd små bokstäver a–z, siffror och bindestreck, med en bokstav först.`;
     case 'minimum':
       return `”${word}” är ${written} men ska vara minst ${parameter(error, 'limit')}.`;
+    case 'maximum':
+      return `”${word}” är ${written} men får vara högst ${parameter(error, 'limit')}${word === 'characterLimit' ? ', som är det mesta en text får innehålla' : ''}.`;
     default:
       return `”${word}” är inte som det ska vara: ${error.message ?? error.keyword}.`;
   }

@@ -20,6 +20,7 @@ const RULES = [
       'comment-required.json:28: fråga 1, required: ”required” är ["chosen","comment"] men ska vara ["chosen"].',
       'counts-both-ways.json:27: fråga 1, rad aldre: ”counts” ska ha antingen ”option” eller ”unanswered”, inte båda.',
       'duplicate-word.json:7: year: ”year” står två gånger på samma ställe. Ta bort den ena.',
+      'limit-above-any-text.json:34: fråga 1a, text.characterLimit: ”characterLimit” är 150000 men får vara högst 100000, som är det mesta en text får innehålla.',
       'missing-word.json:30: fråga 1a: Ordet ”title” saknas.',
       'missing-min-items.json:19: fråga 1, chosen: Ordet ”minItems” saknas. Skriv "minItems": 1.',
       'misspelt-kind-word.json:31: fråga 1a, kinf: Ordet ”kinf” finns inte här. Menade du ”kind”?',

@@ -10,12 +10,14 @@ import {
   type KeyedChange,
   type SeenEdit,
 } from '../../domain/answer/answer-conflict.ts';
+import { fieldsIn } from '../../domain/answer/answer-fields.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
@@ -110,7 +112,8 @@ const SITTING_MINUTES = 30;
 /**
  * Saves edits of a response that `lockForAnswers` has locked. `judgeEdit` decides on each edit: one that would
  * overwrite another person's newer answer is not saved; the others are. A submission is never changed: if the response
- * was submitted it becomes a draft again. `record` is the event to record.
+ * was submitted it becomes a draft again. `record` is the event to record. Throws `field-too-large`, and saves
+ * nothing, when a text has become larger than any may be.
  */
 export async function saveEdits(
   context: ActionContext,
@@ -124,6 +127,7 @@ export async function saveEdits(
   const surveys = await surveysOf(context, trx, [response.round]);
   const survey = surveys.of(response.round);
   const edits = typed.map((edit) => joinedWith(response.answers, survey, edit));
+  refuseTooLarge(edits, response.answers);
   const responses = responsesIn(trx);
   const now = context.now();
   // A version above the response's own can come from a page opened before the database was restored from a copy. What
@@ -176,6 +180,19 @@ export async function saveEdits(
     judged,
     conflicts,
   };
+}
+
+/**
+ * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
+ * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already may
+ * stay.
+ */
+function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {
+  for (const { question, answer } of edits) {
+    const stood = new Set(fieldsIn(before[question]).map(({ value }) => value));
+    if (fieldsIn(answer).some(({ value }) => typeof value === 'string' && !stood.has(value) && isTooLarge(value)))
+      throw new Refusal({ name: 'field-too-large', limit: LARGEST_TEXT });
+  }
 }
 
 /** The edit joined with the answer that stands, if the edit has `joins`. */

@@ -15,6 +15,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Question } from '../../domain/survey/question.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { trace } from '../../domain/tracing/traced-text.ts';
 import { compilationsIn, compilationsOf } from '../../repositories/compilation/compilations.ts';
 import { transaction } from '../../repositories/database.ts';
@@ -105,7 +106,8 @@ export async function findCompiledQuestion(
 /**
  * Applies a compilation edit to the text as the writer has it now. Does not save the text: saves only the sources that
  * cannot be found from the text alone, to be used when the text is saved. `at` is the writer's place in the text (a
- * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others.
+ * string index). Throws what `lockForAnswers` throws, and `not-found` if the response counts no others. Throws
+ * `field-too-large` when the text would be larger than any may be.
  */
 export async function editCompilation(
   context: ActionContext,
@@ -124,11 +126,18 @@ export async function editCompilation(
     if (aggregate === undefined) throw new Refusal('not-found');
     const sources = textsToCompile(aggregate, question.id);
     const traced = trace(response.answers[question.id]?.text ?? '', sources, asked.kept().get(question.id)?.traced);
+    // All of them may be many times what a text may be, so that is known before it is traced.
+    if (deed.kind === 'take-all') refuseTooLarge([text, ...sources.map((source) => source.text)].join('\n\n'));
     const outcome = applyCompilationEdit({ sources, names: memberNames(aggregate), traced }, text, deed, at);
+    if (outcome.kind === 'done') refuseTooLarge(outcome.text);
     if (outcome.kind === 'done' && outcome.traced !== undefined)
       await compilationsIn(trx).keepTrace(id, question.id, outcome.traced);
     return outcome;
   });
+}
+
+function refuseTooLarge(text: string): void {
+  if (isTooLarge(text)) throw new Refusal({ name: 'field-too-large', limit: LARGEST_TEXT });
 }
 
 /**

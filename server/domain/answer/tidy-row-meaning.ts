@@ -1,6 +1,7 @@
 import type { Organisation } from '../people/organisation.ts';
 import type { Option, Question } from '../survey/question.ts';
 import type { Survey } from '../survey/survey.ts';
+import { isTooLarge } from '../text/characters.ts';
 import { readSwedishNumber } from '../text/number.ts';
 import { instructionlessKey, spellingKey } from '../text/spelling-key.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
@@ -222,6 +223,7 @@ function readValue(
       : { refused: { rule: 'bad-chosen', question: question.id, typed } };
   }
   if (empty) return { refused: { rule: 'empty-value', question: question.id, field } };
+  if (field !== 'number' && isTooLarge(typed)) return { refused: { rule: 'too-large', question: question.id, field } };
   if (field !== 'number') return { found: { field, value: typed } };
   const number = typeof value === 'number' ? value : readSwedishNumber(value);
   return number === undefined

@@ -1,4 +1,4 @@
-import { countCharacters, turnsDirection } from './characters.ts';
+import { countCharacters, LARGEST_TEXT, turnsDirection } from './characters.ts';
 import { isDay } from './day.ts';
 import { formatCount, meantSentence, tooLongSentence } from './swedish.ts';
 
@@ -66,6 +66,14 @@ export function dayFault(typed: string): FieldFault | undefined {
 /** The fault of a typed name that is not known. */
 export function unknownFault(typed: string, near: string | undefined): FieldFault {
   return typed.trim() === '' ? { fault: 'missing' } : { fault: 'unknown', typed: typed.trim(), near };
+}
+
+/**
+ * The sentence about a text that was not taken in because it is larger than any may be (`isTooLarge`), at whatever door.
+ * `what` it is called, with its article: “Svaret”.
+ */
+export function tooLargeSentence(what: string): string {
+  return `${what} är större än ${formatCount(LARGEST_TEXT)} tecken och togs inte emot.`;
 }
 
 /** The Swedish sentence of a field's fault, with what to do; undefined if it has none. */

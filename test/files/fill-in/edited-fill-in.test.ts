@@ -384,7 +384,7 @@ describe('a text in a document', () => {
 
   it('is reported and not read if it is longer than any text may be', async () => {
     const filled = await read(edited(empty, filledWith('svar|B|text|', run('Ord '.repeat(60_000)))));
-    expect(found(filled, 'B', 'text')).toMatch(/^\? Där står mer än 200\s000 tecken/);
+    expect(found(filled, 'B', 'text')).toMatch(/^\? Texten där är större än 100\s000 tecken och togs inte emot/);
   });
 
   it('may quote the form’s questions', async () => {

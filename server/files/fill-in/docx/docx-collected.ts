@@ -1,6 +1,6 @@
 import type { FieldPlace, ImportField } from '../../../domain/fill-in/import-content.ts';
-import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
-import { formatCount } from '../../../domain/text/swedish.ts';
+import { isTooLarge } from '../../../domain/text/characters.ts';
+import { tooLargeSentence } from '../../../domain/text/field-fault.ts';
 import { type Box, saysSomething, tickOf } from './docx-ticks.ts';
 import { type TypedLine, typedOf } from './docx-typed-lines.ts';
 import type { FillInLine } from './fill-in-lines.ts';
@@ -36,8 +36,6 @@ export function collectBox({ places, boxes }: Collected, place: FieldPlace, box:
 /** More fields than any survey has. */
 const MOST_FIELDS = 2_000;
 
-const TOO_LONG = `Där står mer än ${formatCount(LARGEST_TEXT)} tecken, som inget svar är. Texten lästes inte.`;
-
 /**
  * What each field says: in the order of the form, followed by fields that are not in the form. `notes`: sentences about
  * what was read in another way than its writer may think.
@@ -63,7 +61,8 @@ export function readCollected(
       words === undefined ? lines : [{ text: words, inside: false, placeholder: false, told: true }, ...lines];
     if (all.length === 0) return [];
     const read = typedOf(place, all);
-    if (read.text.length > LARGEST_TEXT) return [{ ...place, found: { as: 'unclear', sentence: TOO_LONG } }];
+    if (isTooLarge(read.text))
+      return [{ ...place, found: { as: 'unclear', sentence: tooLargeSentence('Texten där') } }];
     told.push(...read.notes);
     return [{ ...place, found: { as: 'typed', text: read.text } }];
   });

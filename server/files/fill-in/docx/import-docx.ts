@@ -29,9 +29,10 @@ export async function importFillInDocx(
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return notRead({ fault: 'broken-text' });
   const { lines, beside } = documentLines(document);
+  if (lines.length > MOST_LINES) return notRead({ fault: 'broken-text' });
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
-  const read = bestReading(marking?.survey, surveys, lines);
+  const read = await bestReading(marking?.survey, surveys, lines);
   if (read.fields.length === 0) return notRead({ fault: 'no-fill-in-document' });
   return {
     survey: marking?.survey,
@@ -47,11 +48,23 @@ export async function importFillInDocx(
   };
 }
 
+/** The most paragraphs that are read: twenty times those of the longest survey, which has some five hundred. */
+const MOST_LINES = 10_000;
+
 /** The reading by the lines of the survey that the file names, or else of the survey with the most lines found. */
-function bestReading(id: string | undefined, surveys: readonly Survey[], lines: readonly DocumentLine[]): ReadFields {
+async function bestReading(
+  id: string | undefined,
+  surveys: readonly Survey[],
+  lines: readonly DocumentLine[],
+): Promise<ReadFields> {
   const said = surveys.find((survey) => survey.id === id);
   if (said !== undefined) return readFields(fillInLines(said), lines);
-  const readings = surveys.map((survey) => readFields(fillInLines(survey), lines));
+  const readings: ReadFields[] = [];
+  for (const survey of surveys) {
+    readings.push(readFields(fillInLines(survey), lines));
+    // Others' requests are answered between the surveys.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   const [best] = readings.toSorted((one, other) => other.known - one.known);
   return best !== undefined && best.known > 0 ? best : readFields([], lines);
 }

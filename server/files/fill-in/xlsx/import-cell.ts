@@ -1,7 +1,7 @@
 import type { FieldKind } from '../../../domain/answer/answer-fields.ts';
 import type { ImportField } from '../../../domain/fill-in/import-content.ts';
 import type { NumberRule } from '../../../domain/survey/question.ts';
-import { LARGEST_TEXT } from '../../../domain/text/characters.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../../domain/text/characters.ts';
 import { writeSwedishNumber } from '../../../domain/text/number.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
 import type { CellContent } from '../../office/workbook-cells.ts';
@@ -92,7 +92,7 @@ function readNumberCell(
 }
 
 function readTextCell(field: FieldKind, text: string, unclear: (sentence: string) => Found): Found {
-  if (text.length > LARGEST_TEXT)
+  if (isTooLarge(text))
     return unclear(
       `står ${formatCount(text.length)} tecken. Mer än ${formatCount(LARGEST_TEXT)} tas inte emot som ett svar.`,
     );
