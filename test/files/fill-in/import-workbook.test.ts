@@ -273,7 +273,22 @@ describe('the content of a cell', () => {
   it('is read as a tick in many forms, also in bold or as a link', async () => {
     const bold: ExcelJS.CellValue = { richText: [{ font: { bold: true }, text: 'x' }] };
     const link: ExcelJS.CellValue = { text: 'ja', hyperlink: 'https://exempel.example' };
-    const ticks: ExcelJS.CellValue[] = ['x', 'X ', 'ja', 'Ja', '☒', '☑', '✓', '1', 1, true, 'sant', bold, link];
+    const ticks: ExcelJS.CellValue[] = [
+      'x',
+      'X ',
+      'ja',
+      'Ja',
+      '☒',
+      '☑',
+      '✓',
+      '1',
+      1,
+      true,
+      'sant',
+      'x\u200b',
+      bold,
+      link,
+    ];
     expect(await ticksOf(ticks)).toEqual(ticks.map(() => ({ as: 'ticked' })));
   });
 
@@ -331,12 +346,22 @@ describe('the content of a cell', () => {
     expect(await typed(NUMBERED.id, '12,5')).toEqual({ as: 'typed', text: '12,5' });
     expect(await typed(NUMBERED.id, 0.45, '0%')).toEqual({ as: 'typed', text: '45' });
     expect(await typed(NUMBERED.id, 0.07, '0.0 %')).toEqual({ as: 'typed', text: '7' });
+    // What 0,57 × 100 and 0,1 + 0,2 are in binary; a spreadsheet shows 57 and 0,3.
+    expect(await typed(NUMBERED.id, 56.99999999999999)).toEqual({ as: 'typed', text: '57' });
+    expect(await typed(COUNTED.id, 0.30000000000000004)).toEqual({ as: 'typed', text: '0,3' });
     expect(await typed(NUMBERED.id, 'ungefär tolv')).toEqual({ as: 'typed', text: 'ungefär tolv' });
     expect(await typed(COUNTED.id, 0.45, '0%')).toMatchObject({
       as: 'unclear',
       sentence: expect.stringContaining('står 45 %, men frågan gäller inte procent.'),
     });
     expect(await typed(COUNTED.id, new Date('2024-01-02'), 'yyyy-mm-dd')).toMatchObject({ as: 'unclear' });
+  });
+
+  it('keeps a number of more digits than a spreadsheet shows, that stood there when the workbook was written', async () => {
+    if (NUMBERED === undefined) throw new Error('The region is asked for no such number');
+    const exact: Answers = { [NUMBERED.id]: { number: 0.30000000000000004 } };
+    const sheet = await firstSheet(await written(region, [exact]));
+    expect(answersOfFields(region, sheet.fields)).toEqual(exact);
   });
 
   it('may be a text of 40,000 characters, in several styles, or a number', async () => {
