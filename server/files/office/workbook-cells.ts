@@ -1,4 +1,5 @@
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
+import { type BesideCell, isBesideCells, placeOf, readBesideCells } from './beside-cells.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
@@ -30,6 +31,7 @@ export interface SheetCells {
   readonly rows: ReadonlyMap<number, CellsOfRow>;
   /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
+  readonly beside: readonly BesideCell[];
 }
 
 /** How many rows and columns are read: many times more than any fill-in sheet has. */
@@ -44,7 +46,7 @@ const MOST_SHEETS = 500;
  * kept, so that a file that claims to be large takes no memory.
  */
 export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = await openOfficePackage(bytes, 'workbook', isOfCells);
+  const opened = await openOfficePackage(bytes, 'workbook', (name) => isOfCells(name) || isBesideCells(name));
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);
@@ -63,7 +65,8 @@ async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] 
   for (const { name, part } of sheets) {
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
-    read.push(await readCells(name, xml, { ...parts, from1904 }, budget));
+    const beside = await readBesideCells(opened, part);
+    read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), beside });
     if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
   return read;
@@ -83,7 +86,7 @@ async function readCells(
   xml: Uint8Array,
   parts: CellParts & { readonly from1904: boolean },
   budget: { cells: number },
-): Promise<SheetCells> {
+): Promise<Omit<SheetCells, 'beside'>> {
   const rows = new Map<number, Map<number, CellContent>>();
   let cutOff = false;
   let row = 0;
@@ -98,7 +101,7 @@ async function readCells(
         row = positionIn(attributes.r) ?? row + 1;
         column = 0;
       } else if (element === 'c') {
-        column = columnOf(attributes.r) ?? column + 1;
+        column = placeOf(attributes.r)?.column ?? column + 1;
         cell = {
           column,
           type: attributes.t ?? 'n',
@@ -169,15 +172,6 @@ function dayOf(days: number, from1904: boolean): string {
 function positionIn(attribute: string | undefined): number | undefined {
   const position = Number(attribute ?? Number.NaN);
   return Number.isInteger(position) && position > 0 ? position : undefined;
-}
-
-/** The column of an address, counted from 1: “AB12” is 28. */
-function columnOf(address: string | undefined): number | undefined {
-  const letters = /^([A-Z]{1,3})\d+$/.exec(address ?? '')?.[1];
-  if (letters === undefined) return undefined;
-  let column = 0;
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column;
 }
 
 /** The address of a cell: D14. */

@@ -1,93 +1,30 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../../server/catalogue/catalogue.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { type ImportField, stampOf } from '../../../server/domain/fill-in/import-content.ts';
-import type { NotRead } from '../../../server/domain/fill-in/not-read.ts';
 import { allowsNone } from '../../../server/domain/survey/question.ts';
 import type { Survey } from '../../../server/domain/survey/survey.ts';
-import { fillInWorkbook } from '../../../server/files/fill-in/xlsx/fill-in-workbook.ts';
-import {
-  type ImportSheet,
-  type ImportWorkbook,
-  importFillInWorkbook,
-} from '../../../server/files/fill-in/xlsx/import-workbook.ts';
 import { convertWithOffice } from '../../exports/office.ts';
 import { answersOfFields } from '../../support/answers-of-fields.ts';
 import { arbitraryAnswers } from '../../support/arbitrary-answers.ts';
-import { HALMSTAD, HYLTE, LAHOLM, MUNICIPALITIES } from '../../support/halland.ts';
+import { MUNICIPALITIES } from '../../support/halland.ts';
 import { runs } from '../../support/property-runs.ts';
+import {
+  catalogue,
+  changed,
+  firstSheet,
+  foundIn,
+  kommun,
+  notRead,
+  read,
+  region,
+  rowOf,
+  written,
+} from './edited-workbook.ts';
 
-const catalogue = loadCatalogue();
-const kommun = catalogue.survey('kommun-2023');
-const region = catalogue.survey('region-2023');
-const SURVEYS = [kommun, region];
 /** Set `WORKBOOK_SHEETS=290` for all municipalities. */
 const MANY = Number(process.env.WORKBOOK_SHEETS ?? 40);
-
-function written(survey: Survey, all: readonly Answers[], organisations = [HYLTE, HALMSTAD, LAHOLM]) {
-  return fillInWorkbook({
-    survey,
-    round: { id: 'omgang-1', title: 'Kommunfrågor 2023' },
-    organisations: all.map((answers, index) => ({
-      organisation: organisations[index] ?? HYLTE,
-      answers,
-      lastDay: '2024-03-31',
-    })),
-    madeAt: '2024-03-01T09:00:00.000Z',
-  });
-}
-
-async function read(bytes: Uint8Array): Promise<ImportWorkbook> {
-  const workbook = await importFillInWorkbook(bytes, SURVEYS);
-  if ('sentence' in workbook) throw new Error(workbook.sentence);
-  return workbook;
-}
-
-async function firstSheet(bytes: Uint8Array): Promise<ImportSheet> {
-  const [sheet] = (await read(bytes)).sheets;
-  if (sheet === undefined) throw new Error('No sheet was read');
-  return sheet;
-}
-
-async function notRead(bytes: Uint8Array): Promise<string> {
-  const workbook: ImportWorkbook | NotRead = await importFillInWorkbook(bytes, SURVEYS);
-  return 'sentence' in workbook ? workbook.sentence : 'read';
-}
-
-/** The workbook of one municipality, with its sheet changed as in a spreadsheet program. */
-async function changed(
-  answers: Answers,
-  change: (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void,
-  survey = kommun,
-): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Uint8Array.from(await written(survey, [answers])).buffer);
-  const sheet = workbook.getWorksheet('Hylte');
-  if (sheet === undefined) throw new Error('There is no sheet Hylte');
-  change(sheet, workbook);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-/** The number of the row whose key belongs to a field. */
-function rowOf(sheet: ExcelJS.Worksheet, question: string, field: string, option = ''): number {
-  let found = 0;
-  sheet.getColumn(1).eachCell((cell, row) => {
-    if (String(cell.value).startsWith(JSON.stringify([question, field, option]).slice(0, -1))) found = row;
-  });
-  if (found === 0) throw new Error(`No row has ${question} ${field} ${option}`);
-  return found;
-}
-
-function foundIn(
-  { fields }: ImportSheet,
-  question: string,
-  field: string,
-  option = '',
-): ImportField['found'] | undefined {
-  return fields.find((one) => one.question === question && one.field === field && one.option === option)?.found;
-}
 
 /** Answers that a workbook can hold: “none of the options” only where the form has it. */
 function holdable(survey: Survey, answers: Answers): Answers {
@@ -192,7 +129,9 @@ describe('a sheet that has been edited', () => {
     const sheet = await firstSheet(file);
     expect(answersOfFields(kommun, sheet.fields)).toEqual(SAID);
     expect(foundIn(sheet, 'I', 'chosen', 'nej')).toBeUndefined();
-    expect(sheet.notes).toEqual([]);
+    expect(sheet.notes).toEqual([
+      'I cell B10 står ”egen rad” på en rad i bladet ”Hylte” som inte hör till någon fråga.',
+    ]);
   });
 
   it('is read whatever its name, and wherever its columns are', async () => {

@@ -16,11 +16,22 @@ import { lengthFormula, NOT_ASKED } from './fill-in-words.ts';
 import { ANSWER_COLUMN, type RowWord, TICK } from './row-word.ts';
 import { shownNumber } from './shown-number.ts';
 
-/** The headings by which the reader finds the columns of the answers, the numbers and the wordings. */
+/** The headings by which the reader finds the columns. */
 export const ANSWER_HEADING = 'Svar';
 export const NUMBER_HEADING = 'Fråga';
 export const WORDING_HEADING = 'Fråga och svarsalternativ';
-const HEADINGS = ['', NUMBER_HEADING, WORDING_HEADING, ANSWER_HEADING, 'Tecken', 'Högst', 'Att göra'] as const;
+export const LENGTH_HEADING = 'Tecken';
+export const LIMIT_HEADING = 'Högst';
+export const TO_DO_HEADING = 'Att göra';
+const HEADINGS = [
+  '',
+  NUMBER_HEADING,
+  WORDING_HEADING,
+  ANSWER_HEADING,
+  LENGTH_HEADING,
+  LIMIT_HEADING,
+  TO_DO_HEADING,
+] as const;
 /** In characters of the body font; the first column is hidden. */
 const WIDTHS = [4, 9, 56, 70, 9, 9, 26] as const;
 const WORDING_WIDTH = WIDTHS[2];

@@ -4,7 +4,7 @@ import type { Organisation } from '../../../domain/people/organisation.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatDate } from '../../../domain/text/swedish.ts';
 import { writeOverviewSheet } from './fill-in-overview.ts';
-import { type FillInRow, fillInRows } from './fill-in-rows.ts';
+import { fillInRows } from './fill-in-rows.ts';
 import { FIRST_ROW, writeFillInSheet } from './fill-in-sheet.ts';
 import { rowWordsOf } from './fill-in-words.ts';
 
@@ -76,9 +76,4 @@ function sheetNames(names: readonly string[]): string[] {
     taken.add(chosen.toLowerCase());
     return chosen;
   });
-}
-
-/** The fields of a survey, for a reader to find those of rows without a key. */
-export function fillInPlaces(survey: Survey): (FillInRow & { readonly as: 'answer' })[] {
-  return fillInRows(survey).flatMap((row) => (row.as === 'answer' ? [row] : []));
 }

@@ -108,7 +108,10 @@ function readTextCell(field: FieldKind, text: string, unclear: (sentence: string
 
 /** A text shortened for a sentence. */
 export function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, 10 * SHOWN)
+    .replace(/\s+/g, ' ')
+    .trim();
   return line.length <= SHOWN ? line : `${line.slice(0, SHOWN).toWellFormed()} …`;
 }
 
