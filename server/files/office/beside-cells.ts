@@ -74,7 +74,7 @@ async function readComments(
     open: (name, { ref }) => {
       inside.open(name);
       if (name === 'text') inText = true;
-      if (name === element) [at, text] = [placeOf(ref), ''];
+      if (name === element) [at, text] = [cellPlace(ref), ''];
     },
     text: (piece) => {
       if (at !== undefined && (inside.isText || (inText && element === 'threadedComment')))
@@ -92,7 +92,7 @@ async function readComments(
 }
 
 /** The row and column of an address (D14), counted from 1. */
-export function placeOf(address: string | undefined): { readonly row: number; readonly column: number } | undefined {
+export function cellPlace(address: string | undefined): { readonly row: number; readonly column: number } | undefined {
   const [, letters, row] = /^([A-Z]{1,3})(\d{1,7})$/.exec(address ?? '') ?? [];
   if (letters === undefined || row === undefined) return undefined;
   let column = 0;

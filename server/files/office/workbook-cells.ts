@@ -1,5 +1,5 @@
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
-import { type BesideCell, isBesideCells, placeOf, readBesideCells } from './beside-cells.ts';
+import { type BesideCell, cellPlace, isBesideCells, readBesideCells } from './beside-cells.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
@@ -101,7 +101,7 @@ async function readCells(
         row = positionIn(attributes.r) ?? row + 1;
         column = 0;
       } else if (element === 'c') {
-        column = placeOf(attributes.r)?.column ?? column + 1;
+        column = cellPlace(attributes.r)?.column ?? column + 1;
         cell = {
           column,
           type: attributes.t ?? 'n',

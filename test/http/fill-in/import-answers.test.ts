@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import type { Agent } from 'supertest';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
@@ -208,6 +209,55 @@ describe('a fill-in file that is downloaded and imported', () => {
     const refused = textOf((await request.attach('file', Buffer.from('x'), 'svar.docx').expect(413)).text);
     expect(refused).toContain('Den får vara högst 10 MB.');
     expect(refused).not.toContain('raderna');
+  });
+
+  describe('in which somebody has copied the sheet and filled in the copy', () => {
+    async function copied(change: (original: ExcelJS.Worksheet, copy: ExcelJS.Worksheet) => void) {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(Uint8Array.from(await bytesOf(paths.fillIn(id, 'xlsx'))).buffer);
+      const original = workbook.getWorksheet('Hylte');
+      if (original === undefined) throw new Error('There is no sheet Hylte');
+      const copy = workbook.addWorksheet('Hylte (2)');
+      original.eachRow((row, number) => {
+        copy.getRow(number).values = row.values;
+      });
+      change(original, copy);
+      const posted = await upload(Buffer.from(await workbook.xlsx.writeBuffer()), 'Hylte.xlsx').expect(303);
+      return posted.headers.location ?? '';
+    }
+
+    /** Writes in the cell of a question's text. */
+    function write(sheet: ExcelJS.Worksheet, question: string, text: string): void {
+      sheet.getColumn(1).eachCell((cell, row) => {
+        if (String(cell.value).startsWith(`["${question}","text",""`)) sheet.getCell(row, 4).value = text;
+      });
+    }
+
+    it('shows the copy, tells of both, and leads to the other', async () => {
+      const page = await copied((_, copy) => write(copy, 'B', 'Ur kopian.'));
+      const { text } = await agent.get(page);
+      expect(textOf(text)).toContain('Boken har 2 blad för Hylte: ”Hylte (2)” och ”Hylte”. Här visas ”Hylte (2)”.');
+      expect(textOf(text)).toContain('Granska bladet ”Hylte” i stället inget nytt');
+      expect(fieldsOf(text, page)['ta-in']).toBe('B');
+      await takeIn(page, text);
+      expect(await answers()).toEqual({ B: { text: 'Ur kopian.' } });
+    });
+
+    it('has no answer chosen in advance that the two give differently', async () => {
+      const page = await copied((original, copy) => {
+        write(original, 'B', 'Ur det första.');
+        write(copy, 'B', 'Ur kopian.');
+        write(copy, 'E', 'Bara i kopian.');
+      });
+      const { text } = await agent.get(page);
+      expect(fieldsOf(text, page)['ta-in']).toBe('E');
+      expect(textOf(text)).toContain('I bladet ”Hylte” står ett annat svar på frågan. Ta in ett av dem.');
+      const [, other = ''] = /href="([^"]+)">Granska bladet ”Hylte” i stället/.exec(text) ?? [];
+      const first = await agent.get(other).expect(200);
+      expect(textOf(first.text)).toContain('Ur det första.');
+      await takeIn(other, first.text, { 'ta-in': ['B'] });
+      expect(await answers()).toEqual({ B: { text: 'Ur det första.' } });
+    });
   });
 
   it('is refused when it is the region’s', async () => {

@@ -64,7 +64,7 @@ export function readRows(
 
 function readRow(reading: RowsBeingRead, number: number, row: CellsOfRow): void {
   const { columns, known } = reading;
-  const key = keyOf(row);
+  const key = keyIn(row);
   const printed = known?.find(wordsIn(row, columns.number), wordsIn(row, columns.wording), key);
   if (key !== undefined) reading.stamps[key.question] ??= key.stamp;
   const place = key ?? placeOf(printed);
@@ -107,7 +107,7 @@ function readAboveRows({ sheet, columns, stray }: RowsBeingRead, number: number,
 const TITLE = / · sista dag /;
 
 /** The key of a row; undefined where no cell of it is one. */
-export function keyOf(row: CellsOfRow): RowKey | undefined {
+export function keyIn(row: CellsOfRow): RowKey | undefined {
   for (const content of row.values()) {
     const key = content.as === 'text' ? readRowKey(content.text) : undefined;
     if (key !== undefined) return key;

@@ -5,7 +5,7 @@ import { readWorkbookCells, type SheetCells } from '../../office/workbook-cells.
 import { readIdentity, type SheetIdentity } from './fill-in-key.ts';
 import { OVERVIEW } from './fill-in-overview.ts';
 import { ANSWER_HEADING } from './fill-in-sheet.ts';
-import { keyOf, type ReadRows, readRows } from './import-rows.ts';
+import { keyIn, type ReadRows, readRows } from './import-rows.ts';
 import { type KnownRows, knownRows } from './known-rows.ts';
 import { type SheetColumns, sheetColumns, wordsIn } from './sheet-columns.ts';
 
@@ -57,7 +57,7 @@ export async function importFillInWorkbook(
 function readSheet(sheet: SheetCells, known: ReadonlyMap<Survey, KnownRows>): ImportSheet | undefined {
   const identity = identityOf(sheet);
   const columns = sheetColumns(sheet.rows);
-  const keyed = [...sheet.rows.values()].some((row) => keyOf(row) !== undefined);
+  const keyed = [...sheet.rows.values()].some((row) => keyIn(row) !== undefined);
   const byWording = identity === undefined && columns !== undefined ? surveysByWording(sheet, columns, known) : [];
   if (identity === undefined && !keyed && byWording.length === 0) return undefined;
   const notes: string[] = [];
