@@ -1,6 +1,7 @@
 import { type NotRead, notRead } from '../../domain/fill-in/not-read.ts';
 import { type BesideCell, cellPlace, isBesideCells, readBesideCells } from './beside-cells.ts';
 import { tellUnlessDamaged } from './damaged-file.ts';
+import { CORE_PROPERTIES, isMadeBySamsvar } from './made-by.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
   type CellParts,
@@ -34,6 +35,12 @@ export interface SheetCells {
   readonly beside: readonly BesideCell[];
 }
 
+export interface WorkbookCells {
+  readonly sheets: readonly SheetCells[];
+  /** Whether Samsvar has made the file. */
+  readonly isOurs: boolean;
+}
+
 /** How many rows and columns are read: many times more than any fill-in sheet has. */
 const MOST_ROWS = 20_000;
 const MOST_COLUMNS = 200;
@@ -45,8 +52,8 @@ const MOST_SHEETS = 500;
  * The cells of every sheet of an uploaded workbook. Each sheet is read as a stream, and only cells with contents are
  * kept, so that a file that claims to be large takes no memory.
  */
-export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly SheetCells[] | NotRead> {
-  const opened = await openOfficePackage(bytes, 'workbook', (name) => isOfCells(name) || isBesideCells(name));
+export async function readWorkbookCells(bytes: Uint8Array): Promise<WorkbookCells | NotRead> {
+  const opened = await openOfficePackage(bytes, 'workbook', isWanted);
   if ('sentence' in opened) return opened;
   try {
     return await readSheets(opened);
@@ -56,7 +63,11 @@ export async function readWorkbookCells(bytes: Uint8Array): Promise<readonly She
   }
 }
 
-async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] | NotRead> {
+function isWanted(name: string): boolean {
+  return isOfCells(name) || isBesideCells(name) || name === CORE_PROPERTIES;
+}
+
+async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRead> {
   const { sheets, from1904 } = await listSheets(opened);
   if (sheets.length > MOST_SHEETS) return notRead({ fault: 'too-many-sheets', most: MOST_SHEETS });
   const parts = await readCellParts(opened);
@@ -69,7 +80,7 @@ async function readSheets(opened: OfficePackage): Promise<readonly SheetCells[] 
     read.push({ ...(await readCells(name, xml, { ...parts, from1904 }, budget)), beside });
     if (budget.cells < 0) return notRead({ fault: 'too-many-cells', most: MOST_CELLS });
   }
-  return read;
+  return { sheets: read, isOurs: await isMadeBySamsvar(opened) };
 }
 
 interface RawCell {

@@ -17,6 +17,8 @@ export interface ReadFields {
   readonly notes: readonly string[];
   /** How many of the fixed lines were found. */
   readonly known: number;
+  /** Whether the document is one to fill in: it has controls, or lines that only such a document has. */
+  readonly isForm: boolean;
 }
 
 /** How many characters are quoted of a text that was not read, to find it by. */
@@ -49,7 +51,10 @@ export function readFields(printed: readonly FillInLine[], lines: readonly Docum
       collected.notes.push(`”${told(entry.text)}” står utanför svarsfälten${where} och lästes inte.`);
     }
   }
-  return { ...readCollected(printed, collected), known: found.size };
+  const isForm =
+    [...found.values()].some(({ kind }) => kind === 'instruction' || kind === 'end') ||
+    lines.some(({ anchors, pieces }) => anchors.length > 0 || pieces.some(({ control }) => fieldControl(control)));
+  return { ...readCollected(printed, collected), known: found.size, isForm };
 }
 
 /** The field whose place is after a fixed line; undefined where no field is. */

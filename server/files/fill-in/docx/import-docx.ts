@@ -2,6 +2,7 @@ import type { ImportContent } from '../../../domain/fill-in/import-content.ts';
 import { type NotRead, notRead } from '../../../domain/fill-in/not-read.ts';
 import type { Survey } from '../../../domain/survey/survey.ts';
 import { formatCount } from '../../../domain/text/swedish.ts';
+import { CORE_PROPERTIES, isMadeBySamsvar } from '../../office/made-by.ts';
 import { openOfficePackage } from '../../office/office-package.ts';
 import { elementsOf, elementText, readXmlTree, type XmlElement } from '../../office/xml-tree.ts';
 import { lineText } from './docx-anchors.ts';
@@ -24,7 +25,7 @@ export async function importFillInDocx(
   bytes: Uint8Array,
   surveys: readonly Survey[],
 ): Promise<ImportContent | NotRead> {
-  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES);
+  const opened = await openOfficePackage(bytes, 'document', (name) => name === PROPERTIES || name === CORE_PROPERTIES);
   if ('sentence' in opened) return opened;
   const document = await readXmlTree(opened.parts.get(opened.main) ?? new Uint8Array());
   if (document === undefined) return notRead({ fault: 'broken-text' });
@@ -32,6 +33,8 @@ export async function importFillInDocx(
   const properties = await propertiesIn(opened.parts.get(PROPERTIES));
   const marking = markingOf(properties, lines);
   const read = bestReading(marking?.survey, surveys, lines);
+  if (marking === undefined && read.known > 0 && !read.isForm && (await isMadeBySamsvar(opened)))
+    return notRead({ fault: 'print-out' });
   if (read.fields.length === 0) return notRead({ fault: 'no-fill-in-document' });
   return {
     survey: marking?.survey,

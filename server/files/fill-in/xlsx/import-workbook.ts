@@ -39,7 +39,7 @@ export async function importFillInWorkbook(
   const notes: string[] = [];
   const known = new Map(surveys.map((survey) => [survey, knownRows(survey)]));
   let text = 0;
-  for (const sheet of cells) {
+  for (const sheet of cells.sheets) {
     const read = readSheet(sheet, known);
     if (read === undefined) {
       if (sheet.name !== OVERVIEW && sheet.rows.size > 0)
@@ -50,7 +50,8 @@ export async function importFillInWorkbook(
     if (text > MOST_TEXT) return notRead({ fault: 'too-long', most: MOST_TEXT });
     sheets.push(read);
   }
-  return sheets.length === 0 ? notRead({ fault: 'no-fill-in-sheet' }) : { sheets, notes };
+  if (sheets.length === 0) return notRead({ fault: cells.isOurs ? 'print-out' : 'no-fill-in-sheet' });
+  return { sheets, notes };
 }
 
 /** Undefined for a sheet that is not a fill-in sheet. */
