@@ -112,6 +112,8 @@ export type FileFault =
   | { readonly fault: 'other-format'; readonly format: FileFormat; readonly wanted: WantedKind }
   /** `most`: the limit that it is above. */
   | { readonly fault: 'too-many-sheets' | 'too-many-cells' | 'too-long'; readonly most: number }
+  /** A document that several have been merged into; `markings` is what their first pages say that they are. */
+  | { readonly fault: 'merged'; readonly markings: readonly string[] }
   /** A workbook with sheets for others (their names) than the organisation. */
   | { readonly fault: 'other-organisations'; readonly names: readonly string[]; readonly organisation: string }
   /** `other`: what it is filled in for, in Swedish. */
@@ -134,6 +136,8 @@ function faultSentence(fault: FileFault): string {
       return `Filen har mer än ${formatCount(fault.most)} ifyllda celler, och läses därför inte. ${RIGHT_FILE}.`;
     case 'too-long':
       return `Filen har mer än ${formatCount(fault.most)} tecken text, och läses därför inte. ${RIGHT_FILE}.`;
+    case 'merged':
+      return `Dokumentet är hopsatt av flera enkäter, märkta ${formatList(fault.markings.map((words) => `”${words}”`))}, så det går inte att veta vems svaren är. Dela upp det och läs in dem var för sig.`;
     case 'other-organisations':
       return `Boken har blad för ${formatList(fault.names)}, men inget för ${fault.organisation}. Välj rätt fil.`;
     case 'other-survey':

@@ -116,6 +116,22 @@ describe('an imported fill-in file', () => {
     expect((await answers()).K).toEqual({ text: long });
   });
 
+  it('has nothing chosen in advance that may have been meant otherwise, and says why', async () => {
+    const doubt = '”inte” är överstruket i dokumentet och togs inte med.';
+    await save({ E: { text: 'Finns.' } });
+    const typed = (question: string, text: string) =>
+      ({ question, field: 'text', option: '', found: { as: 'typed', text }, doubt }) as const;
+    const page = await bring({}, { fields: [typed('B', 'Vi har ett team.'), typed('E', 'Finns.')] });
+    const { text } = await agent.get(page);
+    expect(fieldsOf(text, page)['ta-in']).toBeUndefined();
+    expect(textOf(text)).toContain(doubt);
+    // Where the rest is what stands already there is nothing to accept, only to look at.
+    expect(textOf(text)).toContain('Kan inte tas in');
+    expect(textOf(text)).toContain('Att kontrollera');
+    await takeIn(page, text, { 'ta-in': ['B'] });
+    expect((await answers()).B).toEqual({ text: 'Vi har ett team.' });
+  });
+
   it('has nothing chosen in advance when it is another municipality’s', async () => {
     const page = await bring({ B: { text: 'Laholms.' } }, { organisation: '1381' });
     const { text } = await agent.get(page);
