@@ -62,7 +62,8 @@ export async function openOfficePackage(
   const format = main.kind === kind ? main.type : main.kind;
   if (format === 'macros') return notRead({ fault: 'macros', wanted: kind });
   if (kind === 'either' || format !== kind) return notRead({ fault: 'other-format', format, wanted: kind });
-  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name))) return notRead({ fault: 'macros', wanted: kind });
+  if (entries.some(({ name }) => /(^|\/)vbaProject\.bin$/i.test(name)))
+    return notRead({ fault: 'macros', wanted: kind });
   const parts = unpackAll(entries.filter(({ name }) => isPlain(name) && (name === main.name || isWanted(name))));
   if (typeof parts === 'string') return refused(ZIP_FAULTS[parts]);
   if (!parts.has(main.name)) return refused('broken');
