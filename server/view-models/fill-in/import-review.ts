@@ -10,7 +10,14 @@ import {
 import type { LoadedImport } from '../../domain/fill-in/loaded-import.ts';
 import { type Problem, sentenceOf } from '../../domain/survey/problem.ts';
 import { pageOf } from '../../domain/survey/survey.ts';
-import { formatCount, formatCounted, formatDateTime, formatList, withCapital } from '../../domain/text/swedish.ts';
+import {
+  countInWords,
+  formatCount,
+  formatCounted,
+  formatDateTime,
+  formatList,
+  withCapital,
+} from '../../domain/text/swedish.ts';
 import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionAnchor, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
@@ -71,7 +78,8 @@ interface BroughtQuestionView extends NamedQuestion {
   readonly state: StateView;
   /** True where there is no present answer to compare with. */
   readonly isNew: boolean;
-  readonly tooLong: StateView | undefined;
+  /** Why to look closely at the answer: it may have been meant otherwise, or is too long. */
+  readonly toCheck: readonly StateView[];
   readonly difference: AnswerDifferenceView;
   /** What is not understood, what has no place in the survey, and what is to be changed after it is accepted. */
   readonly sentences: readonly string[];
@@ -123,7 +131,7 @@ export function importReviewView(
     title: `Granska ${file.name}`,
     context: contextView(loaded),
     contents: contentsView(loaded, 'bring'),
-    fileName: file.name,
+    fileName: otherSheets.length === 0 ? file.name : `${file.name}, bladet ”${content.sheet ?? ''}”`,
     broughtBy: `Läst av ${file.by} ${formatDateTime(file.at)}`,
     fileHref: paths.importFile(response.id, id),
     bringHref: paths.imports(response.id),
@@ -192,7 +200,7 @@ function severalSheets(organisation: string, shown: string | undefined, others: 
   if (others.length === 0) return [];
   const names = [shown ?? '', ...others.map(({ sheet }) => sheet)].map((name) => `”${name}”`);
   return [
-    `Boken har ${formatCounted(names.length, ['blad', 'blad'])} för ${organisation}: ${formatList(names)}. Här visas ”${shown}”. Frågor som bladen svarar olika på är inte förvalda: ta in dem ur det blad som gäller.`,
+    `Boken har ${countInWords(names.length)} blad för ${organisation}: ${formatList(names)}. Här visas ”${shown}”. Frågor som bladen svarar olika på är inte förvalda: ta in dem ur det blad som gäller.`,
   ];
 }
 
@@ -217,7 +225,10 @@ function questionView(
     id: questionAnchor(question.id),
     state: STATES[outcome],
     isNew: outcome === 'new',
-    tooLong: problems.some(({ rule }) => rule === 'over-limit') ? TOO_LONG : undefined,
+    toCheck: [
+      ...(doubts.length + sheetsOtherwise.length > 0 ? [IN_DOUBT] : []),
+      ...(problems.some(({ rule }) => rule === 'over-limit') ? [TOO_LONG] : []),
+    ],
     difference: answerDifference(question, present, content),
     sentences: [
       ...unclear,

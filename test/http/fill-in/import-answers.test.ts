@@ -252,9 +252,11 @@ describe('a fill-in file that is downloaded and imported', () => {
     it('shows the copy, tells of both, and leads to the other', async () => {
       const page = await copied((_, copy) => write(copy, 'B', 'Ur kopian.'));
       const { text } = await agent.get(page);
-      expect(textOf(text)).toContain('Boken har 2 blad för Hylte: ”Hylte (2)” och ”Hylte”. Här visas ”Hylte (2)”.');
+      expect(textOf(text)).toContain('Boken har två blad för Hylte: ”Hylte (2)” och ”Hylte”. Här visas ”Hylte (2)”.');
       expect(textOf(text)).toContain('Granska bladet ”Hylte” i stället inget nytt');
       expect(fieldsOf(text, page)['ta-in']).toBe('B');
+      const list = textOf((await agent.get(paths.imports(id))).text);
+      for (const sheet of ['Hylte', 'Hylte (2)']) expect(list).toContain(`Hylte.xlsx, bladet ”${sheet}”`);
       await takeIn(page, text);
       expect(await answers()).toEqual({ B: { text: 'Ur kopian.' } });
     });
