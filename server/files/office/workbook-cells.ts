@@ -5,9 +5,10 @@ import { CORE_PROPERTIES, isMadeBySamsvar } from './made-by.ts';
 import { type OfficePackage, openOfficePackage } from './office-package.ts';
 import {
   type CellParts,
+  type CellStyle,
+  type CellText,
   isOfCells,
   listSheets,
-  type NumberFormat,
   readCellParts,
   TextInside,
   unescapeCell,
@@ -16,7 +17,8 @@ import { streamXml } from './xml-reader.ts';
 
 /** The contents of a cell. Formulas are not calculated, only recognised. */
 export type CellContent =
-  | { readonly as: 'text'; readonly text: string }
+  /** `struck`: what is struck out in the text, which is not in `text`. */
+  | { readonly as: 'text'; readonly text: string; readonly struck?: string }
   | { readonly as: 'number'; readonly value: number; readonly percent: boolean }
   /** ISO date, with a time where there is one. */
   | { readonly as: 'date'; readonly day: string }
@@ -33,6 +35,14 @@ export interface SheetCells {
   /** True where there are cells beyond the rows and columns that are read. */
   readonly cutOff: boolean;
   readonly beside: readonly BesideCell[];
+  /** The cells that are struck out or coloured, also those without contents, by row and column. */
+  readonly marks: ReadonlyMap<number, ReadonlyMap<number, CellMark>>;
+}
+
+export interface CellMark {
+  readonly struck: boolean;
+  /** The colour behind the text; undefined for none. */
+  readonly fill: string | undefined;
 }
 
 export interface WorkbookCells {
@@ -72,7 +82,7 @@ async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRea
   if (sheets.length > MOST_SHEETS) return notRead({ fault: 'too-many-sheets', most: MOST_SHEETS });
   const parts = await readCellParts(opened);
   const read: SheetCells[] = [];
-  const budget = { cells: MOST_CELLS };
+  const budget = { cells: MOST_CELLS, marks: MOST_CELLS };
   for (const { name, part } of sheets) {
     const xml = opened.parts.get(part);
     if (xml === undefined) continue;
@@ -86,19 +96,21 @@ async function readSheets(opened: OfficePackage): Promise<WorkbookCells | NotRea
 interface RawCell {
   readonly column: number;
   readonly type: string;
-  readonly format: NumberFormat;
+  readonly style: CellStyle;
   formula: boolean;
   value: string;
   inline: string;
+  inlineStruck: string;
 }
 
 async function readCells(
   name: string,
   xml: Uint8Array,
   parts: CellParts & { readonly from1904: boolean },
-  budget: { cells: number },
+  budget: { cells: number; marks: number },
 ): Promise<Omit<SheetCells, 'beside'>> {
   const rows = new Map<number, Map<number, CellContent>>();
+  const marks = new Map<number, Map<number, CellMark>>();
   let cutOff = false;
   let row = 0;
   let column = 0;
@@ -107,7 +119,7 @@ async function readCells(
   const inside = new TextInside();
   await streamXml(xml, {
     open: (element, attributes) => {
-      inside.open(element);
+      inside.open(element, attributes);
       if (element === 'row') {
         row = positionIn(attributes.r) ?? row + 1;
         column = 0;
@@ -116,10 +128,11 @@ async function readCells(
         cell = {
           column,
           type: attributes.t ?? 'n',
-          format: parts.formats[Number(attributes.s ?? 0)] ?? 'plain',
+          style: parts.styles[Number(attributes.s ?? 0)] ?? PLAIN,
           formula: false,
           value: '',
           inline: '',
+          inlineStruck: '',
         };
       } else if (cell !== undefined && element === 'f') cell.formula = true;
       else if (element === 'v') inValue = true;
@@ -127,12 +140,19 @@ async function readCells(
     text: (text) => {
       if (cell === undefined) return;
       if (inValue) cell.value += text;
+      else if (inside.isText && inside.isStruck) cell.inlineStruck += text;
       else if (inside.isText) cell.inline += text;
     },
     close: (element) => {
       inside.close(element);
       if (element === 'v') inValue = false;
       if (element !== 'c' || cell === undefined) return;
+      const { struck, fill } = cell.style;
+      if ((struck || fill !== undefined) && row <= MOST_ROWS && cell.column <= MOST_COLUMNS && budget.marks > 0) {
+        budget.marks -= 1;
+        const own = marks.get(row) ?? new Map<number, CellMark>();
+        marks.set(row, own.set(cell.column, { struck, fill }));
+      }
       const content = contentOf(cell, parts);
       if (content !== undefined) {
         if (row > MOST_ROWS || cell.column > MOST_COLUMNS) cutOff = true;
@@ -146,16 +166,22 @@ async function readCells(
       cell = undefined;
     },
   });
-  return { name, rows, cutOff };
+  return { name, rows, cutOff, marks };
 }
 
 function contentOf(
-  { type, format, formula, value, inline }: RawCell,
+  { type, style: { format }, formula, value, inline, inlineStruck }: RawCell,
   { texts, from1904 }: CellParts & { readonly from1904: boolean },
 ): CellContent | undefined {
   if (formula) return { as: 'formula' };
   if (type === 's' || type === 'inlineStr' || type === 'str') {
-    const text = type === 's' ? (texts[Number(value)] ?? '') : unescapeCell(type === 'str' ? value : inline);
+    const { text, struck } =
+      type === 's'
+        ? (texts[Number(value)] ?? NO_TEXT)
+        : type === 'str'
+          ? { text: unescapeCell(value), struck: '' }
+          : { text: unescapeCell(inline), struck: unescapeCell(inlineStruck) };
+    if (struck !== '') return { as: 'text', text, struck };
     return text === '' ? undefined : { as: 'text', text };
   }
   if (value === '') return undefined;
@@ -167,6 +193,9 @@ function contentOf(
   if (format === 'date') return { as: 'date', day: dayOf(number, from1904) };
   return { as: 'number', value: number, percent: format === 'percent' };
 }
+
+const PLAIN: CellStyle = { format: 'plain', struck: false, fill: undefined };
+const NO_TEXT: CellText = { text: '', struck: '' };
 
 const DAY = 86_400_000;
 /** Day 0 of the two calendars; that of the 1900 calendar is right from March of that year. */

@@ -1,6 +1,8 @@
+import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
+import type { ImportSheet } from '../../../server/files/fill-in/xlsx/import-workbook.ts';
 import { answersOfFields } from '../../support/answers-of-fields.ts';
 import { processorTimeOf } from '../../support/growth.ts';
 import { changed, firstSheet, foundIn, kommun, read, rowOf } from './edited-workbook.ts';
@@ -223,5 +225,81 @@ describe('a sheet without its hidden column', () => {
       other.addRow(['Vad äter vi?', 'Soppa']);
     });
     expect((await read(file)).notes).toEqual(['Bladet ”Eget” är inte gjort för att fyllas i, och har inte lästs.']);
+  });
+});
+
+describe('an answer that is marked otherwise than with its content', () => {
+  const YELLOW = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } } as const;
+  const optionRow = (sheet: ExcelJS.Worksheet, option: string) => rowOf(sheet, 'C', 'chosen', option);
+  const paint = (cell: ExcelJS.Cell) => {
+    cell.style = { ...cell.style, fill: YELLOW };
+  };
+  const fieldOf = ({ fields }: ImportSheet, question: string, field: string, option = '') =>
+    fields.find((one) => one.question === question && one.field === field && one.option === option);
+
+  it.each([3, 4])(
+    'by colour is read as chosen where nothing is ticked, for a person to decide: column %i',
+    async (column) => {
+      let row = 0;
+      const file = await changed({}, (sheet) => {
+        row = optionRow(sheet, 'aldre');
+        paint(sheet.getCell(row, column));
+      });
+      const sheet = await firstSheet(file);
+      expect(fieldOf(sheet, 'C', 'chosen', 'aldre')).toMatchObject({
+        found: { as: 'ticked' },
+        doubt: `Cell D${row} har inget kryss men är markerad med färg, och alternativet lästes som valt.`,
+      });
+      expect(sheet.fields.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);
+    },
+  );
+
+  it('by colour is not read as chosen beside a tick, nor where the ticked one is coloured, nor where all are', async () => {
+    const beside = await firstSheet(
+      await changed({ C: { chosen: ['aldre'] } }, (sheet) => {
+        paint(sheet.getCell(optionRow(sheet, 'barn-och-unga'), 4));
+        paint(sheet.getCell(optionRow(sheet, 'aldre'), 4));
+      }),
+    );
+    expect(fieldOf(beside, 'C', 'chosen', 'barn-och-unga')).toMatchObject({
+      found: { as: 'empty' },
+      doubt: expect.stringContaining('Alternativet lästes inte som valt.'),
+    });
+    expect(fieldOf(beside, 'C', 'chosen', 'aldre')?.doubt).toBeUndefined();
+    const all = await firstSheet(
+      await changed({}, (sheet) => {
+        for (const { code } of kommun.questions.find(({ id }) => id === 'C')?.options ?? [])
+          paint(sheet.getCell(optionRow(sheet, code), 4));
+      }),
+    );
+    expect(all.fields.filter(({ doubt }) => doubt !== undefined)).toEqual([]);
+  });
+
+  it('by striking it out is left out and told of: a whole cell, and a part of its text', async () => {
+    let [whole, part, tick] = [0, 0, 0];
+    const file = await changed({ C: { chosen: ['aldre'] } }, (sheet) => {
+      [whole, part, tick] = [rowOf(sheet, 'B', 'text'), rowOf(sheet, 'E', 'text'), optionRow(sheet, 'aldre')];
+      for (const row of [whole, tick]) {
+        const cell = sheet.getCell(row, 4);
+        cell.style = { ...cell.style, font: { ...cell.font, strike: true } };
+      }
+      sheet.getCell(whole, 4).value = 'Ett team.';
+      sheet.getCell(part, 4).value = {
+        richText: [{ text: 'Vi har ' }, { font: { strike: true }, text: 'inte ' }, { text: 'två.' }],
+      };
+    });
+    const sheet = await firstSheet(file);
+    expect(fieldOf(sheet, 'B', 'text')).toMatchObject({
+      found: { as: 'typed', text: '' },
+      doubt: `”Ett team.” är överstruket i cell D${whole} och togs inte med.`,
+    });
+    expect(fieldOf(sheet, 'E', 'text')).toMatchObject({
+      found: { as: 'typed', text: 'Vi har två.' },
+      doubt: `”inte” är överstruket i cell D${part} och togs inte med.`,
+    });
+    expect(fieldOf(sheet, 'C', 'chosen', 'aldre')).toMatchObject({
+      found: { as: 'empty' },
+      doubt: `”x” är överstruket i cell D${tick} och togs inte med.`,
+    });
   });
 });

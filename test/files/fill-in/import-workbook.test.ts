@@ -51,6 +51,7 @@ describe('a fill-in workbook that is imported unchanged', () => {
           ]);
           sheets.forEach((sheet, index) => {
             expect(sheet.notes).toEqual([]);
+            expect(sheet.fields.filter(({ doubt }) => doubt !== undefined)).toEqual([]);
             expect(answersOfFields(survey, sheet.fields)).toEqual(all[index]);
             for (const question of survey.questions)
               expect(sheet.stamps[question.id]).toBe(stampOf(all[index]?.[question.id]));
@@ -85,6 +86,9 @@ describe('a fill-in workbook that is imported unchanged', () => {
       {},
       { C: { chosen: ['aldre'] } },
     ]);
+    expect(sheets.flatMap((sheet) => [...sheet.notes, ...sheet.fields.flatMap(({ doubt }) => doubt ?? [])])).toEqual(
+      [],
+    );
     expect(sheets[0]?.stamps.B).toBe(stampOf(HARD.B));
   });
 

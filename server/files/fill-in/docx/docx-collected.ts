@@ -147,6 +147,8 @@ function readTicks(known: ReadonlySet<string>, { places, boxes, doubts: collecte
   const all = [...boxes].flatMap(([key, own]) => own.map((box) => ({ question: places.get(key)?.question, box })));
   const said = new Set(all.flatMap(({ question, box }) => (saysSomething(box) ? [question] : [])));
   const ticked = new Set(all.flatMap(({ question, box }) => (isTicked(box) ? [question] : [])));
+  // Where every option of a question is coloured that says nothing.
+  const plain = new Set(all.flatMap(({ question, box }) => (box.marked ? [] : [question])));
   for (const [key, own] of boxes) {
     const place = places.get(key);
     if (place === undefined) continue;
@@ -156,7 +158,7 @@ function readTicks(known: ReadonlySet<string>, { places, boxes, doubts: collecte
       othersTicked: ticked.has(place.question),
       hasText: place.option !== '' && known.has(textKey),
     };
-    const read = own.map((box) => tickOf(place, box, around));
+    const read = own.map((box) => tickOf(place, plain.has(place.question) ? box : { ...box, marked: false }, around));
     const found = oneOf(read.flatMap((tick) => tick.found ?? []));
     if (found !== undefined) ticks.set(key, found);
     const text = read.find((tick) => tick.text !== undefined)?.text;

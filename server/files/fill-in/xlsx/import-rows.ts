@@ -1,8 +1,15 @@
 import type { FieldPlace, ImportContent, ImportField } from '../../../domain/fill-in/import-content.ts';
 import { findQuestion, type Survey } from '../../../domain/survey/survey.ts';
 import { formatCounted } from '../../../domain/text/swedish.ts';
-import { addressOf, type CellsOfRow, type SheetCells } from '../../office/workbook-cells.ts';
+import {
+  addressOf,
+  type CellContent,
+  type CellMark,
+  type CellsOfRow,
+  type SheetCells,
+} from '../../office/workbook-cells.ts';
 import { isWithheld, type RowKey, readIdentity, readRowKey } from './fill-in-key.ts';
+import { ANSWER_FILL } from './fill-in-styles.ts';
 import { readAnswerCell } from './import-cell.ts';
 import { isOf, type KnownRow, type KnownRows, placeKey } from './known-rows.ts';
 import { type SheetColumns, wordsIn } from './sheet-columns.ts';
@@ -21,6 +28,10 @@ interface RowsBeingRead {
   readonly stray: StrayCells;
   /** The question of each row that has one. */
   readonly questions: Map<number, string>;
+  /** The cells of the sheet that are struck out or coloured. */
+  readonly marks: SheetCells['marks'];
+  /** The addresses of options that are marked by colour, by the key of their field. */
+  readonly coloured: Map<string, string>;
   /** How many rows have another row's key. */
   moved: number;
 }
@@ -45,6 +56,8 @@ export function readRows(
     fields: new Map(),
     stray: new StrayCells(),
     questions: new Map(),
+    marks: sheet.marks,
+    coloured: new Map(),
     moved: 0,
   };
   const inOrder = [...sheet.rows].toSorted(([one], [other]) => one - other);
@@ -57,7 +70,7 @@ export function readRows(
     reading.stray.add(one.row, one.column, () => besideSentence(one, reading.questions.get(one.row)));
   return {
     stamps: reading.stamps,
-    fields: [...reading.fields.values()].map(({ field }) => field),
+    fields: withColours(reading),
     notes: [...movedNote(reading), ...reading.stray.notes(sheet.name)],
   };
 }
@@ -167,10 +180,13 @@ function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place:
   const { question, field, option } = place;
   const address = addressOf(number, columns.answer);
   const unit = survey && findQuestion(survey, question)?.number?.unit;
-  const found = readAnswerCell(field, row.get(columns.answer), { sheet, address }, unit);
+  const { content, struck } = withoutStruck(row.get(columns.answer), reading.marks.get(number)?.get(columns.answer));
+  const found = readAnswerCell(field, content, { sheet, address }, unit);
   const name = placeKey(place);
+  if (field === 'chosen' && found.as === 'empty' && isColoured(reading, number)) reading.coloured.set(name, address);
+  const doubt = struck === '' ? {} : { doubt: `${struck} är överstruket i cell ${address} och togs inte med.` };
   const before = fields.get(name);
-  if (before === undefined) fields.set(name, { field: { question, field, option, found }, address });
+  if (before === undefined) fields.set(name, { field: { question, field, option, found, ...doubt }, address });
   else if (!isSame(before.field.found, found))
     fields.set(name, {
       address: before.address,
@@ -188,4 +204,56 @@ function collect(reading: RowsBeingRead, number: number, row: CellsOfRow, place:
 
 function isSame(one: ImportField['found'], other: ImportField['found']): boolean {
   return one.as === other.as && (one.as !== 'typed' || other.as !== 'typed' || one.text === other.text);
+}
+
+/** The content of an answer cell without what is struck out in it, and that as a sentence quotes it. */
+function withoutStruck(
+  content: CellContent | undefined,
+  mark: CellMark | undefined,
+): { readonly content: CellContent | undefined; readonly struck: string } {
+  if (content === undefined) return { content, struck: '' };
+  if (mark?.struck === true) return { content: undefined, struck: quoted(content) };
+  const { struck = '' } = content.as === 'text' ? content : {};
+  return { content, struck: struck.trim() === '' ? '' : quoted({ as: 'text', text: struck }) };
+}
+
+/** Whether the answer cell of a row has another colour than it was written with, or its wording has one. */
+function isColoured({ marks, columns }: RowsBeingRead, number: number): boolean {
+  const fillOf = (column: number | undefined) =>
+    column === undefined ? undefined : marks.get(number)?.get(column)?.fill;
+  const answer = fillOf(columns.answer);
+  return (answer !== undefined && answer !== ANSWER_FILL) || fillOf(columns.wording) !== undefined;
+}
+
+/**
+ * The fields, with what colours say: an option that is marked by colour and not ticked is read as chosen where the
+ * question has no tick, for a person to decide. Where every option of a question is coloured that says nothing.
+ */
+function withColours({ fields, coloured, moved }: RowsBeingRead): ImportField[] {
+  const all = [...fields.values()].map(({ field }) => field);
+  // Where rows have been moved without their key the colours of headings are at other rows too.
+  if (coloured.size === 0 || moved > 0) return all;
+  const options = all.filter(({ field }) => field === 'chosen');
+  const ofQuestion = new Map<string, { ticked: boolean; plain: boolean }>();
+  for (const option of options) {
+    const one = ofQuestion.get(option.question) ?? { ticked: false, plain: false };
+    one.ticked ||= option.found.as === 'ticked';
+    one.plain ||= !coloured.has(placeKey(option));
+    ofQuestion.set(option.question, one);
+  }
+  return all.map((field) => {
+    const address = coloured.get(placeKey(field));
+    const { ticked, plain } = ofQuestion.get(field.question) ?? { ticked: false, plain: false };
+    if (address === undefined || !plain) return field;
+    return ticked
+      ? {
+          ...field,
+          doubt: `Cell ${address} är markerad med färg men har inget kryss. Alternativet lästes inte som valt.`,
+        }
+      : {
+          ...field,
+          found: { as: 'ticked' },
+          doubt: `Cell ${address} har inget kryss men är markerad med färg, och alternativet lästes som valt.`,
+        };
+  });
 }
