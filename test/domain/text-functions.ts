@@ -19,13 +19,8 @@ import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
 import { readPeopleRows } from '../../server/domain/people/people-import.ts';
-import {
-  emailProblem,
-  isEmail,
-  nameProblem,
-  normaliseEmail,
-  normaliseName,
-} from '../../server/domain/people/person.ts';
+import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
+import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
 import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';

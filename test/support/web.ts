@@ -149,7 +149,10 @@ async function serveCounty(
     },
     async addPerson(name, roles) {
       const people = peopleIn(context.database.knex);
-      const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}@halland.example`;
+      const email = `${name
+        .toLowerCase()
+        .replaceAll(/[^a-z]+/g, '.')
+        .replaceAll(/^\.|\.$/g, '')}@halland.example`;
       const { id } = await people.insert({ name, email });
       for (const [organisation, held] of Object.entries(roles))
         for (const role of [held].flat()) await people.addRole(id, participant(organisation).organisation.code, role);

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '../people/organisation.ts';
 import { ORGANISATION_KIND_NAMES } from '../survey/question.ts';
 import { tooLargeSentence } from '../text/field-fault.ts';
+import { numberAdvice } from '../text/number.ts';
 import { formatAlternatives, meantSentence } from '../text/swedish.ts';
 import { FIELD_KINDS, type FieldKind } from './answer-fields.ts';
 
@@ -98,7 +99,7 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
     case 'bad-chosen':
       return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas. Skriv 1 för ett valt alternativ; 0 eller tomt betyder inte valt.`;
     case 'bad-number':
-      return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed)}`;
+      return `Fråga ${refusal.question}: ”${refusal.typed}” kan inte läsas som ett tal. ${numberAdvice(refusal.typed, { whole: false })}`;
     case 'repeated':
       return `Fråga ${refusal.question}: samma uppgift står redan på ${place} ${refusal.firstLine}, som gäller. Ta bort en av dem.`;
     case 'none-and-chosen':
@@ -108,10 +109,4 @@ export function refusalSentence(refusal: RefusalReason, place: 'rad' | 'post' = 
 
 function anyOf(fields: readonly FieldKind[]): string {
   return formatAlternatives(fields.map((field) => `”${field}”`));
-}
-
-function numberAdvice(typed: string): string {
-  return /^\d+\.\d+$/.test(typed.trim())
-    ? 'Skriv decimaler med komma, till exempel 12,5, och tusental med mellanslag eller inget.'
-    : 'Skriv talet med siffror, till exempel 3 eller 12,5.';
 }

@@ -9,9 +9,10 @@ export type FieldFault =
   | { readonly fault: 'long-line'; readonly limit: number }
   /** A text of `length` characters (`countCharacters`), which is more than `limit`. */
   | { readonly fault: 'long-text'; readonly length: number; readonly limit: number }
-  /** Characters that are not seen, or that turn the direction of writing. */
-  | { readonly fault: 'unseen' }
-  | { readonly fault: 'not-an-address' }
+  /** Characters that are not seen, or that turn the direction of writing. `right`: an address without them. */
+  | { readonly fault: 'unseen'; readonly right?: string }
+  /** `right`: the address that was probably meant. */
+  | { readonly fault: 'not-an-address'; readonly right?: string }
   | { readonly fault: 'not-a-day'; readonly typed: string }
   /** A name that is not known; `near` is the spelling that was probably meant. */
   | { readonly fault: 'unknown'; readonly typed: string; readonly near: string | undefined };
@@ -94,9 +95,9 @@ export function faultSentence(
     case 'long-text':
       return tooLongSentence(name, fault.length, fault.limit);
     case 'unseen':
-      return `${name} innehåller tecken som inte syns. Skriv om ${it}.`;
+      return `${name} innehåller tecken som inte syns. ${fault.right === undefined ? `Skriv om ${it}.` : `Utan dem är ${it} ${fault.right}.`}`;
     case 'not-an-address':
-      return `${name} ser inte ut som en e-postadress. Den ska ha ett @, till exempel namn@kommun.example.`;
+      return `${name} ser inte ut som en e-postadress. ${fault.right === undefined ? 'Den ska ha ett @, till exempel namn@kommun.example.' : `Menade du ${fault.right}?`}`;
     case 'not-a-day':
       return `”${fault.typed}” är ingen dag. Skriv år-månad-dag, till exempel 2027-03-31.`;
     case 'unknown':
