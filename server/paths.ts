@@ -148,6 +148,7 @@ export const paths = {
   endSessionsOf: <P extends string>(person: P) => `/administration/personer/${person}/logga-ut` as const,
   removePerson: <P extends string>(person: P) => `/administration/personer/${person}/ta-bort` as const,
   organisations: '/administration/organisationer',
+  storedSurveys: '/administration/enkater',
   events: '/administration/handelser',
   mails: '/administration/e-post',
   resendMail: <M extends number | string>(mail: M) => `/administration/e-post/${mail}/skicka-igen` as const,

@@ -77,6 +77,13 @@ const PLAIN_WORDS: Readonly<Record<PlainRefusal, RefusalWords>> = {
       'Organisationens inloggning vet vem du är, men ingen har lagt till dig här. Be systemförvaltaren i länet att göra det, med den e-postadress som du har i organisationen.',
     ],
   },
+  'definition-missing': {
+    heading: 'Omgångens enkät saknas',
+    text: [
+      'Enkäten som omgången öppnades med finns inte i Samsvar, så omgången kan inte visas. Alla svar finns kvar.',
+      'Be den som sköter Samsvar att lägga tillbaka enkätens fil och starta om. Under Administration, Enkäter, står vilken det är.',
+    ],
+  },
   'set-up-link-spent': {
     heading: 'Länken går inte att använda',
     text: [

@@ -43,6 +43,7 @@ export type PlainRefusal =
   | 'remark-missing'
   | 'reason-missing'
   | 'contact-erased'
+  | 'definition-missing'
   | 'last-administrator'
   | 'round-closed'
   | 'not-ready'

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -71,6 +72,18 @@ export async function openDatabase({ databaseUrl, dataFolder }: DatabaseOptions)
     throw error;
   }
   return database;
+}
+
+/**
+ * Opens the database as it is, to be read: nothing is migrated and no folder is made. Undefined if there is none yet, or
+ * it is from before definitions were stored. Throws what `openDatabase` throws.
+ */
+export async function openDatabaseToRead({ databaseUrl, dataFolder }: DatabaseOptions): Promise<Database | undefined> {
+  if (databaseUrl === undefined && !existsSync(join(dataFolder, 'database'))) return undefined;
+  const database = databaseUrl === undefined ? await openEmbedded(dataFolder) : await openPostgresql(databaseUrl);
+  if (await database.knex.schema.hasTable('definitions')) return database;
+  await database.close();
+  return undefined;
 }
 
 /**

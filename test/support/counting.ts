@@ -1,7 +1,7 @@
 import { saveAnswers } from '../../server/actions/answer/save-answers.ts';
+import { openRoundIn } from '../../server/actions/round/store-definitions.ts';
 import type { Answer, Answers } from '../../server/domain/answer/answer.ts';
 import { responsesIn } from '../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../server/repositories/submission/submissions.ts';
 import { submissionOf } from './round.ts';
 import type { County } from './web.ts';
@@ -23,13 +23,17 @@ export async function openCounting(county: County, answersOf: Readonly<Record<st
   const municipalities = municipalityNames(county).map((name) => participant(name));
   const [first] = municipalities;
   if (first === undefined) throw new Error('The county has no municipalities');
-  const basis = await roundsIn(knex).open(
+  const basis = await openRoundIn(
+    context,
+    knex,
     first.response.round,
     municipalities.map(({ organisation }) => organisation.code),
     now,
   );
   const office = participant('RSS Halland');
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     { ...office.response.round, countedRound: basis.id },
     [office.organisation.code],
     now,

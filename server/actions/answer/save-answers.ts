@@ -10,12 +10,14 @@ import {
   type KeyedChange,
   type SeenEdit,
 } from '../../domain/answer/answer-conflict.ts';
+import { fieldsIn } from '../../domain/answer/answer-fields.ts';
 import { type Aggregate, numbersAsAnswers, withoutComputedNumbers } from '../../domain/counting/aggregate.ts';
 import type { AuditEvent } from '../../domain/people/audit-event.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { lockedOn, type Response } from '../../domain/response/response.ts';
 import { findQuestion, type Survey } from '../../domain/survey/survey.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import type { ResponseState } from '../../domain/workflow/loaded-response.ts';
 import { TRANSITIONS } from '../../domain/workflow/transition.ts';
@@ -32,6 +34,7 @@ import type { ActionContext } from '../context.ts';
 import { eventWrite } from '../record-event.ts';
 import { askAggregates } from '../response/aggregate-response.ts';
 import { endOnBehalfOfOthers } from '../response/end-on-behalf.ts';
+import { surveysOf } from '../round-surveys.ts';
 import { isCompiled, tracesToWrite } from './trace-compiled.ts';
 
 /** A response after a save. */
@@ -111,7 +114,8 @@ const SITTING_MINUTES = 30;
 /**
  * Saves edits of a response that `lockForAnswers` has locked. `judgeEdit` decides on each edit: one that would
  * overwrite another person's newer answer is not saved; the others are. A submission is never changed: if the response
- * was submitted it becomes a draft again. `record` is the event to record.
+ * was submitted it becomes a draft again. `record` is the event to record. Throws `field-too-large`, and saves
+ * nothing, when a text has become larger than any may be.
  */
 export async function saveEdits(
   context: ActionContext,
@@ -176,14 +180,16 @@ async function judgeEdits(
   posted: readonly SeenEdit[],
 ): Promise<JudgedEdits> {
   const { id } = response;
-  const survey = context.catalogue.survey(response.round.survey);
+  const surveys = await surveysOf(context, trx, [response.round]);
+  const survey = surveys.of(response.round);
   const typed = posted.map((edit) => joinedWith(response.answers, survey, edit));
+  refuseTooLarge(typed, response.answers);
   // A version above the response's own can come from a page opened before the database was restored from a copy. What
   // its writer saw is then unknown, so every change counts as made since.
   const seen = typed.map((edit) => ({ ...edit, seen: edit.seen <= response.version ? edit.seen : 0 }));
   const attempts = seen.flatMap(({ question, attempt }) => (attempt === undefined ? [] : [{ question, ...attempt }]));
   const asked = await askTogether(trx, (ask) => ({
-    aggregateOf: askAggregates(context, trx, [response], ask),
+    aggregateOf: askAggregates(surveys, trx, [response], ask),
     changes: seen.length === 0 ? NONE : ask(changesSinceSeen(trx, id, seen)),
     fates: attempts.length === 0 ? NONE : ask(attemptFatesOf(trx, id, attempts)),
     kept: seen.some(({ question }) => isCompiled(survey, question)) ? ask(compilationsOf(trx, id)) : NONE,
@@ -224,6 +230,19 @@ function saveEvent(
   const act = { at: now.toISOString(), personId: actor.id, response };
   const told = { ...detail, version, ...(isOnBehalf(actor, response) ? { onBehalf: true } : {}) };
   return eventWrite(trx, act, verb, told, { unlessSince: sitting ? minutesBefore(now, SITTING_MINUTES) : undefined });
+}
+
+/**
+ * Throws `field-too-large` on a text that is larger than any may be: two that have been joined, or all of the
+ * municipalities' at once. What a form or a file holds is refused before, field by field. One that stands so already may
+ * stay.
+ */
+function refuseTooLarge(edits: readonly SeenEdit[], before: Answers): void {
+  for (const { question, answer } of edits) {
+    const stood = new Set(fieldsIn(before[question]).map(({ value }) => value));
+    if (fieldsIn(answer).some(({ value }) => typeof value === 'string' && !stood.has(value) && isTooLarge(value)))
+      throw new Refusal({ name: 'field-too-large', limit: LARGEST_TEXT });
+  }
 }
 
 /** The edit joined with the answer that stands, if the edit has `joins`. */

@@ -20,6 +20,7 @@ import {
   latestAggregate,
 } from '../response/aggregate-response.ts';
 import { loadDetails, loadResponse } from '../response/load-response.ts';
+import { surveysOf } from '../round-surveys.ts';
 
 /**
  * Loads the basis of a response, with its updates if it is frozen. Throws `not-found`, also if the response counts no
@@ -29,7 +30,7 @@ export async function loadBasis(context: ActionContext, actor: Actor, id: string
   const { knex } = context.database;
   const loaded = await loadResponse(context, actor, id);
   const source = await sourceOf(context, knex, loaded.response);
-  return { loaded, aggregate: aggregateIn(loaded), news: newsOf(source, loaded) };
+  return { loaded, aggregate: aggregateIn(loaded), countedSurvey: source.countedSurvey, news: newsOf(source, loaded) };
 }
 
 /**
@@ -45,7 +46,7 @@ export async function loadFreeze(context: ActionContext, actor: Actor, id: strin
   const aggregate = aggregateIn(loaded);
   if (aggregate.frozen === undefined) throw new Refusal('not-found');
   const difference = basisDifference(aggregate, latestAggregate(source));
-  return { loaded, aggregate, news: newsOf(source, loaded), difference };
+  return { loaded, aggregate, countedSurvey: source.countedSurvey, news: newsOf(source, loaded), difference };
 }
 
 function aggregateIn({ aggregate }: LoadedResponse): Aggregate {
@@ -116,7 +117,9 @@ export async function chooseForBasis(
   id: string,
   read: () => TypedBasisChoice,
 ): Promise<void> {
-  if (!countsOthers(context, await findForAnswers(context, actor, id))) throw new Refusal('not-found');
+  const found = await findForAnswers(context, actor, id);
+  const surveys = await surveysOf(context, context.database.knex, [found.round]);
+  if (!countsOthers(surveys, found)) throw new Refusal('not-found');
   const { organisation, question, version, choice } = read();
   return transaction(context.database, async (trx) => {
     const response = await lockForAnswers(context, trx, actor, id);

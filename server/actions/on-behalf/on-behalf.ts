@@ -26,6 +26,7 @@ import { fileToStore, storeFile, type UploadedFile } from '../fill-in/import-ans
 import { endOnBehalf, recordOnBehalf } from '../response/end-on-behalf.ts';
 import { loadDetails } from '../response/load-response.ts';
 import { leadsOf } from '../response/workflow.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /**
  * Loads a response that the person wants to begin on behalf for, with the refusal that prevents it, if any. Throws
@@ -36,7 +37,7 @@ export async function findOnBehalfStart(context: ActionContext, actor: Actor, id
   const response = await findEnterable(knex, actor, id);
   const untouched = response.onBehalf?.isOpen !== true && (await onBehalfIn(knex).isUntouched(id));
   const refusal = lockedOn(response, swedishDay(context.now())) ?? (untouched ? undefined : 'entry-refused');
-  return { response, survey: context.catalogue.survey(response.round.survey), refusal };
+  return { response, survey: await surveyOfRound(context, knex, response.round), refusal };
 }
 
 /**
@@ -129,7 +130,7 @@ export async function handOver(context: ActionContext, actor: Actor, id: string)
     const onBehalf = (await onBehalfIn(trx).findAll([response.onBehalf.id])).get(response.onBehalf.id);
     await endOnBehalf(trx, { actor, response, at, how });
     if (how === 'closed' || onBehalf === undefined) return { how, round };
-    const survey = context.catalogue.survey(response.round.survey);
+    const survey = await surveyOfRound(context, trx, response.round);
     const message = handedOverMessage({ response, survey, by: actor, baseUrl: context.baseUrl }, onBehalf);
     const recipients = new Set((await leadsOf(trx, response)).map(({ email }) => email));
     const mails = Array.from(

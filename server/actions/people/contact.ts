@@ -14,6 +14,7 @@ import { contactsIn } from '../../repositories/people/contacts.ts';
 import { findResponseFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 
 /** The contact details of a response: whom to ask about it. */
 export interface Contact {
@@ -35,7 +36,7 @@ export type SavedContact = 'saved' | { readonly details: ContactDetails; readonl
 export async function findContact(context: ActionContext, actor: Actor, responseId: string): Promise<Contact> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.answer', responseId);
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = await surveyOfRound(context, knex, response.round);
   const details = await contactsIn(knex).find(responseId);
   const suggested = details ?? suggestedContact(survey.contact, actor, response.organisation);
   return { response, survey, details, suggested };
@@ -55,7 +56,8 @@ export async function saveContact(
   return transaction(context.database, async (trx) => {
     const response = await findResponseFor(trx, actor, 'response.answer', responseId, 'lock');
     if (response.round.erasedAt !== undefined) throw new Refusal('contact-erased');
-    const details = contactAskedFor(context.catalogue.survey(response.round.survey).contact, tidied);
+    const survey = await surveyOfRound(context, trx, response.round);
+    const details = contactAskedFor(survey.contact, tidied);
     const problems = contactProblems(details ?? {});
     if (Object.keys(problems).length > 0) return { details: typed, problems };
     const act = { ...actOf(context, actor), response };

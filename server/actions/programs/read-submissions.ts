@@ -6,6 +6,7 @@ import type { ListedRound, ListedSubmission } from '../../domain/submission/list
 import type { Submission } from '../../domain/submission/submission.ts';
 import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/programs/listed-submissions.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
+import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
@@ -31,13 +32,10 @@ export async function listSubmitted(
   { survey, year, ...filter }: SubmissionSearch,
   most: number,
 ): Promise<SubmissionPage> {
-  const surveys =
-    survey === undefined && year === undefined
-      ? undefined
-      : context.catalogue.surveys
-          .filter((one) => (survey === undefined || one.id === survey) && (year === undefined || one.year === year))
-          .map(({ id }) => id);
-  const found = await listedSubmissionsIn(context.database.knex, scope).list(
+  const { knex } = context.database;
+  const ofYear = year === undefined ? undefined : await definitionsIn(knex).surveysOfYear(year);
+  const surveys = survey === undefined ? ofYear : [survey].filter((id) => ofYear?.includes(id) ?? true);
+  const found = await listedSubmissionsIn(knex, scope).list(
     { ...filter, ...(surveys === undefined ? {} : { surveys }) },
     most + 1,
   );

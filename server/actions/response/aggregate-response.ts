@@ -20,6 +20,7 @@ import {
   latestAnswersIn,
 } from '../../repositories/submission/submitted-answers.ts';
 import type { ActionContext } from '../context.ts';
+import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
 /** What a response counts: its survey, the counted survey, and the counted round's organisations and submissions. */
 export interface AggregateSource {
@@ -44,7 +45,8 @@ export async function aggregateOf(
   db: Knex,
   response: Response,
 ): Promise<Aggregate | undefined> {
-  const asked = await askTogether(db, (ask) => ({ aggregateOf: askAggregates(context, db, [response], ask) }));
+  const surveys = await surveysOf(context, db, [response.round]);
+  const asked = await askTogether(db, (ask) => ({ aggregateOf: askAggregates(surveys, db, [response], ask) }));
   return asked.aggregateOf(response);
 }
 
@@ -54,12 +56,12 @@ export async function aggregateOf(
  * many responses or rounds there are.
  */
 export function askAggregates(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
 ): (response: Response) => Aggregate | undefined {
-  const sourceOf = askSources(context, db, responses, ask);
+  const sourceOf = askSources(surveys, db, responses, ask);
   return (response) => {
     const source = sourceOf(response);
     return source && aggregateFrom(source);
@@ -68,16 +70,16 @@ export function askAggregates(
 
 /** The same of the computed numbers alone: only the answers that they depend on are read, and no texts are collected. */
 export function askNumbers(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
 ): (response: Response) => Numbers | undefined {
-  const counting = responses.flatMap((response) => countedBy(context, response) ?? []);
+  const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
   const questions = new Set(
     counting.flatMap(({ survey, countedSurvey }) => [...questionsBehindNumbers(survey, countedSurvey)]),
   );
-  const sourceOf = askSources(context, db, responses, ask, { questions });
+  const sourceOf = askSources(surveys, db, responses, ask, { questions });
   return (response) => {
     const source = sourceOf(response);
     return source && countNumbers(source.survey, source.countedSurvey, countedMembers(source));
@@ -93,18 +95,19 @@ export async function aggregateSourceOf(
   db: Knex,
   response: Response,
 ): Promise<AggregateSource | undefined> {
-  const asked = await askTogether(db, (ask) => ({ sourceOf: askSources(context, db, [response], ask, { all: true }) }));
+  const surveys = await surveysOf(context, db, [response.round]);
+  const asked = await askTogether(db, (ask) => ({ sourceOf: askSources(surveys, db, [response], ask, { all: true }) }));
   return asked.sourceOf(response);
 }
 
 function askSources(
-  context: ActionContext,
+  surveys: RoundSurveys,
   db: Knex,
   responses: readonly Response[],
   ask: Ask,
   { all = false, questions }: AnswersWanted & { readonly all?: boolean } = {},
 ): (response: Response) => AggregateSource | undefined {
-  const counting = responses.flatMap((response) => countedBy(context, response) ?? []);
+  const counting = responses.flatMap((response) => countedBy(surveys, response) ?? []);
   if (counting.length === 0) return () => undefined;
   const ids = counting.map(({ id }) => id);
   const rounds = [...new Set(counting.map(({ round }) => round))];
@@ -113,7 +116,7 @@ function askSources(
   const freezeOf = askFreezes(db, ids, ask);
   const answers = ask(frozenAnswersOf(db, ids, { questions }));
   return (response) => {
-    const counted = countedBy(context, response);
+    const counted = countedBy(surveys, response);
     if (counted === undefined) return undefined;
     const { id, round, survey, countedSurvey } = counted;
     const freeze = freezeOf(id);
@@ -129,15 +132,15 @@ function askSources(
 }
 
 /** Whether a response's numbers and texts come from others' responses. */
-export function countsOthers(context: ActionContext, response: Response): boolean {
-  return countedBy(context, response) !== undefined;
+export function countsOthers(surveys: RoundSurveys, response: Response): boolean {
+  return countedBy(surveys, response) !== undefined;
 }
 
 /** The survey and round that a response counts; undefined if it counts no others. */
-function countedBy({ catalogue }: ActionContext, { id, round }: Response) {
-  const survey = catalogue.survey(round.survey);
-  if (survey.countedSurvey === undefined || round.countedRound === undefined) return undefined;
-  return { id, survey, countedSurvey: catalogue.survey(survey.countedSurvey), round: round.countedRound };
+function countedBy(surveys: RoundSurveys, { id, round }: Response) {
+  const countedSurvey = surveys.countedBy(round);
+  if (countedSurvey === undefined || round.countedRound === undefined) return undefined;
+  return { id, survey: surveys.of(round), countedSurvey, round: round.countedRound };
 }
 
 function frozenBasisFrom(

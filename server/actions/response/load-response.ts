@@ -21,6 +21,7 @@ import { openRemarksOf } from '../../repositories/workflow/remarks.ts';
 import { approvedDigestsOf } from '../../repositories/workflow/steps.ts';
 import { findResponseFor, isOnBehalf, permissionsOn } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { hasDefinition, type RoundSurveys, surveyOfRound, surveysOf } from '../round-surveys.ts';
 import { askAggregates, askNumbers, countsOthers } from './aggregate-response.ts';
 import { askEarlierSurveys } from './earlier-round.ts';
 import { answersWith, hindrancesOf } from './hindrances.ts';
@@ -42,11 +43,12 @@ export async function loadResponse(context: ActionContext, actor: Actor, id: str
 export async function loadProgress(context: ActionContext, actor: Actor, id: string): Promise<LoadedProgress> {
   const { knex } = context.database;
   const response = await findResponseFor(knex, actor, 'response.read', id);
+  const surveys = await surveysOf(context, knex, [response.round]);
   const asked = await askTogether(knex, (ask) => ({
-    ...askProgress(context, knex, [response], ask),
-    aggregateOf: askNumbers(context, knex, [response], ask),
+    ...askProgress(surveys, knex, [response], ask),
+    aggregateOf: askNumbers(surveys, knex, [response], ask),
   }));
-  return progressFrom(context, response, { asked, aggregate: asked.aggregateOf(response) }, actor);
+  return progressFrom(context, response, { asked, surveys, aggregate: asked.aggregateOf(response) }, actor);
 }
 
 /** A response with its survey, without anything computed: enough to read what is posted to it. */
@@ -57,8 +59,9 @@ export interface ResponseHead {
 
 /** Finds a response that the person may read. Throws what `loadResponse` throws. */
 export async function findResponse(context: ActionContext, actor: Actor, id: string): Promise<ResponseHead> {
-  const response = await findResponseFor(context.database.knex, actor, 'response.read', id);
-  return { response, survey: context.catalogue.survey(response.round.survey) };
+  const { knex } = context.database;
+  const response = await findResponseFor(knex, actor, 'response.read', id);
+  return { response, survey: await surveyOfRound(context, knex, response.round) };
 }
 
 /** The responses of a person's organisations, for the page “Mina uppgifter”. */
@@ -80,7 +83,8 @@ export async function listResponses(context: ActionContext, actor: Actor): Promi
   const own = actor.roles.map(({ organisation }) => organisation).filter((one) => may(actor, 'response.read', one));
   const codes = [...new Set(own.map(({ code }) => code))];
   const since = yearsBefore(swedishDay(context.now()), RECENT_YEARS);
-  const responses = await responsesIn(knex).ofOrganisations(codes, { since });
+  const all = await responsesIn(knex).ofOrganisations(codes, { since });
+  const responses = all.filter(({ round }) => hasDefinition(round));
   return {
     recent: await loadDetailsOfAll(context, knex, responses, actor),
     earlier: await responsesIn(knex).earlierOf(codes, { before: since }),
@@ -112,20 +116,25 @@ export async function loadDetailsOfAll(
   actor: Actor,
 ): Promise<LoadedResponse[]> {
   if (responses.length === 0) return [];
-  const asked = await askTogether(db, (ask) => askDetails(context, db, responses, ask));
-  return responses.map((response) => loadedFrom(context, response, asked, actor));
+  const surveys = await surveysOf(
+    context,
+    db,
+    responses.map(({ round }) => round),
+  );
+  const asked = await askTogether(db, (ask) => askDetails(surveys, db, responses, ask));
+  return responses.map((response) => loadedFrom(context, response, { asked, surveys }, actor));
 }
 
 type Details = ReturnType<typeof askDetails>;
 
-function askDetails(context: ActionContext, db: Knex, responses: readonly Response[], ask: Ask) {
-  const counting = responses.filter((response) => countsOthers(context, response)).map(({ id }) => id);
+function askDetails(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
+  const counting = responses.filter((response) => countsOthers(surveys, response)).map(({ id }) => id);
   const approved = responses.filter(({ id, status }) => status === 'approved' && counting.includes(id));
   const codes = responses.map(({ organisation }) => organisation.code);
   return {
-    ...askProgress(context, db, responses, ask),
+    ...askProgress(surveys, db, responses, ask),
     settings: ask(settingsOf(db, codes)),
-    aggregateOf: askAggregates(context, db, responses, ask),
+    aggregateOf: askAggregates(surveys, db, responses, ask),
     reasons: counting.length === 0 ? undefined : ask(numberReasonsOf(db, counting)),
     approvedDigests:
       approved.length === 0
@@ -141,23 +150,28 @@ function askDetails(context: ActionContext, db: Knex, responses: readonly Respon
 
 type ProgressDetails = ReturnType<typeof askProgress>;
 
-function askProgress(context: ActionContext, db: Knex, responses: readonly Response[], ask: Ask) {
+function askProgress(surveys: RoundSurveys, db: Knex, responses: readonly Response[], ask: Ask) {
   const ids = responses.map(({ id }) => id);
   const entries = responses.flatMap(({ onBehalf }) => onBehalf?.id ?? []);
-  const counting = responses.filter((response) => countsOthers(context, response));
+  const counting = responses.filter((response) => countsOthers(surveys, response));
   return {
     receipts: ask(receiptsOf(db, ids)),
     remarks: ask(openRemarksOf(db, ids)),
     unconfirmed: ask(waitingAnswersOf(db, ids)),
     entries: askOnBehalf(db, entries, ask),
-    earlierSurveyOf: askEarlierSurveys(context, db, counting, ask),
+    earlierSurveyOf: askEarlierSurveys(surveys, db, counting, ask),
   };
 }
 
-function loadedFrom(context: ActionContext, response: Response, asked: Details, actor: Actor): LoadedResponse {
+function loadedFrom(
+  context: ActionContext,
+  response: Response,
+  { asked, surveys }: { readonly asked: Details; readonly surveys: RoundSurveys },
+  actor: Actor,
+): LoadedResponse {
   const { id } = response;
   const aggregate = asked.aggregateOf(response);
-  const progress = progressFrom(context, response, { asked, aggregate }, actor);
+  const progress = progressFrom(context, response, { asked, surveys, aggregate }, actor);
   const { survey, answers, unconfirmed } = progress;
   const overrides = aggregate === undefined ? [] : overridesOf(aggregate, answers, asked.reasons?.().get(id) ?? []);
   const settings = asked.settings().get(response.organisation.code);
@@ -178,11 +192,15 @@ function loadedFrom(context: ActionContext, response: Response, asked: Details, 
 function progressFrom(
   context: ActionContext,
   response: Response,
-  { asked, aggregate }: { readonly asked: ProgressDetails; readonly aggregate: Numbers | undefined },
+  {
+    asked,
+    surveys,
+    aggregate,
+  }: { readonly asked: ProgressDetails; readonly surveys: RoundSurveys; readonly aggregate: Numbers | undefined },
   actor: Actor,
 ): LoadedProgress {
   const { id } = response;
-  const survey = context.catalogue.survey(response.round.survey);
+  const survey = surveys.of(response.round);
   const answers = answersWith(response, aggregate);
   const receipts = asked.receipts().get(id) ?? [];
   const permissions = permissionsOn(actor, response);
@@ -191,6 +209,8 @@ function progressFrom(
   return {
     response,
     survey,
+    countedSurvey: surveys.countedBy(response.round),
+    followedSurvey: surveys.followedBy(response.round),
     answers,
     aggregate,
     earlierSurvey: asked.earlierSurveyOf(response),

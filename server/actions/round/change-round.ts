@@ -21,6 +21,7 @@ import { extensionsIn } from '../../repositories/round/extensions.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
 /** A round to be changed, and the organisations that can be added to it. */
@@ -58,7 +59,7 @@ export async function findChangeableRound(
 }
 
 async function changeable(context: ActionContext, db: Knex, round: Round): Promise<ChangeableRound> {
-  const survey = context.catalogue.survey(round.survey);
+  const survey = await surveyOfRound(context, db, round);
   const participants = await roundsIn(db).participants(round.id);
   const all = await organisationsIn(db).list({ counties: [round.county], kind: survey.respondent });
   const others = all.filter(({ code }) => !participants.some((one) => one.code === code));

@@ -17,6 +17,7 @@ import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor, isCode } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
+import { surveyOfRound } from '../round-surveys.ts';
 import { latestExtension } from './change-round.ts';
 import { recordRoundEvent, tellLastDayIn } from './round-notices.ts';
 
@@ -40,7 +41,7 @@ export async function findParticipant(
   const round = await findRoundFor(knex, actor, roundId);
   return {
     response: await participantIn(knex, round, organisationCode),
-    survey: context.catalogue.survey(round.survey),
+    survey: await surveyOfRound(context, knex, round),
   };
 }
 

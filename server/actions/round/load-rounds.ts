@@ -20,6 +20,7 @@ import { latestAnswersIn } from '../../repositories/submission/submitted-answers
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { loadDetailsOfAll } from '../response/load-response.ts';
+import { hasDefinition, surveyOfRound, surveysOf } from '../round-surveys.ts';
 
 /** A round in a list, with how many have submitted. */
 export interface ListedRoundProgress extends RoundProgress {
@@ -30,11 +31,12 @@ export interface ListedRoundProgress extends RoundProgress {
 /** The rounds of the counties where the person manages rounds, the latest last day first. */
 export async function listRounds(context: ActionContext, actor: Actor): Promise<ListedRoundProgress[]> {
   const rounds = roundsIn(context.database.knex);
-  const all = await rounds.list({ counties: countiesWhere(actor, 'round.manage') });
+  const all = (await rounds.list({ counties: countiesWhere(actor, 'round.manage') })).filter(hasDefinition);
   const progress = await rounds.progress(all.map(({ id }) => id));
+  const surveys = await surveysOf(context, context.database.knex, all);
   return all.map((round) => ({
     round,
-    survey: context.catalogue.survey(round.survey),
+    survey: surveys.of(round),
     ...(progress.get(round.id) ?? { participants: 0, submitted: 0 }),
   }));
 }
@@ -45,8 +47,9 @@ export async function findRound(
   actor: Actor,
   roundId: string,
 ): Promise<Pick<RoundDashboard, 'round' | 'survey'>> {
-  const round = await findRoundFor(context.database.knex, actor, roundId);
-  return { round, survey: context.catalogue.survey(round.survey) };
+  const { knex } = context.database;
+  const round = await findRoundFor(knex, actor, roundId);
+  return { round, survey: await surveyOfRound(context, knex, round) };
 }
 
 /**
@@ -60,7 +63,7 @@ export async function loadRoundDashboard(
 ): Promise<RoundDashboard> {
   const { knex } = context.database;
   const round = await findRoundFor(knex, actor, roundId);
-  const survey = context.catalogue.survey(round.survey);
+  const survey = await surveyOfRound(context, knex, round);
   const loaded = await loadDetailsOfAll(context, knex, await responsesIn(knex).inRound(round.id), actor);
   const asked = await askTogether(knex, (ask) => ({
     submitted: ask(latestAnswersIn(knex, [round.id])),

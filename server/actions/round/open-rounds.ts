@@ -4,7 +4,13 @@ import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
-import { type PlannedRound, type PlanSource, planRounds, type TypedPlan } from '../../domain/round/round-plan.ts';
+import {
+  nameOf,
+  type PlannedRound,
+  type PlanSource,
+  planRounds,
+  type TypedPlan,
+} from '../../domain/round/round-plan.ts';
 import {
   checkTerms,
   type RoundField,
@@ -19,7 +25,9 @@ import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { type NewRound, roundsIn } from '../../repositories/round/rounds.ts';
 import { isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { definitionOf } from '../round-surveys.ts';
 import { recordRoundEvent } from './round-notices.ts';
+import { storeDefinitionsOf } from './store-definitions.ts';
 
 /** What new rounds in a county can be made of. */
 export interface RoundChoices extends PlanSource {
@@ -82,13 +90,19 @@ export async function openRounds(
     if ('problems' in terms || problems.length > 0)
       return { problems: [...('problems' in terms ? terms.problems : []), ...problems] };
 
+    const unfit = await countingProblems(context, trx, planned);
+    if (unfit.length > 0) return { problems: unfit };
+
     const opened: Round[] = [];
     for (const plan of planned) {
       const basis = plan.countedRound ?? opened.find(({ survey }) => survey === plan.survey.countedSurvey);
       const participants = plan.participants.map(({ code }) => code);
       const at = context.now().toISOString();
       const round = await roundsIn(trx).openOnce(
-        newRound(choices.county, plan, terms.value, basis),
+        {
+          ...newRound(choices.county, plan, terms.value, basis),
+          ...(await storeDefinitionsOf(context, trx, plan.survey.id, basis)),
+        },
         participants,
         { personId: actor.id, key: typed.key },
         at,
@@ -103,6 +117,29 @@ export async function openRounds(
     }
     return { opened };
   });
+}
+
+/**
+ * The surveys that count a round which is already open, where it was opened with a definition that lacks what they
+ * count: the file has been changed since.
+ */
+async function countingProblems(
+  context: ActionContext,
+  trx: Knex,
+  planned: readonly PlannedRound[],
+): Promise<FaultAt<RoundField>[]> {
+  const problems: FaultAt<RoundField>[] = [];
+  for (const { survey, countedRound } of planned) {
+    if (countedRound === undefined) continue;
+    const counted = await definitionOf(trx, countedRound);
+    const [fault] = context.catalogue.countingFaults(context.catalogue.definition(survey.id), counted);
+    if (fault !== undefined)
+      problems.push({
+        field: 'surveys',
+        sentence: `${nameOf(survey)} kan inte räknas samman ur omgången ”${countedRound.title}”, som öppnades med en tidigare lydelse av enkäten: ${fault} Öppna en ny omgång för den enkäten också, eller rätta enkätens fil.`,
+      });
+  }
+  return problems;
 }
 
 function newRound(county: string, { survey }: PlannedRound, terms: RoundTerms, counted: Round | undefined): NewRound {

@@ -18,6 +18,7 @@ import { receiptsIn } from '../../repositories/submission/receipts.ts';
 import type { ActionContext } from '../context.ts';
 import { recordEvents } from '../record-event.ts';
 import { loadHindrances } from '../response/hindrances.ts';
+import { type RoundSurveys, surveysOf } from '../round-surveys.ts';
 
 /** The people that mail about a round goes to, and the mails that they have been sent. */
 export interface RoundAudience {
@@ -74,6 +75,7 @@ function unreminded({ leads, told }: RoundAudience, { id, organisation }: Respon
  */
 export function invitationsTo(
   context: ActionContext,
+  surveys: RoundSurveys,
   round: Round,
   audience: RoundAudience,
   responses: readonly Response[],
@@ -81,7 +83,7 @@ export function invitationsTo(
   return responses.flatMap((response) => {
     const people = uninvited(audience, round, response.organisation.code);
     if (people.length === 0) return [];
-    const message = invitationMessage(newsOf(context, response));
+    const message = invitationMessage(newsOf(context, surveys, response));
     return people.map(({ person, key }) => onceTo(person, { round, message, key }));
   });
 }
@@ -116,6 +118,11 @@ export async function remindersOf(
   const toRemind = responses
     .map((response) => ({ response, people: unreminded(audienceOf(response.round), response, today) }))
     .filter(({ people }) => people.length > 0);
+  const surveys = await surveysOf(
+    context,
+    db,
+    toRemind.map(({ response }) => response.round),
+  );
   const left = await loadHindrances(
     context,
     db,
@@ -124,7 +131,7 @@ export async function remindersOf(
   const mails = new Map<string, NewMail[]>();
   for (const { response, people } of toRemind) {
     const { round } = response;
-    const message = reminderMessage(newsOf(context, response), { hindrances: left.get(response.id) ?? [], today });
+    const message = reminderMessage(newsOf(context, surveys, response), { hindrances: left.get(response.id) ?? [], today });
     const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));
     mails.set(round.id, [...(mails.get(round.id) ?? []), ...added]);
   }
@@ -139,9 +146,10 @@ export async function tellLastDayIn(
   responses: readonly Response[],
   why: NewLastDay,
 ): Promise<void> {
+  const surveys = await surveysOf(context, trx, [round]);
   const leads = (await askAlone(leadsOfRounds(trx, [round.id]))).get(round.id);
   const mails = responses.flatMap((response) => {
-    const message = lastDayMessage(newsOf(context, response), why);
+    const message = lastDayMessage(newsOf(context, surveys, response), why);
     const people = leads?.get(response.organisation.code) ?? [];
     return people.map(({ email: recipient }) => ({ kind: 'message', recipient, message, roundId: round.id }) as const);
   });
@@ -187,8 +195,9 @@ export async function recordRoundEvents(
   await recordEvents(trx, { at: context.now().toISOString(), ...by }, done);
 }
 
-function newsOf(context: ActionContext, response: Response): RoundMessageSource {
-  return { response, survey: context.catalogue.survey(response.round.survey), baseUrl: context.baseUrl };
+/** The source of a message about a response. `surveys` are those of its round, among others. */
+function newsOf({ baseUrl }: ActionContext, surveys: RoundSurveys, response: Response): RoundMessageSource {
+  return { response, survey: surveys.of(response.round), baseUrl };
 }
 
 /** A mail that is queued only once for its key. */

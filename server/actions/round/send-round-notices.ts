@@ -9,6 +9,7 @@ import { responsesIn } from '../../repositories/response/responses.ts';
 import { roundsIn } from '../../repositories/round/rounds.ts';
 import { findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
+import { hasDefinition, surveysOf } from '../round-surveys.ts';
 import {
   invitationsTo,
   loadAudiences,
@@ -48,7 +49,8 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
   const { knex } = context.database;
   const now = context.now();
   const today = swedishDay(now);
-  const rounds = await roundsIn(knex).openOn(today);
+  // A round without a stored definition cannot be answered. Its administrators are told of it on a page of their own.
+  const rounds = (await roundsIn(knex).openOn(today)).filter(hasDefinition);
   if (rounds.length === 0) return [];
   const audienceOf = await loadAudiences(knex, rounds);
   const mayRemind = swedishHour(now) >= REMINDER_HOUR;
@@ -63,10 +65,11 @@ async function noticesToSend(context: ActionContext): Promise<RoundNotices[]> {
   const all = await responsesIn(knex).inRounds(telling.map(({ id }) => id));
   const responses = await withoutSubmission(context, knex, all);
   const remindable = mayRemind ? responses.filter((response) => isReminderDay(response, today)) : [];
+  const surveys = await surveysOf(context, knex, telling);
   const reminders = await remindersOf(context, knex, audienceOf, remindable);
   return telling.map((round) => ({
     round,
-    invitations: invitationsTo(context, round, audienceOf(round), ofRound(round, responses)),
+    invitations: invitationsTo(context, surveys, round, audienceOf(round), ofRound(round, responses)),
     reminders: reminders.get(round.id) ?? [],
   }));
 }

@@ -12,6 +12,7 @@ import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
 import { leadsOf } from '../response/workflow.ts';
+import { definitionOf } from '../round-surveys.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen } from './transit.ts';
 
@@ -43,7 +44,7 @@ export async function submitResponse(
       digest: digestNow(current),
       senderId: actor.id,
       answers: askedAnswers(survey, answers),
-      definition: context.catalogue.definition(survey.id),
+      definition: await definitionOf(trx, response.round),
       ...(basis === undefined ? {} : { basis }),
       ...(onBehalf === undefined ? {} : { onBehalf }),
     });

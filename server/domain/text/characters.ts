@@ -10,10 +10,18 @@ import { withoutSymbolFont } from './symbol-font.ts';
  */
 
 /**
- * The most UTF-16 code units of one text that are accepted: forty times the longest answer. Anything larger is a file
- * that was pasted by mistake.
+ * The most characters (`countCharacters`) of one text that are accepted at any door: twenty times the longest answer,
+ * forty printed pages. Anything larger is a file that was pasted by mistake.
  */
-export const LARGEST_TEXT = 200_000;
+export const LARGEST_TEXT = 100_000;
+
+/** Composing may make three code units of one, and a line break is counted as two. */
+const MOST_OF_ONE = 3;
+
+/** Whether a text is larger than any that is accepted, so that it is not saved. What has been saved before stays. */
+export function isTooLarge(text: string): boolean {
+  return text.length > LARGEST_TEXT / MOST_OF_ONE && countCharacters(text) > LARGEST_TEXT;
+}
 
 /**
  * Control characters that are not line breaks: C0 except the tab, DEL, and C1; and U+FFFE and U+FFFF, which XML 1.0

@@ -20,6 +20,10 @@ import type { Survey } from '../survey/survey.ts';
 export interface LoadedProgress {
   readonly response: Response;
   readonly survey: Survey;
+  /** The survey that its numbers and texts are counted from; undefined if it counts none. */
+  readonly countedSurvey: Survey | undefined;
+  /** The earlier survey that its survey follows; undefined if there is none. */
+  readonly followedSurvey: Survey | undefined;
   /** The response's answers, with the computed numbers added where none has been written. */
   readonly answers: Answers;
   /** Defined for a survey that counts another. */

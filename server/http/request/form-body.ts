@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { LARGEST_TEXT } from '../../domain/text/characters.ts';
+import { isTooLarge, LARGEST_TEXT } from '../../domain/text/characters.ts';
 import type { RejectedField } from '../../view-models/answer/form-fields.ts';
 import type { PostedForm } from './posted-fields.ts';
 
@@ -28,7 +28,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
   const fields = new Map<string, string[]>();
   const rejected: RejectedField[] = [];
   let [bytes, count, field] = [0, 0, ''];
-  const isTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
+  const isBodyTooLarge = () => bytes > mostBytes || count > MOST_FIELDS;
 
   function endField(): void {
     if (field === '') return;
@@ -50,12 +50,12 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
 
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (isTooLarge()) {
+    if (isBodyTooLarge()) {
       fields.clear();
       continue;
     }
     let from = 0;
-    for (let to = chunk.indexOf('&'); to >= 0 && !isTooLarge(); to = chunk.indexOf('&', from)) {
+    for (let to = chunk.indexOf('&'); to >= 0 && !isBodyTooLarge(); to = chunk.indexOf('&', from)) {
       addToField(chunk, from, to);
       endField();
       from = to + 1;
@@ -63,7 +63,7 @@ export async function readFormBody(body: AsyncIterable<string>, mostBytes: numbe
     addToField(chunk, from, chunk.length);
   }
   endField();
-  if (isTooLarge()) throw new Refusal('form-too-large');
+  if (isBodyTooLarge()) throw new Refusal('form-too-large');
   return {
     fields: Object.fromEntries(
       [...fields].map(([name, values]) => [name, values.length > 1 ? values : (values[0] ?? '')]),
@@ -88,7 +88,7 @@ function readField(field: string): ReadField {
   if (field.length > LONGEST_FIELD) return { name, value: '', why: 'too-large' };
   const value = equals < 0 ? '' : decoded(field.slice(equals + 1));
   if (value === undefined) return { name, value: '', why: 'unreadable' };
-  return { name, value, why: value.length > LARGEST_TEXT ? 'too-large' : undefined };
+  return { name, value, why: isTooLarge(value) ? 'too-large' : undefined };
 }
 
 const LETTERS = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

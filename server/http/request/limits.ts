@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { isEmail, normaliseEmail } from '../../domain/people/person.ts';
+import { isEmail } from '../../domain/people/email-spelling.ts';
+import { normaliseEmail } from '../../domain/people/person.ts';
 import { postedFields } from './posted-fields.ts';
 import { personOf } from './session.ts';
 import type { Limit } from './throttle.ts';

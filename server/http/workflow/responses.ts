@@ -18,8 +18,7 @@ export const responseRoutes: readonly Route[] = [
     async answer({ context, actor, show }) {
       const own = await listResponses(context, actor);
       const tasks = tasksOf(own.recent, { proposals: own.proposals, day: swedishDay(context.now()) });
-      const surveyTitle = (id: string) => context.catalogue.survey(id).title;
-      show('start', startView(own, { actor, tasks, surveyTitle }));
+      show('start', startView(own, { actor, tasks }));
     },
   }),
 
@@ -32,7 +31,7 @@ export const responseRoutes: readonly Route[] = [
       show('overview', {
         ...overviewView(loaded, workflow, {
           done: request.query.klart,
-          isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
+          isCounted: loaded.response.round.countingDefinition !== undefined,
         }),
         contact: contactLineView(loaded, contact),
         readyMarks: readyMarksText(readyMarks),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ImportContent } from '../../domain/fill-in/import-content.ts';
 import type { AnswerImport } from '../../domain/fill-in/loaded-import.ts';
@@ -33,24 +34,26 @@ export function importsIn(db: Knex) {
       return single(kept).id;
     },
 
-    /** Stores import content from a file for some responses, and returns the ids of the imports by response id. */
+    /** Stores import content from a file for some responses, and returns the id of each, in their order. */
     async keepAnswers(
       fileId: string,
       read: readonly { readonly response: string; readonly content: ImportContent }[],
       at: string,
-    ): Promise<ReadonlyMap<string, string>> {
-      if (read.length === 0) return new Map();
-      const kept = await db('filled_ins')
-        .insert(
-          read.map(({ response, content }) => ({
-            file_id: fileId,
-            response_id: response,
-            read: JSON.stringify(content),
-            at,
-          })),
-        )
-        .returning(['id', 'response_id']);
-      return new Map(kept.map(({ id, response_id: response }) => [response, id]));
+    ): Promise<readonly string[]> {
+      const rows = read.map(({ response, content }) => ({
+        id: randomUUID(),
+        file_id: fileId,
+        response_id: response,
+        read: JSON.stringify(content),
+        at,
+      }));
+      if (rows.length > 0) await db('filled_ins').insert(rows);
+      return rows.map(({ id }) => id);
+    },
+
+    /** All that was read of a file for a response. */
+    async ofFile(responseId: string, fileId: string): Promise<AnswerImport[]> {
+      return rowsOf(answers(responseId).where('filled_ins.file_id', fileId).orderBy('filled_ins.id'), ANSWER_IMPORT);
     },
 
     /** An import (id) of a response; undefined if there is none. */

@@ -111,6 +111,9 @@ export function responsesIn(db: Knex) {
           where submissions.response_id = responses.id
           order by submissions.version desc limit 1)`,
       );
+      const surveyTitle = db.raw(
+        `(select definition->>'title' from definitions where digest = rounds.definition_digest)`,
+      );
       const rows = await rowsOf(
         joined()
           .whereIn('responses.organisation_code', [...organisationCodes])
@@ -124,12 +127,13 @@ export function responsesIn(db: Knex) {
           id: 'responses.id',
           roundTitle: 'rounds.title',
           survey: 'rounds.survey_id',
+          surveyTitle: computed('text?', surveyTitle),
           organisation: 'organisations.name',
           lastDay: 'rounds.last_day',
           submittedAt: computed('timestamptz?', submittedAt),
         },
       );
-      return rows.map((row) => ({ submittedAt: undefined, ...row }));
+      return rows.map((row) => ({ submittedAt: undefined, surveyTitle: undefined, ...row }));
     },
 
     /**

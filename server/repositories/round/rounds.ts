@@ -20,9 +20,13 @@ export const ROUND = {
   eraseOn: 'rounds.erase_on',
   erasedAt: 'rounds.erased_at',
   edition: 'rounds.edition',
+  definition: 'rounds.definition_digest',
+  countedDefinition: 'rounds.counted_digest',
+  followedDefinition: 'rounds.followed_digest',
+  countingDefinition: 'rounds.counting_digest',
 } as const;
 
-/** A round to open. The database gives the id. */
+/** A round to open. The database gives the id. Its definitions must have been stored (`definitionsIn`). */
 export type NewRound = Omit<Round, 'id' | 'message' | 'reminderDays' | 'edition' | 'erasedAt'> &
   Partial<Pick<Round, 'message' | 'reminderDays'>>;
 
@@ -242,6 +246,10 @@ function insertRound(
         message: round.message ?? '',
         reminder_days: JSON.stringify((round.reminderDays ?? []).toSorted()),
         erase_on: round.eraseOn ?? null,
+        definition_digest: round.definition ?? null,
+        counted_digest: round.countedDefinition ?? null,
+        followed_digest: round.followedDefinition ?? null,
+        counting_digest: round.countingDefinition ?? null,
         opened_by: opening?.personId ?? null,
         opening_key: opening?.key ?? null,
         created_at: at,

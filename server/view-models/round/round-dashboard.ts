@@ -2,7 +2,7 @@ import { contactLine } from '../../domain/people/contact.ts';
 import type { OrganisationKind } from '../../domain/people/organisation.ts';
 import { type Round, roundStateOn } from '../../domain/round/round.ts';
 import { nameOf } from '../../domain/round/round-plan.ts';
-import { formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
+import { allOf, formatCount, formatDate, formatDateTime, formatList, swedishDay } from '../../domain/text/swedish.ts';
 import type { DashboardRow, RoundDashboard } from '../../domain/workflow/round-dashboard.ts';
 import { paths } from '../../paths.ts';
 import { RESPONSE_STATES, type StateView } from '../site/states.ts';
@@ -120,10 +120,12 @@ function factsOf(round: Round): RoundDashboardView['facts'] {
   ];
 }
 
-const NOUNS: Readonly<Record<OrganisationKind, { readonly one: string; readonly several: string }>> = {
-  municipality: { one: 'kommun', several: 'kommuner' },
-  rss: { one: 'RSS', several: 'RSS' },
-  region: { one: 'region', several: 'regioner' },
+const NOUNS: Readonly<
+  Record<OrganisationKind, { readonly one: string; readonly both: string; readonly several: string }>
+> = {
+  municipality: { one: 'kommun', both: 'kommunerna', several: 'kommuner' },
+  rss: { one: 'RSS', both: 'RSS', several: 'RSS' },
+  region: { one: 'region', both: 'regionerna', several: 'regioner' },
 };
 
 /** The largest number of organisations that are named; more are given as a number. */
@@ -139,7 +141,7 @@ function summaryOf({ survey, rows }: RoundDashboard, today: string): string {
   if (left.length === 0)
     return rows.length === 1
       ? `${only.organisation.name} har lämnat in.`
-      : `Alla ${formatCount(rows.length)} ${noun} har lämnat in.`;
+      : `${allOf(rows.length, [nouns.one, nouns.both, nouns.several])} har lämnat in.`;
   const over = left.every(({ lastDay }) => lastDay < today);
   const names =
     left.length > MOST_NAMED

@@ -1,6 +1,6 @@
 import { pageOf } from '../../domain/survey/survey.ts';
 import { colleagueName } from '../../domain/teamwork/delegation.ts';
-import { formatCount, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
+import { formatCount, formatCounted, formatDate, formatList, genitiveOf } from '../../domain/text/swedish.ts';
 import type { Task } from '../../domain/workflow/task.ts';
 import { paths, questionHref } from '../../paths.ts';
 
@@ -47,7 +47,7 @@ function sentenceOf(task: Task): string {
     case 'decide':
       return `Ta ställning till ${genitiveOf(colleagueName(task.proposal.delegation))} förslag på fråga ${task.proposal.delegation.question}`;
     case 'fill-in':
-      return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCount(task.asked)} frågor kvar`;
+      return `Fyll i ${whose} svar: ${formatCount(task.left)} av ${formatCounted(task.asked, ['fråga', 'frågor'])} kvar`;
   }
 }
 

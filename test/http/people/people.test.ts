@@ -94,6 +94,25 @@ describe('adding a person', () => {
     expect(page.text).toMatch(/<option value="rss-13" selected>/);
   });
 
+  it.each([
+    ['mailto:anna@hylte,example;', 'E-postadressen ser inte ut som en e-postadress. Menade du anna@hylte.example?'],
+    ['anna@hylte..example', 'E-postadressen ser inte ut som en e-postadress. Menade du anna@hylte.example?'],
+    ['anna\u200b@hylte.example', 'E-postadressen innehåller tecken som inte syns. Utan dem är den anna@hylte.example.'],
+  ])('is refused with the right spelling offered, added and changed: %j', async (email, sentence) => {
+    const agent = await county().signIn(administrator);
+    const { person } = county().participant('Laholm');
+    for (const address of [paths.newPerson, paths.person(person.id)]) {
+      const page = await agent
+        .post(address)
+        .type('form')
+        .send({ ...anna, email })
+        .expect(422);
+      expect(textOf(page.text)).toContain(sentence);
+      // What is not seen is taken out of the field, so that it is right when it is sent again.
+      expect(page.text).toContain(`value="${email.replace('\u200b', '')}"`);
+    }
+  });
+
   it('leads to the person who already has the e-mail address, and gives them nothing unasked', async () => {
     const agent = await county().signIn(administrator);
     const { person } = county().participant('Varberg');

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { restoreAnswer } from '../../../server/actions/answer/restore-answer.ts';
 import { saveAnswers } from '../../../server/actions/answer/save-answers.ts';
 import { findResponseFor } from '../../../server/actions/authorise.ts';
+import { openRoundIn } from '../../../server/actions/round/store-definitions.ts';
 import type { Answers } from '../../../server/domain/answer/answer.ts';
 import { HISTORY_PAGE_LENGTH } from '../../../server/domain/answer/history.ts';
 import type { Response } from '../../../server/domain/response/response.ts';
@@ -10,7 +11,6 @@ import { swedishDay } from '../../../server/domain/text/swedish.ts';
 import { historyHref, paths } from '../../../server/paths.ts';
 import { eventsIn } from '../../../server/repositories/events.ts';
 import { responsesIn } from '../../../server/repositories/response/responses.ts';
-import { roundsIn } from '../../../server/repositories/round/rounds.ts';
 import { submissionsIn } from '../../../server/repositories/submission/submissions.ts';
 import { questionMarksIn } from '../../../server/repositories/teamwork/question-marks.ts';
 import { nameOf } from '../../support/refusal-name.ts';
@@ -282,7 +282,9 @@ async function openRound(): Promise<Response> {
   const { organisation } = participant('Halmstad');
   const { knex } = context.database;
   const now = context.now();
-  const round = await roundsIn(knex).open(
+  const round = await openRoundIn(
+    context,
+    knex,
     {
       title: 'Ännu en omgång',
       county: organisation.county,
