@@ -98,7 +98,8 @@ function readFormOfSender(context: ActionContext, door: Door): RequestHandler {
   return async (request, _response, next) => {
     const refusal = await refusalOfSender(context, door, request);
     if (refusal?.name === 'not-found') throw refusal;
-    await readForm(request, door.to === 'anyone' ? 'anyone' : refusal === undefined ? 'allowed' : 'refused');
+    const isSavedInPart = door.inPart === true && refusal === undefined;
+    await readForm(request, door.to === 'anyone' ? 'of anyone' : isSavedInPart ? 'saved in part' : 'other');
     next(refusal);
   };
 }

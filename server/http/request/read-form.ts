@@ -10,43 +10,43 @@ const FORM = 'application/x-www-form-urlencoded';
 /** The most bytes of a form that is open to anyone: such a form has a few lines of text. */
 const BYTES_FROM_ANYONE = 200_000;
 /**
- * The most bytes of a form that may only be shown again: from somebody who was signed out while writing, or whose form
- * has not shown its token. It holds a whole page, also with texts over the limit.
+ * The most bytes of most forms. It holds a whole page, also with texts over the limit: so it is enough to show again
+ * what was typed by somebody who was signed out meanwhile, or whose form has not shown its token.
  */
-const BYTES_TO_SHOW_AGAIN = 2_000_000;
+const BYTES_OF_A_FORM = 2_000_000;
 /**
- * The most bytes of a form that will be saved. It holds a page into which whole files were pasted by mistake: those
+ * The most bytes of a form that is saved in part. It holds a page into which whole files were pasted by mistake: those
  * fields are rejected, and the rest is saved.
  */
-const BYTES_TO_SAVE = 20_000_000;
+const BYTES_IN_PART = 20_000_000;
 
 /**
- * Who sends a form: anyone, to an address that is open to anyone; somebody who may do what the form asks for; or
- * somebody who may not, and is shown again what they typed.
+ * Whose form it is: anyone's, sent to an address that is open to anyone; one that is saved in part, of somebody who may
+ * do so; or any other, that of somebody who may not among them, who is shown again what they typed.
  */
-export type FormSender = 'anyone' | 'allowed' | 'refused';
+export type FormKind = 'of anyone' | 'saved in part' | 'other';
 
 /**
  * Reads a posted form into `request.body`, as a `PostedForm`. A body of another media type is not read. Throws
  * `form-too-large`; `form-unreadable` for a body that is compressed or declared in another encoding than UTF-8, which
  * no browser sends; and `cut-off` if the connection ends before the form does.
  */
-export async function readForm(request: Request, sender: FormSender): Promise<void> {
+export async function readForm(request: Request, kind: FormKind): Promise<void> {
   if (!request.is(FORM)) return;
   if (!isPlainUtf8(request)) throw new Refusal('form-unreadable');
   // Gives one character for each byte; `readFormBody` decodes each field as UTF-8 by itself.
   request.setEncoding('latin1');
-  const reading = readFormBody(request, (first) => mostBytes(request, sender, first));
+  const reading = readFormBody(request, (first) => mostBytes(request, kind, first));
   request.body = await reading.catch((error: unknown) => {
     throw request.errored === null ? error : new Refusal('cut-off');
   });
 }
 
 /** The token is in the header, or in the first field of a form: until it has been read, the form may be one of another site. */
-function mostBytes(request: Request, sender: FormSender, first: PostedField | undefined): number {
-  if (sender === 'anyone') return BYTES_FROM_ANYONE;
+function mostBytes(request: Request, kind: FormKind, first: PostedField | undefined): number {
+  if (kind === 'of anyone') return BYTES_FROM_ANYONE;
   const token = first?.name === FORM_TOKEN_FIELD ? first.value : undefined;
-  return sender === 'allowed' && hasFormToken(request, token) ? BYTES_TO_SAVE : BYTES_TO_SHOW_AGAIN;
+  return kind === 'saved in part' && hasFormToken(request, token) ? BYTES_IN_PART : BYTES_OF_A_FORM;
 }
 
 function isPlainUtf8(request: Request): boolean {

@@ -147,6 +147,11 @@ describe('the form token', () => {
     expect(await send(body(), withoutHeader())).toBe(413);
   });
 
+  it('lets no other form be as large as a page that is saved in part', async () => {
+    const decision = supertest(county().server).post(paths.politicalDecision(id)).set(writer).type('form');
+    expect((await decision.send(LARGE)).status).toBe(413);
+  });
+
   const fileForm = (address: string) => supertest(county().server).post(address).set(withoutHeader());
   const upload = Buffer.from('PK');
 
