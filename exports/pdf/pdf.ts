@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { type HeaderFooter, headerFooter, printHtml } from '../print/html.ts';
-import { refuseTooManyLines } from './printed-lines.ts';
+import { refuseTooManyLines } from './lines-on-paper.ts';
 import { browserPrinter, type Print } from './printer.ts';
 
 /**

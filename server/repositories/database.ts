@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,6 +9,7 @@ import pg from 'pg';
 import { migrationSource } from '../../migrations/index.ts';
 import { tellFailure } from '../failures.ts';
 import { lockFolder } from './folder-lock.ts';
+import { DATABASE_FOLDER, makePrivateFolder, takeFromOthers } from './private-folder.ts';
 
 /** Loaded with `require`, as knex-pglite does. An import would load the second build of the package as well. */
 const { PGlite: EmbeddedPostgres }: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
@@ -203,12 +203,14 @@ async function listenOnPostgresql(
 }
 
 async function openEmbedded(dataFolder: string): Promise<Database> {
-  await mkdir(dataFolder, { recursive: true });
+  await makePrivateFolder(dataFolder);
   const lock = await lockFolder(dataFolder);
   try {
-    const database = connectEmbedded(
-      await EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, dataDir: join(dataFolder, 'database') }),
-    );
+    const dataDir = join(dataFolder, DATABASE_FOLDER);
+    await makePrivateFolder(dataDir);
+    const database = connectEmbedded(await EmbeddedPostgres.create({ ...EMBEDDED_OPTIONS, dataDir }));
+    // It makes its first files open to everybody, and all later ones its owner's alone.
+    await takeFromOthers(dataDir);
     const close = () => database.close().finally(lock.release);
     return { ...database, close };
   } catch (error) {

@@ -8,6 +8,7 @@ import { questionsNumbered, searchSurvey } from '../../server/domain/answer/surv
 import { tidyRowsOf } from '../../server/domain/answer/tidy-row.ts';
 import { readTidyRows, tidyRowsOfDocument } from '../../server/domain/answer/tidy-row-reading.ts';
 import { refusalSentence } from '../../server/domain/answer/tidy-row-refusal.ts';
+import { readTypedNumber } from '../../server/domain/answer/typed-number.ts';
 import { caseFaults, pointsOf, tidyLine, tidySections } from '../../server/domain/board-case/board-case.ts';
 import { fillFields, unknownFields } from '../../server/domain/board-case/case-field.ts';
 import { applyCompilationEdit, hasHeadings } from '../../server/domain/compilation/compilation-edit.ts';
@@ -18,12 +19,13 @@ import { reviewImport } from '../../server/domain/fill-in/import-review.ts';
 import { readOnBehalf } from '../../server/domain/on-behalf/on-behalf.ts';
 import { contactAskedFor, contactLine, contactProblems, tidyContact } from '../../server/domain/people/contact.ts';
 import { isFound } from '../../server/domain/people/county-person.ts';
-import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { isEmail, rightSpelling, withoutUnseen } from '../../server/domain/people/email-spelling.ts';
+import { readPeopleRows } from '../../server/domain/people/people-import.ts';
 import { emailProblem, nameProblem, normaliseEmail, normaliseName } from '../../server/domain/people/person.ts';
 import { findRole } from '../../server/domain/people/role.ts';
 import { tokenNameProblem } from '../../server/domain/programs/api-token.ts';
 import { observationsOf, variablesOf } from '../../server/domain/programs/codebook.ts';
+import { nearForms } from '../../server/domain/release/near-form.ts';
 import { maskDocument } from '../../server/domain/release/release-copy.ts';
 import { checkTerms, readTerms } from '../../server/domain/round/round-terms.ts';
 import { digestOfText, screenAnswers } from '../../server/domain/screening/screened-text.ts';
@@ -45,12 +47,16 @@ import {
 } from '../../server/domain/text/characters.ts';
 import { isDay } from '../../server/domain/text/day.ts';
 import { dayFault, lineFault, textFault } from '../../server/domain/text/field-fault.ts';
+import { folded, foldedText } from '../../server/domain/text/folded.ts';
+import { setMarker } from '../../server/domain/text/list-marker.ts';
 import { looseKey, looseText, placesOf } from '../../server/domain/text/loose-text.ts';
-import { readSwedishNumber } from '../../server/domain/text/number.ts';
+import { numberAdvice, readSwedishNumber } from '../../server/domain/text/number.ts';
 import { placesOfPhrases } from '../../server/domain/text/phrase-places.ts';
+import { searchFor } from '../../server/domain/text/phrase-search.ts';
 import { beginningOf, paragraphsOf, sentencesOf } from '../../server/domain/text/sentences.ts';
 import { instructionlessKey, spellingKey, withoutInstruction } from '../../server/domain/text/spelling-key.ts';
 import { compareNames, formatList, genitiveOf, withCapital } from '../../server/domain/text/swedish.ts';
+import { withoutSymbolFont } from '../../server/domain/text/symbol-font.ts';
 import { piecesOf } from '../../server/domain/text/text-marks.ts';
 import { compiledParagraphs } from '../../server/domain/tracing/compiled-text.ts';
 import {
@@ -147,6 +153,12 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
   dayFault,
   lineFault: (text) => lineFault(text, 200_000),
   textFault: (text) => textFault(text, 200),
+  folded,
+  foldedText,
+  withoutSymbolFont,
+  setMarker,
+  numberAdvice: (text) => numberAdvice(text, { whole: true }),
+  searchFor: (text) => searchFor([text.slice(0, 20), text.slice(0, 2_000)])(text, () => undefined),
   looseText,
   looseKey,
   placesOf: (text) => [...placesOf(looseKey(text.slice(0, 20)), looseText(text), { from: 0, to: text.length })],
@@ -180,6 +192,7 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
       TEXT,
     ),
   searchSurvey: (text) => searchSurvey(KOMMUN, answersWith(text), text.slice(0, 100)),
+  readTypedNumber: (text) => readTypedNumber({ number: { whole: false, minimum: 0, unit: 'percent' } }, text),
   questionsNumbered: (text) => questionsNumbered(KOMMUN, text),
   tidyRowsOf: (text) => tidyRowsOf(KOMMUN, text, answersWith(text)),
   readTidyRows: (text) =>
@@ -254,6 +267,11 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
   maskDocument: (text) =>
     maskDocument({ answers: answersWith(text) }, [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }]),
+  nearForms: (text) =>
+    nearForms(
+      [{ words: text.slice(0, 20), ground: '25 kap. 1 § OSL' }],
+      [{ key: 'B.text', question: 'B', name: 'Svaret', text }],
+    ),
   screenText,
   screenAnswers: (text) => screenAnswers(KOMMUN, answersWith(text)),
   digestOfText,
@@ -299,6 +317,8 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
     }),
   normaliseEmail,
   isEmail,
+  rightSpelling,
+  withoutUnseen,
   emailProblem,
   normaliseName,
   nameProblem,
@@ -312,7 +332,6 @@ export const WORKS: Readonly<Record<string, (text: string) => unknown>> = {
 
 /** What is fed with hostile texts by a function that calls it, or that does no less with a text. */
 export const BY_ANOTHER: Readonly<Record<string, string>> = {
-  refusalWords: 'refusalSentence',
   judgeEdit: 'isSameAnswer',
   fatesAfter: 'isSameAnswer',
   orderedFields: 'wordTexts',
@@ -345,8 +364,19 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   maskableTexts: 'maskDocument',
   placesOfMaskings: 'maskDocument',
   maskText: 'maskDocument',
-  maskedPassages: 'maskDocument',
-  timesIn: 'maskDocument',
+  isTooLarge: 'countCharacters',
+  maskOf: 'maskDocument',
+  comparedText: 'maskDocument',
+  wordsToCompare: 'maskDocument',
+  hasLongNumber: 'maskDocument',
+  endOfWords: 'maskDocument',
+  originalPassage: 'screenText',
+  choiceProblems: 'contradictionsIn',
+  isProposalHeading: 'caseFaults',
+  answeredOtherwise: 'reviewImport',
+  emailOfRow: 'readPeopleRows',
+  decidedSentence: 'decisionFaults',
+  unknownFault: 'readPeopleRows',
   digestOfCopy: 'digestOf',
   keyOfMaskings: 'digestOf',
   extensionProblems: 'textFault',
@@ -371,6 +401,8 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   wordDifference: 'trace',
   fitsOf: 'searchSurvey',
   formatCounted: 'formatList',
+  allOf: 'formatList',
+  shownGlyph: 'withoutSymbolFont',
   tooLongSentence: 'textFault',
   membersBehind: 'compiledParagraphs',
   originWords: 'compiledParagraphs',
@@ -395,7 +427,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
 
 /** Parameters of strings that name something: a code, a day, a place in a list. */
 export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
-  'code county day document id iso from to today opensOn lastDay nameOf option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem ...days [one, many]'.split(
+  'code county day document id iso from to today opensOn lastDay nameOf near option organisationCode pageKey question questionId questionIds verb at nineDigits names members sources problem otherwise style what ...days [one, many]'.split(
     ' ',
   ),
 );
@@ -404,11 +436,11 @@ export const TEXTLESS_NAMES: ReadonlySet<string> = new Set(
 export const TEXTLESS_TYPES: ReadonlySet<string> = new Set(
   `Actor Aggregate AnswerPlace ApiScope ApiToken AskedOf AttemptFate BasisUpdateSource BudgetSetting CaseField
   ChangedMeanwhile CharacterAccount CheckResult ComparedMember CompileRule Condition ContinuedQuestion CountRule
-  CountedMember Date Delegation EventGroup FieldWords Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
-  LengthGoal LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
+  CountedMember Date Delegation EventGroup FieldWords FileFault Frozen FrozenBasis HeldRole Identity InsertedPart Iterable Judgement
+  LengthGoal ListNumbering LoadedResponse MemberSubmission Newcomers NumberCount NumberOverride NumberPlace NumberReason O OnBehalf
   OnBehalfOrigin Organisation OrganisationKind Page PageProgressSource Passage Permission Person Pick PlanSource Presence
-  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record RegExp Response
-  ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit SubmittedAnswers Survey
+  Problem Proposal Q Question QuestionComparison QuestionKind Readonly ReadonlyMap RecommendedLength Record Refused RegExp Response
+  ResponseWorkflow ReviewedQuestion Role Round ScreeningDecision SentReceipt Session SharedLimit StoredSurvey SubmittedAnswers Survey
   SurveyOfTwoYears TermsLimits TextMark TextPlace TidySurvey TransferTick TransitionInput TransitionName TypedBudget
   TypedPlan Uint8Array UnconfirmedAnswer UnsentMail Variable Waiting WordText YearStanding Years`.split(/\s+/),
 );

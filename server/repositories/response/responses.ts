@@ -33,6 +33,14 @@ export function responsesIn(db: Knex) {
   const readOne = async (query: Knex.QueryBuilder) => (await read(query))[0];
 
   return {
+    /** Whose a response is, and whether the RSS writes on its behalf: all that decides who may do what with it. */
+    async findOwner(id: string): Promise<Pick<Response, 'organisation' | 'onBehalf'> | undefined> {
+      const owned = db('responses')
+        .join('organisations', 'organisations.code', 'responses.organisation_code')
+        .where('responses.id', id);
+      return (await rowsOf(owned, OWNER))[0];
+    },
+
     async find(id: string): Promise<Response | undefined> {
       return readOne(joined().where('responses.id', id));
     },
@@ -246,15 +254,19 @@ export interface KeyedEdit extends AnswerEdit {
   readonly key?: string | undefined;
 }
 
+const OWNER = {
+  organisation: ORGANISATION,
+  'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
+} as const;
+
 const RESPONSE = {
+  ...OWNER,
   id: 'responses.id',
   round: ROUND,
-  organisation: ORGANISATION,
   answers: 'responses.answers',
   version: 'responses.version',
   updatedAt: 'responses.updated_at',
   status: 'responses.status',
-  'onBehalf?': { id: 'responses.entry_id', isOpen: 'responses.entry_is_open' },
 } as const;
 
 function merge(answers: Answers, changed: readonly AnswerEdit[]): Answers {

@@ -5,7 +5,7 @@ import { PrintRefused } from './print-refused.ts';
  * The most lines of a document that are printed: some six hundred pages, which take a browser a few seconds. The texts of
  * every municipality of Sweden in one document have as many.
  */
-export const MOST_PRINTED_LINES = 30_000;
+export const MOST_LINES_ON_PAPER = 30_000;
 
 /** Fewer characters than go on a printed line. */
 const CHARACTERS_IN_A_LINE = 58;
@@ -16,7 +16,7 @@ const CHARACTERS_IN_A_LINE = 58;
  */
 export function refuseTooManyLines(...documents: readonly Document[]): void {
   const lines = documents.reduce((sum, { blocks }) => sum + linesIn(blocks), 0);
-  if (lines > MOST_PRINTED_LINES) throw new PrintRefused({ name: 'too-many-lines', most: MOST_PRINTED_LINES });
+  if (lines > MOST_LINES_ON_PAPER) throw new PrintRefused({ name: 'too-many-lines', most: MOST_LINES_ON_PAPER });
 }
 
 /** About how many lines all texts in a block, or in blocks of blocks, take beside what stands around them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PrintRefused } from '../../../exports/pdf/print-refused.ts';
-import { MOST_PRINTED_LINES } from '../../../exports/pdf/printed-lines.ts';
+import { MOST_LINES_ON_PAPER } from '../../../exports/pdf/lines-on-paper.ts';
 import type { Print } from '../../../exports/pdf/printer.ts';
 import { LARGEST_TEXT } from '../../../server/domain/text/characters.ts';
 import { reportWithText } from '../report/sample-reports.ts';
@@ -11,7 +11,7 @@ const print: Print = async (documentOf) => new TextEncoder().encode(documentOf()
 
 describe('a print', () => {
   it('of more lines than a browser makes in a few seconds is refused, with what to do', async () => {
-    for (const text of ['a\n'.repeat(MOST_PRINTED_LINES + 1), 'a\n\n'.repeat(MOST_PRINTED_LINES / 2 + 1)]) {
+    for (const text of ['a\n'.repeat(MOST_LINES_ON_PAPER + 1), 'a\n\n'.repeat(MOST_LINES_ON_PAPER / 2 + 1)]) {
       const refused = pdfOf(reportWithText(`${text}b`), print);
       await expect(refused).rejects.toThrow(PrintRefused);
       await expect(refused).rejects.toThrow(
