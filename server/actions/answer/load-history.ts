@@ -2,14 +2,14 @@ import type { HistoryPage } from '../../domain/answer/history.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findQuestion } from '../../domain/survey/survey.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { historyIn } from '../../repositories/answer/history.ts';
 import type { ActionContext } from '../context.ts';
-import { loadResponse } from '../response/load-response.ts';
+import { loadProgress } from '../response/load-response.ts';
 
 /** A response with one page of its history. */
 export interface LoadedHistory {
-  readonly loaded: LoadedResponse;
+  readonly loaded: LoadedProgress;
   readonly page: HistoryPage;
   /** The printed number of the only question shown; undefined: all questions. */
   readonly question: string | undefined;
@@ -25,7 +25,7 @@ export async function loadHistory(
   id: string,
   { question, number }: { readonly question: string | undefined; readonly number: number },
 ): Promise<LoadedHistory> {
-  const loaded = await loadResponse(context, actor, id);
+  const loaded = await loadProgress(context, actor, id);
   if (question !== undefined && findQuestion(loaded.survey, question) === undefined) throw new Refusal('not-found');
   if (number < 1) throw new Refusal('not-found');
   const page = await historyIn(context.database.knex).page(id, number, question);

@@ -24,9 +24,9 @@ export async function changePerson(
   id: string,
   { name, email: typed }: { readonly name: string; readonly email: string },
 ): Promise<ChangedPerson> {
+  const email = normaliseEmail(typed);
   return transaction(context.database, async (trx) => {
     const person = await findPersonFor(trx, actor, id, 'lock');
-    const email = normaliseEmail(typed);
     const changed = [...(person.name === name ? [] : ['name']), ...(person.email === email ? [] : ['email'])];
     if (changed.length === 0) return 'changed';
     if (person.actsElsewhere) return 'acts-elsewhere';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Answers } from '../../domain/answer/answer.ts';
 import { withUnconfirmed } from '../../domain/answer/unconfirmed.ts';
-import { type Aggregate, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
+import { type Numbers, numbersAsAnswers, withComputedNumbers } from '../../domain/counting/aggregate.ts';
 import { overridesOf, withUnexplained } from '../../domain/counting/number-override.ts';
 import type { Response } from '../../domain/response/response.ts';
 import type { Problem } from '../../domain/survey/problem.ts';
@@ -49,7 +49,7 @@ export async function loadHindrances(
 }
 
 /** A response's answers, with computed numbers where no number override is given. */
-export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Aggregate | undefined): Answers {
+export function answersWith({ answers }: Pick<Response, 'answers'>, aggregate: Numbers | undefined): Answers {
   return aggregate === undefined ? answers : withComputedNumbers(answers, numbersAsAnswers(aggregate));
 }
 

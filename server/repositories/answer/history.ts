@@ -11,7 +11,7 @@ import { computed, personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
 import { CHANGE, changeFrom } from './answer-changes.ts';
 
-/** What has been done to responses and what became of their answers, through a connection or a transaction. */
+/** The history of responses: events and changes of answers, through a connection or a transaction. */
 export function historyIn(db: Knex) {
   const changes = (responseId: string): Knex.QueryBuilder =>
     db('answer_changes')
@@ -19,7 +19,7 @@ export function historyIn(db: Knex) {
       .where('answer_changes.response_id', responseId);
 
   return {
-    /** A page (from 1) of all that has been done to a response, or to one question of it. */
+    /** A page (from 1) of the history of a response, or of one question (printed number) of it. */
     async page(responseId: string, number: number, question?: string): Promise<HistoryPage> {
       const places = await rowsOf(placesOf(responseId, number, question), placeColumns(db));
       const rows = await rowsOf(
@@ -42,7 +42,7 @@ export function historyIn(db: Knex) {
       };
     },
 
-    /** What a version of a response changed in a question. */
+    /** The change that a version of a response made in a question (printed number); undefined if it made none. */
     async change(responseId: string, version: number, question: string): Promise<AnswerChange | undefined> {
       const found = changes(responseId)
         .where('answer_changes.version', version)
@@ -53,11 +53,15 @@ export function historyIn(db: Knex) {
   };
 
   /**
-   * Where each entry of a history stands, the latest first, and how many there are. An entry is an event: one that saved
-   * answers with the version that it made, any other where it names the question that is asked for. Versions that no event
-   * tells are entries themselves. Those that a page saved by itself (they have a key, and one question each) are told as
-   * one with the version before of the same question, where that was the same person's and no long pause lies between
-   * them. Of those at the same time, the later event is the later one.
+   * A page of the items of a history, the latest first, with the total number of items. The items are:
+   *
+   * events; an event that saved answers has the version that it made. With a question, only events that name the
+   * question or changed its answer;
+   *
+   * versions that no event records. Consecutive ones of the same question by the same person, all saved by autosave
+   * (they have a key) and without a long pause between them, are one item.
+   *
+   * Of items at the same time, the event that was recorded later is the later one.
    */
   function placesOf(responseId: string, number: number, question: string | undefined): Knex.QueryBuilder {
     const places = db.raw(

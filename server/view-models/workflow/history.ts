@@ -8,7 +8,7 @@ import {
 import { findQuestion, pageOf } from '../../domain/survey/survey.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { formatCount, formatDate, formatList, formatTime, swedishDay } from '../../domain/text/swedish.ts';
-import type { LoadedResponse } from '../../domain/workflow/loaded-response.ts';
+import type { LoadedProgress } from '../../domain/workflow/loaded-response.ts';
 import { historyHref, paths, questionHref } from '../../paths.ts';
 import { type AnswerDifferenceView, answerDifference } from '../answer/answer-difference.ts';
 import { eventWords } from '../people/event-words.ts';
@@ -72,7 +72,7 @@ export type Restored = 'restored' | 'unchanged';
 const CHANGES_SHOWN = 4;
 
 export function historyView(
-  loaded: LoadedResponse,
+  loaded: LoadedProgress,
   page: HistoryPage,
   {
     question,
@@ -116,7 +116,7 @@ export function historyView(
   };
 }
 
-function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Restored): NoticeView {
+function noticeView(loaded: LoadedProgress, { items }: HistoryPage, restored: Restored): NoticeView {
   if (restored === 'unchanged') return { text: 'Frågan har redan det svaret. Inget har ändrats.', undo: undefined };
   const change = items.find(({ verb }) => verb === 'response.restore')?.changes[0];
   const undoable = change !== undefined && loaded.writable && isCurrent(loaded, change, 'after');
@@ -129,7 +129,7 @@ function noticeView(loaded: LoadedResponse, { items }: HistoryPage, restored: Re
   };
 }
 
-function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }: HistoryItem): EntryView {
+function entryView(loaded: LoadedProgress, { at, person, verb, detail, changes }: HistoryItem): EntryView {
   const who = person?.name ?? (verb.startsWith('proposal.') ? 'En kollega' : 'Samsvar');
   const inOrder = loaded.survey.questions.flatMap(({ id }) => changes.filter((change) => change.question === id));
   const saved = verb === 'response.save' && inOrder.length > 0;
@@ -145,7 +145,7 @@ function entryView(loaded: LoadedResponse, { at, person, verb, detail, changes }
  * Words for a change that the RSS made on behalf of the organisation. It wrote every change between the beginning and
  * the end of its work on behalf, since that ends as soon as anybody else saves.
  */
-function onBehalfWords({ onBehalf, response }: LoadedResponse, at: string): string {
+function onBehalfWords({ onBehalf, response }: LoadedProgress, at: string): string {
   if (onBehalf === undefined || at < onBehalf.at || (onBehalf.ended !== undefined && at >= onBehalf.ended.at))
     return '';
   return ` åt ${response.organisation.name}, för ${onBehalf.organisation.name}`;
@@ -162,7 +162,7 @@ function savedWords(changes: readonly HistoryChange[]): string {
   return `ändrade ${numbers.length === 1 ? 'svaret' : 'svaren'} på ${which}`;
 }
 
-function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView | undefined {
+function changeView(loaded: LoadedProgress, change: HistoryChange): ChangeView | undefined {
   const { response, survey } = loaded;
   const question = findQuestion(survey, change.question);
   if (question === undefined) return undefined;
@@ -176,7 +176,7 @@ function changeView(loaded: LoadedResponse, change: HistoryChange): ChangeView |
 }
 
 /** Buttons for the answer before and the answer after the change, without the one that is the present answer. */
-function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[] {
+function restoresOf(loaded: LoadedProgress, change: HistoryChange): RestoreView[] {
   const buttons = { after: 'Återställ det nya svaret', before: 'Återställ det gamla svaret' };
   return (['after', 'before'] as const)
     .filter((side) => !isCurrent(loaded, change, side))
@@ -185,12 +185,12 @@ function restoresOf(loaded: LoadedResponse, change: HistoryChange): RestoreView[
     );
 }
 
-function isCurrent({ response }: LoadedResponse, change: HistoryChange, side: Side): boolean {
+function isCurrent({ response }: LoadedProgress, change: HistoryChange, side: Side): boolean {
   return canonicalJson(change[side] ?? null) === canonicalJson(response.answers[change.question] ?? null);
 }
 
 function restoreOf(
-  { response }: LoadedResponse,
+  { response }: LoadedProgress,
   { question, version, firstVersion }: HistoryChange,
   side: Side,
   button: string,

@@ -161,7 +161,7 @@ describe('opening a round', () => {
   it('is refused for a survey that counts what the round that it counts was not opened with', async () => {
     const { knex } = county().context.database;
     await openRound(await again(edited()));
-    const latest = (await roundsIn(knex).list({ county: '13', survey: 'kommun-2023' })).at(0);
+    const latest = (await roundsIn(knex).list({ counties: ['13'], survey: 'kommun-2023' })).at(0);
     const outcome = await openRounds(
       county().context,
       county().participant('RSS Halland').person,
