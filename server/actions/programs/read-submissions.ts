@@ -8,7 +8,7 @@ import { listedSubmissionsIn, type SubmissionFilter } from '../../repositories/p
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { definitionsIn } from '../../repositories/round/definitions.ts';
 import { submissionsIn } from '../../repositories/submission/submissions.ts';
-import { isId } from '../authorise.ts';
+import { isCode, isId } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { reportOfSubmission } from '../submission/report-response.ts';
 
@@ -34,7 +34,7 @@ export async function listSubmitted(
 ): Promise<SubmissionPage> {
   const { knex } = context.database;
   const ofYear = year === undefined ? undefined : await definitionsIn(knex).surveysOfYear(year);
-  const surveys = survey === undefined ? ofYear : [survey].filter((id) => ofYear?.includes(id) ?? true);
+  const surveys = survey === undefined ? ofYear : [survey].filter((id) => isCode(id) && (ofYear?.includes(id) ?? true));
   const found = await listedSubmissionsIn(knex, scope).list(
     { ...filter, ...(surveys === undefined ? {} : { surveys }) },
     most + 1,

@@ -277,3 +277,13 @@ describe('a round from before definitions were stored', () => {
     expect(given.flatMap((one) => one.given)).toHaveLength(1);
   });
 });
+
+it('a survey whose file is gone still has its reading version, codebook and schema, as a round was opened with it', async () => {
+  const agent = await (await again(withoutFiles())).signIn('Hylte');
+  for (const address of [paths.readingVersion('kommun-2023'), paths.codebook('kommun-2023')])
+    expect(textOf((await agent.get(address).expect(200)).text)).toContain(
+      'Utmaningar/hinder med att utöka antalet VFU-veckor.',
+    );
+  await agent.get(paths.reportSchema('kommun-2023')).expect(200);
+  await agent.get(paths.readingVersion('kommun-2021')).expect(404);
+});
