@@ -131,7 +131,10 @@ export async function remindersOf(
   const mails = new Map<string, NewMail[]>();
   for (const { response, people } of toRemind) {
     const { round } = response;
-    const message = reminderMessage(newsOf(context, surveys, response), { hindrances: left.get(response.id) ?? [], today });
+    const message = reminderMessage(newsOf(context, surveys, response), {
+      hindrances: left.get(response.id) ?? [],
+      today,
+    });
     const added = people.map(({ person, key }) => onceTo(person, { round, message, key }));
     mails.set(round.id, [...(mails.get(round.id) ?? []), ...added]);
   }
