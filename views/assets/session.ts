@@ -35,11 +35,13 @@ function warnInTime(within: HTMLElement, begun: End): void {
     if (said === what) return;
     said = what;
     for (const box of within.querySelectorAll('.session-box')) box.remove();
+    document.documentElement.classList.remove('with-session-box');
     const words = within.querySelector<HTMLTemplateElement>(`template[data-said="${what}"]`)?.content.cloneNode(true);
     if (!(words instanceof DocumentFragment)) return;
     for (const time of words.querySelectorAll('[data-time]')) time.textContent = `kl. ${formatTime(end.endsAt)}`;
     words.querySelector('button')?.addEventListener('click', () => void stay());
     within.append(words);
+    document.documentElement.classList.toggle('with-session-box', within.querySelector('.session-box') !== null);
   };
 
   const check = (): void => {

@@ -17,7 +17,7 @@ export interface TextPiece {
 export function piecesOf(text: string, marks: readonly TextMark[]): TextPiece[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ from, to }) => [from, to])])]
     .filter((cut) => cut >= 0 && cut <= text.length)
-    .toSorted((one, other) => one - other);
+    .sort((one, other) => one - other);
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? 0;
     const over = marks.filter((mark) => mark.from <= from && mark.to >= to);

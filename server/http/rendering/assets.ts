@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { join } from 'node:path';
 import { Router } from 'express';
 import { paths } from '../../paths.ts';
+import { bundle } from './bundle.ts';
 
 /** The files that pages load, such as styles and scripts: their addresses, and the router that serves them. */
 export interface Assets {
@@ -93,7 +93,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
     (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
     readTogether(SITE_STYLES.map((name) => `${name}.css`)),
   );
-  const scripts = await bundling;
+  const { scripts } = await bundling;
   const scriptNamed = (name: string): Buffer => {
     const script = scripts.get(name);
     if (script === undefined) throw new Error(`Nothing came of bundling ${name} in ${folder}`);
@@ -116,20 +116,4 @@ export async function loadAssets(folder: string): Promise<Assets> {
     response.end(asset.content);
   });
   return { assetPaths, router };
-}
-
-/** Bundles each entry with everything that it imports into one minified file. Gives the files by the entry's name. */
-async function bundle(folder: string, entries: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const { outputFiles } = await build({
-    entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
-    outdir: folder,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-  });
-  // Stops esbuild's own process, which would otherwise keep waiting for more to bundle.
-  await stop();
-  return new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)]));
 }

@@ -70,7 +70,8 @@ export function keepCompilationEditor(form: HTMLFormElement): CompilationEditor 
     const at = form.elements.namedItem('at');
     if (at instanceof HTMLInputElement) at.value = isPlaced ? String(field?.selectionEnd ?? '') : '';
     const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form, button)) if (typeof value === 'string') body.append(name, value);
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    body.append(button.name, button.value);
     const written = field?.value;
     const deed = await ask(form.action, { method: 'POST', body });
     if (!isDeed(deed))

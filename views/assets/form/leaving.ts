@@ -1,4 +1,5 @@
 import { makeAnnouncer } from '../site/announcer.ts';
+import { askBeforeLeaving } from '../site/ask-before-leaving.ts';
 import type { Autosave } from './autosave.ts';
 import { isSavedByItself } from './question-fields.ts';
 import { saySomething } from './said.ts';
@@ -19,7 +20,7 @@ export function warnBeforeLeaving(form: HTMLFormElement, autosave: Autosave | un
     if (going) unsaved = false;
   });
   window.addEventListener('beforeunload', (event) => {
-    if (unsaved || (!going && autosave?.hasTrouble() === true)) event.preventDefault();
+    if (unsaved || (!going && autosave?.hasTrouble() === true)) askBeforeLeaving(event);
   });
   window.addEventListener('pageshow', () => {
     going = false;
