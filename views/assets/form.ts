@@ -4,12 +4,13 @@
  */
 
 import { keepCompilationEditor } from './compilation/compilation.ts';
-import { type Autosave, type FormPage, keepSaving } from './form/autosave.ts';
+import { type Autosave, keepSaving } from './form/autosave.ts';
 import { keepNoneApart, keepOptionTexts } from './form/choices.ts';
 import { keepConflicts } from './form/conflicts.ts';
 import { foldContents, showWhereWeAre } from './form/contents.ts';
 import { keepCounters } from './form/counters.ts';
 import { keepFollowUps } from './form/follow-ups.ts';
+import type { FormPage } from './form/form-page.ts';
 import {
   askBeforeSigningOut,
   followWhenSaved,
@@ -86,7 +87,7 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
       bench?.saved();
     },
   });
-  keepConflicts(within, questions, autosave, states);
+  keepConflicts(within, page, questions, autosave, states);
   sendWhenSaved(within, autosave);
   askBeforeSigningOut(autosave);
   followWhenSaved(autosave);
