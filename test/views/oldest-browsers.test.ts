@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundle, OLDEST_BROWSERS } from '../../server/http/rendering/bundle.ts';
+import { bundle, bundleForAnyBrowser, OLDEST_BROWSERS } from '../../server/http/rendering/bundle.ts';
 import { NEWER_FUNCTIONS, type NewerFunction } from '../support/newer-functions.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,7 +27,8 @@ const NEWER_STYLES: Readonly<Record<string, RegExp>> = {
 
 let sources: readonly string[];
 beforeAll(async () => {
-  sources = (await bundle(ASSETS, ['form', 'session'])).sources;
+  const bundles = [await bundle(ASSETS, ['form', 'session']), await bundleForAnyBrowser(ASSETS, ['script-watch'])];
+  sources = [...new Set(bundles.flatMap((made) => made.sources))];
 });
 
 describe('the oldest browsers that the pages are built for', () => {

@@ -28,6 +28,7 @@ import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
 import { tellWhatWasAsked } from './screening/screening.ts';
 import { keepCopyButtons } from './site/copy-buttons.ts';
+import { beginPart } from './site/parts.ts';
 import { keepShortcuts } from './site/shortcuts.ts';
 import { followNews } from './teamwork/news.ts';
 import { showOthersChanges } from './teamwork/others-changes.ts';
@@ -39,28 +40,29 @@ const { person } = document.body.dataset;
 const key = newKey();
 
 if (form !== null) {
-  keepCounters(form);
-  keepMarks(form, [surplusOf, screenedOf]);
-  keepSurplusButtons(form);
-  keepPastedText(form);
-  keepFollowUps(form);
-  keepOptionTexts(form);
-  keepNoneApart(form);
-  tellWhatWasAsked(form);
+  beginPart(() => keepCounters(form));
+  beginPart(() => keepMarks(form, [surplusOf, screenedOf]));
+  beginPart(() => keepSurplusButtons(form));
+  beginPart(() => keepPastedText(form));
+  beginPart(() => keepFollowUps(form));
+  beginPart(() => keepOptionTexts(form));
+  beginPart(() => keepNoneApart(form));
+  beginPart(() => tellWhatWasAsked(form));
 }
-const saving = form !== null && person !== undefined ? keepAnswers(form, person) : undefined;
+const saving = form !== null && person !== undefined ? beginPart(() => keepAnswers(form, person)) : undefined;
 if (form !== null) {
-  warnBeforeLeaving(form, saving?.autosave);
-  if (saving === undefined) heedWhatIsPutBack(form);
+  beginPart(() => warnBeforeLeaving(form, saving?.autosave));
+  if (saving === undefined) beginPart(() => heedWhatIsPutBack(form));
 }
-if (person !== undefined) sendWhatWaits(person, key, saving);
+if (person !== undefined) beginPart(() => sendWhatWaits(person, key, saving));
 
 if (['', '#fel'].includes(window.location.hash)) document.getElementById('fel')?.focus();
-keepShortcuts(saving && (() => void saving.autosave.flush()));
-keepCopyButtons();
-keepTransferTicks();
-foldContents();
-showWhereWeAre();
+beginPart(() => keepShortcuts(saving && (() => void saving.autosave.flush())));
+beginPart(keepCopyButtons);
+beginPart(keepTransferTicks);
+beginPart(foldContents);
+beginPart(showWhereWeAre);
+document.documentElement.dataset.scripts = 'started';
 
 interface Saving {
   readonly page: FormPage;
@@ -70,7 +72,8 @@ interface Saving {
 
 /**
  * Makes the answers of a response save themselves and show what others save. Undefined for a form without answers, and
- * for one that is only shown.
+ * for one that is only shown. What the saving depends on is begun together: if any of it fails, the form does not save
+ * itself (`script-watch.ts` tells). The rest is begun part by part.
  */
 function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefined {
   const { response, answers, find, news, presence, version = '0' } = within.dataset;
@@ -80,7 +83,7 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   const questions = questionsIn(within);
   const states = keepSaveStates(within);
   const shown = keepQuestionStates(within, questions);
-  const bench = keepCompilationEditor(within);
+  const bench = beginPart(() => keepCompilationEditor(within));
   const autosave = keepSaving(within, page, questions, states, {
     told(question, state) {
       shown.show(question, state);
@@ -89,18 +92,21 @@ function keepAnswers(within: HTMLFormElement, writer: string): Saving | undefine
   });
   keepConflicts(within, page, questions, autosave, states);
   sendWhenSaved(within, autosave);
-  askBeforeSigningOut(autosave);
-  followWhenSaved(autosave);
   // Field values that the browser restores when somebody returns to the page are from an earlier version. What was not
   // saved is kept in the browser's storage instead.
   within.autocomplete = 'off';
+  within.dataset.savedBy = 'itself';
 
-  const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });
-  const { at } = followNews(page, { news, presence }, Number(version), (told) => {
-    autosave.tryNow();
-    showPeople(within, questions, told.people);
-    showChanges(told);
+  beginPart(() => askBeforeSigningOut(autosave));
+  beginPart(() => followWhenSaved(autosave));
+  beginPart(() => {
+    const showChanges = showOthersChanges(answers, questions, { autosave, states, shown });
+    const { at } = followNews(page, { news, presence }, Number(version), (told) => {
+      autosave.tryNow();
+      showPeople(within, questions, told.people);
+      showChanges(told);
+    });
+    followFocus(within, questions, at);
   });
-  followFocus(within, questions, at);
   return { page, questions, autosave };
 }

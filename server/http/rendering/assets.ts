@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Router } from 'express';
 import { paths } from '../../paths.ts';
-import { bundle } from './bundle.ts';
+import { bundle, bundleForAnyBrowser } from './bundle.ts';
 
 /** The files that pages load, such as styles and scripts: their addresses, and the router that serves them. */
 export interface Assets {
@@ -20,7 +20,8 @@ export interface AssetPaths {
   readonly style: string;
   /** The styles of a report that is shown on a page, loaded in addition to `style`. */
   readonly report: string;
-  readonly hasScript: string;
+  /** Watches the other scripts; loaded before them, and before the page is shown. */
+  readonly scriptWatch: string;
   readonly form: string;
   readonly session: string;
   readonly icon: string;
@@ -72,7 +73,7 @@ const require = createRequire(import.meta.url);
  * is missing or a script cannot be bundled.
  */
 export async function loadAssets(folder: string): Promise<Assets> {
-  const bundling = bundle(folder, ['form', 'session']);
+  const bundling = bundleAll(folder);
   const assets = new Map<string, Asset>();
   const add = (name: string, type: string, content: Buffer): string => {
     const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
@@ -93,7 +94,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
     (css, [name, path]) => css.replaceAll(`url("${name}")`, `url("${path}")`),
     readTogether(SITE_STYLES.map((name) => `${name}.css`)),
   );
-  const { scripts } = await bundling;
+  const scripts = await bundling;
   const scriptNamed = (name: string): Buffer => {
     const script = scripts.get(name);
     if (script === undefined) throw new Error(`Nothing came of bundling ${name} in ${folder}`);
@@ -103,7 +104,7 @@ export async function loadAssets(folder: string): Promise<Assets> {
   const assetPaths: AssetPaths = {
     style: add('site.css', 'text/css; charset=utf-8', Buffer.from(style)),
     report: add('report.css', 'text/css; charset=utf-8', Buffer.from(report)),
-    hasScript: add('has-script.js', 'text/javascript; charset=utf-8', readFileSync(join(folder, 'has-script.js'))),
+    scriptWatch: add('script-watch.js', 'text/javascript; charset=utf-8', scriptNamed('script-watch')),
     form: add('form.js', 'text/javascript; charset=utf-8', scriptNamed('form')),
     session: add('session.js', 'text/javascript; charset=utf-8', scriptNamed('session')),
     icon: add('icon.svg', 'image/svg+xml', readFileSync(join(folder, 'icon.svg'))),
@@ -116,4 +117,11 @@ export async function loadAssets(folder: string): Promise<Assets> {
     response.end(asset.content);
   });
   return { assetPaths, router };
+}
+
+/** The page's scripts, by name. */
+async function bundleAll(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const modules = await bundle(folder, ['form', 'session']);
+  const classic = await bundleForAnyBrowser(folder, ['script-watch']);
+  return new Map([...modules.scripts, ...classic.scripts]);
 }

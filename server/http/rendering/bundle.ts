@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { build, type Plugin, stop } from 'esbuild';
+import { type BuildOptions, build, type Plugin, stop } from 'esbuild';
 
 /**
  * The oldest browsers that the scripts are built for, as esbuild's targets: Firefox ESR 115 and Chrome 109, the last
@@ -24,18 +24,29 @@ export async function bundle(
   entries: readonly string[],
   plugins: readonly Plugin[] = [],
 ): Promise<Bundles> {
+  return bundleAs({ format: 'esm', target: [...OLDEST_BROWSERS], plugins: [...plugins] }, folder, entries);
+}
+
+/** Bundles each entry into a classic script in syntax from 2015, which also a browser that is older than ours runs. */
+export async function bundleForAnyBrowser(folder: string, entries: readonly string[]): Promise<Bundles> {
+  return bundleAs({ format: 'iife', target: 'es2015' }, folder, entries);
+}
+
+async function bundleAs(
+  how: Pick<BuildOptions, 'format' | 'target' | 'plugins'>,
+  folder: string,
+  entries: readonly string[],
+): Promise<Bundles> {
   const { outputFiles, metafile } = await build({
+    ...how,
     entryPoints: entries.map((name) => join(folder, `${name}.ts`)),
     outdir: folder,
     bundle: true,
-    format: 'esm',
-    target: [...OLDEST_BROWSERS],
     minify: true,
     write: false,
     metafile: true,
-    plugins: [...plugins],
   });
-  // Stops esbuild's own process, which would otherwise keep waiting for more to bundle.
+  // Stops esbuild's own process, which would otherwise keep waiting for more to bundle. So bundles are made one by one.
   await stop();
   return {
     scripts: new Map(outputFiles.map(({ path, contents }) => [basename(path, '.js'), Buffer.from(contents)])),
