@@ -18,12 +18,14 @@ import {
   sendWhenSaved,
   warnBeforeLeaving,
 } from './form/leaving.ts';
+import { keepLostTexts } from './form/lost-text.ts';
 import { keepMarks, screenedOf, surplusOf } from './form/marked-text.ts';
 import { keepPastedText } from './form/pasted-text.ts';
 import { type FormQuestion, questionsIn } from './form/question-fields.ts';
 import { keepQuestionStates } from './form/question-states.ts';
 import { keepSaveStates } from './form/save-states.ts';
 import { keepSurplusButtons } from './form/show-surplus.ts';
+import { keepUndoOffers } from './form/undo-offers.ts';
 import { newKey } from './form/unsent-answers.ts';
 import { sendWhatWaits } from './form/waiting-answers.ts';
 import { tellWhatWasAsked } from './screening/screening.ts';
@@ -46,7 +48,9 @@ if (form !== null) {
   beginPart(() => keepPastedText(form));
   beginPart(() => keepFollowUps(form));
   beginPart(() => keepOptionTexts(form));
-  beginPart(() => keepNoneApart(form));
+  const offers = beginPart(() => keepUndoOffers(form)) ?? { offer() {} };
+  beginPart(() => keepNoneApart(form, offers));
+  beginPart(() => keepLostTexts(form, offers));
   beginPart(() => tellWhatWasAsked(form));
 }
 const saving = form !== null && person !== undefined ? beginPart(() => keepAnswers(form, person)) : undefined;
