@@ -47,7 +47,7 @@ it('ticks that “Inget av alternativen” clears are told of, and come back wit
   await visitor.open(paths.page(id, 1));
   const { page } = visitor;
   await page.focus('[name="A.none"]');
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   await waitUntil(async () => expect((await saved('A'))?.chosen).toEqual([]));
   expect(await offer()).toBe('3 kryss togs bort. Ångra');
   expect(await page.$$eval('[role="status"]', (all) => all.map(({ textContent }) => textContent))).toContain(
