@@ -6,6 +6,7 @@ import {
   type HistoryPage,
   SAVING_VERBS,
   SITTING_PAUSE,
+  type VersionSpan,
 } from '../../domain/answer/history.ts';
 import { computed, personAs, type Row } from '../tables/columns.ts';
 import { firstOf, rowsOf } from '../tables/rows.ts';
@@ -38,7 +39,42 @@ export function historyIn(db: Knex) {
           detail: place.detail,
           person: place.person,
           changes: changesIn(rows.filter((row) => endsOf(place).includes(row.version))),
+          saves: place.saves,
         })),
+      };
+    },
+
+    /** A page (from 1) of the saves of a question, each of them an item, in some versions of a response. */
+    async saves(
+      responseId: string,
+      question: string,
+      { first, last }: VersionSpan,
+      number: number,
+    ): Promise<HistoryPage> {
+      const rows = await rowsOf(
+        changes(responseId)
+          .where('answer_changes.question', question)
+          .whereBetween('answer_changes.version', [first, last])
+          .orderBy('answer_changes.version', 'desc')
+          .limit(HISTORY_PAGE_LENGTH)
+          .offset((number - 1) * HISTORY_PAGE_LENGTH),
+        { ...CHANGE, total: totalOf(db) },
+      );
+      return {
+        number,
+        total: rows[0]?.total ?? 0,
+        items: rows.map(({ total: _total, ...row }) => {
+          const change = changeFrom(row);
+          const { at, person, version } = change;
+          return {
+            at,
+            person,
+            verb: 'response.save',
+            detail: {},
+            changes: [{ ...change, firstVersion: version }],
+            saves: 1,
+          };
+        }),
       };
     },
 
@@ -98,15 +134,16 @@ export function historyIn(db: Knex) {
       over (partition by of_question order by version) as sitting
     from questions where question = of_question),
   sittings as (
-    select min(version) as first_version, max(version) as last_version, max(at) as at,
+    select min(version) as first_version, max(version) as last_version, max(at) as at, count(*) as saves,
       (array_agg(person_id))[1] as person_id
     from own
     group by of_question, sitting, case when by_itself then null else version end),
   places as (
-    select id as event, at, verb, detail, person_id, version as first_version, version as last_version
+    select id as event, at, verb, detail, person_id, version as first_version, version as last_version,
+      case when version is null then 0 else 1 end as saves
     from told where made is null or place = 1
     union all
-    select 0, at, 'response.save', '{}', person_id, first_version, last_version from sittings)
+    select 0, at, 'response.save', '{}', person_id, first_version, last_version, saves from sittings)
   select * from places) as events`,
       { response: responseId, question: question ?? null, saving: [...SAVING_VERBS], pause: SITTING_PAUSE },
     );
@@ -144,8 +181,15 @@ function placeColumns(db: Knex) {
     /** The versions of the response that it made, the first and the last of them, if it saved answers. */
     firstVersion: computed('integer?', db.raw('events.first_version')),
     lastVersion: computed('integer?', db.raw('events.last_version')),
-    total: computed('bigint', db.raw('count(*) over ()')),
+    /** How many saves it tells as one; 0 if it saved nothing. */
+    saves: computed('bigint', db.raw('events.saves')),
+    total: totalOf(db),
   } as const;
+}
+
+/** How many rows there are on all pages. */
+function totalOf(db: Knex) {
+  return computed('bigint', db.raw('count(*) over ()'));
 }
 
 /** The first and the last of the versions of an item: what was before, and what came of it. */
