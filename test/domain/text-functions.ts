@@ -349,6 +349,7 @@ export const BY_ANOTHER: Readonly<Record<string, string>> = {
   templateFaults: 'caseFaults',
   fieldValues: 'caseFaults',
   leadOf: 'applyCompilationEdit',
+  countNumbers: 'aggregate',
   withComputedNumbers: 'aggregate',
   withoutComputedNumbers: 'aggregate',
   overridesOf: 'aggregate',
