@@ -132,6 +132,9 @@ export const paths = {
   extendRound: <R extends string, O extends string>(round: R, organisation: O) =>
     `/omgangar/${round}/anstand/${organisation}` as const,
   reopenRound: <R extends string>(round: R) => `/omgangar/${round}/oppna-igen` as const,
+  arrivals: <R extends string>(round: R) => `/omgangar/${round}/nytt` as const,
+  settleArrival: <R extends string, Id extends string>(round: R, response: Id) =>
+    `/omgangar/${round}/nytt/${response}` as const,
   remindNow: <R extends string>(round: R) => `/omgangar/${round}/paminn` as const,
 
   organisation: <O extends string>(code: O) => `/organisation/${code}` as const,

@@ -1,4 +1,5 @@
 import { listResponses } from '../../actions/response/load-response.ts';
+import { isCounted, listArrivals } from '../../actions/workflow/arrivals.ts';
 import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
@@ -17,7 +18,8 @@ export const responseRoutes: readonly Route[] = [
     to: 'signed-in',
     async answer({ context, actor, show }) {
       const own = await listResponses(context, actor);
-      const tasks = tasksOf(own.recent, { proposals: own.proposals, day: swedishDay(context.now()) });
+      const arrivals = await listArrivals(context, actor);
+      const tasks = tasksOf(own.recent, { proposals: own.proposals, arrivals, day: swedishDay(context.now()) });
       const surveyTitle = (id: string) => context.catalogue.survey(id).title;
       show('start', startView(own, { actor, tasks, surveyTitle }));
     },
@@ -32,7 +34,7 @@ export const responseRoutes: readonly Route[] = [
       show('overview', {
         ...overviewView(loaded, workflow, {
           done: request.query.klart,
-          isCounted: context.catalogue.surveys.some(({ countedSurvey: basis }) => basis === loaded.survey.id),
+          isCounted: isCounted(context.catalogue, loaded.survey.id),
         }),
         contact: contactLineView(loaded, contact),
         readyMarks: readyMarksText(readyMarks),

@@ -53,7 +53,7 @@ export function startView(
   const titles = [...new Set(recent.map(({ response }) => response.round.title))];
   return {
     title: 'Mina uppgifter',
-    tasks: tasks.map(taskView),
+    tasks: tasks.map((task) => taskView(task, surveyTitle)),
     nothing: recent.length > 0 ? undefined : nothingWords(actor),
     rounds: titles.map((title) => ({
       title,
