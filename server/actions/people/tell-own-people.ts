@@ -7,7 +7,7 @@ import { apiTokenMadeMessage, type MadeToken, roleGivenMessage } from '../../mes
 import { organisationsIn } from '../../repositories/people/organisations.ts';
 import { peopleIn } from '../../repositories/people/people.ts';
 import type { ActionContext } from '../context.ts';
-import { sendNotice } from '../mail/send-notice.ts';
+import { sendNotice } from '../send-notice.ts';
 
 /** A role that somebody has been given now. */
 export interface NewlyGivenRole {

@@ -9,7 +9,8 @@ import {
   pageProgress,
   type RoundDashboard,
 } from '../../domain/workflow/round-dashboard.ts';
-import { noticesIn } from '../../repositories/mail/notices.ts';
+import { askTogether } from '../../repositories/lookup.ts';
+import { invitationsOf, leadsOfRound } from '../../repositories/mail/notices.ts';
 import { contactsIn } from '../../repositories/people/contacts.ts';
 import { responsesIn } from '../../repositories/response/responses.ts';
 import { extensionsIn } from '../../repositories/round/extensions.ts';
@@ -64,7 +65,11 @@ export async function loadRoundDashboard(
   const submitted = await submissionsIn(knex).latestAnswersInRound(round.id);
   const contacts = await contactsIn(knex).ofRound(round.id);
   const extensions = await extensionsIn(knex).ofRound(round.id);
-  const leads = await noticesIn(knex).leads(round.id);
+  const asked = await askTogether(knex, (ask) => ({
+    leads: ask(leadsOfRound(knex, round.id)),
+    invitations: ask(invitationsOf(knex, round.id)),
+  }));
+  const leads = asked.leads();
   const rows = loaded.map((one): DashboardRow => {
     const { response, receipt } = one;
     const { code } = response.organisation;
@@ -82,7 +87,8 @@ export async function loadRoundDashboard(
   const hasFeedback =
     mayInCounty(actor, 'round.collect', round.county) && (await submissionsIn(knex).hasCounting(round.id));
   const canBeFilledIn = loaded.some(({ response }) => may(actor, 'round.fill-in', response.organisation));
-  return { round, survey, rows, hasFeedback, hasFillInWorkbook: canBeFilledIn };
+  const invitations = asked.invitations();
+  return { round, survey, rows, invitations, hasFeedback, hasFillInWorkbook: canBeFilledIn };
 }
 
 /**

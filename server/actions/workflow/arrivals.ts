@@ -1,11 +1,8 @@
 import type { Knex } from 'knex';
-import type { Catalogue } from '../../catalogue/catalogue.ts';
-import { countiesWhere } from '../../domain/people/permission.ts';
 import type { Actor } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Round } from '../../domain/round/round.ts';
 import type { Survey } from '../../domain/survey/survey.ts';
-import { swedishDay } from '../../domain/text/swedish.ts';
 import type { Arrival } from '../../domain/workflow/arrival.ts';
 import { transaction } from '../../repositories/database.ts';
 import { askAlone } from '../../repositories/lookup.ts';
@@ -13,25 +10,7 @@ import { arrivalsIn, arrivalsOf } from '../../repositories/workflow/arrivals.ts'
 import { findResponseFor, findRoundFor } from '../authorise.ts';
 import type { ActionContext } from '../context.ts';
 import { actOf, recordEvent } from '../record-event.ts';
-
-/** Whether a survey's responses are counted in another's, so that the RSS takes a stand on what is submitted to it. */
-export function isCounted({ surveys }: Pick<Catalogue, 'surveys'>, survey: string): boolean {
-  return surveys.some(({ countedSurvey }) => countedSurvey === survey);
-}
-
-/**
- * What waits for an RSS officer to take a stand on it, in the counties whose submissions they may send back and the
- * rounds where something can still be done. Nothing is asked of the database for anybody else.
- */
-export async function listArrivals(
-  { catalogue, database, now }: ActionContext,
-  actor: Actor,
-): Promise<readonly Arrival[]> {
-  const counties = countiesWhere(actor, 'submission.send-back');
-  if (counties.length === 0) return [];
-  const surveys = catalogue.surveys.map(({ id }) => id).filter((id) => isCounted(catalogue, id));
-  return askAlone(arrivalsOf(database.knex, { counties, surveys, day: swedishDay(now()) }));
-}
+import { isCountedSurvey } from '../response/waiting-arrivals.ts';
 
 /** What waits in one round, whether or not it is open. Throws `not-found`. */
 export async function listArrivalsIn(
@@ -44,7 +23,9 @@ export async function listArrivalsIn(
   return {
     round,
     survey: context.catalogue.survey(round.survey),
-    arrivals: isCounted(context.catalogue, round.survey) ? await askAlone(arrivalsOf(knex, { round: round.id })) : [],
+    arrivals: isCountedSurvey(context.catalogue, round.survey)
+      ? await askAlone(arrivalsOf(knex, { round: round.id }))
+      : [],
   };
 }
 

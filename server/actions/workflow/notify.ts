@@ -4,8 +4,8 @@ import type { Person } from '../../domain/people/person.ts';
 import type { Response } from '../../domain/response/response.ts';
 import { type Audience, NOTICES, type NoticeEvent } from '../../domain/workflow/notices.ts';
 import { lastStep, type ResponseWorkflow } from '../../domain/workflow/step.ts';
-import { sendNotice } from '../mail/send-notice.ts';
 import { followersOf, workflowOf } from '../response/workflow.ts';
+import { sendNotice } from '../send-notice.ts';
 
 /** What has happened to a response, who did it, and when (ISO time). */
 interface Happening {

@@ -17,8 +17,9 @@ import { arrivalsOf } from '../../repositories/workflow/arrivals.ts';
 import { remarksIn } from '../../repositories/workflow/remarks.ts';
 import { wholeBasis } from '../compilation/whole-basis.ts';
 import type { ActionContext } from '../context.ts';
+import { isCountedSurvey } from '../response/waiting-arrivals.ts';
 import { recordDecisionOn } from '../submission/political-decision.ts';
-import { isCounted, settleCountedBy } from './arrivals.ts';
+import { settleCountedBy } from './arrivals.ts';
 import { go, inTransit, isAsReviewed, type Reviewed, refuseUnlessOpen, tell } from './transit.ts';
 
 /**
@@ -74,7 +75,7 @@ async function arrivalFor(
   trx: Knex,
   { id, round }: Response,
 ): Promise<Arrival | undefined> {
-  if (!isCounted(catalogue, round.survey)) return undefined;
+  if (!isCountedSurvey(catalogue, round.survey)) return undefined;
   return (await askAlone(arrivalsOf(trx, { response: id })))[0];
 }
 

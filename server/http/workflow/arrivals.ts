@@ -15,12 +15,12 @@ export const arrivalRoutes: readonly Route[] = [
 
   route({
     method: 'post',
-    path: paths.settleArrival(':round', ':response'),
+    path: paths.settleArrival(':round', ':id'),
     to: 'round.collect',
     async answer({ context, actor, params, form, response }) {
       const version = readVersion(form.fields.version);
       const withdrawn = fieldText(form.fields, 'withdrawn') === '1';
-      await settleArrival(context, actor, params.response, { version, withdrawn });
+      await settleArrival(context, actor, params.id, { version, withdrawn });
       response.redirect(303, `${paths.arrivals(params.round)}?klart=1`);
     },
     changed: { workflow: (visit) => showArrivals(visit, CHANGED) },

@@ -1,5 +1,5 @@
 import { listResponses } from '../../actions/response/load-response.ts';
-import { isCounted, listArrivals } from '../../actions/workflow/arrivals.ts';
+import { isCountedSurvey } from '../../actions/response/waiting-arrivals.ts';
 import { loadOverview } from '../../actions/workflow/load-overview.ts';
 import { swedishDay } from '../../domain/text/swedish.ts';
 import { tasksOf } from '../../domain/workflow/task.ts';
@@ -18,8 +18,11 @@ export const responseRoutes: readonly Route[] = [
     to: 'signed-in',
     async answer({ context, actor, show }) {
       const own = await listResponses(context, actor);
-      const arrivals = await listArrivals(context, actor);
-      const tasks = tasksOf(own.recent, { proposals: own.proposals, arrivals, day: swedishDay(context.now()) });
+      const tasks = tasksOf(own.recent, {
+        proposals: own.proposals,
+        arrivals: own.arrivals,
+        day: swedishDay(context.now()),
+      });
       const surveyTitle = (id: string) => context.catalogue.survey(id).title;
       show('start', startView(own, { actor, tasks, surveyTitle }));
     },
@@ -34,7 +37,7 @@ export const responseRoutes: readonly Route[] = [
       show('overview', {
         ...overviewView(loaded, workflow, {
           done: request.query.klart,
-          isCounted: isCounted(context.catalogue, loaded.survey.id),
+          isCounted: isCountedSurvey(context.catalogue, loaded.survey.id),
         }),
         contact: contactLineView(loaded, contact),
         readyMarks: readyMarksText(readyMarks),

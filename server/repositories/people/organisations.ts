@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Organisation, OrganisationKind, OrganisationSettings } from '../../domain/people/organisation.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Role } from '../../domain/people/role.ts';
+import { LEADING_ROLES, type Role } from '../../domain/people/role.ts';
 import { compareNames } from '../../domain/text/swedish.ts';
 import { type Lookup, lookup } from '../lookup.ts';
 import { computed, ORGANISATION, personAs } from '../tables/columns.ts';
@@ -67,6 +67,24 @@ export function organisationsIn(db: Knex) {
     /** In Swedish alphabetical order; all of them, or those of a county or a kind. */
     async list(only: { readonly county?: string; readonly kind?: OrganisationKind } = {}): Promise<Organisation[]> {
       return (await rowsOf(db('organisations').where(only), ORGANISATION)).toSorted(byName);
+    },
+
+    /** As `list`, each with whether there is somebody who answers for it (`LEADING_ROLES`). */
+    async listWithLeads(
+      only: { readonly county?: string; readonly kind?: OrganisationKind } = {},
+    ): Promise<{ readonly organisation: Organisation; readonly hasLead: boolean }[]> {
+      const leads = db('memberships')
+        .join('people', 'people.id', 'memberships.person_id')
+        .whereRaw('memberships.organisation_code = organisations.code')
+        .whereNull('people.removed_at')
+        .whereIn(['organisations.kind', 'memberships.role'], Object.entries(LEADING_ROLES));
+      const found = await rowsOf(db('organisations').where(only), {
+        organisation: ORGANISATION,
+        leads: computed('bigint', leads.count()),
+      });
+      return found
+        .map(({ organisation, leads: count }) => ({ organisation, hasLead: count > 0 }))
+        .toSorted((one, other) => byName(one.organisation, other.organisation));
     },
 
     /**

@@ -74,9 +74,6 @@ function only(query: Knex.QueryBuilder, db: Knex, which: WhichArrivals): void {
       );
 }
 
-/** Of the responses that count the round. */
-const COUNTING = `from responses counting join rounds own on own.id = counting.round_id`;
-
 function columns(db: Knex) {
   return {
     organisation: ORGANISATION,
@@ -96,18 +93,18 @@ function columns(db: Knex) {
     ),
     frozenAt: computed(
       'timestamptz?',
-      db.raw(`(select max(frozen.at) ${COUNTING} join frozen_bases frozen on frozen.response_id = counting.id
+      db.raw(`(select max(frozen.at) from responses counting join rounds own on own.id = counting.round_id join frozen_bases frozen on frozen.response_id = counting.id
         where own.basis_round_id = rounds.id)`),
     ),
     compiledAt: computed(
       'timestamptz?',
-      db.raw(`(select max(sent.submitted_at) ${COUNTING} join submissions sent on sent.response_id = counting.id
+      db.raw(`(select max(sent.submitted_at) from responses counting join rounds own on own.id = counting.round_id join submissions sent on sent.response_id = counting.id
         where own.basis_round_id = rounds.id
         and not exists (select 1 from withdrawals back where back.submission_id = sent.id))`),
     ),
     countedBy: computed(
       'uuid?',
-      db.raw(`(select counting.id ${COUNTING} where own.basis_round_id = rounds.id
+      db.raw(`(select counting.id from responses counting join rounds own on own.id = counting.round_id where own.basis_round_id = rounds.id
         order by own.created_at desc, own.id limit 1)`),
     ),
     lastDay: computed(

@@ -71,6 +71,7 @@ const PAGES: readonly Page[] = [
   // Beside the responses with all that is loaded of them: who answers for each, contact persons, extensions,
   // submissions, and whether the compiled response is submitted.
   [paths.round(':round'), 'rss', 9, () => paths.round(round())],
+  [paths.arrivals(':round'), 'rss', 3, () => paths.arrivals(round())],
   [paths.changeRound(':round'), 'rss', 4, () => paths.changeRound(round())],
   [paths.extendRound(':round', ':organisation'), 'rss', 3, () => paths.extendRound(round(), '1380')],
   [paths.reopenRound(':round'), 'rss', 2, () => paths.reopenRound(round())],

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { chooseForBasis, freezeBasis } from '../../../server/actions/freezing/frozen-basis.ts';
-import { loadResponse } from '../../../server/actions/response/load-response.ts';
-import { listArrivals } from '../../../server/actions/workflow/arrivals.ts';
+import { listResponses, loadResponse } from '../../../server/actions/response/load-response.ts';
 import { sendBack } from '../../../server/actions/workflow/send-back-response.ts';
 import { submitResponse } from '../../../server/actions/workflow/submit-response.ts';
 import { withdrawSubmission } from '../../../server/actions/workflow/withdraw-submission.ts';
@@ -142,7 +141,7 @@ describe('what a municipality submits or withdraws', () => {
   it('is a task of the RSS and of nobody else', async () => {
     await submitIn(county(), round, 'Falkenberg');
     for (const who of ['Halmstad', 'Region Halland'])
-      expect(await listArrivals(county().context, await actorOf(who))).toEqual([]);
+      expect((await listResponses(county().context, await actorOf(who))).arrivals).toEqual([]);
     const agent = await county().signIn('Falkenberg');
     await agent.get(paths.arrivals(round.id)).expect(404);
     const { id } = await responseIn(county(), round, 'Falkenberg');

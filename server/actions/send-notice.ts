@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { Message } from '../../domain/mail/message.ts';
-import type { Person } from '../../domain/people/person.ts';
-import type { Notice } from '../../domain/workflow/notices.ts';
-import { mailsIn } from '../../repositories/mail/mails.ts';
+import type { Message } from '../domain/mail/message.ts';
+import type { Person } from '../domain/people/person.ts';
+import type { Notice } from '../domain/workflow/notices.ts';
+import { mailsIn } from '../repositories/mail/mails.ts';
 
 /** A message to some people, and how it is mailed. `at` is the present time (ISO). */
 export interface NoticeMail {
