@@ -14,6 +14,7 @@ export const paths = {
   outbox: '/utkorg',
 
   account: '/mitt-konto',
+  chooseMail: '/mitt-konto/mejl',
   endSession: <S extends string>(session: S) => `/mitt-konto/inloggningar/${session}` as const,
   endOtherSessions: '/mitt-konto/inloggningar',
   stay: '/mitt-konto/stanna-kvar',

@@ -25,7 +25,9 @@ export function withdrawSubmission(
     if (receipt?.version !== version) throw new Refusal({ name: 'changed-meanwhile', of: 'submission-to-withdraw' });
     await submissionsIn(trx).withdraw(receipt.id, { personId: actor.id, reason, at });
     await go(transit, { version });
-    await tell(transit, 'withdrawn', withdrawnMessage(messageSource, receipt, reason));
+    await tell(transit, 'withdrawn', (to) =>
+      withdrawnMessage(messageSource, receipt, { reason, to: to === 'followers' ? to : 'own' }),
+    );
     return 'done';
   });
 }
